@@ -1,0 +1,26 @@
+// This file holds the error of the front end.
+
+package ast
+
+import "fmt"
+
+// A SyntaxError is what the parser, the symbol table and the compiler report about a program.
+// Offsets count characters, not bytes, from 1; a line or offset of 0 stands for None.
+type SyntaxError struct {
+	Kind      string // the Python class: "SyntaxError", "IndentationError" or "TabError"
+	Msg       string
+	Filename  string
+	Lineno    int
+	Offset    int
+	EndLineno int
+	EndOffset int
+	Text      string // the source line, "" for None
+}
+
+// Error returns kind, message and place on one line.
+func (e *SyntaxError) Error() string {
+	if e.Lineno == 0 {
+		return fmt.Sprintf("%s: %s (%s)", e.Kind, e.Msg, e.Filename)
+	}
+	return fmt.Sprintf("%s: %s (%s, line %d)", e.Kind, e.Msg, e.Filename, e.Lineno)
+}
