@@ -50,6 +50,8 @@ type output struct {
 var generators = []generator{
 	{[]string{"Grammar/Tokens"}, generateTokens},
 	{[]string{"Grammar/Python.asdl"}, generateNodes},
+	{[]string{"runtime/ucd/data/properties.txt", "runtime/ucd/data/numeric.txt", "runtime/ucd/data/cases.txt",
+		"runtime/ucd/data/decompositions.txt"}, generateUnicode},
 }
 
 func main() {
