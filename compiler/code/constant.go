@@ -1,0 +1,113 @@
+// This file defines the constants a code object can hold, and when two of
+// them are the same constant.
+
+package code
+
+import (
+	"bytes"
+	"math"
+	"math/big"
+	"slices"
+)
+
+// The constants of a code object are Go values:
+//
+//	None              nil
+//	bool              bool
+//	int               int64, or *big.Int when it doesn't fit
+//	float, complex    float64, complex128
+//	str               string, WTF-8 (a lone surrogate is its 3-byte sequence)
+//	bytes             []byte
+//	...               Ellipsis{}
+//	tuple             Tuple
+//	frozenset         FrozenSet
+//	slice             Slice
+//	code              *Code
+type (
+	// Tuple is a constant tuple.
+	Tuple []any
+	// FrozenSet is a constant frozenset: distinct elements in the order
+	// they were written.
+	FrozenSet []any
+	// Slice is a constant slice; an absent bound is nil.
+	Slice struct{ Start, Stop, Step any }
+	// Ellipsis is the constant `...`.
+	Ellipsis struct{}
+)
+
+// SameConst reports whether the compiler may use one constant for both: they
+// have the same type and value, down to the sign of zero, through tuples,
+// frozensets and slices. A NaN is the same as no other constant.
+func SameConst(a, b any) bool {
+	switch a := a.(type) {
+	case nil:
+		return b == nil
+	case bool:
+		b, ok := b.(bool)
+		return ok && a == b
+	case int64:
+		b, ok := b.(int64)
+		return ok && a == b
+	case *big.Int:
+		b, ok := b.(*big.Int)
+		return ok && a.Cmp(b) == 0
+	case float64:
+		b, ok := b.(float64)
+		return ok && sameFloat(a, b)
+	case complex128:
+		b, ok := b.(complex128)
+		return ok && sameFloat(real(a), real(b)) && sameFloat(imag(a), imag(b))
+	case string:
+		b, ok := b.(string)
+		return ok && a == b
+	case []byte:
+		b, ok := b.([]byte)
+		return ok && bytes.Equal(a, b)
+	case Ellipsis:
+		_, ok := b.(Ellipsis)
+		return ok
+	case Tuple:
+		b, ok := b.(Tuple)
+		return ok && slices.EqualFunc(a, b, SameConst)
+	case FrozenSet:
+		b, ok := b.(FrozenSet)
+		return ok && sameSet(a, b)
+	case Slice:
+		b, ok := b.(Slice)
+		return ok && SameConst(a.Start, b.Start) && SameConst(a.Stop, b.Stop) && SameConst(a.Step, b.Step)
+	case *Code:
+		b, ok := b.(*Code)
+		return ok && a.Equal(b)
+	}
+	return false
+}
+
+func sameFloat(a, b float64) bool {
+	return a == b && math.Signbit(a) == math.Signbit(b)
+}
+
+// sameSet compares frozensets without regard to order. They are short.
+func sameSet(a, b FrozenSet) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for _, x := range a {
+		if !slices.ContainsFunc(b, func(y any) bool { return SameConst(x, y) }) {
+			return false
+		}
+	}
+	return true
+}
+
+// Equal reports whether two code objects are interchangeable. As in Python,
+// the file name and the qualified name don't take part, positions do.
+func (c *Code) Equal(d *Code) bool {
+	return c == d || c.Name == d.Name &&
+		c.ArgCount == d.ArgCount && c.PosOnlyArgCount == d.PosOnlyArgCount && c.KwOnlyArgCount == d.KwOnlyArgCount &&
+		c.Flags == d.Flags && c.FirstLineno == d.FirstLineno &&
+		bytes.Equal(c.Bytecode, d.Bytecode) &&
+		slices.EqualFunc(c.Consts, d.Consts, SameConst) &&
+		slices.Equal(c.Names, d.Names) &&
+		slices.Equal(c.LocalsPlusNames, d.LocalsPlusNames) && bytes.Equal(c.LocalsPlusKinds, d.LocalsPlusKinds) &&
+		bytes.Equal(c.LineTable, d.LineTable) && bytes.Equal(c.ExceptionTable, d.ExceptionTable)
+}
