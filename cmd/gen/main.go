@@ -52,6 +52,7 @@ var generators = []generator{
 	{[]string{"Grammar/Python.asdl"}, generateNodes},
 	{[]string{"runtime/ucd/data/properties.txt", "runtime/ucd/data/numeric.txt", "runtime/ucd/data/cases.txt",
 		"runtime/ucd/data/decompositions.txt"}, generateUnicode},
+	{[]string{"Grammar/opcodes"}, generateOpcodes},
 }
 
 func main() {
