@@ -1,4 +1,4 @@
-// Command gen is the only generator of the project: it reads the data files in Grammar/ and derives Go tables
+// Command gen is the only generator of the project: it reads the data files in Grammar/ and runtime/ucd/data and derives Go tables
 // (*_gen.go) and reference documents (docs/) from them.
 //
 //	go run ./cmd/gen           compares; exits with status 1 and names the stale files, if any
@@ -53,6 +53,7 @@ var generators = []generator{
 	{[]string{"runtime/ucd/data/properties.txt", "runtime/ucd/data/numeric.txt", "runtime/ucd/data/cases.txt",
 		"runtime/ucd/data/decompositions.txt"}, generateUnicode},
 	{[]string{"Grammar/opcodes"}, generateOpcodes},
+	{[]string{"runtime/ucd/data/names.txt"}, generateUnicodeNames},
 }
 
 func main() {

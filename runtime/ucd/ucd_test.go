@@ -12,7 +12,7 @@ import (
 	"testing"
 )
 
-// properties lists what testdata/checksums.txt has the SHA-256 of: the lines, one for each code point from 0 to 0x10FFFF, that
+// allProperties lists what testdata/checksums.txt has the SHA-256 of: the lines, one for each code point from 0 to 0x10FFFF, that
 // CPython 3.14 gives when asked for the property. Booleans are 0 and 1; code points have at least four hexadecimal
 // digits; floats are the sixteen digits of their bits.
 var allProperties = []struct {
@@ -58,6 +58,10 @@ var allProperties = []struct {
 	{"EastAsianWidth", text(EastAsianWidth)},
 	{"Mirrored", flag(Mirrored)},
 	{"Decomposition", text(Decomposition)},
+	{"Name", func(dst []byte, r rune) []byte {
+		name, _ := Name(r)
+		return append(dst, name...)
+	}},
 	{"NFC", normalized(NFC)},
 	{"IsNFC", isNormalized(NFC)},
 	{"NFD", normalized(NFD)},
