@@ -22,6 +22,8 @@
 // Reference: the `ast` module.
 package ast
 
+import "fmt"
+
 // A Node is a node of the tree.
 type Node interface {
 	// Pos returns where the node stands in the source; the zero Span for nodes that have no position of their own.
@@ -31,6 +33,11 @@ type Node interface {
 	// Field returns the value of the field Class().Fields[i] in the Go type of the field, nil if it is absent (but
 	// absent strings are ""). It panics if there is no such field.
 	Field(i int) any
+	// SetField sets the field Class().Fields[i] and reports whether value has a type that fits. A sequence may be
+	// a []any; nil stands for absent or empty.
+	SetField(i int, value any) bool
+	// SetPos sets what Pos returns, for nodes that have a position.
+	SetPos(Span)
 
 	appendChildren(list []Node) []Node
 }
@@ -42,6 +49,9 @@ type Span struct {
 
 // Pos returns s.
 func (s Span) Pos() Span { return s }
+
+// SetPos sets s.
+func (s *Span) SetPos(to Span) { *s = to }
 
 // Ellipsis is the value of the constant `...`.
 type Ellipsis struct{}
@@ -56,10 +66,36 @@ type Type struct {
 	Classes    []*Class
 }
 
-// A Class describes a class of nodes.
+// A Class describes a class of nodes, or a value of an enumeration.
 type Class struct {
 	Name   string
 	Fields []Field
+
+	make func() Node
+	enum any
+}
+
+// New returns a new node of class c with no field set; nil if c stands for a value of an enumeration.
+func (c *Class) New() Node {
+	if c.make == nil {
+		return nil
+	}
+	return c.make()
+}
+
+// Enum returns the value c stands for, such as [Load]; nil if c is a class of nodes.
+func (c *Class) Enum() any { return c.enum }
+
+// LookupClass returns the class with the name that Python's ast module gives it, nil if there is none.
+func LookupClass(name string) *Class {
+	for _, t := range Types {
+		for _, c := range t.Classes {
+			if c.Name == name {
+				return c
+			}
+		}
+	}
+	return nil
 }
 
 // A Field describes a field or an attribute of nodes.
@@ -75,4 +111,43 @@ func (f Field) Optional() bool { return f.Quantifier == "?" }
 // Sequence reports whether the value is a sequence.
 func (f Field) Sequence() bool { return f.Quantifier == "*" || f.Quantifier == "?*" }
 
-func badField(i int) string { return "ast: a node has no field " + string(rune('0'+i)) }
+func badField(i int) string { return fmt.Sprintf("ast: the node has no field %d", i) }
+
+// boxed returns the elements of list as interface values.
+func boxed[T any](list []T) []any {
+	values := make([]any, len(list))
+	for i, v := range list {
+		values[i] = v
+	}
+	return values
+}
+
+// set stores value in a field if the types fit.
+func set[T any](field *T, value any) bool {
+	if value == nil {
+		var absent T
+		*field = absent
+		return true
+	}
+	v, ok := value.(T)
+	if ok {
+		*field = v
+	}
+	return ok
+}
+
+// setSlice stores a sequence in a field if the types of all elements fit.
+func setSlice[T any](field *[]T, value any) bool {
+	values, ok := value.([]any)
+	if !ok {
+		return set(field, value)
+	}
+	list := make([]T, len(values))
+	for i, v := range values {
+		if !set(&list[i], v) {
+			return false
+		}
+	}
+	*field = list
+	return true
+}

@@ -2,6 +2,8 @@
 
 package ast
 
+import "fmt"
+
 // Types lists the types of the abstract grammar in its order.
 var Types = []*Type{
 	typeMod,
@@ -48,119 +50,119 @@ var (
 )
 
 var (
-	classModule           = &Class{Name: "Module", Fields: []Field{{"body", "stmt", "*"}, {"type_ignores", "type_ignore", "*"}}}
-	classInteractive      = &Class{Name: "Interactive", Fields: []Field{{"body", "stmt", "*"}}}
-	classExpression       = &Class{Name: "Expression", Fields: []Field{{"body", "expr", ""}}}
-	classFunctionType     = &Class{Name: "FunctionType", Fields: []Field{{"argtypes", "expr", "*"}, {"returns", "expr", ""}}}
-	classFunctionDef      = &Class{Name: "FunctionDef", Fields: []Field{{"name", "identifier", ""}, {"args", "arguments", ""}, {"body", "stmt", "*"}, {"decorator_list", "expr", "*"}, {"returns", "expr", "?"}, {"type_comment", "string", "?"}, {"type_params", "type_param", "*"}}}
-	classAsyncFunctionDef = &Class{Name: "AsyncFunctionDef", Fields: []Field{{"name", "identifier", ""}, {"args", "arguments", ""}, {"body", "stmt", "*"}, {"decorator_list", "expr", "*"}, {"returns", "expr", "?"}, {"type_comment", "string", "?"}, {"type_params", "type_param", "*"}}}
-	classClassDef         = &Class{Name: "ClassDef", Fields: []Field{{"name", "identifier", ""}, {"bases", "expr", "*"}, {"keywords", "keyword", "*"}, {"body", "stmt", "*"}, {"decorator_list", "expr", "*"}, {"type_params", "type_param", "*"}}}
-	classReturn           = &Class{Name: "Return", Fields: []Field{{"value", "expr", "?"}}}
-	classDelete           = &Class{Name: "Delete", Fields: []Field{{"targets", "expr", "*"}}}
-	classAssign           = &Class{Name: "Assign", Fields: []Field{{"targets", "expr", "*"}, {"value", "expr", ""}, {"type_comment", "string", "?"}}}
-	classTypeAlias        = &Class{Name: "TypeAlias", Fields: []Field{{"name", "expr", ""}, {"type_params", "type_param", "*"}, {"value", "expr", ""}}}
-	classAugAssign        = &Class{Name: "AugAssign", Fields: []Field{{"target", "expr", ""}, {"op", "operator", ""}, {"value", "expr", ""}}}
-	classAnnAssign        = &Class{Name: "AnnAssign", Fields: []Field{{"target", "expr", ""}, {"annotation", "expr", ""}, {"value", "expr", "?"}, {"simple", "int", ""}}}
-	classFor              = &Class{Name: "For", Fields: []Field{{"target", "expr", ""}, {"iter", "expr", ""}, {"body", "stmt", "*"}, {"orelse", "stmt", "*"}, {"type_comment", "string", "?"}}}
-	classAsyncFor         = &Class{Name: "AsyncFor", Fields: []Field{{"target", "expr", ""}, {"iter", "expr", ""}, {"body", "stmt", "*"}, {"orelse", "stmt", "*"}, {"type_comment", "string", "?"}}}
-	classWhile            = &Class{Name: "While", Fields: []Field{{"test", "expr", ""}, {"body", "stmt", "*"}, {"orelse", "stmt", "*"}}}
-	classIf               = &Class{Name: "If", Fields: []Field{{"test", "expr", ""}, {"body", "stmt", "*"}, {"orelse", "stmt", "*"}}}
-	classWith             = &Class{Name: "With", Fields: []Field{{"items", "withitem", "*"}, {"body", "stmt", "*"}, {"type_comment", "string", "?"}}}
-	classAsyncWith        = &Class{Name: "AsyncWith", Fields: []Field{{"items", "withitem", "*"}, {"body", "stmt", "*"}, {"type_comment", "string", "?"}}}
-	classMatch            = &Class{Name: "Match", Fields: []Field{{"subject", "expr", ""}, {"cases", "match_case", "*"}}}
-	classRaise            = &Class{Name: "Raise", Fields: []Field{{"exc", "expr", "?"}, {"cause", "expr", "?"}}}
-	classTry              = &Class{Name: "Try", Fields: []Field{{"body", "stmt", "*"}, {"handlers", "excepthandler", "*"}, {"orelse", "stmt", "*"}, {"finalbody", "stmt", "*"}}}
-	classTryStar          = &Class{Name: "TryStar", Fields: []Field{{"body", "stmt", "*"}, {"handlers", "excepthandler", "*"}, {"orelse", "stmt", "*"}, {"finalbody", "stmt", "*"}}}
-	classAssert           = &Class{Name: "Assert", Fields: []Field{{"test", "expr", ""}, {"msg", "expr", "?"}}}
-	classImport           = &Class{Name: "Import", Fields: []Field{{"names", "alias", "*"}}}
-	classImportFrom       = &Class{Name: "ImportFrom", Fields: []Field{{"module", "identifier", "?"}, {"names", "alias", "*"}, {"level", "int", "?"}}}
-	classGlobal           = &Class{Name: "Global", Fields: []Field{{"names", "identifier", "*"}}}
-	classNonlocal         = &Class{Name: "Nonlocal", Fields: []Field{{"names", "identifier", "*"}}}
-	classExpr             = &Class{Name: "Expr", Fields: []Field{{"value", "expr", ""}}}
-	classPass             = &Class{Name: "Pass"}
-	classBreak            = &Class{Name: "Break"}
-	classContinue         = &Class{Name: "Continue"}
-	classBoolOp           = &Class{Name: "BoolOp", Fields: []Field{{"op", "boolop", ""}, {"values", "expr", "*"}}}
-	classNamedExpr        = &Class{Name: "NamedExpr", Fields: []Field{{"target", "expr", ""}, {"value", "expr", ""}}}
-	classBinOp            = &Class{Name: "BinOp", Fields: []Field{{"left", "expr", ""}, {"op", "operator", ""}, {"right", "expr", ""}}}
-	classUnaryOp          = &Class{Name: "UnaryOp", Fields: []Field{{"op", "unaryop", ""}, {"operand", "expr", ""}}}
-	classLambda           = &Class{Name: "Lambda", Fields: []Field{{"args", "arguments", ""}, {"body", "expr", ""}}}
-	classIfExp            = &Class{Name: "IfExp", Fields: []Field{{"test", "expr", ""}, {"body", "expr", ""}, {"orelse", "expr", ""}}}
-	classDict             = &Class{Name: "Dict", Fields: []Field{{"keys", "expr", "?*"}, {"values", "expr", "*"}}}
-	classSet              = &Class{Name: "Set", Fields: []Field{{"elts", "expr", "*"}}}
-	classListComp         = &Class{Name: "ListComp", Fields: []Field{{"elt", "expr", ""}, {"generators", "comprehension", "*"}}}
-	classSetComp          = &Class{Name: "SetComp", Fields: []Field{{"elt", "expr", ""}, {"generators", "comprehension", "*"}}}
-	classDictComp         = &Class{Name: "DictComp", Fields: []Field{{"key", "expr", ""}, {"value", "expr", ""}, {"generators", "comprehension", "*"}}}
-	classGeneratorExp     = &Class{Name: "GeneratorExp", Fields: []Field{{"elt", "expr", ""}, {"generators", "comprehension", "*"}}}
-	classAwait            = &Class{Name: "Await", Fields: []Field{{"value", "expr", ""}}}
-	classYield            = &Class{Name: "Yield", Fields: []Field{{"value", "expr", "?"}}}
-	classYieldFrom        = &Class{Name: "YieldFrom", Fields: []Field{{"value", "expr", ""}}}
-	classCompare          = &Class{Name: "Compare", Fields: []Field{{"left", "expr", ""}, {"ops", "cmpop", "*"}, {"comparators", "expr", "*"}}}
-	classCall             = &Class{Name: "Call", Fields: []Field{{"func", "expr", ""}, {"args", "expr", "*"}, {"keywords", "keyword", "*"}}}
-	classFormattedValue   = &Class{Name: "FormattedValue", Fields: []Field{{"value", "expr", ""}, {"conversion", "int", ""}, {"format_spec", "expr", "?"}}}
-	classInterpolation    = &Class{Name: "Interpolation", Fields: []Field{{"value", "expr", ""}, {"str", "constant", ""}, {"conversion", "int", ""}, {"format_spec", "expr", "?"}}}
-	classJoinedStr        = &Class{Name: "JoinedStr", Fields: []Field{{"values", "expr", "*"}}}
-	classTemplateStr      = &Class{Name: "TemplateStr", Fields: []Field{{"values", "expr", "*"}}}
-	classConstant         = &Class{Name: "Constant", Fields: []Field{{"value", "constant", ""}, {"kind", "string", "?"}}}
-	classAttribute        = &Class{Name: "Attribute", Fields: []Field{{"value", "expr", ""}, {"attr", "identifier", ""}, {"ctx", "expr_context", ""}}}
-	classSubscript        = &Class{Name: "Subscript", Fields: []Field{{"value", "expr", ""}, {"slice", "expr", ""}, {"ctx", "expr_context", ""}}}
-	classStarred          = &Class{Name: "Starred", Fields: []Field{{"value", "expr", ""}, {"ctx", "expr_context", ""}}}
-	className             = &Class{Name: "Name", Fields: []Field{{"id", "identifier", ""}, {"ctx", "expr_context", ""}}}
-	classList             = &Class{Name: "List", Fields: []Field{{"elts", "expr", "*"}, {"ctx", "expr_context", ""}}}
-	classTuple            = &Class{Name: "Tuple", Fields: []Field{{"elts", "expr", "*"}, {"ctx", "expr_context", ""}}}
-	classSlice            = &Class{Name: "Slice", Fields: []Field{{"lower", "expr", "?"}, {"upper", "expr", "?"}, {"step", "expr", "?"}}}
-	classLoad             = &Class{Name: "Load"}
-	classStore            = &Class{Name: "Store"}
-	classDel              = &Class{Name: "Del"}
-	classAnd              = &Class{Name: "And"}
-	classOr               = &Class{Name: "Or"}
-	classAdd              = &Class{Name: "Add"}
-	classSub              = &Class{Name: "Sub"}
-	classMult             = &Class{Name: "Mult"}
-	classMatMult          = &Class{Name: "MatMult"}
-	classDiv              = &Class{Name: "Div"}
-	classMod              = &Class{Name: "Mod"}
-	classPow              = &Class{Name: "Pow"}
-	classLShift           = &Class{Name: "LShift"}
-	classRShift           = &Class{Name: "RShift"}
-	classBitOr            = &Class{Name: "BitOr"}
-	classBitXor           = &Class{Name: "BitXor"}
-	classBitAnd           = &Class{Name: "BitAnd"}
-	classFloorDiv         = &Class{Name: "FloorDiv"}
-	classInvert           = &Class{Name: "Invert"}
-	classNot              = &Class{Name: "Not"}
-	classUAdd             = &Class{Name: "UAdd"}
-	classUSub             = &Class{Name: "USub"}
-	classEq               = &Class{Name: "Eq"}
-	classNotEq            = &Class{Name: "NotEq"}
-	classLt               = &Class{Name: "Lt"}
-	classLtE              = &Class{Name: "LtE"}
-	classGt               = &Class{Name: "Gt"}
-	classGtE              = &Class{Name: "GtE"}
-	classIs               = &Class{Name: "Is"}
-	classIsNot            = &Class{Name: "IsNot"}
-	classIn               = &Class{Name: "In"}
-	classNotIn            = &Class{Name: "NotIn"}
-	classComprehension    = &Class{Name: "comprehension", Fields: []Field{{"target", "expr", ""}, {"iter", "expr", ""}, {"ifs", "expr", "*"}, {"is_async", "int", ""}}}
-	classExceptHandler    = &Class{Name: "ExceptHandler", Fields: []Field{{"type", "expr", "?"}, {"name", "identifier", "?"}, {"body", "stmt", "*"}}}
-	classArguments        = &Class{Name: "arguments", Fields: []Field{{"posonlyargs", "arg", "*"}, {"args", "arg", "*"}, {"vararg", "arg", "?"}, {"kwonlyargs", "arg", "*"}, {"kw_defaults", "expr", "?*"}, {"kwarg", "arg", "?"}, {"defaults", "expr", "*"}}}
-	classArg              = &Class{Name: "arg", Fields: []Field{{"arg", "identifier", ""}, {"annotation", "expr", "?"}, {"type_comment", "string", "?"}}}
-	classKeyword          = &Class{Name: "keyword", Fields: []Field{{"arg", "identifier", "?"}, {"value", "expr", ""}}}
-	classAlias            = &Class{Name: "alias", Fields: []Field{{"name", "identifier", ""}, {"asname", "identifier", "?"}}}
-	classWithitem         = &Class{Name: "withitem", Fields: []Field{{"context_expr", "expr", ""}, {"optional_vars", "expr", "?"}}}
-	classMatchCase        = &Class{Name: "match_case", Fields: []Field{{"pattern", "pattern", ""}, {"guard", "expr", "?"}, {"body", "stmt", "*"}}}
-	classMatchValue       = &Class{Name: "MatchValue", Fields: []Field{{"value", "expr", ""}}}
-	classMatchSingleton   = &Class{Name: "MatchSingleton", Fields: []Field{{"value", "constant", ""}}}
-	classMatchSequence    = &Class{Name: "MatchSequence", Fields: []Field{{"patterns", "pattern", "*"}}}
-	classMatchMapping     = &Class{Name: "MatchMapping", Fields: []Field{{"keys", "expr", "*"}, {"patterns", "pattern", "*"}, {"rest", "identifier", "?"}}}
-	classMatchClass       = &Class{Name: "MatchClass", Fields: []Field{{"cls", "expr", ""}, {"patterns", "pattern", "*"}, {"kwd_attrs", "identifier", "*"}, {"kwd_patterns", "pattern", "*"}}}
-	classMatchStar        = &Class{Name: "MatchStar", Fields: []Field{{"name", "identifier", "?"}}}
-	classMatchAs          = &Class{Name: "MatchAs", Fields: []Field{{"pattern", "pattern", "?"}, {"name", "identifier", "?"}}}
-	classMatchOr          = &Class{Name: "MatchOr", Fields: []Field{{"patterns", "pattern", "*"}}}
-	classTypeIgnore       = &Class{Name: "TypeIgnore", Fields: []Field{{"lineno", "int", ""}, {"tag", "string", ""}}}
-	classTypeVar          = &Class{Name: "TypeVar", Fields: []Field{{"name", "identifier", ""}, {"bound", "expr", "?"}, {"default_value", "expr", "?"}}}
-	classParamSpec        = &Class{Name: "ParamSpec", Fields: []Field{{"name", "identifier", ""}, {"default_value", "expr", "?"}}}
-	classTypeVarTuple     = &Class{Name: "TypeVarTuple", Fields: []Field{{"name", "identifier", ""}, {"default_value", "expr", "?"}}}
+	classModule           = &Class{Name: "Module", Fields: []Field{{"body", "stmt", "*"}, {"type_ignores", "type_ignore", "*"}}, make: func() Node { return new(Module) }}
+	classInteractive      = &Class{Name: "Interactive", Fields: []Field{{"body", "stmt", "*"}}, make: func() Node { return new(Interactive) }}
+	classExpression       = &Class{Name: "Expression", Fields: []Field{{"body", "expr", ""}}, make: func() Node { return new(Expression) }}
+	classFunctionType     = &Class{Name: "FunctionType", Fields: []Field{{"argtypes", "expr", "*"}, {"returns", "expr", ""}}, make: func() Node { return new(FunctionType) }}
+	classFunctionDef      = &Class{Name: "FunctionDef", Fields: []Field{{"name", "identifier", ""}, {"args", "arguments", ""}, {"body", "stmt", "*"}, {"decorator_list", "expr", "*"}, {"returns", "expr", "?"}, {"type_comment", "string", "?"}, {"type_params", "type_param", "*"}}, make: func() Node { return new(FunctionDef) }}
+	classAsyncFunctionDef = &Class{Name: "AsyncFunctionDef", Fields: []Field{{"name", "identifier", ""}, {"args", "arguments", ""}, {"body", "stmt", "*"}, {"decorator_list", "expr", "*"}, {"returns", "expr", "?"}, {"type_comment", "string", "?"}, {"type_params", "type_param", "*"}}, make: func() Node { return new(AsyncFunctionDef) }}
+	classClassDef         = &Class{Name: "ClassDef", Fields: []Field{{"name", "identifier", ""}, {"bases", "expr", "*"}, {"keywords", "keyword", "*"}, {"body", "stmt", "*"}, {"decorator_list", "expr", "*"}, {"type_params", "type_param", "*"}}, make: func() Node { return new(ClassDef) }}
+	classReturn           = &Class{Name: "Return", Fields: []Field{{"value", "expr", "?"}}, make: func() Node { return new(Return) }}
+	classDelete           = &Class{Name: "Delete", Fields: []Field{{"targets", "expr", "*"}}, make: func() Node { return new(Delete) }}
+	classAssign           = &Class{Name: "Assign", Fields: []Field{{"targets", "expr", "*"}, {"value", "expr", ""}, {"type_comment", "string", "?"}}, make: func() Node { return new(Assign) }}
+	classTypeAlias        = &Class{Name: "TypeAlias", Fields: []Field{{"name", "expr", ""}, {"type_params", "type_param", "*"}, {"value", "expr", ""}}, make: func() Node { return new(TypeAlias) }}
+	classAugAssign        = &Class{Name: "AugAssign", Fields: []Field{{"target", "expr", ""}, {"op", "operator", ""}, {"value", "expr", ""}}, make: func() Node { return new(AugAssign) }}
+	classAnnAssign        = &Class{Name: "AnnAssign", Fields: []Field{{"target", "expr", ""}, {"annotation", "expr", ""}, {"value", "expr", "?"}, {"simple", "int", ""}}, make: func() Node { return new(AnnAssign) }}
+	classFor              = &Class{Name: "For", Fields: []Field{{"target", "expr", ""}, {"iter", "expr", ""}, {"body", "stmt", "*"}, {"orelse", "stmt", "*"}, {"type_comment", "string", "?"}}, make: func() Node { return new(For) }}
+	classAsyncFor         = &Class{Name: "AsyncFor", Fields: []Field{{"target", "expr", ""}, {"iter", "expr", ""}, {"body", "stmt", "*"}, {"orelse", "stmt", "*"}, {"type_comment", "string", "?"}}, make: func() Node { return new(AsyncFor) }}
+	classWhile            = &Class{Name: "While", Fields: []Field{{"test", "expr", ""}, {"body", "stmt", "*"}, {"orelse", "stmt", "*"}}, make: func() Node { return new(While) }}
+	classIf               = &Class{Name: "If", Fields: []Field{{"test", "expr", ""}, {"body", "stmt", "*"}, {"orelse", "stmt", "*"}}, make: func() Node { return new(If) }}
+	classWith             = &Class{Name: "With", Fields: []Field{{"items", "withitem", "*"}, {"body", "stmt", "*"}, {"type_comment", "string", "?"}}, make: func() Node { return new(With) }}
+	classAsyncWith        = &Class{Name: "AsyncWith", Fields: []Field{{"items", "withitem", "*"}, {"body", "stmt", "*"}, {"type_comment", "string", "?"}}, make: func() Node { return new(AsyncWith) }}
+	classMatch            = &Class{Name: "Match", Fields: []Field{{"subject", "expr", ""}, {"cases", "match_case", "*"}}, make: func() Node { return new(Match) }}
+	classRaise            = &Class{Name: "Raise", Fields: []Field{{"exc", "expr", "?"}, {"cause", "expr", "?"}}, make: func() Node { return new(Raise) }}
+	classTry              = &Class{Name: "Try", Fields: []Field{{"body", "stmt", "*"}, {"handlers", "excepthandler", "*"}, {"orelse", "stmt", "*"}, {"finalbody", "stmt", "*"}}, make: func() Node { return new(Try) }}
+	classTryStar          = &Class{Name: "TryStar", Fields: []Field{{"body", "stmt", "*"}, {"handlers", "excepthandler", "*"}, {"orelse", "stmt", "*"}, {"finalbody", "stmt", "*"}}, make: func() Node { return new(TryStar) }}
+	classAssert           = &Class{Name: "Assert", Fields: []Field{{"test", "expr", ""}, {"msg", "expr", "?"}}, make: func() Node { return new(Assert) }}
+	classImport           = &Class{Name: "Import", Fields: []Field{{"names", "alias", "*"}}, make: func() Node { return new(Import) }}
+	classImportFrom       = &Class{Name: "ImportFrom", Fields: []Field{{"module", "identifier", "?"}, {"names", "alias", "*"}, {"level", "int", "?"}}, make: func() Node { return new(ImportFrom) }}
+	classGlobal           = &Class{Name: "Global", Fields: []Field{{"names", "identifier", "*"}}, make: func() Node { return new(Global) }}
+	classNonlocal         = &Class{Name: "Nonlocal", Fields: []Field{{"names", "identifier", "*"}}, make: func() Node { return new(Nonlocal) }}
+	classExpr             = &Class{Name: "Expr", Fields: []Field{{"value", "expr", ""}}, make: func() Node { return new(ExprStmt) }}
+	classPass             = &Class{Name: "Pass", make: func() Node { return new(Pass) }}
+	classBreak            = &Class{Name: "Break", make: func() Node { return new(Break) }}
+	classContinue         = &Class{Name: "Continue", make: func() Node { return new(Continue) }}
+	classBoolOp           = &Class{Name: "BoolOp", Fields: []Field{{"op", "boolop", ""}, {"values", "expr", "*"}}, make: func() Node { return new(BoolOp) }}
+	classNamedExpr        = &Class{Name: "NamedExpr", Fields: []Field{{"target", "expr", ""}, {"value", "expr", ""}}, make: func() Node { return new(NamedExpr) }}
+	classBinOp            = &Class{Name: "BinOp", Fields: []Field{{"left", "expr", ""}, {"op", "operator", ""}, {"right", "expr", ""}}, make: func() Node { return new(BinOp) }}
+	classUnaryOp          = &Class{Name: "UnaryOp", Fields: []Field{{"op", "unaryop", ""}, {"operand", "expr", ""}}, make: func() Node { return new(UnaryOp) }}
+	classLambda           = &Class{Name: "Lambda", Fields: []Field{{"args", "arguments", ""}, {"body", "expr", ""}}, make: func() Node { return new(Lambda) }}
+	classIfExp            = &Class{Name: "IfExp", Fields: []Field{{"test", "expr", ""}, {"body", "expr", ""}, {"orelse", "expr", ""}}, make: func() Node { return new(IfExp) }}
+	classDict             = &Class{Name: "Dict", Fields: []Field{{"keys", "expr", "?*"}, {"values", "expr", "*"}}, make: func() Node { return new(Dict) }}
+	classSet              = &Class{Name: "Set", Fields: []Field{{"elts", "expr", "*"}}, make: func() Node { return new(Set) }}
+	classListComp         = &Class{Name: "ListComp", Fields: []Field{{"elt", "expr", ""}, {"generators", "comprehension", "*"}}, make: func() Node { return new(ListComp) }}
+	classSetComp          = &Class{Name: "SetComp", Fields: []Field{{"elt", "expr", ""}, {"generators", "comprehension", "*"}}, make: func() Node { return new(SetComp) }}
+	classDictComp         = &Class{Name: "DictComp", Fields: []Field{{"key", "expr", ""}, {"value", "expr", ""}, {"generators", "comprehension", "*"}}, make: func() Node { return new(DictComp) }}
+	classGeneratorExp     = &Class{Name: "GeneratorExp", Fields: []Field{{"elt", "expr", ""}, {"generators", "comprehension", "*"}}, make: func() Node { return new(GeneratorExp) }}
+	classAwait            = &Class{Name: "Await", Fields: []Field{{"value", "expr", ""}}, make: func() Node { return new(Await) }}
+	classYield            = &Class{Name: "Yield", Fields: []Field{{"value", "expr", "?"}}, make: func() Node { return new(Yield) }}
+	classYieldFrom        = &Class{Name: "YieldFrom", Fields: []Field{{"value", "expr", ""}}, make: func() Node { return new(YieldFrom) }}
+	classCompare          = &Class{Name: "Compare", Fields: []Field{{"left", "expr", ""}, {"ops", "cmpop", "*"}, {"comparators", "expr", "*"}}, make: func() Node { return new(Compare) }}
+	classCall             = &Class{Name: "Call", Fields: []Field{{"func", "expr", ""}, {"args", "expr", "*"}, {"keywords", "keyword", "*"}}, make: func() Node { return new(Call) }}
+	classFormattedValue   = &Class{Name: "FormattedValue", Fields: []Field{{"value", "expr", ""}, {"conversion", "int", ""}, {"format_spec", "expr", "?"}}, make: func() Node { return new(FormattedValue) }}
+	classInterpolation    = &Class{Name: "Interpolation", Fields: []Field{{"value", "expr", ""}, {"str", "constant", ""}, {"conversion", "int", ""}, {"format_spec", "expr", "?"}}, make: func() Node { return new(Interpolation) }}
+	classJoinedStr        = &Class{Name: "JoinedStr", Fields: []Field{{"values", "expr", "*"}}, make: func() Node { return new(JoinedStr) }}
+	classTemplateStr      = &Class{Name: "TemplateStr", Fields: []Field{{"values", "expr", "*"}}, make: func() Node { return new(TemplateStr) }}
+	classConstant         = &Class{Name: "Constant", Fields: []Field{{"value", "constant", ""}, {"kind", "string", "?"}}, make: func() Node { return new(Constant) }}
+	classAttribute        = &Class{Name: "Attribute", Fields: []Field{{"value", "expr", ""}, {"attr", "identifier", ""}, {"ctx", "expr_context", ""}}, make: func() Node { return new(Attribute) }}
+	classSubscript        = &Class{Name: "Subscript", Fields: []Field{{"value", "expr", ""}, {"slice", "expr", ""}, {"ctx", "expr_context", ""}}, make: func() Node { return new(Subscript) }}
+	classStarred          = &Class{Name: "Starred", Fields: []Field{{"value", "expr", ""}, {"ctx", "expr_context", ""}}, make: func() Node { return new(Starred) }}
+	className             = &Class{Name: "Name", Fields: []Field{{"id", "identifier", ""}, {"ctx", "expr_context", ""}}, make: func() Node { return new(Name) }}
+	classList             = &Class{Name: "List", Fields: []Field{{"elts", "expr", "*"}, {"ctx", "expr_context", ""}}, make: func() Node { return new(List) }}
+	classTuple            = &Class{Name: "Tuple", Fields: []Field{{"elts", "expr", "*"}, {"ctx", "expr_context", ""}}, make: func() Node { return new(Tuple) }}
+	classSlice            = &Class{Name: "Slice", Fields: []Field{{"lower", "expr", "?"}, {"upper", "expr", "?"}, {"step", "expr", "?"}}, make: func() Node { return new(Slice) }}
+	classLoad             = &Class{Name: "Load", enum: Load}
+	classStore            = &Class{Name: "Store", enum: Store}
+	classDel              = &Class{Name: "Del", enum: Del}
+	classAnd              = &Class{Name: "And", enum: And}
+	classOr               = &Class{Name: "Or", enum: Or}
+	classAdd              = &Class{Name: "Add", enum: Add}
+	classSub              = &Class{Name: "Sub", enum: Sub}
+	classMult             = &Class{Name: "Mult", enum: Mult}
+	classMatMult          = &Class{Name: "MatMult", enum: MatMult}
+	classDiv              = &Class{Name: "Div", enum: Div}
+	classMod              = &Class{Name: "Mod", enum: Modulo}
+	classPow              = &Class{Name: "Pow", enum: Pow}
+	classLShift           = &Class{Name: "LShift", enum: LShift}
+	classRShift           = &Class{Name: "RShift", enum: RShift}
+	classBitOr            = &Class{Name: "BitOr", enum: BitOr}
+	classBitXor           = &Class{Name: "BitXor", enum: BitXor}
+	classBitAnd           = &Class{Name: "BitAnd", enum: BitAnd}
+	classFloorDiv         = &Class{Name: "FloorDiv", enum: FloorDiv}
+	classInvert           = &Class{Name: "Invert", enum: Invert}
+	classNot              = &Class{Name: "Not", enum: Not}
+	classUAdd             = &Class{Name: "UAdd", enum: UAdd}
+	classUSub             = &Class{Name: "USub", enum: USub}
+	classEq               = &Class{Name: "Eq", enum: Eq}
+	classNotEq            = &Class{Name: "NotEq", enum: NotEq}
+	classLt               = &Class{Name: "Lt", enum: Lt}
+	classLtE              = &Class{Name: "LtE", enum: LtE}
+	classGt               = &Class{Name: "Gt", enum: Gt}
+	classGtE              = &Class{Name: "GtE", enum: GtE}
+	classIs               = &Class{Name: "Is", enum: Is}
+	classIsNot            = &Class{Name: "IsNot", enum: IsNot}
+	classIn               = &Class{Name: "In", enum: In}
+	classNotIn            = &Class{Name: "NotIn", enum: NotIn}
+	classComprehension    = &Class{Name: "comprehension", Fields: []Field{{"target", "expr", ""}, {"iter", "expr", ""}, {"ifs", "expr", "*"}, {"is_async", "int", ""}}, make: func() Node { return new(Comprehension) }}
+	classExceptHandler    = &Class{Name: "ExceptHandler", Fields: []Field{{"type", "expr", "?"}, {"name", "identifier", "?"}, {"body", "stmt", "*"}}, make: func() Node { return new(ExceptHandler) }}
+	classArguments        = &Class{Name: "arguments", Fields: []Field{{"posonlyargs", "arg", "*"}, {"args", "arg", "*"}, {"vararg", "arg", "?"}, {"kwonlyargs", "arg", "*"}, {"kw_defaults", "expr", "?*"}, {"kwarg", "arg", "?"}, {"defaults", "expr", "*"}}, make: func() Node { return new(Arguments) }}
+	classArg              = &Class{Name: "arg", Fields: []Field{{"arg", "identifier", ""}, {"annotation", "expr", "?"}, {"type_comment", "string", "?"}}, make: func() Node { return new(Arg) }}
+	classKeyword          = &Class{Name: "keyword", Fields: []Field{{"arg", "identifier", "?"}, {"value", "expr", ""}}, make: func() Node { return new(Keyword) }}
+	classAlias            = &Class{Name: "alias", Fields: []Field{{"name", "identifier", ""}, {"asname", "identifier", "?"}}, make: func() Node { return new(Alias) }}
+	classWithitem         = &Class{Name: "withitem", Fields: []Field{{"context_expr", "expr", ""}, {"optional_vars", "expr", "?"}}, make: func() Node { return new(WithItem) }}
+	classMatchCase        = &Class{Name: "match_case", Fields: []Field{{"pattern", "pattern", ""}, {"guard", "expr", "?"}, {"body", "stmt", "*"}}, make: func() Node { return new(MatchCase) }}
+	classMatchValue       = &Class{Name: "MatchValue", Fields: []Field{{"value", "expr", ""}}, make: func() Node { return new(MatchValue) }}
+	classMatchSingleton   = &Class{Name: "MatchSingleton", Fields: []Field{{"value", "constant", ""}}, make: func() Node { return new(MatchSingleton) }}
+	classMatchSequence    = &Class{Name: "MatchSequence", Fields: []Field{{"patterns", "pattern", "*"}}, make: func() Node { return new(MatchSequence) }}
+	classMatchMapping     = &Class{Name: "MatchMapping", Fields: []Field{{"keys", "expr", "*"}, {"patterns", "pattern", "*"}, {"rest", "identifier", "?"}}, make: func() Node { return new(MatchMapping) }}
+	classMatchClass       = &Class{Name: "MatchClass", Fields: []Field{{"cls", "expr", ""}, {"patterns", "pattern", "*"}, {"kwd_attrs", "identifier", "*"}, {"kwd_patterns", "pattern", "*"}}, make: func() Node { return new(MatchClass) }}
+	classMatchStar        = &Class{Name: "MatchStar", Fields: []Field{{"name", "identifier", "?"}}, make: func() Node { return new(MatchStar) }}
+	classMatchAs          = &Class{Name: "MatchAs", Fields: []Field{{"pattern", "pattern", "?"}, {"name", "identifier", "?"}}, make: func() Node { return new(MatchAs) }}
+	classMatchOr          = &Class{Name: "MatchOr", Fields: []Field{{"patterns", "pattern", "*"}}, make: func() Node { return new(MatchOr) }}
+	classTypeIgnore       = &Class{Name: "TypeIgnore", Fields: []Field{{"lineno", "int", ""}, {"tag", "string", ""}}, make: func() Node { return new(TypeIgnore) }}
+	classTypeVar          = &Class{Name: "TypeVar", Fields: []Field{{"name", "identifier", ""}, {"bound", "expr", "?"}, {"default_value", "expr", "?"}}, make: func() Node { return new(TypeVar) }}
+	classParamSpec        = &Class{Name: "ParamSpec", Fields: []Field{{"name", "identifier", ""}, {"default_value", "expr", "?"}}, make: func() Node { return new(ParamSpec) }}
+	classTypeVarTuple     = &Class{Name: "TypeVarTuple", Fields: []Field{{"name", "identifier", ""}, {"default_value", "expr", "?"}}, make: func() Node { return new(TypeVarTuple) }}
 )
 
 func (*Module) Class() *Class           { return classModule }
@@ -255,10 +257,28 @@ func (n *Module) Field(i int) any {
 	panic(badField(i))
 }
 
+func (n *Module) SetField(i int, value any) bool {
+	switch i {
+	case 0:
+		return setSlice(&n.Body, value)
+	case 1:
+		return setSlice(&n.TypeIgnores, value)
+	}
+	panic(badField(i))
+}
+
 func (n *Interactive) Field(i int) any {
 	switch i {
 	case 0:
 		return n.Body
+	}
+	panic(badField(i))
+}
+
+func (n *Interactive) SetField(i int, value any) bool {
+	switch i {
+	case 0:
+		return setSlice(&n.Body, value)
 	}
 	panic(badField(i))
 }
@@ -271,12 +291,30 @@ func (n *Expression) Field(i int) any {
 	panic(badField(i))
 }
 
+func (n *Expression) SetField(i int, value any) bool {
+	switch i {
+	case 0:
+		return set(&n.Body, value)
+	}
+	panic(badField(i))
+}
+
 func (n *FunctionType) Field(i int) any {
 	switch i {
 	case 0:
 		return n.Argtypes
 	case 1:
 		return n.Returns
+	}
+	panic(badField(i))
+}
+
+func (n *FunctionType) SetField(i int, value any) bool {
+	switch i {
+	case 0:
+		return setSlice(&n.Argtypes, value)
+	case 1:
+		return set(&n.Returns, value)
 	}
 	panic(badField(i))
 }
@@ -301,6 +339,26 @@ func (n *FunctionDef) Field(i int) any {
 	panic(badField(i))
 }
 
+func (n *FunctionDef) SetField(i int, value any) bool {
+	switch i {
+	case 0:
+		return set(&n.Name, value)
+	case 1:
+		return set(&n.Args, value)
+	case 2:
+		return setSlice(&n.Body, value)
+	case 3:
+		return setSlice(&n.DecoratorList, value)
+	case 4:
+		return set(&n.Returns, value)
+	case 5:
+		return set(&n.TypeComment, value)
+	case 6:
+		return setSlice(&n.TypeParams, value)
+	}
+	panic(badField(i))
+}
+
 func (n *AsyncFunctionDef) Field(i int) any {
 	switch i {
 	case 0:
@@ -317,6 +375,26 @@ func (n *AsyncFunctionDef) Field(i int) any {
 		return n.TypeComment
 	case 6:
 		return n.TypeParams
+	}
+	panic(badField(i))
+}
+
+func (n *AsyncFunctionDef) SetField(i int, value any) bool {
+	switch i {
+	case 0:
+		return set(&n.Name, value)
+	case 1:
+		return set(&n.Args, value)
+	case 2:
+		return setSlice(&n.Body, value)
+	case 3:
+		return setSlice(&n.DecoratorList, value)
+	case 4:
+		return set(&n.Returns, value)
+	case 5:
+		return set(&n.TypeComment, value)
+	case 6:
+		return setSlice(&n.TypeParams, value)
 	}
 	panic(badField(i))
 }
@@ -339,6 +417,24 @@ func (n *ClassDef) Field(i int) any {
 	panic(badField(i))
 }
 
+func (n *ClassDef) SetField(i int, value any) bool {
+	switch i {
+	case 0:
+		return set(&n.Name, value)
+	case 1:
+		return setSlice(&n.Bases, value)
+	case 2:
+		return setSlice(&n.Keywords, value)
+	case 3:
+		return setSlice(&n.Body, value)
+	case 4:
+		return setSlice(&n.DecoratorList, value)
+	case 5:
+		return setSlice(&n.TypeParams, value)
+	}
+	panic(badField(i))
+}
+
 func (n *Return) Field(i int) any {
 	switch i {
 	case 0:
@@ -347,10 +443,26 @@ func (n *Return) Field(i int) any {
 	panic(badField(i))
 }
 
+func (n *Return) SetField(i int, value any) bool {
+	switch i {
+	case 0:
+		return set(&n.Value, value)
+	}
+	panic(badField(i))
+}
+
 func (n *Delete) Field(i int) any {
 	switch i {
 	case 0:
 		return n.Targets
+	}
+	panic(badField(i))
+}
+
+func (n *Delete) SetField(i int, value any) bool {
+	switch i {
+	case 0:
+		return setSlice(&n.Targets, value)
 	}
 	panic(badField(i))
 }
@@ -367,6 +479,18 @@ func (n *Assign) Field(i int) any {
 	panic(badField(i))
 }
 
+func (n *Assign) SetField(i int, value any) bool {
+	switch i {
+	case 0:
+		return setSlice(&n.Targets, value)
+	case 1:
+		return set(&n.Value, value)
+	case 2:
+		return set(&n.TypeComment, value)
+	}
+	panic(badField(i))
+}
+
 func (n *TypeAlias) Field(i int) any {
 	switch i {
 	case 0:
@@ -375,6 +499,18 @@ func (n *TypeAlias) Field(i int) any {
 		return n.TypeParams
 	case 2:
 		return n.Value
+	}
+	panic(badField(i))
+}
+
+func (n *TypeAlias) SetField(i int, value any) bool {
+	switch i {
+	case 0:
+		return set(&n.Name, value)
+	case 1:
+		return setSlice(&n.TypeParams, value)
+	case 2:
+		return set(&n.Value, value)
 	}
 	panic(badField(i))
 }
@@ -391,6 +527,18 @@ func (n *AugAssign) Field(i int) any {
 	panic(badField(i))
 }
 
+func (n *AugAssign) SetField(i int, value any) bool {
+	switch i {
+	case 0:
+		return set(&n.Target, value)
+	case 1:
+		return set(&n.Op, value)
+	case 2:
+		return set(&n.Value, value)
+	}
+	panic(badField(i))
+}
+
 func (n *AnnAssign) Field(i int) any {
 	switch i {
 	case 0:
@@ -401,6 +549,20 @@ func (n *AnnAssign) Field(i int) any {
 		return n.Value
 	case 3:
 		return n.Simple
+	}
+	panic(badField(i))
+}
+
+func (n *AnnAssign) SetField(i int, value any) bool {
+	switch i {
+	case 0:
+		return set(&n.Target, value)
+	case 1:
+		return set(&n.Annotation, value)
+	case 2:
+		return set(&n.Value, value)
+	case 3:
+		return set(&n.Simple, value)
 	}
 	panic(badField(i))
 }
@@ -421,6 +583,22 @@ func (n *For) Field(i int) any {
 	panic(badField(i))
 }
 
+func (n *For) SetField(i int, value any) bool {
+	switch i {
+	case 0:
+		return set(&n.Target, value)
+	case 1:
+		return set(&n.Iter, value)
+	case 2:
+		return setSlice(&n.Body, value)
+	case 3:
+		return setSlice(&n.Orelse, value)
+	case 4:
+		return set(&n.TypeComment, value)
+	}
+	panic(badField(i))
+}
+
 func (n *AsyncFor) Field(i int) any {
 	switch i {
 	case 0:
@@ -437,6 +615,22 @@ func (n *AsyncFor) Field(i int) any {
 	panic(badField(i))
 }
 
+func (n *AsyncFor) SetField(i int, value any) bool {
+	switch i {
+	case 0:
+		return set(&n.Target, value)
+	case 1:
+		return set(&n.Iter, value)
+	case 2:
+		return setSlice(&n.Body, value)
+	case 3:
+		return setSlice(&n.Orelse, value)
+	case 4:
+		return set(&n.TypeComment, value)
+	}
+	panic(badField(i))
+}
+
 func (n *While) Field(i int) any {
 	switch i {
 	case 0:
@@ -445,6 +639,18 @@ func (n *While) Field(i int) any {
 		return n.Body
 	case 2:
 		return n.Orelse
+	}
+	panic(badField(i))
+}
+
+func (n *While) SetField(i int, value any) bool {
+	switch i {
+	case 0:
+		return set(&n.Test, value)
+	case 1:
+		return setSlice(&n.Body, value)
+	case 2:
+		return setSlice(&n.Orelse, value)
 	}
 	panic(badField(i))
 }
@@ -461,6 +667,18 @@ func (n *If) Field(i int) any {
 	panic(badField(i))
 }
 
+func (n *If) SetField(i int, value any) bool {
+	switch i {
+	case 0:
+		return set(&n.Test, value)
+	case 1:
+		return setSlice(&n.Body, value)
+	case 2:
+		return setSlice(&n.Orelse, value)
+	}
+	panic(badField(i))
+}
+
 func (n *With) Field(i int) any {
 	switch i {
 	case 0:
@@ -469,6 +687,18 @@ func (n *With) Field(i int) any {
 		return n.Body
 	case 2:
 		return n.TypeComment
+	}
+	panic(badField(i))
+}
+
+func (n *With) SetField(i int, value any) bool {
+	switch i {
+	case 0:
+		return setSlice(&n.Items, value)
+	case 1:
+		return setSlice(&n.Body, value)
+	case 2:
+		return set(&n.TypeComment, value)
 	}
 	panic(badField(i))
 }
@@ -485,6 +715,18 @@ func (n *AsyncWith) Field(i int) any {
 	panic(badField(i))
 }
 
+func (n *AsyncWith) SetField(i int, value any) bool {
+	switch i {
+	case 0:
+		return setSlice(&n.Items, value)
+	case 1:
+		return setSlice(&n.Body, value)
+	case 2:
+		return set(&n.TypeComment, value)
+	}
+	panic(badField(i))
+}
+
 func (n *Match) Field(i int) any {
 	switch i {
 	case 0:
@@ -495,12 +737,32 @@ func (n *Match) Field(i int) any {
 	panic(badField(i))
 }
 
+func (n *Match) SetField(i int, value any) bool {
+	switch i {
+	case 0:
+		return set(&n.Subject, value)
+	case 1:
+		return setSlice(&n.Cases, value)
+	}
+	panic(badField(i))
+}
+
 func (n *Raise) Field(i int) any {
 	switch i {
 	case 0:
 		return n.Exc
 	case 1:
 		return n.Cause
+	}
+	panic(badField(i))
+}
+
+func (n *Raise) SetField(i int, value any) bool {
+	switch i {
+	case 0:
+		return set(&n.Exc, value)
+	case 1:
+		return set(&n.Cause, value)
 	}
 	panic(badField(i))
 }
@@ -519,6 +781,20 @@ func (n *Try) Field(i int) any {
 	panic(badField(i))
 }
 
+func (n *Try) SetField(i int, value any) bool {
+	switch i {
+	case 0:
+		return setSlice(&n.Body, value)
+	case 1:
+		return setSlice(&n.Handlers, value)
+	case 2:
+		return setSlice(&n.Orelse, value)
+	case 3:
+		return setSlice(&n.Finalbody, value)
+	}
+	panic(badField(i))
+}
+
 func (n *TryStar) Field(i int) any {
 	switch i {
 	case 0:
@@ -533,6 +809,20 @@ func (n *TryStar) Field(i int) any {
 	panic(badField(i))
 }
 
+func (n *TryStar) SetField(i int, value any) bool {
+	switch i {
+	case 0:
+		return setSlice(&n.Body, value)
+	case 1:
+		return setSlice(&n.Handlers, value)
+	case 2:
+		return setSlice(&n.Orelse, value)
+	case 3:
+		return setSlice(&n.Finalbody, value)
+	}
+	panic(badField(i))
+}
+
 func (n *Assert) Field(i int) any {
 	switch i {
 	case 0:
@@ -543,10 +833,28 @@ func (n *Assert) Field(i int) any {
 	panic(badField(i))
 }
 
+func (n *Assert) SetField(i int, value any) bool {
+	switch i {
+	case 0:
+		return set(&n.Test, value)
+	case 1:
+		return set(&n.Msg, value)
+	}
+	panic(badField(i))
+}
+
 func (n *Import) Field(i int) any {
 	switch i {
 	case 0:
 		return n.Names
+	}
+	panic(badField(i))
+}
+
+func (n *Import) SetField(i int, value any) bool {
+	switch i {
+	case 0:
+		return setSlice(&n.Names, value)
 	}
 	panic(badField(i))
 }
@@ -563,10 +871,30 @@ func (n *ImportFrom) Field(i int) any {
 	panic(badField(i))
 }
 
+func (n *ImportFrom) SetField(i int, value any) bool {
+	switch i {
+	case 0:
+		return set(&n.Module, value)
+	case 1:
+		return setSlice(&n.Names, value)
+	case 2:
+		return set(&n.Level, value)
+	}
+	panic(badField(i))
+}
+
 func (n *Global) Field(i int) any {
 	switch i {
 	case 0:
 		return n.Names
+	}
+	panic(badField(i))
+}
+
+func (n *Global) SetField(i int, value any) bool {
+	switch i {
+	case 0:
+		return setSlice(&n.Names, value)
 	}
 	panic(badField(i))
 }
@@ -579,6 +907,14 @@ func (n *Nonlocal) Field(i int) any {
 	panic(badField(i))
 }
 
+func (n *Nonlocal) SetField(i int, value any) bool {
+	switch i {
+	case 0:
+		return setSlice(&n.Names, value)
+	}
+	panic(badField(i))
+}
+
 func (n *ExprStmt) Field(i int) any {
 	switch i {
 	case 0:
@@ -587,11 +923,25 @@ func (n *ExprStmt) Field(i int) any {
 	panic(badField(i))
 }
 
+func (n *ExprStmt) SetField(i int, value any) bool {
+	switch i {
+	case 0:
+		return set(&n.Value, value)
+	}
+	panic(badField(i))
+}
+
 func (*Pass) Field(i int) any { panic(badField(i)) }
+
+func (*Pass) SetField(i int, value any) bool { panic(badField(i)) }
 
 func (*Break) Field(i int) any { panic(badField(i)) }
 
+func (*Break) SetField(i int, value any) bool { panic(badField(i)) }
+
 func (*Continue) Field(i int) any { panic(badField(i)) }
+
+func (*Continue) SetField(i int, value any) bool { panic(badField(i)) }
 
 func (n *BoolOp) Field(i int) any {
 	switch i {
@@ -603,12 +953,32 @@ func (n *BoolOp) Field(i int) any {
 	panic(badField(i))
 }
 
+func (n *BoolOp) SetField(i int, value any) bool {
+	switch i {
+	case 0:
+		return set(&n.Op, value)
+	case 1:
+		return setSlice(&n.Values, value)
+	}
+	panic(badField(i))
+}
+
 func (n *NamedExpr) Field(i int) any {
 	switch i {
 	case 0:
 		return n.Target
 	case 1:
 		return n.Value
+	}
+	panic(badField(i))
+}
+
+func (n *NamedExpr) SetField(i int, value any) bool {
+	switch i {
+	case 0:
+		return set(&n.Target, value)
+	case 1:
+		return set(&n.Value, value)
 	}
 	panic(badField(i))
 }
@@ -625,6 +995,18 @@ func (n *BinOp) Field(i int) any {
 	panic(badField(i))
 }
 
+func (n *BinOp) SetField(i int, value any) bool {
+	switch i {
+	case 0:
+		return set(&n.Left, value)
+	case 1:
+		return set(&n.Op, value)
+	case 2:
+		return set(&n.Right, value)
+	}
+	panic(badField(i))
+}
+
 func (n *UnaryOp) Field(i int) any {
 	switch i {
 	case 0:
@@ -635,12 +1017,32 @@ func (n *UnaryOp) Field(i int) any {
 	panic(badField(i))
 }
 
+func (n *UnaryOp) SetField(i int, value any) bool {
+	switch i {
+	case 0:
+		return set(&n.Op, value)
+	case 1:
+		return set(&n.Operand, value)
+	}
+	panic(badField(i))
+}
+
 func (n *Lambda) Field(i int) any {
 	switch i {
 	case 0:
 		return n.Args
 	case 1:
 		return n.Body
+	}
+	panic(badField(i))
+}
+
+func (n *Lambda) SetField(i int, value any) bool {
+	switch i {
+	case 0:
+		return set(&n.Args, value)
+	case 1:
+		return set(&n.Body, value)
 	}
 	panic(badField(i))
 }
@@ -657,6 +1059,18 @@ func (n *IfExp) Field(i int) any {
 	panic(badField(i))
 }
 
+func (n *IfExp) SetField(i int, value any) bool {
+	switch i {
+	case 0:
+		return set(&n.Test, value)
+	case 1:
+		return set(&n.Body, value)
+	case 2:
+		return set(&n.Orelse, value)
+	}
+	panic(badField(i))
+}
+
 func (n *Dict) Field(i int) any {
 	switch i {
 	case 0:
@@ -667,10 +1081,28 @@ func (n *Dict) Field(i int) any {
 	panic(badField(i))
 }
 
+func (n *Dict) SetField(i int, value any) bool {
+	switch i {
+	case 0:
+		return setSlice(&n.Keys, value)
+	case 1:
+		return setSlice(&n.Values, value)
+	}
+	panic(badField(i))
+}
+
 func (n *Set) Field(i int) any {
 	switch i {
 	case 0:
 		return n.Elts
+	}
+	panic(badField(i))
+}
+
+func (n *Set) SetField(i int, value any) bool {
+	switch i {
+	case 0:
+		return setSlice(&n.Elts, value)
 	}
 	panic(badField(i))
 }
@@ -685,12 +1117,32 @@ func (n *ListComp) Field(i int) any {
 	panic(badField(i))
 }
 
+func (n *ListComp) SetField(i int, value any) bool {
+	switch i {
+	case 0:
+		return set(&n.Elt, value)
+	case 1:
+		return setSlice(&n.Generators, value)
+	}
+	panic(badField(i))
+}
+
 func (n *SetComp) Field(i int) any {
 	switch i {
 	case 0:
 		return n.Elt
 	case 1:
 		return n.Generators
+	}
+	panic(badField(i))
+}
+
+func (n *SetComp) SetField(i int, value any) bool {
+	switch i {
+	case 0:
+		return set(&n.Elt, value)
+	case 1:
+		return setSlice(&n.Generators, value)
 	}
 	panic(badField(i))
 }
@@ -707,12 +1159,34 @@ func (n *DictComp) Field(i int) any {
 	panic(badField(i))
 }
 
+func (n *DictComp) SetField(i int, value any) bool {
+	switch i {
+	case 0:
+		return set(&n.Key, value)
+	case 1:
+		return set(&n.Value, value)
+	case 2:
+		return setSlice(&n.Generators, value)
+	}
+	panic(badField(i))
+}
+
 func (n *GeneratorExp) Field(i int) any {
 	switch i {
 	case 0:
 		return n.Elt
 	case 1:
 		return n.Generators
+	}
+	panic(badField(i))
+}
+
+func (n *GeneratorExp) SetField(i int, value any) bool {
+	switch i {
+	case 0:
+		return set(&n.Elt, value)
+	case 1:
+		return setSlice(&n.Generators, value)
 	}
 	panic(badField(i))
 }
@@ -725,6 +1199,14 @@ func (n *Await) Field(i int) any {
 	panic(badField(i))
 }
 
+func (n *Await) SetField(i int, value any) bool {
+	switch i {
+	case 0:
+		return set(&n.Value, value)
+	}
+	panic(badField(i))
+}
+
 func (n *Yield) Field(i int) any {
 	switch i {
 	case 0:
@@ -733,10 +1215,26 @@ func (n *Yield) Field(i int) any {
 	panic(badField(i))
 }
 
+func (n *Yield) SetField(i int, value any) bool {
+	switch i {
+	case 0:
+		return set(&n.Value, value)
+	}
+	panic(badField(i))
+}
+
 func (n *YieldFrom) Field(i int) any {
 	switch i {
 	case 0:
 		return n.Value
+	}
+	panic(badField(i))
+}
+
+func (n *YieldFrom) SetField(i int, value any) bool {
+	switch i {
+	case 0:
+		return set(&n.Value, value)
 	}
 	panic(badField(i))
 }
@@ -753,6 +1251,18 @@ func (n *Compare) Field(i int) any {
 	panic(badField(i))
 }
 
+func (n *Compare) SetField(i int, value any) bool {
+	switch i {
+	case 0:
+		return set(&n.Left, value)
+	case 1:
+		return setSlice(&n.Ops, value)
+	case 2:
+		return setSlice(&n.Comparators, value)
+	}
+	panic(badField(i))
+}
+
 func (n *Call) Field(i int) any {
 	switch i {
 	case 0:
@@ -765,6 +1275,18 @@ func (n *Call) Field(i int) any {
 	panic(badField(i))
 }
 
+func (n *Call) SetField(i int, value any) bool {
+	switch i {
+	case 0:
+		return set(&n.Func, value)
+	case 1:
+		return setSlice(&n.Args, value)
+	case 2:
+		return setSlice(&n.Keywords, value)
+	}
+	panic(badField(i))
+}
+
 func (n *FormattedValue) Field(i int) any {
 	switch i {
 	case 0:
@@ -773,6 +1295,18 @@ func (n *FormattedValue) Field(i int) any {
 		return n.Conversion
 	case 2:
 		return n.FormatSpec
+	}
+	panic(badField(i))
+}
+
+func (n *FormattedValue) SetField(i int, value any) bool {
+	switch i {
+	case 0:
+		return set(&n.Value, value)
+	case 1:
+		return set(&n.Conversion, value)
+	case 2:
+		return set(&n.FormatSpec, value)
 	}
 	panic(badField(i))
 }
@@ -791,10 +1325,32 @@ func (n *Interpolation) Field(i int) any {
 	panic(badField(i))
 }
 
+func (n *Interpolation) SetField(i int, value any) bool {
+	switch i {
+	case 0:
+		return set(&n.Value, value)
+	case 1:
+		return set(&n.Str, value)
+	case 2:
+		return set(&n.Conversion, value)
+	case 3:
+		return set(&n.FormatSpec, value)
+	}
+	panic(badField(i))
+}
+
 func (n *JoinedStr) Field(i int) any {
 	switch i {
 	case 0:
 		return n.Values
+	}
+	panic(badField(i))
+}
+
+func (n *JoinedStr) SetField(i int, value any) bool {
+	switch i {
+	case 0:
+		return setSlice(&n.Values, value)
 	}
 	panic(badField(i))
 }
@@ -807,12 +1363,30 @@ func (n *TemplateStr) Field(i int) any {
 	panic(badField(i))
 }
 
+func (n *TemplateStr) SetField(i int, value any) bool {
+	switch i {
+	case 0:
+		return setSlice(&n.Values, value)
+	}
+	panic(badField(i))
+}
+
 func (n *Constant) Field(i int) any {
 	switch i {
 	case 0:
 		return n.Value
 	case 1:
 		return n.Kind
+	}
+	panic(badField(i))
+}
+
+func (n *Constant) SetField(i int, value any) bool {
+	switch i {
+	case 0:
+		return set(&n.Value, value)
+	case 1:
+		return set(&n.Kind, value)
 	}
 	panic(badField(i))
 }
@@ -829,6 +1403,18 @@ func (n *Attribute) Field(i int) any {
 	panic(badField(i))
 }
 
+func (n *Attribute) SetField(i int, value any) bool {
+	switch i {
+	case 0:
+		return set(&n.Value, value)
+	case 1:
+		return set(&n.Attr, value)
+	case 2:
+		return set(&n.Ctx, value)
+	}
+	panic(badField(i))
+}
+
 func (n *Subscript) Field(i int) any {
 	switch i {
 	case 0:
@@ -837,6 +1423,18 @@ func (n *Subscript) Field(i int) any {
 		return n.Slice
 	case 2:
 		return n.Ctx
+	}
+	panic(badField(i))
+}
+
+func (n *Subscript) SetField(i int, value any) bool {
+	switch i {
+	case 0:
+		return set(&n.Value, value)
+	case 1:
+		return set(&n.Slice, value)
+	case 2:
+		return set(&n.Ctx, value)
 	}
 	panic(badField(i))
 }
@@ -851,12 +1449,32 @@ func (n *Starred) Field(i int) any {
 	panic(badField(i))
 }
 
+func (n *Starred) SetField(i int, value any) bool {
+	switch i {
+	case 0:
+		return set(&n.Value, value)
+	case 1:
+		return set(&n.Ctx, value)
+	}
+	panic(badField(i))
+}
+
 func (n *Name) Field(i int) any {
 	switch i {
 	case 0:
 		return n.Id
 	case 1:
 		return n.Ctx
+	}
+	panic(badField(i))
+}
+
+func (n *Name) SetField(i int, value any) bool {
+	switch i {
+	case 0:
+		return set(&n.Id, value)
+	case 1:
+		return set(&n.Ctx, value)
 	}
 	panic(badField(i))
 }
@@ -871,12 +1489,32 @@ func (n *List) Field(i int) any {
 	panic(badField(i))
 }
 
+func (n *List) SetField(i int, value any) bool {
+	switch i {
+	case 0:
+		return setSlice(&n.Elts, value)
+	case 1:
+		return set(&n.Ctx, value)
+	}
+	panic(badField(i))
+}
+
 func (n *Tuple) Field(i int) any {
 	switch i {
 	case 0:
 		return n.Elts
 	case 1:
 		return n.Ctx
+	}
+	panic(badField(i))
+}
+
+func (n *Tuple) SetField(i int, value any) bool {
+	switch i {
+	case 0:
+		return setSlice(&n.Elts, value)
+	case 1:
+		return set(&n.Ctx, value)
 	}
 	panic(badField(i))
 }
@@ -889,6 +1527,18 @@ func (n *Slice) Field(i int) any {
 		return n.Upper
 	case 2:
 		return n.Step
+	}
+	panic(badField(i))
+}
+
+func (n *Slice) SetField(i int, value any) bool {
+	switch i {
+	case 0:
+		return set(&n.Lower, value)
+	case 1:
+		return set(&n.Upper, value)
+	case 2:
+		return set(&n.Step, value)
 	}
 	panic(badField(i))
 }
@@ -907,6 +1557,20 @@ func (n *Comprehension) Field(i int) any {
 	panic(badField(i))
 }
 
+func (n *Comprehension) SetField(i int, value any) bool {
+	switch i {
+	case 0:
+		return set(&n.Target, value)
+	case 1:
+		return set(&n.Iter, value)
+	case 2:
+		return setSlice(&n.Ifs, value)
+	case 3:
+		return set(&n.IsAsync, value)
+	}
+	panic(badField(i))
+}
+
 func (n *ExceptHandler) Field(i int) any {
 	switch i {
 	case 0:
@@ -915,6 +1579,18 @@ func (n *ExceptHandler) Field(i int) any {
 		return n.Name
 	case 2:
 		return n.Body
+	}
+	panic(badField(i))
+}
+
+func (n *ExceptHandler) SetField(i int, value any) bool {
+	switch i {
+	case 0:
+		return set(&n.Type, value)
+	case 1:
+		return set(&n.Name, value)
+	case 2:
+		return setSlice(&n.Body, value)
 	}
 	panic(badField(i))
 }
@@ -945,6 +1621,26 @@ func (n *Arguments) Field(i int) any {
 	panic(badField(i))
 }
 
+func (n *Arguments) SetField(i int, value any) bool {
+	switch i {
+	case 0:
+		return setSlice(&n.Posonlyargs, value)
+	case 1:
+		return setSlice(&n.Args, value)
+	case 2:
+		return set(&n.Vararg, value)
+	case 3:
+		return setSlice(&n.Kwonlyargs, value)
+	case 4:
+		return setSlice(&n.KwDefaults, value)
+	case 5:
+		return set(&n.Kwarg, value)
+	case 6:
+		return setSlice(&n.Defaults, value)
+	}
+	panic(badField(i))
+}
+
 func (n *Arg) Field(i int) any {
 	switch i {
 	case 0:
@@ -953,6 +1649,18 @@ func (n *Arg) Field(i int) any {
 		return n.Annotation
 	case 2:
 		return n.TypeComment
+	}
+	panic(badField(i))
+}
+
+func (n *Arg) SetField(i int, value any) bool {
+	switch i {
+	case 0:
+		return set(&n.Arg, value)
+	case 1:
+		return set(&n.Annotation, value)
+	case 2:
+		return set(&n.TypeComment, value)
 	}
 	panic(badField(i))
 }
@@ -967,6 +1675,16 @@ func (n *Keyword) Field(i int) any {
 	panic(badField(i))
 }
 
+func (n *Keyword) SetField(i int, value any) bool {
+	switch i {
+	case 0:
+		return set(&n.Arg, value)
+	case 1:
+		return set(&n.Value, value)
+	}
+	panic(badField(i))
+}
+
 func (n *Alias) Field(i int) any {
 	switch i {
 	case 0:
@@ -977,12 +1695,32 @@ func (n *Alias) Field(i int) any {
 	panic(badField(i))
 }
 
+func (n *Alias) SetField(i int, value any) bool {
+	switch i {
+	case 0:
+		return set(&n.Name, value)
+	case 1:
+		return set(&n.Asname, value)
+	}
+	panic(badField(i))
+}
+
 func (n *WithItem) Field(i int) any {
 	switch i {
 	case 0:
 		return n.ContextExpr
 	case 1:
 		return n.OptionalVars
+	}
+	panic(badField(i))
+}
+
+func (n *WithItem) SetField(i int, value any) bool {
+	switch i {
+	case 0:
+		return set(&n.ContextExpr, value)
+	case 1:
+		return set(&n.OptionalVars, value)
 	}
 	panic(badField(i))
 }
@@ -999,10 +1737,30 @@ func (n *MatchCase) Field(i int) any {
 	panic(badField(i))
 }
 
+func (n *MatchCase) SetField(i int, value any) bool {
+	switch i {
+	case 0:
+		return set(&n.Pattern, value)
+	case 1:
+		return set(&n.Guard, value)
+	case 2:
+		return setSlice(&n.Body, value)
+	}
+	panic(badField(i))
+}
+
 func (n *MatchValue) Field(i int) any {
 	switch i {
 	case 0:
 		return n.Value
+	}
+	panic(badField(i))
+}
+
+func (n *MatchValue) SetField(i int, value any) bool {
+	switch i {
+	case 0:
+		return set(&n.Value, value)
 	}
 	panic(badField(i))
 }
@@ -1015,10 +1773,26 @@ func (n *MatchSingleton) Field(i int) any {
 	panic(badField(i))
 }
 
+func (n *MatchSingleton) SetField(i int, value any) bool {
+	switch i {
+	case 0:
+		return set(&n.Value, value)
+	}
+	panic(badField(i))
+}
+
 func (n *MatchSequence) Field(i int) any {
 	switch i {
 	case 0:
 		return n.Patterns
+	}
+	panic(badField(i))
+}
+
+func (n *MatchSequence) SetField(i int, value any) bool {
+	switch i {
+	case 0:
+		return setSlice(&n.Patterns, value)
 	}
 	panic(badField(i))
 }
@@ -1031,6 +1805,18 @@ func (n *MatchMapping) Field(i int) any {
 		return n.Patterns
 	case 2:
 		return n.Rest
+	}
+	panic(badField(i))
+}
+
+func (n *MatchMapping) SetField(i int, value any) bool {
+	switch i {
+	case 0:
+		return setSlice(&n.Keys, value)
+	case 1:
+		return setSlice(&n.Patterns, value)
+	case 2:
+		return set(&n.Rest, value)
 	}
 	panic(badField(i))
 }
@@ -1049,10 +1835,32 @@ func (n *MatchClass) Field(i int) any {
 	panic(badField(i))
 }
 
+func (n *MatchClass) SetField(i int, value any) bool {
+	switch i {
+	case 0:
+		return set(&n.Cls, value)
+	case 1:
+		return setSlice(&n.Patterns, value)
+	case 2:
+		return setSlice(&n.KwdAttrs, value)
+	case 3:
+		return setSlice(&n.KwdPatterns, value)
+	}
+	panic(badField(i))
+}
+
 func (n *MatchStar) Field(i int) any {
 	switch i {
 	case 0:
 		return n.Name
+	}
+	panic(badField(i))
+}
+
+func (n *MatchStar) SetField(i int, value any) bool {
+	switch i {
+	case 0:
+		return set(&n.Name, value)
 	}
 	panic(badField(i))
 }
@@ -1067,10 +1875,28 @@ func (n *MatchAs) Field(i int) any {
 	panic(badField(i))
 }
 
+func (n *MatchAs) SetField(i int, value any) bool {
+	switch i {
+	case 0:
+		return set(&n.Pattern, value)
+	case 1:
+		return set(&n.Name, value)
+	}
+	panic(badField(i))
+}
+
 func (n *MatchOr) Field(i int) any {
 	switch i {
 	case 0:
 		return n.Patterns
+	}
+	panic(badField(i))
+}
+
+func (n *MatchOr) SetField(i int, value any) bool {
+	switch i {
+	case 0:
+		return setSlice(&n.Patterns, value)
 	}
 	panic(badField(i))
 }
@@ -1081,6 +1907,16 @@ func (n *TypeIgnore) Field(i int) any {
 		return n.Lineno
 	case 1:
 		return n.Tag
+	}
+	panic(badField(i))
+}
+
+func (n *TypeIgnore) SetField(i int, value any) bool {
+	switch i {
+	case 0:
+		return set(&n.Lineno, value)
+	case 1:
+		return set(&n.Tag, value)
 	}
 	panic(badField(i))
 }
@@ -1097,12 +1933,34 @@ func (n *TypeVar) Field(i int) any {
 	panic(badField(i))
 }
 
+func (n *TypeVar) SetField(i int, value any) bool {
+	switch i {
+	case 0:
+		return set(&n.Name, value)
+	case 1:
+		return set(&n.Bound, value)
+	case 2:
+		return set(&n.DefaultValue, value)
+	}
+	panic(badField(i))
+}
+
 func (n *ParamSpec) Field(i int) any {
 	switch i {
 	case 0:
 		return n.Name
 	case 1:
 		return n.DefaultValue
+	}
+	panic(badField(i))
+}
+
+func (n *ParamSpec) SetField(i int, value any) bool {
+	switch i {
+	case 0:
+		return set(&n.Name, value)
+	case 1:
+		return set(&n.DefaultValue, value)
 	}
 	panic(badField(i))
 }
@@ -1115,4 +1973,49 @@ func (n *TypeVarTuple) Field(i int) any {
 		return n.DefaultValue
 	}
 	panic(badField(i))
+}
+
+func (n *TypeVarTuple) SetField(i int, value any) bool {
+	switch i {
+	case 0:
+		return set(&n.Name, value)
+	case 1:
+		return set(&n.DefaultValue, value)
+	}
+	panic(badField(i))
+}
+
+// elements returns the elements of a field that is a sequence.
+func elements(value any) []any {
+	switch list := value.(type) {
+	case []Stmt:
+		return boxed(list)
+	case []TypeIgnoreNode:
+		return boxed(list)
+	case []Expr:
+		return boxed(list)
+	case []TypeParam:
+		return boxed(list)
+	case []*Keyword:
+		return boxed(list)
+	case []*WithItem:
+		return boxed(list)
+	case []*MatchCase:
+		return boxed(list)
+	case []ExceptHandlerNode:
+		return boxed(list)
+	case []*Alias:
+		return boxed(list)
+	case []string:
+		return boxed(list)
+	case []*Comprehension:
+		return boxed(list)
+	case []CmpOperator:
+		return boxed(list)
+	case []*Arg:
+		return boxed(list)
+	case []Pattern:
+		return boxed(list)
+	}
+	panic(fmt.Sprintf("ast: %T is no sequence", value))
 }

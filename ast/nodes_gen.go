@@ -60,6 +60,9 @@ type Module struct {
 // Pos returns the zero Span: the node has no position of its own.
 func (*Module) Pos() Span { return Span{} }
 
+// SetPos does nothing: the node has no position of its own.
+func (*Module) SetPos(Span) {}
+
 // Interactive: one statement of an interactive session.
 type Interactive struct {
 	Body []Stmt
@@ -67,6 +70,9 @@ type Interactive struct {
 
 // Pos returns the zero Span: the node has no position of its own.
 func (*Interactive) Pos() Span { return Span{} }
+
+// SetPos does nothing: the node has no position of its own.
+func (*Interactive) SetPos(Span) {}
 
 // Expression: what eval() takes.
 type Expression struct {
@@ -76,6 +82,9 @@ type Expression struct {
 // Pos returns the zero Span: the node has no position of its own.
 func (*Expression) Pos() Span { return Span{} }
 
+// SetPos does nothing: the node has no position of its own.
+func (*Expression) SetPos(Span) {}
+
 // FunctionType: a function's type comment, `(int, str) -> bool`.
 type FunctionType struct {
 	Argtypes []Expr
@@ -84,6 +93,9 @@ type FunctionType struct {
 
 // Pos returns the zero Span: the node has no position of its own.
 func (*FunctionType) Pos() Span { return Span{} }
+
+// SetPos does nothing: the node has no position of its own.
+func (*FunctionType) SetPos(Span) {}
 
 // FunctionDef: `def name(args) -> returns: body`.
 type FunctionDef struct {
@@ -522,6 +534,9 @@ type Comprehension struct {
 // Pos returns the zero Span: the node has no position of its own.
 func (*Comprehension) Pos() Span { return Span{} }
 
+// SetPos does nothing: the node has no position of its own.
+func (*Comprehension) SetPos(Span) {}
+
 // ExceptHandler: `except type as name: body`.
 type ExceptHandler struct {
 	Span
@@ -544,6 +559,9 @@ type Arguments struct {
 
 // Pos returns the zero Span: the node has no position of its own.
 func (*Arguments) Pos() Span { return Span{} }
+
+// SetPos does nothing: the node has no position of its own.
+func (*Arguments) SetPos(Span) {}
 
 // Arg: one parameter.
 type Arg struct {
@@ -576,6 +594,9 @@ type WithItem struct {
 // Pos returns the zero Span: the node has no position of its own.
 func (*WithItem) Pos() Span { return Span{} }
 
+// SetPos does nothing: the node has no position of its own.
+func (*WithItem) SetPos(Span) {}
+
 // MatchCase: `case pattern if guard: body`.
 type MatchCase struct {
 	Pattern Pattern
@@ -585,6 +606,9 @@ type MatchCase struct {
 
 // Pos returns the zero Span: the node has no position of its own.
 func (*MatchCase) Pos() Span { return Span{} }
+
+// SetPos does nothing: the node has no position of its own.
+func (*MatchCase) SetPos(Span) {}
 
 // MatchValue: a value to compare with.
 type MatchValue struct {
@@ -648,6 +672,9 @@ type TypeIgnore struct {
 
 // Pos returns the zero Span: the node has no position of its own.
 func (*TypeIgnore) Pos() Span { return Span{} }
+
+// SetPos does nothing: the node has no position of its own.
+func (*TypeIgnore) SetPos(Span) {}
 
 // TypeVar: `name: bound = default_value`.
 type TypeVar struct {

@@ -108,7 +108,8 @@ func (w *nodesWriter) nodesGo() string {
 		}
 		b.WriteString("}\n\n")
 		if len(n.definition.Attributes) == 0 {
-			fmt.Fprintf(&b, "// Pos returns the zero Span: the node has no position of its own.\nfunc (*%s) Pos() Span { return Span{} }\n\n", n.goName)
+			fmt.Fprintf(&b, "// Pos returns the zero Span: the node has no position of its own.\nfunc (*%s) Pos() Span { return Span{} }\n\n"+
+				"// SetPos does nothing: the node has no position of its own.\nfunc (*%s) SetPos(Span) {}\n\n", n.goName, n.goName)
 		}
 	}
 	for _, n := range w.nodes {
@@ -175,7 +176,7 @@ func (w *nodesWriter) enumsGo() string {
 
 func (w *nodesWriter) classesGo() string {
 	var b strings.Builder
-	b.WriteString("package ast\n\n// Types lists the types of the abstract grammar in its order.\nvar Types = []*Type{\n")
+	b.WriteString("package ast\n\nimport \"fmt\"\n\n// Types lists the types of the abstract grammar in its order.\nvar Types = []*Type{\n")
 	for _, d := range w.module.Definitions {
 		fmt.Fprintf(&b, "%s,\n", typeVar(d))
 	}
@@ -205,14 +206,18 @@ func (w *nodesWriter) classesGo() string {
 	b.WriteString(")\n\nvar (\n")
 	for _, d := range w.module.Definitions {
 		if d.isProduct() {
-			fmt.Fprintf(&b, "%s = &Class{Name: %q, Fields: %s}\n", classVar(d.Name), d.Name, fieldsLiteral(d.Fields))
+			fmt.Fprintf(&b, "%s = &Class{Name: %q, Fields: %s, make: func() Node { return new(%s) }}\n", classVar(d.Name), d.Name, fieldsLiteral(d.Fields), d.goName())
 		}
 		for _, c := range d.Constructors {
 			fmt.Fprintf(&b, "%s = &Class{Name: %q", classVar(c.Name), c.Name)
 			if len(c.Fields) > 0 {
 				fmt.Fprintf(&b, ", Fields: %s", fieldsLiteral(c.Fields))
 			}
-			b.WriteString("}\n")
+			if d.isEnum() {
+				fmt.Fprintf(&b, ", enum: %s}\n", c.goName(d))
+			} else {
+				fmt.Fprintf(&b, ", make: func() Node { return new(%s) }}\n", c.goName(d))
+			}
 		}
 	}
 	b.WriteString(")\n\n")
@@ -222,7 +227,8 @@ func (w *nodesWriter) classesGo() string {
 	b.WriteString("\n")
 	for _, n := range w.nodes {
 		if len(n.fields) == 0 {
-			fmt.Fprintf(&b, "func (*%s) Field(i int) any { panic(badField(i)) }\n\n", n.goName)
+			fmt.Fprintf(&b, "func (*%s) Field(i int) any { panic(badField(i)) }\n\n"+
+				"func (*%s) SetField(i int, value any) bool { panic(badField(i)) }\n\n", n.goName, n.goName)
 			continue
 		}
 		fmt.Fprintf(&b, "func (n *%s) Field(i int) any {\nswitch i {\n", n.goName)
@@ -234,7 +240,27 @@ func (w *nodesWriter) classesGo() string {
 			fmt.Fprintf(&b, "return n.%s\n", f.goName())
 		}
 		b.WriteString("}\npanic(badField(i))\n}\n\n")
+		fmt.Fprintf(&b, "func (n *%s) SetField(i int, value any) bool {\nswitch i {\n", n.goName)
+		for i, f := range n.fields {
+			set := "set"
+			if strings.Contains(f.Quantifier, "*") {
+				set = "setSlice"
+			}
+			fmt.Fprintf(&b, "case %d:\nreturn %s(&n.%s, value)\n", i, set, f.goName())
+		}
+		b.WriteString("}\npanic(badField(i))\n}\n\n")
 	}
+	b.WriteString("// elements returns the elements of a field that is a sequence.\nfunc elements(value any) []any {\nswitch list := value.(type) {\n")
+	seen := map[string]bool{}
+	for _, n := range w.nodes {
+		for _, f := range n.fields {
+			if typ, element := w.goType(f); typ != element && !seen[typ] {
+				seen[typ] = true
+				fmt.Fprintf(&b, "case %s:\nreturn boxed(list)\n", typ)
+			}
+		}
+	}
+	b.WriteString("}\npanic(fmt.Sprintf(\"ast: %T is no sequence\", value))\n}\n")
 	return b.String()
 }
 
