@@ -1,0 +1,484 @@
+// This file defines Def, the one-row declaration of a built-in function or method: its signature string is the
+// single source of its name, argument binding, __text_signature__ and help.
+
+package runtime
+
+import (
+	"strconv"
+	"strings"
+	"sync/atomic"
+)
+
+// Func is a built-in's Go function with its arguments bound in the order of the signature. A parameter
+// without argument and without default holds Unbound; *args arrives as a tuple, **kwargs as a dict.
+// args is a window of the caller's stack: it must not be kept.
+type Func func(th *Thread, args []Value) (Value, error)
+
+// RawFunc is a built-in that binds its own arguments: positional ones, then the values of the keywords named in kw (nil: none).
+type RawFunc func(th *Thread, args []Value, kw *Tuple) (Value, error)
+
+// MethodFlags say how a method binds its first argument.
+type MethodFlags uint8
+
+// The method flags.
+const (
+	MethodInstance MethodFlags = iota // $self, the default; for module functions $module is dropped
+	MethodClass                       // @classmethod: first argument is the class
+	MethodStatic                      // @staticmethod
+)
+
+// MethodDef declares a built-in function or method. Make it with Def, DefRaw, DefClass, DefStatic.
+type MethodDef struct {
+	Name    string
+	TextSig string // "($self, object, /)" or "" for None
+	Doc     string
+	Fn      Func    // bound
+	Raw     RawFunc // or raw
+	Flags   MethodFlags
+	sig     atomic.Pointer[Signature]
+	pos     int // number of parameters when the signature is positional-only without defaults; -1 otherwise
+}
+
+// Def declares a method from its signature, e.g. Def("append($self, object, /)", "Append object to the end.", listAppend).
+// In a module, leave $self out or write $module. Defaults are Python literals (ints, floats, strings, bytes, None, True,
+// False, (), …); a default of <unrepresentable> makes the parameter optional and its absent value Unbound.
+func Def(signature, doc string, fn Func) *MethodDef {
+	name, rest, ok := strings.Cut(signature, "(")
+	if !ok {
+		panic("runtime: signature without parentheses: " + signature)
+	}
+	return &MethodDef{Name: name, TextSig: "(" + rest, Doc: doc, Fn: fn, pos: countPositional("(" + rest)}
+}
+
+// DefRaw declares a method that binds its own arguments; the text signature may be empty.
+func DefRaw(name, textSig, doc string, fn RawFunc) *MethodDef {
+	return &MethodDef{Name: name, TextSig: textSig, Doc: doc, Raw: fn, pos: -1}
+}
+
+// DefClass is Def for a class method ("fromhex($type, string, /)").
+func DefClass(signature, doc string, fn Func) *MethodDef {
+	d := Def(signature, doc, fn)
+	d.Flags = MethodClass
+	return d
+}
+
+// DefStatic is Def for a static method ("maketrans(x, y=<unrepresentable>, z=<unrepresentable>, /)").
+func DefStatic(signature, doc string, fn Func) *MethodDef {
+	d := Def(signature, doc, fn)
+	d.Flags = MethodStatic
+	return d
+}
+
+// countPositional returns the number of parameters, self included, of a signature like "($self, a, b, /)" that has
+// neither defaults nor other kinds of parameters; else -1.
+func countPositional(sig string) int {
+	if strings.ContainsAny(sig, "*=") {
+		return -1
+	}
+	body := strings.TrimSuffix(strings.TrimPrefix(sig, "("), ")")
+	if body == "" {
+		return 0
+	}
+	parts := strings.Split(body, ",")
+	n := 0
+	slash := false
+	for _, p := range parts {
+		switch p = strings.TrimSpace(p); p {
+		case "/":
+			slash = true
+		case "$module":
+		case "":
+		default:
+			n++
+		}
+	}
+	if !slash && !(len(parts) == 1 && strings.HasPrefix(strings.TrimSpace(parts[0]), "$")) {
+		return -1
+	}
+	return n
+}
+
+// GetSetDef declares a computed attribute of a built-in type. Set nil: read-only.
+type GetSetDef struct {
+	Name string
+	Doc  string
+	Get  func(th *Thread, self Value) (Value, error)
+	Set  func(th *Thread, self, v Value) error // v Unbound: delete
+	// Member makes it a member_descriptor (a stored field) instead of a getset_descriptor.
+	Member bool
+}
+
+// paramKind is the kind of a parameter, as in the language reference.
+type paramKind uint8
+
+const (
+	positionalOnly paramKind = iota
+	positionalOrKeyword
+	varPositional
+	keywordOnly
+	varKeyword
+)
+
+// param is one parameter of a Signature.
+type param struct {
+	name       string
+	kind       paramKind
+	hasDefault bool
+	value      Value // default; Unbound for <unrepresentable>
+}
+
+// Signature is a parsed signature string: it binds arguments to parameters.
+type Signature struct {
+	name       string // the function's name, for messages
+	params     []param
+	positional int // how many can be passed by position
+	posOnly    int
+	required   int // leading positional parameters without default
+	varArgs    int // index of *args or -1
+	varKw      int // index of **kwargs or -1
+	self       bool
+}
+
+// ParseSignature parses "name($self, a, /, b=1, *args, c, d=None, **kw)". A leading $module is dropped. It panics on a malformed
+// string, which can only be a bug in a table.
+func ParseSignature(s string) *Signature {
+	name, rest, ok := strings.Cut(s, "(")
+	if !ok || !strings.HasSuffix(rest, ")") {
+		panic("runtime: malformed signature " + s)
+	}
+	sig := &Signature{name: name, varArgs: -1, varKw: -1}
+	kind := positionalOrKeyword
+	for _, p := range splitParams(rest[:len(rest)-1]) {
+		switch {
+		case p == "/":
+			for i := range sig.params {
+				sig.params[i].kind = positionalOnly
+			}
+			continue
+		case p == "*":
+			kind = keywordOnly
+			continue
+		case strings.HasPrefix(p, "**"):
+			sig.varKw = len(sig.params)
+			sig.params = append(sig.params, param{name: p[2:], kind: varKeyword})
+			continue
+		case strings.HasPrefix(p, "*"):
+			sig.varArgs = len(sig.params)
+			sig.params = append(sig.params, param{name: p[1:], kind: varPositional})
+			kind = keywordOnly
+			continue
+		case p == "$module":
+			continue
+		}
+		q := param{kind: kind, value: Unbound}
+		pname, def, has := strings.Cut(p, "=")
+		q.name = strings.TrimSpace(pname)
+		if strings.HasPrefix(q.name, "$") {
+			q.name = q.name[1:]
+			q.kind = positionalOnly
+			sig.self = true
+		}
+		if has {
+			q.hasDefault = true
+			q.value = defaultValue(strings.TrimSpace(def))
+		}
+		sig.params = append(sig.params, q)
+	}
+	for i, p := range sig.params {
+		if p.kind == positionalOnly {
+			sig.posOnly = i + 1
+		}
+		if p.kind <= positionalOrKeyword {
+			sig.positional = i + 1
+			if !p.hasDefault {
+				sig.required = i + 1
+			}
+		}
+	}
+	return sig
+}
+
+// splitParams splits a parameter list at its top-level commas.
+func splitParams(s string) []string {
+	var out []string
+	depth, start := 0, 0
+	var quote byte
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case quote != 0:
+			if c == '\\' {
+				i++
+			} else if c == quote {
+				quote = 0
+			}
+		case c == '\'' || c == '"':
+			quote = c
+		case c == '(' || c == '[' || c == '{':
+			depth++
+		case c == ')' || c == ']' || c == '}':
+			depth--
+		case c == ',' && depth == 0:
+			out = append(out, strings.TrimSpace(s[start:i]))
+			start = i + 1
+		}
+	}
+	if last := strings.TrimSpace(s[start:]); last != "" {
+		out = append(out, last)
+	}
+	return out
+}
+
+// defaultValue converts the text of a default to its value.
+func defaultValue(s string) Value {
+	switch s {
+	case "None":
+		return None
+	case "True":
+		return True
+	case "False":
+		return False
+	case "()":
+		return emptyTuple.Value()
+	case "<unrepresentable>", "...":
+		return Unbound
+	case "sys.maxsize":
+		return Int(1<<63 - 1)
+	}
+	if i, err := strconv.ParseInt(s, 0, 64); err == nil {
+		return Int(i)
+	}
+	if f, err := strconv.ParseFloat(s, 64); err == nil {
+		return Float(f)
+	}
+	if len(s) >= 2 && s[0] == 'b' && (s[1] == '\'' || s[1] == '"') {
+		if t, err := strconv.Unquote(`"` + s[2:len(s)-1] + `"`); err == nil {
+			return NewBytes([]byte(t)).Value()
+		}
+	}
+	if len(s) >= 2 && (s[0] == '\'' || s[0] == '"') {
+		if t, err := strconv.Unquote(`"` + s[1:len(s)-1] + `"`); err == nil {
+			return staticStr(t).Value()
+		}
+	}
+	panic("runtime: default value not understood: " + s)
+}
+
+// Signature returns the parsed signature of a Def.
+func (d *MethodDef) Signature() *Signature {
+	if s := d.sig.Load(); s != nil {
+		return s
+	}
+	s := ParseSignature(d.Name + d.TextSig)
+	d.sig.Store(s)
+	return s
+}
+
+// Invoke binds args and calls the function; for methods args[0] is self.
+func (d *MethodDef) Invoke(th *Thread, args []Value, kw *Tuple) (Value, error) {
+	if d.Raw != nil {
+		return d.Raw(th, args, kw)
+	}
+	if len(args) == d.pos && kw == nil {
+		return d.Fn(th, args)
+	}
+	sig := d.Signature()
+	mark := len(th.scratch)
+	bound, err := sig.Bind(th, args, kw)
+	if err != nil {
+		return Unbound, err
+	}
+	v, err := d.Fn(th, bound)
+	th.release(mark)
+	return v, err
+}
+
+// FixedArity returns the number of arguments, self included, of a function that takes exactly that many by
+// position only, or -1: a caller with just that many arguments may call Fn at once.
+func (d *MethodDef) FixedArity() int { return d.pos }
+
+// Bind matches arguments to parameters. The result lies on the thread's scratch stack: the caller
+// must release it when the call is over, see (*MethodDef).Invoke.
+func (s *Signature) Bind(th *Thread, args []Value, kw *Tuple) ([]Value, error) {
+	npos := len(args)
+	if kw != nil {
+		npos -= kw.Len()
+	}
+	mark := len(th.scratch)
+	out := th.reserve(len(s.params))
+	for i := range out {
+		out[i] = Unbound
+	}
+	n := min(npos, s.positional)
+	copy(out, args[:n])
+	if s.varArgs >= 0 {
+		if npos > s.positional {
+			out[s.varArgs] = NewTuple(args[s.positional:npos]).Value()
+		} else {
+			out[s.varArgs] = emptyTuple.Value()
+		}
+	} else if npos > s.positional {
+		th.release(mark)
+		return nil, s.tooMany(npos, args, kw)
+	}
+	var extra *Dict
+	if s.varKw >= 0 {
+		extra = NewDict()
+		out[s.varKw] = extra.Value()
+	}
+	if kw != nil {
+		if err := s.bindKeywords(th, out, args[npos:], kw, extra); err != nil {
+			th.release(mark)
+			return nil, err
+		}
+	}
+	for i := range s.params {
+		if !out[i].IsUnbound() {
+			continue
+		}
+		p := &s.params[i]
+		if p.hasDefault {
+			out[i] = p.value
+			continue
+		}
+		th.release(mark)
+		return nil, s.missing(i, npos)
+	}
+	return out, nil
+}
+
+// bindKeywords stores the keyword arguments.
+func (s *Signature) bindKeywords(th *Thread, out, values []Value, kw *Tuple, extra *Dict) error {
+	for k, v := range values {
+		name := (*Str)(kw.At(k).P)
+		i := s.find(name.String())
+		switch {
+		case i >= 0 && !out[i].IsUnbound():
+			if i < s.positional {
+				return Raise(TypeError, "argument for %s given by name ('%s') and position (%d)", s.call(), name.String(), s.position(i)+1)
+			}
+			return Raise(TypeError, "%s got multiple values for argument '%s'", s.call(), name.String())
+		case i >= 0:
+			out[i] = v
+		case extra != nil:
+			if err := extra.SetItem(th, name.Value(), v); err != nil {
+				return err
+			}
+		case !s.takesKeywords():
+			return Raise(TypeError, "%s takes no keyword arguments", s.call())
+		case s.isPositionalOnly(name.String()):
+			return Raise(TypeError, "%s got some positional-only arguments passed as keyword arguments: '%s'", s.call(), name.String())
+		default:
+			return Raise(TypeError, "%s got an unexpected keyword argument '%s'", s.call(), name.String())
+		}
+	}
+	return nil
+}
+
+func (s *Signature) call() string { return s.name + "()" }
+
+// position is the index of parameter i not counting self.
+func (s *Signature) position(i int) int {
+	if s.self {
+		return i - 1
+	}
+	return i
+}
+
+func (s *Signature) find(name string) int {
+	for i := range s.params {
+		if p := &s.params[i]; p.name == name && (p.kind == positionalOrKeyword || p.kind == keywordOnly) {
+			return i
+		}
+	}
+	return -1
+}
+
+func (s *Signature) isPositionalOnly(name string) bool {
+	for i := range s.params {
+		if p := &s.params[i]; p.name == name && p.kind == positionalOnly {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *Signature) takesKeywords() bool {
+	for i := range s.params {
+		if k := s.params[i].kind; k == positionalOrKeyword || k == keywordOnly || k == varKeyword {
+			return true
+		}
+	}
+	return false
+}
+
+func plural(n int) string {
+	if n == 1 {
+		return ""
+	}
+	return "s"
+}
+
+// tooMany is the error for n positional arguments where fewer are taken.
+func (s *Signature) tooMany(n int, args []Value, kw *Tuple) error {
+	n, least, most := s.position(n), s.position(s.required), s.position(s.positional)
+	switch {
+	case !s.takesKeywords() && most == 0:
+		return Raise(TypeError, "%s takes no arguments (%d given)", s.call(), n)
+	case !s.takesKeywords() && least == most && most == 1:
+		return Raise(TypeError, "%s takes exactly one argument (%d given)", s.call(), n)
+	case !s.takesKeywords() && least == most:
+		return Raise(TypeError, "%s expected %d argument%s, got %d", s.name, most, plural(most), n)
+	case !s.takesKeywords():
+		return Raise(TypeError, "%s expected at most %d argument%s, got %d", s.name, most, plural(most), n)
+	case most == 0:
+		return Raise(TypeError, "%s takes no positional arguments", s.call())
+	case s.positional < len(s.params) && s.varKw < 0 || least < most:
+		word := "at most"
+		if least == most {
+			word = "exactly"
+		}
+		given := n
+		if kw != nil && s.positional == len(s.params) {
+			given += kw.Len()
+		}
+		if s.positional < len(s.params) {
+			return Raise(TypeError, "%s takes %s %d positional argument%s (%d given)", s.call(), word, most, plural(most), n)
+		}
+		return Raise(TypeError, "%s takes at most %d argument%s (%d given)", s.call(), most, plural(most), given)
+	}
+	return Raise(TypeError, "%s takes exactly %d argument%s (%d given)", s.call(), most, plural(most), n)
+}
+
+// missing is the error for parameter i not given, with n positional arguments.
+func (s *Signature) missing(i, n int) error {
+	p := &s.params[i]
+	given, least, most := s.position(n), s.position(s.required), s.position(s.positional)
+	switch {
+	case !s.takesKeywords() && s.varArgs < 0 && least == most && most == 1:
+		return Raise(TypeError, "%s takes exactly one argument (%d given)", s.call(), given)
+	case p.kind == positionalOnly && least == most && !s.takesKeywords():
+		return Raise(TypeError, "%s expected %d argument%s, got %d", s.name, most, plural(most), given)
+	case p.kind == positionalOnly && !s.takesKeywords():
+		return Raise(TypeError, "%s expected at least %d argument%s, got %d", s.name, least, plural(least), given)
+	case p.kind == positionalOnly:
+		word := "at least"
+		if least == most {
+			word = "exactly"
+		}
+		return Raise(TypeError, "%s takes %s %d positional argument%s (%d given)", s.call(), word, s.position(s.posOnlyRequired()), plural(s.position(s.posOnlyRequired())), given)
+	case p.kind == keywordOnly:
+		return Raise(TypeError, "%s missing required keyword-only argument '%s'", s.call(), p.name)
+	}
+	return Raise(TypeError, "%s missing required argument '%s' (pos %d)", s.call(), p.name, s.position(i)+1)
+}
+
+// posOnlyRequired counts the positional-only parameters without default.
+func (s *Signature) posOnlyRequired() int {
+	n := 0
+	for i := range s.params {
+		if s.params[i].kind == positionalOnly && !s.params[i].hasDefault {
+			n++
+		}
+	}
+	return n
+}

@@ -1,0 +1,382 @@
+// This file defines Dict, the dict object: a compact, insertion-ordered hash table with a fast path for str keys.
+
+package runtime
+
+// Dict is a dict object. Entries lie in insertion order; a deleted entry keeps its place with an unbound key until the
+// next resize. Up to smallDict entries there is no index: a lookup scans the hashes.
+//
+// Header.ID is the version of the set of keys: 0 until a cache asks for one, and 0 again once a key is added or removed.
+// While it stays the same, entry i holds the same key.
+type Dict struct {
+	Header
+	index   []int32 // entry number + 1, or 0; len is a power of two
+	entries []dictEntry
+	used    int
+}
+
+type dictEntry struct {
+	hash  int64
+	key   Value
+	value Value
+}
+
+const smallDict = 8
+
+// NewDict returns an empty dict.
+func NewDict() *Dict { return &Dict{Header: Header{Type: DictType, Kind: KindDict}} }
+
+// NewDictSize returns an empty dict with room for n entries.
+func NewDictSize(n int) *Dict {
+	d := NewDict()
+	if n > 0 {
+		d.resize(n)
+	}
+	return d
+}
+
+// AsDict returns v as a dict (or subclass) object, or nil.
+func AsDict(v Value) *Dict {
+	if v.Kind() == KindDict {
+		return (*Dict)(v.P)
+	}
+	return nil
+}
+
+// Len returns the number of entries.
+func (d *Dict) Len() int { return d.used }
+
+// Keys version for caches: see the type's comment.
+func (d *Dict) KeysVersion(in *Interp) uint32 {
+	if d.ID == 0 {
+		d.ID = in.NewID()
+	}
+	return d.ID
+}
+
+// EntryValue returns the value of entry i, for caches that hold the keys version. It is Unbound for a deleted one.
+func (d *Dict) EntryValue(i int) Value { return d.entries[i].value }
+
+// SetEntryValue replaces the value of entry i.
+func (d *Dict) SetEntryValue(i int, v Value) { d.entries[i].value = v }
+
+// probe calls for each candidate entry are inlined in the lookups below: slot = hash & mask, then CPython's
+// perturbation sequence, until an empty slot.
+
+// FindStr returns the entry number of a str key, or -1. It runs no Python code and can't fail, provided that all keys
+// are exact strings or otherwise never equal to one; keys with an __eq__ of their own are compared by Find.
+func (d *Dict) FindStr(key *Str) int {
+	if d.used == 0 {
+		return -1
+	}
+	hash := key.Hash()
+	if d.index == nil {
+		for i := range d.entries {
+			e := &d.entries[i]
+			if e.hash == hash && e.key.P != nil {
+				k := (*Str)(e.key.P)
+				if k == key || k.Kind == KindStr && k.s == key.s {
+					return i
+				}
+			}
+		}
+		return -1
+	}
+	mask := uint64(len(d.index) - 1)
+	perturb := uint64(hash)
+	slot := uint64(hash) & mask
+	for {
+		n := d.index[slot]
+		if n == 0 {
+			return -1
+		}
+		e := &d.entries[n-1]
+		if e.hash == hash && e.key.P != nil {
+			k := (*Str)(e.key.P)
+			if k == key || k.Kind == KindStr && k.s == key.s {
+				return int(n - 1)
+			}
+		}
+		perturb >>= 5
+		slot = (slot*5 + perturb + 1) & mask
+	}
+}
+
+// GetStr returns the value of a str key, or Unbound.
+func (d *Dict) GetStr(key *Str) Value {
+	if i := d.FindStr(key); i >= 0 {
+		return d.entries[i].value
+	}
+	return Unbound
+}
+
+// SetStr sets the value of a str key.
+func (d *Dict) SetStr(key *Str, v Value) {
+	if i := d.FindStr(key); i >= 0 {
+		d.entries[i].value = v
+		return
+	}
+	d.insert(key.Hash(), key.Value(), v)
+}
+
+// DelStr removes a str key and reports whether it was there.
+func (d *Dict) DelStr(key *Str) bool {
+	i := d.FindStr(key)
+	if i < 0 {
+		return false
+	}
+	d.removeEntry(i)
+	return true
+}
+
+// plainKey reports whether comparing with the key runs no Python code.
+func plainKey(v Value) bool {
+	if v.P == nil {
+		return true
+	}
+	h := v.Header()
+	switch h.Kind {
+	case KindStr, KindFloat, KindBool, KindNone, KindBytes, KindBigInt, KindEllipsis:
+		return h.Flags&FlagSubclass == 0
+	}
+	return false
+}
+
+// Find returns the entry number of key with the given hash, or -1. Comparing may run Python code; when that changes
+// the dict the search starts again.
+func (d *Dict) Find(th *Thread, key Value, hash int64) (int, error) {
+	if key.IsExact(KindStr) {
+		if i := d.FindStr((*Str)(key.P)); i >= 0 || d.strOnly() {
+			return i, nil
+		}
+	}
+restart:
+	if d.used == 0 {
+		return -1, nil
+	}
+	if d.index == nil {
+		for i := 0; i < len(d.entries); i++ {
+			e := &d.entries[i]
+			if e.hash != hash || e.key.IsUnbound() {
+				continue
+			}
+			if Is(e.key, key) {
+				return i, nil
+			}
+			same, changed, err := d.compare(th, i, key)
+			if err != nil {
+				return -1, err
+			}
+			if changed {
+				goto restart
+			}
+			if same {
+				return i, nil
+			}
+		}
+		return -1, nil
+	}
+	mask := uint64(len(d.index) - 1)
+	perturb := uint64(hash)
+	slot := uint64(hash) & mask
+	for {
+		n := d.index[slot]
+		if n == 0 {
+			return -1, nil
+		}
+		i := int(n - 1)
+		e := &d.entries[i]
+		if e.hash == hash && !e.key.IsUnbound() {
+			if Is(e.key, key) {
+				return i, nil
+			}
+			same, changed, err := d.compare(th, i, key)
+			if err != nil {
+				return -1, err
+			}
+			if changed {
+				goto restart
+			}
+			if same {
+				return i, nil
+			}
+		}
+		perturb >>= 5
+		slot = (slot*5 + perturb + 1) & mask
+	}
+}
+
+// strOnly reports whether no key can equal a string without being one: cheap and conservative.
+func (d *Dict) strOnly() bool { return d.Flags&dictOddKeys == 0 }
+
+// dictOddKeys marks a dict that once held a key whose comparison may run Python code.
+const dictOddKeys uint16 = 1 << 8
+
+// compare compares entry i's key with key; changed tells that the dict was changed meanwhile.
+func (d *Dict) compare(th *Thread, i int, key Value) (same, changed bool, err error) {
+	old := d.entries[i].key
+	entries, n := &d.entries[0], len(d.entries)
+	same, err = Equal(th, old, key)
+	if err != nil {
+		return false, false, err
+	}
+	if len(d.entries) != n || n > 0 && &d.entries[0] != entries || i >= len(d.entries) || !Is(d.entries[i].key, old) {
+		return false, true, nil
+	}
+	return same, false, nil
+}
+
+// insert appends an entry for a key that is known to be absent.
+func (d *Dict) insert(hash int64, key, value Value) {
+	if !plainKey(key) {
+		d.Flags |= dictOddKeys
+	}
+	if len(d.entries) == cap(d.entries) || d.index != nil && len(d.entries)*3 >= len(d.index)*2 {
+		d.resize(d.used + 1)
+	}
+	d.entries = append(d.entries, dictEntry{hash, key, value})
+	d.used++
+	d.ID = 0
+	if d.index != nil {
+		d.link(hash, int32(len(d.entries)))
+	}
+}
+
+// link stores entry number n (counted from 1) in the index.
+func (d *Dict) link(hash int64, n int32) {
+	mask := uint64(len(d.index) - 1)
+	perturb := uint64(hash)
+	slot := uint64(hash) & mask
+	for d.index[slot] != 0 {
+		perturb >>= 5
+		slot = (slot*5 + perturb + 1) & mask
+	}
+	d.index[slot] = n
+}
+
+// resize makes room for at least n entries and drops the deleted ones.
+func (d *Dict) resize(n int) {
+	room := 4
+	for room < n {
+		room *= 2
+	}
+	if n > smallDict && room < 16 {
+		room = 16
+	}
+	if room < n+n/4 {
+		room += room / 2
+	}
+	entries := make([]dictEntry, 0, room)
+	for i := range d.entries {
+		if !d.entries[i].key.IsUnbound() {
+			entries = append(entries, d.entries[i])
+		}
+	}
+	d.entries = entries
+	d.ID = 0
+	d.index = nil
+	if room <= smallDict {
+		return
+	}
+	size := 32
+	for size*2 < room*3 {
+		size *= 2
+	}
+	d.index = make([]int32, size)
+	for i := range d.entries {
+		d.link(d.entries[i].hash, int32(i+1))
+	}
+}
+
+// removeEntry deletes entry i.
+func (d *Dict) removeEntry(i int) {
+	d.entries[i] = dictEntry{hash: d.entries[i].hash, key: Unbound, value: Unbound}
+	d.used--
+	d.ID = 0
+	if d.used == 0 {
+		d.entries = d.entries[:0]
+		clear(d.index)
+	}
+}
+
+// GetItem returns the value of key, or Unbound when it is absent. It fails when the key can't be hashed or compared.
+func (d *Dict) GetItem(th *Thread, key Value) (Value, error) {
+	if key.IsExact(KindStr) && d.strOnly() {
+		return d.GetStr((*Str)(key.P)), nil
+	}
+	hash, err := Hash(th, key)
+	if err != nil {
+		return Unbound, err
+	}
+	i, err := d.Find(th, key, hash)
+	if err != nil || i < 0 {
+		return Unbound, err
+	}
+	return d.entries[i].value, nil
+}
+
+// SetItem sets the value of key.
+func (d *Dict) SetItem(th *Thread, key, value Value) error {
+	hash, err := Hash(th, key)
+	if err != nil {
+		return err
+	}
+	return d.SetItemHash(th, key, hash, value)
+}
+
+// SetItemHash is SetItem for a key whose hash is known.
+func (d *Dict) SetItemHash(th *Thread, key Value, hash int64, value Value) error {
+	i, err := d.Find(th, key, hash)
+	if err != nil {
+		return err
+	}
+	if i >= 0 {
+		d.entries[i].value = value
+		return nil
+	}
+	d.insert(hash, key, value)
+	return nil
+}
+
+// DelItem removes key and returns its value, Unbound when it was absent.
+func (d *Dict) DelItem(th *Thread, key Value) (Value, error) {
+	hash, err := Hash(th, key)
+	if err != nil {
+		return Unbound, err
+	}
+	i, err := d.Find(th, key, hash)
+	if err != nil || i < 0 {
+		return Unbound, err
+	}
+	v := d.entries[i].value
+	d.removeEntry(i)
+	return v, nil
+}
+
+// Next returns the next live entry from position *pos on and advances *pos; ok is false at the end.
+func (d *Dict) Next(pos *int) (key, value Value, ok bool) {
+	for *pos < len(d.entries) {
+		e := &d.entries[*pos]
+		*pos++
+		if !e.key.IsUnbound() {
+			return e.key, e.value, true
+		}
+	}
+	return Unbound, Unbound, false
+}
+
+// Clear removes all entries.
+func (d *Dict) Clear() {
+	d.index, d.entries, d.used, d.ID = nil, nil, 0, 0
+	d.Flags &^= dictOddKeys
+}
+
+// Copy returns a shallow copy, an exact dict.
+func (d *Dict) Copy() *Dict {
+	c := NewDictSize(d.used)
+	for i := range d.entries {
+		if e := &d.entries[i]; !e.key.IsUnbound() {
+			c.insert(e.hash, e.key, e.value)
+		}
+	}
+	return c
+}

@@ -1,0 +1,303 @@
+// This file defines Instance, the object of a class that programs make, and Shape, which says where its attributes lie.
+
+package runtime
+
+import "unsafe"
+
+// Instance is an object whose attributes lie in slots that its Shape names. Header.ID is Shape.ID. The
+// first Shape.Inline slots follow the struct; the rest are in More. Once a program asks for __dict__ (or deletes
+// an attribute) the attributes move to More.Dict and the shape becomes the class's DictShape.
+type Instance struct {
+	Header
+	Shape *Shape
+	More  *Overflow
+}
+
+// Overflow is what few instances have.
+type Overflow struct {
+	Slots []Value
+	Dict  *Dict
+	Weak  *WeakList
+}
+
+// InlineOffset is the byte offset of the first inline slot of an Instance.
+const InlineOffset = unsafe.Sizeof(Instance{})
+
+// Shape maps attribute names to slots for the instances of one class that got the same attributes in the same
+// order. Shapes are immutable but for their transitions.
+type Shape struct {
+	ID     uint32
+	Inline uint16 // inline slots of the instance
+	Count  uint16 // slots in use
+	Type   *Type
+	parent *Shape
+	key    *Str            // name of slot Count-1
+	next   map[*Str]*Shape // transitions beyond the first
+	first  *Shape
+	table  map[*Str]int32 // all names, made when Count grows beyond a few
+}
+
+// NewShape returns the shape of instances of t without attributes.
+func NewShape(in *Interp, t *Type, inline int) *Shape {
+	return &Shape{ID: in.NewID(), Inline: uint16(inline), Type: t}
+}
+
+// Find returns the slot of an interned name, or -1.
+func (s *Shape) Find(name *Str) int {
+	if s.table != nil {
+		if i, ok := s.table[name]; ok {
+			return int(i)
+		}
+		return -1
+	}
+	if s.Count > 8 {
+		s.table = make(map[*Str]int32, s.Count)
+		for p := s; p.Count > 0; p = p.parent {
+			s.table[p.key] = int32(p.Count - 1)
+		}
+		return s.Find(name)
+	}
+	for p := s; p.Count > 0; p = p.parent {
+		if p.key == name {
+			return int(p.Count - 1)
+		}
+	}
+	return -1
+}
+
+// Names returns the names in slot order.
+func (s *Shape) Names() []*Str {
+	out := make([]*Str, s.Count)
+	for p := s; p.Count > 0; p = p.parent {
+		out[p.Count-1] = p.key
+	}
+	return out
+}
+
+// maxShapeSlots is how many attributes an instance may have before they move to a dict.
+const maxShapeSlots = 256
+
+// With returns the shape with one more attribute.
+func (s *Shape) With(in *Interp, name *Str) *Shape {
+	if s.first != nil && s.first.key == name {
+		return s.first
+	}
+	if n, ok := s.next[name]; ok {
+		return n
+	}
+	n := &Shape{ID: in.NewID(), Inline: s.Inline, Count: s.Count + 1, Type: s.Type, parent: s, key: name}
+	if s.first == nil {
+		s.first = n
+	} else {
+		if s.next == nil {
+			s.next = map[*Str]*Shape{}
+		}
+		s.next[name] = n
+	}
+	return n
+}
+
+type (
+	instance1 struct {
+		Instance
+		a [1]Value
+	}
+	instance2 struct {
+		Instance
+		a [2]Value
+	}
+	instance3 struct {
+		Instance
+		a [3]Value
+	}
+	instance4 struct {
+		Instance
+		a [4]Value
+	}
+	instance6 struct {
+		Instance
+		a [6]Value
+	}
+	instance8 struct {
+		Instance
+		a [8]Value
+	}
+	instance12 struct {
+		Instance
+		a [12]Value
+	}
+	instance16 struct {
+		Instance
+		a [16]Value
+	}
+)
+
+// inlineClass rounds a number of slots up to one that an allocation size exists for.
+func inlineClass(n int) int {
+	for _, c := range [...]int{0, 1, 2, 3, 4, 6, 8, 12, 16} {
+		if n <= c {
+			return c
+		}
+	}
+	return 16
+}
+
+// NewInstance allocates an instance of a class with layout KindInstance. Its slots for __slots__ are unbound.
+func NewInstance(t *Type) *Instance {
+	s := t.Root
+	var x *Instance
+	switch s.Inline {
+	case 0:
+		x = &Instance{}
+	case 1:
+		x = &(&instance1{}).Instance
+	case 2:
+		x = &(&instance2{}).Instance
+	case 3:
+		x = &(&instance3{}).Instance
+	case 4:
+		x = &(&instance4{}).Instance
+	case 6:
+		x = &(&instance6{}).Instance
+	case 8:
+		x = &(&instance8{}).Instance
+	case 12:
+		x = &(&instance12{}).Instance
+	default:
+		x = &(&instance16{}).Instance
+	}
+	x.Header = Header{Type: t, ID: s.ID, Kind: KindInstance}
+	x.Shape = s
+	for i := 0; i < int(s.Count); i++ {
+		*x.slot(i) = Unbound
+	}
+	return x
+}
+
+// slot returns the address of slot i, which must exist.
+func (x *Instance) slot(i int) *Value {
+	if i < int(x.Shape.Inline) {
+		return (*Value)(unsafe.Add(unsafe.Pointer(x), InlineOffset+uintptr(i)*unsafe.Sizeof(Value{})))
+	}
+	return &x.More.Slots[i-int(x.Shape.Inline)]
+}
+
+// Slot returns the value of slot i; Unbound: the attribute is not set.
+func (x *Instance) Slot(i int) Value { return *x.slot(i) }
+
+// SetSlot stores into slot i.
+func (x *Instance) SetSlot(i int, v Value) { *x.slot(i) = v }
+
+// get returns the attribute with an interned name, Unbound when it is missing. Slots of __slots__ are not seen:
+// only their descriptors reach them.
+func (x *Instance) get(name *Str) Value {
+	if i := x.Shape.Find(name); i >= x.fixed() {
+		return *x.slot(i)
+	}
+	return Unbound
+}
+
+// fixed is the number of leading slots that belong to __slots__.
+func (x *Instance) fixed() int { return len(x.Type.SlotNames) }
+
+// set stores an attribute under an interned name.
+func (x *Instance) set(th *Thread, name *Str, v Value) {
+	if i := x.Shape.Find(name); i >= x.fixed() {
+		*x.slot(i) = v
+		return
+	}
+	x.add(th, name, v)
+}
+
+// add appends an attribute: the shape changes.
+func (x *Instance) add(th *Thread, name *Str, v Value) {
+	if x.Shape.Count >= maxShapeSlots {
+		x.MakeDict(th).SetStr(name, v)
+		return
+	}
+	x.Transition(x.Shape.With(th.Interp, name), v)
+}
+
+// Transition moves the instance to a shape with one more slot and stores v there.
+func (x *Instance) Transition(s *Shape, v Value) {
+	i := int(s.Count) - 1
+	if i >= int(s.Inline) {
+		if x.More == nil {
+			x.More = &Overflow{}
+		}
+		x.More.Slots = append(x.More.Slots, v)
+		x.Type.wantInline(i + 1)
+	}
+	x.Shape, x.ID = s, s.ID
+	*x.slot(i) = v
+}
+
+// wantInline gives later instances of the class more inline slots.
+func (t *Type) wantInline(n int) {
+	h := t.heap
+	if c := inlineClass(n); h != nil && c > h.InlineSlots {
+		h.InlineSlots = c
+		t.Root = rootShape(h.Interp, t)
+	}
+}
+
+// rootShape makes the shape of a fresh instance: its first slots are those of __slots__.
+func rootShape(in *Interp, t *Type) *Shape {
+	s := NewShape(in, t, t.heap.InlineSlots)
+	for _, n := range t.SlotNames {
+		s = s.With(in, n)
+	}
+	return s
+}
+
+// del removes an attribute and reports whether it was there.
+func (x *Instance) del(th *Thread, name *Str) bool {
+	if x.Shape.Find(name) < x.fixed() {
+		return false
+	}
+	return x.MakeDict(th).DelStr(name)
+}
+
+// MakeDict returns the instance's __dict__, moving the attributes there the first time. Slots of __slots__ stay.
+func (x *Instance) MakeDict(th *Thread) *Dict {
+	if x.More != nil && x.More.Dict != nil {
+		return x.More.Dict
+	}
+	fixed := x.fixed()
+	names := x.Shape.Names()
+	d := NewDictSize(len(names) - fixed)
+	for i := fixed; i < len(names); i++ {
+		d.SetStr(names[i], *x.slot(i))
+		*x.slot(i) = Value{}
+	}
+	if x.More == nil {
+		x.More = &Overflow{}
+	}
+	x.More.Dict = d
+	x.toDictShape()
+	return d
+}
+
+// SetDict replaces the instance's __dict__.
+func (x *Instance) SetDict(th *Thread, d *Dict) {
+	x.MakeDict(th)
+	x.More.Dict = d
+}
+
+// toDictShape gives the instance the shape of those whose attributes lie in a dict. Its ID is 0: never cached.
+func (x *Instance) toDictShape() {
+	s := &Shape{Inline: x.Shape.Inline, Type: x.Type}
+	names := x.Shape.Names()
+	for i := 0; i < x.fixed(); i++ {
+		s = &Shape{Inline: s.Inline, Count: s.Count + 1, Type: s.Type, parent: s, key: names[i]}
+	}
+	x.Shape, x.ID = s, 0
+}
+
+// AsInstance returns v as an Instance, or nil.
+func AsInstance(v Value) *Instance {
+	if v.Kind() == KindInstance {
+		return (*Instance)(v.P)
+	}
+	return nil
+}

@@ -1,0 +1,215 @@
+// This file defines Interp, the interpreter that everything hangs off, and Thread, one Python thread of it.
+
+package runtime
+
+import (
+	"sync"
+	"sync/atomic"
+)
+
+// Config is what the command line or an embedding program sets before the start.
+type Config struct {
+	Argv       []string
+	Executable string
+	Path       []string // sys.path
+	Flags      Flags
+	WarnOpts   []string // -W, in order
+	XOptions   []string // -X, in order
+	HashSeed   string   // PYTHONHASHSEED: "", "random" or a decimal number
+	MaxMemory  int64    // refuse larger single allocations (bytes); 0: what the machine has
+	Host       Host     // nil: the real machine, see NewSystemHost
+}
+
+// Flags are sys.flags.
+type Flags struct {
+	Debug, Inspect, Interactive, Optimize, DontWriteBytecode, NoUserSite, NoSite, IgnoreEnvironment int
+	Verbose, BytesWarning, Quiet, Isolated, DevMode, UTF8Mode, SafePath, IntMaxStrDigits            int
+	HashRandomization, WarnDefaultEncoding, Unbuffered                                              int
+}
+
+// Evaluator is what the runtime needs of the virtual machine. Package eval implements it; the
+// constructor joins the two.
+type Evaluator interface {
+	// NewThread prepares th.Machine.
+	NewThread(th *Thread)
+	// CallFunction calls a Python function: positional arguments, then the values of the keywords in kw (nil: none).
+	CallFunction(th *Thread, f *Function, args []Value, kw *Tuple) (Value, error)
+	// Exec runs a code object as a module body, class body or eval() does. locals is any mapping; closure may be nil.
+	Exec(th *Thread, code *Code, globals *Dict, locals Value, closure *Tuple) (Value, error)
+	// Resume sends v into a suspended generator, coroutine or async generator (v None to start it); exc, when not nil,
+	// is thrown in instead. done tells that the result is the return value.
+	Resume(th *Thread, g *Generator, v Value, exc *Exception) (result Value, done bool, err error)
+	// CurrentFrame returns the frame of the running Python code, depth frames up; nil beyond the outermost.
+	CurrentFrame(th *Thread, depth int) *Frame
+	// ReleaseCode drops what the machine made of a code object, e.g. when tracing is turned on.
+	ReleaseCode(c *Code)
+}
+
+// Importer is what the runtime needs of the import system.
+type Importer interface {
+	// Import is __import__.
+	Import(th *Thread, name *Str, globals, locals Value, fromlist Value, level int) (Value, error)
+}
+
+// Interp is one Python interpreter. Many can run in one process; only immutable tables are shared.
+// At any time one of its threads runs Python code: the one that holds Lock.
+type Interp struct {
+	Config   Config
+	Host     Host
+	Eval     Evaluator
+	Importer Importer
+	Lock     sync.Mutex // the interpreter lock, handed over at polls and around blocking calls
+
+	Builtins *Module // the builtins module
+	Sys      *Module // the sys module
+	Modules  *Dict   // sys.modules
+	Main     *Thread
+
+	// Breaker is non-zero when a thread must leave the inner loop at its next poll; see the Break bits.
+	Breaker atomic.Uint32
+
+	RecursionLimit int   // sys.getrecursionlimit()
+	Steps          int64 // steps left at polls when a budget is set
+	StepBudget     bool
+	maxAlloc       int64
+
+	nextID     uint32          // last ID given to a shape, type, function or dict
+	interned   map[string]*Str // strings of this interpreter; see Intern
+	typeCache  [1024]typeCacheEntry
+	subclasses map[*Type][]*Type // direct subclasses, built-in bases included
+	addresses  addressBook       // id() of objects
+
+	// Stdout, Stderr as sys has them are looked up in Sys; these hooks of other modules hang here.
+	Extra map[string]any // state of Go modules, by module name
+}
+
+// The break bits.
+const (
+	BreakSignal uint32 = 1 << iota
+	BreakSwitch        // another thread wants the lock
+	BreakSteps
+	BreakGC
+	BreakTrace
+	BreakPending // pending calls
+)
+
+// NewID returns a fresh version number for a shape, type, function or dict. The numbers below
+// firstFreeID belong to built-in types.
+func (in *Interp) NewID() uint32 {
+	in.nextID++
+	return in.nextID
+}
+
+const firstFreeID = 4096
+
+// NewInterp makes an interpreter without its modules. The hash secret of the process is fixed by the
+// first interpreter made.
+func NewInterp(cfg Config, eval Evaluator) *Interp {
+	setupOnce.Do(func() { setupTypes(cfg.HashSeed) })
+	in := &Interp{
+		Config: cfg, Host: cfg.Host, Eval: eval,
+		RecursionLimit: 1000,
+		nextID:         firstFreeID,
+		interned:       map[string]*Str{},
+		subclasses:     map[*Type][]*Type{},
+		Modules:        NewDict(),
+		Extra:          map[string]any{},
+	}
+	if in.Host == nil {
+		in.Host = NewSystemHost()
+	}
+	in.Main = in.NewThread()
+	return in
+}
+
+var setupOnce sync.Once
+
+// Thread is one Python thread: a goroutine that runs Python code when it holds the interpreter's lock.
+type Thread struct {
+	Interp  *Interp
+	Machine any // the virtual machine's state of this thread
+
+	// Handled is the exception being handled (sys.exception()), nil outside of handlers.
+	Handled *Exception
+
+	depth    int // nesting of Go routines that recurse with Python data or call back into Python
+	scratch  []Value
+	reprs    []Value // containers whose repr is under way
+	Context  Value   // current contextvars.Context; Unbound: none yet
+	Ident    int64
+	AsyncGen struct{ FirstIter, Finalizer Value }
+	Extra    map[string]any
+}
+
+// NewThread makes a thread of the interpreter.
+func (in *Interp) NewThread() *Thread {
+	th := &Thread{Interp: in, Context: Unbound}
+	th.AsyncGen.FirstIter, th.AsyncGen.Finalizer = None, None
+	if in.Eval != nil {
+		in.Eval.NewThread(th)
+	}
+	return th
+}
+
+// maxGoDepth bounds the nesting of Go routines, whose stack (1 GB at the most, by Go's default)
+// can't be recovered when it overflows. It is independent of sys.setrecursionlimit.
+const maxGoDepth = 20000
+
+// Enter counts one more level of recursion in Go, for a routine that says what it does ("while calling a Python
+// object"); Leave must follow when it returned no error. The limit is the interpreter's recursion limit.
+func (th *Thread) Enter(where string) error {
+	th.depth++
+	if th.depth > min(th.Interp.RecursionLimit, maxGoDepth) {
+		th.depth--
+		return Raise(RecursionError, "maximum recursion depth exceeded%s", where)
+	}
+	return nil
+}
+
+// Leave ends what Enter began.
+func (th *Thread) Leave() { th.depth-- }
+
+// reserve returns n values of scratch space; release(mark) with mark = len(th.scratch) from before gives it back.
+func (th *Thread) reserve(n int) []Value {
+	l := len(th.scratch)
+	if l+n > cap(th.scratch) {
+		grown := make([]Value, l, 2*(l+n)+64)
+		copy(grown, th.scratch)
+		th.scratch = grown
+	}
+	th.scratch = th.scratch[:l+n]
+	return th.scratch[l : l+n : l+n]
+}
+
+func (th *Thread) release(mark int) { th.scratch = th.scratch[:mark] }
+
+// Charge announces an allocation of n bytes whose size a Python program controls, before it is made.
+// It fails with MemoryError when the interpreter's budget or the machine can't bear it.
+func (th *Thread) Charge(n int64) error {
+	if n < 1<<26 && th.Interp.Config.MaxMemory == 0 {
+		return nil
+	}
+	return th.Interp.charge(n)
+}
+
+func (in *Interp) charge(n int64) error {
+	limit := in.Config.MaxMemory
+	if limit == 0 {
+		if in.maxAlloc == 0 {
+			in.maxAlloc = in.Host.MemoryTotal()
+		}
+		limit = in.maxAlloc
+	}
+	if n < 0 || n > limit {
+		return NewException(MemoryError)
+	}
+	return nil
+}
+
+// ChargeItems is Charge for count items of size bytes each.
+func (th *Thread) ChargeItems(count, size int) error {
+	if count < 0 || size > 0 && count > (1<<62)/size {
+		return NewException(MemoryError)
+	}
+	return th.Charge(int64(count) * int64(size))
+}

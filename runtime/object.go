@@ -1,0 +1,262 @@
+// This file holds the object protocol: what works on every object — repr, str, hash, comparison, truth, calling.
+
+package runtime
+
+import (
+	"unsafe"
+)
+
+func ptr[F any](f *F) unsafe.Pointer { return unsafe.Pointer(f) }
+
+// Call calls any object: positional arguments, then the values of the keywords named in kw (nil: none). args is
+// not kept.
+func Call(th *Thread, fn Value, args []Value, kw *Tuple) (Value, error) {
+	switch fn.Kind() {
+	case KindFunction:
+		return th.Interp.Eval.CallFunction(th, (*Function)(fn.P), args, kw)
+	case KindBuiltin:
+		return (*Builtin)(fn.P).Call(th, args, kw)
+	case KindMethod:
+		m := (*Method)(fn.P)
+		mark := len(th.scratch)
+		all := th.reserve(1 + len(args))
+		all[0] = m.Self
+		copy(all[1:], args)
+		v, err := Call(th, m.Func, all, kw)
+		th.release(mark)
+		return v, err
+	}
+	t := fn.Type()
+	if t.Call == nil {
+		return Unbound, Raise(TypeError, "'%s' object is not callable", t.TypeName())
+	}
+	return t.Call(th, fn, args, kw)
+}
+
+// CallArgs is Call with positional arguments only.
+func CallArgs(th *Thread, fn Value, args ...Value) (Value, error) { return Call(th, fn, args, nil) }
+
+// CallMethod calls an attribute of obj.
+func CallMethod(th *Thread, obj Value, name string, args ...Value) (Value, error) {
+	m, err := GetAttr(th, obj, th.Interp.Intern(name))
+	if err != nil {
+		return Unbound, err
+	}
+	return Call(th, m, args, nil)
+}
+
+// Call binds the arguments and calls the Go function.
+func (b *Builtin) Call(th *Thread, args []Value, kw *Tuple) (Value, error) {
+	if !b.Bound {
+		return b.Def.Invoke(th, args, kw)
+	}
+	mark := len(th.scratch)
+	all := th.reserve(1 + len(args))
+	all[0] = b.Self
+	copy(all[1:], args)
+	v, err := b.Def.Invoke(th, all, kw)
+	th.release(mark)
+	return v, err
+}
+
+// Hash is hash(v).
+func Hash(th *Thread, v Value) (int64, error) {
+	switch {
+	case v.P == nil:
+		return hashInt64(int64(v.B)), nil
+	case v.IsBool():
+		return int64(v.B), nil
+	case v.IsExact(KindStr):
+		return (*Str)(v.P).Hash(), nil
+	}
+	t := v.Type()
+	if t.Hash == nil {
+		return hashNotImplemented(th, v)
+	}
+	return t.Hash(th, v)
+}
+
+// hashNotImplemented is the Hash slot of unhashable types.
+func hashNotImplemented(th *Thread, v Value) (int64, error) {
+	return 0, Raise(TypeError, "unhashable type: '%s'", v.Type().TypeName())
+}
+
+// hashResult converts what __hash__ returned.
+func hashResult(v Value) (int64, error) {
+	switch {
+	case v.P == nil:
+		h := int64(v.B)
+		if h == -1 {
+			h = -2
+		}
+		return h, nil
+	case v.IsBool():
+		return int64(v.B), nil
+	}
+	if i := AsBig(v); i != nil {
+		return hashInt64(i.Int64()), nil // pending runtime/num
+	}
+	return 0, Raise(TypeError, "__hash__ method should return an integer")
+}
+
+// Identity hash of objects without value semantics.
+func hashIdentity(th *Thread, v Value) (int64, error) {
+	id := ID(th, v)
+	return int64(uint64(id)>>4 | uint64(id)<<60), nil
+}
+
+// Equal is a == b as a truth value; identical objects are equal.
+func Equal(th *Thread, a, b Value) (bool, error) {
+	if Is(a, b) {
+		return true, nil
+	}
+	if a.P == nil && b.P == nil {
+		return false, nil
+	}
+	if a.IsExact(KindStr) && b.IsExact(KindStr) {
+		return (*Str)(a.P).s == (*Str)(b.P).s, nil
+	}
+	v, err := RichCompare(th, a, b, EQ)
+	if err != nil {
+		return false, err
+	}
+	return Truth(th, v)
+}
+
+// RichCompare is a op b.
+func RichCompare(th *Thread, a, b Value, op CompareOp) (Value, error) {
+	if a.P == nil && b.P == nil {
+		return Bool(compareInts(int64(a.B), int64(b.B), op)), nil
+	}
+	if err := th.Enter(" in comparison"); err != nil {
+		return Unbound, err
+	}
+	defer th.Leave()
+	ta, tb := a.Type(), b.Type()
+	reflected := false
+	if ta != tb && tb.Compare != nil && tb.IsSubtype(ta) {
+		reflected = true
+		v, err := tb.Compare(th, b, a, op.Swapped())
+		if err != nil || !v.IsNotImplemented() {
+			return v, err
+		}
+	}
+	if ta.Compare != nil {
+		v, err := ta.Compare(th, a, b, op)
+		if err != nil || !v.IsNotImplemented() {
+			return v, err
+		}
+	}
+	if !reflected && tb.Compare != nil {
+		v, err := tb.Compare(th, b, a, op.Swapped())
+		if err != nil || !v.IsNotImplemented() {
+			return v, err
+		}
+	}
+	switch op {
+	case EQ:
+		return Bool(Is(a, b)), nil
+	case NE:
+		return Bool(!Is(a, b)), nil
+	}
+	return Unbound, Raise(TypeError, "'%s' not supported between instances of '%s' and '%s'", op, ta.TypeName(), tb.TypeName())
+}
+
+func compareInts(a, b int64, op CompareOp) bool {
+	switch op {
+	case LT:
+		return a < b
+	case LE:
+		return a <= b
+	case EQ:
+		return a == b
+	case NE:
+		return a != b
+	case GT:
+		return a > b
+	}
+	return a >= b
+}
+
+// Truth is bool(v).
+func Truth(th *Thread, v Value) (bool, error) {
+	switch {
+	case v.P == nil, v.IsBool():
+		return v.B != 0, nil
+	case v.IsNone():
+		return false, nil
+	case v.IsFloat():
+		return v.FloatValue() != 0, nil
+	}
+	t := v.Type()
+	if t.Bool != nil {
+		return t.Bool(th, v)
+	}
+	if t.Len != nil {
+		n, err := t.Len(th, v)
+		return n != 0, err
+	}
+	return true, nil
+}
+
+// Repr is repr(v).
+func Repr(th *Thread, v Value) (*Str, error) {
+	if err := th.Enter(" while getting the repr of an object"); err != nil {
+		return nil, err
+	}
+	defer th.Leave()
+	t := v.Type()
+	r, err := t.Repr(th, v)
+	if err != nil {
+		return nil, err
+	}
+	if s := AsStr(r); s != nil {
+		return s, nil
+	}
+	return nil, Raise(TypeError, "__repr__ returned non-string (type %s)", r.Type().TypeName())
+}
+
+// StrOf is str(v).
+func StrOf(th *Thread, v Value) (*Str, error) {
+	if v.IsExact(KindStr) {
+		return (*Str)(v.P), nil
+	}
+	t := v.Type()
+	if t.Str == nil {
+		return Repr(th, v)
+	}
+	if err := th.Enter(" while getting the str of an object"); err != nil {
+		return nil, err
+	}
+	defer th.Leave()
+	r, err := t.Str(th, v)
+	if err != nil {
+		return nil, err
+	}
+	if s := AsStr(r); s != nil {
+		return s, nil
+	}
+	return nil, Raise(TypeError, "__str__ returned non-string (type %s)", r.Type().TypeName())
+}
+
+// TypeName returns __name__.
+func (t *Type) TypeName() string {
+	if t.heap != nil {
+		return t.heap.NameStr.String()
+	}
+	return t.Name
+}
+
+// EnterRepr marks v as being printed; it reports false when its repr is under way already (a recursive container).
+func (th *Thread) EnterRepr(v Value) bool {
+	for _, r := range th.reprs {
+		if r.P == v.P {
+			return false
+		}
+	}
+	th.reprs = append(th.reprs, v)
+	return true
+}
+
+// LeaveRepr ends what EnterRepr began.
+func (th *Thread) LeaveRepr() { th.reprs = th.reprs[:len(th.reprs)-1] }

@@ -1,0 +1,243 @@
+// This file makes the built-in types ready: once a process, before the first interpreter.
+
+package runtime
+
+import (
+	"slices"
+)
+
+// hashSecret is the key of the hashes of str and bytes: one a process, as in CPython, because immutable objects
+// that interpreters share remember their hash. The first interpreter's Config.HashSeed decides it.
+var hashSecret hashKey
+
+// A typeSetup is a row of the list of built-in types.
+type typeSetup struct {
+	t    *Type
+	base *Type         // nil: object
+	fill func(t *Type) // sets slots, Methods, GetSets, Flags, Doc
+}
+
+// slotGroups is the table of special methods; read-only after setup.
+var slotGroups []*slotGroup
+
+// slotsByName finds the groups that a special method belongs to; read-only after setup.
+var slotsByName map[*Str][]*slotGroup
+
+// setupTypes fills all built-in types, bases first.
+func setupTypes(hashSeed string) {
+	hashSecret = newHashKey(hashSeed)
+	binarySlots = makeBinarySlots()
+	slotGroups = slotTable()
+	slotsByName = map[*Str][]*slotGroup{}
+	for _, g := range slotGroups {
+		for _, d := range g.defs {
+			slotsByName[d.name] = append(slotsByName[d.name], g)
+		}
+	}
+	id := uint32(0)
+	for _, row := range slices.Concat(coreTypes, numberTypes, textTypes, containerTypes, callableTypes, executionTypes, exceptionTypes()) {
+		id++
+		setupType(row, id)
+	}
+}
+
+// SetupType makes a built-in type of a Go module ready: fill its fields first. It must be called once a process,
+// from the module's own once-only setup.
+func SetupType(t *Type, base *Type) {
+	setupType(typeSetup{t, base, func(*Type) {}}, 0)
+}
+
+// setupType prepares one built-in type: metatype, MRO, dict, inherited slots.
+func setupType(row typeSetup, id uint32) {
+	t := row.t
+	if t.setupDone {
+		panic("runtime: type " + t.Name + " is set up twice")
+	}
+	t.setupDone = true
+	if t.Header.Type == nil {
+		t.Header.Type = TypeType
+	}
+	t.Header.Kind, t.Header.ID = KindType, id
+	t.Flags |= TypeImmutable
+	t.Dict = NewDict()
+	if t != ObjectType {
+		t.Base = row.base
+		if t.Base == nil {
+			t.Base = ObjectType
+		}
+		if t.Bases == nil {
+			t.Bases = []*Type{t.Base}
+		}
+		if t.MRO == nil {
+			t.MRO = append([]*Type{t}, t.Base.MRO...)
+		}
+	} else {
+		t.MRO = []*Type{t}
+	}
+	row.fill(t)
+	if t.Layout == 0 && t != IntType {
+		t.Layout = KindOther
+		if t.Base != nil && t.Base != ObjectType {
+			t.Layout = t.Base.Layout
+		}
+	}
+	t.fillDict()
+	if t.Base != nil {
+		t.inheritSlots(t.Base)
+	}
+	for _, x := range []UnaryFunc{t.Repr} {
+		if x == nil {
+			panic("runtime: type " + t.Name + " has no repr")
+		}
+	}
+}
+
+// fillDict puts slot wrappers, methods and computed attributes of a built-in type in its dict.
+func (t *Type) fillDict() {
+	if t.Compare != nil && t.Hash == nil {
+		t.Hash = hashNotImplemented
+	}
+	for _, g := range slotGroups {
+		if !g.has(t) {
+			continue
+		}
+		for _, d := range g.defs {
+			if d.wrap == nil && d.raw == nil || t.Dict.FindStr(d.name) >= 0 {
+				continue
+			}
+			if d.Name == "__hash__" && sameFunc(t.Hash, hashNotImplemented) {
+				t.Dict.SetStr(d.name, None)
+				continue
+			}
+			w := &WrapperDescriptor{Header: Header{Type: WrapperDescriptorType, Kind: KindOther}, Slot: d, Owner: t}
+			t.Dict.SetStr(d.name, w.Value())
+		}
+	}
+	if t.New != nil {
+		t.Dict.SetStr(nameNew, newDunderNew(t))
+	}
+	for _, d := range t.Methods {
+		t.Dict.SetStr(staticStr(d.Name), newMethodDescriptor(t, d))
+	}
+	for i := range t.GetSets {
+		d := &t.GetSets[i]
+		dt := GetSetDescriptorType
+		if d.Member {
+			dt = MemberDescriptorType
+		}
+		t.Dict.SetStr(staticStr(d.Name), (&GetSetDescriptor{Header: Header{Type: dt, Kind: KindOther}, Def: d, Owner: t}).Value())
+	}
+	if t.Dict.FindStr(nameDoc) < 0 {
+		doc := None
+		if t.Doc != "" {
+			doc = Text(t.Doc)
+		}
+		t.Dict.SetStr(nameDoc, doc)
+	}
+}
+
+// newMethodDescriptor makes what a method of a built-in type is in its class's dict.
+func newMethodDescriptor(t *Type, d *MethodDef) Value {
+	switch d.Flags {
+	case MethodStatic:
+		b := &Builtin{Header: Header{Type: BuiltinType, Kind: KindBuiltin}, Def: d, Self: Unbound, Module: None}
+		return NewStaticMethod(b.Value())
+	case MethodClass:
+		return (&MethodDescriptor{Header: Header{Type: ClassMethodDescriptorType, Kind: KindOther}, Def: d, Owner: t}).Value()
+	}
+	return (&MethodDescriptor{Header: Header{Type: MethodDescriptorType, Kind: KindMethodDescriptor}, Def: d, Owner: t}).Value()
+}
+
+// inheritSlots copies the slots that t does not fill from base.
+func (t *Type) inheritSlots(base *Type) {
+	for _, g := range slotGroups {
+		if !g.has(t) && g.has(base) {
+			g.copy(t, base)
+		}
+	}
+	if t.New == nil && base != ObjectType && t.Flags&TypeDisallowNew == 0 {
+		t.New = base.New
+	}
+	t.inheritLayout(base)
+}
+
+// inheritLayout copies what is no special method.
+func (t *Type) inheritLayout(base *Type) {
+	if t.Send == nil {
+		t.Send = base.Send
+	}
+	if t.Buffer == nil {
+		t.Buffer = base.Buffer
+	}
+	if t.DictField == nil {
+		t.DictField = base.DictField
+	}
+	if t.WeakField == nil {
+		t.WeakField = base.WeakField
+	}
+	if t.Size == 0 {
+		t.Size = base.Size
+	}
+	t.IsSequenceIndex = t.IsSequenceIndex || base.IsSequenceIndex
+	t.Flags |= base.Flags & (TypeHasDict | TypeHasWeakref | TypeSequence | TypeMapping | TypeMatchSelf | TypeMethodDescr)
+}
+
+// updateSlots recomputes the slots of a class that a program made from the special methods along its MRO.
+func (t *Type) updateSlots(groups []*slotGroup) {
+	for _, g := range groups {
+		t.updateSlot(g)
+	}
+	if v := t.lookupMRO(nameGetAttr); !v.IsUnbound() || !t.isGenericGetAttr() {
+		t.Flags |= TypeCustomGetattribute
+	} else {
+		t.Flags &^= TypeCustomGetattribute
+	}
+	if sameFunc(t.SetAttr, SetAttrFunc(GenericSetAttr)) {
+		t.Flags &^= TypeCustomSetattr
+	} else {
+		t.Flags |= TypeCustomSetattr
+	}
+}
+
+func (t *Type) updateSlot(g *slotGroup) {
+	var native *Type
+	for _, d := range g.defs {
+		v := t.lookupMRO(d.name)
+		if v.IsUnbound() {
+			continue
+		}
+		if d.Name == "__hash__" && v.IsNone() {
+			t.Hash = hashNotImplemented
+			return
+		}
+		w := asWrapper(v)
+		if w == nil {
+			g.dispatch(t)
+			return
+		}
+		if native == nil && g.has(w.Owner) {
+			native = w.Owner
+		}
+	}
+	if native != nil {
+		g.copy(t, native)
+		return
+	}
+	g.clear(t)
+}
+
+// modified gives the class and its subclasses a new version after a change of attribute name, clears
+// the inline caches that relied on them and recomputes the slots that the name belongs to.
+func (t *Type) modified(in *Interp, name *Str) {
+	t.ID = in.NewID()
+	t.clearCaches()
+	if groups := slotsByName[name]; groups != nil {
+		t.updateSlots(groups)
+	} else if name == nameGetAttr || name == nameNew {
+		t.updateSlots(nil)
+		t.updateNew()
+	}
+	for _, s := range in.subclasses[t] {
+		s.modified(in, name)
+	}
+}

@@ -1,0 +1,17 @@
+// This file defines WeakList, the weak references to one object, and the identity numbers behind id().
+
+package runtime
+
+// WeakList is what an object that can be weakly referenced points to once it is.
+type WeakList struct {
+	Refs []Value // weakref objects; see weakref.go
+}
+
+// addressBook gives objects the numbers that id() shows.
+type addressBook struct {
+	next int64
+}
+
+// ID is id(v): a number that is unique among living objects and stays the same for an object's life. Unboxed ints and
+// floats have the identity of their value.
+func ID(th *Thread, v Value) int64 { return v.id() }
