@@ -1,5 +1,7 @@
 module github.com/gopy-lang/gopy
 
-go 1.26
+go 1.26.0
 
 require github.com/alecthomas/participle/v2 v2.1.4
+
+require golang.org/x/text v0.43.0 // indirect

@@ -2,10 +2,13 @@
 
 package tokenizer
 
-import "unicode"
+import "github.com/gopy-lang/gopy/runtime/ucd"
 
-func isNameStart(r rune) bool { return unicode.IsLetter(r) || unicode.Is(unicode.Nl, r) || unicode.Is(unicode.Other_ID_Start, r) }
-func isNameContinue(r rune) bool {
-	return isNameStart(r) || unicode.In(r, unicode.Mn, unicode.Mc, unicode.Nd, unicode.Pc, unicode.Other_ID_Continue)
-}
-func isPrintable(r rune) bool { return unicode.IsPrint(r) }
+// isNameStart reports whether a name can start with r; so it can with an underscore.
+func isNameStart(r rune) bool { return ucd.IsXIDStart(r) }
+
+// isNameContinue reports whether r can stand in a name, behind its first character.
+func isNameContinue(r rune) bool { return ucd.IsXIDContinue(r) }
+
+// isPrintable reports whether r can be shown in an error message.
+func isPrintable(r rune) bool { return ucd.IsPrintable(r) }

@@ -60,7 +60,7 @@ measure:
 		s.blank = true
 		return true
 	}
-	if len(s.brackets) > 0 {
+	if len(s.brackets) > 0 || s.Stop != nil && pos >= len(src) {
 		return true
 	}
 	if continued.width != 0 {
@@ -106,7 +106,11 @@ func (s *scanner) indent(here indentation) bool {
 			s.failIndentation("TabError", inconsistentTabs)
 			return false
 		}
-		s.dedent(keep, s.position(s.pos))
+		at := s.position(s.pos)
+		if s.pos >= len(s.src) {
+			at = s.endPosition()
+		}
+		s.dedent(keep, at)
 	}
 	return true
 }

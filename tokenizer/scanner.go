@@ -437,8 +437,13 @@ func (s *scanner) operator(start int, c byte) {
 	s.emitOperator(kind, start)
 }
 
-// emitOperator adds an operator that ends at s.pos.
-func (s *scanner) emitOperator(kind token.Kind, start int) { s.emit(kind, start, s.pos) }
+// emitOperator adds an operator that ends at s.pos. One behind a stray carriage return is no operator that is known.
+func (s *scanner) emitOperator(kind token.Kind, start int) {
+	if s.src[start] == '\r' {
+		kind = token.OP
+	}
+	s.emit(kind, start, s.pos)
+}
 
 // openBracket scans an opening bracket.
 func (s *scanner) openBracket(start int, c byte) {

@@ -19,7 +19,8 @@ import (
 )
 
 // A Token is one token of a text. Text[Lo:Hi] is its spelling; where a `{{` or `}}` in an f-string stands for one brace, the
-// spelling holds that one brace. Columns count bytes of UTF-8.
+// spelling holds that one brace. Columns count bytes of UTF-8. An operator has its exact kind; that the tokenize module calls
+// it OP is told by Kind.IsOperator. The kind OP itself is left for characters that are no Python operator: $ ? `.
 //
 // For the parser INDENT, DEDENT and ENDMARKER are empty and lie where the scanner stood when it found them: before the
 // first token of the line or, at the end of the text, behind the last line. The NEWLINE that ends a line with a comment starts
@@ -32,7 +33,7 @@ type Token struct {
 
 // Options says how a text is to be read. The zero value is how the parser reads a module.
 type Options struct {
-	// Extra asks for the tokens of the tokenize module: COMMENT and NL too, every operator as OP, no check that brackets
+	// Extra asks for the tokens of the tokenize module: COMMENT and NL too, no check that brackets
 	// match, that names are identifiers, or that numbers end where they should.
 	Extra bool
 	// TypeComments asks for TYPE_COMMENT and TYPE_IGNORE tokens (PEP 484).

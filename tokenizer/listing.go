@@ -1,0 +1,211 @@
+// The output of `python -m tokenize`.
+
+package tokenizer
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/gopy-lang/gopy/runtime/ucd"
+	"github.com/gopy-lang/gopy/tokenizer/token"
+)
+
+// List writes the tokens of a source file to out, one on a line, as `python -m tokenize FILE` does, and errors to problems.
+// With exact set operators are listed by their exact kinds (-e). It returns the exit status, 0 or 1. After an error out gets
+// nothing.
+func List(out, problems io.Writer, src []byte, filename string, exact bool) (status int) {
+	fail := func(place, message string) int {
+		fmt.Fprintf(problems, "%s: error: %s\n", place, message)
+		return 1
+	}
+	text, encoding, message := decodeLines(src, filename)
+	if message != "" {
+		return fail(filename, message)
+	}
+	stream := Tokenize(cutAtNull(text))
+	listWarnings(problems, stream)
+	if err := stream.Err; err != nil {
+		return fail(fmt.Sprintf("%s:%d:%d", filename, err.Lineno, err.Offset), listedMessage(err))
+	}
+	var b bytes.Buffer
+	b.Grow(60 * len(stream.Tokens))
+	appendListed(&b, "0,0-0,0:", "ENCODING", encoding)
+	listTokens(&b, stream, exact)
+	out.Write(b.Bytes())
+	return 0
+}
+
+// ListText writes the tokens of text, read from standard input, as `python -m tokenize` without a file does: there is no
+// ENCODING, and the tokens before an error are written.
+func ListText(out, problems io.Writer, text string, exact bool) (status int) {
+	stream := Tokenize(cutAtNull(NormalizeNewlines(text)))
+	var b bytes.Buffer
+	listTokens(&b, stream, exact)
+	out.Write(b.Bytes())
+	listWarnings(problems, stream)
+	if err := stream.Err; err != nil {
+		fmt.Fprintf(problems, "<stdin>:%d:%d: error: %s\n", err.Lineno, err.Offset, listedMessage(err))
+		return 1
+	}
+	return 0
+}
+
+// listedMessage returns the message of err as the tokenize module words it.
+func listedMessage(err *Error) string {
+	if strings.Contains(err.Msg, "unterminated triple-quoted string literal") {
+		return "EOF in multi-line string"
+	}
+	return err.Msg
+}
+
+func listWarnings(problems io.Writer, stream *Stream) {
+	for _, w := range stream.Warnings {
+		fmt.Fprintf(problems, "<string>:%d: SyntaxWarning: %s\n", w.Lineno, w.Msg)
+	}
+}
+
+func listTokens(b *bytes.Buffer, stream *Stream, exact bool) {
+	columns := newColumns(stream)
+	for i := range stream.Tokens {
+		t := &stream.Tokens[i]
+		kind := t.Kind
+		if !exact && kind.IsOperator() {
+			kind = token.OP
+		}
+		place := fmt.Sprintf("%d,%d-%d,%d:", t.Start.Line, columns.at(t.Start), t.End.Line, columns.at(t.End))
+		appendListed(b, place, kind.String(), stream.Spelling(t))
+	}
+}
+
+func appendListed(b *bytes.Buffer, place, kind, spelling string) {
+	fmt.Fprintf(b, "%-20s%-15s", place, kind)
+	start := b.Len()
+	width := appendRepr(b, spelling)
+	for ; width < 15; width++ {
+		b.WriteByte(' ')
+	}
+	_ = start
+	b.WriteByte('\n')
+}
+
+// decodeLines finds the encoding of src and decodes it, as the tokenize module does: bytes that do not fit become U+FFFD, except
+// that without a declaration the first two lines must be UTF-8. message tells of an error.
+func decodeLines(src []byte, filename string) (text, encoding, message string) {
+	text, hasMark := strings.CutPrefix(string(src), byteOrderMark)
+	declared := ""
+	rest := text
+	for range 2 {
+		var line string
+		var found bool
+		line, rest, found = strings.Cut(rest, "\n")
+		if strings.IndexByte(line, 0) >= 0 {
+			return "", "", "source code cannot contain null bytes"
+		}
+		name, blank := declarationIn(line)
+		if name == "" && !utf8.ValidString(line) {
+			return "", "", fmt.Sprintf("invalid or missing encoding declaration for '%s'", filename)
+		}
+		if name != "" {
+			declared = name
+			break
+		}
+		if !blank || !found {
+			break
+		}
+	}
+	encoding = "utf-8"
+	if declared != "" {
+		encoding = normalizeEncoding(declared)
+	}
+	if hasMark && encoding != "utf-8" {
+		return "", "", fmt.Sprintf("encoding problem for '%s': utf-8", filename)
+	}
+	if encoding == "utf-8" {
+		return replaceInvalid(text), encoding, ""
+	}
+	decoded, message := decodeAs(text, encoding, 0)
+	if strings.HasPrefix(message, "unknown encoding") {
+		return "", "", fmt.Sprintf("unknown encoding for '%s': %s", filename, encoding)
+	}
+	return decoded, encoding, ""
+}
+
+// cutAtNull prepares text for Tokenize: a line with a null byte can't be read.
+func cutAtNull(text string) (string, Options) {
+	options := Options{Extra: true}
+	if i := strings.IndexByte(text, 0); i >= 0 {
+		start := strings.LastIndexByte(text[:i], '\n') + 1
+		number := strings.Count(text[:i], "\n") + 1
+		options.Stop = &Error{Kind: "SyntaxError", Msg: "source code cannot contain null bytes", Lineno: number, EndLineno: number}
+		text = text[:start]
+	}
+	return text, options
+}
+
+// columns turns columns in bytes into columns in characters.
+type columns struct {
+	stream *Stream
+	ascii  []bool // per line
+}
+
+func newColumns(stream *Stream) *columns {
+	c := &columns{stream: stream, ascii: make([]bool, len(stream.Lines))}
+	for i := range stream.Lines {
+		c.ascii[i] = isASCII(stream.Line(i + 1))
+	}
+	return c
+}
+
+func isASCII(text string) bool {
+	for i := range len(text) {
+		if text[i] >= 0x80 {
+			return false
+		}
+	}
+	return true
+}
+
+func (c *columns) at(pos token.Pos) int {
+	if int(pos.Line) > len(c.ascii) || c.ascii[pos.Line-1] {
+		return int(pos.Col)
+	}
+	line := c.stream.Line(int(pos.Line))
+	column := min(int(pos.Col), len(line))
+	return characters(line[:column]) + int(pos.Col) - column
+}
+
+// appendRepr writes text as Python's repr() does and returns the number of characters written.
+func appendRepr(b *bytes.Buffer, text string) (width int) {
+	quote := byte('\'')
+	if strings.IndexByte(text, '\'') >= 0 && strings.IndexByte(text, '"') < 0 {
+		quote = '"'
+	}
+	start := b.Len()
+	b.WriteByte(quote)
+	for _, r := range text {
+		switch {
+		case r == rune(quote) || r == '\\':
+			b.WriteByte('\\')
+			b.WriteRune(r)
+		case r == '\n':
+			b.WriteString(`\n`)
+		case r == '\r':
+			b.WriteString(`\r`)
+		case r == '\t':
+			b.WriteString(`\t`)
+		case ucd.IsPrintable(r):
+			b.WriteRune(r)
+		case r < 0x100:
+			fmt.Fprintf(b, `\x%02x`, r)
+		case r < 0x10000:
+			fmt.Fprintf(b, `\u%04x`, r)
+		default:
+			fmt.Fprintf(b, `\U%08x`, r)
+		}
+	}
+	b.WriteByte(quote)
+	return utf8.RuneCount(b.Bytes()[start:])
+}
