@@ -22,25 +22,14 @@ func Mangle(class, name string) string {
 // A mangler mangles the names of one scope.
 type mangler struct {
 	class string
-	only  *typeParamNames // nil when every private name is mangled
+	// only restricts mangling to these names: in the scope that holds the type parameters of a generic class and also
+	// evaluates its bases, only the type parameters belong to the class. nil for no restriction.
+	only *nameSet
 }
-
-// typeParamNames are the type parameters of a generic class. In the scope that holds them, which also evaluates the
-// bases, only they belong to the class.
-type typeParamNames struct{ names []string }
 
 func (m mangler) mangle(name string) string {
 	if m.only != nil && !m.only.has(name) {
 		return name
 	}
 	return Mangle(m.class, name)
-}
-
-func (t *typeParamNames) has(name string) bool {
-	for _, each := range t.names {
-		if each == name {
-			return true
-		}
-	}
-	return false
 }

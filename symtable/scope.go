@@ -59,24 +59,6 @@ const (
 	DefBound = DefLocal | DefParam | DefImport // bound in this scope
 )
 
-var flagNames = [...]string{"DEF_GLOBAL", "DEF_LOCAL", "DEF_PARAM", "DEF_NONLOCAL", "USE", "", "DEF_FREE_CLASS", "DEF_IMPORT",
-	"DEF_ANNOT", "DEF_COMP_ITER", "DEF_TYPE_PARAM", "DEF_COMP_CELL"}
-
-// String returns the names of the flags in f in the module `_symtable`, joined by "|".
-func (f Flags) String() string {
-	text := ""
-	for bit, name := range flagNames {
-		if f&(1<<bit) == 0 {
-			continue
-		}
-		if text != "" {
-			text += "|"
-		}
-		text += name
-	}
-	return text
-}
-
 // A Resolution says where the value of a name lives.
 type Resolution uint8
 
@@ -100,6 +82,14 @@ type Symbol struct {
 	Name  string // mangled (see [Mangle])
 	Flags Flags
 	Scope Resolution
+
+	inlined bool // came from an inlined comprehension
+}
+
+// A directive is a name in a global or nonlocal statement.
+type directive struct {
+	name string // mangled
+	span ast.Span
 }
 
 // A Scope is a region of the program that binds names.
@@ -108,7 +98,8 @@ type Scope struct {
 	// Name is "top" for a module, the name of a def, class, type alias or type parameter (unmangled), "lambda",
 	// "listcomp", "setcomp", "dictcomp", "genexpr", or "__annotate__".
 	Name     string
-	Span     ast.Span  // of the node that opens the scope; zero for a module
+	Node     ast.Node  // that opens the scope, as for the queries of [Table]; nil for annotations in a function's body
+	Span     ast.Span  // of the construct; zero for a module
 	Parent   *Scope    // nil for a module; that of an inlined comprehension's inner scopes is the comprehension's
 	Children []*Scope  // in the order of the text; those of an inlined comprehension stand in its place
 	Symbols  []*Symbol // in the order of their first appearance
@@ -117,24 +108,33 @@ type Scope struct {
 	// ".defaults" and ".kwdefaults" (type parameters).
 	Params []string
 
-	Comprehension            Comprehension
-	IsNested                 bool // within a function-like scope
-	IsGenerator              bool // has a yield, or is a generator expression
-	IsCoroutine              bool // async def, or a scope with await or async for that becomes asynchronous by it
-	IsMethod                 bool // a function directly in a class body (or its type parameters)
-	HasVarArgs               bool // has *args
-	HasVarKeywords           bool // has **kwargs
-	HasDocstring             bool // function, class or module whose body starts with a string constant
-	ReturnsValue             bool // function with a `return value`
-	AnnotationsUsed          bool // has an annotated assignment
-	HasConditionalAnnotation bool // class or module whose __annotate__ must ask which annotations were executed (PEP 749)
-	NeedsClassClosure        bool // class in which an inner scope uses __class__ or super
-	NeedsClassDict           bool // class in which an annotation-like scope uses __classdict__
-	CompInlined              bool // comprehension that is part of the scope around it (PEP 709)
-	CanSeeClassScope         bool // annotation-like scope directly in a class: names are looked up in the class first
+	Comprehension             Comprehension
+	IsNested                  bool // within a function-like scope
+	IsGenerator               bool // has a yield, or is a generator expression
+	IsCoroutine               bool // async def, or a scope with await or async for that becomes asynchronous by it
+	IsMethod                  bool // def, lambda or generator expression directly in a class body
+	HasVarArgs                bool // has *args
+	HasVarKeywords            bool // has **kwargs
+	HasDocstring              bool // def, class or module whose body starts with a string
+	ReturnsValue              bool // def with a `return value`
+	AnnotationsUsed           bool // has an annotated assignment
+	HasConditionalAnnotations bool // class or module whose __annotate__ must ask which annotations were executed (PEP 749)
+	NeedsClassClosure         bool // class in which an inner scope uses __class__ or super
+	NeedsClassDict            bool // class in which an annotation-like scope uses __classdict__
+	CompInlined               bool // comprehension that is part of the scope around it (PEP 709)
+	CanSeeClassScope          bool // annotation-like scope directly in a class: names are looked up in the class first
 
-	index   map[string]*Symbol // of Symbols, once there are many
-	private mangler
+	index       map[string]*Symbol // of Symbols, once there are many
+	private     mangler
+	annotations *Scope      // of the annotated assignments in this scope
+	description string      // of a type variable scope, in messages: "a TypeVar bound"
+	directives  []directive // global and nonlocal statements
+
+	// What the first pass is in the middle of.
+	inIterationTarget bool // for target of a comprehension
+	inConditional     bool // statement that may not be executed, or more than once
+	unevaluated       bool // annotation of a local variable: its names don't count
+	iterables         int  // iterable expressions of comprehensions
 }
 
 // IsFunctionLike reports whether names of the scope live in fast locals and cells and inner scopes can see them:
@@ -187,4 +187,15 @@ func (s *Scope) symbol(name string) *Symbol {
 		}
 	}
 	return symbol
+}
+
+// forget removes the symbol of a name.
+func (s *Scope) forget(name string) {
+	for i, symbol := range s.Symbols {
+		if symbol.Name == name {
+			s.Symbols = append(s.Symbols[:i], s.Symbols[i+1:]...)
+			delete(s.index, name)
+			return
+		}
+	}
 }

@@ -1,10 +1,10 @@
 // Package symtable finds out, before any code is generated, to which scope each name of a program belongs.
 //
-// [Build] walks the tree twice. The first walk (collect*.go) makes a [Scope] for every construct that binds names and
-// notes what each says about them. The second (resolve.go) goes over the scopes and decides for every name in each
-// whether it is local, global, a cell or free, inlining comprehensions (PEP 709) on the way.
+// [Build] works in two passes. The first walks the tree (builder.go and the files named after what they walk), makes a
+// [Scope] for every construct that binds names, and notes what each says about them. The second (resolve.go) goes over
+// the scopes from the outside in, decides where each name lives, and inlines comprehensions (PEP 709) on the way.
 //
-// Reference: the language reference, "Naming and binding"; PEP 227, 649, 695, 709, 749; the module `symtable`.
+// Reference: the language reference, "Naming and binding"; PEP 227, 649, 695, 696, 709, 749; the module `symtable`.
 package symtable
 
 import (
@@ -41,20 +41,36 @@ const (
 // ErrRecursion is returned for a tree that is nested too deeply; Python raises RecursionError.
 var ErrRecursion = errors.New("maximum recursion depth exceeded during compilation")
 
+// ErrFunctionType is returned for an *[ast.FunctionType], which has no code; Python raises RuntimeError.
+var ErrFunctionType = errors.New("this compiler does not handle FunctionTypes")
+
 // Build makes the symbol table of a tree. features are those in force before its own future imports. The error is an
-// *[ast.SyntaxError], without Text, or [ErrRecursion].
+// *[ast.SyntaxError], [ErrRecursion] or [ErrFunctionType].
+//
+// A syntax error has no Text, as the table doesn't see the source, and its offsets count bytes of UTF-8 from 1: that is
+// what CPython reports from here on, while its parser's offsets count characters.
 func Build(mod ast.Mod, filename string, features Features) (*Table, error) {
-	return nil, errors.New("symtable: not implemented")
+	b := &builder{
+		table: &Table{Filename: filename, Features: features, scopes: make(map[key]*Scope)},
+	}
+	b.module(mod)
+	if b.err == nil {
+		r := resolver{builder: b}
+		r.resolve(b.table.Top, nil)
+	}
+	if b.err != nil {
+		return nil, b.err
+	}
+	return b.table, nil
 }
 
-// Scope returns the scope of a body: key is the *ast.Module (or other ast.Mod), *ast.FunctionDef,
-// *ast.AsyncFunctionDef, *ast.Lambda, *ast.ClassDef, comprehension, *ast.GeneratorExp, or *ast.TypeAlias (its value).
-// It returns nil for any other node.
+// Scope returns the scope of a body: node is the ast.Mod, *ast.FunctionDef, *ast.AsyncFunctionDef, *ast.Lambda,
+// *ast.ClassDef, comprehension, *ast.GeneratorExp, or *ast.TypeAlias (its value). It returns nil for any other node.
 func (t *Table) Scope(node ast.Node) *Scope { return t.scopes[key{node, roleBody}] }
 
-// Annotations returns the `__annotate__` scope of a function's signature (*ast.FunctionDef, *ast.AsyncFunctionDef), or
-// of the annotated assignments of a class or module body (*ast.ClassDef, ast.Mod), nil if they have none. A function
-// always has one; a class or module has one when it has an annotated assignment.
+// Annotations returns the `__annotate__` scope of a function's signature (*ast.FunctionDef, *ast.AsyncFunctionDef) or
+// of the annotated assignments of a class or module body (*ast.ClassDef, ast.Mod). A function always has one; a class
+// or module has one when it has an annotated assignment. Under [FutureAnnotations] there are none.
 func (t *Table) Annotations(node ast.Node) *Scope { return t.scopes[key{node, roleAnnotations}] }
 
 // TypeParams returns the scope of the type parameters of a *ast.FunctionDef, *ast.AsyncFunctionDef, *ast.ClassDef or
