@@ -1,0 +1,127 @@
+// This file defines the graph: instructions, basic blocks, and the walks over
+// them that several passes need.
+
+package cfg
+
+import "github.com/gopy-lang/gopy/compiler/opcode"
+
+// An Instr is an instruction in a Block.
+type Instr struct {
+	Op      opcode.Op
+	Arg     int
+	Loc     Loc
+	Target  *Block // where it jumps, or the handler it sets up
+	Handler *Block // where an exception raised by it goes; nil out of the frame
+}
+
+// Set makes i another instruction without target, at the same place.
+func (i *Instr) Set(op opcode.Op, arg int) {
+	i.Op, i.Arg, i.Target = op, arg, nil
+}
+
+// IsJump reports whether i may jump.
+func (i *Instr) IsJump() bool { return i.Op.HasJump() }
+
+// IsConditionalJump reports whether i jumps or not, as the top of the stack says.
+func (i *Instr) IsConditionalJump() bool {
+	switch i.Op {
+	case opcode.POP_JUMP_IF_FALSE, opcode.POP_JUMP_IF_TRUE, opcode.POP_JUMP_IF_NONE, opcode.POP_JUMP_IF_NOT_NONE:
+		return true
+	}
+	return false
+}
+
+// A Block is a run of instructions that is entered at its start only and left
+// by a jump at its end only, exceptions aside. Unreachable blocks stay in the
+// chain, empty.
+type Block struct {
+	Instrs []Instr
+	Next   *Block // the block behind it in the code, which it falls into unless it ends in a jump or exit
+
+	Labelled      bool // the generator or a pass jumps here
+	Predecessors  int  // how many jumps, handler set-ups and fall-throughs lead here
+	IsHandler     bool // exceptions lead here
+	PreserveLasti bool // as a handler, it gets the offset of the raising instruction pushed
+	Cold          bool // only reached by way of an exception
+	Warm          bool // reached without exceptions
+	StartDepth    int  // height of the value stack on entry, -1 if never entered
+
+	// Unbound is the set of those of the first 64 fast locals that may be
+	// unbound on entry.
+	Unbound uint64
+	// Mark is scratch of the walk in progress.
+	Mark bool
+}
+
+// Last returns the last instruction, nil if the block is empty.
+func (b *Block) Last() *Instr {
+	if len(b.Instrs) == 0 {
+		return nil
+	}
+	return &b.Instrs[len(b.Instrs)-1]
+}
+
+// FallsThrough reports whether execution can run off the end of b.
+func (b *Block) FallsThrough() bool {
+	last := b.Last()
+	return last == nil || !last.Op.IsUnconditionalJump() && !last.Op.IsScopeExit()
+}
+
+// ExitsScope reports whether b ends by leaving the frame.
+func (b *Block) ExitsScope() bool {
+	last := b.Last()
+	return last != nil && last.Op.IsScopeExit()
+}
+
+// HasNoLines reports whether no instruction of b has a line.
+func (b *Block) HasNoLines() bool {
+	for i := range b.Instrs {
+		if b.Instrs[i].Loc.Line >= 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// Add appends an instruction.
+func (b *Block) Add(i Instr) { b.Instrs = append(b.Instrs, i) }
+
+// Insert puts an instruction before the one at index at.
+func (b *Block) Insert(at int, i Instr) {
+	b.Instrs = append(b.Instrs, Instr{})
+	copy(b.Instrs[at+1:], b.Instrs[at:])
+	b.Instrs[at] = i
+}
+
+// NonEmpty returns the first of b and the blocks behind it that has
+// instructions, nil if none has.
+func (b *Block) NonEmpty() *Block {
+	for b != nil && len(b.Instrs) == 0 {
+		b = b.Next
+	}
+	return b
+}
+
+// A Graph is the control-flow graph of a unit. Its blocks form a chain, from
+// Entry through Next, in the order in which they'll be laid out.
+type Graph struct {
+	Unit  *Unit
+	Entry *Block
+}
+
+// Blocks ranges over the chain. The body may insert blocks behind the one it
+// is given; they come next.
+func (g *Graph) Blocks(yield func(*Block) bool) {
+	for b := g.Entry; b != nil; b = b.Next {
+		if !yield(b) {
+			return
+		}
+	}
+}
+
+// ClearMarks resets Mark in every block.
+func (g *Graph) ClearMarks() {
+	for b := range g.Blocks {
+		b.Mark = false
+	}
+}
