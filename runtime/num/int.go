@@ -1,0 +1,477 @@
+// Int: Python's int, an int64 with math/big above it.
+
+package num
+
+import (
+	"math"
+	"math/big"
+	"math/bits"
+)
+
+// Int is an integer of any size. Big is nil exactly when the value fits Small;
+// then Small holds it. The zero Int is 0. The *big.Int is never modified.
+type Int struct {
+	Small int64
+	Big   *big.Int
+}
+
+// FromInt64 returns a as an Int.
+func FromInt64(a int64) Int { return Int{Small: a} }
+
+// FromBig returns b as an Int, which keeps b if it is large: the caller must
+// not modify it afterwards.
+func FromBig(b *big.Int) Int {
+	if b.IsInt64() {
+		return Int{Small: b.Int64()}
+	}
+	return Int{Big: b}
+}
+
+// FromUint64 returns a as an Int.
+func FromUint64(a uint64) Int {
+	if a <= math.MaxInt64 {
+		return Int{Small: int64(a)}
+	}
+	return Int{Big: new(big.Int).SetUint64(a)}
+}
+
+// ToBig returns a as a *big.Int that must not be modified.
+func (a Int) ToBig() *big.Int {
+	if a.Big != nil {
+		return a.Big
+	}
+	return big.NewInt(a.Small)
+}
+
+// Any returns a as the constant value that the syntax tree holds: int64 or *big.Int.
+func (a Int) Any() any {
+	if a.Big != nil {
+		return a.Big
+	}
+	return a.Small
+}
+
+// Sign returns -1, 0 or 1.
+func (a Int) Sign() int {
+	if a.Big != nil {
+		return a.Big.Sign()
+	}
+	switch {
+	case a.Small < 0:
+		return -1
+	case a.Small > 0:
+		return 1
+	}
+	return 0
+}
+
+// IsOdd tells whether a is odd.
+func (a Int) IsOdd() bool {
+	if a.Big != nil {
+		return a.Big.Bit(0) == 1
+	}
+	return a.Small&1 == 1
+}
+
+// Cmp returns -1, 0 or 1 as a is less than, equal to or greater than b.
+func (a Int) Cmp(b Int) int {
+	switch {
+	case a.Big != nil && b.Big != nil:
+		return a.Big.Cmp(b.Big)
+	case a.Big != nil:
+		return a.Big.Sign()
+	case b.Big != nil:
+		return -b.Big.Sign()
+	case a.Small < b.Small:
+		return -1
+	case a.Small > b.Small:
+		return 1
+	}
+	return 0
+}
+
+// CmpFloat compares exactly. ordered is false when f is a NaN.
+func (a Int) CmpFloat(f float64) (cmp int, ordered bool) {
+	if a.Big == nil {
+		return CompareInt64Float(a.Small, f)
+	}
+	if f != f {
+		return 0, false
+	}
+	if math.Abs(f) < 1<<62 || math.IsInf(f, 0) {
+		if math.IsInf(f, 0) {
+			if f > 0 {
+				return -1, true
+			}
+			return 1, true
+		}
+		return a.Big.Sign(), true
+	}
+	whole, _ := big.NewFloat(f).Int(nil) // 2**62 and above are whole numbers
+	return a.Big.Cmp(whole), true
+}
+
+// Add returns a+b.
+func (a Int) Add(b Int) Int {
+	if a.Big == nil && b.Big == nil {
+		if c, ok := AddInt64(a.Small, b.Small); ok {
+			return Int{Small: c}
+		}
+	}
+	return FromBig(new(big.Int).Add(a.ToBig(), b.ToBig()))
+}
+
+// Sub returns a-b.
+func (a Int) Sub(b Int) Int {
+	if a.Big == nil && b.Big == nil {
+		if c, ok := SubInt64(a.Small, b.Small); ok {
+			return Int{Small: c}
+		}
+	}
+	return FromBig(new(big.Int).Sub(a.ToBig(), b.ToBig()))
+}
+
+// Mul returns a*b, or the error of charge.
+func (a Int) Mul(b Int, charge Charge) (Int, error) {
+	if a.Big == nil && b.Big == nil {
+		if c, ok := MulInt64(a.Small, b.Small); ok {
+			return Int{Small: c}, nil
+		}
+	} else if err := charge.ask(a.BitLength() + b.BitLength()); err != nil {
+		return Int{}, err
+	}
+	return FromBig(new(big.Int).Mul(a.ToBig(), b.ToBig())), nil
+}
+
+// Neg returns -a.
+func (a Int) Neg() Int {
+	if a.Big == nil && a.Small != math.MinInt64 {
+		return Int{Small: -a.Small}
+	}
+	return FromBig(new(big.Int).Neg(a.ToBig()))
+}
+
+// Abs returns the absolute value of a.
+func (a Int) Abs() Int {
+	if a.Sign() < 0 {
+		return a.Neg()
+	}
+	return a
+}
+
+// Invert returns ~a.
+func (a Int) Invert() Int {
+	if a.Big == nil {
+		return Int{Small: ^a.Small}
+	}
+	return FromBig(new(big.Int).Not(a.Big))
+}
+
+// FloorDiv returns a//b, rounded to minus infinity.
+func (a Int) FloorDiv(b Int) (Int, error) {
+	if b.Sign() == 0 {
+		return Int{}, fail(ZeroDivision, divisionByZero)
+	}
+	if a.Big == nil && b.Big == nil {
+		if q, ok := FloorDivInt64(a.Small, b.Small); ok {
+			return Int{Small: q}, nil
+		}
+	}
+	q, _ := floorDivMod(a.ToBig(), b.ToBig())
+	return FromBig(q), nil
+}
+
+// Mod returns a%b, which has the sign of b.
+func (a Int) Mod(b Int) (Int, error) {
+	if b.Sign() == 0 {
+		return Int{}, fail(ZeroDivision, divisionByZero)
+	}
+	if a.Big == nil && b.Big == nil {
+		return Int{Small: ModInt64(a.Small, b.Small)}, nil
+	}
+	_, r := floorDivMod(a.ToBig(), b.ToBig())
+	return FromBig(r), nil
+}
+
+// DivMod returns a//b and a%b.
+func (a Int) DivMod(b Int) (q, r Int, err error) {
+	if b.Sign() == 0 {
+		return q, r, fail(ZeroDivision, divisionByZero)
+	}
+	if a.Big == nil && b.Big == nil {
+		if q, ok := FloorDivInt64(a.Small, b.Small); ok {
+			return Int{Small: q}, Int{Small: ModInt64(a.Small, b.Small)}, nil
+		}
+	}
+	quotient, remainder := floorDivMod(a.ToBig(), b.ToBig())
+	return FromBig(quotient), FromBig(remainder), nil
+}
+
+const divisionByZero = "division by zero"
+
+func floorDivMod(a, b *big.Int) (q, r *big.Int) {
+	q, r = new(big.Int).QuoRem(a, b, new(big.Int))
+	if r.Sign() != 0 && r.Sign() != b.Sign() {
+		q.Sub(q, bigOne)
+		r.Add(r, b)
+	}
+	return q, r
+}
+
+var bigOne = big.NewInt(1)
+
+// And returns a&b, both in two's complement of unlimited width.
+func (a Int) And(b Int) Int {
+	if a.Big == nil && b.Big == nil {
+		return Int{Small: a.Small & b.Small}
+	}
+	return FromBig(new(big.Int).And(a.ToBig(), b.ToBig()))
+}
+
+// Or returns a|b.
+func (a Int) Or(b Int) Int {
+	if a.Big == nil && b.Big == nil {
+		return Int{Small: a.Small | b.Small}
+	}
+	return FromBig(new(big.Int).Or(a.ToBig(), b.ToBig()))
+}
+
+// Xor returns a^b.
+func (a Int) Xor(b Int) Int {
+	if a.Big == nil && b.Big == nil {
+		return Int{Small: a.Small ^ b.Small}
+	}
+	return FromBig(new(big.Int).Xor(a.ToBig(), b.ToBig()))
+}
+
+// Lshift returns a<<b. Errors: a negative count, a count too large for any
+// integer, or that of charge.
+func (a Int) Lshift(b Int, charge Charge) (Int, error) {
+	switch {
+	case b.Sign() < 0:
+		return Int{}, fail(Value, "negative shift count")
+	case a.Sign() == 0:
+		return Int{}, nil
+	case b.Big != nil || b.Small > math.MaxInt64/8:
+		return Int{}, fail(Overflow, "too many digits in integer")
+	}
+	if a.Big == nil {
+		if c, ok := LshiftInt64(a.Small, b.Small); ok {
+			return Int{Small: c}, nil
+		}
+	}
+	if err := charge.ask(a.BitLength() + b.Small); err != nil {
+		return Int{}, err
+	}
+	return FromBig(new(big.Int).Lsh(a.ToBig(), uint(b.Small))), nil
+}
+
+// Rshift returns a>>b, rounded to minus infinity.
+func (a Int) Rshift(b Int) (Int, error) {
+	if b.Sign() < 0 {
+		return Int{}, fail(Value, "negative shift count")
+	}
+	if b.Big != nil || b.Small >= a.BitLength() {
+		if a.Sign() < 0 {
+			return Int{Small: -1}, nil
+		}
+		return Int{}, nil
+	}
+	if a.Big == nil {
+		return Int{Small: RshiftInt64(a.Small, b.Small)}, nil
+	}
+	return FromBig(new(big.Int).Rsh(a.Big, uint(b.Small))), nil
+}
+
+// BitLength returns the number of bits of |a|.
+func (a Int) BitLength() int64 {
+	if a.Big != nil {
+		return int64(a.Big.BitLen())
+	}
+	return int64(bits.Len64(magnitude(a.Small)))
+}
+
+// BitCount returns the number of ones in the binary form of |a|.
+func (a Int) BitCount() int64 {
+	if a.Big == nil {
+		return int64(bits.OnesCount64(magnitude(a.Small)))
+	}
+	count := 0
+	for _, word := range a.Big.Bits() {
+		count += bits.OnesCount(uint(word))
+	}
+	return int64(count)
+}
+
+// Float returns the nearest float64, ties to even.
+func (a Int) Float() (float64, error) {
+	if a.Big == nil {
+		return float64(a.Small), nil
+	}
+	f, _ := a.Big.Float64()
+	if math.IsInf(f, 0) {
+		return 0, fail(Overflow, "int too large to convert to float")
+	}
+	return f, nil
+}
+
+// TrueDiv returns a/b rounded once, to the nearest float64.
+func (a Int) TrueDiv(b Int) (float64, error) {
+	const exact = 1 << 53
+	if b.Sign() == 0 {
+		return 0, fail(ZeroDivision, divisionByZero)
+	}
+	if a.Big == nil && b.Big == nil && magnitude(a.Small) <= exact && magnitude(b.Small) <= exact {
+		return float64(a.Small) / float64(b.Small), nil
+	}
+	f, ok := divideBig(a.ToBig(), b.ToBig())
+	if !ok {
+		return 0, fail(Overflow, "integer division result too large for a float")
+	}
+	return f, nil
+}
+
+// divideBig rounds a/b to the nearest float64, and tells whether it fits.
+func divideBig(a, b *big.Int) (float64, bool) {
+	sign := 1.0
+	if (a.Sign() < 0) != (b.Sign() < 0) {
+		sign = -1
+	}
+	if a.Sign() == 0 {
+		return sign * 0, true
+	}
+	// The quotient lies in (2**(order-1), 2**(order+1)).
+	order := a.BitLen() - b.BitLen()
+	switch {
+	case order > 1024:
+		return 0, false
+	case order < -1076:
+		return sign * 0, true
+	}
+	// Divide integers so that the quotient has 65 or 66 bits; the remainder only matters as "sticky".
+	shift := order - 65
+	n, d := new(big.Int).Abs(a), new(big.Int).Abs(b)
+	if shift < 0 {
+		n.Lsh(n, uint(-shift))
+	} else {
+		d.Lsh(d, uint(shift))
+	}
+	q, r := new(big.Int).QuoRem(n, d, new(big.Int))
+	// Sticky: make the quotient odd below the rounding position.
+	q.Lsh(q, 1)
+	shift--
+	if r.Sign() != 0 {
+		q.SetBit(q, 0, 1)
+	}
+	// Round to 53 bits, or fewer where the result is subnormal.
+	unit := max(q.BitLen()+shift-53, -1074)
+	drop := unit - shift
+	half := new(big.Int).Lsh(bigOne, uint(drop-1))
+	rest := new(big.Int).And(q, new(big.Int).Sub(new(big.Int).Lsh(bigOne, uint(drop)), bigOne))
+	mantissa := new(big.Int).Rsh(q, uint(drop)).Uint64()
+	if c := rest.Cmp(half); c > 0 || c == 0 && mantissa&1 == 1 {
+		mantissa++
+	}
+	f := math.Ldexp(float64(mantissa), unit)
+	return sign * f, !math.IsInf(f, 0)
+}
+
+// Round returns a rounded to a multiple of 10**-digits, ties to even; a itself if digits >= 0.
+func (a Int) Round(digits Int) Int {
+	if digits.Sign() >= 0 || a.Sign() == 0 {
+		return a
+	}
+	// |a| < 2**bits <= 10**(bits/3): a larger power of ten rounds to 0.
+	if digits.Big != nil || -digits.Small > a.BitLength()/3+1 {
+		return Int{}
+	}
+	unit := new(big.Int).Exp(big.NewInt(10), big.NewInt(-digits.Small), nil)
+	q, r := floorDivMod(a.ToBig(), unit)
+	r.Lsh(r, 1)
+	if c := r.Cmp(unit); c > 0 || c == 0 && q.Bit(0) == 1 {
+		q.Add(q, bigOne)
+	}
+	return FromBig(q.Mul(q, unit))
+}
+
+// Gcd returns the greatest common divisor of |a| and |b|; 0 if both are 0.
+func Gcd(a, b Int) Int {
+	if a.Big == nil && b.Big == nil {
+		return FromUint64(gcdUint64(magnitude(a.Small), magnitude(b.Small)))
+	}
+	return FromBig(new(big.Int).GCD(nil, nil, a.Abs().ToBig(), b.Abs().ToBig()))
+}
+
+// Isqrt returns the integer part of the square root of a >= 0.
+func (a Int) Isqrt() (Int, error) {
+	if a.Sign() < 0 {
+		return Int{}, fail(Value, "isqrt() argument must be nonnegative")
+	}
+	return FromBig(new(big.Int).Sqrt(a.ToBig())), nil
+}
+
+// ToBytes returns a in length bytes, as int.to_bytes does.
+func (a Int) ToBytes(length int, little, signed bool) ([]byte, error) {
+	if length < 0 {
+		return nil, fail(Value, "length argument must be non-negative")
+	}
+	if a.Sign() < 0 && !signed {
+		return nil, fail(Overflow, "can't convert negative int to unsigned")
+	}
+	// What must fit: |a|, or for signed numbers one bit more (-2**n needs no more than 2**n-1).
+	need := a.BitLength()
+	if signed {
+		m := a
+		if a.Sign() < 0 {
+			m = a.Invert()
+		}
+		if need = m.BitLength() + 1; a.Sign() == 0 {
+			need = 0
+		}
+	}
+	if need > 8*int64(length) {
+		return nil, fail(Overflow, "int too big to convert")
+	}
+	out := make([]byte, length)
+	if a.Sign() < 0 {
+		a.Invert().ToBig().FillBytes(out)
+		for i := range out {
+			out[i] = ^out[i]
+		}
+	} else {
+		a.ToBig().FillBytes(out)
+	}
+	if little {
+		reverse(out)
+	}
+	return out, nil
+}
+
+// FromBytes is int.from_bytes. It doesn't keep data.
+func FromBytes(data []byte, little, signed bool) Int {
+	if len(data) == 0 {
+		return Int{}
+	}
+	order := make([]byte, len(data))
+	copy(order, data)
+	if little {
+		reverse(order)
+	}
+	negative := signed && order[0] >= 0x80
+	if negative {
+		for i := range order {
+			order[i] = ^order[i]
+		}
+	}
+	a := FromBig(new(big.Int).SetBytes(order))
+	if negative {
+		a = a.Invert()
+	}
+	return a
+}
+
+func reverse(data []byte) {
+	for i, j := 0, len(data)-1; i < j; i, j = i+1, j-1 {
+		data[i], data[j] = data[j], data[i]
+	}
+}

@@ -1,0 +1,3 @@
+package num
+
+func zzMore(f map[string]func(float64) float64) {}
