@@ -3,7 +3,6 @@
 package tokenizer
 
 import (
-	"bytes"
 	"fmt"
 	"strings"
 	"unicode/utf8"
@@ -16,10 +15,10 @@ const byteOrderMark = "\xef\xbb\xbf"
 //
 // Errors are those of compile() given bytes. One with a Lineno of 0 and an Offset of -1 comes from a codec and has no place.
 func Decode(src []byte) (text, encoding string, err *Error) {
-	if bytes.IndexByte(src, 0) >= 0 {
-		return "", "", &Error{Kind: "SyntaxError", Msg: "source code string cannot contain null bytes"}
+	text, err = PrepareText(string(src))
+	if err != nil {
+		return "", "", err
 	}
-	text = NormalizeNewlines(string(src))
 	text, hasMark := strings.CutPrefix(text, byteOrderMark)
 	declared, line := declaredEncoding(text)
 	if declared == "" {
@@ -82,6 +81,15 @@ func DecodeFile(src []byte, filename string) (text, encoding string, err *Error)
 		text = text[:strings.LastIndexByte(text[:invalidUTF8(text)], '\n')+1]
 	}
 	return text, declared, err
+}
+
+// PrepareText makes text that needs no decoding fit for Tokenize, as compile() does given a str: a declaration of an encoding
+// has no meaning in it, and a byte order mark is no white space.
+func PrepareText(text string) (string, *Error) {
+	if strings.IndexByte(text, 0) >= 0 {
+		return "", &Error{Kind: "SyntaxError", Msg: "source code string cannot contain null bytes"}
+	}
+	return NormalizeNewlines(text), nil
 }
 
 // NormalizeNewlines replaces the line breaks "\r\n" and "\r" by "\n".
@@ -208,8 +216,6 @@ func invalidLine(text string) *Error {
 	start := strings.LastIndexByte(text[:bad], '\n') + 1
 	number := strings.Count(text[:bad], "\n") + 1
 	line, _, _ := strings.Cut(text[start:], "\n")
-	_, reason := utf8Problem(text[bad:])
-	_ = reason
 	message := describeProblem("utf-8", text[start:], bad-start, bad-start)
 	return &Error{Kind: "SyntaxError", Msg: "(unicode error) " + message, Lineno: number, EndLineno: number, EndOffset: -1,
 		Text: replaceInvalid(line)}

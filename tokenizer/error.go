@@ -18,11 +18,9 @@ type Error struct {
 	Text                                 string // the line; "" is None when Lineno is 0
 
 	// Late tells that the error counts only if the parser gets as far as the place: an error of the parser in an earlier
-	// token goes before it. The errors that are not late go before any error of the parser.
+	// token goes before it. So it is with errors of indentation, of continued lines, at the end of the text and in f-strings
+	// and t-strings. The other errors go before an "invalid syntax" of the parser anywhere in the text.
 	Late bool
-	// Unclosed tells that the error is "'(' was never closed". If the parser fails on a line behind that of the bracket,
-	// this error goes before the parser's.
-	Unclosed bool
 	// Incomplete tells that more text could mend the error: the end of the text lies in a bracket, a string or a
 	// statement that is continued.
 	Incomplete bool
@@ -72,6 +70,7 @@ func (s *scanner) lastLine() (number, start int) {
 
 // fail ends the scan with err.
 func (s *scanner) fail(err *Error) {
+	err.Late = err.Late || len(s.strings) > 0
 	s.err = err
 	s.done = true
 }
@@ -148,19 +147,36 @@ func (s *scanner) failEnd() {
 			Offset: len(s.src) - s.bufferStart, Late: true, Incomplete: true})
 		return
 	}
-	line := s.src[start:]
-	err := &Error{Kind: "SyntaxError", Msg: "unexpected EOF while parsing", Lineno: number, Offset: characters(line),
-		EndLineno: number, EndOffset: -1, Text: line, Late: true, Incomplete: true}
-	if n := len(s.brackets); n > 0 {
-		open := s.brackets[n-1]
-		first := int(s.lines[open.Pos.Line-1])
-		err.Msg = fmt.Sprintf("'%c' was never closed", open.Char)
-		err.Lineno, err.EndLineno, err.EndOffset = int(open.Pos.Line), int(open.Pos.Line), 0
-		err.Offset = characters(s.src[first:first+int(open.Pos.Col)]) + 1
-		err.Unclosed = true
-		if err.Lineno < number {
-			err.Text = s.physicalLine(first)
-		}
+	if len(s.brackets) > 0 {
+		err := neverClosed(s.src, s.lines, s.brackets, number)
+		err.Incomplete = true
+		s.fail(err)
+		return
 	}
-	s.fail(err)
+	line := s.src[start:]
+	s.fail(&Error{Kind: "SyntaxError", Msg: "unexpected EOF while parsing", Lineno: number, Offset: characters(line),
+		EndLineno: number, EndOffset: -1, Text: line, Late: true, Incomplete: true})
+}
+
+// NeverClosed returns the error for the innermost bracket that is open where the scan ended, or nil if none is. It goes before
+// an error that the parser finds on a later line than that of the bracket, if the scan ended with no error or a late one.
+func (s *Stream) NeverClosed() *Error {
+	if len(s.Open) == 0 {
+		return nil
+	}
+	return neverClosed(s.Text, s.Lines, s.Open, s.lastLine)
+}
+
+// neverClosed makes the error for the last of brackets. The last line that was read is line number last.
+func neverClosed(src string, lines []int32, brackets []Bracket, last int) *Error {
+	open := brackets[len(brackets)-1]
+	line := src[lines[open.Pos.Line-1]:]
+	if i := strings.IndexByte(line, '\n'); i >= 0 {
+		if int(open.Pos.Line) == last {
+			i++
+		}
+		line = line[:i]
+	}
+	return &Error{Kind: "SyntaxError", Msg: fmt.Sprintf("'%c' was never closed", open.Char), Lineno: int(open.Pos.Line),
+		Offset: characters(line[:open.Pos.Col]) + 1, EndLineno: int(open.Pos.Line), Text: line, Late: true}
 }

@@ -82,12 +82,10 @@ func listTokens(b *bytes.Buffer, stream *Stream, exact bool) {
 
 func appendListed(b *bytes.Buffer, place, kind, spelling string) {
 	fmt.Fprintf(b, "%-20s%-15s", place, kind)
-	start := b.Len()
 	width := appendRepr(b, spelling)
 	for ; width < 15; width++ {
 		b.WriteByte(' ')
 	}
-	_ = start
 	b.WriteByte('\n')
 }
 

@@ -164,7 +164,7 @@ func (s *scanner) exponent(start int) {
 
 // endNumber emits the literal, if what follows can follow a number. A keyword may follow at once, at the price of a warning.
 func (s *scanner) endNumber(start int, kind string) {
-	if !s.Extra && s.is(s.pos, nameStart) && s.src[s.pos] < 0x80 {
+	if !s.Extra && s.is(s.pos, nameContinue) && s.src[s.pos] < 0x80 {
 		msg := "invalid " + kind + " literal"
 		if !s.keywordFollows() {
 			s.failHere("%s", msg)

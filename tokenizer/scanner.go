@@ -157,6 +157,11 @@ func (s *scanner) token() {
 		if c != '\n' {
 			s.blank = false
 		}
+		if c == '\\' {
+			s.pos++
+			s.continuation(false)
+			return
+		}
 	}
 	switch {
 	case c == '\n':
@@ -270,7 +275,11 @@ func (s *scanner) lineBreak(start int) {
 		}
 		s.emit(kind, start, s.pos)
 		if s.implicitNewline && s.pos == len(s.src) {
-			s.tokens[len(s.tokens)-1].Hi--
+			last := &s.tokens[len(s.tokens)-1]
+			last.Hi--
+			if silent {
+				last.Hi = last.Lo
+			}
 		}
 	}
 	s.nextLine(s.pos)

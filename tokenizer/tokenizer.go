@@ -62,6 +62,8 @@ type Stream struct {
 	Warnings []Warning
 	Open     []Bracket // brackets that were open at the end
 	Err      *Error
+
+	lastLine int // number of the last line that was read
 }
 
 // MaxText is the greatest length of a text, in bytes: offsets are 32 bits wide.
@@ -93,7 +95,8 @@ func Tokenize(text string, options Options) *Stream {
 	if n := len(s.lines); n > 1 && int(s.lines[n-1]) == len(text) {
 		s.lines = s.lines[:n-1]
 	}
-	return &Stream{Text: text, Tokens: s.tokens, Lines: s.lines, Warnings: s.warnings, Open: s.brackets, Err: s.err}
+	last, _ := s.lastLine()
+	return &Stream{Text: text, Tokens: s.tokens, Lines: s.lines, Warnings: s.warnings, Open: s.brackets, Err: s.err, lastLine: last}
 }
 
 // Spelling returns the spelling of t.
