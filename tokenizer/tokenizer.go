@@ -92,10 +92,10 @@ func Tokenize(text string, options Options) *Stream {
 			s.token()
 		}
 	}
+	last, _ := s.lastLine()
 	if n := len(s.lines); n > 1 && int(s.lines[n-1]) == len(text) {
 		s.lines = s.lines[:n-1]
 	}
-	last, _ := s.lastLine()
 	return &Stream{Text: text, Tokens: s.tokens, Lines: s.lines, Warnings: s.warnings, Open: s.brackets, Err: s.err, lastLine: last}
 }
 
