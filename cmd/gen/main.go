@@ -54,6 +54,7 @@ var generators = []generator{
 		"runtime/ucd/data/decompositions.txt"}, generateUnicode},
 	{[]string{"Grammar/opcodes"}, generateOpcodes},
 	{[]string{"runtime/ucd/data/names.txt"}, generateUnicodeNames},
+	{[]string{"Grammar/Grammar", "Grammar/Tokens"}, generateGrammar},
 }
 
 func main() {
