@@ -540,8 +540,8 @@ var labelOfKind = [token.N_TOKENS]label{
 }
 
 // keywordLabel returns the label of a keyword, noLabel for any other name.
-func keywordLabel(name []byte) label {
-	switch string(name) {
+func keywordLabel(name string) label {
+	switch name {
 	case "False":
 		return kwFalse
 	case "None":

@@ -41,7 +41,7 @@ func (g *grammar) tables() string {
 		}
 	}
 	b.WriteString("}\n\n// keywordLabel returns the label of a keyword, noLabel for any other name.\n" +
-		"func keywordLabel(name []byte) label {\nswitch string(name) {\n")
+		"func keywordLabel(name string) label {\nswitch name {\n")
 	for _, t := range g.terminals {
 		if t.word != "" && !t.soft {
 			fmt.Fprintf(&b, "case %q: return %s\n", t.word, t.goName)

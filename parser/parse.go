@@ -1,0 +1,132 @@
+// Package parser turns Python source into its abstract syntax tree.
+//
+//	text ─tokenizer→ tokens ─labels→ ─automaton→ concrete tree ─conversion→ ast.Mod
+//
+// Grammar/Grammar is strictly LL(1). cmd/gen turns it into the tables of a push-down automaton (tables_gen.go), which needs no
+// more than the next token's label to go on (automaton.go). Labels are token kinds and keywords, and for four words what the
+// tokens around them say (helpers.go). The concrete tree (tree.go) becomes nodes of package ast (convert_*.go), and what the
+// grammar accepts but Python does not is found on the way (check_*.go). Only after a failure errors_*.go look for the
+// message that explains it best.
+//
+// Reference: "Full Grammar specification" and the chapters on expressions and statements in the Python language reference.
+package parser
+
+import (
+	"github.com/gopy-lang/gopy/ast"
+	"github.com/gopy-lang/gopy/tokenizer"
+)
+
+// A Mode is a start symbol.
+type Mode uint8
+
+// The modes of compile() and ast.parse().
+const (
+	Exec     Mode = iota // a file: *ast.Module
+	Eval                 // an expression: *ast.Expression
+	Single               // one statement of an interactive session: *ast.Interactive
+	FuncType             // the type comment of a function: *ast.FunctionType
+)
+
+// Options changes what is accepted. The zero value is for a module's source.
+type Options struct {
+	TypeComments    bool // PyCF_TYPE_COMMENTS: type comments become part of the tree
+	FeatureVersion  int  // the minor version of Python to accept, where that is known; 0 for all
+	AllowIncomplete bool // PyCF_ALLOW_INCOMPLETE_INPUT: say "incomplete input" where more text could make it right
+	NoImpliedDedent bool // PyCF_DONT_IMPLY_DEDENT: in mode Single, a block must be ended by an empty line
+	BarryAsFLUFL    bool // PEP 401: `<>` in place of `!=`
+
+	// MaxIntDigits limits decimal integer literals (sys.set_int_max_str_digits). 0 stands for 4300, -1 for no limit.
+	MaxIntDigits int
+	// LookupName returns the characters that `\N{name}` stands for.
+	LookupName func(name string) (string, bool)
+}
+
+func (o *Options) intDigits() int {
+	if o.MaxIntDigits == 0 {
+		return 4300
+	}
+	return o.MaxIntDigits
+}
+
+func (o *Options) lookupName(name string) (string, bool) {
+	if o.LookupName == nil {
+		return "", false
+	}
+	return o.LookupName(name)
+}
+
+// A Warning is a SyntaxWarning.
+type Warning struct {
+	Msg     string
+	Lineno  int
+	Err     *ast.SyntaxError // the error to raise in its place where warnings are errors
+	failure *failure
+}
+
+// Parse parses the bytes of a source file. See [ParseText] for what it returns.
+func Parse(src []byte, filename string, mode Mode, options Options) (ast.Mod, []Warning, error) {
+	text, err := tokenizer.Decode(src)
+	_ = err
+	return ParseText(text, filename, mode, options)
+}
+
+// ParseText parses decoded source. Strings in the tree share memory with text. The error is an [*ast.SyntaxError] or a
+// [TooComplexError].
+func ParseText(text, filename string, mode Mode, options Options) (ast.Mod, []Warning, error) {
+	p := newParse(text, filename, mode, options)
+	mod, err := p.module()
+	return mod, p.warnings(), err
+}
+
+// A parse is one run of the parser.
+type parse struct {
+	*input
+	mode      Mode
+	options   *Options
+	automaton automaton
+	converter converter
+}
+
+var startRules = [...]rule{Exec: ruleFileInput, Eval: ruleEvalInput, Single: ruleInteractiveInput, FuncType: ruleFuncTypeInput}
+
+func newParse(text, filename string, mode Mode, options Options) *parse {
+	stream := tokenizer.Tokenize(text, tokenizer.Options{TypeComments: options.TypeComments, KeepEnd: mode != Exec,
+		Single: mode == Single, NoImpliedDedent: options.NoImpliedDedent})
+	p := &parse{input: newInput(stream, filename, options.TypeComments), mode: mode, options: &options}
+	p.automaton.labels = p.labels
+	p.converter = converter{input: p.input, tree: &p.automaton.tree, options: p.options, flufl: options.BarryAsFLUFL}
+	return p
+}
+
+// module runs automaton and conversion.
+func (p *parse) module() (ast.Mod, error) {
+	if p.stream.Err != nil {
+		return nil, fromTokenizer(p.stream.Err, p.filename)
+	}
+	n := len(p.tokens)
+	p.automaton.tree.nodes = make([]treeNode, 0, n/2)
+	p.automaton.tree.kids = make([]ref, 0, n+n/2)
+	root, ok := p.automaton.run(startRules[p.mode], 0)
+	if !ok {
+		i := p.automaton.failed
+		return nil, p.syntaxError(p.errorAt(i, i, "invalid syntax"))
+	}
+	mod := p.converter.root(root)
+	if f := p.converter.failure; f != nil {
+		return nil, p.syntaxError(f)
+	}
+	return mod, nil
+}
+
+// warnings returns the warnings of tokenizer and parser.
+func (p *parse) warnings() []Warning {
+	var list []Warning
+	for _, w := range p.stream.Warnings {
+		list = append(list, Warning{Msg: w.Msg, Lineno: w.Lineno, Err: fromTokenizer(w.Err, p.filename)})
+	}
+	for _, w := range p.converter.warnings {
+		w.Err, _ = p.syntaxError(w.failure).(*ast.SyntaxError)
+		list = append(list, w)
+	}
+	return list
+}
