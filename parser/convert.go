@@ -7,7 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/gopy-lang/gopy/ast"
-	"golang.org/x/text/unicode/norm"
+	"github.com/gopy-lang/gopy/runtime/ucd"
 )
 
 // A converter turns one concrete tree into an abstract one. The first error sticks: conversion goes on after it, with
@@ -149,7 +149,7 @@ func (c *converter) nameOf(i int) string { return normalName(c.text(i)) }
 func normalName(s string) string {
 	for i := range len(s) {
 		if s[i] >= utf8.RuneSelf {
-			return norm.NFKC.String(s)
+			return ucd.Normalize(ucd.NFKC, s)
 		}
 	}
 	return s

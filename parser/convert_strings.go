@@ -103,10 +103,20 @@ func (c *converter) middles(values []ast.Expr, kids []ref, raw, template bool) [
 			continue
 		}
 		if text := c.middle(kid.token(), raw); text != "" {
-			values = append(values, &ast.Constant{Span: c.span(kid), Value: text})
+			span := c.span(kid)
+			if c.doubledBrace(kid.token()) {
+				span.EndColOffset++
+			}
+			values = append(values, &ast.Constant{Span: span, Value: text})
 		}
 	}
 	return values
+}
+
+// doubledBrace reports whether literal text ends in `{{` or `}}`, of which the token holds one brace.
+func (c *converter) doubledBrace(i int) bool {
+	hi := c.tokens[i].Hi
+	return c.tokens[i+1].Lo == hi+1 && (c.stream.Text[hi] == '{' || c.stream.Text[hi] == '}')
 }
 
 // fold makes one constant of those that follow each other, and drops empty ones.
@@ -144,9 +154,7 @@ func (c *converter) replacementField(values []ast.Expr, r ref, raw, template boo
 	kids := c.children(r)
 	rest := kids[2:]
 	debug := c.is(rest[0], tokEQUAL)
-	end := rest[0].token // where the source text of value ends
-	_ = end
-	valueEnd := c.tree.first(rest[0])
+	valueEnd := c.tree.first(rest[0]) // the token behind the text of value
 	conversion := -1
 	if debug {
 		rest = rest[1:]

@@ -12,7 +12,10 @@
 package parser
 
 import (
+	"unicode/utf8"
+
 	"github.com/gopy-lang/gopy/ast"
+	"github.com/gopy-lang/gopy/runtime/ucd"
 	"github.com/gopy-lang/gopy/tokenizer"
 )
 
@@ -37,7 +40,7 @@ type Options struct {
 
 	// MaxIntDigits limits decimal integer literals (sys.set_int_max_str_digits). 0 stands for 4300, -1 for no limit.
 	MaxIntDigits int
-	// LookupName returns the characters that `\N{name}` stands for.
+	// LookupName returns the character that `\N{name}` stands for; nil stands for [ucd.LookupName].
 	LookupName func(name string) (string, bool)
 }
 
@@ -49,10 +52,15 @@ func (o *Options) intDigits() int {
 }
 
 func (o *Options) lookupName(name string) (string, bool) {
-	if o.LookupName == nil {
+	lookup := o.LookupName
+	if lookup == nil {
+		lookup = ucd.LookupName
+	}
+	value, ok := lookup(name)
+	if utf8.RuneCountInString(value) != 1 { // a named sequence
 		return "", false
 	}
-	return o.LookupName(name)
+	return value, ok
 }
 
 // A Warning is a SyntaxWarning.
@@ -65,8 +73,10 @@ type Warning struct {
 
 // Parse parses the bytes of a source file. See [ParseText] for what it returns.
 func Parse(src []byte, filename string, mode Mode, options Options) (ast.Mod, []Warning, error) {
-	text, err := tokenizer.Decode(src)
-	_ = err
+	text, _, err := tokenizer.Decode(src)
+	if err != nil {
+		return nil, nil, fromTokenizer(err, filename)
+	}
 	return ParseText(text, filename, mode, options)
 }
 
