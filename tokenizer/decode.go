@@ -28,11 +28,20 @@ func Decode(src []byte) (text, encoding string, err *Error) {
 	}
 	if declared == "utf-8" {
 		if !utf8.ValidString(text) {
-			return "", "", notUTF8(text, "")
+			return "", "", notUTF8(text, invalidUTF8(text), "")
 		}
 		return text, declared, nil
 	}
-	text, message := decodeAs(text, declared, 0)
+	// CPython decodes after it has made the last line complete, which tells in the message for a character cut short.
+	complete := text
+	if !strings.HasSuffix(text, "\n") {
+		complete += "\n"
+	}
+	decoded, message := decodeAs(complete, declared, 0, false)
+	if len(complete) > len(text) {
+		decoded = strings.TrimSuffix(decoded, "\n")
+	}
+	text = decoded
 	if message != "" {
 		return "", "", codecError(message)
 	}
@@ -58,28 +67,39 @@ func DecodeFile(src []byte, filename string) (text, encoding string, err *Error)
 			seam += strings.IndexByte(text[seam:]+"\n", '\n') + 1
 		}
 		seam = min(seam, len(text))
-		decoded, message := decodeAs(text, declared, max(seam-1, 0))
+		decoded, message := decodeAs(text, declared, max(seam-1, 0), false)
 		if message != "" {
+			message, _, _ = strings.Cut(message, "; use codecs.decode()")
 			return "", "", codecError(message)
 		}
 		text = decoded
 	}
+	end := len(text)
 	if i := strings.IndexByte(text, 0); i >= 0 {
 		start := strings.LastIndexByte(text[:i], '\n') + 1
 		number := strings.Count(text[:i], "\n") + 1
 		err = &Error{Kind: "SyntaxError", Msg: "source code cannot contain null bytes", Lineno: number, EndLineno: number,
-			Text: text[start:i], Filename: filename}
-		text = text[:start]
+			Text: text[start:i]}
+		end = start
+		text = text[:i]
 	}
-	if !utf8.ValidString(text) {
+	if line, rest, _ := strings.Cut(text, "\n"); rest == "" && !explicit {
+		if _, blank := declarationIn(line); blank {
+			return replaceInvalid(text[:end]), declared, err // one comment is all: CPython does not look into it
+		}
+	}
+	if bad := invalidUTF8(text); bad >= 0 {
 		if explicit {
 			err = invalidLine(text)
 		} else {
-			err = notUTF8(text, " in file "+filename)
+			err = notUTF8(text, bad, " in file "+filename)
 		}
-		err.Filename = filename
-		text = text[:strings.LastIndexByte(text[:invalidUTF8(text)], '\n')+1]
+		end = strings.LastIndexByte(text[:bad], '\n') + 1
 	}
+	if err != nil {
+		err.Filename = filename
+	}
+	text = text[:min(end, len(text))]
 	return text, declared, err
 }
 
@@ -178,12 +198,13 @@ func codecError(message string) *Error {
 	return &Error{Kind: "SyntaxError", Msg: message, Offset: -1}
 }
 
-// markError returns the error for a byte order mark of UTF-8 before a declaration of another encoding.
+// markError returns the error for a byte order mark of UTF-8 before a declaration of another encoding. CPython puts its end
+// behind the line break, if the mark is not in the same line.
 func markError(text, declared string, line int) *Error {
 	lines := strings.SplitN(text, "\n", line+1)
 	shown := replaceInvalid(lines[line-1])
 	return &Error{Kind: "SyntaxError", Msg: fmt.Sprintf("encoding problem: %s with BOM", declared), Lineno: line, EndLineno: line,
-		EndOffset: characters(shown) + 1, Text: shown}
+		EndOffset: characters(shown) + line - 1, Text: shown}
 }
 
 // invalidUTF8 returns the offset of the first byte of text that is not UTF-8, or -1.
@@ -198,12 +219,15 @@ func invalidUTF8(text string) int {
 	return -1
 }
 
-// notUTF8 returns the error for text that declares no encoding and is not UTF-8.
-func notUTF8(text, where string) *Error {
-	bad := invalidUTF8(text)
+// notUTF8 returns the error for text that declares no encoding and is not UTF-8 at offset bad.
+func notUTF8(text string, bad int, where string) *Error {
 	start := strings.LastIndexByte(text[:bad], '\n') + 1
 	number := strings.Count(text[:bad], "\n") + 1
 	line, _, _ := strings.Cut(text[start:], "\n")
+	first, _, _ := strings.Cut(text, "\n")
+	if _, blank := declarationIn(first); where != "" && number == 2 && !blank {
+		number = 1 // CPython reads the second line of a script in search of a declaration, and has not counted it yet
+	}
 	offset := characters(text[start:bad]) + 1
 	return &Error{Kind: "SyntaxError", Msg: fmt.Sprintf("Non-UTF-8 code starting with '\\x%02x'%s on line %d, but no encoding declared; "+
 		"see https://peps.python.org/pep-0263/ for details", text[bad], where, number),

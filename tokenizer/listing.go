@@ -17,18 +17,16 @@ import (
 // With exact set operators are listed by their exact kinds (-e). It returns the exit status, 0 or 1. After an error out gets
 // nothing.
 func List(out, problems io.Writer, src []byte, filename string, exact bool) (status int) {
-	fail := func(place, message string) int {
-		fmt.Fprintf(problems, "%s: error: %s\n", place, message)
-		return 1
-	}
 	text, encoding, message := decodeLines(src, filename)
 	if message != "" {
-		return fail(filename, message)
+		fmt.Fprintln(problems, message)
+		return 1
 	}
 	stream := Tokenize(cutAtNull(text))
 	listWarnings(problems, stream)
 	if err := stream.Err; err != nil {
-		return fail(fmt.Sprintf("%s:%d:%d", filename, err.Lineno, err.Offset), listedMessage(err))
+		fmt.Fprintf(problems, "%s:%d:%d: error: %s\n", filename, err.Lineno, err.Offset, listedMessage(err))
+		return 1
 	}
 	var b bytes.Buffer
 	b.Grow(60 * len(stream.Tokens))
@@ -90,45 +88,44 @@ func appendListed(b *bytes.Buffer, place, kind, spelling string) {
 }
 
 // decodeLines finds the encoding of src and decodes it, as the tokenize module does: bytes that do not fit become U+FFFD, except
-// that without a declaration the first two lines must be UTF-8. message tells of an error.
+// that the lines which were searched for a declaration must fit. message tells of an error.
 func decodeLines(src []byte, filename string) (text, encoding, message string) {
 	text, hasMark := strings.CutPrefix(string(src), byteOrderMark)
-	declared := ""
+	encoding = "utf-8"
 	rest := text
+	var seen []string // the lines that were searched for a declaration
 	for range 2 {
 		var line string
-		var found bool
-		line, rest, found = strings.Cut(rest, "\n")
-		if strings.IndexByte(line, 0) >= 0 {
-			return "", "", "source code cannot contain null bytes"
-		}
+		line, rest, _ = strings.Cut(rest, "\n")
+		seen = append(seen, line)
 		name, blank := declarationIn(line)
-		if name == "" && !utf8.ValidString(line) {
-			return "", "", fmt.Sprintf("invalid or missing encoding declaration for '%s'", filename)
-		}
 		if name != "" {
-			declared = name
+			encoding = normalizeEncoding(name)
 			break
 		}
-		if !blank || !found {
+		if !blank {
 			break
 		}
 	}
-	encoding = "utf-8"
-	if declared != "" {
-		encoding = normalizeEncoding(declared)
+	if _, message := decodeAs("", encoding, 0, true); message != "" {
+		if strings.HasPrefix(message, "unknown encoding") {
+			return "", "", fmt.Sprintf("%s: error: unknown encoding for '%s': %s", filename, filename, encoding)
+		}
+		return "", "", "unexpected error: " + message
 	}
 	if hasMark && encoding != "utf-8" {
-		return "", "", fmt.Sprintf("encoding problem for '%s': utf-8", filename)
+		return "", "", fmt.Sprintf("%s: error: encoding problem for '%s': utf-8", filename, filename)
 	}
-	if encoding == "utf-8" {
-		return replaceInvalid(text), encoding, ""
+	for _, line := range seen {
+		if strings.IndexByte(line, 0) >= 0 {
+			return "", "", filename + ": error: source code cannot contain null bytes"
+		}
+		if _, message := decodeAs(line, encoding, 0, false); message != "" {
+			return "", "", fmt.Sprintf("%s: error: invalid or missing encoding declaration for '%s'", filename, filename)
+		}
 	}
-	decoded, message := decodeAs(text, encoding, 0)
-	if strings.HasPrefix(message, "unknown encoding") {
-		return "", "", fmt.Sprintf("unknown encoding for '%s': %s", filename, encoding)
-	}
-	return decoded, encoding, ""
+	text, _ = decodeAs(text, encoding, 0, true)
+	return text, encoding, ""
 }
 
 // cutAtNull prepares text for Tokenize: a line with a null byte can't be read.
