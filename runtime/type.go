@@ -183,6 +183,7 @@ type Type struct {
 	caches    []*InlineCache // inline caches that rely on this class: see Watch
 	setupDone bool
 	heap      *HeapType // nil for built-ins
+	weak      *WeakList
 }
 
 // HeapType is what only classes made by programs have.
