@@ -2,6 +2,28 @@
 
 package runtime
 
+// coreTypes are object and type; everything else rests on them.
+var coreTypes = []typeSetup{
+	{ObjectType, nil, setupObject},
+	{TypeType, nil, setupTypeType},
+}
+
+// callableTypes are the descriptors and what is called, Python functions excepted.
+var callableTypes = []typeSetup{
+	{MethodDescriptorType, nil, setupMethodDescriptor},
+	{ClassMethodDescriptorType, nil, setupClassMethodDescriptor},
+	{WrapperDescriptorType, nil, setupWrapperDescriptor},
+	{MethodWrapperType, nil, setupMethodWrapper},
+	{GetSetDescriptorType, nil, setupGetSetDescriptor},
+	{MemberDescriptorType, nil, setupGetSetDescriptor},
+	{BuiltinType, nil, setupBuiltinFunction},
+	{MethodType, nil, setupMethod},
+	{StaticMethodType, nil, setupStaticMethod},
+	{ClassMethodType, nil, setupClassMethod},
+	{PropertyType, nil, setupProperty},
+	{SuperType, nil, setupSuper},
+}
+
 // NewBuiltin makes a built-in function object of a module.
 func NewBuiltin(def *MethodDef, module Value) Value {
 	return (&Builtin{Header: Header{Type: BuiltinType, Kind: KindBuiltin}, Def: def, Self: Unbound, Module: module}).Value()

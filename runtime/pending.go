@@ -89,11 +89,31 @@ func hashInt64(i int64) int64 {
 	return h
 }
 
-// NewStaticMethod returns staticmethod(fn).
-func NewStaticMethod(fn Value) Value { panic("pending") }
+// UnionOr is X | Y of classes.
+func UnionOr(th *Thread, a, b Value) (Value, error) {
+	return Unbound, Raise(NotImplementedError, "unions are not there yet")
+}
 
-func newDunderNew(t *Type) Value { return None }
+// UnionArgs returns the members of a union, nil for other objects.
+func UnionArgs(v Value) *Tuple { return nil }
 
-func (t *Type) updateNew() {}
+// AddNote adds a note to an exception and returns it.
+func AddNote(th *Thread, err error, note string) error { return err }
 
-var coreTypes, callableTypes []typeSetup
+// NewMappingProxy returns a read-only view of a mapping.
+func NewMappingProxy(v Value) Value { panic("pending") }
+
+// IsIdentifier is str.isidentifier.
+func (s *Str) IsIdentifier() bool { return len(s.s) > 0 }
+
+func objectReduceEx(th *Thread, a []Value) (Value, error) {
+	return Unbound, Raise(NotImplementedError, "__reduce_ex__ is not there yet")
+}
+
+func objectReduce(th *Thread, a []Value) (Value, error) {
+	return Unbound, Raise(NotImplementedError, "__reduce__ is not there yet")
+}
+
+func objectGetState(th *Thread, a []Value) (Value, error) {
+	return Unbound, Raise(NotImplementedError, "__getstate__ is not there yet")
+}

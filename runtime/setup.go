@@ -34,12 +34,18 @@ func setupTypes(hashSeed string) {
 			slotsByName[d.name] = append(slotsByName[d.name], g)
 		}
 	}
+	dunderNewDef.Raw = dunderNew
 	id := uint32(0)
-	for _, row := range slices.Concat(coreTypes, numberTypes, textTypes, containerTypes, callableTypes, executionTypes, exceptionTypes()) {
+	rows := slices.Concat(coreTypes, numberTypes, textTypes, containerTypes, callableTypes, executionTypes, exceptionTypes())
+	for _, row := range rows {
 		id++
 		setupType(row, id)
+		allBuiltinTypes = append(allBuiltinTypes, row.t)
 	}
 }
+
+// allBuiltinTypes lists the built-in types in the order of their setup; read-only afterwards.
+var allBuiltinTypes []*Type
 
 // SetupType makes a built-in type of a Go module ready: fill its fields first. It must be called once a process,
 // from the module's own once-only setup.

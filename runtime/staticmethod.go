@@ -34,7 +34,9 @@ func WrappedFunction(v Value) Value {
 func setupStaticMethod(t *Type) {
 	t.Doc = "Make a function a static method: it gets neither the instance nor the class."
 	t.DescrGet = func(th *Thread, v, obj Value, owner *Type) (Value, error) { return asWrapped(v).fn, nil }
-	t.Call = func(th *Thread, v Value, args []Value, kw *Tuple) (Value, error) { return Call(th, asWrapped(v).fn, args, kw) }
+	t.Call = func(th *Thread, v Value, args []Value, kw *Tuple) (Value, error) {
+		return Call(th, asWrapped(v).fn, args, kw)
+	}
 	setupWrapped(t)
 }
 
