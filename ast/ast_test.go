@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/gopy-lang/gopy/ast"
+	"github.com/gopy-lang/gopy/parser"
 )
 
 func TestDump(t *testing.T) {
@@ -40,6 +41,47 @@ func TestUnparse(t *testing.T) {
 			t.Fatal(err)
 		}
 		compare(t, "unparse", got, r.Unparse)
+	})
+}
+
+// TestUnparsedSource parses what Unparse wrote: apart from positions it must be the tree it came from.
+func TestUnparsedSource(t *testing.T) {
+	forEachRecording(t, func(t *testing.T, r recording, tree ast.Node) {
+		mode := map[string]parser.Mode{"Expression": parser.Eval, "Interactive": parser.Single, "FunctionType": parser.FuncType}[tree.Class().Name]
+		source, err := ast.Unparse(tree)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if mode == parser.Single {
+			source += "\n"
+		}
+		again, _, err := parser.Parse([]byte(source), "<unparsed>", mode, parser.Options{TypeComments: strings.Contains(source, "# type:")})
+		if r.Reparsed == "" && err != nil { // CPython can't read this one either
+			return
+		}
+		if err != nil {
+			t.Fatalf("%v\n%s", err, source)
+		}
+		dump, err := ast.Dump(again, ast.DumpOptions{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		compare(t, "tree of the unparsed source", dump, r.Reparsed)
+	})
+}
+
+func TestListing(t *testing.T) {
+	forEachRecording(t, func(t *testing.T, r recording, tree ast.Node) {
+		got, err := ast.Listing(tree, ast.ListingOptions{Indent: 2})
+		if err != nil {
+			t.Fatal(err)
+		}
+		compare(t, "listing", got, r.Indented+"\n")
+		got, err = ast.Listing(tree, ast.ListingOptions{Attributes: true, ShowEmpty: true, Indent: -1})
+		if err != nil {
+			t.Fatal(err)
+		}
+		compare(t, "listing", got, strings.ReplaceAll(r.IndentedEverything, "\t", "")+"\n")
 	})
 }
 

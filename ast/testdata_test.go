@@ -25,6 +25,7 @@ type recording struct {
 	IndentedPositional string `json:"indented_positional"`
 	IndentedEverything string `json:"indented_everything"`
 	Unparse            string
+	Reparsed           string // dump of the tree of what unparse wrote
 	Walk               []string
 }
 

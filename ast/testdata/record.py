@@ -6,6 +6,13 @@ import pathlib
 import sys
 
 
+def reparsed(source, more):
+    try:
+        return ast.dump(ast.parse(source, **more))
+    except SyntaxError:
+        return ""  # unparse writes a zero byte in a format specification as it is
+
+
 def record(source, **more):
     tree = ast.parse(source, **more)
     print(json.dumps({
@@ -18,6 +25,7 @@ def record(source, **more):
         "indented_positional": ast.dump(tree, annotate_fields=False, indent=""),
         "indented_everything": ast.dump(tree, include_attributes=True, show_empty=True, indent="\t"),
         "unparse": ast.unparse(tree),
+        "reparsed": reparsed(ast.unparse(tree) + "\n" * (more.get("mode") == "single"), more),
         "walk": [type(node).__name__ for node in ast.walk(tree) if node._fields or isinstance(node, (ast.stmt, ast.mod))],
     }))
 
