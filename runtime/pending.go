@@ -43,23 +43,6 @@ type Bytes struct {
 // NewSystemHost returns the real machine.
 func NewSystemHost() Host { panic("pending") }
 
-func initExceptionFields(e *Exception) {}
-
-// SetField sets one of the exception type's own attributes.
-func (e *Exception) SetField(name string, v Value) {}
-
-func exceptionTypes() []typeSetup {
-	var rows []typeSetup
-	for _, b := range exceptionBases {
-		rows = append(rows, typeSetup{b.t, b.base, func(t *Type) {
-			t.Doc, t.Layout = b.doc, KindException
-			t.Size = unsafe.Sizeof(Exception{})
-			t.Flags |= TypeBaseType | TypeHasDict
-		}})
-	}
-	return rows
-}
-
 var (
 	numberTypes    []typeSetup
 	textTypes      []typeSetup
@@ -97,9 +80,6 @@ func UnionOr(th *Thread, a, b Value) (Value, error) {
 // UnionArgs returns the members of a union, nil for other objects.
 func UnionArgs(v Value) *Tuple { return nil }
 
-// AddNote adds a note to an exception and returns it.
-func AddNote(th *Thread, err error, note string) error { return err }
-
 // NewMappingProxy returns a read-only view of a mapping.
 func NewMappingProxy(v Value) Value { panic("pending") }
 
@@ -116,4 +96,23 @@ func objectReduce(th *Thread, a []Value) (Value, error) {
 
 func objectGetState(th *Thread, a []Value) (Value, error) {
 	return Unbound, Raise(NotImplementedError, "__getstate__ is not there yet")
+}
+
+// RuneAt returns character i.
+func (s *Str) RuneAt(i int) rune {
+	for _, r := range s.s {
+		if i == 0 {
+			return r
+		}
+		i--
+	}
+	return 0
+}
+
+// bytesOf returns the data of a bytes or bytearray object.
+func bytesOf(v Value) []byte {
+	if v.Kind() == KindBytes {
+		return []byte((*Bytes)(v.P).b)
+	}
+	return nil
 }

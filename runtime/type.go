@@ -175,6 +175,9 @@ type Type struct {
 	// Vectorcall-like fast constructor for built-in types called with positional arguments only; may be nil.
 	FastNew func(th *Thread, args []Value) (Value, error)
 
+	// ExceptionFields names the attributes that an exception type keeps in Exception.Fields, bases' first.
+	ExceptionFields []string
+
 	// DictField returns where instances of a built-in type keep their __dict__; nil: as the Kind says.
 	DictField func(self Value) **Dict
 	// WeakField returns where instances keep their weak references; nil: they have none, or in their Extension.

@@ -1,0 +1,742 @@
+// This file fills the exception types: construction, attributes, str and repr.
+
+package runtime
+
+import (
+	"strconv"
+	"strings"
+	"unsafe"
+)
+
+// exceptionFields lists the attributes that exception types keep beside args.
+var exceptionFields = map[*Type][]string{
+	SystemExit:            {"code"},
+	StopIteration:         {"value"},
+	ImportError:           {"msg", "name", "path", "name_from"},
+	NameError:             {"name"},
+	AttributeError:        {"name", "obj"},
+	OSError:               {"errno", "strerror", "filename", "filename2"},
+	SyntaxError:           {"msg", "filename", "lineno", "offset", "text", "end_lineno", "end_offset", "print_file_and_line", "_metadata"},
+	UnicodeDecodeError:    {"encoding", "object", "start", "end", "reason"},
+	UnicodeEncodeError:    {"encoding", "object", "start", "end", "reason"},
+	UnicodeTranslateError: {"encoding", "object", "start", "end", "reason"},
+	BaseExceptionGroup:    {"message", "exceptions"},
+	BlockingIOError:       {"errno", "strerror", "filename", "filename2", "characters_written"},
+}
+
+// exceptionTypes is the exceptions' part of the list of built-in types.
+func exceptionTypes() []typeSetup {
+	rows := make([]typeSetup, len(exceptionBases))
+	for i, b := range exceptionBases {
+		rows[i] = typeSetup{b.t, b.base, func(t *Type) { setupException(t, b.doc) }}
+	}
+	return rows
+}
+
+func setupException(t *Type, doc string) {
+	t.Doc, t.Layout = doc, KindException
+	t.Size = unsafe.Sizeof(Exception{})
+	t.Flags |= TypeBaseType | TypeHasDict
+	own := exceptionFields[t]
+	if own != nil {
+		t.ExceptionFields = own
+	} else if t.Base != nil {
+		t.ExceptionFields = t.Base.ExceptionFields
+	}
+	for i, name := range own {
+		if t == BlockingIOError && i < 4 {
+			continue
+		}
+		t.GetSets = append(t.GetSets, exceptionMember(i, name))
+	}
+	switch t {
+	case BaseException:
+		setupBaseException(t)
+	case SystemExit:
+		t.Init = initOneField
+	case StopIteration:
+		t.Init = initOneField
+	case KeyError:
+		t.Str = keyErrorStr
+	case ImportError:
+		t.Init, t.Str, t.Repr = importErrorInit, importErrorStr, importErrorRepr
+	case NameError, AttributeError:
+		t.Init = keywordFieldsInit
+	case OSError:
+		t.New, t.Init, t.Str = osErrorNew, osErrorInit, osErrorStr
+	case SyntaxError:
+		t.Init, t.Str = syntaxErrorInit, syntaxErrorStr
+	case UnicodeDecodeError, UnicodeEncodeError, UnicodeTranslateError:
+		t.Init, t.Str = unicodeErrorInit, unicodeErrorStr
+	case BaseExceptionGroup:
+		setupExceptionGroup(t)
+	case ExceptionGroup:
+		t.Bases = []*Type{BaseExceptionGroup, ExceptionType}
+		t.MRO = []*Type{ExceptionGroup, BaseExceptionGroup, ExceptionType, BaseException, ObjectType}
+	}
+}
+
+// exceptionMember is the descriptor of one of the Fields.
+func exceptionMember(i int, name string) GetSetDef {
+	return GetSetDef{Name: name, Member: true, Get: func(th *Thread, v Value) (Value, error) {
+		e := (*Exception)(v.P)
+		if i >= len(e.Fields) || e.Fields[i].IsUnbound() {
+			return None, nil
+		}
+		return e.Fields[i], nil
+	}, Set: func(th *Thread, v, x Value) error {
+		e := (*Exception)(v.P)
+		for len(e.Fields) <= i {
+			e.Fields = append(e.Fields, Unbound)
+		}
+		e.Fields[i] = x
+		return nil
+	}}
+}
+
+// initExceptionFields gives an exception made by Go code its attributes.
+func initExceptionFields(e *Exception) {
+	if n := len(e.Type.ExceptionFields); n > 0 {
+		e.Fields = make([]Value, n)
+		for i := range e.Fields {
+			e.Fields[i] = Unbound
+		}
+		switch e.Type {
+		case StopIteration, SystemExit:
+			fillOneField(e)
+		case ImportError, ModuleNotFoundError:
+			if e.Args.Len() == 1 {
+				e.Fields[0] = e.Args.At(0)
+			}
+		case SyntaxError, IndentationError, TabError:
+			if e.Args.Len() > 0 {
+				e.Fields[0] = e.Args.At(0)
+			}
+		}
+	}
+}
+
+// Field returns one of the exception type's own attributes, Unbound when it has none of that name or it is not set.
+func (e *Exception) Field(name string) Value {
+	for i, n := range e.Type.ExceptionFields {
+		if n == name && i < len(e.Fields) {
+			return e.Fields[i]
+		}
+	}
+	return Unbound
+}
+
+// SetField sets one of the exception type's own attributes.
+func (e *Exception) SetField(name string, v Value) {
+	for i, n := range e.Type.ExceptionFields {
+		if n != name {
+			continue
+		}
+		for len(e.Fields) <= i {
+			e.Fields = append(e.Fields, Unbound)
+		}
+		e.Fields[i] = v
+	}
+}
+
+func asExc(v Value) *Exception { return (*Exception)(v.P) }
+
+func setupBaseException(t *Type) {
+	t.New, t.Init = exceptionNew, exceptionInit
+	t.Repr, t.Str = exceptionRepr, exceptionStr
+	orNone := func(e *Exception) Value {
+		if e == nil {
+			return None
+		}
+		return e.Value()
+	}
+	linked := func(what string, v Value) (*Exception, error) {
+		if v.IsUnbound() {
+			return nil, Raise(TypeError, "%s may not be deleted", what)
+		}
+		if v.IsNone() {
+			return nil, nil
+		}
+		if e := AsException(v); e != nil {
+			return e, nil
+		}
+		return nil, Raise(TypeError, "exception %s must be None or derive from BaseException", strings.Trim(what, "_"))
+	}
+	t.GetSets = []GetSetDef{
+		{Name: "args", Get: func(th *Thread, v Value) (Value, error) { return asExc(v).Args.Value(), nil }, Set: func(th *Thread, v, x Value) error {
+			if x.IsUnbound() {
+				return Raise(TypeError, "args may not be deleted")
+			}
+			items, err := Items(th, x)
+			if err != nil {
+				return err
+			}
+			asExc(v).Args = NewTuple(items)
+			return nil
+		}},
+		{Name: "__traceback__", Get: func(th *Thread, v Value) (Value, error) {
+			if tb := asExc(v).Traceback; tb != nil {
+				return tb.Value(), nil
+			}
+			return None, nil
+		}, Set: func(th *Thread, v, x Value) error {
+			switch {
+			case x.IsUnbound():
+				return Raise(TypeError, "__traceback__ may not be deleted")
+			case x.IsNone():
+				asExc(v).Traceback = nil
+			case x.Kind() == KindTraceback:
+				asExc(v).Traceback = (*Traceback)(x.P)
+			default:
+				return Raise(TypeError, "__traceback__ must be a traceback or None")
+			}
+			return nil
+		}},
+		{Name: "__context__", Get: func(th *Thread, v Value) (Value, error) { return orNone(asExc(v).Context), nil }, Set: func(th *Thread, v, x Value) error {
+			e, err := linked("__context__", x)
+			if err == nil {
+				asExc(v).Context = e
+			}
+			return err
+		}},
+		{Name: "__cause__", Get: func(th *Thread, v Value) (Value, error) { return orNone(asExc(v).Cause), nil }, Set: func(th *Thread, v, x Value) error {
+			e, err := linked("__cause__", x)
+			if err == nil {
+				asExc(v).Cause, asExc(v).SuppressContext = e, true
+			}
+			return err
+		}},
+		{Name: "__suppress_context__", Member: true, Get: func(th *Thread, v Value) (Value, error) { return Bool(asExc(v).SuppressContext), nil }, Set: func(th *Thread, v, x Value) error {
+			if !x.IsBool() {
+				return Raise(TypeError, "attribute value type must be bool")
+			}
+			asExc(v).SuppressContext = x.BoolValue()
+			return nil
+		}},
+		{Name: "__dict__", Get: GetInstanceDict, Set: setInstanceDict},
+	}
+	t.Methods = []*MethodDef{
+		Def("__reduce__($self, /)", "Tell pickle how to rebuild the exception.", exceptionReduce),
+		Def("__setstate__($self, state, /)", "Restore the attributes that pickle saved.", func(th *Thread, a []Value) (Value, error) {
+			if a[1].IsNone() {
+				return None, nil
+			}
+			d := AsDict(a[1])
+			if d == nil {
+				return Unbound, Raise(TypeError, "state is not a dictionary")
+			}
+			for pos := 0; ; {
+				k, v, ok := d.Next(&pos)
+				if !ok {
+					return None, nil
+				}
+				name, err := attrName(k)
+				if err == nil {
+					err = SetAttr(th, a[0], name, v)
+				}
+				if err != nil {
+					return Unbound, err
+				}
+			}
+		}),
+		Def("with_traceback($self, tb, /)", "Set __traceback__ and return the exception.", func(th *Thread, a []Value) (Value, error) {
+			return a[0], SetAttrString(th, a[0], "__traceback__", a[1])
+		}),
+		Def("add_note($self, note, /)", "Add a line that the traceback shows below the message.", func(th *Thread, a []Value) (Value, error) {
+			if AsStr(a[1]) == nil {
+				return Unbound, Raise(TypeError, "add_note() argument must be str, not %s", a[1].Type().TypeName())
+			}
+			return None, addNote(th, asExc(a[0]), a[1])
+		}),
+	}
+}
+
+func addNote(th *Thread, e *Exception, note Value) error {
+	notes, err := GetAttrOr(th, e.Value(), nameNotes)
+	if err != nil {
+		return err
+	}
+	if notes.IsUnbound() {
+		return SetAttr(th, e.Value(), nameNotes, NewList([]Value{note}).Value())
+	}
+	l := AsList(notes)
+	if l == nil {
+		return Raise(TypeError, "Cannot add note: __notes__ is not a list")
+	}
+	l.Append(note)
+	return nil
+}
+
+// AddNote adds a note to a Python exception and returns it.
+func AddNote(th *Thread, err error, note string) error {
+	e := ErrorAs(err)
+	if nerr := addNote(th, e, Text(note)); nerr != nil {
+		return nerr
+	}
+	return e
+}
+
+func exceptionReduce(th *Thread, a []Value) (Value, error) {
+	e := asExc(a[0])
+	if e.Dict != nil && e.Dict.Len() > 0 {
+		return TupleOf(e.Type.Value(), e.Args.Value(), e.Dict.Value()).Value(), nil
+	}
+	return TupleOf(e.Type.Value(), e.Args.Value()).Value(), nil
+}
+
+// exceptionNew is BaseException.__new__: args are remembered even when a subclass's __init__ doesn't pass them on.
+func exceptionNew(th *Thread, cls *Type, args []Value, kw *Tuple) (Value, error) {
+	e := newObject[Exception](cls, KindException)
+	if kw != nil {
+		args = args[:len(args)-kw.Len()]
+	}
+	e.Args = NewTuple(args)
+	if n := len(cls.ExceptionFields); n > 0 {
+		e.Fields = make([]Value, n)
+		for i := range e.Fields {
+			e.Fields[i] = Unbound
+		}
+	}
+	return e.Value(), nil
+}
+
+func exceptionInit(th *Thread, self Value, args []Value, kw *Tuple) error {
+	if kw != nil {
+		return Raise(TypeError, "%s() takes no keyword arguments", self.Type().TypeName())
+	}
+	asExc(self).Args = NewTuple(args)
+	return nil
+}
+
+func exceptionRepr(th *Thread, self Value) (Value, error) {
+	e := asExc(self)
+	name := e.Type.TypeName()
+	if e.Args.Len() == 1 {
+		r, err := Repr(th, e.Args.At(0))
+		if err != nil {
+			return Unbound, err
+		}
+		return Text(name + "(" + r.s + ")"), nil
+	}
+	r, err := Repr(th, e.Args.Value())
+	if err != nil {
+		return Unbound, err
+	}
+	return Text(name + r.s), nil
+}
+
+func exceptionStr(th *Thread, self Value) (Value, error) {
+	e := asExc(self)
+	var s *Str
+	var err error
+	switch e.Args.Len() {
+	case 0:
+		return emptyStr.Value(), nil
+	case 1:
+		s, err = StrOf(th, e.Args.At(0))
+	default:
+		s, err = StrOf(th, e.Args.Value())
+	}
+	if err != nil {
+		return Unbound, err
+	}
+	return s.Value(), nil
+}
+
+func keyErrorStr(th *Thread, self Value) (Value, error) {
+	e := asExc(self)
+	if e.Args.Len() == 1 {
+		r, err := Repr(th, e.Args.At(0))
+		if err != nil {
+			return Unbound, err
+		}
+		return r.Value(), nil
+	}
+	return exceptionStr(th, self)
+}
+
+// fillOneField sets StopIteration.value or SystemExit.code from args.
+func fillOneField(e *Exception) {
+	switch {
+	case e.Args.Len() == 0:
+		e.Fields[0] = None
+	case e.Args.Len() == 1 || e.Type.IsSubtype(StopIteration):
+		e.Fields[0] = e.Args.At(0)
+	default:
+		e.Fields[0] = e.Args.Value()
+	}
+}
+
+func initOneField(th *Thread, self Value, args []Value, kw *Tuple) error {
+	if err := exceptionInit(th, self, args, kw); err != nil {
+		return err
+	}
+	fillOneField(asExc(self))
+	return nil
+}
+
+// keywordFieldsInit is the __init__ of exceptions whose own attributes are keyword-only arguments.
+func keywordFieldsInit(th *Thread, self Value, args []Value, kw *Tuple) error {
+	e := asExc(self)
+	npos := len(args)
+	if kw != nil {
+		npos -= kw.Len()
+		for i, n := range kw.Items() {
+			if err := e.setKeyword(AsStr(n), args[npos+i], e.Type.ExceptionFields); err != nil {
+				return err
+			}
+		}
+	}
+	e.Args = NewTuple(args[:npos])
+	return nil
+}
+
+func (e *Exception) setKeyword(name *Str, v Value, allowed []string) error {
+	for i, f := range allowed {
+		if f == name.s {
+			e.Fields[i] = v
+			return nil
+		}
+	}
+	owner := e.Type
+	for owner.Flags&TypeHeap != 0 {
+		owner = owner.Base
+	}
+	return Raise(TypeError, "%s() got an unexpected keyword argument '%s'", owner.Name, name.s)
+}
+
+func importErrorInit(th *Thread, self Value, args []Value, kw *Tuple) error {
+	e := asExc(self)
+	npos := len(args)
+	if kw != nil {
+		npos -= kw.Len()
+		for i, n := range kw.Items() {
+			s := AsStr(n)
+			if s.s == "msg" {
+				return Raise(TypeError, "ImportError() got an unexpected keyword argument 'msg'")
+			}
+			if err := e.setKeyword(s, args[npos+i], e.Type.ExceptionFields); err != nil {
+				return err
+			}
+		}
+	}
+	e.Args = NewTuple(args[:npos])
+	e.Fields[0] = Unbound
+	if npos == 1 {
+		e.Fields[0] = args[0]
+	}
+	return nil
+}
+
+func importErrorStr(th *Thread, self Value) (Value, error) {
+	if m := asExc(self).Field("msg"); m.IsExact(KindStr) {
+		return m, nil
+	}
+	return exceptionStr(th, self)
+}
+
+func importErrorRepr(th *Thread, self Value) (Value, error) {
+	v, err := exceptionRepr(th, self)
+	if err != nil {
+		return v, err
+	}
+	e := asExc(self)
+	s := strings.TrimSuffix(AsStr(v).s, ")")
+	sep := ""
+	if e.Args.Len() > 0 {
+		sep = ", "
+	}
+	for _, n := range [...]string{"name", "path"} {
+		f := e.Field(n)
+		if f.IsUnbound() || f.IsNone() {
+			continue
+		}
+		r, err := Repr(th, f)
+		if err != nil {
+			return Unbound, err
+		}
+		s += sep + n + "=" + r.s
+		sep = ", "
+	}
+	return Text(s + ")"), nil
+}
+
+// osErrorNew chooses the subclass by errno and fills the attributes.
+func osErrorNew(th *Thread, cls *Type, args []Value, kw *Tuple) (Value, error) {
+	if cls == OSError && kw == nil && len(args) >= 2 && len(args) <= 5 {
+		if n, ok := AsInt64(args[0]); ok {
+			if t := ErrnoType(int(n)); t != nil {
+				cls = t
+			}
+		}
+	}
+	if kw != nil && sameFunc(cls.Init, InitFunc(osErrorInit)) {
+		return Unbound, Raise(TypeError, "%s() takes no keyword arguments", cls.TypeName())
+	}
+	v, err := exceptionNew(th, cls, args, kw)
+	if err != nil {
+		return v, err
+	}
+	if !sameFunc(cls.Init, InitFunc(osErrorInit)) {
+		return v, nil
+	}
+	fillOSError(asExc(v), args)
+	return v, nil
+}
+
+func osErrorInit(th *Thread, self Value, args []Value, kw *Tuple) error {
+	if kw != nil {
+		return Raise(TypeError, "%s() takes no keyword arguments", self.Type().TypeName())
+	}
+	e := asExc(self)
+	if self.Type().New != nil && !sameFunc(self.Type().New, NewFunc(osErrorNew)) {
+		e.Args = NewTuple(args)
+		fillOSError(e, args)
+	}
+	return nil
+}
+
+// fillOSError sets errno, strerror, filename and filename2 from OSError(errno, strerror[, filename[, winerror[, filename2]]]).
+func fillOSError(e *Exception, args []Value) {
+	if len(args) < 2 || len(args) > 5 {
+		return
+	}
+	e.Fields[0], e.Fields[1] = args[0], args[1]
+	if len(args) > 2 && !args[2].IsNone() {
+		if e.Type.IsSubtype(BlockingIOError) && len(args) == 3 {
+			if _, ok := AsInt64(args[2]); ok {
+				e.SetField("characters_written", args[2])
+				return
+			}
+		}
+		e.Fields[2] = args[2]
+		if len(args) > 4 && !args[4].IsNone() {
+			e.Fields[3] = args[4]
+		}
+		e.Args = NewTuple(args[:2])
+	}
+}
+
+// errnoTypes maps error numbers (Linux) to the subclasses of OSError.
+var errnoTypes = map[int]*Type{
+	11: BlockingIOError, 114: BlockingIOError, 115: BlockingIOError,
+	32: BrokenPipeError, 108: BrokenPipeError,
+	10: ChildProcessError, 103: ConnectionAbortedError, 111: ConnectionRefusedError, 104: ConnectionResetError,
+	17: FileExistsError, 2: FileNotFoundError, 21: IsADirectoryError, 20: NotADirectoryError,
+	4: InterruptedError, 13: PermissionError, 1: PermissionError, 3: ProcessLookupError, 110: TimeoutError,
+}
+
+// ErrnoType returns the subclass of OSError for an error number, nil when it has none of its own.
+func ErrnoType(errno int) *Type { return errnoTypes[errno] }
+
+// NewOSError makes the OSError (of the right subclass) for an error number; filename and filename2 may be Unbound.
+func NewOSError(errno int, message string, filename, filename2 Value) *Exception {
+	t := ErrnoType(errno)
+	if t == nil {
+		t = OSError
+	}
+	e := NewException(t, Int(int64(errno)), Text(message))
+	e.Fields[0], e.Fields[1] = Int(int64(errno)), Text(message)
+	e.Fields[2], e.Fields[3] = filename, filename2
+	return e
+}
+
+func osErrorStr(th *Thread, self Value) (Value, error) {
+	e := asExc(self)
+	text := func(v Value, repr bool) string {
+		if v.IsUnbound() {
+			v = None
+		}
+		var s *Str
+		var err error
+		if repr {
+			s, err = Repr(th, v)
+		} else {
+			s, err = StrOf(th, v)
+		}
+		if err != nil {
+			return "?"
+		}
+		return s.s
+	}
+	no, msg, f1, f2 := e.Fields[0], e.Fields[1], e.Fields[2], e.Fields[3]
+	switch {
+	case !f1.IsUnbound() && !f1.IsNone() && !f2.IsUnbound() && !f2.IsNone():
+		return Text("[Errno " + text(no, false) + "] " + text(msg, false) + ": " + text(f1, true) + " -> " + text(f2, true)), nil
+	case !f1.IsUnbound() && !f1.IsNone():
+		return Text("[Errno " + text(no, false) + "] " + text(msg, false) + ": " + text(f1, true)), nil
+	case !no.IsUnbound() && !msg.IsUnbound():
+		return Text("[Errno " + text(no, false) + "] " + text(msg, false)), nil
+	}
+	return exceptionStr(th, self)
+}
+
+func syntaxErrorInit(th *Thread, self Value, args []Value, kw *Tuple) error {
+	if err := exceptionInit(th, self, args, kw); err != nil {
+		return err
+	}
+	e := asExc(self)
+	if len(args) >= 1 {
+		e.Fields[0] = args[0]
+	}
+	if len(args) == 2 {
+		info, err := Items(th, args[1])
+		if err != nil {
+			return err
+		}
+		if len(info) != 4 && len(info) != 6 && len(info) != 7 {
+			return Raise(TypeError, "%s", arityMessageFor("function", 4, 7, len(info)))
+		}
+		copy(e.Fields[1:5], info[:4])
+		if len(info) >= 6 {
+			e.Fields[5], e.Fields[6] = info[4], info[5]
+		}
+		if len(info) == 7 {
+			e.Fields[8] = info[6]
+		}
+	}
+	return nil
+}
+
+func arityMessageFor(name string, least, most, got int) string {
+	if got < least {
+		return name + " missing required argument '" + strconv.Itoa(got+1) + "' (pos " + strconv.Itoa(got+1) + ")"
+	}
+	return name + " takes at most " + strconv.Itoa(most) + " arguments (" + strconv.Itoa(got) + " given)"
+}
+
+func syntaxErrorStr(th *Thread, self Value) (Value, error) {
+	e := asExc(self)
+	msg := e.Fields[0]
+	if msg.IsUnbound() {
+		msg = None
+	}
+	s, err := StrOf(th, msg)
+	if err != nil {
+		return Unbound, err
+	}
+	file := AsStr(e.Fields[1])
+	line, haveLine := AsInt64(e.Fields[2])
+	if e.Fields[2].IsUnbound() {
+		haveLine = false
+	}
+	switch {
+	case file != nil && haveLine:
+		return Text(s.s + " (" + baseName(file.s) + ", line " + strconv.FormatInt(line, 10) + ")"), nil
+	case file != nil:
+		return Text(s.s + " (" + baseName(file.s) + ")"), nil
+	case haveLine:
+		return Text(s.s + " (line " + strconv.FormatInt(line, 10) + ")"), nil
+	}
+	return s.Value(), nil
+}
+
+func baseName(path string) string { return path[strings.LastIndexByte(path, '/')+1:] }
+
+func unicodeErrorInit(th *Thread, self Value, args []Value, kw *Tuple) error {
+	e := asExc(self)
+	if err := exceptionInit(th, self, args, kw); err != nil {
+		return err
+	}
+	translate := e.Type.IsSubtype(UnicodeTranslateError)
+	want := 5
+	if translate {
+		want = 4
+	}
+	if len(args) != want {
+		return Raise(TypeError, "function takes exactly %d arguments (%d given)", want, len(args))
+	}
+	fields := e.Fields
+	if translate {
+		fields = fields[1:]
+	} else if AsStr(args[0]) == nil {
+		return Raise(TypeError, "argument 1 must be str, not %s", args[0].Type().TypeName())
+	}
+	copy(fields, args)
+	if e.Type.IsSubtype(UnicodeDecodeError) {
+		if AsStr(args[1]) != nil {
+			return Raise(TypeError, "a bytes-like object is required, not 'str'")
+		}
+	} else if o := args[want-4]; AsStr(o) == nil {
+		return Raise(TypeError, "argument %d must be str, not %s", want-3, o.Type().TypeName())
+	}
+	for i := want - 3; i < want-1; i++ {
+		if _, err := Index(th, args[i]); err != nil {
+			return err
+		}
+	}
+	if AsStr(args[want-1]) == nil {
+		return Raise(TypeError, "argument %d must be str, not %s", want, args[want-1].Type().TypeName())
+	}
+	return nil
+}
+
+func unicodeErrorStr(th *Thread, self Value) (Value, error) {
+	e := asExc(self)
+	obj := e.Fields[1]
+	if obj.IsUnbound() {
+		return emptyStr.Value(), nil
+	}
+	start, _ := AsInt64(e.Fields[2])
+	end, _ := AsInt64(e.Fields[3])
+	text := func(v Value) string {
+		s, err := StrOf(th, v)
+		if err != nil {
+			return "?"
+		}
+		return s.s
+	}
+	where := "position " + strconv.FormatInt(start, 10)
+	one := end == start+1 && start >= 0
+	if end != start+1 {
+		where = "position " + strconv.FormatInt(start, 10) + "-" + strconv.FormatInt(end-1, 10)
+	}
+	reason := text(e.Fields[4])
+	what := "characters"
+	if s := AsStr(obj); s != nil && one && int(start) < s.Len() {
+		r := s.RuneAt(int(start))
+		switch {
+		case r <= 0xff:
+			what = "character '\\x" + hexPad(uint64(r), 2) + "'"
+		case r <= 0xffff:
+			what = "character '\\u" + hexPad(uint64(r), 4) + "'"
+		default:
+			what = "character '\\U" + hexPad(uint64(r), 8) + "'"
+		}
+	}
+	switch {
+	case e.Type.IsSubtype(UnicodeTranslateError):
+		return Text("can't translate " + what + " in " + where + ": " + reason), nil
+	case e.Type.IsSubtype(UnicodeEncodeError):
+		return Text("'" + text(e.Fields[0]) + "' codec can't encode " + what + " in " + where + ": " + reason), nil
+	}
+	what = "bytes"
+	if one {
+		if b := bytesOf(obj); int(start) < len(b) {
+			what = "byte 0x" + hexPad(uint64(b[start]), 2)
+		}
+	}
+	return Text("'" + text(e.Fields[0]) + "' codec can't decode " + what + " in " + where + ": " + reason), nil
+}
+
+func hexPad(n uint64, width int) string {
+	s := strconv.FormatUint(n, 16)
+	for len(s) < width {
+		s = "0" + s
+	}
+	return s
+}
+
+// NewUnicodeDecodeError makes the error that a decoder raises for data[start:end].
+func NewUnicodeDecodeError(encoding string, data []byte, start, end int, reason string) *Exception {
+	e := NewException(UnicodeDecodeError, Text(encoding), NewBytes(data).Value(), Int(int64(start)), Int(int64(end)), Text(reason))
+	copy(e.Fields, e.Args.Items())
+	return e
+}
+
+// NewUnicodeEncodeError makes the error that an encoder raises for the characters start to end of s.
+func NewUnicodeEncodeError(encoding string, s *Str, start, end int, reason string) *Exception {
+	e := NewException(UnicodeEncodeError, Text(encoding), s.Value(), Int(int64(start)), Int(int64(end)), Text(reason))
+	copy(e.Fields, e.Args.Items())
+	return e
+}
