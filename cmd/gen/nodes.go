@@ -301,7 +301,7 @@ func (w *nodesWriter) doc() string {
 				if len(c.Fields) > 0 {
 					text += "(" + fieldsText(c.Fields) + ")"
 				}
-				fmt.Fprintf(&b, "| `%s` | %s | `*ast.%s` |\n", text, strings.ReplaceAll(c.doc(), "|", "\\|"), c.goName(d))
+				fmt.Fprintf(&b, "| `%s` | %s | `*ast.%s` |\n", text, escapeMarkdown(c.doc()), c.goName(d))
 			}
 		}
 		if len(d.Attributes) > 0 {

@@ -389,7 +389,6 @@ func (w *opcodesWriter) doc() string {
 	var b strings.Builder
 	b.WriteString("# The instruction set\n\nThe stack pictures have the top of the stack on the right; `values[n]` stands for n values. " +
 		"Kinds of arguments and the layout of caches are explained in `Grammar/opcodes`.\n")
-	escape := strings.NewReplacer("|", "\\|", "*", "\\*", "<", "\\<", "_", "\\_").Replace
 	for _, section := range []struct{ name, title, head string }{
 		{"instructions", "Instructions", "| number | name | argument | cache | stack | what it does |\n|---|---|---|---|---|---|\n"},
 		{"pseudo", "Pseudo-instructions", "| number | name | argument | becomes | stack | what it does |\n|---|---|---|---|---|---|\n"},
@@ -407,7 +406,7 @@ func (w *opcodesWriter) doc() string {
 			}
 			fmt.Fprintf(&b, "| %d | %s | %s | ", i.Number, i.Name, i.Argument)
 			if i.Base != "" {
-				fmt.Fprintf(&b, "%s | %s |\n", i.Base, escape(i.Doc))
+				fmt.Fprintf(&b, "%s | %s |\n", i.Base, escapeMarkdown(i.Doc))
 				continue
 			}
 			switch {
@@ -428,7 +427,7 @@ func (w *opcodesWriter) doc() string {
 			if i.JumpStack != nil {
 				fmt.Fprintf(&b, ", jump `%s`", i.JumpStack)
 			}
-			fmt.Fprintf(&b, " | %s |\n", escape(i.Doc))
+			fmt.Fprintf(&b, " | %s |\n", escapeMarkdown(i.Doc))
 		}
 	}
 	for _, t := range opcodeTables {
@@ -438,8 +437,23 @@ func (w *opcodesWriter) doc() string {
 			if row.Text != "" {
 				text = "`" + strings.ReplaceAll(row.Text, "|", "\\|") + "`"
 			}
-			fmt.Fprintf(&b, "| %d | %s | %s | %s |\n", *row.Value, row.Name, text, escape(row.Doc))
+			fmt.Fprintf(&b, "| %d | %s | %s | %s |\n", *row.Value, row.Name, text, escapeMarkdown(row.Doc))
 		}
 	}
 	return b.String()
+}
+
+// escapeMarkdown returns text for a cell of a table: outside of backquotes, what Markdown would interpret is escaped.
+func escapeMarkdown(text string) string {
+	outside := strings.NewReplacer("|", "\\|", "*", "\\*", "<", "\\<", "_", "\\_")
+	inside := strings.NewReplacer("|", "\\|")
+	parts := strings.Split(text, "`")
+	for i := range parts {
+		if i%2 == 0 {
+			parts[i] = outside.Replace(parts[i])
+		} else {
+			parts[i] = inside.Replace(parts[i])
+		}
+	}
+	return strings.Join(parts, "`")
 }
