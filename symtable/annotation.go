@@ -28,26 +28,32 @@ func (b *builder) seeClass(scope *Scope, at ast.Span) {
 func (b *builder) signature(node ast.Stmt, args *ast.Arguments, returns ast.Expr) {
 	outer, at := b.scope, node.Pos()
 	scope := b.openAnnotations(node, at)
-	b.prepareDeferred(scope, at)
 	for _, list := range [...][]*ast.Arg{args.Posonlyargs, args.Args, {args.Vararg, args.Kwarg}, args.Kwonlyargs} {
 		for _, arg := range list {
-			if arg != nil {
-				b.optional(arg.Annotation)
+			if arg != nil && arg.Annotation != nil {
+				scope.AnnotationsUsed = true
+				b.expr(arg.Annotation)
 			}
 		}
 	}
-	b.optional(returns)
+	if returns != nil {
+		scope.AnnotationsUsed = true
+		b.expr(returns)
+	}
 	b.close(outer)
 }
 
-// openAnnotations opens a scope `__annotate__`. When annotations are kept as strings it isn't part of the table; they
-// are walked for their errors only.
+// openAnnotations opens a scope `__annotate__`. When annotations are kept as strings it has no parent that knows it, so
+// that its names aren't resolved: the walk finds their errors only.
 func (b *builder) openAnnotations(node ast.Node, at ast.Span) *Scope {
-	if b.table.Features&FutureAnnotations == 0 {
-		return b.open(Annotation, "__annotate__", node, roleAnnotations, at)
+	outer := b.scope
+	scope := b.open(Annotation, "__annotate__", node, roleAnnotations, at)
+	b.prepareDeferred(scope, at)
+	if b.table.Features&FutureAnnotations != 0 {
+		outer.Children = outer.Children[:len(outer.Children)-1]
+		scope.symbol(".format").Scope = Local
 	}
-	b.scope = b.newScope(Annotation, "__annotate__", at)
-	return b.scope
+	return scope
 }
 
 // annotation walks the annotation of an annotated assignment. Those of a scope share one scope `__annotate__`.
@@ -66,7 +72,6 @@ func (b *builder) annotation(annotation ast.Expr) {
 			node = nil // whose annotations are those of the signature
 		}
 		owner.annotations = b.openAnnotations(node, at)
-		b.prepareDeferred(owner.annotations, at)
 	}
 	b.scope = owner.annotations
 	b.scope.unevaluated = owner.Kind == Function

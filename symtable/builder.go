@@ -47,26 +47,17 @@ func (b *builder) module(mod ast.Mod) {
 
 // open makes a scope within the current one and makes it current.
 func (b *builder) open(kind Kind, name string, node ast.Node, role role, span ast.Span) *Scope {
-	scope := b.newScope(kind, name, span)
-	scope.Node = node
-	if node != nil {
-		b.table.scopes[key{node, role}] = scope
-	}
+	scope := &Scope{Kind: kind, Name: name, Node: node, Span: span, Parent: b.scope, private: b.private}
 	if parent := scope.Parent; parent != nil {
 		parent.Children = append(parent.Children, scope)
-	}
-	b.scope = scope
-	return scope
-}
-
-// newScope makes a scope whose parent is the current one, without adding it to anything.
-func (b *builder) newScope(kind Kind, name string, span ast.Span) *Scope {
-	scope := &Scope{Kind: kind, Name: name, Span: span, Parent: b.scope, private: b.private}
-	if parent := scope.Parent; parent != nil {
 		scope.IsNested = parent.IsNested || parent.IsFunctionLike()
 		scope.IsMethod = kind == Function && parent.Kind == Class
 		scope.iterables = parent.iterables
 	}
+	if node != nil {
+		b.table.scopes[key{node, role}] = scope
+	}
+	b.scope = scope
 	return scope
 }
 

@@ -176,25 +176,23 @@ func (s *Scope) inline(comprehension *Scope, free, cells *nameSet) {
 		if symbol.Flags&DefParam != 0 {
 			continue
 		}
-		if symbol.Scope == Cell || symbol.Flags&DefCompCell != 0 {
-			cells.add(symbol.Name)
+		name, lives := symbol.Name, symbol.Scope
+		if lives == Cell || symbol.Flags&DefCompCell != 0 {
+			cells.add(name)
 		}
-		existing := s.Lookup(symbol.Name)
-		switch {
-		case existing == nil:
-			copied := s.symbol(symbol.Name)
-			*copied = Symbol{Name: symbol.Name, Flags: symbol.Flags, Scope: symbol.Scope, inlined: true}
-			if symbol.Scope == Free && s.Kind == Class && isClassImplicit(symbol.Name) {
-				// The class body itself doesn't see its own cell.
-				copied.Scope = GlobalImplicit
-				implicit = append(implicit, symbol.Name)
-				if !comprehension.freeWithin(symbol.Name) {
-					free.remove(symbol.Name)
-				}
+		freeWithin := comprehension.freeWithin(name)
+		if lives == Free && s.Kind == Class && isClassImplicit(name) {
+			// The class's own cell is for the scopes within; code of the class itself doesn't see it.
+			lives = GlobalImplicit
+			implicit = append(implicit, name)
+			if !freeWithin {
+				free.remove(name)
 			}
-		case existing.Flags&DefBound != 0 && s.Kind != Class && !comprehension.freeWithin(symbol.Name):
-			// What the comprehension had free is now simply local.
-			free.remove(symbol.Name)
+		}
+		if existing := s.Lookup(name); existing == nil {
+			*s.symbol(name) = Symbol{Name: name, Flags: symbol.Flags, Scope: lives, inlined: true}
+		} else if existing.Flags&DefBound != 0 && s.Kind != Class && !freeWithin {
+			free.remove(name) // what the comprehension had free is now simply local
 		}
 	}
 	for _, name := range implicit {

@@ -93,6 +93,9 @@ type directive struct {
 }
 
 // A Scope is a region of the program that binds names.
+//
+// In its code object, cells are the symbols that are [Cell] or have [DefCompCell], free variables those that are [Free] or
+// have [DefFreeClass]. NeedsClassClosure, NeedsClassDict and HasConditionalAnnotations add cells of their own.
 type Scope struct {
 	Kind Kind
 	// Name is "top" for a module, the name of a def, class, type alias or type parameter (unmangled), "lambda",
@@ -108,17 +111,19 @@ type Scope struct {
 	// ".defaults" and ".kwdefaults" (type parameters).
 	Params []string
 
-	Comprehension             Comprehension
-	IsNested                  bool // within a function-like scope
-	IsGenerator               bool // has a yield, or is a generator expression
-	IsCoroutine               bool // async def, or a scope with await or async for that becomes asynchronous by it
-	IsMethod                  bool // def, lambda or generator expression directly in a class body
-	HasVarArgs                bool // has *args
-	HasVarKeywords            bool // has **kwargs
-	HasDocstring              bool // def, class or module whose body starts with a string
-	ReturnsValue              bool // def with a `return value`
-	AnnotationsUsed           bool // has an annotated assignment
-	HasConditionalAnnotations bool // class or module whose __annotate__ must ask which annotations were executed (PEP 749)
+	Comprehension   Comprehension
+	IsNested        bool // within a function-like scope
+	IsGenerator     bool // has a yield, or is a generator expression
+	IsCoroutine     bool // async def, or a scope with await or async for that becomes asynchronous by it
+	IsMethod        bool // def, lambda or generator expression directly in a class body
+	HasVarArgs      bool // has *args
+	HasVarKeywords  bool // has **kwargs
+	HasDocstring    bool // def, class or module whose body starts with a string
+	ReturnsValue    bool // def with a `return value`
+	AnnotationsUsed bool // has an annotated assignment; for the annotations of a function: there are any
+	// HasConditionalAnnotations: a class or module whose `__annotate__` must ask which annotations were executed (PEP 749).
+	// The scope then has a cell __conditional_annotations__, and a class's `__annotate__` has it free; no symbol says so.
+	HasConditionalAnnotations bool
 	NeedsClassClosure         bool // class in which an inner scope uses __class__ or super
 	NeedsClassDict            bool // class in which an annotation-like scope uses __classdict__
 	CompInlined               bool // comprehension that is part of the scope around it (PEP 709)

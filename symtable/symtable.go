@@ -69,8 +69,9 @@ func Build(mod ast.Mod, filename string, features Features) (*Table, error) {
 func (t *Table) Scope(node ast.Node) *Scope { return t.scopes[key{node, roleBody}] }
 
 // Annotations returns the `__annotate__` scope of a function's signature (*ast.FunctionDef, *ast.AsyncFunctionDef) or
-// of the annotated assignments of a class or module body (*ast.ClassDef, ast.Mod). A function always has one; a class
-// or module has one when it has an annotated assignment. Under [FutureAnnotations] there are none.
+// of the annotated assignments of a class or module body (*ast.ClassDef, ast.Mod). A function always has one, used or
+// not ([Scope.AnnotationsUsed]); a class or module has one when it has an annotated assignment. Under
+// [FutureAnnotations] the scope is no child of another, and none of its names but `.format` is resolved.
 func (t *Table) Annotations(node ast.Node) *Scope { return t.scopes[key{node, roleAnnotations}] }
 
 // TypeParams returns the scope of the type parameters of a *ast.FunctionDef, *ast.AsyncFunctionDef, *ast.ClassDef or
