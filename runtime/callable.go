@@ -22,6 +22,7 @@ var callableTypes = []typeSetup{
 	{ClassMethodType, nil, setupClassMethod},
 	{PropertyType, nil, setupProperty},
 	{SuperType, nil, setupSuper},
+	{ModuleType, nil, setupModule},
 }
 
 // NewBuiltin makes a built-in function object of a module.
