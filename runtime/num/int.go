@@ -348,32 +348,18 @@ func divideBig(a, b *big.Int) (float64, bool) {
 	case order < -1076:
 		return sign * 0, true
 	}
-	// Divide integers so that the quotient has 65 or 66 bits; the remainder only matters as "sticky".
-	shift := order - 65
+	// Divide integers so that the quotient has 60 or 61 bits; of the rest only
+	// whether it is 0 matters.
+	shift := order - 60
 	n, d := new(big.Int).Abs(a), new(big.Int).Abs(b)
 	if shift < 0 {
 		n.Lsh(n, uint(-shift))
 	} else {
 		d.Lsh(d, uint(shift))
 	}
-	q, r := new(big.Int).QuoRem(n, d, new(big.Int))
-	// Sticky: make the quotient odd below the rounding position.
-	q.Lsh(q, 1)
-	shift--
-	if r.Sign() != 0 {
-		q.SetBit(q, 0, 1)
-	}
-	// Round to 53 bits, or fewer where the result is subnormal.
-	unit := max(q.BitLen()+shift-53, -1074)
-	drop := unit - shift
-	half := new(big.Int).Lsh(bigOne, uint(drop-1))
-	rest := new(big.Int).And(q, new(big.Int).Sub(new(big.Int).Lsh(bigOne, uint(drop)), bigOne))
-	mantissa := new(big.Int).Rsh(q, uint(drop)).Uint64()
-	if c := rest.Cmp(half); c > 0 || c == 0 && mantissa&1 == 1 {
-		mantissa++
-	}
-	f := math.Ldexp(float64(mantissa), unit)
-	return sign * f, !math.IsInf(f, 0)
+	q, r := n.QuoRem(n, d, new(big.Int))
+	f, ok := roundScaled(q.Uint64(), r.Sign() != 0, int64(shift))
+	return sign * f, ok
 }
 
 // Round returns a rounded to a multiple of 10**-digits, ties to even; a itself if digits >= 0.

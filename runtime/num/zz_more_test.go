@@ -1,3 +1,0 @@
-package num
-
-func zzMore(f map[string]func(float64) float64) {}
