@@ -37,18 +37,52 @@ func List(out, problems io.Writer, src []byte, filename string, exact bool) (sta
 }
 
 // ListText writes the tokens of text, read from standard input, as `python -m tokenize` without a file does: there is no
-// ENCODING, and the tokens before an error are written.
+// ENCODING, and the tokens before an error are written. CPython follows an "unexpected error" by a traceback, which is left to
+// the caller.
 func ListText(out, problems io.Writer, text string, exact bool) (status int) {
-	stream := Tokenize(cutAtNull(NormalizeNewlines(text)))
+	bad := invalidUTF8(text)
+	if null := strings.IndexByte(text, 0); null >= 0 && strings.IndexByte(text[null:]+"\n", '\n')+null < bad {
+		bad = -1
+	}
+	options := Options{Extra: true}
+	if bad < 0 {
+		text, options = cutAtNull(text)
+	} else {
+		start := strings.LastIndexByte(text[:bad], '\n') + 1
+		options.Stop = &Error{Kind: "UnicodeEncodeError", Msg: surrogates(text[start:], bad-start)}
+		text = text[:start]
+	}
+	stream := Tokenize(text, options)
 	var b bytes.Buffer
 	listTokens(&b, stream, exact)
 	out.Write(b.Bytes())
 	listWarnings(problems, stream)
 	if err := stream.Err; err != nil {
+		if err.Kind == "UnicodeEncodeError" {
+			fmt.Fprintf(problems, "unexpected error: %s\n", err.Msg)
+			return 1
+		}
 		fmt.Fprintf(problems, "<stdin>:%d:%d: error: %s\n", err.Lineno, err.Offset, listedMessage(err))
 		return 1
 	}
 	return 0
+}
+
+// surrogates words CPython's error for a line whose byte at offset bad is not UTF-8. It reads such bytes as lone surrogates,
+// which it can't give to the tokenizer.
+func surrogates(line string, bad int) string {
+	end := bad
+	for end < len(line) {
+		if r, size := utf8.DecodeRuneInString(line[end:]); r != utf8.RuneError || size != 1 {
+			break
+		}
+		end++
+	}
+	position := characters(line[:bad])
+	if end-bad > 1 {
+		return fmt.Sprintf("'utf-8' codec can't encode characters in position %d-%d: surrogates not allowed", position, position+end-bad-1)
+	}
+	return fmt.Sprintf(`'utf-8' codec can't encode character '\udc%02x' in position %d: surrogates not allowed`, line[bad], position)
 }
 
 // listedMessage returns the message of err as the tokenize module words it.

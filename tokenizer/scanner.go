@@ -325,10 +325,14 @@ func (s *scanner) typeComment(start, end int) bool {
 	const ignore = "ignore"
 	rest := s.src[pos:end]
 	if strings.HasPrefix(rest, ignore) && (len(rest) == len(ignore) || !isWordByte(rest[len(ignore)])) {
-		s.emit(token.TYPE_IGNORE, pos+len(ignore), end)
 		s.pos = end
-		if s.blank && end < len(s.src) {
-			s.lineBreak(end)
+		wholeLine := s.blank && end < len(s.src) // then the line break is part of the token
+		if wholeLine {
+			end++
+		}
+		s.emit(token.TYPE_IGNORE, pos+len(ignore), end)
+		if wholeLine {
+			s.lineBreak(s.pos)
 		}
 		return true
 	}
