@@ -8,8 +8,13 @@ import (
 	"github.com/gopy-lang/gopy/ast"
 )
 
-// maxDepth bounds the nesting of nodes. CPython's bound is its C stack: about 40,000 levels with the usual 8 MB.
-const maxDepth = 40_000
+const (
+	// maxDepth bounds the nesting of nodes. CPython's bound is its C stack: about 40,000 levels with the usual 8 MB.
+	maxDepth = 40_000
+	// maxNesting bounds the nesting of scopes, as a name that is free in the innermost may be a symbol of all of them.
+	// CPython's parser accepts fewer.
+	maxNesting = 3_000
+)
 
 // A builder walks the tree. Its first error stops the walk: visiting becomes a no-op.
 type builder struct {
@@ -53,6 +58,10 @@ func (b *builder) open(kind Kind, name string, node ast.Node, role role, span as
 		scope.IsNested = parent.IsNested || parent.IsFunctionLike()
 		scope.IsMethod = kind == Function && parent.Kind == Class
 		scope.iterables = parent.iterables
+		scope.nesting = parent.nesting + 1
+		if scope.nesting > maxNesting && b.err == nil {
+			b.err = ErrRecursion
+		}
 	}
 	if node != nil {
 		b.table.scopes[key{node, role}] = scope

@@ -131,6 +131,7 @@ type Scope struct {
 
 	index       map[string]*Symbol // of Symbols, once there are many
 	private     mangler
+	nesting     int         // number of scopes around
 	annotations *Scope      // of the annotated assignments in this scope
 	description string      // of a type variable scope, in messages: "a TypeVar bound"
 	directives  []directive // global and nonlocal statements

@@ -427,6 +427,7 @@ func TestDepth(t *testing.T) {
 		{"not", 30_000, not, nil},
 		{"not", 1_000_000, not, symtable.ErrRecursion},
 		{"lambda", 3_000, lambda, nil},
+		{"lambda", 3_001, lambda, symtable.ErrRecursion},
 		{"lambda", 1_000_000, lambda, symtable.ErrRecursion},
 		{"listcomp", 3_000, list, nil},
 		{"listcomp", 1_000_000, list, symtable.ErrRecursion},
