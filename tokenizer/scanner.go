@@ -5,6 +5,7 @@ package tokenizer
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/gopy-lang/gopy/tokenizer/token"
 )
@@ -153,7 +154,11 @@ func (s *scanner) token() {
 	case c == '\r':
 		pos++
 		s.pos = pos
-		c = s.at(pos)
+		if pos >= len(src) {
+			s.end()
+			return
+		}
+		c = src[pos]
 		if c != '\n' {
 			s.blank = false
 		}
@@ -250,7 +255,8 @@ func (s *scanner) name(start int) {
 func (s *scanner) checkName(start, end int) bool {
 	for i, r := range s.src[start:end] {
 		if i == 0 && r != '_' && !isNameStart(r) || i > 0 && !isNameContinue(r) {
-			s.pos = start + i + len(string(r))
+			_, size := utf8.DecodeRuneInString(s.src[start+i : end])
+			s.pos = start + i + size
 			if isPrintable(r) {
 				s.failHere("invalid character '%c' (U+%04X)", r, r)
 			} else {
