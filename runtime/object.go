@@ -4,6 +4,8 @@ package runtime
 
 import (
 	"unsafe"
+
+	"github.com/gopy-lang/gopy/runtime/num"
 )
 
 func ptr[F any](f *F) unsafe.Pointer { return unsafe.Pointer(f) }
@@ -63,7 +65,7 @@ func (b *Builtin) Call(th *Thread, args []Value, kw *Tuple) (Value, error) {
 func Hash(th *Thread, v Value) (int64, error) {
 	switch {
 	case v.P == nil:
-		return hashInt64(int64(v.B)), nil
+		return num.HashInt64(int64(v.B)), nil
 	case v.IsBool():
 		return int64(v.B), nil
 	case v.IsExact(KindStr):
@@ -94,7 +96,7 @@ func hashResult(v Value) (int64, error) {
 		return int64(v.B), nil
 	}
 	if i := AsBig(v); i != nil {
-		return hashInt64(i.Int64()), nil // pending runtime/num
+		return num.FromBig(i).Hash(), nil
 	}
 	return 0, Raise(TypeError, "__hash__ method should return an integer")
 }

@@ -50,28 +50,6 @@ var (
 	executionTypes []typeSetup
 )
 
-// Stand-ins for runtime/num's hashes.
-type hashKey struct{ k0, k1 uint64 }
-
-func newHashKey(string) hashKey { return hashKey{} }
-
-func hashBytes(k hashKey, b []byte) int64 {
-	h := uint64(14695981039346656037) ^ k.k0
-	for _, c := range b {
-		h = (h ^ uint64(c)) * 1099511628211
-	}
-	return int64(h)
-}
-
-func hashInt64(i int64) int64 {
-	const p = 1<<61 - 1
-	h := i % p
-	if h == -1 {
-		h = -2
-	}
-	return h
-}
-
 // UnionOr is X | Y of classes.
 func UnionOr(th *Thread, a, b Value) (Value, error) {
 	return Unbound, Raise(NotImplementedError, "unions are not there yet")

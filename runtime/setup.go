@@ -3,12 +3,28 @@
 package runtime
 
 import (
+	"crypto/rand"
+	"encoding/binary"
 	"slices"
+	"strconv"
+
+	"github.com/gopy-lang/gopy/runtime/num"
 )
 
 // hashSecret is the key of the hashes of str and bytes: one a process, as in CPython, because immutable objects
 // that interpreters share remember their hash. The first interpreter's Config.HashSeed decides it.
-var hashSecret hashKey
+var hashSecret num.HashKey
+
+// newHashSecret makes the secret that PYTHONHASHSEED asks for: a number gives the same one each time, anything else a
+// random one.
+func newHashSecret(seed string) num.HashKey {
+	if n, err := strconv.ParseUint(seed, 10, 32); err == nil {
+		return num.HashKeyFromSeed(uint32(n))
+	}
+	var b [16]byte
+	rand.Read(b[:]) // never fails
+	return num.HashKey{K0: binary.LittleEndian.Uint64(b[:]), K1: binary.LittleEndian.Uint64(b[8:])}
+}
 
 // A typeSetup is a row of the list of built-in types.
 type typeSetup struct {
@@ -25,7 +41,7 @@ var slotsByName map[*Str][]*slotGroup
 
 // setupTypes fills all built-in types, bases first.
 func setupTypes(hashSeed string) {
-	hashSecret = newHashKey(hashSeed)
+	hashSecret = newHashSecret(hashSeed)
 	binarySlots = makeBinarySlots()
 	slotGroups = slotTable()
 	slotsByName = map[*Str][]*slotGroup{}

@@ -91,43 +91,9 @@ func (s *Str) Hash() int64 {
 	return s.computeHash()
 }
 
-// computeHash hashes what CPython hashes: the text in its narrowest fixed-width form.
 func (s *Str) computeHash() int64 {
-	var h int64
-	if s.info&strASCII != 0 {
-		h = hashBytes(hashSecret, unsafe.Slice(unsafe.StringData(s.s), len(s.s)))
-	} else {
-		h = hashBytes(hashSecret, fixedWidth(s.s))
-	}
-	s.hash = h
-	return h
-}
-
-// fixedWidth returns the code points of s in little-endian 1-, 2- or 4-byte units, the narrowest that fits all.
-func fixedWidth(s string) []byte {
-	var top rune
-	n := 0
-	for i := 0; i < len(s); {
-		r, size := decodeWTF8(s[i:])
-		top = max(top, r)
-		i += size
-		n++
-	}
-	width := 4
-	if top < 0x100 {
-		width = 1
-	} else if top < 0x10000 {
-		width = 2
-	}
-	out := make([]byte, 0, n*width)
-	for i := 0; i < len(s); {
-		r, size := decodeWTF8(s[i:])
-		i += size
-		for w := 0; w < width; w++ {
-			out = append(out, byte(r>>(8*w)))
-		}
-	}
-	return out
+	s.hash = hashSecret.HashString(s.s)
+	return s.hash
 }
 
 // decodeWTF8 decodes the first code point, lone surrogates included.
