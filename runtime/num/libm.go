@@ -85,7 +85,7 @@ func (a dd) ldexp(k int) float64 {
 		return math.Copysign(math.Inf(1), a.hi)
 	case e+k < -1080:
 		return math.Copysign(0, a.hi)
-	case e+k > -1021:
+	case e+k >= -1021:
 		return math.Ldexp(a.hi, k)
 	}
 	// Subnormal: add a number whose last place is that of the result.

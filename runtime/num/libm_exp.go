@@ -94,31 +94,6 @@ func Exp2(x float64) float64 {
 	return m.ldexp(k + int(n))
 }
 
-// Expm1 is C's expm1.
-func Expm1(x float64) float64 {
-	switch {
-	case x != x || math.Abs(x) < 0x1p-60:
-		return x
-	case x > 709.79:
-		return math.Inf(1)
-	case x < -50:
-		return -1
-	}
-	return expm1DD(x).hi
-}
-
-// expm1DD returns exp(x)-1 for -50 <= x < 709.79.
-func expm1DD(x float64) dd {
-	if math.Abs(x) <= 1./64 {
-		return expm1Series(dd{x, 0})
-	}
-	m, k := expDD(dd{x, 0})
-	if k > 200 {
-		return dd{m.ldexp(k), 0}
-	}
-	return m.scale(math.Ldexp(1, k)).addFloat(-1)
-}
-
 // Log is C's log: NaN for a negative number, -Inf for 0.
 func Log(x float64) float64 {
 	if special, ok := logSpecial(x); ok {
@@ -150,28 +125,27 @@ func Log2(x float64) float64 {
 	return logDD(x).div(ddLn2).hi
 }
 
-// Log10 is C's log10.
+// Log10 is C's log10, by the formula of Sun's fdlibm.
 func Log10(x float64) float64 {
 	if special, ok := logSpecial(x); ok {
 		return special
 	}
-	return logDD(x).div(ddLn10).hi
+	const log10of2, log10of2Tail, log10ofE = 3.01029995663611771306e-01, 3.69423907715893078616e-13, 4.34294481903251816668e-01
+	fraction, exponent := math.Frexp(x)
+	if exponent > 0 { // the fraction in [1, 2) for x >= 1, in [0.5, 1) below
+		fraction *= 2
+		exponent--
+	}
+	y := float64(exponent)
+	low := float64(y*log10of2Tail) + float64(log10ofE*Log(fraction))
+	return low + float64(y*log10of2)
 }
 
-// Log1p is C's log1p.
-func Log1p(x float64) float64 {
-	switch {
-	case x < -1:
-		return math.NaN()
-	case x == -1:
-		return math.Inf(-1)
-	case x != x || x > math.MaxFloat64 || math.Abs(x) < 0x1p-60:
-		return x
-	case math.Abs(x) <= 1./128:
-		return log1pSeries(dd{x, 0}).hi
-	}
-	return logOfDD(twoSum(1, x)).hi
-}
+// Log1p is C's log1p. (Go's and the C library's come both from fdlibm.)
+func Log1p(x float64) float64 { return math.Log1p(x) }
+
+// Expm1 is C's expm1.
+func Expm1(x float64) float64 { return math.Expm1(x) }
 
 // Pow is C's pow for a finite x > 0 and a finite y: +Inf on overflow.
 func Pow(x, y float64) float64 {

@@ -4,25 +4,30 @@ package num
 
 import "math"
 
+// The forward functions follow the formulas of Sun's fdlibm, as C libraries do:
+// their results differ from the correctly rounded ones often enough to be seen.
+
+// Beyond these arguments exp(-x) doesn't count, and exp(x) overflows.
+const (
+	hyperbolicLarge = 22
+	expOverflow     = 709.782712893384
+)
+
 // Sinh is C's sinh: infinite on overflow.
 func Sinh(x float64) float64 {
 	a := math.Abs(x)
+	half := math.Copysign(0.5, x)
 	switch {
-	case x != x || a > 711:
-		return math.Copysign(math.Inf(1), x) + (x - x)
-	case a < 0x1p-30:
-		return cubic(x, 1./6)
-	case a <= 1./64:
-		// (e + e/(e+1)) / 2 with e = exp(x)-1 loses nothing near 0.
-		e := expm1Series(dd{a, 0})
-		return math.Copysign(e.add(e.div(e.addFloat(1))).hi/2, x)
+	case x != x || a < 0x1p-28:
+		return x
+	case a >= hyperbolicLarge:
+		return scaledExp(a, half)
 	}
-	m, k := expDD(dd{a, 0})
-	if k > 60 {
-		return math.Copysign(m.ldexp(k-1), x)
+	t := math.Expm1(a)
+	if a < 1 {
+		return half * (2*t - float64(t*t/(t+1)))
 	}
-	m = m.scale(math.Ldexp(1, k-1))
-	return math.Copysign(m.add(dd{-0.25, 0}.div(m)).hi, x)
+	return half * (t + t/(t+1))
 }
 
 // Cosh is C's cosh: infinite on overflow.
@@ -31,15 +36,24 @@ func Cosh(x float64) float64 {
 	switch {
 	case x != x:
 		return x
-	case a > 711:
-		return math.Inf(1)
+	case a < 0.5*math.Ln2:
+		t := math.Expm1(a)
+		w := 1 + t
+		return 1 + t*t/(w+w)
+	case a < hyperbolicLarge:
+		t := Exp(a)
+		return float64(0.5*t) + 0.5/t
 	}
-	m, k := expDD(dd{a, 0})
-	if k > 60 {
-		return m.ldexp(k - 1)
+	return scaledExp(a, 0.5)
+}
+
+// scaledExp returns half*exp(a), which may be finite where exp(a) isn't.
+func scaledExp(a, half float64) float64 {
+	if a <= expOverflow {
+		return half * Exp(a)
 	}
-	m = m.scale(math.Ldexp(1, k-1))
-	return m.add(dd{0.25, 0}.div(m)).hi
+	w := Exp(0.5 * a)
+	return half * w * w
 }
 
 // Tanh is C's tanh.
@@ -48,13 +62,15 @@ func Tanh(x float64) float64 {
 	switch {
 	case x != x:
 		return x
-	case a > 40:
+	case a >= hyperbolicLarge:
 		return math.Copysign(1, x)
-	case a < 0x1p-30:
-		return cubic(x, -1./3)
+	case a < 0x1p-55:
+		return x * (1 + x)
+	case a >= 1:
+		return math.Copysign(1-2/(math.Expm1(2*a)+2), x)
 	}
-	e := expm1DD(2 * a)
-	return math.Copysign(e.div(e.addFloat(2)).hi, x)
+	t := math.Expm1(-2 * a)
+	return math.Copysign(t/(t+2), x)
 }
 
 // Asinh is C's asinh.
