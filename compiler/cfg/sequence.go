@@ -71,29 +71,16 @@ func (s *Sequence) EmitJump(op opcode.Op, target Label, loc Loc) {
 	s.Instrs = append(s.Instrs, SeqInstr{op, 0, target, loc})
 }
 
-// Insert puts an instruction before the one at index at. Labels placed at or
-// behind that index move with their instructions, so a jump to it doesn't
-// execute what was inserted. Use target -1 for an instruction without one.
-func (s *Sequence) Insert(at int, op opcode.Op, arg int, target Label, loc Loc) {
+// InsertJump puts a jump, or a SETUP_* pseudo-instruction, before the
+// instruction at index at. Labels placed at or behind that index move with
+// their instructions, so a jump to it doesn't execute what was inserted.
+func (s *Sequence) InsertJump(at int, op opcode.Op, target Label, loc Loc) {
 	s.Instrs = append(s.Instrs, SeqInstr{})
 	copy(s.Instrs[at+1:], s.Instrs[at:])
-	s.Instrs[at] = SeqInstr{op, arg, target, loc}
+	s.Instrs[at] = SeqInstr{op, 0, target, loc}
 	for l, place := range s.places {
 		if place >= at {
 			s.places[l] = place + 1
 		}
 	}
-}
-
-// WrapStopIteration encloses the whole body of a generator or coroutine in a
-// handler that turns an escaping StopIteration into a RuntimeError (PEP 479).
-// The generator calls it last, after everything else is emitted.
-func (s *Sequence) WrapStopIteration(consts *ConstTable) {
-	handler := s.NewLabel()
-	s.Insert(0, opcode.SETUP_CLEANUP, 0, handler, NoLocation)
-	s.Emit(opcode.LOAD_CONST, consts.Add(nil), NoLocation)
-	s.Emit(opcode.RETURN_VALUE, 0, NoLocation)
-	s.Use(handler)
-	s.Emit(opcode.CALL_INTRINSIC_1, opcode.INTRINSIC_STOPITERATION_ERROR, NoLocation)
-	s.Emit(opcode.RERAISE, 1, NoLocation)
 }

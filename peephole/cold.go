@@ -1,0 +1,87 @@
+// This file holds the pass that moves exception handlers behind all code that
+// runs without exceptions.
+
+package peephole
+
+import (
+	"github.com/gopy-lang/gopy/compiler/cfg"
+	"github.com/gopy-lang/gopy/compiler/opcode"
+)
+
+// moveColdBlocks moves the blocks that only exceptions lead to to the end of
+// the chain, in their order.
+func moveColdBlocks(g *cfg.Graph) error {
+	if g.Entry.Next == nil {
+		return nil
+	}
+	markCold(g)
+	for b := range g.Blocks {
+		if !b.Cold || !b.FallsThrough() || b.Next == nil || !b.Next.Warm {
+			continue
+		}
+		// It won't fall into that block any more.
+		jump := g.NewBlock()
+		jump.Add(cfg.Instr{Op: opcode.JUMP_NO_INTERRUPT, Loc: cfg.NoLocation, Target: b.Next})
+		jump.Cold = true
+		jump.Predecessors = 1
+		jump.Next = b.Next
+		b.Next.Labelled = true
+		b.Next = jump
+	}
+	var cold, coldEnd *cfg.Block
+	end := g.Entry
+	for b := g.Entry.Next; b != nil; b = b.Next {
+		switch {
+		case !b.Cold:
+			end.Next = b
+			end = b
+		case cold == nil:
+			cold, coldEnd = b, b
+		default:
+			coldEnd.Next = b
+			coldEnd = b
+		}
+	}
+	end.Next = cold
+	if cold == nil {
+		return nil
+	}
+	coldEnd.Next = nil
+	return removeNopsAndJumps(g)
+}
+
+// markCold sets Warm in what is reached from the entry without exceptions,
+// and Cold in what else is reached from a handler.
+func markCold(g *cfg.Graph) {
+	var todo []*cfg.Block
+	g.ClearMarks()
+	walk := func(visit func(*cfg.Block)) {
+		for len(todo) > 0 {
+			b := todo[len(todo)-1]
+			todo = todo[:len(todo)-1]
+			visit(b)
+			push := func(to *cfg.Block) {
+				if !to.Warm && !to.Mark {
+					to.Mark = true
+					todo = append(todo, to)
+				}
+			}
+			if b.Next != nil && b.FallsThrough() {
+				push(b.Next)
+			}
+			if last := b.Last(); last != nil && last.IsJump() {
+				push(last.Target)
+			}
+		}
+	}
+	todo = append(todo, g.Entry)
+	g.Entry.Mark = true
+	walk(func(b *cfg.Block) { b.Warm = true })
+	for b := range g.Blocks {
+		if b.IsHandler && !b.Mark {
+			b.Mark = true
+			todo = append(todo, b)
+		}
+	}
+	walk(func(b *cfg.Block) { b.Cold = true })
+}

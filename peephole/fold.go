@@ -1,0 +1,180 @@
+// This file holds constant folding: expressions of constants are evaluated
+// now, and displays of constants are loaded as a whole.
+//
+//	LOAD_CONST 60
+//	LOAD_CONST 24
+//	BINARY_OP *             →   LOAD_CONST 1440
+//
+//	LOAD_CONST 1, 2, 3
+//	BUILD_TUPLE 3           →   LOAD_CONST (1, 2, 3)
+//
+//	LOAD_CONST 1, 2, 3          BUILD_LIST 0
+//	BUILD_LIST 3            →   LOAD_CONST (1, 2, 3)
+//	                            LIST_EXTEND 1
+//
+// arithmetic.go holds the evaluation.
+
+package peephole
+
+import (
+	"github.com/gopy-lang/gopy/compiler/cfg"
+	"github.com/gopy-lang/gopy/compiler/code"
+	"github.com/gopy-lang/gopy/compiler/opcode"
+)
+
+// maxDisplay is the number of elements up to which a display that pushes all
+// of them is folded; the code generator builds longer ones piecemeal.
+const maxDisplay = 30
+
+// minDisplay is the number from which a list or set is worth copying from a
+// constant.
+const minDisplay = 3
+
+// constOperands returns the n instructions before index at that load
+// constants, in order, nil if there aren't that many. NOPs don't count.
+func constOperands(b *cfg.Block, at, n int) (loads []*cfg.Instr, ok bool) {
+	for i := at - 1; i >= 0 && len(loads) < n; i-- {
+		in := &b.Instrs[i]
+		if in.Op == opcode.NOP {
+			continue
+		}
+		if !loadsConst(in) {
+			return nil, false
+		}
+		loads = append(loads, in)
+	}
+	for i, j := 0, len(loads)-1; i < j; i, j = i+1, j-1 {
+		loads[i], loads[j] = loads[j], loads[i]
+	}
+	return loads, len(loads) == n
+}
+
+// values returns what loads push.
+func values(loads []*cfg.Instr, consts *cfg.ConstTable) []any {
+	items := make([]any, len(loads))
+	for i, in := range loads {
+		items[i] = constOf(in.Op, in.Arg, consts)
+	}
+	return items
+}
+
+// drop makes instructions NOPs that hold no line.
+func drop(instrs ...*cfg.Instr) {
+	for _, in := range instrs {
+		in.Set(opcode.NOP, 0)
+		in.Loc = cfg.NoLocation
+	}
+}
+
+// loadInstead makes in push v.
+func loadInstead(in *cfg.Instr, v any, consts *cfg.ConstTable) {
+	if !loadSmallInt(in, v) {
+		in.Set(opcode.LOAD_CONST, consts.Add(v))
+	}
+}
+
+func foldUnary(b *cfg.Block, i int, consts *cfg.ConstTable) {
+	loads, ok := constOperands(b, i, 1)
+	if !ok {
+		return
+	}
+	in := &b.Instrs[i]
+	if v, ok := evalUnary(in.Op, values(loads, consts)[0]); ok {
+		drop(loads...)
+		loadInstead(in, v, consts)
+	}
+}
+
+func foldBinary(b *cfg.Block, i int, consts *cfg.ConstTable) {
+	loads, ok := constOperands(b, i, 2)
+	if !ok {
+		return
+	}
+	in := &b.Instrs[i]
+	operands := values(loads, consts)
+	if v, ok := evalBinary(in.Arg, operands[0], operands[1]); ok {
+		drop(loads...)
+		loadInstead(in, v, consts)
+	}
+}
+
+func foldTuple(b *cfg.Block, i int, consts *cfg.ConstTable) {
+	in := &b.Instrs[i]
+	if in.Arg > maxDisplay {
+		return
+	}
+	if loads, ok := constOperands(b, i, in.Arg); ok {
+		v := code.Tuple(values(loads, consts))
+		drop(loads...)
+		loadInstead(in, v, consts)
+	}
+}
+
+// foldCollection folds a list or set display. One that is only searched or
+// iterated over can be a constant tuple or frozenset, or at least a tuple.
+func foldCollection(b *cfg.Block, i int, next opcode.Op, consts *cfg.ConstTable) {
+	in := &b.Instrs[i]
+	readOnly := next == opcode.GET_ITER || next == opcode.CONTAINS_OP
+	if in.Arg > maxDisplay || in.Arg < minDisplay && !readOnly {
+		return
+	}
+	loads, ok := constOperands(b, i, in.Arg)
+	if !ok {
+		if readOnly && in.Op == opcode.BUILD_LIST {
+			in.Set(opcode.BUILD_TUPLE, in.Arg)
+		}
+		return
+	}
+	var v any = code.Tuple(values(loads, consts))
+	if in.Op == opcode.BUILD_SET {
+		v = frozenSet(values(loads, consts))
+	}
+	index := consts.Add(v)
+	drop(loads...)
+	if readOnly {
+		in.Set(opcode.LOAD_CONST, index)
+		return
+	}
+	build, load, extend := &b.Instrs[i-2], &b.Instrs[i-1], in
+	build.Loc = in.Loc
+	build.Set(in.Op, 0)
+	load.Loc = in.Loc
+	load.Set(opcode.LOAD_CONST, index)
+	if in.Op == opcode.BUILD_LIST {
+		extend.Set(opcode.LIST_EXTEND, 1)
+	} else {
+		extend.Set(opcode.SET_UPDATE, 1)
+	}
+}
+
+// foldListToTuple folds the form in which the code generator builds long
+// tuples: BUILD_LIST 0, a load and LIST_APPEND 1 for each element, and the
+// conversion at index i.
+func foldListToTuple(b *cfg.Block, i int, consts *cfg.ConstTable) {
+	var loads, others []*cfg.Instr // last first
+	wantAppend := true
+	for at := i - 1; at >= 0; at-- {
+		in := &b.Instrs[at]
+		switch {
+		case in.Op == opcode.NOP:
+			continue
+		case in.Op == opcode.BUILD_LIST && in.Arg == 0 && wantAppend:
+			items := make(code.Tuple, len(loads))
+			for j, load := range loads {
+				items[len(loads)-1-j] = constOf(load.Op, load.Arg, consts)
+			}
+			drop(in)
+			drop(loads...)
+			drop(others...)
+			loadInstead(&b.Instrs[i], items, consts)
+			return
+		case wantAppend && in.Op == opcode.LIST_APPEND && in.Arg == 1:
+			others = append(others, in)
+		case !wantAppend && loadsConst(in):
+			loads = append(loads, in)
+		default:
+			return
+		}
+		wantAppend = !wantAppend
+	}
+}

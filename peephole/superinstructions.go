@@ -1,0 +1,53 @@
+// This file holds the pass that joins two instructions in one.
+//
+//	LOAD_FAST a
+//	LOAD_FAST b     →     LOAD_FAST_LOAD_FAST a, b
+//	LOAD_GLOBAL f
+//	PUSH_NULL       →     LOAD_GLOBAL f + NULL
+
+package peephole
+
+import (
+	"github.com/gopy-lang/gopy/compiler/cfg"
+	"github.com/gopy-lang/gopy/compiler/opcode"
+)
+
+// makeSuperinstructions joins neighbours.
+func makeSuperinstructions(g *cfg.Graph) error {
+	for b := range g.Blocks {
+		for i := range len(b.Instrs) - 1 {
+			first, second := &b.Instrs[i], &b.Instrs[i+1]
+			if first.Op == opcode.LOAD_GLOBAL && second.Op == opcode.PUSH_NULL && first.Arg&1 == 0 {
+				first.Arg |= 1
+				second.Set(opcode.NOP, 0)
+				continue
+			}
+			joinLocals(first, second)
+		}
+	}
+	for b := range g.Blocks {
+		removeNops(b)
+	}
+	return nil
+}
+
+// joinLocals joins instructions on one line on locals among the first 16.
+func joinLocals(first, second *cfg.Instr) {
+	var op opcode.Op
+	switch {
+	case first.Op == opcode.LOAD_FAST && second.Op == opcode.LOAD_FAST:
+		op = opcode.LOAD_FAST_LOAD_FAST
+	case first.Op == opcode.STORE_FAST && second.Op == opcode.LOAD_FAST:
+		op = opcode.STORE_FAST_LOAD_FAST
+	case first.Op == opcode.STORE_FAST && second.Op == opcode.STORE_FAST:
+		op = opcode.STORE_FAST_STORE_FAST
+	default:
+		return
+	}
+	x, y := first.Loc.Line, second.Loc.Line
+	if x >= 0 && y >= 0 && x != y || first.Arg > 15 || second.Arg > 15 {
+		return
+	}
+	first.Set(op, first.Arg<<4|second.Arg)
+	second.Set(opcode.NOP, 0)
+}

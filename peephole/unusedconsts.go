@@ -1,0 +1,32 @@
+// This file holds the pass that drops constants that no instruction loads any
+// more, such as the operands of folded expressions.
+
+package peephole
+
+import "github.com/gopy-lang/gopy/compiler/cfg"
+
+// removeUnusedConsts renumbers the constants that are in use. The first one
+// always stays: it may be a docstring, which nothing loads.
+func removeUnusedConsts(g *cfg.Graph) error {
+	used := make([]bool, g.Unit.Consts.Len())
+	if len(used) == 0 {
+		return nil
+	}
+	used[0] = true
+	for b := range g.Blocks {
+		for i := range b.Instrs {
+			if in := &b.Instrs[i]; in.Op.HasConst() {
+				used[in.Arg] = true
+			}
+		}
+	}
+	renumber := g.Unit.Consts.Retain(used)
+	for b := range g.Blocks {
+		for i := range b.Instrs {
+			if in := &b.Instrs[i]; in.Op.HasConst() {
+				in.Arg = renumber[in.Arg]
+			}
+		}
+	}
+	return nil
+}
