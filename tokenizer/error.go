@@ -40,13 +40,34 @@ type Warning struct {
 // characters counts the characters in text, a byte that is no UTF-8 being one.
 func characters(text string) int { return utf8.RuneCountInString(text) }
 
+// A counter counts the characters before places of a text. It goes on from the place before, so that asking for many places in
+// order takes no longer than asking for the last.
+type counter struct {
+	text       string
+	start, pos int // what was counted last
+	characters int
+}
+
+// between returns the number of characters from offset start to offset pos.
+func (c *counter) between(start, pos int) int {
+	if start != c.start || pos < c.pos {
+		c.start, c.pos, c.characters = start, start, 0
+	}
+	c.characters += characters(c.text[c.pos:pos])
+	c.pos = pos
+	return c.characters
+}
+
 // physicalLine returns the line that starts at offset start, without its line break.
 func (s *scanner) physicalLine(start int) string {
-	line := s.src[start:]
-	if i := strings.IndexByte(line, '\n'); i >= 0 {
-		line = line[:i]
+	if s.shownStart != start || s.shownLine == "" {
+		line := s.src[start:]
+		if i := strings.IndexByte(line, '\n'); i >= 0 {
+			line = line[:i]
+		}
+		s.shownStart, s.shownLine = start, line
 	}
-	return line
+	return s.shownLine
 }
 
 // lineEnd returns the offset behind the line break of the current line.
@@ -77,7 +98,7 @@ func (s *scanner) fail(err *Error) {
 
 // errorAt makes a syntax error that points at the character before offset pos of the line that starts at lineStart.
 func (s *scanner) errorAt(line, lineStart, pos int, format string, args ...any) *Error {
-	offset := characters(s.src[lineStart:pos])
+	offset := s.counter.between(lineStart, pos)
 	return &Error{Kind: "SyntaxError", Msg: fmt.Sprintf(format, args...), Lineno: line, Offset: offset, EndLineno: line,
 		EndOffset: offset, Text: s.physicalLine(lineStart)}
 }

@@ -100,14 +100,14 @@ func listWarnings(problems io.Writer, stream *Stream) {
 }
 
 func listTokens(b *bytes.Buffer, stream *Stream, exact bool) {
-	columns := newColumns(stream)
+	column := stream.Columns()
 	for i := range stream.Tokens {
 		t := &stream.Tokens[i]
 		kind := t.Kind
 		if !exact && kind.IsOperator() {
 			kind = token.OP
 		}
-		place := fmt.Sprintf("%d,%d-%d,%d:", t.Start.Line, columns.at(t.Start), t.End.Line, columns.at(t.End))
+		place := fmt.Sprintf("%d,%d-%d,%d:", t.Start.Line, column(t.Start), t.End.Line, column(t.End))
 		appendListed(b, place, kind.String(), stream.Spelling(t))
 	}
 }
@@ -172,38 +172,6 @@ func cutAtNull(text string) (string, Options) {
 		text = text[:start]
 	}
 	return text, options
-}
-
-// columns turns columns in bytes into columns in characters.
-type columns struct {
-	stream *Stream
-	ascii  []bool // per line
-}
-
-func newColumns(stream *Stream) *columns {
-	c := &columns{stream: stream, ascii: make([]bool, len(stream.Lines))}
-	for i := range stream.Lines {
-		c.ascii[i] = isASCII(stream.Line(i + 1))
-	}
-	return c
-}
-
-func isASCII(text string) bool {
-	for i := range len(text) {
-		if text[i] >= 0x80 {
-			return false
-		}
-	}
-	return true
-}
-
-func (c *columns) at(pos token.Pos) int {
-	if int(pos.Line) > len(c.ascii) || c.ascii[pos.Line-1] {
-		return int(pos.Col)
-	}
-	line := c.stream.Line(int(pos.Line))
-	column := min(int(pos.Col), len(line))
-	return characters(line[:column]) + int(pos.Col) - column
 }
 
 // appendRepr writes text as Python's repr() does and returns the number of characters written.

@@ -142,3 +142,20 @@ func TestListText(t *testing.T) {
 		}
 	}
 }
+
+// Many warnings and many places in one long line take time in proportion to its length: this test takes minutes otherwise.
+func TestLongLine(t *testing.T) {
+	text := strings.Repeat("é or 1or ", 1<<18) + "1"
+	stream := Tokenize(text, Options{})
+	if stream.Err != nil || len(stream.Warnings) != 1<<18 {
+		t.Fatalf("%v, %d warnings", stream.Err, len(stream.Warnings))
+	}
+	last := stream.Warnings[len(stream.Warnings)-1]
+	if want := 9*(1<<18) - 3; last.Err.Offset != want {
+		t.Errorf("offset of the last warning is %d, want %d", last.Err.Offset, want)
+	}
+	var out strings.Builder
+	if List(&out, &out, []byte(text), "long.py", false) != 0 {
+		t.Errorf("%.100s", out.String())
+	}
+}

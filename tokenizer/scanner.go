@@ -36,6 +36,10 @@ type scanner struct {
 	warnings []Warning
 	err      *Error
 	done     bool
+
+	counter    counter // of the characters before errors and warnings
+	shownStart int     // offset of the line that was last shown with an error or warning
+	shownLine  string
 }
 
 // Classes of characters.

@@ -80,6 +80,7 @@ func Tokenize(text string, options Options) *Stream {
 		s.implicitNewline = true
 	}
 	s.src = text
+	s.counter.text = text
 	s.line = 1
 	s.atLineStart = true
 	s.indents = append(s.indents, indentation{})
@@ -101,6 +102,21 @@ func Tokenize(text string, options Options) *Stream {
 
 // Spelling returns the spelling of t.
 func (s *Stream) Spelling(t *Token) string { return s.Text[t.Lo:t.Hi] }
+
+// Columns returns a function that turns places in the text into columns in characters. It is fast if the places are asked for
+// in order.
+func (s *Stream) Columns() func(token.Pos) int {
+	c := counter{text: s.Text}
+	return func(pos token.Pos) int {
+		if pos.Line < 1 || int(pos.Line) > len(s.Lines) {
+			return int(pos.Col)
+		}
+		start := int(s.Lines[pos.Line-1])
+		end := start + int(pos.Col)
+		beyond := max(end-len(s.Text), 0) // a line break that is not in the text
+		return c.between(start, end-beyond) + beyond
+	}
+}
 
 // Line returns line number n, counted from 1, with its line break. A line that does not exist is empty.
 func (s *Stream) Line(n int) string {

@@ -86,15 +86,15 @@ func parserView(source string) (view string, late bool) {
 	for _, w := range stream.Warnings {
 		lines = append(lines, fmt.Sprintf("warning: %d %s", w.Lineno, w.Msg))
 	}
-	columns := newColumns(stream)
+	column := stream.Columns()
 	for i := range stream.Tokens {
 		tok := &stream.Tokens[i]
 		switch tok.Kind {
 		case token.NEWLINE, token.INDENT, token.DEDENT, token.ENDMARKER:
 			lines = append(lines, fmt.Sprintf("%d %s", tok.Start.Line, tok.Kind))
 		default:
-			lines = append(lines, fmt.Sprintf("%d,%d-%d,%d %s %s", tok.Start.Line, columns.at(tok.Start), tok.End.Line,
-				columns.at(tok.End), tok.Kind, quoted(stream.Spelling(tok))))
+			lines = append(lines, fmt.Sprintf("%d,%d-%d,%d %s %s", tok.Start.Line, column(tok.Start), tok.End.Line,
+				column(tok.End), tok.Kind, quoted(stream.Spelling(tok))))
 		}
 	}
 	return strings.Join(lines, "\n"), false
