@@ -27,25 +27,31 @@ var charmaps string
 type multibyte struct {
 	name, aliases string
 	encoding      encoding.Encoding
+	instead       string // pairs of characters: CPython has the second where encoding has the first
 }
 
+const (
+	japaneseSigns = "∥‖￠¢～〜－−￡£￢¬"
+	chineseSigns  = "—―·・"
+)
+
 var multibytes = [...]multibyte{
-	{"big5", "big5_tw csbig5 x_mac_trad_chinese", traditionalchinese.Big5},
-	{"big5hkscs", "big5_hkscs hkscs", traditionalchinese.Big5},
-	{"cp932", "932 ms932 mskanji ms_kanji windows_31j", japanese.ShiftJIS},
-	{"cp949", "949 ms949 uhc", korean.EUCKR},
-	{"cp950", "950 ms950", traditionalchinese.Big5},
-	{"euc_jp", "eucjp ujis u_jis", japanese.EUCJP},
-	{"euc_kr", "euckr korean ksc5601 ks_c_5601 ks_c_5601_1987 ksx1001 ks_x_1001 cseuckr x_mac_korean", korean.EUCKR},
-	{"gb18030", "gb18030_2000", simplifiedchinese.GB18030},
-	{"gb2312", "chinese csiso58gb231280 euc_cn euccn eucgb2312_cn gb2312_1980 gb2312_80 iso_ir_58 x_mac_simp_chinese", simplifiedchinese.GBK},
-	{"gbk", "936 cp936 ms936", simplifiedchinese.GBK},
-	{"hz", "hzgb hz_gb hz_gb_2312", simplifiedchinese.HZGB2312},
-	{"iso2022_jp", "csiso2022jp iso2022jp iso_2022_jp", japanese.ISO2022JP},
-	{"iso2022_jp_1", "iso2022jp_1 iso_2022_jp_1", japanese.ISO2022JP},
-	{"iso2022_jp_2", "iso2022jp_2 iso_2022_jp_2", japanese.ISO2022JP},
-	{"iso2022_jp_ext", "iso2022jp_ext iso_2022_jp_ext", japanese.ISO2022JP},
-	{"shift_jis", "csshiftjis shiftjis sjis s_jis x_mac_japanese", japanese.ShiftJIS},
+	{"big5", "big5_tw csbig5 x_mac_trad_chinese", traditionalchinese.Big5, ""},
+	{"big5hkscs", "big5_hkscs hkscs", traditionalchinese.Big5, ""},
+	{"cp932", "932 ms932 mskanji ms_kanji windows_31j", japanese.ShiftJIS, ""},
+	{"cp949", "949 ms949 uhc", korean.EUCKR, ""},
+	{"cp950", "950 ms950", traditionalchinese.Big5, ""},
+	{"euc_jp", "eucjp ujis u_jis", japanese.EUCJP, japaneseSigns},
+	{"euc_kr", "euckr korean ksc5601 ks_c_5601 ks_c_5601_1987 ksx1001 ks_x_1001 cseuckr x_mac_korean", korean.EUCKR, ""},
+	{"gb18030", "gb18030_2000", simplifiedchinese.GB18030, ""},
+	{"gb2312", "chinese csiso58gb231280 euc_cn euccn eucgb2312_cn gb2312_1980 gb2312_80 iso_ir_58 x_mac_simp_chinese", simplifiedchinese.GBK, chineseSigns},
+	{"gbk", "936 cp936 ms936", simplifiedchinese.GBK, ""},
+	{"hz", "hzgb hz_gb hz_gb_2312", simplifiedchinese.HZGB2312, ""},
+	{"iso2022_jp", "csiso2022jp iso2022jp iso_2022_jp", japanese.ISO2022JP, japaneseSigns},
+	{"iso2022_jp_1", "iso2022jp_1 iso_2022_jp_1", japanese.ISO2022JP, japaneseSigns},
+	{"iso2022_jp_2", "iso2022jp_2 iso_2022_jp_2", japanese.ISO2022JP, japaneseSigns},
+	{"iso2022_jp_ext", "iso2022jp_ext iso_2022_jp_ext", japanese.ISO2022JP, japaneseSigns},
+	{"shift_jis", "csshiftjis shiftjis sjis s_jis x_mac_japanese", japanese.ShiftJIS, japaneseSigns},
 }
 
 const (
@@ -182,8 +188,8 @@ func decodeTable(table []rune, text string, base int, lenient bool) (decoded, me
 func (m *multibyte) decode(text string, base int, lenient bool) (decoded, message string) {
 	decoder := m.encoding.NewDecoder()
 	decoded, _, err := transform.String(decoder, text)
-	if err == nil && lenient || err == nil && strings.IndexRune(decoded, utf8.RuneError) < 0 {
-		return decoded, ""
+	if err == nil && (lenient || !strings.ContainsRune(decoded, utf8.RuneError)) {
+		return m.mend(decoded), ""
 	}
 	decoder.Reset()
 	src := []byte(text)
@@ -205,5 +211,14 @@ func (m *multibyte) decode(text string, base int, lenient bool) (decoded, messag
 			}
 		}
 	}
-	return decoded, "" // the text itself holds U+FFFD
+	return m.mend(decoded), "" // the text itself holds U+FFFD
+}
+
+// mend puts CPython's characters in the place of others.
+func (m *multibyte) mend(decoded string) string {
+	if m.instead == "" {
+		return decoded
+	}
+	pairs := strings.Split(m.instead, "")
+	return strings.NewReplacer(pairs...).Replace(decoded)
 }

@@ -111,6 +111,8 @@ func TestDecode(t *testing.T) {
 		{"# coding: euc-jp\n\xa4\xa2", "# coding: euc-jp\nあ", "euc-jp"},
 		{"# coding: sjis\n\x82\xa0", "# coding: sjis\nあ", "sjis"},
 		{"# coding: iso2022_jp\n\x1b$B$\"\x1b(B", "# coding: iso2022_jp\nあ", "iso2022_jp"},
+		{"# coding: shift_jis\n\x81\x60", "# coding: shift_jis\n〜", "shift_jis"},
+		{"# coding: cp932\n\x81\x60", "# coding: cp932\n～", "cp932"},
 		{"# coding: big5\n\xa4\xa4", "# coding: big5\n中", "big5"},
 		{"# coding: gbk\n\xd6\xd0", "# coding: gbk\n中", "gbk"},
 		{"# coding: gb18030\n\x81\x30\x81\x30", "# coding: gb18030\n\u0080", "gb18030"},
