@@ -22,7 +22,10 @@
 // Reference: the `ast` module.
 package ast
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // A Node is a node of the tree.
 type Node interface {
@@ -66,6 +69,22 @@ type Type struct {
 	Classes    []*Class
 }
 
+// Doc returns the type as the abstract grammar writes it, which is also the __doc__ of the class in Python's ast module.
+func (t *Type) Doc() string {
+	if !t.Sum {
+		return t.Classes[0].Doc()
+	}
+	separator := " | "
+	if !t.Enum {
+		separator = "\n" + strings.Repeat(" ", len(t.Name)+1) + "| "
+	}
+	docs := make([]string, len(t.Classes))
+	for i, c := range t.Classes {
+		docs[i] = c.Doc()
+	}
+	return t.Name + " = " + strings.Join(docs, separator)
+}
+
 // A Class describes a class of nodes, or a value of an enumeration.
 type Class struct {
 	Name   string
@@ -73,6 +92,18 @@ type Class struct {
 
 	make func() Node
 	enum any
+}
+
+// Doc returns the class with its fields, such as `Return(expr? value)`: its __doc__ in Python's ast module.
+func (c *Class) Doc() string {
+	if len(c.Fields) == 0 {
+		return c.Name
+	}
+	fields := make([]string, len(c.Fields))
+	for i, f := range c.Fields {
+		fields[i] = f.Type + f.Quantifier + " " + f.Name
+	}
+	return c.Name + "(" + strings.Join(fields, ", ") + ")"
 }
 
 // New returns a new node of class c with no field set; nil if c stands for a value of an enumeration.

@@ -24,7 +24,11 @@ func TestClasses(t *testing.T) {
 			line += " " + a.Name
 		}
 		got = append(got, line)
+		if typ.Sum {
+			got = append(got, "doc "+typ.Name+" "+ast.ReprConstant(typ.Doc()))
+		}
 		for _, c := range typ.Classes {
+			got = append(got, "doc "+c.Name+" "+ast.ReprConstant(c.Doc()))
 			base := typ.Name
 			if !typ.Sum {
 				base = "AST"

@@ -1,5 +1,5 @@
 # Records the classes of CPython 3.14's ast module: python3.14 record_classes.py > classes.txt
-# type NAME ATTRIBUTES, then class NAME BASE FIELDS for each of its classes; a field is type, quantifier and name.
+# doc NAME REPR-OF-DOC for each class, type NAME ATTRIBUTES for each type, class NAME BASE FIELDS for each of its classes; a field is type, quantifier and name.
 import ast
 import types
 import typing
@@ -23,6 +23,7 @@ def name(kind):
 classes = [c for c in vars(ast).values() if isinstance(c, type) and issubclass(c, ast.AST) and c.__module__ == "ast"
            and not (c.__doc__ or "").startswith("Deprecated") and c is not ast.AST]
 for cls in sorted(classes, key=lambda c: c.__name__):
+    print("doc", cls.__name__, repr(cls.__doc__))
     if cls.__base__ is ast.AST:
         print("type", cls.__name__, *cls._attributes)
     if cls.__base__ is not ast.AST or cls._fields:
