@@ -74,6 +74,10 @@ func Exp(x float64) float64 {
 		return 0
 	case math.Abs(x) < 0x1p-60:
 		return 1 + x
+	case math.Abs(x) < 700:
+		if f, ok := expFast(x, 0, 0); ok {
+			return f
+		}
 	}
 	m, k := expDD(dd{x, 0})
 	return m.ldexp(k)
@@ -98,6 +102,9 @@ func Exp2(x float64) float64 {
 func Log(x float64) float64 {
 	if special, ok := logSpecial(x); ok {
 		return special
+	}
+	if f, ok := decide(logFast(x)); ok {
+		return f
 	}
 	return logDD(x).hi
 }
@@ -156,6 +163,15 @@ func Pow(x, y float64) float64 {
 		return math.Pow(x, y) // 0, 1, Inf or NaN: nothing to round
 	case y == 1:
 		return x
+	case y == 2:
+		return x * x
+	case math.Abs(y) <= 64 && y == math.Floor(y):
+		if f, ok := powInteger(x, int(y)); ok {
+			return f
+		}
+	}
+	if f, ok := powFast(x, y); ok {
+		return f
 	}
 	z := logDD(x).mulFloat(y)
 	switch {

@@ -3,6 +3,7 @@ package num
 import (
 	"math"
 	"math/big"
+	"math/rand/v2"
 	"strings"
 	"testing"
 )
@@ -119,4 +120,42 @@ func BenchmarkElementary(b *testing.B) {
 			Pow(1.2345, 6.789)
 		}
 	})
+}
+
+// TestFirstAttempts compares the fast attempts, where they decide, with the
+// double-double functions, and wants them to decide nearly always.
+func TestFirstAttempts(t *testing.T) {
+	const rounds = 100000
+	random := rand.New(rand.NewPCG(3, 14))
+	undecided := map[string]int{}
+	check := func(name string, x float64, fast float64, decided bool, slow float64) {
+		if !decided {
+			undecided[name]++
+		} else if fast != slow {
+			t.Errorf("%s of %v: %v, but %v in double-double", name, x, fast, slow)
+		}
+	}
+	for i := range rounds {
+		x := random.Float64()*1300 - 650
+		m, k := expDD(dd{x, 0})
+		fast, decided := expFast(x, 0, 0)
+		check("exp", x, fast, decided, m.ldexp(k))
+
+		x = math.Exp(random.NormFloat64() * float64(1+i%50))
+		if i%3 == 0 {
+			x = 1 + random.NormFloat64()*.001
+		}
+		fast, decided = decide(logFast(x))
+		check("log", x, fast, decided, logDD(x).hi)
+
+		y := random.NormFloat64() * 10
+		m, k = expDD(logDD(x).mulFloat(y))
+		fast, decided = powFast(x, y)
+		check("pow", x, fast, decided, m.ldexp(k))
+	}
+	for name, limit := range map[string]int{"exp": rounds / 500, "log": rounds / 200, "pow": rounds / 20} {
+		if undecided[name] > limit {
+			t.Errorf("%s: %d of %d undecided", name, undecided[name], rounds)
+		}
+	}
 }
