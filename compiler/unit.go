@@ -1,0 +1,269 @@
+// This file holds the unit: a code object in the making, its names and how it is begun and finished.
+
+package compiler
+
+import (
+	"sort"
+
+	"github.com/gopy-lang/gopy/ast"
+	"github.com/gopy-lang/gopy/compiler/cfg"
+	"github.com/gopy-lang/gopy/compiler/code"
+	"github.com/gopy-lang/gopy/compiler/opcode"
+	"github.com/gopy-lang/gopy/symtable"
+)
+
+// A unitKind says which construct a unit is for. It differs from [symtable.Kind] in what counts for qualified names.
+type unitKind uint8
+
+const (
+	unitModule unitKind = iota
+	unitClass
+	unitFunction
+	unitLambda
+	unitComprehension
+	unitTypeParams
+	unitAnnotations
+)
+
+// A unit is a code object in the making.
+type unit struct {
+	outer *unit
+	kind  unitKind
+	scope *symtable.Scope
+
+	name      string
+	qualName  string
+	firstLine int
+	signature signature
+	hasDoc    bool
+
+	seq      *cfg.Sequence
+	consts   *cfg.ConstTable
+	names    nameList // co_names
+	varNames nameList
+	cellVars nameList
+	freeVars nameList
+
+	// fastHidden holds the names that are fast locals of an inlined comprehension in a module or class, true while the
+	// code of that comprehension is emitted.
+	fastHidden map[string]bool
+	// shadowed holds symbols of inlined comprehensions, for as long as they hide those of the unit's scope.
+	shadowed map[string]*symtable.Symbol
+	inlined  int // depth of inlined comprehensions
+
+	blocks []block
+
+	// For classes and modules.
+	staticAttributes nameList
+	annotations      []deferredAnnotation
+	conditional      int // depth of statements that may not be executed
+	conditionals     int // number of conditional annotations
+}
+
+// A signature counts a function's parameters.
+type signature struct{ args, posOnly, kwOnly int }
+
+// A nameList is a list of different names.
+type nameList struct {
+	list  []string
+	index map[string]int
+}
+
+// add returns the place of name in the list, appended if need be.
+func (n *nameList) add(name string) int {
+	if i, ok := n.index[name]; ok {
+		return i
+	}
+	if n.index == nil {
+		n.index = make(map[string]int)
+	}
+	i := len(n.list)
+	n.index[name] = i
+	n.list = append(n.list, name)
+	return i
+}
+
+// find returns the place of name in the list.
+func (n *nameList) find(name string) (int, bool) {
+	i, ok := n.index[name]
+	return i, ok
+}
+
+func newNameList(names []string) nameList {
+	var result nameList
+	for _, name := range names {
+		result.add(name)
+	}
+	return result
+}
+
+// enter begins a unit in the current one and emits its first instruction.
+func (g *generator) enter(kind unitKind, name string, scope *symtable.Scope, firstLine int, sig signature) {
+	u := &unit{outer: g.unit, kind: kind, scope: scope, name: name, firstLine: firstLine, signature: sig,
+		seq: new(cfg.Sequence), consts: new(cfg.ConstTable)}
+	u.varNames = newNameList(scope.Params)
+	u.cellVars = newNameList(cellNames(scope))
+	u.freeVars = newNameList(sortedNames(scope, func(s *symtable.Symbol) bool {
+		return s.Scope == symtable.Free || s.Flags&symtable.DefFreeClass != 0
+	}))
+	u.qualName = g.qualifiedName(u)
+	g.unit = u
+
+	loc := lineStart(firstLine)
+	if kind == unitModule {
+		loc.Line = 0
+	}
+	g.emitArg(opcode.RESUME, opcode.RESUME_AT_FUNC_START, loc)
+	if kind == unitModule {
+		g.emit(opcode.ANNOTATIONS_PLACEHOLDER, loc)
+	}
+}
+
+// cellNames returns the names of a scope's cells.
+func cellNames(scope *symtable.Scope) []string {
+	names := sortedNames(scope, func(s *symtable.Symbol) bool {
+		return s.Scope == symtable.Cell || s.Flags&symtable.DefCompCell != 0
+	})
+	if scope.NeedsClassClosure {
+		names = append(names, "__class__")
+	}
+	if scope.NeedsClassDict {
+		names = append(names, "__classdict__")
+	}
+	if scope.HasConditionalAnnotations {
+		names = append(names, conditionalAnnotations)
+	}
+	return names
+}
+
+// sortedNames returns the names of the symbols that fit, sorted.
+func sortedNames(scope *symtable.Scope, fits func(*symtable.Symbol) bool) []string {
+	var names []string
+	for _, symbol := range scope.Symbols {
+		if fits(symbol) {
+			names = append(names, symbol.Name)
+		}
+	}
+	sort.Strings(names)
+	return names
+}
+
+// qualifiedName returns co_qualname of a unit.
+func (g *generator) qualifiedName(u *unit) string {
+	outer := u.outer
+	if outer != nil && outer.kind == unitTypeParams {
+		outer = outer.outer
+	}
+	if outer == nil || outer.outer == nil {
+		return u.name
+	}
+	if u.kind == unitFunction || u.kind == unitClass {
+		if outer.scope.Resolve(outer.scope.Mangle(u.name)) == symtable.GlobalExplicit {
+			return u.name
+		}
+	}
+	switch outer.kind {
+	case unitFunction, unitLambda:
+		return outer.qualName + ".<locals>." + u.name
+	}
+	return outer.qualName + "." + u.name
+}
+
+// An ending says what a unit returns when its code runs off its end.
+type ending uint8
+
+const (
+	returnTop  ending = iota // what is on the stack
+	returnNone               // None
+)
+
+// leave finishes the current unit and goes back to the one around it.
+func (g *generator) leave(end ending) *code.Code {
+	u := g.unit
+	if end == returnNone {
+		g.loadConst(nil, cfg.NoLocation)
+	}
+	g.emit(opcode.RETURN_VALUE, cfg.NoLocation)
+	g.unit = u.outer
+	if g.err != nil {
+		return nil
+	}
+	result, err := assemble(u.graphUnit(g))
+	if err != nil {
+		g.failure(err)
+		return nil
+	}
+	return result
+}
+
+// graphUnit returns the unit as the graph's builder takes it.
+func (u *unit) graphUnit(g *generator) *cfg.Unit {
+	return &cfg.Unit{
+		Name: u.name, QualName: u.qualName, Filename: g.filename, FirstLineno: u.firstLine, Flags: g.codeFlags(u),
+		ArgCount: u.signature.posOnly + u.signature.args, PosOnlyArgCount: u.signature.posOnly, KwOnlyArgCount: u.signature.kwOnly,
+		VarNames: u.varNames.list, CellVars: u.cellVars.list, FreeVars: u.freeVars.list, FastHidden: u.fastHidden,
+		Consts: u.consts, Names: u.names.list, Seq: u.seq,
+	}
+}
+
+// codeFlags returns co_flags of a unit.
+func (g *generator) codeFlags(u *unit) code.Flags {
+	scope := u.scope
+	var flags code.Flags
+	set := func(condition bool, flag code.Flags) {
+		if condition {
+			flags |= flag
+		}
+	}
+	if scope.IsFunctionLike() {
+		flags |= code.CO_OPTIMIZED | code.CO_NEWLOCALS
+		set(scope.IsNested, code.CO_NESTED)
+		set(scope.IsGenerator && scope.IsCoroutine, code.CO_ASYNC_GENERATOR)
+		set(scope.IsGenerator && !scope.IsCoroutine, code.CO_GENERATOR)
+		set(!scope.IsGenerator && scope.IsCoroutine, code.CO_COROUTINE)
+		set(scope.HasVarArgs, code.CO_VARARGS)
+		set(scope.HasVarKeywords, code.CO_VARKEYWORDS)
+		set(scope.IsMethod, code.CO_METHOD)
+		set(u.hasDoc, code.CO_HAS_DOCSTRING)
+	} else if u.kind == unitModule {
+		set(scope.IsCoroutine && !scope.IsGenerator && g.options.Features&symtable.AllowTopLevelAwait != 0, code.CO_COROUTINE)
+	}
+	return flags | code.Flags(g.table.Features&^symtable.AllowTopLevelAwait)
+}
+
+// futureAnnotations reports whether annotations are kept as strings (PEP 563).
+func (g *generator) futureAnnotations() bool { return g.table.Features&symtable.FutureAnnotations != 0 }
+
+// mangle returns the name under which the current unit knows an identifier.
+func (g *generator) mangle(name string) string { return g.unit.scope.Mangle(name) }
+
+// symbol returns what the current unit knows of a mangled name, nil if nothing.
+func (u *unit) symbol(name string) *symtable.Symbol {
+	if symbol, ok := u.shadowed[name]; ok {
+		return symbol
+	}
+	return u.scope.Lookup(name)
+}
+
+// resolve returns where a mangled name lives for the current unit.
+func (u *unit) resolve(name string) symtable.Resolution {
+	if symbol := u.symbol(name); symbol != nil {
+		return symbol.Scope
+	}
+	return symtable.Unresolved
+}
+
+// inAsync reports whether the unit may await.
+func (g *generator) inAsync() bool {
+	u := g.unit
+	return u.scope.IsCoroutine || u.kind == unitModule && g.options.Features&symtable.AllowTopLevelAwait != 0
+}
+
+// at returns the location of a node.
+func at(node ast.Node) cfg.Loc {
+	span := node.Pos()
+	return cfg.Loc{Line: span.Lineno, EndLine: span.EndLineno, Col: span.ColOffset, EndCol: span.EndColOffset}
+}
+
+// lineStart returns the location before the first character of a line.
+func lineStart(line int) cfg.Loc { return cfg.Loc{Line: int32(line), EndLine: int32(line)} }
