@@ -159,3 +159,43 @@ func TestLongLine(t *testing.T) {
 		t.Errorf("%.100s", out.String())
 	}
 }
+
+func TestSourceLines(t *testing.T) {
+	for _, test := range []struct{ src, want string }{
+		{"x", `"x" "x" ""`},
+		{"if x:\n  y\nz", `"if x:\n" "if x:\n" "if x:\n" "if x:\n" "  y\n" "  y\n" "  y\n" "z" "z" "z" ""`},
+		{"x = '''a\nb''' + \\\n 1\n", `"x = '''a\n" "x = '''a\n" "x = '''a\nb''' + \\\n" "b''' + \\\n" " 1\n" " 1\n" ""`},
+		{"f'''a\n{x}b\n'''\n", `"f'''a\n" "f'''a\n{x}b\n" "{x}b\n" "{x}b\n" "{x}b\n" "{x}b\n'''\n" "'''\n" "'''\n" ""`},
+	} {
+		stream := Tokenize(test.src, Options{Extra: true})
+		var lines []string
+		for i := range stream.Tokens {
+			lines = append(lines, fmt.Sprintf("%q", stream.SourceLines(&stream.Tokens[i])))
+		}
+		if got := strings.Join(lines, " "); got != test.want {
+			t.Errorf("%q:\n got %s\nwant %s", test.src, got, test.want)
+		}
+	}
+}
+
+// Where warnings are errors they have a place.
+func TestWarningAsError(t *testing.T) {
+	for _, test := range []struct {
+		src, msg     string
+		line, offset int
+	}{
+		{"1if 2 else 3", "invalid decimal literal", 1, 1},
+		{"x=1\né+1or 2", "invalid decimal literal", 2, 3},
+		{`f'é\{x}'`, `"\{" is an invalid escape sequence. Did you mean "\\{"? A raw string is also an option.`, 1, 5},
+	} {
+		stream := Tokenize(test.src, Options{})
+		if len(stream.Warnings) != 1 {
+			t.Errorf("%q: %d warnings", test.src, len(stream.Warnings))
+			continue
+		}
+		err := stream.Warnings[0].Err
+		if err.Msg != test.msg || err.Lineno != test.line || err.Offset != test.offset || err.EndOffset != test.offset {
+			t.Errorf("%q: got %+v", test.src, err)
+		}
+	}
+}

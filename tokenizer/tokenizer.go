@@ -40,7 +40,8 @@ type Options struct {
 	TypeComments bool
 	// KeepEnd leaves a last line without a line break as it is, as eval and interactive input do. Otherwise one is added.
 	KeepEnd bool
-	// Single reads interactive input: the end of the text also ends the last statement.
+	// Single reads interactive input: the end of the text also ends the last statement and its blocks. There is a NEWLINE
+	// before ENDMARKER for that even if the text ends in one.
 	Single bool
 	// NoImpliedDedent, with Single, leaves blocks open at the end of the text (PyCF_DONT_IMPLY_DEDENT).
 	NoImpliedDedent bool
@@ -63,7 +64,8 @@ type Stream struct {
 	Open     []Bracket // brackets that were open at the end
 	Err      *Error
 
-	lastLine int // number of the last line that was read
+	lastLine        int // number of the last line that was read
+	implicitNewline bool
 }
 
 // MaxText is the greatest length of a text, in bytes: offsets are 32 bits wide.
@@ -97,11 +99,27 @@ func Tokenize(text string, options Options) *Stream {
 	if n := len(s.lines); n > 1 && int(s.lines[n-1]) == len(text) {
 		s.lines = s.lines[:n-1]
 	}
-	return &Stream{Text: text, Tokens: s.tokens, Lines: s.lines, Warnings: s.warnings, Open: s.brackets, Err: s.err, lastLine: last}
+	return &Stream{Text: text, Tokens: s.tokens, Lines: s.lines, Warnings: s.warnings, Open: s.brackets, Err: s.err, lastLine: last,
+		implicitNewline: s.implicitNewline}
 }
 
 // Spelling returns the spelling of t.
 func (s *Stream) Spelling(t *Token) string { return s.Text[t.Lo:t.Hi] }
+
+// SourceLines returns the lines that t lies in, with their line breaks, as the tokenize module's TokenInfo.line has them. A line
+// break that was added to the text is not among them.
+func (s *Stream) SourceLines(t *Token) string {
+	if t.Start.Line < 1 || int(t.Start.Line) > len(s.Lines) {
+		return ""
+	}
+	end := len(s.Text)
+	if int(t.End.Line) < len(s.Lines) {
+		end = int(s.Lines[t.End.Line])
+	} else if s.implicitNewline {
+		end--
+	}
+	return s.Text[s.Lines[t.Start.Line-1]:end]
+}
 
 // Columns returns a function that turns places in the text into columns in characters. It is fast if the places are asked for
 // in order.
