@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/gopy-lang/gopy/runtime/num"
 	"github.com/gopy-lang/gopy/runtime/repr"
 )
 
@@ -182,9 +183,9 @@ func ReprConstant(value any) string {
 	case *big.Int:
 		return v.String()
 	case float64:
-		return repr.Float(v)
+		return num.FloatRepr(v)
 	case complex128:
-		return repr.Complex(v)
+		return num.ComplexRepr(v)
 	case string:
 		return repr.String(v)
 	case []byte:

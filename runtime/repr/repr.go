@@ -1,12 +1,10 @@
-// Package repr writes values as Python's repr() does: strings, bytes and numbers. It is a leaf, so that the front end,
-// the disassembler and the objects of runtime all write them alike.
+// Package repr writes strings and bytes as Python's repr() does. It is a leaf, so that the front end, the disassembler
+// and the objects of runtime all write them alike. Numbers are written by runtime/num.
 //
-// Reference: "Built-in Types" and repr() in the Python library reference.
+// Reference: "Text Sequence Type" and repr() in the Python library reference.
 package repr
 
 import (
-	"math"
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -105,42 +103,4 @@ func appendEscape(dst []byte, r rune) []byte {
 		dst = append(dst, hexDigits[r>>shift&15])
 	}
 	return dst
-}
-
-// Float returns the repr of a float: the shortest digits that read back as f, and an exponent below 1e-4 and from 1e16.
-func Float(f float64) string {
-	text := number(f)
-	if strings.ContainsAny(text, ".en") {
-		return text
-	}
-	return text + ".0"
-}
-
-// number returns f without a trailing ".0".
-func number(f float64) string {
-	switch {
-	case math.IsNaN(f):
-		return "nan"
-	case math.IsInf(f, 1):
-		return "inf"
-	case math.IsInf(f, -1):
-		return "-inf"
-	}
-	if magnitude := math.Abs(f); magnitude != 0 && (magnitude < 1e-4 || magnitude >= 1e16) {
-		return strconv.FormatFloat(f, 'e', -1, 64)
-	}
-	return strconv.FormatFloat(f, 'f', -1, 64)
-}
-
-// Complex returns the repr of a complex number.
-func Complex(c complex128) string {
-	re, im := real(c), imag(c)
-	if re == 0 && !math.Signbit(re) {
-		return number(im) + "j"
-	}
-	text := number(im)
-	if text[0] != '-' {
-		text = "+" + text
-	}
-	return "(" + number(re) + text + "j)"
 }
