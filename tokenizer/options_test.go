@@ -199,3 +199,21 @@ func TestWarningAsError(t *testing.T) {
 		}
 	}
 }
+
+// What codeop waits for the rest of, as compile() with PyCF_ALLOW_INCOMPLETE_INPUT tells.
+func TestIncomplete(t *testing.T) {
+	for _, test := range []struct {
+		src  string
+		want bool
+	}{
+		{"'a", true}, {"'a\n", false}, {"'a\\\n", true}, {"'it\\'s", true}, {"'''a", true}, {"'''a\n", true}, {"r'''", true},
+		{"f'a", false}, {"f'a\\\n", false}, {"f'''a", true}, {"f'''{", true}, {"f'{", true}, {"f'{x:", false}, {"f'''{x:", true},
+		{"f'{'", false}, {"f'''{'''", false}, {"f'{\"a", true}, {"f'''{'a\n", false},
+		{"(", true}, {"(\n", true}, {"x \\", false}, {"x \\\n", true}, {"if x:\\\n", true}, {"[0_", false},
+	} {
+		stream := Tokenize(test.src, Options{KeepEnd: true, Single: true, NoImpliedDedent: true})
+		if stream.Err == nil || stream.Err.Incomplete != test.want {
+			t.Errorf("%q: got %+v, want incomplete %t", test.src, stream.Err, test.want)
+		}
+	}
+}

@@ -141,25 +141,27 @@ func (s *scanner) quoteSize(quote byte) int {
 
 // unterminated ends the scan for a string that is not closed. The error points at the start of the literal.
 func (s *scanner) unterminated(start int, quote byte, size, line, lineStart int, escapedQuote bool) {
-	if s.Stop != nil && s.pos >= len(s.src) {
+	atEnd := s.pos >= len(s.src)
+	if s.Stop != nil && atEnd {
 		s.fail(s.Stop)
 		return
 	}
 	detected, _ := s.lastLine()
 	var err *Error
 	n := len(s.strings)
+	closesField := n > 0 && s.strings[n-1].quote == quote && s.strings[n-1].size == size
 	switch {
-	case n > 0 && s.strings[n-1].quote == quote && s.strings[n-1].size == size:
+	case closesField: // it is the quote that should end the f-string
 		err = s.errorAt(line, lineStart, start+1, "%c-string: expecting '}'", s.strings[n-1].letter)
 	case size == 3:
 		err = s.errorAt(line, lineStart, start+1, "unterminated triple-quoted string literal (detected at line %d)", detected)
-		err.Incomplete = true
 	case escapedQuote:
 		err = s.errorAt(line, lineStart, start+1, "unterminated string literal (detected at line %d); "+
 			"perhaps you escaped the end quote?", detected)
 	default:
 		err = s.errorAt(line, lineStart, start+1, "unterminated string literal (detected at line %d)", detected)
 	}
+	err.Incomplete = atEnd && !closesField
 	s.fail(err)
 }
 
