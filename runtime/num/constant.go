@@ -374,7 +374,7 @@ func concatenate(a, b any, charge Charge) (any, error) {
 		if !ok {
 			return nil, errorf(Type, "can only concatenate str (not \"%s\") to str", TypeName(b))
 		}
-		if err := charge.ask(8 * int64(len(x)+len(y))); err != nil {
+		if err := charge.askBytes(int64(len(x)+len(y)), 1); err != nil {
 			return nil, err
 		}
 		return x + y, nil
@@ -383,7 +383,7 @@ func concatenate(a, b any, charge Charge) (any, error) {
 		if !ok {
 			return nil, errorf(Type, "can't concat %s to bytes", TypeName(b))
 		}
-		if err := charge.ask(8 * int64(len(x)+len(y))); err != nil {
+		if err := charge.askBytes(int64(len(x)+len(y)), 1); err != nil {
 			return nil, err
 		}
 		return append(bytes.Clone(x), y...), nil
@@ -410,10 +410,7 @@ func repeat(v any, count Int, charge Charge) (any, error) {
 	if !ok || total >= 2*maxSequence-1 {
 		return nil, fail(Overflow, tooLong)
 	}
-	if total > maxBits {
-		return nil, fail(Memory, "")
-	}
-	if err := charge.ask(8 * total); err != nil {
+	if err := charge.askBytes(total, 1); err != nil {
 		return nil, err
 	}
 	switch v := v.(type) {

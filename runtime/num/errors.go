@@ -57,6 +57,14 @@ type Charge func(n int64) error
 // they would on a machine whose memory is full.
 const maxBits = 1 << 35
 
+// askBytes is ask for n items of size bytes.
+func (c Charge) askBytes(n, size int64) error {
+	if n > maxBits/8/size {
+		return fail(Memory, "")
+	}
+	return c.ask(8 * n * size)
+}
+
 func (c Charge) ask(bits int64) error {
 	if bits > maxBits {
 		return fail(Memory, "")

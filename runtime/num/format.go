@@ -97,7 +97,7 @@ func (m Formatter) formatChar(a Int, f *FormatSpec) (string, error) {
 		return "", fail(Value, "Sign not allowed with integer format specifier 'c'")
 	case f.Alt:
 		return "", fail(Value, "Alternate form (#) not allowed with integer format specifier 'c'")
-	case a.Big != nil && a.Sign() > 0 || a.Big != nil:
+	case a.Big != nil:
 		return "", fail(Overflow, "Python int too large to convert to C long")
 	case a.Small < 0 || a.Small > 0x10ffff:
 		return "", fail(Overflow, "%c arg not in range(0x110000)")
@@ -140,7 +140,7 @@ func (m Formatter) floatParts(x float64, f *FormatSpec, pointZero bool) (numberP
 	if precision > maxPrecision {
 		return numberParts{}, fail(Value, "precision too big")
 	}
-	if err := m.Charge.ask(8 * precision); err != nil {
+	if err := m.Charge.askBytes(max(precision, 0), 1); err != nil {
 		return numberParts{}, err
 	}
 	percent := false

@@ -2,9 +2,7 @@
 
 package num
 
-import (
-	"strings"
-)
+import "strings"
 
 // numberParts is a formatted number taken apart. rest is what follows the
 // digits: an exponent, a percent sign, "inf" or "nan".
@@ -20,7 +18,7 @@ type numberParts struct {
 
 // layout puts the parts together under the spec.
 func (m Formatter) layout(p *numberParts, f *FormatSpec) (string, error) {
-	if err := m.Charge.ask(8 * int64(len(f.Fill)) * max(f.Width, 0)); err != nil {
+	if err := m.Charge.askBytes(max(f.Width, 0), int64(len(f.Fill))); err != nil {
 		return "", err
 	}
 	sign := ""
@@ -80,7 +78,7 @@ func (m Formatter) pad(text string, f *FormatSpec) (string, error) {
 	if padding <= 0 {
 		return text, nil
 	}
-	if err := m.Charge.ask(8 * int64(len(f.Fill)) * padding); err != nil {
+	if err := m.Charge.askBytes(padding, int64(len(f.Fill))); err != nil {
 		return "", err
 	}
 	var left, right int64

@@ -24,7 +24,10 @@ func (m Formatter) PercentInt(a Int, p Percent) (string, error) {
 			return "", err
 		}
 	}
-	if p.Precision > maxPrecision-3 {
+	switch {
+	case p.Precision > maxPrecision:
+		return "", fail(Value, "precision too big")
+	case p.Precision > maxPrecision-3:
 		return "", fail(Overflow, "precision too large")
 	}
 	digits, negative := a.Text(base), a.Sign() < 0
@@ -32,7 +35,7 @@ func (m Formatter) PercentInt(a Int, p Percent) (string, error) {
 		digits = digits[1:]
 	}
 	if missing := p.Precision - int64(len(digits)); missing > 0 {
-		if err := m.Charge.ask(8 * missing); err != nil {
+		if err := m.Charge.askBytes(missing, 1); err != nil {
 			return "", err
 		}
 		digits = strings.Repeat("0", int(missing)) + digits
@@ -56,7 +59,7 @@ func (m Formatter) PercentFloat(x float64, p Percent) (string, error) {
 	case precision > maxPrecision:
 		return "", fail(Value, "precision too big")
 	}
-	if err := m.Charge.ask(8 * precision); err != nil {
+	if err := m.Charge.askBytes(precision, 1); err != nil {
 		return "", err
 	}
 	text := string(appendFloat(nil, x, p.Code, int(precision), p.Alt, false))
@@ -82,7 +85,7 @@ func (m Formatter) percentLayout(negative bool, prefix, digits string, p Percent
 	if padding <= 0 {
 		return sign + prefix + digits, nil
 	}
-	if err := m.Charge.ask(8 * padding); err != nil {
+	if err := m.Charge.askBytes(padding, 1); err != nil {
 		return "", err
 	}
 	switch {

@@ -94,10 +94,11 @@ func isAlign(c byte) bool { return c == '<' || c == '>' || c == '=' || c == '^' 
 func specNumber(s string) (int64, string, error) {
 	n, i := int64(0), 0
 	for ; i < len(s) && isDigit(s[i]); i++ {
-		if n > (math.MaxInt64-9)/10 {
+		digit := int64(s[i] - '0')
+		if n > (math.MaxInt64-digit)/10 {
 			return 0, s, fail(Value, "Too many decimal digits in format string")
 		}
-		n = n*10 + int64(s[i]-'0')
+		n = n*10 + digit
 	}
 	if i == 0 {
 		return -1, s, nil

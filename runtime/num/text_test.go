@@ -4,6 +4,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"math"
+	"math/big"
 	"strconv"
 	"strings"
 	"testing"
@@ -170,6 +171,31 @@ func TestHashesOfSeed12345(t *testing.T) {
 			t.Errorf("got %s, want %s %s", got, row[2], row[3])
 		}
 	})
+}
+
+func TestFormatErrors(t *testing.T) {
+	var m Formatter
+	huge := FromBig(new(big.Int).Lsh(bigOne, 70))
+	format := func(a Int, spec string) string { return show(m.FormatInt(a, spec)) }
+	for name, pair := range map[string][2]string{
+		"2**70 c":               {format(huge, "c"), "E:OverflowError: Python int too large to convert to C long"},
+		"-1 c":                  {format(FromInt64(-1), "c"), "E:OverflowError: %c arg not in range(0x110000)"},
+		"surrogate c":           {format(FromInt64(0xd800), "c"), "\xed\xa0\x80"},
+		"surrogate type":        {format(FromInt64(5), "\xed\xa0\x80"), "E:ValueError: Unknown format code '\\xd800' for object of type 'int'"},
+		"width of 2**63-1":      {format(FromInt64(5), "9223372036854775807d"), "E:MemoryError: "},
+		"width of 2**63":        {format(FromInt64(5), "9223372036854775808d"), "E:ValueError: Too many decimal digits in format string"},
+		"precision of 2**31":    {show(m.FormatFloat(5, ".2147483648f")), "E:ValueError: precision too big"},
+		"%.2147483648d":         {show(m.PercentInt(FromInt64(5), Percent{Width: -1, Precision: 1 << 31, Code: 'd'})), "E:ValueError: precision too big"},
+		"%9223372036854775807d": {show(m.PercentInt(FromInt64(5), Percent{Width: 1<<63 - 1, Precision: -1, Code: 'd'})), "E:MemoryError: "},
+		"surrogate truncated":   {show(m.FormatString("\xed\xa0\x80\xed\xa0\x80", ".1")), "\xed\xa0\x80"},
+		"surrogate as fill":     {show(m.FormatString("a", "\xed\xa0\x80<3")), "a\xed\xa0\x80\xed\xa0\x80"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if pair[0] != pair[1] {
+				t.Errorf("got %q, want %q", pair[0], pair[1])
+			}
+		})
+	}
 }
 
 func TestDigitLimit(t *testing.T) {
