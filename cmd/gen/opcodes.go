@@ -362,26 +362,36 @@ func countText(items []*stackItem) string {
 	return sumText(fixed, counts)
 }
 
+// sumText returns the Go expression for a number and the sum of counts, each taken as often as the map says.
 func sumText(fixed int, counts map[string]int) string {
-	text := fmt.Sprint(fixed)
 	expressions := make([]string, 0, len(counts))
 	for e := range counts {
 		expressions = append(expressions, e)
 	}
 	slices.Sort(expressions)
+	text := ""
+	if fixed != 0 {
+		text = fmt.Sprint(fixed)
+	}
 	for _, e := range expressions {
 		term := e
 		if strings.ContainsAny(e, " ") {
 			term = "(" + e + ")"
 		}
 		for range counts[e] {
-			text += " + " + term
+			if text != "" {
+				text += " + "
+			}
+			text += term
 		}
 		for range -counts[e] {
 			text += " - " + term
 		}
 	}
-	return text
+	if text == "" {
+		return "0"
+	}
+	return strings.TrimSpace(text)
 }
 
 // doc returns docs/opcodes.md.

@@ -250,14 +250,7 @@ var infos = [Limit]info{
 func (op Op) Popped(oparg int) int {
 	switch op.Base() {
 	case BUILD_MAP:
-		return 0 + (2 * oparg)
-	case BUILD_LIST,
-		BUILD_SET,
-		BUILD_SLICE,
-		BUILD_STRING,
-		BUILD_TUPLE,
-		RAISE_VARARGS:
-		return 0 + oparg
+		return (2 * oparg)
 	case END_FOR,
 		EXIT_INIT_CHECK,
 		FORMAT_SIMPLE,
@@ -358,6 +351,13 @@ func (op Op) Popped(oparg int) int {
 		return 5
 	case DICT_MERGE:
 		return 5 + (oparg - 1)
+	case BUILD_LIST,
+		BUILD_SET,
+		BUILD_SLICE,
+		BUILD_STRING,
+		BUILD_TUPLE,
+		RAISE_VARARGS:
+		return oparg
 	}
 	return 0
 }
@@ -365,9 +365,6 @@ func (op Op) Popped(oparg int) int {
 // Pushed returns how many values op puts on the stack in their place when it doesn't jump.
 func (op Op) Pushed(oparg int) int {
 	switch op.Base() {
-	case RERAISE,
-		UNPACK_SEQUENCE:
-		return 0 + oparg
 	case BINARY_SLICE,
 		BUILD_TEMPLATE,
 		CALL_FUNCTION_EX,
@@ -463,6 +460,9 @@ func (op Op) Pushed(oparg int) int {
 		return 4 + (oparg - 1)
 	case WITH_EXCEPT_START:
 		return 6
+	case RERAISE,
+		UNPACK_SEQUENCE:
+		return oparg
 	}
 	return 0
 }
@@ -470,6 +470,12 @@ func (op Op) Pushed(oparg int) int {
 // effect returns by how much the stack grows when op doesn't jump.
 func (op Op) effect(oparg int) int {
 	switch op.Base() {
+	case LOAD_ATTR:
+		return (oparg & 1)
+	case UNPACK_EX:
+		return (oparg & 255) + (oparg >> 8)
+	case RAISE_VARARGS:
+		return -oparg
 	case BUILD_TEMPLATE,
 		CLEANUP_THROW,
 		END_FOR,
@@ -528,12 +534,6 @@ func (op Op) effect(oparg int) int {
 		return -3
 	case STORE_SLICE:
 		return -4
-	case LOAD_ATTR:
-		return 0 + (oparg & 1)
-	case UNPACK_EX:
-		return 0 + (oparg & 255) + (oparg >> 8)
-	case RAISE_VARARGS:
-		return 0 - oparg
 	case GET_ANEXT,
 		GET_LEN,
 		LOAD_BUILD_CLASS,
@@ -580,6 +580,12 @@ func (op Op) effect(oparg int) int {
 // jumpEffect returns by how much the stack grows when op jumps.
 func (op Op) jumpEffect(oparg int) int {
 	switch op.Base() {
+	case LOAD_ATTR:
+		return (oparg & 1)
+	case UNPACK_EX:
+		return (oparg & 255) + (oparg >> 8)
+	case RAISE_VARARGS:
+		return -oparg
 	case BUILD_TEMPLATE,
 		CLEANUP_THROW,
 		END_FOR,
@@ -638,12 +644,6 @@ func (op Op) jumpEffect(oparg int) int {
 		return -3
 	case STORE_SLICE:
 		return -4
-	case LOAD_ATTR:
-		return 0 + (oparg & 1)
-	case UNPACK_EX:
-		return 0 + (oparg & 255) + (oparg >> 8)
-	case RAISE_VARARGS:
-		return 0 - oparg
 	case GET_ANEXT,
 		GET_LEN,
 		LOAD_BUILD_CLASS,
