@@ -10,8 +10,8 @@ type (
 )
 
 // maxStack limits the automaton's stack, and with it the depth of the concrete tree. One level of parentheses takes
-// about 20 frames.
-const maxStack = 20000
+// about 20 frames; with this limit as many unary operators can follow each other as CPython's parser takes.
+const maxStack = 5991
 
 // A frame stands for a rule that was entered and is not complete yet.
 type frame struct {
@@ -26,7 +26,8 @@ type automaton struct {
 	stack  []frame
 	values []ref // finished children of all open frames
 
-	full bool // keep nodes with a single child
+	full     bool // keep nodes with a single child
+	keepOpen bool // at the end of the labels complete no rule
 
 	// After a failure:
 	failed   int  // the token that fits nowhere
@@ -70,6 +71,9 @@ func (a *automaton) run(start rule, first int) (root ref, ok bool) {
 		}
 	}
 	a.depth = len(a.stack)
+	if a.keepOpen {
+		return 0, false
+	}
 	for ; finalStates[a.stack[len(a.stack)-1].state]; a.pop(len(a.labels)) {
 		if len(a.stack) == 1 {
 			a.accepted = len(a.labels)

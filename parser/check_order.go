@@ -7,22 +7,24 @@ import (
 )
 
 // failPositional reports a positional argument behind one by keyword.
-func (c *converter) failPositional(kids []ref, i int, unpacked bool) {
+func (c *converter) failPositional(kids []ref, unpacked bool) {
 	what := "positional argument follows keyword argument"
 	if unpacked {
 		what = "positional argument follows keyword argument unpacking"
 	}
-	end := c.tree.last(kids[len(kids)-1])
-	if len(kids)%2 == 1 {
-		end++
-	}
+	end := c.tree.last(kids[len(kids)-1]) + 1
 	c.fail(c.errorAt(end, end, "%s", what))
 }
 
 // failStarAfterUnpacking reports `*x` behind `**y`.
 func (c *converter) failStarAfterUnpacking(kids []ref, i int) {
-	star := c.tree.first(kids[i])
-	c.fail(c.errorAt(star, c.tree.last(kids[i]), "iterable argument unpacking follows keyword argument unpacking"))
+	comma, end := c.tree.first(kids[i])-1, c.tree.last(kids[i])+1
+	if c.labels[end] == tokCOMMA && i+2 < len(kids) {
+		end++
+	}
+	f := c.errorAt(comma, end, "iterable argument unpacking follows keyword argument unpacking")
+	f.end.Col-- // CPython's end is where its tokenizer stands, not one behind
+	c.fail(f)
 }
 
 // checkBareGenerator reports a generator expression without parentheses that is not the only argument.
@@ -97,13 +99,16 @@ func (c *converter) strayAs(parts []ref) {
 }
 
 // checkExceptName checks `as name` of an except clause, given its parts from the types on.
-func (c *converter) checkExceptName(parts []ref) {
+func (c *converter) checkExceptName(clause string, parts []ref) {
 	if kids := c.children(parts[0]); c.node(parts[0], ruleExpressionList) {
-		c.failRange(kids[0], parts[0], "multiple exception types must be parenthesized when using 'as'")
+		if !c.is(parts[2], tokNAME) {
+			c.failAt(parts[1], "invalid syntax")
+		}
+		c.failRange(kids[0], parts[2], "multiple exception types must be parenthesized when using 'as'")
 		return
 	}
 	if !c.is(parts[2], tokNAME) {
-		c.failAt(parts[2], "cannot use except statement with %s", c.describe(parts[2]))
+		c.failAt(parts[2], "cannot use %s statement with %s", clause, c.describe(parts[2]))
 	}
 }
 

@@ -8,7 +8,7 @@ import (
 
 // parameters converts the parameters of a function or lambda; of is the rule of their list.
 func (c *converter) parameters(r ref, of rule) *ast.Arguments {
-	p := parameterList{converter: c, args: &ast.Arguments{}}
+	p := parameterList{converter: c, args: &ast.Arguments{}, lambda: of == ruleLambdaParameterList}
 	kids := c.list(r, of)
 	for _, kid := range kids {
 		switch {
@@ -17,7 +17,7 @@ func (c *converter) parameters(r ref, of rule) *ast.Arguments {
 			if p.last != nil {
 				p.last.TypeComment = c.typeComment(kid)
 			}
-			if p.star != 0 && p.bareStar && p.last == nil {
+			if p.bareStar && p.last == nil {
 				c.failAt(kid, "bare * has associated type comment")
 			}
 		default:
@@ -25,7 +25,7 @@ func (c *converter) parameters(r ref, of rule) *ast.Arguments {
 		}
 	}
 	if p.bareStar {
-		c.failAt(p.starRef, "named parameters must follow bare *")
+		p.failBare(c.tree.last(kids[len(kids)-1]) + 1)
 	}
 	return p.args
 }
@@ -35,6 +35,7 @@ type parameterList struct {
 	*converter
 	args     *ast.Arguments
 	last     *ast.Arg // the parameter a type comment belongs to
+	lambda   bool
 	slash    bool
 	star     label // tokSTAR behind `*` or `*args`, tokDOUBLESTAR behind `**kwargs`
 	bareStar bool  // a `*` that no parameter follows yet
@@ -50,7 +51,7 @@ func (p *parameterList) add(r ref) {
 	first := p.label(parts[0])
 	p.last = nil
 	if p.star == tokDOUBLESTAR {
-		p.failAt(parts[0], "parameters cannot follow var-keyword parameter")
+		p.failAt(parts[0], "arguments cannot follow var-keyword argument")
 		return
 	}
 	switch first {
@@ -58,7 +59,11 @@ func (p *parameterList) add(r ref) {
 		p.addSlash(r)
 	case tokSTAR:
 		if p.star == tokSTAR {
-			p.failAt(parts[0], "* may appear only once")
+			what := "* argument may appear only once"
+			if len(parts) == 1 {
+				what = "invalid syntax"
+			}
+			p.failAt(parts[0], "%s", what)
 			return
 		}
 		p.star, p.starRef = tokSTAR, parts[0]
@@ -69,13 +74,22 @@ func (p *parameterList) add(r ref) {
 		p.args.Vararg = p.arg(parts[1:])
 	case tokDOUBLESTAR:
 		if p.bareStar {
-			p.failAt(p.starRef, "named parameters must follow bare *")
+			p.failBare(parts[0].token())
 		}
 		p.star = tokDOUBLESTAR
 		p.args.Kwarg = p.arg(parts[1:])
 	default:
 		p.addNamed(parts)
 	}
+}
+
+// failBare reports a `*` that no named parameter follows; next is what follows instead.
+func (p *parameterList) failBare(next int) {
+	at := p.starRef.token()
+	if p.lambda {
+		at = next
+	}
+	p.fail(p.errorAt(at, at, "named arguments must follow bare *"))
 }
 
 func (p *parameterList) addSlash(r ref) {
@@ -85,7 +99,7 @@ func (p *parameterList) addSlash(r ref) {
 	case p.star != 0:
 		p.failAt(r, "/ must be ahead of *")
 	case len(p.args.Args) == 0:
-		p.failAt(r, "at least one parameter must precede /")
+		p.failAt(r, "invalid syntax")
 	}
 	p.slash = true
 	p.args.Posonlyargs, p.args.Args = p.args.Args, nil
@@ -141,7 +155,7 @@ func (c *converter) arguments(open, r, end ref, class bool) (args []ast.Expr, ke
 		switch {
 		case parts == nil:
 			if len(keywords) > 0 {
-				c.failPositional(kids, i, unpacked)
+				c.failPositional(kids, unpacked)
 			}
 			args = append(args, c.expr(argument))
 		case c.is(parts[0], tokSTAR):

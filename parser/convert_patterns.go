@@ -78,7 +78,10 @@ func (c *converter) pattern(r ref) ast.Pattern {
 	case ruleOrPattern:
 		return &ast.MatchOr{Span: span, Patterns: c.patternList(kids)}
 	case ruleGroupPattern:
-		if len(kids) == 3 && !c.node(kids[1], ruleStarPattern) {
+		if len(kids) == 3 {
+			if c.node(kids[1], ruleStarPattern) {
+				c.failLoneStar(kids[1])
+			}
 			return c.pattern(kids[1])
 		}
 		return &ast.MatchSequence{Span: span, Patterns: c.patternList(kids[1 : len(kids)-1])}
@@ -117,12 +120,7 @@ func (c *converter) patternValue(r ref) ast.Expr {
 	case ruleNumberPattern:
 		return c.numberPattern(kids)
 	}
-	value := c.expr(r)
-	switch value.(type) {
-	case *ast.JoinedStr, *ast.TemplateStr:
-		c.failAt(r, "patterns may only match literals and attribute lookups")
-	}
-	return value
+	return c.expr(r)
 }
 
 // dottedExpr converts `a.b.c`.
@@ -167,7 +165,8 @@ func (c *converter) mappingPattern(span ast.Span, kids []ref) ast.Pattern {
 	for i := 1; i < len(kids)-1; i += 2 {
 		item := c.children(kids[i])
 		if p.Rest != "" {
-			c.failAt(kids[i], "invalid syntax")
+			first := c.tree.first(kids[i])
+			c.fail(c.errorAt(first, first, "invalid syntax"))
 		}
 		if c.is(item[0], tokDOUBLESTAR) {
 			if p.Rest = c.name(item[1]); p.Rest == "_" {

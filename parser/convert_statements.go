@@ -371,7 +371,11 @@ func (c *converter) tryStmt(r ref, kids []ref) ast.Stmt {
 		default:
 			handler, starred := c.exceptClause(kids[i])
 			if i > 3 && starred != star {
-				c.failAt(kids[i], "cannot have both 'except' and 'except*' on the same 'try'")
+				first, last := c.tree.first(kids[i]), c.tree.first(kids[i])
+				if starred {
+					last++
+				}
+				c.fail(c.errorAt(first, last, "cannot have both 'except' and 'except*' on the same 'try'"))
 			}
 			star = starred
 			handlers = append(handlers, handler)
@@ -395,7 +399,11 @@ func (c *converter) exceptClause(r ref) (handler *ast.ExceptHandler, star bool) 
 		types := kids[i]
 		handler.Type = c.expr(types)
 		if c.is(kids[i+1], kwAs) {
-			c.checkExceptName(kids[i:])
+			clause := "except"
+			if star {
+				clause = "except*"
+			}
+			c.checkExceptName(clause, kids[i:])
 			if c.is(kids[i+2], tokNAME) {
 				handler.Name = c.name(kids[i+2])
 			}
@@ -509,7 +517,7 @@ func (c *converter) typeParam(r ref) ast.TypeParam {
 			if _, ok := bound.(*ast.Tuple); ok {
 				kind = "constraints"
 			}
-			c.failAt(parts[0], "cannot use %s with %s", kind, what)
+			c.failRange(parts[0], parts[1], "cannot use %s with %s", kind, what)
 		}
 		parts = parts[2:]
 	}

@@ -32,7 +32,8 @@ func (c *converter) strings(r ref) ast.Expr {
 		c.failAt(r, "cannot mix t-string literals with string or bytes literals")
 		return &ast.Constant{}
 	case bytes > 0 && bytes < len(parts):
-		c.failAt(r, "cannot mix bytes and nonbytes literals")
+		next := c.tree.last(r) + 1
+		c.fail(c.errorAt(next, next, "cannot mix bytes and nonbytes literals"))
 		return &ast.Constant{}
 	case template > 0:
 		return &ast.TemplateStr{Span: c.span(r), Values: c.joined(parts)}

@@ -14,19 +14,21 @@ import (
 
 // A failure is an error before its place is turned into Python's terms.
 type failure struct {
-	kind       string // "" for SyntaxError
-	msg        string
-	start, end token.Pos
-	noEnd      bool // there is no end: the offset is 0
-	noPlace    bool // only the line counts
-	tooDeep    bool // not the syntax is wrong, but the nesting is too deep for us
+	kind        string // "" for SyntaxError
+	msg         string
+	start, end  token.Pos
+	noEnd       bool  // there is no end: the offset is 0
+	noPlace     bool  // only the line counts
+	read        int32 // the line CPython's tokenizer was in; 0 for that of the end
+	endMinusOne bool  // the end's offset is -1
+	tooDeep     bool  // not the syntax is wrong, but the nesting is too deep for us
 }
 
 // TooComplexError says that source nests too deeply; CPython raises a MemoryError with this message.
 type TooComplexError struct{}
 
 func (TooComplexError) Error() string {
-	return "Parser stack overflowed - Python source too complex to compile"
+	return "Parser stack overflowed - Python source too complex to parse"
 }
 
 // errorAt makes an error about the source from one token to another.
@@ -43,7 +45,9 @@ func spanError(s ast.Span, format string, args ...any) *failure {
 
 // failToken reports a literal that cannot be evaluated; only its line is known.
 func (c *converter) failToken(i int, format string, args ...any) {
-	c.fail(c.errorAt(i, i, format, args...))
+	f := c.errorAt(i, i, format, args...)
+	f.noPlace = true
+	c.fail(f)
 }
 
 // failString reports a string literal that cannot be decoded.
@@ -61,35 +65,35 @@ func (in *input) syntaxError(f *failure) error {
 	if e.Kind == "" {
 		e.Kind = "SyntaxError"
 	}
+	if read := max(f.read, f.end.Line); read > f.start.Line {
+		e.Text = strings.TrimSuffix(e.Text, "\n")
+	}
 	if f.noPlace {
 		e.EndLineno = e.Lineno
 		return e
 	}
-	e.Offset = in.character(f.start)
-	if !f.noEnd {
-		e.EndOffset = in.character(f.end)
+	e.Offset = character(e.Text, f.start.Col)
+	if f.endMinusOne {
+		e.EndOffset = -1
+	} else if !f.noEnd {
+		e.EndOffset = character(e.Text, f.end.Col)
 	}
 	return e
 }
 
-// character returns the place in its line, in characters from 1.
-func (in *input) character(p token.Pos) int {
-	line := in.stream.Line(int(p.Line))
-	if int(p.Col) <= len(line) {
-		return utf8.RuneCountInString(line[:p.Col]) + 1
+// character turns a column into an offset in characters from 1. Like CPython it takes the error's first line for the end's
+// column too, and goes no further than one behind it.
+func character(line string, column int32) int {
+	if int(column) <= len(line) {
+		return utf8.RuneCountInString(line[:column]) + 1
 	}
-	return utf8.RuneCountInString(line) + int(p.Col) - len(line) + 1
+	return utf8.RuneCountInString(line) + 1
 }
 
 // fromTokenizer returns an error of the tokenizer as one of the parser.
 func fromTokenizer(e *tokenizer.Error, filename string) *ast.SyntaxError {
 	return &ast.SyntaxError{Kind: e.Kind, Msg: e.Msg, Filename: filename, Lineno: e.Lineno, Offset: e.Offset,
 		EndLineno: e.EndLineno, EndOffset: e.EndOffset, Text: e.Text}
-}
-
-// failAssignment reports what cannot be assigned to, before an `=`.
-func (c *converter) failAssignment(r, equal ref, bad ast.Expr) {
-	c.failSpan(bad.Pos(), "cannot assign to %s", describe(bad))
 }
 
 // checkFuture looks for future features that change the grammar.
@@ -111,8 +115,6 @@ func (c *converter) checkNotEqual(r ref) {
 	case c.flufl && text != "<>":
 		c.failAt(r, "with Barry as BDFL, use '<>' instead of '!='")
 	case !c.flufl && text == "<>":
-		c.failAt(r, "invalid syntax")
+		c.failAt(r, "invalid syntax.  Maybe you meant '!=' instead of '<>'?")
 	}
 }
-
-var _ = strings.Index

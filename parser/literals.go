@@ -9,7 +9,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/gopy-lang/gopy/ast"
 	"github.com/gopy-lang/gopy/tokenizer"
 )
 
@@ -98,7 +97,7 @@ func (c *converter) bytesLiteral(i int) []byte {
 	text, raw := body(literal)
 	for k := range len(text) {
 		if text[k] >= utf8.RuneSelf {
-			c.failToken(i, "bytes can only contain ASCII literal characters")
+			c.failString(i, "bytes can only contain ASCII literal characters")
 			return nil
 		}
 	}
@@ -347,5 +346,3 @@ func (c *converter) unescapeBytes(token int, text string, offset int) string {
 	u.warn()
 	return string(u.out)
 }
-
-var _ ast.Node

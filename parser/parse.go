@@ -110,16 +110,12 @@ func newParse(text, filename string, mode Mode, options Options) *parse {
 
 // module runs automaton and conversion.
 func (p *parse) module() (ast.Mod, error) {
-	if p.stream.Err != nil {
-		return nil, fromTokenizer(p.stream.Err, p.filename)
-	}
 	n := len(p.tokens)
 	p.automaton.tree.nodes = make([]treeNode, 0, n/2)
 	p.automaton.tree.kids = make([]ref, 0, n+n/2)
 	root, ok := p.automaton.run(startRules[p.mode], 0)
 	if !ok {
-		i := p.automaton.failed
-		return nil, p.syntaxError(p.errorAt(i, i, "invalid syntax"))
+		return nil, p.explain()
 	}
 	mod := p.converter.root(root)
 	if f := p.converter.failure; f != nil {

@@ -1,0 +1,309 @@
+// This file decides which error a failure of the automaton is: an earlier one that a check finds, one of the tokenizer,
+// or what errors_*.go make of the place. Nothing here runs on valid source.
+
+package parser
+
+import (
+	"strings"
+
+	"github.com/gopy-lang/gopy/tokenizer/token"
+)
+
+// An explainer looks at the place where the automaton failed.
+type explainer struct {
+	*parse
+	at    int    // the token that fits nowhere
+	label label  // its label
+	open  []open // the rules that were open before that token, from the start symbol on
+
+	// The rule that could not be completed, with all before the token in it done.
+	rule rule
+	kids []ref
+	want *[numLabels]uint16 // what could have followed
+
+	read int // the last token CPython has read when it reports
+}
+
+// An open is a rule that was begun and not finished when the failing token came.
+type open struct {
+	rule  rule
+	kids  []ref // its finished children
+	first int   // its first token
+	last  int   // the first token of the next rule within it, or the failing token
+}
+
+// explain returns the error of a failed parse.
+func (p *parse) explain() error {
+	a := &p.automaton
+	if a.tooDeep {
+		return TooComplexError{}
+	}
+	x := explainer{parse: p, at: a.failed, read: a.failed}
+	if x.at < len(p.labels) {
+		x.label = p.labels[x.at]
+	}
+	x.findOpen()
+	if f := x.check(); f != nil {
+		return p.withTokenizer(f, x.read)
+	}
+	if x.at >= len(p.labels) {
+		if p.stream.Err != nil {
+			return fromTokenizer(p.stream.Err, p.filename)
+		}
+		x.at = len(p.labels) - 1
+		return p.syntaxError(x.here("invalid syntax"))
+	}
+	top := a.stack[len(a.stack)-1]
+	x.rule, x.kids, x.want = stateRules[top.state], a.values[top.start:], &actions[top.state]
+	if f := x.reason(); f != nil {
+		return p.withTokenizer(f, x.read)
+	}
+	switch x.label {
+	case tokINDENT:
+		return p.syntaxError(x.indentation("unexpected indent"))
+	case tokDEDENT:
+		return p.syntaxError(x.indentation("unexpected unindent"))
+	}
+	return p.withTokenizer(x.here("invalid syntax"), x.read)
+}
+
+// withTokenizer returns the parser's error f unless the tokenizer has one that goes first. read is the last token that was
+// read when f was found.
+func (p *parse) withTokenizer(f *failure, read int) error {
+	err := p.stream.Err
+	if err == nil {
+		f.read = p.lineOf(read)
+		return p.syntaxError(f)
+	}
+	if read >= len(p.tokens) {
+		return fromTokenizer(err, p.filename)
+	}
+	line := int(p.lineOf(read))
+	unclosed := len(p.stream.Open) > 0 && strings.HasSuffix(err.Msg, "was never closed")
+	if !err.Late || unclosed && line > err.Lineno {
+		return fromTokenizer(err, p.filename)
+	}
+	f.read = int32(line)
+	return p.syntaxError(f)
+}
+
+// lineOf returns the line that CPython's tokenizer is in after token i.
+func (in *input) lineOf(i int) int32 {
+	if i >= len(in.tokens) {
+		i = len(in.tokens) - 1
+	}
+	t := &in.tokens[i]
+	if t.Kind == token.NEWLINE {
+		return t.Start.Line
+	}
+	return min(t.End.Line, int32(len(in.stream.Lines)))
+}
+
+// here makes an error at the failing token.
+func (x *explainer) here(format string, args ...any) *failure { return x.token(x.at, format, args...) }
+
+// token makes an error at a token.
+func (x *explainer) token(i int, format string, args ...any) *failure {
+	switch x.labels[i] {
+	case tokINDENT, tokDEDENT, tokENDMARKER:
+		f := x.errorAt(i, i, format, args...)
+		x.placeEmpty(f, i)
+		return f
+	}
+	return x.errorAt(i, i, format, args...)
+}
+
+// placeEmpty gives the error at an INDENT, DEDENT or ENDMARKER the place that CPython does: where its tokenizer stands,
+// behind the indentation or at the end of the last line, and no end.
+func (x *explainer) placeEmpty(f *failure, i int) {
+	next := i
+	for next < len(x.labels) && (x.labels[next] == tokINDENT || x.labels[next] == tokDEDENT) {
+		next++
+	}
+	if next < len(x.labels) && x.labels[next] != tokENDMARKER {
+		f.start = x.tokens[next].Start
+		f.start.Col--
+		f.end = f.start
+	} else if next >= len(x.labels) && x.labels[i] == tokINDENT {
+		f.start = x.tokens[i].End
+		f.start.Col--
+		f.end = f.start
+	} else {
+		last := int32(len(x.stream.Lines))
+		f.start = token.Pos{Line: last, Col: int32(len(x.stream.Line(int(last)))) - 1}
+		f.end = f.start
+	}
+	f.endMinusOne = true
+}
+
+// indentation makes an IndentationError at the failing token.
+func (x *explainer) indentation(format string, args ...any) *failure {
+	f := x.here(format, args...)
+	f.kind = "IndentationError"
+	return f
+}
+
+// findOpen parses again up to the failing token, and stops before that token completes any rule.
+func (x *explainer) findOpen() {
+	again := automaton{labels: x.labels[:x.at], tree: x.automaton.tree}
+	again.keepOpen = true
+	again.run(startRules[x.mode], 0)
+	x.automaton.tree = again.tree
+	for i, f := range again.stack {
+		end := len(again.values)
+		if i+1 < len(again.stack) {
+			end = int(again.stack[i+1].start)
+		}
+		o := open{rule: stateRules[f.state], kids: again.values[f.start:end], first: x.at, last: x.at}
+		if int(f.start) < len(again.values) {
+			o.first = x.automaton.tree.first(again.values[f.start])
+		}
+		if end < len(again.values) {
+			o.last = x.automaton.tree.first(again.values[end])
+		}
+		x.open = append(x.open, o)
+	}
+}
+
+// check converts what was complete before the failure, and returns the first error that finds.
+func (x *explainer) check() *failure {
+	c := &x.converter
+	for _, o := range x.open {
+		x.checkOpen(c, o)
+		if c.failure != nil {
+			return c.failure
+		}
+	}
+	return nil
+}
+
+// checkOpen checks the finished children of an open rule, where they are something of their own.
+func (x *explainer) checkOpen(c *converter, o open) {
+	for i, kid := range o.kids {
+		if c.failure != nil {
+			return
+		}
+		switch o.rule {
+		case ruleFileInput, ruleSuite, ruleFunctionSuite, ruleStatement:
+			if !kid.isToken() {
+				c.statements(nil, kid)
+			}
+		case ruleStmtList:
+			if l := c.label(kid); l != tokSEMI && l != tokNEWLINE {
+				c.simple(kid)
+			}
+		case ruleIfStmt, ruleWhileStmt, ruleTryStmt, ruleClassdef:
+			x.checkPart(c, kid)
+		case ruleForStmt:
+			if i == 1 {
+				c.loopTarget(kid)
+			} else {
+				x.checkPart(c, kid)
+			}
+		case ruleFuncdef:
+			if i > 0 && c.is(o.kids[i-1], tokLPAR) && !c.is(kid, tokRPAR) {
+				c.parameters(kid, ruleParameterList)
+			} else {
+				x.checkPart(c, kid)
+			}
+		case ruleExpressionStmt:
+			x.checkAssignment(c, o, i)
+		case ruleDelStmt:
+			if i == 1 {
+				c.delStmt(kid, o.kids)
+			}
+		case ruleExpressionList, ruleStarredExpressionList, ruleFlexibleExpressionList, ruleOrTest, ruleAndTest, ruleReturnStmt,
+			ruleListDisplay, ruleAnnotation, ruleAugmented:
+			if !kid.isToken() && c.tree.rule(kid) != ruleFlexibleExpression {
+				x.checkPart(c, kid)
+			}
+		case rulePrimary:
+			if i > 0 && c.is(o.kids[i-1], tokLPAR) && !c.is(kid, tokRPAR) && i+1 < len(o.kids) {
+				c.arguments(o.kids[i-1], kid, o.kids[i+1], false)
+			} else if i == 0 {
+				x.checkPart(c, kid)
+			}
+		}
+	}
+}
+
+// checkPart checks a suite, a clause or an expression.
+func (x *explainer) checkPart(c *converter, r ref) {
+	if r.isToken() {
+		return
+	}
+	switch c.tree.rule(r) {
+	case ruleSuite, ruleFunctionSuite, ruleStmtList:
+		c.suite(r)
+	case ruleExceptClause:
+		c.exceptClause(r)
+	case ruleTypeParams:
+		c.typeParams(r)
+	case ruleExpressionList, ruleStarredExpressionList, ruleAssignmentExpression, ruleConditionalExpression, ruleLambdaExpr,
+		ruleOrTest, ruleAndTest, ruleNotTest, ruleComparison, ruleOrExpr, ruleXorExpr, ruleAndExpr, ruleShiftExpr, ruleAExpr,
+		ruleMExpr, ruleUExpr, rulePower, ruleAwaitExpr, rulePrimary, ruleParenthForm, ruleListDisplay, ruleBraceDisplay,
+		ruleStrings, ruleFstring, ruleTstring:
+		if c.node(r, ruleParenthForm) && x.holdsAs(c, r) {
+			return
+		}
+		c.expr(r)
+	}
+}
+
+// holdsAs reports whether parentheses hold the items of a with statement.
+func (x *explainer) holdsAs(c *converter, r ref) bool {
+	for _, kid := range c.children(r) {
+		if c.node(kid, ruleWithElement) {
+			return true
+		}
+	}
+	return false
+}
+
+// prefix parses from a token with another start symbol, as far as that goes, and returns the first token behind it.
+func (x *explainer) prefix(start rule, from int) (root ref, next int, ok bool) {
+	again := automaton{labels: x.labels, tree: x.automaton.tree}
+	root, ok = again.run(start, from)
+	x.automaton.tree = again.tree
+	if !ok {
+		return 0, again.failed, false
+	}
+	return root, again.accepted, true
+}
+
+// next returns the label of a token, noLabel behind the last.
+func (x *explainer) at_(i int) label {
+	if i < 0 || i >= len(x.labels) {
+		return noLabel
+	}
+	return x.labels[i]
+}
+
+// within returns the innermost open rule of the given kind, nil if there is none.
+func (x *explainer) within(r rule) *open {
+	for i := len(x.open) - 1; i >= 0; i-- {
+		if x.open[i].rule == r {
+			return &x.open[i]
+		}
+	}
+	return nil
+}
+
+// bracketed reports whether a token lies within brackets.
+func (x *explainer) bracketed(i int) bool { return x.depthAt(i) > 0 }
+
+// depthAt counts the brackets open behind token i.
+func (x *explainer) depthAt(i int) int {
+	depth := 0
+	for k := i; k >= 0; k-- {
+		switch x.labels[k] {
+		case tokLPAR, tokLSQB, tokLBRACE:
+			depth++
+		case tokRPAR, tokRSQB, tokRBRACE:
+			depth--
+		case tokNEWLINE, tokINDENT, tokDEDENT:
+			return depth
+		}
+	}
+	return depth
+}

@@ -1,0 +1,593 @@
+// This file holds the particular explanations of syntax errors, by what was open and what was expected.
+
+package parser
+
+import (
+	"github.com/gopy-lang/gopy/ast"
+)
+
+// reason looks for a particular explanation; nil if there is none.
+func (x *explainer) reason() *failure {
+	for _, f := range []func() *failure{
+		x.forced, x.assignment, x.adjacent, x.conditional, x.statementForExpression, x.statementHead, x.imports, x.arguments, x.parameterErrors,
+		x.displays, x.comprehension, x.patternErrors, x.typeParameters, x.replacementFields,
+	} {
+		if found := f(); found != nil {
+			return found
+		}
+	}
+	return nil
+}
+
+// wants reports whether the label could have followed.
+func (x *explainer) wants(l label) bool { return x.want[l] != 0 }
+
+// statementNames holds what an indented block is expected after.
+var statementNames = map[label]string{
+	kwIf: "'if' statement", kwElif: "'elif' statement", kwElse: "'else' statement", kwWhile: "'while' statement",
+	kwFor: "'for' statement", kwTry: "'try' statement", kwFinally: "'finally' statement", kwWith: "'with' statement",
+	kwExcept: "'except' statement", kwDef: "function definition", kwClass: "class definition", softMatch: "'match' statement",
+	softCase: "'case' statement",
+}
+
+// forced explains what has to follow whatever comes: a colon, a parenthesis, an indented block.
+func (x *explainer) forced() *failure {
+	if o := x.within(ruleTypeParams); o != nil {
+		if f := x.within(ruleFuncdef); f != nil && len(f.kids) == 2 {
+			return x.token(o.first, "expected '('")
+		}
+	}
+	switch {
+	case x.rule == ruleFuncdef && len(x.kids) >= 2 && x.wants(tokLPAR):
+		return x.here("expected '('")
+	case x.rule == ruleFuncdef && x.wants(tokCOLON):
+		return x.here("expected ':'")
+	case x.wants(tokCOLON) && len(x.kids) > 0 && x.isCompound():
+		switch x.head(x.kids[len(x.kids)-1]) {
+		case kwTry, kwElse, kwFinally:
+			return x.here("expected ':'")
+		}
+	case x.wants(tokINDENT):
+		return x.block()
+	}
+	return nil
+}
+
+// head returns the label of r if it is a token.
+func (x *explainer) head(r ref) label {
+	if r.isToken() {
+		return x.labels[r.token()]
+	}
+	return noLabel
+}
+
+func (x *explainer) isCompound() bool {
+	switch x.rule {
+	case ruleIfStmt, ruleWhileStmt, ruleForStmt, ruleTryStmt, ruleWithStmt, ruleMatchStmt, ruleClassdef, ruleFuncdef,
+		ruleExceptClause, ruleCaseBlock:
+		return true
+	}
+	return false
+}
+
+// block explains a missing indented block.
+func (x *explainer) block() *failure {
+	// The statement's head is the last keyword that begins a clause in the rule around the block.
+	if x.rule == ruleMatchStmt {
+		return x.missingBlock(x.kids)
+	}
+	for i := len(x.open) - 1; i >= 0; i-- {
+		switch o := x.open[i]; o.rule {
+		case ruleIfStmt, ruleWhileStmt, ruleForStmt, ruleTryStmt, ruleWithStmt, ruleClassdef, ruleFuncdef, ruleExceptClause,
+			ruleCaseBlock:
+			return x.missingBlock(o.kids)
+		}
+	}
+	return nil
+}
+
+func (x *explainer) missingBlock(kids []ref) *failure {
+	for i := len(kids) - 1; i >= 0; i-- {
+		l := x.head(kids[i])
+		name := statementNames[l]
+		if name == "" {
+			continue
+		}
+		if l == kwExcept && i+1 < len(kids) && x.head(kids[i+1]) == tokSTAR {
+			name = "'except*' statement"
+		}
+		return x.indentation("expected an indented block after %s on line %d", name, x.tokens[kids[i].token()].Start.Line)
+	}
+	return nil
+}
+
+// statementHead explains failures in and between the clauses of compound statements.
+func (x *explainer) statementHead() *failure {
+	switch {
+	case x.rule == ruleExceptClause && (x.label == tokNEWLINE || x.label == tokCOLON) && x.head(x.kids[len(x.kids)-1]) == tokSTAR:
+		return x.here("expected one or more exception types")
+	case x.wants(tokCOLON) && x.label == tokNEWLINE && x.isCompound() && len(x.kids) > 1:
+		return x.here("expected ':'")
+	case x.rule == ruleExceptClause && x.label == tokNEWLINE && len(x.kids) == 1:
+		return x.here("expected ':'")
+	case x.rule == ruleTryStmt && x.wants(kwFinally) && x.wants(kwExcept) && !x.wants(kwElse):
+		return x.here("expected 'except' or 'finally' block")
+	case x.label == kwElif && len(x.kids) > 0 && x.endsInElse(x.kids[len(x.kids)-1]):
+		return x.here("'elif' block follows an 'else' block")
+	case x.label == tokINDENT && x.at+1 < len(x.labels) && x.isMatchWithoutColon():
+		return x.here("expected ':'")
+	}
+	return nil
+}
+
+// endsInElse reports whether r is an if statement with an else block.
+func (x *explainer) endsInElse(r ref) bool {
+	t := &x.automaton.tree
+	if t.rule(r) != ruleIfStmt {
+		return false
+	}
+	kids := t.children(r)
+	return len(kids) >= 3 && x.head(kids[len(kids)-3]) == kwElse
+}
+
+// isMatchWithoutColon reports whether the line before an unexpected indentation looks like a match statement that lacks its
+// colon: `match (x)`, and then `case` in the indented line.
+func (x *explainer) isMatchWithoutColon() bool {
+	start := x.at - 2
+	if start < 0 {
+		return false
+	}
+	for start >= 0 && x.labels[start] != tokNEWLINE && x.labels[start] != tokINDENT && x.labels[start] != tokDEDENT {
+		start--
+	}
+	if start++; start >= x.at || x.text(start) != "match" || x.labels[start] != tokNAME {
+		return false
+	}
+	_, next, ok := x.prefix(ruleSubjectExpr, start+1)
+	return ok && next == x.at-1
+}
+
+// adjacent explains two expressions next to each other.
+func (x *explainer) adjacent() *failure {
+	if f := x.legacy(); f != nil {
+		return f
+	}
+	if x.at == 0 {
+		return nil
+	}
+	if f := x.partOfString(); f != nil {
+		return f
+	}
+	o := x.expressionBefore()
+	if o == nil {
+		return nil
+	}
+	first := o.first
+	if x.labels[first] == tokNAME && x.at_(first+1) == tokSTRING || x.isSoftKeyword(first) {
+		return nil
+	}
+	_, next, ok := x.prefix(ruleExpression, x.at)
+	if !ok || !x.bracketed(next-1) {
+		return nil
+	}
+	x.read = next
+	return x.errorAt(first, next-1, "invalid syntax. Perhaps you forgot a comma?")
+}
+
+// expressionBefore returns the innermost open expression of which exactly the first or_test ends before the failing token.
+func (x *explainer) expressionBefore() *open {
+	for i := len(x.open) - 1; i >= len(x.automaton.stack)-1; i-- { // the rules that the failing token completed, and one more
+		switch o := &x.open[i]; o.rule {
+		case ruleConditionalExpression:
+			if len(o.kids) <= 1 {
+				return o
+			}
+			return nil
+		case ruleCompFor:
+			return nil
+		}
+	}
+	return nil
+}
+
+// isSoftKeyword reports whether a token is a name that is a keyword somewhere.
+func (x *explainer) isSoftKeyword(i int) bool {
+	switch x.text(i) {
+	case "match", "case", "type", "_":
+		return true
+	}
+	return false
+}
+
+// legacy explains print and exec as statements.
+func (x *explainer) legacy() *failure {
+	if x.at == 0 || x.labels[x.at-1] != tokNAME || x.label == tokLPAR {
+		return nil
+	}
+	name := x.text(x.at - 1)
+	if name != "print" && name != "exec" || x.open[len(x.open)-1].rule != ruleAtom {
+		if len(x.open[len(x.open)-1].kids) != 1 || name != "print" && name != "exec" {
+			return nil
+		}
+	}
+	if !x.completesExpression() {
+		return nil
+	}
+	_, next, ok := x.prefix(ruleStarredExpressionList, x.at)
+	if !ok {
+		return nil
+	}
+	x.read = next
+	return x.errorAt(x.at-1, next-1, "Missing parentheses in call to '%s'. Did you mean %s(...)?", name, name)
+}
+
+// completesExpression reports whether the last token is an atom of its own at the start of an expression.
+func (x *explainer) completesExpression() bool {
+	for i := len(x.open) - 1; i >= 0; i-- {
+		o := x.open[i]
+		if o.rule == ruleExpression {
+			return o.first == x.at-1
+		}
+	}
+	return false
+}
+
+// partOfString explains a name between two string literals.
+func (x *explainer) partOfString() *failure {
+	if x.labels[x.at-1] != tokSTRING || x.label != tokNAME && keywordLabel(x.text(x.at)) == noLabel {
+		return nil
+	}
+	end := x.at
+	for x.at_(end) == tokNAME {
+		end++
+	}
+	if end == x.at || x.at_(end) != tokSTRING {
+		return nil
+	}
+	x.read = end
+	return x.errorAt(x.at, end-1, "invalid syntax. Is this intended to be part of the string?")
+}
+
+// conditional explains conditional expressions that lack a part.
+func (x *explainer) conditional() *failure {
+	if x.rule != ruleConditionalExpression {
+		return nil
+	}
+	switch n := len(x.kids); {
+	case n == 3 && x.label != tokCOLON && x.label != kwElse:
+		return x.errorAt(x.automaton.tree.first(x.kids[0]), x.at-1, "expected 'else' after 'if' expression")
+	}
+	return nil
+}
+
+// statementForExpression explains a statement in a conditional expression.
+func (x *explainer) statementForExpression() *failure {
+	if x.at_(x.at-1) == kwElse && x.rule == ruleConditionalExpression {
+		return x.here("expected expression after 'else', but statement is given")
+	}
+	switch x.label {
+	case kwPass, kwBreak, kwContinue:
+		if !x.wants(kwLambda) {
+			return nil
+		}
+		x.read = x.at + 1
+		if x.at_(x.at+1) != kwIf {
+			return nil
+		}
+		_, next, ok := x.prefix(ruleOrTest, x.at+2)
+		if x.read = next; ok && x.at_(next) == kwElse {
+			return x.here("expected expression before 'if', but statement is given")
+		}
+	}
+	return nil
+}
+
+// assignment explains a failure at or behind an `=`.
+func (x *explainer) assignment() *failure {
+	if x.label == tokEQUAL {
+		return x.equalInExpression()
+	}
+	return nil
+}
+
+// equalInExpression explains an `=` where an expression with `:=` could stand.
+func (x *explainer) equalInExpression() *failure {
+	for i := len(x.open) - 1; i >= 0; i-- {
+		o := &x.open[i]
+		switch o.rule {
+		case ruleNotTest, ruleAndTest, ruleOrTest, ruleConditionalExpression, ruleComparison:
+			if len(o.kids) > 0 && i < len(x.open)-1 || len(o.kids) > 1 {
+				return nil
+			}
+		case ruleAssignmentExpression, ruleSliceItem:
+			if len(o.kids) > 1 {
+				return nil
+			}
+			return x.equalAfter(o.first, x.at)
+		case ruleArgument, ruleCompFor, ruleLambdaExpr:
+			return nil
+		}
+	}
+	return nil
+}
+
+// equalAfter explains the `=` at a token behind the expression that begins at first.
+func (x *explainer) equalAfter(first, equal int) *failure {
+	_, next, ok := x.prefix(ruleOrExpr, equal+1)
+	if !ok || x.at_(next) == tokEQUAL || x.at_(next) == tokCOLONEQUAL {
+		return nil
+	}
+	root, end, ok := x.prefix(ruleOrExpr, first)
+	if !ok || end != equal {
+		return nil
+	}
+	x.read = max(x.read, next)
+	if equal == first+1 && x.labels[first] == tokNAME {
+		return x.errorAt(first, next-1, "invalid syntax. Maybe you meant '==' or ':=' instead of '='?")
+	}
+	e := x.converter.expr(x.automaton.tree.children(root)[0])
+	if x.converter.failure != nil {
+		return nil
+	}
+	if !x.canBeMeantAsComparison(first) {
+		return nil
+	}
+	return spanError(e.Pos(), "cannot assign to %s here. Maybe you meant '==' instead of '='?", describe(e))
+}
+
+// canBeMeantAsComparison reports whether an expression does not begin with a list, a tuple, a generator expression or a
+// constant's keyword.
+func (x *explainer) canBeMeantAsComparison(first int) bool {
+	switch x.labels[first] {
+	case tokLSQB, kwTrue, kwFalse, kwNone:
+		if x.labels[first] == tokLSQB {
+			if root, _, ok := x.prefix(ruleListDisplay, first); ok {
+				kids := x.automaton.tree.children(root)
+				return len(kids) > 3 && x.automaton.tree.rule(kids[2]) == ruleCompFor
+			}
+		}
+		return false
+	case tokLPAR:
+		root, _, ok := x.prefix(ruleParenthForm, first)
+		if ok {
+			return len(x.automaton.tree.children(root)) == 3
+		}
+	}
+	return true
+}
+
+// checkAssignment checks the targets of an unfinished assignment, up to child i.
+func (x *explainer) checkAssignment(c *converter, o open, i int) {
+	if i != 0 {
+		return
+	}
+	for k := 1; k < len(o.kids); k += 2 {
+		if c.is(o.kids[k], tokEQUAL) {
+			c.assignmentTarget(o.kids[k-1], o.kids[k])
+		}
+	}
+	if len(o.kids) != 1 {
+		return
+	}
+	for n, inner := range x.open {
+		if inner.rule == ruleAnnotation && len(inner.kids) > 0 && inner.first > o.first {
+			if _, _, ok := x.prefix(ruleExpression, inner.first+1); ok || x.complete(n) {
+				c.annotatedTarget(o.kids[0])
+			}
+		}
+		if inner.rule == ruleAugmented && len(inner.kids) > 0 && inner.first > o.first {
+			if _, _, ok := x.prefix(ruleStarredExpressionList, inner.first+1); ok {
+				c.augmentedTarget(o.kids[0], inner.kids[0])
+			}
+		}
+	}
+}
+
+// complete reports whether all rules within the n-th open one could end before the failing token.
+func (x *explainer) complete(n int) bool { return x.at > x.open[n].first+1 }
+
+// failAssignment reports what cannot be assigned to, before an `=`.
+func (c *converter) failAssignment(r, equal ref, bad ast.Expr) {
+	c.failSpan(bad.Pos(), "cannot assign to %s", describe(bad))
+	c.badEqual = equal
+	c.badTarget = r
+}
+
+// imports explains failures in import statements.
+func (x *explainer) imports() *failure {
+	statement := x.within(ruleImportStmt)
+	if statement == nil {
+		statement = x.within(ruleFutureOrFromStmt)
+	}
+	if statement == nil {
+		return nil
+	}
+	if as := x.at - 1; x.labels[as] == kwAs || as > 0 && x.labels[as-1] == kwAs {
+		if x.labels[as] != kwAs {
+			as--
+		}
+		root, next, ok := x.prefix(ruleExpression, as+1)
+		if ok {
+			x.read = next
+			return x.errorAt(as+1, next-1, "cannot use %s as import target", x.describe(root))
+		}
+		return nil
+	}
+	switch {
+	case x.label == tokNEWLINE && x.labels[x.at-1] == kwImport:
+		f := x.here("Expected one or more names after 'import'")
+		f.end = f.start
+		return f
+	case x.label == kwFrom && statement.rule == ruleImportStmt:
+		if _, next, ok := x.prefix(ruleModule, x.at+1); ok {
+			x.read = next
+			return x.errorAt(statement.first, next-1, "Did you mean to use 'from ... import ...' instead?")
+		}
+	}
+	return nil
+}
+
+// describe names the kind of a root that prefix returned.
+func (x *explainer) describe(root ref) string {
+	return describe(x.converter.expr(x.automaton.tree.children(root)[0]))
+}
+
+// arguments explains failures between the arguments of a call.
+func (x *explainer) arguments() *failure {
+	switch {
+	case x.rule == ruleArgument && len(x.kids) == 2 && x.head(x.kids[1]) == tokEQUAL && (x.label == tokCOMMA || x.label == tokRPAR):
+		name := x.kids[0]
+		switch x.head(name) {
+		case tokNAME:
+			return x.errorAt(name.token(), x.at-1, "expected argument value expression")
+		case kwTrue, kwFalse, kwNone:
+			return x.errorAt(name.token(), x.at-1, "cannot assign to %s", x.text(name.token()))
+		}
+		return x.errorAt(x.automaton.tree.first(name), x.at-1, `expression cannot contain assignment, perhaps you meant "=="?`)
+	case x.rule == ruleArgument && len(x.kids) == 1 && x.head(x.kids[0]) == tokSTAR && (x.label == tokCOMMA || x.label == tokRPAR):
+		return x.here("Invalid star expression")
+	case x.rule == ruleArgument && len(x.kids) == 2 && x.label == tokEQUAL && x.head(x.kids[0]) == tokSTAR:
+		return x.errorAt(x.kids[0].token(), x.at, "cannot assign to iterable argument unpacking")
+	case x.rule == ruleArgument && len(x.kids) == 2 && x.label == tokEQUAL && x.head(x.kids[0]) == tokDOUBLESTAR:
+		return x.errorAt(x.kids[0].token(), x.at, "cannot assign to keyword argument unpacking")
+	}
+	return nil
+}
+
+// parameterErrors explains failures between the parameters of a function or lambda.
+func (x *explainer) parameterErrors() *failure {
+	list := x.within(ruleParameterList)
+	if list == nil {
+		list = x.within(ruleLambdaParameterList)
+	}
+	inParameter := x.rule == ruleParameter || x.rule == ruleLambdaParameter
+	switch {
+	case x.label == tokLPAR && (x.rule == ruleFuncdef || x.rule == ruleLambdaExpr || x.rule == ruleParameterList ||
+		x.rule == ruleLambdaParameterList):
+		return x.parenthesisedParameters()
+	case list == nil:
+		return nil
+	case inParameter && x.head(x.kids[len(x.kids)-1]) == tokEQUAL && (x.label == tokCOMMA || x.label == tokRPAR):
+		return x.token(x.at-1, "expected default value expression")
+	case x.label == tokEQUAL && len(x.open) > 0:
+		switch first := x.lastParameter(list); first {
+		case tokSTAR:
+			return x.here("var-positional argument cannot have default value")
+		case tokDOUBLESTAR:
+			return x.here("var-keyword argument cannot have default value")
+		}
+	case x.label == tokSTAR && x.labels[x.at-1] == tokSLASH:
+		return x.here("expected comma between / and *")
+	}
+	return nil
+}
+
+// lastParameter returns the first token of the last parameter before the failing token.
+func (x *explainer) lastParameter(list *open) label {
+	for i := x.at - 1; i >= list.first; i-- {
+		if i == list.first || x.labels[i-1] == tokCOMMA {
+			return x.labels[i]
+		}
+	}
+	return noLabel
+}
+
+// parenthesisedParameters explains `(a, b)` among parameters.
+func (x *explainer) parenthesisedParameters() *failure {
+	i := x.at + 1
+	for x.at_(i) == tokNAME {
+		if i++; x.at_(i) == tokCOMMA {
+			i++
+		}
+	}
+	if i == x.at+1 || x.at_(i) != tokRPAR {
+		return nil
+	}
+	for k := x.at - 1; k >= 0 && x.labels[k] != kwLambda && x.labels[k] != tokLPAR; k-- {
+		if x.labels[k] != tokNAME && x.labels[k] != tokCOMMA {
+			return nil
+		}
+	}
+	x.read = i
+	if x.rule == ruleLambdaExpr || x.rule == ruleLambdaParameterList {
+		return x.errorAt(x.at, i, "Lambda expression parameters cannot be parenthesized")
+	}
+	return x.errorAt(x.at, i, "Function parameters cannot be parenthesized")
+}
+
+// displays explains failures in dicts.
+func (x *explainer) displays() *failure {
+	if x.rule == ruleBraceItem && len(x.kids) == 2 && x.head(x.kids[1]) == tokCOLON {
+		switch x.label {
+		case tokCOMMA, tokRBRACE:
+			return x.token(x.at-1, "expression expected after dictionary key and ':'")
+		case tokSTAR:
+			if _, next, ok := x.prefix(ruleOrExpr, x.at+1); ok {
+				x.read = next
+				return x.errorAt(x.at, next-1, "cannot use a starred expression in a dictionary value")
+			}
+		}
+	}
+	return nil
+}
+
+// comprehension explains failures in comprehensions.
+func (x *explainer) comprehension() *failure {
+	t := &x.automaton.tree
+	switch {
+	case x.rule == ruleCompFor && x.wants(kwIn) && len(x.kids) >= 2:
+		return x.here("'in' expected after for-loop variables")
+	case (x.label == kwFor || x.label == kwAsync) && (x.rule == ruleListDisplay || x.rule == ruleBraceDisplay) && len(x.kids) > 2:
+		if _, _, ok := x.prefix(ruleCompFor, x.at); !ok {
+			return nil
+		}
+		first, last := x.kids[1], x.kids[len(x.kids)-1]
+		if x.head(last) == tokCOMMA && len(x.kids) > 3 {
+			last = x.kids[len(x.kids)-2]
+		}
+		if t.rule(first) == ruleBraceItem {
+			return nil
+		}
+		return x.errorAt(t.first(first), t.last(last), "did you forget parentheses around the comprehension target?")
+	}
+	return nil
+}
+
+// patternErrors explains failures in patterns.
+func (x *explainer) patternErrors() *failure {
+	block := x.within(ruleCaseBlock)
+	if block == nil {
+		return nil
+	}
+	as := x.at - 1
+	if x.labels[as] != kwAs {
+		as--
+	}
+	if as < 0 || x.labels[as] != kwAs || x.within(ruleAsPattern) == nil {
+		return nil
+	}
+	root, next, ok := x.prefix(ruleExpression, as+1)
+	if !ok {
+		return nil
+	}
+	x.read = next
+	return x.errorAt(as+1, next-1, "cannot use %s as pattern target", x.describe(root))
+}
+
+// typeParameters explains failures in lists of type parameters.
+func (x *explainer) typeParameters() *failure {
+	if x.rule == ruleTypeParams && len(x.kids) == 1 && x.label == tokRSQB {
+		f := x.here("Type parameter list cannot be empty")
+		f.end = f.start
+		if x.within(ruleTypeStmt) != nil {
+			f.end.Col += 2
+		}
+		return f
+	}
+	return nil
+}
+
+// replacementFields explains failures in f-strings and t-strings.
+func (x *explainer) replacementFields() *failure {
+	return nil
+}
