@@ -29,10 +29,14 @@ func normalizeJumps(g *cfg.Graph) error {
 			b.Add(notTaken)
 			continue
 		}
+		// What is turned around has no handler, which CPython's exception tables
+		// show. None of it can raise.
+		notTaken.Handler = nil
+		last.Handler = nil
 		back := g.NewBlock()
 		back.Mark = true
 		back.Add(notTaken)
-		back.Add(cfg.Instr{Op: opcode.JUMP, Loc: last.Loc, Target: last.Target, Handler: last.Handler})
+		back.Add(cfg.Instr{Op: opcode.JUMP, Loc: last.Loc, Target: last.Target})
 		back.StartDepth = last.Target.StartDepth
 		back.Cold = b.Cold
 		back.Next = b.Next

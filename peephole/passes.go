@@ -35,7 +35,6 @@ var optimizations = []Pass{
 	{"make superinstructions", makeSuperinstructions, "two adjacent loads or stores in one dispatch"},
 	{"move cold blocks", moveColdBlocks, "exception handlers go out of the way of straight-line code"},
 	{"resolve line numbers again", resolveLines, "blocks were copied, moved and joined since"},
-	{"borrow locals", borrowLocals, "a load that is consumed while the local lives needs no reference of its own"},
 }
 
 // lowerings run in this order behind the optimizations. The first need the
@@ -45,6 +44,7 @@ var lowerings = []Pass{
 	{"lay out locals", layOutLocals, "cells and free variables get slots; the prefix sets them up"},
 	{"lower pseudo-instructions", lowerPseudo, "SETUP_* have become handlers of instructions by now"},
 	{"normalize jumps", normalizeJumps, "conditional jumps only go forward and mark the way not taken"},
+	{"borrow locals", borrowLocals, "a load that is consumed while the local lives needs no reference of its own"},
 }
 
 // Optimize runs the optimizations on g.

@@ -63,7 +63,7 @@ func (t *LocationTable) Add(p Position, units int) {
 }
 
 func (t *LocationTable) entry(p Position, units int) {
-	head := func(kind int32) { t.out = append(t.out, byte(0x80|int(kind)<<3|units-1)) }
+	head := func(kind int32) { t.out = append(t.out, byte(0x80|int(kind)<<3|(units-1))) }
 	if p.Line < 0 {
 		head(locationNone)
 		return
