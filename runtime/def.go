@@ -482,3 +482,10 @@ func (s *Signature) posOnlyRequired() int {
 	}
 	return n
 }
+
+// BindArgs is Bind for other packages: release must be called when the arguments are no longer used.
+func (s *Signature) BindArgs(th *Thread, args []Value, kw *Tuple) (bound []Value, release func(), err error) {
+	mark := len(th.scratch)
+	bound, err = s.Bind(th, args, kw)
+	return bound, func() { th.release(mark) }, err
+}

@@ -12,6 +12,8 @@ type Config struct {
 	Argv       []string
 	Executable string
 	Path       []string // sys.path
+	Prefix     string   // sys.prefix
+	Library    string   // directory of the standard library, as sys._stdlib_dir shows it
 	Flags      Flags
 	WarnOpts   []string // -W, in order
 	XOptions   []string // -X, in order

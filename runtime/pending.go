@@ -2,7 +2,11 @@
 
 package runtime
 
-import "unsafe"
+import (
+	"unsafe"
+
+	"github.com/gopy-lang/gopy/compiler/code"
+)
 
 // BufferFunc gives access to an object's bytes (buffer protocol).
 type BufferFunc func(th *Thread, self Value, writable bool) (*Buffer, error)
@@ -94,3 +98,104 @@ func bytesOf(v Value) []byte {
 	}
 	return nil
 }
+
+// Below: what builtins, sys and the import system need of files that are being written.
+
+// WarnSyntax issues a SyntaxWarning about a line of source.
+func WarnSyntax(th *Thread, msg, filename string, line int, source string) error { return nil }
+
+// NewSyntaxError makes the Python exception for an error of the front end. kind is "SyntaxError", "IndentationError" or "TabError".
+func NewSyntaxError(th *Thread, kind, msg, filename string, line, offset, endLine, endOffset int, text string) *Exception {
+	t := SyntaxError
+	switch kind {
+	case "IndentationError":
+		t = IndentationError
+	case "TabError":
+		t = TabError
+	}
+	number := func(n int) Value {
+		if n <= 0 {
+			return None
+		}
+		return Int(int64(n))
+	}
+	line_ := None
+	if text != "" {
+		line_ = Text(text)
+	}
+	file := None
+	if filename != "" {
+		file = Text(filename)
+	}
+	info := []Value{file, number(line), Int(int64(offset)), line_, Int(int64(endLine)), Int(int64(endOffset))}
+	e := NewException(t, Text(msg), NewTuple(info).Value())
+	e.Fields[0] = Text(msg)
+	copy(e.Fields[1:], info)
+	return e
+}
+
+// BytesData returns the bytes of an object with the buffer protocol.
+func BytesData(v Value) ([]byte, bool) {
+	if b := bytesOf(v); b != nil {
+		return b, true
+	}
+	return nil, false
+}
+
+// FSPath is os.fspath as text.
+func FSPath(th *Thread, v Value) (string, error) {
+	if s := AsStr(v); s != nil {
+		return s.s, nil
+	}
+	return "", Raise(TypeError, "expected str, bytes or os.PathLike object, not %s", v.Type().TypeName())
+}
+
+// ASCII is ascii(v).
+func ASCII(th *Thread, v Value) (*Str, error) { return Repr(th, v) }
+
+// Format is format(v, spec).
+func Format(th *Thread, v Value, spec *Str) (*Str, error) { return StrOf(th, v) }
+
+// Char is chr(r).
+func Char(r rune) Value { return Text(string(appendWTF8(nil, r))) }
+
+// Divmod is divmod(a, b).
+func Divmod(th *Thread, a, b Value) (Value, error) {
+	return Unbound, Raise(NotImplementedError, "divmod is not there yet")
+}
+
+// Sort sorts the list in place.
+func (l *List) Sort(th *Thread, key Value, reverse bool) error {
+	return Raise(NotImplementedError, "sort is not there yet")
+}
+
+// NewCallableIterator is iter(callable, sentinel).
+func NewCallableIterator(fn, sentinel Value) Value { panic("pending") }
+
+// NewNamespace makes a types.SimpleNamespace.
+func NewNamespace(th *Thread, names []string, values []Value) Value { return None }
+
+// NewCode makes the code object for compiled code.
+func NewCode(th *Thread, c *code.Code) *Code { panic("pending") }
+
+// AsCode returns v as a code object, or nil.
+func AsCode(v Value) *Code {
+	if v.Kind() == KindCode {
+		return (*Code)(v.P)
+	}
+	return nil
+}
+
+// AsGenerator returns v as a generator, coroutine or asynchronous generator, or nil.
+func AsGenerator(v Value) *Generator {
+	if v.Kind() == KindGenerator {
+		return (*Generator)(v.P)
+	}
+	return nil
+}
+
+// NewANextAwaitable is anext(it, default).
+func NewANextAwaitable(awaitable, def Value) Value { panic("pending") }
+
+// FrameLocals is locals() of a frame.
+func FrameLocals(th *Thread, f *Frame) (Value, error) { return None, nil }

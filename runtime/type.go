@@ -183,10 +183,11 @@ type Type struct {
 	// WeakField returns where instances keep their weak references; nil: they have none, or in their Extension.
 	WeakField func(self Value) **WeakList
 
-	caches    []*InlineCache // inline caches that rely on this class: see Watch
-	setupDone bool
-	heap      *HeapType // nil for built-ins
-	weak      *WeakList
+	caches        []*InlineCache // inline caches that rely on this class: see Watch
+	setupDone     bool
+	heap          *HeapType // nil for built-ins
+	weak          *WeakList
+	structVisible int // struct sequence types: items of the tuple
 }
 
 // HeapType is what only classes made by programs have.

@@ -36,6 +36,13 @@ var (
 	RangeType        = &Type{Name: "range"}
 	MappingProxyType = &Type{Name: "mappingproxy"}
 
+	// Iterators that are called by name.
+	EnumerateType = &Type{Name: "enumerate"}
+	ZipType       = &Type{Name: "zip"}
+	MapType       = &Type{Name: "map"}
+	FilterType    = &Type{Name: "filter"}
+	ReversedType  = &Type{Name: "reversed"}
+
 	// Callables and descriptors.
 	FunctionType              = &Type{Name: "function"}
 	MethodType                = &Type{Name: "method"}
@@ -61,3 +68,16 @@ var (
 	AsyncGeneratorType = &Type{Name: "async_generator"}
 	ModuleType         = &Type{Name: "module"}
 )
+
+// PublicTypes lists the types that the builtins module shows under their names.
+func PublicTypes() []*Type {
+	types := []*Type{
+		ObjectType, TypeType, IntType, FloatType, BoolType, ComplexType, StrType, BytesType, ByteArrayType, MemoryViewType,
+		TupleType, ListType, DictType, SetType, FrozenSetType, SliceType, RangeType, PropertyType, StaticMethodType, ClassMethodType, SuperType,
+		EnumerateType, ZipType, MapType, FilterType, ReversedType,
+	}
+	for _, e := range exceptionBases {
+		types = append(types, e.t)
+	}
+	return types
+}

@@ -1,0 +1,160 @@
+// This file finds modules: among those written in Go, by sys.meta_path, in the library, along a search path.
+
+package importlib
+
+import (
+	"io/fs"
+	"strings"
+
+	py "github.com/gopy-lang/gopy/runtime"
+)
+
+// Library is the standard library's Python part: a file system whose root holds the modules. Dir is what their __file__
+// begins with.
+type Library struct {
+	FS  fs.FS // nil: none
+	Dir string
+}
+
+// found is where a module's code lies.
+type found struct {
+	file      string   // path of the source; "" for a namespace package
+	data      []byte   // its bytes
+	isPackage bool     // file is an __init__.py
+	search    []string // __path__ of a package
+	origin    string   // "built-in" for modules in Go
+}
+
+// findAndLoad finds the module and runs its code.
+func (m *Importer) findAndLoad(th *py.Thread, name string, path py.Value) (py.Value, error) {
+	if v, err := m.askMetaPath(th, name, path); err != nil || !v.IsUnbound() {
+		return v, err
+	}
+	if path.IsNone() {
+		if def := m.builtin[name]; def != nil {
+			return m.loadBuiltin(th, def)
+		}
+		if f, ok := m.findInLibrary(name); ok {
+			return m.loadFound(th, name, f)
+		}
+		sysPath := th.Interp.Sys.Get(th, "path")
+		if sysPath.IsUnbound() {
+			return py.Unbound, py.Raise(py.RuntimeError, "sys.path must be a list of directory names")
+		}
+		path = sysPath
+	} else if def := m.builtin[name]; def != nil {
+		return m.loadBuiltin(th, def)
+	}
+	f, err := m.findInPath(th, name[strings.LastIndexByte(name, '.')+1:], path)
+	if err != nil {
+		return py.Unbound, err
+	}
+	if f == nil {
+		return py.Unbound, notFound("No module named "+quote(th, name), name)
+	}
+	return m.loadFound(th, name, *f)
+}
+
+// askMetaPath asks the finders that programs have put in sys.meta_path.
+func (m *Importer) askMetaPath(th *py.Thread, name string, path py.Value) (py.Value, error) {
+	finders := py.AsList(th.Interp.Sys.Get(th, "meta_path"))
+	if finders == nil {
+		return py.Unbound, nil
+	}
+	for i := 0; i < finders.Len(); i++ {
+		finder := finders.Items()[i]
+		find, err := py.GetAttrOr(th, finder, th.Interp.Intern("find_spec"))
+		if err != nil {
+			return py.Unbound, err
+		}
+		if find.IsUnbound() {
+			continue
+		}
+		spec, err := py.CallArgs(th, find, py.Text(name), path, py.None)
+		if err != nil {
+			return py.Unbound, err
+		}
+		if !spec.IsNone() {
+			return m.loadSpec(th, name, spec)
+		}
+	}
+	return py.Unbound, nil
+}
+
+// findInLibrary looks a top-level module up in the library.
+func (m *Importer) findInLibrary(name string) (found, bool) {
+	if m.library.FS == nil {
+		return found{}, false
+	}
+	return m.libraryFile(name)
+}
+
+// libraryFile looks path (slashes, no suffix) up in the library.
+func (m *Importer) libraryFile(path string) (found, bool) {
+	if data, err := fs.ReadFile(m.library.FS, path+"/__init__.py"); err == nil {
+		return found{file: m.library.Dir + "/" + path + "/__init__.py", data: data, isPackage: true, search: []string{m.library.Dir + "/" + path}}, true
+	}
+	if data, err := fs.ReadFile(m.library.FS, path+".py"); err == nil {
+		return found{file: m.library.Dir + "/" + path + ".py", data: data}, true
+	}
+	return found{}, false
+}
+
+// findInPath looks for a module in each directory or zip archive of a search path.
+func (m *Importer) findInPath(th *py.Thread, tail string, path py.Value) (*found, error) {
+	var result *found
+	var namespace []string
+	stop := py.NewException(py.StopIteration)
+	err := py.ForEach(th, path, func(v py.Value) error {
+		s := py.AsStr(v)
+		if s == nil {
+			return nil
+		}
+		f, isDir := m.findInEntry(th, s.String(), tail)
+		if f != nil {
+			result = f
+			return stop
+		}
+		if isDir != "" {
+			namespace = append(namespace, isDir)
+		}
+		return nil
+	})
+	if err != nil && err != error(stop) {
+		return nil, err
+	}
+	if result == nil && namespace != nil {
+		result = &found{search: namespace, isPackage: true}
+	}
+	return result, nil
+}
+
+// findInEntry looks in one entry of a search path. dir is the directory of a possible namespace package.
+func (m *Importer) findInEntry(th *py.Thread, entry, tail string) (f *found, dir string) {
+	if m.library.FS != nil {
+		if rest, ok := strings.CutPrefix(entry, m.library.Dir); ok && (rest == "" || rest[0] == '/') {
+			if x, ok := m.libraryFile(strings.TrimPrefix(rest+"/"+tail, "/")); ok {
+				return &x, ""
+			}
+			return nil, ""
+		}
+	}
+	host := th.Interp.Host
+	base := tail
+	if entry != "" {
+		base = strings.TrimSuffix(entry, "/") + "/" + tail
+	}
+	if data, err := host.ReadFile(base + "/__init__.py"); err == nil {
+		return &found{file: base + "/__init__.py", data: data, isPackage: true, search: []string{base}}, ""
+	}
+	if data, err := host.ReadFile(base + ".py"); err == nil {
+		return &found{file: base + ".py", data: data}, ""
+	}
+	if info, err := host.Stat(base); err == nil && info.IsDir() {
+		return nil, base
+	}
+	if archive, inside, ok := splitArchive(host, entry); ok {
+		return findInArchive(host, archive, inside, tail), ""
+	}
+	return nil, ""
+}

@@ -1,0 +1,174 @@
+// This file defines ModuleSpec and SourceFileLoader, the objects behind __spec__ and __loader__.
+
+package importlib
+
+import (
+	"strings"
+	"sync"
+
+	py "github.com/gopy-lang/gopy/runtime"
+)
+
+// spec is a ModuleSpec object.
+type spec struct {
+	py.Header
+	name         string
+	loader       py.Value
+	origin       py.Value
+	search       py.Value // list of the package's directories, None for other modules
+	cached       py.Value
+	state        py.Value
+	hasLocation  bool
+	initializing bool
+}
+
+// loader is a SourceFileLoader object.
+type loader struct {
+	py.Header
+	name, path string
+}
+
+var (
+	specType   = &py.Type{Name: "ModuleSpec", Module: "importlib._bootstrap", Doc: "How a module is found and loaded."}
+	loaderType = &py.Type{Name: "SourceFileLoader", Module: "importlib._bootstrap_external", Doc: "Loads a module from a source file."}
+	setupOnce  sync.Once
+)
+
+// setup fills the types, once a process.
+func setup() {
+	s := func(v py.Value) *spec { return (*spec)(v.P) }
+	specType.GetSets = []py.GetSetDef{
+		field("name", func(v py.Value) py.Value { return py.Text(s(v).name) }, nil),
+		field("loader", func(v py.Value) py.Value { return s(v).loader }, func(v, x py.Value) { s(v).loader = x }),
+		field("origin", func(v py.Value) py.Value { return s(v).origin }, func(v, x py.Value) { s(v).origin = x }),
+		field("submodule_search_locations", func(v py.Value) py.Value { return s(v).search }, func(v, x py.Value) { s(v).search = x }),
+		field("loader_state", func(v py.Value) py.Value { return s(v).state }, func(v, x py.Value) { s(v).state = x }),
+		field("cached", func(v py.Value) py.Value { return s(v).cached }, func(v, x py.Value) { s(v).cached = x }),
+		field("parent", func(v py.Value) py.Value { return py.Text(s(v).parent()) }, nil),
+		field("has_location", func(v py.Value) py.Value { return py.Bool(s(v).hasLocation) }, func(v, x py.Value) { s(v).hasLocation = x.IsBool() && x.BoolValue() }),
+		field("_initializing", func(v py.Value) py.Value { return py.Bool(s(v).initializing) }, func(v, x py.Value) { s(v).initializing = x.IsBool() && x.BoolValue() }),
+	}
+	specType.Repr = func(th *py.Thread, v py.Value) (py.Value, error) {
+		x := s(v)
+		text := "ModuleSpec(name=" + quote(th, x.name)
+		for _, f := range []struct {
+			name string
+			v    py.Value
+		}{{"loader", x.loader}, {"origin", x.origin}, {"submodule_search_locations", x.search}} {
+			if f.v.IsNone() && f.name != "loader" {
+				continue
+			}
+			r, err := py.Repr(th, f.v)
+			if err != nil {
+				return py.Unbound, err
+			}
+			text += ", " + f.name + "=" + r.String()
+		}
+		return py.Text(text + ")"), nil
+	}
+	specType.New = func(th *py.Thread, cls *py.Type, args []py.Value, kw *py.Tuple) (py.Value, error) {
+		return newSpecFromArgs(th, args, kw)
+	}
+	specType.TextSig = "(name, loader, *, origin=None, loader_state=None, is_package=None)"
+	py.SetupType(specType, nil)
+
+	l := func(v py.Value) *loader { return (*loader)(v.P) }
+	loaderType.GetSets = []py.GetSetDef{
+		field("name", func(v py.Value) py.Value { return py.Text(l(v).name) }, nil),
+		field("path", func(v py.Value) py.Value { return py.Text(l(v).path) }, nil),
+	}
+	loaderType.Methods = []*py.MethodDef{
+		py.Def("get_filename($self, fullname=None)", "Return the path of the source file.", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.Text(l(a[0]).path), nil }),
+		py.Def("get_source($self, fullname)", "Return the source text.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			data, err := th.Interp.Host.ReadFile(l(a[0]).path)
+			if err != nil {
+				return py.Unbound, py.Raise(py.OSError, "source not available through get_data()")
+			}
+			return py.Text(string(data)), nil
+		}),
+		py.Def("is_package($self, fullname)", "Tell whether the module is a package.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			return py.Bool(strings.HasSuffix(l(a[0]).path, "/__init__.py")), nil
+		}),
+	}
+	py.SetupType(loaderType, nil)
+}
+
+func field(name string, get func(v py.Value) py.Value, set func(v, x py.Value)) py.GetSetDef {
+	d := py.GetSetDef{Name: name, Get: func(th *py.Thread, v py.Value) (py.Value, error) { return get(v), nil }}
+	if set != nil {
+		d.Set = func(th *py.Thread, v, x py.Value) error {
+			if x.IsUnbound() {
+				return py.Raise(py.AttributeError, "attribute '%s' can't be deleted", name)
+			}
+			set(v, x)
+			return nil
+		}
+	}
+	return d
+}
+
+// newSpec makes the spec of a module; search is nil for one that is no package.
+func newSpec(th *py.Thread, name string, loader py.Value, origin string, search []string, hasLocation bool) *spec {
+	setupOnce.Do(setup)
+	s := py.NewObject[spec](specType)
+	s.name, s.loader, s.origin, s.search, s.cached, s.state = name, loader, py.None, py.None, py.None, py.None
+	s.hasLocation = hasLocation
+	if origin != "" {
+		s.origin = py.Text(origin)
+	}
+	if search != nil {
+		items := make([]py.Value, len(search))
+		for i, p := range search {
+			items[i] = py.Text(p)
+		}
+		s.search = py.NewList(items).Value()
+	}
+	return s
+}
+
+var specSignature = py.ParseSignature("ModuleSpec(name, loader, *, origin=None, loader_state=None, is_package=None)")
+
+func newSpecFromArgs(th *py.Thread, args []py.Value, kw *py.Tuple) (py.Value, error) {
+	a, release, err := specSignature.BindArgs(th, args, kw)
+	if err != nil {
+		return py.Unbound, err
+	}
+	defer release()
+	name := py.AsStr(a[0])
+	if name == nil {
+		return py.Unbound, py.Raise(py.TypeError, "name must be str, not %s", a[0].Type().TypeName())
+	}
+	var search []string
+	if !a[4].IsNone() {
+		if yes, err := py.Truth(th, a[4]); err != nil {
+			return py.Unbound, err
+		} else if yes {
+			search = []string{}
+		}
+	}
+	s := newSpec(th, name.String(), a[1], "", search, false)
+	s.origin, s.state = a[2], a[3]
+	return s.Value(), nil
+}
+
+// parent is the name of the package that the module belongs to: itself for a package.
+func (s *spec) parent() string {
+	if !s.search.IsNone() {
+		return s.name
+	}
+	if i := strings.LastIndexByte(s.name, '.'); i >= 0 {
+		return s.name[:i]
+	}
+	return ""
+}
+
+// newLoader makes the loader of a module with a source file; None for one without.
+func newLoader(name, path string) py.Value {
+	if path == "" {
+		return py.None
+	}
+	setupOnce.Do(setup)
+	l := py.NewObject[loader](loaderType)
+	l.name, l.path = name, path
+	return l.Value()
+}

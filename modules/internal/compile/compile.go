@@ -1,0 +1,204 @@
+// Package compile takes source to a code object for the modules that run code (builtins, the import system, the command) and is
+// the one boundary where errors of the front end become Python exceptions.
+package compile
+
+import (
+	"errors"
+
+	"github.com/gopy-lang/gopy/ast"
+	"github.com/gopy-lang/gopy/compiler"
+	"github.com/gopy-lang/gopy/compiler/code"
+	"github.com/gopy-lang/gopy/parser"
+	py "github.com/gopy-lang/gopy/runtime"
+	"github.com/gopy-lang/gopy/symtable"
+)
+
+// Flags that compile() takes besides the __future__ features (module ast, PyCF_*).
+const (
+	DontImplyDedent      code.Flags = 0x200
+	OnlyAST              code.Flags = 0x400
+	TypeComments         code.Flags = 0x1000
+	AllowTopLevelAwait   code.Flags = 0x2000
+	AllowIncompleteInput code.Flags = 0x4000
+	OptimizedAST         code.Flags = 0x8000 | OnlyAST
+	SourceIsUTF8         code.Flags = 0x100
+	IgnoreCookie         code.Flags = 0x800
+
+	// FutureMask are the features that code compiled by running code inherits.
+	FutureMask = code.CO_FUTURE_DIVISION | code.CO_FUTURE_ABSOLUTE_IMPORT | code.CO_FUTURE_WITH_STATEMENT | code.CO_FUTURE_PRINT_FUNCTION |
+		code.CO_FUTURE_UNICODE_LITERALS | code.CO_FUTURE_BARRY_AS_BDFL | code.CO_FUTURE_GENERATOR_STOP | code.CO_FUTURE_ANNOTATIONS
+)
+
+// Options are the choices of compile().
+type Options struct {
+	Mode           string // "exec", "eval", "single" or "func_type"
+	Text           bool   // the source is text already: no coding cookie, no BOM
+	Flags          code.Flags
+	Optimize       int // -1: the interpreter's
+	FeatureVersion int // minor version of Python to parse; <= 0: this one
+}
+
+// Check validates mode and flags.
+func (o Options) Check() error {
+	const known = FutureMask | DontImplyDedent | OnlyAST | TypeComments | AllowTopLevelAwait | AllowIncompleteInput | OptimizedAST | SourceIsUTF8 | IgnoreCookie | 0x10
+	if o.Flags&^known != 0 {
+		return py.Raise(py.ValueError, "compile(): unrecognised flags")
+	}
+	switch o.Mode {
+	case "exec", "eval", "single":
+		return nil
+	case "func_type":
+		if o.Flags&OnlyAST == 0 {
+			return py.Raise(py.ValueError, "compile() mode 'func_type' requires flag PyCF_ONLY_AST")
+		}
+		return nil
+	}
+	if o.Flags&OnlyAST != 0 {
+		return py.Raise(py.ValueError, "compile() mode must be 'exec', 'eval', 'single' or 'func_type'")
+	}
+	return py.Raise(py.ValueError, "compile() mode must be 'exec', 'eval' or 'single'")
+}
+
+var modes = map[string]parser.Mode{"exec": parser.Exec, "eval": parser.Eval, "single": parser.Single, "func_type": parser.FuncType}
+
+// Parse takes source to a syntax tree.
+func Parse(th *py.Thread, source, filename string, o Options) (ast.Mod, error) {
+	po := parser.Options{
+		TypeComments:    o.Flags&TypeComments != 0,
+		AllowIncomplete: o.Flags&AllowIncompleteInput != 0,
+		NoImpliedDedent: o.Flags&DontImplyDedent != 0,
+		BarryAsFLUFL:    o.Flags&code.CO_FUTURE_BARRY_AS_BDFL != 0,
+	}
+	if o.FeatureVersion > 0 {
+		po.FeatureVersion = o.FeatureVersion
+	}
+	if n := th.Interp.Config.Flags.IntMaxStrDigits; n > 0 {
+		po.MaxIntDigits = n
+	} else if n == 0 {
+		po.MaxIntDigits = -1
+	}
+	parse := func() (ast.Mod, []parser.Warning, error) {
+		if o.Text {
+			return parser.ParseText(source, filename, modes[o.Mode], po)
+		}
+		return parser.Parse([]byte(source), filename, modes[o.Mode], po)
+	}
+	mod, warnings, err := parse()
+	if err != nil {
+		return nil, Error(th, err, source)
+	}
+	for _, w := range warnings {
+		if err := py.WarnSyntax(th, w.Msg, filename, w.Lineno, source); err != nil {
+			return nil, err
+		}
+	}
+	return mod, nil
+}
+
+// Source takes source to a code object.
+func Source(th *py.Thread, source, filename string, o Options) (*py.Code, error) {
+	mod, err := Parse(th, source, filename, o)
+	if err != nil {
+		return nil, err
+	}
+	return Tree(th, mod, source, filename, o)
+}
+
+// Tree takes a syntax tree to a code object. source, when it is known, gives errors their line of text.
+func Tree(th *py.Thread, mod ast.Mod, source, filename string, o Options) (*py.Code, error) {
+	optimize := o.Optimize
+	if optimize < 0 {
+		optimize = th.Interp.Config.Flags.Optimize
+	}
+	c, warnings, err := compiler.Compile(mod, filename, compiler.Options{Optimize: optimize, Features: symtable.Features(o.Flags & (FutureMask | AllowTopLevelAwait))})
+	for _, w := range warnings {
+		if werr := py.WarnSyntax(th, w.Msg, filename, w.Lineno, source); werr != nil {
+			return nil, werr
+		}
+	}
+	if err != nil {
+		return nil, Error(th, err, source)
+	}
+	return py.NewCode(th, c), nil
+}
+
+// Error converts an error of the front end to a Python exception.
+func Error(th *py.Thread, err error, source string) error {
+	var s *ast.SyntaxError
+	switch {
+	case errors.As(err, &s):
+		return py.NewSyntaxError(th, s.Kind, s.Msg, s.Filename, s.Lineno, s.Offset, s.EndLineno, s.EndOffset, lineText(s, source))
+	case errors.Is(err, compiler.ErrRecursion):
+		return py.Raise(py.RecursionError, "maximum recursion depth exceeded during compilation")
+	}
+	if e, ok := err.(*py.Exception); ok {
+		return e
+	}
+	return py.Raise(py.ValueError, "%s", err.Error())
+}
+
+// lineText is the error's line of source, as the error has it or found in source.
+func lineText(s *ast.SyntaxError, source string) string {
+	if s.Text != "" || s.Lineno <= 0 {
+		return s.Text
+	}
+	line := 1
+	for i := 0; i < len(source); i++ {
+		if line == s.Lineno {
+			end := i
+			for end < len(source) && source[end] != '\n' {
+				end++
+			}
+			if end < len(source) {
+				end++
+			}
+			return source[i:end]
+		}
+		if source[i] == '\n' {
+			line++
+		}
+	}
+	return ""
+}
+
+// ToValue compiles for the built-in compile(): a code object, or a syntax tree when the flags ask for one.
+func ToValue(th *py.Thread, source, filename string, o Options) (py.Value, error) {
+	if o.Flags&OnlyAST != 0 {
+		return py.Unbound, py.Raise(py.NotImplementedError, "compile() can't make syntax tree objects yet: the ast module is not there")
+	}
+	c, err := Source(th, source, filename, o)
+	if err != nil {
+		return py.Unbound, err
+	}
+	return c.Value(), nil
+}
+
+// AST handles a source argument that is an object of the ast module; handled is false for other objects.
+func AST(th *py.Thread, v py.Value, filename string, o Options) (result py.Value, handled bool, err error) {
+	return py.Unbound, false, nil
+}
+
+// SourceOf returns the source that compile, eval and exec take: str (text is true) or bytes-like.
+func SourceOf(v py.Value, fn, what string) (source string, text bool, err error) {
+	if s := py.AsStr(v); s != nil {
+		source, text = s.String(), true
+	} else if b, ok := py.BytesData(v); ok {
+		source = string(b)
+	} else {
+		return "", false, py.Raise(py.TypeError, "%s() arg 1 must be a %s object", fn, what)
+	}
+	for i := 0; i < len(source); i++ {
+		if source[i] == 0 {
+			return "", false, py.Raise(py.SyntaxError, "source code string cannot contain null bytes")
+		}
+	}
+	return source, text, nil
+}
+
+// Filename converts the filename argument of compile(): str, bytes or a path object.
+func Filename(th *py.Thread, v py.Value) (string, error) {
+	if s := py.AsStr(v); s != nil {
+		return s.String(), nil
+	}
+	return py.FSPath(th, v)
+}

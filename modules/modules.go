@@ -1,0 +1,16 @@
+// Package modules lists the standard modules that are written in Go.
+package modules
+
+import (
+	"github.com/gopy-lang/gopy/modules/builtins"
+	"github.com/gopy-lang/gopy/modules/sys"
+	py "github.com/gopy-lang/gopy/runtime"
+)
+
+// All returns the definitions of all modules written in Go, in alphabetical order.
+func All() []*py.ModuleDef {
+	return []*py.ModuleDef{
+		builtins.Module,
+		sys.Module,
+	}
+}

@@ -1,0 +1,195 @@
+// This file holds the functions of sys.
+
+package sys
+
+import (
+	"github.com/gopy-lang/gopy/modules/internal/traceback"
+	py "github.com/gopy-lang/gopy/runtime"
+)
+
+var functions = []*py.MethodDef{
+	py.Def("exit(status=None, /)", "Leave the interpreter by raising SystemExit(status).", func(th *py.Thread, a []py.Value) (py.Value, error) {
+		if a[0].IsNone() {
+			return py.Unbound, py.NewException(py.SystemExit)
+		}
+		if t := py.AsTuple(a[0]); t != nil {
+			return py.Unbound, py.NewException(py.SystemExit, t.Items()...)
+		}
+		return py.Unbound, py.NewException(py.SystemExit, a[0])
+	}),
+	py.Def("exception()", "Return the exception being handled, or None.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+		if th.Handled == nil {
+			return py.None, nil
+		}
+		return th.Handled.Value(), nil
+	}),
+	py.Def("exc_info()", "Return (type, value, traceback) of the exception being handled, or three times None.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+		e := th.Handled
+		if e == nil {
+			return py.TupleOf(py.None, py.None, py.None).Value(), nil
+		}
+		tb := py.None
+		if e.Traceback != nil {
+			tb = e.Traceback.Value()
+		}
+		return py.TupleOf(e.Type.Value(), e.Value(), tb).Value(), nil
+	}),
+	py.Def("getrecursionlimit()", "Return how deep calls may nest.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+		return py.Int(int64(th.Interp.RecursionLimit)), nil
+	}),
+	py.Def("setrecursionlimit(limit, /)", "Set how deep calls may nest.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+		n, err := py.AsInt(th, a[0])
+		if err != nil {
+			return py.Unbound, err
+		}
+		if n < 1 {
+			return py.Unbound, py.Raise(py.ValueError, "recursion limit must be greater or equal than 1")
+		}
+		th.Interp.RecursionLimit = n
+		return py.None, nil
+	}),
+	py.Def("getdefaultencoding()", "Return the default encoding of str: utf-8.", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.Text("utf-8"), nil }),
+	py.Def("getfilesystemencoding()", "Return the encoding of file names: utf-8.", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.Text("utf-8"), nil }),
+	py.Def("getfilesystemencodeerrors()", "Return the error handler of file names.", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.Text("surrogateescape"), nil }),
+	py.Def("intern(string, /)", "Return the one copy of an equal string that is kept.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+		s := py.AsStr(a[0])
+		if s == nil || !a[0].IsExact(py.KindStr) {
+			return py.Unbound, py.Raise(py.TypeError, "intern() argument must be str, not %s", a[0].Type().TypeName())
+		}
+		return th.Interp.InternStr(s).Value(), nil
+	}),
+	py.Def("_is_interned(string, /)", "Tell whether the string is the interned copy.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+		s := py.AsStr(a[0])
+		return py.Bool(s != nil && th.Interp.Intern(s.String()) == s), nil
+	}),
+	py.Def("_getframe(depth=0, /)", "Return the frame of the calling function, or one further out.", getFrame),
+	py.Def("_getframemodulename(depth=0)", "Return the name of the module of the calling function, or one further out.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+		n, err := py.AsInt(th, a[0])
+		if err != nil {
+			return py.Unbound, err
+		}
+		f := th.Interp.Eval.CurrentFrame(th, n)
+		if f == nil {
+			return py.None, nil
+		}
+		v := f.Globals.GetStr(th.Interp.Intern("__name__"))
+		if v.IsUnbound() {
+			v = py.None
+		}
+		return v, nil
+	}),
+	py.Def("is_finalizing()", "Tell whether the interpreter is shutting down.", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.False, nil }),
+	py.Def("get_int_max_str_digits()", "Return the limit of digits in conversions between int and str.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+		return py.Int(int64(th.Interp.Config.Flags.IntMaxStrDigits)), nil
+	}),
+	py.Def("set_int_max_str_digits(maxdigits)", "Set the limit of digits in conversions between int and str; 0 for none.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+		n, err := py.AsInt(th, a[0])
+		if err != nil {
+			return py.Unbound, err
+		}
+		if n != 0 && n < 640 {
+			return py.Unbound, py.Raise(py.ValueError, "maxdigits must be 0 or larger than 640")
+		}
+		th.Interp.Config.Flags.IntMaxStrDigits = n
+		return py.None, nil
+	}),
+	py.DefRaw("getsizeof", "", "getsizeof(object [, default]) -> the object's size in memory, in bytes", getSizeOf),
+	py.Def("getrefcount(object, /)", "Return a number: gopy counts no references.", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.Int(2), nil }),
+	py.Def("displayhook(object, /)", "Print an object as the interactive prompt does, and remember it as builtins._.", displayHook),
+	py.Def("excepthook(exctype, value, traceback, /)", "Print an exception to sys.stderr.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+		e := py.AsException(a[1])
+		if e == nil {
+			return py.Unbound, py.Raise(py.TypeError, "print_exception(): Exception expected for value, %s found", a[1].Type().TypeName())
+		}
+		return py.None, traceback.Print(th, e)
+	}),
+	py.Def("unraisablehook(unraisable, /)", "Report an exception that can't be raised.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+		v, err := py.GetAttrString(th, a[0], "exc_value")
+		if err != nil {
+			return py.Unbound, err
+		}
+		if e := py.AsException(v); e != nil {
+			return py.None, traceback.Print(th, e)
+		}
+		return py.None, nil
+	}),
+	py.DefRaw("breakpointhook", "($module, /, *args, **kws)", "Called by breakpoint(): starts the debugger.", func(th *py.Thread, a []py.Value, kw *py.Tuple) (py.Value, error) {
+		return py.Unbound, py.Raise(py.NotImplementedError, "breakpoint() has no debugger yet: pdb is not there")
+	}),
+	py.DefRaw("audit", "($module, event, /, *args)", "Tell the audit hooks about an event.", func(th *py.Thread, a []py.Value, kw *py.Tuple) (py.Value, error) {
+		if len(a) == 0 {
+			return py.Unbound, py.Raise(py.TypeError, "audit expected at least 1 argument, got 0")
+		}
+		return py.None, nil
+	}),
+	py.Def("getswitchinterval()", "Return how long a thread runs before another may, in seconds.", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.Float(0.005), nil }),
+}
+
+func getFrame(th *py.Thread, a []py.Value) (py.Value, error) {
+	n, err := py.AsInt(th, a[0])
+	if err != nil {
+		return py.Unbound, err
+	}
+	f := th.Interp.Eval.CurrentFrame(th, max(n, 0))
+	if f == nil {
+		return py.Unbound, py.Raise(py.ValueError, "call stack is not deep enough")
+	}
+	return f.Value(), nil
+}
+
+func getSizeOf(th *py.Thread, args []py.Value, kw *py.Tuple) (py.Value, error) {
+	if len(args) == 0 || len(args) > 2 {
+		return py.Unbound, py.Raise(py.TypeError, "getsizeof() takes 1 or 2 arguments (%d given)", len(args))
+	}
+	v, found, err := py.CallSpecial(th, args[0], th.Interp.Intern("__sizeof__"))
+	if err == nil && !found {
+		err = py.Raise(py.TypeError, "Type %s doesn't define __sizeof__", args[0].Type().TypeName())
+	}
+	if err != nil {
+		if len(args) == 2 && py.Matches(err, py.TypeError) {
+			return args[1], nil
+		}
+		return py.Unbound, err
+	}
+	return v, nil
+}
+
+func displayHook(th *py.Thread, a []py.Value) (py.Value, error) {
+	if a[0].IsNone() {
+		return py.None, nil
+	}
+	underscore := th.Interp.Intern("_")
+	th.Interp.Builtins.Dict.SetStr(underscore, py.None)
+	out := th.Interp.Sys.Get(th, "stdout")
+	if out.IsUnbound() {
+		return py.Unbound, py.Raise(py.RuntimeError, "lost sys.stdout")
+	}
+	r, err := py.Repr(th, a[0])
+	if err != nil {
+		return py.Unbound, err
+	}
+	if _, err := py.CallMethod(th, out, "write", py.Text(r.String()+"\n")); err != nil {
+		return py.Unbound, err
+	}
+	th.Interp.Builtins.Dict.SetStr(underscore, a[0])
+	return py.None, nil
+}
+
+// ExitStatus is the status of the process for an uncaught SystemExit, and the text that must be written to stderr first.
+func ExitStatus(th *py.Thread, e *py.Exception) (status int, message string) {
+	code := e.Field("code")
+	if code.IsUnbound() || code.IsNone() {
+		return 0, ""
+	}
+	if n, ok := py.AsInt64(code); ok {
+		return int(uint8(n)), ""
+	}
+	if b := py.AsBig(code); b != nil {
+		return 255, ""
+	}
+	s, err := py.StrOf(th, code)
+	if err != nil {
+		return 1, ""
+	}
+	return 1, s.String() + "\n"
+}

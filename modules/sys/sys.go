@@ -1,0 +1,111 @@
+// Package sys is the module of the interpreter's own parameters and functions (library reference, "sys").
+//
+//	sys.go      the module, its constants
+//	control.go  functions: exit, exceptions, frames, limits, hooks
+//	info.go     struct sequences: version_info, flags, float_info, …
+package sys
+
+import (
+	"sort"
+	"strings"
+
+	py "github.com/gopy-lang/gopy/runtime"
+)
+
+// Version is the version of Python that gopy implements.
+const (
+	Major, Minor, Micro = 3, 14, 8
+	Version             = "3.14.8"
+)
+
+// Module declares the sys module.
+var Module = &py.ModuleDef{
+	Name:      "sys",
+	Doc:       "Parameters and functions of the interpreter.",
+	Functions: functions,
+	Exec:      fill,
+}
+
+func fill(th *py.Thread, m *py.Module) error {
+	in := th.Interp
+	setupOnce.Do(setupTypes)
+	cfg := &in.Config
+	list := func(items []string) py.Value {
+		out := make([]py.Value, len(items))
+		for i, s := range items {
+			out[i] = py.Text(s)
+		}
+		return py.NewList(out).Value()
+	}
+	set := func(name string, v py.Value) { m.Set(th, name, v) }
+	argv := cfg.Argv
+	if len(argv) == 0 {
+		argv = []string{""}
+	}
+	set("argv", list(argv))
+	set("orig_argv", list(append([]string{cfg.Executable}, argv...)))
+	set("path", list(cfg.Path))
+	set("modules", in.Modules.Value())
+	set("meta_path", list(nil))
+	set("path_hooks", list(nil))
+	set("path_importer_cache", py.NewDict().Value())
+	set("version", py.Text(Version+" (gopy) [Go]"))
+	set("copyright", py.Text("Copyright (c) the gopy authors. Python is a trademark of the Python Software Foundation."))
+	set("hexversion", py.Int(Major<<24|Minor<<16|Micro<<8|0xf0))
+	set("api_version", py.Int(1013))
+	set("version_info", versionInfo())
+	set("implementation", implementation(th))
+	set("platform", py.Text("linux"))
+	set("byteorder", py.Text("little"))
+	set("maxsize", py.Int(1<<63-1))
+	set("maxunicode", py.Int(0x10FFFF))
+	set("float_repr_style", py.Text("short"))
+	set("float_info", floatInfo())
+	set("int_info", intInfo())
+	set("hash_info", hashInfo())
+	set("thread_info", threadInfo())
+	set("flags", flagsValue(cfg.Flags))
+	set("executable", py.Text(cfg.Executable))
+	set("_base_executable", py.Text(cfg.Executable))
+	set("_git", py.TupleOf(py.Text("gopy"), py.Text(""), py.Text("")).Value())
+	set("_framework", py.Text(""))
+	set("abiflags", py.Text(""))
+	set("platlibdir", py.Text("lib"))
+	for _, n := range []string{"prefix", "exec_prefix", "base_prefix", "base_exec_prefix"} {
+		set(n, py.Text(cfg.Prefix))
+	}
+	set("_stdlib_dir", py.Text(cfg.Library))
+	set("pycache_prefix", py.None)
+	set("dont_write_bytecode", py.Bool(cfg.Flags.DontWriteBytecode != 0))
+	set("warnoptions", list(cfg.WarnOpts))
+	set("_xoptions", xoptions(th, cfg.XOptions))
+	set("tracebacklimit", py.Unbound)
+	m.Dict.DelStr(in.Intern("tracebacklimit"))
+	for _, n := range []string{"displayhook", "excepthook", "breakpointhook", "unraisablehook"} {
+		set("__"+n+"__", m.Get(th, n))
+	}
+	return nil
+}
+
+// SetBuiltinNames tells sys which modules are written in Go.
+func SetBuiltinNames(th *py.Thread, m *py.Module, names []string) {
+	sort.Strings(names)
+	items := make([]py.Value, len(names))
+	for i, n := range names {
+		items[i] = py.Text(n)
+	}
+	m.Set(th, "builtin_module_names", py.NewTuple(items).Value())
+}
+
+func xoptions(th *py.Thread, opts []string) py.Value {
+	d := py.NewDict()
+	for _, o := range opts {
+		name, value, has := strings.Cut(o, "=")
+		v := py.True
+		if has {
+			v = py.Text(value)
+		}
+		d.SetStr(th.Interp.Intern(name), v)
+	}
+	return d.Value()
+}
