@@ -28,6 +28,7 @@ var layers = []struct {
 	{"compiler", []string{"compiler"}},
 	{"objects", []string{"runtime"}},
 	{"virtual machine", []string{"eval"}},
+	{"helpers of modules", []string{"modules/internal/*"}},
 	{"modules", []string{"modules/*"}},
 	{"list of modules", []string{"modules"}},
 	{"library", []string{"."}},
