@@ -24,7 +24,7 @@ func normalizeJumps(g *cfg.Graph) error {
 		if last == nil || !last.IsConditionalJump() {
 			continue
 		}
-		notTaken := cfg.Instr{Op: opcode.NOT_TAKEN, Loc: last.Loc, Handler: last.Handler}
+		notTaken := cfg.Instr{Op: opcode.NOT_TAKEN, Loc: last.Loc} // can't raise: without handler
 		if !last.Target.Mark {
 			b.Add(notTaken)
 			continue
