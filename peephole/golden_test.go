@@ -13,6 +13,7 @@ import (
 	"math/big"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -72,7 +73,8 @@ func runGolden(c goldenCase) string {
 	if err != nil {
 		return err.Error()
 	}
-	if err := run(g, optimizations, true); err != nil {
+	// The recorded function ends with this pass, though the compiler runs it later.
+	if err := run(g, append(slices.Clone(optimizations), Pass{fn: borrowLocals}), true); err != nil {
 		return err.Error()
 	}
 	got := listing(g)

@@ -24,19 +24,14 @@ func normalizeJumps(g *cfg.Graph) error {
 		if last == nil || !last.IsConditionalJump() {
 			continue
 		}
-		notTaken := cfg.Instr{Op: opcode.NOT_TAKEN, Loc: last.Loc} // can't raise: without handler
 		if !last.Target.Mark {
-			b.Add(notTaken)
+			b.AddSilent(opcode.NOT_TAKEN, last.Loc)
 			continue
 		}
-		// What is turned around has no handler, which CPython's exception tables
-		// show. None of it can raise.
-		notTaken.Handler = nil
-		last.Handler = nil
 		back := g.NewBlock()
 		back.Mark = true
-		back.Add(notTaken)
-		back.Add(cfg.Instr{Op: opcode.JUMP, Loc: last.Loc, Target: last.Target})
+		back.AddSilent(opcode.NOT_TAKEN, last.Loc)
+		back.Add(cfg.Instr{Op: opcode.JUMP, Loc: last.Loc, Target: last.Target, Handler: last.Handler})
 		back.StartDepth = last.Target.StartDepth
 		back.Cold = b.Cold
 		back.Next = b.Next

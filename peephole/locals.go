@@ -48,7 +48,9 @@ func layOutLocals(g *cfg.Graph) error {
 		loc := cfg.Loc{Line: line, EndLine: line, Col: -1, EndCol: -1}
 		prefix = append(prefix, cfg.Instr{Op: opcode.RETURN_GENERATOR, Loc: loc}, cfg.Instr{Op: opcode.POP_TOP, Loc: loc})
 	}
-	g.Entry.Instrs = append(prefix, g.Entry.Instrs...)
+	for i, in := range prefix {
+		g.Entry.Insert(i, in)
+	}
 	return nil
 }
 

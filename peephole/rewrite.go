@@ -146,10 +146,10 @@ func threadJump(b *cfg.Block, i int) {
 			return // an endless loop
 		}
 		// The NOP goes away unless its line would be lost.
-		jump := *there
-		jump.Op = op
+		to, loc := there.Target, there.Loc
 		in.Set(opcode.NOP, 0)
-		b.Add(jump)
+		b.AddSilent(op, loc)
 		i = len(b.Instrs) - 1
+		b.Instrs[i].Target = to
 	}
 }

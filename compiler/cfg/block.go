@@ -86,6 +86,18 @@ func (b *Block) HasNoLines() bool {
 // Add appends an instruction.
 func (b *Block) Add(i Instr) { b.Instrs = append(b.Instrs, i) }
 
+// AddSilent appends an instruction that can't raise. Its handler doesn't
+// matter, but shows in the exception table: as in CPython, it is that of the
+// instruction which had this place in the block until a pass removed
+// something, nil if none had.
+func (b *Block) AddSilent(op opcode.Op, loc Loc) {
+	in := Instr{Op: op, Loc: loc}
+	if n := len(b.Instrs); n < cap(b.Instrs) {
+		in.Handler = b.Instrs[:n+1][n].Handler
+	}
+	b.Add(in)
+}
+
 // Insert puts an instruction before the one at index at.
 func (b *Block) Insert(at int, i Instr) {
 	b.Instrs = append(b.Instrs, Instr{})

@@ -127,9 +127,8 @@ func (g *Graph) assignHandlers() error {
 		depthAtYield := -1
 		for i := range b.Instrs {
 			in := &b.Instrs[i]
-			in.Handler = stack.top()
 			switch {
-			case in.Op.IsBlockPush():
+			case in.Op.IsBlockPush(): // can't raise: it keeps having no handler
 				in.Target.IsHandler = true
 				if in.Op != opcode.SETUP_FINALLY {
 					in.Target.PreserveLasti = true
@@ -145,8 +144,11 @@ func (g *Graph) assignHandlers() error {
 					return fmt.Errorf("cfg: %s: POP_BLOCK without block", g.Unit.Name)
 				}
 				stack = stack.outer
-				in.Handler = stack.top()
 				in.Set(opcode.NOP, 0)
+			default:
+				in.Handler = stack.top()
+			}
+			switch {
 			case in.IsJump():
 				push(in.Target, stack)
 			case in.Op == opcode.YIELD_VALUE:
