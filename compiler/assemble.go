@@ -38,7 +38,7 @@ func assemble(u *cfg.Unit) (*code.Code, error) {
 		ArgCount:        u.ArgCount,
 		PosOnlyArgCount: u.PosOnlyArgCount,
 		KwOnlyArgCount:  u.KwOnlyArgCount,
-		StackSize:       stackSize,
+		StackSize:       max(stackSize, 1),
 		FirstLineno:     u.FirstLineno,
 		Flags:           u.Flags,
 		Bytecode:        a.bytecode(),

@@ -14,8 +14,6 @@ import (
 //	                       COPY 1
 //	JUMP_IF_FALSE L    →   TO_BOOL
 //	                       POP_JUMP_IF_FALSE L
-//
-// As in CPython, the inserted instructions have no handler.
 func expandConditionalJumps(g *cfg.Graph) error {
 	for b := range g.Blocks {
 		last := b.Last()
@@ -31,7 +29,7 @@ func expandConditionalJumps(g *cfg.Graph) error {
 			continue
 		}
 		at := len(b.Instrs) - 1
-		extra := cfg.Instr{Op: opcode.COPY, Arg: 1, Loc: last.Loc}
+		extra := cfg.Instr{Op: opcode.COPY, Arg: 1, Loc: last.Loc, Handler: last.Handler}
 		b.Insert(at, extra)
 		extra.Op, extra.Arg = opcode.TO_BOOL, 0
 		b.Insert(at+1, extra)
