@@ -108,7 +108,9 @@ func (c *converter) checkExceptName(clause string, parts []ref) {
 		return
 	}
 	if !c.is(parts[2], tokNAME) {
-		c.failAt(parts[2], "cannot use %s statement with %s", clause, c.describe(parts[2]))
+		if c.failAt(parts[2], "cannot use %s statement with %s", clause, c.describe(parts[2])); c.failure.read == 0 {
+			c.failure.read = c.failure.end.Line + 1 // CPython has read the block
+		}
 	}
 }
 

@@ -106,19 +106,23 @@ func (c *converter) checkStarTargets(r ref) {
 // loopTarget converts the target of a for loop or a comprehension.
 func (c *converter) loopTarget(r ref) ast.Expr {
 	e := c.expr(r)
-	c.checkTarget(e, loopTarget)
+	if c.failure == nil && invalidTarget(e, loopTarget) != nil {
+		c.checkTarget(e, loopTarget)
+		_, next, _ := c.prefix(ruleStarredExpressionList, c.tree.first(r))
+		c.failure.read = c.lineOf(next)
+	}
 	return setContext(e, ast.Store)
 }
 
-// assignmentTarget converts what stands before an `=`.
-func (c *converter) assignmentTarget(r, equal ref) ast.Expr {
+// assignmentTarget converts what stands before an `=`; first tells whether it is the statement's first target.
+func (c *converter) assignmentTarget(r, equal ref, first bool) ast.Expr {
 	if c.node(r, ruleYieldExpression) || c.is(r, kwYield) {
 		c.failAt(r, "assignment to yield expression not possible")
 	}
 	e := c.expr(r)
 	if c.failure == nil {
 		if bad := invalidTarget(e, starTarget); bad != nil {
-			c.failAssignment(r, equal, bad)
+			c.failAssignment(r, equal, bad, first)
 		}
 	}
 	return setContext(e, ast.Store)

@@ -21,9 +21,6 @@ type converter struct {
 	warnings []Warning
 	flufl    bool // PEP 401 is in force
 
-	// Where failAssignment found a bad target: the whole target and the `=` behind it.
-	badTarget, badEqual ref
-
 	names     slab[ast.Name]
 	constants slab[ast.Constant]
 	calls     slab[ast.Call]

@@ -98,6 +98,8 @@ func (p *parameterList) addSlash(r ref) {
 		p.failAt(r, "/ may appear only once")
 	case p.star != 0:
 		p.failAt(r, "/ must be ahead of *")
+	case len(p.args.Args) == 0 && p.labels[r.token()+1] == tokCOMMA:
+		p.failAt(r, "at least one argument must precede /")
 	case len(p.args.Args) == 0:
 		p.failAt(r, "invalid syntax")
 	}

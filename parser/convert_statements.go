@@ -127,7 +127,7 @@ func (c *converter) expressionStmt(r ref, kids []ref) ast.Stmt {
 	}
 	s.Targets = make([]ast.Expr, 0, len(kids)/2)
 	for i := 0; i < len(kids)-1; i += 2 {
-		s.Targets = append(s.Targets, c.assignmentTarget(kids[i], kids[i+1]))
+		s.Targets = append(s.Targets, c.assignmentTarget(kids[i], kids[i+1], i == 0))
 	}
 	s.Value = c.expr(kids[len(kids)-1])
 	return s

@@ -44,7 +44,10 @@ func (p *parse) explain() error {
 	}
 	x.findOpen()
 	if f := x.check(); f != nil {
-		return p.withTokenizer(f, x.read)
+		if f.read == 0 {
+			f.read = f.end.Line
+		}
+		return p.precede(f)
 	}
 	if x.at >= len(p.labels) {
 		if p.stream.Err != nil {
@@ -70,20 +73,22 @@ func (p *parse) explain() error {
 // withTokenizer returns the parser's error f unless the tokenizer has one that goes first. read is the last token that was
 // read when f was found.
 func (p *parse) withTokenizer(f *failure, read int) error {
-	err := p.stream.Err
-	if err == nil {
-		f.read = p.lineOf(read)
-		return p.syntaxError(f)
+	if read >= len(p.tokens) && p.stream.Err != nil {
+		return fromTokenizer(p.stream.Err, p.filename)
 	}
-	if read >= len(p.tokens) {
-		return fromTokenizer(err, p.filename)
+	f.read = p.lineOf(read)
+	return p.precede(f)
+}
+
+// precede returns f or the error of the tokenizer that goes before it: one that is not late, or a bracket that is not closed
+// on a line before the last that was read.
+func (p *parse) precede(f *failure) error {
+	if err := p.stream.Err; err != nil {
+		unclosed := len(p.stream.Open) > 0 && strings.HasSuffix(err.Msg, "was never closed")
+		if !err.Late || unclosed && int(f.read) > err.Lineno {
+			return fromTokenizer(err, p.filename)
+		}
 	}
-	line := int(p.lineOf(read))
-	unclosed := len(p.stream.Open) > 0 && strings.HasSuffix(err.Msg, "was never closed")
-	if !err.Late || unclosed && line > err.Lineno {
-		return fromTokenizer(err, p.filename)
-	}
-	f.read = int32(line)
 	return p.syntaxError(f)
 }
 
@@ -260,18 +265,13 @@ func (x *explainer) holdsAs(c *converter, r ref) bool {
 	return false
 }
 
-// prefix parses from a token with another start symbol, as far as that goes, and returns the first token behind it.
+// prefix parses from a token with another start symbol, as far as that goes, and returns the first token behind it, or the
+// one where that failed.
 func (x *explainer) prefix(start rule, from int) (root ref, next int, ok bool) {
-	again := automaton{labels: x.labels, tree: x.automaton.tree}
-	root, ok = again.run(start, from)
-	x.automaton.tree = again.tree
-	if !ok {
-		return 0, again.failed, false
-	}
-	return root, again.accepted, true
+	return x.converter.prefix(start, from)
 }
 
-// next returns the label of a token, noLabel behind the last.
+// at_ returns the label of a token, noLabel behind the last.
 func (x *explainer) at_(i int) label {
 	if i < 0 || i >= len(x.labels) {
 		return noLabel

@@ -3,13 +3,16 @@
 package parser
 
 import (
+	"slices"
+
 	"github.com/gopy-lang/gopy/ast"
+	"github.com/gopy-lang/gopy/tokenizer/token"
 )
 
 // reason looks for a particular explanation; nil if there is none.
 func (x *explainer) reason() *failure {
 	for _, f := range []func() *failure{
-		x.forced, x.assignment, x.adjacent, x.conditional, x.statementForExpression, x.statementHead, x.imports, x.arguments, x.parameterErrors,
+		x.forced, x.noAnnotation, x.assignment, x.lambdaInField, x.adjacent, x.conditional, x.statementForExpression, x.statementHead, x.imports, x.arguments, x.parameterErrors,
 		x.displays, x.comprehension, x.patternErrors, x.typeParameters, x.replacementFields,
 	} {
 		if found := f(); found != nil {
@@ -167,10 +170,10 @@ func (x *explainer) adjacent() *failure {
 		return nil
 	}
 	_, next, ok := x.prefix(ruleExpression, x.at)
+	x.read = max(x.read, next)
 	if !ok || !x.bracketed(next-1) {
 		return nil
 	}
-	x.read = next
 	return x.errorAt(first, next-1, "invalid syntax. Perhaps you forgot a comma?")
 }
 
@@ -232,20 +235,46 @@ func (x *explainer) completesExpression() bool {
 	return false
 }
 
-// partOfString explains a name between two string literals.
+// partOfString explains expressions between two string literals, `"a" b c "d"`: quotes within a string.
 func (x *explainer) partOfString() *failure {
-	if x.labels[x.at-1] != tokSTRING || x.label != tokNAME && keywordLabel(x.text(x.at)) == noLabel {
+	for _, o := range x.open {
+		if o.rule == ruleExpression && o.first < x.at && x.labels[o.first] == tokSTRING {
+			if f := x.betweenStrings(o.first); f != nil {
+				return f
+			}
+		}
+	}
+	// Behind names alone CPython looks at the next string, too.
+	first := x.at - 1
+	if !x.completesExpression() || x.labels[first] != tokNAME {
 		return nil
 	}
-	end := x.at
-	for x.at_(end) == tokNAME {
-		end++
+	i := x.at
+	for x.at_(i) == tokNAME {
+		i++
 	}
-	if end == x.at || x.at_(end) != tokSTRING {
+	x.read = max(x.read, i)
+	if x.at_(i) == tokSTRING {
+		return x.betweenStrings(i)
+	}
+	return nil
+}
+
+// betweenStrings explains what stands between the string at a token and the next.
+func (x *explainer) betweenStrings(first int) *failure {
+	i := first + 1
+	for x.at_(i) != tokSTRING {
+		_, next, ok := x.prefix(ruleExpression, i)
+		x.read = max(x.read, next)
+		if !ok {
+			return nil
+		}
+		i = next
+	}
+	if i == first+1 {
 		return nil
 	}
-	x.read = end
-	return x.errorAt(x.at, end-1, "invalid syntax. Is this intended to be part of the string?")
+	return x.errorAt(first+1, i-1, "invalid syntax. Is this intended to be part of the string?")
 }
 
 // conditional explains conditional expressions that lack a part.
@@ -303,57 +332,14 @@ func (x *explainer) equalInExpression() *failure {
 			if len(o.kids) > 1 {
 				return nil
 			}
-			return x.equalAfter(o.first, x.at)
+			f, read := x.converter.equalAfter(o.first, x.at)
+			x.read = max(x.read, read)
+			return f
 		case ruleArgument, ruleCompFor, ruleLambdaExpr:
 			return nil
 		}
 	}
 	return nil
-}
-
-// equalAfter explains the `=` at a token behind the expression that begins at first.
-func (x *explainer) equalAfter(first, equal int) *failure {
-	_, next, ok := x.prefix(ruleOrExpr, equal+1)
-	if !ok || x.at_(next) == tokEQUAL || x.at_(next) == tokCOLONEQUAL {
-		return nil
-	}
-	root, end, ok := x.prefix(ruleOrExpr, first)
-	if !ok || end != equal {
-		return nil
-	}
-	x.read = max(x.read, next)
-	if equal == first+1 && x.labels[first] == tokNAME {
-		return x.errorAt(first, next-1, "invalid syntax. Maybe you meant '==' or ':=' instead of '='?")
-	}
-	e := x.converter.expr(x.automaton.tree.children(root)[0])
-	if x.converter.failure != nil {
-		return nil
-	}
-	if !x.canBeMeantAsComparison(first) {
-		return nil
-	}
-	return spanError(e.Pos(), "cannot assign to %s here. Maybe you meant '==' instead of '='?", describe(e))
-}
-
-// canBeMeantAsComparison reports whether an expression does not begin with a list, a tuple, a generator expression or a
-// constant's keyword.
-func (x *explainer) canBeMeantAsComparison(first int) bool {
-	switch x.labels[first] {
-	case tokLSQB, kwTrue, kwFalse, kwNone:
-		if x.labels[first] == tokLSQB {
-			if root, _, ok := x.prefix(ruleListDisplay, first); ok {
-				kids := x.automaton.tree.children(root)
-				return len(kids) > 3 && x.automaton.tree.rule(kids[2]) == ruleCompFor
-			}
-		}
-		return false
-	case tokLPAR:
-		root, _, ok := x.prefix(ruleParenthForm, first)
-		if ok {
-			return len(x.automaton.tree.children(root)) == 3
-		}
-	}
-	return true
 }
 
 // checkAssignment checks the targets of an unfinished assignment, up to child i.
@@ -363,7 +349,7 @@ func (x *explainer) checkAssignment(c *converter, o open, i int) {
 	}
 	for k := 1; k < len(o.kids); k += 2 {
 		if c.is(o.kids[k], tokEQUAL) {
-			c.assignmentTarget(o.kids[k-1], o.kids[k])
+			c.assignmentTarget(o.kids[k-1], o.kids[k], k == 1)
 		}
 	}
 	if len(o.kids) != 1 {
@@ -385,13 +371,6 @@ func (x *explainer) checkAssignment(c *converter, o open, i int) {
 
 // complete reports whether all rules within the n-th open one could end before the failing token.
 func (x *explainer) complete(n int) bool { return x.at > x.open[n].first+1 }
-
-// failAssignment reports what cannot be assigned to, before an `=`.
-func (c *converter) failAssignment(r, equal ref, bad ast.Expr) {
-	c.failSpan(bad.Pos(), "cannot assign to %s", describe(bad))
-	c.badEqual = equal
-	c.badTarget = r
-}
 
 // imports explains failures in import statements.
 func (x *explainer) imports() *failure {
@@ -515,6 +494,36 @@ func (x *explainer) parenthesisedParameters() *failure {
 	return x.errorAt(x.at, i, "Function parameters cannot be parenthesized")
 }
 
+// lambdaInField explains a lambda in an f-string whose colon begins a format specification.
+func (x *explainer) lambdaInField() *failure {
+	if x.within(ruleReplacementField) == nil || !x.lambdaWithoutParentheses(x.at) {
+		return nil
+	}
+	letter := 'f'
+	if x.label == tokTSTRING_MIDDLE {
+		letter = 't'
+	}
+	return x.errorAt(x.lambdaBefore(x.at), x.at-1, "%c-string: lambda expressions are not allowed without parentheses", letter)
+}
+
+// noAnnotation finds the place of a colon that begins no annotation, because what stands before it is no target of one.
+func (x *explainer) noAnnotation() *failure {
+	if x.rule != ruleAnnotation && (len(x.open) == 0 || x.open[len(x.open)-1].rule != ruleAnnotation) {
+		return nil
+	}
+	colon := x.at - 1
+	statement := x.within(ruleExpressionStmt)
+	if x.labels[colon] != tokCOLON || statement == nil || len(statement.kids) != 1 {
+		return nil
+	}
+	switch x.converter.expr(statement.kids[0]).(type) {
+	case *ast.Name, *ast.Attribute, *ast.Subscript:
+		return nil
+	}
+	x.read = colon
+	return x.token(colon, "invalid syntax")
+}
+
 // displays explains failures in dicts.
 func (x *explainer) displays() *failure {
 	if x.rule == ruleBraceItem && len(x.kids) == 2 && x.head(x.kids[1]) == tokCOLON {
@@ -589,5 +598,98 @@ func (x *explainer) typeParameters() *failure {
 
 // replacementFields explains failures in f-strings and t-strings.
 func (x *explainer) replacementFields() *failure {
+	field := x.within(ruleReplacementField)
+	if field == nil {
+		return nil
+	}
+	letter := byte('f')
+	if t := x.within(ruleTstring); t != nil && x.within(ruleFstring) == nil {
+		letter = 't'
+	}
+	what := func(i int, format string, args ...any) *failure {
+		x.read = max(x.read, i)
+		return x.token(i, "%c-string: "+format, append([]any{letter}, args...)...)
+	}
+	i := field.first + 1
+	switch x.at_(i) {
+	case tokEQUAL, tokEXCLAMATION, tokCOLON, tokRBRACE:
+		return what(i, "valid expression required before '%s'", x.text(i))
+	}
+	next := i
+	if len(field.kids) > 1 {
+		next = x.automaton.tree.last(field.kids[1]) + 1
+	} else if next = x.expressionEnd(i); next == i {
+		return what(i, "expecting a valid expression after '{'")
+	}
+	if next >= len(x.labels) {
+		x.read = next
+		return nil
+	}
+	if x.lambdaWithoutParentheses(next) {
+		return x.errorAt(x.lambdaBefore(next), next-1, "%c-string: lambda expressions are not allowed without parentheses", letter)
+	}
+	switch x.labels[next] {
+	case tokEQUAL:
+		if next++; !x.isOneOf(next, tokEXCLAMATION, tokCOLON, tokRBRACE) {
+			return what(next, "expecting '!', or ':', or '}'")
+		}
+	case tokEXCLAMATION, tokCOLON, tokRBRACE:
+	default:
+		return what(next, "expecting '=', or '!', or ':', or '}'")
+	}
+	if x.at_(next) == tokEXCLAMATION {
+		switch next++; {
+		case x.isOneOf(next, tokCOLON, tokRBRACE):
+			return what(next, "missing conversion character")
+		case x.isKeywordOrName(next):
+			if x.labels[next] != tokNAME {
+				return what(next, "invalid conversion character")
+			}
+		default:
+			return what(next, "invalid conversion character")
+		}
+		if next++; !x.isOneOf(next, tokCOLON, tokRBRACE) {
+			return what(next, "expecting ':' or '}'")
+		}
+	}
+	if x.at_(next) == tokCOLON && next < x.at {
+		return what(x.at, "expecting '}', or format specs")
+	}
 	return nil
+}
+
+// isOneOf reports whether a token has one of the labels.
+func (x *explainer) isOneOf(i int, labels ...label) bool { return slices.Contains(labels, x.at_(i)) }
+
+func (x *explainer) isKeywordOrName(i int) bool {
+	return i < len(x.tokens) && x.tokens[i].Kind == token.NAME
+}
+
+// expressionEnd returns the token behind the longest part of an expression list that could be complete; from itself if there
+// is none.
+func (x *explainer) expressionEnd(from int) int {
+	for end := x.at; end > from; end-- {
+		again := automaton{labels: x.labels[:end], tree: x.automaton.tree}
+		_, ok := again.run(ruleFExpression, from)
+		x.automaton.tree = again.tree
+		if ok {
+			return again.accepted
+		}
+	}
+	return from
+}
+
+// lambdaBefore returns the last `lambda` before a token within a replacement field, 0 if there is none.
+func (x *explainer) lambdaBefore(i int) int {
+	for i--; i > 0 && x.labels[i] != tokLBRACE; i-- {
+		if x.labels[i] == kwLambda {
+			return i
+		}
+	}
+	return 0
+}
+
+// lambdaWithoutParentheses reports whether a field ended at the colon of a lambda expression.
+func (x *explainer) lambdaWithoutParentheses(next int) bool {
+	return x.isOneOf(next, tokFSTRING_MIDDLE, tokTSTRING_MIDDLE) && x.labels[next-1] == tokCOLON && x.lambdaBefore(next) > 0
 }

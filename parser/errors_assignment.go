@@ -1,0 +1,80 @@
+// This file words errors about assignments: what cannot be assigned to, and `=` where `==` may be meant.
+
+package parser
+
+import (
+	"github.com/gopy-lang/gopy/ast"
+)
+
+// prefix parses from a token with another start symbol, as far as that goes, and returns the first token behind it, or the
+// one where that failed.
+func (c *converter) prefix(start rule, from int) (root ref, next int, ok bool) {
+	again := automaton{labels: c.labels, tree: *c.tree}
+	root, ok = again.run(start, from)
+	*c.tree = again.tree
+	if !ok {
+		return 0, again.failed, false
+	}
+	return root, again.accepted, true
+}
+
+// labelAt returns the label of a token, noLabel behind the last.
+func (c *converter) labelAt(i int) label {
+	if i >= len(c.labels) {
+		return noLabel
+	}
+	return c.labels[i]
+}
+
+// failAssignment reports the bad part of a target before an `=`. first tells whether it is the statement's first target.
+func (c *converter) failAssignment(r, equal ref, bad ast.Expr, first bool) {
+	if first {
+		elements := c.list(r, ruleStarredExpressionList)
+		if last := elements[len(elements)-1]; c.tree.last(last)+1 == equal.token() {
+			if f, read := c.equalAfter(c.tree.first(last), equal.token()); f != nil {
+				f.read = c.lineOf(read)
+				c.fail(f)
+				return
+			}
+		}
+	}
+	c.failSpan(bad.Pos(), "cannot assign to %s", describe(bad))
+}
+
+// equalAfter explains the `=` at a token behind the expression that begins at first; nil if nothing comes to mind. read is the
+// last token looked at.
+func (c *converter) equalAfter(first, equal int) (f *failure, read int) {
+	_, next, ok := c.prefix(ruleOrExpr, equal+1)
+	if !ok || c.labelAt(next) == tokEQUAL || c.labelAt(next) == tokCOLONEQUAL {
+		return nil, next
+	}
+	root, end, ok := c.prefix(ruleOrExpr, first)
+	if !ok || end != equal {
+		return nil, next
+	}
+	if equal == first+1 && c.labels[first] == tokNAME {
+		return c.errorAt(first, next-1, "invalid syntax. Maybe you meant '==' or ':=' instead of '='?"), next
+	}
+	if c.failure != nil || !c.canBeMeantAsComparison(first) {
+		return nil, next
+	}
+	e := c.expr(c.children(root)[0])
+	return spanError(e.Pos(), "cannot assign to %s here. Maybe you meant '==' instead of '='?", describe(e)), next
+}
+
+// canBeMeantAsComparison reports whether an expression does not begin with a list, a tuple, a generator expression or a
+// constant's keyword.
+func (c *converter) canBeMeantAsComparison(first int) bool {
+	switch c.labels[first] {
+	case kwTrue, kwFalse, kwNone:
+		return false
+	case tokLSQB:
+		root, _, ok := c.prefix(ruleListDisplay, first)
+		kids := c.children(root)
+		return ok && len(kids) > 3 && c.node(kids[2], ruleCompFor)
+	case tokLPAR:
+		root, _, ok := c.prefix(ruleParenthForm, first)
+		return ok && len(c.children(root)) == 3
+	}
+	return true
+}
