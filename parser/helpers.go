@@ -4,6 +4,8 @@
 package parser
 
 import (
+	"slices"
+
 	"github.com/gopy-lang/gopy/tokenizer"
 	"github.com/gopy-lang/gopy/tokenizer/token"
 )
@@ -20,19 +22,42 @@ type labeller struct {
 	brackets  []bool // for every open bracket: is it a parenthesis behind `with`?
 }
 
-// labelTokens returns the label of every token.
-func labelTokens(text string, tokens []tokenizer.Token) []label {
+// labelTokens returns the tokens and the label of each. The tokens differ from those given only where `<>` occurs.
+func labelTokens(text string, tokens []tokenizer.Token) ([]tokenizer.Token, []label) {
 	w := labeller{text: text, tokens: tokens, labels: make([]label, len(tokens)), lineStart: true}
-	for i := range tokens {
-		if l := labelOfKind[tokens[i].Kind]; l != tokNAME {
-			w.labels[i] = l
-			w.structure(i, l)
-		} else {
+	for i := 0; i < len(w.tokens); i++ {
+		switch l := labelOfKind[w.tokens[i].Kind]; l {
+		case tokNAME:
 			w.labels[i] = w.name(i)
 			w.lineStart = false
+		case tokLESS:
+			w.labels[i] = l
+			w.joinNotEqual(i)
+			w.lineStart = false
+		default:
+			w.labels[i] = l
+			w.structure(i, l)
 		}
 	}
-	return w.labels
+	return w.tokens, w.labels
+}
+
+// joinNotEqual makes one token of `<>` behind an operand: the `!=` of PEP 401, which the tokenizer does not know.
+func (w *labeller) joinNotEqual(i int) {
+	if i == 0 || i+1 >= len(w.tokens) || w.tokens[i+1].Kind != token.GREATER || w.tokens[i+1].Lo != w.tokens[i].Hi {
+		return
+	}
+	switch w.labels[i-1] {
+	case tokNAME, tokNUMBER, tokSTRING, tokRPAR, tokRSQB, tokRBRACE, tokELLIPSIS, tokFSTRING_END, tokTSTRING_END, kwNone, kwTrue,
+		kwFalse:
+	default:
+		return
+	}
+	joined := w.tokens[i]
+	joined.Kind, joined.End, joined.Hi = token.NOTEQUAL, w.tokens[i+1].End, w.tokens[i+1].Hi
+	w.tokens = slices.Replace(slices.Clone(w.tokens), i, i+2, joined)
+	w.labels = w.labels[:len(w.tokens)]
+	w.labels[i] = tokNOTEQUAL
 }
 
 // structure follows lines, blocks and brackets.

@@ -22,7 +22,7 @@ func newInput(stream *tokenizer.Stream, filename string, typeComments bool) *inp
 	if typeComments {
 		in.takeTypeIgnores()
 	}
-	in.labels = labelTokens(stream.Text, in.tokens)
+	in.tokens, in.labels = labelTokens(stream.Text, in.tokens)
 	return in
 }
 

@@ -435,8 +435,6 @@ func (s *scanner) operator(start int, c byte) {
 	case '<':
 		if next == c {
 			kind = double(token.LEFTSHIFT, token.LEFTSHIFTEQUAL)
-		} else if next == '>' { // the old spelling of !=, which the parser refuses except under PEP 401
-			kind, size = token.NOTEQUAL, 2
 		} else {
 			kind = pick(token.LESS, token.LESSEQUAL)
 		}
