@@ -31,7 +31,7 @@ func normalizeJumps(g *cfg.Graph) error {
 		back := g.NewBlock()
 		back.Mark = true
 		back.AddSilent(opcode.NOT_TAKEN, last.Loc)
-		back.Add(cfg.Instr{Op: opcode.JUMP, Loc: last.Loc, Target: last.Target, Handler: last.Handler})
+		back.Add(cfg.Instr{Op: opcode.JUMP, Loc: last.Loc, Target: last.Target})
 		back.StartDepth = last.Target.StartDepth
 		back.Cold = b.Cold
 		back.Next = b.Next

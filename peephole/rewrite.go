@@ -60,6 +60,12 @@ func rewriteInstruction(g *cfg.Graph, b *cfg.Block, i int) {
 		if in.Arg == 1 {
 			in.Set(opcode.NOP, 0)
 		}
+	case opcode.LOAD_GLOBAL:
+		// It can push the NULL that a call needs by itself.
+		if next.Op == opcode.PUSH_NULL && in.Arg&1 == 0 {
+			in.Arg |= 1
+			next.Set(opcode.NOP, 0)
+		}
 	case opcode.COMPARE_OP:
 		if next.Op == opcode.TO_BOOL {
 			next.Set(opcode.COMPARE_OP, in.Arg|opcode.CompareToBool)

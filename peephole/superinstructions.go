@@ -1,9 +1,7 @@
-// This file holds the pass that joins two instructions in one.
+// This file holds the pass that joins two instructions on locals in one.
 //
 //	LOAD_FAST a
 //	LOAD_FAST b     →     LOAD_FAST_LOAD_FAST a, b
-//	LOAD_GLOBAL f
-//	PUSH_NULL       →     LOAD_GLOBAL f + NULL
 
 package peephole
 
@@ -16,13 +14,7 @@ import (
 func makeSuperinstructions(g *cfg.Graph) error {
 	for b := range g.Blocks {
 		for i := range len(b.Instrs) - 1 {
-			first, second := &b.Instrs[i], &b.Instrs[i+1]
-			if first.Op == opcode.LOAD_GLOBAL && second.Op == opcode.PUSH_NULL && first.Arg&1 == 0 {
-				first.Arg |= 1
-				second.Set(opcode.NOP, 0)
-				continue
-			}
-			joinLocals(first, second)
+			joinLocals(&b.Instrs[i], &b.Instrs[i+1])
 		}
 	}
 	for b := range g.Blocks {
