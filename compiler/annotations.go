@@ -151,7 +151,11 @@ func (g *generator) visitDeferredAnnotation(annotation deferredAnnotation, class
 	skip := g.newLabel()
 	if annotation.number >= 0 {
 		g.loadConst(int64(annotation.number), loc)
-		g.loadName(conditionalAnnotations, loc)
+		if u := g.unit; u.outer.kind == unitClass {
+			g.emitArg(opcode.LOAD_DEREF, u.freeIndex(conditionalAnnotations), loc)
+		} else {
+			g.emitArg(opcode.LOAD_GLOBAL, u.names.add(conditionalAnnotations)<<1, loc)
+		}
 		g.emitArg(opcode.CONTAINS_OP, 0, loc)
 		g.emitJump(opcode.POP_JUMP_IF_FALSE, skip, loc)
 	}

@@ -53,7 +53,7 @@ const maxDepth = 20_000
 // the tree. The error is an *[ast.SyntaxError] without Text, or [ErrRecursion]; the warnings found until then are
 // returned in any case.
 func Compile(mod ast.Mod, filename string, options Options) (*code.Code, []Warning, error) {
-	g := &generator{filename: filename, options: options}
+	g := newGenerator(filename, options)
 	g.checkFinally(mod)
 	if g.err != nil {
 		return nil, g.warnings, g.err
@@ -75,14 +75,21 @@ type generator struct {
 	filename string
 	options  Options
 	table    *symtable.Table
-	unit     *unit // the one that instructions go to
-	top      *unit // the module's
+	assemble func(*unit) (*code.Code, error) // makes the code object of a finished unit
+	unit     *unit                           // the one that instructions go to
+	top      *unit                           // the module's
 
 	interactive bool // the values of expression statements of the module are printed
 	depth       int
 	warnings    []Warning
 	silenced    int // > 0 while code is generated a second time, whose warnings were reported the first time
 	err         error
+}
+
+func newGenerator(filename string, options Options) *generator {
+	g := &generator{filename: filename, options: options}
+	g.assemble = func(u *unit) (*code.Code, error) { return assemble(g.graphUnit(u)) }
+	return g
 }
 
 // generate emits the code of the whole tree.

@@ -74,6 +74,10 @@ func (g *generator) visitExpr(expr ast.Expr) {
 	case *ast.ListComp, *ast.SetComp, *ast.DictComp, *ast.GeneratorExp:
 		g.visitComprehension(comprehensionOf(expr))
 	case *ast.Yield:
+		if !g.unit.scope.IsFunctionLike() {
+			g.fail(loc, "'yield' outside function")
+			return
+		}
 		if e.Value != nil {
 			g.visitExpr(e.Value)
 		} else {
@@ -81,7 +85,11 @@ func (g *generator) visitExpr(expr ast.Expr) {
 		}
 		g.emitYield(loc)
 	case *ast.YieldFrom:
-		if g.unit.scope.IsCoroutine {
+		switch scope := g.unit.scope; {
+		case !scope.IsFunctionLike():
+			g.fail(loc, "'yield from' outside function")
+			return
+		case scope.IsCoroutine:
 			g.fail(loc, "'yield from' inside async function")
 			return
 		}

@@ -214,7 +214,7 @@ func (m *matcher) visitSequencePattern(p *ast.MatchSequence) {
 			continue
 		}
 		if star >= 0 {
-			m.generator.fail(loc, "multiple starred expressions in sequence pattern")
+			m.generator.fail(loc, "multiple starred names in sequence pattern")
 			return
 		}
 		starWildcard = isStarWildcard(pattern)
@@ -419,7 +419,7 @@ func (m *matcher) visitOr(p *ast.MatchOr) {
 		if i == 0 {
 			control = m.names
 		} else if !m.reorder(control, altLoc) {
-			m.generator.fail(altLoc, "alternative patterns bind different names")
+			m.generator.fail(loc, "alternative patterns bind different names")
 			return
 		}
 		m.emitJump(opcode.JUMP, end, altLoc)

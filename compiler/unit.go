@@ -188,7 +188,7 @@ func (g *generator) leave(end ending) *code.Code {
 	if g.err != nil {
 		return nil
 	}
-	result, err := assemble(u.graphUnit(g))
+	result, err := g.assemble(u)
 	if err != nil {
 		g.failure(err)
 		return nil
@@ -197,7 +197,7 @@ func (g *generator) leave(end ending) *code.Code {
 }
 
 // graphUnit returns the unit as the graph's builder takes it.
-func (u *unit) graphUnit(g *generator) *cfg.Unit {
+func (g *generator) graphUnit(u *unit) *cfg.Unit {
 	return &cfg.Unit{
 		Name: u.name, QualName: u.qualName, Filename: g.filename, FirstLineno: u.firstLine, Flags: g.codeFlags(u),
 		ArgCount: u.signature.posOnly + u.signature.args, PosOnlyArgCount: u.signature.posOnly, KwOnlyArgCount: u.signature.kwOnly,

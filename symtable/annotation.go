@@ -126,6 +126,10 @@ func (b *builder) typeParams(list []ast.TypeParam) {
 
 // typeParam notes the name of a type parameter.
 func (b *builder) typeParam(name string, at ast.Span) {
+	if name == classDict {
+		b.fail(at, "reserved name '%s' cannot be used for type parameter", name)
+		return
+	}
 	if b.private.only != nil {
 		b.private.only.add(name)
 	}

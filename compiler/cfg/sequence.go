@@ -59,6 +59,10 @@ func (s *Sequence) Use(l Label) {
 	s.places[l] = len(s.Instrs)
 }
 
+// Place returns the index of the instruction that l stands before; -1 if it
+// isn't placed.
+func (s *Sequence) Place(l Label) int { return s.places[l] }
+
 // Emit appends an instruction that neither jumps nor sets up a handler. An
 // instruction without argument has arg 0.
 func (s *Sequence) Emit(op opcode.Op, arg int, loc Loc) {
