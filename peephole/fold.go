@@ -17,6 +17,8 @@
 package peephole
 
 import (
+	"slices"
+
 	"github.com/gopy-lang/gopy/compiler/cfg"
 	"github.com/gopy-lang/gopy/compiler/code"
 	"github.com/gopy-lang/gopy/compiler/opcode"
@@ -43,9 +45,7 @@ func constOperands(b *cfg.Block, at, n int) (loads []*cfg.Instr, ok bool) {
 		}
 		loads = append(loads, in)
 	}
-	for i, j := 0, len(loads)-1; i < j; i, j = i+1, j-1 {
-		loads[i], loads[j] = loads[j], loads[i]
-	}
+	slices.Reverse(loads)
 	return loads, len(loads) == n
 }
 
@@ -147,34 +147,46 @@ func foldCollection(b *cfg.Block, i int, next opcode.Op, consts *cfg.ConstTable)
 	}
 }
 
-// foldListToTuple folds the form in which the code generator builds long
-// tuples: BUILD_LIST 0, a load and LIST_APPEND 1 for each element, and the
-// conversion at index i.
-func foldListToTuple(b *cfg.Block, i int, consts *cfg.ConstTable) {
+// foldAppends folds the form in which the code generator builds long
+// displays: an empty list or set, then a load and an append for each element.
+// What comes behind index i only reads the result: the instruction there is
+// the last append, whose line gets lost, or the conversion of the list to a
+// tuple.
+func foldAppends(b *cfg.Block, i int, consts *cfg.ConstTable) (folded bool) {
+	build, add := opcode.BUILD_LIST, opcode.LIST_APPEND
+	if b.Instrs[i].Op == opcode.SET_ADD {
+		build, add = opcode.BUILD_SET, opcode.SET_ADD
+	}
 	var loads, others []*cfg.Instr // last first
-	wantAppend := true
+	wantAdd := b.Instrs[i].Op == opcode.CALL_INTRINSIC_1
 	for at := i - 1; at >= 0; at-- {
 		in := &b.Instrs[at]
 		switch {
 		case in.Op == opcode.NOP:
 			continue
-		case in.Op == opcode.BUILD_LIST && in.Arg == 0 && wantAppend:
-			items := make(code.Tuple, len(loads))
-			for j, load := range loads {
-				items[len(loads)-1-j] = constOf(load.Op, load.Arg, consts)
+		case in.Op == build && in.Arg == 0 && wantAdd:
+			slices.Reverse(loads)
+			items := values(loads, consts)
+			var v any = code.Tuple(items)
+			if build == opcode.BUILD_SET {
+				v = frozenSet(items)
 			}
 			drop(in)
 			drop(loads...)
 			drop(others...)
-			loadInstead(&b.Instrs[i], items, consts)
-			return
-		case wantAppend && in.Op == opcode.LIST_APPEND && in.Arg == 1:
+			if b.Instrs[i].Op == add {
+				drop(&b.Instrs[i])
+			}
+			loadInstead(&b.Instrs[i], v, consts)
+			return true
+		case wantAdd && in.Op == add && in.Arg == 1:
 			others = append(others, in)
-		case !wantAppend && loadsConst(in):
+		case !wantAdd && loadsConst(in):
 			loads = append(loads, in)
 		default:
-			return
+			return false
 		}
-		wantAppend = !wantAppend
+		wantAdd = !wantAdd
 	}
+	return false
 }

@@ -102,10 +102,14 @@ func rewriteInstruction(g *cfg.Graph, b *cfg.Block, i int) {
 		switch {
 		case in.Arg == opcode.INTRINSIC_UNARY_POSITIVE:
 			foldUnary(b, i, consts)
-		case in.Arg == opcode.INTRINSIC_LIST_TO_TUPLE && next.Op == opcode.GET_ITER:
-			in.Set(opcode.NOP, 0) // a list will do
 		case in.Arg == opcode.INTRINSIC_LIST_TO_TUPLE:
-			foldListToTuple(b, i, consts)
+			if !foldAppends(b, i, consts) && next.Op == opcode.GET_ITER {
+				in.Set(opcode.NOP, 0) // a list will do
+			}
+		}
+	case opcode.LIST_APPEND, opcode.SET_ADD:
+		if in.Arg == 1 && (next.Op == opcode.GET_ITER || next.Op == opcode.CONTAINS_OP) {
+			foldAppends(b, i, consts)
 		}
 	case opcode.BINARY_OP:
 		foldBinary(b, i, consts)
