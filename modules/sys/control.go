@@ -193,3 +193,11 @@ func ExitStatus(th *py.Thread, e *py.Exception) (status int, message string) {
 	}
 	return 1, s.String() + "\n"
 }
+
+// WriteStderr writes text to sys.stderr as far as that is possible.
+func WriteStderr(th *py.Thread, text string) {
+	if out := th.Interp.Sys.Get(th, "stderr"); !out.IsUnbound() && !out.IsNone() {
+		py.CallMethod(th, out, "write", py.Text(text))
+		py.CallMethod(th, out, "flush")
+	}
+}
