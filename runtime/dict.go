@@ -2,16 +2,23 @@
 
 package runtime
 
+import (
+	"unsafe"
+
+	"github.com/gopy-lang/gopy/runtime/num"
+)
+
 // Dict is a dict object. Entries lie in insertion order; a deleted entry keeps its place with an unbound key until the
-// next resize. Up to smallDict entries there is no index: a lookup scans the hashes.
+// next resize, or until all after it are gone too. Up to smallDict entries there is no index: a lookup scans the hashes.
 //
 // Header.ID is the version of the set of keys: 0 until a cache asks for one, and 0 again once a key is added or removed.
 // While it stays the same, entry i holds the same key.
 type Dict struct {
 	Header
-	index   []int32 // entry number + 1, or 0; len is a power of two
+	index   []int32 // entry number + 1, 0 (empty) or -1 (deleted); len is a power of two
 	entries []dictEntry
 	used    int
+	filled  int // slots of the index that are not empty
 }
 
 type dictEntry struct {
@@ -86,15 +93,16 @@ func (d *Dict) FindStr(key *Str) int {
 	slot := uint64(hash) & mask
 	for {
 		n := d.index[slot]
-		if n == 0 {
-			return -1
-		}
-		e := &d.entries[n-1]
-		if e.hash == hash && e.key.P != nil {
-			k := (*Str)(e.key.P)
-			if k == key || k.Kind == KindStr && k.s == key.s {
-				return int(n - 1)
+		if n > 0 {
+			e := &d.entries[n-1]
+			if e.hash == hash && e.key.P != nil {
+				k := (*Str)(e.key.P)
+				if k == key || k.Kind == KindStr && k.s == key.s {
+					return int(n - 1)
+				}
 			}
+		} else if n == 0 {
+			return -1
 		}
 		perturb >>= 5
 		slot = (slot*5 + perturb + 1) & mask
@@ -183,10 +191,8 @@ restart:
 		if n == 0 {
 			return -1, nil
 		}
-		i := int(n - 1)
-		e := &d.entries[i]
-		if e.hash == hash && !e.key.IsUnbound() {
-			if Is(e.key, key) {
+		if i := int(n - 1); i >= 0 && d.entries[i].hash == hash {
+			if Is(d.entries[i].key, key) {
 				return i, nil
 			}
 			same, changed, err := d.compare(th, i, key)
@@ -199,6 +205,45 @@ restart:
 			if same {
 				return i, nil
 			}
+		}
+		perturb >>= 5
+		slot = (slot*5 + perturb + 1) & mask
+	}
+}
+
+// findInt is Find for an unboxed int: entry number, -1 for an absent key, -2 when only Find can tell.
+func (d *Dict) findInt(key Value) int {
+	hash := num.HashInt64(int64(key.B))
+	if d.index == nil {
+		for i := range d.entries {
+			if e := &d.entries[i]; e.hash == hash {
+				if e.key.P == nil {
+					if e.key.B == key.B {
+						return i
+					}
+				} else if !e.key.IsUnbound() {
+					return -2
+				}
+			}
+		}
+		return -1
+	}
+	mask := uint64(len(d.index) - 1)
+	perturb := uint64(hash)
+	slot := uint64(hash) & mask
+	for {
+		n := d.index[slot]
+		if n > 0 {
+			if e := &d.entries[n-1]; e.hash == hash {
+				if e.key.P != nil {
+					return -2
+				}
+				if e.key.B == key.B {
+					return int(n - 1)
+				}
+			}
+		} else if n == 0 {
+			return -1
 		}
 		perturb >>= 5
 		slot = (slot*5 + perturb + 1) & mask
@@ -230,7 +275,7 @@ func (d *Dict) insert(hash int64, key, value Value) {
 	if !plainKey(key) {
 		d.Flags |= dictOddKeys
 	}
-	if len(d.entries) == cap(d.entries) || d.index != nil && len(d.entries)*3 >= len(d.index)*2 {
+	if len(d.entries) == cap(d.entries) || d.filled*3 >= len(d.index)*2 && d.index != nil {
 		d.resize(d.used + 1)
 	}
 	d.entries = append(d.entries, dictEntry{hash, key, value})
@@ -246,11 +291,26 @@ func (d *Dict) link(hash int64, n int32) {
 	mask := uint64(len(d.index) - 1)
 	perturb := uint64(hash)
 	slot := uint64(hash) & mask
-	for d.index[slot] != 0 {
+	for d.index[slot] > 0 {
 		perturb >>= 5
 		slot = (slot*5 + perturb + 1) & mask
 	}
+	if d.index[slot] == 0 {
+		d.filled++
+	}
 	d.index[slot] = n
+}
+
+// unlink marks the index slot of entry number n (counted from 1) as deleted.
+func (d *Dict) unlink(hash int64, n int32) {
+	mask := uint64(len(d.index) - 1)
+	perturb := uint64(hash)
+	slot := uint64(hash) & mask
+	for d.index[slot] != n {
+		perturb >>= 5
+		slot = (slot*5 + perturb + 1) & mask
+	}
+	d.index[slot] = -1
 }
 
 // resize makes room for at least n entries and drops the deleted ones.
@@ -273,7 +333,7 @@ func (d *Dict) resize(n int) {
 	}
 	d.entries = entries
 	d.ID = 0
-	d.index = nil
+	d.index, d.filled = nil, 0
 	if room <= smallDict {
 		return
 	}
@@ -289,25 +349,72 @@ func (d *Dict) resize(n int) {
 
 // removeEntry deletes entry i.
 func (d *Dict) removeEntry(i int) {
-	d.entries[i] = dictEntry{hash: d.entries[i].hash, key: Unbound, value: Unbound}
+	if d.index != nil {
+		d.unlink(d.entries[i].hash, int32(i+1))
+	}
+	d.entries[i] = dictEntry{key: Unbound, value: Unbound}
 	d.used--
 	d.ID = 0
-	if d.used == 0 {
-		d.entries = d.entries[:0]
-		clear(d.index)
+	if d.used == 0 && len(d.index) > 64 {
+		d.index, d.entries, d.filled = nil, nil, 0
+		return
 	}
+	n := len(d.entries)
+	for n > 0 && d.entries[n-1].key.IsUnbound() {
+		n--
+	}
+	d.entries = d.entries[:n]
+}
+
+// keyHash is Hash with the error message for a key that can't be hashed; role is "a dict key" or "a set element".
+func keyHash(th *Thread, key Value, role string) (int64, error) {
+	switch {
+	case key.P == nil:
+		return num.HashInt64(int64(key.B)), nil
+	case key.IsExact(KindStr):
+		return (*Str)(key.P).Hash(), nil
+	}
+	hash, err := Hash(th, key)
+	if err != nil {
+		return 0, unhashable(th, key, role, err)
+	}
+	return hash, nil
+}
+
+// unhashable rewords the TypeError that hashing key gave.
+func unhashable(th *Thread, key Value, role string, err error) error {
+	e, ok := err.(*Exception)
+	if !ok || e.Type != TypeError {
+		return err
+	}
+	name, nameErr := qualifiedTypeName(th, key.Type())
+	if nameErr != nil {
+		return nameErr
+	}
+	text, textErr := StrOf(th, e.Value())
+	if textErr != nil {
+		return textErr
+	}
+	return Raise(TypeError, "cannot use '%s' as %s (%s)", name, role, text.s)
+}
+
+// lookup returns the entry number of key, or -1, and its hash.
+func (d *Dict) lookup(th *Thread, key Value) (i int, hash int64, err error) {
+	if key.P == nil {
+		if i := d.findInt(key); i != -2 {
+			return i, num.HashInt64(int64(key.B)), nil
+		}
+	}
+	if hash, err = keyHash(th, key, "a dict key"); err != nil {
+		return -1, 0, err
+	}
+	i, err = d.Find(th, key, hash)
+	return i, hash, err
 }
 
 // GetItem returns the value of key, or Unbound when it is absent. It fails when the key can't be hashed or compared.
 func (d *Dict) GetItem(th *Thread, key Value) (Value, error) {
-	if key.IsExact(KindStr) && d.strOnly() {
-		return d.GetStr((*Str)(key.P)), nil
-	}
-	hash, err := Hash(th, key)
-	if err != nil {
-		return Unbound, err
-	}
-	i, err := d.Find(th, key, hash)
+	i, _, err := d.lookup(th, key)
 	if err != nil || i < 0 {
 		return Unbound, err
 	}
@@ -316,11 +423,15 @@ func (d *Dict) GetItem(th *Thread, key Value) (Value, error) {
 
 // SetItem sets the value of key.
 func (d *Dict) SetItem(th *Thread, key, value Value) error {
-	hash, err := Hash(th, key)
+	i, hash, err := d.lookup(th, key)
 	if err != nil {
 		return err
 	}
-	return d.SetItemHash(th, key, hash, value)
+	if i >= 0 {
+		d.entries[i].value = value
+		return nil
+	}
+	return d.insertCharged(th, hash, key, value)
 }
 
 // SetItemHash is SetItem for a key whose hash is known.
@@ -333,23 +444,63 @@ func (d *Dict) SetItemHash(th *Thread, key Value, hash int64, value Value) error
 		d.entries[i].value = value
 		return nil
 	}
+	return d.insertCharged(th, hash, key, value)
+}
+
+// insertCharged is insert that first announces the memory for a big table.
+func (d *Dict) insertCharged(th *Thread, hash int64, key, value Value) error {
+	if n := len(d.entries); n == cap(d.entries) && n > 1<<16 {
+		if err := th.ChargeItems(2*n, dictEntrySize); err != nil {
+			return err
+		}
+		if n > maxDict {
+			return NewException(MemoryError)
+		}
+	}
 	d.insert(hash, key, value)
 	return nil
 }
 
-// DelItem removes key and returns its value, Unbound when it was absent.
-func (d *Dict) DelItem(th *Thread, key Value) (Value, error) {
-	hash, err := Hash(th, key)
+const (
+	dictEntrySize = int(unsafe.Sizeof(dictEntry{}))
+	maxDict       = 1 << 29 // entry numbers are 32-bit
+)
+
+// SetDefault returns the value of key after setting it to value if it was absent.
+func (d *Dict) SetDefault(th *Thread, key, value Value) (Value, error) {
+	i, hash, err := d.lookup(th, key)
 	if err != nil {
 		return Unbound, err
 	}
-	i, err := d.Find(th, key, hash)
+	if i >= 0 {
+		return d.entries[i].value, nil
+	}
+	return value, d.insertCharged(th, hash, key, value)
+}
+
+// DelItem removes key and returns its value, Unbound when it was absent.
+func (d *Dict) DelItem(th *Thread, key Value) (Value, error) {
+	i, _, err := d.lookup(th, key)
 	if err != nil || i < 0 {
 		return Unbound, err
 	}
 	v := d.entries[i].value
 	d.removeEntry(i)
 	return v, nil
+}
+
+// PopItem removes the last entry; ok is false when there is none.
+func (d *Dict) PopItem() (key, value Value, ok bool) {
+	if d.used == 0 {
+		return Unbound, Unbound, false
+	}
+	i := len(d.entries) - 1
+	for d.entries[i].key.IsUnbound() {
+		i--
+	}
+	key, value = d.entries[i].key, d.entries[i].value
+	d.removeEntry(i)
+	return key, value, true
 }
 
 // Next returns the next live entry from position *pos on and advances *pos; ok is false at the end.
@@ -366,17 +517,28 @@ func (d *Dict) Next(pos *int) (key, value Value, ok bool) {
 
 // Clear removes all entries.
 func (d *Dict) Clear() {
-	d.index, d.entries, d.used, d.ID = nil, nil, 0, 0
+	d.index, d.entries, d.used, d.filled, d.ID = nil, nil, 0, 0, 0
 	d.Flags &^= dictOddKeys
 }
 
 // Copy returns a shallow copy, an exact dict.
 func (d *Dict) Copy() *Dict {
-	c := NewDictSize(d.used)
-	for i := range d.entries {
-		if e := &d.entries[i]; !e.key.IsUnbound() {
-			c.insert(e.hash, e.key, e.value)
-		}
-	}
+	c := NewDict()
+	c.copyFrom(d)
 	return c
+}
+
+// copyFrom makes an empty dict hold the entries of another.
+func (d *Dict) copyFrom(from *Dict) {
+	d.Flags |= from.Flags & dictOddKeys
+	d.used, d.filled, d.ID = from.used, from.filled, 0
+	if from.used == len(from.entries) && from.used*2 >= cap(from.entries) {
+		d.entries = append(make([]dictEntry, 0, cap(from.entries)), from.entries...)
+		if from.index != nil {
+			d.index = append([]int32(nil), from.index...)
+		}
+		return
+	}
+	d.entries, d.index = from.entries, nil
+	d.resize(from.used)
 }

@@ -2,6 +2,12 @@
 
 package runtime
 
+import (
+	"slices"
+	"strings"
+	"unsafe"
+)
+
 // List is a list object. Items are reached through the accessors only: the storage byte leaves room for typed storage.
 type List struct {
 	Header
@@ -9,22 +15,109 @@ type List struct {
 	storage uint8 // storageValues; others are not in use yet
 }
 
-// NewList returns a list that takes items over.
-func NewList(items []Value) *List {
-	return &List{Header: Header{Type: ListType, Kind: KindList}, items: items}
+type (
+	list2 struct {
+		List
+		a [2]Value
+	}
+	list4 struct {
+		List
+		a [4]Value
+	}
+	list8 struct {
+		List
+		a [8]Value
+	}
+)
+
+// emptyItems are the items of a list that was cleared: unlike nil they tell Sort that the list was touched.
+var emptyItems = []Value{}
+
+var listHeader = Header{Type: ListType, Kind: KindList}
+
+const valueSize = int(unsafe.Sizeof(Value{}))
+
+func setupList(t *Type) {
+	t.Doc = "A mutable sequence.\n\nWithout an argument it is empty; otherwise it holds the items of the iterable."
+	t.TextSig = "(iterable=(), /)"
+	t.Layout, t.Size = KindList, unsafe.Sizeof(List{})
+	t.Flags |= TypeBaseType | TypeSequence | TypeMatchSelf
+	t.New = func(th *Thread, cls *Type, args []Value, kw *Tuple) (Value, error) {
+		return newObject[List](cls, KindList).Value(), nil
+	}
+	t.Init = listInit
+	t.FastNew = func(th *Thread, args []Value) (Value, error) {
+		l := &List{Header: listHeader}
+		switch len(args) {
+		case 0:
+			return l.Value(), nil
+		case 1:
+			return l.Value(), l.Extend(th, args[0])
+		}
+		return Unbound, wrongArity("list", 0, 1, len(args))
+	}
+	t.Repr = func(th *Thread, v Value) (Value, error) { return reprItems(th, v, "[", "]") }
+	t.Hash = hashNotImplemented
+	t.Compare = listCompare
+	t.Iter = func(th *Thread, v Value) (Value, error) { return NewListIterator((*List)(v.P)).Value(), nil }
+	t.Len = func(th *Thread, v Value) (int, error) { return len((*List)(v.P).items), nil }
+	t.GetItem, t.SetItem, t.Contains = listGetItem, listSetItem, listContains
+	t.IsSequenceIndex = true
+	t.Concat, t.Repeat = listConcat, listRepeat
+	t.InPlaceConcat = func(th *Thread, a, b Value) (Value, error) { return a, (*List)(a.P).Extend(th, b) }
+	t.InPlaceRepeat = listInPlaceRepeat
+	t.Methods = []*MethodDef{
+		Def("__getitem__($self, index, /)", "Return self[index].", func(th *Thread, a []Value) (Value, error) { return listGetItem(th, a[0], a[1]) }),
+		Def("__reversed__($self, /)", "Return an iterator over the list from its end.", listReversed),
+		Def("__sizeof__($self, /)", "Return the size of the list in memory, in bytes.", listSizeof),
+		Def("clear($self, /)", "Remove all items.", func(th *Thread, a []Value) (Value, error) { (*List)(a[0].P).Clear(); return None, nil }),
+		Def("copy($self, /)", "Return a shallow copy of the list.", listCopy),
+		Def("append($self, object, /)", "Add object at the end of the list.", func(th *Thread, a []Value) (Value, error) {
+			(*List)(a[0].P).Append(a[1])
+			return None, nil
+		}),
+		Def("insert($self, index, object, /)", "Insert object before index.", listInsert),
+		Def("extend($self, iterable, /)", "Add the items of the iterable at the end of the list.", func(th *Thread, a []Value) (Value, error) {
+			return None, (*List)(a[0].P).Extend(th, a[1])
+		}),
+		Def("pop($self, index=-1, /)", "Remove the item at index, by default the last one, and return it.\n\nIndexError when there is no such item.", listPop),
+		Def("remove($self, value, /)", "Remove the first item that equals value.\n\nValueError when there is none.", listRemove),
+		Def("index($self, value, start=0, stop=sys.maxsize, /)", "Return the index of the first item that equals value.\n\nValueError when there is none.", listIndex),
+		Def("count($self, value, /)", "Return how many items equal value.", listCount),
+		Def("reverse($self, /)", "Reverse the list in place.", func(th *Thread, a []Value) (Value, error) {
+			slices.Reverse((*List)(a[0].P).items)
+			return None, nil
+		}),
+		Def("sort($self, /, *, key=None, reverse=False)", "Sort the list in place, in ascending order, and return None.\n\nThe sort is stable: equal items keep their order. key, called once with each item, tells what to\ncompare; reverse makes the order descending.", listSort),
+		DefClass("__class_getitem__($type, object, /)", "Return a generic alias of the class, see PEP 585.", classGetItem),
+	}
 }
 
-// Len returns the number of items.
-func (l *List) Len() int { return len(l.items) }
+// NewList returns a list that takes items over.
+func NewList(items []Value) *List { return &List{Header: listHeader, items: items} }
 
-// Items returns the items, valid until the list changes.
-func (l *List) Items() []Value { return l.items }
-
-// Append adds v at the end.
-func (l *List) Append(v Value) { l.items = append(l.items, v) }
-
-// SetItems replaces the contents.
-func (l *List) SetItems(items []Value) { l.items = items }
+// ListOf returns a list of a copy of items; a short list is a single allocation.
+func ListOf(items ...Value) *List {
+	var l *List
+	switch n := len(items); {
+	case n == 0:
+		return &List{Header: listHeader}
+	case n <= 2:
+		x := &list2{}
+		l, x.items = &x.List, x.a[:n]
+	case n <= 4:
+		x := &list4{}
+		l, x.items = &x.List, x.a[:n]
+	case n <= 8:
+		x := &list8{}
+		l, x.items = &x.List, x.a[:n]
+	default:
+		l = &List{items: make([]Value, n)}
+	}
+	l.Header = listHeader
+	copy(l.items, items)
+	return l
+}
 
 // AsList returns v as a list (or subclass) object, or nil.
 func AsList(v Value) *List {
@@ -33,3 +126,546 @@ func AsList(v Value) *List {
 	}
 	return nil
 }
+
+// Len returns the number of items.
+func (l *List) Len() int { return len(l.items) }
+
+// Items returns the items, valid until the list changes.
+func (l *List) Items() []Value { return l.items }
+
+// At returns item i, which must exist.
+func (l *List) At(i int) Value { return l.items[i] }
+
+// SetAt replaces item i, which must exist.
+func (l *List) SetAt(i int, v Value) { l.items[i] = v }
+
+// SetItems replaces the contents; the list takes items over.
+func (l *List) SetItems(items []Value) { l.items = items }
+
+// Append adds v at the end.
+func (l *List) Append(v Value) { l.items = append(l.items, v) }
+
+// Clear removes all items.
+func (l *List) Clear() {
+	if l.items != nil {
+		l.items = emptyItems
+	}
+}
+
+// Insert puts v before item i. Indexes beyond either end mean that end; negative ones count from the end.
+func (l *List) Insert(i int, v Value) {
+	n := len(l.items)
+	if i < 0 {
+		i = max(i+n, 0)
+	}
+	l.items = slices.Insert(l.items, min(i, n), v)
+}
+
+// Pop removes item i and returns it; i must be in range.
+func (l *List) Pop(i int) Value {
+	n := len(l.items)
+	v := l.items[i]
+	if i != n-1 {
+		copy(l.items[i:], l.items[i+1:])
+	}
+	l.items[n-1] = Value{}
+	l.items = l.items[:n-1]
+	if c := cap(l.items); c > 64 && n < c/4 {
+		l.items = append(make([]Value, 0, c/2), l.items...)
+	}
+	return v
+}
+
+// Extend adds the items of an iterable at the end. When the iteration fails, the items before the failure stay.
+func (l *List) Extend(th *Thread, iterable Value) error {
+	var more []Value
+	switch {
+	case iterable.IsExact(KindList):
+		more = (*List)(iterable.P).items
+	case iterable.IsExact(KindTuple):
+		more = (*Tuple)(iterable.P).Items()
+	default:
+		return l.extendByIteration(th, iterable)
+	}
+	if len(more) == 0 {
+		return nil
+	}
+	if err := th.ChargeItems(len(l.items)+len(more), valueSize); err != nil {
+		return err
+	}
+	if l.items == nil {
+		l.items = append(make([]Value, 0, len(more)), more...)
+		return nil
+	}
+	l.items = append(l.items, more...)
+	return nil
+}
+
+func (l *List) extendByIteration(th *Thread, iterable Value) error {
+	it, err := Iter(th, iterable)
+	if err != nil {
+		return err
+	}
+	n, err := LengthHint(th, iterable, 8)
+	if err != nil {
+		return err
+	}
+	if n > len(l.items) {
+		// A false hint costs nothing but a smaller reservation.
+		if err := th.ChargeItems(len(l.items)+n, valueSize); err != nil {
+			return err
+		}
+		l.items = slices.Grow(l.items, min(n, 1<<24))
+	}
+	next := it.Type().Next
+	for {
+		v, err := next(th, it)
+		if err != nil {
+			return err
+		}
+		if v.IsUnbound() {
+			return nil
+		}
+		if len(l.items) == cap(l.items) {
+			if err := th.ChargeItems(2*len(l.items), valueSize); err != nil {
+				return err
+			}
+		}
+		l.items = append(l.items, v)
+	}
+}
+
+func listInit(th *Thread, self Value, args []Value, kw *Tuple) error {
+	l := (*List)(self.P)
+	t := self.Type()
+	if kw != nil && kw.Len() > 0 {
+		if t == ListType || sameFunc(t.Init, ListType.Init) {
+			return Raise(TypeError, "list() takes no keyword arguments")
+		}
+		args = args[:len(args)-kw.Len()]
+	}
+	if len(args) > 1 {
+		return wrongArity("list", 0, 1, len(args))
+	}
+	l.items = nil
+	if len(args) == 0 {
+		return nil
+	}
+	return l.Extend(th, args[0])
+}
+
+// reprItems is the repr of a list or tuple between its brackets.
+func reprItems(th *Thread, v Value, open, end string) (Value, error) {
+	if !th.EnterRepr(v) {
+		return Text(open + "..." + end), nil
+	}
+	defer th.LeaveRepr()
+	var b strings.Builder
+	b.WriteString(open)
+	for i := 0; i < len(sequenceItems(v)); i++ {
+		if i > 0 {
+			b.WriteString(", ")
+		}
+		s, err := Repr(th, sequenceItems(v)[i])
+		if err != nil {
+			return Unbound, err
+		}
+		b.WriteString(s.s)
+	}
+	b.WriteString(end)
+	return Text(b.String()), nil
+}
+
+// sequenceItems returns the present items of a list or tuple.
+func sequenceItems(v Value) []Value {
+	if v.Kind() == KindList {
+		return (*List)(v.P).items
+	}
+	return (*Tuple)(v.P).Items()
+}
+
+func listCompare(th *Thread, a, b Value, op CompareOp) (Value, error) {
+	if b.Kind() != KindList {
+		return NotImplemented, nil
+	}
+	return compareSequences(th, a, b, op)
+}
+
+// compareSequences compares two lists or two tuples: by the first items that differ, else by length.
+func compareSequences(th *Thread, a, b Value, op CompareOp) (Value, error) {
+	x, y := sequenceItems(a), sequenceItems(b)
+	if len(x) != len(y) && (op == EQ || op == NE) {
+		return Bool(op == NE), nil
+	}
+	i := 0
+	for ; i < len(x) && i < len(y); i++ {
+		same, err := Equal(th, x[i], y[i])
+		if err != nil {
+			return Unbound, err
+		}
+		if !same {
+			break
+		}
+		x, y = sequenceItems(a), sequenceItems(b)
+	}
+	switch {
+	case i >= len(x) || i >= len(y):
+		return Bool(compareInts(int64(len(x)), int64(len(y)), op)), nil
+	case op == EQ:
+		return False, nil
+	case op == NE:
+		return True, nil
+	}
+	return RichCompare(th, x[i], y[i], op)
+}
+
+// hasIndex reports whether v can serve as an integer index.
+func hasIndex(v Value) bool { return v.P == nil || v.Type().Index != nil || IsInstance(v, IntType) }
+
+// sequenceIndex converts a subscript that is no slice; what names the type in the error.
+func sequenceIndex(th *Thread, key Value, what string) (int, error) {
+	if key.P == nil {
+		return int(key.B), nil
+	}
+	if !hasIndex(key) {
+		return 0, Raise(TypeError, "%s indices must be integers or slices, not %s", what, key.Type().TypeName())
+	}
+	i, err := Index(th, key)
+	if err != nil {
+		return 0, err
+	}
+	if i.P != nil {
+		return 0, Raise(IndexError, "cannot fit '%s' into an index-sized integer", key.Type().TypeName())
+	}
+	return int(i.B), nil
+}
+
+func listGetItem(th *Thread, v, key Value) (Value, error) {
+	l := (*List)(v.P)
+	if key.Kind() != KindSlice {
+		i, err := sequenceIndex(th, key, "list")
+		if err != nil {
+			return Unbound, err
+		}
+		if i < 0 {
+			i += len(l.items)
+		}
+		if uint(i) >= uint(len(l.items)) {
+			return Unbound, Raise(IndexError, "list index out of range")
+		}
+		return l.items[i], nil
+	}
+	start, stop, step, err := UnpackSlice(th, key)
+	if err != nil {
+		return Unbound, err
+	}
+	start, _, n := AdjustSlice(start, stop, step, len(l.items))
+	if step == 1 {
+		return ListOf(l.items[start : start+n]...).Value(), nil
+	}
+	return NewList(sliceItems(l.items, start, step, n)).Value(), nil
+}
+
+// sliceItems copies n items from start on, step apart.
+func sliceItems(items []Value, start, step, n int) []Value {
+	out := make([]Value, n)
+	for i := range out {
+		out[i] = items[start+i*step]
+	}
+	return out
+}
+
+func listSetItem(th *Thread, v, key, x Value) error {
+	l := (*List)(v.P)
+	if key.Kind() == KindSlice {
+		if x.IsUnbound() {
+			return l.deleteSlice(th, key)
+		}
+		return l.assignSlice(th, key, x)
+	}
+	i, err := sequenceIndex(th, key, "list")
+	if err != nil {
+		return err
+	}
+	if i < 0 {
+		i += len(l.items)
+	}
+	if uint(i) >= uint(len(l.items)) {
+		return Raise(IndexError, "list assignment index out of range")
+	}
+	if x.IsUnbound() {
+		l.Pop(i)
+		return nil
+	}
+	l.items[i] = x
+	return nil
+}
+
+// assignSlice is l[key] = x for a slice.
+func (l *List) assignSlice(th *Thread, key, x Value) error {
+	start, stop, step, err := UnpackSlice(th, key)
+	if err != nil {
+		return err
+	}
+	if step == 1 {
+		items, err := slotItems(th, x, "must assign iterable to extended slice")
+		if err != nil {
+			return err
+		}
+		start, stop, _ = AdjustSlice(start, stop, step, len(l.items))
+		if err := th.ChargeItems(len(l.items)+len(items), valueSize); err != nil {
+			return err
+		}
+		l.items = slices.Replace(l.items, start, max(start, stop), items...)
+		return nil
+	}
+	items, err := slotItems(th, x, "must assign iterable to extended slice")
+	if err != nil {
+		return err
+	}
+	start, _, n := AdjustSlice(start, stop, step, len(l.items))
+	if len(items) != n {
+		return Raise(ValueError, "attempt to assign sequence of size %d to extended slice of size %d", len(items), n)
+	}
+	for i, v := range items {
+		l.items[start+i*step] = v
+	}
+	return nil
+}
+
+// slotItems is Items with another message for what is not iterable.
+func slotItems(th *Thread, x Value, message string) ([]Value, error) {
+	if x.IsExact(KindList) || x.IsExact(KindTuple) {
+		return Items(th, x)
+	}
+	it, err := Iter(th, x)
+	if err != nil {
+		if Matches(err, TypeError) {
+			return nil, Raise(TypeError, "%s", message)
+		}
+		return nil, err
+	}
+	return Items(th, it)
+}
+
+// deleteSlice is del l[key] for a slice.
+func (l *List) deleteSlice(th *Thread, key Value) error {
+	start, stop, step, err := UnpackSlice(th, key)
+	if err != nil {
+		return err
+	}
+	start, stop, n := AdjustSlice(start, stop, step, len(l.items))
+	switch {
+	case n == 0:
+		return nil
+	case step == 1:
+		l.items = slices.Delete(l.items, start, stop)
+		return nil
+	case step < 0:
+		start, step = start+(n-1)*step, -step
+	}
+	to := start
+	for i := start; i < len(l.items); i++ {
+		if (i-start)%step == 0 && (i-start)/step < n {
+			continue
+		}
+		l.items[to] = l.items[i]
+		to++
+	}
+	clear(l.items[to:])
+	l.items = l.items[:to]
+	return nil
+}
+
+func listContains(th *Thread, v, item Value) (bool, error) {
+	i, err := findItem(th, v, item, 0, 1<<62)
+	return i >= 0, err
+}
+
+// findItem returns the index of the first item between start and stop that equals item, or -1.
+func findItem(th *Thread, v, item Value, start, stop int) (int, error) {
+	for i := start; i < stop; i++ {
+		items := sequenceItems(v)
+		if i >= len(items) {
+			break
+		}
+		same, err := Equal(th, items[i], item)
+		if err != nil {
+			return -1, err
+		}
+		if same {
+			return i, nil
+		}
+	}
+	return -1, nil
+}
+
+func listConcat(th *Thread, a, b Value) (Value, error) {
+	if b.Kind() != KindList {
+		return Unbound, Raise(TypeError, "can only concatenate list (not \"%s\") to list", b.Type().TypeName())
+	}
+	items, err := concatItems(th, (*List)(a.P).items, (*List)(b.P).items)
+	return NewList(items).Value(), err
+}
+
+func concatItems(th *Thread, a, b []Value) ([]Value, error) {
+	if err := th.ChargeItems(len(a)+len(b), valueSize); err != nil {
+		return nil, err
+	}
+	out := make([]Value, len(a)+len(b))
+	copy(out[copy(out, a):], b)
+	return out, nil
+}
+
+// repeatItems returns n copies of items in a row.
+func repeatItems(th *Thread, items []Value, count Value) ([]Value, error) {
+	n, err := AsInt(th, count)
+	if err != nil {
+		return nil, err
+	}
+	if n <= 0 || len(items) == 0 {
+		return nil, nil
+	}
+	if n > (1<<59)/len(items) {
+		return nil, NewException(MemoryError)
+	}
+	if err := th.ChargeItems(n*len(items), valueSize); err != nil {
+		return nil, err
+	}
+	out := make([]Value, n*len(items))
+	for done := copy(out, items); done < len(out); {
+		done += copy(out[done:], out[:done])
+	}
+	return out, nil
+}
+
+func listRepeat(th *Thread, v, count Value) (Value, error) {
+	items, err := repeatItems(th, (*List)(v.P).items, count)
+	return NewList(items).Value(), err
+}
+
+func listInPlaceRepeat(th *Thread, v, count Value) (Value, error) {
+	l := (*List)(v.P)
+	items, err := repeatItems(th, l.items, count)
+	if err != nil {
+		return Unbound, err
+	}
+	if items == nil {
+		l.Clear()
+	} else {
+		l.items = items
+	}
+	return v, nil
+}
+
+func listReversed(th *Thread, a []Value) (Value, error) {
+	l := (*List)(a[0].P)
+	return (&ListReverseIterator{Header: Header{Type: ListReverseIteratorType, Kind: KindIterator}, List: l, Index: len(l.items) - 1}).Value(), nil
+}
+
+func listSizeof(th *Thread, a []Value) (Value, error) {
+	return Int(int64(a[0].Type().Size) + int64(cap((*List)(a[0].P).items)*valueSize)), nil
+}
+
+func listCopy(th *Thread, a []Value) (Value, error) {
+	return ListOf((*List)(a[0].P).items...).Value(), nil
+}
+
+func listInsert(th *Thread, a []Value) (Value, error) {
+	i, err := AsInt(th, a[1])
+	if err != nil {
+		return Unbound, err
+	}
+	(*List)(a[0].P).Insert(i, a[2])
+	return None, nil
+}
+
+func listPop(th *Thread, a []Value) (Value, error) {
+	l := (*List)(a[0].P)
+	i, err := AsInt(th, a[1])
+	switch {
+	case err != nil:
+		return Unbound, err
+	case len(l.items) == 0:
+		return Unbound, Raise(IndexError, "pop from empty list")
+	case i < 0:
+		i += len(l.items)
+	}
+	if uint(i) >= uint(len(l.items)) {
+		return Unbound, Raise(IndexError, "pop index out of range")
+	}
+	return l.Pop(i), nil
+}
+
+func listRemove(th *Thread, a []Value) (Value, error) {
+	i, err := findItem(th, a[0], a[1], 0, 1<<62)
+	if err != nil {
+		return Unbound, err
+	}
+	if i < 0 {
+		return Unbound, Raise(ValueError, "list.remove(x): x not in list")
+	}
+	if l := (*List)(a[0].P); i < len(l.items) {
+		l.Pop(i)
+	}
+	return None, nil
+}
+
+// searchBounds converts the start and stop arguments of index().
+func searchBounds(th *Thread, start, stop Value, n int) (int, int, error) {
+	var bounds [2]int
+	for i, v := range [...]Value{start, stop} {
+		if !hasIndex(v) {
+			return 0, 0, Raise(TypeError, "slice indices must be integers or have an __index__ method")
+		}
+		b, err := AsIndexClamped(th, v)
+		if err != nil {
+			return 0, 0, err
+		}
+		if b < 0 {
+			b = max(b+n, 0)
+		}
+		bounds[i] = b
+	}
+	return bounds[0], bounds[1], nil
+}
+
+func listIndex(th *Thread, a []Value) (Value, error) { return sequenceFind(th, a, "list") }
+
+// sequenceFind is list.index and tuple.index.
+func sequenceFind(th *Thread, a []Value, what string) (Value, error) {
+	start, stop, err := searchBounds(th, a[2], a[3], len(sequenceItems(a[0])))
+	if err != nil {
+		return Unbound, err
+	}
+	i, err := findItem(th, a[0], a[1], start, stop)
+	if err == nil && i < 0 {
+		err = Raise(ValueError, "%s.index(x): x not in %s", what, what)
+	}
+	return Int(int64(i)), err
+}
+
+func listCount(th *Thread, a []Value) (Value, error) {
+	n := 0
+	for i := 0; i < len(sequenceItems(a[0])); i++ {
+		same, err := Equal(th, sequenceItems(a[0])[i], a[1])
+		if err != nil {
+			return Unbound, err
+		}
+		if same {
+			n++
+		}
+	}
+	return Int(int64(n)), nil
+}
+
+func listSort(th *Thread, a []Value) (Value, error) {
+	reverse, err := Truth(th, a[2])
+	if err != nil {
+		return Unbound, err
+	}
+	return None, (*List)(a[0].P).Sort(th, a[1], reverse)
+}
+
+// classGetItem is __class_getitem__ of the generic built-in types.
+func classGetItem(th *Thread, a []Value) (Value, error) { return NewGenericAlias(th, a[0], a[1]) }

@@ -29,9 +29,6 @@ func NewGenericAlias(th *Thread, origin, args Value) (Value, error) {
 	return Unbound, Raise(NotImplementedError, "generic aliases are not there yet")
 }
 
-// NewSequenceIterator iterates by __getitem__ with 0, 1, 2, … until IndexError.
-func NewSequenceIterator(v Value) Value { panic("pending") }
-
 // NewBytes returns a bytes object that takes b over.
 func NewBytes(b []byte) *Bytes {
 	return &Bytes{Header: Header{Type: BytesType, Kind: KindBytes}, b: unsafe.String(unsafe.SliceData(b), len(b))}
@@ -50,7 +47,6 @@ func NewSystemHost() Host { panic("pending") }
 var (
 	numberTypes    []typeSetup
 	textTypes      []typeSetup
-	containerTypes []typeSetup
 	executionTypes []typeSetup
 )
 

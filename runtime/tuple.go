@@ -2,7 +2,11 @@
 
 package runtime
 
-import "unsafe"
+import (
+	"unsafe"
+
+	"github.com/gopy-lang/gopy/runtime/num"
+)
 
 // Tuple is a tuple object. Tuples of up to eight items are one allocation: items points just behind the struct.
 type Tuple struct {
@@ -40,6 +44,47 @@ type (
 )
 
 var emptyTuple = &Tuple{Header: Header{Type: TupleType, Kind: KindTuple}}
+
+func setupTuple(t *Type) {
+	t.Doc = "An immutable sequence.\n\nWithout an argument it is empty; otherwise it holds the items of the iterable. A tuple is returned as it is."
+	t.TextSig = "(iterable=(), /)"
+	t.Layout, t.Size = KindTuple, unsafe.Sizeof(Tuple{})
+	t.Flags |= TypeBaseType | TypeSequence | TypeMatchSelf
+	t.New = tupleNew
+	t.FastNew = func(th *Thread, args []Value) (Value, error) {
+		switch len(args) {
+		case 0:
+			return emptyTuple.Value(), nil
+		case 1:
+			t, err := TupleFrom(th, args[0])
+			return tupleValue(t, err)
+		}
+		return Unbound, wrongArity("tuple", 0, 1, len(args))
+	}
+	t.Repr = tupleRepr
+	t.Hash = tupleHash
+	t.Compare = func(th *Thread, a, b Value, op CompareOp) (Value, error) {
+		if b.Kind() != KindTuple {
+			return NotImplemented, nil
+		}
+		return compareSequences(th, a, b, op)
+	}
+	t.Iter = func(th *Thread, v Value) (Value, error) { return NewTupleIterator((*Tuple)(v.P)).Value(), nil }
+	t.Len = func(th *Thread, v Value) (int, error) { return (*Tuple)(v.P).n, nil }
+	t.GetItem, t.Contains = tupleGetItem, listContains
+	t.IsSequenceIndex = true
+	t.Concat, t.Repeat = tupleConcat, tupleRepeat
+	t.Methods = []*MethodDef{
+		Def("__getnewargs__($self, /)", "Tell pickle the arguments of __new__.", func(th *Thread, a []Value) (Value, error) {
+			return TupleOf(exactTuple(a[0]).Value()).Value(), nil
+		}),
+		Def("index($self, value, start=0, stop=sys.maxsize, /)", "Return the index of the first item that equals value.\n\nValueError when there is none.", func(th *Thread, a []Value) (Value, error) {
+			return sequenceFind(th, a, "tuple")
+		}),
+		Def("count($self, value, /)", "Return how many items equal value.", listCount),
+		DefClass("__class_getitem__($type, object, /)", "Return a generic alias of the class, see PEP 585.", classGetItem),
+	}
+}
 
 // EmptyTuple returns ().
 func EmptyTuple() *Tuple { return emptyTuple }
@@ -87,6 +132,33 @@ func NewTuple(items []Value) *Tuple {
 // TupleOf returns a tuple of its arguments.
 func TupleOf(items ...Value) *Tuple { return NewTuple(items) }
 
+// newTupleOwned returns a tuple that takes items over when they are many.
+func newTupleOwned(items []Value) *Tuple {
+	if len(items) <= 8 {
+		return NewTuple(items)
+	}
+	return &Tuple{Header: Header{Type: TupleType, Kind: KindTuple}, items: unsafe.SliceData(items), n: len(items)}
+}
+
+// TupleFrom is tuple(iterable): exact tuples are returned as they are.
+func TupleFrom(th *Thread, iterable Value) (*Tuple, error) {
+	if iterable.IsExact(KindTuple) {
+		return (*Tuple)(iterable.P), nil
+	}
+	items, err := Items(th, iterable)
+	if err != nil {
+		return nil, err
+	}
+	return newTupleOwned(items), nil
+}
+
+func tupleValue(t *Tuple, err error) (Value, error) {
+	if err != nil {
+		return Unbound, err
+	}
+	return t.Value(), nil
+}
+
 // Len returns the number of items.
 func (t *Tuple) Len() int { return t.n }
 
@@ -102,4 +174,139 @@ func AsTuple(v Value) *Tuple {
 		return (*Tuple)(v.P)
 	}
 	return nil
+}
+
+// exactTuple returns v itself, or the items of an instance of a subclass as a tuple.
+func exactTuple(v Value) *Tuple {
+	if v.IsExact(KindTuple) {
+		return (*Tuple)(v.P)
+	}
+	return NewTuple((*Tuple)(v.P).Items())
+}
+
+// NewTupleOf makes an instance of a class derived from tuple, with a copy of items.
+func NewTupleOf(cls *Type, items []Value) *Tuple {
+	if cls == TupleType {
+		return NewTuple(items)
+	}
+	t := newObject[Tuple](cls, KindTuple)
+	t.items, t.n = unsafe.SliceData(append(make([]Value, 0, len(items)), items...)), len(items)
+	return t
+}
+
+func tupleNew(th *Thread, cls *Type, args []Value, kw *Tuple) (Value, error) {
+	if kw != nil && kw.Len() > 0 {
+		if cls == TupleType || sameFunc(cls.Init, ObjectType.Init) {
+			return Unbound, Raise(TypeError, "tuple() takes no keyword arguments")
+		}
+		args = args[:len(args)-kw.Len()]
+	}
+	if len(args) > 1 {
+		return Unbound, wrongArity("tuple", 0, 1, len(args))
+	}
+	t := emptyTuple
+	if len(args) == 1 {
+		var err error
+		if t, err = TupleFrom(th, args[0]); err != nil {
+			return Unbound, err
+		}
+	}
+	if cls == TupleType {
+		return t.Value(), nil
+	}
+	return NewTupleOf(cls, t.Items()).Value(), nil
+}
+
+// wrongArity is the TypeError for got positional arguments of a function that binds its own.
+func wrongArity(name string, least, most, got int) error {
+	return Raise(TypeError, "%s %s", name, arityMessage(least, most, got))
+}
+
+func tupleRepr(th *Thread, v Value) (Value, error) {
+	if (*Tuple)(v.P).n == 1 {
+		return reprItems(th, v, "(", ",)")
+	}
+	return reprItems(th, v, "(", ")")
+}
+
+func tupleHash(th *Thread, v Value) (int64, error) {
+	t := (*Tuple)(v.P)
+	if t.hash != 0 {
+		return t.hash, nil
+	}
+	if err := th.Enter(" in tuple hash"); err != nil {
+		return 0, err
+	}
+	defer th.Leave()
+	sum := num.NewTupleHash()
+	for _, x := range t.Items() {
+		h, err := Hash(th, x)
+		if err != nil {
+			return 0, err
+		}
+		sum.Add(h)
+	}
+	h := sum.Sum()
+	if t != emptyTuple {
+		t.hash = h
+	}
+	return h, nil
+}
+
+func tupleGetItem(th *Thread, v, key Value) (Value, error) {
+	t := (*Tuple)(v.P)
+	if key.Kind() != KindSlice {
+		i, err := sequenceIndex(th, key, "tuple")
+		if err != nil {
+			return Unbound, err
+		}
+		if i < 0 {
+			i += t.n
+		}
+		if uint(i) >= uint(t.n) {
+			return Unbound, Raise(IndexError, "tuple index out of range")
+		}
+		return t.Items()[i], nil
+	}
+	start, _, step, n, err := SliceIndices(th, key, t.n)
+	switch {
+	case err != nil:
+		return Unbound, err
+	case n == t.n && step == 1 && v.IsExact(KindTuple):
+		return v, nil
+	case step == 1:
+		return NewTuple(t.Items()[start : start+n]).Value(), nil
+	}
+	return newTupleOwned(sliceItems(t.Items(), start, step, n)).Value(), nil
+}
+
+func tupleConcat(th *Thread, a, b Value) (Value, error) {
+	if b.Kind() != KindTuple {
+		return Unbound, Raise(TypeError, "can only concatenate tuple (not \"%s\") to tuple", b.Type().TypeName())
+	}
+	x, y := (*Tuple)(a.P), (*Tuple)(b.P)
+	switch {
+	case x.n == 0 && b.IsExact(KindTuple):
+		return b, nil
+	case y.n == 0 && a.IsExact(KindTuple):
+		return a, nil
+	}
+	if err := th.ChargeItems(x.n+y.n, valueSize); err != nil {
+		return Unbound, err
+	}
+	t := makeTuple(x.n + y.n)
+	copy(t.Items()[copy(t.Items(), x.Items()):], y.Items())
+	return t.Value(), nil
+}
+
+func tupleRepeat(th *Thread, v, count Value) (Value, error) {
+	t := (*Tuple)(v.P)
+	if v.IsExact(KindTuple) && (t.n == 0 || count.P == nil && count.B == 1) {
+		if _, err := AsInt(th, count); err != nil {
+			return Unbound, err
+		}
+		return v, nil
+	}
+	items, err := repeatItems(th, t.Items(), count)
+	return newTupleOwned(items).Value(), err
 }

@@ -106,3 +106,12 @@ func (t *TupleHash) Sum() int64 {
 	}
 	return h
 }
+
+// SumUncounted returns the hash without the number of items taken in, as slices hash.
+func (t *TupleHash) SumUncounted() int64 {
+	h := int64(t.state)
+	if h == -1 {
+		return 1546275796
+	}
+	return h
+}

@@ -1,0 +1,532 @@
+// This file defines Set, the set and frozenset objects. The table probes and grows as CPython's does, so that a set of
+// ints, or of strings under one hash seed, is iterated in the same order.
+
+package runtime
+
+// Set is a set or frozenset object: an open-addressed table. An empty slot has the key Unbound and hash 0, a deleted
+// one the key Unbound and hash -1, which no object has.
+type Set struct {
+	Header
+	table  []setEntry // length is a power of two, at least minSet; nil: empty
+	fill   int        // slots in use or deleted
+	used   int
+	finger int   // where Pop goes on
+	hash   int64 // of a frozenset; hashed says whether it is known
+	hashed bool
+}
+
+type setEntry struct {
+	hash int64
+	key  Value
+}
+
+const (
+	minSet       = 8
+	linearProbes = 9 // slots tried in a row before the probe sequence jumps
+	setEntrySize = valueSize + 8
+)
+
+// newSetObject returns an empty set of a class derived from set or frozenset.
+func newSetObject(cls *Type) *Set {
+	if cls == SetType || cls == FrozenSetType {
+		return &Set{Header: Header{Type: cls, Kind: KindSet}}
+	}
+	return newObject[Set](cls, KindSet)
+}
+
+// NewSet returns set(iterable).
+func NewSet(th *Thread, iterable Value) (*Set, error) {
+	s := newSetObject(SetType)
+	return s, s.Update(th, iterable)
+}
+
+// NewFrozenSet returns frozenset(iterable).
+func NewFrozenSet(th *Thread, iterable Value) (*Set, error) {
+	s := newSetObject(FrozenSetType)
+	return s, s.Update(th, iterable)
+}
+
+// AsSet returns v as a set or frozenset (or subclass) object, or nil.
+func AsSet(v Value) *Set {
+	if v.Kind() == KindSet {
+		return (*Set)(v.P)
+	}
+	return nil
+}
+
+// Len returns the number of items.
+func (s *Set) Len() int { return s.used }
+
+// Next returns the next item from position *pos on and advances *pos; ok is false at the end.
+func (s *Set) Next(pos *int) (key Value, ok bool) {
+	e := s.next(pos)
+	if e == nil {
+		return Unbound, false
+	}
+	return e.key, true
+}
+
+func (s *Set) next(pos *int) *setEntry {
+	for *pos < len(s.table) {
+		e := &s.table[*pos]
+		*pos++
+		if !e.key.IsUnbound() {
+			return e
+		}
+	}
+	return nil
+}
+
+// emptyTable returns n empty slots.
+func emptyTable(n int) []setEntry {
+	table := make([]setEntry, n)
+	for i := range table {
+		table[i].key = Unbound
+	}
+	return table
+}
+
+// find returns the slot of key, or -1 and the empty slot where it would go. Comparing may run Python code; when that
+// changes the set the search starts again.
+func (s *Set) find(th *Thread, key Value, hash int64) (slot, free int, err error) {
+restart:
+	if s.table == nil {
+		return -1, -1, nil
+	}
+	mask := uint64(len(s.table) - 1)
+	perturb := uint64(hash)
+	i := uint64(hash) & mask
+	for {
+		last := i
+		if i+linearProbes <= mask {
+			last += linearProbes
+		}
+		for j := i; j <= last; j++ {
+			e := &s.table[j]
+			if e.hash == 0 && e.key.IsUnbound() {
+				return -1, int(j), nil
+			}
+			if e.hash != hash {
+				continue
+			}
+			if Is(e.key, key) {
+				return int(j), -1, nil
+			}
+			if e.key.P == nil && key.P == nil {
+				continue
+			}
+			old, table := e.key, &s.table[0]
+			same, err := Equal(th, old, key)
+			if err != nil {
+				return -1, -1, err
+			}
+			if len(s.table) == 0 || &s.table[0] != table || !Is(s.table[j].key, old) {
+				goto restart
+			}
+			if same {
+				return int(j), -1, nil
+			}
+		}
+		perturb >>= 5
+		i = (i*5 + 1 + perturb) & mask
+	}
+}
+
+// insertClean puts an item that is known to be absent into a table without deleted slots.
+func insertClean(table []setEntry, key Value, hash int64) {
+	mask := uint64(len(table) - 1)
+	perturb := uint64(hash)
+	i := uint64(hash) & mask
+	for {
+		last := i
+		if i+linearProbes <= mask {
+			last += linearProbes
+		}
+		for j := i; j <= last; j++ {
+			if e := &table[j]; e.key.IsUnbound() {
+				e.key, e.hash = key, hash
+				return
+			}
+		}
+		perturb >>= 5
+		i = (i*5 + 1 + perturb) & mask
+	}
+}
+
+// resize makes the table the smallest power of two above n.
+func (s *Set) resize(th *Thread, n int) error {
+	size := minSet
+	for size <= n {
+		size *= 2
+	}
+	if err := th.ChargeItems(size, setEntrySize); err != nil {
+		return err
+	}
+	table := emptyTable(size)
+	for i := range s.table {
+		if e := &s.table[i]; !e.key.IsUnbound() {
+			insertClean(table, e.key, e.hash)
+		}
+	}
+	s.table, s.fill = table, s.used
+	return nil
+}
+
+// grow is what a set that has become too full resizes to.
+func (s *Set) grow(th *Thread) error {
+	if s.used > 50000 {
+		return s.resize(th, s.used*2)
+	}
+	return s.resize(th, s.used*4)
+}
+
+// Add adds an item.
+func (s *Set) Add(th *Thread, key Value) error {
+	hash, err := keyHash(th, key, "a set element")
+	if err != nil {
+		return err
+	}
+	return s.add(th, key, hash)
+}
+
+func (s *Set) add(th *Thread, key Value, hash int64) error {
+	slot, free, err := s.find(th, key, hash)
+	if err != nil || slot >= 0 {
+		return err
+	}
+	if s.table == nil {
+		s.table = emptyTable(minSet)
+		free = int(uint64(hash) & (minSet - 1))
+	}
+	s.table[free] = setEntry{hash, key}
+	s.fill++
+	s.used++
+	if s.fill*5 < (len(s.table)-1)*3 {
+		return nil
+	}
+	return s.grow(th)
+}
+
+// Contains reports whether the set has the item.
+func (s *Set) Contains(th *Thread, key Value) (bool, error) {
+	hash, err := s.searchHash(th, key)
+	if err != nil {
+		return false, err
+	}
+	slot, _, err := s.find(th, key, hash)
+	return slot >= 0, err
+}
+
+// searchHash hashes an item to look for: a set, which has no hash, as a frozenset.
+func (s *Set) searchHash(th *Thread, key Value) (int64, error) {
+	hash, err := keyHash(th, key, "a set element")
+	if err != nil && key.Kind() == KindSet && Matches(err, TypeError) {
+		return frozenHash((*Set)(key.P)), nil
+	}
+	return hash, err
+}
+
+// Discard removes an item and reports whether it was there.
+func (s *Set) Discard(th *Thread, key Value) (bool, error) {
+	hash, err := s.searchHash(th, key)
+	if err != nil {
+		return false, err
+	}
+	return s.discard(th, key, hash)
+}
+
+func (s *Set) discard(th *Thread, key Value, hash int64) (bool, error) {
+	slot, _, err := s.find(th, key, hash)
+	if err != nil || slot < 0 {
+		return false, err
+	}
+	s.table[slot] = setEntry{-1, Unbound}
+	s.used--
+	return true, nil
+}
+
+// Pop removes any item; ok is false when there is none.
+func (s *Set) Pop() (key Value, ok bool) {
+	if s.used == 0 {
+		return Unbound, false
+	}
+	mask := len(s.table) - 1
+	i := s.finger & mask
+	for s.table[i].key.IsUnbound() {
+		i = (i + 1) & mask
+	}
+	key = s.table[i].key
+	s.table[i] = setEntry{-1, Unbound}
+	s.used--
+	s.finger = i + 1
+	return key, true
+}
+
+// Clear removes all items.
+func (s *Set) Clear() { s.table, s.fill, s.used, s.finger = nil, 0, 0, 0 }
+
+// capacity is the length of the table that CPython's set has.
+func (s *Set) capacity() int { return max(len(s.table), minSet) }
+
+// Update adds the items of an iterable.
+func (s *Set) Update(th *Thread, iterable Value) error {
+	if o := AsSet(iterable); o != nil {
+		return s.merge(th, o)
+	}
+	if iterable.IsExact(KindDict) {
+		d := (*Dict)(iterable.P)
+		if (s.fill+d.used)*5 >= (s.capacity()-1)*3 {
+			if err := s.resize(th, (s.used+d.used)*2); err != nil {
+				return err
+			}
+		}
+		for i := 0; i < len(d.entries); i++ {
+			if e := d.entries[i]; !e.key.IsUnbound() {
+				if err := s.add(th, e.key, e.hash); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	}
+	return ForEach(th, iterable, func(v Value) error { return s.Add(th, v) })
+}
+
+// merge adds the items of another set.
+func (s *Set) merge(th *Thread, o *Set) error {
+	if o == s || o.used == 0 {
+		return nil
+	}
+	if (s.fill+o.used)*5 >= (s.capacity()-1)*3 {
+		if err := s.resize(th, (s.used+o.used)*2); err != nil {
+			return err
+		}
+	}
+	if s.fill == 0 {
+		if s.capacity() == len(o.table) && o.fill == o.used {
+			s.table = append([]setEntry(nil), o.table...)
+		} else {
+			s.table = emptyTable(s.capacity())
+			for i := range o.table {
+				if e := &o.table[i]; !e.key.IsUnbound() {
+					insertClean(s.table, e.key, e.hash)
+				}
+			}
+		}
+		s.fill, s.used = o.used, o.used
+		return nil
+	}
+	for pos := 0; ; {
+		e := o.next(&pos)
+		if e == nil {
+			return nil
+		}
+		if err := s.add(th, e.key, e.hash); err != nil {
+			return err
+		}
+	}
+}
+
+// copySet returns a copy of a class derived from set or frozenset.
+func (s *Set) copySet(th *Thread, cls *Type) (*Set, error) {
+	c := newSetObject(cls)
+	return c, c.merge(th, s)
+}
+
+// frozenHash is the hash of a frozenset: it mixes the hashes of the items in a way that their order doesn't matter.
+func frozenHash(s *Set) int64 {
+	var h uint64
+	shuffle := func(x uint64) uint64 { return (x ^ 89869747 ^ x<<16) * 3644798167 }
+	for i := range s.table {
+		if e := &s.table[i]; !e.key.IsUnbound() {
+			h ^= shuffle(uint64(e.hash))
+		}
+	}
+	h ^= uint64(s.used+1) * 1927868237
+	h ^= h>>11 ^ h>>25
+	h = h*69069 + 907133923
+	if h == ^uint64(0) {
+		h = 590923713
+	}
+	return int64(h)
+}
+
+// differenceUpdate removes the items of an iterable.
+func (s *Set) differenceUpdate(th *Thread, other Value) error {
+	o := AsSet(other)
+	switch {
+	case o == s:
+		s.Clear()
+		return nil
+	case o != nil:
+		if o.used/8 > s.used {
+			var err error
+			if o, err = s.intersection(th, other, SetType); err != nil {
+				return err
+			}
+		}
+		for pos := 0; ; {
+			e := o.next(&pos)
+			if e == nil {
+				break
+			}
+			if _, err := s.discard(th, e.key, e.hash); err != nil {
+				return err
+			}
+		}
+	default:
+		err := ForEach(th, other, func(v Value) error {
+			hash, err := keyHash(th, v, "a set element")
+			if err == nil {
+				_, err = s.discard(th, v, hash)
+			}
+			return err
+		})
+		if err != nil {
+			return err
+		}
+	}
+	if s.fill-s.used <= (len(s.table)-1)/5 {
+		return nil
+	}
+	return s.grow(th)
+}
+
+// difference returns the items that are not in other, as a set of class cls.
+func (s *Set) difference(th *Thread, other Value, cls *Type) (*Set, error) {
+	var has func(e *setEntry) (bool, error)
+	var size int
+	if o := AsSet(other); o != nil {
+		size = o.used
+		has = func(e *setEntry) (bool, error) {
+			slot, _, err := o.find(th, e.key, e.hash)
+			return slot >= 0, err
+		}
+	} else if other.IsExact(KindDict) {
+		d := (*Dict)(other.P)
+		size = d.used
+		has = func(e *setEntry) (bool, error) {
+			i, err := d.Find(th, e.key, e.hash)
+			return i >= 0, err
+		}
+	}
+	if has == nil || s.used/4 > size {
+		c, err := s.copySet(th, cls)
+		if err != nil {
+			return nil, err
+		}
+		return c, c.differenceUpdate(th, other)
+	}
+	out := newSetObject(cls)
+	return out, s.each(func(e *setEntry) error {
+		in, err := has(e)
+		if err != nil || in {
+			return err
+		}
+		return out.add(th, e.key, e.hash)
+	})
+}
+
+// each calls f with a copy of each entry; the set may change meanwhile.
+func (s *Set) each(f func(e *setEntry) error) error {
+	for pos := 0; ; {
+		e := s.next(&pos)
+		if e == nil {
+			return nil
+		}
+		c := *e
+		if err := f(&c); err != nil {
+			return err
+		}
+	}
+}
+
+// intersection returns the items that are also in other, as a set of class cls.
+func (s *Set) intersection(th *Thread, other Value, cls *Type) (*Set, error) {
+	out := newSetObject(cls)
+	if o := AsSet(other); o != nil {
+		if o == s {
+			return s.copySet(th, cls)
+		}
+		walked, asked := o, s
+		if o.used > s.used {
+			walked, asked = s, o
+		}
+		return out, walked.each(func(e *setEntry) error {
+			slot, _, err := asked.find(th, e.key, e.hash)
+			if err != nil || slot < 0 {
+				return err
+			}
+			return out.add(th, e.key, e.hash)
+		})
+	}
+	return out, ForEach(th, other, func(v Value) error {
+		hash, err := keyHash(th, v, "a set element")
+		if err != nil {
+			return err
+		}
+		slot, _, err := s.find(th, v, hash)
+		if err != nil || slot < 0 {
+			return err
+		}
+		return out.add(th, v, hash)
+	})
+}
+
+// symmetricDifferenceUpdate keeps the items that are in one of the two only.
+func (s *Set) symmetricDifferenceUpdate(th *Thread, other Value) error {
+	toggle := func(key Value, hash int64) error {
+		found, err := s.discard(th, key, hash)
+		if err != nil || found {
+			return err
+		}
+		return s.add(th, key, hash)
+	}
+	o := AsSet(other)
+	switch {
+	case o == s:
+		s.Clear()
+		return nil
+	case other.IsExact(KindDict):
+		d := (*Dict)(other.P)
+		for i := 0; i < len(d.entries); i++ {
+			if e := d.entries[i]; !e.key.IsUnbound() {
+				if err := toggle(e.key, e.hash); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	case o == nil:
+		var err error
+		if o, err = NewSet(th, other); err != nil {
+			return err
+		}
+	}
+	return o.each(func(e *setEntry) error { return toggle(e.key, e.hash) })
+}
+
+// subset reports whether all items are in o.
+func (s *Set) subset(th *Thread, o *Set) (bool, error) {
+	if s.used > o.used {
+		return false, nil
+	}
+	for pos := 0; ; {
+		e := s.next(&pos)
+		if e == nil {
+			return true, nil
+		}
+		slot, _, err := o.find(th, e.key, e.hash)
+		if err != nil || slot < 0 {
+			return false, err
+		}
+	}
+}
+
+// swap exchanges the contents of two sets.
+func (s *Set) swap(o *Set) {
+	s.table, o.table = o.table, s.table
+	s.fill, o.fill = o.fill, s.fill
+	s.used, o.used = o.used, s.used
+	s.finger, o.finger = o.finger, s.finger
+}
