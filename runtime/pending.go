@@ -160,14 +160,6 @@ func Divmod(th *Thread, a, b Value) (Value, error) {
 	return Unbound, Raise(NotImplementedError, "divmod is not there yet")
 }
 
-// Sort sorts the list in place.
-func (l *List) Sort(th *Thread, key Value, reverse bool) error {
-	return Raise(NotImplementedError, "sort is not there yet")
-}
-
-// NewCallableIterator is iter(callable, sentinel).
-func NewCallableIterator(fn, sentinel Value) Value { panic("pending") }
-
 // NewNamespace makes a types.SimpleNamespace.
 func NewNamespace(th *Thread, names []string, values []Value) Value { return None }
 
