@@ -1,62 +1,76 @@
-// This file declares Host, the only door from Python code to the machine: files, environment, clock, streams, randomness.
-// An embedding program can replace or refuse each part.
+// This file declares Host, the only door from Python code to the machine: files, environment, clock, processes, streams,
+// randomness. An embedding program can replace or refuse each part.
 
 package runtime
 
 import (
-	"io"
 	"io/fs"
 	"time"
 )
 
-// Host is the machine as an interpreter sees it. Errors are Go's (*fs.PathError with a syscall.Errno inside), turned into
-// OSError at one place.
+// Host is the machine as an interpreter sees it. Errors are Go's, with a syscall.Errno inside; OSErrorFrom turns
+// them into OSError. Calls may come from several threads at once.
 type Host interface {
-	Streams
+	Descriptors
 	Files
 	Environment
 	Clock
+	Processes
 	// RandomBytes fills b from the system's entropy source.
 	RandomBytes(b []byte) error
 	// MemoryTotal returns the bytes of memory that the machine has, or a limit below.
 	MemoryTotal() int64
 }
 
-// Streams are the standard streams.
-type Streams interface {
-	Stdin() File
-	Stdout() File
-	Stderr() File
+// Descriptors are open files by number, as POSIX has them: 0, 1 and 2 are the standard streams.
+type Descriptors interface {
+	// Open returns a new descriptor that child processes don't inherit. flag holds the O_* bits of package syscall.
+	Open(name string, flag int, perm uint32) (fd int, err error)
+	Close(fd int) error
+	Read(fd int, b []byte) (n int, err error) // 0 and no error at the end of the file
+	Write(fd int, b []byte) (n int, err error)
+	ReadAt(fd int, b []byte, offset int64) (n int, err error)
+	WriteAt(fd int, b []byte, offset int64) (n int, err error)
+	Seek(fd int, offset int64, whence int) (int64, error)
+	Truncate(fd int, size int64) error
+	Sync(fd int) error
+	StatDescriptor(fd int) (*FileStatus, error)
+	ChmodDescriptor(fd int, mode uint32) error
+	IsTerminal(fd int) bool
+	TerminalSize(fd int) (columns, lines int, err error)
+	Dup(fd int) (int, error) // the copy is not inherited
+	Dup2(fd, to int, inheritable bool) error
+	Pipe() (r, w int, err error) // not inherited
+	Inheritable(fd int) (bool, error)
+	SetInheritable(fd int, yes bool) error
+	Blocking(fd int) (bool, error)
+	SetBlocking(fd int, yes bool) error
 }
 
 // Files is the file system.
 type Files interface {
-	// OpenFile is like os.OpenFile: flag holds os.O_* bits.
-	OpenFile(name string, flag int, perm fs.FileMode) (File, error)
-	Stat(name string) (fs.FileInfo, error)
-	Lstat(name string) (fs.FileInfo, error)
-	ReadDir(name string) ([]fs.DirEntry, error)
+	Stat(name string) (*FileStatus, error)
+	Lstat(name string) (*FileStatus, error)
+	// ReadDir lists a directory in the system's order.
+	ReadDir(name string) ([]DirEntry, error)
 	ReadFile(name string) ([]byte, error)
-	Mkdir(name string, perm fs.FileMode) error
-	Remove(name string) error // file or empty directory
+	Mkdir(name string, perm uint32) error
+	RemoveFile(name string) error
+	RemoveDir(name string) error
 	Rename(from, to string) error
 	Readlink(name string) (string, error)
+	Symlink(target, name string) error
+	Link(from, to string) error
+	Chmod(name string, mode uint32) error
+	Chown(name string, uid, gid int, follow bool) error
+	// SetTimes sets access and modification times, in nanoseconds since 1970.
+	SetTimes(name string, atime, mtime int64, follow bool) error
+	TruncateFile(name string, size int64) error
+	// Access tells whether the process may use a file; mode holds the bits of access(2).
+	Access(name string, mode uint32) error
 	Getwd() (string, error)
 	Chdir(name string) error
-}
-
-// File is an open file.
-type File interface {
-	io.Reader
-	io.Writer
-	io.Closer
-	Seek(offset int64, whence int) (int64, error)
-	Truncate(size int64) error
-	Sync() error
-	Stat() (fs.FileInfo, error)
-	Fd() int
-	Name() string
-	IsTerminal() bool
+	Umask(mask int) int
 }
 
 // Environment is the process's environment.
@@ -64,8 +78,7 @@ type Environment interface {
 	LookupEnv(name string) (string, bool)
 	Setenv(name, value string) error
 	Unsetenv(name string) error
-	Environ() []string
-	Getpid() int
+	Environ() []string // "name=value"
 }
 
 // Clock tells and spends time.
@@ -75,4 +88,106 @@ type Clock interface {
 	CPUTime() time.Duration
 	// Sleep waits for d or until wake is closed.
 	Sleep(d time.Duration, wake <-chan struct{})
+}
+
+// Processes starts, watches and ends processes, this one included.
+type Processes interface {
+	Getpid() int
+	Getppid() int
+	UserIDs() (uid, euid, gid, egid int)
+	// Start runs a program. Descriptor i of the child is Files[i] of this process.
+	Start(p ProcessSpec) (pid int, err error)
+	// Wait waits for a child by the rules of waitpid(2); status is the system's encoding.
+	Wait(pid, options int) (found, status int, err error)
+	Kill(pid, signal int) error
+	// Exit ends the process at once.
+	Exit(status int)
+	// Times returns the CPU time of the process and of its children that were waited for.
+	Times() (user, system, childUser, childSystem time.Duration)
+	SystemName() SystemName
+}
+
+// ProcessSpec says what Start runs.
+type ProcessSpec struct {
+	Path string // no search
+	Argv []string
+	Env  []string // "name=value"
+	Dir  string   // "": this process's
+	// Files are the child's descriptors 0, 1, 2, …; -1 leaves one closed.
+	Files      []int
+	NewSession bool
+	Group      int // process group to enter, 0 for a new one, -1 for this process's
+}
+
+// SystemName is what uname(2) tells.
+type SystemName struct{ System, Node, Release, Version, Machine string }
+
+// FileStatus is what stat(2) tells about a file. It implements fs.FileInfo.
+type FileStatus struct {
+	Path                string
+	Perm                uint32 // st_mode: type and permission bits
+	Inode, Device       uint64
+	Links               uint64
+	UID, GID            uint32
+	Length              int64
+	Atime, Mtime, Ctime int64 // nanoseconds since 1970
+	BlockSize, Blocks   int64
+	RawDevice           uint64
+}
+
+// The type bits of FileStatus.Perm.
+const (
+	modeType      = 0o170000
+	modeDirectory = 0o040000
+	modeRegular   = 0o100000
+	modeSymlink   = 0o120000
+)
+
+// Name implements fs.FileInfo.
+func (s *FileStatus) Name() string {
+	for i := len(s.Path) - 1; i >= 0; i-- {
+		if s.Path[i] == '/' {
+			return s.Path[i+1:]
+		}
+	}
+	return s.Path
+}
+
+// Size implements fs.FileInfo.
+func (s *FileStatus) Size() int64 { return s.Length }
+
+// ModTime implements fs.FileInfo.
+func (s *FileStatus) ModTime() time.Time { return time.Unix(0, s.Mtime) }
+
+// IsDir implements fs.FileInfo.
+func (s *FileStatus) IsDir() bool { return s.Perm&modeType == modeDirectory }
+
+// Sys implements fs.FileInfo.
+func (s *FileStatus) Sys() any { return nil }
+
+// Mode implements fs.FileInfo.
+func (s *FileStatus) Mode() fs.FileMode {
+	m := fs.FileMode(s.Perm & 0o777)
+	switch s.Perm & modeType {
+	case modeRegular:
+	case modeDirectory:
+		m |= fs.ModeDir
+	case modeSymlink:
+		m |= fs.ModeSymlink
+	case 0o010000:
+		m |= fs.ModeNamedPipe
+	case 0o140000:
+		m |= fs.ModeSocket
+	case 0o020000:
+		m |= fs.ModeDevice | fs.ModeCharDevice
+	default:
+		m |= fs.ModeDevice
+	}
+	return m
+}
+
+// DirEntry is one name of a directory.
+type DirEntry struct {
+	Name string
+	Type uint32 // the type bits of st_mode; 0: not known
 }

@@ -134,13 +134,14 @@ type Thread struct {
 	// Handled is the exception being handled (sys.exception()), nil outside of handlers.
 	Handled *Exception
 
-	depth    int // nesting of Go routines that recurse with Python data or call back into Python
-	scratch  []Value
-	reprs    []Value // containers whose repr is under way
-	Context  Value   // current contextvars.Context; Unbound: none yet
-	Ident    int64
-	AsyncGen struct{ FirstIter, Finalizer Value }
-	Extra    map[string]any
+	holdsLock bool // see Acquire
+	depth     int  // nesting of Go routines that recurse with Python data or call back into Python
+	scratch   []Value
+	reprs     []Value // containers whose repr is under way
+	Context   Value   // current contextvars.Context; Unbound: none yet
+	Ident     int64
+	AsyncGen  struct{ FirstIter, Finalizer Value }
+	Extra     map[string]any
 }
 
 // NewThread makes a thread of the interpreter.
