@@ -217,8 +217,10 @@ func (c *converter) functionType(r ref) ast.Mod {
 			parts := c.children(item)
 			star, value = c.label(parts[0]), parts[1]
 		}
-		if stars == tokDOUBLESTAR || stars == tokSTAR && star != tokDOUBLESTAR {
-			c.failAt(item, "invalid syntax")
+		if first := c.tree.first(item); stars == tokDOUBLESTAR {
+			c.fail(c.errorAt(first-1, first-1, "invalid syntax"))
+		} else if stars == tokSTAR && star != tokDOUBLESTAR {
+			c.fail(c.errorAt(first, first, "invalid syntax"))
 		}
 		stars = star
 		mod.Argtypes = append(mod.Argtypes, c.expr(value))

@@ -91,19 +91,24 @@ func (c *converter) joined(parts []ref) []ast.Expr {
 		}
 		kids := c.children(part)
 		raw := strings.ContainsAny(c.text(kids[0].token()), "rR")
-		values = c.middles(values, kids[1:len(kids)-1], raw, c.node(part, ruleTstring))
+		values = c.middles(values, kids[1:len(kids)-1], kids[len(kids)-1], raw, c.node(part, ruleTstring))
 	}
 	return fold(values)
 }
 
-// middles appends literal text and replacement fields.
-func (c *converter) middles(values []ast.Expr, kids []ref, raw, template bool) []ast.Expr {
+// middles appends literal text and replacement fields. place is the token that warnings about the text are about; without
+// one, a colon, they are about the text's own.
+func (c *converter) middles(values []ast.Expr, kids []ref, place ref, raw, template bool) []ast.Expr {
 	for _, kid := range kids {
 		if !kid.isToken() {
 			values = c.replacementField(values, kid, raw, template)
 			continue
 		}
-		if text := c.middle(kid.token(), raw); text != "" {
+		about := place
+		if c.is(place, tokCOLON) {
+			about = kid
+		}
+		if text := c.middle(kid.token(), about.token(), raw); text != "" {
 			span := c.span(kid)
 			if c.doubledBrace(kid.token()) {
 				span.EndColOffset++
@@ -235,8 +240,8 @@ func (c *converter) conversion(r ref, template bool) int {
 // formatSpec converts what follows the colon of a replacement field: always an f-string, within t-strings too.
 func (c *converter) formatSpec(r ref, raw bool) ast.Expr {
 	e := &ast.JoinedStr{Span: c.span(r)}
-	if !r.isToken() {
-		e.Values = fold(c.middles(nil, c.children(r)[1:], raw, false))
+	if kids := c.children(r); len(kids) > 0 {
+		e.Values = fold(c.middles(nil, kids[1:], kids[0], raw, false))
 	}
 	return e
 }

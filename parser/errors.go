@@ -84,6 +84,9 @@ func (in *input) syntaxError(f *failure) error {
 // character turns a column into an offset in characters from 1. Like CPython it takes the error's first line for the end's
 // column too, and goes no further than one behind it.
 func character(line string, column int32) int {
+	if column < 0 {
+		return 0
+	}
 	if int(column) <= len(line) {
 		return utf8.RuneCountInString(line[:column]) + 1
 	}

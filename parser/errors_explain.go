@@ -42,8 +42,13 @@ func (p *parse) explain() error {
 	if x.at < len(p.labels) {
 		x.label = p.labels[x.at]
 	}
+	if p.options.AllowIncomplete && x.incomplete() {
+		return p.syntaxError(x.incompleteInput())
+	}
 	x.findOpen()
-	if f := x.check(); f != nil {
+	f := x.check()
+	defer func(n int) { p.converter.warnings = p.converter.warnings[:n] }(len(p.converter.warnings))
+	if f != nil {
 		if f.read == 0 {
 			f.read = f.end.Line
 		}
@@ -67,7 +72,60 @@ func (p *parse) explain() error {
 	case tokDEDENT:
 		return p.syntaxError(x.indentation("unexpected unindent"))
 	}
-	return p.withTokenizer(x.here("invalid syntax"), x.read)
+	return p.withTokenizer(x.generic(x.at), x.read)
+}
+
+// generic makes the error for which there is no particular explanation.
+func (x *explainer) generic(i int) *failure {
+	f := x.errorAt(i, i, "invalid syntax")
+	if x.isEnd(i) {
+		x.placeEmpty(f, i)
+		f.noPlace = true
+	}
+	return f
+}
+
+// isEnd reports whether a token is the end of the text: ENDMARKER, or a NEWLINE that no line break stands for.
+func (x *explainer) isEnd(i int) bool {
+	t := &x.tokens[i]
+	return t.Kind == token.ENDMARKER || t.Kind == token.NEWLINE && x.mode != Exec && int(t.Lo) >= len(x.stream.Text)
+}
+
+// incomplete reports whether the automaton failed with all of the text read: more text could have made it right.
+func (x *explainer) incomplete() bool {
+	if err := x.stream.Err; x.at >= len(x.labels) && err != nil {
+		return err.Incomplete || strings.HasPrefix(err.Msg, "unterminated") && !strings.HasSuffix(x.stream.Text, "\n")
+	}
+	i := min(x.at, len(x.labels)-1)
+	switch t := &x.tokens[i]; t.Kind {
+	case token.ENDMARKER:
+		return true
+	case token.DEDENT:
+		return int(t.Lo) >= len(x.stream.Text)
+	case token.STRING, token.FSTRING_END, token.TSTRING_END:
+		return false
+	case token.NEWLINE:
+		return x.isEnd(i)
+	default: // CPython has looked at the character behind
+		return int(t.Hi) >= len(x.stream.Text)
+	}
+}
+
+// incompleteInput makes the error that codeop looks for.
+func (x *explainer) incompleteInput() *failure {
+	f := &failure{msg: "incomplete input", kind: "_IncompleteInputError"}
+	if err := x.stream.Err; x.at >= len(x.labels) && err != nil && strings.HasPrefix(err.Msg, "unterminated") {
+		f.start = token.Pos{Line: int32(err.Lineno), Col: int32(err.Offset - 1)}
+		f.end, f.endMinusOne = f.start, true
+		return f
+	}
+	if x.at < len(x.labels) && !x.isEnd(x.at) && x.label != tokDEDENT {
+		at := x.errorAt(x.at, x.at, "")
+		f.start, f.end = at.start, at.end
+		return f
+	}
+	x.placeLast(f)
+	return f
 }
 
 // withTokenizer returns the parser's error f unless the tokenizer has one that goes first. read is the last token that was
@@ -109,8 +167,7 @@ func (x *explainer) here(format string, args ...any) *failure { return x.token(x
 
 // token makes an error at a token.
 func (x *explainer) token(i int, format string, args ...any) *failure {
-	switch x.labels[i] {
-	case tokINDENT, tokDEDENT, tokENDMARKER:
+	if l := x.labels[i]; l == tokINDENT || l == tokDEDENT || x.isEnd(i) {
 		f := x.errorAt(i, i, format, args...)
 		x.placeEmpty(f, i)
 		return f
@@ -125,7 +182,7 @@ func (x *explainer) placeEmpty(f *failure, i int) {
 	for next < len(x.labels) && (x.labels[next] == tokINDENT || x.labels[next] == tokDEDENT) {
 		next++
 	}
-	if next < len(x.labels) && x.labels[next] != tokENDMARKER {
+	if next < len(x.labels) && !x.isEnd(next) {
 		f.start = x.tokens[next].Start
 		f.start.Col--
 		f.end = f.start
@@ -134,11 +191,19 @@ func (x *explainer) placeEmpty(f *failure, i int) {
 		f.start.Col--
 		f.end = f.start
 	} else {
-		last := int32(len(x.stream.Lines))
-		f.start = token.Pos{Line: last, Col: int32(len(x.stream.Line(int(last)))) - 1}
-		f.end = f.start
+		x.placeLast(f)
 	}
 	f.endMinusOne = true
+}
+
+// placeLast gives an error the end of the text as its place.
+func (x *explainer) placeLast(f *failure) {
+	last := int32(len(x.stream.Lines))
+	if x.stream.Text == "" {
+		last = 0
+	}
+	f.start = token.Pos{Line: last, Col: int32(len(x.stream.Line(int(last)))) - 1}
+	f.end, f.endMinusOne = f.start, true
 }
 
 // indentation makes an IndentationError at the failing token.

@@ -4,8 +4,6 @@
 package parser
 
 import (
-	"slices"
-
 	"github.com/gopy-lang/gopy/tokenizer"
 	"github.com/gopy-lang/gopy/tokenizer/token"
 )
@@ -25,6 +23,7 @@ type labeller struct {
 // labelTokens returns the tokens and the label of each. The tokens differ from those given only where `<>` occurs.
 func labelTokens(text string, tokens []tokenizer.Token) ([]tokenizer.Token, []label) {
 	w := labeller{text: text, tokens: tokens, labels: make([]label, len(tokens)), lineStart: true}
+	joined := false
 	for i := 0; i < len(w.tokens); i++ {
 		switch l := labelOfKind[w.tokens[i].Kind]; l {
 		case tokNAME:
@@ -32,32 +31,49 @@ func labelTokens(text string, tokens []tokenizer.Token) ([]tokenizer.Token, []la
 			w.lineStart = false
 		case tokLESS:
 			w.labels[i] = l
-			w.joinNotEqual(i)
-			w.lineStart = false
+			if w.lineStart = false; w.isNotEqual(i) {
+				w.labels[i] = tokNOTEQUAL
+				i++
+				w.labels[i] = noLabel
+				joined = true
+			}
 		default:
 			w.labels[i] = l
 			w.structure(i, l)
 		}
 	}
+	if joined {
+		w.joinNotEqual()
+	}
 	return w.tokens, w.labels
 }
 
-// joinNotEqual makes one token of `<>` behind an operand: the `!=` of PEP 401, which the tokenizer does not know.
-func (w *labeller) joinNotEqual(i int) {
+// isNotEqual reports whether token i and the next are `<>` behind an operand: the `!=` of PEP 401, which the tokenizer does
+// not know.
+func (w *labeller) isNotEqual(i int) bool {
 	if i == 0 || i+1 >= len(w.tokens) || w.tokens[i+1].Kind != token.GREATER || w.tokens[i+1].Lo != w.tokens[i].Hi {
-		return
+		return false
 	}
 	switch w.labels[i-1] {
 	case tokNAME, tokNUMBER, tokSTRING, tokRPAR, tokRSQB, tokRBRACE, tokELLIPSIS, tokFSTRING_END, tokTSTRING_END, kwNone, kwTrue,
 		kwFalse:
-	default:
-		return
+		return true
 	}
-	joined := w.tokens[i]
-	joined.Kind, joined.End, joined.Hi = token.NOTEQUAL, w.tokens[i+1].End, w.tokens[i+1].Hi
-	w.tokens = slices.Replace(slices.Clone(w.tokens), i, i+2, joined)
-	w.labels = w.labels[:len(w.tokens)]
-	w.labels[i] = tokNOTEQUAL
+	return false
+}
+
+// joinNotEqual makes one token of each `<>`, whose second half has no label.
+func (w *labeller) joinNotEqual() {
+	tokens, labels := make([]tokenizer.Token, 0, len(w.tokens)), w.labels[:0]
+	for i, t := range w.tokens {
+		if w.labels[i] == tokNOTEQUAL && t.Kind == token.LESS {
+			t.Kind, t.End, t.Hi = token.NOTEQUAL, w.tokens[i+1].End, w.tokens[i+1].Hi
+		} else if w.labels[i] == noLabel && t.Kind == token.GREATER {
+			continue
+		}
+		tokens, labels = append(tokens, t), append(labels, w.labels[i])
+	}
+	w.tokens, w.labels = tokens, labels
 }
 
 // structure follows lines, blocks and brackets.

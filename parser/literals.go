@@ -79,16 +79,16 @@ func (c *converter) textLiteral(i int) string {
 	if raw || strings.IndexByte(text, '\\') < 0 {
 		return text
 	}
-	return c.unescape(i, text, strings.Index(literal, text))
+	return c.unescape(i, i, text)
 }
 
-// middle returns the value of literal text in an f-string or t-string.
-func (c *converter) middle(i int, raw bool) string {
+// middle returns the value of literal text in an f-string or t-string. place is the token that warnings are about.
+func (c *converter) middle(i, place int, raw bool) string {
 	text := c.text(i)
 	if raw || strings.IndexByte(text, '\\') < 0 {
 		return text
 	}
-	return c.unescape(i, text, 0)
+	return c.unescape(i, place, text)
 }
 
 // bytesLiteral returns the value of a STRING token with the prefix b.
@@ -104,7 +104,7 @@ func (c *converter) bytesLiteral(i int) []byte {
 	if raw || strings.IndexByte(text, '\\') < 0 {
 		return []byte(text)
 	}
-	return []byte(c.unescapeBytes(i, text, strings.Index(literal, text)))
+	return []byte(c.unescapeBytes(i, text))
 }
 
 // simpleEscapes holds the characters that an escape of one letter stands for.
@@ -115,16 +115,16 @@ var simpleEscapes = [utf8.RuneSelf]byte{
 // An unescaper replaces the escapes of one literal.
 type unescaper struct {
 	*converter
-	token   int
-	text    string
-	offset  int // of text in the token
+	token   int    // what the literal is part of
+	place   int    // the token that warnings are about
+	text    string // what stands between the quotes
 	out     []byte
 	invalid int // where the first escape without a meaning is, or -1
 }
 
 // unescape replaces the escapes in a str literal.
-func (c *converter) unescape(token int, text string, offset int) string {
-	u := unescaper{c, token, text, offset, make([]byte, 0, len(text)), -1}
+func (c *converter) unescape(token, place int, text string) string {
+	u := unescaper{c, token, place, text, make([]byte, 0, len(text)), -1}
 	for i := 0; i < len(text); {
 		next := strings.IndexByte(text[i:], '\\')
 		if next < 0 {
@@ -147,7 +147,8 @@ func (u *unescaper) escape(i int) int {
 		u.out = append(u.out, '\\')
 		return i + 1
 	}
-	switch ch := text[i+1]; {
+	ch := text[i+1]
+	switch {
 	case ch < utf8.RuneSelf && simpleEscapes[ch] != 0:
 		u.out = append(u.out, simpleEscapes[ch])
 		return i + 2
@@ -169,7 +170,9 @@ func (u *unescaper) escape(i int) int {
 	case ch == 'N':
 		return u.namedEscape(i)
 	}
-	u.noteInvalid(i)
+	if ch < utf8.RuneSelf { // of other characters CPython is silent
+		u.noteInvalid(i)
+	}
 	u.out = append(u.out, '\\')
 	return i + 1
 }
@@ -252,7 +255,7 @@ func (u *unescaper) fail(i, end int, reason string) int {
 	if from == to {
 		where = fmt.Sprintf("byte 0x5c in position %d", from)
 	}
-	u.failString(u.token, "(unicode error) 'unicodeescape' codec can't decode %s: %s", where, reason)
+	u.failString(u.place, "(unicode error) 'unicodeescape' codec can't decode %s: %s", where, reason)
 	return -1
 }
 
@@ -296,21 +299,31 @@ func (u *unescaper) warn() {
 		_, size := utf8.DecodeRuneInString(u.text[i+1:])
 		msg, instead = tokenizer.InvalidEscape(u.text[i+1 : i+1+size])
 	}
-	u.warnEscape(u.token, u.offset+i, msg, instead)
+	u.warnEscape(msg, instead)
 }
 
-// warnEscape records a warning about what stands at an offset of a token.
-func (c *converter) warnEscape(token, offset int, msg, instead string) {
-	line := int(c.tokens[token].Start.Line) + strings.Count(c.text(token)[:offset], "\n")
-	f := c.errorAt(token, token, "%s", instead)
-	f.start.Line = int32(line)
-	f.start.Col = int32(offset)
-	c.warnings = append(c.warnings, Warning{Msg: msg, Lineno: line, failure: f})
+// warnEscape records a warning. Its place is CPython's, which does not count the quotes behind a prefix.
+func (u *unescaper) warnEscape(msg, instead string) {
+	f := u.errorAt(u.place, u.place, "%s", instead)
+	lineStart := strings.LastIndexByte(u.text[:u.invalid], '\n') + 1
+	if lineStart > 0 {
+		f.start.Line += int32(strings.Count(u.text[:lineStart], "\n"))
+		f.start.Col = 0
+	} else if literal := u.converter.text(u.place); literal[0] == '"' || literal[0] == '\'' {
+		f.start.Col++
+		if len(literal) >= 6 && literal[1] == literal[0] && literal[2] == literal[0] {
+			f.start.Col += 2
+		}
+	}
+	f.start.Col += int32(u.decoderPosition(u.invalid) - u.decoderPosition(lineStart))
+	f.end = f.start
+	f.end.Col += 2
+	u.warnings = append(u.warnings, Warning{Msg: msg, Lineno: int(f.start.Line), failure: f})
 }
 
 // unescapeBytes replaces the escapes in a bytes literal.
-func (c *converter) unescapeBytes(token int, text string, offset int) string {
-	u := unescaper{c, token, text, offset, make([]byte, 0, len(text)), -1}
+func (c *converter) unescapeBytes(token int, text string) string {
+	u := unescaper{c, token, token, text, make([]byte, 0, len(text)), -1}
 	for i := 0; i < len(text); {
 		if text[i] != '\\' {
 			u.out = append(u.out, text[i])

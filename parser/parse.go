@@ -12,6 +12,7 @@
 package parser
 
 import (
+	"strings"
 	"unicode/utf8"
 
 	"github.com/gopy-lang/gopy/ast"
@@ -121,7 +122,28 @@ func (p *parse) module() (ast.Mod, error) {
 	if f := p.converter.failure; f != nil {
 		return nil, p.syntaxError(f)
 	}
+	if p.mode == Single {
+		if f := p.rest(); f != nil {
+			return nil, p.syntaxError(f)
+		}
+	}
 	return mod, nil
+}
+
+// rest reports what follows the one statement of mode Single.
+func (p *parse) rest() *failure {
+	last := p.automaton.accepted - 1
+	text := p.stream.Text[p.tokens[last].Hi:]
+	for {
+		text = strings.TrimLeft(text, " \t\n\f\r")
+		if text == "" {
+			return nil
+		}
+		if text[0] != '#' {
+			return p.errorAt(last, last, "multiple statements found while compiling a single statement")
+		}
+		_, text, _ = strings.Cut(text, "\n")
+	}
 }
 
 // warnings returns the warnings of tokenizer and parser.

@@ -54,7 +54,7 @@ func TestOptions(t *testing.T) {
 		{"'a", eval, "unterminated string literal (detected at line 1)"},
 		{"f'{x:", eval, "FSTRING_START LBRACE x COLON unterminated f-string literal (detected at line 1)"},
 		{"x", single, "x NEWLINE ENDMARKER"},
-		{"if x:\n  y", single, "if x COLON NEWLINE INDENT y NEWLINE DEDENT ENDMARKER"},
+		{"if x:\n  y", single, "if x COLON NEWLINE INDENT y NEWLINE DEDENT NEWLINE ENDMARKER"},
 		{"if x:\n  y", codeop, "if x COLON NEWLINE INDENT y NEWLINE ENDMARKER"},
 		{"if x:\n  y\n", codeop, "if x COLON NEWLINE INDENT y NEWLINE DEDENT NEWLINE ENDMARKER"},
 		{"x = 1 # type: int\n", module, "x EQUAL 1 NEWLINE ENDMARKER"},

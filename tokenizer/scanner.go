@@ -201,8 +201,10 @@ func (s *scanner) end() {
 		newline := last
 		newline.Kind = token.NEWLINE
 		s.tokens = append(s.tokens, newline)
-		if !s.NoImpliedDedent {
-			s.dedent(1, at)
+		if n := len(s.tokens); !s.NoImpliedDedent {
+			if s.dedent(1, at); len(s.tokens) > n { // behind a block CPython reads one NEWLINE more
+				s.tokens = append(s.tokens, newline)
+			}
 		}
 	}
 	s.tokens = append(s.tokens, last)
