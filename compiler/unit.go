@@ -148,10 +148,11 @@ func sortedNames(scope *symtable.Scope, fits func(*symtable.Symbol) bool) []stri
 	return names
 }
 
-// qualifiedName returns co_qualname of a unit.
+// qualifiedName returns co_qualname of a unit. It leaves out the unit around if that is for type parameters or
+// annotations, but not another one around that.
 func (g *generator) qualifiedName(u *unit) string {
 	outer := u.outer
-	if outer != nil && outer.kind == unitTypeParams {
+	if outer != nil && (outer.kind == unitTypeParams || outer.kind == unitAnnotations) {
 		outer = outer.outer
 	}
 	if outer == nil || outer.outer == nil {
