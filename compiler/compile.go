@@ -132,7 +132,7 @@ func (g *generator) visitBody(node ast.Node, body []ast.Stmt, start cfg.Loc) {
 	if len(body) == 0 {
 		return
 	}
-	if !g.interactive {
+	if !g.interactive || g.unit.kind != unitModule {
 		doc, place, rest := g.splitDocstring(body)
 		if doc != nil {
 			g.loadConst(doc, place)

@@ -6,7 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"strconv"
+	"slices"
 	"strings"
 	"testing"
 
@@ -19,45 +19,134 @@ import (
 	"github.com/gopy-lang/gopy/symtable"
 )
 
-func parse(t *testing.T, source string) *ast.Module {
+func parse(t *testing.T, source string, mode parser.Mode) ast.Mod {
 	t.Helper()
-	mod, _, err := parser.Parse([]byte(source), "program", parser.Exec, parser.Options{})
+	mod, _, err := parser.Parse([]byte(source), "program", mode, parser.Options{})
 	if err != nil {
 		t.Fatalf("%q: %v", source, err)
 	}
-	return mod.(*ast.Module)
+	return mod
+}
+
+// parsedPrograms returns the programs of testdata by the names of their files without extension.
+func parsedPrograms(t *testing.T) map[string]ast.Mod {
+	t.Helper()
+	files, err := filepath.Glob("testdata/programs/*.py")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no programs", err)
+	}
+	programs := make(map[string]ast.Mod)
+	for _, file := range files {
+		source, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		mode := parser.Exec
+		switch name := filepath.Base(file); {
+		case strings.HasPrefix(name, "interactive"):
+			mode = parser.Single
+		case strings.HasPrefix(name, "expression"):
+			mode = parser.Eval
+		}
+		programs[strings.TrimSuffix(file, ".py")] = parse(t, string(source), mode)
+	}
+	return programs
+}
+
+// compare reports where a text differs from a recorded one.
+func compare(t *testing.T, file, got string) {
+	t.Helper()
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(got, "\n")); diff != "" {
+		t.Errorf("%s: want -, got +:\n%s", file, diff)
+	}
 }
 
 // TestSequences compares the instructions that are generated, before the graph's passes, with CPython's.
 // testdata/record.py has recorded them.
 func TestSequences(t *testing.T) {
-	sources, err := filepath.Glob("testdata/programs/*.py")
-	if err != nil || len(sources) == 0 {
-		t.Fatal("no programs", err)
-	}
-	for _, file := range sources {
+	for name, mod := range parsedPrograms(t) {
+		if _, ok := mod.(*ast.Module); !ok {
+			continue // what CPython can't list; see TestCode
+		}
 		for _, optimize := range []int{0, 2} {
-			name := strings.TrimSuffix(file, "py") + strconv.Itoa(optimize) + ".txt"
-			t.Run(filepath.Base(name), func(t *testing.T) {
-				source, err := os.ReadFile(file)
-				if err != nil {
-					t.Fatal(err)
-				}
-				want, err := os.ReadFile(name)
-				if err != nil {
-					t.Fatal(err)
-				}
-				got := sequences(t, parse(t, string(source)), optimize)
-				if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(got, "\n")); diff != "" {
-					t.Errorf("want -, got +:\n%s", diff)
-				}
-			})
+			compare(t, fmt.Sprintf("%s.%d.txt", name, optimize), sequences(t, mod, optimize))
 		}
 	}
 }
 
+// TestCode compares finished code objects with CPython's.
+func TestCode(t *testing.T) {
+	for name, mod := range parsedPrograms(t) {
+		result, _, err := Compile(mod, "program", Options{})
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		compare(t, name+".code.txt", strings.Join(fields(result, ""), "\n")+"\n")
+	}
+}
+
+// fields lists a code object and those in it, in the form of the recorded ones.
+func fields(c *code.Code, path string) []string {
+	var constants []string
+	for _, value := range c.Consts {
+		constants = append(constants, constant(value))
+	}
+	words := func(first string, rest []string) string { return strings.Join(append([]string{first}, rest...), " ") }
+	lines := []string{
+		"= " + path,
+		fmt.Sprintf("name %s %s %d %d %d", c.Name, c.QualName, c.FirstLineno, c.Flags, c.StackSize),
+		fmt.Sprintf("arguments %d %d %d", c.ArgCount, c.PosOnlyArgCount, c.KwOnlyArgCount),
+		words("names", c.Names),
+		words("varnames", c.VarNames()),
+		words("cellvars", c.CellVars()),
+		words("freevars", c.FreeVars()),
+		"constants " + strings.Join(constants, ", "),
+		fmt.Sprintf("code %x", c.Bytecode),
+		fmt.Sprintf("positions %x", c.LineTable),
+		fmt.Sprintf("exceptions %x", c.ExceptionTable),
+	}
+	n := 0
+	for _, value := range c.Consts {
+		if inner, ok := value.(*code.Code); ok {
+			lines = append(lines, fields(inner, fmt.Sprintf("%s.%d", path, n))...)
+			n++
+		}
+	}
+	return lines
+}
+
+func constant(value any) string {
+	all := func(list []any) []string {
+		var texts []string
+		for _, item := range list {
+			texts = append(texts, constant(item))
+		}
+		return texts
+	}
+	switch v := value.(type) {
+	case *code.Code:
+		return "code"
+	case code.Tuple:
+		return "(" + strings.Join(all(v), ", ") + ")"
+	case code.FrozenSet:
+		texts := all(v)
+		slices.Sort(texts)
+		return "{" + strings.Join(texts, ", ") + "}"
+	case code.Slice:
+		return "[" + strings.Join(all([]any{v.Start, v.Stop, v.Step}), ":") + "]"
+	case code.Ellipsis:
+		return "Ellipsis"
+	}
+	return ast.ReprConstant(value)
+}
+
 // sequences returns the listing of the generated instructions, in the form of the recorded ones.
-func sequences(t *testing.T, mod *ast.Module, optimize int) string {
+func sequences(t *testing.T, mod ast.Mod, optimize int) string {
 	table, err := symtable.Build(mod, "program", 0)
 	if err != nil {
 		t.Fatal(err)
@@ -147,7 +236,7 @@ func TestErrors(t *testing.T) {
 	}
 	for i, source := range sources {
 		record := records[i]
-		_, warnings, err := Compile(parse(t, source), "program", Options{})
+		_, warnings, err := Compile(parse(t, source, parser.Exec), "program", Options{})
 		got := "none"
 		var syntaxError *ast.SyntaxError
 		if errors.As(err, &syntaxError) {
