@@ -1,0 +1,95 @@
+// This file prints the stack: one entry a frame, repeated ones counted.
+
+package traceback
+
+import (
+	"strings"
+
+	"github.com/gopy-lang/gopy/compiler/code"
+	py "github.com/gopy-lang/gopy/runtime"
+)
+
+// entry is one line of the stack.
+type entry struct {
+	code *py.Code
+	at   code.Position
+	tb   *py.Traceback
+}
+
+// repeated is how often the same entry is shown before the rest is only counted.
+const repeated = 3
+
+// stack is the text of a traceback, from the outermost frame to the innermost; sys.tracebacklimit bounds it.
+func (f *formatter) stack(tb *py.Traceback) string {
+	var entries []entry
+	for ; tb != nil; tb = tb.Next {
+		entries = append(entries, f.entry(tb))
+	}
+	if v := f.th.Interp.Sys.Get(f.th, "tracebacklimit"); !v.IsUnbound() {
+		if n, ok := py.AsInt64(v); ok {
+			if n <= 0 {
+				entries = nil
+			} else if int(n) < len(entries) {
+				entries = entries[len(entries)-int(n):]
+			}
+		}
+	}
+	var b strings.Builder
+	count := 0
+	for i, e := range entries {
+		if i > 0 && e.code.Filename == entries[i-1].code.Filename && e.at.Line == entries[i-1].at.Line && e.code.Code.Name == entries[i-1].code.Code.Name {
+			count++
+			if count >= repeated {
+				continue
+			}
+		} else {
+			f.repeats(&b, count)
+			count = 0
+		}
+		f.frame(&b, e)
+	}
+	f.repeats(&b, count)
+	return b.String()
+}
+
+func (f *formatter) repeats(b *strings.Builder, count int) {
+	if n := count - repeated + 1; n > 0 {
+		s := "s"
+		if n == 1 {
+			s = ""
+		}
+		b.WriteString("  [Previous line repeated " + itoa(n) + " more time" + s + "]\n")
+	}
+}
+
+// entry finds the position of the instruction that a traceback entry is at.
+func (f *formatter) entry(tb *py.Traceback) entry {
+	c := tb.Frame.Code
+	e := entry{code: c, tb: tb, at: code.Position{Line: int32(tb.Lineno), EndLine: -1, Col: -1, EndCol: -1}}
+	if tb.Lasti >= 0 {
+		if p := c.Code.Positions(); tb.Lasti/2 < len(p) {
+			at := p[tb.Lasti/2]
+			if tb.Lineno == 0 || at.Line == int32(tb.Lineno) {
+				e.at = at
+			}
+		}
+	}
+	return e
+}
+
+func (f *formatter) frame(b *strings.Builder, e entry) {
+	b.WriteString("  File \"" + e.code.Filename + "\", line " + itoa(int(e.at.Line)) + ", in " + e.code.Code.Name + "\n")
+	lines := Lines(f.th, e.code)
+	first := int(e.at.Line)
+	if first < 1 || first > len(lines) {
+		return
+	}
+	last := int(e.at.EndLine)
+	if last < first {
+		last = first
+	}
+	last = min(last, len(lines))
+	for _, l := range render(lines[first-1:last], e.at) {
+		b.WriteString("    " + l + "\n")
+	}
+}

@@ -1,0 +1,78 @@
+// This file finds the source lines of code: in files, in the loader's data, or as registered for -c and the prompt.
+
+package traceback
+
+import (
+	"strings"
+
+	"github.com/gopy-lang/gopy/compiler/code"
+	py "github.com/gopy-lang/gopy/runtime"
+	"github.com/gopy-lang/gopy/tokenizer"
+)
+
+// sources is what one interpreter knows of source text.
+type sources struct {
+	byFile map[string][]string
+	byCode map[*code.Code][]string
+}
+
+func sourcesOf(th *py.Thread) *sources {
+	s, ok := th.Interp.Extra["traceback"].(*sources)
+	if !ok {
+		s = &sources{map[string][]string{}, map[*code.Code][]string{}}
+		th.Interp.Extra["traceback"] = s
+	}
+	return s
+}
+
+// Register remembers the source of code that lies in no file: the text of -c, of standard input, of the prompt.
+func Register(th *py.Thread, c *py.Code, source string) {
+	sourcesOf(th).register(c.Code, splitLines(source))
+}
+
+func (s *sources) register(c *code.Code, lines []string) {
+	s.byCode[c] = lines
+	for _, k := range c.Consts {
+		if inner, ok := k.(*code.Code); ok {
+			s.register(inner, lines)
+		}
+	}
+}
+
+// RegisterFile remembers the text of a file that the host's file system doesn't have: the embedded library.
+func RegisterFile(th *py.Thread, name string, data []byte) {
+	sourcesOf(th).byFile[name] = decode(data)
+}
+
+// Lines returns the source lines of the file that code comes from, nil when they can't be had.
+func Lines(th *py.Thread, c *py.Code) []string {
+	s := sourcesOf(th)
+	if lines, ok := s.byCode[c.Code]; ok {
+		return lines
+	}
+	if lines, ok := s.byFile[c.Filename]; ok {
+		return lines
+	}
+	if strings.HasPrefix(c.Filename, "<") && strings.HasSuffix(c.Filename, ">") {
+		return nil
+	}
+	var lines []string
+	if data, err := th.Interp.Host.ReadFile(c.Filename); err == nil {
+		lines = decode(data)
+	}
+	s.byFile[c.Filename] = lines
+	return lines
+}
+
+func decode(data []byte) []string {
+	text, _, err := tokenizer.Decode(data)
+	if err != nil {
+		return nil
+	}
+	return splitLines(text)
+}
+
+func splitLines(text string) []string {
+	text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
+	return strings.Split(strings.TrimSuffix(text, "\n"), "\n")
+}
