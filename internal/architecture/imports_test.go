@@ -19,8 +19,9 @@ var layers = []struct {
 	name     string
 	packages []string
 }{
-	{"leaves", []string{"tokenizer/token", "compiler/opcode", "compiler/code", "runtime/num", "runtime/ucd"}},
+	{"leaves", []string{"tokenizer/token", "compiler/opcode", "runtime/num", "runtime/ucd"}},
 	{"text of constants", []string{"runtime/repr"}},
+	{"code objects", []string{"compiler/code"}},
 	{"tokens and trees", []string{"tokenizer", "ast"}},
 	{"parser and scopes", []string{"parser", "symtable"}},
 	{"control-flow graph", []string{"compiler/cfg"}},
