@@ -56,7 +56,7 @@ func setupDict(t *Type) {
 			if !ok {
 				return Unbound, Raise(KeyError, "popitem(): dictionary is empty")
 			}
-			return TupleOf(k, v).Value(), nil
+			return newPair(k, v).Value(), nil
 		}),
 		Def("keys($self, /)", "Return a view of the keys.", func(th *Thread, a []Value) (Value, error) { return NewDictView(DictKeysType, d(a[0])), nil }),
 		Def("items($self, /)", "Return a view of the (key, value) pairs.", func(th *Thread, a []Value) (Value, error) { return NewDictView(DictItemsType, d(a[0])), nil }),

@@ -82,7 +82,7 @@ func setupDictIterator(t *Type) {
 	case DictValueIteratorType, DictReverseValueIteratorType:
 		pick = func(e *dictEntry) Value { return e.value }
 	case DictItemIteratorType, DictReverseItemIteratorType:
-		pick = func(e *dictEntry) Value { return TupleOf(e.key, e.value).Value() }
+		pick = func(e *dictEntry) Value { return newPair(e.key, e.value).Value() }
 	}
 	setupIterator(t, func(th *Thread, v Value) (Value, error) {
 		e, err := (*DictIterator)(v.P).next(step)

@@ -132,6 +132,13 @@ func NewTuple(items []Value) *Tuple {
 // TupleOf returns a tuple of its arguments.
 func TupleOf(items ...Value) *Tuple { return NewTuple(items) }
 
+// newPair returns the tuple (a, b).
+func newPair(a, b Value) *Tuple {
+	x := &tuple2{a: [2]Value{a, b}}
+	x.Header, x.items, x.n = Header{Type: TupleType, Kind: KindTuple}, &x.a[0], 2
+	return &x.Tuple
+}
+
 // newTupleOwned returns a tuple that takes items over when they are many.
 func newTupleOwned(items []Value) *Tuple {
 	if len(items) <= 8 {
