@@ -1,0 +1,73 @@
+// This file defines map, the iterator over what a function returns for the items of iterables.
+
+package runtime
+
+import "unsafe"
+
+// MapType is the type map.
+var MapType = &Type{Name: "map"}
+
+// mapIterator is a map object.
+type mapIterator struct {
+	Header
+	fn     Value
+	its    []Value
+	strict bool
+}
+
+func setupMap(t *Type) {
+	t.Doc = "An iterator over what function returns for the first items, the second items, … of the iterables.\n\nIt ends with the shortest one; with strict, ValueError when they are not equally long."
+	t.TextSig = "(function, iterable, /, *iterables, strict=False)"
+	t.Size = unsafe.Sizeof(mapIterator{})
+	t.Flags |= TypeBaseType
+	t.New = func(th *Thread, cls *Type, args []Value, kw *Tuple) (Value, error) {
+		args, strict, err := strictArgument(th, "map", args, kw)
+		if err != nil {
+			return Unbound, err
+		}
+		if len(args) < 2 {
+			return Unbound, Raise(TypeError, "map() must have at least two arguments.")
+		}
+		its, err := iterAll(th, args[1:])
+		if err != nil {
+			return Unbound, err
+		}
+		x := newObject[mapIterator](cls, KindIterator)
+		x.fn, x.its, x.strict = args[0], its, strict
+		return x.Value(), nil
+	}
+	m := func(v Value) *mapIterator { return (*mapIterator)(v.P) }
+	setupIterator(t, mapNext,
+		reduceDef(func(th *Thread, a []Value) (Value, error) {
+			x := m(a[0])
+			return reduceStrict(a[0].Type(), append([]Value{x.fn}, x.its...), x.strict), nil
+		}),
+		setStateDef(func(th *Thread, self, state Value) (err error) {
+			m(self).strict, err = Truth(th, state)
+			return err
+		}))
+}
+
+func mapNext(th *Thread, v Value) (Value, error) {
+	x := (*mapIterator)(v.P)
+	mark := len(th.scratch)
+	args := th.reserve(len(x.its))
+	defer th.release(mark)
+	for i := range args {
+		args[i] = Unbound
+	}
+	for i, it := range x.its {
+		item, err := it.Type().Next(th, it)
+		if err != nil {
+			return Unbound, err
+		}
+		if item.IsUnbound() {
+			if x.strict {
+				return Unbound, checkLengths(th, "map", x.its, i)
+			}
+			return Unbound, nil
+		}
+		args[i] = item
+	}
+	return Call(th, x.fn, args, nil)
+}

@@ -1,0 +1,126 @@
+// This file defines zip, the iterator over tuples of items of several iterables.
+
+package runtime
+
+import "unsafe"
+
+// ZipType is the type zip.
+var ZipType = &Type{Name: "zip"}
+
+// zip is a zip object.
+type zip struct {
+	Header
+	its    []Value
+	strict bool
+}
+
+func setupZip(t *Type) {
+	t.Doc = "An iterator over tuples of the first items, the second items, … of the iterables.\n\nIt ends with the shortest one; with strict, ValueError when they are not equally long."
+	t.TextSig = "(*iterables, strict=False)"
+	t.Size = unsafe.Sizeof(zip{})
+	t.Flags |= TypeBaseType
+	t.New = func(th *Thread, cls *Type, args []Value, kw *Tuple) (Value, error) {
+		args, strict, err := strictArgument(th, "zip", args, kw)
+		if err != nil {
+			return Unbound, err
+		}
+		its, err := iterAll(th, args)
+		if err != nil {
+			return Unbound, err
+		}
+		x := newObject[zip](cls, KindIterator)
+		x.its, x.strict = its, strict
+		return x.Value(), nil
+	}
+	z := func(v Value) *zip { return (*zip)(v.P) }
+	setupIterator(t, zipNext,
+		reduceDef(func(th *Thread, a []Value) (Value, error) {
+			return reduceStrict(a[0].Type(), z(a[0]).its, z(a[0]).strict), nil
+		}),
+		setStateDef(func(th *Thread, self, state Value) (err error) {
+			z(self).strict, err = Truth(th, state)
+			return err
+		}))
+}
+
+// strictArgument takes the keyword argument strict off the arguments.
+func strictArgument(th *Thread, name string, args []Value, kw *Tuple) ([]Value, bool, error) {
+	if kw == nil || kw.Len() == 0 {
+		return args, false, nil
+	}
+	n := len(args) - kw.Len()
+	for i := range kw.Len() {
+		if k := AsStr(kw.At(i)).s; k != "strict" {
+			return nil, false, Raise(TypeError, "%s() got an unexpected keyword argument '%s'", name, k)
+		}
+	}
+	strict, err := Truth(th, args[n])
+	return args[:n], strict, err
+}
+
+// iterAll returns iterators over all of vs.
+func iterAll(th *Thread, vs []Value) ([]Value, error) {
+	its := make([]Value, len(vs))
+	for i, v := range vs {
+		it, err := Iter(th, v)
+		if err != nil {
+			return nil, err
+		}
+		its[i] = it
+	}
+	return its, nil
+}
+
+// reduceStrict is (class, parts), or (class, parts, True) for a strict iterator.
+func reduceStrict(cls *Type, parts []Value, strict bool) Value {
+	if strict {
+		return TupleOf(cls.Value(), NewTuple(parts).Value(), True).Value()
+	}
+	return TupleOf(cls.Value(), NewTuple(parts).Value()).Value()
+}
+
+func zipNext(th *Thread, v Value) (Value, error) {
+	x := (*zip)(v.P)
+	if len(x.its) == 0 {
+		return Unbound, nil
+	}
+	t := makeTuple(len(x.its))
+	for i, it := range x.its {
+		item, err := it.Type().Next(th, it)
+		if err != nil {
+			return Unbound, err
+		}
+		if item.IsUnbound() {
+			if x.strict {
+				return Unbound, checkLengths(th, "zip", x.its, i)
+			}
+			return Unbound, nil
+		}
+		t.Items()[i] = item
+	}
+	return t.Value(), nil
+}
+
+// checkLengths is the error of a strict iterator whose iterator number i ended: nil when all ended together.
+func checkLengths(th *Thread, name string, its []Value, i int) error {
+	complain := func(i int, what string) error {
+		plural := " "
+		if i > 1 {
+			plural = "s 1-"
+		}
+		return Raise(ValueError, "%s() argument %d is %s than argument%s%d", name, i+1, what, plural, i)
+	}
+	if i > 0 {
+		return complain(i, "shorter")
+	}
+	for j := 1; j < len(its); j++ {
+		item, err := its[j].Type().Next(th, its[j])
+		if err != nil {
+			return err
+		}
+		if !item.IsUnbound() {
+			return complain(j, "longer")
+		}
+	}
+	return nil
+}
