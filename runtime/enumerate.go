@@ -8,9 +8,6 @@ import (
 	"unsafe"
 )
 
-// EnumerateType is the type enumerate.
-var EnumerateType = &Type{Name: "enumerate"}
-
 // enumerate is an enumerate object. count is an exact int.
 type enumerate struct {
 	Header

@@ -4,9 +4,6 @@ package runtime
 
 import "unsafe"
 
-// FilterType is the type filter.
-var FilterType = &Type{Name: "filter"}
-
 // filter is a filter object. fn is None when the items themselves are judged.
 type filter struct {
 	Header

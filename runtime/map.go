@@ -4,9 +4,6 @@ package runtime
 
 import "unsafe"
 
-// MapType is the type map.
-var MapType = &Type{Name: "map"}
-
 // mapIterator is a map object.
 type mapIterator struct {
 	Header

@@ -24,11 +24,6 @@ type Buffer struct {
 
 func (v Value) id() int64 { return int64(uintptr(v.P)) }
 
-// NewGenericAlias is list[int] and its like.
-func NewGenericAlias(th *Thread, origin, args Value) (Value, error) {
-	return Unbound, Raise(NotImplementedError, "generic aliases are not there yet")
-}
-
 // NewBytes returns a bytes object that takes b over.
 func NewBytes(b []byte) *Bytes {
 	return &Bytes{Header: Header{Type: BytesType, Kind: KindBytes}, b: unsafe.String(unsafe.SliceData(b), len(b))}
@@ -46,17 +41,6 @@ var (
 	textTypes      []typeSetup
 	executionTypes []typeSetup
 )
-
-// UnionOr is X | Y of classes.
-func UnionOr(th *Thread, a, b Value) (Value, error) {
-	return Unbound, Raise(NotImplementedError, "unions are not there yet")
-}
-
-// UnionArgs returns the members of a union, nil for other objects.
-func UnionArgs(v Value) *Tuple { return nil }
-
-// NewMappingProxy returns a read-only view of a mapping.
-func NewMappingProxy(v Value) Value { panic("pending") }
 
 // IsIdentifier is str.isidentifier.
 func (s *Str) IsIdentifier() bool { return len(s.s) > 0 }
@@ -156,9 +140,6 @@ func Char(r rune) Value { return Text(string(appendWTF8(nil, r))) }
 func Divmod(th *Thread, a, b Value) (Value, error) {
 	return Unbound, Raise(NotImplementedError, "divmod is not there yet")
 }
-
-// NewNamespace makes a types.SimpleNamespace.
-func NewNamespace(th *Thread, names []string, values []Value) Value { return None }
 
 // NewCode makes the code object for compiled code.
 func NewCode(th *Thread, c *code.Code) *Code { panic("pending") }

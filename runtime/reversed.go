@@ -4,9 +4,6 @@ package runtime
 
 import "unsafe"
 
-// ReversedType is the type reversed.
-var ReversedType = &Type{Name: "reversed"}
-
 // reversed is a reversed object over what has no iterator of its own for it. seq is Unbound once it is exhausted.
 type reversed struct {
 	Header

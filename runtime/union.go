@@ -234,7 +234,7 @@ func unionClassGetItem(th *Thread, a []Value) (Value, error) {
 		if th.Interp.Importer == nil {
 			return Unbound, Raise(ImportError, "no import system to make a forward reference with")
 		}
-		mod, err := th.Interp.Importer.Import(th, th.Interp.Intern("annotationlib"), nil, None, None, 0)
+		mod, err := th.Interp.Importer.Import(th, th.Interp.Intern("annotationlib"), None, None, None, 0)
 		if err != nil {
 			return Unbound, err
 		}

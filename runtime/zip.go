@@ -4,9 +4,6 @@ package runtime
 
 import "unsafe"
 
-// ZipType is the type zip.
-var ZipType = &Type{Name: "zip"}
-
 // zip is a zip object.
 type zip struct {
 	Header
