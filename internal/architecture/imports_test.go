@@ -29,7 +29,7 @@ var layers = []struct {
 	{"compiler", []string{"compiler"}},
 	{"objects", []string{"runtime"}},
 	{"virtual machine", []string{"eval"}},
-	{"helpers of modules", []string{"modules/internal/*"}},
+	{"helpers of modules", []string{"internal/compile", "internal/traceback"}},
 	{"modules", []string{"modules/*"}},
 	{"list of modules", []string{"modules"}},
 	{"library", []string{"."}},

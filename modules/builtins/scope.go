@@ -4,7 +4,7 @@ package builtins
 
 import (
 	"github.com/gopy-lang/gopy/compiler/code"
-	"github.com/gopy-lang/gopy/modules/internal/compile"
+	"github.com/gopy-lang/gopy/internal/compile"
 	py "github.com/gopy-lang/gopy/runtime"
 )
 

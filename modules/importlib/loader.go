@@ -5,7 +5,7 @@ package importlib
 import (
 	"strings"
 
-	"github.com/gopy-lang/gopy/modules/internal/compile"
+	"github.com/gopy-lang/gopy/internal/compile"
 	py "github.com/gopy-lang/gopy/runtime"
 )
 

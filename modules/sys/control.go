@@ -3,7 +3,7 @@
 package sys
 
 import (
-	"github.com/gopy-lang/gopy/modules/internal/traceback"
+	"github.com/gopy-lang/gopy/internal/traceback"
 	py "github.com/gopy-lang/gopy/runtime"
 )
 
@@ -200,4 +200,27 @@ func WriteStderr(th *py.Thread, text string) {
 		py.CallMethod(th, out, "write", py.Text(text))
 		py.CallMethod(th, out, "flush")
 	}
+}
+
+// CallExceptHook reports an uncaught exception: by sys.excepthook, or plainly when that fails.
+func CallExceptHook(th *py.Thread, e *py.Exception) {
+	hook := th.Interp.Sys.Get(th, "excepthook")
+	if b := hook; b.Kind() == py.KindBuiltin || b.IsUnbound() {
+		if err := traceback.Print(th, e); err != nil {
+			WriteStderr(th, e.Error()+"\n")
+		}
+		return
+	}
+	tb := py.None
+	if e.Traceback != nil {
+		tb = e.Traceback.Value()
+	}
+	_, err := py.CallArgs(th, hook, e.Type.Value(), e.Value(), tb)
+	if err == nil {
+		return
+	}
+	WriteStderr(th, "Error in sys.excepthook:\n")
+	traceback.Print(th, py.ErrorAs(err))
+	WriteStderr(th, "\nOriginal exception was:\n")
+	traceback.Print(th, e)
 }

@@ -4,6 +4,7 @@ package compile
 
 import (
 	"errors"
+	"strings"
 
 	"github.com/gopy-lang/gopy/ast"
 	"github.com/gopy-lang/gopy/compiler"
@@ -201,4 +202,37 @@ func Filename(th *py.Thread, v py.Value) (string, error) {
 		return s.String(), nil
 	}
 	return py.FSPath(th, v)
+}
+
+// Dedent drops the indentation that all lines of a command share, as -c does.
+func Dedent(source string) string {
+	lines := strings.SplitAfter(source, "\n")
+	common, have := "", false
+	for _, l := range lines {
+		text := strings.TrimLeft(l, " \t")
+		if text == "" || text == "\n" {
+			continue
+		}
+		indent := l[:len(l)-len(text)]
+		if !have {
+			common, have = indent, true
+			continue
+		}
+		n := 0
+		for n < len(common) && n < len(indent) && common[n] == indent[n] {
+			n++
+		}
+		common = common[:n]
+	}
+	if common == "" {
+		return source
+	}
+	for i, l := range lines {
+		if strings.HasPrefix(l, common) {
+			lines[i] = l[len(common):]
+		} else {
+			lines[i] = strings.TrimLeft(l, " \t")
+		}
+	}
+	return strings.Join(lines, "")
 }

@@ -1,0 +1,103 @@
+// This file runs a module, folder or archive as __main__ (library reference, "runpy").
+
+package importlib
+
+import (
+	"strings"
+
+	"github.com/gopy-lang/gopy/internal/compile"
+	py "github.com/gopy-lang/gopy/runtime"
+)
+
+// PrepareScript gives __main__ the attributes of a script.
+func (m *Importer) PrepareScript(th *py.Thread, main *py.Module, filename string) {
+	main.Set(th, "__file__", py.Text(filename))
+	main.Set(th, "__cached__", py.None)
+	main.Set(th, "__loader__", newLoader("__main__", filename))
+}
+
+// RunMain runs the module called name in the module main, as -m does. container is the folder or archive whose
+// __main__ it is, "" for -m.
+func (m *Importer) RunMain(th *py.Thread, main *py.Module, name, container string) error {
+	f, full, err := m.findMain(th, name, container)
+	if err != nil {
+		return err
+	}
+	origin := f.file
+	loader := newLoader(full, origin)
+	spec := newSpec(th, full, loader, origin, nil, true)
+	main.Set(th, "__spec__", spec.Value())
+	main.Set(th, "__file__", py.Text(origin))
+	main.Set(th, "__cached__", py.None)
+	main.Set(th, "__loader__", loader)
+	main.Set(th, "__package__", py.Text(spec.parent()))
+	if argv := py.AsList(th.Interp.Sys.Get(th, "argv")); argv != nil && argv.Len() > 0 && container == "" {
+		argv.Items()[0] = py.Text(origin)
+	}
+	c, err := compile.Source(th, string(f.data), f.file, compile.Options{Mode: "exec", Optimize: -1})
+	if err != nil {
+		return err
+	}
+	_, err = th.Interp.Eval.Exec(th, c, main.Dict, main.Dict.Value(), nil)
+	return err
+}
+
+// exitWith is the SystemExit of a module that can't be run.
+func exitWith(th *py.Thread, msg string) error {
+	return py.NewException(py.SystemExit, py.Text(th.Interp.Config.Executable+": "+msg))
+}
+
+// findMain finds the source of the module to run: a package's is its __main__ module. full is its name.
+func (m *Importer) findMain(th *py.Thread, name, container string) (f *found, full string, err error) {
+	path := th.Interp.Sys.Get(th, "path")
+	tail := name
+	if i := strings.LastIndexByte(name, '.'); i >= 0 {
+		parent, err := m.Load(th, name[:i])
+		if err != nil {
+			if e := py.ErrorAs(err); e.Type == py.ModuleNotFoundError {
+				return nil, "", exitWith(th, "Error while finding module specification for '"+name+"' ("+e.Type.Name+": "+e.Message()+")")
+			}
+			return nil, "", err
+		}
+		if path, err = py.GetAttrOr(th, parent, th.Interp.Intern("__path__")); err != nil {
+			return nil, "", err
+		}
+		if path.IsUnbound() {
+			return nil, "", exitWith(th, "Error while finding module specification for '"+name+"' (ModuleNotFoundError: __path__ attribute not found on '"+name[:i]+"' while trying to find '"+name+"')")
+		}
+		tail = name[i+1:]
+	} else if m.builtin[name] != nil {
+		return nil, "", exitWith(th, "No code object available for "+name)
+	} else if x, ok := m.findInLibrary(name); ok {
+		f = &x
+	}
+	if f == nil {
+		if f, err = m.findInPath(th, tail, path); err != nil {
+			return nil, "", err
+		}
+	}
+	switch {
+	case f == nil && container != "":
+		return nil, "", exitWith(th, "can't find '__main__' module in '"+container+"'")
+	case f == nil:
+		return nil, "", exitWith(th, "No module named "+name)
+	case !f.isPackage:
+		return f, name, nil
+	}
+	mainName := name + ".__main__"
+	if _, err := m.Load(th, name); err != nil {
+		return nil, "", err
+	}
+	items := make([]py.Value, len(f.search))
+	for i, s := range f.search {
+		items[i] = py.Text(s)
+	}
+	inner, err := m.findInPath(th, "__main__", py.NewList(items).Value())
+	if err != nil {
+		return nil, "", err
+	}
+	if inner == nil || inner.isPackage {
+		return nil, "", exitWith(th, "No module named "+mainName+"; '"+name+"' is a package and cannot be directly executed")
+	}
+	return inner, mainName, nil
+}
