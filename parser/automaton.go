@@ -11,7 +11,7 @@ type (
 
 // maxStack limits the automaton's stack, and with it the depth of the concrete tree. One level of parentheses takes
 // about 20 frames; with this limit as many unary operators can follow each other as CPython's parser takes.
-const maxStack = 5991
+const maxStack = 5992
 
 // A frame stands for a rule that was entered and is not complete yet.
 type frame struct {

@@ -103,6 +103,7 @@ func (p *parameterList) addSlash(r ref) {
 	case len(p.args.Args) == 0:
 		p.failAt(r, "invalid syntax")
 	}
+	p.require(8, r.token()+1, "Positional-only parameters")
 	p.slash = true
 	p.args.Posonlyargs, p.args.Args = p.args.Args, nil
 }

@@ -74,12 +74,16 @@ func (c *converter) expr(r ref) ast.Expr {
 		start := c.spanFrom(kids[0])
 		for i := 1; i < len(kids); i += 2 {
 			right := c.expr(kids[i+1])
+			if c.is(kids[i], tokAT) {
+				c.require(5, c.behind(kids[i+1]), "The '@' operator")
+			}
 			left = &ast.BinOp{Span: c.spanTo(start, kids[i+1]), Left: left, Op: binaryOperators[c.label(kids[i])], Right: right}
 		}
 		return left
 	case ruleUExpr:
 		return &ast.UnaryOp{Span: c.span(r), Op: unaryOperators[c.label(kids[0])], Operand: c.expr(kids[1])}
 	case ruleAwaitExpr:
+		c.require(5, c.behind(r), "Await expressions")
 		return &ast.Await{Span: c.span(r), Value: c.expr(kids[1])}
 	case rulePrimary:
 		return c.primary(r, kids)
@@ -159,6 +163,7 @@ func (c *converter) named(r ref, kids []ref) ast.Expr {
 		c.failAt(kids[0], "cannot use assignment expressions with %s", c.describe(kids[0]))
 		return &ast.NamedExpr{Span: c.span(r), Target: &ast.Constant{}, Value: &ast.Constant{}}
 	}
+	c.require(8, c.behind(r), "Assignment expressions")
 	return &ast.NamedExpr{Span: c.span(r), Target: c.nameExpr(kids[0], ast.Store), Value: c.expr(kids[2])}
 }
 
@@ -345,6 +350,7 @@ func (c *converter) generators(r ref) []*ast.Comprehension {
 	for i := 0; i < len(kids); {
 		g := &ast.Comprehension{}
 		if c.is(kids[i], kwAsync) {
+			c.require(6, c.behind(r), "Async comprehensions")
 			g.IsAsync = 1
 			i++
 		}

@@ -9,6 +9,7 @@ import (
 )
 
 func (c *converter) matchStmt(r ref, kids []ref) ast.Stmt {
+	c.require(10, c.behind(r), "Pattern matching")
 	s := &ast.Match{Span: c.span(r)}
 	if c.node(kids[1], ruleFlexibleExpression) {
 		c.failLoneStar(kids[1])

@@ -89,6 +89,7 @@ func (c *converter) simple(r ref) ast.Stmt {
 	case ruleNonlocalStmt:
 		return &ast.Nonlocal{Span: c.span(r), Names: c.nameList(kids[1:])}
 	case ruleTypeStmt:
+		c.require(12, c.behind(r), "Type statement")
 		s := &ast.TypeAlias{Span: c.span(r), Name: c.nameExpr(kids[1], ast.Store), Value: c.expr(kids[len(kids)-1])}
 		if len(kids) > 4 {
 			s.TypeParams = c.typeParams(kids[2])
@@ -116,6 +117,9 @@ func (c *converter) expressionStmt(r ref, kids []ref) ast.Stmt {
 	case ruleAugmented:
 		parts := c.children(kids[1])
 		op := c.label(parts[0])
+		if op == tokATEQUAL {
+			c.require(5, parts[0].token(), "The '@' operator")
+		}
 		target := c.augmentedTarget(kids[0], parts[0])
 		return &ast.AugAssign{Span: c.span(r), Target: target, Op: binaryOperators[op], Value: c.expr(parts[1])}
 	}
@@ -137,7 +141,10 @@ func (c *converter) expressionStmt(r ref, kids []ref) ast.Stmt {
 func (c *converter) annotated(r, target ref, parts []ref) ast.Stmt {
 	s := &ast.AnnAssign{Span: c.span(r), Target: c.annotatedTarget(target), Annotation: c.expr(parts[1])}
 	if c.is(target, tokNAME) {
+		c.require(6, c.behind(r), "Variable annotation syntax")
 		s.Simple = 1
+	} else {
+		c.require(6, c.behind(r), "Variable annotations syntax")
 	}
 	if len(parts) > 2 {
 		s.Value = c.expr(parts[3])
@@ -225,10 +232,13 @@ func (c *converter) compound(r ref) ast.Stmt {
 		inner := c.children(kids[1])
 		switch c.tree.rule(kids[1]) {
 		case ruleFuncdef:
+			c.require(5, c.tree.last(r), "Async functions")
 			return c.funcdef(c.span(r), inner, nil, true)
 		case ruleWithStmt:
+			c.require(5, c.tree.last(r), "Async with statements")
 			return c.withStmt(c.span(r), inner, true)
 		}
+		c.require(5, c.behind(r), "Async for loops")
 		return c.forStmt(c.span(r), inner, true)
 	case ruleDecorated:
 		return c.decorated(kids)
@@ -383,6 +393,7 @@ func (c *converter) tryStmt(r ref, kids []ref) ast.Stmt {
 		}
 	}
 	if star {
+		c.require(11, c.behind(r), "Exception groups")
 		return &ast.TryStar{Span: c.span(r), Body: body, Handlers: handlers, Orelse: orelse, Finalbody: final}
 	}
 	return &ast.Try{Span: c.span(r), Body: body, Handlers: handlers, Orelse: orelse, Finalbody: final}
@@ -397,6 +408,9 @@ func (c *converter) exceptClause(r ref) (handler *ast.ExceptHandler, star bool) 
 	}
 	if !c.is(kids[i], tokCOLON) {
 		types := kids[i]
+		if c.node(types, ruleExpressionList) {
+			c.require(14, c.tree.last(r), "except expressions without parentheses")
+		}
 		handler.Type = c.expr(types)
 		if c.is(kids[i+1], kwAs) {
 			clause := "except"
@@ -428,6 +442,7 @@ func (c *converter) decorated(kids []ref) ast.Stmt {
 	case ruleFuncdef:
 		return c.funcdef(c.span(definition), inner, decorators, false)
 	}
+	c.require(5, c.tree.last(definition), "Async functions")
 	return c.funcdef(c.span(definition), c.children(inner[1]), decorators, true)
 }
 
@@ -493,6 +508,7 @@ func (c *converter) typeParams(r ref) []ast.TypeParam {
 	for i := 1; i < len(kids)-1; i += 2 {
 		params = append(params, c.typeParam(kids[i]))
 	}
+	c.require(12, c.tree.last(r), "Type parameter lists")
 	return params
 }
 
@@ -522,6 +538,7 @@ func (c *converter) typeParam(r ref) ast.TypeParam {
 		parts = parts[2:]
 	}
 	if len(parts) > 0 {
+		c.require(13, c.behind(r), "Type parameter defaults")
 		value = c.expr(parts[1])
 	}
 	switch star {

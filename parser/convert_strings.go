@@ -36,6 +36,7 @@ func (c *converter) strings(r ref) ast.Expr {
 		c.fail(c.errorAt(next, next, "cannot mix bytes and nonbytes literals"))
 		return &ast.Constant{}
 	case template > 0:
+		c.require(14, c.tree.last(r), "t-strings")
 		return &ast.TemplateStr{Span: c.span(r), Values: c.joined(parts)}
 	case formatted > 0:
 		return &ast.JoinedStr{Span: c.span(r), Values: c.joined(parts)}
@@ -229,7 +230,7 @@ func (c *converter) conversion(r ref, template bool) int {
 		letter = 't'
 	}
 	if c.tokens[mark].Hi != c.tokens[name].Lo {
-		c.failAt(kids[1], "%c-string: conversion type must come right after the exclamation mark", letter)
+		c.failAt(r, "%c-string: conversion type must come right after the exclamation mark", letter)
 	}
 	if text != "s" && text != "r" && text != "a" {
 		c.failAt(kids[1], "%c-string: invalid conversion character '%s': expected 's', 'r', or 'a'", letter, text)

@@ -61,7 +61,7 @@ func (in *input) syntaxError(f *failure) error {
 		return TooComplexError{}
 	}
 	e := &ast.SyntaxError{Kind: f.kind, Msg: f.msg, Filename: in.filename, Lineno: int(f.start.Line),
-		EndLineno: int(f.end.Line), Text: in.stream.Line(int(f.start.Line))}
+		EndLineno: int(f.end.Line), Text: in.stream.Line(min(int(f.start.Line), len(in.stream.Lines)))}
 	if e.Kind == "" {
 		e.Kind = "SyntaxError"
 	}

@@ -354,6 +354,16 @@ func (x *explainer) within(r rule) *open {
 	return nil
 }
 
+// stillWithin is like within, but passes over rules that the failing token would complete.
+func (x *explainer) stillWithin(r rule) *open {
+	for i := len(x.automaton.stack) - 1; i >= 0; i-- {
+		if x.open[i].rule == r {
+			return &x.open[i]
+		}
+	}
+	return nil
+}
+
 // bracketed reports whether a token lies within brackets.
 func (x *explainer) bracketed(i int) bool { return x.depthAt(i) > 0 }
 

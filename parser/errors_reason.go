@@ -12,7 +12,7 @@ import (
 // reason looks for a particular explanation; nil if there is none.
 func (x *explainer) reason() *failure {
 	for _, f := range []func() *failure{
-		x.forced, x.noAnnotation, x.assignment, x.lambdaInField, x.adjacent, x.conditional, x.statementForExpression, x.statementHead, x.imports, x.arguments, x.parameterErrors,
+		x.oldNotEqual, x.forced, x.noAnnotation, x.assignment, x.lambdaInField, x.adjacent, x.conditional, x.statementForExpression, x.deletion, x.statementHead, x.imports, x.arguments, x.parameterErrors,
 		x.displays, x.comprehension, x.patternErrors, x.typeParameters, x.replacementFields,
 	} {
 		if found := f(); found != nil {
@@ -35,7 +35,7 @@ var statementNames = map[label]string{
 
 // forced explains what has to follow whatever comes: a colon, a parenthesis, an indented block.
 func (x *explainer) forced() *failure {
-	if o := x.within(ruleTypeParams); o != nil {
+	if o := x.stillWithin(ruleTypeParams); o != nil {
 		if f := x.within(ruleFuncdef); f != nil && len(f.kids) == 2 {
 			return x.token(o.first, "expected '('")
 		}
@@ -152,13 +152,13 @@ func (x *explainer) isMatchWithoutColon() bool {
 
 // adjacent explains two expressions next to each other.
 func (x *explainer) adjacent() *failure {
-	if f := x.legacy(); f != nil {
-		return f
-	}
 	if x.at == 0 {
 		return nil
 	}
 	if f := x.partOfString(); f != nil {
+		return f
+	}
+	if f := x.legacy(); f != nil {
 		return f
 	}
 	o := x.expressionBefore()
@@ -174,7 +174,19 @@ func (x *explainer) adjacent() *failure {
 	if !ok || !x.bracketed(next-1) {
 		return nil
 	}
+	if x.isDictKey(first) {
+		f := x.errorAt(x.at-1, x.at-1, "':' expected after dictionary key")
+		f.start, f.noEnd = f.end, true
+		f.start.Col--
+		return f
+	}
 	return x.errorAt(first, next-1, "invalid syntax. Perhaps you forgot a comma?")
+}
+
+// isDictKey reports whether an item of a dict, but not its first, begins at a token.
+func (x *explainer) isDictKey(first int) bool {
+	o := x.stillWithin(ruleBraceDisplay)
+	return o != nil && len(o.kids) > 2 && o.last == first && x.automaton.tree.rule(o.kids[1]) == ruleBraceItem
 }
 
 // expressionBefore returns the innermost open expression of which exactly the first or_test ends before the failing token.
@@ -355,9 +367,9 @@ func (x *explainer) checkAssignment(c *converter, o open, i int) {
 	if len(o.kids) != 1 {
 		return
 	}
-	for n, inner := range x.open {
+	for _, inner := range x.open {
 		if inner.rule == ruleAnnotation && len(inner.kids) > 0 && inner.first > o.first {
-			if _, _, ok := x.prefix(ruleExpression, inner.first+1); ok || x.complete(n) {
+			if _, _, ok := x.prefix(ruleExpression, inner.first+1); ok {
 				c.annotatedTarget(o.kids[0])
 			}
 		}
@@ -369,8 +381,37 @@ func (x *explainer) checkAssignment(c *converter, o open, i int) {
 	}
 }
 
-// complete reports whether all rules within the n-th open one could end before the failing token.
-func (x *explainer) complete(n int) bool { return x.at > x.open[n].first+1 }
+// deletion explains what cannot be deleted in an unfinished del statement.
+func (x *explainer) deletion() *failure {
+	o := x.within(ruleDelStmt)
+	if o == nil || len(o.kids) != 1 {
+		return nil
+	}
+	root, next, ok := x.prefix(ruleStarredExpressionList, o.first+1)
+	if !ok {
+		return nil
+	}
+	bad := invalidElement(x.converter.elements(x.automaton.tree.children(root)), deleteTarget)
+	if bad == nil {
+		return nil
+	}
+	x.read = max(x.read, next)
+	return spanError(bad.Pos(), targetMessage(deleteTarget), describe(bad))
+}
+
+// oldNotEqual explains `<>` anywhere before the failure.
+func (x *explainer) oldNotEqual() *failure {
+	if x.converter.flufl {
+		return nil
+	}
+	var found *failure
+	for i := x.at - 1; i >= 0 && x.labels[i] != tokNEWLINE; i-- {
+		if x.labels[i] == tokNOTEQUAL && x.text(i) == "<>" {
+			found = x.token(i, "invalid syntax.  Maybe you meant '!=' instead of '<>'?")
+		}
+	}
+	return found
+}
 
 // imports explains failures in import statements.
 func (x *explainer) imports() *failure {

@@ -18,7 +18,10 @@ func (c *converter) number(i int) any {
 	if len(text) == 1 {
 		return int64(text[0] - '0')
 	}
-	text = strings.ReplaceAll(text, "_", "")
+	if strings.IndexByte(text, '_') >= 0 {
+		c.require(6, i, "Underscores in numeric literals")
+		text = strings.ReplaceAll(text, "_", "")
+	}
 	if text[0] == '0' && len(text) > 2 {
 		switch text[1] | 0x20 {
 		case 'x':

@@ -34,7 +34,7 @@ const (
 // Options changes what is accepted. The zero value is for a module's source.
 type Options struct {
 	TypeComments    bool // PyCF_TYPE_COMMENTS: type comments become part of the tree
-	FeatureVersion  int  // the minor version of Python to accept, where that is known; 0 for all
+	FeatureVersion  int  // minor version of Python: newer syntax is refused (PyCF_ONLY_AST's feature_version); 0 for the newest
 	AllowIncomplete bool // PyCF_ALLOW_INCOMPLETE_INPUT: say "incomplete input" where more text could make it right
 	NoImpliedDedent bool // PyCF_DONT_IMPLY_DEDENT: in mode Single, a block must be ended by an empty line
 	BarryAsFLUFL    bool // PEP 401: `<>` in place of `!=`
