@@ -1,8 +1,12 @@
-// This file defines Str, the str object: text as WTF-8 (UTF-8 in which lone surrogates may stand).
+// This file defines Str, the str object: text as WTF-8 (UTF-8 in which lone surrogates may stand), its layouts and access
+// by position.
 
 package runtime
 
 import (
+	"encoding/binary"
+	"math/bits"
+	"strings"
 	"unicode/utf8"
 	"unsafe"
 )
@@ -22,52 +26,192 @@ type strInfo uint32
 const (
 	strASCII strInfo = 1 << iota
 	strInterned
-	strGrowing // a *growStr: the result of a concatenation, with room behind its text
+	strGrowing // a *growStr: the result of repeated concatenation, with room behind its text
+	strSum     // the result of a concatenation: one more makes it a *growStr
 )
 
-// wideStr is a Str with characters beyond ASCII.
+// wideStr is a Str with characters beyond ASCII, and the layout of instances of subclasses.
 type wideStr struct {
 	Str
-	chars  int     // length in code points
-	crumbs []int32 // byte offset of every crumbStep-th code point, made when first needed
+	chars  int   // length in code points
+	crumbs []int // byte offset of every crumbStep-th code point, as far as it was needed
 }
 
-// NewStr returns the str with the given WTF-8 text.
-func NewStr(s string) *Str {
-	if len(s) == 0 {
-		return emptyStr
+const crumbStep = 32
+
+// The layouts of short strings have the text behind the struct, in the same allocation.
+type (
+	str16 struct {
+		Str
+		text [16]byte
 	}
+	str32 struct {
+		Str
+		text [32]byte
+	}
+	str64 struct {
+		Str
+		text [64]byte
+	}
+	wideStr16 struct {
+		wideStr
+		text [16]byte
+	}
+	wideStr48 struct {
+		wideStr
+		text [48]byte
+	}
+)
+
+// emptyStr and the one-character strings of Latin-1 are shared.
+var (
+	emptyStr   = &Str{Header: Header{Type: StrType, Kind: KindStr}, info: strASCII | strInterned}
+	charStrs   = makeCharStrs()
+	latin1Strs = makeLatin1Strs()
+)
+
+func makeCharStrs() (table [128]Str) {
+	var all [128]byte
+	for i := range all {
+		all[i] = byte(i)
+	}
+	text := string(all[:])
+	for i := range table {
+		table[i] = Str{Header: Header{Type: StrType, Kind: KindStr}, s: text[i : i+1], info: strASCII | strInterned}
+	}
+	return table
+}
+
+func makeLatin1Strs() (table [128]wideStr) {
+	for i := range table {
+		s := Str{Header: Header{Type: StrType, Kind: KindStr}, s: string(rune(i + 128)), info: strInterned}
+		table[i] = wideStr{Str: s, chars: 1}
+	}
+	return table
+}
+
+// NewStr returns the str with the given WTF-8 text, which is not copied.
+func NewStr(s string) *Str {
 	if isASCII(s) {
-		if len(s) == 1 {
-			return &charStrs[s[0]]
-		}
-		return &Str{Header: Header{Type: StrType, Kind: KindStr}, s: s, info: strASCII}
+		return newASCII(s)
 	}
 	return newWide(s, wtf8Len(s))
 }
 
+// newASCII returns the str with the given text, known to be ASCII.
+func newASCII(s string) *Str {
+	switch len(s) {
+	case 0:
+		return emptyStr
+	case 1:
+		return &charStrs[s[0]]
+	}
+	return &Str{Header: Header{Type: StrType, Kind: KindStr}, s: s, info: strASCII}
+}
+
+// newWide returns the str of a text that has chars code points, some beyond ASCII.
 func newWide(s string, chars int) *Str {
+	if chars == 1 && len(s) == 2 {
+		r, _ := utf8.DecodeRuneInString(s)
+		if r < 256 {
+			return &latin1Strs[r-128].Str
+		}
+	}
 	w := &wideStr{Str: Str{Header: Header{Type: StrType, Kind: KindStr}, s: s}, chars: chars}
 	return &w.Str
+}
+
+// newCounted returns the str of a text that has chars code points.
+func newCounted(s string, chars int) *Str {
+	if chars == len(s) {
+		return newASCII(s)
+	}
+	return newWide(s, chars)
+}
+
+// newBuilt is newCounted for a text that nobody else refers to.
+func newBuilt(b []byte, chars int) *Str {
+	return newCounted(unsafe.String(unsafe.SliceData(b), len(b)), chars)
+}
+
+// makeText returns a new str of size bytes and chars code points, with its bytes to be filled at once. size must be at
+// least 2, and the text no shared single character.
+func makeText(size, chars int) (*Str, []byte) {
+	h := Header{Type: StrType, Kind: KindStr}
+	var text []byte
+	if size == chars {
+		var s *Str
+		switch {
+		case size <= 16:
+			x := &str16{}
+			s, text = &x.Str, x.text[:size]
+		case size <= 32:
+			x := &str32{}
+			s, text = &x.Str, x.text[:size]
+		case size <= 64:
+			x := &str64{}
+			s, text = &x.Str, x.text[:size]
+		default:
+			s, text = &Str{}, make([]byte, size)
+		}
+		s.Header, s.info = h, strASCII
+		s.s = unsafe.String(&text[0], size)
+		return s, text
+	}
+	var w *wideStr
+	switch {
+	case size <= 16:
+		x := &wideStr16{}
+		w, text = &x.wideStr, x.text[:size]
+	case size <= 48:
+		x := &wideStr48{}
+		w, text = &x.wideStr, x.text[:size]
+	default:
+		w, text = &wideStr{}, make([]byte, size)
+	}
+	w.Header, w.chars = h, chars
+	w.s = unsafe.String(&text[0], size)
+	return &w.Str, text
+}
+
+// newPart returns the str of a part of another text: a copy when it is short or a small share of the whole, so that it
+// does not keep the whole alive.
+func newPart(part string, chars, whole int) *Str {
+	if chars <= 1 {
+		if chars == 0 {
+			return emptyStr
+		}
+		r, _ := decodeWTF8(part)
+		return charStr(r)
+	}
+	if len(part) > 64 && len(part) >= whole/4 {
+		return newCounted(part, chars)
+	}
+	s, text := makeText(len(part), chars)
+	copy(text, part)
+	return s
 }
 
 // Text returns a str value with the given WTF-8 text.
 func Text(s string) Value { return NewStr(s).Value() }
 
-// emptyStr and the one-character strings of ASCII are shared.
-var (
-	emptyStr = &Str{Header: Header{Type: StrType, Kind: KindStr}, info: strASCII | strInterned}
-	charStrs = makeCharStrs()
-)
-
-func makeCharStrs() (table [128]Str) {
-	const all = "\x00\x01\x02\x03\x04\x05\x06\x07\x08\x09\x0a\x0b\x0c\x0d\x0e\x0f\x10\x11\x12\x13\x14\x15\x16\x17\x18\x19\x1a\x1b\x1c\x1d\x1e\x1f" +
-		" !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~\x7f"
-	for i := range table {
-		table[i] = Str{Header: Header{Type: StrType, Kind: KindStr}, s: all[i : i+1], info: strASCII | strInterned}
+// charStr returns the str of one code point, surrogates included.
+func charStr(r rune) *Str {
+	switch {
+	case r < 128:
+		return &charStrs[r]
+	case r < 256:
+		return &latin1Strs[r-128].Str
 	}
-	return table
+	x := &wideStr16{}
+	x.Header, x.chars = Header{Type: StrType, Kind: KindStr}, 1
+	text := appendWTF8(x.text[:0], r)
+	x.s = unsafe.String(&text[0], len(text))
+	return &x.Str
 }
+
+// Char returns chr(r) for a code point, surrogates included.
+func Char(r rune) Value { return charStr(r).Value() }
 
 // String returns the text as WTF-8.
 func (s *Str) String() string { return s.s }
@@ -83,6 +227,158 @@ func (s *Str) Len() int {
 	return (*wideStr)(unsafe.Pointer(s)).chars
 }
 
+// offset returns the byte offset of code point i, 0 <= i <= Len().
+func (s *Str) offset(i int) int {
+	if s.info&strASCII != 0 {
+		return i
+	}
+	w := (*wideStr)(unsafe.Pointer(s))
+	switch {
+	case i == 0:
+		return 0
+	case i == w.chars:
+		return len(w.s)
+	}
+	at, crumb := 0, i/crumbStep
+	if crumb > 0 {
+		if crumb > len(w.crumbs) {
+			w.dropCrumbs(crumb)
+		}
+		at = w.crumbs[crumb-1]
+	}
+	for rest := i % crumbStep; rest > 0; rest-- {
+		at += wtf8Size(w.s[at])
+	}
+	return at
+}
+
+// dropCrumbs extends the breadcrumbs to n; crumbs[k] is the offset of code point (k+1)*crumbStep.
+func (w *wideStr) dropCrumbs(n int) {
+	if w.crumbs == nil {
+		w.crumbs = make([]int, 0, w.chars/crumbStep)
+	}
+	at := 0
+	if k := len(w.crumbs); k > 0 {
+		at = w.crumbs[k-1]
+	}
+	for len(w.crumbs) < n {
+		for range crumbStep {
+			at += wtf8Size(w.s[at])
+		}
+		w.crumbs = append(w.crumbs, at)
+	}
+}
+
+// position returns the number of the code point at a byte offset.
+func (s *Str) position(offset int) int {
+	if s.info&strASCII != 0 {
+		return offset
+	}
+	w := (*wideStr)(unsafe.Pointer(s))
+	if offset <= 256 || w.chars < 4*crumbStep {
+		return wtf8Len(s.s[:offset])
+	}
+	w.dropCrumbs(w.chars / crumbStep)
+	lo, hi := 0, len(w.crumbs)
+	for lo < hi {
+		if mid := (lo + hi) / 2; w.crumbs[mid] <= offset {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
+	}
+	at := 0
+	if lo > 0 {
+		at = w.crumbs[lo-1]
+	}
+	return lo*crumbStep + wtf8Len(s.s[at:offset])
+}
+
+// RuneAt returns code point i, 0 <= i < Len().
+func (s *Str) RuneAt(i int) rune {
+	if s.info&strASCII != 0 {
+		return rune(s.s[i])
+	}
+	r, _ := decodeWTF8(s.s[s.offset(i):])
+	return r
+}
+
+// At returns the one-character str at position i, 0 <= i < Len().
+func (s *Str) At(i int) *Str {
+	if s.info&strASCII != 0 {
+		return &charStrs[s.s[i]]
+	}
+	return charStr(s.RuneAt(i))
+}
+
+// Sub returns s[i:j] for 0 <= i <= j <= Len(). The whole of an exact str is the same object.
+func (s *Str) Sub(i, j int) *Str {
+	if i == 0 && j == s.Len() && s.Flags&FlagSubclass == 0 {
+		return s
+	}
+	if i >= j {
+		return emptyStr
+	}
+	from := s.offset(i)
+	if s.info&strASCII == 0 && j-i < crumbStep {
+		to := from
+		for range j - i {
+			to += wtf8Size(s.s[to])
+		}
+		return newPart(s.s[from:to], j-i, len(s.s))
+	}
+	return newPart(s.s[from:s.offset(j)], j-i, len(s.s))
+}
+
+// part returns the str of the bytes from … to of s, which begin and end with characters.
+func (s *Str) part(from, to int) *Str {
+	if from == 0 && to == len(s.s) && s.Flags&FlagSubclass == 0 {
+		return s
+	}
+	chars := to - from
+	if s.info&strASCII == 0 {
+		chars = wtf8Len(s.s[from:to])
+	}
+	return newPart(s.s[from:to], chars, len(s.s))
+}
+
+// SliceStr returns the n characters start, start+step, … of s.
+func SliceStr(th *Thread, s *Str, start, step, n int) (*Str, error) {
+	switch {
+	case n <= 0:
+		return emptyStr, nil
+	case step == 1:
+		return s.Sub(start, start+n), nil
+	case n == 1:
+		return s.At(start), nil
+	}
+	if err := th.Charge(int64(n)); err != nil {
+		return nil, err
+	}
+	if s.info&strASCII != 0 {
+		t, text := makeText(n, n)
+		for i, at := 0, start; i < n; i, at = i+1, at+step {
+			text[i] = s.s[at]
+		}
+		return t, nil
+	}
+	out := make([]byte, 0, n)
+	if step == -1 {
+		at := s.offset(start + 1)
+		for range n {
+			size := wtf8SizeBefore(s.s, at)
+			out = append(out, s.s[at-size:at]...)
+			at -= size
+		}
+		return newBuilt(out, n), nil
+	}
+	for i, at := 0, start; i < n; i, at = i+1, at+step {
+		from := s.offset(at)
+		out = append(out, s.s[from:from+wtf8Size(s.s[from])]...)
+	}
+	return newBuilt(out, n), nil
+}
+
 // Hash returns the value of Python's hash().
 func (s *Str) Hash() int64 {
 	if s.hash != 0 {
@@ -94,6 +390,28 @@ func (s *Str) Hash() int64 {
 func (s *Str) computeHash() int64 {
 	s.hash = hashSecret.HashString(s.s)
 	return s.hash
+}
+
+// Equal compares the texts.
+func (s *Str) Equal(t *Str) bool { return s == t || s.s == t.s }
+
+// Compare compares by code points: -1, 0 or 1. WTF-8 sorts as its code points do.
+func (s *Str) Compare(t *Str) int { return strings.Compare(s.s, t.s) }
+
+// AsStr returns v as a str (or subclass) object, or nil.
+func AsStr(v Value) *Str {
+	if v.Kind() == KindStr {
+		return (*Str)(v.P)
+	}
+	return nil
+}
+
+// exact returns s as an exact str.
+func (s *Str) exact() *Str {
+	if s.Flags&FlagSubclass == 0 {
+		return s
+	}
+	return newCounted(s.s, s.Len())
 }
 
 // decodeWTF8 decodes the first code point, lone surrogates included.
@@ -108,20 +426,53 @@ func decodeWTF8(s string) (rune, int) {
 	return r, size
 }
 
+// decodeLastWTF8 decodes the last code point, lone surrogates included.
+func decodeLastWTF8(s string) (rune, int) {
+	size := wtf8SizeBefore(s, len(s))
+	r, _ := decodeWTF8(s[len(s)-size:])
+	return r, size
+}
+
 // appendWTF8 appends the encoding of a code point, lone surrogates included.
 func appendWTF8(b []byte, r rune) []byte {
 	if r >= 0xD800 && r <= 0xDFFF {
-		return append(b, 0xE0|byte(r>>12), 0x80|byte(r>>6)&0x3F|0x80, 0x80|byte(r)&0x3F)
+		return append(b, 0xED, 0x80|byte(r>>6)&0x3F, 0x80|byte(r)&0x3F)
 	}
 	return utf8.AppendRune(b, r)
 }
 
+// wtf8Size is the length of the encoding that starts with byte c.
+func wtf8Size(c byte) int {
+	switch {
+	case c < 0x80:
+		return 1
+	case c < 0xE0:
+		return 2
+	case c < 0xF0:
+		return 3
+	}
+	return 4
+}
+
+// wtf8SizeBefore is the length of the encoding that ends before offset at.
+func wtf8SizeBefore(s string, at int) int {
+	n := 1
+	for n < at && s[at-n]&0xC0 == 0x80 {
+		n++
+	}
+	return n
+}
+
 // wtf8Len counts code points: the bytes that are no continuation bytes.
 func wtf8Len(s string) int {
-	n := 0
-	for i := 0; i < len(s); i++ {
-		if s[i]&0xC0 != 0x80 {
-			n++
+	n, i := len(s), 0
+	for b := unsafe.Slice(unsafe.StringData(s), len(s)); i+8 <= len(s); i += 8 {
+		x := binary.LittleEndian.Uint64(b[i:])
+		n -= bits.OnesCount64(x >> 7 & ^(x >> 6) & 0x0101010101010101)
+	}
+	for ; i < len(s); i++ {
+		if s[i]&0xC0 == 0x80 {
+			n--
 		}
 	}
 	return n
@@ -142,17 +493,6 @@ func isASCII(s string) bool {
 		}
 	}
 	return true
-}
-
-// Equal compares the texts.
-func (s *Str) Equal(t *Str) bool { return s == t || s.s == t.s }
-
-// AsStr returns v as a str (or subclass) object, or nil.
-func AsStr(v Value) *Str {
-	if v.Kind() == KindStr {
-		return (*Str)(v.P)
-	}
-	return nil
 }
 
 // staticStr makes an interned string shared by all interpreters; only for package-level names and setup.
@@ -190,8 +530,10 @@ func (in *Interp) Intern(s string) *Str {
 		return t
 	}
 	t := NewStr(s)
-	t.info |= strInterned
-	in.interned[s] = t
+	if t.info&strInterned == 0 { // the characters of Latin-1 are for all interpreters
+		t.info |= strInterned
+		in.interned[s] = t
+	}
 	return t
 }
 
@@ -206,10 +548,12 @@ func (in *Interp) InternStr(s *Str) *Str {
 	if t, ok := in.interned[s.s]; ok {
 		return t
 	}
-	if s.Flags&FlagSubclass != 0 {
-		s = NewStr(s.s)
+	if s.info&strGrowing != 0 || s.Flags&FlagSubclass != 0 {
+		s = NewStr(strings.Clone(s.s))
 	}
-	s.info |= strInterned
-	in.interned[s.s] = s
+	if s.info&strInterned == 0 {
+		s.info |= strInterned
+		in.interned[s.s] = s
+	}
 	return s
 }

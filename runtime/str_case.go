@@ -1,0 +1,285 @@
+// This file holds the methods of str about case, and those that ask what its characters are.
+
+package runtime
+
+import (
+	"unicode/utf8"
+
+	"github.com/gopy-lang/gopy/runtime/ucd"
+)
+
+// mapASCII returns the ASCII str with each byte mapped; s itself when nothing changes.
+func mapASCII(th *Thread, s *Str, mapping func(c byte) byte) (Value, error) {
+	i := 0
+	for i < len(s.s) && mapping(s.s[i]) == s.s[i] {
+		i++
+	}
+	if i == len(s.s) {
+		return s.exact().Value(), nil
+	}
+	if len(s.s) == 1 {
+		return Char(rune(mapping(s.s[0]))), nil
+	}
+	if err := th.Charge(int64(len(s.s))); err != nil {
+		return Unbound, err
+	}
+	t, text := makeText(len(s.s), len(s.s))
+	copy(text, s.s[:i])
+	for ; i < len(text); i++ {
+		text[i] = mapping(s.s[i])
+	}
+	return t.Value(), nil
+}
+
+// mapRunes returns the str of what add appends for each character of s; at is the character's offset.
+func mapRunes(th *Thread, s *Str, add func(dst []rune, r rune, at int) []rune) (Value, error) {
+	if err := th.Charge(int64(len(s.s)) * 3); err != nil {
+		return Unbound, err
+	}
+	b := textBuilder{text: make([]byte, 0, len(s.s)+8)}
+	var buffer [8]rune
+	for i := 0; i < len(s.s); {
+		r, size := decodeWTF8(s.s[i:])
+		for _, m := range add(buffer[:0], r, i) {
+			b.char(m)
+		}
+		i += size
+	}
+	return b.build().Value(), nil
+}
+
+func lowerByte(c byte) byte {
+	if 'A' <= c && c <= 'Z' {
+		return c + 'a' - 'A'
+	}
+	return c
+}
+
+func upperByte(c byte) byte {
+	if 'a' <= c && c <= 'z' {
+		return c - ('a' - 'A')
+	}
+	return c
+}
+
+func swapByte(c byte) byte {
+	if lower := lowerByte(c); lower != c {
+		return lower
+	}
+	return upperByte(c)
+}
+
+func isLetterByte(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
+
+const capitalSigma = 'Σ'
+
+// appendLower appends the lower case of the character r at offset i of s. A capital sigma is final when a cased
+// character is before it and none behind it, case-ignorable ones aside.
+func appendLower(dst []rune, s string, r rune, i int) []rune {
+	if r != capitalSigma {
+		return ucd.LowerFull(dst, r)
+	}
+	before := false
+	for j := i; j > 0 && !before; {
+		c, size := decodeLastWTF8(s[:j])
+		j -= size
+		if !ucd.IsCaseIgnorable(c) {
+			before = ucd.IsCased(c)
+			break
+		}
+	}
+	after := false
+	for j := i + 2; j < len(s); {
+		c, size := decodeWTF8(s[j:])
+		j += size
+		if !ucd.IsCaseIgnorable(c) {
+			after = ucd.IsCased(c)
+			break
+		}
+	}
+	if before && !after {
+		return append(dst, 'ς')
+	}
+	return append(dst, 'σ')
+}
+
+func strLower(th *Thread, a []Value) (Value, error) {
+	s := (*Str)(a[0].P)
+	if s.IsASCII() {
+		return mapASCII(th, s, lowerByte)
+	}
+	return mapRunes(th, s, func(dst []rune, r rune, at int) []rune { return appendLower(dst, s.s, r, at) })
+}
+
+func strUpper(th *Thread, a []Value) (Value, error) {
+	s := (*Str)(a[0].P)
+	if s.IsASCII() {
+		return mapASCII(th, s, upperByte)
+	}
+	return mapRunes(th, s, func(dst []rune, r rune, at int) []rune { return ucd.UpperFull(dst, r) })
+}
+
+func strCasefold(th *Thread, a []Value) (Value, error) {
+	s := (*Str)(a[0].P)
+	if s.IsASCII() {
+		return mapASCII(th, s, lowerByte)
+	}
+	return mapRunes(th, s, func(dst []rune, r rune, at int) []rune { return ucd.FoldFull(dst, r) })
+}
+
+func strSwapCase(th *Thread, a []Value) (Value, error) {
+	s := (*Str)(a[0].P)
+	if s.IsASCII() {
+		return mapASCII(th, s, swapByte)
+	}
+	return mapRunes(th, s, func(dst []rune, r rune, at int) []rune {
+		switch {
+		case ucd.IsUpper(r):
+			return appendLower(dst, s.s, r, at)
+		case ucd.IsLower(r):
+			return ucd.UpperFull(dst, r)
+		}
+		return append(dst, r)
+	})
+}
+
+func strCapitalize(th *Thread, a []Value) (Value, error) {
+	s := (*Str)(a[0].P)
+	return mapRunes(th, s, func(dst []rune, r rune, at int) []rune {
+		if at == 0 {
+			return ucd.TitleFull(dst, r)
+		}
+		return appendLower(dst, s.s, r, at)
+	})
+}
+
+func strTitle(th *Thread, a []Value) (Value, error) {
+	s, inWord := (*Str)(a[0].P), false
+	return mapRunes(th, s, func(dst []rune, r rune, at int) []rune {
+		if inWord {
+			dst = appendLower(dst, s.s, r, at)
+		} else {
+			dst = ucd.TitleFull(dst, r)
+		}
+		inWord = ucd.IsCased(r)
+		return dst
+	})
+}
+
+// all reports whether s has characters and each of them passes the test: the one for bytes or the one for the rest.
+func (s *Str) all(ascii func(c byte) bool, other func(r rune) bool) bool {
+	for i := 0; i < len(s.s); {
+		if c := s.s[i]; c < utf8.RuneSelf {
+			if !ascii(c) {
+				return false
+			}
+			i++
+			continue
+		}
+		r, size := decodeWTF8(s.s[i:])
+		if !other(r) {
+			return false
+		}
+		i += size
+	}
+	return len(s.s) > 0
+}
+
+func isDigitByte(c byte) bool { return '0' <= c && c <= '9' }
+
+func isAlnumByte(c byte) bool { return isDigitByte(c) || isLetterByte(c) }
+
+func strIsASCII(th *Thread, a []Value) (Value, error) { return Bool((*Str)(a[0].P).IsASCII()), nil }
+
+func strIsSpace(th *Thread, a []Value) (Value, error) {
+	return Bool((*Str)(a[0].P).all(func(c byte) bool { return asciiSpace[c] }, ucd.IsSpace)), nil
+}
+
+func strIsDecimal(th *Thread, a []Value) (Value, error) {
+	return Bool((*Str)(a[0].P).all(isDigitByte, ucd.IsDecimal)), nil
+}
+
+func strIsDigit(th *Thread, a []Value) (Value, error) {
+	return Bool((*Str)(a[0].P).all(isDigitByte, ucd.IsDigit)), nil
+}
+
+func strIsNumeric(th *Thread, a []Value) (Value, error) {
+	return Bool((*Str)(a[0].P).all(isDigitByte, ucd.IsNumeric)), nil
+}
+
+func strIsAlpha(th *Thread, a []Value) (Value, error) {
+	return Bool((*Str)(a[0].P).all(isLetterByte, ucd.IsAlpha)), nil
+}
+
+func strIsAlnum(th *Thread, a []Value) (Value, error) {
+	return Bool((*Str)(a[0].P).all(isAlnumByte, ucd.IsAlnum)), nil
+}
+
+func strIsPrintable(th *Thread, a []Value) (Value, error) {
+	s := (*Str)(a[0].P)
+	return Bool(len(s.s) == 0 || s.all(func(c byte) bool { return ' ' <= c && c <= '~' }, ucd.IsPrintable)), nil
+}
+
+// IsIdentifier is str.isidentifier.
+func (s *Str) IsIdentifier() bool {
+	first := true
+	return s.all(func(c byte) bool {
+		ok := isLetterByte(c) || c == '_' || !first && isDigitByte(c)
+		first = false
+		return ok
+	}, func(r rune) bool {
+		ok := ucd.IsXIDStart(r) || !first && ucd.IsXIDContinue(r)
+		first = false
+		return ok
+	})
+}
+
+func strIsIdentifier(th *Thread, a []Value) (Value, error) {
+	return Bool((*Str)(a[0].P).IsIdentifier()), nil
+}
+
+// strIsLower is true when no character is upper or title case and one is lower case.
+func strIsLower(th *Thread, a []Value) (Value, error) {
+	return Bool((*Str)(a[0].P).allCased(ucd.IsLower, ucd.IsUpper)), nil
+}
+
+func strIsUpper(th *Thread, a []Value) (Value, error) {
+	return Bool((*Str)(a[0].P).allCased(ucd.IsUpper, ucd.IsLower)), nil
+}
+
+func (s *Str) allCased(want, refuse func(r rune) bool) bool {
+	any := false
+	for i := 0; i < len(s.s); {
+		r, size := decodeWTF8(s.s[i:])
+		if refuse(r) || ucd.IsTitle(r) {
+			return false
+		}
+		any = any || want(r)
+		i += size
+	}
+	return any
+}
+
+func strIsTitle(th *Thread, a []Value) (Value, error) {
+	s := (*Str)(a[0].P)
+	any, inWord := false, false
+	for i := 0; i < len(s.s); {
+		r, size := decodeWTF8(s.s[i:])
+		i += size
+		switch {
+		case ucd.IsUpper(r) || ucd.IsTitle(r):
+			if inWord {
+				return False, nil
+			}
+			any, inWord = true, true
+		case ucd.IsLower(r):
+			if !inWord {
+				return False, nil
+			}
+			any = true
+		default:
+			inWord = false
+		}
+	}
+	return Bool(any), nil
+}

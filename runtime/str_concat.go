@@ -1,0 +1,218 @@
+// This file joins strings: concatenation in linear time, repetition, str.join.
+
+package runtime
+
+import "unsafe"
+
+// growStr is the result of repeated concatenation: buffer begins with its text and has room behind it. `s += t` in a
+// loop appends to the buffer, and every intermediate str keeps its own length of it; none of its bytes is written twice.
+type growStr struct {
+	wideStr
+	buffer *growBuffer
+}
+
+type growBuffer struct{ text []byte }
+
+// growAt is the length from which on concatenation leaves room for more.
+const growAt = 256
+
+// ConcatStr is a + b for two str objects.
+func ConcatStr(th *Thread, a, b *Str) (*Str, error) {
+	switch {
+	case len(b.s) == 0 && a.Flags&FlagSubclass == 0:
+		return a, nil
+	case len(a.s) == 0 && b.Flags&FlagSubclass == 0:
+		return b, nil
+	}
+	size, chars := len(a.s)+len(b.s), a.Len()+b.Len()
+	if size < growAt || a.info&(strSum|strGrowing) == 0 {
+		if size <= 1 {
+			return newCounted(a.s+b.s, chars), nil
+		}
+		if err := th.Charge(int64(size)); err != nil {
+			return nil, err
+		}
+		s, text := makeText(size, chars)
+		copy(text, a.s)
+		copy(text[len(a.s):], b.s)
+		s.info |= strSum
+		return s, nil
+	}
+	g := &growStr{}
+	g.Header, g.chars = Header{Type: StrType, Kind: KindStr}, chars
+	g.info = strGrowing | a.info&b.info&strASCII
+	if a.info&strGrowing != 0 && a.Flags&FlagSubclass == 0 {
+		old := (*growStr)(unsafe.Pointer(a))
+		if len(old.buffer.text) == len(a.s) {
+			g.buffer = old.buffer
+			g.crumbs = old.crumbs[:len(old.crumbs):len(old.crumbs)]
+		}
+	}
+	if g.buffer == nil {
+		if err := th.Charge(int64(size) * 2); err != nil {
+			return nil, err
+		}
+		g.buffer = &growBuffer{append(make([]byte, 0, size+size/2), a.s...)}
+	} else if size > cap(g.buffer.text) {
+		if err := th.Charge(int64(size) * 2); err != nil {
+			return nil, err
+		}
+	}
+	g.buffer.text = append(g.buffer.text, b.s...)
+	g.s = unsafe.String(&g.buffer.text[0], size)
+	return &g.Str, nil
+}
+
+func strConcat(th *Thread, a, b Value) (Value, error) {
+	t := AsStr(b)
+	if t == nil {
+		return Unbound, Raise(TypeError, "can only concatenate str (not \"%s\") to str", b.Type().TypeName())
+	}
+	s, err := ConcatStr(th, (*Str)(a.P), t)
+	if err != nil {
+		return Unbound, err
+	}
+	return s.Value(), nil
+}
+
+// RepeatStr is s * n.
+func RepeatStr(th *Thread, s *Str, n int) (*Str, error) {
+	size := len(s.s)
+	switch {
+	case n <= 0 || size == 0:
+		return emptyStr, nil
+	case n == 1:
+		return s.exact(), nil
+	}
+	if err := th.ChargeItems(n, size); err != nil {
+		return nil, err
+	}
+	t, text := makeText(size*n, s.Len()*n)
+	repeatInto(text, s.s)
+	return t, nil
+}
+
+// repeatInto fills out with repetitions of s, by doubling.
+func repeatInto(out []byte, s string) {
+	done := copy(out, s)
+	for done > 0 && done < len(out) {
+		done += copy(out[done:], out[:done])
+	}
+}
+
+func strRepeat(th *Thread, v, count Value) (Value, error) {
+	n, err := AsInt(th, count)
+	if err != nil {
+		return Unbound, err
+	}
+	s, err := RepeatStr(th, (*Str)(v.P), n)
+	if err != nil {
+		return Unbound, err
+	}
+	return s.Value(), nil
+}
+
+// JoinStrs joins strs with sep between; all items must be str objects.
+func JoinStrs(th *Thread, sep *Str, items []Value) (*Str, error) {
+	switch len(items) {
+	case 0:
+		return emptyStr, nil
+	case 1:
+		if items[0].IsExact(KindStr) {
+			return (*Str)(items[0].P), nil
+		}
+	}
+	size, chars := 0, 0
+	for i, v := range items {
+		s := AsStr(v)
+		if s == nil {
+			return nil, Raise(TypeError, "sequence item %d: expected str instance, %s found", i, v.Type().TypeName())
+		}
+		size += len(s.s)
+		chars += s.Len()
+	}
+	if err := th.ChargeItems(len(items)-1, len(sep.s)); err != nil {
+		return nil, err
+	}
+	size += (len(items) - 1) * len(sep.s)
+	chars += (len(items) - 1) * sep.Len()
+	if err := th.Charge(int64(size)); err != nil {
+		return nil, err
+	}
+	if chars <= 1 {
+		var text []byte
+		for _, v := range items {
+			text = append(text, (*Str)(v.P).s...)
+		}
+		for range len(items) - 1 {
+			text = append(text, sep.s...)
+		}
+		return newBuilt(text, chars), nil
+	}
+	out, text := makeText(size, chars)
+	n := copy(text, (*Str)(items[0].P).s)
+	for _, v := range items[1:] {
+		n += copy(text[n:], sep.s)
+		n += copy(text[n:], (*Str)(v.P).s)
+	}
+	return out, nil
+}
+
+func strJoin(th *Thread, a []Value) (Value, error) {
+	sep := (*Str)(a[0].P)
+	var items []Value
+	switch v := a[1]; {
+	case v.IsExact(KindList):
+		items = (*List)(v.P).Items()
+	case v.IsExact(KindTuple):
+		items = (*Tuple)(v.P).Items()
+	default:
+		if v.P == nil || v.Type().Iter == nil && v.Type().GetItem == nil {
+			return Unbound, Raise(TypeError, "can only join an iterable")
+		}
+		var err error
+		if items, err = Items(th, v); err != nil {
+			return Unbound, err
+		}
+	}
+	s, err := JoinStrs(th, sep, items)
+	if err != nil {
+		return Unbound, err
+	}
+	return s.Value(), nil
+}
+
+// A textBuilder collects the text of a new str.
+type textBuilder struct {
+	text  []byte
+	chars int
+}
+
+func (b *textBuilder) str(s *Str) {
+	b.text = append(b.text, s.s...)
+	b.chars += s.Len()
+}
+
+// ascii appends text that is ASCII.
+func (b *textBuilder) ascii(s string) {
+	b.text = append(b.text, s...)
+	b.chars += len(s)
+}
+
+// wtf8 appends any text.
+func (b *textBuilder) wtf8(s string) {
+	b.text = append(b.text, s...)
+	b.chars += wtf8Len(s)
+}
+
+func (b *textBuilder) char(r rune) {
+	b.chars++
+	if r < 128 {
+		b.text = append(b.text, byte(r))
+	} else {
+		b.text = appendWTF8(b.text, r)
+	}
+}
+
+// build returns the str; the builder must not be used any more.
+func (b *textBuilder) build() *Str { return newBuilt(b.text, b.chars) }

@@ -1,0 +1,504 @@
+// This file holds the methods of str that search: find, count, replace, split, strip and their kin.
+
+package runtime
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/gopy-lang/gopy/runtime/ucd"
+)
+
+// bound converts a start or end argument; Unbound and None stand for absent.
+func boundArg(th *Thread, v Value, absent int) (int, error) {
+	if v.IsUnbound() || v.IsNone() {
+		return absent, nil
+	}
+	return sliceBound(th, v)
+}
+
+// searchRange converts the optional start and end of a search in n items as slices do; start > end (or > n) tells that
+// nothing can be found, not even an empty text.
+func searchRange(th *Thread, start, end Value, n int) (int, int, error) {
+	i, err := boundArg(th, start, 0)
+	if err != nil {
+		return 0, 0, err
+	}
+	j, err := boundArg(th, end, n)
+	if err != nil {
+		return 0, 0, err
+	}
+	if j > n {
+		j = n
+	} else if j < 0 {
+		j = max(j+n, 0)
+	}
+	if i < 0 {
+		i = max(i+n, 0)
+	}
+	return i, j, nil
+}
+
+// textArgs are the bound arguments of find and the like: the bytes of self[start:end] and where they begin.
+func textRange(th *Thread, s *Str, start, end Value) (text string, from, base int, ok bool, err error) {
+	if start.IsUnbound() && end.IsUnbound() {
+		return s.s, 0, 0, true, nil
+	}
+	i, j, err := searchRange(th, start, end, s.Len())
+	if err != nil || i > j {
+		return "", 0, 0, false, err
+	}
+	from = s.offset(i)
+	return s.s[from:s.offset(j)], from, i, true, nil
+}
+
+// find searches a[1] in a[0][a[2]:a[3]]; -1: not found.
+func (s *Str) find(th *Thread, name string, a []Value, search func(s, sub string) int) (int, error) {
+	sub := AsStr(a[1])
+	if sub == nil {
+		return 0, Raise(TypeError, "%s() argument 1 must be str, not %s", name, a[1].Type().TypeName())
+	}
+	text, from, base, ok, err := textRange(th, s, a[2], a[3])
+	if err != nil || !ok {
+		return -1, err
+	}
+	at := search(text, sub.s)
+	if at < 0 {
+		return -1, nil
+	}
+	if s.info&strASCII != 0 {
+		return base + at, nil
+	}
+	return s.position(from + at), nil
+}
+
+func strFind(th *Thread, a []Value) (Value, error) {
+	i, err := (*Str)(a[0].P).find(th, "find", a, strings.Index)
+	return Int(int64(i)), err
+}
+
+func strRFind(th *Thread, a []Value) (Value, error) {
+	i, err := (*Str)(a[0].P).find(th, "rfind", a, strings.LastIndex)
+	return Int(int64(i)), err
+}
+
+func strIndex(th *Thread, a []Value) (Value, error) {
+	return found((*Str)(a[0].P).find(th, "index", a, strings.Index))
+}
+
+func strRIndex(th *Thread, a []Value) (Value, error) {
+	return found((*Str)(a[0].P).find(th, "rindex", a, strings.LastIndex))
+}
+
+func found(i int, err error) (Value, error) {
+	if err == nil && i < 0 {
+		err = Raise(ValueError, "substring not found")
+	}
+	return Int(int64(i)), err
+}
+
+func strCount(th *Thread, a []Value) (Value, error) {
+	s, sub := (*Str)(a[0].P), AsStr(a[1])
+	if sub == nil {
+		return Unbound, Raise(TypeError, "count() argument 1 must be str, not %s", a[1].Type().TypeName())
+	}
+	text, _, _, ok, err := textRange(th, s, a[2], a[3])
+	if err != nil || !ok {
+		return Int(0), err
+	}
+	if sub.s == "" {
+		return Int(int64(wtf8Len(text)) + 1), nil
+	}
+	return Int(int64(strings.Count(text, sub.s))), nil
+}
+
+func strContains(th *Thread, v, item Value) (bool, error) {
+	sub := AsStr(item)
+	if sub == nil {
+		return false, Raise(TypeError, "'in <string>' requires string as left operand, not %s", item.Type().TypeName())
+	}
+	return strings.Contains((*Str)(v.P).s, sub.s), nil
+}
+
+func strStartsWith(th *Thread, a []Value) (Value, error) {
+	return affixed(th, "startswith", a, strings.HasPrefix)
+}
+
+func strEndsWith(th *Thread, a []Value) (Value, error) {
+	return affixed(th, "endswith", a, strings.HasSuffix)
+}
+
+func affixed(th *Thread, name string, a []Value, has func(s, affix string) bool) (Value, error) {
+	text, _, _, ok, err := textRange(th, (*Str)(a[0].P), a[2], a[3])
+	if err != nil {
+		return Unbound, err
+	}
+	if affix := AsStr(a[1]); affix != nil {
+		return Bool(ok && has(text, affix.s)), nil
+	}
+	tuple := AsTuple(a[1])
+	if tuple == nil {
+		return Unbound, Raise(TypeError, "%s first arg must be str or a tuple of str, not %s", name, a[1].Type().TypeName())
+	}
+	for _, v := range tuple.Items() {
+		affix := AsStr(v)
+		if affix == nil {
+			return Unbound, Raise(TypeError, "tuple for %s must only contain str, not %s", name, v.Type().TypeName())
+		}
+		if ok && has(text, affix.s) {
+			return True, nil
+		}
+	}
+	return False, nil
+}
+
+func strRemovePrefix(th *Thread, a []Value) (Value, error) {
+	s, affix := (*Str)(a[0].P), AsStr(a[1])
+	if affix == nil {
+		return Unbound, Raise(TypeError, "removeprefix() argument must be str, not %s", a[1].Type().TypeName())
+	}
+	if strings.HasPrefix(s.s, affix.s) {
+		return s.part(len(affix.s), len(s.s)).Value(), nil
+	}
+	return s.exact().Value(), nil
+}
+
+func strRemoveSuffix(th *Thread, a []Value) (Value, error) {
+	s, affix := (*Str)(a[0].P), AsStr(a[1])
+	if affix == nil {
+		return Unbound, Raise(TypeError, "removesuffix() argument must be str, not %s", a[1].Type().TypeName())
+	}
+	if strings.HasSuffix(s.s, affix.s) {
+		return s.part(0, len(s.s)-len(affix.s)).Value(), nil
+	}
+	return s.exact().Value(), nil
+}
+
+// strReplace is str.replace(old, new, count).
+func strReplace(th *Thread, a []Value) (Value, error) {
+	s, old, repl := (*Str)(a[0].P), AsStr(a[1]), AsStr(a[2])
+	if old == nil || repl == nil {
+		i := 1
+		if old != nil {
+			i = 2
+		}
+		return Unbound, Raise(TypeError, "replace() argument %d must be str, not %s", i, a[i].Type().TypeName())
+	}
+	count, err := AsInt(th, a[3])
+	if err != nil {
+		return Unbound, err
+	}
+	t, err := s.replace(th, old, repl, count)
+	if err != nil {
+		return Unbound, err
+	}
+	return t.Value(), nil
+}
+
+func (s *Str) replace(th *Thread, old, repl *Str, count int) (*Str, error) {
+	n := 0
+	switch {
+	case count == 0 || old.s == repl.s:
+	case len(old.s) == 0:
+		n = s.Len() + 1
+	default:
+		n = strings.Count(s.s, old.s)
+	}
+	if count >= 0 {
+		n = min(n, count)
+	}
+	if n == 0 {
+		return s.exact(), nil
+	}
+	if err := th.ChargeItems(n, len(repl.s)); err != nil {
+		return nil, err
+	}
+	size := len(s.s) + n*(len(repl.s)-len(old.s))
+	chars := s.Len() + n*(repl.Len()-old.Len())
+	if err := th.Charge(int64(size)); err != nil {
+		return nil, err
+	}
+	if chars <= 1 {
+		return newCounted(strings.Replace(s.s, old.s, repl.s, n), chars), nil
+	}
+	t, text := makeText(size, chars)
+	rest, at := s.s, 0
+	for i := range n {
+		next := 0
+		if len(old.s) > 0 {
+			next = strings.Index(rest, old.s)
+		} else if i > 0 {
+			next = wtf8Size(rest[0])
+		}
+		at += copy(text[at:], rest[:next])
+		at += copy(text[at:], repl.s)
+		rest = rest[next+len(old.s):]
+	}
+	copy(text[at:], rest)
+	return t, nil
+}
+
+// splitArgs checks sep and maxsplit; sep nil stands for white space.
+func splitArgs(th *Thread, a []Value) (sep *Str, maxSplit int, err error) {
+	if maxSplit, err = AsInt(th, a[2]); err != nil {
+		return nil, 0, err
+	}
+	if maxSplit < 0 {
+		maxSplit = 1<<63 - 1
+	}
+	if a[1].IsNone() {
+		return nil, maxSplit, nil
+	}
+	if sep = AsStr(a[1]); sep == nil {
+		return nil, 0, Raise(TypeError, "must be str or None, not %s", a[1].Type().TypeName())
+	}
+	if len(sep.s) == 0 {
+		return nil, 0, Raise(ValueError, "empty separator")
+	}
+	return sep, maxSplit, nil
+}
+
+func strSplit(th *Thread, a []Value) (Value, error) {
+	s := (*Str)(a[0].P)
+	sep, maxSplit, err := splitArgs(th, a)
+	if err != nil {
+		return Unbound, err
+	}
+	if sep == nil {
+		return s.fields(maxSplit), nil
+	}
+	n := strings.Count(s.s, sep.s)
+	if n == 0 {
+		return NewList([]Value{s.exact().Value()}).Value(), nil
+	}
+	n = min(n, maxSplit)
+	if err := th.ChargeItems(n+1, 80); err != nil {
+		return Unbound, err
+	}
+	parts := make([]Value, 0, n+1)
+	at := 0
+	for range n {
+		i := at + strings.Index(s.s[at:], sep.s)
+		parts = append(parts, s.part(at, i).Value())
+		at = i + len(sep.s)
+	}
+	return NewList(append(parts, s.part(at, len(s.s)).Value())).Value(), nil
+}
+
+func strRSplit(th *Thread, a []Value) (Value, error) {
+	s := (*Str)(a[0].P)
+	sep, maxSplit, err := splitArgs(th, a)
+	if err != nil {
+		return Unbound, err
+	}
+	if sep == nil {
+		return s.fieldsRight(maxSplit), nil
+	}
+	var parts []Value
+	end := len(s.s)
+	for range maxSplit {
+		i := strings.LastIndex(s.s[:end], sep.s)
+		if i < 0 {
+			break
+		}
+		parts = append(parts, s.part(i+len(sep.s), end).Value())
+		end = i
+	}
+	return reversedList(append(parts, s.part(0, end).Value())), nil
+}
+
+func reversedList(items []Value) Value {
+	for i, j := 0, len(items)-1; i < j; i, j = i+1, j-1 {
+		items[i], items[j] = items[j], items[i]
+	}
+	return NewList(items).Value()
+}
+
+// asciiSpace marks the ASCII characters that are white space to str.
+var asciiSpace = [128]bool{'\t': true, '\n': true, '\v': true, '\f': true, '\r': true, 0x1C: true, 0x1D: true, 0x1E: true, 0x1F: true, ' ': true}
+
+// skipSpace returns the offset of the first character from at on that is white space, or is none.
+func skipSpace(s string, at int, space bool) int {
+	for at < len(s) {
+		if c := s[at]; c < utf8.RuneSelf {
+			if asciiSpace[c] != space {
+				return at
+			}
+			at++
+			continue
+		}
+		r, size := decodeWTF8(s[at:])
+		if ucd.IsSpace(r) != space {
+			return at
+		}
+		at += size
+	}
+	return at
+}
+
+// skipSpaceLeft is skipSpace leftwards from the end at.
+func skipSpaceLeft(s string, at int, space bool) int {
+	for at > 0 {
+		if c := s[at-1]; c < utf8.RuneSelf {
+			if asciiSpace[c] != space {
+				return at
+			}
+			at--
+			continue
+		}
+		r, size := decodeLastWTF8(s[:at])
+		if ucd.IsSpace(r) != space {
+			return at
+		}
+		at -= size
+	}
+	return at
+}
+
+// fields splits at runs of white space.
+func (s *Str) fields(maxSplit int) Value {
+	parts := make([]Value, 0, 8)
+	at := skipSpace(s.s, 0, true)
+	for at < len(s.s) {
+		if len(parts) == maxSplit {
+			parts = append(parts, s.part(at, skipSpaceLeft(s.s, len(s.s), true)).Value())
+			break
+		}
+		end := skipSpace(s.s, at, false)
+		parts = append(parts, s.part(at, end).Value())
+		at = skipSpace(s.s, end, true)
+	}
+	return NewList(parts).Value()
+}
+
+// fieldsRight is fields with the cuts counted from the right.
+func (s *Str) fieldsRight(maxSplit int) Value {
+	var parts []Value
+	end := skipSpaceLeft(s.s, len(s.s), true)
+	for end > 0 {
+		if len(parts) == maxSplit {
+			parts = append(parts, s.part(skipSpace(s.s, 0, true), end).Value())
+			break
+		}
+		start := skipSpaceLeft(s.s, end, false)
+		parts = append(parts, s.part(start, end).Value())
+		end = skipSpaceLeft(s.s, start, true)
+	}
+	return reversedList(parts)
+}
+
+func strSplitLines(th *Thread, a []Value) (Value, error) {
+	s := (*Str)(a[0].P)
+	keep, err := Truth(th, a[1])
+	if err != nil {
+		return Unbound, err
+	}
+	var parts []Value
+	for at := 0; at < len(s.s); {
+		end, next := nextLine(s.s, at)
+		if keep {
+			end = next
+		}
+		parts = append(parts, s.part(at, end).Value())
+		at = next
+	}
+	return NewList(parts).Value(), nil
+}
+
+// nextLine returns where the line that starts at offset at ends, and where the next one starts.
+func nextLine(s string, at int) (end, next int) {
+	for i := at; i < len(s); {
+		c := s[i]
+		if c < utf8.RuneSelf {
+			if c == '\r' && i+1 < len(s) && s[i+1] == '\n' {
+				return i, i + 2
+			}
+			if c >= '\n' && c <= '\r' || c >= 0x1C && c <= 0x1E {
+				return i, i + 1
+			}
+			i++
+			continue
+		}
+		r, size := decodeWTF8(s[i:])
+		if ucd.IsLineBreak(r) {
+			return i, i + size
+		}
+		i += size
+	}
+	return len(s), len(s)
+}
+
+func strPartition(th *Thread, a []Value) (Value, error) {
+	s, sep, err := partitionArgs(a)
+	if err != nil {
+		return Unbound, err
+	}
+	i := strings.Index(s.s, sep.s)
+	if i < 0 {
+		return TupleOf(s.exact().Value(), emptyStr.Value(), emptyStr.Value()).Value(), nil
+	}
+	return TupleOf(s.part(0, i).Value(), a[1], s.part(i+len(sep.s), len(s.s)).Value()).Value(), nil
+}
+
+func strRPartition(th *Thread, a []Value) (Value, error) {
+	s, sep, err := partitionArgs(a)
+	if err != nil {
+		return Unbound, err
+	}
+	i := strings.LastIndex(s.s, sep.s)
+	if i < 0 {
+		return TupleOf(emptyStr.Value(), emptyStr.Value(), s.exact().Value()).Value(), nil
+	}
+	return TupleOf(s.part(0, i).Value(), a[1], s.part(i+len(sep.s), len(s.s)).Value()).Value(), nil
+}
+
+func partitionArgs(a []Value) (s, sep *Str, err error) {
+	if sep = AsStr(a[1]); sep == nil {
+		return nil, nil, Raise(TypeError, "must be str, not %s", a[1].Type().TypeName())
+	}
+	if len(sep.s) == 0 {
+		return nil, nil, Raise(ValueError, "empty separator")
+	}
+	return (*Str)(a[0].P), sep, nil
+}
+
+func strStrip(th *Thread, a []Value) (Value, error)  { return strip("strip", a, true, true) }
+func strLStrip(th *Thread, a []Value) (Value, error) { return strip("lstrip", a, true, false) }
+func strRStrip(th *Thread, a []Value) (Value, error) { return strip("rstrip", a, false, true) }
+
+func strip(name string, a []Value, left, right bool) (Value, error) {
+	s := (*Str)(a[0].P)
+	from, to := 0, len(s.s)
+	if a[1].IsNone() {
+		if left {
+			from = skipSpace(s.s, 0, true)
+		}
+		if right && from < to {
+			to = skipSpaceLeft(s.s, to, true)
+		}
+		return s.part(from, to).Value(), nil
+	}
+	chars := AsStr(a[1])
+	if chars == nil {
+		return Unbound, Raise(TypeError, "%s arg must be None or str, not %s", name, a[1].Type().TypeName())
+	}
+	if left {
+		for from < to {
+			size := wtf8Size(s.s[from])
+			if !strings.Contains(chars.s, s.s[from:from+size]) {
+				break
+			}
+			from += size
+		}
+	}
+	if right {
+		for from < to {
+			size := wtf8SizeBefore(s.s, to)
+			if !strings.Contains(chars.s, s.s[to-size:to]) {
+				break
+			}
+			to -= size
+		}
+	}
+	return s.part(from, to).Value(), nil
+}
