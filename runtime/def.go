@@ -72,7 +72,7 @@ func DefStatic(signature, doc string, fn Func) *MethodDef {
 // countPositional returns the number of parameters, self included, of a signature like "($self, a, b, /)" that has
 // neither defaults nor other kinds of parameters; else -1.
 func countPositional(sig string) int {
-	if strings.ContainsAny(sig, "*=") {
+	if strings.ContainsAny(sig, "*=[") {
 		return -1
 	}
 	body := strings.TrimSuffix(strings.TrimPrefix(sig, "("), ")")
@@ -139,9 +139,11 @@ type Signature struct {
 	self       bool
 }
 
-// ParseSignature parses "name($self, a, /, b=1, *args, c, d=None, **kw)". A leading $module is dropped. It panics on a malformed
-// string, which can only be a bug in a table.
+// ParseSignature parses "name($self, a, /, b=1, *args, c, d=None, **kw)". A leading $module is dropped. Brackets, as in
+// "find($self, sub[, start[, end]], /)", make parameters optional without a default. It panics on a malformed string, which
+// can only be a bug in a table.
 func ParseSignature(s string) *Signature {
+	s = optionalGroups.Replace(s)
 	name, rest, ok := strings.Cut(s, "(")
 	if !ok || !strings.HasSuffix(rest, ")") {
 		panic("runtime: malformed signature " + s)
@@ -197,6 +199,9 @@ func ParseSignature(s string) *Signature {
 	}
 	return sig
 }
+
+// optionalGroups writes the optional parameters of the methods that show them in brackets as others are written.
+var optionalGroups = strings.NewReplacer("[, start[, end]]", ", start=<unrepresentable>, end=<unrepresentable>")
 
 // splitParams splits a parameter list at its top-level commas.
 func splitParams(s string) []string {

@@ -38,12 +38,9 @@ type Bytes struct {
 
 var (
 	numberTypes    []typeSetup
-	textTypes      []typeSetup
 	executionTypes []typeSetup
 )
 
-// IsIdentifier is str.isidentifier.
-func (s *Str) IsIdentifier() bool { return len(s.s) > 0 }
 
 func objectReduceEx(th *Thread, a []Value) (Value, error) {
 	return Unbound, Raise(NotImplementedError, "__reduce_ex__ is not there yet")
@@ -55,17 +52,6 @@ func objectReduce(th *Thread, a []Value) (Value, error) {
 
 func objectGetState(th *Thread, a []Value) (Value, error) {
 	return Unbound, Raise(NotImplementedError, "__getstate__ is not there yet")
-}
-
-// RuneAt returns character i.
-func (s *Str) RuneAt(i int) rune {
-	for _, r := range s.s {
-		if i == 0 {
-			return r
-		}
-		i--
-	}
-	return 0
 }
 
 // bytesOf returns the data of a bytes or bytearray object.
@@ -126,15 +112,6 @@ func FSPath(th *Thread, v Value) (string, error) {
 	}
 	return "", Raise(TypeError, "expected str, bytes or os.PathLike object, not %s", v.Type().TypeName())
 }
-
-// ASCII is ascii(v).
-func ASCII(th *Thread, v Value) (*Str, error) { return Repr(th, v) }
-
-// Format is format(v, spec).
-func Format(th *Thread, v Value, spec *Str) (*Str, error) { return StrOf(th, v) }
-
-// Char is chr(r).
-func Char(r rune) Value { return Text(string(appendWTF8(nil, r))) }
 
 // Divmod is divmod(a, b).
 func Divmod(th *Thread, a, b Value) (Value, error) {

@@ -349,4 +349,3 @@ func codecNames(method string, encoding, errors Value) (string, string, error) {
 	}
 	return names[0], names[1], nil
 }
-

@@ -1,0 +1,101 @@
+// This file holds format() and the way to the number formatting of runtime/num.
+
+package runtime
+
+import (
+	"errors"
+
+	"github.com/gopy-lang/gopy/runtime/num"
+)
+
+// formatter returns the settings that formatting depends on, for an object of the named type ("": the built-in).
+func formatter(th *Thread, typeName string) num.Formatter {
+	return num.Formatter{TypeName: typeName, MaxDigits: max(th.Interp.Config.Flags.IntMaxStrDigits, 0), Charge: th.Charge}
+}
+
+// raiseNum turns an error of runtime/num into a Python exception.
+func raiseNum(err error) error {
+	var e *num.Error
+	if !errors.As(err, &e) {
+		return err
+	}
+	t := [...]*Type{num.Type: TypeError, num.Value: ValueError, num.ZeroDivision: ZeroDivisionError, num.Overflow: OverflowError, num.Memory: MemoryError}[e.Kind]
+	switch {
+	case e.Errno != 0:
+		return RaiseValue(t, Int(int64(e.Errno)), Text(e.Msg))
+	case e.Msg == "":
+		return NewException(t)
+	}
+	return RaiseValue(t, Text(e.Msg))
+}
+
+// numInt returns the value of an instance of int.
+func numInt(v Value) num.Int {
+	switch v.Kind() {
+	case KindInt, KindBool:
+		return num.FromInt64(int64(v.B))
+	case KindBigInt:
+		return num.FromBig(&(*BigInt)(v.P).Int)
+	}
+	return numInt((*IntObject)(v.P).Value)
+}
+
+// Format is format(v, spec).
+func Format(th *Thread, v Value, spec *Str) (*Str, error) {
+	switch {
+	case v.IsExact(KindStr):
+		if len(spec.s) == 0 {
+			return (*Str)(v.P), nil
+		}
+		return formatted(formatter(th, "").FormatString((*Str)(v.P).s, spec.s))
+	case v.P == nil, v.IsExact(KindBigInt):
+		if len(spec.s) == 0 {
+			return formatted(numInt(v).Decimal(max(th.Interp.Config.Flags.IntMaxStrDigits, 0)))
+		}
+		return formatted(formatter(th, "").FormatInt(numInt(v), spec.s))
+	case v.IsFloat():
+		if len(spec.s) == 0 {
+			return newASCII(num.FloatRepr(v.FloatValue())), nil
+		}
+		return formatted(formatter(th, "").FormatFloat(v.FloatValue(), spec.s))
+	}
+	r, found, err := CallSpecial(th, v, nameFormat, spec.Value())
+	if err != nil {
+		return nil, err
+	}
+	if !found {
+		return nil, Raise(TypeError, "Type %s doesn't define __format__", v.Type().TypeName())
+	}
+	s := AsStr(r)
+	if s == nil {
+		return nil, Raise(TypeError, "__format__ must return a str, not %s", r.Type().TypeName())
+	}
+	return s, nil
+}
+
+func formatted(s string, err error) (*Str, error) {
+	if err != nil {
+		return nil, raiseNum(err)
+	}
+	return NewStr(s), nil
+}
+
+// strDunderFormat is str.__format__.
+func strDunderFormat(th *Thread, a []Value) (Value, error) {
+	s, spec := (*Str)(a[0].P), AsStr(a[1])
+	if spec == nil {
+		return Unbound, Raise(TypeError, "__format__() argument must be str, not %s", a[1].Type().TypeName())
+	}
+	if len(spec.s) == 0 {
+		t, err := StrOf(th, a[0])
+		if err != nil {
+			return Unbound, err
+		}
+		return t.Value(), nil
+	}
+	t, err := formatted(formatter(th, a[0].Type().TypeName()).FormatString(s.s, spec.s))
+	if err != nil {
+		return Unbound, err
+	}
+	return t.Value(), nil
+}

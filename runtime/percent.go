@@ -1,0 +1,512 @@
+// This file holds % formatting of str and bytes (library reference, "printf-style String Formatting").
+
+package runtime
+
+import (
+	"math"
+	"unicode/utf8"
+
+	"github.com/gopy-lang/gopy/runtime/num"
+)
+
+// A percentFormat is the formatting of one text: s is that of a str or bytes object.
+type percentFormat struct {
+	th      *Thread
+	s       string
+	at      int  // byte offset of what comes next
+	bytes   bool // bytes % …
+	args    []Value
+	next    int   // number of the next argument
+	mapping Value // the argument when it can be looked up by keys, else Unbound
+	out     textBuilder
+}
+
+func newPercentFormat(th *Thread, s string, bytes bool, arg Value) *percentFormat {
+	f := &percentFormat{th: th, s: s, bytes: bytes, mapping: Unbound}
+	if t := AsTuple(arg); t != nil {
+		f.args = t.Items()
+		return f
+	}
+	f.args = []Value{arg}
+	text := arg.Kind() == KindStr
+	if bytes {
+		text = text || arg.Kind() == KindBytes || arg.Kind() == KindByteArray
+	}
+	if !text && arg.Type().GetItem != nil {
+		f.mapping = arg
+	}
+	f.out.text = make([]byte, 0, len(s)+32)
+	return f
+}
+
+// strMod is str % args, also called for reversed operands.
+func strMod(th *Thread, a, b Value) (Value, error) {
+	s := AsStr(a)
+	if s == nil {
+		return NotImplemented, nil
+	}
+	f := newPercentFormat(th, s.s, false, b)
+	if err := f.run(); err != nil {
+		return Unbound, err
+	}
+	return f.out.build().Value(), nil
+}
+
+func (f *percentFormat) run() error {
+	for f.at < len(f.s) {
+		start := f.at
+		for f.at < len(f.s) && f.s[f.at] != '%' {
+			f.at++
+		}
+		f.literal(f.s[start:f.at])
+		if f.at == len(f.s) {
+			break
+		}
+		f.at++
+		if f.at < len(f.s) && f.s[f.at] == '%' {
+			f.literal("%")
+			f.at++
+			continue
+		}
+		if err := f.conversion(); err != nil {
+			return err
+		}
+	}
+	if f.next < len(f.args) && f.mapping.IsUnbound() {
+		kind := "string"
+		if f.bytes {
+			kind = "bytes"
+		}
+		return Raise(TypeError, "not all arguments converted during %s formatting", kind)
+	}
+	return nil
+}
+
+// literal appends a text of the format; of the number of characters only that of a str matters.
+func (f *percentFormat) literal(s string) { f.out.wtf8(s) }
+
+func (f *percentFormat) argument() (Value, error) {
+	if f.next >= len(f.args) {
+		return Unbound, Raise(TypeError, "not enough arguments for format string")
+	}
+	f.next++
+	return f.args[f.next-1], nil
+}
+
+// conversion formats one conversion, behind its percent sign.
+func (f *percentFormat) conversion() error {
+	p := num.Percent{Width: -1, Precision: -1}
+	if f.at < len(f.s) && f.s[f.at] == '(' {
+		if err := f.key(); err != nil {
+			return err
+		}
+	}
+flags:
+	for ; f.at < len(f.s); f.at++ {
+		switch f.s[f.at] {
+		case '-':
+			p.Left = true
+		case '+':
+			p.Plus = true
+		case ' ':
+			p.Space = true
+		case '#':
+			p.Alt = true
+		case '0':
+			p.Zero = true
+		default:
+			break flags
+		}
+	}
+	var err error
+	if p.Width, err = f.number("width", math.MaxInt64); err != nil {
+		return err
+	}
+	if p.Width < -1 {
+		p.Left, p.Width = true, -p.Width
+	}
+	if f.at < len(f.s) && f.s[f.at] == '.' {
+		f.at++
+		name := "precision"
+		if f.bytes {
+			name = "prec"
+		}
+		if p.Precision, err = f.number(name, math.MaxInt32); err != nil {
+			return err
+		}
+		p.Precision = max(p.Precision, 0)
+	}
+	if f.at < len(f.s) && (f.s[f.at] == 'h' || f.s[f.at] == 'l' || f.s[f.at] == 'L') {
+		f.at++
+	}
+	if f.at == len(f.s) {
+		return Raise(ValueError, "incomplete format")
+	}
+	at := f.at
+	code, size := rune(f.s[at]), 1
+	if !f.bytes {
+		code, size = decodeWTF8(f.s[at:])
+	}
+	f.at += size
+	v, err := f.argument()
+	if err != nil {
+		return err
+	}
+	if !isPercentCode(code, f.bytes) {
+		shown, index := code, at
+		if !f.bytes {
+			index = wtf8Len(f.s[:at])
+		}
+		if shown < 32 || shown > 126 {
+			shown = '?'
+			if f.bytes && code > 127 {
+				return Raise(OverflowError, "character argument not in range(0x110000)")
+			}
+		}
+		return Raise(ValueError, "unsupported format character '%c' (0x%x) at index %d", shown, code, index)
+	}
+	p.Code = byte(code)
+	return f.convert(v, p)
+}
+
+func isPercentCode(code rune, bytes bool) bool {
+	switch code {
+	case 's', 'r', 'a', 'c', 'd', 'i', 'u', 'o', 'x', 'X', 'e', 'E', 'f', 'F', 'g', 'G':
+		return true
+	case 'b':
+		return bytes
+	}
+	return false
+}
+
+// key reads "(name)" and makes the mapping's item the only argument.
+func (f *percentFormat) key() error {
+	if f.mapping.IsUnbound() {
+		return Raise(TypeError, "format requires a mapping")
+	}
+	start, depth := f.at+1, 0
+	for ; f.at < len(f.s); f.at++ {
+		switch f.s[f.at] {
+		case '(':
+			depth++
+		case ')':
+			depth--
+		}
+		if depth == 0 {
+			break
+		}
+	}
+	if f.at == len(f.s) {
+		return Raise(ValueError, "incomplete format key")
+	}
+	name := f.s[start:f.at]
+	f.at++
+	key := Value{}
+	if f.bytes {
+		key = NewBytes([]byte(name)).Value()
+	} else {
+		key = Text(name)
+	}
+	v, err := GetItem(f.th, f.mapping, key)
+	if err != nil {
+		return err
+	}
+	f.args, f.next = []Value{v}, 0
+	return nil
+}
+
+// number reads a width or precision, of which * is an argument; -1 if there is none.
+func (f *percentFormat) number(name string, limit int64) (int64, error) {
+	if f.at == len(f.s) {
+		return -1, nil
+	}
+	if f.s[f.at] == '*' {
+		f.at++
+		v, err := f.argument()
+		if err != nil {
+			return 0, err
+		}
+		if !IsInstance(v, IntType) {
+			return 0, Raise(TypeError, "* wants int")
+		}
+		n, ok := AsInt64(v)
+		if name == "width" {
+			if !ok {
+				return 0, Raise(OverflowError, "Python int too large to convert to C ssize_t")
+			}
+			return n, nil // -1 asks for a width of 1 on the left, which changes nothing
+		}
+		if !ok || n > limit || n < math.MinInt32 {
+			return 0, Raise(OverflowError, "Python int too large to convert to C int")
+		}
+		return max(n, 0), nil
+	}
+	n := int64(-1)
+	for ; f.at < len(f.s) && isDigitByte(f.s[f.at]); f.at++ {
+		digit := int64(f.s[f.at] - '0')
+		n = max(n, 0)
+		if n > (limit-digit)/10 {
+			return 0, Raise(ValueError, "%s too big", name)
+		}
+		n = n*10 + digit
+	}
+	return n, nil
+}
+
+// convert formats v.
+func (f *percentFormat) convert(v Value, p num.Percent) error {
+	switch p.Code {
+	case 'd', 'i', 'u', 'o', 'x', 'X':
+		return f.integer(v, p)
+	case 'e', 'E', 'f', 'F', 'g', 'G':
+		x, err := f.float(v)
+		if err != nil {
+			return err
+		}
+		s, err := formatter(f.th, "").PercentFloat(x, p)
+		if err != nil {
+			return raiseNum(err)
+		}
+		return f.append(s)
+	case 'c':
+		s, err := f.character(v)
+		if err != nil {
+			return err
+		}
+		p.Precision = -1
+		return f.padded(s, p)
+	}
+	if f.bytes {
+		data, err := f.bytesText(v, p.Code)
+		if err != nil {
+			return err
+		}
+		return f.padded(data, p)
+	}
+	var s *Str
+	var err error
+	switch p.Code {
+	case 's':
+		s, err = StrOf(f.th, v)
+	case 'r':
+		s, err = Repr(f.th, v)
+	case 'a':
+		s, err = ASCII(f.th, v)
+	}
+	if err != nil {
+		return err
+	}
+	return f.padded(s.s, p)
+}
+
+func (f *percentFormat) append(s string) error {
+	if err := f.th.Charge(int64(len(f.out.text)) + int64(len(s))); err != nil {
+		return err
+	}
+	f.out.wtf8(s)
+	return nil
+}
+
+// length counts characters, or bytes.
+func (f *percentFormat) length(s string) int {
+	if f.bytes {
+		return len(s)
+	}
+	return wtf8Len(s)
+}
+
+// padded appends a text cut to the precision and filled up to the width with spaces.
+func (f *percentFormat) padded(s string, p num.Percent) error {
+	if p.Precision >= 0 && int64(f.length(s)) > p.Precision {
+		end := int(p.Precision)
+		if !f.bytes {
+			end = 0
+			for range p.Precision {
+				end += wtf8Size(s[end])
+			}
+		}
+		s = s[:end]
+	}
+	fill := p.Width - int64(f.length(s))
+	if fill <= 0 {
+		return f.append(s)
+	}
+	if err := f.th.Charge(int64(len(f.out.text)) + p.Width); err != nil {
+		return err
+	}
+	if p.Left {
+		f.out.wtf8(s)
+	}
+	for range fill {
+		f.out.text = append(f.out.text, ' ')
+	}
+	f.out.chars += int(fill)
+	if !p.Left {
+		f.out.wtf8(s)
+	}
+	return nil
+}
+
+// integer formats v for d i u o x X.
+func (f *percentFormat) integer(v Value, p num.Percent) error {
+	n, err := f.toInt(v, p.Code)
+	if err != nil {
+		return err
+	}
+	s, err := formatter(f.th, "").PercentInt(numInt(n), p)
+	if err != nil {
+		return raiseNum(err)
+	}
+	return f.append(s)
+}
+
+// toInt converts the argument of an integer conversion: d, i and u take any number, o, x and X what has __index__.
+func (f *percentFormat) toInt(v Value, code byte) (Value, error) {
+	if IsInstance(v, IntType) {
+		return v, nil
+	}
+	t := v.Type()
+	var n Value
+	var err error
+	decimal := code == 'd' || code == 'i' || code == 'u'
+	switch {
+	case decimal && t.Int != nil:
+		n, err = t.Int(f.th, v)
+	case t.Index != nil:
+		n, err = Index(f.th, v)
+	default:
+		err = Raise(TypeError, "")
+	}
+	if err == nil && !IsInstance(n, IntType) {
+		return Unbound, Raise(TypeError, "__int__ returned non-int (type %s)", n.Type().TypeName())
+	}
+	if err != nil && Matches(err, TypeError) {
+		if decimal {
+			return Unbound, Raise(TypeError, "%%%c format: a real number is required, not %s", code, t.TypeName())
+		}
+		return Unbound, Raise(TypeError, "%%%c format: an integer is required, not %s", code, t.TypeName())
+	}
+	return n, err
+}
+
+// float converts the argument of a float conversion.
+func (f *percentFormat) float(v Value) (float64, error) {
+	if v.IsFloat() {
+		return v.FloatValue(), nil
+	}
+	x, err := toFloat(f.th, v)
+	if err != nil && f.bytes && Matches(err, TypeError) {
+		return 0, Raise(TypeError, "float argument required, not %s", v.Type().TypeName())
+	}
+	return x, err
+}
+
+// toFloat converts an object with __float__ or __index__.
+func toFloat(th *Thread, v Value) (float64, error) {
+	t := v.Type()
+	switch {
+	case t.Float != nil:
+		r, err := t.Float(th, v)
+		if err != nil {
+			return 0, err
+		}
+		if !r.IsFloat() {
+			if r.Kind() != KindFloatObject {
+				return 0, Raise(TypeError, "%s.__float__ returned non-float (type %s)", t.TypeName(), r.Type().TypeName())
+			}
+			if r, err = r.Type().Float(th, r); err != nil {
+				return 0, err
+			}
+		}
+		return r.FloatValue(), nil
+	case t.Index != nil || IsInstance(v, IntType):
+		i, err := Index(th, v)
+		if err != nil {
+			return 0, err
+		}
+		x, err := numInt(i).Float()
+		if err != nil {
+			return 0, raiseNum(err)
+		}
+		return x, nil
+	}
+	return 0, Raise(TypeError, "must be real number, not %s", t.TypeName())
+}
+
+// character is the text for %c.
+func (f *percentFormat) character(v Value) (string, error) {
+	if f.bytes {
+		return f.byteCharacter(v)
+	}
+	if s := AsStr(v); s != nil {
+		if s.Len() != 1 {
+			return "", Raise(TypeError, "%%c requires an int or a unicode character, not a string of length %d", s.Len())
+		}
+		return s.s, nil
+	}
+	if !IsInstance(v, IntType) && v.Type().Index == nil {
+		return "", Raise(TypeError, "%%c requires an int or a unicode character, not %s", v.Type().TypeName())
+	}
+	i, err := Index(f.th, v)
+	if err != nil {
+		return "", err
+	}
+	if i.P != nil || int64(i.B) < 0 || int64(i.B) > utf8.MaxRune {
+		return "", Raise(OverflowError, "%%c arg not in range(0x110000)")
+	}
+	return charStr(rune(i.B)).s, nil
+}
+
+func (f *percentFormat) byteCharacter(v Value) (string, error) {
+	if k := v.Kind(); k == KindBytes || k == KindByteArray {
+		b := bytesOf(v)
+		if len(b) == 1 {
+			return string(b), nil
+		}
+		name := "bytes"
+		if k == KindByteArray {
+			name = "bytearray"
+		}
+		return "", Raise(TypeError, "%%c requires an integer in range(256) or a single byte, not a %s object of length %d", name, len(b))
+	}
+	if !IsInstance(v, IntType) && v.Type().Index == nil {
+		return "", Raise(TypeError, "%%c requires an integer in range(256) or a single byte, not %s", v.Type().TypeName())
+	}
+	i, err := Index(f.th, v)
+	if err != nil {
+		return "", err
+	}
+	if i.P != nil || i.B > 255 {
+		return "", Raise(OverflowError, "%%c arg not in range(256)")
+	}
+	return string([]byte{byte(i.B)}), nil
+}
+
+// bytesText is the text for %s, %b, %r and %a of bytes.
+func (f *percentFormat) bytesText(v Value, code byte) (string, error) {
+	if code == 'r' || code == 'a' {
+		s, err := ASCII(f.th, v)
+		if err != nil {
+			return "", err
+		}
+		return s.s, nil
+	}
+	if k := v.Kind(); k == KindBytes && v.Header().Flags&FlagSubclass == 0 || k == KindByteArray {
+		return string(bytesOf(v)), nil
+	}
+	r, found, err := CallSpecial(f.th, v, nameBytes)
+	if err != nil {
+		return "", err
+	}
+	if found {
+		if r.Kind() != KindBytes {
+			return "", Raise(TypeError, "__bytes__ returned non-bytes (type %s)", r.Type().TypeName())
+		}
+		return string(bytesOf(r)), nil
+	}
+	if v.Type().Buffer != nil {
+		b, err := bufferBytes(f.th, v)
+		return string(b), err
+	}
+	return "", Raise(TypeError, "%%b requires a bytes-like object, or an object that implements __bytes__, not '%s'", v.Type().TypeName())
+}
