@@ -41,7 +41,6 @@ var (
 	executionTypes []typeSetup
 )
 
-
 func objectReduceEx(th *Thread, a []Value) (Value, error) {
 	return Unbound, Raise(NotImplementedError, "__reduce_ex__ is not there yet")
 }
