@@ -3,6 +3,7 @@ package modules
 
 import (
 	"github.com/gopy-lang/gopy/modules/builtins"
+	"github.com/gopy-lang/gopy/modules/itertools"
 	"github.com/gopy-lang/gopy/modules/sys"
 	py "github.com/gopy-lang/gopy/runtime"
 )
@@ -11,6 +12,7 @@ import (
 func All() []*py.ModuleDef {
 	return []*py.ModuleDef{
 		builtins.Module,
+		itertools.Module,
 		sys.Module,
 	}
 }

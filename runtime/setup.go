@@ -7,6 +7,7 @@ import (
 	"encoding/binary"
 	"slices"
 	"strconv"
+	"unsafe"
 
 	"github.com/gopy-lang/gopy/runtime/num"
 )
@@ -58,6 +59,7 @@ func setupTypes(hashSeed string) {
 		setupType(row, id)
 		allBuiltinTypes = append(allBuiltinTypes, row.t)
 	}
+	namesFrozen = true
 }
 
 // allBuiltinTypes lists the built-in types in the order of their setup; read-only afterwards.
@@ -261,5 +263,19 @@ func (t *Type) modified(in *Interp, name *Str) {
 	}
 	for _, s := range in.subclasses[t] {
 		s.modified(in, name)
+	}
+}
+
+// SizeOf is the size of an instance's struct, for Type.Size.
+func SizeOf[T any]() uintptr {
+	var x T
+	return unsafe.Sizeof(x)
+}
+
+// AddMethods adds methods to a built-in type that SetupType has prepared, within the same once-only setup.
+func AddMethods(t *Type, defs ...*MethodDef) {
+	for _, d := range defs {
+		t.Methods = append(t.Methods, d)
+		t.Dict.SetStr(staticStr(d.Name), newMethodDescriptor(t, d))
 	}
 }

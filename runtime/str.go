@@ -506,10 +506,17 @@ func staticStr(s string) *Str {
 	if t, ok := staticNames[s]; ok {
 		return t
 	}
+	if namesFrozen {
+		// A module's own types, made later: their names are found by text, interpreters intern them for themselves.
+		return NewStr(s)
+	}
 	t := &Str{Header: Header{Type: StrType, Kind: KindStr}, s: s, info: strASCII | strInterned}
 	staticNames[s] = t
 	return t
 }
+
+// namesFrozen is set when the process has set up its types: staticNames doesn't change any more.
+var namesFrozen bool
 
 // staticNames holds the interned strings that all interpreters share. It is written while the process
 // sets up its types and read-only from then on.

@@ -1,0 +1,223 @@
+// This file holds product, permutations and the two kinds of combinations.
+
+package itertools
+
+import (
+	py "github.com/gopy-lang/gopy/runtime"
+)
+
+// indexed yields tuples of items of pools, chosen by indices that advance from result to result.
+type indexed struct {
+	pools   [][]py.Value
+	indices []int
+	started bool
+	done    bool
+	cycles  []int // permutations
+}
+
+func (x *indexed) result() py.Value {
+	out := make([]py.Value, len(x.indices))
+	for i, j := range x.indices {
+		out[i] = x.pools[i%len(x.pools)][j]
+	}
+	return py.NewTuple(out).Value()
+}
+
+// stepper makes the Next of a combinatoric iterator from what advances the indices; false: no more.
+func stepper(advance func(x *indexed) bool) func(th *py.Thread, x *indexed) (py.Value, error) {
+	return func(th *py.Thread, x *indexed) (py.Value, error) {
+		if x.done {
+			return py.Unbound, nil
+		}
+		if !x.started {
+			x.started = true
+		} else if !advance(x) {
+			x.done = true
+			return py.Unbound, nil
+		}
+		if len(x.indices) == 0 {
+			return py.EmptyTuple().Value(), nil
+		}
+		return x.result(), nil
+	}
+}
+
+func productType() *py.Type {
+	return rawIteratorType("product", "(*iterables, repeat=1)", "Yield all tuples with one item of each iterable; repeat uses each that many times.",
+		func(th *py.Thread, args []py.Value, kw *py.Tuple) (*indexed, error) {
+			repeat := 1
+			if kw != nil {
+				n := len(args) - kw.Len()
+				for i, k := range kw.Items() {
+					if py.AsStr(k).String() != "repeat" {
+						return nil, py.Raise(py.TypeError, "product() got an unexpected keyword argument '%s'", py.AsStr(k).String())
+					}
+					var err error
+					if repeat, err = py.AsInt(th, args[n+i]); err != nil {
+						return nil, err
+					}
+				}
+				args = args[:n]
+			}
+			if repeat < 0 {
+				return nil, py.Raise(py.ValueError, "repeat argument cannot be negative")
+			}
+			if len(args) > 0 && repeat > (1<<40)/len(args) {
+				return nil, py.Raise(py.OverflowError, "repeat argument too large")
+			}
+			if err := th.ChargeItems(len(args)*repeat, 32); err != nil {
+				return nil, err
+			}
+			x := &indexed{}
+			for _, a := range args {
+				pool, err := py.Items(th, a)
+				if err != nil {
+					return nil, err
+				}
+				x.pools = append(x.pools, pool)
+				x.done = x.done || len(pool) == 0 && repeat > 0
+			}
+			x.indices = make([]int, len(args)*repeat)
+			return x, nil
+		},
+		stepper(func(x *indexed) bool {
+			for i := len(x.indices) - 1; i >= 0; i-- {
+				x.indices[i]++
+				if x.indices[i] < len(x.pools[i%len(x.pools)]) {
+					return true
+				}
+				x.indices[i] = 0
+			}
+			return false
+		}))
+}
+
+// choose reads the pool and the length r of the results.
+func choose(th *py.Thread, a []py.Value, optional bool) (pool []py.Value, r int, err error) {
+	if pool, err = py.Items(th, a[0]); err != nil {
+		return nil, 0, err
+	}
+	if optional && a[1].IsNone() {
+		return pool, len(pool), nil
+	}
+	if optional && py.AsBig(a[1]) == nil {
+		return nil, 0, py.Raise(py.TypeError, "Expected int as r")
+	}
+	if r, err = py.AsInt(th, a[1]); err != nil {
+		return nil, 0, err
+	}
+	if r < 0 {
+		return nil, 0, py.Raise(py.ValueError, "r must be non-negative")
+	}
+	return pool, r, th.ChargeItems(r, 32)
+}
+
+func permutationsType() *py.Type {
+	return iteratorType("permutations", "(iterable, r=None)", "Yield all arrangements of r items, in the order of their positions.",
+		func(th *py.Thread, a []py.Value) (*indexed, error) {
+			pool, r, err := choose(th, a, true)
+			if err != nil {
+				return nil, err
+			}
+			x := &indexed{pools: [][]py.Value{pool}, done: r > len(pool)}
+			if x.done {
+				return x, nil
+			}
+			// order holds a permutation of all positions; its first r are the result.
+			x.indices = make([]int, r)
+			x.cycles = make([]int, r, r+len(pool))
+			order := make([]int, len(pool))
+			for i := range order {
+				order[i] = i
+			}
+			for i := range x.cycles {
+				x.cycles[i] = len(pool) - i
+			}
+			copy(x.indices, order)
+			x.cycles = append(x.cycles, order...)
+			return x, nil
+		},
+		stepper(func(x *indexed) bool {
+			r := len(x.indices)
+			cycles, order := x.cycles[:r], x.cycles[r:]
+			n := len(order)
+			for i := r - 1; i >= 0; i-- {
+				cycles[i]--
+				if cycles[i] == 0 {
+					first := order[i]
+					copy(order[i:], order[i+1:])
+					order[n-1] = first
+					cycles[i] = n - i
+					continue
+				}
+				j := n - cycles[i]
+				order[i], order[j] = order[j], order[i]
+				copy(x.indices, order)
+				return true
+			}
+			return false
+		}))
+}
+
+func combinationsType() *py.Type {
+	return iteratorType("combinations", "(iterable, r)", "Yield all selections of r items, each position at most once.",
+		func(th *py.Thread, a []py.Value) (*indexed, error) {
+			pool, r, err := choose(th, a, false)
+			if err != nil {
+				return nil, err
+			}
+			x := &indexed{pools: [][]py.Value{pool}, done: r > len(pool)}
+			if !x.done {
+				x.indices = make([]int, r)
+				for i := range x.indices {
+					x.indices[i] = i
+				}
+			}
+			return x, nil
+		},
+		stepper(func(x *indexed) bool {
+			r, n := len(x.indices), len(x.pools[0])
+			i := r - 1
+			for i >= 0 && x.indices[i] == i+n-r {
+				i--
+			}
+			if i < 0 {
+				return false
+			}
+			x.indices[i]++
+			for j := i + 1; j < r; j++ {
+				x.indices[j] = x.indices[j-1] + 1
+			}
+			return true
+		}))
+}
+
+func replacementType() *py.Type {
+	return iteratorType("combinations_with_replacement", "(iterable, r)", "Yield all selections of r items, where a position may be chosen again.",
+		func(th *py.Thread, a []py.Value) (*indexed, error) {
+			pool, r, err := choose(th, a, false)
+			if err != nil {
+				return nil, err
+			}
+			x := &indexed{pools: [][]py.Value{pool}, done: len(pool) == 0 && r > 0}
+			if !x.done {
+				x.indices = make([]int, r)
+			}
+			return x, nil
+		},
+		stepper(func(x *indexed) bool {
+			r, n := len(x.indices), len(x.pools[0])
+			i := r - 1
+			for i >= 0 && x.indices[i] == n-1 {
+				i--
+			}
+			if i < 0 {
+				return false
+			}
+			v := x.indices[i] + 1
+			for ; i < r; i++ {
+				x.indices[i] = v
+			}
+			return true
+		}))
+}
