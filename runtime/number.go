@@ -2,10 +2,19 @@
 
 package runtime
 
-import "math/big"
+import "github.com/gopy-lang/gopy/runtime/num"
+
+// numberTypes are the numbers and the singletons.
+var numberTypes = []typeSetup{
+	{IntType, nil, setupInt}, {FloatType, nil, setupFloat}, {ComplexType, nil, setupComplex}, {BoolType, IntType, setupBool},
+	{NoneType, nil, setupNone}, {NotImplementedType, nil, setupNotImplemented}, {EllipsisType, nil, setupEllipsis}, {unboundType, nil, setupUnbound},
+}
+
+// opDivmod is the place of divmod() among the binary slots: an operation without a sign.
+const opDivmod = NumBinary
 
 // operator signs, as error messages show them.
-var binarySigns = [NumBinary]string{"+", "&", "//", "<<", "@", "*", "%", "|", "** or pow()", ">>", "-", "/", "^"}
+var binarySigns = [NumBinary + 1]string{"+", "&", "//", "<<", "@", "*", "%", "|", "** or pow()", ">>", "-", "/", "^", "divmod()"}
 
 // BinaryOperation is a op b.
 func BinaryOperation(th *Thread, op BinaryOp, a, b Value) (Value, error) {
@@ -188,13 +197,7 @@ func Index(th *Thread, v Value) (Value, error) {
 	if err != nil {
 		return Unbound, err
 	}
-	if r.P == nil || r.IsExact(KindBigInt) {
-		return r, nil
-	}
-	if IsInstance(r, IntType) {
-		return exactInt(r), nil
-	}
-	return Unbound, Raise(TypeError, "__index__ returned non-int (type %s)", r.Type().TypeName())
+	return intReturned(th, "__index__", r)
 }
 
 // AsInt converts an object with __index__ to an int; values beyond Go's int raise OverflowError like CPython's
@@ -231,60 +234,73 @@ func AsIndexClamped(th *Thread, v Value) (int, error) {
 	return int(i.B), nil
 }
 
-// BigInt is an int beyond 63 bits and sign, exact type int. Smaller ones are always unboxed.
-type BigInt struct {
-	Header
-	Int big.Int
-}
-
-// IntObject is an instance of a subclass of int.
-type IntObject struct {
-	Header
-	Value Value // exact int
-}
-
-// NewBig returns the int value of b, unboxed when it fits. It takes b over.
-func NewBig(b *big.Int) Value {
-	if b.IsInt64() {
-		return Int(b.Int64())
+// asSize is AsInt for lengths, whose overflow CPython words another way.
+func asSize(th *Thread, v Value) (int, error) {
+	i, err := Index(th, v)
+	if err != nil {
+		return 0, err
 	}
-	x := &BigInt{Header: Header{Type: IntType, Kind: KindBigInt}}
-	x.Int = *b
-	return x.Value()
+	if i.P != nil {
+		return 0, Raise(OverflowError, "Python int too large to convert to C ssize_t")
+	}
+	return int(i.B), nil
 }
 
-// exactInt returns the exact int of an instance of int or of a subclass (bool included).
-func exactInt(v Value) Value {
-	switch v.Kind() {
-	case KindBool:
-		return Int(int64(v.B))
-	case KindIntObject:
-		return (*IntObject)(v.P).Value
+// Divmod is divmod(a, b).
+func Divmod(th *Thread, a, b Value) (Value, error) {
+	v, err := tryBinary(th, opDivmod, a, b)
+	if err != nil || !v.IsNotImplemented() {
+		return v, err
 	}
-	return v
+	return Unbound, binaryTypeError(th, binarySigns[opDivmod], a, b)
 }
 
-// AsBig returns the value of an instance of int (small, big, bool or of a subclass) as a big.Int that must not
-// be changed; nil for other objects.
-func AsBig(v Value) *big.Int {
-	switch v.Kind() {
-	case KindInt, KindBool:
-		return big.NewInt(int64(v.B))
-	case KindBigInt:
-		return &(*BigInt)(v.P).Int
-	case KindIntObject:
-		return AsBig((*IntObject)(v.P).Value)
+// numError makes a Python exception of an error of package num. Other errors pass.
+func numError(err error) error {
+	e, ok := err.(*num.Error)
+	if !ok {
+		return err
 	}
-	return nil
+	t := [...]*Type{num.Type: TypeError, num.Value: ValueError, num.ZeroDivision: ZeroDivisionError, num.Overflow: OverflowError, num.Memory: MemoryError}[e.Kind]
+	switch {
+	case e.Errno != 0:
+		return NewException(t, Int(int64(e.Errno)), Text(e.Msg))
+	case e.Msg == "":
+		return NewException(t)
+	}
+	return NewException(t, Text(e.Msg))
 }
 
-// AsInt64 returns the value of an instance of int that fits 64 bits.
-func AsInt64(v Value) (int64, bool) {
-	switch v.Kind() {
-	case KindInt, KindBool:
-		return int64(v.B), true
-	case KindIntObject:
-		return AsInt64((*IntObject)(v.P).Value)
+// formatNumber is __format__(self, spec) of a number: a holds both.
+func formatNumber(th *Thread, a []Value, format func(f num.Formatter, spec string) (string, error)) (Value, error) {
+	spec := AsStr(a[1])
+	if spec == nil {
+		return Unbound, Raise(TypeError, "__format__() argument must be str, not %s", argumentType(a[1]))
 	}
-	return 0, false
+	if spec.s == "" {
+		s, err := StrOf(th, a[0])
+		return s.Value(), err
+	}
+	f := num.Formatter{TypeName: a[0].Type().TypeName(), MaxDigits: th.Interp.Config.Flags.IntMaxStrDigits, Charge: th.Charge}
+	s, err := format(f, spec.s)
+	if err != nil {
+		return Unbound, numError(err)
+	}
+	return Text(s), nil
+}
+
+// ofClass converts a number that a class method of builtin made to the class it was called on.
+func ofClass(th *Thread, cls, builtin *Type, v Value) (Value, error) {
+	if cls == builtin {
+		return v, nil
+	}
+	return CallArgs(th, cls.Value(), v)
+}
+
+// argumentType is the class of a wrong argument as messages show it: None stands for itself.
+func argumentType(v Value) string {
+	if v.IsNone() {
+		return "None"
+	}
+	return v.Type().TypeName()
 }

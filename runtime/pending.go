@@ -37,7 +37,6 @@ type Bytes struct {
 }
 
 var (
-	numberTypes    []typeSetup
 	executionTypes []typeSetup
 )
 
@@ -62,6 +61,9 @@ func bytesOf(v Value) []byte {
 }
 
 // Below: what builtins, sys and the import system need of files that are being written.
+
+// Warn issues a warning as warnings.warn(msg, category, stackLevel) does; the error is the warning turned into an exception.
+func Warn(th *Thread, category *Type, msg string, stackLevel int) error { return nil }
 
 // WarnSyntax issues a SyntaxWarning about a line of source.
 func WarnSyntax(th *Thread, msg, filename string, line int, source string) error { return nil }
@@ -112,10 +114,6 @@ func FSPath(th *Thread, v Value) (string, error) {
 	return "", Raise(TypeError, "expected str, bytes or os.PathLike object, not %s", v.Type().TypeName())
 }
 
-// Divmod is divmod(a, b).
-func Divmod(th *Thread, a, b Value) (Value, error) {
-	return Unbound, Raise(NotImplementedError, "divmod is not there yet")
-}
 
 // NewCode makes the code object for compiled code.
 func NewCode(th *Thread, c *code.Code) *Code { panic("pending") }

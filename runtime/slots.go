@@ -153,10 +153,13 @@ func slotTable() []*slotGroup {
 	}{{OpAdd, "__add__", "__radd__", "+"}, {OpSub, "__sub__", "__rsub__", "-"}, {OpMul, "__mul__", "__rmul__", "*"}, {OpMod, "__mod__", "__rmod__", "%"},
 		{OpLShift, "__lshift__", "__rlshift__", "<<"}, {OpRShift, "__rshift__", "__rrshift__", ">>"}, {OpAnd, "__and__", "__rand__", "&"},
 		{OpXor, "__xor__", "__rxor__", "^"}, {OpOr, "__or__", "__ror__", "|"}, {OpFloorDiv, "__floordiv__", "__rfloordiv__", "//"},
-		{OpTrueDiv, "__truediv__", "__rtruediv__", "/"}, {OpMatMul, "__matmul__", "__rmatmul__", "@"}} {
+		{OpTrueDiv, "__truediv__", "__rtruediv__", "/"}, {OpMatMul, "__matmul__", "__rmatmul__", "@"}, {opDivmod, "__divmod__", "__rdivmod__", ""}} {
 		get := func(t *Type) *BinaryFunc { return &t.Binary[b.op] }
 		doc := "Return self" + b.sign + "value."
 		rdoc := "Return value" + b.sign + "self."
+		if b.op == opDivmod {
+			doc, rdoc = "Return divmod(self, value).", "Return divmod(value, self)."
+		}
 		add(field(get, binarySlots[b.op]),
 			&SlotDef{Name: b.name, TextSig: "($self, value, /)", Doc: doc, arity: 2,
 				wrap: func(th *Thread, t *Type, a []Value) (Value, error) { return t.Binary[b.op](th, a[0], a[1]) }},
@@ -237,10 +240,10 @@ func slotTable() []*slotGroup {
 }
 
 // binarySlots are the slot functions that call __add__ and __radd__ and so on; filled once, at setup.
-var binarySlots [NumBinary]BinaryFunc
+var binarySlots [NumBinary + 1]BinaryFunc
 
-func makeBinarySlots() (table [NumBinary]BinaryFunc) {
-	names := [NumBinary]string{"add", "and", "floordiv", "lshift", "matmul", "mul", "mod", "or", "pow", "rshift", "sub", "truediv", "xor"}
+func makeBinarySlots() (table [NumBinary + 1]BinaryFunc) {
+	names := [NumBinary + 1]string{"add", "and", "floordiv", "lshift", "matmul", "mul", "mod", "or", "pow", "rshift", "sub", "truediv", "xor", "divmod"}
 	for op := range table {
 		name, rname := staticStr("__"+names[op]+"__"), staticStr("__r"+names[op]+"__")
 		table[op] = func(th *Thread, a, b Value) (Value, error) { return slotBinary(th, op, name, rname, a, b) }

@@ -158,7 +158,7 @@ type Type struct {
 	IsSequenceIndex bool // GetItem is a sequence's: supports the old iteration protocol and reversed()
 
 	// Numbers. A Binary slot is called with its type on either side and may return NotImplemented.
-	Binary   [NumBinary]BinaryFunc
+	Binary   [NumBinary + 1]BinaryFunc // the last is divmod()'s
 	InPlace  [NumBinary]BinaryFunc
 	Power3   TernaryFunc // three-argument pow
 	Negative UnaryFunc

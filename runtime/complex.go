@@ -1,0 +1,255 @@
+// This file fills complex.
+
+package runtime
+
+import (
+	"unsafe"
+
+	"github.com/gopy-lang/gopy/runtime/num"
+)
+
+// Complex is a complex object, or an instance of a subclass.
+type Complex struct {
+	Header
+	Z complex128
+}
+
+// NewComplex returns the complex number z.
+func NewComplex(z complex128) Value {
+	x := &Complex{Header: Header{Type: ComplexType, Kind: KindComplex}, Z: z}
+	return x.Value()
+}
+
+// AsComplex returns v as a complex object (or one of a subclass), or nil.
+func AsComplex(v Value) *Complex {
+	if v.Kind() == KindComplex {
+		return (*Complex)(v.P)
+	}
+	return nil
+}
+
+func setupComplex(t *Type) {
+	t.Doc = "Make a complex number of its real and imaginary part, of another number,\nor of a string that holds one."
+	t.TextSig = "(real=0, imag=0)"
+	t.Layout, t.Size = KindComplex, unsafe.Sizeof(Complex{})
+	t.Flags |= TypeBaseType
+	z := func(v Value) complex128 { return (*Complex)(v.P).Z }
+	t.New = complexNew
+	t.Repr = func(th *Thread, v Value) (Value, error) { return Text(num.ComplexRepr(z(v))), nil }
+	t.Hash = complexHash
+	t.Compare = complexCompare
+	t.Bool = func(th *Thread, v Value) (bool, error) { return z(v) != 0, nil }
+	for _, op := range [...]BinaryOp{OpAdd, OpSub, OpMul, OpTrueDiv, OpPow} {
+		t.Binary[op] = complexBinary(op)
+	}
+	t.Power3 = func(th *Thread, a, b, c Value) (Value, error) { return Unbound, Raise(ValueError, "complex modulo") }
+	t.Negative = func(th *Thread, v Value) (Value, error) { return NewComplex(-z(v)), nil }
+	exact := func(th *Thread, v Value) (Value, error) {
+		if v.IsExact(KindComplex) {
+			return v, nil
+		}
+		return NewComplex(z(v)), nil
+	}
+	t.Positive = exact
+	t.Absolute = func(th *Thread, v Value) (Value, error) { return floatResult(num.AbsComplex(z(v))) }
+	t.Methods = []*MethodDef{
+		DefClass("from_number($type, number, /)", "Convert a number to a complex one; strings are refused.", complexFromNumber),
+		Def("conjugate($self, /)", "Return the complex conjugate.\n\n>>> (3-4j).conjugate()\n(3+4j)", func(th *Thread, a []Value) (Value, error) {
+			return NewComplex(complex(real(z(a[0])), -imag(z(a[0])))), nil
+		}),
+		Def("__complex__($self, /)", "Return the number as an exact complex.", func(th *Thread, a []Value) (Value, error) { return exact(th, a[0]) }),
+		Def("__getnewargs__($self, /)", "Return the arguments that make the number anew.", func(th *Thread, a []Value) (Value, error) {
+			return TupleOf(Float(real(z(a[0]))), Float(imag(z(a[0])))).Value(), nil
+		}),
+		Def("__format__($self, format_spec, /)", "Return the number formatted as format_spec says.", func(th *Thread, a []Value) (Value, error) {
+			return formatNumber(th, a, func(f num.Formatter, spec string) (string, error) { return f.FormatComplex(z(a[0]), spec) })
+		}),
+	}
+	t.GetSets = []GetSetDef{
+		{Name: "real", Doc: "the real part", Member: true, Get: func(th *Thread, v Value) (Value, error) { return Float(real(z(v))), nil }},
+		{Name: "imag", Doc: "the imaginary part", Member: true, Get: func(th *Thread, v Value) (Value, error) { return Float(imag(z(v))), nil }},
+	}
+}
+
+func complexHash(th *Thread, v Value) (int64, error) {
+	if h, ok := num.HashComplex((*Complex)(v.P).Z); ok {
+		return h, nil
+	}
+	return hashIdentity(th, v)
+}
+
+// constant returns a number as the value that num's operators take, nil for other objects.
+func constant(v Value) any {
+	if x := AsComplex(v); x != nil {
+		return x.Z
+	}
+	if IsFloat(v) {
+		return AsFloat64(v)
+	}
+	if n, ok := NumFromInt(v); ok {
+		return n.Any()
+	}
+	return nil
+}
+
+func complexCompare(th *Thread, a, b Value, op CompareOp) (Value, error) {
+	y := constant(b)
+	if y == nil || op != EQ && op != NE {
+		return NotImplemented, nil
+	}
+	same, err := num.Compare(num.Eq, constant(a), y)
+	return Bool(same == (op == EQ)), numError(err)
+}
+
+var complexOperators = map[BinaryOp]num.Operator{OpAdd: num.Add, OpSub: num.Sub, OpMul: num.Mul, OpTrueDiv: num.Div, OpPow: num.Power}
+
+func complexBinary(op BinaryOp) BinaryFunc {
+	operator := complexOperators[op]
+	return func(th *Thread, a, b Value) (Value, error) {
+		x, y := constant(a), constant(b)
+		if x == nil || y == nil {
+			return NotImplemented, nil
+		}
+		r, err := num.Binary(operator, x, y, nil)
+		if err != nil {
+			return Unbound, numError(err)
+		}
+		return NewComplex(r.(complex128)), nil
+	}
+}
+
+var complexSignature = ParseSignature("complex(real=<unrepresentable>, imag=<unrepresentable>)")
+
+// complexNew is complex.__new__.
+func complexNew(th *Thread, cls *Type, args []Value, kw *Tuple) (Value, error) {
+	mark := len(th.scratch)
+	a, err := complexSignature.Bind(th, args, kw)
+	if err != nil {
+		return Unbound, err
+	}
+	re, im := a[0], a[1]
+	th.release(mark)
+	switch {
+	case im.IsUnbound() && re.IsExact(KindComplex) && cls == ComplexType:
+		return re, nil
+	case im.IsUnbound() && !re.IsUnbound():
+		z, err := toComplex(th, re)
+		return newComplexOf(cls, z), err
+	}
+	x, y := complex128(0), complex128(0)
+	if !re.IsUnbound() {
+		if x, err = complexPart(th, re, "real", true); err != nil {
+			return Unbound, err
+		}
+	}
+	if !im.IsUnbound() {
+		if y, err = complexPart(th, im, "imag", false); err != nil {
+			return Unbound, err
+		}
+	}
+	// real + imag*1j, each of which may be complex.
+	z := complex(real(x), real(y))
+	if AsComplex(im) != nil {
+		z = complex(real(z)-imag(y), imag(z))
+	}
+	if imag(x) != 0 {
+		z = complex(real(z), imag(z)+imag(x))
+	}
+	return newComplexOf(cls, z), nil
+}
+
+func newComplexOf(cls *Type, z complex128) Value {
+	x := newObject[Complex](cls, KindComplex)
+	x.Z = z
+	return x.Value()
+}
+
+// complexPart converts one of two arguments of complex().
+func complexPart(th *Thread, v Value, name string, special bool) (complex128, error) {
+	if !IsFloat(v) && AsStr(v) == nil {
+		z, found, err := complex128(0), false, error(nil)
+		if special || AsComplex(v) != nil {
+			z, found, err = specialComplex(th, v)
+		}
+		if err != nil {
+			return 0, err
+		}
+		if found {
+			return z, Warn(th, DeprecationWarning, "complex() argument '"+name+"' must be a real number, not "+v.Type().TypeName(), 1)
+		}
+	}
+	if AsStr(v) == nil {
+		if f, found, err := convertFloat(th, v); found {
+			return complex(f, 0), err
+		}
+	}
+	return 0, Raise(TypeError, "complex() argument '%s' must be a real number, not %s", name, v.Type().TypeName())
+}
+
+// specialComplex converts a complex number, or what has a __complex__.
+func specialComplex(th *Thread, v Value) (z complex128, found bool, err error) {
+	if x := AsComplex(v); x != nil {
+		return x.Z, true, nil
+	}
+	r, found, err := CallSpecial(th, v, nameComplex)
+	if err != nil || !found {
+		return 0, found, err
+	}
+	x := AsComplex(r)
+	message := "__complex__ returned non-complex (type " + r.Type().TypeName() + ")"
+	if x == nil {
+		return 0, true, Raise(TypeError, "%s", message)
+	}
+	if r.Type() != ComplexType {
+		err = Warn(th, DeprecationWarning, message+".  The ability to return an instance of a strict subclass of complex is deprecated, and may be removed in a future version of Python.", 1)
+	}
+	return x.Z, true, err
+}
+
+// toComplex is complex(v).
+func toComplex(th *Thread, v Value) (complex128, error) {
+	if s := AsStr(v); s != nil {
+		z, err := num.ParseComplex(num.ToASCII(s.s, asciiDigit))
+		if err != nil {
+			return 0, Raise(ValueError, "complex() arg is a malformed string")
+		}
+		return z, nil
+	}
+	z, found, err := numberToComplex(th, v)
+	if err == nil && !found {
+		return 0, Raise(TypeError, "complex() argument must be a string or a number, not %s", v.Type().TypeName())
+	}
+	return z, err
+}
+
+// numberToComplex converts by __complex__, __float__ or __index__.
+func numberToComplex(th *Thread, v Value) (complex128, bool, error) {
+	if !IsFloat(v) {
+		if z, found, err := specialComplex(th, v); err != nil || found {
+			return z, found, err
+		}
+	}
+	f, found, err := convertFloat(th, v)
+	return complex(f, 0), found, err
+}
+
+// ComplexOf converts any number to a complex128, as cmath's functions do with their arguments.
+func ComplexOf(th *Thread, v Value) (complex128, error) {
+	z, found, err := numberToComplex(th, v)
+	if err == nil && !found {
+		return 0, Raise(TypeError, "must be real number, not %s", v.Type().TypeName())
+	}
+	return z, err
+}
+
+func complexFromNumber(th *Thread, a []Value) (Value, error) {
+	cls := (*Type)(a[0].P)
+	if a[1].IsExact(KindComplex) && cls == ComplexType {
+		return a[1], nil
+	}
+	z, err := ComplexOf(th, a[1])
+	if err != nil {
+		return Unbound, err
+	}
+	return ofClass(th, cls, ComplexType, NewComplex(z))
+}
