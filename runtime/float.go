@@ -159,7 +159,7 @@ func floatNew(th *Thread, cls *Type, args []Value, kw *Tuple) (Value, error) {
 	f := 0.0
 	if len(args) == 1 {
 		var err error
-		if f, err = toFloat(th, args[0]); err != nil {
+		if f, err = floatFrom(th, args[0]); err != nil {
 			return Unbound, err
 		}
 	}
@@ -175,8 +175,8 @@ func newFloat(cls *Type, f float64) Value {
 	return o.Value()
 }
 
-// toFloat is float(v).
-func toFloat(th *Thread, v Value) (float64, error) {
+// floatFrom is float(v).
+func floatFrom(th *Thread, v Value) (float64, error) {
 	if v.IsFloat() {
 		return v.FloatValue(), nil
 	}

@@ -114,7 +114,6 @@ func FSPath(th *Thread, v Value) (string, error) {
 	return "", Raise(TypeError, "expected str, bytes or os.PathLike object, not %s", v.Type().TypeName())
 }
 
-
 // NewCode makes the code object for compiled code.
 func NewCode(th *Thread, c *code.Code) *Code { panic("pending") }
 
