@@ -3,41 +3,12 @@
 package runtime
 
 import (
-	"errors"
-
 	"github.com/gopy-lang/gopy/runtime/num"
 )
 
 // formatter returns the settings that formatting depends on, for an object of the named type ("": the built-in).
 func formatter(th *Thread, typeName string) num.Formatter {
 	return num.Formatter{TypeName: typeName, MaxDigits: max(th.Interp.Config.Flags.IntMaxStrDigits, 0), Charge: th.Charge}
-}
-
-// raiseNum turns an error of runtime/num into a Python exception.
-func raiseNum(err error) error {
-	var e *num.Error
-	if !errors.As(err, &e) {
-		return err
-	}
-	t := [...]*Type{num.Type: TypeError, num.Value: ValueError, num.ZeroDivision: ZeroDivisionError, num.Overflow: OverflowError, num.Memory: MemoryError}[e.Kind]
-	switch {
-	case e.Errno != 0:
-		return RaiseValue(t, Int(int64(e.Errno)), Text(e.Msg))
-	case e.Msg == "":
-		return NewException(t)
-	}
-	return RaiseValue(t, Text(e.Msg))
-}
-
-// numInt returns the value of an instance of int.
-func numInt(v Value) num.Int {
-	switch v.Kind() {
-	case KindInt, KindBool:
-		return num.FromInt64(int64(v.B))
-	case KindBigInt:
-		return num.FromBig(&(*BigInt)(v.P).Int)
-	}
-	return numInt((*IntObject)(v.P).Value)
 }
 
 // Format is format(v, spec).
@@ -50,9 +21,9 @@ func Format(th *Thread, v Value, spec *Str) (*Str, error) {
 		return formatted(formatter(th, "").FormatString((*Str)(v.P).s, spec.s))
 	case v.P == nil, v.IsExact(KindBigInt):
 		if len(spec.s) == 0 {
-			return formatted(numInt(v).Decimal(max(th.Interp.Config.Flags.IntMaxStrDigits, 0)))
+			return formatted(intOf(v).Decimal(max(th.Interp.Config.Flags.IntMaxStrDigits, 0)))
 		}
-		return formatted(formatter(th, "").FormatInt(numInt(v), spec.s))
+		return formatted(formatter(th, "").FormatInt(intOf(v), spec.s))
 	case v.IsFloat():
 		if len(spec.s) == 0 {
 			return newASCII(num.FloatRepr(v.FloatValue())), nil
@@ -75,7 +46,7 @@ func Format(th *Thread, v Value, spec *Str) (*Str, error) {
 
 func formatted(s string, err error) (*Str, error) {
 	if err != nil {
-		return nil, raiseNum(err)
+		return nil, numError(err)
 	}
 	return NewStr(s), nil
 }

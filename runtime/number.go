@@ -281,7 +281,7 @@ func formatNumber(th *Thread, a []Value, format func(f num.Formatter, spec strin
 		s, err := StrOf(th, a[0])
 		return s.Value(), err
 	}
-	f := num.Formatter{TypeName: a[0].Type().TypeName(), MaxDigits: th.Interp.Config.Flags.IntMaxStrDigits, Charge: th.Charge}
+	f := formatter(th, a[0].Type().TypeName())
 	s, err := format(f, spec.s)
 	if err != nil {
 		return Unbound, numError(err)

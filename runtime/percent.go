@@ -265,7 +265,7 @@ func (f *percentFormat) convert(v Value, p num.Percent) error {
 		}
 		s, err := formatter(f.th, "").PercentFloat(x, p)
 		if err != nil {
-			return raiseNum(err)
+			return numError(err)
 		}
 		return f.append(s)
 	case 'c':
@@ -353,9 +353,9 @@ func (f *percentFormat) integer(v Value, p num.Percent) error {
 	if err != nil {
 		return err
 	}
-	s, err := formatter(f.th, "").PercentInt(numInt(n), p)
+	s, err := formatter(f.th, "").PercentInt(intOf(n), p)
 	if err != nil {
-		return raiseNum(err)
+		return numError(err)
 	}
 	return f.append(s)
 }
@@ -394,43 +394,11 @@ func (f *percentFormat) float(v Value) (float64, error) {
 	if v.IsFloat() {
 		return v.FloatValue(), nil
 	}
-	x, err := toFloat(f.th, v)
+	x, err := FloatOf(f.th, v)
 	if err != nil && f.bytes && Matches(err, TypeError) {
 		return 0, Raise(TypeError, "float argument required, not %s", v.Type().TypeName())
 	}
 	return x, err
-}
-
-// toFloat converts an object with __float__ or __index__.
-func toFloat(th *Thread, v Value) (float64, error) {
-	t := v.Type()
-	switch {
-	case t.Float != nil:
-		r, err := t.Float(th, v)
-		if err != nil {
-			return 0, err
-		}
-		if !r.IsFloat() {
-			if r.Kind() != KindFloatObject {
-				return 0, Raise(TypeError, "%s.__float__ returned non-float (type %s)", t.TypeName(), r.Type().TypeName())
-			}
-			if r, err = r.Type().Float(th, r); err != nil {
-				return 0, err
-			}
-		}
-		return r.FloatValue(), nil
-	case t.Index != nil || IsInstance(v, IntType):
-		i, err := Index(th, v)
-		if err != nil {
-			return 0, err
-		}
-		x, err := numInt(i).Float()
-		if err != nil {
-			return 0, raiseNum(err)
-		}
-		return x, nil
-	}
-	return 0, Raise(TypeError, "must be real number, not %s", t.TypeName())
 }
 
 // character is the text for %c.
