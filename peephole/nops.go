@@ -32,22 +32,19 @@ func removeNops(b *cfg.Block) {
 }
 
 // lineIsKept reports whether the line of the NOP at index i is none, or that
-// of a neighbour. A neighbour without a line takes over the NOP's.
+// of a neighbour. Else an instruction behind it without a line takes it over.
 func lineIsKept(b *cfg.Block, i int, previous int32) bool {
 	loc := b.Instrs[i].Loc
-	if loc.Line == cfg.NoLocation.Line {
+	if loc.Line < 0 || loc.Line == previous {
 		return true
 	}
 	if i+1 < len(b.Instrs) {
 		next := &b.Instrs[i+1]
-		if next.Loc.Line == cfg.NoLocation.Line {
+		if next.Loc.Line < 0 {
 			next.Loc = loc
 			return true
 		}
-		return next.Loc.Line == loc.Line || loc.Line == previous
-	}
-	if loc.Line == previous {
-		return true
+		return next.Loc.Line == loc.Line
 	}
 	next := b.Next.NonEmpty()
 	if next == nil {
@@ -55,7 +52,7 @@ func lineIsKept(b *cfg.Block, i int, previous int32) bool {
 	}
 	for j := range next.Instrs {
 		in := &next.Instrs[j]
-		if in.Op != opcode.NOP || in.Loc.Line != cfg.NoLocation.Line {
+		if in.Op != opcode.NOP || in.Loc.Line >= 0 {
 			return in.Loc.Line == loc.Line
 		}
 	}
