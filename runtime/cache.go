@@ -5,15 +5,18 @@ package runtime
 // InlineCache is what an instruction remembers of the objects that it met. The machine owns the
 // records (a side array per code object); the runtime only clears them.
 type InlineCache struct {
-	ID    uint32 // Header.ID that the cache is for; 0: empty
+	ID    uint32 // Header.ID that the cache is for; NoID: empty
 	Aux   uint32 // slot offset, dict entry or second ID, as the instruction likes
 	Count uint32 // misses, for the decision to give up
 	Mode  uint32 // which of the instruction's cases it is
 	Value Value  // a method, a class attribute, …
 }
 
+// NoID is an ID that no object has, and so the ID of an empty cache.
+const NoID = 1<<32 - 1
+
 // Clear empties the cache.
-func (c *InlineCache) Clear() { c.ID, c.Aux, c.Mode, c.Value = 0, 0, 0, Value{} }
+func (c *InlineCache) Clear() { c.ID, c.Aux, c.Mode, c.Value = NoID, 0, 0, Value{} }
 
 // maxWatched bounds the caches that one class remembers before all are cleared.
 const maxWatched = 4096

@@ -2,7 +2,11 @@
 
 package runtime
 
-import "github.com/gopy-lang/gopy/compiler/code"
+import (
+	"unsafe"
+
+	"github.com/gopy-lang/gopy/compiler/code"
+)
 
 // Code is a code object: the compiler's code with its constants and names made Python objects once.
 type Code struct {
@@ -14,7 +18,7 @@ type Code struct {
 	NumLocals   int    // co_nlocals
 	NumCells    int    // cells that are no free variables
 	NumFree     int
-	// Exec is what the machine made of the code: its register translation, nil until first run.
+	// Exec is what the machine made of the code: its register translations, nil until first run.
 	Exec any
 }
 
@@ -36,6 +40,8 @@ type Function struct {
 	TypeParams  *Tuple
 	Dict        *Dict
 	Weak        *WeakList
+	Machine     unsafe.Pointer // the machine's translation for Code and Globals; nil: not made yet
+	retired     []*Code        // earlier values of __code__, which may still be running
 }
 
 // Cell is a cell object: a variable shared between scopes. Empty cells hold Unbound.
@@ -105,21 +111,28 @@ type Module struct {
 }
 
 // Generator is a generator, coroutine or async generator object (Type tells which). Its frame is the
-// machine's: a heap window of registers.
+// machine's: a heap window of registers, which PC and Table belong to.
 type Generator struct {
 	Header
-	Code     *Code
-	Name     *Str
-	QualName *Str
-	Machine  any // the machine's suspended frame; nil once finished
-	Running  bool
-	Started  bool
-	Finished bool
-	Handled  *Exception // the exception being handled inside while suspended
-	Origin   Value      // cr_origin
-	Hooks    bool       // async generator: first-iteration hook was called
-	Closing  bool
-	Weak     *WeakList
+	Code         *Code
+	Name         *Str
+	QualName     *Str
+	Window       []Value        // nil once finished
+	Registers    unsafe.Pointer // first register, in Window
+	PC           unsafe.Pointer // where it goes on
+	Table        unsafe.Pointer // side table of the running code
+	Running      bool
+	Started      bool
+	Finished     bool
+	Hooks        bool          // async generator: first-iteration hook was called
+	Closing      bool          // async generator: aclose() or athrow() under way, ag_running
+	AsyncRunning bool          // async generator: an asend() or athrow() is under way
+	Closed       bool          // async generator: no more items
+	Handled      *Exception    // the exception being handled inside, nil: none
+	Outer        [2]*Exception // the machine's: what the resumer handled
+	Frame        *Frame        // its frame object, once asked for
+	Origin       Value         // cr_origin
+	Weak         *WeakList
 }
 
 // Frame is a Python frame object, materialised on demand; State is the machine's record.

@@ -1,0 +1,339 @@
+// This file writes register code from analysed bytecode.
+//
+// The translator walks the steps in order and keeps a picture of the value stack in which a value need not stand in
+// its own register yet: it can be a local variable, a constant or a small int that the consumer will name as operand.
+// This is folding. Without it each value is put in its register at once, which makes the code a plain stack machine.
+// All values are put in their registers where control joins, and those below a handler's depth wherever the handler
+// covers.
+
+package eval
+
+import (
+	"unsafe"
+
+	"github.com/gopy-lang/gopy/compiler/code"
+	"github.com/gopy-lang/gopy/compiler/opcode"
+	py "github.com/gopy-lang/gopy/runtime"
+)
+
+// An operand is what the translator knows of a value on the stack.
+type operand struct {
+	kind operandKind
+	n    int
+}
+
+type operandKind uint8
+
+const (
+	inSlot  operandKind = iota // in the register of its stack position
+	inLocal                    // in local variable n
+	isConst                    // constant n (index in co_consts)
+	isInt                      // the int n
+	isNull                     // no value
+	inNext                     // in the register of the next position, which is isNull: a callable ready for opCallFunction
+)
+
+// translator is the state of one translation.
+type translator struct {
+	code    *py.Code
+	steps   []step
+	at      map[int]int
+	fold    bool
+	far     bool // too long for 16-bit jumps
+	slots   int  // localsplus
+	stack   []operand
+	out     []instruction
+	offsets []int32
+	labels  []int // first instruction of each step
+	fixes   []fix
+	current int // offset of the step being translated
+	patch   int // instruction whose result goes to the top of the stack and may be redirected, or -1
+	entries []py.InlineCache
+	names   []*py.Str
+	shared  map[int]int // caches by name, once there are too many for one a use
+	skip    int         // steps that a fused instruction has taken in
+}
+
+// A fix is a jump whose target was not known yet.
+type fix struct {
+	at     int
+	target int // step
+	short  bool
+}
+
+// translate makes the execution of a code object.
+func translate(c *py.Code, globals, builtins *py.Dict, fold bool) (*execution, error) {
+	steps, rows, at, err := analyse(c.Code)
+	if err != nil {
+		return nil, err
+	}
+	t := &translator{code: c, steps: steps, at: at, fold: fold, slots: len(c.LocalsPlusNames), patch: -1, far: len(steps) > 6000}
+	if t.slots+c.StackSize+8 > maxRegisters {
+		return nil, py.Raise(py.NotImplementedError, "code with more than %d local variables and stack entries", maxRegisters-8)
+	}
+	t.entries = make([]py.InlineCache, tableFixed+len(c.ConstValues), tableFixed+len(c.ConstValues)+16)
+	for i, v := range c.ConstValues {
+		t.entries[tableFixed+i].Value = v
+	}
+	t.labels = make([]int, len(steps)+1)
+	for i := range steps {
+		if err := t.step(i); err != nil {
+			return nil, err
+		}
+	}
+	t.labels[len(steps)] = len(t.out)
+	t.put(instruction{op: opInvalid})
+	if len(t.entries) > 1<<16 {
+		return nil, py.Raise(py.NotImplementedError, "code with more than %d constants and names", 1<<16)
+	}
+	for _, f := range t.fixes {
+		distance := t.labels[f.target] - f.at
+		if f.short {
+			t.out[f.at].c = uint16(int16(distance))
+		} else {
+			t.out[f.at].setWide(int32(distance))
+		}
+	}
+	return t.finish(rows, globals, builtins), nil
+}
+
+func (t *translator) finish(rows []exceptionRow, globals, builtins *py.Dict) *execution {
+	c := t.code
+	x := &execution{
+		code: c, globals: globals, builtins: builtins, instructions: t.out, offsets: t.offsets, names: t.names,
+		slots: t.slots, folded: t.fold,
+	}
+	// One more entry, so that no pointer into the table ever points behind it.
+	x.entries = append(t.entries, py.InlineCache{})
+	x.entries[tableGlobals].Value = globals.Value()
+	x.entries[tableBuiltins].Value = builtins.Value()
+	x.entries[tableExecution].Value.P = unsafe.Pointer(x)
+	x.entry = unsafe.Pointer(&x.instructions[0])
+	x.table = unsafe.Pointer(&x.entries[0])
+	x.need = uintptr(t.slots+c.StackSize+3) * registerSize
+	x.locals = uint32(t.slots+c.StackSize) * registerSize
+	x.argc = notSimple
+	x.fillTo = uint32(t.slots) * registerSize
+	if c.Flags&(code.CO_VARARGS|code.CO_VARKEYWORDS) == 0 && c.KwOnlyArgCount == 0 && c.Flags&code.CO_OPTIMIZED != 0 {
+		x.argc = uint32(c.ArgCount)
+		x.fillFrom = x.argc * registerSize
+	}
+	for _, r := range rows {
+		x.handlers = append(x.handlers, handler{r.start, r.end, t.labels[t.at[r.target]], r.depth, r.lasti})
+	}
+	return x
+}
+
+// put appends an instruction.
+func (t *translator) put(in instruction) {
+	t.out = append(t.out, in)
+	t.offsets = append(t.offsets, int32(t.current))
+	t.patch = -1
+}
+
+// local and slot return the operands of a local variable and a stack position.
+func (t *translator) local(n int) uint16 { return uint16(n * registerSize) }
+func (t *translator) slot(i int) uint16  { return uint16((t.slots + i) * registerSize) }
+
+// depth is the number of values on the stack.
+func (t *translator) depth() int { return len(t.stack) }
+
+// push adds a value that stands elsewhere; without folding it is put in its register.
+func (t *translator) push(v operand) {
+	t.stack = append(t.stack, v)
+	if !t.fold {
+		t.force(len(t.stack) - 1)
+	}
+}
+
+// result adds a value that the instruction just put left in its register, and lets STORE_FAST redirect it.
+func (t *translator) result() {
+	t.stack = append(t.stack, operand{})
+	t.patch = len(t.out) - 1
+}
+
+func (t *translator) pop(n int) { t.stack = t.stack[:len(t.stack)-n] }
+
+// force puts the value at position i in its register.
+func (t *translator) force(i int) {
+	v := &t.stack[i]
+	switch v.kind {
+	case inSlot:
+		return
+	case isNull:
+		if i > 0 && t.stack[i-1].kind == inNext {
+			t.force(i - 1)
+		}
+	}
+	kind, n := v.kind, v.n
+	v.kind = inSlot
+	t.load(t.slot(i), operand{kind, n}, i)
+}
+
+// load puts an operand in a register; i is its stack position.
+func (t *translator) load(to uint16, v operand, i int) {
+	switch v.kind {
+	case inSlot:
+		if from := t.slot(i); from != to {
+			t.put(instruction{op: opMove, a: to, b: from})
+		}
+	case inLocal:
+		t.put(instruction{op: opMove, a: to, b: t.local(v.n)})
+	case isConst:
+		in := instruction{op: opConst, a: to}
+		in.setWide(int32(tableFixed + v.n))
+		t.put(in)
+	case isInt:
+		t.put(instruction{op: opInt, a: to, b: uint16(int16(v.n))})
+	case isNull:
+		t.put(instruction{op: opNull, a: to})
+	case inNext:
+		t.put(instruction{op: opMove, a: to, b: t.slot(i + 1)})
+	}
+}
+
+// forceAll puts all values in their registers, forceFrom those from position i on, forceLocal those that stand in local n.
+func (t *translator) forceAll() { t.forceFrom(0) }
+
+func (t *translator) forceFrom(i int) {
+	for ; i < len(t.stack); i++ {
+		t.force(i)
+	}
+}
+
+func (t *translator) forceLocal(n int) {
+	for i := range t.stack {
+		if t.stack[i].kind == inLocal && t.stack[i].n == n {
+			t.force(i)
+		}
+	}
+}
+
+// register returns the register that holds the value at position i, putting it in one if need be.
+func (t *translator) register(i int) uint16 {
+	switch v := t.stack[i]; v.kind {
+	case inLocal:
+		return t.local(v.n)
+	case inNext:
+		return t.slot(i + 1)
+	}
+	t.force(i)
+	return t.slot(i)
+}
+
+// top is register counted from the top: top(0) is the last value.
+func (t *translator) top(n int) uint16 { return t.register(len(t.stack) - 1 - n) }
+
+// constant returns the value of a constant operand.
+func (t *translator) constant(v operand) (py.Value, bool) {
+	if v.kind == isConst {
+		return t.code.ConstValues[v.n], true
+	}
+	return py.Unbound, false
+}
+
+// cache makes an inline cache for name n and returns its index.
+func (t *translator) cache(n int) uint16 {
+	if len(t.entries) < 60000 {
+		return t.newCache(n)
+	}
+	if t.shared == nil {
+		t.shared = map[int]int{}
+	}
+	i, ok := t.shared[n]
+	if !ok {
+		i = int(t.newCache(n))
+		t.shared[n] = i
+	}
+	return uint16(i)
+}
+
+func (t *translator) newCache(n int) uint16 {
+	for len(t.names) < len(t.entries) {
+		t.names = append(t.names, nil)
+	}
+	t.entries = append(t.entries, py.InlineCache{ID: py.NoID})
+	t.names = append(t.names, t.code.NameStrs[n])
+	return uint16(len(t.entries) - 1)
+}
+
+// jump puts a jump with a 32-bit distance to a step.
+func (t *translator) jump(in instruction, target int) {
+	t.fixes = append(t.fixes, fix{len(t.out), target, false})
+	t.put(in)
+}
+
+// shortJump puts a jump with a 16-bit distance to a step.
+func (t *translator) shortJump(in instruction, target int) {
+	t.fixes = append(t.fixes, fix{len(t.out), target, true})
+	t.put(in)
+}
+
+// step translates step i.
+func (t *translator) step(i int) error {
+	s := &t.steps[i]
+	if t.skip > 0 {
+		t.skip--
+		t.labels[i] = len(t.out)
+		return nil
+	}
+	if s.depth < 0 { // not reached
+		t.labels[i] = len(t.out)
+		t.stack = t.stack[:0]
+		return nil
+	}
+	if s.leader || len(t.stack) != s.depth {
+		if len(t.stack) == s.depth {
+			t.forceAll()
+		} else {
+			t.stack = append(t.stack[:0], make([]operand, s.depth)...)
+		}
+		t.patch = -1
+	}
+	t.current = s.offset
+	t.labels[i] = len(t.out)
+	for k := 0; k < s.cover && k < len(t.stack); k++ {
+		t.force(k)
+	}
+	if err := t.check(s); err != nil {
+		return err
+	}
+	if err := t.emit(i, s); err != nil {
+		return err
+	}
+	if i+1 < len(t.steps) && t.steps[i+1].leader && !s.op.IsScopeExit() && !s.op.IsUnconditionalJump() {
+		t.forceAll()
+	}
+	return nil
+}
+
+// check makes sure that the step's argument names something that exists.
+func (t *translator) check(s *step) error {
+	ok := true
+	switch s.op.Arg() {
+	case opcode.ArgConst:
+		ok = s.arg < len(t.code.ConstValues)
+	case opcode.ArgName, opcode.ArgNameShift1, opcode.ArgNameShift2:
+		ok = s.op.NameIndex(s.arg) < len(t.code.NameStrs)
+	case opcode.ArgLocal, opcode.ArgFree:
+		ok = s.arg < t.slots
+	case opcode.ArgLocals:
+		ok = s.arg>>4 < t.slots && s.arg&15 < t.slots
+	case opcode.ArgOperator:
+		ok = s.arg < len(opcode.BinaryOperators)
+	case opcode.ArgIntrinsic1:
+		ok = s.arg < len(opcode.Intrinsics1)
+	case opcode.ArgIntrinsic2:
+		ok = s.arg < len(opcode.Intrinsics2)
+	case opcode.ArgSpecial:
+		ok = s.arg < len(opcode.SpecialMethods)
+	case opcode.ArgCommon:
+		ok = s.arg < len(opcode.CommonConstants)
+	case opcode.ArgCompare:
+		ok = s.arg>>5 < len(opcode.Comparisons)
+	}
+	if !ok {
+		return invalidCode("argument of " + s.op.String() + " out of range")
+	}
+	return nil
+}

@@ -1,0 +1,737 @@
+// This file translates each instruction of the stack bytecode: one flat switch over the instruction set.
+
+package eval
+
+import (
+	"github.com/gopy-lang/gopy/compiler/opcode"
+	py "github.com/gopy-lang/gopy/runtime"
+)
+
+// emit translates one step.
+func (t *translator) emit(i int, s *step) error {
+	d := t.depth()
+	arg := s.arg
+	switch s.op {
+	case opcode.NOP, opcode.NOT_TAKEN, opcode.CACHE:
+		if !t.fold {
+			t.put(instruction{op: opNop})
+		}
+	case opcode.RESUME:
+		if !t.fold || arg&3 != opcode.RESUME_AT_FUNC_START {
+			t.put(instruction{op: opResume, c: uint16(arg)})
+		}
+
+	// Variables and constants.
+	case opcode.LOAD_FAST, opcode.LOAD_FAST_BORROW:
+		t.push(operand{inLocal, arg})
+	case opcode.LOAD_FAST_CHECK:
+		t.put(instruction{op: opCheck, a: t.local(arg), c: uint16(arg)})
+		t.push(operand{inLocal, arg})
+	case opcode.LOAD_FAST_LOAD_FAST, opcode.LOAD_FAST_BORROW_LOAD_FAST_BORROW:
+		if !t.fold {
+			t.put(instruction{op: opMove2, a: t.slot(d), b: t.local(arg >> 4), c: t.local(arg & 15)})
+			t.stack = append(t.stack, operand{}, operand{})
+			break
+		}
+		t.push(operand{inLocal, arg >> 4})
+		t.push(operand{inLocal, arg & 15})
+	case opcode.LOAD_FAST_AND_CLEAR:
+		t.forceLocal(arg)
+		t.put(instruction{op: opClear, a: t.slot(d), b: t.local(arg)})
+		t.stack = append(t.stack, operand{})
+	case opcode.LOAD_CONST:
+		if v := t.code.ConstValues[arg]; v.IsSmallInt() && v.SmallInt() == int64(int16(v.SmallInt())) {
+			t.push(operand{isInt, int(v.SmallInt())})
+		} else {
+			t.push(operand{isConst, arg})
+		}
+	case opcode.LOAD_SMALL_INT:
+		t.push(operand{isInt, arg & 255})
+	case opcode.LOAD_COMMON_CONSTANT:
+		t.put(instruction{op: opLoadCommonConstant, a: t.slot(d), c: uint16(arg)})
+		t.result()
+	case opcode.PUSH_NULL:
+		if t.fold && d > 0 && t.stack[d-1].kind == inSlot && t.patch == len(t.out)-1 && t.patch >= 0 && t.out[t.patch].a == t.slot(d-1) && t.out[t.patch].op != opLoadMethod {
+			t.out[t.patch].a = t.slot(d)
+			t.stack[d-1].kind = inNext
+			t.patch = -1
+		}
+		t.push(operand{kind: isNull})
+	case opcode.STORE_FAST:
+		t.storeFast(arg)
+	case opcode.STORE_FAST_STORE_FAST:
+		if !t.fold {
+			t.put(instruction{op: opStore2, a: t.local(arg >> 4), b: t.local(arg & 15), c: t.slot(d - 1)})
+			t.pop(2)
+			break
+		}
+		t.storeFast(arg >> 4)
+		t.storeFast(arg & 15)
+	case opcode.STORE_FAST_LOAD_FAST:
+		if !t.fold {
+			t.put(instruction{op: opStoreLoad, a: t.local(arg >> 4), b: t.local(arg & 15), c: t.slot(d - 1)})
+			break
+		}
+		t.storeFast(arg >> 4)
+		t.push(operand{inLocal, arg & 15})
+	case opcode.DELETE_FAST:
+		t.forceLocal(arg)
+		t.put(instruction{op: opDelete, a: t.local(arg), c: uint16(arg)})
+	case opcode.MAKE_CELL:
+		t.forceLocal(arg)
+		t.put(instruction{op: opMakeCell, a: t.local(arg)})
+	case opcode.COPY_FREE_VARS:
+		if arg > t.slots {
+			return invalidCode("too many free variables")
+		}
+		t.forceAll()
+		t.put(instruction{op: opCopyFreeVars, a: t.local(t.slots - arg), b: uint16(arg)})
+	case opcode.LOAD_DEREF:
+		t.put(instruction{op: opLoadDeref, a: t.slot(d), b: t.local(arg), c: uint16(arg)})
+		t.result()
+	case opcode.STORE_DEREF:
+		t.put(instruction{op: opStoreDeref, a: t.local(arg), b: t.top(0)})
+		t.pop(1)
+	case opcode.DELETE_DEREF:
+		t.put(instruction{op: opDeleteDeref, a: t.local(arg), c: uint16(arg)})
+	case opcode.LOAD_NAME:
+		t.put(instruction{op: opLoadName, a: t.slot(d), c: t.cache(arg)})
+		t.result()
+	case opcode.STORE_NAME:
+		t.put(instruction{op: opStoreName, a: t.top(0), c: t.cache(arg)})
+		t.pop(1)
+	case opcode.DELETE_NAME:
+		t.put(instruction{op: opDeleteName, c: t.cache(arg)})
+	case opcode.LOAD_GLOBAL:
+		c := t.cache(arg >> 1)
+		switch {
+		case arg&1 == 0:
+			t.put(instruction{op: opLoadGlobal, a: t.slot(d), c: c})
+			t.result()
+		case t.fold:
+			t.put(instruction{op: opLoadGlobal, a: t.slot(d + 1), c: c})
+			t.stack = append(t.stack, operand{kind: inNext}, operand{kind: isNull})
+		default:
+			t.put(instruction{op: opLoadGlobal, flags: 1, a: t.slot(d), c: c})
+			t.stack = append(t.stack, operand{}, operand{})
+		}
+	case opcode.STORE_GLOBAL:
+		t.put(instruction{op: opStoreGlobal, a: t.top(0), c: t.cache(arg)})
+		t.pop(1)
+	case opcode.DELETE_GLOBAL:
+		t.put(instruction{op: opDeleteGlobal, c: t.cache(arg)})
+	case opcode.LOAD_LOCALS:
+		t.put(instruction{op: opLoadLocals, a: t.slot(d)})
+		t.result()
+	case opcode.LOAD_BUILD_CLASS:
+		t.put(instruction{op: opLoadBuildClass, a: t.slot(d)})
+		t.result()
+	case opcode.LOAD_FROM_DICT_OR_GLOBALS:
+		t.force(d - 1)
+		t.put(instruction{op: opLoadFromDictOrGlobals, a: t.slot(d - 1), c: t.cache(arg)})
+	case opcode.LOAD_FROM_DICT_OR_DEREF:
+		t.force(d - 1)
+		t.put(instruction{op: opLoadFromDictOrDeref, a: t.slot(d - 1), b: t.local(arg), c: uint16(arg)})
+	case opcode.SETUP_ANNOTATIONS:
+		t.put(instruction{op: opSetupAnnotations})
+
+	// The stack itself.
+	case opcode.POP_TOP, opcode.POP_ITER:
+		if !t.fold {
+			t.put(instruction{op: opNop})
+		}
+		if t.stack[d-1].kind == inSlot && t.patch == len(t.out)-1 && t.patch >= 0 {
+			t.patch = -1
+		}
+		t.pop(1)
+	case opcode.END_FOR:
+		if !t.fold {
+			t.put(instruction{op: opNop})
+		}
+		t.pop(1)
+	case opcode.COPY:
+		v := t.stack[d-arg]
+		if v.kind == inSlot || v.kind == inNext || v.kind == isNull || !t.fold {
+			t.force(d - arg)
+			t.put(instruction{op: opMove, a: t.slot(d), b: t.slot(d - arg)})
+			t.stack = append(t.stack, operand{})
+		} else {
+			t.push(v)
+		}
+	case opcode.SWAP:
+		if arg < 2 {
+			break
+		}
+		a, b := &t.stack[d-1], &t.stack[d-arg]
+		if t.fold && a.kind != inSlot && b.kind != inSlot && a.kind < isNull && b.kind < isNull {
+			*a, *b = *b, *a
+			break
+		}
+		t.force(d - arg)
+		t.force(d - 1)
+		t.put(instruction{op: opSwap, a: t.slot(d - arg), b: t.slot(d - 1)})
+
+	// Operators.
+	case opcode.BINARY_OP:
+		t.binary(arg)
+	case opcode.UNARY_NEGATIVE:
+		t.unary(opNegative)
+	case opcode.UNARY_INVERT:
+		t.unary(opInvert)
+	case opcode.UNARY_NOT:
+		if t.fuse(i, opJumpTrue, true) {
+			break
+		}
+		t.unary(opNot)
+	case opcode.TO_BOOL:
+		if t.fuse(i, opJumpIf, false) {
+			break
+		}
+		t.unary(opToBool)
+	case opcode.COMPARE_OP:
+		if arg&opcode.CompareToBool != 0 && t.fuseCompare(i, arg>>5) {
+			break
+		}
+		b, c := t.top(1), t.top(0)
+		t.pop(2)
+		t.put(instruction{op: opLT + op(arg>>5), flags: uint8(arg >> 4 & 1), a: t.slot(d - 2), b: b, c: c})
+		t.result()
+	case opcode.IS_OP, opcode.CONTAINS_OP:
+		o, jump := opIs, opJumpIs
+		if s.op == opcode.CONTAINS_OP {
+			o, jump = opContains, opJumpIn
+		}
+		if sense, target, ok := t.branch(i); ok {
+			in := instruction{op: jump, a: t.top(1), b: t.top(0)}
+			if sense != (arg&1 != 0) {
+				in.flags = 1
+			}
+			t.pop(2)
+			t.forceAll()
+			t.shortJump(in, target)
+			break
+		}
+		b, c := t.top(1), t.top(0)
+		t.pop(2)
+		t.put(instruction{op: o, flags: uint8(arg & 1), a: t.slot(d - 2), b: b, c: c})
+		t.result()
+
+	// Jumps.
+	case opcode.JUMP_FORWARD, opcode.JUMP_BACKWARD_NO_INTERRUPT:
+		t.forceAll()
+		t.jump(instruction{op: opJump}, s.target)
+	case opcode.JUMP_BACKWARD:
+		t.forceAll()
+		t.backward(s)
+	case opcode.POP_JUMP_IF_TRUE, opcode.POP_JUMP_IF_FALSE, opcode.POP_JUMP_IF_NONE, opcode.POP_JUMP_IF_NOT_NONE:
+		o := map[opcode.Op]op{opcode.POP_JUMP_IF_TRUE: opJumpTrue, opcode.POP_JUMP_IF_FALSE: opJumpFalse,
+			opcode.POP_JUMP_IF_NONE: opJumpNone, opcode.POP_JUMP_IF_NOT_NONE: opJumpNotNone}[s.op]
+		in := instruction{op: o, a: t.top(0)}
+		t.pop(1)
+		t.forceAll()
+		t.jump(in, s.target)
+
+	// Containers.
+	case opcode.BINARY_SLICE:
+		t.forceFrom(d - 3)
+		t.pop(3)
+		t.put(instruction{op: opGetSlice, a: t.slot(d - 3), b: t.slot(d - 3), c: t.slot(d - 2)})
+		t.result()
+	case opcode.STORE_SLICE:
+		t.forceFrom(d - 4)
+		t.put(instruction{op: opSetSlice, a: t.slot(d - 4)})
+		t.pop(4)
+	case opcode.STORE_SUBSCR:
+		c, a, b := t.top(2), t.top(1), t.top(0)
+		t.put(instruction{op: opSetItem, a: a, b: b, c: c})
+		t.pop(3)
+	case opcode.DELETE_SUBSCR:
+		t.put(instruction{op: opDeleteItem, a: t.top(1), b: t.top(0)})
+		t.pop(2)
+	case opcode.BUILD_LIST:
+		t.build(opBuildList, arg, arg)
+	case opcode.BUILD_TUPLE:
+		t.build(opBuildTuple, arg, arg)
+	case opcode.BUILD_SET:
+		t.build(opBuildSet, arg, arg)
+	case opcode.BUILD_MAP:
+		t.build(opBuildMap, 2*arg, arg)
+	case opcode.BUILD_STRING:
+		t.build(opBuildString, arg, arg)
+	case opcode.BUILD_SLICE:
+		if arg != 2 && arg != 3 {
+			return invalidCode("slice of that many bounds")
+		}
+		t.build(opBuildSlice, arg, arg)
+	case opcode.BUILD_TEMPLATE:
+		t.build(opBuildTemplate, 2, 0)
+	case opcode.BUILD_INTERPOLATION:
+		t.build(opBuildInterpolation, 2+arg&1, arg)
+	case opcode.LIST_APPEND:
+		t.addTo(opListAppend, arg, 1)
+	case opcode.LIST_EXTEND:
+		t.addTo(opListExtend, arg, 1)
+	case opcode.SET_ADD:
+		t.addTo(opSetAdd, arg, 1)
+	case opcode.SET_UPDATE:
+		t.addTo(opSetUpdate, arg, 1)
+	case opcode.DICT_UPDATE:
+		t.addTo(opDictUpdate, arg, 1)
+	case opcode.DICT_MERGE:
+		to := d - 1 - arg
+		t.force(to)
+		t.put(instruction{op: opDictMerge, a: t.slot(to), b: t.top(0), c: t.register(to - 3)})
+		t.pop(1)
+	case opcode.MAP_ADD:
+		t.forceFrom(d - 2)
+		t.addTo(opMapAdd, arg, 2)
+	case opcode.UNPACK_SEQUENCE:
+		b := t.top(0)
+		t.pop(1)
+		t.put(instruction{op: opUnpackSequence, a: t.slot(d - 1), b: b, c: uint16(arg)})
+		t.stack = append(t.stack, make([]operand, arg)...)
+	case opcode.UNPACK_EX:
+		b := t.top(0)
+		t.pop(1)
+		t.put(instruction{op: opUnpackEx, flags: uint8(arg >> 16), a: t.slot(d - 1), b: b, c: uint16(arg)})
+		t.stack = append(t.stack, make([]operand, arg&255+1+arg>>8)...)
+	case opcode.GET_LEN:
+		t.force(d - 1)
+		t.put(instruction{op: opGetLen, a: t.slot(d - 1)})
+		t.result()
+		t.patch = -1
+
+	// Attributes.
+	case opcode.LOAD_ATTR:
+		b := t.top(0)
+		t.pop(1)
+		c := t.cache(arg >> 1)
+		if arg&1 == 0 {
+			t.put(instruction{op: opLoadAttr, a: t.slot(d - 1), b: b, c: c})
+			t.result()
+			break
+		}
+		t.put(instruction{op: opLoadMethod, a: t.slot(d - 1), b: b, c: c})
+		t.stack = append(t.stack, operand{}, operand{})
+	case opcode.STORE_ATTR:
+		b, a := t.top(1), t.top(0)
+		t.put(instruction{op: opStoreAttr, a: a, b: b, c: t.cache(arg)})
+		t.pop(2)
+	case opcode.DELETE_ATTR:
+		t.put(instruction{op: opDeleteAttr, a: t.top(0), c: t.cache(arg)})
+		t.pop(1)
+	case opcode.LOAD_SUPER_ATTR:
+		t.forceFrom(d - 3)
+		t.pop(3)
+		t.put(instruction{op: opLoadSuperAttr, flags: uint8(arg & 3), a: t.slot(d - 3), b: t.slot(d - 3), c: t.cache(arg >> 2)})
+		t.stack = append(t.stack, make([]operand, 1+arg&1)...)
+	case opcode.LOAD_SPECIAL:
+		t.force(d - 1)
+		t.put(instruction{op: opLoadSpecial, a: t.slot(d - 1), c: uint16(arg)})
+		t.stack = append(t.stack, operand{})
+
+	// Calls.
+	case opcode.CALL:
+		t.call(arg)
+	case opcode.CALL_KW:
+		base := d - arg - 3
+		t.forceFrom(base)
+		t.pop(arg + 3)
+		t.put(instruction{op: opCallKw, a: t.slot(base), b: t.slot(base), c: uint16(arg)})
+		t.result()
+	case opcode.CALL_FUNCTION_EX:
+		t.build(opCallEx, 4, 0)
+	case opcode.RETURN_VALUE, opcode.INTERPRETER_EXIT:
+		t.put(instruction{op: opReturn, a: t.top(0)})
+		t.pop(1)
+	case opcode.MAKE_FUNCTION:
+		t.unary(opMakeFunction)
+	case opcode.SET_FUNCTION_ATTRIBUTE:
+		t.force(d - 1)
+		t.put(instruction{op: opSetFunctionAttribute, a: t.slot(d - 1), b: t.top(1), c: uint16(arg)})
+		t.put(instruction{op: opMove, a: t.slot(d - 2), b: t.slot(d - 1)})
+		t.pop(2)
+		t.stack = append(t.stack, operand{})
+	case opcode.CALL_INTRINSIC_1:
+		b := t.top(0)
+		t.pop(1)
+		t.put(instruction{op: opCallIntrinsic1, a: t.slot(d - 1), b: b, c: uint16(arg)})
+		t.result()
+	case opcode.CALL_INTRINSIC_2:
+		t.build(opCallIntrinsic2, 2, arg)
+	case opcode.EXIT_INIT_CHECK:
+		t.put(instruction{op: opExitInitCheck, a: t.top(0)})
+		t.pop(1)
+
+	// Formatting.
+	case opcode.FORMAT_SIMPLE:
+		t.unary(opFormatSimple)
+	case opcode.FORMAT_WITH_SPEC:
+		b, c := t.top(1), t.top(0)
+		t.pop(2)
+		t.put(instruction{op: opFormatWithSpec, a: t.slot(d - 2), b: b, c: c})
+		t.result()
+	case opcode.CONVERT_VALUE:
+		b := t.top(0)
+		t.pop(1)
+		t.put(instruction{op: opConvertValue, a: t.slot(d - 1), b: b, c: uint16(arg)})
+		t.result()
+
+	// Iteration.
+	case opcode.GET_ITER:
+		t.unary(opGetIter)
+	case opcode.FOR_ITER:
+		t.forceAll()
+		t.forIter(s)
+	case opcode.GET_YIELD_FROM_ITER:
+		t.force(d - 1)
+		t.put(instruction{op: opGetYieldFromIter, a: t.slot(d - 1)})
+
+	// Generators and coroutines.
+	case opcode.RETURN_GENERATOR:
+		t.forceAll()
+		t.put(instruction{op: opReturnGenerator, a: t.slot(d)})
+		t.stack = append(t.stack, operand{})
+	case opcode.YIELD_VALUE:
+		t.forceAll()
+		t.put(instruction{op: opYield, a: t.slot(d - 1), c: uint16(arg)})
+	case opcode.SEND:
+		t.forceAll()
+		t.jump(instruction{op: opSend, a: t.slot(d - 2)}, s.target)
+	case opcode.END_SEND:
+		t.force(d - 1)
+		t.pop(2)
+		t.put(instruction{op: opMove, a: t.slot(d - 2), b: t.slot(d - 1)})
+		t.result()
+	case opcode.GET_AWAITABLE:
+		t.force(d - 1)
+		t.put(instruction{op: opGetAwaitable, a: t.slot(d - 1), c: uint16(arg)})
+	case opcode.GET_AITER:
+		t.force(d - 1)
+		t.put(instruction{op: opGetAIter, a: t.slot(d - 1)})
+	case opcode.GET_ANEXT:
+		t.force(d - 1)
+		t.put(instruction{op: opGetANext, a: t.slot(d - 1)})
+		t.stack = append(t.stack, operand{})
+	case opcode.END_ASYNC_FOR:
+		t.forceFrom(d - 2)
+		t.put(instruction{op: opEndAsyncFor, a: t.slot(d - 2)})
+		t.pop(2)
+	case opcode.CLEANUP_THROW:
+		t.forceFrom(d - 3)
+		t.put(instruction{op: opCleanupThrow, a: t.slot(d - 3)})
+		t.pop(1)
+
+	// Exceptions.
+	case opcode.PUSH_EXC_INFO:
+		t.force(d - 1)
+		t.put(instruction{op: opPushExcInfo, a: t.slot(d - 1)})
+		t.stack = append(t.stack, operand{})
+	case opcode.POP_EXCEPT:
+		t.put(instruction{op: opPopExcept, a: t.top(0)})
+		t.pop(1)
+	case opcode.CHECK_EXC_MATCH:
+		b, c := t.top(1), t.top(0)
+		t.pop(1)
+		t.put(instruction{op: opCheckExcMatch, a: t.slot(d - 1), b: b, c: c})
+		t.result()
+	case opcode.CHECK_EG_MATCH:
+		t.forceFrom(d - 2)
+		t.put(instruction{op: opCheckEgMatch, a: t.slot(d - 2)})
+	case opcode.RERAISE:
+		t.forceFrom(max(0, d-1-arg))
+		t.put(instruction{op: opReraise, a: t.slot(d - 1), c: uint16(arg)})
+		t.pop(1)
+	case opcode.RAISE_VARARGS:
+		if arg > 2 {
+			return invalidCode("bad RAISE_VARARGS argument")
+		}
+		t.forceFrom(d - arg)
+		t.put(instruction{op: opRaise, a: t.slot(d - arg), c: uint16(arg)})
+		t.pop(arg)
+	case opcode.WITH_EXCEPT_START:
+		t.forceFrom(d - 5)
+		t.put(instruction{op: opWithExceptStart, a: t.slot(d)})
+		t.stack = append(t.stack, operand{})
+
+	// Patterns.
+	case opcode.MATCH_CLASS:
+		t.build(opMatchClass, 3, arg)
+	case opcode.MATCH_KEYS:
+		t.forceFrom(d - 2)
+		t.put(instruction{op: opMatchKeys, a: t.slot(d - 2)})
+		t.stack = append(t.stack, operand{})
+	case opcode.MATCH_MAPPING, opcode.MATCH_SEQUENCE:
+		o := opMatchMapping
+		if s.op == opcode.MATCH_SEQUENCE {
+			o = opMatchSequence
+		}
+		t.force(d - 1)
+		t.put(instruction{op: o, a: t.slot(d - 1)})
+		t.stack = append(t.stack, operand{})
+
+	// Imports.
+	case opcode.IMPORT_NAME:
+		t.forceFrom(d - 2)
+		t.pop(2)
+		t.put(instruction{op: opImportName, a: t.slot(d - 2), b: t.slot(d - 2), c: t.cache(arg)})
+		t.result()
+	case opcode.IMPORT_FROM:
+		t.put(instruction{op: opImportFrom, a: t.slot(d), b: t.top(0), c: t.cache(arg)})
+		t.result()
+	default:
+		return invalidCode("no translation of " + s.op.String())
+	}
+	return nil
+}
+
+// storeFast binds a local variable to the top of the stack.
+func (t *translator) storeFast(n int) {
+	d := t.depth()
+	v := t.stack[d-1]
+	patch := t.patch
+	before := len(t.out)
+	for i := 0; i < d-1; i++ {
+		if t.stack[i].kind == inLocal && t.stack[i].n == n {
+			t.force(i)
+		}
+	}
+	switch {
+	case t.fold && v.kind == inSlot && patch >= 0 && patch == before-1 && len(t.out) == before && t.out[patch].a == t.slot(d-1):
+		t.out[patch].a = t.local(n)
+		t.patch = -1
+	case v.kind == inLocal && v.n == n:
+	default:
+		t.load(t.local(n), v, d-1)
+	}
+	t.pop(1)
+}
+
+// unary puts an operation on the top of the stack.
+func (t *translator) unary(o op) {
+	b := t.top(0)
+	t.pop(1)
+	t.put(instruction{op: o, a: t.slot(t.depth()), b: b})
+	t.result()
+}
+
+// build puts an operation on the n uppermost values, which leaves one.
+func (t *translator) build(o op, n, c int) {
+	base := t.depth() - n
+	t.forceFrom(base)
+	t.pop(n)
+	t.put(instruction{op: o, a: t.slot(base), b: t.slot(base), c: uint16(c)})
+	t.result()
+}
+
+// addTo puts an operation that adds the n uppermost values to a container below them.
+func (t *translator) addTo(o op, arg, n int) {
+	to := t.depth() - n - arg
+	t.force(to)
+	t.put(instruction{op: o, a: t.slot(to), b: t.top(n - 1)})
+	t.pop(n)
+}
+
+// immediate tells the form of a binary operation with a small int on the right.
+var immediate = map[op]op{
+	opAdd: opAddI, opSubtract: opSubtractI, opMultiply: opMultiplyI, opFloorDivide: opFloorDivideI,
+	opRemainder: opRemainderI, opAnd: opAndI, opLShift: opLShiftI, opRShift: opRShiftI,
+}
+
+// withFloat and fromFloat tell the form of a binary operation with a float constant on the right and on the left.
+var (
+	withFloat = map[op]op{opAdd: opAddK, opSubtract: opSubtractK, opMultiply: opMultiplyK, opTrueDivide: opTrueDivideK}
+	fromFloat = map[op]op{opAdd: opAddK, opSubtract: opSubtractFromK, opMultiply: opMultiplyK, opTrueDivide: opDivideK}
+)
+
+// binary puts a binary operation or subscription.
+func (t *translator) binary(arg int) {
+	d := t.depth()
+	left, right := t.stack[d-2], t.stack[d-1]
+	in := instruction{a: t.slot(d - 2)}
+	isFloat := func(v operand) bool {
+		c, ok := t.constant(v)
+		return ok && c.IsFloat() && tableFixed+v.n < 1<<16
+	}
+	if arg == opcode.NB_SUBSCR {
+		in.b = t.top(1)
+		key, isKey := t.constant(right)
+		switch {
+		case right.kind == isInt:
+			in.op, in.c = opGetItemI, uint16(int16(right.n))
+		case isKey && key.IsExact(py.KindStr) && tableFixed+right.n < 1<<16:
+			in.op, in.c = opGetItemK, uint16(tableFixed+right.n)
+		default:
+			in.op, in.c = opGetItem, t.top(0)
+		}
+		t.pop(2)
+		t.put(in)
+		t.result()
+		return
+	}
+	o := opAdd + op(arg)
+	if arg >= opcode.NB_INPLACE_ADD {
+		o = opAdd + op(arg-opcode.NB_INPLACE_ADD)
+		in.flags = 1
+	}
+	immediateOp, hasImmediate := immediate[o]
+	withOp, hasWith := withFloat[o]
+	fromOp := fromFloat[o]
+	switch {
+	case right.kind == isInt && hasImmediate:
+		in.op, in.b, in.c = immediateOp, t.top(1), uint16(int16(right.n))
+	case left.kind == isInt && (o == opAdd || o == opMultiply):
+		in.op, in.b, in.c = immediateOp, t.top(0), uint16(int16(left.n))
+		in.flags |= 2
+	case hasWith && isFloat(right):
+		in.op, in.b, in.c = withOp, t.top(1), uint16(tableFixed+right.n)
+	case hasWith && isFloat(left):
+		in.op, in.b, in.c = fromOp, t.top(0), uint16(tableFixed+left.n)
+		in.flags |= 2
+	default:
+		in.op, in.b = o, t.top(1)
+		in.c = t.top(0)
+	}
+	t.pop(2)
+	t.put(in)
+	t.result()
+}
+
+// branch looks for a conditional jump behind step i, which a fused instruction can take in: jump if the result is
+// sense. The caller then owns the jump.
+func (t *translator) branch(i int) (sense bool, target int, ok bool) {
+	if !t.fold || t.far || i+1 >= len(t.steps) {
+		return false, 0, false
+	}
+	next := &t.steps[i+1]
+	if next.leader || next.op != opcode.POP_JUMP_IF_TRUE && next.op != opcode.POP_JUMP_IF_FALSE {
+		return false, 0, false
+	}
+	t.skip = 1
+	return next.op == opcode.POP_JUMP_IF_TRUE, next.target, true
+}
+
+// fuse joins the test of the top of the stack with the conditional jump behind it.
+func (t *translator) fuse(i int, o op, negate bool) bool {
+	sense, target, ok := t.branch(i)
+	if !ok {
+		return false
+	}
+	sense = sense != negate
+	in := instruction{op: o, a: t.top(0)}
+	if o == opJumpIf {
+		if sense {
+			in.flags = 1
+		}
+	} else if !sense {
+		in.op = opJumpFalse
+	}
+	t.pop(1)
+	t.forceAll()
+	t.jump(in, target)
+	return true
+}
+
+// fuseCompare joins a comparison with the conditional jump behind it.
+func (t *translator) fuseCompare(i, compare int) bool {
+	sense, target, ok := t.branch(i)
+	if !ok {
+		return false
+	}
+	d := t.depth()
+	in := instruction{op: opJumpLT + op(compare), a: t.top(1)}
+	if right := t.stack[d-1]; right.kind == isInt {
+		in.op, in.b = opJumpLTI+op(compare), uint16(int16(right.n))
+	} else {
+		in.b = t.top(0)
+	}
+	if sense {
+		in.flags = 1
+	}
+	t.pop(2)
+	t.forceAll()
+	t.shortJump(in, target)
+	return true
+}
+
+// backward puts the jump at the end of a loop. With folding a loop that begins with a test gets a copy of the test here,
+// so that each round takes one jump.
+func (t *translator) backward(s *step) {
+	top := t.labels[s.target]
+	head := instruction{}
+	if top < len(t.out) {
+		head = t.out[top]
+	}
+	if !t.fold || t.far {
+		t.jump(instruction{op: opLoop}, s.target)
+		return
+	}
+	exit := -1 // step that the test jumps to when it leaves the loop
+	for k := len(t.fixes) - 1; k >= 0; k-- {
+		if t.fixes[k].at == top {
+			exit = t.fixes[k].target
+			break
+		}
+	}
+	back := top + 1 - len(t.out)
+	switch {
+	case exit < 0:
+		t.jump(instruction{op: opLoop}, s.target)
+		return
+	case head.op >= opJumpLT && head.op <= opJumpGEI:
+		head.flags ^= 1
+		head.flags |= 2
+		head.c = uint16(int16(back))
+	case head.op == opJumpIf:
+		head.flags ^= 1
+		head.flags |= 2
+		head.setWide(int32(back))
+	case head.op == opForIter:
+		head.op = opForIterBack
+		head.c = uint16(int16(back))
+	default:
+		t.jump(instruction{op: opLoop}, s.target)
+		return
+	}
+	t.current = int(t.offsets[top])
+	t.put(head)
+	t.jump(instruction{op: opJump}, exit)
+}
+
+// forIter puts the head of a for loop.
+func (t *translator) forIter(s *step) {
+	d := t.depth()
+	in := instruction{op: opForIter, a: t.slot(d), b: t.slot(d - 1)}
+	if !t.far {
+		t.shortJump(in, s.target)
+		t.result()
+		return
+	}
+	// At the end of the iteration: two further, where a long jump stands.
+	in.c = 2
+	t.put(in)
+	t.put(instruction{op: opJump, b: 2})
+	t.jump(instruction{op: opJump}, s.target)
+	t.stack = append(t.stack, operand{})
+}
+
+// call puts a call with positional arguments.
+func (t *translator) call(n int) {
+	d := t.depth()
+	base := d - n - 2
+	callable, null := t.stack[base], t.stack[base+1]
+	if !t.fold || null.kind != isNull {
+		t.forceFrom(base)
+		t.pop(n + 2)
+		t.put(instruction{op: opCall, a: t.slot(base), b: t.slot(base), c: uint16(n)})
+		t.result()
+		return
+	}
+	if callable.kind != inNext {
+		t.load(t.slot(base+1), callable, base)
+	}
+	t.forceFrom(base + 2)
+	t.pop(n + 2)
+	t.put(instruction{op: opCallFunction, a: t.slot(base), b: t.slot(base + 1), c: uint16(n)})
+	t.result()
+}

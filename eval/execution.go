@@ -1,0 +1,129 @@
+// This file defines execution, what the machine makes of a code object: register code, side table, handlers.
+
+package eval
+
+import (
+	"sort"
+	"unsafe"
+
+	py "github.com/gopy-lang/gopy/runtime"
+)
+
+// An execution is the register translation of a code object for one namespace of globals and builtins. Its side table
+// begins with fixed entries, then come the constants, then the inline caches. The table's entries are
+// runtime.InlineCache, of which a constant uses the Value only.
+type execution struct {
+	// What a call reads.
+	entry    unsafe.Pointer // first instruction
+	table    unsafe.Pointer // first entry of the side table
+	need     uintptr        // bytes of the frame's window from its first register on
+	argc     uint32         // positional arguments that a simple call must give, or notSimple
+	fillFrom uint32         // byte offsets of the registers to fill with "no value"
+	fillTo   uint32
+	locals   uint32 // byte offset of the register that holds the locals mapping
+
+	code         *py.Code
+	globals      *py.Dict
+	builtins     *py.Dict
+	instructions []instruction
+	offsets      []int32 // byte offset in the bytecode, for each instruction
+	entries      []py.InlineCache
+	names        []*py.Str // of the caches, by index in the table
+	handlers     []handler
+	slots        int // localsplus
+	folded       bool
+}
+
+// notSimple is the argc of functions whose arguments are bound by bindArguments only.
+const notSimple = 1<<32 - 1
+
+// The fixed entries of the side table.
+const (
+	tableGlobals = iota
+	tableBuiltins
+	tableExecution
+	tableFixed
+)
+
+const (
+	entrySize  = unsafe.Sizeof(py.InlineCache{})
+	entryValue = unsafe.Offsetof(py.InlineCache{}.Value)
+)
+
+// A handler is a row of the exception table: it covers the bytecode offsets from start to end.
+type handler struct {
+	start, end int
+	target     int // index of the handler's first instruction
+	depth      int // values that stay on the stack
+	lasti      bool
+}
+
+// executionOf returns the execution that a side table belongs to.
+func executionOf(table unsafe.Pointer) *execution {
+	return (*execution)((*py.InlineCache)(unsafe.Add(table, tableExecution*entrySize)).Value.P)
+}
+
+// index returns the number of the instruction at pc.
+func (x *execution) index(pc unsafe.Pointer) int {
+	return int((uintptr(pc) - uintptr(x.entry)) / instructionSize)
+}
+
+// at returns the address of an instruction.
+func (x *execution) at(index int) unsafe.Pointer {
+	return unsafe.Add(x.entry, uintptr(index)*instructionSize)
+}
+
+// offset returns the byte offset in the bytecode of the instruction at pc.
+func (x *execution) offset(pc unsafe.Pointer) int {
+	if i := x.index(pc); i >= 0 && i < len(x.offsets) {
+		return int(x.offsets[i])
+	}
+	return -1
+}
+
+// findHandler returns the innermost handler that covers a bytecode offset, or nil.
+func (x *execution) findHandler(offset int) *handler {
+	i := sort.Search(len(x.handlers), func(i int) bool { return x.handlers[i].end > offset })
+	if i < len(x.handlers) && x.handlers[i].start <= offset {
+		return &x.handlers[i]
+	}
+	return nil
+}
+
+// translations are the executions of a code object: usually one.
+type translations struct{ list []*execution }
+
+// executionFor returns the execution of code for the given namespaces, translating it the first time.
+func (m *machine) executionFor(code *py.Code, globals, builtins *py.Dict) (*execution, error) {
+	t, _ := code.Exec.(*translations)
+	if t == nil {
+		t = &translations{}
+		code.Exec = t
+	}
+	for _, x := range t.list {
+		if x.globals == globals && x.builtins == builtins && x.folded == m.shared.folded {
+			return x, nil
+		}
+	}
+	x, err := translate(code, globals, builtins, m.shared.folded)
+	if err != nil {
+		return nil, err
+	}
+	if len(t.list) >= 16 { // code run in ever new namespaces: keep the latest
+		t.list = append(t.list[:0], t.list[1:]...)
+	}
+	t.list = append(t.list, x)
+	return x, nil
+}
+
+// functionExecution is executionFor a function, remembered in it.
+func (m *machine) functionExecution(f *py.Function) (*execution, error) {
+	if x := (*execution)(f.Machine); x != nil && x.folded == m.shared.folded {
+		return x, nil
+	}
+	x, err := m.executionFor(f.Code, f.Globals, f.Builtins)
+	if err == nil {
+		f.Machine = unsafe.Pointer(x)
+	}
+	return x, err
+}

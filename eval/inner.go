@@ -1,0 +1,1588 @@
+// This file holds the inner loop: what the machine does without a Go call.
+//
+// inner is one switch over all operations, each case of which ends in continue or in returning to the outer loop, at the
+// instruction that it could not do. There must be no Go call in it: one call would make the compiler keep the loop's
+// variables in memory. It is long because it is flat. Its memory accesses are unchecked: translate has checked every
+// operand against the size of the window.
+
+package eval
+
+import (
+	"math"
+	"sync/atomic"
+	"unsafe"
+
+	py "github.com/gopy-lang/gopy/runtime"
+)
+
+// at returns a register.
+func at(regs unsafe.Pointer, offset uint16) *py.Value {
+	return (*py.Value)(unsafe.Add(regs, uintptr(offset)))
+}
+
+// setInt stores an int. The pointer half is stored only when it changes, because storing it costs a write barrier while
+// the collector marks.
+func setInt(to *py.Value, n int64) {
+	if to.P != nil {
+		to.P = nil
+	}
+	to.B = uint64(n)
+}
+
+// setTagged stores a float or bool.
+func setTagged(to *py.Value, tag unsafe.Pointer, bits uint64) {
+	if to.P != tag {
+		to.P = tag
+	}
+	to.B = bits
+}
+
+// set stores any value.
+func set(to *py.Value, v py.Value) {
+	if to.P != v.P {
+		to.P = v.P
+	}
+	to.B = v.B
+}
+
+// kindFlags reads Kind and Flags of an object at once: an exact built-in has no flags.
+func kindFlags(p unsafe.Pointer) uint32 { return *(*uint32)(unsafe.Add(p, py.HeaderKind)) }
+
+func float(v *py.Value) float64 { return math.Float64frombits(v.B) }
+
+func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.Pointer, unsafe.Pointer) {
+	for {
+		in := (*instruction)(pc)
+		switch in.op {
+		case opNop:
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opMove:
+			set(at(regs, in.a), *at(regs, in.b))
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opMove2:
+			a, b := at(regs, in.a), at(regs, in.a+registerSize)
+			set(a, *at(regs, in.b))
+			set(b, *at(regs, in.c))
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opStore2:
+			set(at(regs, in.a), *at(regs, in.c))
+			set(at(regs, in.b), *at(regs, in.c-registerSize))
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opStoreLoad:
+			set(at(regs, in.a), *at(regs, in.c))
+			set(at(regs, in.c), *at(regs, in.b))
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opConst:
+			set(at(regs, in.a), (*py.InlineCache)(unsafe.Add(table, uintptr(uint32(in.wide()))*entrySize)).Value)
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opInt:
+			setInt(at(regs, in.a), int64(int16(in.b)))
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opNull:
+			set(at(regs, in.a), py.Unbound)
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opCheck:
+			if at(regs, in.a).P == py.UnboundTag() {
+				return pc, regs, table
+			}
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opClear:
+			v := *at(regs, in.b)
+			set(at(regs, in.a), v)
+			set(at(regs, in.b), py.Unbound)
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opDelete:
+			v := at(regs, in.a)
+			if v.P == py.UnboundTag() {
+				return pc, regs, table
+			}
+			v.P = py.UnboundTag()
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opSwap:
+			a, b := at(regs, in.a), at(regs, in.b)
+			v := *a
+			set(a, *b)
+			set(b, v)
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opJump:
+			pc = unsafe.Add(pc, int(in.wide())*int(instructionSize))
+			continue
+		case opLoop:
+			if atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
+				return pc, regs, table
+			}
+			pc = unsafe.Add(pc, int(in.wide())*int(instructionSize))
+			continue
+		case opJumpTrue:
+			v := at(regs, in.a)
+			if v.P != py.BoolTag() {
+				return pc, regs, table
+			}
+			if v.B != 0 {
+				pc = unsafe.Add(pc, int(in.wide())*int(instructionSize))
+				continue
+			}
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opJumpFalse:
+			v := at(regs, in.a)
+			if v.P != py.BoolTag() {
+				return pc, regs, table
+			}
+			if v.B == 0 {
+				pc = unsafe.Add(pc, int(in.wide())*int(instructionSize))
+				continue
+			}
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opJumpNone:
+			if at(regs, in.a).P == py.None.P {
+				pc = unsafe.Add(pc, int(in.wide())*int(instructionSize))
+				continue
+			}
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opJumpNotNone:
+			if at(regs, in.a).P != py.None.P {
+				pc = unsafe.Add(pc, int(in.wide())*int(instructionSize))
+				continue
+			}
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opJumpIf:
+			v := at(regs, in.a)
+			truth := v.B != 0
+			if v.P != py.BoolTag() && v.P != nil {
+				if v.P == py.None.P {
+					truth = false
+				} else {
+					switch kindFlags(v.P) {
+					case uint32(py.KindList):
+						truth = *(*int)(unsafe.Add(v.P, py.ListItems+py.WordSize)) != 0
+					case uint32(py.KindStr):
+						truth = *(*int)(unsafe.Add(v.P, py.StrText+py.WordSize)) != 0
+					case uint32(py.KindTuple):
+						truth = *(*int)(unsafe.Add(v.P, py.TupleLen)) != 0
+					default:
+						return pc, regs, table
+					}
+				}
+			}
+
+			if truth == (in.flags&1 != 0) {
+				if in.flags&2 != 0 && atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
+					return pc, regs, table
+				}
+				pc = unsafe.Add(pc, int(in.wide())*int(instructionSize))
+				continue
+			}
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opJumpLT:
+			a, b := at(regs, in.a), at(regs, in.b)
+			var truth bool
+			if a.P == nil && b.P == nil {
+				truth = int64(a.B) < int64(b.B)
+			} else if a.P == py.FloatTag() && b.P == py.FloatTag() {
+				truth = float(a) < float(b)
+			} else {
+				return pc, regs, table
+			}
+			if truth == (in.flags&1 != 0) {
+				if in.flags&2 != 0 && atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
+					return pc, regs, table
+				}
+				pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
+				continue
+			}
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opJumpLE:
+			a, b := at(regs, in.a), at(regs, in.b)
+			var truth bool
+			if a.P == nil && b.P == nil {
+				truth = int64(a.B) <= int64(b.B)
+			} else if a.P == py.FloatTag() && b.P == py.FloatTag() {
+				truth = float(a) <= float(b)
+			} else {
+				return pc, regs, table
+			}
+			if truth == (in.flags&1 != 0) {
+				if in.flags&2 != 0 && atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
+					return pc, regs, table
+				}
+				pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
+				continue
+			}
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opJumpEQ:
+			a, b := at(regs, in.a), at(regs, in.b)
+			var truth bool
+			if a.P == nil && b.P == nil {
+				truth = int64(a.B) == int64(b.B)
+			} else if a.P == py.FloatTag() && b.P == py.FloatTag() {
+				truth = float(a) == float(b)
+			} else {
+				return pc, regs, table
+			}
+			if truth == (in.flags&1 != 0) {
+				if in.flags&2 != 0 && atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
+					return pc, regs, table
+				}
+				pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
+				continue
+			}
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opJumpNE:
+			a, b := at(regs, in.a), at(regs, in.b)
+			var truth bool
+			if a.P == nil && b.P == nil {
+				truth = int64(a.B) != int64(b.B)
+			} else if a.P == py.FloatTag() && b.P == py.FloatTag() {
+				truth = float(a) != float(b)
+			} else {
+				return pc, regs, table
+			}
+			if truth == (in.flags&1 != 0) {
+				if in.flags&2 != 0 && atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
+					return pc, regs, table
+				}
+				pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
+				continue
+			}
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opJumpGT:
+			a, b := at(regs, in.a), at(regs, in.b)
+			var truth bool
+			if a.P == nil && b.P == nil {
+				truth = int64(a.B) > int64(b.B)
+			} else if a.P == py.FloatTag() && b.P == py.FloatTag() {
+				truth = float(a) > float(b)
+			} else {
+				return pc, regs, table
+			}
+			if truth == (in.flags&1 != 0) {
+				if in.flags&2 != 0 && atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
+					return pc, regs, table
+				}
+				pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
+				continue
+			}
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opJumpGE:
+			a, b := at(regs, in.a), at(regs, in.b)
+			var truth bool
+			if a.P == nil && b.P == nil {
+				truth = int64(a.B) >= int64(b.B)
+			} else if a.P == py.FloatTag() && b.P == py.FloatTag() {
+				truth = float(a) >= float(b)
+			} else {
+				return pc, regs, table
+			}
+			if truth == (in.flags&1 != 0) {
+				if in.flags&2 != 0 && atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
+					return pc, regs, table
+				}
+				pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
+				continue
+			}
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opJumpLTI:
+			a := at(regs, in.a)
+			if a.P != nil {
+				return pc, regs, table
+			}
+			truth := int64(a.B) < int64(int16(in.b))
+			if truth == (in.flags&1 != 0) {
+				if in.flags&2 != 0 && atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
+					return pc, regs, table
+				}
+				pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
+				continue
+			}
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opJumpLEI:
+			a := at(regs, in.a)
+			if a.P != nil {
+				return pc, regs, table
+			}
+			truth := int64(a.B) <= int64(int16(in.b))
+			if truth == (in.flags&1 != 0) {
+				if in.flags&2 != 0 && atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
+					return pc, regs, table
+				}
+				pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
+				continue
+			}
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opJumpEQI:
+			a := at(regs, in.a)
+			if a.P != nil {
+				return pc, regs, table
+			}
+			truth := int64(a.B) == int64(int16(in.b))
+			if truth == (in.flags&1 != 0) {
+				if in.flags&2 != 0 && atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
+					return pc, regs, table
+				}
+				pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
+				continue
+			}
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opJumpNEI:
+			a := at(regs, in.a)
+			if a.P != nil {
+				return pc, regs, table
+			}
+			truth := int64(a.B) != int64(int16(in.b))
+			if truth == (in.flags&1 != 0) {
+				if in.flags&2 != 0 && atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
+					return pc, regs, table
+				}
+				pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
+				continue
+			}
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opJumpGTI:
+			a := at(regs, in.a)
+			if a.P != nil {
+				return pc, regs, table
+			}
+			truth := int64(a.B) > int64(int16(in.b))
+			if truth == (in.flags&1 != 0) {
+				if in.flags&2 != 0 && atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
+					return pc, regs, table
+				}
+				pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
+				continue
+			}
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opJumpGEI:
+			a := at(regs, in.a)
+			if a.P != nil {
+				return pc, regs, table
+			}
+			truth := int64(a.B) >= int64(int16(in.b))
+			if truth == (in.flags&1 != 0) {
+				if in.flags&2 != 0 && atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
+					return pc, regs, table
+				}
+				pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
+				continue
+			}
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opJumpIs:
+			a, b := at(regs, in.a), at(regs, in.b)
+			truth := a.P == b.P
+			if truth && (a.P == nil || a.P == py.FloatTag() || a.P == py.BoolTag()) {
+				truth = a.B == b.B
+			}
+			if truth == (in.flags&1 != 0) {
+				pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
+				continue
+			}
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opLT:
+			a, b := at(regs, in.b), at(regs, in.c)
+			var truth bool
+			if a.P == nil && b.P == nil {
+				truth = int64(a.B) < int64(b.B)
+			} else if a.P == py.FloatTag() && b.P == py.FloatTag() {
+				truth = float(a) < float(b)
+			} else {
+				return pc, regs, table
+			}
+			bits := uint64(0)
+			if truth {
+				bits = 1
+			}
+			setTagged(at(regs, in.a), py.BoolTag(), bits)
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opLE:
+			a, b := at(regs, in.b), at(regs, in.c)
+			var truth bool
+			if a.P == nil && b.P == nil {
+				truth = int64(a.B) <= int64(b.B)
+			} else if a.P == py.FloatTag() && b.P == py.FloatTag() {
+				truth = float(a) <= float(b)
+			} else {
+				return pc, regs, table
+			}
+			bits := uint64(0)
+			if truth {
+				bits = 1
+			}
+			setTagged(at(regs, in.a), py.BoolTag(), bits)
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opEQ:
+			a, b := at(regs, in.b), at(regs, in.c)
+			var truth bool
+			if a.P == nil && b.P == nil {
+				truth = int64(a.B) == int64(b.B)
+			} else if a.P == py.FloatTag() && b.P == py.FloatTag() {
+				truth = float(a) == float(b)
+			} else {
+				return pc, regs, table
+			}
+			bits := uint64(0)
+			if truth {
+				bits = 1
+			}
+			setTagged(at(regs, in.a), py.BoolTag(), bits)
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opNE:
+			a, b := at(regs, in.b), at(regs, in.c)
+			var truth bool
+			if a.P == nil && b.P == nil {
+				truth = int64(a.B) != int64(b.B)
+			} else if a.P == py.FloatTag() && b.P == py.FloatTag() {
+				truth = float(a) != float(b)
+			} else {
+				return pc, regs, table
+			}
+			bits := uint64(0)
+			if truth {
+				bits = 1
+			}
+			setTagged(at(regs, in.a), py.BoolTag(), bits)
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opGT:
+			a, b := at(regs, in.b), at(regs, in.c)
+			var truth bool
+			if a.P == nil && b.P == nil {
+				truth = int64(a.B) > int64(b.B)
+			} else if a.P == py.FloatTag() && b.P == py.FloatTag() {
+				truth = float(a) > float(b)
+			} else {
+				return pc, regs, table
+			}
+			bits := uint64(0)
+			if truth {
+				bits = 1
+			}
+			setTagged(at(regs, in.a), py.BoolTag(), bits)
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opGE:
+			a, b := at(regs, in.b), at(regs, in.c)
+			var truth bool
+			if a.P == nil && b.P == nil {
+				truth = int64(a.B) >= int64(b.B)
+			} else if a.P == py.FloatTag() && b.P == py.FloatTag() {
+				truth = float(a) >= float(b)
+			} else {
+				return pc, regs, table
+			}
+			bits := uint64(0)
+			if truth {
+				bits = 1
+			}
+			setTagged(at(regs, in.a), py.BoolTag(), bits)
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opIs:
+			a, b := at(regs, in.b), at(regs, in.c)
+			truth := a.P == b.P
+			if truth && (a.P == nil || a.P == py.FloatTag() || a.P == py.BoolTag()) {
+				truth = a.B == b.B
+			}
+			truth = truth != (in.flags&1 != 0)
+			bits := uint64(0)
+			if truth {
+				bits = 1
+			}
+			setTagged(at(regs, in.a), py.BoolTag(), bits)
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opNot:
+			v := at(regs, in.b)
+			if v.P != py.BoolTag() {
+				return pc, regs, table
+			}
+			setTagged(at(regs, in.a), py.BoolTag(), v.B^1)
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opToBool:
+			v := at(regs, in.b)
+			truth := v.B != 0
+			if v.P != py.BoolTag() && v.P != nil {
+				if v.P == py.None.P {
+					truth = false
+				} else {
+					switch kindFlags(v.P) {
+					case uint32(py.KindList):
+						truth = *(*int)(unsafe.Add(v.P, py.ListItems+py.WordSize)) != 0
+					case uint32(py.KindStr):
+						truth = *(*int)(unsafe.Add(v.P, py.StrText+py.WordSize)) != 0
+					case uint32(py.KindTuple):
+						truth = *(*int)(unsafe.Add(v.P, py.TupleLen)) != 0
+					default:
+						return pc, regs, table
+					}
+				}
+			}
+
+			bits := uint64(0)
+			if truth {
+				bits = 1
+			}
+			setTagged(at(regs, in.a), py.BoolTag(), bits)
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opNegative:
+			v := at(regs, in.b)
+			if v.P == nil && int64(v.B) != math.MinInt64 {
+				setInt(at(regs, in.a), -int64(v.B))
+			} else if v.P == py.FloatTag() {
+				setTagged(at(regs, in.a), py.FloatTag(), v.B^(1<<63))
+			} else {
+				return pc, regs, table
+			}
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opInvert:
+			v := at(regs, in.b)
+			if v.P != nil {
+				return pc, regs, table
+			}
+			setInt(at(regs, in.a), ^int64(v.B))
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opAdd:
+			a, b := at(regs, in.b), at(regs, in.c)
+			if a.P == nil && b.P == nil {
+				x, y := int64(a.B), int64(b.B)
+				n := x + y
+				if (n^x)&(n^y) < 0 {
+					return pc, regs, table
+				}
+				setInt(at(regs, in.a), n)
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			}
+			if a.P == py.FloatTag() && b.P == py.FloatTag() {
+				setTagged(at(regs, in.a), py.FloatTag(), math.Float64bits(float(a)+float(b)))
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			}
+			return pc, regs, table
+		case opSubtract:
+			a, b := at(regs, in.b), at(regs, in.c)
+			if a.P == nil && b.P == nil {
+				x, y := int64(a.B), int64(b.B)
+				n := x - y
+				if (x^y)&(n^x) < 0 {
+					return pc, regs, table
+				}
+				setInt(at(regs, in.a), n)
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			}
+			if a.P == py.FloatTag() && b.P == py.FloatTag() {
+				setTagged(at(regs, in.a), py.FloatTag(), math.Float64bits(float(a)-float(b)))
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			}
+			return pc, regs, table
+		case opMultiply:
+			a, b := at(regs, in.b), at(regs, in.c)
+			if a.P == nil && b.P == nil {
+				x, y := int64(a.B), int64(b.B)
+				if x != int64(int32(x)) || y != int64(int32(y)) {
+					n := x * y
+					if x < -1<<47 || x > 1<<47 || y < -1<<15 || y > 1<<15 {
+						if y < -1<<47 || y > 1<<47 || x < -1<<15 || x > 1<<15 {
+							return pc, regs, table
+						}
+					}
+					setInt(at(regs, in.a), n)
+					pc = unsafe.Add(pc, instructionSize)
+					continue
+				}
+				setInt(at(regs, in.a), x*y)
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			}
+			if a.P == py.FloatTag() && b.P == py.FloatTag() {
+				setTagged(at(regs, in.a), py.FloatTag(), math.Float64bits(float(a)*float(b)))
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			}
+			return pc, regs, table
+		case opAddI:
+			a := at(regs, in.b)
+			if a.P == nil {
+				x, y := int64(a.B), int64(int16(in.c))
+				n := x + y
+				if (n^x)&(n^y) < 0 {
+					return pc, regs, table
+				}
+				setInt(at(regs, in.a), n)
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			}
+			if a.P == py.FloatTag() {
+				setTagged(at(regs, in.a), py.FloatTag(), math.Float64bits(float(a)+float64(int16(in.c))))
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			}
+			return pc, regs, table
+		case opSubtractI:
+			a := at(regs, in.b)
+			if a.P == nil {
+				x, y := int64(a.B), int64(int16(in.c))
+				n := x - y
+				if (x^y)&(n^x) < 0 {
+					return pc, regs, table
+				}
+				setInt(at(regs, in.a), n)
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			}
+			if a.P == py.FloatTag() {
+				setTagged(at(regs, in.a), py.FloatTag(), math.Float64bits(float(a)-float64(int16(in.c))))
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			}
+			return pc, regs, table
+		case opMultiplyI:
+			a := at(regs, in.b)
+			if a.P == nil {
+				x, y := int64(a.B), int64(int16(in.c))
+				n := x * y
+				if x < -1<<47 || x > 1<<47 {
+					return pc, regs, table
+				}
+				setInt(at(regs, in.a), n)
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			}
+			if a.P == py.FloatTag() {
+				setTagged(at(regs, in.a), py.FloatTag(), math.Float64bits(float(a)*float64(int16(in.c))))
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			}
+			return pc, regs, table
+		case opFloorDivide:
+			a, b := at(regs, in.b), at(regs, in.c)
+			if a.P == nil && b.P == nil {
+				x, y := int64(a.B), int64(b.B)
+				if y <= 0 {
+					return pc, regs, table
+				}
+				if uint64(x|y)>>32 == 0 {
+					setInt(at(regs, in.a), int64(uint32(x)/uint32(y)))
+					pc = unsafe.Add(pc, instructionSize)
+					continue
+				}
+				n := x / y
+				if x < 0 && n*y != x {
+					n--
+				}
+				setInt(at(regs, in.a), n)
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			}
+
+			return pc, regs, table
+		case opFloorDivideI:
+			a := at(regs, in.b)
+			if a.P == nil {
+				x, y := int64(a.B), int64(int16(in.c))
+				if y <= 0 {
+					return pc, regs, table
+				}
+				if uint64(x|y)>>32 == 0 {
+					setInt(at(regs, in.a), int64(uint32(x)/uint32(y)))
+					pc = unsafe.Add(pc, instructionSize)
+					continue
+				}
+				n := x / y
+				if x < 0 && n*y != x {
+					n--
+				}
+				setInt(at(regs, in.a), n)
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			}
+
+			return pc, regs, table
+		case opRemainder:
+			a, b := at(regs, in.b), at(regs, in.c)
+			if a.P == nil && b.P == nil {
+				x, y := int64(a.B), int64(b.B)
+				if y <= 0 {
+					return pc, regs, table
+				}
+				if uint64(x|y)>>32 == 0 {
+					setInt(at(regs, in.a), int64(uint32(x)%uint32(y)))
+					pc = unsafe.Add(pc, instructionSize)
+					continue
+				}
+				n := x % y
+				if n < 0 {
+					n += y
+				}
+				setInt(at(regs, in.a), n)
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			}
+
+			return pc, regs, table
+		case opRemainderI:
+			a := at(regs, in.b)
+			if a.P == nil {
+				x, y := int64(a.B), int64(int16(in.c))
+				if y <= 0 {
+					return pc, regs, table
+				}
+				if uint64(x|y)>>32 == 0 {
+					setInt(at(regs, in.a), int64(uint32(x)%uint32(y)))
+					pc = unsafe.Add(pc, instructionSize)
+					continue
+				}
+				n := x % y
+				if n < 0 {
+					n += y
+				}
+				setInt(at(regs, in.a), n)
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			}
+
+			return pc, regs, table
+		case opAnd:
+			a, b := at(regs, in.b), at(regs, in.c)
+			if a.P == nil && b.P == nil {
+				x, y := int64(a.B), int64(b.B)
+				setInt(at(regs, in.a), x&y)
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			}
+
+			return pc, regs, table
+		case opOr:
+			a, b := at(regs, in.b), at(regs, in.c)
+			if a.P == nil && b.P == nil {
+				x, y := int64(a.B), int64(b.B)
+				setInt(at(regs, in.a), x|y)
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			}
+
+			return pc, regs, table
+		case opXor:
+			a, b := at(regs, in.b), at(regs, in.c)
+			if a.P == nil && b.P == nil {
+				x, y := int64(a.B), int64(b.B)
+				setInt(at(regs, in.a), x^y)
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			}
+
+			return pc, regs, table
+		case opAndI:
+			a := at(regs, in.b)
+			if a.P == nil {
+				x, y := int64(a.B), int64(int16(in.c))
+				setInt(at(regs, in.a), x&y)
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			}
+
+			return pc, regs, table
+		case opLShift:
+			a, b := at(regs, in.b), at(regs, in.c)
+			if a.P == nil && b.P == nil {
+				x, y := int64(a.B), int64(b.B)
+				if y < 0 || y > 62 || x>>(62-uint64(y)) != 0 && x>>(62-uint64(y)) != -1 {
+					return pc, regs, table
+				}
+				setInt(at(regs, in.a), x<<uint64(y))
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			}
+
+			return pc, regs, table
+		case opLShiftI:
+			a := at(regs, in.b)
+			if a.P == nil {
+				x, y := int64(a.B), int64(int16(in.c))
+				if y < 0 || y > 62 || x>>(62-uint64(y)) != 0 && x>>(62-uint64(y)) != -1 {
+					return pc, regs, table
+				}
+				setInt(at(regs, in.a), x<<uint64(y))
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			}
+
+			return pc, regs, table
+		case opRShift:
+			a, b := at(regs, in.b), at(regs, in.c)
+			if a.P == nil && b.P == nil {
+				x, y := int64(a.B), int64(b.B)
+				if y < 0 {
+					return pc, regs, table
+				}
+				setInt(at(regs, in.a), x>>min(uint64(y), 63))
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			}
+
+			return pc, regs, table
+		case opRShiftI:
+			a := at(regs, in.b)
+			if a.P == nil {
+				x, y := int64(a.B), int64(int16(in.c))
+				if y < 0 {
+					return pc, regs, table
+				}
+				setInt(at(regs, in.a), x>>min(uint64(y), 63))
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			}
+
+			return pc, regs, table
+		case opTrueDivide:
+			a, b := at(regs, in.b), at(regs, in.c)
+			var x, y float64
+			if a.P == py.FloatTag() {
+				x = float(a)
+			} else if a.P == nil && int64(a.B) >= -1<<53 && int64(a.B) <= 1<<53 {
+				x = float64(int64(a.B))
+			} else {
+				return pc, regs, table
+			}
+			if b.P == py.FloatTag() {
+				y = float(b)
+			} else if b.P == nil && int64(b.B) >= -1<<53 && int64(b.B) <= 1<<53 {
+				y = float64(int64(b.B))
+			} else {
+				return pc, regs, table
+			}
+			if y == 0 {
+				return pc, regs, table
+			}
+			setTagged(at(regs, in.a), py.FloatTag(), math.Float64bits(x/y))
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opAddK:
+			a := at(regs, in.b)
+			k := math.Float64frombits((*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize)).Value.B)
+			if a.P != py.FloatTag() {
+				return pc, regs, table
+			}
+			setTagged(at(regs, in.a), py.FloatTag(), math.Float64bits(float(a)+k))
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opSubtractK:
+			a := at(regs, in.b)
+			k := math.Float64frombits((*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize)).Value.B)
+			if a.P != py.FloatTag() {
+				return pc, regs, table
+			}
+			setTagged(at(regs, in.a), py.FloatTag(), math.Float64bits(float(a)-k))
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opMultiplyK:
+			a := at(regs, in.b)
+			k := math.Float64frombits((*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize)).Value.B)
+			if a.P != py.FloatTag() {
+				return pc, regs, table
+			}
+			setTagged(at(regs, in.a), py.FloatTag(), math.Float64bits(float(a)*k))
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opTrueDivideK:
+			a := at(regs, in.b)
+			k := math.Float64frombits((*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize)).Value.B)
+			if a.P != py.FloatTag() || k == 0 {
+				return pc, regs, table
+			}
+			setTagged(at(regs, in.a), py.FloatTag(), math.Float64bits(float(a)/k))
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opSubtractFromK:
+			a := at(regs, in.b)
+			k := math.Float64frombits((*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize)).Value.B)
+			if a.P != py.FloatTag() {
+				return pc, regs, table
+			}
+			setTagged(at(regs, in.a), py.FloatTag(), math.Float64bits(k-float(a)))
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opDivideK:
+			a := at(regs, in.b)
+			k := math.Float64frombits((*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize)).Value.B)
+			if a.P != py.FloatTag() || float(a) == 0 {
+				return pc, regs, table
+			}
+			setTagged(at(regs, in.a), py.FloatTag(), math.Float64bits(k/float(a)))
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opGetItem:
+			p := at(regs, in.b).P
+			key := at(regs, in.c)
+			if p == nil {
+				return pc, regs, table
+			}
+			switch kindFlags(p) {
+			case uint32(py.KindList):
+				if key.P != nil {
+					return pc, regs, table
+				}
+				i := int(key.B)
+				n := *(*int)(unsafe.Add(p, py.ListItems+py.WordSize))
+				if i < 0 {
+					i += n
+				}
+				if uint(i) >= uint(n) {
+					return pc, regs, table
+				}
+				set(at(regs, in.a), *(*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(p, py.ListItems)), uintptr(i)*registerSize)))
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			case uint32(py.KindTuple):
+				if key.P != nil {
+					return pc, regs, table
+				}
+				i := int(key.B)
+				n := *(*int)(unsafe.Add(p, py.TupleLen))
+				if i < 0 {
+					i += n
+				}
+				if uint(i) >= uint(n) {
+					return pc, regs, table
+				}
+				set(at(regs, in.a), *(*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(p, py.TupleItems)), uintptr(i)*registerSize)))
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			case uint32(py.KindDict):
+				var hash int64
+				if key.P == nil {
+					hash = int64(key.B)
+					if uint64(hash) >= 1<<61-1 {
+						return pc, regs, table
+					}
+				} else if kindFlags(key.P) == uint32(py.KindStr) {
+					hash = *(*int64)(unsafe.Add(key.P, py.StrHash))
+					if hash == 0 {
+						return pc, regs, table
+					}
+				} else {
+					return pc, regs, table
+				}
+				entries := *(*unsafe.Pointer)(unsafe.Add(p, py.DictEntries))
+				index := *(*unsafe.Pointer)(unsafe.Add(p, py.DictIndex))
+				var e unsafe.Pointer
+				if index == nil {
+					n := *(*int)(unsafe.Add(p, py.DictEntries+py.WordSize))
+					for ; n > 0; n-- {
+						if *(*int64)(unsafe.Add(entries, py.EntryHash)) == hash && (*py.Value)(unsafe.Add(entries, py.EntryKey)).P == key.P && (key.P != nil || (*py.Value)(unsafe.Add(entries, py.EntryKey)).B == key.B) {
+							e = entries
+							break
+						}
+						entries = unsafe.Add(entries, py.DictEntry)
+					}
+				} else {
+					mask := uint64(*(*int)(unsafe.Add(p, py.DictIndex+py.WordSize)) - 1)
+					perturb := uint64(hash)
+					slot := uint64(hash) & mask
+					for {
+						n := *(*int32)(unsafe.Add(index, uintptr(slot)*4))
+						if n == 0 {
+							break
+						}
+						c := unsafe.Add(entries, uintptr(n-1)*py.DictEntry)
+						if *(*int64)(unsafe.Add(c, py.EntryHash)) == hash && (*py.Value)(unsafe.Add(c, py.EntryKey)).P == key.P && (key.P != nil || (*py.Value)(unsafe.Add(c, py.EntryKey)).B == key.B) {
+							e = c
+							break
+						}
+						perturb >>= 5
+						slot = (slot*5 + perturb + 1) & mask
+					}
+				}
+				if e == nil {
+					return pc, regs, table
+				}
+
+				set(at(regs, in.a), *(*py.Value)(unsafe.Add(e, py.EntryValue)))
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			}
+			return pc, regs, table
+		case opGetItemI:
+			p := at(regs, in.b).P
+			if p == nil {
+				return pc, regs, table
+			}
+			switch kindFlags(p) {
+			case uint32(py.KindList):
+				i := int(int16(in.c))
+				n := *(*int)(unsafe.Add(p, py.ListItems+py.WordSize))
+				if i < 0 {
+					i += n
+				}
+				if uint(i) >= uint(n) {
+					return pc, regs, table
+				}
+				set(at(regs, in.a), *(*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(p, py.ListItems)), uintptr(i)*registerSize)))
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			case uint32(py.KindTuple):
+				i := int(int16(in.c))
+				n := *(*int)(unsafe.Add(p, py.TupleLen))
+				if i < 0 {
+					i += n
+				}
+				if uint(i) >= uint(n) {
+					return pc, regs, table
+				}
+				set(at(regs, in.a), *(*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(p, py.TupleItems)), uintptr(i)*registerSize)))
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			}
+			return pc, regs, table
+		case opGetItemK:
+			p := at(regs, in.b).P
+			key := &(*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize)).Value
+			if p == nil || kindFlags(p) != uint32(py.KindDict) {
+				return pc, regs, table
+			}
+			var hash int64
+			if key.P == nil {
+				hash = int64(key.B)
+				if uint64(hash) >= 1<<61-1 {
+					return pc, regs, table
+				}
+			} else if kindFlags(key.P) == uint32(py.KindStr) {
+				hash = *(*int64)(unsafe.Add(key.P, py.StrHash))
+				if hash == 0 {
+					return pc, regs, table
+				}
+			} else {
+				return pc, regs, table
+			}
+			entries := *(*unsafe.Pointer)(unsafe.Add(p, py.DictEntries))
+			index := *(*unsafe.Pointer)(unsafe.Add(p, py.DictIndex))
+			var e unsafe.Pointer
+			if index == nil {
+				n := *(*int)(unsafe.Add(p, py.DictEntries+py.WordSize))
+				for ; n > 0; n-- {
+					if *(*int64)(unsafe.Add(entries, py.EntryHash)) == hash && (*py.Value)(unsafe.Add(entries, py.EntryKey)).P == key.P && (key.P != nil || (*py.Value)(unsafe.Add(entries, py.EntryKey)).B == key.B) {
+						e = entries
+						break
+					}
+					entries = unsafe.Add(entries, py.DictEntry)
+				}
+			} else {
+				mask := uint64(*(*int)(unsafe.Add(p, py.DictIndex+py.WordSize)) - 1)
+				perturb := uint64(hash)
+				slot := uint64(hash) & mask
+				for {
+					n := *(*int32)(unsafe.Add(index, uintptr(slot)*4))
+					if n == 0 {
+						break
+					}
+					c := unsafe.Add(entries, uintptr(n-1)*py.DictEntry)
+					if *(*int64)(unsafe.Add(c, py.EntryHash)) == hash && (*py.Value)(unsafe.Add(c, py.EntryKey)).P == key.P && (key.P != nil || (*py.Value)(unsafe.Add(c, py.EntryKey)).B == key.B) {
+						e = c
+						break
+					}
+					perturb >>= 5
+					slot = (slot*5 + perturb + 1) & mask
+				}
+			}
+			if e == nil {
+				return pc, regs, table
+			}
+
+			set(at(regs, in.a), *(*py.Value)(unsafe.Add(e, py.EntryValue)))
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opSetItem:
+			p := at(regs, in.a).P
+			key := at(regs, in.b)
+			if p == nil {
+				return pc, regs, table
+			}
+			switch kindFlags(p) {
+			case uint32(py.KindList):
+				if key.P != nil {
+					return pc, regs, table
+				}
+				i, n := int(key.B), *(*int)(unsafe.Add(p, py.ListItems+py.WordSize))
+				if i < 0 {
+					i += n
+				}
+				if uint(i) >= uint(n) {
+					return pc, regs, table
+				}
+				set((*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(p, py.ListItems)), uintptr(i)*registerSize)), *at(regs, in.c))
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			case uint32(py.KindDict):
+				var hash int64
+				if key.P == nil {
+					hash = int64(key.B)
+					if uint64(hash) >= 1<<61-1 {
+						return pc, regs, table
+					}
+				} else if kindFlags(key.P) == uint32(py.KindStr) {
+					hash = *(*int64)(unsafe.Add(key.P, py.StrHash))
+					if hash == 0 {
+						return pc, regs, table
+					}
+				} else {
+					return pc, regs, table
+				}
+				entries := *(*unsafe.Pointer)(unsafe.Add(p, py.DictEntries))
+				index := *(*unsafe.Pointer)(unsafe.Add(p, py.DictIndex))
+				var e unsafe.Pointer
+				if index == nil {
+					n := *(*int)(unsafe.Add(p, py.DictEntries+py.WordSize))
+					for ; n > 0; n-- {
+						if *(*int64)(unsafe.Add(entries, py.EntryHash)) == hash && (*py.Value)(unsafe.Add(entries, py.EntryKey)).P == key.P && (key.P != nil || (*py.Value)(unsafe.Add(entries, py.EntryKey)).B == key.B) {
+							e = entries
+							break
+						}
+						entries = unsafe.Add(entries, py.DictEntry)
+					}
+				} else {
+					mask := uint64(*(*int)(unsafe.Add(p, py.DictIndex+py.WordSize)) - 1)
+					perturb := uint64(hash)
+					slot := uint64(hash) & mask
+					for {
+						n := *(*int32)(unsafe.Add(index, uintptr(slot)*4))
+						if n == 0 {
+							break
+						}
+						c := unsafe.Add(entries, uintptr(n-1)*py.DictEntry)
+						if *(*int64)(unsafe.Add(c, py.EntryHash)) == hash && (*py.Value)(unsafe.Add(c, py.EntryKey)).P == key.P && (key.P != nil || (*py.Value)(unsafe.Add(c, py.EntryKey)).B == key.B) {
+							e = c
+							break
+						}
+						perturb >>= 5
+						slot = (slot*5 + perturb + 1) & mask
+					}
+				}
+				if e == nil {
+					return pc, regs, table
+				}
+
+				set((*py.Value)(unsafe.Add(e, py.EntryValue)), *at(regs, in.c))
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			}
+			return pc, regs, table
+		case opContains:
+			p := at(regs, in.c).P
+			key := at(regs, in.b)
+			if p == nil || kindFlags(p) != uint32(py.KindDict) {
+				return pc, regs, table
+			}
+			var hash int64
+			if key.P == nil {
+				hash = int64(key.B)
+				if uint64(hash) >= 1<<61-1 {
+					return pc, regs, table
+				}
+			} else if kindFlags(key.P) == uint32(py.KindStr) {
+				hash = *(*int64)(unsafe.Add(key.P, py.StrHash))
+				if hash == 0 {
+					return pc, regs, table
+				}
+			} else {
+				return pc, regs, table
+			}
+			entries := *(*unsafe.Pointer)(unsafe.Add(p, py.DictEntries))
+			index := *(*unsafe.Pointer)(unsafe.Add(p, py.DictIndex))
+			var e unsafe.Pointer
+			if index == nil {
+				n := *(*int)(unsafe.Add(p, py.DictEntries+py.WordSize))
+				for ; n > 0; n-- {
+					if *(*int64)(unsafe.Add(entries, py.EntryHash)) == hash && (*py.Value)(unsafe.Add(entries, py.EntryKey)).P == key.P && (key.P != nil || (*py.Value)(unsafe.Add(entries, py.EntryKey)).B == key.B) {
+						e = entries
+						break
+					}
+					entries = unsafe.Add(entries, py.DictEntry)
+				}
+			} else {
+				mask := uint64(*(*int)(unsafe.Add(p, py.DictIndex+py.WordSize)) - 1)
+				perturb := uint64(hash)
+				slot := uint64(hash) & mask
+				for {
+					n := *(*int32)(unsafe.Add(index, uintptr(slot)*4))
+					if n == 0 {
+						break
+					}
+					c := unsafe.Add(entries, uintptr(n-1)*py.DictEntry)
+					if *(*int64)(unsafe.Add(c, py.EntryHash)) == hash && (*py.Value)(unsafe.Add(c, py.EntryKey)).P == key.P && (key.P != nil || (*py.Value)(unsafe.Add(c, py.EntryKey)).B == key.B) {
+						e = c
+						break
+					}
+					perturb >>= 5
+					slot = (slot*5 + perturb + 1) & mask
+				}
+			}
+			if e == nil {
+				return pc, regs, table
+			}
+
+			setTagged(at(regs, in.a), py.BoolTag(), uint64(in.flags&1)^1)
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opJumpIn:
+			p := at(regs, in.b).P
+			key := at(regs, in.a)
+			if p == nil || kindFlags(p) != uint32(py.KindDict) {
+				return pc, regs, table
+			}
+			var hash int64
+			if key.P == nil {
+				hash = int64(key.B)
+				if uint64(hash) >= 1<<61-1 {
+					return pc, regs, table
+				}
+			} else if kindFlags(key.P) == uint32(py.KindStr) {
+				hash = *(*int64)(unsafe.Add(key.P, py.StrHash))
+				if hash == 0 {
+					return pc, regs, table
+				}
+			} else {
+				return pc, regs, table
+			}
+			entries := *(*unsafe.Pointer)(unsafe.Add(p, py.DictEntries))
+			index := *(*unsafe.Pointer)(unsafe.Add(p, py.DictIndex))
+			var e unsafe.Pointer
+			if index == nil {
+				n := *(*int)(unsafe.Add(p, py.DictEntries+py.WordSize))
+				for ; n > 0; n-- {
+					if *(*int64)(unsafe.Add(entries, py.EntryHash)) == hash && (*py.Value)(unsafe.Add(entries, py.EntryKey)).P == key.P && (key.P != nil || (*py.Value)(unsafe.Add(entries, py.EntryKey)).B == key.B) {
+						e = entries
+						break
+					}
+					entries = unsafe.Add(entries, py.DictEntry)
+				}
+			} else {
+				mask := uint64(*(*int)(unsafe.Add(p, py.DictIndex+py.WordSize)) - 1)
+				perturb := uint64(hash)
+				slot := uint64(hash) & mask
+				for {
+					n := *(*int32)(unsafe.Add(index, uintptr(slot)*4))
+					if n == 0 {
+						break
+					}
+					c := unsafe.Add(entries, uintptr(n-1)*py.DictEntry)
+					if *(*int64)(unsafe.Add(c, py.EntryHash)) == hash && (*py.Value)(unsafe.Add(c, py.EntryKey)).P == key.P && (key.P != nil || (*py.Value)(unsafe.Add(c, py.EntryKey)).B == key.B) {
+						e = c
+						break
+					}
+					perturb >>= 5
+					slot = (slot*5 + perturb + 1) & mask
+				}
+			}
+			if e == nil {
+				return pc, regs, table
+			}
+
+			if in.flags&1 != 0 {
+				pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
+				continue
+			}
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opLoadAttrSlot:
+			c := (*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize))
+
+			p := at(regs, in.b).P
+			if p == nil || (*py.Header)(p).ID != c.ID {
+				return pc, regs, table
+			}
+			v := (*py.Value)(unsafe.Add(p, uintptr(c.Aux)))
+			if v.P == py.UnboundTag() {
+				return pc, regs, table
+			}
+			set(at(regs, in.a), *v)
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opLoadAttrValue:
+			c := (*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize))
+
+			p := at(regs, in.b).P
+			if p == nil || (*py.Header)(p).ID != c.ID {
+				return pc, regs, table
+			}
+			set(at(regs, in.a), c.Value)
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opLoadAttrModule:
+			c := (*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize))
+
+			p := at(regs, in.b).P
+			if p == nil || kindFlags(p) != uint32(py.KindModule) {
+				return pc, regs, table
+			}
+			d := unsafe.Pointer((*py.Module)(p).Dict)
+			if (*py.Header)(d).ID != c.ID {
+				return pc, regs, table
+			}
+			v := (*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(d, py.DictEntries)), uintptr(c.Aux)))
+			set(at(regs, in.a), *v)
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opLoadMethodShape:
+			c := (*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize))
+
+			v := *at(regs, in.b)
+			if v.P == nil || (*py.Header)(v.P).ID != c.ID {
+				return pc, regs, table
+			}
+			a := at(regs, in.a)
+			set(a, c.Value)
+			set((*py.Value)(unsafe.Add(unsafe.Pointer(a), registerSize)), v)
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opLoadMethodType:
+			c := (*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize))
+
+			v := *at(regs, in.b)
+			if v.P == nil || (*py.Header)(v.P).Type.ID != c.ID {
+				return pc, regs, table
+			}
+			a := at(regs, in.a)
+			set(a, c.Value)
+			set((*py.Value)(unsafe.Add(unsafe.Pointer(a), registerSize)), v)
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opStoreAttrSlot:
+			c := (*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize))
+
+			p := at(regs, in.a).P
+			if p == nil || (*py.Header)(p).ID != c.ID {
+				return pc, regs, table
+			}
+			set((*py.Value)(unsafe.Add(p, uintptr(c.Aux))), *at(regs, in.b))
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opStoreAttrAdd:
+			c := (*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize))
+
+			p := at(regs, in.a).P
+			if p == nil || (*py.Header)(p).ID != c.ID {
+				return pc, regs, table
+			}
+			x := (*py.Instance)(p)
+			x.Shape = (*py.Shape)(c.Value.P)
+			x.ID = c.Count
+			set((*py.Value)(unsafe.Add(p, uintptr(c.Aux))), *at(regs, in.b))
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opLoadGlobalDict:
+			c := (*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize))
+
+			g := (*py.InlineCache)(unsafe.Add(table, tableGlobals*entrySize)).Value.P
+			if (*py.Header)(g).ID != c.ID {
+				return pc, regs, table
+			}
+			set(at(regs, in.a), *(*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(g, py.DictEntries)), uintptr(c.Aux))))
+			if in.flags&1 != 0 {
+				set(at(regs, in.a+registerSize), py.Unbound)
+			}
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opLoadGlobalBuiltin:
+			c := (*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize))
+
+			g := (*py.InlineCache)(unsafe.Add(table, tableGlobals*entrySize)).Value.P
+			b := (*py.InlineCache)(unsafe.Add(table, tableBuiltins*entrySize)).Value.P
+			if (*py.Header)(g).ID != c.ID || (*py.Header)(b).ID != c.Count {
+				return pc, regs, table
+			}
+			set(at(regs, in.a), *(*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(b, py.DictEntries)), uintptr(c.Aux))))
+			if in.flags&1 != 0 {
+				set(at(regs, in.a+registerSize), py.Unbound)
+			}
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opLoadDeref:
+			p := at(regs, in.b).P
+			if p == nil || kindFlags(p) != uint32(py.KindCell) {
+				return pc, regs, table
+			}
+			v := &(*py.Cell)(p).Value
+			if v.P == py.UnboundTag() {
+				return pc, regs, table
+			}
+			set(at(regs, in.a), *v)
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opStoreDeref:
+			p := at(regs, in.a).P
+			if p == nil || kindFlags(p) != uint32(py.KindCell) {
+				return pc, regs, table
+			}
+			set(&(*py.Cell)(p).Value, *at(regs, in.b))
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opUnpackSequence:
+			p := at(regs, in.b).P
+			if p == nil || kindFlags(p) != uint32(py.KindTuple) || *(*int)(unsafe.Add(p, py.TupleLen)) != int(in.c) {
+				return pc, regs, table
+			}
+			item := *(*unsafe.Pointer)(unsafe.Add(p, py.TupleItems))
+			to := unsafe.Add(regs, uintptr(in.a)+uintptr(in.c)*registerSize)
+			for n := in.c; n > 0; n-- {
+				to = unsafe.Add(to, -registerSize)
+				set((*py.Value)(to), *(*py.Value)(item))
+				item = unsafe.Add(item, registerSize)
+			}
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opCallFunction:
+			f := at(regs, in.b).P
+			if f == nil || kindFlags(f) != uint32(py.KindFunction) {
+				return pc, regs, table
+			}
+			callee := unsafe.Add(regs, uintptr(in.b)+registerSize)
+			n := uint32(in.c)
+			x := (*execution)((*py.Function)(f).Machine)
+			if x == nil || x.argc != n || uintptr(callee)-m.base >= m.size-x.need || m.top >= m.limit || atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
+				return pc, regs, table
+			}
+			r := (*record)(pointer(&m.top))
+			r.pc, r.regs, r.table = uintptr(pc), uintptr(regs), uintptr(table)
+			r = (*record)(unsafe.Add(unsafe.Pointer(r), recordSize))
+			r.ret = retPlain
+			m.top = uintptr(unsafe.Pointer(r))
+			for i := uintptr(x.fillFrom); i < uintptr(x.fillTo); i += registerSize {
+				set((*py.Value)(unsafe.Add(callee, i)), py.Unbound)
+			}
+			pc, regs, table = x.entry, callee, x.table
+			continue
+		case opCall:
+			to := at(regs, in.b)
+			f := to.P
+			if f == nil || kindFlags(f) != uint32(py.KindFunction) {
+				return pc, regs, table
+			}
+			callee := unsafe.Add(unsafe.Pointer(to), registerSize)
+			n := uint32(in.c)
+			if (*py.Value)(callee).P == py.UnboundTag() {
+				(*py.Value)(callee).P = f
+				callee = unsafe.Add(callee, registerSize)
+			} else {
+				n++
+			}
+			x := (*execution)((*py.Function)(f).Machine)
+			if x == nil || x.argc != n || uintptr(callee)-m.base >= m.size-x.need || m.top >= m.limit || atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
+				return pc, regs, table
+			}
+			r := (*record)(pointer(&m.top))
+			r.pc, r.regs, r.table = uintptr(pc), uintptr(regs), uintptr(table)
+			r = (*record)(unsafe.Add(unsafe.Pointer(r), recordSize))
+			r.ret = retPlain
+			m.top = uintptr(unsafe.Pointer(r))
+			for i := uintptr(x.fillFrom); i < uintptr(x.fillTo); i += registerSize {
+				set((*py.Value)(unsafe.Add(callee, i)), py.Unbound)
+			}
+			pc, regs, table = x.entry, callee, x.table
+			continue
+		case opReturn:
+			r := (*record)(pointer(&m.top))
+			if r.ret != retPlain {
+				return pc, regs, table
+			}
+			v := *at(regs, in.a)
+			r = (*record)(unsafe.Add(unsafe.Pointer(r), -int(recordSize)))
+			m.top = uintptr(unsafe.Pointer(r))
+			pc, regs, table = pointer(&r.pc), pointer(&r.regs), pointer(&r.table)
+			set(at(regs, (*instruction)(pc).a), v)
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opForGenerator, opForGeneratorBack:
+			p := at(regs, in.b).P
+			if p == nil || kindFlags(p) != uint32(py.KindGenerator) {
+				return pc, regs, table
+			}
+			g := (*py.Generator)(p)
+			if g.Running || !g.Started || g.Finished || g.Type != py.GeneratorType || g.Handled != nil || m.own != nil || m.outer != nil || m.top >= m.limit || atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
+				return pc, regs, table
+			}
+			r := (*record)(pointer(&m.top))
+			r.pc, r.regs, r.table, r.free = uintptr(pc), uintptr(regs), uintptr(table), m.free
+			r = (*record)(unsafe.Add(unsafe.Pointer(r), recordSize))
+			r.ret = retIterate | retHeap
+			m.top = uintptr(unsafe.Pointer(r))
+			if uintptr(regs)-m.base < m.size {
+				m.free = uintptr(regs) + (*execution)((*py.InlineCache)(unsafe.Add(table, tableExecution*entrySize)).Value.P).need
+			}
+			g.Running = true
+			pc, regs, table = g.PC, g.Registers, g.Table
+			set(at(regs, (*instruction)(pc).a), py.None)
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opYield:
+			r := (*record)(pointer(&m.top))
+			if r.ret != retIterate|retHeap || m.own != nil || m.outer != nil {
+				return pc, regs, table
+			}
+			g := (*py.Generator)((*py.Value)(unsafe.Add(regs, -2*registerSize)).P)
+			if g.PC != pc {
+				g.PC = pc
+			}
+			g.Running = false
+			v := *at(regs, in.a)
+			r = (*record)(unsafe.Add(unsafe.Pointer(r), -int(recordSize)))
+			m.top = uintptr(unsafe.Pointer(r))
+			m.free = r.free
+			pc, regs, table = pointer(&r.pc), pointer(&r.regs), pointer(&r.table)
+			in = (*instruction)(pc)
+			set(at(regs, in.a), v)
+			if in.op >= opForIterBack {
+				pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
+				continue
+			}
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opResume:
+			if atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
+				return pc, regs, table
+			}
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		// FORLOOPS
+		case opPositive, opMatrixMultiply, opPower, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadSuperAttr, opLoadSpecial, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opLoadCommonConstant, opMakeCell, opCopyFreeVars, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListAppend, opListExtend, opSetAdd, opSetUpdate, opMapAdd, opDictUpdate, opDictMerge, opUnpackEx, opFormatSimple, opFormatWithSpec, opConvertValue, opCallKw, opCallEx, opMakeFunction, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opReturnGenerator, opSend, opEndSend, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opGetIter, opForIter, opForRange, opForList, opForTuple, opForIterBack, opForRangeBack, opForListBack, opForTupleBack, opPushExcInfo, opPopExcept, opCheckExcMatch, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opMatchMapping, opMatchSequence, opGetLen, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opLoadFree, opInvalid,
+			180, 181, 182, 183, 184, 185, 186, 187, 188, 189, 190, 191, 192, 193, 194, 195, 196, 197, 198, 199, 200, 201, 202, 203, 204, 205, 206, 207, 208, 209, 210, 211, 212, 213, 214, 215, 216, 217, 218, 219, 220, 221, 222, 223, 224, 225, 226, 227, 228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
+			return pc, regs, table
+		}
+	}
+}

@@ -1,0 +1,300 @@
+// This file defines machine, the state of one Python thread: register stack, frame records, and how frames are entered
+// and left.
+
+package eval
+
+import (
+	"unsafe"
+
+	py "github.com/gopy-lang/gopy/runtime"
+)
+
+// Shared is what the threads of an interpreter have in common: it implements runtime.Evaluator.
+type Shared struct {
+	folded bool // translate with folding
+}
+
+// New returns the evaluator of one interpreter.
+func New() *Shared { return &Shared{folded: true} }
+
+// NewStepwise returns an evaluator that runs one internal instruction for each instruction of the bytecode: the
+// reference that the folded form must agree with.
+func NewStepwise() *Shared { return &Shared{} }
+
+var _ py.Evaluator = (*Shared)(nil)
+
+// machine is the state of one thread. The frame that runs is given by pc, regs and table while a slow path runs; within
+// inner they are local variables. They are kept as numbers: what they point to is kept alive by chunks, by the running
+// function in the frame's header, and by the generator that is being iterated.
+type machine struct {
+	pc    uintptr // instruction under way
+	regs  uintptr // first register of its frame
+	table uintptr // side table of its code
+	next  uintptr // instruction to go on with when the slow path is done
+
+	top     uintptr // record of the frame that runs
+	limit   uintptr // no record may be made from here on
+	base    uintptr // first byte of the register chunk in use
+	size    uintptr // its length
+	free    uintptr // where the free part of the chunk begins, while a frame with a window of its own runs
+	breaker unsafe.Pointer // *uint32: Interp.Breaker
+
+	own  *py.Exception // being handled in this frame or its callers, up to the generator that runs
+	outer *py.Exception // being handled by whoever resumed that generator
+
+	th      *py.Thread
+	shared  *Shared
+	records []record
+	chunks  []*chunk
+	chunk   int // the chunk in use
+	frames  map[int]*frameState // frame objects by number of their record
+	result  py.Value // of the frame that has just been left for Go code
+	done    bool // it was left by return, not by yield
+	recursionLimit int
+}
+
+// A record is what the machine keeps of a frame while another runs above it.
+type record struct {
+	pc    uintptr
+	regs  uintptr
+	table uintptr
+	free  uintptr
+	ret   uint32 // how the frame ends
+	chunk uint32
+}
+
+const recordSize = unsafe.Sizeof(record{})
+
+// How a frame ends: what its return value is for.
+const (
+	retPlain     uint32 = iota // the result of the caller's instruction
+	retEntry                   // the result of run
+	retInit                    // __init__ of a new instance
+	retIterate                 // a generator's frame: its yields are for the caller's opForIter
+	retSend                    // a generator's frame: its yields are for the caller's opSend
+	retDiscard                 // nothing
+	retKind      uint32 = 15
+	retHasFrame  uint32 = 16 // there is a frame object
+	retHeap      uint32 = 32 // the caller's window is not in the chunk: restore free
+	retChunk     uint32 = 64 // the frame began a new chunk
+)
+
+// A chunk is a piece of the register stack. It never moves.
+type chunk struct {
+	values []py.Value
+}
+
+// The sizes of chunks, in registers.
+const (
+	firstChunk = 16 << 10
+	laterChunk = 64 << 10
+)
+
+// headroom is how many registers before its first a frame owns: generator and function.
+const headroom = 2
+
+// pointer reads an address that is kept as a number.
+func pointer(p *uintptr) unsafe.Pointer { return *(*unsafe.Pointer)(unsafe.Pointer(p)) }
+
+// NewThread implements runtime.Evaluator.
+func (s *Shared) NewThread(th *py.Thread) {
+	m := &machine{th: th, shared: s}
+	m.breaker = unsafe.Pointer(&th.Interp.Breaker)
+	m.records = make([]record, 256)
+	m.top = uintptr(unsafe.Pointer(&m.records[0]))
+	m.addChunk(firstChunk)
+	m.useChunk(0)
+	m.setLimit()
+	th.Machine = m
+}
+
+func machineOf(th *py.Thread) *machine { return th.Machine.(*machine) }
+
+func (m *machine) addChunk(n int) { m.chunks = append(m.chunks, &chunk{make([]py.Value, n)}) }
+
+func (m *machine) useChunk(i int) {
+	c := m.chunks[i]
+	m.chunk = i
+	m.base = uintptr(unsafe.Pointer(&c.values[0]))
+	m.size = uintptr(len(c.values)) * registerSize
+}
+
+// depth is the number of the record of the frame that runs; 0: no frame.
+func (m *machine) depth() int {
+	return int((m.top - uintptr(unsafe.Pointer(&m.records[0]))) / recordSize)
+}
+
+// setLimit allows as many records as the recursion limit and the room for records allow.
+func (m *machine) setLimit() {
+	m.recursionLimit = m.th.Interp.RecursionLimit
+	n := min(len(m.records)-1, m.recursionLimit)
+	m.limit = uintptr(unsafe.Pointer(&m.records[0])) + uintptr(n)*recordSize
+}
+
+// room makes sure that a record can be made: it grows the room for records up to the recursion limit.
+func (m *machine) room() error {
+	if m.recursionLimit != m.th.Interp.RecursionLimit {
+		m.setLimit()
+	}
+	if m.top < m.limit {
+		return nil
+	}
+	if m.depth() >= m.recursionLimit {
+		return py.Raise(py.RecursionError, "maximum recursion depth exceeded")
+	}
+	depth := m.depth()
+	grown := make([]record, 2*len(m.records))
+	copy(grown, m.records)
+	m.records = grown
+	m.top = uintptr(unsafe.Pointer(&grown[depth]))
+	m.setLimit()
+	return nil
+}
+
+// reg returns a register of the running frame.
+func (m *machine) reg(offset uint16) *py.Value {
+	return (*py.Value)(unsafe.Add(pointer(&m.regs), uintptr(offset)))
+}
+
+// window returns n registers from the given one on.
+func (m *machine) window(offset uint16, n int) []py.Value {
+	return unsafe.Slice(m.reg(offset), n)
+}
+
+// execution returns what runs.
+func (m *machine) execution() *execution { return executionOf(pointer(&m.table)) }
+
+// function returns the function that runs.
+func (m *machine) function() *py.Function {
+	return (*py.Function)((*py.Value)(unsafe.Add(pointer(&m.regs), -registerSize)).P)
+}
+
+// entry returns an entry of the side table.
+func (m *machine) entry(i uint16) *py.InlineCache {
+	return (*py.InlineCache)(unsafe.Add(pointer(&m.table), uintptr(i)*entrySize))
+}
+
+// name returns the name that a cache is for.
+func (m *machine) name(c uint16) *py.Str { return m.execution().names[c] }
+
+// generator returns the generator whose frame runs, nil if it is no generator's or not resumed from one yet.
+func (m *machine) generator() *py.Generator {
+	if m.inChunk(m.regs) {
+		return nil
+	}
+	return (*py.Generator)((*py.Value)(unsafe.Add(pointer(&m.regs), -2*registerSize)).P)
+}
+
+func (m *machine) inChunk(regs uintptr) bool { return regs-m.base < m.size }
+
+// freeRegisters returns where the next frame that is no callee of the running one can lie.
+func (m *machine) freeRegisters() uintptr {
+	if m.regs == 0 {
+		return m.base
+	}
+	if !m.inChunk(m.regs) {
+		return m.free
+	}
+	return m.regs + m.execution().need
+}
+
+// pushRecord makes a record for a new frame, whose pc, regs and table the caller sets in m.
+func (m *machine) pushRecord(ret uint32) error {
+	if m.top >= m.limit || m.recursionLimit != m.th.Interp.RecursionLimit {
+		if err := m.room(); err != nil {
+			return err
+		}
+	}
+	r := (*record)(pointer(&m.top))
+	r.pc, r.regs, r.table = m.pc, m.regs, m.table
+	if m.regs != 0 && !m.inChunk(m.regs) {
+		r.free = m.free
+		ret |= retHeap
+	}
+	m.top += recordSize
+	r = (*record)(pointer(&m.top))
+	r.ret = ret
+	return nil
+}
+
+// popRecord leaves the running frame: the caller's state is back in m, next is behind the caller's instruction.
+func (m *machine) popRecord() (ret uint32) {
+	r := (*record)(pointer(&m.top))
+	ret = r.ret
+	if ret&retHasFrame != 0 {
+		m.detachFrame(m.depth())
+	}
+	if ret&retChunk != 0 {
+		m.useChunk(int(r.chunk))
+	}
+	m.top -= recordSize
+	r = (*record)(pointer(&m.top))
+	m.pc, m.regs, m.table = r.pc, r.regs, r.table
+	if ret&retHeap != 0 {
+		m.free = r.free
+	}
+	m.next = m.pc + instructionSize
+	return ret
+}
+
+// pushFrame enters a frame for function f with a window of its own at the free end of the register stack and returns its
+// registers, all without value, with f in the header.
+func (m *machine) pushFrame(f *py.Function, x *execution, ret uint32) error {
+	free := m.freeRegisters()
+	start := free + headroom*registerSize
+	used := m.chunk
+	if start-m.base+x.need > m.size {
+		if err := m.nextChunk(x.need); err != nil {
+			return err
+		}
+		ret |= retChunk
+		start = m.base + headroom*registerSize
+	}
+	caller := m.regs
+	callerInChunk := ret&retChunk == 0 && m.inChunk(caller)
+	if err := m.pushRecord(ret); err != nil {
+		if ret&retChunk != 0 {
+			m.useChunk(used)
+		}
+		return err
+	}
+	r := (*record)(pointer(&m.top))
+	r.chunk = uint32(used)
+	if ret&retChunk != 0 && caller-uintptr(unsafe.Pointer(&m.chunks[used].values[0])) < uintptr(len(m.chunks[used].values))*registerSize {
+		r.ret &^= retHeap
+	}
+	_ = callerInChunk
+	m.regs, m.table = start, uintptr(x.table)
+	m.next = uintptr(x.entry)
+	regs := pointer(&m.regs)
+	(*py.Value)(unsafe.Add(regs, -registerSize)).P = unsafe.Pointer(f)
+	n := x.slots
+	for i := range unsafe.Slice((*py.Value)(regs), n) {
+		*(*py.Value)(unsafe.Add(regs, uintptr(i)*registerSize)) = py.Unbound
+	}
+	return nil
+}
+
+// nextChunk switches to a chunk behind the one in use that has room for a frame.
+func (m *machine) nextChunk(need uintptr) error {
+	i := m.chunk + 1
+	n := max(laterChunk, int(need/registerSize)+headroom+64)
+	if i < len(m.chunks) && len(m.chunks[i].values) < n {
+		m.chunks = m.chunks[:i]
+	}
+	if i >= len(m.chunks) {
+		if err := m.th.ChargeItems(n, registerSize); err != nil {
+			return err
+		}
+		m.addChunk(n)
+	}
+	m.useChunk(i)
+	return nil
+}
+
+// clearDead empties the registers that no frame uses, so that the collector can free what they point to.
+func (m *machine) clearDead() {
+	from := (m.freeRegisters() - m.base) / registerSize
+	clear(m.chunks[m.chunk].values[from:])
+	m.chunks = m.chunks[:m.chunk+1]
+}

@@ -1,0 +1,62 @@
+// This file holds the outer loop: it runs inner until that meets something it can't do, does it, and goes on.
+
+package eval
+
+import (
+	"errors"
+	"sync/atomic"
+	"unsafe"
+
+	py "github.com/gopy-lang/gopy/runtime"
+)
+
+// errLeave is no error: the frame that run was started for has been left.
+var errLeave = errors.New("eval: frame left")
+
+// run runs the frame at the top until it is left. The frame's record must have been made with retEntry.
+func (m *machine) run() (py.Value, error) {
+	pc := pointer(&m.next)
+	for {
+		var regs, table unsafe.Pointer
+		pc, regs, table = inner(m, pc, pointer(&m.regs), pointer(&m.table))
+		m.pc, m.regs, m.table = uintptr(pc), uintptr(regs), uintptr(table)
+		m.next = uintptr(pc) + instructionSize
+		if err := m.slow(*(*instruction)(pc)); err != nil {
+			if err == errLeave {
+				return m.result, nil
+			}
+			if err = m.unwind(err); err != nil {
+				return py.Unbound, err
+			}
+		}
+		pc = pointer(&m.next)
+	}
+}
+
+// enter runs the frame that has just been pushed with retEntry, counting the recursion in Go.
+func (m *machine) enter() (py.Value, error) {
+	if err := m.th.Enter(""); err != nil {
+		m.popRecord()
+		return py.Unbound, err
+	}
+	v, err := m.run()
+	m.th.Leave()
+	return v, err
+}
+
+// poll does what the break bits ask for.
+func (m *machine) poll() error {
+	in := m.th.Interp
+	bits := in.Breaker.Load()
+	if bits&py.BreakGC != 0 {
+		in.Breaker.And(^py.BreakGC)
+		m.clearDead()
+	}
+	if in.Poll != nil {
+		return in.Poll(m.th, bits)
+	}
+	return nil
+}
+
+// polling reports whether a break bit is set.
+func (m *machine) polling() bool { return atomic.LoadUint32((*uint32)(m.breaker)) != 0 }
