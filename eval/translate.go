@@ -87,28 +87,11 @@ type exceptionRow struct {
 	lasti                     bool
 }
 
-// exceptionRows decodes the exception table: numbers in big-endian groups of six bits, bit 6 set on all but the last.
-func exceptionRows(table []byte) ([]exceptionRow, error) {
+// exceptionRows decodes the exception table.
+func exceptionRows(c *code.Code) ([]exceptionRow, error) {
 	var rows []exceptionRow
-	pos := 0
-	number := func() int {
-		n := 0
-		for pos < len(table) {
-			b := table[pos]
-			pos++
-			n = n<<6 | int(b&63)
-			if b&64 == 0 || n > 1<<30 {
-				break
-			}
-		}
-		return n
-	}
-	for pos < len(table) {
-		start := 2 * number()
-		length := 2 * number()
-		target := 2 * number()
-		d := number()
-		rows = append(rows, exceptionRow{start, start + length, target, d >> 1, d&1 != 0})
+	for h := range c.Handlers() {
+		rows = append(rows, exceptionRow{2 * h.Start, 2 * h.End, 2 * h.Target, h.Depth, h.PushLasti})
 	}
 	if !sort.SliceIsSorted(rows, func(i, j int) bool { return rows[i].start < rows[j].start }) {
 		return nil, invalidCode("exception table out of order")
@@ -125,7 +108,7 @@ func analyse(c *code.Code) ([]step, []exceptionRow, map[int]int, error) {
 	if len(steps) == 0 {
 		return nil, nil, nil, invalidCode("no instructions")
 	}
-	rows, err := exceptionRows(c.ExceptionTable)
+	rows, err := exceptionRows(c)
 	if err != nil {
 		return nil, nil, nil, err
 	}

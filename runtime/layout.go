@@ -32,3 +32,52 @@ func (s *Shape) InlineSlotOffset(i int) int {
 	}
 	return int(InlineOffset) + i*int(ValueSize)
 }
+
+// Address returns the shape's address, for inline caches.
+func (s *Shape) Address() unsafe.Pointer { return unsafe.Pointer(s) }
+
+// HasGenericGetAttr reports whether attributes of t's instances are found by GenericGetAttr alone.
+func (t *Type) HasGenericGetAttr() bool {
+	return t.Flags&TypeCustomGetattribute == 0 && t.isGenericGetAttr()
+}
+
+// IsPlainNew reports whether calling t makes instances by object.__new__ alone: NewInstance does the same.
+func (t *Type) IsPlainNew() bool {
+	return t.Layout == KindInstance && t.Flags&TypeAbstract == 0 && t.New != nil && sameFunc(t.New, ObjectType.New)
+}
+
+// AttributeDict returns the dict that holds the attributes of an object that is no KindInstance, nil when it has none (yet).
+func AttributeDict(v Value) *Dict {
+	if v.P == nil {
+		return nil
+	}
+	return ownDict(v, false)
+}
+
+// ChainContext sets __context__ of an exception that is being raised while another is handled (nil: none), unless that
+// has been done for this raise; again tells that this is a new raise.
+func (e *Exception) ChainContext(handled *Exception, again bool) {
+	if e.contextSet && !again {
+		return
+	}
+	e.contextSet = true
+	if handled == nil || handled == e {
+		return
+	}
+	// No cycles: cut the chain where it comes back to e. slow goes half as fast, so that a cycle that is there already ends the walk.
+	slow, odd := handled, false
+	for x := handled; x.Context != nil; x = x.Context {
+		if x.Context == e {
+			x.Context = nil
+			break
+		}
+		if odd {
+			slow = slow.Context
+			if slow == x {
+				break
+			}
+		}
+		odd = !odd
+	}
+	e.Context = handled
+}

@@ -1,0 +1,320 @@
+// This file holds calls: how each kind of callable is called from bytecode and from Go, and how the frame of a Python
+// function gets its arguments.
+
+package eval
+
+import (
+	"unsafe"
+
+	"github.com/gopy-lang/gopy/compiler/code"
+	py "github.com/gopy-lang/gopy/runtime"
+)
+
+// offsetPointer returns the address of a register.
+func offsetPointer(base *uintptr, offset uint32) unsafe.Pointer {
+	return unsafe.Add(pointer(base), uintptr(offset))
+}
+
+// slowCall calls R[B] with self R[B+1], unless that has no value, and in.c arguments behind.
+func (m *machine) slowCall(in instruction) error {
+	w := m.window(in.b, int(in.c)+2)
+	callable := w[0]
+	if w[1].IsUnbound() {
+		return m.call(in, callable, w, 2)
+	}
+	return m.call(in, callable, w, 1)
+}
+
+// slowCallFunction is slowCall for a callable that stands right before its arguments: the register before it is free.
+func (m *machine) slowCallFunction(in instruction) error {
+	w := m.window(in.b-registerSize, int(in.c)+2)
+	return m.call(in, w[1], w, 2)
+}
+
+// call calls callable with the arguments w[first:], first being 1 or 2. All of w may be overwritten.
+func (m *machine) call(in instruction, callable py.Value, w []py.Value, first int) error {
+	th := m.th
+	var v py.Value
+	var err error
+	switch callable.Kind() {
+	case py.KindFunction:
+		return m.callFunction((*py.Function)(callable.P), w[first:], nil, retPlain)
+	case py.KindMethod:
+		method := (*py.Method)(callable.P)
+		if first == 2 {
+			w[1] = method.Self
+			if method.Func.Kind() == py.KindFunction {
+				return m.callFunction((*py.Function)(method.Func.P), w[1:], nil, retPlain)
+			}
+			return m.call(in, method.Func, w, 1)
+		}
+		v, err = py.Call(th, callable, w[first:], nil)
+	case py.KindBuiltin:
+		b := (*py.Builtin)(callable.P)
+		args := w[first:]
+		if b.Bound {
+			if first == 1 {
+				v, err = py.Call(th, callable, args, nil)
+				break
+			}
+			w[1] = b.Self
+			args = w[1:]
+		}
+		v, err = invoke(th, b.Def, args)
+	case py.KindMethodDescriptor:
+		d := (*py.MethodDescriptor)(callable.P)
+		args := w[first:]
+		if len(args) > 0 && py.IsInstance(args[0], d.Owner) {
+			v, err = invoke(th, d.Def, args)
+			break
+		}
+		v, err = py.Call(th, callable, args, nil)
+	case py.KindType:
+		t := (*py.Type)(callable.P)
+		if t.Header.Type == py.TypeType {
+			if done, err := m.construct(t, w, first); done || err != nil {
+				return err
+			}
+			if t.FastNew != nil {
+				v, err = t.FastNew(th, w[first:])
+				break
+			}
+		}
+		v, err = py.Call(th, callable, w[first:], nil)
+	default:
+		v, err = py.Call(th, callable, w[first:], nil)
+	}
+	return m.put(in.a, v, err)
+}
+
+// invoke calls a built-in with positional arguments.
+func invoke(th *py.Thread, def *py.MethodDef, args []py.Value) (py.Value, error) {
+	if def.FixedArity() == len(args) {
+		return def.Fn(th, args)
+	}
+	return def.Invoke(th, args, nil)
+}
+
+// construct makes an instance of a class that programs made and enters its __init__, if that is a Python function;
+// done tells that it did. w[0] keeps the instance until __init__ returns.
+func (m *machine) construct(t *py.Type, w []py.Value, first int) (done bool, err error) {
+	if !t.IsPlainNew() {
+		return false, nil
+	}
+	init := t.Lookup(m.th, m.shared.names.init)
+	if init.Kind() != py.KindFunction {
+		return false, nil
+	}
+	x := py.NewInstance(t).Header.Value()
+	if first == 1 {
+		// The register before self is the callable's: no room for the instance as well.
+		args := append([]py.Value{x}, w[1:]...)
+		v, err := py.Call(m.th, init, args, nil)
+		if err == nil {
+			err = initResult(v)
+		}
+		if err != nil {
+			return true, err
+		}
+		return true, m.put((*instruction)(pointer(&m.pc)).a, x, nil)
+	}
+	w[0] = x
+	w[1] = x
+	return true, m.callFunction((*py.Function)(init.P), w[1:], nil, retInit)
+}
+
+// initResult checks what __init__ returned.
+func initResult(v py.Value) error {
+	if v.IsNone() {
+		return nil
+	}
+	return py.Raise(py.TypeError, "__init__() should return None, not '%s'", v.Type().TypeName())
+}
+
+// slowCallKw calls R[B] with self R[B+1] unless it has no value, and in.c arguments, the last of which are named by R[B+2+C].
+func (m *machine) slowCallKw(in instruction) error {
+	n := int(in.c)
+	w := m.window(in.b, n+3)
+	kw := py.AsTuple(w[n+2])
+	if kw == nil || kw.Len() > n {
+		return invalidCode("names of keyword arguments")
+	}
+	args := w[1 : n+2]
+	if w[1].IsUnbound() {
+		args = w[2 : n+2]
+	}
+	callable := w[0]
+	if callable.Kind() == py.KindMethod && w[1].IsUnbound() {
+		method := (*py.Method)(callable.P)
+		w[1] = method.Self
+		callable, args = method.Func, w[1:n+2]
+	}
+	if callable.Kind() == py.KindFunction {
+		return m.callFunction((*py.Function)(callable.P), args, kw, retPlain)
+	}
+	v, err := py.Call(m.th, callable, args, kw)
+	return m.put(in.a, v, err)
+}
+
+// slowCallEx is callable R[B] called with the iterable R[B+2] and the dict R[B+3], which may have no value.
+func (m *machine) slowCallEx(in instruction) error {
+	w := m.window(in.b, 4)
+	callable := w[0]
+	positional := py.AsTuple(w[2])
+	if positional == nil {
+		t := w[2].Type()
+		if t.Iter == nil && !t.IsSequenceIndex && t.GetItem == nil {
+			return py.Raise(py.TypeError, "%sargument after * must be an iterable, not %s", m.calleeName(callable), t.TypeName())
+		}
+		items, err := py.Items(m.th, w[2])
+		if err != nil {
+			return err
+		}
+		positional = py.NewTuple(items)
+	}
+	args := positional.Items()
+	var kw *py.Tuple
+	if d := py.AsDict(w[3]); d != nil && d.Len() > 0 {
+		all := make([]py.Value, len(args), len(args)+d.Len())
+		copy(all, args)
+		keys := make([]py.Value, 0, d.Len())
+		pos := 0
+		for {
+			key, v, ok := d.Next(&pos)
+			if !ok {
+				break
+			}
+			if py.AsStr(key) == nil {
+				return py.Raise(py.TypeError, "keywords must be strings")
+			}
+			keys = append(keys, key)
+			all = append(all, v)
+		}
+		args, kw = all, py.NewTuple(keys)
+	} else if !w[3].IsUnbound() && d == nil {
+		return invalidCode("keyword arguments that are no dict")
+	}
+	if callable.Kind() == py.KindFunction {
+		return m.callFunction((*py.Function)(callable.P), args, kw, retPlain)
+	}
+	v, err := py.Call(m.th, callable, args, kw)
+	return m.put(in.a, v, err)
+}
+
+// callFunction enters the frame of a Python function. When the arguments stand on the register stack, right behind a
+// register that may be overwritten, the new frame lies over them.
+func (m *machine) callFunction(f *py.Function, args []py.Value, kw *py.Tuple, ret uint32) error {
+	if m.polling() {
+		if err := m.poll(); err != nil {
+			return err
+		}
+	}
+	x, err := m.functionExecution(f)
+	if err != nil {
+		return err
+	}
+	if kw == nil && x.argc == uint32(len(args)) && len(args) > 0 && m.inChunk(m.regs) {
+		start := uintptr(unsafe.Pointer(&args[0]))
+		if start-m.base < m.size-x.need && start > m.regs {
+			if err := m.pushRecord(ret); err != nil {
+				return err
+			}
+			m.regs, m.table, m.next = start, uintptr(x.table), uintptr(x.entry)
+			m.reg(0)
+			regs := pointer(&m.regs)
+			set((*py.Value)(unsafe.Add(regs, -registerSize)), f.Header.Value())
+			for i := uintptr(x.fillFrom); i < uintptr(x.fillTo); i += registerSize {
+				set((*py.Value)(unsafe.Add(regs, i)), py.Unbound)
+			}
+			return nil
+		}
+	}
+	if err := m.pushFrame(f, x, ret); err != nil {
+		return err
+	}
+	err = m.bind(f, x, unsafe.Slice((*py.Value)(pointer(&m.regs)), x.slots), args, kw)
+	if err != nil {
+		m.popRecord() // the error belongs to the caller
+	}
+	return err
+}
+
+// CallFunction implements runtime.Evaluator.
+func (s *Shared) CallFunction(th *py.Thread, f *py.Function, args []py.Value, kw *py.Tuple) (py.Value, error) {
+	m := machineOf(th)
+	x, err := m.functionExecution(f)
+	if err != nil {
+		return py.Unbound, err
+	}
+	if err := m.pushFrame(f, x, retEntry); err != nil {
+		return py.Unbound, err
+	}
+	if err := m.bind(f, x, unsafe.Slice((*py.Value)(pointer(&m.regs)), x.slots), args, kw); err != nil {
+		m.popRecord()
+		return py.Unbound, err
+	}
+	return m.enter()
+}
+
+// Exec implements runtime.Evaluator.
+func (s *Shared) Exec(th *py.Thread, c *py.Code, globals *py.Dict, locals py.Value, closure *py.Tuple) (py.Value, error) {
+	m := machineOf(th)
+	f, err := m.newFunction(c, globals)
+	if err != nil {
+		return py.Unbound, err
+	}
+	f.Closure = closure
+	x, err := m.functionExecution(f)
+	if err != nil {
+		return py.Unbound, err
+	}
+	if err := m.pushFrame(f, x, retEntry); err != nil {
+		return py.Unbound, err
+	}
+	if c.Flags&code.CO_NEWLOCALS != 0 && c.Flags&code.CO_OPTIMIZED != 0 {
+		locals = py.Unbound
+	}
+	*(*py.Value)(offsetPointer(&m.regs, x.locals)) = locals
+	return m.enter()
+}
+
+// ReleaseCode implements runtime.Evaluator.
+func (s *Shared) ReleaseCode(c *py.Code) {}
+
+// slowReturn leaves the running frame with v.
+func (m *machine) slowReturn(v py.Value) error {
+	if g := m.generator(); g != nil {
+		m.finish(g)
+		return m.leaveGenerator(g, v)
+	}
+	ret := m.popRecord()
+	return m.deliver(ret, v)
+}
+
+// deliver hands the result of a frame that has been left to whom it was for.
+func (m *machine) deliver(ret uint32, v py.Value) error {
+	switch ret & retKind {
+	case retEntry:
+		m.result, m.done = v, true
+		return errLeave
+	case retInit:
+		if err := initResult(v); err != nil {
+			return err
+		}
+		in := (*instruction)(pointer(&m.pc))
+		offset := in.b
+		if in.op == opCallFunction {
+			offset -= registerSize
+		}
+		*m.reg(in.a) = *m.reg(offset)
+	case retPlain:
+		in := (*instruction)(pointer(&m.pc))
+		*m.reg(in.a) = v
+	}
+	return nil
+}
+
+// newFunction makes the function that a module, a class body or a def statement runs or makes.
+func (m *machine) newFunction(c *py.Code, globals *py.Dict) (*py.Function, error) {
+	return py.NewFunction(m.th, c, globals), nil
+}

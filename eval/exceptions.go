@@ -1,0 +1,402 @@
+// This file holds exceptions: how one that is raised finds its handler, and the instructions of handlers.
+
+package eval
+
+import (
+	"unsafe"
+
+	"github.com/gopy-lang/gopy/compiler/code"
+	py "github.com/gopy-lang/gopy/runtime"
+)
+
+// errReraise says that the exception in machine.reraised goes on without a traceback entry of this frame.
+type reraise struct{ e *py.Exception }
+
+func (r *reraise) Error() string { return r.e.Error() }
+
+// unwind takes the exception of the instruction under way to its handler: next is set. When no frame handles it up to the one
+// that run was started for, that frame is left and the error returned.
+func (m *machine) unwind(err error) error {
+	trace := true
+	if r, ok := err.(*reraise); ok {
+		err, trace = r.e, false
+	}
+	e := py.ErrorAs(err)
+	e.ChainContext(m.handled(), false)
+	for {
+		x := m.execution()
+		offset := x.offset(pointer(&m.pc))
+		if trace {
+			m.addTraceback(e, offset)
+		}
+		trace = true
+		if h := x.findHandler(offset); h != nil {
+			slot := x.slots + h.depth
+			regs := pointer(&m.regs)
+			if h.lasti {
+				*(*py.Value)(unsafe.Add(regs, uintptr(slot)*registerSize)) = py.Int(int64(offset / 2))
+				slot++
+			}
+			*(*py.Value)(unsafe.Add(regs, uintptr(slot)*registerSize)) = e.Header.Value()
+			m.next = uintptr(x.at(h.target))
+			return nil
+		}
+		var ret uint32
+		if g := m.generator(); g != nil {
+			m.finish(g)
+			ret = m.popGenerator(g)
+		} else {
+			ret = m.popRecord()
+		}
+		switch ret & retKind {
+		case retEntry:
+			return e
+		case retIterate:
+			// A StopIteration that leaves a generator has been made a RuntimeError by the generator itself.
+		}
+	}
+}
+
+// addTraceback puts the frame that runs before the traceback of e.
+func (m *machine) addTraceback(e *py.Exception, offset int) {
+	frame := m.frameObject(m.depth())
+	e.Traceback = py.NewTraceback(e.Traceback, frame, offset)
+}
+
+// handled returns the exception being handled: sys.exception().
+func (m *machine) handled() *py.Exception {
+	if m.own != nil {
+		return m.own
+	}
+	return m.outer
+}
+
+// setOwn sets the exception that is being handled by the frames since the innermost generator.
+func (m *machine) setOwn(e *py.Exception) {
+	m.own = e
+	if e == nil {
+		e = m.outer
+	}
+	m.th.Handled = e
+}
+
+// slowPushExcInfo begins a handler.
+func (m *machine) slowPushExcInfo(in instruction) error {
+	w := m.window(in.a, 2)
+	e := py.AsException(w[0])
+	if e == nil {
+		return invalidCode("handler of something else")
+	}
+	w[1] = w[0]
+	w[0] = py.None
+	if m.own != nil {
+		w[0] = m.own.Header.Value()
+	}
+	m.setOwn(e)
+	return nil
+}
+
+func (m *machine) slowPopExcept(in instruction) error {
+	m.setOwn(py.AsException(*m.reg(in.a)))
+	return nil
+}
+
+// slowCheckExcMatch tests the exception R[B] against what an except clause names.
+func (m *machine) slowCheckExcMatch(in instruction) error {
+	class := *m.reg(in.c)
+	if err := checkExceptClass(class, "catching classes that do not inherit from BaseException is not allowed"); err != nil {
+		return err
+	}
+	ok, err := m.exceptionMatches(*m.reg(in.b), class)
+	return m.put(in.a, py.Bool(ok), err)
+}
+
+func isExceptionClass(v py.Value) bool {
+	t := py.AsType(v)
+	return t != nil && t.IsSubtype(py.BaseException)
+}
+
+func checkExceptClass(v py.Value, message string) error {
+	if t := py.AsTuple(v); t != nil {
+		for _, c := range t.Items() {
+			if !isExceptionClass(c) {
+				return py.Raise(py.TypeError, "%s", message)
+			}
+		}
+		return nil
+	}
+	if !isExceptionClass(v) {
+		return py.Raise(py.TypeError, "%s", message)
+	}
+	return nil
+}
+
+func (m *machine) exceptionMatches(e, class py.Value) (bool, error) {
+	if t := py.AsTuple(class); t != nil {
+		for _, c := range t.Items() {
+			if e.Type().IsSubtype(py.AsType(c)) {
+				return true, nil
+			}
+		}
+		return false, nil
+	}
+	return e.Type().IsSubtype(py.AsType(class)), nil
+}
+
+// slowRaise raises R[A], from R[A+1] when in.c is 2; the exception being handled when it is 0.
+func (m *machine) slowRaise(in instruction) error {
+	if in.c == 0 {
+		e := m.handled()
+		if e == nil {
+			return py.Raise(py.RuntimeError, "No active exception to reraise")
+		}
+		return &reraise{e}
+	}
+	v := *m.reg(in.a)
+	e, err := m.instantiate(v)
+	if err != nil {
+		return err
+	}
+	if e == nil {
+		return py.Raise(py.TypeError, "exceptions must derive from BaseException")
+	}
+	if in.c == 2 {
+		cause := *m.reg(in.a + registerSize)
+		if cause.IsNone() {
+			e.Cause = nil
+		} else {
+			c, err := m.instantiate(cause)
+			if err != nil {
+				return err
+			}
+			if c == nil {
+				return py.Raise(py.TypeError, "exception causes must derive from BaseException")
+			}
+			e.Cause = c
+		}
+		e.SuppressContext = true
+	}
+	e.ChainContext(m.handled(), true)
+	return e
+}
+
+// instantiate makes an exception of a class or instance, nil of anything else.
+func (m *machine) instantiate(v py.Value) (*py.Exception, error) {
+	if isExceptionClass(v) {
+		r, err := py.Call(m.th, v, nil, nil)
+		if err != nil {
+			return nil, err
+		}
+		e := py.AsException(r)
+		if e == nil {
+			return nil, py.Raise(py.TypeError, "calling %s should have returned an instance of BaseException, not %s", reprOf(m.th, v), r.Type().TypeName())
+		}
+		return e, nil
+	}
+	return py.AsException(v), nil
+}
+
+func reprOf(th *py.Thread, v py.Value) string {
+	s, err := py.Repr(th, v)
+	if err != nil {
+		return "?"
+	}
+	return s.String()
+}
+
+// slowReraise raises R[A] again, without a new traceback entry.
+func (m *machine) slowReraise(in instruction) error {
+	e := py.AsException(*m.reg(in.a))
+	if e == nil {
+		return invalidCode("reraise of something else")
+	}
+	return &reraise{e}
+}
+
+// slowWithExceptStart calls the exit function of a with statement: below R[A] stand function, self, lasti, the previous
+// exception and the exception.
+func (m *machine) slowWithExceptStart(in instruction) error {
+	w := m.window(in.a-5*registerSize, 5)
+	e := py.AsException(w[4])
+	if e == nil {
+		return invalidCode("with statement without exception")
+	}
+	traceback := py.None
+	if e.Traceback != nil {
+		traceback = e.Traceback.Header.Value()
+	}
+	args := []py.Value{w[1], e.Type.Value(), w[4], traceback}
+	if w[1].IsUnbound() {
+		args = args[1:]
+	}
+	if w[0].Kind() == py.KindFunction {
+		return m.callFunction((*py.Function)(w[0].P), args, nil, retPlain)
+	}
+	v, err := py.Call(m.th, w[0], args, nil)
+	return m.put(in.a, v, err)
+}
+
+// slowCheckEgMatch splits the exception R[A] by the class R[A+1]: R[A] is the rest, R[A+1] what matched, or None.
+func (m *machine) slowCheckEgMatch(in instruction) error {
+	w := m.window(in.a, 2)
+	e := py.AsException(w[0])
+	class := w[1]
+	if e == nil {
+		return invalidCode("group of something else")
+	}
+	if err := checkExceptClass(class, "catching classes that do not inherit from BaseException is not allowed"); err != nil {
+		return err
+	}
+	classes := []py.Value{class}
+	if t := py.AsTuple(class); t != nil {
+		classes = t.Items()
+	}
+	for _, c := range classes {
+		if py.AsType(c).IsSubtype(py.BaseExceptionGroup) {
+			return py.Raise(py.TypeError, "catching ExceptionGroup with except* is not allowed. Use except instead.")
+		}
+	}
+	ok, err := m.exceptionMatches(w[0], class)
+	if err != nil {
+		return err
+	}
+	if ok {
+		match := w[0]
+		if !py.IsGroup(e) {
+			group, err := py.CallArgs(m.th, py.ExceptionGroup.Value(), py.Text(""), py.TupleOf(match).Header.Value())
+			if err != nil {
+				return err
+			}
+			g := py.AsException(group)
+			m.addTracebackTo(g)
+			match = group
+		}
+		w[0], w[1] = py.None, match
+		m.setOwn(py.AsException(match))
+		return nil
+	}
+	match, rest := py.None, w[0]
+	if py.IsGroup(e) {
+		if match, rest, err = py.SplitGroup(m.th, e, class); err != nil {
+			return err
+		}
+	}
+	w[0], w[1] = rest, match
+	if !match.IsNone() {
+		m.setOwn(py.AsException(match))
+	}
+	return nil
+}
+
+// addTracebackTo gives an exception that was made for a handler the place of the handler as traceback.
+func (m *machine) addTracebackTo(e *py.Exception) {
+	if e != nil {
+		m.addTraceback(e, m.execution().offset(pointer(&m.pc)))
+	}
+}
+
+// prepareReraiseStar makes the exception that leaves an except* statement: of the original exception and the list of
+// those raised in its clauses or not handled by them. None: nothing is left.
+func (m *machine) prepareReraiseStar(original, list py.Value) (py.Value, error) {
+	l := py.AsList(list)
+	e := py.AsException(original)
+	if l == nil || e == nil {
+		return py.Unbound, invalidCode("except* without exceptions")
+	}
+	if l.Len() == 0 {
+		return py.None, nil
+	}
+	if !py.IsGroup(e) {
+		return l.Items()[0], nil // a naked exception was wrapped, and raised in the one clause that there can be
+	}
+	var raised, again []py.Value
+	for _, v := range l.Items() {
+		x := py.AsException(v)
+		if x == nil {
+			continue
+		}
+		if m.isPartOf(x, e) {
+			again = append(again, v)
+		} else {
+			raised = append(raised, v)
+		}
+	}
+	projection, err := m.project(e, again)
+	if err != nil {
+		return py.Unbound, err
+	}
+	if len(raised) == 0 {
+		return projection, nil
+	}
+	if !projection.IsNone() {
+		raised = append(raised, projection)
+	}
+	if len(raised) == 1 {
+		return raised[0], nil
+	}
+	return py.CallArgs(m.th, py.ExceptionGroup.Value(), py.Text(""), py.NewListOf(raised).Header.Value())
+}
+
+// isPartOf reports whether x is what a split of e left, reraised unchanged: it shares e's traceback, cause and context.
+func (m *machine) isPartOf(x, e *py.Exception) bool {
+	return py.IsGroup(x) && x.Traceback == e.Traceback && x.Cause == e.Cause && x.Context == e.Context
+}
+
+// project returns the part of group e that holds the leaves of the given groups.
+func (m *machine) project(e *py.Exception, keep []py.Value) (py.Value, error) {
+	if len(keep) == 0 {
+		return py.None, nil
+	}
+	leaves := map[unsafe.Pointer]bool{}
+	var collect func(v py.Value, depth int) error
+	collect = func(v py.Value, depth int) error {
+		x := py.AsException(v)
+		if x == nil || depth > 1000 {
+			return py.Raise(py.RecursionError, "maximum recursion depth exceeded in exceptiongroup")
+		}
+		if !py.IsGroup(x) {
+			leaves[v.P] = true
+			return nil
+		}
+		for _, member := range py.GroupMembers(x) {
+			if err := collect(member, depth+1); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	for _, v := range keep {
+		if err := collect(v, 0); err != nil {
+			return py.Unbound, err
+		}
+	}
+	match, _, err := py.SplitGroupBy(m.th, e, func(x *py.Exception) (bool, error) { return leaves[unsafe.Pointer(x)], nil })
+	return match, err
+}
+
+// stopIterationError is what leaves a generator for an exception that would be taken for its end (PEP 479).
+func (m *machine) stopIterationError(v py.Value) py.Value {
+	e := py.AsException(v)
+	if e == nil {
+		return v
+	}
+	flags := m.execution().code.Flags
+	message := ""
+	switch {
+	case e.Type.IsSubtype(py.StopIteration):
+		message = "generator raised StopIteration"
+		if flags&code.CO_ASYNC_GENERATOR != 0 {
+			message = "async generator raised StopIteration"
+		} else if flags&code.CO_COROUTINE != 0 {
+			message = "coroutine raised StopIteration"
+		}
+	case flags&code.CO_ASYNC_GENERATOR != 0 && e.Type.IsSubtype(py.StopAsyncIteration):
+		message = "async generator raised StopAsyncIteration"
+	default:
+		return v
+	}
+	r := py.NewException(py.RuntimeError, py.Text(message))
+	r.Cause, r.SuppressContext = e, true
+	r.ChainContext(e, true)
+	return r.Header.Value()
+}

@@ -1,0 +1,235 @@
+// This file holds frame objects: what tracebacks, sys._getframe and locals() see of the machine's frames. They are made
+// when asked for. While the frame runs a frame object reads its registers; when the frame is left it keeps a copy.
+
+package eval
+
+import (
+	"unsafe"
+
+	"github.com/gopy-lang/gopy/compiler/code"
+	py "github.com/gopy-lang/gopy/runtime"
+)
+
+// frameState implements runtime.FrameState.
+type frameState struct {
+	m        *machine
+	x        *execution
+	function *py.Function
+	index    int // number of the record, while the frame runs; -1 otherwise
+	gen      *py.Generator
+	frame    *py.Frame
+	back     *py.Frame    // once left
+	pc       unsafe.Pointer // once left
+	saved    []py.Value   // once left: localsplus
+}
+
+// state returns pc, registers and side table of frame number i.
+func (m *machine) state(i int) (pc, regs, table uintptr) {
+	if i == m.depth() {
+		return m.pc, m.regs, m.table
+	}
+	r := &m.records[i]
+	return r.pc, r.regs, r.table
+}
+
+// generatorAt returns the generator whose frame has the given registers, or nil.
+func generatorAt(regs uintptr) *py.Generator {
+	v := (*py.Value)(unsafe.Add(pointer(&regs), -2*registerSize))
+	if v.P == nil || v.Kind() != py.KindGenerator {
+		return nil
+	}
+	if g := (*py.Generator)(v.P); uintptr(g.Registers) == regs {
+		return g
+	}
+	return nil
+}
+
+// frameObject returns the frame object of frame number i; nil for 0, where no frame is.
+func (m *machine) frameObject(i int) *py.Frame {
+	if i <= 0 {
+		return nil
+	}
+	_, regs, table := m.state(i)
+	if table == 0 {
+		return nil
+	}
+	x := executionOf(pointer(&table))
+	g := generatorAt(regs)
+	if g != nil {
+		if g.Frame == nil {
+			g.Frame = m.newFrame(x, regs, &frameState{gen: g, index: -1})
+		}
+		return g.Frame
+	}
+	if s := m.frames[i]; s != nil {
+		return s.frame
+	}
+	s := &frameState{index: i}
+	f := m.newFrame(x, regs, s)
+	if m.frames == nil {
+		m.frames = map[int]*frameState{}
+	}
+	m.frames[i] = s
+	m.records[i].ret |= retHasFrame
+	return f
+}
+
+func (m *machine) newFrame(x *execution, regs uintptr, s *frameState) *py.Frame {
+	s.m, s.x = m, x
+	s.function = (*py.Function)((*py.Value)(unsafe.Add(pointer(&regs), -registerSize)).P)
+	f := py.NewFrame(x.code, x.globals, x.builtins, s)
+	if x.code.Flags&code.CO_OPTIMIZED == 0 {
+		f.Locals = *(*py.Value)(unsafe.Add(pointer(&regs), uintptr(x.locals)))
+	}
+	s.frame = f
+	return f
+}
+
+// detachFrame lets the frame object of frame number i, which is about to be left, live on by itself.
+func (m *machine) detachFrame(i int) {
+	s := m.frames[i]
+	if s == nil {
+		return
+	}
+	delete(m.frames, i)
+	s.back = m.frameObject(i - 1)
+	s.detach(pointer(&m.pc), pointer(&m.regs))
+}
+
+// detach copies what the frame object shows.
+func (s *frameState) detach(pc, regs unsafe.Pointer) {
+	s.pc = pc
+	s.saved = append([]py.Value(nil), unsafe.Slice((*py.Value)(regs), s.x.slots)...)
+	s.index = -1
+}
+
+// where returns pc and registers of the frame; executing tells that it is on its thread's stack.
+func (s *frameState) where() (pc, regs unsafe.Pointer, executing bool) {
+	switch {
+	case s.saved != nil || s.pc != nil:
+		return s.pc, unsafe.Pointer(unsafe.SliceData(s.saved)), false
+	case s.gen != nil:
+		if i := s.record(); i > 0 {
+			pc, _, _ := s.m.state(i)
+			return pointer(&pc), s.gen.Registers, true
+		}
+		return s.gen.PC, s.gen.Registers, false
+	}
+	p, r, _ := s.m.state(s.index)
+	return pointer(&p), pointer(&r), true
+}
+
+// record returns the number of the frame's record, 0 when it is not on the stack.
+func (s *frameState) record() int {
+	if s.gen == nil {
+		return max(s.index, 0)
+	}
+	if !s.gen.Running {
+		return 0
+	}
+	for i := s.m.depth(); i > 0; i-- {
+		if _, regs, _ := s.m.state(i); regs == uintptr(s.gen.Registers) {
+			return i
+		}
+	}
+	return 0
+}
+
+// Lasti implements runtime.FrameState.
+func (s *frameState) Lasti() int {
+	pc, _, _ := s.where()
+	if pc == nil {
+		return -1
+	}
+	return s.x.offset(pc)
+}
+
+func (s *frameState) register(i int) *py.Value {
+	_, regs, _ := s.where()
+	if regs == nil || i < 0 || i >= s.x.slots {
+		return nil
+	}
+	return (*py.Value)(unsafe.Add(regs, uintptr(i)*registerSize))
+}
+
+// isCell reports whether slot i holds its variable in a cell, as far as the code says.
+func (s *frameState) isCell(i int) bool {
+	return s.x.code.LocalsPlusKinds[i]&(code.KindCell|code.KindFree) != 0
+}
+
+// Local implements runtime.FrameState.
+func (s *frameState) Local(i int) py.Value {
+	r := s.register(i)
+	if r == nil {
+		return py.Unbound
+	}
+	if cell, ok := asCell(*r); ok && s.isCell(i) {
+		return cell.Value
+	}
+	return *r
+}
+
+// SetLocal implements runtime.FrameState.
+func (s *frameState) SetLocal(i int, v py.Value) {
+	r := s.register(i)
+	if r == nil {
+		return
+	}
+	if cell, ok := asCell(*r); ok && s.isCell(i) {
+		cell.Value = v
+		return
+	}
+	*r = v
+}
+
+// Executing implements runtime.FrameState.
+func (s *frameState) Executing() bool {
+	_, _, executing := s.where()
+	return executing
+}
+
+// Finished implements runtime.FrameState.
+func (s *frameState) Finished() bool { return s.saved != nil || s.pc != nil }
+
+// Generator implements runtime.FrameState.
+func (s *frameState) Generator() *py.Generator { return s.gen }
+
+// Function implements runtime.FrameState.
+func (s *frameState) Function() *py.Function {
+	if s.x.code.Flags&code.CO_OPTIMIZED == 0 {
+		return nil
+	}
+	return s.function
+}
+
+// Back implements runtime.FrameState.
+func (s *frameState) Back() *py.Frame {
+	if i := s.record(); i > 0 {
+		return s.m.frameObject(i - 1)
+	}
+	return s.back
+}
+
+// Clear implements runtime.FrameState: it forgets the local variables of a frame that does not run.
+func (s *frameState) Clear() {
+	for i := 0; i < s.x.slots; i++ {
+		if r := s.register(i); r != nil {
+			*r = py.Unbound
+		}
+	}
+}
+
+// CurrentFrame implements runtime.Evaluator.
+func (s *Shared) CurrentFrame(th *py.Thread, depth int) *py.Frame {
+	m := machineOf(th)
+	for i := m.depth(); i > 0; i-- {
+		if _, _, table := m.state(i); table == 0 {
+			continue
+		}
+		if depth == 0 {
+			return m.frameObject(i)
+		}
+		depth--
+	}
+	return nil
+}

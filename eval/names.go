@@ -1,0 +1,52 @@
+// This file holds the interned names that the machine looks up.
+
+package eval
+
+import (
+	"github.com/gopy-lang/gopy/compiler/opcode"
+	py "github.com/gopy-lang/gopy/runtime"
+)
+
+// names are the strings of one interpreter.
+type names struct {
+	special     [len(opcode.SpecialMethods)]*py.Str
+	buildClass  *py.Str
+	annotations *py.Str
+	init        *py.Str
+	keys        *py.Str
+	matchArgs   *py.Str
+	get         *py.Str
+	name        *py.Str
+	qualName    *py.Str
+	module      *py.Str
+	importName  *py.Str
+	all         *py.Str
+	dict        *py.Str
+	builtins    *py.Str
+	displayhook *py.Str
+	format      *py.Str
+	send        *py.Str
+	throw       *py.Str
+	close       *py.Str
+	value       *py.Str
+	spec        *py.Str
+	file        *py.Str
+	path        *py.Str
+}
+
+func makeNames(in *py.Interp) *names {
+	n := &names{
+		buildClass: in.Intern("__build_class__"), annotations: in.Intern("__annotations__"), init: in.Intern("__init__"),
+		keys: in.Intern("keys"), matchArgs: in.Intern("__match_args__"), get: in.Intern("get"), name: in.Intern("__name__"),
+		qualName: in.Intern("__qualname__"), module: in.Intern("__module__"), importName: in.Intern("__import__"),
+		all: in.Intern("__all__"), dict: in.Intern("__dict__"), builtins: in.Intern("__builtins__"),
+		displayhook: in.Intern("displayhook"), format: in.Intern("__format__"), send: in.Intern("send"),
+		throw: in.Intern("throw"), close: in.Intern("close"), value: in.Intern("value"), spec: in.Intern("__spec__"),
+		file: in.Intern("__file__"), path: in.Intern("__path__"),
+	}
+	for i := range n.special {
+		row := opcode.SpecialMethods[i]
+		n.special[row.Value] = in.Intern(row.Text)
+	}
+	return n
+}

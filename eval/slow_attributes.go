@@ -1,0 +1,166 @@
+// This file holds the slow paths of attributes. Each does the work by the runtime's protocol, then lets cache.go see
+// whether the next time can be quicker.
+
+package eval
+
+import (
+	"github.com/gopy-lang/gopy/compiler/opcode"
+	py "github.com/gopy-lang/gopy/runtime"
+)
+
+func (m *machine) slowLoadAttr(in instruction) error {
+	owner, name := *m.reg(in.b), m.name(in.c)
+	v, err := py.GetAttr(m.th, owner, name)
+	if err != nil {
+		return err
+	}
+	m.cacheAttr(in, owner, name, false)
+	return m.put(in.a, v, nil)
+}
+
+func (m *machine) slowLoadMethod(in instruction) error {
+	owner, name := *m.reg(in.b), m.name(in.c)
+	if fn := m.plainMethod(owner, name); !fn.IsUnbound() {
+		m.cacheAttr(in, owner, name, true)
+		*m.reg(in.a) = fn
+		*m.reg(in.a + registerSize) = owner
+		return nil
+	}
+	v, err := py.GetAttr(m.th, owner, name)
+	if err != nil {
+		return err
+	}
+	m.cacheAttr(in, owner, name, true)
+	*m.reg(in.a) = v
+	*m.reg(in.a + registerSize) = py.Unbound
+	return nil
+}
+
+// plainMethod returns the function that owner.name is bound to owner, when no bound method needs to be made; Unbound: the
+// attribute is something else.
+func (m *machine) plainMethod(owner py.Value, name *py.Str) py.Value {
+	t := owner.Type()
+	if !t.HasGenericGetAttr() {
+		return py.Unbound
+	}
+	descr := t.Lookup(m.th, name)
+	if descr.IsUnbound() || descr.Type().Flags&py.TypeMethodDescr == 0 {
+		return py.Unbound
+	}
+	if x := py.AsInstance(owner); x != nil {
+		if x.More != nil && x.More.Dict != nil {
+			if x.More.Dict.FindStr(name) >= 0 {
+				return py.Unbound
+			}
+		} else if x.Shape.Find(m.th.Interp.InternStr(name)) >= 0 {
+			return py.Unbound
+		}
+		return descr
+	}
+	if d := py.AttributeDict(owner); d != nil && d.FindStr(name) >= 0 {
+		return py.Unbound
+	}
+	return descr
+}
+
+func (m *machine) slowStoreAttr(in instruction) error {
+	owner, name := *m.reg(in.a), m.name(in.c)
+	x := py.AsInstance(owner)
+	var before *py.Shape
+	if x != nil {
+		before = x.Shape
+	}
+	if err := py.SetAttr(m.th, owner, name, *m.reg(in.b)); err != nil {
+		return err
+	}
+	if x != nil {
+		m.cacheStore(in, x, before, name)
+	}
+	return nil
+}
+
+// slowLoadSuperAttr is super(class, obj).name: in.flags holds the lower bits of LOAD_SUPER_ATTR's argument.
+func (m *machine) slowLoadSuperAttr(in instruction) error {
+	w := m.window(in.b, 3)
+	super, class, obj := w[0], w[1], w[2]
+	name := m.name(in.c)
+	method := in.flags&1 != 0
+	if super.P != py.SuperType.Value().P {
+		args := []py.Value{class, obj}
+		if in.flags&2 == 0 {
+			args = nil
+		}
+		v, err := py.Call(m.th, super, args, nil)
+		if err != nil {
+			return err
+		}
+		if v, err = py.GetAttr(m.th, v, name); err != nil {
+			return err
+		}
+		*m.reg(in.a) = v
+		if method {
+			*m.reg(in.a + registerSize) = py.Unbound
+		}
+		return nil
+	}
+	if method {
+		fn, ok, err := py.SuperMethod(m.th, class, obj, name)
+		if err != nil {
+			return err
+		}
+		if ok {
+			*m.reg(in.a) = fn
+			*m.reg(in.a + registerSize) = obj
+			return nil
+		}
+	}
+	v, err := py.SuperAttr(m.th, class, obj, name)
+	if err != nil {
+		return err
+	}
+	*m.reg(in.a) = v
+	if method {
+		*m.reg(in.a + registerSize) = py.Unbound
+	}
+	return nil
+}
+
+// slowLoadSpecial looks up the special method in.c of R[A].
+func (m *machine) slowLoadSpecial(in instruction) error {
+	owner := *m.reg(in.a)
+	name := m.shared.names.special[in.c]
+	t := owner.Type()
+	fn := t.Lookup(m.th, name)
+	if fn.IsUnbound() {
+		return m.noSpecial(owner, int(in.c))
+	}
+	if fn.Type().Flags&py.TypeMethodDescr != 0 {
+		*m.reg(in.a) = fn
+		*m.reg(in.a + registerSize) = owner
+		return nil
+	}
+	fn, err := py.LookupSpecial(m.th, owner, name)
+	if err != nil {
+		return err
+	}
+	*m.reg(in.a) = fn
+	*m.reg(in.a + registerSize) = py.Unbound
+	return nil
+}
+
+// noSpecial is the error for an object that is no context manager, with a hint when it is one of the other kind.
+func (m *machine) noSpecial(owner py.Value, which int) error {
+	t := owner.Type()
+	names := m.shared.names.special
+	protocol, other, with := "context manager protocol", "asynchronous context manager protocol", "async with"
+	first, second := names[opcode.SPECIAL_AENTER], names[opcode.SPECIAL_AEXIT]
+	if which == opcode.SPECIAL_AENTER || which == opcode.SPECIAL_AEXIT {
+		protocol, other, with = other, protocol, "with"
+		first, second = names[opcode.SPECIAL_ENTER], names[opcode.SPECIAL_EXIT]
+	}
+	hint := ""
+	if !t.Lookup(m.th, first).IsUnbound() && !t.Lookup(m.th, second).IsUnbound() {
+		hint = " but it supports the " + other + ". Did you mean to use '" + with + "'?"
+	}
+	return py.Raise(py.TypeError, "'%s' object does not support the %s (missed %s method)%s", t.TypeName(), protocol, names[which], hint)
+}

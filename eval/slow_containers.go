@@ -1,0 +1,434 @@
+// This file holds the slow paths that make and fill containers, unpack iterables and format strings.
+
+package eval
+
+import (
+	"strings"
+
+	"github.com/gopy-lang/gopy/compiler/opcode"
+	py "github.com/gopy-lang/gopy/runtime"
+)
+
+func (m *machine) slowBuildList(in instruction) error {
+	return m.put(in.a, py.NewListOf(m.window(in.b, int(in.c))).Header.Value(), nil)
+}
+
+func (m *machine) slowBuildTuple(in instruction) error {
+	return m.put(in.a, py.NewTuple(m.window(in.b, int(in.c))).Header.Value(), nil)
+}
+
+func (m *machine) slowBuildSet(in instruction) error {
+	s := py.NewSet()
+	for _, v := range m.window(in.b, int(in.c)) {
+		if err := s.Add(m.th, v); err != nil {
+			return err
+		}
+	}
+	return m.put(in.a, s.Header.Value(), nil)
+}
+
+func (m *machine) slowBuildMap(in instruction) error {
+	w := m.window(in.b, 2*int(in.c))
+	d := py.NewDictSize(int(in.c))
+	for i := 0; i < len(w); i += 2 {
+		if err := d.SetItem(m.th, w[i], w[i+1]); err != nil {
+			return err
+		}
+	}
+	return m.put(in.a, d.Header.Value(), nil)
+}
+
+func (m *machine) slowBuildString(in instruction) error {
+	w := m.window(in.b, int(in.c))
+	size := 0
+	for _, v := range w {
+		s := py.AsStr(v)
+		if s == nil {
+			return invalidCode("BUILD_STRING of something else")
+		}
+		size += len(s.String())
+	}
+	if err := m.th.Charge(int64(size)); err != nil {
+		return err
+	}
+	var b strings.Builder
+	b.Grow(size)
+	for _, v := range w {
+		b.WriteString(py.AsStr(v).String())
+	}
+	return m.put(in.a, py.Text(b.String()), nil)
+}
+
+func (m *machine) slowBuildSlice(in instruction) error {
+	w := m.window(in.b, int(in.c))
+	step := py.None
+	if len(w) == 3 {
+		step = w[2]
+	}
+	return m.put(in.a, py.NewSlice(w[0], w[1], step), nil)
+}
+
+func (m *machine) slowListAppend(in instruction) error {
+	l := py.AsList(*m.reg(in.a))
+	if l == nil {
+		return invalidCode("LIST_APPEND to something else")
+	}
+	l.Append(*m.reg(in.b))
+	return nil
+}
+
+func (m *machine) slowListExtend(in instruction) error {
+	l := py.AsList(*m.reg(in.a))
+	if l == nil {
+		return invalidCode("LIST_EXTEND of something else")
+	}
+	iterable := *m.reg(in.b)
+	if t := iterable.Type(); t.Iter == nil && !t.IsSequenceIndex {
+		if _, err := py.Iter(m.th, iterable); err != nil && py.Matches(err, py.TypeError) {
+			return py.Raise(py.TypeError, "Value after * must be an iterable, not %s", t.TypeName())
+		}
+	}
+	return py.ForEach(m.th, iterable, func(v py.Value) error {
+		l.Append(v)
+		return nil
+	})
+}
+
+func (m *machine) slowSetAdd(in instruction) error {
+	s := py.AsSet(*m.reg(in.a))
+	if s == nil {
+		return invalidCode("SET_ADD to something else")
+	}
+	return s.Add(m.th, *m.reg(in.b))
+}
+
+func (m *machine) slowSetUpdate(in instruction) error {
+	s := py.AsSet(*m.reg(in.a))
+	if s == nil {
+		return invalidCode("SET_UPDATE of something else")
+	}
+	return py.ForEach(m.th, *m.reg(in.b), func(v py.Value) error { return s.Add(m.th, v) })
+}
+
+func (m *machine) slowMapAdd(in instruction) error {
+	d := py.AsDict(*m.reg(in.a))
+	if d == nil {
+		return invalidCode("MAP_ADD to something else")
+	}
+	return d.SetItem(m.th, *m.reg(in.b), *m.reg(in.b + registerSize))
+}
+
+func (m *machine) slowDictUpdate(in instruction) error {
+	d := py.AsDict(*m.reg(in.a))
+	if d == nil {
+		return invalidCode("DICT_UPDATE of something else")
+	}
+	from := *m.reg(in.b)
+	err := m.eachPair(from, func(key, v py.Value) error { return d.SetItem(m.th, key, v) })
+	if err == errNoMapping {
+		return py.Raise(py.TypeError, "'%s' object is not a mapping", from.Type().TypeName())
+	}
+	return err
+}
+
+// slowDictMerge adds the keyword arguments of a call to callable R[C].
+func (m *machine) slowDictMerge(in instruction) error {
+	d := py.AsDict(*m.reg(in.a))
+	if d == nil {
+		return invalidCode("DICT_MERGE of something else")
+	}
+	from, callable := *m.reg(in.b), *m.reg(in.c)
+	err := m.eachPair(from, func(key, v py.Value) error {
+		old, err := d.GetItem(m.th, key)
+		if err != nil {
+			return err
+		}
+		if !old.IsUnbound() {
+			if s := py.AsStr(key); s != nil {
+				return py.Raise(py.TypeError, "%sgot multiple values for keyword argument '%s'", m.calleeName(callable), s.String())
+			}
+			return py.Raise(py.TypeError, "%skeywords must be strings", m.calleeName(callable))
+		}
+		return d.SetItem(m.th, key, v)
+	})
+	if err == errNoMapping {
+		return py.Raise(py.TypeError, "%sargument after ** must be a mapping, not %s", m.calleeName(callable), from.Type().TypeName())
+	}
+	return err
+}
+
+// errNoMapping says that an object has no keys method.
+var errNoMapping = py.NewException(py.TypeError)
+
+// eachPair calls f with the items of a mapping.
+func (m *machine) eachPair(from py.Value, f func(key, v py.Value) error) error {
+	if isPlainDict(from) {
+		d := (*py.Dict)(from.P)
+		pos := 0
+		for {
+			key, v, ok := d.Next(&pos)
+			if !ok {
+				return nil
+			}
+			if err := f(key, v); err != nil {
+				return err
+			}
+		}
+	}
+	keys, err := py.GetAttrOr(m.th, from, m.shared.names.keys)
+	if err != nil {
+		return err
+	}
+	if keys.IsUnbound() {
+		return errNoMapping
+	}
+	list, err := py.Call(m.th, keys, nil, nil)
+	if err != nil {
+		return err
+	}
+	return py.ForEach(m.th, list, func(key py.Value) error {
+		v, err := py.GetItem(m.th, from, key)
+		if err != nil {
+			return err
+		}
+		return f(key, v)
+	})
+}
+
+// calleeName is how messages about a call begin: "module.qualname() ".
+func (m *machine) calleeName(callable py.Value) string {
+	qual, err := py.GetAttrOr(m.th, callable, m.shared.names.qualName)
+	if err != nil || py.AsStr(qual) == nil {
+		s, err := py.StrOf(m.th, callable)
+		if err != nil {
+			return ""
+		}
+		return s.String() + " "
+	}
+	name := py.AsStr(qual).String() + "() "
+	module, err := py.GetAttrOr(m.th, callable, m.shared.names.module)
+	if s := py.AsStr(module); err == nil && s != nil && s.String() != "builtins" {
+		name = s.String() + "." + name
+	}
+	return name
+}
+
+// reverse fills registers so that the first item is uppermost.
+func reverse(w, items []py.Value) {
+	for i, v := range items {
+		w[len(w)-1-i] = v
+	}
+}
+
+func (m *machine) slowUnpackSequence(in instruction) error {
+	n := int(in.c)
+	w := m.window(in.a, n)
+	v := *m.reg(in.b)
+	var items []py.Value
+	switch {
+	case v.IsExact(py.KindTuple):
+		items = py.AsTuple(v).Items()
+	case v.IsExact(py.KindList):
+		items = py.AsList(v).Items()
+	default:
+		return m.unpackIterable(v, w)
+	}
+	if len(items) < n {
+		return py.Raise(py.ValueError, "not enough values to unpack (expected %d, got %d)", n, len(items))
+	}
+	if len(items) > n {
+		return py.Raise(py.ValueError, "too many values to unpack (expected %d, got %d)", n, len(items))
+	}
+	reverse(w, items)
+	return nil
+}
+
+// unpackIter is iter() with the message for unpacking.
+func (m *machine) unpackIter(v py.Value) (py.Value, error) {
+	it, err := py.Iter(m.th, v)
+	if t := v.Type(); err != nil && py.Matches(err, py.TypeError) && t.Iter == nil && t.GetItem == nil {
+		return it, py.Raise(py.TypeError, "cannot unpack non-iterable %s object", t.TypeName())
+	}
+	return it, err
+}
+
+func (m *machine) unpackIterable(v py.Value, w []py.Value) error {
+	it, err := m.unpackIter(v)
+	if err != nil {
+		return err
+	}
+	// The iterator may be on its way in the register that it came from: collect first.
+	items := make([]py.Value, 0, len(w))
+	for len(items) < len(w) {
+		x, err := py.Next(m.th, it)
+		if err != nil {
+			return err
+		}
+		if x.IsUnbound() {
+			return py.Raise(py.ValueError, "not enough values to unpack (expected %d, got %d)", len(w), len(items))
+		}
+		items = append(items, x)
+	}
+	x, err := py.Next(m.th, it)
+	if err != nil {
+		return err
+	}
+	if !x.IsUnbound() {
+		if d := v.Type(); d == py.DictType {
+			return py.Raise(py.ValueError, "too many values to unpack (expected %d, got %d)", len(w), py.AsDict(v).Len())
+		}
+		return py.Raise(py.ValueError, "too many values to unpack (expected %d)", len(w))
+	}
+	reverse(w, items)
+	return nil
+}
+
+func (m *machine) slowUnpackEx(in instruction) error {
+	arg := int(in.c) | int(in.flags)<<16
+	before, after := arg&255, arg>>8
+	v := *m.reg(in.b)
+	if _, err := m.unpackIter(v); err != nil {
+		return err
+	}
+	items, err := py.Items(m.th, v)
+	if err != nil {
+		return err
+	}
+	if len(items) < before+after {
+		return py.Raise(py.ValueError, "not enough values to unpack (expected at least %d, got %d)", before+after, len(items))
+	}
+	rest := items[before : len(items)-after]
+	w := m.window(in.a, before+1+after)
+	reverse(w[:after], items[len(items)-after:])
+	w[after] = py.NewListOf(rest).Header.Value()
+	reverse(w[after+1:], items[:before])
+	return nil
+}
+
+func (m *machine) slowFormat(in instruction, spec *py.Value) error {
+	v := *m.reg(in.b)
+	if v.IsExact(py.KindStr) && spec == nil {
+		return m.put(in.a, v, nil)
+	}
+	s := py.Text("")
+	if spec != nil {
+		s = *spec
+	}
+	r, err := py.Format(m.th, v, s)
+	return m.put(in.a, r, err)
+}
+
+func (m *machine) slowConvertValue(in instruction) error {
+	v := *m.reg(in.b)
+	var s *py.Str
+	var err error
+	switch in.c {
+	case 1:
+		s, err = py.StrOf(m.th, v)
+	case 2:
+		s, err = py.Repr(m.th, v)
+	case 3:
+		s, err = py.ASCII(m.th, v)
+	default:
+		return invalidCode("unknown conversion")
+	}
+	if err != nil {
+		return err
+	}
+	return m.put(in.a, s.Header.Value(), nil)
+}
+
+func (m *machine) slowBuildTemplate(in instruction) error {
+	w := m.window(in.b, 2)
+	v, err := py.NewTemplate(m.th, w[0], w[1])
+	return m.put(in.a, v, err)
+}
+
+// slowBuildInterpolation: value, text and perhaps a format spec; in.c is 2 | conversion<<2 | 1 with a spec.
+func (m *machine) slowBuildInterpolation(in instruction) error {
+	w := m.window(in.b, 2+int(in.c&1))
+	spec := py.Text("")
+	if len(w) == 3 {
+		spec = w[2]
+	}
+	conversion := py.None
+	if c := in.c >> 2; c != 0 {
+		conversion = py.Text([]string{"", "s", "r", "a"}[c&3])
+	}
+	v, err := py.NewInterpolation(m.th, w[0], w[1], conversion, spec)
+	return m.put(in.a, v, err)
+}
+
+func (m *machine) slowIntrinsic1(in instruction) error {
+	v := *m.reg(in.b)
+	th := m.th
+	var r py.Value
+	var err error
+	switch in.c {
+	case opcode.INTRINSIC_PRINT:
+		hook := th.Interp.Sys.Dict.GetStr(m.shared.names.displayhook)
+		if hook.IsUnbound() {
+			return py.Raise(py.RuntimeError, "lost sys.displayhook")
+		}
+		r, err = py.CallArgs(th, hook, v)
+	case opcode.INTRINSIC_IMPORT_STAR:
+		r, err = py.None, m.importStar(v)
+	case opcode.INTRINSIC_STOPITERATION_ERROR:
+		r = m.stopIterationError(v)
+	case opcode.INTRINSIC_ASYNC_GEN_WRAP:
+		r = wrapAsync(v)
+	case opcode.INTRINSIC_UNARY_POSITIVE:
+		r, err = py.Positive(th, v)
+	case opcode.INTRINSIC_LIST_TO_TUPLE:
+		l := py.AsList(v)
+		if l == nil {
+			return invalidCode("tuple of something else")
+		}
+		r = py.NewTuple(l.Items()).Header.Value()
+	case opcode.INTRINSIC_TYPEVAR:
+		r, err = py.NewTypeVar(th, v, py.Unbound, py.Unbound)
+	case opcode.INTRINSIC_PARAMSPEC:
+		r, err = py.NewParamSpec(th, v)
+	case opcode.INTRINSIC_TYPEVARTUPLE:
+		r, err = py.NewTypeVarTuple(th, v)
+	case opcode.INTRINSIC_SUBSCRIPT_GENERIC:
+		r, err = py.SubscriptGeneric(th, v)
+	case opcode.INTRINSIC_TYPEALIAS:
+		t := py.AsTuple(v)
+		if t == nil || t.Len() != 3 {
+			return invalidCode("type alias of something else")
+		}
+		r, err = py.NewTypeAlias(th, t.At(0), t.At(1), t.At(2))
+	default:
+		return invalidCode("unknown intrinsic")
+	}
+	return m.put(in.a, r, err)
+}
+
+func (m *machine) slowIntrinsic2(in instruction) error {
+	w := m.window(in.b, 2)
+	th := m.th
+	var r py.Value
+	var err error
+	switch in.c {
+	case opcode.INTRINSIC_PREP_RERAISE_STAR:
+		r, err = m.prepareReraiseStar(w[0], w[1])
+	case opcode.INTRINSIC_TYPEVAR_WITH_BOUND:
+		r, err = py.NewTypeVar(th, w[0], w[1], py.Unbound)
+	case opcode.INTRINSIC_TYPEVAR_WITH_CONSTRAINTS:
+		r, err = py.NewTypeVar(th, w[0], py.Unbound, w[1])
+	case opcode.INTRINSIC_SET_FUNCTION_TYPE_PARAMS:
+		f := py.AsFunction(w[0])
+		params := py.AsTuple(w[1])
+		if f == nil || params == nil {
+			return invalidCode("type parameters of something else")
+		}
+		f.TypeParams = params
+		r = w[0]
+	case opcode.INTRINSIC_SET_TYPEPARAM_DEFAULT:
+		r, err = py.SetTypeParamDefault(th, w[0], w[1])
+	default:
+		return invalidCode("unknown intrinsic")
+	}
+	return m.put(in.a, r, err)
+}

@@ -1,0 +1,273 @@
+// This file holds the slow paths of names: globals, the names of modules and class bodies, cells.
+
+package eval
+
+import (
+	"github.com/gopy-lang/gopy/compiler/opcode"
+	py "github.com/gopy-lang/gopy/runtime"
+)
+
+// nameError is the NameError for a name that is nowhere.
+func nameError(name *py.Str) error {
+	e := py.Raise(py.NameError, "name '%s' is not defined", name.String()).(*py.Exception)
+	e.SetField("name", name.Value())
+	return e
+}
+
+// globalOrBuiltin looks a name up as LOAD_GLOBAL does; Unbound: not found.
+func (m *machine) globalOrBuiltin(x *execution, name *py.Str) (py.Value, error) {
+	if v := x.globals.GetStr(name); !v.IsUnbound() {
+		return v, nil
+	}
+	return x.builtins.GetStr(name), nil
+}
+
+func (m *machine) slowLoadGlobal(in instruction) error {
+	x := m.execution()
+	name := x.names[in.c]
+	v, err := m.globalOrBuiltin(x, name)
+	if err != nil {
+		return err
+	}
+	if v.IsUnbound() {
+		return nameError(name)
+	}
+	m.cacheGlobal(x, in, name)
+	if in.flags&1 != 0 {
+		*m.reg(in.a + registerSize) = py.Unbound
+	}
+	return m.put(in.a, v, nil)
+}
+
+func (m *machine) slowStoreGlobal(in instruction) error {
+	x := m.execution()
+	x.globals.SetStr(x.names[in.c], *m.reg(in.a))
+	return nil
+}
+
+func (m *machine) slowDeleteGlobal(in instruction) error {
+	x := m.execution()
+	if !x.globals.DelStr(x.names[in.c]) {
+		return nameError(x.names[in.c])
+	}
+	return nil
+}
+
+// locals returns the register of the frame's locals mapping; functions have none.
+func (m *machine) locals() py.Value {
+	return *(*py.Value)(offsetPointer(&m.regs, m.execution().locals))
+}
+
+func (m *machine) needLocals(name *py.Str, what string) (py.Value, error) {
+	v := m.locals()
+	if v.IsUnbound() {
+		return v, py.Raise(py.SystemError, "no locals %s '%s'", what, name.String())
+	}
+	return v, nil
+}
+
+func (m *machine) slowLoadName(in instruction) error {
+	x := m.execution()
+	name := x.names[in.c]
+	locals, err := m.needLocals(name, "when loading")
+	if err != nil {
+		return err
+	}
+	v, err := lookupMapping(m.th, locals, name.Value())
+	if err != nil {
+		return err
+	}
+	if v.IsUnbound() {
+		if v, err = m.globalOrBuiltin(x, name); err != nil {
+			return err
+		}
+		if v.IsUnbound() {
+			return nameError(name)
+		}
+	}
+	return m.put(in.a, v, nil)
+}
+
+// lookupMapping is mapping[key], Unbound when there is no such key.
+func lookupMapping(th *py.Thread, mapping, key py.Value) (py.Value, error) {
+	if mapping.IsExact(py.KindDict) || isPlainDict(mapping) {
+		return (*py.Dict)(mapping.P).GetItem(th, key)
+	}
+	v, err := py.GetItem(th, mapping, key)
+	if err != nil && py.Matches(err, py.KeyError) {
+		return py.Unbound, nil
+	}
+	return v, err
+}
+
+// isPlainDict reports whether v is an exact dict, whatever the flags of its keys.
+func isPlainDict(v py.Value) bool { return v.P != nil && v.Type() == py.DictType }
+
+func (m *machine) slowStoreName(in instruction) error {
+	name := m.name(in.c)
+	locals, err := m.needLocals(name, "found when storing")
+	if err != nil {
+		return err
+	}
+	if isPlainDict(locals) {
+		(*py.Dict)(locals.P).SetStr(name, *m.reg(in.a))
+		return nil
+	}
+	return py.SetItem(m.th, locals, name.Value(), *m.reg(in.a))
+}
+
+func (m *machine) slowDeleteName(in instruction) error {
+	name := m.name(in.c)
+	locals, err := m.needLocals(name, "when deleting")
+	if err != nil {
+		return err
+	}
+	if isPlainDict(locals) {
+		if !(*py.Dict)(locals.P).DelStr(name) {
+			return nameError(name)
+		}
+		return nil
+	}
+	err = py.DelItem(m.th, locals, name.Value())
+	if err != nil && py.Matches(err, py.KeyError) {
+		return nameError(name)
+	}
+	return err
+}
+
+func (m *machine) slowLoadBuildClass(in instruction) error {
+	x := m.execution()
+	v := x.builtins.GetStr(m.shared.names.buildClass)
+	if v.IsUnbound() {
+		return py.Raise(py.NameError, "__build_class__ not found")
+	}
+	return m.put(in.a, v, nil)
+}
+
+func (m *machine) slowLoadLocals(in instruction) error {
+	v := m.locals()
+	if v.IsUnbound() {
+		return py.Raise(py.SystemError, "no locals")
+	}
+	return m.put(in.a, v, nil)
+}
+
+func (m *machine) slowLoadFromDictOrGlobals(in instruction) error {
+	x := m.execution()
+	name := x.names[in.c]
+	v, err := lookupMapping(m.th, *m.reg(in.a), name.Value())
+	if err == nil && v.IsUnbound() {
+		v, err = m.globalOrBuiltin(x, name)
+		if err == nil && v.IsUnbound() {
+			err = nameError(name)
+		}
+	}
+	return m.put(in.a, v, err)
+}
+
+func (m *machine) slowLoadFromDictOrDeref(in instruction) error {
+	c := m.execution().code
+	v, err := lookupMapping(m.th, *m.reg(in.a), c.LocalStrs[in.c].Value())
+	if err == nil && v.IsUnbound() {
+		cell, ok := asCell(*m.reg(in.b))
+		if !ok {
+			return invalidCode("no cell")
+		}
+		if v = cell.Value; v.IsUnbound() {
+			err = unboundCell(c, int(in.c))
+		}
+	}
+	return m.put(in.a, v, err)
+}
+
+func (m *machine) slowLoadCommonConstant(in instruction) error {
+	var v py.Value
+	switch in.c {
+	case opcode.CONSTANT_ASSERTIONERROR:
+		v = py.AssertionError.Value()
+	case opcode.CONSTANT_NOTIMPLEMENTEDERROR:
+		v = py.NotImplementedError.Value()
+	case opcode.CONSTANT_BUILTIN_TUPLE:
+		v = py.TupleType.Value()
+	case opcode.CONSTANT_BUILTIN_ALL:
+		v = m.th.Interp.Builtins.Get(m.th, "all")
+	case opcode.CONSTANT_BUILTIN_ANY:
+		v = m.th.Interp.Builtins.Get(m.th, "any")
+	}
+	return m.put(in.a, v, nil)
+}
+
+func asCell(v py.Value) (*py.Cell, bool) {
+	if v.Kind() == py.KindCell {
+		return (*py.Cell)(v.P), true
+	}
+	return nil, false
+}
+
+func (m *machine) slowMakeCell(in instruction) error {
+	*m.reg(in.a) = py.NewCell(*m.reg(in.a)).Header.Value()
+	return nil
+}
+
+func (m *machine) slowCopyFreeVars(in instruction) error {
+	closure := m.function().Closure
+	if closure == nil || closure.Len() != int(in.b) {
+		return invalidCode("closure of the wrong size")
+	}
+	copy(m.window(in.a, int(in.b)), closure.Items())
+	return nil
+}
+
+// unboundCell is the error for a variable in a cell without value.
+func unboundCell(c *py.Code, i int) error {
+	if i < len(c.LocalsPlusNames)-c.NumFree {
+		return unboundLocalError(c, i)
+	}
+	name := c.LocalStrs[i]
+	e := py.Raise(py.NameError, "cannot access free variable '%s' where it is not associated with a value in enclosing scope", name.String()).(*py.Exception)
+	e.SetField("name", name.Value())
+	return e
+}
+
+// slowDeref loads or deletes the content of a cell; in.c is the variable.
+func (m *machine) slowDeref(in instruction) error {
+	register := in.b
+	if in.op == opDeleteDeref {
+		register = in.a
+	}
+	cell, ok := asCell(*m.reg(register))
+	if !ok {
+		return invalidCode("no cell")
+	}
+	if cell.Value.IsUnbound() {
+		return unboundCell(m.execution().code, int(in.c))
+	}
+	if in.op == opDeleteDeref {
+		cell.Value = py.Unbound
+		return nil
+	}
+	return m.put(in.a, cell.Value, nil)
+}
+
+func (m *machine) slowStoreDeref(in instruction) error {
+	cell, ok := asCell(*m.reg(in.a))
+	if !ok {
+		return invalidCode("no cell")
+	}
+	cell.Value = *m.reg(in.b)
+	return nil
+}
+
+// slowSetupAnnotations makes sure that the namespace has __annotations__.
+func (m *machine) slowSetupAnnotations(in instruction) error {
+	locals := m.locals()
+	if locals.IsUnbound() {
+		return py.Raise(py.SystemError, "no locals found when setting up annotations")
+	}
+	name := m.shared.names.annotations.Value()
+	v, err := lookupMapping(m.th, locals, name)
+	if err != nil || !v.IsUnbound() {
+		return err
+	}
+	return py.SetItem(m.th, locals, name, py.NewDict().Value())
+}

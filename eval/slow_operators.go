@@ -1,0 +1,150 @@
+// This file holds the slow paths of operators, comparisons, tests and jumps.
+
+package eval
+
+import (
+	py "github.com/gopy-lang/gopy/runtime"
+)
+
+// unboundLocal is the error for a local variable without value: in.c is its number.
+func (m *machine) unboundLocal(in instruction) error {
+	return unboundLocalError(m.execution().code, int(in.c))
+}
+
+func unboundLocalError(c *py.Code, i int) error {
+	name := c.LocalStrs[i]
+	e := py.Raise(py.UnboundLocalError, "cannot access local variable '%s' where it is not associated with a value", name.String()).(*py.Exception)
+	e.SetField("name", name.Value())
+	return e
+}
+
+func (m *machine) slowLoop(in instruction) error {
+	if err := m.poll(); err != nil {
+		return err
+	}
+	m.jumpWide(in)
+	return nil
+}
+
+// slowJumpBool jumps on values that are no bools, which compilers don't emit.
+func (m *machine) slowJumpBool(in instruction) error {
+	truth, err := py.Truth(m.th, *m.reg(in.a))
+	if err == nil && truth == (in.op == opJumpTrue) {
+		m.jumpWide(in)
+	}
+	return err
+}
+
+func (m *machine) slowJumpIf(in instruction) error {
+	if in.flags&2 != 0 && m.polling() {
+		if err := m.poll(); err != nil {
+			return err
+		}
+	}
+	truth, err := py.Truth(m.th, *m.reg(in.a))
+	if err == nil && truth == (in.flags&1 != 0) {
+		m.jumpWide(in)
+	}
+	return err
+}
+
+func (m *machine) slowJumpCompare(in instruction, compare py.CompareOp, right py.Value) error {
+	if in.flags&2 != 0 && m.polling() {
+		if err := m.poll(); err != nil {
+			return err
+		}
+	}
+	v, err := py.RichCompare(m.th, *m.reg(in.a), right, compare)
+	if err != nil {
+		return err
+	}
+	truth, err := py.Truth(m.th, v)
+	if err == nil && truth == (in.flags&1 != 0) {
+		m.jumpShort(in)
+	}
+	return err
+}
+
+func (m *machine) slowJumpIn(in instruction) error {
+	truth, err := py.Contains(m.th, *m.reg(in.b), *m.reg(in.a))
+	if err == nil && truth == (in.flags&1 != 0) {
+		m.jumpShort(in)
+	}
+	return err
+}
+
+func (m *machine) slowCompare(in instruction) error {
+	v, err := py.RichCompare(m.th, *m.reg(in.b), *m.reg(in.c), py.CompareOp(in.op-opLT))
+	if err == nil && in.flags&1 != 0 && !v.IsBool() {
+		var truth bool
+		truth, err = py.Truth(m.th, v)
+		v = py.Bool(truth)
+	}
+	return m.put(in.a, v, err)
+}
+
+func (m *machine) slowContains(in instruction) error {
+	truth, err := py.Contains(m.th, *m.reg(in.c), *m.reg(in.b))
+	return m.put(in.a, py.Bool(truth != (in.flags&1 != 0)), err)
+}
+
+func (m *machine) slowNot(in instruction) error {
+	truth, err := py.Truth(m.th, *m.reg(in.b))
+	return m.put(in.a, py.Bool(!truth), err)
+}
+
+func (m *machine) slowToBool(in instruction) error {
+	truth, err := py.Truth(m.th, *m.reg(in.b))
+	return m.put(in.a, py.Bool(truth), err)
+}
+
+func (m *machine) slowUnary(in instruction, f func(th *py.Thread, v py.Value) (py.Value, error)) error {
+	v, err := f(m.th, *m.reg(in.b))
+	return m.put(in.a, v, err)
+}
+
+func (m *machine) slowBinary(in instruction, o py.BinaryOp, a, b py.Value) error {
+	var v py.Value
+	var err error
+	if in.flags&1 != 0 {
+		v, err = py.InPlaceOperation(m.th, o, a, b)
+	} else {
+		v, err = py.BinaryOperation(m.th, o, a, b)
+	}
+	return m.put(in.a, v, err)
+}
+
+func (m *machine) slowImmediate(in instruction, o py.BinaryOp) error {
+	a, b := *m.reg(in.b), py.Int(int64(int16(in.c)))
+	if in.flags&2 != 0 {
+		a, b = b, a
+	}
+	return m.slowBinary(in, o, a, b)
+}
+
+func (m *machine) slowConstant(in instruction, o py.BinaryOp) error {
+	a, b := *m.reg(in.b), m.entry(in.c).Value
+	if in.flags&2 != 0 {
+		a, b = b, a
+	}
+	return m.slowBinary(in, o, a, b)
+}
+
+func (m *machine) slowGetItem(in instruction, key py.Value) error {
+	v, err := py.GetItem(m.th, *m.reg(in.b), key)
+	return m.put(in.a, v, err)
+}
+
+func (m *machine) slowSetItem(in instruction) error {
+	return py.SetItem(m.th, *m.reg(in.a), *m.reg(in.b), *m.reg(in.c))
+}
+
+func (m *machine) slowGetSlice(in instruction) error {
+	v, err := py.GetItem(m.th, *m.reg(in.b), py.NewSlice(*m.reg(in.c), *m.reg(in.c + registerSize), py.None))
+	return m.put(in.a, v, err)
+}
+
+func (m *machine) slowSetSlice(in instruction) error {
+	w := m.window(in.a, 4)
+	return py.SetItem(m.th, w[1], py.NewSlice(w[2], w[3], py.None), w[0])
+}
