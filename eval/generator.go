@@ -1,0 +1,296 @@
+// This file holds generators, coroutines and async generators: a frame with a window of its own that the loop switches to
+// and from.
+
+package eval
+
+import (
+	"unsafe"
+
+	"github.com/gopy-lang/gopy/compiler/code"
+	py "github.com/gopy-lang/gopy/runtime"
+)
+
+// slowReturnGenerator makes the generator of the running frame, moves the frame into it and returns it.
+func (m *machine) slowReturnGenerator(in instruction) error {
+	x := m.execution()
+	n := int(x.need/registerSize) + headroom
+	window := make([]py.Value, n)
+	regs := pointer(&m.regs)
+	copy(window[headroom:], unsafe.Slice((*py.Value)(regs), x.slots))
+	f := m.function()
+	window[1] = f.Header.Value()
+	var t *py.Type
+	switch {
+	case x.code.Flags&code.CO_COROUTINE != 0:
+		t = py.CoroutineType
+	case x.code.Flags&code.CO_ASYNC_GENERATOR != 0:
+		t = py.AsyncGeneratorType
+	default:
+		t = py.GeneratorType
+	}
+	g := py.NewGenerator(m.th, t, f)
+	window[0] = g.Header.Value()
+	g.Window = window
+	g.Registers = unsafe.Pointer(&window[headroom])
+	g.PC = pointer(&m.pc)
+	g.Table = pointer(&m.table)
+	return m.deliver(m.popRecord(), g.Header.Value())
+}
+
+// resume pushes the frame of a suspended generator. v arrives as the value of the yield.
+func (m *machine) resume(g *py.Generator, v py.Value, ret uint32) error {
+	if err := m.pushRecord(ret); err != nil {
+		return err
+	}
+	r := (*record)(unsafe.Add(pointer(&m.top), -int(recordSize)))
+	r.free = m.free
+	(*record)(pointer(&m.top)).ret |= retHeap
+	m.free = m.freeRegisters()
+	g.Outer = [2]*py.Exception{m.own, m.outer}
+	m.outer = m.handled()
+	m.setOwn(g.Handled)
+	g.Handled = nil
+	g.Running, g.Started = true, true
+	m.regs, m.table, m.pc = uintptr(g.Registers), uintptr(g.Table), uintptr(g.PC)
+	*m.reg((*instruction)(g.PC).a) = v
+	m.next = m.pc + instructionSize
+	return nil
+}
+
+// popGenerator leaves the frame of a generator that runs, which stays suspended or is finished.
+func (m *machine) popGenerator(g *py.Generator) (ret uint32) {
+	g.Running = false
+	g.Handled = m.own
+	own, outer := g.Outer[0], g.Outer[1]
+	g.Outer = [2]*py.Exception{}
+	ret = m.popRecord()
+	m.outer = outer
+	m.setOwn(own)
+	return ret
+}
+
+// finish marks a generator as finished: it can't be resumed any more.
+func (m *machine) finish(g *py.Generator) {
+	g.Finished = true
+	if g.Frame != nil {
+		s := g.Frame.State.(*frameState)
+		if i := s.record(); i > 0 {
+			s.back = m.frameObject(i - 1)
+		}
+		s.detach(pointer(&m.pc), g.Registers)
+	}
+}
+
+// slowYield suspends the generator that runs.
+func (m *machine) slowYield(in instruction) error {
+	g := m.generator()
+	if g == nil {
+		return invalidCode("yield outside of a generator")
+	}
+	v := *m.reg(in.a)
+	g.PC = pointer(&m.pc)
+	ret := m.popGenerator(g)
+	switch ret & retKind {
+	case retEntry:
+		m.result, m.done = v, false
+		return errLeave
+	case retIterate:
+		in := *(*instruction)(pointer(&m.pc))
+		*m.reg(in.a) = v
+		if in.op >= opForIterBack {
+			m.jumpShort(in)
+		}
+	case retSend:
+		in := (*instruction)(pointer(&m.pc))
+		*m.reg(in.a + registerSize) = v
+	}
+	return nil
+}
+
+// leaveGenerator leaves the frame of a generator that has returned v.
+func (m *machine) leaveGenerator(g *py.Generator, v py.Value) error {
+	ret := m.popGenerator(g)
+	// The window goes with the generator's frame: what it holds can be freed.
+	if g.Frame == nil {
+		clear(g.Window[headroom:])
+	}
+	switch ret & retKind {
+	case retEntry:
+		m.result, m.done = v, true
+		return errLeave
+	case retIterate:
+		in := *(*instruction)(pointer(&m.pc))
+		if in.op < opForIterBack {
+			m.jumpShort(in)
+		}
+	case retSend:
+		in := *(*instruction)(pointer(&m.pc))
+		*m.reg(in.a + registerSize) = v
+		m.jumpWide(in)
+	}
+	return nil
+}
+
+// Resume implements runtime.Evaluator.
+func (s *Shared) Resume(th *py.Thread, g *py.Generator, v py.Value, exc *py.Exception) (result py.Value, done bool, err error) {
+	m := machineOf(th)
+	if err := m.resume(g, v, retEntry); err != nil {
+		return py.Unbound, false, err
+	}
+	if err := th.Enter(""); err != nil {
+		m.popGenerator(g)
+		return py.Unbound, false, err
+	}
+	defer th.Leave()
+	if exc != nil {
+		m.next = m.pc
+		exc.ChainContext(m.handled(), true)
+		if err := m.throw(g, exc); err != nil {
+			if err == errLeave {
+				return m.result, m.done, nil
+			}
+			return py.Unbound, false, err
+		}
+	}
+	result, err = m.run()
+	return result, m.done && err == nil, err
+}
+
+// throw raises an exception where the generator that has just been resumed is suspended. An error other than errLeave
+// has left the generator.
+func (m *machine) throw(g *py.Generator, exc *py.Exception) error {
+	return m.unwind(exc)
+}
+
+// YieldFrom implements runtime.Evaluator: what a suspended generator delegates to (gi_yieldfrom, cr_await), Unbound: nothing.
+func (s *Shared) YieldFrom(g *py.Generator) py.Value {
+	if g.Running || g.Finished || !g.Started {
+		return py.Unbound
+	}
+	in := (*instruction)(g.PC)
+	if in.op != opYield || in.c&1 == 0 || in.a < registerSize {
+		return py.Unbound
+	}
+	return *at(g.Registers, in.a-registerSize)
+}
+
+// slowSend sends R[A+1] into R[A].
+func (m *machine) slowSend(in instruction) error {
+	w := m.window(in.a, 2)
+	receiver, v := w[0], w[1]
+	if g := py.AsGenerator(receiver); g != nil && !g.Running && !g.Finished && g.Type != py.AsyncGeneratorType && (g.Started || v.IsNone()) {
+		return m.resume(g, v, retSend)
+	}
+	r, done, err := py.Send(m.th, receiver, v)
+	if err != nil {
+		return err
+	}
+	*m.reg(in.a + registerSize) = r
+	if done {
+		m.jumpWide(in)
+	}
+	return nil
+}
+
+// slowGetAwaitable makes the iterator of an awaitable; in.c 1 and 2: it came from __aenter__() and __aexit__().
+func (m *machine) slowGetAwaitable(in instruction) error {
+	v := *m.reg(in.a)
+	it, err := py.AwaitIter(m.th, v)
+	if err != nil {
+		if t := v.Type(); py.Matches(err, py.TypeError) && t.Await == nil {
+			switch in.c {
+			case 1:
+				err = py.Raise(py.TypeError, "'async with' received an object from __aenter__ that does not implement __await__: %s", t.TypeName())
+			case 2:
+				err = py.Raise(py.TypeError, "'async with' received an object from __aexit__ that does not implement __await__: %s", t.TypeName())
+			}
+		}
+		return err
+	}
+	if g := py.AsGenerator(it); g != nil && g.Type == py.CoroutineType && !(*Shared)(nil).YieldFrom(g).IsUnbound() {
+		return py.Raise(py.RuntimeError, "coroutine is being awaited already")
+	}
+	return m.put(in.a, it, nil)
+}
+
+func (m *machine) slowGetAIter(in instruction) error {
+	v := *m.reg(in.a)
+	t := v.Type()
+	if t.AIter == nil {
+		return py.Raise(py.TypeError, "'async for' requires an object with __aiter__ method, got %s", t.TypeName())
+	}
+	it, err := t.AIter(m.th, v)
+	if err != nil {
+		return err
+	}
+	if it.Type().ANext == nil {
+		return py.Raise(py.TypeError, "'async for' received an object from __aiter__ that does not implement __anext__: %s", it.Type().TypeName())
+	}
+	return m.put(in.a, it, nil)
+}
+
+func (m *machine) slowGetANext(in instruction) error {
+	v := *m.reg(in.a)
+	t := v.Type()
+	if t.ANext == nil {
+		return py.Raise(py.TypeError, "'async for' requires an iterator with __anext__ method, got %s", t.TypeName())
+	}
+	next, err := t.ANext(m.th, v)
+	if err != nil {
+		return err
+	}
+	if t != py.AsyncGeneratorType {
+		it, err := py.AwaitIter(m.th, next)
+		if err != nil {
+			e := py.Raise(py.TypeError, "'async for' received an invalid object from __anext__: %s", next.Type().TypeName()).(*py.Exception)
+			e.Cause, e.SuppressContext = py.ErrorAs(err), true
+			e.ChainContext(e.Cause, true)
+			return e
+		}
+		next = it
+	}
+	return m.put(in.a+registerSize, next, nil)
+}
+
+// slowEndAsyncFor ends an async for when its iterator has ended; any other exception goes on.
+func (m *machine) slowEndAsyncFor(in instruction) error {
+	e := py.AsException(*m.reg(in.a + registerSize))
+	if e == nil {
+		return invalidCode("async for without exception")
+	}
+	if e.Type.IsSubtype(py.StopAsyncIteration) {
+		return nil
+	}
+	return &reraise{e}
+}
+
+// slowCleanupThrow takes the value of a StopIteration that throw() let out of what is awaited.
+func (m *machine) slowCleanupThrow(in instruction) error {
+	w := m.window(in.a, 3)
+	e := py.AsException(w[2])
+	if e == nil {
+		return invalidCode("cleanup without exception")
+	}
+	if !e.Type.IsSubtype(py.StopIteration) {
+		return &reraise{e}
+	}
+	w[0], w[1] = py.None, e.Field("value")
+	return nil
+}
+
+func (m *machine) slowGetYieldFromIter(in instruction) error {
+	v := *m.reg(in.a)
+	if g := py.AsGenerator(v); g != nil {
+		if g.Type == py.CoroutineType && m.execution().code.Flags&(code.CO_COROUTINE|code.CO_ITERABLE_COROUTINE) == 0 {
+			return py.Raise(py.TypeError, "cannot 'yield from' a coroutine object in a non-coroutine generator")
+		}
+		if g.Type != py.AsyncGeneratorType {
+			return nil
+		}
+	}
+	it, err := py.Iter(m.th, v)
+	return m.put(in.a, it, err)
+}
+
+// wrapAsync marks a value as yielded by an async generator itself, as against one that passes through from an await.
+func wrapAsync(v py.Value) py.Value { return py.NewAsyncValue(v) }

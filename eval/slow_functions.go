@@ -1,0 +1,142 @@
+// This file holds the slow paths that make functions, and those of imports.
+
+package eval
+
+import (
+	"github.com/gopy-lang/gopy/compiler/opcode"
+	py "github.com/gopy-lang/gopy/runtime"
+)
+
+func (m *machine) slowMakeFunction(in instruction) error {
+	c := py.AsCode(*m.reg(in.b))
+	if c == nil {
+		return invalidCode("function of something else")
+	}
+	f := py.NewFunction(m.th, c, m.execution().globals)
+	return m.put(in.a, f.Header.Value(), nil)
+}
+
+func (m *machine) slowSetFunctionAttribute(in instruction) error {
+	f, v := py.AsFunction(*m.reg(in.a)), *m.reg(in.b)
+	if f == nil {
+		return invalidCode("attribute of something else")
+	}
+	switch in.c {
+	case opcode.MAKE_FUNCTION_DEFAULTS:
+		f.Defaults = py.AsTuple(v)
+	case opcode.MAKE_FUNCTION_KWDEFAULTS:
+		f.KwDefaults = py.AsDict(v)
+	case opcode.MAKE_FUNCTION_ANNOTATIONS:
+		t := py.AsTuple(v)
+		if t == nil {
+			return invalidCode("annotations")
+		}
+		f.Annotations = py.NewDict()
+		for i := 0; i+1 < t.Len(); i += 2 {
+			if err := f.Annotations.SetItem(m.th, t.At(i), t.At(i+1)); err != nil {
+				return err
+			}
+		}
+	case opcode.MAKE_FUNCTION_CLOSURE:
+		f.Closure = py.AsTuple(v)
+	case opcode.MAKE_FUNCTION_ANNOTATE:
+		f.Annotate = v
+	default:
+		return invalidCode("unknown function attribute")
+	}
+	return nil
+}
+
+// slowImportName calls the builtin __import__, or the import system at once when it has not been replaced.
+func (m *machine) slowImportName(in instruction) error {
+	x := m.execution()
+	name := x.names[in.c]
+	w := m.window(in.b, 2)
+	level, names := w[0], w[1]
+	locals := m.locals()
+	if locals.IsUnbound() {
+		locals = py.None
+	}
+	hook := x.builtins.GetStr(m.shared.names.importName)
+	if hook.IsUnbound() {
+		return py.Raise(py.ImportError, "__import__ not found")
+	}
+	v, err := py.CallArgs(m.th, hook, name.Value(), x.globals.Header.Value(), locals, names, level)
+	return m.put(in.a, v, err)
+}
+
+// slowImportFrom is `from R[B] import name`.
+func (m *machine) slowImportFrom(in instruction) error {
+	module, name := *m.reg(in.b), m.name(in.c)
+	v, err := py.GetAttrOr(m.th, module, name)
+	if err != nil {
+		return err
+	}
+	if v.IsUnbound() {
+		if v, err = py.ImportFrom(m.th, module, name); err != nil {
+			return err
+		}
+	}
+	return m.put(in.a, v, nil)
+}
+
+// importStar is `from module import *`.
+func (m *machine) importStar(module py.Value) error {
+	th := m.th
+	locals := m.locals()
+	if locals.IsUnbound() {
+		return py.Raise(py.SystemError, "no locals found during 'import *'")
+	}
+	names, err := py.GetAttrOr(th, module, m.shared.names.all)
+	if err != nil {
+		return err
+	}
+	listed := !names.IsUnbound()
+	if !listed {
+		dict, err := py.GetAttrOr(th, module, m.shared.names.dict)
+		if err != nil {
+			return err
+		}
+		if dict.IsUnbound() {
+			return py.Raise(py.ImportError, "from-import-* object has no __dict__ and no __all__")
+		}
+		if names, err = py.CallMethod(th, dict, "keys"); err != nil {
+			return err
+		}
+	}
+	list, err := py.Items(th, names)
+	if err != nil {
+		return err
+	}
+	for _, v := range list {
+		name := py.AsStr(v)
+		if name == nil {
+			moduleName, err := py.GetAttrOr(th, module, m.shared.names.name)
+			if err != nil {
+				return err
+			}
+			s := py.AsStr(moduleName)
+			if s == nil {
+				return py.Raise(py.TypeError, "module __name__ must be a string, not %s", moduleName.Type().TypeName())
+			}
+			where, what := "Key", "__dict__"
+			if listed {
+				where, what = "Item", "__all__"
+			}
+			return py.Raise(py.TypeError, "%s in %s.%s must be str, not %s", where, s, what, v.Type().TypeName())
+		}
+		if !listed && len(name.String()) > 0 && name.String()[0] == '_' {
+			continue
+		}
+		value, err := py.GetAttr(th, module, name)
+		if err != nil {
+			return err
+		}
+		if isPlainDict(locals) {
+			(*py.Dict)(locals.P).SetStr(th.Interp.InternStr(name), value)
+		} else if err := py.SetItem(th, locals, v, value); err != nil {
+			return err
+		}
+	}
+	return nil
+}

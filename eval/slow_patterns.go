@@ -1,0 +1,142 @@
+// This file holds the slow paths of match statements (PEP 634).
+
+package eval
+
+import (
+	py "github.com/gopy-lang/gopy/runtime"
+)
+
+func (m *machine) slowGetLen(in instruction) error {
+	n, err := py.Length(m.th, *m.reg(in.a))
+	return m.put(in.a+registerSize, py.Int(int64(n)), err)
+}
+
+// slowMatchKeys: R[A+2] is the tuple of the values of the keys R[A+1] in the mapping R[A], None when one is missing.
+func (m *machine) slowMatchKeys(in instruction) error {
+	th := m.th
+	w := m.window(in.a, 3)
+	subject, keys := w[0], py.AsTuple(w[1])
+	if keys == nil {
+		return invalidCode("keys of a mapping pattern")
+	}
+	get, err := py.GetAttr(th, subject, m.shared.names.get)
+	if keys.Len() > 0 && err != nil {
+		return err
+	}
+	seen, err := py.NewSet(th, py.EmptyTuple().Header.Value())
+	if err != nil {
+		return err
+	}
+	missing := py.NewPlainObject()
+	values := make([]py.Value, 0, keys.Len())
+	for _, key := range keys.Items() {
+		dup, err := seen.Contains(th, key)
+		if err != nil {
+			return err
+		}
+		if dup {
+			return py.Raise(py.ValueError, "mapping pattern checks duplicate key (%s)", reprOf(th, key))
+		}
+		if err := seen.Add(th, key); err != nil {
+			return err
+		}
+		v, err := py.CallArgs(th, get, key, missing)
+		if err != nil {
+			return err
+		}
+		if py.Is(v, missing) {
+			*m.reg(in.a + 2*registerSize) = py.None
+			return nil
+		}
+		values = append(values, v)
+	}
+	return m.put(in.a+2*registerSize, py.NewTuple(values).Header.Value(), nil)
+}
+
+// slowMatchClass: R[B] subject, R[B+1] class, R[B+2] names of keyword patterns; in.c positional patterns.
+func (m *machine) slowMatchClass(in instruction) error {
+	w := m.window(in.b, 3)
+	values, err := m.matchClass(w[0], w[1], py.AsTuple(w[2]), int(in.c))
+	if err != nil {
+		return err
+	}
+	if values == nil {
+		return m.put(in.a, py.None, nil)
+	}
+	return m.put(in.a, py.NewTuple(values).Header.Value(), nil)
+}
+
+// matchClass returns the attributes that the sub-patterns are matched against, nil when the subject doesn't match.
+func (m *machine) matchClass(subject, class py.Value, names *py.Tuple, positional int) ([]py.Value, error) {
+	th := m.th
+	t := py.AsType(class)
+	if t == nil {
+		return nil, py.Raise(py.TypeError, "called match pattern must be a class")
+	}
+	ok, err := py.IsInstanceOf(th, subject, class)
+	if err != nil || !ok {
+		return nil, err
+	}
+	values := make([]py.Value, 0, positional+names.Len())
+	var seen []*py.Str
+	attribute := func(name *py.Str) (bool, error) {
+		for _, s := range seen {
+			if s.Equal(name) {
+				return false, py.Raise(py.TypeError, "%s() got multiple sub-patterns for attribute %s", t.TypeName(), reprOf(th, name.Value()))
+			}
+		}
+		seen = append(seen, name)
+		v, err := py.GetAttrOr(th, subject, name)
+		if err != nil || v.IsUnbound() {
+			return false, err
+		}
+		values = append(values, v)
+		return true, nil
+	}
+	if positional > 0 {
+		args, err := py.GetAttrOr(th, class, m.shared.names.matchArgs)
+		if err != nil {
+			return nil, err
+		}
+		self := false
+		list := py.EmptyTuple()
+		if args.IsUnbound() {
+			self = t.Has(py.TypeMatchSelf)
+		} else if list = py.AsTuple(args); list == nil || args.Type() != py.TupleType && !args.IsExact(py.KindTuple) {
+			return nil, py.Raise(py.TypeError, "%s.__match_args__ must be a tuple (got %s)", t.TypeName(), args.Type().TypeName())
+		}
+		allowed := list.Len()
+		if self {
+			allowed = 1
+		}
+		if positional > allowed {
+			return nil, py.Raise(py.TypeError, "%s() accepts %d positional sub-pattern%s (%d given)", t.TypeName(), allowed, plural(allowed), positional)
+		}
+		if self {
+			values = append(values, subject)
+		} else {
+			for i := 0; i < positional; i++ {
+				name := py.AsStr(list.At(i))
+				if name == nil {
+					return nil, py.Raise(py.TypeError, "__match_args__ elements must be strings (got %s)", list.At(i).Type().TypeName())
+				}
+				if ok, err := attribute(name); err != nil || !ok {
+					return nil, err
+				}
+			}
+		}
+	}
+	for _, v := range names.Items() {
+		name := py.AsStr(v)
+		if name == nil {
+			return nil, invalidCode("name of a sub-pattern")
+		}
+		if ok, err := attribute(name); err != nil || !ok {
+			return nil, err
+		}
+	}
+	if values == nil {
+		values = []py.Value{}
+	}
+	return values, nil
+}
