@@ -22,7 +22,7 @@ func (m *machine) bind(f *py.Function, x *execution, locals, args []py.Value, kw
 	given := min(npos, c.ArgCount)
 	copy(locals, args[:given])
 	next := total
-	if c.Flags&code.CO_VARARGS != 0 {
+	if c.Code.Flags&code.CO_VARARGS != 0 {
 		rest := py.EmptyTuple()
 		if npos > given {
 			rest = py.NewTuple(args[given:npos])
@@ -31,7 +31,7 @@ func (m *machine) bind(f *py.Function, x *execution, locals, args []py.Value, kw
 		next++
 	}
 	var extra *py.Dict
-	if c.Flags&code.CO_VARKEYWORDS != 0 {
+	if c.Code.Flags&code.CO_VARKEYWORDS != 0 {
 		extra = py.NewDict()
 		locals[next] = extra.Header.Value()
 	}
@@ -40,7 +40,7 @@ func (m *machine) bind(f *py.Function, x *execution, locals, args []py.Value, kw
 			return err
 		}
 	}
-	if npos > c.ArgCount && c.Flags&code.CO_VARARGS == 0 {
+	if npos > c.ArgCount && c.Code.Flags&code.CO_VARARGS == 0 {
 		return tooManyPositional(f, c, locals, npos)
 	}
 	if npos < c.ArgCount {

@@ -271,7 +271,7 @@ func (s *Shared) Exec(th *py.Thread, c *py.Code, globals *py.Dict, locals py.Val
 	if err := m.pushFrame(f, x, retEntry); err != nil {
 		return py.Unbound, err
 	}
-	if c.Flags&code.CO_NEWLOCALS != 0 && c.Flags&code.CO_OPTIMIZED != 0 {
+	if c.Code.Flags&code.CO_NEWLOCALS != 0 && c.Code.Flags&code.CO_OPTIMIZED != 0 {
 		locals = py.Unbound
 	}
 	*(*py.Value)(offsetPointer(&m.regs, x.locals)) = locals

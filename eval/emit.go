@@ -114,7 +114,7 @@ func (t *translator) finish(rows []exceptionRow, globals, builtins *py.Dict) *ex
 	x.locals = uint32(t.slots+c.StackSize) * registerSize
 	x.argc = notSimple
 	x.fillTo = uint32(t.slots) * registerSize
-	if c.Flags&(code.CO_VARARGS|code.CO_VARKEYWORDS) == 0 && c.KwOnlyArgCount == 0 && c.Flags&code.CO_OPTIMIZED != 0 {
+	if c.Code.Flags&(code.CO_VARARGS|code.CO_VARKEYWORDS) == 0 && c.KwOnlyArgCount == 0 && c.Code.Flags&code.CO_OPTIMIZED != 0 {
 		x.argc = uint32(c.ArgCount)
 		x.fillFrom = x.argc * registerSize
 	}

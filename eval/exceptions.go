@@ -334,7 +334,7 @@ func (m *machine) prepareReraiseStar(original, list py.Value) (py.Value, error) 
 	if len(raised) == 1 {
 		return raised[0], nil
 	}
-	return py.CallArgs(m.th, py.ExceptionGroup.Value(), py.Text(""), py.NewListOf(raised).Header.Value())
+	return py.CallArgs(m.th, py.ExceptionGroup.Value(), py.Text(""), py.ListOf(raised...).Header.Value())
 }
 
 // isPartOf reports whether x is what a split of e left, reraised unchanged: it shares e's traceback, cause and context.
@@ -380,7 +380,7 @@ func (m *machine) stopIterationError(v py.Value) py.Value {
 	if e == nil {
 		return v
 	}
-	flags := m.execution().code.Flags
+	flags := m.execution().code.Code.Flags
 	message := ""
 	switch {
 	case e.Type.IsSubtype(py.StopIteration):

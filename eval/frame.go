@@ -18,9 +18,9 @@ type frameState struct {
 	index    int // number of the record, while the frame runs; -1 otherwise
 	gen      *py.Generator
 	frame    *py.Frame
-	back     *py.Frame    // once left
+	back     *py.Frame      // once left
 	pc       unsafe.Pointer // once left
-	saved    []py.Value   // once left: localsplus
+	saved    []py.Value     // once left: localsplus
 }
 
 // state returns pc, registers and side table of frame number i.
@@ -78,7 +78,7 @@ func (m *machine) newFrame(x *execution, regs uintptr, s *frameState) *py.Frame 
 	s.m, s.x = m, x
 	s.function = (*py.Function)((*py.Value)(unsafe.Add(pointer(&regs), -registerSize)).P)
 	f := py.NewFrame(x.code, x.globals, x.builtins, s)
-	if x.code.Flags&code.CO_OPTIMIZED == 0 {
+	if x.code.Code.Flags&code.CO_OPTIMIZED == 0 {
 		f.Locals = *(*py.Value)(unsafe.Add(pointer(&regs), uintptr(x.locals)))
 	}
 	s.frame = f
@@ -196,7 +196,7 @@ func (s *frameState) Generator() *py.Generator { return s.gen }
 
 // Function implements runtime.FrameState.
 func (s *frameState) Function() *py.Function {
-	if s.x.code.Flags&code.CO_OPTIMIZED == 0 {
+	if s.x.code.Code.Flags&code.CO_OPTIMIZED == 0 {
 		return nil
 	}
 	return s.function

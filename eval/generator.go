@@ -21,9 +21,9 @@ func (m *machine) slowReturnGenerator(in instruction) error {
 	window[1] = f.Header.Value()
 	var t *py.Type
 	switch {
-	case x.code.Flags&code.CO_COROUTINE != 0:
+	case x.code.Code.Flags&code.CO_COROUTINE != 0:
 		t = py.CoroutineType
-	case x.code.Flags&code.CO_ASYNC_GENERATOR != 0:
+	case x.code.Code.Flags&code.CO_ASYNC_GENERATOR != 0:
 		t = py.AsyncGeneratorType
 	default:
 		t = py.GeneratorType
@@ -281,7 +281,7 @@ func (m *machine) slowCleanupThrow(in instruction) error {
 func (m *machine) slowGetYieldFromIter(in instruction) error {
 	v := *m.reg(in.a)
 	if g := py.AsGenerator(v); g != nil {
-		if g.Type == py.CoroutineType && m.execution().code.Flags&(code.CO_COROUTINE|code.CO_ITERABLE_COROUTINE) == 0 {
+		if g.Type == py.CoroutineType && m.execution().code.Code.Flags&(code.CO_COROUTINE|code.CO_ITERABLE_COROUTINE) == 0 {
 			return py.Raise(py.TypeError, "cannot 'yield from' a coroutine object in a non-coroutine generator")
 		}
 		if g.Type != py.AsyncGeneratorType {

@@ -119,8 +119,8 @@ const (
 	opLoadAttrModule                  // quickened: an entry of a module's dict
 	opLoadMethod                      // R[A], R[A+1] = R[B].name and self, or the value and no value; C: cache
 	opLoadMethodShape                 // quickened: the cached function, for the cached shape or version
-	opLoadMethodValue         // quickened: the cached value and no self, for the cached shape or version
-	opLoadMethodModule        // quickened: an entry of a module's dict and no self
+	opLoadMethodValue                 // quickened: the cached value and no self, for the cached shape or version
+	opLoadMethodModule                // quickened: an entry of a module's dict and no self
 	opLoadMethodType                  // quickened: the cached function, for the cached version of the class
 	opStoreAttr                       // R[A].name = R[B]; C: cache
 	opStoreAttrSlot                   // quickened: an inline slot

@@ -32,24 +32,24 @@ type machine struct {
 	table uintptr // side table of its code
 	next  uintptr // instruction to go on with when the slow path is done
 
-	top     uintptr // record of the frame that runs
-	limit   uintptr // no record may be made from here on
-	base    uintptr // first byte of the register chunk in use
-	size    uintptr // its length
-	free    uintptr // where the free part of the chunk begins, while a frame with a window of its own runs
+	top     uintptr        // record of the frame that runs
+	limit   uintptr        // no record may be made from here on
+	base    uintptr        // first byte of the register chunk in use
+	size    uintptr        // its length
+	free    uintptr        // where the free part of the chunk begins, while a frame with a window of its own runs
 	breaker unsafe.Pointer // *uint32: Interp.Breaker
 
-	own  *py.Exception // being handled in this frame or its callers, up to the generator that runs
+	own   *py.Exception // being handled in this frame or its callers, up to the generator that runs
 	outer *py.Exception // being handled by whoever resumed that generator
 
-	th      *py.Thread
-	shared  *Shared
-	records []record
-	chunks  []*chunk
-	chunk   int // the chunk in use
-	frames  map[int]*frameState // frame objects by number of their record
-	result  py.Value // of the frame that has just been left for Go code
-	done    bool // it was left by return, not by yield
+	th             *py.Thread
+	shared         *Shared
+	records        []record
+	chunks         []*chunk
+	chunk          int                 // the chunk in use
+	frames         map[int]*frameState // frame objects by number of their record
+	result         py.Value            // of the frame that has just been left for Go code
+	done           bool                // it was left by return, not by yield
 	recursionLimit int
 }
 
@@ -67,16 +67,16 @@ const recordSize = unsafe.Sizeof(record{})
 
 // How a frame ends: what its return value is for.
 const (
-	retPlain     uint32 = iota // the result of the caller's instruction
-	retEntry                   // the result of run
-	retInit                    // __init__ of a new instance
-	retIterate                 // a generator's frame: its yields are for the caller's opForIter
-	retSend                    // a generator's frame: its yields are for the caller's opSend
-	retDiscard                 // nothing
-	retKind      uint32 = 15
-	retHasFrame  uint32 = 16 // there is a frame object
-	retHeap      uint32 = 32 // the caller's window is not in the chunk: restore free
-	retChunk     uint32 = 64 // the frame began a new chunk
+	retPlain    uint32 = iota // the result of the caller's instruction
+	retEntry                  // the result of run
+	retInit                   // __init__ of a new instance
+	retIterate                // a generator's frame: its yields are for the caller's opForIter
+	retSend                   // a generator's frame: its yields are for the caller's opSend
+	retDiscard                // nothing
+	retKind     uint32 = 15
+	retHasFrame uint32 = 16 // there is a frame object
+	retHeap     uint32 = 32 // the caller's window is not in the chunk: restore free
+	retChunk    uint32 = 64 // the frame began a new chunk
 )
 
 // A chunk is a piece of the register stack. It never moves.

@@ -10,7 +10,7 @@ import (
 )
 
 func (m *machine) slowBuildList(in instruction) error {
-	return m.put(in.a, py.NewListOf(m.window(in.b, int(in.c))).Header.Value(), nil)
+	return m.put(in.a, py.ListOf(m.window(in.b, int(in.c))...).Header.Value(), nil)
 }
 
 func (m *machine) slowBuildTuple(in instruction) error {
@@ -300,7 +300,7 @@ func (m *machine) slowUnpackEx(in instruction) error {
 	rest := items[before : len(items)-after]
 	w := m.window(in.a, before+1+after)
 	reverse(w[:after], items[len(items)-after:])
-	w[after] = py.NewListOf(rest).Header.Value()
+	w[after] = py.ListOf(rest...).Header.Value()
 	reverse(w[after+1:], items[:before])
 	return nil
 }

@@ -213,3 +213,11 @@ func DeriveGroup(th *Thread, e *Exception, members []Value) (Value, error) {
 	}
 	return v, nil
 }
+
+// GroupMembers returns the exceptions of a group.
+func GroupMembers(e *Exception) []Value { return groupMembers(e) }
+
+// SplitGroupBy splits an exception into the part that passes a test and the rest; each is a group, the exception or None.
+func SplitGroupBy(th *Thread, e *Exception, test func(e *Exception) (bool, error)) (match, rest Value, err error) {
+	return splitGroup(th, e, test)
+}

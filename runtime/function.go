@@ -1,4 +1,4 @@
-// This file defines Function, the function object, with Code, Cell, Method (a bound method) and Builtin.
+// This file defines Function, the function object.
 
 package runtime
 
@@ -7,20 +7,6 @@ import (
 
 	"github.com/gopy-lang/gopy/compiler/code"
 )
-
-// Code is a code object: the compiler's code with its constants and names made Python objects once.
-type Code struct {
-	Header
-	*code.Code
-	ConstValues []Value
-	NameStrs    []*Str // interned co_names
-	LocalStrs   []*Str // interned names of localsplus
-	NumLocals   int    // co_nlocals
-	NumCells    int    // cells that are no free variables
-	NumFree     int
-	// Exec is what the machine made of the code: its register translations, nil until first run.
-	Exec any
-}
 
 // Function is a Python function object.
 type Function struct {
@@ -44,134 +30,288 @@ type Function struct {
 	retired     []*Code        // earlier values of __code__, which may still be running
 }
 
-// Cell is a cell object: a variable shared between scopes. Empty cells hold Unbound.
-type Cell struct {
-	Header
-	Value Value
+// NewFunction makes the function that a def statement of a module with the given globals makes, or what runs a module or
+// class body.
+func NewFunction(th *Thread, c *Code, globals *Dict) *Function {
+	in := th.Interp
+	f := &Function{Header: Header{Type: FunctionType, Kind: KindFunction}, Code: c, Globals: globals,
+		Name: in.Intern(c.Name), QualName: in.Intern(c.QualName), Doc: None, Module: None, Annotate: None}
+	if c.Code.Flags&code.CO_HAS_DOCSTRING != 0 && len(c.ConstValues) > 0 {
+		f.Doc = c.ConstValues[0]
+	}
+	if m := globals.GetStr(nameName); !m.IsUnbound() {
+		f.Module = m
+	}
+	f.Builtins = builtinsOf(th, globals)
+	return f
 }
 
-// NewCell returns a cell that holds v (Unbound: empty).
-func NewCell(v Value) *Cell {
-	return &Cell{Header: Header{Type: CellType, Kind: KindCell}, Value: v}
+// builtinsOf returns the dict of builtins that code with the given globals sees.
+func builtinsOf(th *Thread, globals *Dict) *Dict {
+	b := globals.GetStr(nameBuiltins)
+	if m := AsModule(b); m != nil {
+		return m.Dict
+	}
+	if d := AsDict(b); d != nil {
+		return d
+	}
+	if th.Interp.Builtins != nil {
+		return th.Interp.Builtins.Dict
+	}
+	return NewDict()
 }
 
-// Method is a bound method: Func called with Self before the other arguments.
-type Method struct {
-	Header
-	Func Value
-	Self Value
-	Weak *WeakList
+// AsFunction returns v as a Python function, or nil.
+func AsFunction(v Value) *Function {
+	if v.Kind() == KindFunction {
+		return (*Function)(v.P)
+	}
+	return nil
 }
 
-// NewMethod binds a function to self.
-func NewMethod(fn, self Value) *Method {
-	return &Method{Header: Header{Type: MethodType, Kind: KindMethod}, Func: fn, Self: self}
+// SetCode replaces the code. The old one is kept: it may be running.
+func (f *Function) SetCode(c *Code) {
+	f.retired = append(f.retired, f.Code)
+	f.Code = c
+	f.Machine = nil
 }
 
-// Builtin is a built-in function (Self is the module or None) or a bound method of a built-in type.
-type Builtin struct {
-	Header
-	Def    *MethodDef
-	Self   Value // Unbound: none is passed
-	Module Value // __module__
-	Bound  bool  // Self is passed as the first argument
+func setupFunction(t *Type) {
+	t.Layout = KindFunction
+	t.Flags |= TypeHasDict | TypeHasWeakref | TypeMethodDescr
+	t.Doc = "A function made by def or lambda."
+	t.TextSig = "(code, globals, name=None, argdefs=None, closure=None, kwdefaults=None)"
+	t.WeakField = func(v Value) **WeakList { return &(*Function)(v.P).Weak }
+	fn := func(v Value) *Function { return (*Function)(v.P) }
+	t.New = functionNew
+	t.Repr = func(th *Thread, v Value) (Value, error) {
+		return Text("<function " + fn(v).QualName.String() + " at " + Address(th, v) + ">"), nil
+	}
+	t.Call = func(th *Thread, v Value, args []Value, kw *Tuple) (Value, error) {
+		return th.Interp.Eval.CallFunction(th, fn(v), args, kw)
+	}
+	t.DescrGet = func(th *Thread, v, obj Value, owner *Type) (Value, error) {
+		if obj.IsUnbound() || obj.IsNone() && owner != NoneType {
+			return v, nil
+		}
+		return NewMethod(v, obj).Value(), nil
+	}
+	orNone := func(p *Tuple) Value {
+		if p == nil {
+			return None
+		}
+		return p.Value()
+	}
+	name := func(name string, field func(f *Function) **Str) GetSetDef {
+		return GetSetDef{Name: name,
+			Get: func(th *Thread, v Value) (Value, error) { return (*field(fn(v))).Value(), nil },
+			Set: func(th *Thread, v, s Value) error {
+				if AsStr(s) == nil {
+					return Raise(TypeError, "%s must be set to a string object", name)
+				}
+				*field(fn(v)) = AsStr(s)
+				return nil
+			}}
+	}
+	member := func(name string, field func(f *Function) *Value) GetSetDef {
+		return GetSetDef{Name: name, Member: true,
+			Get: func(th *Thread, v Value) (Value, error) { return *field(fn(v)), nil },
+			Set: func(th *Thread, v, x Value) error {
+				if x.IsUnbound() {
+					x = None
+				}
+				*field(fn(v)) = x
+				return nil
+			}}
+	}
+	t.GetSets = []GetSetDef{
+		{Name: "__closure__", Member: true, Get: func(th *Thread, v Value) (Value, error) { return orNone(fn(v).Closure), nil }},
+		member("__doc__", func(f *Function) *Value { return &f.Doc }),
+		{Name: "__globals__", Member: true, Get: func(th *Thread, v Value) (Value, error) { return fn(v).Globals.Value(), nil }},
+		member("__module__", func(f *Function) *Value { return &f.Module }),
+		{Name: "__builtins__", Member: true, Get: func(th *Thread, v Value) (Value, error) { return fn(v).Builtins.Value(), nil }},
+		{Name: "__code__",
+			Get: func(th *Thread, v Value) (Value, error) { return fn(v).Code.Value(), nil },
+			Set: func(th *Thread, v, x Value) error {
+				c := AsCode(x)
+				if c == nil {
+					return Raise(TypeError, "__code__ must be set to a code object")
+				}
+				f := fn(v)
+				cells := 0
+				if f.Closure != nil {
+					cells = f.Closure.Len()
+				}
+				if c.NumFree != cells {
+					return Raise(ValueError, "%s() requires a code object with %d free vars, not %d", f.Name, cells, c.NumFree)
+				}
+				f.SetCode(c)
+				return nil
+			}},
+		{Name: "__defaults__",
+			Get: func(th *Thread, v Value) (Value, error) { return orNone(fn(v).Defaults), nil },
+			Set: func(th *Thread, v, x Value) error {
+				if x.IsUnbound() || x.IsNone() {
+					fn(v).Defaults = nil
+					return nil
+				}
+				if AsTuple(x) == nil {
+					return Raise(TypeError, "__defaults__ must be set to a tuple object")
+				}
+				fn(v).Defaults = AsTuple(x)
+				return nil
+			}},
+		{Name: "__kwdefaults__",
+			Get: func(th *Thread, v Value) (Value, error) {
+				if d := fn(v).KwDefaults; d != nil {
+					return d.Value(), nil
+				}
+				return None, nil
+			},
+			Set: func(th *Thread, v, x Value) error {
+				if x.IsUnbound() || x.IsNone() {
+					fn(v).KwDefaults = nil
+					return nil
+				}
+				if AsDict(x) == nil {
+					return Raise(TypeError, "__kwdefaults__ must be set to a dict object")
+				}
+				fn(v).KwDefaults = AsDict(x)
+				return nil
+			}},
+		{Name: "__annotations__", Get: functionAnnotations, Set: func(th *Thread, v, x Value) error {
+			f := fn(v)
+			if x.IsUnbound() || x.IsNone() {
+				f.Annotations = nil
+			} else if f.Annotations = AsDict(x); f.Annotations == nil {
+				return Raise(TypeError, "__annotations__ must be set to a dict object")
+			}
+			f.Annotate = None
+			return nil
+		}},
+		{Name: "__annotate__",
+			Get: func(th *Thread, v Value) (Value, error) { return fn(v).Annotate, nil },
+			Set: func(th *Thread, v, x Value) error {
+				if x.IsUnbound() {
+					return Raise(TypeError, "__annotate__ cannot be deleted")
+				}
+				if !x.IsNone() && !Callable(x) {
+					return Raise(TypeError, "__annotate__ must be callable or None")
+				}
+				fn(v).Annotate = x
+				if !x.IsNone() {
+					fn(v).Annotations = nil
+				}
+				return nil
+			}},
+		{Name: "__dict__",
+			Get: func(th *Thread, v Value) (Value, error) {
+				f := fn(v)
+				if f.Dict == nil {
+					f.Dict = NewDict()
+				}
+				return f.Dict.Value(), nil
+			},
+			Set: func(th *Thread, v, x Value) error {
+				if x.IsUnbound() {
+					return Raise(TypeError, "cannot delete __dict__")
+				}
+				d := AsDict(x)
+				if d == nil {
+					return Raise(TypeError, "__dict__ must be set to a dictionary, not a '%s'", x.Type().TypeName())
+				}
+				fn(v).Dict = d
+				return nil
+			}},
+		name("__name__", func(f *Function) **Str { return &f.Name }),
+		name("__qualname__", func(f *Function) **Str { return &f.QualName }),
+		{Name: "__type_params__",
+			Get: func(th *Thread, v Value) (Value, error) {
+				if p := fn(v).TypeParams; p != nil {
+					return p.Value(), nil
+				}
+				return emptyTuple.Value(), nil
+			},
+			Set: func(th *Thread, v, x Value) error {
+				if AsTuple(x) == nil {
+					return Raise(TypeError, "__type_params__ must be set to a tuple")
+				}
+				fn(v).TypeParams = AsTuple(x)
+				return nil
+			}},
+	}
 }
 
-// MethodDescriptor is a method of a built-in type as found in the class: method_descriptor, or
-// classmethod_descriptor when Def.Flags is MethodClass.
-type MethodDescriptor struct {
-	Header
-	Def   *MethodDef
-	Owner *Type
+// functionAnnotations is __annotations__: computed by __annotate__ the first time.
+func functionAnnotations(th *Thread, v Value) (Value, error) {
+	f := (*Function)(v.P)
+	if f.Annotations == nil {
+		d := NewDict()
+		if !f.Annotate.IsNone() {
+			r, err := CallArgs(th, f.Annotate, Int(1))
+			if err != nil {
+				return Unbound, err
+			}
+			if d = AsDict(r); d == nil {
+				return Unbound, Raise(TypeError, "__annotate__() must return a dict, not %s", r.Type().TypeName())
+			}
+		}
+		f.Annotations = d
+	}
+	return f.Annotations.Value(), nil
 }
 
-// WrapperDescriptor is a special method of a built-in type (slot wrapper): list.__add__.
-type WrapperDescriptor struct {
-	Header
-	Slot  *SlotDef
-	Owner *Type
-	// Index of the function among those that share the slot definition's signature is not needed: Slot.Wrap reads Owner's slot.
-}
+var functionSignature = ParseSignature("function(code, globals, name=None, argdefs=None, closure=None, kwdefaults=None)")
 
-// GetSetDescriptor is a computed or stored attribute of a built-in type.
-type GetSetDescriptor struct {
-	Header
-	Def   *GetSetDef
-	Owner *Type
-}
-
-// Module is a module object.
-type Module struct {
-	Header
-	Name *Str
-	Dict *Dict
-	Weak *WeakList
-	// State is the Go state of a built-in module.
-	State any
-}
-
-// Generator is a generator, coroutine or async generator object (Type tells which). Its frame is the
-// machine's: a heap window of registers, which PC and Table belong to.
-type Generator struct {
-	Header
-	Code         *Code
-	Name         *Str
-	QualName     *Str
-	Window       []Value        // nil once finished
-	Registers    unsafe.Pointer // first register, in Window
-	PC           unsafe.Pointer // where it goes on
-	Table        unsafe.Pointer // side table of the running code
-	Running      bool
-	Started      bool
-	Finished     bool
-	Hooks        bool          // async generator: first-iteration hook was called
-	Closing      bool          // async generator: aclose() or athrow() under way, ag_running
-	AsyncRunning bool          // async generator: an asend() or athrow() is under way
-	Closed       bool          // async generator: no more items
-	Handled      *Exception    // the exception being handled inside, nil: none
-	Outer        [2]*Exception // the machine's: what the resumer handled
-	Frame        *Frame        // its frame object, once asked for
-	Origin       Value         // cr_origin
-	Weak         *WeakList
-}
-
-// Frame is a Python frame object, materialised on demand; State is the machine's record.
-type Frame struct {
-	Header
-	Code                     *Code
-	Globals                  *Dict
-	Builtins                 *Dict
-	Back                     *Frame
-	Locals                   Value // mapping of a module, class or exec frame; Unbound for functions
-	State                    FrameState
-	Trace                    Value
-	TraceLines, TraceOpcodes bool
-}
-
-// FrameState is the machine's side of a Frame.
-type FrameState interface {
-	// Lasti returns the byte offset of the current instruction, -1 before the first.
-	Lasti() int
-	// Local returns localsplus[i] (a cell's content for cells), Unbound when it has no value.
-	Local(i int) Value
-	// SetLocal stores into localsplus[i] or its cell.
-	SetLocal(i int, v Value)
-	// Executing reports whether the frame is on its thread's stack; Finished that it has returned.
-	Executing() bool
-	Finished() bool
-	// Generator returns the generator whose frame this is, or nil.
-	Generator() *Generator
-	// Function returns the running function, or nil for modules and classes.
-	Function() *Function
-	// Back returns the calling frame, nil for the outermost.
-	Back() *Frame
-}
-
-// Traceback is a traceback object; it goes from the outermost frame to the innermost by Next.
-type Traceback struct {
-	Header
-	Next   *Traceback
-	Frame  *Frame
-	Lasti  int
-	Lineno int // 0: compute from Lasti
+// functionNew is types.FunctionType(code, globals, …).
+func functionNew(th *Thread, cls *Type, args []Value, kw *Tuple) (Value, error) {
+	mark := len(th.scratch)
+	a, err := functionSignature.Bind(th, args, kw)
+	if err != nil {
+		return Unbound, err
+	}
+	defer th.release(mark)
+	c := AsCode(a[0])
+	if c == nil {
+		return Unbound, Raise(TypeError, "function() argument 'code' must be code, not %s", a[0].Type().TypeName())
+	}
+	globals := AsDict(a[1])
+	if globals == nil {
+		return Unbound, Raise(TypeError, "function() argument 'globals' must be dict, not %s", a[1].Type().TypeName())
+	}
+	if !a[2].IsNone() && AsStr(a[2]) == nil {
+		return Unbound, Raise(TypeError, "arg 3 (name) must be None or string")
+	}
+	if !a[3].IsNone() && AsTuple(a[3]) == nil {
+		return Unbound, Raise(TypeError, "arg 4 (defaults) must be None or tuple")
+	}
+	if closure := AsTuple(a[4]); closure == nil {
+		if c.NumFree > 0 && a[4].IsNone() {
+			return Unbound, Raise(TypeError, "arg 5 (closure) must be tuple")
+		}
+		if !a[4].IsNone() {
+			return Unbound, Raise(TypeError, "arg 5 (closure) must be None or tuple")
+		}
+	} else {
+		if closure.Len() != c.NumFree {
+			return Unbound, Raise(ValueError, "%s requires closure of length %d, not %d", c.Name, c.NumFree, closure.Len())
+		}
+		for _, x := range closure.Items() {
+			if x.Kind() != KindCell {
+				return Unbound, Raise(TypeError, "arg 5 (closure) expected cell, found %s", x.Type().TypeName())
+			}
+		}
+	}
+	if !a[5].IsNone() && AsDict(a[5]) == nil {
+		return Unbound, Raise(TypeError, "arg 6 (kwdefaults) must be None or dict")
+	}
+	f := NewFunction(th, c, globals)
+	if s := AsStr(a[2]); s != nil {
+		f.Name = s
+	}
+	f.Defaults, f.Closure, f.KwDefaults = AsTuple(a[3]), AsTuple(a[4]), AsDict(a[5])
+	if f.Closure != nil && f.Closure.Len() == 0 {
+		f.Closure = nil
+	}
+	return f.Value(), nil
 }

@@ -43,6 +43,10 @@ type Evaluator interface {
 	Resume(th *Thread, g *Generator, v Value, exc *Exception) (result Value, done bool, err error)
 	// CurrentFrame returns the frame of the running Python code, depth frames up; nil beyond the outermost.
 	CurrentFrame(th *Thread, depth int) *Frame
+	// YieldFrom returns what a suspended generator or coroutine delegates to, Unbound when it delegates to nothing.
+	YieldFrom(g *Generator) Value
+	// GeneratorFrame returns the frame of a generator or coroutine that is not finished.
+	GeneratorFrame(th *Thread, g *Generator) *Frame
 	// ReleaseCode drops what the machine made of a code object, e.g. when tracing is turned on.
 	ReleaseCode(c *Code)
 }
@@ -70,6 +74,9 @@ type Interp struct {
 	// Breaker is non-zero when a thread must leave the inner loop at its next poll; see the Break bits.
 	Breaker atomic.Uint32
 
+	// Poller does what the break bits ask for beyond what the machine does itself: signals, pending calls. May be nil.
+	Poller Poller
+
 	RecursionLimit int   // sys.getrecursionlimit()
 	Steps          int64 // steps left at polls when a budget is set
 	StepBudget     bool
@@ -83,6 +90,11 @@ type Interp struct {
 
 	// Stdout, Stderr as sys has them are looked up in Sys; these hooks of other modules hang here.
 	Extra map[string]any // state of Go modules, by module name
+}
+
+// A Poller is called by the machine at a poll that found break bits set.
+type Poller interface {
+	Poll(th *Thread, bits uint32) error
 }
 
 // The break bits.

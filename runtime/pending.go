@@ -4,8 +4,6 @@ package runtime
 
 import (
 	"unsafe"
-
-	"github.com/gopy-lang/gopy/compiler/code"
 )
 
 // BufferFunc gives access to an object's bytes (buffer protocol).
@@ -35,10 +33,6 @@ type Bytes struct {
 	b    string
 	hash int64
 }
-
-var (
-	executionTypes []typeSetup
-)
 
 func objectReduceEx(th *Thread, a []Value) (Value, error) {
 	return Unbound, Raise(NotImplementedError, "__reduce_ex__ is not there yet")
@@ -113,28 +107,3 @@ func FSPath(th *Thread, v Value) (string, error) {
 	}
 	return "", Raise(TypeError, "expected str, bytes or os.PathLike object, not %s", v.Type().TypeName())
 }
-
-// NewCode makes the code object for compiled code.
-func NewCode(th *Thread, c *code.Code) *Code { panic("pending") }
-
-// AsCode returns v as a code object, or nil.
-func AsCode(v Value) *Code {
-	if v.Kind() == KindCode {
-		return (*Code)(v.P)
-	}
-	return nil
-}
-
-// AsGenerator returns v as a generator, coroutine or asynchronous generator, or nil.
-func AsGenerator(v Value) *Generator {
-	if v.Kind() == KindGenerator {
-		return (*Generator)(v.P)
-	}
-	return nil
-}
-
-// NewANextAwaitable is anext(it, default).
-func NewANextAwaitable(awaitable, def Value) Value { panic("pending") }
-
-// FrameLocals is locals() of a frame.
-func FrameLocals(th *Thread, f *Frame) (Value, error) { return None, nil }

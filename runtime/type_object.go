@@ -304,3 +304,6 @@ func keysList(d *Dict) Value {
 	}
 	return NewList(keys).Value()
 }
+
+// NewPlainObject returns object().
+func NewPlainObject() Value { return newPlainObject() }

@@ -1,0 +1,400 @@
+// This file defines Code, the code object: the compiler's code with its constants and names made Python objects once.
+
+package runtime
+
+import (
+	"fmt"
+	"math/big"
+	"slices"
+
+	"github.com/gopy-lang/gopy/compiler/code"
+)
+
+// Code is a code object.
+type Code struct {
+	Header
+	*code.Code
+	ConstValues []Value
+	NameStrs    []*Str // interned co_names
+	LocalStrs   []*Str // interned names of localsplus
+	NumLocals   int    // co_nlocals
+	NumCells    int    // cells that are no free variables
+	NumFree     int
+	lines       []int32 // line of each code unit, made when first asked for; -1: none
+	// Exec is what the machine made of the code: its register translations, nil until first run.
+	Exec any
+}
+
+// NewCode makes the code object for compiled code, and those of the functions within.
+func NewCode(th *Thread, c *code.Code) *Code {
+	x := &Code{Header: Header{Type: CodeType, Kind: KindCode}, Code: c}
+	in := th.Interp
+	for _, n := range c.Names {
+		x.NameStrs = append(x.NameStrs, in.Intern(n))
+	}
+	for i, n := range c.LocalsPlusNames {
+		x.LocalStrs = append(x.LocalStrs, in.Intern(n))
+		kind := c.LocalsPlusKinds[i]
+		if kind&code.KindLocal != 0 {
+			x.NumLocals++
+		}
+		if kind&code.KindFree != 0 {
+			x.NumFree++
+		} else if kind&code.KindCell != 0 {
+			x.NumCells++
+		}
+	}
+	x.ConstValues = make([]Value, len(c.Consts))
+	for i, k := range c.Consts {
+		x.ConstValues[i] = ConstValue(th, k)
+	}
+	return x
+}
+
+// ConstValue makes the Python object of a constant of compiled code.
+func ConstValue(th *Thread, k any) Value {
+	switch k := k.(type) {
+	case nil:
+		return None
+	case bool:
+		return Bool(k)
+	case int64:
+		return Int(k)
+	case int:
+		return Int(int64(k))
+	case *big.Int:
+		return NewBig(new(big.Int).Set(k))
+	case float64:
+		return Float(k)
+	case complex128:
+		return NewComplex(k)
+	case string:
+		if isIdentifierLike(k) {
+			return th.Interp.Intern(k).Value()
+		}
+		return Text(k)
+	case []byte:
+		return NewBytes(slices.Clone(k)).Value()
+	case code.Ellipsis:
+		return Ellipsis
+	case code.Tuple:
+		return NewTuple(constValues(th, k)).Value()
+	case code.FrozenSet:
+		s, err := NewFrozenSet(th, NewTuple(constValues(th, k)).Value())
+		if err != nil {
+			panic("runtime: constant frozenset: " + err.Error())
+		}
+		return s.Value()
+	case code.Slice:
+		return NewSlice(ConstValue(th, k.Start), ConstValue(th, k.Stop), ConstValue(th, k.Step))
+	case *code.Code:
+		return NewCode(th, k).Value()
+	}
+	panic(fmt.Sprintf("runtime: constant of type %T", k))
+}
+
+func constValues(th *Thread, list []any) []Value {
+	out := make([]Value, len(list))
+	for i, k := range list {
+		out[i] = ConstValue(th, k)
+	}
+	return out
+}
+
+// isIdentifierLike reports whether a constant string is interned: it looks like a name.
+func isIdentifierLike(s string) bool {
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		if !(c == '_' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9') {
+			return false
+		}
+	}
+	return true
+}
+
+// AsCode returns v as a code object, or nil.
+func AsCode(v Value) *Code {
+	if v.Kind() == KindCode {
+		return (*Code)(v.P)
+	}
+	return nil
+}
+
+// Line returns the line of the instruction at a byte offset, 0 when it has none; a negative offset is the first line.
+func (c *Code) Line(offset int) int {
+	if offset < 0 {
+		return c.FirstLineno
+	}
+	if c.lines == nil {
+		c.lines = make([]int32, 0, len(c.Bytecode)/2)
+		for r := range c.Code.Lines() {
+			for range r.End - r.Start {
+				c.lines = append(c.lines, int32(r.Line))
+			}
+		}
+	}
+	if i := offset / 2; i < len(c.lines) && c.lines[i] > 0 {
+		return int(c.lines[i])
+	}
+	return 0
+}
+
+func strTuple(list []string) Value {
+	out := make([]Value, len(list))
+	for i, s := range list {
+		out[i] = Text(s)
+	}
+	return NewTuple(out).Value()
+}
+
+func setupCode(t *Type) {
+	t.Layout = KindCode
+	t.Doc = "Compiled code."
+	c := func(v Value) *Code { return (*Code)(v.P) }
+	number := func(name string, get func(c *Code) int) GetSetDef {
+		return GetSetDef{Name: name, Member: true, Get: func(th *Thread, v Value) (Value, error) { return Int(int64(get(c(v)))), nil }}
+	}
+	value := func(name string, get func(c *Code) Value) GetSetDef {
+		return GetSetDef{Name: name, Member: true, Get: func(th *Thread, v Value) (Value, error) { return get(c(v)), nil }}
+	}
+	t.GetSets = []GetSetDef{
+		number("co_argcount", func(c *Code) int { return c.ArgCount }),
+		number("co_posonlyargcount", func(c *Code) int { return c.PosOnlyArgCount }),
+		number("co_kwonlyargcount", func(c *Code) int { return c.KwOnlyArgCount }),
+		number("co_nlocals", func(c *Code) int { return c.NumLocals }),
+		number("co_stacksize", func(c *Code) int { return c.StackSize }),
+		number("co_flags", func(c *Code) int { return int(c.Code.Flags) }),
+		number("co_firstlineno", func(c *Code) int { return c.FirstLineno }),
+		value("co_code", func(c *Code) Value { return NewBytes(slices.Clone(c.Bytecode)).Value() }),
+		value("_co_code_adaptive", func(c *Code) Value { return NewBytes(slices.Clone(c.Bytecode)).Value() }),
+		value("co_consts", func(c *Code) Value { return NewTuple(c.ConstValues).Value() }),
+		value("co_names", func(c *Code) Value { return strTuple(c.Names) }),
+		value("co_varnames", func(c *Code) Value { return strTuple(c.VarNames()) }),
+		value("co_cellvars", func(c *Code) Value { return strTuple(c.CellVars()) }),
+		value("co_freevars", func(c *Code) Value { return strTuple(c.FreeVars()) }),
+		value("co_filename", func(c *Code) Value { return Text(c.Filename) }),
+		value("co_name", func(c *Code) Value { return Text(c.Name) }),
+		value("co_qualname", func(c *Code) Value { return Text(c.QualName) }),
+		value("co_linetable", func(c *Code) Value { return NewBytes(slices.Clone(c.LineTable)).Value() }),
+		value("co_exceptiontable", func(c *Code) Value { return NewBytes(slices.Clone(c.ExceptionTable)).Value() }),
+	}
+	t.Repr = func(th *Thread, v Value) (Value, error) {
+		x := c(v)
+		return Text(fmt.Sprintf("<code object %s at %s, file \"%s\", line %d>", x.Name, Address(th, v), x.Filename, x.FirstLineno)), nil
+	}
+	t.Hash = func(th *Thread, v Value) (int64, error) {
+		return Hash(th, TupleOf(Text(c(v).Name), Int(int64(c(v).FirstLineno)), NewBytes(slices.Clone(c(v).Bytecode)).Value()).Value())
+	}
+	t.Compare = func(th *Thread, a, b Value, op CompareOp) (Value, error) {
+		if op != EQ && op != NE || AsCode(b) == nil {
+			return NotImplemented, nil
+		}
+		return Bool(c(a).Code.Equal(c(b).Code) == (op == EQ)), nil
+	}
+	t.Methods = []*MethodDef{
+		Def("co_lines($self, /)", "Iterate over (start, end, line) of the ranges of the bytecode.", codeLines),
+		Def("co_positions($self, /)", "Iterate over (line, end line, column, end column) of the code units.", codePositions),
+		DefRaw("replace", "($self, /, **changes)", "Return a copy with some fields replaced.", codeReplace),
+		Def("__replace__($self, /, **changes)", "Return a copy with some fields replaced; copy.replace() calls it.", func(th *Thread, a []Value) (Value, error) {
+			return codeReplaced(th, c(a[0]), AsDict(a[1]))
+		}),
+		Def("_varname_from_oparg($self, /, oparg)", "Return the name of a slot of the frame.", func(th *Thread, a []Value) (Value, error) {
+			i, err := AsInt(th, a[1])
+			if err != nil {
+				return Unbound, err
+			}
+			if i < 0 || i >= len(c(a[0]).LocalStrs) {
+				return Unbound, Raise(IndexError, "tuple index out of range")
+			}
+			return c(a[0]).LocalStrs[i].Value(), nil
+		}),
+	}
+}
+
+func lineOrNone(n int) Value {
+	if n < 0 {
+		return None
+	}
+	return Int(int64(n))
+}
+
+func codeLines(th *Thread, a []Value) (Value, error) {
+	var out []Value
+	for r := range AsCode(a[0]).Code.Lines() {
+		out = append(out, TupleOf(Int(int64(2*r.Start)), Int(int64(2*r.End)), lineOrNone(r.Line)).Value())
+	}
+	return Iter(th, NewTuple(out).Value())
+}
+
+func codePositions(th *Thread, a []Value) (Value, error) {
+	var out []Value
+	for _, p := range AsCode(a[0]).Positions() {
+		out = append(out, TupleOf(lineOrNone(int(p.Line)), lineOrNone(int(p.EndLine)), lineOrNone(int(p.Col)), lineOrNone(int(p.EndCol))).Value())
+	}
+	return Iter(th, NewTuple(out).Value())
+}
+
+func codeReplace(th *Thread, args []Value, kw *Tuple) (Value, error) {
+	if kw == nil {
+		return codeReplaced(th, AsCode(args[0]), NewDict())
+	}
+	if n := len(args) - kw.Len(); n != 1 {
+		return Unbound, Raise(TypeError, "replace() takes no positional arguments")
+	}
+	d := NewDict()
+	for i, name := range kw.Items() {
+		if err := d.SetItem(th, name, args[1+i]); err != nil {
+			return Unbound, err
+		}
+	}
+	return codeReplaced(th, AsCode(args[0]), d)
+}
+
+// codeReplaced makes a copy of x with the fields that changes names.
+func codeReplaced(th *Thread, x *Code, changes *Dict) (Value, error) {
+	c := *x.Code
+	consts := x.ConstValues
+	varnames, cellvars, freevars := c.VarNames(), c.CellVars(), c.FreeVars()
+	relaid := false
+	pos := 0
+	for {
+		key, v, ok := changes.Next(&pos)
+		if !ok {
+			break
+		}
+		name := AsStr(key).String()
+		number := func(to *int) error {
+			n, err := AsInt(th, v)
+			*to = n
+			return err
+		}
+		text := func(to *string) error {
+			s := AsStr(v)
+			if s == nil {
+				return Raise(TypeError, "replace() argument '%s' must be str, not %s", name, v.Type().TypeName())
+			}
+			*to = s.String()
+			return nil
+		}
+		data := func(to *[]byte) error {
+			b, ok := BytesData(v)
+			if !ok || v.Kind() != KindBytes {
+				return Raise(TypeError, "replace() argument '%s' must be bytes, not %s", name, v.Type().TypeName())
+			}
+			*to = slices.Clone(b)
+			return nil
+		}
+		list := func(to *[]string) error {
+			t := AsTuple(v)
+			if t == nil {
+				return Raise(TypeError, "replace() argument '%s' must be tuple, not %s", name, v.Type().TypeName())
+			}
+			*to = nil
+			for _, item := range t.Items() {
+				s := AsStr(item)
+				if s == nil {
+					return Raise(TypeError, "name tuples must contain only strings, not '%s'", item.Type().TypeName())
+				}
+				*to = append(*to, s.String())
+			}
+			return nil
+		}
+		var err error
+		switch name {
+		case "co_argcount":
+			err = number(&c.ArgCount)
+		case "co_posonlyargcount":
+			err = number(&c.PosOnlyArgCount)
+		case "co_kwonlyargcount":
+			err = number(&c.KwOnlyArgCount)
+		case "co_nlocals":
+			n := 0
+			if err = number(&n); err == nil && n != x.NumLocals {
+				err = Raise(ValueError, "code: co_nlocals != len(co_varnames)")
+			}
+		case "co_stacksize":
+			err = number(&c.StackSize)
+		case "co_flags":
+			n := 0
+			err = number(&n)
+			c.Flags = code.Flags(n)
+		case "co_firstlineno":
+			err = number(&c.FirstLineno)
+		case "co_code":
+			err = data(&c.Bytecode)
+		case "co_linetable":
+			err = data(&c.LineTable)
+		case "co_exceptiontable":
+			err = data(&c.ExceptionTable)
+		case "co_filename":
+			err = text(&c.Filename)
+		case "co_name":
+			err = text(&c.Name)
+		case "co_qualname":
+			err = text(&c.QualName)
+		case "co_names":
+			err = list(&c.Names)
+		case "co_varnames":
+			relaid = true
+			err = list(&varnames)
+		case "co_cellvars":
+			relaid = true
+			err = list(&cellvars)
+		case "co_freevars":
+			relaid = true
+			err = list(&freevars)
+		case "co_consts":
+			t := AsTuple(v)
+			if t == nil {
+				return Unbound, Raise(TypeError, "replace() argument 'co_consts' must be tuple, not %s", v.Type().TypeName())
+			}
+			consts = slices.Clone(t.Items())
+		default:
+			err = Raise(TypeError, "replace() got an unexpected keyword argument '%s'", name)
+		}
+		if err != nil {
+			return Unbound, err
+		}
+	}
+	if c.ArgCount < c.PosOnlyArgCount || c.PosOnlyArgCount < 0 || c.KwOnlyArgCount < 0 || c.StackSize < 0 || c.Flags < 0 {
+		return Unbound, Raise(ValueError, "code: bad argument")
+	}
+	if relaid {
+		c.LocalsPlusNames, c.LocalsPlusKinds = layOutLocals(&c, varnames, cellvars, freevars)
+	}
+	if len(c.LocalsPlusNames) < c.NumParams() {
+		return Unbound, Raise(ValueError, "code: varnames is too small")
+	}
+	c.Consts = make([]any, len(x.Consts))
+	copy(c.Consts, x.Consts)
+	n := NewCode(th, &c)
+	n.ConstValues = consts
+	return n.Value(), nil
+}
+
+// layOutLocals orders the slots of a frame: locals, cells that are no locals, free variables.
+func layOutLocals(c *code.Code, varnames, cellvars, freevars []string) (names []string, kinds []byte) {
+	for i, n := range varnames {
+		kind := code.KindLocal
+		if slices.Contains(cellvars, n) {
+			kind |= code.KindCell
+		}
+		if i < c.NumParams() {
+			for j, m := range c.LocalsPlusNames {
+				if m == n {
+					kind |= c.LocalsPlusKinds[j] & (code.KindArgPos | code.KindArgKw | code.KindArgVar)
+				}
+			}
+		}
+		names, kinds = append(names, n), append(kinds, kind)
+	}
+	for _, n := range cellvars {
+		if !slices.Contains(varnames, n) {
+			names, kinds = append(names, n), append(kinds, code.KindCell)
+		}
+	}
+	for _, n := range freevars {
+		names, kinds = append(names, n), append(kinds, code.KindFree)
+	}
+	return names, kinds
+}
