@@ -233,3 +233,12 @@ func (s *Shared) CurrentFrame(th *py.Thread, depth int) *py.Frame {
 	}
 	return nil
 }
+
+// GeneratorFrame implements runtime.Evaluator.
+func (s *Shared) GeneratorFrame(th *py.Thread, g *py.Generator) *py.Frame {
+	if g.Frame == nil {
+		x := executionOf(g.Table)
+		g.Frame = machineOf(th).newFrame(x, uintptr(g.Registers), &frameState{gen: g, index: -1})
+	}
+	return g.Frame
+}

@@ -9,6 +9,7 @@ package eval
 
 import (
 	"math"
+	"math/bits"
 	"sync/atomic"
 	"unsafe"
 
@@ -416,11 +417,11 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			} else {
 				return pc, regs, table
 			}
-			bits := uint64(0)
+			number := uint64(0)
 			if truth {
-				bits = 1
+				number = 1
 			}
-			setTagged(at(regs, in.a), py.BoolTag(), bits)
+			setTagged(at(regs, in.a), py.BoolTag(), number)
 			pc = unsafe.Add(pc, instructionSize)
 			continue
 		case opLE:
@@ -433,11 +434,11 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			} else {
 				return pc, regs, table
 			}
-			bits := uint64(0)
+			number := uint64(0)
 			if truth {
-				bits = 1
+				number = 1
 			}
-			setTagged(at(regs, in.a), py.BoolTag(), bits)
+			setTagged(at(regs, in.a), py.BoolTag(), number)
 			pc = unsafe.Add(pc, instructionSize)
 			continue
 		case opEQ:
@@ -450,11 +451,11 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			} else {
 				return pc, regs, table
 			}
-			bits := uint64(0)
+			number := uint64(0)
 			if truth {
-				bits = 1
+				number = 1
 			}
-			setTagged(at(regs, in.a), py.BoolTag(), bits)
+			setTagged(at(regs, in.a), py.BoolTag(), number)
 			pc = unsafe.Add(pc, instructionSize)
 			continue
 		case opNE:
@@ -467,11 +468,11 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			} else {
 				return pc, regs, table
 			}
-			bits := uint64(0)
+			number := uint64(0)
 			if truth {
-				bits = 1
+				number = 1
 			}
-			setTagged(at(regs, in.a), py.BoolTag(), bits)
+			setTagged(at(regs, in.a), py.BoolTag(), number)
 			pc = unsafe.Add(pc, instructionSize)
 			continue
 		case opGT:
@@ -484,11 +485,11 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			} else {
 				return pc, regs, table
 			}
-			bits := uint64(0)
+			number := uint64(0)
 			if truth {
-				bits = 1
+				number = 1
 			}
-			setTagged(at(regs, in.a), py.BoolTag(), bits)
+			setTagged(at(regs, in.a), py.BoolTag(), number)
 			pc = unsafe.Add(pc, instructionSize)
 			continue
 		case opGE:
@@ -501,11 +502,11 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			} else {
 				return pc, regs, table
 			}
-			bits := uint64(0)
+			number := uint64(0)
 			if truth {
-				bits = 1
+				number = 1
 			}
-			setTagged(at(regs, in.a), py.BoolTag(), bits)
+			setTagged(at(regs, in.a), py.BoolTag(), number)
 			pc = unsafe.Add(pc, instructionSize)
 			continue
 		case opIs:
@@ -515,11 +516,11 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 				truth = a.B == b.B
 			}
 			truth = truth != (in.flags&1 != 0)
-			bits := uint64(0)
+			number := uint64(0)
 			if truth {
-				bits = 1
+				number = 1
 			}
-			setTagged(at(regs, in.a), py.BoolTag(), bits)
+			setTagged(at(regs, in.a), py.BoolTag(), number)
 			pc = unsafe.Add(pc, instructionSize)
 			continue
 		case opNot:
@@ -550,11 +551,11 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 				}
 			}
 
-			bits := uint64(0)
+			number := uint64(0)
 			if truth {
-				bits = 1
+				number = 1
 			}
-			setTagged(at(regs, in.a), py.BoolTag(), bits)
+			setTagged(at(regs, in.a), py.BoolTag(), number)
 			pc = unsafe.Add(pc, instructionSize)
 			continue
 		case opNegative:
@@ -616,18 +617,12 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			a, b := at(regs, in.b), at(regs, in.c)
 			if a.P == nil && b.P == nil {
 				x, y := int64(a.B), int64(b.B)
-				if x != int64(int32(x)) || y != int64(int32(y)) {
-					n := x * y
-					if x < -1<<47 || x > 1<<47 || y < -1<<15 || y > 1<<15 {
-						if y < -1<<47 || y > 1<<47 || x < -1<<15 || x > 1<<15 {
-							return pc, regs, table
-						}
-					}
-					setInt(at(regs, in.a), n)
-					pc = unsafe.Add(pc, instructionSize)
-					continue
+				hi, lo := bits.Mul64(uint64(x), uint64(y))
+				hi -= uint64(x>>63)&uint64(y) + uint64(y>>63)&uint64(x)
+				if int64(hi) != int64(lo)>>63 {
+					return pc, regs, table
 				}
-				setInt(at(regs, in.a), x*y)
+				setInt(at(regs, in.a), int64(lo))
 				pc = unsafe.Add(pc, instructionSize)
 				continue
 			}
@@ -677,11 +672,12 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			a := at(regs, in.b)
 			if a.P == nil {
 				x, y := int64(a.B), int64(int16(in.c))
-				n := x * y
-				if x < -1<<47 || x > 1<<47 {
+				hi, lo := bits.Mul64(uint64(x), uint64(y))
+				hi -= uint64(x>>63)&uint64(y) + uint64(y>>63)&uint64(x)
+				if int64(hi) != int64(lo)>>63 {
 					return pc, regs, table
 				}
-				setInt(at(regs, in.a), n)
+				setInt(at(regs, in.a), int64(lo))
 				pc = unsafe.Add(pc, instructionSize)
 				continue
 			}
@@ -1018,12 +1014,13 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 					slot := uint64(hash) & mask
 					for {
 						n := *(*int32)(unsafe.Add(index, uintptr(slot)*4))
-						if n == 0 {
-							break
-						}
-						c := unsafe.Add(entries, uintptr(n-1)*py.DictEntry)
-						if *(*int64)(unsafe.Add(c, py.EntryHash)) == hash && (*py.Value)(unsafe.Add(c, py.EntryKey)).P == key.P && (key.P != nil || (*py.Value)(unsafe.Add(c, py.EntryKey)).B == key.B) {
-							e = c
+						if n > 0 {
+							c := unsafe.Add(entries, uintptr(n-1)*py.DictEntry)
+							if *(*int64)(unsafe.Add(c, py.EntryHash)) == hash && (*py.Value)(unsafe.Add(c, py.EntryKey)).P == key.P && (key.P != nil || (*py.Value)(unsafe.Add(c, py.EntryKey)).B == key.B) {
+								e = c
+								break
+							}
+						} else if n == 0 {
 							break
 						}
 						perturb >>= 5
@@ -1109,12 +1106,13 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 				slot := uint64(hash) & mask
 				for {
 					n := *(*int32)(unsafe.Add(index, uintptr(slot)*4))
-					if n == 0 {
-						break
-					}
-					c := unsafe.Add(entries, uintptr(n-1)*py.DictEntry)
-					if *(*int64)(unsafe.Add(c, py.EntryHash)) == hash && (*py.Value)(unsafe.Add(c, py.EntryKey)).P == key.P && (key.P != nil || (*py.Value)(unsafe.Add(c, py.EntryKey)).B == key.B) {
-						e = c
+					if n > 0 {
+						c := unsafe.Add(entries, uintptr(n-1)*py.DictEntry)
+						if *(*int64)(unsafe.Add(c, py.EntryHash)) == hash && (*py.Value)(unsafe.Add(c, py.EntryKey)).P == key.P && (key.P != nil || (*py.Value)(unsafe.Add(c, py.EntryKey)).B == key.B) {
+							e = c
+							break
+						}
+					} else if n == 0 {
 						break
 					}
 					perturb >>= 5
@@ -1182,12 +1180,13 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 					slot := uint64(hash) & mask
 					for {
 						n := *(*int32)(unsafe.Add(index, uintptr(slot)*4))
-						if n == 0 {
-							break
-						}
-						c := unsafe.Add(entries, uintptr(n-1)*py.DictEntry)
-						if *(*int64)(unsafe.Add(c, py.EntryHash)) == hash && (*py.Value)(unsafe.Add(c, py.EntryKey)).P == key.P && (key.P != nil || (*py.Value)(unsafe.Add(c, py.EntryKey)).B == key.B) {
-							e = c
+						if n > 0 {
+							c := unsafe.Add(entries, uintptr(n-1)*py.DictEntry)
+							if *(*int64)(unsafe.Add(c, py.EntryHash)) == hash && (*py.Value)(unsafe.Add(c, py.EntryKey)).P == key.P && (key.P != nil || (*py.Value)(unsafe.Add(c, py.EntryKey)).B == key.B) {
+								e = c
+								break
+							}
+						} else if n == 0 {
 							break
 						}
 						perturb >>= 5
@@ -1241,12 +1240,13 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 				slot := uint64(hash) & mask
 				for {
 					n := *(*int32)(unsafe.Add(index, uintptr(slot)*4))
-					if n == 0 {
-						break
-					}
-					c := unsafe.Add(entries, uintptr(n-1)*py.DictEntry)
-					if *(*int64)(unsafe.Add(c, py.EntryHash)) == hash && (*py.Value)(unsafe.Add(c, py.EntryKey)).P == key.P && (key.P != nil || (*py.Value)(unsafe.Add(c, py.EntryKey)).B == key.B) {
-						e = c
+					if n > 0 {
+						c := unsafe.Add(entries, uintptr(n-1)*py.DictEntry)
+						if *(*int64)(unsafe.Add(c, py.EntryHash)) == hash && (*py.Value)(unsafe.Add(c, py.EntryKey)).P == key.P && (key.P != nil || (*py.Value)(unsafe.Add(c, py.EntryKey)).B == key.B) {
+							e = c
+							break
+						}
+					} else if n == 0 {
 						break
 					}
 					perturb >>= 5
@@ -1298,12 +1298,13 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 				slot := uint64(hash) & mask
 				for {
 					n := *(*int32)(unsafe.Add(index, uintptr(slot)*4))
-					if n == 0 {
-						break
-					}
-					c := unsafe.Add(entries, uintptr(n-1)*py.DictEntry)
-					if *(*int64)(unsafe.Add(c, py.EntryHash)) == hash && (*py.Value)(unsafe.Add(c, py.EntryKey)).P == key.P && (key.P != nil || (*py.Value)(unsafe.Add(c, py.EntryKey)).B == key.B) {
-						e = c
+					if n > 0 {
+						c := unsafe.Add(entries, uintptr(n-1)*py.DictEntry)
+						if *(*int64)(unsafe.Add(c, py.EntryHash)) == hash && (*py.Value)(unsafe.Add(c, py.EntryKey)).P == key.P && (key.P != nil || (*py.Value)(unsafe.Add(c, py.EntryKey)).B == key.B) {
+							e = c
+							break
+						}
+					} else if n == 0 {
 						break
 					}
 					perturb >>= 5
@@ -1369,6 +1370,33 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			a := at(regs, in.a)
 			set(a, c.Value)
 			set((*py.Value)(unsafe.Add(unsafe.Pointer(a), registerSize)), v)
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opLoadMethodValue:
+			c := (*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize))
+
+			p := at(regs, in.b).P
+			if p == nil || (*py.Header)(p).ID != c.ID {
+				return pc, regs, table
+			}
+			set(at(regs, in.a), c.Value)
+			set(at(regs, in.a+registerSize), py.Unbound)
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opLoadMethodModule:
+			c := (*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize))
+
+			p := at(regs, in.b).P
+			if p == nil || kindFlags(p) != uint32(py.KindModule) {
+				return pc, regs, table
+			}
+			d := unsafe.Pointer((*py.Module)(p).Dict)
+			if (*py.Header)(d).ID != c.ID {
+				return pc, regs, table
+			}
+			v := (*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(d, py.DictEntries)), uintptr(c.Aux)))
+			set(at(regs, in.a), *v)
+			set(at(regs, in.a+registerSize), py.Unbound)
 			pc = unsafe.Add(pc, instructionSize)
 			continue
 		case opLoadMethodType:
@@ -1579,9 +1607,134 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			}
 			pc = unsafe.Add(pc, instructionSize)
 			continue
-		// FORLOOPS
-		case opPositive, opMatrixMultiply, opPower, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadSuperAttr, opLoadSpecial, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opLoadCommonConstant, opMakeCell, opCopyFreeVars, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListAppend, opListExtend, opSetAdd, opSetUpdate, opMapAdd, opDictUpdate, opDictMerge, opUnpackEx, opFormatSimple, opFormatWithSpec, opConvertValue, opCallKw, opCallEx, opMakeFunction, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opReturnGenerator, opSend, opEndSend, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opGetIter, opForIter, opForRange, opForList, opForTuple, opForIterBack, opForRangeBack, opForListBack, opForTupleBack, opPushExcInfo, opPopExcept, opCheckExcMatch, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opMatchMapping, opMatchSequence, opGetLen, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opLoadFree, opInvalid,
-			180, 181, 182, 183, 184, 185, 186, 187, 188, 189, 190, 191, 192, 193, 194, 195, 196, 197, 198, 199, 200, 201, 202, 203, 204, 205, 206, 207, 208, 209, 210, 211, 212, 213, 214, 215, 216, 217, 218, 219, 220, 221, 222, 223, 224, 225, 226, 227, 228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
+		case opForRange:
+			p := at(regs, in.b).P
+			if p == nil || (*py.Header)(p).Type != py.RangeIteratorType {
+				return pc, regs, table
+			}
+
+			it := (*py.RangeIterator)(p)
+			if it.Left <= 0 {
+				pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
+				continue
+			}
+			it.Left--
+			n := it.Next
+			it.Next += it.Step
+			setInt(at(regs, in.a), n)
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opForRangeBack:
+			if atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
+				return pc, regs, table
+			}
+
+			p := at(regs, in.b).P
+			if p == nil || (*py.Header)(p).Type != py.RangeIteratorType {
+				return pc, regs, table
+			}
+
+			it := (*py.RangeIterator)(p)
+			if it.Left <= 0 {
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			}
+			it.Left--
+			n := it.Next
+			it.Next += it.Step
+			setInt(at(regs, in.a), n)
+			pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
+			continue
+		case opForList:
+			p := at(regs, in.b).P
+			if p == nil || (*py.Header)(p).Type != py.ListIteratorType {
+				return pc, regs, table
+			}
+
+			it := (*py.ListIterator)(p)
+			l := it.List
+			if l == nil {
+				pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
+				continue
+			}
+			i := it.Index
+			if i >= *(*int)(unsafe.Add(unsafe.Pointer(l), py.ListItems+py.WordSize)) {
+				return pc, regs, table
+			}
+			it.Index = i + 1
+			set(at(regs, in.a), *(*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(unsafe.Pointer(l), py.ListItems)), uintptr(i)*registerSize)))
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opForListBack:
+			if atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
+				return pc, regs, table
+			}
+
+			p := at(regs, in.b).P
+			if p == nil || (*py.Header)(p).Type != py.ListIteratorType {
+				return pc, regs, table
+			}
+
+			it := (*py.ListIterator)(p)
+			l := it.List
+			if l == nil {
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			}
+			i := it.Index
+			if i >= *(*int)(unsafe.Add(unsafe.Pointer(l), py.ListItems+py.WordSize)) {
+				return pc, regs, table
+			}
+			it.Index = i + 1
+			set(at(regs, in.a), *(*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(unsafe.Pointer(l), py.ListItems)), uintptr(i)*registerSize)))
+			pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
+			continue
+		case opForTuple:
+			p := at(regs, in.b).P
+			if p == nil || (*py.Header)(p).Type != py.TupleIteratorType {
+				return pc, regs, table
+			}
+
+			it := (*py.TupleIterator)(p)
+			l := it.Tuple
+			if l == nil {
+				pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
+				continue
+			}
+			i := it.Index
+			if i >= *(*int)(unsafe.Add(unsafe.Pointer(l), py.TupleLen)) {
+				return pc, regs, table
+			}
+			it.Index = i + 1
+			set(at(regs, in.a), *(*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(unsafe.Pointer(l), py.TupleItems)), uintptr(i)*registerSize)))
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opForTupleBack:
+			if atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
+				return pc, regs, table
+			}
+
+			p := at(regs, in.b).P
+			if p == nil || (*py.Header)(p).Type != py.TupleIteratorType {
+				return pc, regs, table
+			}
+
+			it := (*py.TupleIterator)(p)
+			l := it.Tuple
+			if l == nil {
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			}
+			i := it.Index
+			if i >= *(*int)(unsafe.Add(unsafe.Pointer(l), py.TupleLen)) {
+				return pc, regs, table
+			}
+			it.Index = i + 1
+			set(at(regs, in.a), *(*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(unsafe.Pointer(l), py.TupleItems)), uintptr(i)*registerSize)))
+			pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
+			continue
+		case opPositive, opMatrixMultiply, opPower, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadSuperAttr, opLoadSpecial, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opLoadCommonConstant, opMakeCell, opCopyFreeVars, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListAppend, opListExtend, opSetAdd, opSetUpdate, opMapAdd, opDictUpdate, opDictMerge, opUnpackEx, opFormatSimple, opFormatWithSpec, opConvertValue, opCallKw, opCallEx, opMakeFunction, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opReturnGenerator, opSend, opEndSend, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opGetIter, opForIter, opForIterBack, opPushExcInfo, opPopExcept, opCheckExcMatch, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opMatchMapping, opMatchSequence, opGetLen, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opLoadFree, opInvalid,
+			182, 183, 184, 185, 186, 187, 188, 189, 190, 191, 192, 193, 194, 195, 196, 197, 198, 199, 200, 201, 202, 203, 204, 205, 206, 207, 208, 209, 210, 211, 212, 213, 214, 215, 216, 217, 218, 219, 220, 221, 222, 223, 224, 225, 226, 227, 228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
 			return pc, regs, table
 		}
 	}

@@ -12,6 +12,7 @@ import (
 // Shared is what the threads of an interpreter have in common: it implements runtime.Evaluator.
 type Shared struct {
 	folded bool // translate with folding
+	names  *names
 }
 
 // New returns the evaluator of one interpreter.
@@ -98,6 +99,9 @@ func pointer(p *uintptr) unsafe.Pointer { return *(*unsafe.Pointer)(unsafe.Point
 
 // NewThread implements runtime.Evaluator.
 func (s *Shared) NewThread(th *py.Thread) {
+	if s.names == nil {
+		s.names = makeNames(th.Interp)
+	}
 	m := &machine{th: th, shared: s}
 	m.breaker = unsafe.Pointer(&th.Interp.Breaker)
 	m.records = make([]record, 256)
@@ -250,8 +254,6 @@ func (m *machine) pushFrame(f *py.Function, x *execution, ret uint32) error {
 		ret |= retChunk
 		start = m.base + headroom*registerSize
 	}
-	caller := m.regs
-	callerInChunk := ret&retChunk == 0 && m.inChunk(caller)
 	if err := m.pushRecord(ret); err != nil {
 		if ret&retChunk != 0 {
 			m.useChunk(used)
@@ -260,17 +262,12 @@ func (m *machine) pushFrame(f *py.Function, x *execution, ret uint32) error {
 	}
 	r := (*record)(pointer(&m.top))
 	r.chunk = uint32(used)
-	if ret&retChunk != 0 && caller-uintptr(unsafe.Pointer(&m.chunks[used].values[0])) < uintptr(len(m.chunks[used].values))*registerSize {
-		r.ret &^= retHeap
-	}
-	_ = callerInChunk
 	m.regs, m.table = start, uintptr(x.table)
 	m.next = uintptr(x.entry)
 	regs := pointer(&m.regs)
 	(*py.Value)(unsafe.Add(regs, -registerSize)).P = unsafe.Pointer(f)
-	n := x.slots
-	for i := range unsafe.Slice((*py.Value)(regs), n) {
-		*(*py.Value)(unsafe.Add(regs, uintptr(i)*registerSize)) = py.Unbound
+	for i := range x.slots {
+		set((*py.Value)(unsafe.Add(regs, uintptr(i)*registerSize)), py.Unbound)
 	}
 	return nil
 }

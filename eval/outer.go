@@ -52,8 +52,13 @@ func (m *machine) poll() error {
 		in.Breaker.And(^py.BreakGC)
 		m.clearDead()
 	}
-	if in.Poll != nil {
-		return in.Poll(m.th, bits)
+	if bits&py.BreakSwitch != 0 {
+		in.Breaker.And(^py.BreakSwitch)
+		m.th.Release()
+		m.th.Acquire()
+	}
+	if in.Poller != nil {
+		return in.Poller.Poll(m.th, bits)
 	}
 	return nil
 }

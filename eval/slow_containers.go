@@ -18,7 +18,10 @@ func (m *machine) slowBuildTuple(in instruction) error {
 }
 
 func (m *machine) slowBuildSet(in instruction) error {
-	s := py.NewSet()
+	s, err := py.NewSet(m.th, py.EmptyTuple().Header.Value())
+	if err != nil {
+		return err
+	}
 	for _, v := range m.window(in.b, int(in.c)) {
 		if err := s.Add(m.th, v); err != nil {
 			return err
@@ -310,12 +313,17 @@ func (m *machine) slowFormat(in instruction, spec *py.Value) error {
 	if v.IsExact(py.KindStr) && spec == nil {
 		return m.put(in.a, v, nil)
 	}
-	s := py.Text("")
+	s := py.NewStr("")
 	if spec != nil {
-		s = *spec
+		if s = py.AsStr(*spec); s == nil {
+			return invalidCode("format specification")
+		}
 	}
 	r, err := py.Format(m.th, v, s)
-	return m.put(in.a, r, err)
+	if err != nil {
+		return err
+	}
+	return m.put(in.a, r.Header.Value(), nil)
 }
 
 func (m *machine) slowConvertValue(in instruction) error {
@@ -340,7 +348,7 @@ func (m *machine) slowConvertValue(in instruction) error {
 
 func (m *machine) slowBuildTemplate(in instruction) error {
 	w := m.window(in.b, 2)
-	v, err := py.NewTemplate(m.th, w[0], w[1])
+	v, err := newTemplate(m.th, w[0], w[1])
 	return m.put(in.a, v, err)
 }
 
@@ -355,7 +363,7 @@ func (m *machine) slowBuildInterpolation(in instruction) error {
 	if c := in.c >> 2; c != 0 {
 		conversion = py.Text([]string{"", "s", "r", "a"}[c&3])
 	}
-	v, err := py.NewInterpolation(m.th, w[0], w[1], conversion, spec)
+	v, err := newInterpolation(m.th, w[0], w[1], conversion, spec)
 	return m.put(in.a, v, err)
 }
 
@@ -386,11 +394,11 @@ func (m *machine) slowIntrinsic1(in instruction) error {
 		}
 		r = py.NewTuple(l.Items()).Header.Value()
 	case opcode.INTRINSIC_TYPEVAR:
-		r, err = py.NewTypeVar(th, v, py.Unbound, py.Unbound)
+		r = py.NewTypeVar(th, py.AsStr(v))
 	case opcode.INTRINSIC_PARAMSPEC:
-		r, err = py.NewParamSpec(th, v)
+		r = py.NewParamSpec(th, py.AsStr(v))
 	case opcode.INTRINSIC_TYPEVARTUPLE:
-		r, err = py.NewTypeVarTuple(th, v)
+		r = py.NewTypeVarTuple(th, py.AsStr(v))
 	case opcode.INTRINSIC_SUBSCRIPT_GENERIC:
 		r, err = py.SubscriptGeneric(th, v)
 	case opcode.INTRINSIC_TYPEALIAS:
@@ -398,7 +406,7 @@ func (m *machine) slowIntrinsic1(in instruction) error {
 		if t == nil || t.Len() != 3 {
 			return invalidCode("type alias of something else")
 		}
-		r, err = py.NewTypeAlias(th, t.At(0), t.At(1), t.At(2))
+		r = py.NewTypeAlias(th, py.AsStr(t.At(0)), py.AsTuple(t.At(1)), t.At(2))
 	default:
 		return invalidCode("unknown intrinsic")
 	}
@@ -414,9 +422,9 @@ func (m *machine) slowIntrinsic2(in instruction) error {
 	case opcode.INTRINSIC_PREP_RERAISE_STAR:
 		r, err = m.prepareReraiseStar(w[0], w[1])
 	case opcode.INTRINSIC_TYPEVAR_WITH_BOUND:
-		r, err = py.NewTypeVar(th, w[0], w[1], py.Unbound)
+		r = py.NewTypeVarBound(th, py.AsStr(w[0]), w[1])
 	case opcode.INTRINSIC_TYPEVAR_WITH_CONSTRAINTS:
-		r, err = py.NewTypeVar(th, w[0], py.Unbound, w[1])
+		r = py.NewTypeVarConstraints(th, py.AsStr(w[0]), w[1])
 	case opcode.INTRINSIC_SET_FUNCTION_TYPE_PARAMS:
 		f := py.AsFunction(w[0])
 		params := py.AsTuple(w[1])

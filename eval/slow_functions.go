@@ -73,11 +73,28 @@ func (m *machine) slowImportFrom(in instruction) error {
 		return err
 	}
 	if v.IsUnbound() {
-		if v, err = py.ImportFrom(m.th, module, name); err != nil {
+		if v, err = m.importFrom(module, name); err != nil {
 			return err
 		}
 	}
 	return m.put(in.a, v, nil)
+}
+
+// importFrom looks for a submodule that the module does not name as an attribute (yet), and else makes the ImportError.
+func (m *machine) importFrom(module py.Value, name *py.Str) (py.Value, error) {
+	th := m.th
+	moduleName, err := py.GetAttrOr(th, module, m.shared.names.name)
+	if err != nil {
+		return py.Unbound, err
+	}
+	full := py.AsStr(moduleName)
+	if full != nil {
+		v := th.Interp.Modules.GetStr(th.Interp.Intern(full.String() + "." + name.String()))
+		if !v.IsUnbound() {
+			return v, nil
+		}
+	}
+	return py.Unbound, py.CannotImport(th, module, full, name)
 }
 
 // importStar is `from module import *`.
