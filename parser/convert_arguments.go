@@ -10,24 +10,35 @@ import (
 func (c *converter) parameters(r ref, of rule) *ast.Arguments {
 	p := parameterList{converter: c, args: &ast.Arguments{}, lambda: of == ruleLambdaParameterList}
 	kids := c.list(r, of)
+	p.addAll(kids)
+	if p.bareStar {
+		p.failBare(c.tree.last(kids[len(kids)-1]) + 1)
+	}
+	return p.args
+}
+
+// unfinishedParameters checks the parameters before a syntax error.
+func (c *converter) unfinishedParameters(kids []ref, of rule) {
+	p := parameterList{converter: c, args: &ast.Arguments{}, lambda: of == ruleLambdaParameterList}
+	p.addAll(kids)
+}
+
+// addAll converts parameters, commas and type comments.
+func (p *parameterList) addAll(kids []ref) {
 	for _, kid := range kids {
 		switch {
-		case c.is(kid, tokCOMMA):
-		case c.is(kid, tokTYPE_COMMENT):
+		case p.is(kid, tokCOMMA):
+		case p.is(kid, tokTYPE_COMMENT):
 			if p.last != nil {
-				p.last.TypeComment = c.typeComment(kid)
+				p.last.TypeComment = p.typeComment(kid)
 			}
 			if p.bareStar && p.last == nil {
-				c.failAt(kid, "bare * has associated type comment")
+				p.failAt(kid, "bare * has associated type comment")
 			}
 		default:
 			p.add(kid)
 		}
 	}
-	if p.bareStar {
-		p.failBare(c.tree.last(kids[len(kids)-1]) + 1)
-	}
-	return p.args
 }
 
 // A parameterList is what is known halfway through a list of parameters.

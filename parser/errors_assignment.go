@@ -44,19 +44,17 @@ func (c *converter) failAssignment(r, equal ref, bad ast.Expr, first bool) {
 // equalAfter explains the `=` at a token behind the expression that begins at first; nil if nothing comes to mind. read is the
 // last token looked at.
 func (c *converter) equalAfter(first, equal int) (f *failure, read int) {
+	name := equal == first+1 && c.labels[first] == tokNAME
+	root, end, ok := c.prefix(ruleOrExpr, first)
+	if !ok || end != equal || c.failure != nil || !name && !c.canBeMeantAsComparison(first) {
+		return nil, equal
+	}
 	_, next, ok := c.prefix(ruleOrExpr, equal+1)
 	if !ok || c.labelAt(next) == tokEQUAL || c.labelAt(next) == tokCOLONEQUAL {
 		return nil, next
 	}
-	root, end, ok := c.prefix(ruleOrExpr, first)
-	if !ok || end != equal {
-		return nil, next
-	}
-	if equal == first+1 && c.labels[first] == tokNAME {
+	if name {
 		return c.errorAt(first, next-1, "invalid syntax. Maybe you meant '==' or ':=' instead of '='?"), next
-	}
-	if c.failure != nil || !c.canBeMeantAsComparison(first) {
-		return nil, next
 	}
 	e := c.expr(c.children(root)[0])
 	return spanError(e.Pos(), "cannot assign to %s here. Maybe you meant '==' instead of '='?", describe(e)), next

@@ -278,6 +278,18 @@ func (x *explainer) checkOpen(c *converter, o open) {
 			}
 		case ruleExpressionStmt:
 			x.checkAssignment(c, o, i)
+		case ruleArgument:
+			if i == 0 && len(o.kids) > 1 && c.is(o.kids[1], tokEQUAL) {
+				c.checkKeyword(o.kids)
+			}
+		case ruleParameterList, ruleLambdaParameterList:
+			if i == 0 {
+				c.unfinishedParameters(o.kids, o.rule)
+			}
+		case ruleParenthForm:
+			if i == 2 && len(o.kids) == 3 && c.is(kid, tokRPAR) && c.node(o.kids[1], ruleFlexibleExpression) {
+				c.failAt(o.kids[1], "cannot use starred expression here")
+			}
 		case ruleDelStmt:
 			if i == 1 {
 				c.delStmt(kid, o.kids)

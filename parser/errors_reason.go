@@ -12,7 +12,7 @@ import (
 // reason looks for a particular explanation; nil if there is none.
 func (x *explainer) reason() *failure {
 	for _, f := range []func() *failure{
-		x.oldNotEqual, x.forced, x.noAnnotation, x.assignment, x.lambdaInField, x.adjacent, x.conditional, x.statementForExpression, x.deletion, x.statementHead, x.imports, x.arguments, x.parameterErrors,
+		x.oldNotEqual, x.forced, x.noAnnotation, x.walrus, x.star, x.assignment, x.lambdaInField, x.adjacent, x.conditional, x.statementForExpression, x.deletion, x.statementHead, x.imports, x.arguments, x.parameterErrors,
 		x.displays, x.comprehension, x.patternErrors, x.typeParameters, x.replacementFields,
 	} {
 		if found := f(); found != nil {
@@ -40,10 +40,16 @@ func (x *explainer) forced() *failure {
 			return x.token(o.first, "expected '('")
 		}
 	}
+	if f := x.stillWithin(ruleFuncdef); f != nil && x.head(f.kids[len(f.kids)-1]) == tokRARROW {
+		if end := x.longest(ruleExpression, f.last); end > f.last {
+			return x.token(end, "expected ':'")
+		}
+		return x.token(f.last-1, "expected ':'")
+	}
 	switch {
-	case x.rule == ruleFuncdef && len(x.kids) >= 2 && x.wants(tokLPAR):
+	case x.rule == ruleFuncdef && (len(x.kids) == 2 || len(x.kids) == 3 && x.automaton.tree.rule(x.kids[2]) == ruleTypeParams):
 		return x.here("expected '('")
-	case x.rule == ruleFuncdef && x.wants(tokCOLON):
+	case x.rule == ruleFuncdef && x.head(x.kids[len(x.kids)-1]) != tokCOLON && x.wants(tokCOLON):
 		return x.here("expected ':'")
 	case x.wants(tokCOLON) && len(x.kids) > 0 && x.isCompound():
 		switch x.head(x.kids[len(x.kids)-1]) {
@@ -161,48 +167,107 @@ func (x *explainer) adjacent() *failure {
 	if f := x.legacy(); f != nil {
 		return f
 	}
-	o := x.expressionBefore()
-	if o == nil {
-		return nil
-	}
-	first := o.first
-	if x.labels[first] == tokNAME && x.at_(first+1) == tokSTRING || x.isSoftKeyword(first) {
-		return nil
-	}
-	_, next, ok := x.prefix(ruleExpression, x.at)
-	x.read = max(x.read, next)
-	if !ok || !x.bracketed(next-1) {
-		return nil
-	}
-	if x.isDictKey(first) {
-		f := x.errorAt(x.at-1, x.at-1, "':' expected after dictionary key")
-		f.start, f.noEnd = f.end, true
-		f.start.Col--
+	if f := x.dictKey(); f != nil {
 		return f
 	}
-	return x.errorAt(first, next-1, "invalid syntax. Perhaps you forgot a comma?")
-}
-
-// isDictKey reports whether an item of a dict, but not its first, begins at a token.
-func (x *explainer) isDictKey(first int) bool {
-	o := x.stillWithin(ruleBraceDisplay)
-	return o != nil && len(o.kids) > 2 && o.last == first && x.automaton.tree.rule(o.kids[1]) == ruleBraceItem
-}
-
-// expressionBefore returns the innermost open expression of which exactly the first or_test ends before the failing token.
-func (x *explainer) expressionBefore() *open {
-	for i := len(x.open) - 1; i >= len(x.automaton.stack)-1; i-- { // the rules that the failing token completed, and one more
-		switch o := &x.open[i]; o.rule {
-		case ruleConditionalExpression:
-			if len(o.kids) <= 1 {
-				return o
+	for i := len(x.open) - 1; i >= 0; i-- {
+		if o := &x.open[i]; o.rule == ruleConditionalExpression && len(o.kids) <= 1 {
+			if f := x.missingComma(o.first); f != nil {
+				return f
 			}
-			return nil
-		case ruleCompFor:
+		}
+		switch x.open[i].rule {
+		case ruleStmtList, ruleSuite:
 			return nil
 		}
 	}
 	return nil
+}
+
+// missingComma explains two expressions side by side in brackets, the first of which begins at a token.
+func (x *explainer) missingComma(first int) *failure {
+	if x.labels[first] == tokNAME && x.at_(first+1) == tokSTRING || x.isSoftKeyword(first) {
+		return nil
+	}
+	second := x.longest(ruleOrTest, first)
+	if second == first || second > x.at {
+		return nil
+	}
+	_, next, ok := x.prefix(ruleExpression, second)
+	if !ok && next > x.at && second < x.at {
+		return nil
+	}
+	x.read = max(x.read, next)
+	if !ok || !x.bracketed(next-1) {
+		return nil
+	}
+	return x.errorAt(first, next-1, "invalid syntax. Perhaps you forgot a comma?")
+}
+
+// longest returns the token behind the longest expression that begins at a token and ends before the failing one, or from if
+// there is none. It does not look back further than some hundred tokens.
+func (x *explainer) longest(start rule, from int) int {
+	const most = 200
+	depth := 0
+	var ends []int // where no bracket is open
+	for i := from; i <= x.at && i < len(x.labels); i++ {
+		if depth == 0 && i > from {
+			ends = append(ends, i)
+		}
+		switch x.labels[i] {
+		case tokLPAR, tokLSQB, tokLBRACE:
+			depth++
+		case tokRPAR, tokRSQB, tokRBRACE:
+			depth--
+		}
+	}
+	if x.at >= len(x.labels) && depth == 0 {
+		ends = append(ends, x.at)
+	}
+	for _, end := range slices.Backward(ends[max(0, len(ends)-most):]) {
+		again := automaton{labels: x.labels[:end], tree: x.automaton.tree}
+		_, ok := again.run(start, from)
+		x.automaton.tree = again.tree
+		if ok && again.accepted == end {
+			return end
+		}
+	}
+	return from
+}
+
+// dictKey explains an item of a dict, but not its first, that has no colon.
+func (x *explainer) dictKey() *failure {
+	o := x.stillWithin(ruleBraceDisplay)
+	if o == nil || len(o.kids) < 3 || x.automaton.tree.rule(o.kids[1]) != ruleBraceItem || x.innerBracket(o.last) {
+		return nil
+	}
+	for i := len(x.open) - 1; i >= 0 && x.open[i].rule != ruleBraceDisplay; i-- {
+		if x.open[i].rule == ruleBraceItem && len(x.open[i].kids) > 1 {
+			return nil
+		}
+	}
+	end := x.longest(ruleExpression, o.last)
+	if end == o.last || x.at_(end) == tokCOLON {
+		return nil
+	}
+	f := x.errorAt(end-1, end-1, "':' expected after dictionary key")
+	f.start, f.noEnd = f.end, true
+	f.start.Col--
+	return f
+}
+
+// innerBracket reports whether a bracket that was opened behind a token is open at the failing one.
+func (x *explainer) innerBracket(from int) bool {
+	depth := 0
+	for i := from; i < x.at; i++ {
+		switch x.labels[i] {
+		case tokLPAR, tokLSQB, tokLBRACE:
+			depth++
+		case tokRPAR, tokRSQB, tokRBRACE:
+			depth--
+		}
+	}
+	return depth > 0
 }
 
 // isSoftKeyword reports whether a token is a name that is a keyword somewhere.
@@ -266,8 +331,20 @@ func (x *explainer) partOfString() *failure {
 		i++
 	}
 	x.read = max(x.read, i)
-	if x.at_(i) == tokSTRING {
-		return x.betweenStrings(i)
+	if x.at_(i) != tokSTRING {
+		return nil
+	}
+	if f := x.betweenStrings(i); f != nil {
+		return f
+	}
+	_, next, _ := x.prefix(ruleStarredExpressionList, i)
+	x.read = max(x.read, next)
+	if i == x.at && x.labels[first] == tokNAME {
+		if _, next, ok := x.prefix(ruleStrings, i); ok && next < len(x.labels) && x.labels[next] != tokSTRING {
+			if _, end, ok := x.prefix(ruleExpression, next); ok && x.bracketed(end-1) {
+				return x.errorAt(i, end-1, "invalid syntax. Perhaps you forgot a comma?")
+			}
+		}
 	}
 	return nil
 }
@@ -291,12 +368,14 @@ func (x *explainer) betweenStrings(first int) *failure {
 
 // conditional explains conditional expressions that lack a part.
 func (x *explainer) conditional() *failure {
-	if x.rule != ruleConditionalExpression {
-		return nil
-	}
-	switch n := len(x.kids); {
-	case n == 3 && x.label != tokCOLON && x.label != kwElse:
-		return x.errorAt(x.automaton.tree.first(x.kids[0]), x.at-1, "expected 'else' after 'if' expression")
+	for i := len(x.open) - 1; i >= 0; i-- {
+		o := &x.open[i]
+		if o.rule != ruleConditionalExpression || len(o.kids) < 2 || len(o.kids) > 3 {
+			continue
+		}
+		if end := x.longest(ruleOrTest, o.kids[1].token()+1); end > o.kids[1].token()+1 && !x.isOneOf(end, kwElse, tokCOLON) {
+			return x.errorAt(o.first, end-1, "expected 'else' after 'if' expression")
+		}
 	}
 	return nil
 }
@@ -452,6 +531,23 @@ func (x *explainer) describe(root ref) string {
 	return describe(x.converter.expr(x.automaton.tree.children(root)[0]))
 }
 
+// star explains a star that nothing to unpack follows.
+func (x *explainer) star() *failure {
+	if x.at == 0 || x.labels[x.at-1] != tokSTAR || len(x.kids) != 1 {
+		return nil
+	}
+	switch x.rule {
+	case ruleArgument, ruleSliceItem:
+	case ruleFlexibleExpression:
+		if !x.isOneOf(x.at-2, tokLPAR, tokLSQB, tokLBRACE) {
+			return nil
+		}
+	default:
+		return nil
+	}
+	return x.here("Invalid star expression")
+}
+
 // arguments explains failures between the arguments of a call.
 func (x *explainer) arguments() *failure {
 	switch {
@@ -464,14 +560,38 @@ func (x *explainer) arguments() *failure {
 			return x.errorAt(name.token(), x.at-1, "cannot assign to %s", x.text(name.token()))
 		}
 		return x.errorAt(x.automaton.tree.first(name), x.at-1, `expression cannot contain assignment, perhaps you meant "=="?`)
-	case x.rule == ruleArgument && len(x.kids) == 1 && x.head(x.kids[0]) == tokSTAR && (x.label == tokCOMMA || x.label == tokRPAR):
-		return x.here("Invalid star expression")
 	case x.rule == ruleArgument && len(x.kids) == 2 && x.label == tokEQUAL && x.head(x.kids[0]) == tokSTAR:
 		return x.errorAt(x.kids[0].token(), x.at, "cannot assign to iterable argument unpacking")
 	case x.rule == ruleArgument && len(x.kids) == 2 && x.label == tokEQUAL && x.head(x.kids[0]) == tokDOUBLESTAR:
 		return x.errorAt(x.kids[0].token(), x.at, "cannot assign to keyword argument unpacking")
 	}
-	return nil
+	return x.positional()
+}
+
+// positional explains an argument behind keyword arguments that has no name, even if it is not complete.
+func (x *explainer) positional() *failure {
+	o := x.stillWithin(ruleArgumentList)
+	if o == nil || x.isOneOf(o.last, tokSTAR, tokDOUBLESTAR) || x.at_(o.last+1) == tokEQUAL || x.innerBracket(o.last) {
+		return nil
+	}
+	what := ""
+	for _, kid := range o.kids {
+		if parts := x.automaton.tree.children(kid); x.automaton.tree.rule(kid) == ruleArgument {
+			switch {
+			case x.head(parts[0]) == tokDOUBLESTAR:
+				what = "positional argument follows keyword argument unpacking"
+			case len(parts) == 3 && what == "":
+				what = "positional argument follows keyword argument"
+			}
+		}
+	}
+	if what == "" || x.longest(ruleExpression, o.last) == o.last {
+		return nil
+	}
+	if x.read >= len(x.labels) {
+		return nil
+	}
+	return x.token(x.read, "%s", what)
 }
 
 // parameterErrors explains failures between the parameters of a function or lambda.
@@ -512,11 +632,41 @@ func (x *explainer) lastParameter(list *open) label {
 	return noLabel
 }
 
+// walrus explains `:=` behind what is no name.
+func (x *explainer) walrus() *failure {
+	if x.label == tokCOLONEQUAL {
+		_, next, _ := x.prefix(ruleExpression, x.at+1)
+		x.read = max(x.read, next)
+	}
+	for _, o := range x.open {
+		if o.rule != ruleAssignmentExpression || len(o.kids) != 2 || x.head(o.kids[0]) == tokNAME {
+			continue
+		}
+		walrus := o.kids[1].token()
+		if end := x.longest(ruleExpression, walrus+1); end > walrus+1 {
+			e := x.converter.expr(o.kids[0])
+			return spanError(e.Pos(), "cannot use assignment expressions with %s", describe(e))
+		}
+		if x.at < len(x.labels) {
+			return x.token(walrus, "invalid syntax")
+		}
+	}
+	return nil
+}
+
 // parenthesisedParameters explains `(a, b)` among parameters.
 func (x *explainer) parenthesisedParameters() *failure {
 	i := x.at + 1
 	for x.at_(i) == tokNAME {
-		if i++; x.at_(i) == tokCOMMA {
+		i++
+		if x.at_(i) == tokCOLON && x.rule != ruleLambdaExpr && x.rule != ruleLambdaParameterList {
+			_, next, ok := x.prefix(ruleExpression, i+1)
+			if !ok {
+				return nil
+			}
+			i = next
+		}
+		if x.at_(i) == tokCOMMA {
 			i++
 		}
 	}
@@ -659,7 +809,7 @@ func (x *explainer) replacementFields() *failure {
 	next := i
 	if len(field.kids) > 1 {
 		next = x.automaton.tree.last(field.kids[1]) + 1
-	} else if next = x.expressionEnd(i); next == i {
+	} else if next = x.longest(ruleFExpression, i); next == i {
 		return what(i, "expecting a valid expression after '{'")
 	}
 	if next >= len(x.labels) {
@@ -704,20 +854,6 @@ func (x *explainer) isOneOf(i int, labels ...label) bool { return slices.Contain
 
 func (x *explainer) isKeywordOrName(i int) bool {
 	return i < len(x.tokens) && x.tokens[i].Kind == token.NAME
-}
-
-// expressionEnd returns the token behind the longest part of an expression list that could be complete; from itself if there
-// is none.
-func (x *explainer) expressionEnd(from int) int {
-	for end := x.at; end > from; end-- {
-		again := automaton{labels: x.labels[:end], tree: x.automaton.tree}
-		_, ok := again.run(ruleFExpression, from)
-		x.automaton.tree = again.tree
-		if ok {
-			return again.accepted
-		}
-	}
-	return from
 }
 
 // lambdaBefore returns the last `lambda` before a token within a replacement field, 0 if there is none.
