@@ -18,9 +18,12 @@ func (c *converter) parameters(r ref, of rule) *ast.Arguments {
 }
 
 // unfinishedParameters checks the parameters before a syntax error.
-func (c *converter) unfinishedParameters(kids []ref, of rule) {
-	p := parameterList{converter: c, args: &ast.Arguments{}, lambda: of == ruleLambdaParameterList}
-	p.addAll(kids)
+func (c *converter) unfinishedParameters(o open) {
+	p := parameterList{converter: c, args: &ast.Arguments{}, lambda: o.rule == ruleLambdaParameterList}
+	p.addAll(o.kids)
+	if p.star == tokDOUBLESTAR && c.labelAt(o.last) == tokNAME {
+		c.fail(c.errorAt(o.last, o.last, "arguments cannot follow var-keyword argument"))
+	}
 }
 
 // addAll converts parameters, commas and type comments.

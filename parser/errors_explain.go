@@ -284,12 +284,13 @@ func (x *explainer) checkOpen(c *converter, o open) {
 			}
 		case ruleParameterList, ruleLambdaParameterList:
 			if i == 0 {
-				c.unfinishedParameters(o.kids, o.rule)
+				c.unfinishedParameters(o)
 			}
 		case ruleParenthForm:
 			if i == 2 && len(o.kids) == 3 && c.is(kid, tokRPAR) && c.node(o.kids[1], ruleFlexibleExpression) {
 				c.failAt(o.kids[1], "cannot use starred expression here")
 			}
+			x.checkPart(c, kid)
 		case ruleDelStmt:
 			if i == 1 {
 				c.delStmt(kid, o.kids)

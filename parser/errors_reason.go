@@ -12,7 +12,7 @@ import (
 // reason looks for a particular explanation; nil if there is none.
 func (x *explainer) reason() *failure {
 	for _, f := range []func() *failure{
-		x.oldNotEqual, x.forced, x.noAnnotation, x.walrus, x.star, x.assignment, x.lambdaInField, x.adjacent, x.conditional, x.statementForExpression, x.deletion, x.statementHead, x.imports, x.arguments, x.parameterErrors,
+		x.oldNotEqual, x.forced, x.noAnnotation, x.walrus, x.star, x.assignment, x.lambdaInField, x.adjacent, x.conditional, x.statementForExpression, x.deletion, x.statementHead, x.imports, x.positional, x.unpackedKeyword, x.arguments, x.parameterErrors,
 		x.displays, x.comprehension, x.patternErrors, x.typeParameters, x.replacementFields,
 	} {
 		if found := f(); found != nil {
@@ -253,6 +253,7 @@ func (x *explainer) dictKey() *failure {
 	f := x.errorAt(end-1, end-1, "':' expected after dictionary key")
 	f.start, f.noEnd = f.end, true
 	f.start.Col--
+	x.read = x.at
 	return f
 }
 
@@ -466,6 +467,9 @@ func (x *explainer) deletion() *failure {
 	if o == nil || len(o.kids) != 1 {
 		return nil
 	}
+	if x.labels[x.at-1] == tokSTAR && !x.innerBracket(o.first) {
+		return x.token(x.at-1, "invalid syntax")
+	}
 	root, next, ok := x.prefix(ruleStarredExpressionList, o.first+1)
 	if !ok {
 		return nil
@@ -560,22 +564,46 @@ func (x *explainer) arguments() *failure {
 			return x.errorAt(name.token(), x.at-1, "cannot assign to %s", x.text(name.token()))
 		}
 		return x.errorAt(x.automaton.tree.first(name), x.at-1, `expression cannot contain assignment, perhaps you meant "=="?`)
-	case x.rule == ruleArgument && len(x.kids) == 2 && x.label == tokEQUAL && x.head(x.kids[0]) == tokSTAR:
-		return x.errorAt(x.kids[0].token(), x.at, "cannot assign to iterable argument unpacking")
-	case x.rule == ruleArgument && len(x.kids) == 2 && x.label == tokEQUAL && x.head(x.kids[0]) == tokDOUBLESTAR:
-		return x.errorAt(x.kids[0].token(), x.at, "cannot assign to keyword argument unpacking")
 	}
-	return x.positional()
+	return nil
+}
+
+// unpackedKeyword explains `*x = y` and `**x = y` as arguments.
+func (x *explainer) unpackedKeyword() *failure {
+	o := x.within(ruleArgument)
+	if o == nil || x.label != tokEQUAL || len(o.kids) == 0 {
+		return nil
+	}
+	what := ""
+	switch x.head(o.kids[0]) {
+	case tokSTAR:
+		what = "iterable"
+	case tokDOUBLESTAR:
+		what = "keyword"
+	default:
+		return nil
+	}
+	if x.longest(ruleExpression, o.first+1) != x.at {
+		return nil
+	}
+	_, next, ok := x.prefix(ruleExpression, x.at+1)
+	if !ok {
+		return nil
+	}
+	return x.errorAt(o.first, next-1, "cannot assign to %s argument unpacking", what)
 }
 
 // positional explains an argument behind keyword arguments that has no name, even if it is not complete.
 func (x *explainer) positional() *failure {
-	o := x.stillWithin(ruleArgumentList)
-	if o == nil || x.isOneOf(o.last, tokSTAR, tokDOUBLESTAR) || x.at_(o.last+1) == tokEQUAL || x.innerBracket(o.last) {
+	o := x.within(ruleArgumentList)
+	if o == nil || x.innerBracket(o.last) || x.read >= len(x.labels) {
 		return nil
 	}
 	what := ""
 	for _, kid := range o.kids {
+		if what != "" && x.head(kid) != tokCOMMA && x.automaton.tree.rule(kid) != ruleArgument {
+			return x.token(x.read, "%s", what)
+		}
 		if parts := x.automaton.tree.children(kid); x.automaton.tree.rule(kid) == ruleArgument {
 			switch {
 			case x.head(parts[0]) == tokDOUBLESTAR:
@@ -585,10 +613,8 @@ func (x *explainer) positional() *failure {
 			}
 		}
 	}
-	if what == "" || x.longest(ruleExpression, o.last) == o.last {
-		return nil
-	}
-	if x.read >= len(x.labels) {
+	if what == "" || x.isOneOf(o.last, tokSTAR, tokDOUBLESTAR) || x.at_(o.last+1) == tokEQUAL ||
+		x.longest(ruleExpression, o.last) == o.last {
 		return nil
 	}
 	return x.token(x.read, "%s", what)
@@ -717,6 +743,11 @@ func (x *explainer) noAnnotation() *failure {
 
 // displays explains failures in dicts.
 func (x *explainer) displays() *failure {
+	if x.rule == ruleFlexibleExpression && len(x.kids) == 1 {
+		if o := x.stillWithin(ruleBraceDisplay); o != nil && len(o.kids) > 2 && x.automaton.tree.rule(o.kids[1]) == ruleBraceItem {
+			return x.token(x.at-1, "invalid syntax") // no item of a dict begins with a star
+		}
+	}
 	if x.rule == ruleBraceItem && len(x.kids) == 2 && x.head(x.kids[1]) == tokCOLON {
 		switch x.label {
 		case tokCOMMA, tokRBRACE:
@@ -725,6 +756,9 @@ func (x *explainer) displays() *failure {
 			if _, next, ok := x.prefix(ruleOrExpr, x.at+1); ok {
 				x.read = next
 				return x.errorAt(x.at, next-1, "cannot use a starred expression in a dictionary value")
+			}
+			if x.at+1 < len(x.labels) {
+				return x.token(x.at+1, "invalid syntax")
 			}
 		}
 	}
