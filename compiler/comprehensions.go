@@ -240,7 +240,7 @@ func (g *generator) beginInlined(scope *symtable.Scope, loc cfg.Loc) (end func()
 		// The value, or the cell, is kept on the stack; an own cell takes its place.
 		g.emitArg(opcode.LOAD_FAST_AND_CLEAR, u.varNames.add(name), loc)
 		if symbol.Scope == symtable.Cell {
-			if outerScope == symtable.Free {
+			if outerScope == symtable.Free && !inClass {
 				g.emitArg(opcode.MAKE_CELL, u.freeIndex(name), loc)
 			} else {
 				g.emitArg(opcode.MAKE_CELL, u.cellVars.add(name), loc)
