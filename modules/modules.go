@@ -3,6 +3,7 @@ package modules
 
 import (
 	"github.com/gopy-lang/gopy/modules/builtins"
+	"github.com/gopy-lang/gopy/modules/io"
 	"github.com/gopy-lang/gopy/modules/itertools"
 	"github.com/gopy-lang/gopy/modules/sys"
 	py "github.com/gopy-lang/gopy/runtime"
@@ -11,6 +12,7 @@ import (
 // All returns the definitions of all modules written in Go, in alphabetical order.
 func All() []*py.ModuleDef {
 	return []*py.ModuleDef{
+		io.Module,
 		builtins.Module,
 		itertools.Module,
 		sys.Module,

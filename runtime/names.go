@@ -99,4 +99,5 @@ var (
 	nameValues          = staticStr("values")
 	nameWrite           = staticStr("write")
 	nameFlush           = staticStr("flush")
+	nameFSPath          = staticStr("__fspath__")
 )

@@ -99,11 +99,3 @@ func BytesData(v Value) ([]byte, bool) {
 	}
 	return nil, false
 }
-
-// FSPath is os.fspath as text.
-func FSPath(th *Thread, v Value) (string, error) {
-	if s := AsStr(v); s != nil {
-		return s.s, nil
-	}
-	return "", Raise(TypeError, "expected str, bytes or os.PathLike object, not %s", v.Type().TypeName())
-}

@@ -1,0 +1,344 @@
+// This file decodes and encodes text piece by piece. The common encodings work here; any other is asked of the codecs module.
+
+package io
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+	"unsafe"
+
+	py "github.com/gopy-lang/gopy/runtime"
+)
+
+// decoder turns bytes to text piece by piece. State is what getstate() of an incremental decoder tells.
+type decoder interface {
+	decode(th *py.Thread, b []byte, final bool) (string, error)
+	reset(th *py.Thread) error
+	state(th *py.Thread) (pending []byte, flags int64, err error)
+	setState(th *py.Thread, pending []byte, flags int64) error
+}
+
+// encoder turns text to bytes piece by piece.
+type encoder interface {
+	// encode returns bytes that may share memory with s.
+	encode(th *py.Thread, s *py.Str) ([]byte, error)
+	// restart tells whether the next text stands at the start of the file.
+	restart(th *py.Thread, atStart bool) error
+}
+
+// family is an encoding that works here.
+type family struct {
+	name string // of the codec that py.Encode and py.Decode know
+	unit int    // bytes of the smallest unit
+	bom  string // what a file begins with
+	big  string // utf-16 and utf-32: the codec for the other order, and its mark
+	mark string
+}
+
+// families lists the encodings that work here, with all their names.
+var families = []struct {
+	names string
+	family
+}{
+	{"utf-8 utf8 u8 utf cp65001 utf8-ucs2 utf8-ucs4", family{name: "utf-8", unit: 1}},
+	{"ascii us-ascii 646 ansi-x3.4-1968", family{name: "ascii", unit: 1}},
+	{"latin-1 latin1 latin iso-8859-1 iso8859-1 8859 cp819 l1", family{name: "latin-1", unit: 1}},
+	{"utf-8-sig utf8-sig", family{name: "utf-8", unit: 1, bom: "\xef\xbb\xbf"}},
+	{"utf-16-le utf-16le", family{name: "utf-16-le", unit: 2}},
+	{"utf-16-be utf-16be", family{name: "utf-16-be", unit: 2}},
+	{"utf-32-le utf-32le", family{name: "utf-32-le", unit: 4}},
+	{"utf-32-be utf-32be", family{name: "utf-32-be", unit: 4}},
+	{"utf-16 utf16 u16", family{name: "utf-16-le", unit: 2, bom: "\xff\xfe", big: "utf-16-be", mark: "\xfe\xff"}},
+	{"utf-32 utf32 u32", family{name: "utf-32-le", unit: 4, bom: "\xff\xfe\x00\x00", big: "utf-32-be", mark: "\x00\x00\xfe\xff"}},
+}
+
+func findFamily(encoding string) *family {
+	name := strings.ReplaceAll(strings.ToLower(encoding), "_", "-")
+	for i := range families {
+		if slices.Contains(strings.Fields(families[i].names), name) {
+			return &families[i].family
+		}
+	}
+	return nil
+}
+
+// newCodec returns the decoder and encoder of an encoding.
+func newCodec(th *py.Thread, encoding, errors string) (decoder, encoder, error) {
+	if f := findFamily(encoding); f != nil {
+		return &nativeDecoder{family: f, name: f.name, errors: errors, fresh: true}, &nativeEncoder{family: f, errors: errors}, nil
+	}
+	codecs, err := th.Interp.Importer.Import(th, th.Interp.Intern("codecs"), py.NewDict().Value(), py.None, py.None, 0)
+	if err != nil {
+		return nil, nil, err
+	}
+	info, err := py.CallMethod(th, codecs, "lookup", py.Text(encoding))
+	if err != nil {
+		return nil, nil, err
+	}
+	if isText, err := py.GetAttrOr(th, info, th.Interp.Intern("_is_text_encoding")); err != nil {
+		return nil, nil, err
+	} else if !isText.IsUnbound() && isText.IsBool() && !isText.BoolValue() {
+		return nil, nil, py.Raise(py.LookupError, "'%s' is not a text encoding; use codecs.open() to handle arbitrary codecs", encoding)
+	}
+	d, err := py.CallMethod(th, info, "incrementaldecoder", py.Text(errors))
+	if err != nil {
+		return nil, nil, err
+	}
+	e, err := py.CallMethod(th, info, "incrementalencoder", py.Text(errors))
+	if err != nil {
+		return nil, nil, err
+	}
+	return pythonDecoder{d}, pythonEncoder{e}, nil
+}
+
+// nativeDecoder decodes a family.
+type nativeDecoder struct {
+	*family
+	name    string // the codec in use: a byte order mark may have changed it
+	errors  string
+	pending []byte
+	fresh   bool // nothing was decoded yet: a byte order mark may come
+}
+
+func (d *nativeDecoder) reset(th *py.Thread) error {
+	d.pending, d.fresh, d.name = nil, true, d.family.name
+	return nil
+}
+
+func (d *nativeDecoder) state(th *py.Thread) ([]byte, int64, error) {
+	flags := int64(0)
+	if d.bom != "" {
+		switch {
+		case d.fresh && d.unit == 1:
+			flags = 1 // as utf-8-sig has it
+		case d.fresh:
+			flags = 2 // as utf-16 has it
+		case d.name != d.family.name:
+			flags = 1
+		}
+	}
+	return d.pending, flags, nil
+}
+
+func (d *nativeDecoder) setState(th *py.Thread, pending []byte, flags int64) error {
+	d.pending, d.name = append([]byte(nil), pending...), d.family.name
+	if d.unit == 1 {
+		d.fresh = flags == 1
+		return nil
+	}
+	d.fresh = flags == 2
+	if flags == 1 {
+		d.name = d.big
+	}
+	return nil
+}
+
+func (d *nativeDecoder) decode(th *py.Thread, b []byte, final bool) (string, error) {
+	if len(d.pending) > 0 {
+		b = append(d.pending[:len(d.pending):len(d.pending)], b...)
+		d.pending = nil
+	}
+	if d.bom != "" && d.fresh {
+		if len(b) < len(d.bom) && !final && (strings.HasPrefix(d.bom, string(b)) || strings.HasPrefix(d.mark, string(b))) {
+			d.pending = append([]byte(nil), b...)
+			return "", nil
+		}
+		if len(b) > 0 {
+			d.fresh = false
+		}
+		switch {
+		case strings.HasPrefix(string(b[:min(len(b), 4)]), d.bom):
+			b = b[len(d.bom):]
+		case d.mark != "" && strings.HasPrefix(string(b[:min(len(b), 4)]), d.mark):
+			b, d.name = b[len(d.mark):], d.big
+		}
+	}
+	if !final {
+		if tail := d.incomplete(b); tail > 0 {
+			d.pending = append([]byte(nil), b[len(b)-tail:]...)
+			b = b[:len(b)-tail]
+		}
+	}
+	switch {
+	case len(b) == 0:
+		return "", nil
+	case d.name == "utf-8":
+		if utf8.Valid(b) {
+			return string(b), nil
+		}
+	case d.name == "latin-1":
+		return latin1(b), nil
+	case d.name == "ascii":
+		if isASCII(b) {
+			return string(b), nil
+		}
+	}
+	s, err := py.Decode(th, b, d.name, d.errors)
+	if err != nil {
+		return "", err
+	}
+	return s.String(), nil
+}
+
+// incomplete is how many bytes at the end may begin a character that the next piece completes.
+func (d *nativeDecoder) incomplete(b []byte) int {
+	n := len(b)
+	switch d.unit {
+	case 2:
+		tail := n % 2
+		if k := n - tail; k >= 2 {
+			high := b[k-1]
+			if d.name == "utf-16-be" {
+				high = b[k-2]
+			}
+			if high >= 0xD8 && high <= 0xDB {
+				tail += 2
+			}
+		}
+		return tail
+	case 4:
+		return n % 4
+	}
+	if d.name != "utf-8" {
+		return 0
+	}
+	for i := n - 1; i >= 0 && i >= n-3; i-- {
+		c := b[i]
+		if c < 0x80 {
+			return 0
+		}
+		if c >= 0xC0 {
+			if !utf8.FullRune(b[i:]) {
+				return n - i
+			}
+			return 0
+		}
+	}
+	return 0
+}
+
+func isASCII(b []byte) bool {
+	for _, c := range b {
+		if c >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}
+
+func latin1(b []byte) string {
+	if isASCII(b) {
+		return string(b)
+	}
+	out := make([]byte, 0, len(b)+len(b)/4)
+	for _, c := range b {
+		out = utf8.AppendRune(out, rune(c))
+	}
+	return string(out)
+}
+
+// nativeEncoder encodes a family.
+type nativeEncoder struct {
+	*family
+	errors  string
+	started bool
+}
+
+func (e *nativeEncoder) restart(th *py.Thread, atStart bool) error {
+	e.started = !atStart
+	return nil
+}
+
+func (e *nativeEncoder) encode(th *py.Thread, s *py.Str) ([]byte, error) {
+	if s.Len() == 0 {
+		return nil, nil
+	}
+	var b []byte
+	text := s.String()
+	switch {
+	case e.unit == 1 && s.IsASCII(), e.name == "utf-8" && utf8.ValidString(text):
+		b = unsafe.Slice(unsafe.StringData(text), len(text))
+	default:
+		var err error
+		if b, err = py.Encode(th, s, e.name, e.errors); err != nil {
+			return nil, err
+		}
+	}
+	if e.bom != "" && !e.started {
+		b = append([]byte(e.bom), b...)
+	}
+	e.started = true
+	return b, nil
+}
+
+// pythonDecoder is an incremental decoder that is a Python object.
+type pythonDecoder struct{ v py.Value }
+
+func (d pythonDecoder) decode(th *py.Thread, b []byte, final bool) (string, error) {
+	v, err := py.CallMethod(th, d.v, "decode", newBytes(append([]byte(nil), b...)), py.Bool(final))
+	if err != nil {
+		return "", err
+	}
+	s := py.AsStr(v)
+	if s == nil {
+		return "", py.Raise(py.TypeError, "decoder should return a string result, not '%s'", v.Type().TypeName())
+	}
+	return s.String(), nil
+}
+
+func (d pythonDecoder) reset(th *py.Thread) error {
+	_, err := py.CallMethod(th, d.v, "reset")
+	return err
+}
+
+func (d pythonDecoder) state(th *py.Thread) ([]byte, int64, error) {
+	v, err := py.CallMethod(th, d.v, "getstate")
+	if err != nil {
+		return nil, 0, err
+	}
+	return decoderState(th, v)
+}
+
+// decoderState takes apart what getstate() returned.
+func decoderState(th *py.Thread, v py.Value) ([]byte, int64, error) {
+	t := py.AsTuple(v)
+	if t == nil || t.Len() != 2 {
+		return nil, 0, py.Raise(py.TypeError, "illegal decoder state")
+	}
+	b, ok := py.BytesData(t.At(0))
+	if !ok {
+		return nil, 0, py.Raise(py.TypeError, "illegal decoder state: the first item should be a bytes object, not '%s'", t.At(0).Type().TypeName())
+	}
+	flags, err := py.AsInt(th, t.At(1))
+	return b, int64(flags), err
+}
+
+func (d pythonDecoder) setState(th *py.Thread, pending []byte, flags int64) error {
+	_, err := py.CallMethod(th, d.v, "setstate", py.TupleOf(newBytes(pending), py.Int(flags)).Value())
+	return err
+}
+
+// pythonEncoder is an incremental encoder that is a Python object.
+type pythonEncoder struct{ v py.Value }
+
+func (e pythonEncoder) encode(th *py.Thread, s *py.Str) ([]byte, error) {
+	v, err := py.CallMethod(th, e.v, "encode", s.Value())
+	if err != nil {
+		return nil, err
+	}
+	if v.Kind() != py.KindBytes {
+		return nil, py.Raise(py.TypeError, "encoder should return a bytes object, not '%s'", v.Type().TypeName())
+	}
+	b, _ := py.BytesData(v)
+	return b, nil
+}
+
+func (e pythonEncoder) restart(th *py.Thread, atStart bool) error {
+	if atStart {
+		_, err := py.CallMethod(th, e.v, "reset")
+		return err
+	}
+	_, err := py.CallMethod(th, e.v, "setstate", py.Int(0))
+	return err
+}
