@@ -3,8 +3,7 @@
 
 package runtime
 
-// Set is a set or frozenset object: an open-addressed table. An empty slot has the key Unbound and hash 0, a deleted
-// one the key Unbound and hash -1, which no object has.
+// Set is a set or frozenset object: an open-addressed table. A deleted slot has the key Unbound.
 type Set struct {
 	Header
 	table  []setEntry // length is a power of two, at least minSet; nil: empty
@@ -15,10 +14,19 @@ type Set struct {
 	hashed bool
 }
 
+// setEntry is a slot of a table. As no object has the hash -1, the zero setEntry is an empty slot.
 type setEntry struct {
-	hash int64
+	mark int64 // hash + 1
 	key  Value
 }
+
+func (e *setEntry) hash() int64 { return e.mark - 1 }
+
+// live reports whether the slot holds an item.
+func (e *setEntry) live() bool { return e.mark != 0 && !e.key.IsUnbound() }
+
+// deletedEntry is a slot whose item was removed.
+var deletedEntry = setEntry{mark: 1, key: Unbound}
 
 const (
 	minSet       = 8
@@ -70,20 +78,11 @@ func (s *Set) next(pos *int) *setEntry {
 	for *pos < len(s.table) {
 		e := &s.table[*pos]
 		*pos++
-		if !e.key.IsUnbound() {
+		if e.live() {
 			return e
 		}
 	}
 	return nil
-}
-
-// emptyTable returns n empty slots.
-func emptyTable(n int) []setEntry {
-	table := make([]setEntry, n)
-	for i := range table {
-		table[i].key = Unbound
-	}
-	return table
 }
 
 // find returns the slot of key, or -1 and the empty slot where it would go. Comparing may run Python code; when that
@@ -103,16 +102,16 @@ restart:
 		}
 		for j := i; j <= last; j++ {
 			e := &s.table[j]
-			if e.hash == 0 && e.key.IsUnbound() {
-				return -1, int(j), nil
-			}
-			if e.hash != hash {
+			if e.mark != hash+1 {
+				if e.mark == 0 {
+					return -1, int(j), nil
+				}
 				continue
 			}
 			if Is(e.key, key) {
 				return int(j), -1, nil
 			}
-			if e.key.P == nil && key.P == nil {
+			if e.key.IsUnbound() || e.key.P == nil && key.P == nil {
 				continue
 			}
 			old, table := e.key, &s.table[0]
@@ -143,8 +142,8 @@ func insertClean(table []setEntry, key Value, hash int64) {
 			last += linearProbes
 		}
 		for j := i; j <= last; j++ {
-			if e := &table[j]; e.key.IsUnbound() {
-				e.key, e.hash = key, hash
+			if e := &table[j]; e.mark == 0 {
+				e.key, e.mark = key, hash+1
 				return
 			}
 		}
@@ -162,10 +161,10 @@ func (s *Set) resize(th *Thread, n int) error {
 	if err := th.ChargeItems(size, setEntrySize); err != nil {
 		return err
 	}
-	table := emptyTable(size)
+	table := make([]setEntry, size)
 	for i := range s.table {
-		if e := &s.table[i]; !e.key.IsUnbound() {
-			insertClean(table, e.key, e.hash)
+		if e := &s.table[i]; e.live() {
+			insertClean(table, e.key, e.hash())
 		}
 	}
 	s.table, s.fill = table, s.used
@@ -195,10 +194,10 @@ func (s *Set) add(th *Thread, key Value, hash int64) error {
 		return err
 	}
 	if s.table == nil {
-		s.table = emptyTable(minSet)
+		s.table = make([]setEntry, minSet)
 		free = int(uint64(hash) & (minSet - 1))
 	}
-	s.table[free] = setEntry{hash, key}
+	s.table[free] = setEntry{hash + 1, key}
 	s.fill++
 	s.used++
 	if s.fill*5 < (len(s.table)-1)*3 {
@@ -240,7 +239,7 @@ func (s *Set) discard(th *Thread, key Value, hash int64) (bool, error) {
 	if err != nil || slot < 0 {
 		return false, err
 	}
-	s.table[slot] = setEntry{-1, Unbound}
+	s.table[slot] = deletedEntry
 	s.used--
 	return true, nil
 }
@@ -252,11 +251,11 @@ func (s *Set) Pop() (key Value, ok bool) {
 	}
 	mask := len(s.table) - 1
 	i := s.finger & mask
-	for s.table[i].key.IsUnbound() {
+	for !s.table[i].live() {
 		i = (i + 1) & mask
 	}
 	key = s.table[i].key
-	s.table[i] = setEntry{-1, Unbound}
+	s.table[i] = deletedEntry
 	s.used--
 	s.finger = i + 1
 	return key, true
@@ -306,10 +305,10 @@ func (s *Set) merge(th *Thread, o *Set) error {
 		if s.capacity() == len(o.table) && o.fill == o.used {
 			s.table = append([]setEntry(nil), o.table...)
 		} else {
-			s.table = emptyTable(s.capacity())
+			s.table = make([]setEntry, s.capacity())
 			for i := range o.table {
-				if e := &o.table[i]; !e.key.IsUnbound() {
-					insertClean(s.table, e.key, e.hash)
+				if e := &o.table[i]; e.live() {
+					insertClean(s.table, e.key, e.hash())
 				}
 			}
 		}
@@ -321,7 +320,7 @@ func (s *Set) merge(th *Thread, o *Set) error {
 		if e == nil {
 			return nil
 		}
-		if err := s.add(th, e.key, e.hash); err != nil {
+		if err := s.add(th, e.key, e.hash()); err != nil {
 			return err
 		}
 	}
@@ -338,8 +337,8 @@ func frozenHash(s *Set) int64 {
 	var h uint64
 	shuffle := func(x uint64) uint64 { return (x ^ 89869747 ^ x<<16) * 3644798167 }
 	for i := range s.table {
-		if e := &s.table[i]; !e.key.IsUnbound() {
-			h ^= shuffle(uint64(e.hash))
+		if e := &s.table[i]; e.live() {
+			h ^= shuffle(uint64(e.hash()))
 		}
 	}
 	h ^= uint64(s.used+1) * 1927868237
@@ -370,7 +369,7 @@ func (s *Set) differenceUpdate(th *Thread, other Value) error {
 			if e == nil {
 				break
 			}
-			if _, err := s.discard(th, e.key, e.hash); err != nil {
+			if _, err := s.discard(th, e.key, e.hash()); err != nil {
 				return err
 			}
 		}
@@ -399,14 +398,14 @@ func (s *Set) difference(th *Thread, other Value, cls *Type) (*Set, error) {
 	if o := AsSet(other); o != nil {
 		size = o.used
 		has = func(e *setEntry) (bool, error) {
-			slot, _, err := o.find(th, e.key, e.hash)
+			slot, _, err := o.find(th, e.key, e.hash())
 			return slot >= 0, err
 		}
 	} else if other.IsExact(KindDict) {
 		d := (*Dict)(other.P)
 		size = d.used
 		has = func(e *setEntry) (bool, error) {
-			i, err := d.Find(th, e.key, e.hash)
+			i, err := d.Find(th, e.key, e.hash())
 			return i >= 0, err
 		}
 	}
@@ -423,7 +422,7 @@ func (s *Set) difference(th *Thread, other Value, cls *Type) (*Set, error) {
 		if err != nil || in {
 			return err
 		}
-		return out.add(th, e.key, e.hash)
+		return out.add(th, e.key, e.hash())
 	})
 }
 
@@ -453,11 +452,11 @@ func (s *Set) intersection(th *Thread, other Value, cls *Type) (*Set, error) {
 			walked, asked = s, o
 		}
 		return out, walked.each(func(e *setEntry) error {
-			slot, _, err := asked.find(th, e.key, e.hash)
+			slot, _, err := asked.find(th, e.key, e.hash())
 			if err != nil || slot < 0 {
 				return err
 			}
-			return out.add(th, e.key, e.hash)
+			return out.add(th, e.key, e.hash())
 		})
 	}
 	return out, ForEach(th, other, func(v Value) error {
@@ -503,7 +502,7 @@ func (s *Set) symmetricDifferenceUpdate(th *Thread, other Value) error {
 			return err
 		}
 	}
-	return o.each(func(e *setEntry) error { return toggle(e.key, e.hash) })
+	return o.each(func(e *setEntry) error { return toggle(e.key, e.hash()) })
 }
 
 // subset reports whether all items are in o.
@@ -516,7 +515,7 @@ func (s *Set) subset(th *Thread, o *Set) (bool, error) {
 		if e == nil {
 			return true, nil
 		}
-		slot, _, err := o.find(th, e.key, e.hash)
+		slot, _, err := o.find(th, e.key, e.hash())
 		if err != nil || slot < 0 {
 			return false, err
 		}

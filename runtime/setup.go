@@ -223,6 +223,19 @@ func (t *Type) updateSlots(groups []*slotGroup) {
 	}
 }
 
+// specialOwner returns the built-in type whose slot the special method v stands for; nil when it is a program's.
+func specialOwner(d *SlotDef, v Value) *Type {
+	if w := asWrapper(v); w != nil {
+		return w.Owner
+	}
+	if v.Kind() == KindMethodDescriptor {
+		if m := (*MethodDescriptor)(v.P); m.Def.Name == d.Name {
+			return m.Owner
+		}
+	}
+	return nil
+}
+
 func (t *Type) updateSlot(g *slotGroup) {
 	var native *Type
 	for _, d := range g.defs {
@@ -234,13 +247,13 @@ func (t *Type) updateSlot(g *slotGroup) {
 			t.Hash = hashNotImplemented
 			return
 		}
-		w := asWrapper(v)
-		if w == nil {
+		owner := specialOwner(d, v)
+		if owner == nil {
 			g.dispatch(t)
 			return
 		}
-		if native == nil && g.has(w.Owner) {
-			native = w.Owner
+		if native == nil && g.has(owner) {
+			native = owner
 		}
 	}
 	if native != nil {
