@@ -198,7 +198,7 @@ func (w *walker) assign(target ast.Expr, v Value) error {
 	return fmt.Errorf("target %T", target)
 }
 
-var walkerOps = map[ast.Operator]BinaryOp{ast.Add: OpAdd, ast.Sub: OpSub, ast.Mult: OpMul, ast.BitOr: OpOr, ast.BitAnd: OpAnd, ast.BitXor: OpXor}
+var walkerOps = map[ast.Operator]BinaryOp{ast.Add: OpAdd, ast.Sub: OpSub, ast.Mult: OpMul, ast.BitOr: OpOr, ast.BitAnd: OpAnd, ast.BitXor: OpXor, ast.LShift: OpLShift, ast.FloorDiv: OpFloorDiv}
 
 func (w *walker) evalAll(list []ast.Expr) ([]Value, error) {
 	var out []Value
@@ -235,7 +235,7 @@ func (w *walker) eval(x ast.Expr) (Value, error) {
 	th := w.th
 	switch x := x.(type) {
 	case *ast.Constant:
-		return constant(x.Value), nil
+		return goldenConstant(x.Value), nil
 	case *ast.Name:
 		if v, ok := w.names[x.Id]; ok {
 			return v, nil
@@ -367,6 +367,16 @@ func (w *walker) call(x *ast.Call) (Value, error) {
 		if err != nil {
 			return Unbound, err
 		}
+		if k.Arg == "" {
+			for pos := 0; ; {
+				name, x, ok := AsDict(v).Next(&pos)
+				if !ok {
+					break
+				}
+				args, names = append(args, x), append(names, name)
+			}
+			continue
+		}
 		args = append(args, v)
 		names = append(names, w.th.Interp.Intern(k.Arg).Value())
 	}
@@ -377,7 +387,7 @@ func (w *walker) call(x *ast.Call) (Value, error) {
 	return Call(w.th, fn, args, kw)
 }
 
-func constant(v any) Value {
+func goldenConstant(v any) Value {
 	switch v := v.(type) {
 	case bool:
 		return Bool(v)

@@ -36,7 +36,8 @@ type MethodDef struct {
 	Raw     RawFunc // or raw
 	Flags   MethodFlags
 	sig     atomic.Pointer[Signature]
-	pos     int // number of parameters when the signature is positional-only without defaults; -1 otherwise
+	owner   atomic.Pointer[string] // name of the type or module, for messages; nil: none
+	pos     int                    // number of parameters when the signature is positional-only without defaults; -1 otherwise
 }
 
 // Def declares a method from its signature, e.g. Def("append($self, object, /)", "Append object to the end.", listAppend).
@@ -130,6 +131,7 @@ type param struct {
 // Signature is a parsed signature string: it binds arguments to parameters.
 type Signature struct {
 	name       string // the function's name, for messages
+	owner      string // name of its type or module and a dot, for some messages
 	params     []param
 	positional int // how many can be passed by position
 	posOnly    int
@@ -268,12 +270,22 @@ func defaultValue(s string) Value {
 	panic("runtime: default value not understood: " + s)
 }
 
+// setOwner tells the name of the type or module that the function belongs to.
+func (d *MethodDef) setOwner(name string) {
+	if d.owner.Load() == nil {
+		d.owner.Store(&name)
+	}
+}
+
 // Signature returns the parsed signature of a Def.
 func (d *MethodDef) Signature() *Signature {
 	if s := d.sig.Load(); s != nil {
 		return s
 	}
 	s := ParseSignature(d.Name + d.TextSig)
+	if owner := d.owner.Load(); owner != nil {
+		s.owner = *owner + "."
+	}
 	d.sig.Store(s)
 	return s
 }
@@ -369,7 +381,7 @@ func (s *Signature) bindKeywords(th *Thread, out, values []Value, kw *Tuple, ext
 				return err
 			}
 		case !s.takesKeywords():
-			return Raise(TypeError, "%s takes no keyword arguments", s.call())
+			return Raise(TypeError, "%s%s takes no keyword arguments", s.owner, s.call())
 		case s.isPositionalOnly(name.String()):
 			return Raise(TypeError, "%s got some positional-only arguments passed as keyword arguments: '%s'", s.call(), name.String())
 		default:
@@ -428,9 +440,9 @@ func (s *Signature) tooMany(n int, args []Value, kw *Tuple) error {
 	n, least, most := s.position(n), s.position(s.required), s.position(s.positional)
 	switch {
 	case !s.takesKeywords() && most == 0:
-		return Raise(TypeError, "%s takes no arguments (%d given)", s.call(), n)
+		return Raise(TypeError, "%s%s takes no arguments (%d given)", s.owner, s.call(), n)
 	case !s.takesKeywords() && least == most && most == 1:
-		return Raise(TypeError, "%s takes exactly one argument (%d given)", s.call(), n)
+		return Raise(TypeError, "%s%s takes exactly one argument (%d given)", s.owner, s.call(), n)
 	case !s.takesKeywords() && least == most:
 		return Raise(TypeError, "%s expected %d argument%s, got %d", s.name, most, plural(most), n)
 	case !s.takesKeywords():
@@ -451,7 +463,7 @@ func (s *Signature) tooMany(n int, args []Value, kw *Tuple) error {
 		}
 		return Raise(TypeError, "%s takes at most %d argument%s (%d given)", s.call(), most, plural(most), given)
 	}
-	return Raise(TypeError, "%s takes exactly %d argument%s (%d given)", s.call(), most, plural(most), n)
+	return Raise(TypeError, "%s takes at most %d argument%s (%d given)", s.call(), most, plural(most), n)
 }
 
 // missing is the error for parameter i not given, with n positional arguments.
@@ -460,7 +472,7 @@ func (s *Signature) missing(i, n int) error {
 	given, least, most := s.position(n), s.position(s.required), s.position(s.positional)
 	switch {
 	case !s.takesKeywords() && s.varArgs < 0 && least == most && most == 1:
-		return Raise(TypeError, "%s takes exactly one argument (%d given)", s.call(), given)
+		return Raise(TypeError, "%s%s takes exactly one argument (%d given)", s.owner, s.call(), given)
 	case p.kind == positionalOnly && least == most && !s.takesKeywords():
 		return Raise(TypeError, "%s expected %d argument%s, got %d", s.name, most, plural(most), given)
 	case p.kind == positionalOnly && !s.takesKeywords():

@@ -128,7 +128,6 @@ func setupDictView(t *Type) {
 	t.Len = func(th *Thread, v Value) (int, error) { return d(v).used, nil }
 	if t != DictValuesType {
 		t.Compare = dictViewCompare
-		t.Hash = hashNotImplemented
 		t.Contains = dictViewContains
 		t.Binary[OpSub], t.Binary[OpAnd], t.Binary[OpXor], t.Binary[OpOr] = dictViewSub, dictViewAnd, dictViewXor, dictViewOr
 		t.Methods = append(t.Methods, Def("isdisjoint($self, object, /)", "Tell whether the view and an iterable have no item in common.", func(th *Thread, a []Value) (Value, error) {

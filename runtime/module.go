@@ -36,6 +36,9 @@ func (th *Thread) MakeModule(def *ModuleDef) (*Module, error) {
 	}
 	m.Dict.SetStr(namePackage, Text(""))
 	for _, f := range def.Functions {
+		if def.Name != "builtins" {
+			f.setOwner(def.Name)
+		}
 		m.Dict.SetStr(th.Interp.Intern(f.Name), NewBuiltin(f, m.Value()))
 	}
 	for _, t := range def.Types {

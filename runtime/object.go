@@ -80,7 +80,7 @@ func Hash(th *Thread, v Value) (int64, error) {
 
 // hashNotImplemented is the Hash slot of unhashable types.
 func hashNotImplemented(th *Thread, v Value) (int64, error) {
-	return 0, Raise(TypeError, "unhashable type: '%s'", v.Type().TypeName())
+	return 0, Raise(TypeError, "unhashable type: '%s'", v.Type().fullName())
 }
 
 // hashResult converts what __hash__ returned.

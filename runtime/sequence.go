@@ -62,7 +62,11 @@ func DelItem(th *Thread, v, key Value) error {
 	if f := v.Type().SetItem; f != nil {
 		return f(th, v, key, Unbound)
 	}
-	return Raise(TypeError, "'%s' object does not support item deletion", v.Type().TypeName())
+	verb := "does not"
+	if v.Type().GetItem != nil || v.Type().Len != nil {
+		verb = "doesn't"
+	}
+	return Raise(TypeError, "'%s' object %s support item deletion", v.Type().TypeName(), verb)
 }
 
 // Contains is item in v.

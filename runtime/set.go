@@ -85,10 +85,12 @@ func (s *Set) next(pos *int) *setEntry {
 	return nil
 }
 
-// find returns the slot of key, or -1 and the empty slot where it would go. Comparing may run Python code; when that
+// find returns the slot of key, or -1 and the slot where it would go: the last deleted one on the way, or the empty
+// one at the end. Comparing may run Python code; when that
 // changes the set the search starts again.
 func (s *Set) find(th *Thread, key Value, hash int64) (slot, free int, err error) {
 restart:
+	free = -1
 	if s.table == nil {
 		return -1, -1, nil
 	}
@@ -104,14 +106,24 @@ restart:
 			e := &s.table[j]
 			if e.mark != hash+1 {
 				if e.mark == 0 {
-					return -1, int(j), nil
+					if free < 0 {
+						free = int(j)
+					}
+					return -1, free, nil
+				}
+				if e.mark == deletedEntry.mark && e.key.IsUnbound() {
+					free = int(j)
 				}
 				continue
 			}
 			if Is(e.key, key) {
 				return int(j), -1, nil
 			}
-			if e.key.IsUnbound() || e.key.P == nil && key.P == nil {
+			if e.key.P == nil && key.P == nil {
+				continue
+			}
+			if e.key.IsUnbound() {
+				free = int(j)
 				continue
 			}
 			old, table := e.key, &s.table[0]
@@ -197,9 +209,13 @@ func (s *Set) add(th *Thread, key Value, hash int64) error {
 		s.table = make([]setEntry, minSet)
 		free = int(uint64(hash) & (minSet - 1))
 	}
+	reused := s.table[free].mark != 0
 	s.table[free] = setEntry{hash + 1, key}
-	s.fill++
 	s.used++
+	if reused {
+		return nil
+	}
+	s.fill++
 	if s.fill*5 < (len(s.table)-1)*3 {
 		return nil
 	}

@@ -118,8 +118,8 @@ func setupType(row typeSetup, id uint32) {
 
 // fillDict puts slot wrappers, methods and computed attributes of a built-in type in its dict.
 func (t *Type) fillDict() {
-	if t.Compare != nil && t.Hash == nil {
-		t.Hash = hashNotImplemented
+	if t.New != nil {
+		t.Dict.SetStr(nameNew, newDunderNew(t))
 	}
 	for _, g := range slotGroups {
 		if !g.has(t) {
@@ -136,9 +136,6 @@ func (t *Type) fillDict() {
 			w := &WrapperDescriptor{Header: Header{Type: WrapperDescriptorType, Kind: KindOther}, Slot: d, Owner: t}
 			t.Dict.SetStr(d.name, w.Value())
 		}
-	}
-	if t.New != nil {
-		t.Dict.SetStr(nameNew, newDunderNew(t))
 	}
 	for _, d := range t.Methods {
 		t.Dict.SetStr(staticStr(d.Name), newMethodDescriptor(t, d))
@@ -158,10 +155,15 @@ func (t *Type) fillDict() {
 		}
 		t.Dict.SetStr(nameDoc, doc)
 	}
+	if t.Compare != nil && t.Hash == nil {
+		t.Hash = hashNotImplemented
+		t.Dict.SetStr(nameHash, None)
+	}
 }
 
 // newMethodDescriptor makes what a method of a built-in type is in its class's dict.
 func newMethodDescriptor(t *Type, d *MethodDef) Value {
+	d.setOwner(t.qualName())
 	switch d.Flags {
 	case MethodStatic:
 		b := &Builtin{Header: Header{Type: BuiltinType, Kind: KindBuiltin}, Def: d, Self: Unbound, Module: None}

@@ -220,6 +220,8 @@ func bigSliceIndices(th *Thread, s *Slice, length *big.Int) (start, stop, step *
 	if start, err = bound(s.Start, first); err != nil {
 		return nil, nil, nil, err
 	}
-	stop, err = bound(s.Stop, last)
-	return new(big.Int).Set(start), new(big.Int).Set(stop), step, err
+	if stop, err = bound(s.Stop, last); err != nil {
+		return nil, nil, nil, err
+	}
+	return new(big.Int).Set(start), new(big.Int).Set(stop), step, nil
 }

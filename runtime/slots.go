@@ -58,7 +58,6 @@ func slotTable() []*slotGroup {
 	}
 
 	unary("__repr__", "Return repr(self).", func(t *Type) *UnaryFunc { return &t.Repr })
-	unary("__str__", "Return str(self).", func(t *Type) *UnaryFunc { return &t.Str })
 	add(field(func(t *Type) *HashFunc { return &t.Hash }, slotHash),
 		&SlotDef{Name: "__hash__", TextSig: "($self, /)", Doc: "Return hash(self).", arity: 1, wrap: func(th *Thread, t *Type, a []Value) (Value, error) {
 			h, err := t.Hash(th, a[0])
@@ -67,6 +66,7 @@ func slotTable() []*slotGroup {
 	add(field(func(t *Type) *CallFunc { return &t.Call }, slotCall),
 		&SlotDef{Name: "__call__", TextSig: "($self, /, *args, **kwargs)", Doc: "Call self as a function.", arity: -1,
 			raw: func(th *Thread, t *Type, a []Value, kw *Tuple) (Value, error) { return t.Call(th, a[0], a[1:], kw) }})
+	unary("__str__", "Return str(self).", func(t *Type) *UnaryFunc { return &t.Str })
 	add(field(func(t *Type) *GetAttrFunc { return &t.GetAttr }, slotGetAttr),
 		&SlotDef{Name: "__getattribute__", TextSig: "($self, name, /)", Doc: "Return getattr(self, name).", arity: 2, wrap: func(th *Thread, t *Type, a []Value) (Value, error) {
 			name, err := attrName(a[1])
@@ -218,11 +218,6 @@ func slotTable() []*slotGroup {
 		&SlotDef{Name: "__delitem__", TextSig: "($self, key, /)", Doc: "Delete self[key].", arity: 2, wrap: func(th *Thread, t *Type, a []Value) (Value, error) {
 			return None, t.SetItem(th, a[0], a[1], Unbound)
 		}})
-	add(field(func(t *Type) *ContainsFunc { return &t.Contains }, slotContains),
-		&SlotDef{Name: "__contains__", TextSig: "($self, key, /)", Doc: "Return bool(key in self).", arity: 2, wrap: func(th *Thread, t *Type, a []Value) (Value, error) {
-			b, err := t.Contains(th, a[0], a[1])
-			return Bool(b), err
-		}})
 	// The sequence forms of + and * have no dispatch of their own: classes that programs make use the number slots.
 	concat := func(name, doc string, get func(t *Type) *BinaryFunc) {
 		g := field(get, nil)
@@ -234,6 +229,11 @@ func slotTable() []*slotGroup {
 	repeat := func(th *Thread, t *Type, a []Value) (Value, error) { return t.Repeat(th, a[0], a[1]) }
 	add(g, &SlotDef{Name: "__mul__", TextSig: "($self, value, /)", Doc: "Return self*value.", arity: 2, wrap: repeat},
 		&SlotDef{Name: "__rmul__", TextSig: "($self, value, /)", Doc: "Return value*self.", arity: 2, wrap: repeat})
+	add(field(func(t *Type) *ContainsFunc { return &t.Contains }, slotContains),
+		&SlotDef{Name: "__contains__", TextSig: "($self, key, /)", Doc: "Return bool(key in self).", arity: 2, wrap: func(th *Thread, t *Type, a []Value) (Value, error) {
+			b, err := t.Contains(th, a[0], a[1])
+			return Bool(b), err
+		}})
 	concat("__iadd__", "Implement self+=value.", func(t *Type) *BinaryFunc { return &t.InPlaceConcat })
 	concat("__imul__", "Implement self*=value.", func(t *Type) *BinaryFunc { return &t.InPlaceRepeat })
 	return groups

@@ -42,6 +42,18 @@ func typeNew(th *Thread, meta *Type, args []Value, kw *Tuple) (Value, error) {
 	if strings.IndexByte(name.s, 0) >= 0 {
 		return Unbound, Raise(ValueError, "type name must not contain null characters")
 	}
+	for _, b := range basesTuple.Items() {
+		if AsType(b) != nil {
+			continue
+		}
+		entries, err := GetAttrOr(th, b, nameMroEntries)
+		if err != nil {
+			return Unbound, err
+		}
+		if !entries.IsUnbound() {
+			return Unbound, Raise(TypeError, "type() doesn't support MRO entry resolution; use types.new_class()")
+		}
+	}
 	winner, err := WinningMetaclass(th, meta, basesTuple.Items())
 	if err != nil {
 		return Unbound, err
