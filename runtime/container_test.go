@@ -5,20 +5,10 @@ import (
 )
 
 // noEvaluator runs no bytecode: these tests call built-ins only.
-type noEvaluator struct{}
+type noEvaluator struct{ Evaluator }
 
-func (noEvaluator) NewThread(th *Thread) {}
-func (noEvaluator) CallFunction(th *Thread, f *Function, args []Value, kw *Tuple) (Value, error) {
-	return Unbound, Raise(SystemError, "no evaluator")
-}
-func (noEvaluator) Exec(th *Thread, code *Code, globals *Dict, locals Value, closure *Tuple) (Value, error) {
-	return Unbound, Raise(SystemError, "no evaluator")
-}
-func (noEvaluator) Resume(th *Thread, g *Generator, v Value, exc *Exception) (Value, bool, error) {
-	return Unbound, false, Raise(SystemError, "no evaluator")
-}
+func (noEvaluator) NewThread(th *Thread)                      {}
 func (noEvaluator) CurrentFrame(th *Thread, depth int) *Frame { return nil }
-func (noEvaluator) ReleaseCode(c *Code)                       {}
 
 // noHost is a machine without anything but memory.
 type noHost struct{ Host }
