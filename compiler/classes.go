@@ -93,13 +93,13 @@ func (g *generator) visitClassBody(s *ast.ClassDef, line int) {
 	g.loadConst(s.Name, loc)
 }
 
-// noteStaticAttribute notes a store to an attribute of self as one of the class around.
+// noteStaticAttribute notes a store to an attribute of self as one of the class around the unit.
 func (g *generator) noteStaticAttribute(e *ast.Attribute) {
 	name, ok := e.Value.(*ast.Name)
 	if !ok || name.Id != "self" {
 		return
 	}
-	for u := g.unit; u != nil; u = u.outer {
+	for u := g.unit.outer; u != nil; u = u.outer {
 		if u.kind == unitClass {
 			u.staticAttributes.add(e.Attr)
 			return

@@ -280,7 +280,7 @@ func (g *generator) storeImportedAs(alias *ast.Alias, loc cfg.Loc) {
 	}
 	parts := strings.Split(rest, ".")
 	for i, part := range parts {
-		g.emitName(opcode.IMPORT_FROM, part, loc)
+		g.emitArg(opcode.IMPORT_FROM, g.unit.names.add(part), loc) // never private
 		if i < len(parts)-1 {
 			g.emitArg(opcode.SWAP, 2, loc)
 			g.emit(opcode.POP_TOP, loc)

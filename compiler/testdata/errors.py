@@ -398,3 +398,19 @@ return (yield)
 # ---
 def f():
  return *a, b
+# ---
+def f():
+ while 1:
+  try: pass
+  finally:
+   for x in y: return
+   else: return
+   while x: return
+   async def g(): return
+   with x: return
+# ---
+class A:
+ def f():
+  class B:
+   self.a = 1
+   import b.__c as __d

@@ -35,7 +35,7 @@ class A(B):
     @staticmethod
     def p(*args): super().p()
     import __private
-    import __p.q as r
+    import __p.q as r, s.__t as __u
     from __p import __q
     a = [x for x in y if __class__]
     b = [__class__ for x in x]
@@ -43,6 +43,7 @@ class A(B):
     d = (x for x in y)
     lambda: __z
     class __Inner:
+        self.static = 1
         __deep = 1
         def f(self): self.__g = 1
 def f():
