@@ -37,6 +37,8 @@ func (p *parameterList) addAll(kids []ref) {
 			}
 			if p.bareStar && p.last == nil {
 				p.failAt(kid, "bare * has associated type comment")
+			} else if p.last == nil { // behind a slash
+				p.failAt(kid, "invalid syntax")
 			}
 		default:
 			p.add(kid)
@@ -173,6 +175,9 @@ func (c *converter) arguments(open, r, end ref, class bool) (args []ast.Expr, ke
 		case parts == nil:
 			if len(keywords) > 0 {
 				c.failPositional(kids, unpacked)
+			}
+			if kids := c.children(argument); c.node(argument, ruleAssignmentExpression) && !c.is(kids[0], tokNAME) {
+				c.failAt(kids[1], "invalid syntax")
 			}
 			args = append(args, c.expr(argument))
 		case c.is(parts[0], tokSTAR):

@@ -471,7 +471,11 @@ func (c *converter) funcdef(span ast.Span, kids []ref, decorators []ast.Expr, as
 	if c.node(body, ruleFunctionSuite) {
 		if inner := c.children(body)[1]; c.is(inner, tokTYPE_COMMENT) {
 			if comment != "" {
-				c.failAt(inner, "Cannot have two type comments on def")
+				next := inner.token() + 3 // behind NEWLINE and INDENT
+				f := c.errorAt(next, next, "Cannot have two type comments on def")
+				f.start.Col--
+				f.end, f.endMinusOne = f.start, true
+				c.fail(f)
 			}
 			comment = c.typeComment(inner)
 		}

@@ -12,7 +12,7 @@ import (
 // reason looks for a particular explanation; nil if there is none.
 func (x *explainer) reason() *failure {
 	for _, f := range []func() *failure{
-		x.oldNotEqual, x.forced, x.noAnnotation, x.walrus, x.star, x.assignment, x.lambdaInField, x.adjacent, x.conditional, x.statementForExpression, x.deletion, x.statementHead, x.imports, x.positional, x.unpackedKeyword, x.arguments, x.parameterErrors,
+		x.oldNotEqual, x.forced, x.noAnnotation, x.walrus, x.star, x.assignment, x.lambdaInField, x.adjacent, x.conditional, x.statementForExpression, x.deletion, x.statementHead, x.exceptName, x.loopTargets, x.imports, x.positional, x.unpackedKeyword, x.arguments, x.parameterErrors,
 		x.displays, x.comprehension, x.patternErrors, x.typeParameters, x.replacementFields,
 	} {
 		if found := f(); found != nil {
@@ -282,24 +282,28 @@ func (x *explainer) isSoftKeyword(i int) bool {
 
 // legacy explains print and exec as statements.
 func (x *explainer) legacy() *failure {
-	if x.at == 0 || x.labels[x.at-1] != tokNAME || x.label == tokLPAR {
+	if x.labels[x.at-1] != tokNAME || !x.completesExpression() {
 		return nil
 	}
-	name := x.text(x.at - 1)
-	if name != "print" && name != "exec" || x.open[len(x.open)-1].rule != ruleAtom {
-		if len(x.open[len(x.open)-1].kids) != 1 || name != "print" && name != "exec" {
+	return x.legacyAt(x.at)
+}
+
+// legacyAt explains print or exec before a token.
+func (x *explainer) legacyAt(i int) *failure {
+	name := x.text(i - 1)
+	if name != "print" && name != "exec" || x.labels[i] == tokLPAR {
+		return nil
+	}
+	_, next, ok := x.prefix(ruleStarredExpressionList, i)
+	if x.read = max(x.read, next); !ok {
+		// A part of it may do.
+		part := *x
+		part.at = next
+		if next = part.longest(ruleStarredExpressionList, i); next == i {
 			return nil
 		}
 	}
-	if !x.completesExpression() {
-		return nil
-	}
-	_, next, ok := x.prefix(ruleStarredExpressionList, x.at)
-	if !ok {
-		return nil
-	}
-	x.read = next
-	return x.errorAt(x.at-1, next-1, "Missing parentheses in call to '%s'. Did you mean %s(...)?", name, name)
+	return x.errorAt(i-1, next-1, "Missing parentheses in call to '%s'. Did you mean %s(...)?", name, name)
 }
 
 // completesExpression reports whether the last token is an atom of its own at the start of an expression.
@@ -329,6 +333,11 @@ func (x *explainer) partOfString() *failure {
 	}
 	i := x.at
 	for x.at_(i) == tokNAME {
+		if i > x.at {
+			if f := x.legacyAt(i); f != nil {
+				return f
+			}
+		}
 		i++
 	}
 	x.read = max(x.read, i)
@@ -660,9 +669,10 @@ func (x *explainer) lastParameter(list *open) label {
 
 // walrus explains `:=` behind what is no name.
 func (x *explainer) walrus() *failure {
-	if x.label == tokCOLONEQUAL {
-		_, next, _ := x.prefix(ruleExpression, x.at+1)
-		x.read = max(x.read, next)
+	if x.label == tokCOLONEQUAL && x.at > 0 {
+		if f := x.walrusInStatement(); f != nil {
+			return f
+		}
 	}
 	for _, o := range x.open {
 		if o.rule != ruleAssignmentExpression || len(o.kids) != 2 || x.head(o.kids[0]) == tokNAME {
@@ -676,6 +686,73 @@ func (x *explainer) walrus() *failure {
 		if x.at < len(x.labels) {
 			return x.token(walrus, "invalid syntax")
 		}
+	}
+	return nil
+}
+
+// walrusInStatement explains `:=` at the top of a statement, where it is no part of an expression.
+func (x *explainer) walrusInStatement() *failure {
+	first := -1
+	for _, o := range x.open {
+		switch o.rule {
+		case ruleExpression:
+			first = o.first
+		case ruleArgument, ruleLambdaExpr, ruleReplacementField:
+			return nil
+		}
+	}
+	if first < 0 || first == x.at || x.longest(ruleExpression, first) != x.at {
+		return nil
+	}
+	root, next, ok := x.prefix(ruleExpression, x.at+1)
+	x.read = max(x.read, next)
+	if !ok || x.at == first+1 && x.labels[first] == tokNAME || x.within(ruleExpressionStmt) == nil {
+		return nil
+	}
+	if root, next, ok = x.prefix(ruleExpression, first); !ok || next != x.at {
+		return nil
+	}
+	e := x.converter.expr(x.automaton.tree.children(root)[0])
+	return spanError(e.Pos(), "cannot use assignment expressions with %s", describe(e))
+}
+
+// loopTargets explains what stands for the target of a loop, if no target does.
+func (x *explainer) loopTargets() *failure {
+	for _, o := range x.open {
+		if (o.rule != ruleForStmt && o.rule != ruleCompFor) || len(o.kids) == 0 || len(o.kids) > 2 {
+			continue
+		}
+		loop := x.automaton.tree.first(o.kids[0])
+		if x.labels[loop] == kwAsync {
+			loop++
+		}
+		if x.labels[loop] != kwFor {
+			continue
+		}
+		end := x.longest(ruleStarredExpressionList, loop+1)
+		if end == loop+1 {
+			continue
+		}
+		root, next, ok := x.prefix(ruleStarredExpressionList, loop+1)
+		if !ok || next != end {
+			continue
+		}
+		elements := x.converter.elements(x.automaton.tree.children(root))
+		if bad := invalidElement(elements, loopTarget); bad != nil {
+			return spanError(bad.Pos(), "cannot assign to %s", describe(bad))
+		}
+	}
+	return nil
+}
+
+// exceptName finds the place of a failure in the name behind `as` of an except clause.
+func (x *explainer) exceptName() *failure {
+	o := x.stillWithin(ruleExceptClause)
+	if o == nil || len(o.kids) == 0 || x.head(o.kids[len(o.kids)-1]) != kwAs {
+		return nil
+	}
+	if i := o.kids[len(o.kids)-1].token() + 1; x.at_(i) == tokNAME && i+1 < len(x.labels) && i+1 < x.at {
+		return x.token(i+1, "invalid syntax")
 	}
 	return nil
 }
