@@ -10,11 +10,6 @@ import (
 	py "github.com/gopy-lang/gopy/runtime"
 )
 
-// offsetPointer returns the address of a register.
-func offsetPointer(base *uintptr, offset uint32) unsafe.Pointer {
-	return unsafe.Add(pointer(base), uintptr(offset))
-}
-
 // slowCall calls R[B] with self R[B+1], unless that has no value, and in.c arguments behind.
 func (m *machine) slowCall(in instruction) error {
 	w := m.window(in.b, int(in.c)+2)
@@ -274,7 +269,7 @@ func (s *Shared) Exec(th *py.Thread, c *py.Code, globals *py.Dict, locals py.Val
 	if c.Code.Flags&code.CO_NEWLOCALS != 0 && c.Code.Flags&code.CO_OPTIMIZED != 0 {
 		locals = py.Unbound
 	}
-	*(*py.Value)(offsetPointer(&m.regs, x.locals)) = locals
+	*(*py.Value)(unsafe.Add(pointer(&m.regs), localsOffset)) = locals
 	return m.enter()
 }
 

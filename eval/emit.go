@@ -111,7 +111,6 @@ func (t *translator) finish(rows []exceptionRow, globals, builtins *py.Dict) *ex
 	x.entry = unsafe.Pointer(&x.instructions[0])
 	x.table = unsafe.Pointer(&x.entries[0])
 	x.need = uintptr(t.slots+c.StackSize+3) * registerSize
-	x.locals = uint32(t.slots+c.StackSize) * registerSize
 	x.argc = notSimple
 	x.fillTo = uint32(t.slots) * registerSize
 	if c.Code.Flags&(code.CO_VARARGS|code.CO_VARKEYWORDS) == 0 && c.KwOnlyArgCount == 0 && c.Code.Flags&code.CO_OPTIMIZED != 0 {

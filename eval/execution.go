@@ -20,7 +20,6 @@ type execution struct {
 	argc     uint32         // positional arguments that a simple call must give, or notSimple
 	fillFrom uint32         // byte offsets of the registers to fill with "no value"
 	fillTo   uint32
-	locals   uint32 // byte offset of the register that holds the locals mapping
 
 	code         *py.Code
 	globals      *py.Dict

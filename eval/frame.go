@@ -79,7 +79,7 @@ func (m *machine) newFrame(x *execution, regs uintptr, s *frameState) *py.Frame 
 	s.function = (*py.Function)((*py.Value)(unsafe.Add(pointer(&regs), -registerSize)).P)
 	f := py.NewFrame(x.code, x.globals, x.builtins, s)
 	if x.code.Code.Flags&code.CO_OPTIMIZED == 0 {
-		f.Locals = *(*py.Value)(unsafe.Add(pointer(&regs), uintptr(x.locals)))
+		f.Locals = *(*py.Value)(unsafe.Add(pointer(&regs), localsOffset))
 	}
 	s.frame = f
 	return f

@@ -18,7 +18,7 @@ func (m *machine) slowReturnGenerator(in instruction) error {
 	regs := pointer(&m.regs)
 	copy(window[headroom:], unsafe.Slice((*py.Value)(regs), x.slots))
 	f := m.function()
-	window[1] = f.Header.Value()
+	window[headroom-1] = f.Header.Value()
 	var t *py.Type
 	switch {
 	case x.code.Code.Flags&code.CO_COROUTINE != 0:
@@ -29,7 +29,8 @@ func (m *machine) slowReturnGenerator(in instruction) error {
 		t = py.GeneratorType
 	}
 	g := py.NewGenerator(m.th, t, f)
-	window[0] = g.Header.Value()
+	window[headroom-2] = g.Header.Value()
+	window[0] = py.Unbound
 	g.Window = window
 	g.Registers = unsafe.Pointer(&window[headroom])
 	g.PC = pointer(&m.pc)

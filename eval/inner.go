@@ -1525,7 +1525,6 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			callee := unsafe.Add(unsafe.Pointer(to), registerSize)
 			n := uint32(in.c)
 			if (*py.Value)(callee).P == py.UnboundTag() {
-				(*py.Value)(callee).P = f
 				callee = unsafe.Add(callee, registerSize)
 			} else {
 				n++
@@ -1533,6 +1532,9 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			x := (*execution)((*py.Function)(f).Machine)
 			if x == nil || x.argc != n || uintptr(callee)-m.base >= m.size-x.need || m.top >= m.limit || atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
 				return pc, regs, table
+			}
+			if to := (*py.Value)(unsafe.Add(callee, functionOffset)); to.P != f {
+				to.P = f
 			}
 			r := (*record)(pointer(&m.top))
 			r.pc, r.regs, r.table = uintptr(pc), uintptr(regs), uintptr(table)

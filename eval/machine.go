@@ -91,8 +91,14 @@ const (
 	laterChunk = 64 << 10
 )
 
-// headroom is how many registers before its first a frame owns: generator and function.
-const headroom = 2
+// A frame owns some registers before its first one: the function that runs, the generator if it is one's frame, and, in a
+// window of its own, the locals mapping of code that is no function.
+const (
+	functionOffset  = -1 * registerSize
+	generatorOffset = -2 * registerSize
+	localsOffset    = -3 * registerSize
+	headroom        = 3
+)
 
 // pointer reads an address that is kept as a number.
 func pointer(p *uintptr) unsafe.Pointer { return *(*unsafe.Pointer)(unsafe.Pointer(p)) }
@@ -265,7 +271,8 @@ func (m *machine) pushFrame(f *py.Function, x *execution, ret uint32) error {
 	m.regs, m.table = start, uintptr(x.table)
 	m.next = uintptr(x.entry)
 	regs := pointer(&m.regs)
-	(*py.Value)(unsafe.Add(regs, -registerSize)).P = unsafe.Pointer(f)
+	set((*py.Value)(unsafe.Add(regs, functionOffset)), f.Header.Value())
+	set((*py.Value)(unsafe.Add(regs, localsOffset)), py.Unbound)
 	for i := range x.slots {
 		set((*py.Value)(unsafe.Add(regs, uintptr(i)*registerSize)), py.Unbound)
 	}

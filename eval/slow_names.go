@@ -3,6 +3,9 @@
 package eval
 
 import (
+	"unsafe"
+
+	"github.com/gopy-lang/gopy/compiler/code"
 	"github.com/gopy-lang/gopy/compiler/opcode"
 	py "github.com/gopy-lang/gopy/runtime"
 )
@@ -53,9 +56,12 @@ func (m *machine) slowDeleteGlobal(in instruction) error {
 	return nil
 }
 
-// locals returns the register of the frame's locals mapping; functions have none.
+// locals returns the frame's locals mapping; functions have none.
 func (m *machine) locals() py.Value {
-	return *(*py.Value)(offsetPointer(&m.regs, m.execution().locals))
+	if m.execution().code.Code.Flags&code.CO_OPTIMIZED != 0 {
+		return py.Unbound
+	}
+	return *(*py.Value)(unsafe.Add(pointer(&m.regs), localsOffset))
 }
 
 func (m *machine) needLocals(name *py.Str, what string) (py.Value, error) {
