@@ -113,9 +113,11 @@ func (m *machine) construct(t *py.Type, w []py.Value, first int) (done bool, err
 		}
 		return true, m.put((*instruction)(pointer(&m.pc)).a, x, nil)
 	}
-	w[0] = x
-	w[1] = x
-	return true, m.callFunction((*py.Function)(init.P), w[1:], nil, retInit)
+	// Instance, function, self, arguments: one register more, which every window has behind its stack.
+	w = unsafe.Slice(&w[0], len(w)+1)
+	copy(w[3:], w[2:])
+	w[0], w[2] = x, x
+	return true, m.callFunction((*py.Function)(init.P), w[2:], nil, retInit)
 }
 
 // initResult checks what __init__ returned.
