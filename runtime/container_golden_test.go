@@ -253,6 +253,10 @@ func (w *walker) eval(x ast.Expr) (Value, error) {
 			return Unbound, err
 		}
 		s, err := NewSet(th, NewList(items).Value())
+		if err == nil && len(items) > 2 {
+			// CPython's compiler folds such a display to a frozenset that is then copied.
+			s, err = NewSet(th, s.Value())
+		}
 		return s.Value(), err
 	case *ast.Dict:
 		d := NewDict()

@@ -43,6 +43,9 @@ func filterNext(th *Thread, v Value) (Value, error) {
 	x := (*filter)(v.P)
 	next := x.it.Type().Next
 	byItem := x.fn.IsNone() || Is(x.fn, BoolType.Value())
+	mark := len(th.scratch)
+	arg := th.reserve(1)
+	defer th.release(mark)
 	for {
 		item, err := next(th, x.it)
 		if err != nil || item.IsUnbound() {
@@ -50,7 +53,8 @@ func filterNext(th *Thread, v Value) (Value, error) {
 		}
 		verdict := item
 		if !byItem {
-			if verdict, err = CallArgs(th, x.fn, item); err != nil {
+			arg[0] = item
+			if verdict, err = Call(th, x.fn, arg, nil); err != nil {
 				return Unbound, err
 			}
 		}

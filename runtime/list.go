@@ -217,6 +217,18 @@ func (l *List) extendByIteration(th *Thread, iterable Value) error {
 		}
 		l.items = slices.Grow(l.items, min(n, 1<<24))
 	}
+	if it.Type() == RangeIteratorType {
+		r := (*RangeIterator)(it.P)
+		if err := th.ChargeItems(len(l.items)+int(r.Left), valueSize); err != nil {
+			return err
+		}
+		l.items = slices.Grow(l.items, int(r.Left))
+		for ; r.Left > 0; r.Left-- {
+			l.items = append(l.items, Int(r.Next))
+			r.Next += r.Step
+		}
+		return nil
+	}
 	next := it.Type().Next
 	for {
 		v, err := next(th, it)

@@ -32,8 +32,12 @@ func sortValues(th *Thread, items []Value, key Value, reverse bool) error {
 	keys := items
 	if !key.IsNone() {
 		keys = make([]Value, len(items))
-		for i := range items {
-			k, err := Call(th, key, items[i:i+1:i+1], nil)
+		mark := len(th.scratch)
+		arg := th.reserve(1)
+		defer th.release(mark)
+		for i, v := range items {
+			arg[0] = v
+			k, err := Call(th, key, arg, nil)
 			if err != nil {
 				return err
 			}

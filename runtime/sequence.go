@@ -170,19 +170,9 @@ func Items(th *Thread, iterable Value) ([]Value, error) {
 	case iterable.IsExact(KindList):
 		return append([]Value(nil), (*List)(iterable.P).items...), nil
 	}
-	var out []Value
-	if n, err := LengthHint(th, iterable, 8); err != nil {
-		return nil, err
-	} else if err := th.ChargeItems(n, 16); err != nil {
-		return nil, err
-	} else {
-		out = make([]Value, 0, min(n, 1<<20))
-	}
-	err := ForEach(th, iterable, func(v Value) error {
-		out = append(out, v)
-		return nil
-	})
-	return out, err
+	var l List
+	err := l.Extend(th, iterable)
+	return l.items, err
 }
 
 // LengthHint is operator.length_hint(v, default).

@@ -1,7 +1,7 @@
-"""Record containers.txt: what CPython 3.14 makes of small programs about containers.
+"""Record anew what CPython 3.14 makes of the small programs in containers.txt.
 
-Usage: python3.14 record_containers.py programs.txt > containers.txt
-Each line of programs.txt is a program; the repr of its last expression, or its exception, is recorded.
+Usage: PYTHONHASHSEED=0 python3.14 record_containers.py < containers.txt > new.txt
+A line that begins with ">>> " is a program; the repr of its last expression, or its exception, follows.
 """
 import ast, builtins, sys, types, warnings
 
@@ -24,8 +24,7 @@ def run(source):
         return f"{type(e).__name__}: {e}"
 
 
-for line in open(sys.argv[1]):
-    line = line.strip()
-    if line and not line.startswith("#"):
-        print(">>> " + line)
-        print(run(line))
+for line in sys.stdin:
+    if line.startswith(">>> "):
+        print(line.rstrip("\n"))
+        print(run(line[4:].strip()))
