@@ -274,23 +274,28 @@ func sliceBound(v any, absent int) (int, bool) {
 // frozenSet returns the distinct items, as == on constants sees them.
 func frozenSet(items []any) code.FrozenSet {
 	set := code.FrozenSet{}
+	byHash := make(map[int64][]any, len(items))
 	for _, item := range items {
-		if !slices.ContainsFunc(set, func(v any) bool { return equal(v, item) }) {
+		hash := code.Hash(item)
+		if !slices.ContainsFunc(byHash[hash], func(v any) bool { return equal(v, item) }) {
 			set = append(set, item)
+			byHash[hash] = append(byHash[hash], item)
 		}
 	}
 	return set
 }
 
 // equal is a == b, with NaN different from itself.
-func equal(a, b any) bool {
+func equal(a, b any) bool { return equalTo(a, b, 0) }
+
+func equalTo(a, b any, depth int) bool {
 	switch x := a.(type) {
 	case bool, int64, *big.Int, float64, complex128:
 		same, err := num.Compare(num.Eq, a, b)
 		return err == nil && same
 	case code.Tuple:
 		y, ok := b.(code.Tuple)
-		return ok && slices.EqualFunc(x, y, equal)
+		return ok && depth < maxTotalItems && slices.EqualFunc(x, y, func(a, b any) bool { return equalTo(a, b, depth+1) })
 	}
 	return code.SameConst(a, b)
 }

@@ -4,6 +4,7 @@ package cfg
 
 import (
 	"fmt"
+	"hash/fnv"
 	"math"
 	"math/big"
 	"strings"
@@ -20,8 +21,12 @@ type ConstTable struct {
 
 // Add returns the index of v, which it appends if it's new.
 func (t *ConstTable) Add(v any) int {
+	if f, ok := v.(float64); ok && f != f {
+		t.values = append(t.values, v) // the same as no other
+		return len(t.values) - 1
+	}
 	var b strings.Builder
-	writeKey(&b, v)
+	writeKey(&b, v, 0)
 	key := b.String()
 	for _, i := range t.byKey[key] {
 		if code.SameConst(t.values[i], v) {
@@ -61,15 +66,19 @@ func (t *ConstTable) Retain(keep []bool) []int {
 			continue
 		}
 		var b strings.Builder
-		writeKey(&b, v)
+		writeKey(&b, v, 0)
 		renumber[i] = t.append(b.String(), v)
 	}
 	return renumber
 }
 
+// maxKeyDepth is how deep keys look into nested tuples. It bounds the sum of
+// the keys of tuples that are built one into the other.
+const maxKeyDepth = 8
+
 // writeKey writes a text that is equal for constants that are the same; most
 // that differ get different texts.
-func writeKey(b *strings.Builder, v any) {
+func writeKey(b *strings.Builder, v any, depth int) {
 	switch v := v.(type) {
 	case nil:
 		b.WriteString("N")
@@ -91,9 +100,13 @@ func writeKey(b *strings.Builder, v any) {
 	case code.Ellipsis:
 		b.WriteByte('.')
 	case code.Tuple:
+		if depth > maxKeyDepth {
+			fmt.Fprintf(b, "(%d)", len(v))
+			return
+		}
 		b.WriteByte('(')
 		for _, item := range v {
-			writeKey(b, item)
+			writeKey(b, item, depth+1)
 			b.WriteByte(',')
 		}
 		b.WriteByte(')')
@@ -102,11 +115,14 @@ func writeKey(b *strings.Builder, v any) {
 	case code.Slice:
 		b.WriteByte('[')
 		for _, bound := range []any{v.Start, v.Stop, v.Step} {
-			writeKey(b, bound)
+			writeKey(b, bound, depth+1)
 			b.WriteByte(':')
 		}
 	case *code.Code:
-		fmt.Fprintf(b, "C%d:%s", v.FirstLineno, v.Name)
+		sum := fnv.New64a()
+		sum.Write(v.Bytecode)
+		sum.Write(v.LineTable) // tells those on one line apart
+		fmt.Fprintf(b, "C%d:%s%x", v.FirstLineno, v.Name, sum.Sum64())
 	default:
 		panic(fmt.Sprintf("cfg: %T is no constant type", v))
 	}

@@ -38,7 +38,16 @@ type (
 // SameConst reports whether the compiler may use one constant for both: they
 // have the same type and value, down to the sign of zero, through tuples,
 // frozensets and slices. A NaN is the same as no other constant.
-func SameConst(a, b any) bool {
+func SameConst(a, b any) bool { return sameConst(a, b, 0) }
+
+// maxConstDepth is how deep constants may be nested; deeper ones are never the
+// same.
+const maxConstDepth = 100_000
+
+func sameConst(a, b any, depth int) bool {
+	if depth > maxConstDepth {
+		return false
+	}
 	switch a := a.(type) {
 	case nil:
 		return b == nil
@@ -68,16 +77,16 @@ func SameConst(a, b any) bool {
 		return ok
 	case Tuple:
 		b, ok := b.(Tuple)
-		return ok && slices.EqualFunc(a, b, SameConst)
+		return ok && sameItems(a, b, depth)
 	case FrozenSet:
 		b, ok := b.(FrozenSet)
-		return ok && sameSet(a, b)
+		return ok && sameSet(a, b, depth)
 	case Slice:
 		b, ok := b.(Slice)
-		return ok && SameConst(a.Start, b.Start) && SameConst(a.Stop, b.Stop) && SameConst(a.Step, b.Step)
+		return ok && sameItems([]any{a.Start, a.Stop, a.Step}, []any{b.Start, b.Stop, b.Step}, depth)
 	case *Code:
 		b, ok := b.(*Code)
-		return ok && a.Equal(b)
+		return ok && a.equal(b, depth+1)
 	}
 	return false
 }
@@ -86,13 +95,22 @@ func sameFloat(a, b float64) bool {
 	return a == b && math.Signbit(a) == math.Signbit(b)
 }
 
-// sameSet compares frozensets without regard to order. They are short.
-func sameSet(a, b FrozenSet) bool {
+func sameItems(a, b []any, depth int) bool {
+	return slices.EqualFunc(a, b, func(x, y any) bool { return sameConst(x, y, depth+1) })
+}
+
+// sameSet compares frozensets without regard to order.
+func sameSet(a, b FrozenSet, depth int) bool {
 	if len(a) != len(b) {
 		return false
 	}
+	byHash := make(map[int64][]any, len(b))
+	for _, y := range b {
+		hash := Hash(y)
+		byHash[hash] = append(byHash[hash], y)
+	}
 	for _, x := range a {
-		if !slices.ContainsFunc(b, func(y any) bool { return SameConst(x, y) }) {
+		if !slices.ContainsFunc(byHash[Hash(x)], func(y any) bool { return sameConst(x, y, depth+1) }) {
 			return false
 		}
 	}
@@ -101,12 +119,14 @@ func sameSet(a, b FrozenSet) bool {
 
 // Equal reports whether two code objects are interchangeable. As in Python,
 // the file name and the qualified name don't take part, positions do.
-func (c *Code) Equal(d *Code) bool {
+func (c *Code) Equal(d *Code) bool { return c.equal(d, 0) }
+
+func (c *Code) equal(d *Code, depth int) bool {
 	return c == d || c.Name == d.Name &&
 		c.ArgCount == d.ArgCount && c.PosOnlyArgCount == d.PosOnlyArgCount && c.KwOnlyArgCount == d.KwOnlyArgCount &&
 		c.Flags == d.Flags && c.FirstLineno == d.FirstLineno &&
 		bytes.Equal(c.Bytecode, d.Bytecode) &&
-		slices.EqualFunc(c.Consts, d.Consts, SameConst) &&
+		sameItems(c.Consts, d.Consts, depth) &&
 		slices.Equal(c.Names, d.Names) &&
 		slices.Equal(c.LocalsPlusNames, d.LocalsPlusNames) && bytes.Equal(c.LocalsPlusKinds, d.LocalsPlusKinds) &&
 		bytes.Equal(c.LineTable, d.LineTable) && bytes.Equal(c.ExceptionTable, d.ExceptionTable)

@@ -73,7 +73,7 @@ func hashOrder(items []any) []any {
 		}
 	}
 	for n, item := range items {
-		insert(entry{item, uint64(constHash(item, 0)), true})
+		insert(entry{item, uint64(Hash(item)), true})
 		used := n + 1
 		if used*5 < (len(table)-1)*3 {
 			continue
@@ -105,7 +105,10 @@ func hashOrder(items []any) []any {
 // noneHash is hash(None).
 const noneHash = 0xFCA86420
 
-// constHash is hash(v). Of constants that hash by address it is 0.
+// Hash is hash(v) under PYTHONHASHSEED=0. Of constants that hash by address it
+// is 0.
+func Hash(v any) int64 { return constHash(v, 0) }
+
 func constHash(v any, depth int) int64 {
 	var key num.HashKey
 	switch v := v.(type) {
