@@ -224,3 +224,13 @@ func CallExceptHook(th *py.Thread, e *py.Exception) {
 	WriteStderr(th, "\nOriginal exception was:\n")
 	traceback.Print(th, e)
 }
+
+// FlushStdout flushes sys.stdout.
+func FlushStdout(th *py.Thread) error {
+	out := th.Interp.Sys.Get(th, "stdout")
+	if out.IsUnbound() || out.IsNone() {
+		return nil
+	}
+	_, err := py.CallMethod(th, out, "flush")
+	return err
+}
