@@ -6,6 +6,7 @@ import (
 	"github.com/gopy-lang/gopy/modules/io"
 	"github.com/gopy-lang/gopy/modules/itertools"
 	"github.com/gopy-lang/gopy/modules/sys"
+	"github.com/gopy-lang/gopy/modules/warnings"
 	py "github.com/gopy-lang/gopy/runtime"
 )
 
@@ -16,5 +17,6 @@ func All() []*py.ModuleDef {
 		builtins.Module,
 		itertools.Module,
 		sys.Module,
+		warnings.Module,
 	}
 }

@@ -64,6 +64,7 @@ type Interp struct {
 	Host     Host
 	Eval     Evaluator
 	Importer Importer
+	Warner   Warner     // nil until module _warnings is made
 	Lock     sync.Mutex // the interpreter lock, handed over at polls and around blocking calls
 
 	Builtins *Module // the builtins module

@@ -56,12 +56,6 @@ func bytesOf(v Value) []byte {
 
 // Below: what builtins, sys and the import system need of files that are being written.
 
-// Warn issues a warning as warnings.warn(msg, category, stackLevel) does; the error is the warning turned into an exception.
-func Warn(th *Thread, category *Type, msg string, stackLevel int) error { return nil }
-
-// WarnSyntax issues a SyntaxWarning about a line of source.
-func WarnSyntax(th *Thread, msg, filename string, line int, source string) error { return nil }
-
 // NewSyntaxError makes the Python exception for an error of the front end. kind is "SyntaxError", "IndentationError" or "TabError".
 func NewSyntaxError(th *Thread, kind, msg, filename string, line, offset, endLine, endOffset int, text string) *Exception {
 	t := SyntaxError

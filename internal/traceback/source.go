@@ -50,17 +50,23 @@ func Lines(th *py.Thread, c *py.Code) []string {
 	if lines, ok := s.byCode[c.Code]; ok {
 		return lines
 	}
-	if lines, ok := s.byFile[c.Filename]; ok {
+	return FileLines(th, c.Filename)
+}
+
+// FileLines returns the lines of a source file, nil when they can't be had.
+func FileLines(th *py.Thread, name string) []string {
+	s := sourcesOf(th)
+	if lines, ok := s.byFile[name]; ok {
 		return lines
 	}
-	if strings.HasPrefix(c.Filename, "<") && strings.HasSuffix(c.Filename, ">") {
+	if strings.HasPrefix(name, "<") && strings.HasSuffix(name, ">") {
 		return nil
 	}
 	var lines []string
-	if data, err := th.Interp.Host.ReadFile(c.Filename); err == nil {
+	if data, err := th.Interp.Host.ReadFile(name); err == nil {
 		lines = decode(data)
 	}
-	s.byFile[c.Filename] = lines
+	s.byFile[name] = lines
 	return lines
 }
 

@@ -28,6 +28,17 @@ func Print(th *py.Thread, e *py.Exception) error {
 	return err
 }
 
+// WriteStderr writes text to sys.stderr as far as that is possible.
+func WriteStderr(th *py.Thread, text string) {
+	if th.Interp.Sys == nil {
+		return
+	}
+	if out := th.Interp.Sys.Get(th, "stderr"); !out.IsUnbound() && !out.IsNone() {
+		py.CallMethod(th, out, "write", py.Text(text))
+		py.CallMethod(th, out, "flush")
+	}
+}
+
 // Format returns the text that Print writes.
 func Format(th *py.Thread, e *py.Exception) string {
 	f := &formatter{th: th, seen: map[*py.Exception]bool{}}

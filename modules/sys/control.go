@@ -194,20 +194,12 @@ func ExitStatus(th *py.Thread, e *py.Exception) (status int, message string) {
 	return 1, s.String() + "\n"
 }
 
-// WriteStderr writes text to sys.stderr as far as that is possible.
-func WriteStderr(th *py.Thread, text string) {
-	if out := th.Interp.Sys.Get(th, "stderr"); !out.IsUnbound() && !out.IsNone() {
-		py.CallMethod(th, out, "write", py.Text(text))
-		py.CallMethod(th, out, "flush")
-	}
-}
-
 // CallExceptHook reports an uncaught exception: by sys.excepthook, or plainly when that fails.
 func CallExceptHook(th *py.Thread, e *py.Exception) {
 	hook := th.Interp.Sys.Get(th, "excepthook")
 	if b := hook; b.Kind() == py.KindBuiltin || b.IsUnbound() {
 		if err := traceback.Print(th, e); err != nil {
-			WriteStderr(th, e.Error()+"\n")
+			traceback.WriteStderr(th, e.Error()+"\n")
 		}
 		return
 	}
@@ -219,9 +211,9 @@ func CallExceptHook(th *py.Thread, e *py.Exception) {
 	if err == nil {
 		return
 	}
-	WriteStderr(th, "Error in sys.excepthook:\n")
+	traceback.WriteStderr(th, "Error in sys.excepthook:\n")
 	traceback.Print(th, py.ErrorAs(err))
-	WriteStderr(th, "\nOriginal exception was:\n")
+	traceback.WriteStderr(th, "\nOriginal exception was:\n")
 	traceback.Print(th, e)
 }
 
