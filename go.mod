@@ -6,10 +6,10 @@ require github.com/alecthomas/participle/v2 v2.1.4
 
 require golang.org/x/text v0.43.0
 
-require github.com/google/go-cmp v0.7.0
-
 require (
-	github.com/spf13/pflag v1.0.10 // indirect
-	golang.org/x/sys v0.49.0 // indirect
-	golang.org/x/term v0.47.0 // indirect
+	github.com/google/go-cmp v0.7.0
+	github.com/spf13/pflag v1.0.10
+	golang.org/x/term v0.47.0
 )
+
+require golang.org/x/sys v0.49.0 // indirect

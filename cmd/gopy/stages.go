@@ -1,0 +1,167 @@
+// This file prints the stages of the toolchain: -m tokenize, ast, symtable and dis, as CPython's modules of these names do.
+
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"github.com/spf13/pflag"
+
+	"github.com/gopy-lang/gopy"
+	"github.com/gopy-lang/gopy/ast"
+	"github.com/gopy-lang/gopy/compiler"
+	"github.com/gopy-lang/gopy/compiler/code"
+	"github.com/gopy-lang/gopy/parser"
+	"github.com/gopy-lang/gopy/symtable"
+	"github.com/gopy-lang/gopy/tokenizer"
+)
+
+// stages are the modules whose command is a stage.
+var stages = map[string]func(p *program) int{
+	"tokenize": tokenizeStage,
+	"ast":      astStage,
+	"symtable": symtableStage,
+	"dis":      disStage,
+}
+
+// stageInput is what a stage works on.
+type stageInput struct {
+	name   string // as messages show it
+	source []byte
+}
+
+// stageFlags parses a stage's own arguments: options, then at most one file. A nil input with status says to stop.
+func stageFlags(p *program, declare func(fs *pflag.FlagSet)) (in *stageInput, status int) {
+	fs := pflag.NewFlagSet(p.module, pflag.ContinueOnError)
+	fs.SetOutput(io.Discard)
+	declare(fs)
+	err := fs.Parse(p.args)
+	if errors.Is(err, pflag.ErrHelp) {
+		fmt.Printf("usage: gopy -m %s [options] [file]\n\n%s", p.module, fs.FlagUsages())
+		return nil, 0
+	}
+	if err == nil && fs.NArg() > 1 {
+		err = fmt.Errorf("unrecognized arguments: %s", strings.Join(fs.Args()[1:], " "))
+	}
+	if err != nil {
+		fmt.Fprintf(os.Stderr, "usage: gopy -m %s [options] [file]\ngopy -m %s: error: %v\n", p.module, p.module, err)
+		return nil, 2
+	}
+	name := fs.Arg(0)
+	if name == "" || name == "-" {
+		source, err := io.ReadAll(os.Stdin)
+		if err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			return nil, 1
+		}
+		return &stageInput{"<stdin>", source}, 0
+	}
+	source, err := os.ReadFile(name)
+	if err != nil {
+		no, text := 2, "No such file or directory"
+		fmt.Fprintf(os.Stderr, "%s: error: [Errno %d] %s: '%s'\n", name, no, text, name)
+		return nil, 1
+	}
+	return &stageInput{name, source}, 0
+}
+
+func tokenizeStage(p *program) int {
+	var exact bool
+	in, status := stageFlags(p, func(fs *pflag.FlagSet) {
+		fs.BoolVarP(&exact, "exact", "e", false, "show the exact kinds of operators")
+	})
+	if in == nil {
+		return status
+	}
+	if in.name == "<stdin>" {
+		return tokenizer.ListText(os.Stdout, os.Stderr, string(in.source), exact)
+	}
+	return tokenizer.List(os.Stdout, os.Stderr, in.source, in.name, exact)
+}
+
+func astStage(p *program) int {
+	var o ast.ListingOptions
+	mode, feature, optimize, noTypeComments := "exec", "", -1, false
+	in, status := stageFlags(p, func(fs *pflag.FlagSet) {
+		fs.StringVarP(&mode, "mode", "m", "exec", "what kind of code to parse: `exec`, single, eval or func_type")
+		fs.BoolVar(&noTypeComments, "no-type-comments", false, "don't parse type comments")
+		fs.BoolVarP(&o.Attributes, "include-attributes", "a", false, "show positions")
+		fs.IntVarP(&o.Indent, "indent", "i", ast.DefaultIndent, "blanks for each level")
+		fs.StringVar(&feature, "feature-version", "", "Python `version` to parse, 3.x")
+		fs.IntVarP(&optimize, "optimize", "O", -1, "optimization level")
+		fs.BoolVar(&o.ShowEmpty, "show-empty", false, "show empty lists and absent fields")
+	})
+	if in == nil {
+		return status
+	}
+	modes := map[string]parser.Mode{"exec": parser.Exec, "single": parser.Single, "eval": parser.Eval, "func_type": parser.FuncType}
+	m, ok := modes[mode]
+	if !ok {
+		fmt.Fprintf(os.Stderr, "usage: gopy -m ast [options] [file]\ngopy -m ast: error: argument -m/--mode: invalid choice: '%s' (choose from exec, single, eval, func_type)\n", mode)
+		return 2
+	}
+	po := parser.Options{TypeComments: !noTypeComments}
+	fmt.Sscanf(feature, "3.%d", &po.FeatureVersion)
+	tree, _, err := parser.Parse(in.source, in.name, m, po)
+	if err == nil {
+		var text string
+		if text, err = ast.Listing(tree, o); err == nil {
+			fmt.Println(text)
+		}
+	}
+	return p.frontEndError(err, in)
+}
+
+func symtableStage(p *program) int {
+	in, status := stageFlags(p, func(fs *pflag.FlagSet) {})
+	if in == nil {
+		return status
+	}
+	tree, _, err := parser.Parse(in.source, in.name, parser.Exec, parser.Options{})
+	if err == nil {
+		var table *symtable.Table
+		if table, err = symtable.Build(tree, in.name, 0); err == nil {
+			err = table.Print(os.Stdout)
+		}
+	}
+	return p.frontEndError(err, in)
+}
+
+func disStage(p *program) int {
+	var o code.DisassembleOptions
+	var adaptive bool
+	in, status := stageFlags(p, func(fs *pflag.FlagSet) {
+		fs.BoolVarP(&o.ShowCaches, "show-caches", "C", false, "show inline caches")
+		fs.BoolVarP(&o.ShowOffsets, "show-offsets", "O", false, "show instruction offsets")
+		fs.BoolVarP(&o.ShowPositions, "show-positions", "P", false, "show positions")
+		fs.BoolVarP(&adaptive, "specialized", "S", false, "show specialized bytecode")
+	})
+	if in == nil {
+		return status
+	}
+	tree, _, err := parser.Parse(in.source, in.name, parser.Exec, parser.Options{})
+	if err == nil {
+		var c *code.Code
+		if c, _, err = compiler.Compile(tree, in.name, compiler.Options{Optimize: p.optimize}); err == nil {
+			err = c.Disassemble(os.Stdout, o)
+		}
+	}
+	return p.frontEndError(err, in)
+}
+
+// frontEndError prints an error of a stage as an uncaught exception.
+func (p *program) frontEndError(err error, input *stageInput) int {
+	if err == nil {
+		return 0
+	}
+	in, nerr := gopy.New(gopy.Config{})
+	if nerr != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	return in.Finish(in.FrontEndError(err, string(input.source)))
+}

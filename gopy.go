@@ -1,0 +1,181 @@
+// Package gopy embeds Python 3.14 in a Go program: source in, output out, no CPython on the machine.
+//
+//	in, err := gopy.New(gopy.Config{})
+//	err = in.RunString("print(sum([1, 2, 3]) + 42)", "<string>")
+//
+// Interpreters are independent of each other: many can run in one process, each used by one goroutine at a time. Errors
+// of Python programs are *Exception values. The package is the one place that joins the virtual machine (eval), the
+// object model (runtime) and the standard modules.
+package gopy
+
+import (
+	"archive/zip"
+	"bytes"
+	"strings"
+
+	"github.com/gopy-lang/gopy/eval"
+	"github.com/gopy-lang/gopy/internal/compile"
+	"github.com/gopy-lang/gopy/internal/traceback"
+	"github.com/gopy-lang/gopy/modules"
+	"github.com/gopy-lang/gopy/modules/importlib"
+	"github.com/gopy-lang/gopy/modules/sys"
+	"github.com/gopy-lang/gopy/modules/warnings"
+	py "github.com/gopy-lang/gopy/runtime"
+)
+
+// Config is what an interpreter is made with; the zero Config is a plain one on the real machine.
+type Config = py.Config
+
+// Exception is a Python exception as a Go error.
+type Exception = py.Exception
+
+// Interpreter is one Python interpreter with its modules.
+type Interpreter struct {
+	in          *py.Interp
+	importer    *importlib.Importer
+	interrupter *interrupter
+}
+
+// New makes an interpreter: builtins, sys with its streams, and an empty __main__.
+func New(cfg Config) (*Interpreter, error) {
+	if cfg.Flags.IntMaxStrDigits == 0 {
+		cfg.Flags.IntMaxStrDigits = 4300
+	}
+	in := py.NewInterp(cfg, eval.New())
+	i := &Interpreter{in: in, importer: importlib.New(modules.All(), importlib.Library{})}
+	in.Importer = i.importer
+	i.interrupter = &interrupter{in: in}
+	in.Poller = i.interrupter
+	th := in.Main
+	var err error
+	if in.Builtins, err = i.makeModule(th, "builtins"); err != nil {
+		return nil, err
+	}
+	if in.Sys, err = i.makeModule(th, "sys"); err != nil {
+		return nil, err
+	}
+	sys.SetBuiltinNames(th, in.Sys, i.importer.BuiltinNames())
+	if err := sys.OpenStreams(th, in.Sys); err != nil {
+		return nil, err
+	}
+	if err := warnings.Install(th); err != nil {
+		return nil, err
+	}
+	main := in.NewModule("__main__")
+	main.Set(th, "__builtins__", in.Builtins.Value())
+	in.Modules.SetStr(in.Intern("__main__"), main.Value())
+	return i, nil
+}
+
+// makeModule makes a module that must exist before imports work.
+func (i *Interpreter) makeModule(th *py.Thread, name string) (*py.Module, error) {
+	for _, def := range modules.All() {
+		if def.Name != name {
+			continue
+		}
+		m, err := th.MakeModule(def)
+		if err != nil {
+			return nil, err
+		}
+		th.Interp.Modules.SetStr(th.Interp.Intern(name), m.Value())
+		return m, nil
+	}
+	return nil, py.Raise(py.ModuleNotFoundError, "No module named '%s'", name)
+}
+
+// Main returns the __main__ module.
+func (i *Interpreter) Main() *py.Module {
+	return py.AsModule(i.in.Modules.GetStr(i.in.Intern("__main__")))
+}
+
+// Interp gives access to the object model, for Go code that makes and calls Python objects.
+func (i *Interpreter) Interp() *py.Interp { return i.in }
+
+// RunString runs source, whose tracebacks name it filename, in __main__.
+func (i *Interpreter) RunString(source, filename string) error {
+	return i.run(source, filename, compile.Options{Mode: "exec", Text: true, Optimize: -1})
+}
+
+// RunBytes is RunString for the bytes of a file, decoded as PEP 263 says.
+func (i *Interpreter) RunBytes(source []byte, filename string) error {
+	return i.run(string(source), filename, compile.Options{Mode: "exec", Optimize: -1})
+}
+
+// RunCommand runs the text of -c: indentation that all lines share is dropped.
+func (i *Interpreter) RunCommand(source string) error {
+	return i.RunString(compile.Dedent(source), "<string>")
+}
+
+// RunScript runs the bytes of a script file.
+func (i *Interpreter) RunScript(source []byte, filename string) error {
+	i.importer.PrepareScript(i.in.Main, i.Main(), filename)
+	return i.RunBytes(source, filename)
+}
+
+// RunContainer runs the __main__.py of a folder or zip archive, which must be in sys.path already. shown is how messages name it.
+func (i *Interpreter) RunContainer(path, shown string) error {
+	return i.importer.RunMain(i.in.Main, i.Main(), "__main__", shown)
+}
+
+// RunModule runs a module as a script, as -m does.
+func (i *Interpreter) RunModule(name string) error {
+	return i.importer.RunMain(i.in.Main, i.Main(), name, "")
+}
+
+func (i *Interpreter) run(source, filename string, o compile.Options) error {
+	th := i.in.Main
+	c, err := compile.Source(th, source, filename, o)
+	if err != nil {
+		return err
+	}
+	if strings.HasPrefix(filename, "<") {
+		traceback.Register(th, c, source)
+	}
+	d := i.Main().Dict
+	_, err = i.in.Eval.Exec(th, c, d, d.Value(), nil)
+	return err
+}
+
+// Finish ends a program as the command does: it reports an uncaught exception, flushes the streams and returns the
+// exit status of the process.
+func (i *Interpreter) Finish(err error) int {
+	status := i.Report(err)
+	if ferr := sys.FlushStreams(i.in.Main); ferr != nil && status == 0 {
+		status = 120
+	}
+	return status
+}
+
+// Report prints an uncaught exception by sys.excepthook and returns the exit status that it stands for. SystemExit prints
+// at most its argument.
+func (i *Interpreter) Report(err error) int {
+	if err == nil {
+		return 0
+	}
+	th := i.in.Main
+	e := py.ErrorAs(err)
+	if e.Type.IsSubtype(py.SystemExit) {
+		status, text := sys.ExitStatus(th, e)
+		if text != "" {
+			traceback.WriteStderr(th, text)
+		}
+		return status
+	}
+	sys.CallExceptHook(th, e)
+	return 1
+}
+
+// FrontEndError turns an error of the packages tokenizer, parser, symtable or compiler about source into the Python
+// exception.
+func (i *Interpreter) FrontEndError(err error, source string) error {
+	return compile.Error(i.in.Main, err, source)
+}
+
+// IsKeyboardInterrupt reports whether err is an uncaught KeyboardInterrupt.
+func IsKeyboardInterrupt(err error) bool { return err != nil && py.Matches(err, py.KeyboardInterrupt) }
+
+// IsArchive reports whether data is a zip archive, by its end record.
+func IsArchive(data []byte) bool {
+	_, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	return err == nil
+}
