@@ -55,10 +55,18 @@ func sortValues(th *Thread, items []Value, key Value, reverse bool) error {
 		sortKeyed(items, keys, reverse, Value.SmallInt, func(a, b *keyed[int64]) bool { return a.key < b.key })
 		return nil
 	case KindFloat:
+		if key.IsNone() {
+			sortStable(items, reverse, func(a, b *Value) bool { return a.FloatValue() < b.FloatValue() })
+			return nil
+		}
 		sortKeyed(items, keys, reverse, Value.FloatValue, func(a, b *keyed[float64]) bool { return a.key < b.key })
 		return nil
 	case KindStr:
 		// WTF-8 sorts as code points do.
+		if key.IsNone() {
+			sortStable(items, reverse, func(a, b *Value) bool { return (*Str)(a.P).s < (*Str)(b.P).s })
+			return nil
+		}
 		sortKeyed(items, keys, reverse, func(v Value) string { return (*Str)(v.P).s }, func(a, b *keyed[string]) bool { return a.key < b.key })
 		return nil
 	}
