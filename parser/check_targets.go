@@ -89,20 +89,6 @@ func targetMessage(kind targetKind) string {
 	return "cannot assign to %s"
 }
 
-// checkStarTargets reports a star on what is starred already, `**x` being no target: `* *x`.
-func (c *converter) checkStarTargets(r ref) {
-	if r.isToken() || c.failure != nil {
-		return
-	}
-	switch c.tree.rule(r) {
-	case ruleStarredExpression, ruleTarget, ruleFlexibleExpression, ruleStarredExpressionList, ruleTargetList, ruleParenthForm,
-		ruleListDisplay:
-		for _, kid := range c.children(r) {
-			c.checkStarTargets(kid)
-		}
-	}
-}
-
 // loopTarget converts the target of a for loop or a comprehension.
 func (c *converter) loopTarget(r ref) ast.Expr {
 	e := c.expr(r)

@@ -3,6 +3,7 @@
 package parser
 
 import (
+	"github.com/gopy-lang/gopy/tokenizer"
 	"github.com/gopy-lang/gopy/tokenizer/token"
 )
 
@@ -18,7 +19,7 @@ type ConcreteNode struct {
 // ConcreteTree parses decoded source and returns the tree of all rules that the automaton goes through, from the start symbol
 // to the tokens. Errors are those of [ParseText], except that what only a check finds is not noticed.
 func ConcreteTree(text, filename string, mode Mode, options Options) (*ConcreteNode, error) {
-	p := newParse(text, filename, mode, options)
+	p := newParse(tokenizer.NormalizeNewlines(text), filename, mode, options, nil)
 	p.automaton.full = true
 	root, ok := p.automaton.run(startRules[mode], 0)
 	if !ok {

@@ -158,7 +158,6 @@ func (c *converter) delStmt(r ref, kids []ref) ast.Stmt {
 	for i := 0; i < len(elements); i += 2 {
 		e := c.expr(elements[i])
 		c.checkTarget(e, deleteTarget)
-		c.checkStarTargets(elements[i])
 		s.Targets = append(s.Targets, setContext(e, ast.Del))
 	}
 	return s
@@ -307,14 +306,11 @@ func (c *converter) withStmt(span ast.Span, kids []ref, async bool) ast.Stmt {
 		items = inner
 		kids = kids[3:]
 	} else {
-		for {
+		for more := true; more; kids = kids[2:] { // behind `with` or a comma
 			items = append(items, c.withItem(kids[1], ruleWithItem))
-			if kids = kids[2:]; !c.is(kids[0], tokCOMMA) {
-				kids = kids[1:]
-				break
-			}
-			kids = kids[0:]
+			more = c.is(kids[2], tokCOMMA)
 		}
+		kids = kids[1:]
 	}
 	comment, kids := c.headComment(kids)
 	body := c.suite(kids[0])
@@ -360,7 +356,6 @@ func (c *converter) withItem(r ref, of rule) *ast.WithItem {
 	kids := c.children(r)
 	item := &ast.WithItem{ContextExpr: c.expr(kids[0]), OptionalVars: c.expr(kids[2])}
 	c.checkTarget(item.OptionalVars, starTarget)
-	c.checkStarTargets(kids[2])
 	setContext(item.OptionalVars, ast.Store)
 	return item
 }

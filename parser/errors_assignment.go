@@ -18,14 +18,6 @@ func (c *converter) prefix(start rule, from int) (root ref, next int, ok bool) {
 	return root, again.accepted, true
 }
 
-// labelAt returns the label of a token, noLabel behind the last.
-func (c *converter) labelAt(i int) label {
-	if i >= len(c.labels) {
-		return noLabel
-	}
-	return c.labels[i]
-}
-
 // failAssignment reports the bad part of a target before an `=`. first tells whether it is the statement's first target.
 func (c *converter) failAssignment(r, equal ref, bad ast.Expr, first bool) {
 	if first {
@@ -75,4 +67,57 @@ func (c *converter) canBeMeantAsComparison(first int) bool {
 		return ok && len(c.children(root)) == 3
 	}
 	return true
+}
+
+// equalInExpression explains an `=` where an expression with `:=` could stand.
+func (x *explainer) equalInExpression() *failure {
+	if x.label != tokEQUAL {
+		return nil
+	}
+	for i := len(x.open) - 1; i >= 0; i-- {
+		o := &x.open[i]
+		switch o.rule {
+		case ruleNotTest, ruleAndTest, ruleOrTest, ruleConditionalExpression, ruleComparison:
+			if len(o.kids) > 0 && i < len(x.open)-1 || len(o.kids) > 1 {
+				return nil
+			}
+		case ruleAssignmentExpression, ruleSliceItem:
+			if len(o.kids) > 1 {
+				return nil
+			}
+			f, read := x.converter.equalAfter(o.first, x.at)
+			x.read = max(x.read, read)
+			return f
+		case ruleArgument, ruleCompFor, ruleLambdaExpr:
+			return nil
+		}
+	}
+	return nil
+}
+
+// checkAssignment checks the targets of an unfinished assignment, up to child i.
+func (x *explainer) checkAssignment(c *converter, o open, i int) {
+	if i != 0 {
+		return
+	}
+	for k := 1; k < len(o.kids); k += 2 {
+		if c.is(o.kids[k], tokEQUAL) {
+			c.assignmentTarget(o.kids[k-1], o.kids[k], k == 1)
+		}
+	}
+	if len(o.kids) != 1 {
+		return
+	}
+	for _, inner := range x.open {
+		if inner.rule == ruleAnnotation && len(inner.kids) > 0 && inner.first > o.first {
+			if _, _, ok := x.prefix(ruleExpression, inner.first+1); ok {
+				c.annotatedTarget(o.kids[0])
+			}
+		}
+		if inner.rule == ruleAugmented && len(inner.kids) > 0 && inner.first > o.first {
+			if _, _, ok := x.prefix(ruleStarredExpressionList, inner.first+1); ok {
+				c.augmentedTarget(o.kids[0], inner.kids[0])
+			}
+		}
+	}
 }

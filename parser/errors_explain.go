@@ -4,6 +4,7 @@
 package parser
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/gopy-lang/gopy/tokenizer/token"
@@ -126,6 +127,42 @@ func (x *explainer) incompleteInput() *failure {
 	}
 	x.placeLast(f)
 	return f
+}
+
+// reason looks for a particular explanation; nil if there is none. Where two would do, CPython gives the one that its
+// parser comes across first, and so the order is.
+func (x *explainer) reason() *failure {
+	for _, explain := range []func() *failure{
+		x.oldNotEqual,  // an operator that is none
+		x.forced,       // what has to follow a keyword, whatever comes
+		x.noAnnotation, // not a reason, but another place
+		x.walrus,       // `:=`
+		x.star,         // `*` before nothing
+		x.equalInExpression,
+		x.lambdaInField,
+		x.adjacent,    // two expressions side by side
+		x.conditional, // `a if b` without else
+		x.statementForExpression,
+		x.deletion,
+		x.statementHead, // a colon or a clause is missing
+		x.exceptName,
+		x.loopTargets,
+		x.imports,
+		x.positional, // an argument behind keyword arguments
+		x.unpackedKeyword,
+		x.arguments,
+		x.parameterErrors,
+		x.displays,
+		x.comprehension,
+		x.patternErrors,
+		x.typeParameters,
+		x.replacementFields,
+	} {
+		if f := explain(); f != nil {
+			return f
+		}
+	}
+	return nil
 }
 
 // withTokenizer returns the parser's error f unless the tokenizer has one that goes first. read is the last token that was
@@ -349,14 +386,6 @@ func (x *explainer) prefix(start rule, from int) (root ref, next int, ok bool) {
 	return x.converter.prefix(start, from)
 }
 
-// at_ returns the label of a token, noLabel behind the last.
-func (x *explainer) at_(i int) label {
-	if i < 0 || i >= len(x.labels) {
-		return noLabel
-	}
-	return x.labels[i]
-}
-
 // within returns the innermost open rule of the given kind, nil if there is none.
 func (x *explainer) within(r rule) *open {
 	for i := len(x.open) - 1; i >= 0; i-- {
@@ -394,4 +423,57 @@ func (x *explainer) depthAt(i int) int {
 		}
 	}
 	return depth
+}
+
+// wants reports whether the label could have followed.
+func (x *explainer) wants(l label) bool { return x.want[l] != 0 }
+
+// longest returns the token behind the longest expression that begins at a token and ends before the failing one, or from if
+// there is none. It does not look back further than some hundred tokens.
+func (x *explainer) longest(start rule, from int) int {
+	const most = 200
+	depth := 0
+	var ends []int // where no bracket is open
+	for i := from; i <= x.at && i < len(x.labels); i++ {
+		if depth == 0 && i > from {
+			ends = append(ends, i)
+		}
+		switch x.labels[i] {
+		case tokLPAR, tokLSQB, tokLBRACE:
+			depth++
+		case tokRPAR, tokRSQB, tokRBRACE:
+			depth--
+		}
+	}
+	if x.at >= len(x.labels) && depth == 0 {
+		ends = append(ends, x.at)
+	}
+	for _, end := range slices.Backward(ends[max(0, len(ends)-most):]) {
+		again := automaton{labels: x.labels[:end], tree: x.automaton.tree}
+		_, ok := again.run(start, from)
+		x.automaton.tree = again.tree
+		if ok && again.accepted == end {
+			return end
+		}
+	}
+	return from
+}
+
+// innerBracket reports whether a bracket that was opened behind a token is open at the failing one.
+func (x *explainer) innerBracket(from int) bool {
+	depth := 0
+	for i := from; i < x.at; i++ {
+		switch x.labels[i] {
+		case tokLPAR, tokLSQB, tokLBRACE:
+			depth++
+		case tokRPAR, tokRSQB, tokRBRACE:
+			depth--
+		}
+	}
+	return depth > 0
+}
+
+// isOneOf reports whether a token has one of the labels.
+func (x *explainer) isOneOf(i int, labels ...label) bool {
+	return slices.Contains(labels, x.labelAt(i))
 }

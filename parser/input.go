@@ -58,3 +58,11 @@ func (in *input) spanOf(first, last int) ast.Span {
 
 // typeComment returns the text of a `# type:` comment.
 func (in *input) typeComment(r ref) string { return in.text(r.token()) }
+
+// labelAt returns the label of a token, noLabel before the first and behind the last.
+func (in *input) labelAt(i int) label {
+	if i < 0 || i >= len(in.labels) {
+		return noLabel
+	}
+	return in.labels[i]
+}

@@ -12,6 +12,8 @@
 package parser
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -72,7 +74,7 @@ type Warning struct {
 	failure *failure
 }
 
-// Parse parses the bytes of a source file. See [ParseText] for what it returns.
+// Parse parses bytes as compile() and ast.parse() take them. See [ParseText] for what it returns.
 func Parse(src []byte, filename string, mode Mode, options Options) (ast.Mod, []Warning, error) {
 	text, _, err := tokenizer.Decode(src)
 	if err != nil {
@@ -81,12 +83,20 @@ func Parse(src []byte, filename string, mode Mode, options Options) (ast.Mod, []
 	return ParseText(text, filename, mode, options)
 }
 
-// ParseText parses decoded source. Strings in the tree share memory with text. The error is an [*ast.SyntaxError] or a
-// [TooComplexError].
+// ParseFile parses the bytes of a file that is run as a script: errors of decoding are worded otherwise, and come after those
+// in the lines before. See [ParseText] for what it returns.
+func ParseFile(src []byte, filename string, options Options) (ast.Mod, []Warning, error) {
+	text, _, stop := tokenizer.DecodeFile(src, filename)
+	return newParse(text, filename, Exec, options, stop).run()
+}
+
+// ParseText parses decoded source. Strings in the tree share memory with it. Warnings are in the order of their lines. The error
+// is an [*ast.SyntaxError] or a [TooComplexError].
 func ParseText(text, filename string, mode Mode, options Options) (ast.Mod, []Warning, error) {
-	p := newParse(text, filename, mode, options)
-	mod, err := p.module()
-	return mod, p.warnings(), err
+	if strings.IndexByte(text, 0) >= 0 {
+		return nil, nil, &ast.SyntaxError{Kind: "SyntaxError", Msg: "source code string cannot contain null bytes", Filename: filename}
+	}
+	return newParse(tokenizer.NormalizeNewlines(text), filename, mode, options, nil).run()
 }
 
 // A parse is one run of the parser.
@@ -100,13 +110,20 @@ type parse struct {
 
 var startRules = [...]rule{Exec: ruleFileInput, Eval: ruleEvalInput, Single: ruleInteractiveInput, FuncType: ruleFuncTypeInput}
 
-func newParse(text, filename string, mode Mode, options Options) *parse {
+// newParse makes the tokens and their labels. stop is the error that reading the text ended with, if any.
+func newParse(text, filename string, mode Mode, options Options, stop *tokenizer.Error) *parse {
 	stream := tokenizer.Tokenize(text, tokenizer.Options{TypeComments: options.TypeComments, KeepEnd: mode != Exec,
-		Single: mode == Single, NoImpliedDedent: options.NoImpliedDedent})
+		Single: mode == Single, NoImpliedDedent: options.NoImpliedDedent, Stop: stop})
 	p := &parse{input: newInput(stream, filename, options.TypeComments), mode: mode, options: &options}
 	p.automaton.labels = p.labels
 	p.converter = converter{input: p.input, tree: &p.automaton.tree, options: p.options, flufl: options.BarryAsFLUFL}
 	return p
+}
+
+// run parses and collects the warnings.
+func (p *parse) run() (ast.Mod, []Warning, error) {
+	mod, err := p.module()
+	return mod, p.warnings(), err
 }
 
 // module runs automaton and conversion.
@@ -156,5 +173,6 @@ func (p *parse) warnings() []Warning {
 		w.Err, _ = p.syntaxError(w.failure).(*ast.SyntaxError)
 		list = append(list, w)
 	}
+	slices.SortStableFunc(list, func(a, b Warning) int { return cmp.Compare(a.Lineno, b.Lineno) })
 	return list
 }

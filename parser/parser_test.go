@@ -272,6 +272,23 @@ func TestLookupName(t *testing.T) {
 	}
 }
 
+// TestParseFile reads files that cannot be decoded to the end.
+func TestParseFile(t *testing.T) {
+	for _, test := range []struct{ source, want string }{
+		{"x = 1\n", ""},
+		{"x = 'é'\n", ""},
+		{"# coding: latin-1\nx = '\xe9'\n", ""},
+		{"x = 1\ny = '\xe9'\n", "SyntaxError: Non-UTF-8 code starting with '\\xe9' in file test.py on line 1"},
+		{"x = = 1\ny = '\xe9'\n", "SyntaxError: Non-UTF-8 code starting with"},
+		{"x = 1\n\x00\n", "SyntaxError: source code cannot contain null bytes"},
+	} {
+		mod, _, err := ParseFile([]byte(test.source), "test.py", Options{})
+		if test.want == "" && mod == nil || test.want != "" && (err == nil || !strings.HasPrefix(describeError(err), test.want)) {
+			t.Errorf("%q: got %v, want %q", test.source, err, test.want)
+		}
+	}
+}
+
 func TestIntDigits(t *testing.T) {
 	for _, test := range []struct{ digits, limit, want int }{{4300, 0, 0}, {4301, 0, 1}, {4301, -1, 0}, {700, 640, 1}} {
 		_, _, err := Parse([]byte(strings.Repeat("1", test.digits)), "test", Eval, Options{MaxIntDigits: test.limit})
@@ -318,7 +335,7 @@ func BenchmarkParse(b *testing.B) {
 
 func BenchmarkAutomaton(b *testing.B) {
 	source := string(program(b))
-	p := newParse(source, "bench", Exec, Options{})
+	p := newParse(source, "bench", Exec, Options{}, nil)
 	b.SetBytes(int64(len(source)))
 	for b.Loop() {
 		a := automaton{labels: p.labels}

@@ -45,8 +45,7 @@ func (t *tree) rule(r ref) rule {
 	return t.nodes[r].rule
 }
 
-// children returns the children of a node; a token is its own only child. So a rule's children can be looked at whether or
-// not its node was left out.
+// children returns the children of a node, none for a token.
 func (t *tree) children(r ref) []ref {
 	if r.isToken() {
 		return nil

@@ -1,0 +1,264 @@
+// This file explains syntax errors in expressions: what is missing between two of them, or in one.
+
+package parser
+
+// adjacent explains two expressions next to each other.
+func (x *explainer) adjacent() *failure {
+	if x.at == 0 {
+		return nil
+	}
+	if f := x.partOfString(); f != nil {
+		return f
+	}
+	if f := x.legacy(); f != nil {
+		return f
+	}
+	if f := x.dictKey(); f != nil {
+		return f
+	}
+	for i := len(x.open) - 1; i >= 0; i-- {
+		if o := &x.open[i]; o.rule == ruleConditionalExpression && len(o.kids) <= 1 {
+			if f := x.missingComma(o.first); f != nil {
+				return f
+			}
+		}
+		switch x.open[i].rule {
+		case ruleStmtList, ruleSuite:
+			return nil
+		}
+	}
+	return nil
+}
+
+// missingComma explains two expressions side by side in brackets, the first of which begins at a token.
+func (x *explainer) missingComma(first int) *failure {
+	if x.labels[first] == tokNAME && x.labelAt(first+1) == tokSTRING || x.isSoftKeyword(first) {
+		return nil
+	}
+	second := x.longest(ruleOrTest, first)
+	if second == first || second > x.at {
+		return nil
+	}
+	_, next, ok := x.prefix(ruleExpression, second)
+	if !ok && next > x.at && second < x.at {
+		return nil
+	}
+	x.read = max(x.read, next)
+	if !ok || !x.bracketed(next-1) {
+		return nil
+	}
+	return x.errorAt(first, next-1, "invalid syntax. Perhaps you forgot a comma?")
+}
+
+// isSoftKeyword reports whether a token is a name that is a keyword somewhere.
+func (x *explainer) isSoftKeyword(i int) bool {
+	switch x.text(i) {
+	case "match", "case", "type", "_":
+		return true
+	}
+	return false
+}
+
+// legacy explains print and exec as statements.
+func (x *explainer) legacy() *failure {
+	if x.labels[x.at-1] != tokNAME || !x.completesExpression() {
+		return nil
+	}
+	return x.legacyAt(x.at)
+}
+
+// legacyAt explains print or exec before a token.
+func (x *explainer) legacyAt(i int) *failure {
+	name := x.text(i - 1)
+	if name != "print" && name != "exec" || x.labels[i] == tokLPAR {
+		return nil
+	}
+	_, next, ok := x.prefix(ruleStarredExpressionList, i)
+	if x.read = max(x.read, next); !ok {
+		// A part of it may do.
+		part := *x
+		part.at = next
+		if next = part.longest(ruleStarredExpressionList, i); next == i {
+			return nil
+		}
+	}
+	return x.errorAt(i-1, next-1, "Missing parentheses in call to '%s'. Did you mean %s(...)?", name, name)
+}
+
+// completesExpression reports whether the last token is an atom of its own at the start of an expression.
+func (x *explainer) completesExpression() bool {
+	for i := len(x.open) - 1; i >= 0; i-- {
+		o := x.open[i]
+		if o.rule == ruleExpression {
+			return o.first == x.at-1
+		}
+	}
+	return false
+}
+
+// conditional explains conditional expressions that lack a part.
+func (x *explainer) conditional() *failure {
+	for i := len(x.open) - 1; i >= 0; i-- {
+		o := &x.open[i]
+		if o.rule != ruleConditionalExpression || len(o.kids) < 2 || len(o.kids) > 3 {
+			continue
+		}
+		if end := x.longest(ruleOrTest, o.kids[1].token()+1); end > o.kids[1].token()+1 && !x.isOneOf(end, kwElse, tokCOLON) {
+			return x.errorAt(o.first, end-1, "expected 'else' after 'if' expression")
+		}
+	}
+	return nil
+}
+
+// walrus explains `:=` behind what is no name.
+func (x *explainer) walrus() *failure {
+	if x.label == tokCOLONEQUAL && x.at > 0 {
+		if f := x.walrusInStatement(); f != nil {
+			return f
+		}
+	}
+	for _, o := range x.open {
+		if o.rule != ruleAssignmentExpression || len(o.kids) != 2 || x.head(o.kids[0]) == tokNAME {
+			continue
+		}
+		walrus := o.kids[1].token()
+		if end := x.longest(ruleExpression, walrus+1); end > walrus+1 {
+			e := x.converter.expr(o.kids[0])
+			return spanError(e.Pos(), "cannot use assignment expressions with %s", describe(e))
+		}
+		if x.at < len(x.labels) {
+			return x.token(walrus, "invalid syntax")
+		}
+	}
+	return nil
+}
+
+// walrusInStatement explains `:=` at the top of a statement, where it is no part of an expression.
+func (x *explainer) walrusInStatement() *failure {
+	first := -1
+	for _, o := range x.open {
+		switch o.rule {
+		case ruleExpression:
+			first = o.first
+		case ruleArgument, ruleLambdaExpr, ruleReplacementField:
+			return nil
+		}
+	}
+	if first < 0 || first == x.at || x.longest(ruleExpression, first) != x.at {
+		return nil
+	}
+	root, next, ok := x.prefix(ruleExpression, x.at+1)
+	x.read = max(x.read, next)
+	if !ok || x.at == first+1 && x.labels[first] == tokNAME || x.within(ruleExpressionStmt) == nil {
+		return nil
+	}
+	if root, next, ok = x.prefix(ruleExpression, first); !ok || next != x.at {
+		return nil
+	}
+	e := x.converter.expr(x.automaton.tree.children(root)[0])
+	return spanError(e.Pos(), "cannot use assignment expressions with %s", describe(e))
+}
+
+// oldNotEqual explains `<>` anywhere before the failure.
+func (x *explainer) oldNotEqual() *failure {
+	if x.converter.flufl {
+		return nil
+	}
+	var found *failure
+	for i := x.at - 1; i >= 0 && x.labels[i] != tokNEWLINE; i-- {
+		if x.labels[i] == tokNOTEQUAL && x.text(i) == "<>" {
+			found = x.token(i, "invalid syntax.  Maybe you meant '!=' instead of '<>'?")
+		}
+	}
+	return found
+}
+
+// star explains a star that nothing to unpack follows.
+func (x *explainer) star() *failure {
+	if x.at == 0 || x.labels[x.at-1] != tokSTAR || len(x.kids) != 1 {
+		return nil
+	}
+	switch x.rule {
+	case ruleArgument, ruleSliceItem:
+	case ruleFlexibleExpression:
+		if !x.isOneOf(x.at-2, tokLPAR, tokLSQB, tokLBRACE) {
+			return nil
+		}
+	default:
+		return nil
+	}
+	return x.here("Invalid star expression")
+}
+
+// dictKey explains an item of a dict, but not its first, that has no colon.
+func (x *explainer) dictKey() *failure {
+	o := x.stillWithin(ruleBraceDisplay)
+	if o == nil || len(o.kids) < 3 || x.automaton.tree.rule(o.kids[1]) != ruleBraceItem || x.innerBracket(o.last) {
+		return nil
+	}
+	for i := len(x.open) - 1; i >= 0 && x.open[i].rule != ruleBraceDisplay; i-- {
+		if x.open[i].rule == ruleBraceItem && len(x.open[i].kids) > 1 {
+			return nil
+		}
+	}
+	end := x.longest(ruleExpression, o.last)
+	if end == o.last || x.labelAt(end) == tokCOLON {
+		return nil
+	}
+	f := x.errorAt(end-1, end-1, "':' expected after dictionary key")
+	f.start, f.noEnd = f.end, true
+	f.start.Col--
+	x.read = x.at
+	return f
+}
+
+// displays explains failures in dicts.
+func (x *explainer) displays() *failure {
+	if x.rule == ruleFlexibleExpression && len(x.kids) == 1 {
+		if o := x.stillWithin(ruleBraceDisplay); o != nil && len(o.kids) > 2 && x.automaton.tree.rule(o.kids[1]) == ruleBraceItem {
+			return x.token(x.at-1, "invalid syntax") // no item of a dict begins with a star
+		}
+	}
+	if x.rule == ruleBraceItem && len(x.kids) == 2 && x.head(x.kids[1]) == tokCOLON {
+		switch x.label {
+		case tokCOMMA, tokRBRACE:
+			return x.token(x.at-1, "expression expected after dictionary key and ':'")
+		case tokSTAR:
+			if _, next, ok := x.prefix(ruleOrExpr, x.at+1); ok {
+				x.read = next
+				return x.errorAt(x.at, next-1, "cannot use a starred expression in a dictionary value")
+			}
+			if x.at+1 < len(x.labels) {
+				return x.token(x.at+1, "invalid syntax")
+			}
+		}
+	}
+	return nil
+}
+
+// comprehension explains failures in comprehensions.
+func (x *explainer) comprehension() *failure {
+	t := &x.automaton.tree
+	switch {
+	case x.rule == ruleCompFor && x.wants(kwIn) && len(x.kids) >= 2:
+		return x.here("'in' expected after for-loop variables")
+	case (x.label == kwFor || x.label == kwAsync) && (x.rule == ruleListDisplay || x.rule == ruleBraceDisplay) && len(x.kids) > 2:
+		if _, _, ok := x.prefix(ruleCompFor, x.at); !ok {
+			return nil
+		}
+		first, last := x.kids[1], x.kids[len(x.kids)-1]
+		if x.head(last) == tokCOMMA && len(x.kids) > 3 {
+			last = x.kids[len(x.kids)-2]
+		}
+		if t.rule(first) == ruleBraceItem {
+			return nil
+		}
+		return x.errorAt(t.first(first), t.last(last), "did you forget parentheses around the comprehension target?")
+	}
+	return nil
+}
+
+// describe names the kind of a root that prefix returned.
+func (x *explainer) describe(root ref) string {
+	return describe(x.converter.expr(x.automaton.tree.children(root)[0]))
+}
