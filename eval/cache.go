@@ -48,20 +48,41 @@ func (m *machine) cacheGlobal(x *execution, in instruction, name *py.Str) {
 	}
 }
 
+// commit puts what was found in the cache at index i, a pair of entries, and quickens the instruction. The second entry
+// serves a second shape or version in turn; both are for the same operation.
+func (m *machine) commit(i uint16, o op, found py.InlineCache, t *py.Type) {
+	c := m.entry(i)
+	if (*instruction)(pointer(&m.pc)).op != o {
+		m.entry(i + 1).Clear()
+	} else if c.ID != py.NoID {
+		c = m.entry(i + 1)
+	}
+	found.Mode = c.Mode
+	*c = found
+	if t != nil {
+		t.Watch(c)
+	}
+	m.quicken(o)
+}
+
 // cacheAttr caches the attribute name of owner, which has just been found.
 func (m *machine) cacheAttr(in instruction, owner py.Value, name *py.Str, method bool) {
+	if owner.P == nil {
+		return
+	}
 	generic, value, module := opLoadAttr, opLoadAttrValue, opLoadAttrModule
 	if method {
 		generic, value, module = opLoadMethod, opLoadMethodValue, opLoadMethodModule
 	}
-	c := m.entry(in.c)
-	if owner.P == nil || !m.refill(c, generic) {
+	if c := m.entry(in.c); c.Mode >= maxFills {
+		m.quicken(generic)
 		return
+	} else {
+		c.Mode++
 	}
-	interp := m.th.Interp
 	switch owner.Kind() {
 	case py.KindInstance:
-		m.cacheInstanceAttr(c, (*py.Instance)(owner.P), name, method)
+		m.cacheInstanceAttr(in.c, (*py.Instance)(owner.P), name, method)
 		return
 	case py.KindType:
 		t := (*py.Type)(owner.P)
@@ -77,9 +98,7 @@ func (m *machine) cacheAttr(in instruction, owner py.Value, name *py.Str, method
 		} else if v.Type().DescrGet != nil && v.Kind() != py.KindFunction {
 			return
 		}
-		c.ID, c.Value = t.ID, v
-		t.Watch(c)
-		m.quicken(value)
+		m.commit(in.c, value, py.InlineCache{ID: t.ID, Value: v}, t)
 		return
 	case py.KindModule:
 		if owner.Type() != py.ModuleType || !py.ModuleType.Lookup(m.th, name).IsUnbound() {
@@ -87,9 +106,7 @@ func (m *machine) cacheAttr(in instruction, owner py.Value, name *py.Str, method
 		}
 		d := (*py.Module)(owner.P).Dict
 		if i := d.FindStr(name); i >= 0 && !d.EntryValue(i).IsUnbound() {
-			c.Aux = uint32(uintptr(i)*py.DictEntry + py.EntryValue)
-			c.ID = d.KeysVersion(interp)
-			m.quicken(module)
+			m.commit(in.c, module, py.InlineCache{ID: d.KeysVersion(m.th.Interp), Aux: uint32(uintptr(i)*py.DictEntry + py.EntryValue)}, nil)
 		}
 		return
 	}
@@ -98,9 +115,7 @@ func (m *machine) cacheAttr(in instruction, owner py.Value, name *py.Str, method
 		return
 	}
 	if descr := t.Lookup(m.th, name); !descr.IsUnbound() && descr.Type().Flags&py.TypeMethodDescr != 0 {
-		c.ID, c.Value = t.ID, descr
-		t.Watch(c)
-		m.quicken(opLoadMethodType)
+		m.commit(in.c, opLoadMethodType, py.InlineCache{ID: t.ID, Value: descr}, t)
 	}
 }
 
@@ -110,63 +125,51 @@ func isDataDescriptor(v py.Value) bool {
 }
 
 // cacheInstanceAttr caches an attribute of an instance by its shape, which stands for its class too.
-func (m *machine) cacheInstanceAttr(c *py.InlineCache, x *py.Instance, name *py.Str, method bool) {
+func (m *machine) cacheInstanceAttr(c uint16, x *py.Instance, name *py.Str, method bool) {
 	t := x.Type
 	if x.ID == 0 || !t.HasGenericGetAttr() {
 		return
 	}
 	descr := t.Lookup(m.th, name)
-	if i := py.SlotIndex(descr); i >= 0 {
-		if offset := x.Shape.InlineSlotOffset(i); offset >= 0 && !method {
-			c.ID, c.Aux = x.ID, uint32(offset)
-			t.Watch(c)
-			m.quicken(opLoadAttrSlot)
+	slot := py.SlotIndex(descr)
+	if slot < 0 {
+		if isDataDescriptor(descr) {
+			return
 		}
-		return
+		if i := x.Shape.Find(name); i >= len(t.SlotNames) {
+			slot = i
+		}
 	}
-	if isDataDescriptor(descr) {
-		return
-	}
-	if i := x.Shape.Find(name); i >= len(t.SlotNames) {
-		if offset := x.Shape.InlineSlotOffset(i); offset >= 0 && !method {
-			c.ID, c.Aux = x.ID, uint32(offset)
-			t.Watch(c)
-			m.quicken(opLoadAttrSlot)
+	if slot >= 0 {
+		if offset := x.Shape.InlineSlotOffset(slot); offset >= 0 && !method {
+			m.commit(c, opLoadAttrSlot, py.InlineCache{ID: x.ID, Aux: uint32(offset)}, t)
 		}
 		return
 	}
 	if descr.IsUnbound() {
 		return
 	}
+	value := opLoadAttrValue
+	if method {
+		value = opLoadMethodValue
+	}
 	switch {
 	case method && descr.Type().Flags&py.TypeMethodDescr != 0:
-		c.ID, c.Value = x.ID, descr
-		t.Watch(c)
-		m.quicken(opLoadMethodShape)
+		m.commit(c, opLoadMethodShape, py.InlineCache{ID: x.ID, Value: descr}, t)
 	case descr.Type().DescrGet == nil:
-		c.ID, c.Value = x.ID, descr
-		t.Watch(c)
-		if method {
-			m.quicken(opLoadMethodValue)
-		} else {
-			m.quicken(opLoadAttrValue)
-		}
+		m.commit(c, value, py.InlineCache{ID: x.ID, Value: descr}, t)
 	case descr.Type() == py.StaticMethodType:
-		c.ID, c.Value = x.ID, py.WrappedFunction(descr)
-		t.Watch(c)
-		if method {
-			m.quicken(opLoadMethodValue)
-		} else {
-			m.quicken(opLoadAttrValue)
-		}
+		m.commit(c, value, py.InlineCache{ID: x.ID, Value: py.WrappedFunction(descr)}, t)
 	}
 }
 
 // cacheStore caches an attribute that has just been stored in an instance that had the shape before.
 func (m *machine) cacheStore(in instruction, x *py.Instance, before *py.Shape, name *py.Str) {
-	c := m.entry(in.c)
-	if !m.refill(c, opStoreAttr) {
+	if c := m.entry(in.c); c.Mode >= maxFills {
+		m.quicken(opStoreAttr)
 		return
+	} else {
+		c.Mode++
 	}
 	t := x.Type
 	if t.Flags&py.TypeCustomSetattr != 0 || before.ID == 0 || before.Type != t {
@@ -186,13 +189,8 @@ func (m *machine) cacheStore(in instruction, x *py.Instance, before *py.Shape, n
 	switch {
 	case offset < 0 || x.ID == 0:
 	case before == x.Shape:
-		c.ID, c.Aux = x.ID, uint32(offset)
-		t.Watch(c)
-		m.quicken(opStoreAttrSlot)
+		m.commit(in.c, opStoreAttrSlot, py.InlineCache{ID: x.ID, Aux: uint32(offset)}, t)
 	case i == int(before.Count) && i == int(x.Shape.Count)-1 && before.Inline == x.Shape.Inline:
-		c.ID, c.Count, c.Aux = before.ID, x.ID, uint32(offset)
-		c.Value.P = x.Shape.Address()
-		t.Watch(c)
-		m.quicken(opStoreAttrAdd)
+		m.commit(in.c, opStoreAttrAdd, py.InlineCache{ID: before.ID, Count: x.ID, Aux: uint32(offset), Value: py.Value{P: x.Shape.Address()}}, t)
 	}
 }

@@ -231,6 +231,16 @@ func (t *translator) constant(v operand) (py.Value, bool) {
 	return py.Unbound, false
 }
 
+// cachePair makes a pair of inline caches for name n and returns the index of the first.
+func (t *translator) cachePair(n int) uint16 {
+	if len(t.entries) < 60000 {
+		i := t.newCache(n)
+		t.newCache(n)
+		return i
+	}
+	return t.cache(n)
+}
+
 // cache makes an inline cache for name n and returns its index.
 func (t *translator) cache(n int) uint16 {
 	if len(t.entries) < 60000 {
@@ -242,6 +252,7 @@ func (t *translator) cache(n int) uint16 {
 	i, ok := t.shared[n]
 	if !ok {
 		i = int(t.newCache(n))
+		t.newCache(n)
 		t.shared[n] = i
 	}
 	return uint16(i)

@@ -305,7 +305,7 @@ func (t *translator) emit(i int, s *step) error {
 	case opcode.LOAD_ATTR:
 		b := t.top(0)
 		t.pop(1)
-		c := t.cache(arg >> 1)
+		c := t.cachePair(arg >> 1)
 		if arg&1 == 0 {
 			t.put(instruction{op: opLoadAttr, a: t.slot(d - 1), b: b, c: c})
 			t.result()
@@ -315,7 +315,7 @@ func (t *translator) emit(i int, s *step) error {
 		t.stack = append(t.stack, operand{}, operand{})
 	case opcode.STORE_ATTR:
 		b, a := t.top(1), t.top(0)
-		t.put(instruction{op: opStoreAttr, a: a, b: b, c: t.cache(arg)})
+		t.put(instruction{op: opStoreAttr, a: a, b: b, c: t.cachePair(arg)})
 		t.pop(2)
 	case opcode.DELETE_ATTR:
 		t.put(instruction{op: opDeleteAttr, a: t.top(0), c: t.cache(arg)})

@@ -695,7 +695,11 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 					return pc, regs, table
 				}
 				if uint64(x|y)>>32 == 0 {
-					setInt(at(regs, in.a), int64(uint32(x)/uint32(y)))
+					d := uint32(y)
+					if d == 0 {
+						return pc, regs, table
+					}
+					setInt(at(regs, in.a), int64(uint32(x)/d))
 					pc = unsafe.Add(pc, instructionSize)
 					continue
 				}
@@ -717,7 +721,11 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 					return pc, regs, table
 				}
 				if uint64(x|y)>>32 == 0 {
-					setInt(at(regs, in.a), int64(uint32(x)/uint32(y)))
+					d := uint32(y)
+					if d == 0 {
+						return pc, regs, table
+					}
+					setInt(at(regs, in.a), int64(uint32(x)/d))
 					pc = unsafe.Add(pc, instructionSize)
 					continue
 				}
@@ -739,7 +747,11 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 					return pc, regs, table
 				}
 				if uint64(x|y)>>32 == 0 {
-					setInt(at(regs, in.a), int64(uint32(x)%uint32(y)))
+					d := uint32(y)
+					if d == 0 {
+						return pc, regs, table
+					}
+					setInt(at(regs, in.a), int64(uint32(x)%d))
 					pc = unsafe.Add(pc, instructionSize)
 					continue
 				}
@@ -761,7 +773,11 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 					return pc, regs, table
 				}
 				if uint64(x|y)>>32 == 0 {
-					setInt(at(regs, in.a), int64(uint32(x)%uint32(y)))
+					d := uint32(y)
+					if d == 0 {
+						return pc, regs, table
+					}
+					setInt(at(regs, in.a), int64(uint32(x)%d))
 					pc = unsafe.Add(pc, instructionSize)
 					continue
 				}
@@ -982,46 +998,44 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 				pc = unsafe.Add(pc, instructionSize)
 				continue
 			case uint32(py.KindDict):
-				var hash int64
-				if key.P == nil {
-					hash = int64(key.B)
-					if uint64(hash) >= 1<<61-1 {
-						return pc, regs, table
-					}
-				} else if kindFlags(key.P) == uint32(py.KindStr) {
-					hash = *(*int64)(unsafe.Add(key.P, py.StrHash))
-					if hash == 0 {
-						return pc, regs, table
-					}
-				} else {
-					return pc, regs, table
-				}
 				entries := *(*unsafe.Pointer)(unsafe.Add(p, py.DictEntries))
 				index := *(*unsafe.Pointer)(unsafe.Add(p, py.DictIndex))
 				var e unsafe.Pointer
 				if index == nil {
 					n := *(*int)(unsafe.Add(p, py.DictEntries+py.WordSize))
 					for ; n > 0; n-- {
-						if *(*int64)(unsafe.Add(entries, py.EntryHash)) == hash && (*py.Value)(unsafe.Add(entries, py.EntryKey)).P == key.P && (key.P != nil || (*py.Value)(unsafe.Add(entries, py.EntryKey)).B == key.B) {
+						if k := (*py.Value)(unsafe.Add(entries, py.EntryKey)); k.P == key.P && (key.P != nil || k.B == key.B) {
 							e = entries
 							break
 						}
 						entries = unsafe.Add(entries, py.DictEntry)
 					}
 				} else {
+					var perturb uint64
+					if key.P == nil {
+						perturb = key.B
+						if perturb >= 1<<61-1 {
+							return pc, regs, table
+						}
+					} else if kindFlags(key.P) == uint32(py.KindStr) {
+						perturb = *(*uint64)(unsafe.Add(key.P, py.StrHash))
+						if perturb == 0 {
+							return pc, regs, table
+						}
+					} else {
+						return pc, regs, table
+					}
 					mask := uint64(*(*int)(unsafe.Add(p, py.DictIndex+py.WordSize)) - 1)
-					perturb := uint64(hash)
-					slot := uint64(hash) & mask
+					slot := perturb & mask
 					for {
 						n := *(*int32)(unsafe.Add(index, uintptr(slot)*4))
 						if n > 0 {
-							c := unsafe.Add(entries, uintptr(n-1)*py.DictEntry)
-							if *(*int64)(unsafe.Add(c, py.EntryHash)) == hash && (*py.Value)(unsafe.Add(c, py.EntryKey)).P == key.P && (key.P != nil || (*py.Value)(unsafe.Add(c, py.EntryKey)).B == key.B) {
-								e = c
+							e = unsafe.Add(entries, uintptr(n-1)*py.DictEntry)
+							if k := (*py.Value)(unsafe.Add(e, py.EntryKey)); k.P == key.P && (key.P != nil || k.B == key.B) {
 								break
 							}
 						} else if n == 0 {
-							break
+							return pc, regs, table
 						}
 						perturb >>= 5
 						slot = (slot*5 + perturb + 1) & mask
@@ -1074,46 +1088,44 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			if p == nil || kindFlags(p) != uint32(py.KindDict) {
 				return pc, regs, table
 			}
-			var hash int64
-			if key.P == nil {
-				hash = int64(key.B)
-				if uint64(hash) >= 1<<61-1 {
-					return pc, regs, table
-				}
-			} else if kindFlags(key.P) == uint32(py.KindStr) {
-				hash = *(*int64)(unsafe.Add(key.P, py.StrHash))
-				if hash == 0 {
-					return pc, regs, table
-				}
-			} else {
-				return pc, regs, table
-			}
 			entries := *(*unsafe.Pointer)(unsafe.Add(p, py.DictEntries))
 			index := *(*unsafe.Pointer)(unsafe.Add(p, py.DictIndex))
 			var e unsafe.Pointer
 			if index == nil {
 				n := *(*int)(unsafe.Add(p, py.DictEntries+py.WordSize))
 				for ; n > 0; n-- {
-					if *(*int64)(unsafe.Add(entries, py.EntryHash)) == hash && (*py.Value)(unsafe.Add(entries, py.EntryKey)).P == key.P && (key.P != nil || (*py.Value)(unsafe.Add(entries, py.EntryKey)).B == key.B) {
+					if k := (*py.Value)(unsafe.Add(entries, py.EntryKey)); k.P == key.P && (key.P != nil || k.B == key.B) {
 						e = entries
 						break
 					}
 					entries = unsafe.Add(entries, py.DictEntry)
 				}
 			} else {
+				var perturb uint64
+				if key.P == nil {
+					perturb = key.B
+					if perturb >= 1<<61-1 {
+						return pc, regs, table
+					}
+				} else if kindFlags(key.P) == uint32(py.KindStr) {
+					perturb = *(*uint64)(unsafe.Add(key.P, py.StrHash))
+					if perturb == 0 {
+						return pc, regs, table
+					}
+				} else {
+					return pc, regs, table
+				}
 				mask := uint64(*(*int)(unsafe.Add(p, py.DictIndex+py.WordSize)) - 1)
-				perturb := uint64(hash)
-				slot := uint64(hash) & mask
+				slot := perturb & mask
 				for {
 					n := *(*int32)(unsafe.Add(index, uintptr(slot)*4))
 					if n > 0 {
-						c := unsafe.Add(entries, uintptr(n-1)*py.DictEntry)
-						if *(*int64)(unsafe.Add(c, py.EntryHash)) == hash && (*py.Value)(unsafe.Add(c, py.EntryKey)).P == key.P && (key.P != nil || (*py.Value)(unsafe.Add(c, py.EntryKey)).B == key.B) {
-							e = c
+						e = unsafe.Add(entries, uintptr(n-1)*py.DictEntry)
+						if k := (*py.Value)(unsafe.Add(e, py.EntryKey)); k.P == key.P && (key.P != nil || k.B == key.B) {
 							break
 						}
 					} else if n == 0 {
-						break
+						return pc, regs, table
 					}
 					perturb >>= 5
 					slot = (slot*5 + perturb + 1) & mask
@@ -1148,46 +1160,44 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 				pc = unsafe.Add(pc, instructionSize)
 				continue
 			case uint32(py.KindDict):
-				var hash int64
-				if key.P == nil {
-					hash = int64(key.B)
-					if uint64(hash) >= 1<<61-1 {
-						return pc, regs, table
-					}
-				} else if kindFlags(key.P) == uint32(py.KindStr) {
-					hash = *(*int64)(unsafe.Add(key.P, py.StrHash))
-					if hash == 0 {
-						return pc, regs, table
-					}
-				} else {
-					return pc, regs, table
-				}
 				entries := *(*unsafe.Pointer)(unsafe.Add(p, py.DictEntries))
 				index := *(*unsafe.Pointer)(unsafe.Add(p, py.DictIndex))
 				var e unsafe.Pointer
 				if index == nil {
 					n := *(*int)(unsafe.Add(p, py.DictEntries+py.WordSize))
 					for ; n > 0; n-- {
-						if *(*int64)(unsafe.Add(entries, py.EntryHash)) == hash && (*py.Value)(unsafe.Add(entries, py.EntryKey)).P == key.P && (key.P != nil || (*py.Value)(unsafe.Add(entries, py.EntryKey)).B == key.B) {
+						if k := (*py.Value)(unsafe.Add(entries, py.EntryKey)); k.P == key.P && (key.P != nil || k.B == key.B) {
 							e = entries
 							break
 						}
 						entries = unsafe.Add(entries, py.DictEntry)
 					}
 				} else {
+					var perturb uint64
+					if key.P == nil {
+						perturb = key.B
+						if perturb >= 1<<61-1 {
+							return pc, regs, table
+						}
+					} else if kindFlags(key.P) == uint32(py.KindStr) {
+						perturb = *(*uint64)(unsafe.Add(key.P, py.StrHash))
+						if perturb == 0 {
+							return pc, regs, table
+						}
+					} else {
+						return pc, regs, table
+					}
 					mask := uint64(*(*int)(unsafe.Add(p, py.DictIndex+py.WordSize)) - 1)
-					perturb := uint64(hash)
-					slot := uint64(hash) & mask
+					slot := perturb & mask
 					for {
 						n := *(*int32)(unsafe.Add(index, uintptr(slot)*4))
 						if n > 0 {
-							c := unsafe.Add(entries, uintptr(n-1)*py.DictEntry)
-							if *(*int64)(unsafe.Add(c, py.EntryHash)) == hash && (*py.Value)(unsafe.Add(c, py.EntryKey)).P == key.P && (key.P != nil || (*py.Value)(unsafe.Add(c, py.EntryKey)).B == key.B) {
-								e = c
+							e = unsafe.Add(entries, uintptr(n-1)*py.DictEntry)
+							if k := (*py.Value)(unsafe.Add(e, py.EntryKey)); k.P == key.P && (key.P != nil || k.B == key.B) {
 								break
 							}
 						} else if n == 0 {
-							break
+							return pc, regs, table
 						}
 						perturb >>= 5
 						slot = (slot*5 + perturb + 1) & mask
@@ -1208,46 +1218,44 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			if p == nil || kindFlags(p) != uint32(py.KindDict) {
 				return pc, regs, table
 			}
-			var hash int64
-			if key.P == nil {
-				hash = int64(key.B)
-				if uint64(hash) >= 1<<61-1 {
-					return pc, regs, table
-				}
-			} else if kindFlags(key.P) == uint32(py.KindStr) {
-				hash = *(*int64)(unsafe.Add(key.P, py.StrHash))
-				if hash == 0 {
-					return pc, regs, table
-				}
-			} else {
-				return pc, regs, table
-			}
 			entries := *(*unsafe.Pointer)(unsafe.Add(p, py.DictEntries))
 			index := *(*unsafe.Pointer)(unsafe.Add(p, py.DictIndex))
 			var e unsafe.Pointer
 			if index == nil {
 				n := *(*int)(unsafe.Add(p, py.DictEntries+py.WordSize))
 				for ; n > 0; n-- {
-					if *(*int64)(unsafe.Add(entries, py.EntryHash)) == hash && (*py.Value)(unsafe.Add(entries, py.EntryKey)).P == key.P && (key.P != nil || (*py.Value)(unsafe.Add(entries, py.EntryKey)).B == key.B) {
+					if k := (*py.Value)(unsafe.Add(entries, py.EntryKey)); k.P == key.P && (key.P != nil || k.B == key.B) {
 						e = entries
 						break
 					}
 					entries = unsafe.Add(entries, py.DictEntry)
 				}
 			} else {
+				var perturb uint64
+				if key.P == nil {
+					perturb = key.B
+					if perturb >= 1<<61-1 {
+						return pc, regs, table
+					}
+				} else if kindFlags(key.P) == uint32(py.KindStr) {
+					perturb = *(*uint64)(unsafe.Add(key.P, py.StrHash))
+					if perturb == 0 {
+						return pc, regs, table
+					}
+				} else {
+					return pc, regs, table
+				}
 				mask := uint64(*(*int)(unsafe.Add(p, py.DictIndex+py.WordSize)) - 1)
-				perturb := uint64(hash)
-				slot := uint64(hash) & mask
+				slot := perturb & mask
 				for {
 					n := *(*int32)(unsafe.Add(index, uintptr(slot)*4))
 					if n > 0 {
-						c := unsafe.Add(entries, uintptr(n-1)*py.DictEntry)
-						if *(*int64)(unsafe.Add(c, py.EntryHash)) == hash && (*py.Value)(unsafe.Add(c, py.EntryKey)).P == key.P && (key.P != nil || (*py.Value)(unsafe.Add(c, py.EntryKey)).B == key.B) {
-							e = c
+						e = unsafe.Add(entries, uintptr(n-1)*py.DictEntry)
+						if k := (*py.Value)(unsafe.Add(e, py.EntryKey)); k.P == key.P && (key.P != nil || k.B == key.B) {
 							break
 						}
 					} else if n == 0 {
-						break
+						return pc, regs, table
 					}
 					perturb >>= 5
 					slot = (slot*5 + perturb + 1) & mask
@@ -1266,46 +1274,44 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			if p == nil || kindFlags(p) != uint32(py.KindDict) {
 				return pc, regs, table
 			}
-			var hash int64
-			if key.P == nil {
-				hash = int64(key.B)
-				if uint64(hash) >= 1<<61-1 {
-					return pc, regs, table
-				}
-			} else if kindFlags(key.P) == uint32(py.KindStr) {
-				hash = *(*int64)(unsafe.Add(key.P, py.StrHash))
-				if hash == 0 {
-					return pc, regs, table
-				}
-			} else {
-				return pc, regs, table
-			}
 			entries := *(*unsafe.Pointer)(unsafe.Add(p, py.DictEntries))
 			index := *(*unsafe.Pointer)(unsafe.Add(p, py.DictIndex))
 			var e unsafe.Pointer
 			if index == nil {
 				n := *(*int)(unsafe.Add(p, py.DictEntries+py.WordSize))
 				for ; n > 0; n-- {
-					if *(*int64)(unsafe.Add(entries, py.EntryHash)) == hash && (*py.Value)(unsafe.Add(entries, py.EntryKey)).P == key.P && (key.P != nil || (*py.Value)(unsafe.Add(entries, py.EntryKey)).B == key.B) {
+					if k := (*py.Value)(unsafe.Add(entries, py.EntryKey)); k.P == key.P && (key.P != nil || k.B == key.B) {
 						e = entries
 						break
 					}
 					entries = unsafe.Add(entries, py.DictEntry)
 				}
 			} else {
+				var perturb uint64
+				if key.P == nil {
+					perturb = key.B
+					if perturb >= 1<<61-1 {
+						return pc, regs, table
+					}
+				} else if kindFlags(key.P) == uint32(py.KindStr) {
+					perturb = *(*uint64)(unsafe.Add(key.P, py.StrHash))
+					if perturb == 0 {
+						return pc, regs, table
+					}
+				} else {
+					return pc, regs, table
+				}
 				mask := uint64(*(*int)(unsafe.Add(p, py.DictIndex+py.WordSize)) - 1)
-				perturb := uint64(hash)
-				slot := uint64(hash) & mask
+				slot := perturb & mask
 				for {
 					n := *(*int32)(unsafe.Add(index, uintptr(slot)*4))
 					if n > 0 {
-						c := unsafe.Add(entries, uintptr(n-1)*py.DictEntry)
-						if *(*int64)(unsafe.Add(c, py.EntryHash)) == hash && (*py.Value)(unsafe.Add(c, py.EntryKey)).P == key.P && (key.P != nil || (*py.Value)(unsafe.Add(c, py.EntryKey)).B == key.B) {
-							e = c
+						e = unsafe.Add(entries, uintptr(n-1)*py.DictEntry)
+						if k := (*py.Value)(unsafe.Add(e, py.EntryKey)); k.P == key.P && (key.P != nil || k.B == key.B) {
 							break
 						}
 					} else if n == 0 {
-						break
+						return pc, regs, table
 					}
 					perturb >>= 5
 					slot = (slot*5 + perturb + 1) & mask
@@ -1325,8 +1331,14 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			c := (*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize))
 
 			p := at(regs, in.b).P
-			if p == nil || (*py.Header)(p).ID != c.ID {
+			if p == nil {
 				return pc, regs, table
+			}
+			if id := (*py.Header)(p).ID; id != c.ID {
+				c = (*py.InlineCache)(unsafe.Add(unsafe.Pointer(c), entrySize))
+				if id != c.ID {
+					return pc, regs, table
+				}
 			}
 			v := (*py.Value)(unsafe.Add(p, uintptr(c.Aux)))
 			if v.P == py.UnboundTag() {
@@ -1339,8 +1351,14 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			c := (*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize))
 
 			p := at(regs, in.b).P
-			if p == nil || (*py.Header)(p).ID != c.ID {
+			if p == nil {
 				return pc, regs, table
+			}
+			if id := (*py.Header)(p).ID; id != c.ID {
+				c = (*py.InlineCache)(unsafe.Add(unsafe.Pointer(c), entrySize))
+				if id != c.ID {
+					return pc, regs, table
+				}
 			}
 			set(at(regs, in.a), c.Value)
 			pc = unsafe.Add(pc, instructionSize)
@@ -1364,8 +1382,14 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			c := (*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize))
 
 			v := *at(regs, in.b)
-			if v.P == nil || (*py.Header)(v.P).ID != c.ID {
+			if v.P == nil {
 				return pc, regs, table
+			}
+			if id := (*py.Header)(v.P).ID; id != c.ID {
+				c = (*py.InlineCache)(unsafe.Add(unsafe.Pointer(c), entrySize))
+				if id != c.ID {
+					return pc, regs, table
+				}
 			}
 			a := at(regs, in.a)
 			set(a, c.Value)
@@ -1376,8 +1400,14 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			c := (*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize))
 
 			p := at(regs, in.b).P
-			if p == nil || (*py.Header)(p).ID != c.ID {
+			if p == nil {
 				return pc, regs, table
+			}
+			if id := (*py.Header)(p).ID; id != c.ID {
+				c = (*py.InlineCache)(unsafe.Add(unsafe.Pointer(c), entrySize))
+				if id != c.ID {
+					return pc, regs, table
+				}
 			}
 			set(at(regs, in.a), c.Value)
 			set(at(regs, in.a+registerSize), py.Unbound)
@@ -1415,8 +1445,14 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			c := (*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize))
 
 			p := at(regs, in.a).P
-			if p == nil || (*py.Header)(p).ID != c.ID {
+			if p == nil {
 				return pc, regs, table
+			}
+			if id := (*py.Header)(p).ID; id != c.ID {
+				c = (*py.InlineCache)(unsafe.Add(unsafe.Pointer(c), entrySize))
+				if id != c.ID {
+					return pc, regs, table
+				}
 			}
 			set((*py.Value)(unsafe.Add(p, uintptr(c.Aux))), *at(regs, in.b))
 			pc = unsafe.Add(pc, instructionSize)
@@ -1425,8 +1461,14 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			c := (*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize))
 
 			p := at(regs, in.a).P
-			if p == nil || (*py.Header)(p).ID != c.ID {
+			if p == nil {
 				return pc, regs, table
+			}
+			if id := (*py.Header)(p).ID; id != c.ID {
+				c = (*py.InlineCache)(unsafe.Add(unsafe.Pointer(c), entrySize))
+				if id != c.ID {
+					return pc, regs, table
+				}
 			}
 			x := (*py.Instance)(p)
 			x.Shape = (*py.Shape)(c.Value.P)
