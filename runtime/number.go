@@ -304,3 +304,6 @@ func argumentType(v Value) string {
 	}
 	return v.Type().TypeName()
 }
+
+// NumError makes a Python exception of an error of package num, for modules.
+func NumError(err error) error { return numError(err) }

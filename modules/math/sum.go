@@ -1,0 +1,296 @@
+// This file holds sums, products and norms, with their rounding errors kept.
+
+package math
+
+import (
+	"math"
+
+	py "github.com/gopy-lang/gopy/runtime"
+	"github.com/gopy-lang/gopy/runtime/num"
+)
+
+// twoSum returns a+b and its rounding error (Knuth).
+func twoSum(a, b float64) (sum, err float64) {
+	sum = a + b
+	t := sum - a
+	return sum, (a - (sum - t)) + (b - t)
+}
+
+// twoProduct returns a*b and its rounding error.
+func twoProduct(a, b float64) (product, err float64) {
+	product = a * b
+	return product, math.FMA(a, b, -product)
+}
+
+// fsum adds exactly, keeping the sum as floats that don't overlap (Shewchuk 1997), and rounds at the end.
+func fsum(th *py.Thread, a []py.Value) (py.Value, error) {
+	var partials []float64
+	special, infinities := 0.0, 0.0
+	err := py.ForEach(th, a[0], func(v py.Value) error {
+		item, err := py.FloatOf(th, v)
+		if err != nil {
+			return err
+		}
+		x := item
+		kept := partials[:0]
+		for _, p := range partials {
+			var lost float64
+			if x, lost = twoSum(x, p); lost != 0 {
+				kept = append(kept, lost)
+			}
+		}
+		partials = kept
+		switch {
+		case isFinite(x) && x != 0:
+			partials = append(partials, x)
+		case isFinite(x):
+		case isFinite(item):
+			return py.Raise(py.OverflowError, "intermediate overflow in fsum")
+		default:
+			if math.IsInf(item, 0) {
+				infinities += item
+			}
+			special += item
+			partials = partials[:0]
+		}
+		return nil
+	})
+	switch {
+	case err != nil:
+		return py.Unbound, err
+	case special != 0 && math.IsNaN(infinities):
+		return py.Unbound, py.Raise(py.ValueError, "-inf + inf in fsum")
+	case special != 0:
+		return py.Float(special), nil
+	}
+	return py.Float(roundPartials(partials)), nil
+}
+
+// roundPartials adds floats that don't overlap, in ascending order, with one rounding.
+func roundPartials(p []float64) float64 {
+	n := len(p)
+	if n == 0 {
+		return 0
+	}
+	sum, lost := p[n-1], 0.0
+	for n--; n > 0 && lost == 0; n-- {
+		sum, lost = twoSum(sum, p[n-1])
+	}
+	// A tie that the remaining partials would have decided the other way.
+	if n > 0 && (lost < 0 && p[n-1] < 0 || lost > 0 && p[n-1] > 0) {
+		twice := lost * 2
+		if up := sum + twice; up-sum == twice {
+			return up
+		}
+	}
+	return sum
+}
+
+func prod(th *py.Thread, a []py.Value) (py.Value, error) {
+	product := a[1]
+	err := py.ForEach(th, a[0], func(v py.Value) (err error) {
+		product, err = py.BinaryOperation(th, py.OpMul, product, v)
+		return err
+	})
+	return product, err
+}
+
+// tripleSum is a sum of products as three floats.
+type tripleSum struct{ high, low, tiny float64 }
+
+func (t tripleSum) add(x, y float64) tripleSum {
+	product, productErr := twoProduct(x, y)
+	high, highErr := twoSum(t.high, product)
+	low, lowErr := twoSum(t.low, productErr)
+	low, rest := twoSum(low, highErr)
+	return tripleSum{high, low, t.tiny + lowErr + rest}
+}
+
+func (t tripleSum) value() float64 {
+	low, tiny := twoSum(t.low, t.tiny)
+	high, low := twoSum(t.high, low)
+	return high + (low + tiny)
+}
+
+// sumOfProducts adds products: of small ints exactly, then of floats in extended precision, from the first other item on
+// with the objects' own operations.
+type sumOfProducts struct {
+	total        py.Value
+	ints         int64
+	triple       tripleSum
+	intPath      bool
+	floatPath    bool
+	floatsInside bool
+}
+
+func (s *sumOfProducts) add(th *py.Thread, p, q py.Value) error {
+	if s.intPath {
+		if p.IsSmallInt() && q.IsSmallInt() {
+			if c, ok := num.MulInt64(p.SmallInt(), q.SmallInt()); ok {
+				if sum, ok := num.AddInt64(s.ints, c); ok {
+					s.ints = sum
+					return nil
+				}
+			}
+		}
+		if err := s.endInts(th); err != nil {
+			return err
+		}
+	}
+	if s.floatPath {
+		if x, y, ok := floatPair(p, q); ok {
+			if t := s.triple.add(x, y); isFinite(t.high) {
+				s.triple, s.floatsInside = t, true
+				return nil
+			}
+		}
+		if err := s.endFloats(th); err != nil {
+			return err
+		}
+	}
+	v, err := py.BinaryOperation(th, py.OpMul, p, q)
+	if err == nil {
+		s.total, err = py.BinaryOperation(th, py.OpAdd, s.total, v)
+	}
+	return err
+}
+
+// floatPair converts two numbers of which one at least is a float.
+func floatPair(p, q py.Value) (x, y float64, ok bool) {
+	convert := func(v py.Value) (float64, bool) {
+		if v.IsFloat() {
+			return v.FloatValue(), true
+		}
+		n, ok := py.NumFromInt(v)
+		if !ok || v.Kind() == py.KindIntObject {
+			return 0, false
+		}
+		f, err := n.Float()
+		return f, err == nil
+	}
+	if !p.IsFloat() && !q.IsFloat() {
+		return 0, 0, false
+	}
+	x, ok = convert(p)
+	y, ok2 := convert(q)
+	return x, y, ok && ok2
+}
+
+func (s *sumOfProducts) endInts(th *py.Thread) (err error) {
+	s.intPath = false
+	s.total, err = py.BinaryOperation(th, py.OpAdd, s.total, py.Int(s.ints))
+	return err
+}
+
+func (s *sumOfProducts) endFloats(th *py.Thread) (err error) {
+	s.floatPath = false
+	if s.floatsInside {
+		s.total, err = py.BinaryOperation(th, py.OpAdd, s.total, py.Float(s.triple.value()))
+	}
+	return err
+}
+
+func sumProd(th *py.Thread, a []py.Value) (py.Value, error) {
+	ps, err := py.Iter(th, a[0])
+	if err != nil {
+		return py.Unbound, err
+	}
+	qs, err := py.Iter(th, a[1])
+	if err != nil {
+		return py.Unbound, err
+	}
+	s := sumOfProducts{total: py.Int(0), intPath: true, floatPath: true}
+	for {
+		p, err := py.Next(th, ps)
+		if err != nil {
+			return py.Unbound, err
+		}
+		q, err := py.Next(th, qs)
+		if err != nil {
+			return py.Unbound, err
+		}
+		if p.IsUnbound() != q.IsUnbound() {
+			return py.Unbound, py.Raise(py.ValueError, "Inputs are not the same length")
+		}
+		if p.IsUnbound() {
+			break
+		}
+		if err := s.add(th, p, q); err != nil {
+			return py.Unbound, err
+		}
+	}
+	if s.intPath {
+		err = s.endInts(th)
+	}
+	if err == nil && s.floatPath {
+		err = s.endFloats(th)
+	}
+	return s.total, err
+}
+
+func hypot(th *py.Thread, a []py.Value) (py.Value, error) {
+	items := (*py.Tuple)(a[0].P).Items()
+	v := make([]float64, len(items))
+	for i, x := range items {
+		f, err := py.FloatOf(th, x)
+		if err != nil {
+			return py.Unbound, err
+		}
+		v[i] = math.Abs(f)
+	}
+	return py.Float(norm(v)), nil
+}
+
+func dist(th *py.Thread, a []py.Value) (py.Value, error) {
+	p, err := py.Items(th, a[0])
+	if err != nil {
+		return py.Unbound, err
+	}
+	q, err := py.Items(th, a[1])
+	if err != nil {
+		return py.Unbound, err
+	}
+	if len(p) != len(q) {
+		return py.Unbound, py.Raise(py.ValueError, "both points must have the same number of dimensions")
+	}
+	v := make([]float64, len(p))
+	for i := range p {
+		x, y, err := two(th, []py.Value{p[i], q[i]})
+		if err != nil {
+			return py.Unbound, err
+		}
+		v[i] = math.Abs(x - y)
+	}
+	return py.Float(norm(v)), nil
+}
+
+// norm returns the square root of the sum of squares of numbers that are not negative, which it changes. They are scaled
+// to the largest of them, squared and added with their errors, and the root is corrected once (Borges 2019).
+func norm(v []float64) float64 {
+	largest, nan := 0.0, false
+	for _, x := range v {
+		nan = nan || math.IsNaN(x)
+		largest = math.Max(largest, x)
+		if math.IsInf(x, 0) {
+			return x
+		}
+	}
+	switch {
+	case nan:
+		return math.NaN()
+	case largest == 0 || len(v) == 1:
+		return largest
+	}
+	_, e := math.Frexp(largest)
+	sum, lost := 0.0, 0.0
+	for _, x := range v {
+		square, squareErr := twoProduct(math.Ldexp(x, -e), math.Ldexp(x, -e))
+		var sumErr float64
+		sum, sumErr = twoSum(sum, square)
+		lost += squareErr + sumErr
+	}
+	root := math.Sqrt(sum + lost)
+	square, squareErr := twoProduct(root, root)
+	root += ((sum - square) + (lost - squareErr)) / (2 * root)
+	return math.Ldexp(root, e)
+}
