@@ -5,6 +5,7 @@ import (
 	"github.com/gopy-lang/gopy/modules/builtins"
 	"github.com/gopy-lang/gopy/modules/io"
 	"github.com/gopy-lang/gopy/modules/itertools"
+	"github.com/gopy-lang/gopy/modules/math"
 	"github.com/gopy-lang/gopy/modules/sys"
 	"github.com/gopy-lang/gopy/modules/warnings"
 	py "github.com/gopy-lang/gopy/runtime"
@@ -16,6 +17,7 @@ func All() []*py.ModuleDef {
 		io.Module,
 		builtins.Module,
 		itertools.Module,
+		math.Module,
 		sys.Module,
 		warnings.Module,
 	}

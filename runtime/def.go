@@ -320,6 +320,9 @@ func (s *Signature) Bind(th *Thread, args []Value, kw *Tuple) ([]Value, error) {
 	if kw != nil {
 		npos -= kw.Len()
 	}
+	if kw != nil && len(args) > len(s.params) && s.varArgs < 0 && s.varKw < 0 && s.takesKeywords() {
+		return nil, s.tooManyInAll(len(args), npos)
+	}
 	mark := len(th.scratch)
 	out := th.reserve(len(s.params))
 	for i := range out {
@@ -464,6 +467,18 @@ func (s *Signature) tooMany(n int, args []Value, kw *Tuple) error {
 		return Raise(TypeError, "%s takes at most %d argument%s (%d given)", s.call(), most, plural(most), given)
 	}
 	return Raise(TypeError, "%s takes at most %d argument%s (%d given)", s.call(), most, plural(most), n)
+}
+
+// tooManyInAll is the error for n arguments, npos of them by position, where there are fewer parameters.
+func (s *Signature) tooManyInAll(n, npos int) error {
+	most, word, kind := s.position(len(s.params)), "at most", ""
+	if s.required == len(s.params) {
+		word = "exactly"
+	}
+	if s.position(npos) == 0 {
+		kind = "keyword "
+	}
+	return Raise(TypeError, "%s takes %s %d %sargument%s (%d given)", s.call(), word, most, kind, plural(most), s.position(n))
 }
 
 // missing is the error for parameter i not given, with n positional arguments.

@@ -191,7 +191,7 @@ func floatFrom(th *Thread, v Value) (float64, error) {
 	}
 	f, err := num.ParseFloat(text)
 	if err != nil {
-		return 0, Raise(ValueError, "could not convert string to float: %s", literalRepr(v))
+		return 0, Raise(ValueError, "could not convert string to float: %s", literalRepr(v, math.MaxInt))
 	}
 	return f, nil
 }

@@ -127,7 +127,7 @@ func intFromText(th *Thread, v, base Value) (Value, error) {
 func parseInt(th *Thread, v Value, text string, base int) (Value, error) {
 	n, err := num.ParseInt(text, base, th.Interp.Config.Flags.IntMaxStrDigits)
 	if err == num.ErrLiteral {
-		return Unbound, Raise(ValueError, "invalid literal for int() with base %d: %s", base, literalRepr(v))
+		return Unbound, Raise(ValueError, "invalid literal for int() with base %d: %s", base, literalRepr(v, 200))
 	}
 	return intResult(n, err)
 }
@@ -153,9 +153,8 @@ func asciiDigit(r rune) byte {
 	return '?'
 }
 
-// literalRepr is the repr of a text for an error message: 200 characters at most.
-func literalRepr(v Value) string {
-	const most = 200
+// literalRepr is the repr of a text for an error message: so many characters at most.
+func literalRepr(v Value, most int) string {
 	var s string
 	if str := AsStr(v); str != nil {
 		s = repr.String(str.s)
