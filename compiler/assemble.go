@@ -122,7 +122,12 @@ type instruction struct {
 
 // newAssembler lays the blocks out one behind the other.
 func newAssembler(g *cfg.Graph) *assembler {
-	a := &assembler{starts: map[*cfg.Block]int{}}
+	blocks, instrs := 0, 0
+	for b := range g.Blocks {
+		blocks++
+		instrs += len(b.Instrs)
+	}
+	a := &assembler{starts: make(map[*cfg.Block]int, blocks), instrs: make([]instruction, 0, instrs)}
 	for b := range g.Blocks {
 		a.starts[b] = len(a.instrs)
 		for _, in := range b.Instrs {
@@ -223,7 +228,8 @@ func (a *assembler) resolveLocations() {
 
 // bytecode writes the instructions with EXTENDED_ARGs and empty caches.
 func (a *assembler) bytecode() []byte {
-	var out []byte
+	last := a.instrs[len(a.instrs)-1]
+	out := make([]byte, 0, 2*(last.offset+last.size))
 	for i := range a.instrs {
 		in := &a.instrs[i]
 		caches := in.Op.CacheEntries()

@@ -4,6 +4,7 @@ package cfg
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/gopy-lang/gopy/compiler/opcode"
 )
@@ -65,6 +66,9 @@ func endsBlock(b *Block) bool {
 // flatten returns the instructions with Annotations in their place, and the
 // places of the labels in that.
 func (s *Sequence) flatten() ([]SeqInstr, []int) {
+	if s.Annotations == nil && !slices.ContainsFunc(s.Instrs, func(in SeqInstr) bool { return in.Op == opcode.ANNOTATIONS_PLACEHOLDER }) {
+		return s.Instrs, s.places
+	}
 	var instrs []SeqInstr
 	moved := make([]int, len(s.Instrs)+1)
 	for i, in := range s.Instrs {

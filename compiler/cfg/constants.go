@@ -7,7 +7,7 @@ import (
 	"hash/fnv"
 	"math"
 	"math/big"
-	"strings"
+	"strconv"
 
 	"github.com/gopy-lang/gopy/compiler/code"
 )
@@ -17,6 +17,7 @@ import (
 type ConstTable struct {
 	values []any
 	byKey  map[string][]int // indices of constants that may be the same
+	key    []byte           // scratch
 }
 
 // Add returns the index of v, which it appends if it's new.
@@ -25,22 +26,22 @@ func (t *ConstTable) Add(v any) int {
 		t.values = append(t.values, v) // the same as no other
 		return len(t.values) - 1
 	}
-	var b strings.Builder
-	writeKey(&b, v, 0)
-	key := b.String()
-	for _, i := range t.byKey[key] {
+	t.key = appendKey(t.key[:0], v, 0)
+	for _, i := range t.byKey[string(t.key)] {
 		if code.SameConst(t.values[i], v) {
 			return i
 		}
 	}
-	return t.append(key, v)
+	return t.append(v)
 }
 
-func (t *ConstTable) append(key string, v any) int {
+// append adds v, whose key is in t.key.
+func (t *ConstTable) append(v any) int {
 	if t.byKey == nil {
 		t.byKey = map[string][]int{}
 	}
 	t.values = append(t.values, v)
+	key := string(t.key)
 	t.byKey[key] = append(t.byKey[key], len(t.values)-1)
 	return len(t.values) - 1
 }
@@ -65,9 +66,8 @@ func (t *ConstTable) Retain(keep []bool) []int {
 			renumber[i] = -1
 			continue
 		}
-		var b strings.Builder
-		writeKey(&b, v, 0)
-		renumber[i] = t.append(b.String(), v)
+		t.key = appendKey(t.key[:0], v, 0)
+		renumber[i] = t.append(v)
 	}
 	return renumber
 }
@@ -76,54 +76,54 @@ func (t *ConstTable) Retain(keep []bool) []int {
 // the keys of tuples that are built one into the other.
 const maxKeyDepth = 8
 
-// writeKey writes a text that is equal for constants that are the same; most
+// appendKey appends a text that is equal for constants that are the same; most
 // that differ get different texts.
-func writeKey(b *strings.Builder, v any, depth int) {
+func appendKey(b []byte, v any, depth int) []byte {
+	number := func(kind byte, n uint64) { b = strconv.AppendUint(append(b, kind), n, 36) }
 	switch v := v.(type) {
 	case nil:
-		b.WriteString("N")
+		b = append(b, 'N')
 	case bool:
-		fmt.Fprintf(b, "?%t", v)
+		b = strconv.AppendBool(append(b, '?'), v)
 	case int64:
-		fmt.Fprintf(b, "i%d", v)
+		number('i', uint64(v))
 	case *big.Int:
-		b.WriteByte('I')
-		b.WriteString(v.Text(62))
+		b = v.Append(append(b, 'I'), 62)
 	case float64:
-		fmt.Fprintf(b, "f%x", math.Float64bits(v))
+		number('f', math.Float64bits(v))
 	case complex128:
-		fmt.Fprintf(b, "c%x,%x", math.Float64bits(real(v)), math.Float64bits(imag(v)))
+		number('c', math.Float64bits(real(v)))
+		number(',', math.Float64bits(imag(v)))
 	case string:
-		fmt.Fprintf(b, "s%d:%s", len(v), v)
+		number('s', uint64(len(v)))
+		b = append(append(b, ':'), v...)
 	case []byte:
-		fmt.Fprintf(b, "b%d:%s", len(v), v)
+		number('b', uint64(len(v)))
+		b = append(append(b, ':'), v...)
 	case code.Ellipsis:
-		b.WriteByte('.')
+		b = append(b, '.')
 	case code.Tuple:
+		number('(', uint64(len(v)))
 		if depth > maxKeyDepth {
-			fmt.Fprintf(b, "(%d)", len(v))
-			return
+			break
 		}
-		b.WriteByte('(')
 		for _, item := range v {
-			writeKey(b, item, depth+1)
-			b.WriteByte(',')
+			b = appendKey(append(b, ','), item, depth+1)
 		}
-		b.WriteByte(')')
 	case code.FrozenSet:
-		fmt.Fprintf(b, "{%d}", len(v)) // the order of the elements doesn't count
+		number('{', uint64(len(v))) // the order of the elements doesn't count
 	case code.Slice:
-		b.WriteByte('[')
-		for _, bound := range []any{v.Start, v.Stop, v.Step} {
-			writeKey(b, bound, depth+1)
-			b.WriteByte(':')
+		b = append(b, '[')
+		for _, bound := range [...]any{v.Start, v.Stop, v.Step} {
+			b = appendKey(append(b, ':'), bound, depth+1)
 		}
 	case *code.Code:
 		sum := fnv.New64a()
 		sum.Write(v.Bytecode)
 		sum.Write(v.LineTable) // tells those on one line apart
-		fmt.Fprintf(b, "C%d:%s%x", v.FirstLineno, v.Name, sum.Sum64())
+		number('C', sum.Sum64())
 	default:
 		panic(fmt.Sprintf("cfg: %T is no constant type", v))
 	}
+	return b
 }
