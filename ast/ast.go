@@ -144,6 +144,9 @@ func (f Field) Sequence() bool { return f.Quantifier == "*" || f.Quantifier == "
 
 func badField(i int) string { return fmt.Sprintf("ast: the node has no field %d", i) }
 
+// Elements returns the elements of the value of a field that is a sequence. It panics for other values.
+func Elements(value any) []any { return elements(value) }
+
 // boxed returns the elements of list as interface values.
 func boxed[T any](list []T) []any {
 	values := make([]any, len(list))

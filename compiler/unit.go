@@ -3,7 +3,7 @@
 package compiler
 
 import (
-	"sort"
+	"slices"
 
 	"github.com/gopy-lang/gopy/ast"
 	"github.com/gopy-lang/gopy/compiler/cfg"
@@ -66,27 +66,39 @@ type signature struct{ args, posOnly, kwOnly int }
 // A nameList is a list of different names.
 type nameList struct {
 	list  []string
-	index map[string]int
+	index map[string]int // of list, once it is long
+}
+
+const nameIndexThreshold = 8 // names; below, a linear search is faster than a map
+
+// find returns the place of name in the list, -1 if it isn't there.
+func (n *nameList) find(name string) int {
+	if n.index == nil {
+		return slices.Index(n.list, name)
+	}
+	if i, ok := n.index[name]; ok {
+		return i
+	}
+	return -1
 }
 
 // add returns the place of name in the list, appended if need be.
 func (n *nameList) add(name string) int {
-	if i, ok := n.index[name]; ok {
+	if i := n.find(name); i >= 0 {
 		return i
 	}
-	if n.index == nil {
-		n.index = make(map[string]int)
-	}
 	i := len(n.list)
-	n.index[name] = i
 	n.list = append(n.list, name)
+	switch {
+	case n.index != nil:
+		n.index[name] = i
+	case len(n.list) > nameIndexThreshold:
+		n.index = make(map[string]int, 2*len(n.list))
+		for i, each := range n.list {
+			n.index[each] = i
+		}
+	}
 	return i
-}
-
-// find returns the place of name in the list.
-func (n *nameList) find(name string) (int, bool) {
-	i, ok := n.index[name]
-	return i, ok
 }
 
 func newNameList(names []string) nameList {
@@ -144,7 +156,7 @@ func sortedNames(scope *symtable.Scope, fits func(*symtable.Symbol) bool) []stri
 			names = append(names, symbol.Name)
 		}
 	}
-	sort.Strings(names)
+	slices.Sort(names)
 	return names
 }
 
