@@ -48,6 +48,9 @@ func (p *parse) explain() error {
 	}
 	x.findOpen()
 	f := x.check()
+	if f == nil {
+		f = x.spacedConversion()
+	}
 	defer func(n int) { p.converter.warnings = p.converter.warnings[:n] }(len(p.converter.warnings))
 	if f != nil {
 		if f.read == 0 {

@@ -100,7 +100,13 @@ func (x *explainer) completesExpression() bool {
 func (x *explainer) conditional() *failure {
 	for i := len(x.open) - 1; i >= 0; i-- {
 		o := &x.open[i]
-		if o.rule != ruleConditionalExpression || len(o.kids) < 2 || len(o.kids) > 3 {
+		if o.rule != ruleConditionalExpression || len(o.kids) < 2 || len(o.kids) > 4 {
+			continue
+		}
+		if len(o.kids) == 4 {
+			if after := o.kids[3].token() + 1; x.longest(ruleExpression, after) == after {
+				return x.token(after, "expected expression after 'else', but statement is given")
+			}
 			continue
 		}
 		if end := x.longest(ruleOrTest, o.kids[1].token()+1); end > o.kids[1].token()+1 && !x.isOneOf(end, kwElse, tokCOLON) {
@@ -241,6 +247,11 @@ func (x *explainer) comprehension() *failure {
 	t := &x.automaton.tree
 	switch {
 	case x.rule == ruleCompFor && x.wants(kwIn) && len(x.kids) >= 2:
+		for _, kid := range x.converter.list(x.kids[len(x.kids)-1], ruleTargetList) {
+			if t.rule(kid) == ruleTarget {
+				return nil // CPython does not think of starred ones here
+			}
+		}
 		return x.here("'in' expected after for-loop variables")
 	case (x.label == kwFor || x.label == kwAsync) && (x.rule == ruleListDisplay || x.rule == ruleBraceDisplay) && len(x.kids) > 2:
 		if _, _, ok := x.prefix(ruleCompFor, x.at); !ok {

@@ -219,9 +219,6 @@ func (x *explainer) noAnnotation() *failure {
 
 // statementForExpression explains a statement in a conditional expression.
 func (x *explainer) statementForExpression() *failure {
-	if x.labelAt(x.at-1) == kwElse && x.rule == ruleConditionalExpression {
-		return x.here("expected expression after 'else', but statement is given")
-	}
 	switch x.label {
 	case kwPass, kwBreak, kwContinue:
 		if !x.wants(kwLambda) {

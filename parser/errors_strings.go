@@ -139,6 +139,25 @@ func (x *explainer) lambdaInField() *failure {
 	return x.errorAt(x.lambdaBefore(x.at), x.at-1, "%c-string: lambda expressions are not allowed without parentheses", letter)
 }
 
+// spacedConversion explains a conversion with a blank behind its exclamation mark, which CPython finds before anything else.
+func (x *explainer) spacedConversion() *failure {
+	var found *failure
+	for i := min(x.at, len(x.labels)) - 2; i >= 0 && x.labels[i] != tokNEWLINE; i-- {
+		if x.labels[i] == tokEXCLAMATION && x.labels[i+1] == tokNAME && x.tokens[i].Hi != x.tokens[i+1].Lo {
+			letter := 'f'
+			for k := i; k >= 0 && x.labels[k] != tokFSTRING_START; k-- {
+				if x.labels[k] == tokTSTRING_START {
+					letter = 't'
+					break
+				}
+			}
+			found = x.errorAt(i, i+1, "%c-string: conversion type must come right after the exclamation mark", letter)
+		}
+	}
+	return found
+}
+
+// isKeywordOrName reports whether a token is a NAME for the tokenizer.
 func (x *explainer) isKeywordOrName(i int) bool {
 	return i < len(x.tokens) && x.tokens[i].Kind == token.NAME
 }
