@@ -18,6 +18,7 @@ import (
 	"github.com/gopy-lang/gopy/internal/traceback"
 	"github.com/gopy-lang/gopy/modules"
 	"github.com/gopy-lang/gopy/modules/importlib"
+	"github.com/gopy-lang/gopy/modules/io"
 	"github.com/gopy-lang/gopy/modules/sys"
 	"github.com/gopy-lang/gopy/modules/warnings"
 	py "github.com/gopy-lang/gopy/runtime"
@@ -55,9 +56,10 @@ func New(cfg Config) (*Interpreter, error) {
 		return nil, err
 	}
 	sys.SetBuiltinNames(th, in.Sys, i.importer.BuiltinNames())
-	if err := sys.OpenStreams(th, in.Sys); err != nil {
+	if err := io.OpenStreams(th, in.Sys); err != nil {
 		return nil, err
 	}
+	in.Builtins.Set(th, "open", py.NewBuiltin(io.OpenDef, py.Text("_io")))
 	if err := warnings.Install(th); err != nil {
 		return nil, err
 	}
@@ -140,7 +142,7 @@ func (i *Interpreter) run(source, filename string, o compile.Options) error {
 // exit status of the process.
 func (i *Interpreter) Finish(err error) int {
 	status := i.Report(err)
-	if ferr := sys.FlushStreams(i.in.Main); ferr != nil && status == 0 {
+	if ferr := io.FlushStreams(i.in.Main); ferr != nil && status == 0 {
 		status = 120
 	}
 	return status

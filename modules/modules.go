@@ -6,6 +6,7 @@ import (
 	"github.com/gopy-lang/gopy/modules/io"
 	"github.com/gopy-lang/gopy/modules/itertools"
 	"github.com/gopy-lang/gopy/modules/math"
+	"github.com/gopy-lang/gopy/modules/posix"
 	"github.com/gopy-lang/gopy/modules/sys"
 	"github.com/gopy-lang/gopy/modules/warnings"
 	py "github.com/gopy-lang/gopy/runtime"
@@ -18,6 +19,7 @@ func All() []*py.ModuleDef {
 		builtins.Module,
 		itertools.Module,
 		math.Module,
+		posix.Module,
 		sys.Module,
 		warnings.Module,
 	}

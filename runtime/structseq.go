@@ -19,6 +19,12 @@ func NewStructType(name, doc string, visible int, fields ...StructField) *Type {
 		module, short = "", name
 	}
 	t := &Type{Name: short, Module: module, Doc: doc, Layout: KindTuple, Size: unsafe.Sizeof(structSeq{})}
+	var named []string // as repr shows the items: those without name of their own take the names that follow
+	for _, f := range fields {
+		if f.Name != "" {
+			named = append(named, f.Name)
+		}
+	}
 	seq := func(v Value) *structSeq { return (*structSeq)(v.P) }
 	for i, f := range fields {
 		if f.Name == "" {
@@ -61,7 +67,7 @@ func NewStructType(name, doc string, visible int, fields ...StructField) *Type {
 			if i > 0 {
 				b.WriteString(", ")
 			}
-			b.WriteString(fields[i].Name + "=" + r.s)
+			b.WriteString(named[i] + "=" + r.s)
 		}
 		b.WriteString(")")
 		return Text(b.String()), nil
@@ -76,11 +82,16 @@ func NewStructType(name, doc string, visible int, fields ...StructField) *Type {
 	SetupType(t, TupleType)
 	t.Dict.SetStr(staticStr("n_fields"), Int(int64(len(fields))))
 	t.Dict.SetStr(staticStr("n_sequence_fields"), Int(int64(visible)))
-	t.Dict.SetStr(staticStr("n_unnamed_fields"), Int(0))
 	names := make([]Value, 0, visible)
+	unnamed := 0
 	for _, f := range fields[:visible] {
+		if f.Name == "" {
+			unnamed++
+			continue
+		}
 		names = append(names, Text(f.Name))
 	}
+	t.Dict.SetStr(staticStr("n_unnamed_fields"), Int(int64(unnamed)))
 	t.Dict.SetStr(nameMatchArgs, NewTuple(names).Value())
 	t.structVisible = visible
 	return t
