@@ -50,8 +50,9 @@ var ErrRecursion = symtable.ErrRecursion
 const maxDepth = 20_000
 
 // Compile makes the code object of a tree: a *[ast.Module], *[ast.Interactive] or *[ast.Expression]. It doesn't change
-// the tree. The error is an *[ast.SyntaxError] without Text, or [ErrRecursion]; the warnings found until then are
-// returned in any case.
+// the tree, which must be one that the parser makes or [ast.Validate] lets pass. The error is an *[ast.SyntaxError]
+// without Text, whose offsets count bytes of UTF-8 from 1 as CPython's do from here on, or [ErrRecursion]. The warnings
+// found until then are returned in any case; they come before the error.
 func Compile(mod ast.Mod, filename string, options Options) (*code.Code, []Warning, error) {
 	g := newGenerator(filename, options)
 	g.checkFinally(mod)

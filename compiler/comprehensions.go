@@ -55,12 +55,9 @@ func (g *generator) visitComprehension(c comprehension) {
 	if c.isGenerator() {
 		g.emitGeneratorBody(func() { g.visitGenerators(c, 0, 0, false) })
 	} else {
-		body := func() {
-			g.emitArg(c.build, 0, loc)
-			g.visitGenerators(c, 0, 0, false)
-			g.emit(opcode.RETURN_VALUE, loc)
-		}
-		body()
+		g.emitArg(c.build, 0, loc)
+		g.visitGenerators(c, 0, 0, false)
+		g.emit(opcode.RETURN_VALUE, loc)
 	}
 	g.leaveFunction(returnNone, 0, loc)
 	g.visitOutermostIterable(outermost)

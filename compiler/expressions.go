@@ -5,7 +5,6 @@ package compiler
 
 import (
 	"errors"
-	"math/big"
 
 	"github.com/gopy-lang/gopy/ast"
 	"github.com/gopy-lang/gopy/compiler/cfg"
@@ -14,8 +13,12 @@ import (
 )
 
 // Arguments of BINARY_OP.
-var binaryOps = [...]int{ast.Add: 0, ast.BitAnd: 1, ast.FloorDiv: 2, ast.LShift: 3, ast.MatMult: 4, ast.Mult: 5,
-	ast.Modulo: 6, ast.BitOr: 7, ast.Pow: 8, ast.RShift: 9, ast.Sub: 10, ast.Div: 11, ast.BitXor: 12}
+var binaryOps = [...]int{
+	ast.Add: opcode.NB_ADD, ast.Sub: opcode.NB_SUBTRACT, ast.Mult: opcode.NB_MULTIPLY, ast.MatMult: opcode.NB_MATRIX_MULTIPLY,
+	ast.Div: opcode.NB_TRUE_DIVIDE, ast.Modulo: opcode.NB_REMAINDER, ast.Pow: opcode.NB_POWER, ast.LShift: opcode.NB_LSHIFT,
+	ast.RShift: opcode.NB_RSHIFT, ast.BitOr: opcode.NB_OR, ast.BitXor: opcode.NB_XOR, ast.BitAnd: opcode.NB_AND,
+	ast.FloorDiv: opcode.NB_FLOOR_DIVIDE,
+}
 
 // visitExprs emits expressions in order.
 func (g *generator) visitExprs(list []ast.Expr) {
@@ -211,12 +214,12 @@ const (
 
 // Arguments of COMPARE_OP.
 var compareOps = [...]int{
-	ast.Lt:    0<<5 | outcomeLess,
-	ast.LtE:   1<<5 | outcomeLess | outcomeEqual,
-	ast.Eq:    2<<5 | outcomeEqual,
-	ast.NotEq: 3<<5 | outcomeUnordered | outcomeLess | outcomeGreater,
-	ast.Gt:    4<<5 | outcomeGreater,
-	ast.GtE:   5<<5 | outcomeGreater | outcomeEqual,
+	ast.Lt:    opcode.COMPARE_LT<<5 | outcomeLess,
+	ast.LtE:   opcode.COMPARE_LE<<5 | outcomeLess | outcomeEqual,
+	ast.Eq:    opcode.COMPARE_EQ<<5 | outcomeEqual,
+	ast.NotEq: opcode.COMPARE_NE<<5 | outcomeUnordered | outcomeLess | outcomeGreater,
+	ast.Gt:    opcode.COMPARE_GT<<5 | outcomeGreater,
+	ast.GtE:   opcode.COMPARE_GE<<5 | outcomeGreater | outcomeEqual,
 }
 
 // emitCompare emits the comparison of the two values on the stack.
@@ -357,143 +360,4 @@ func (g *generator) visitSlice(slice *ast.Slice) {
 		n = 3
 	}
 	g.emitArg(opcode.BUILD_SLICE, n, loc)
-}
-
-// typeName returns the name of the type that an expression obviously has, "" if it is not obvious.
-func typeName(expr ast.Expr) string {
-	switch e := expr.(type) {
-	case *ast.Tuple:
-		return "tuple"
-	case *ast.List, *ast.ListComp:
-		return "list"
-	case *ast.Dict, *ast.DictComp:
-		return "dict"
-	case *ast.Set, *ast.SetComp:
-		return "set"
-	case *ast.GeneratorExp:
-		return "generator"
-	case *ast.Lambda:
-		return "function"
-	case *ast.TemplateStr:
-		return "string.templatelib.Template"
-	case *ast.Interpolation:
-		return "string.templatelib.Interpolation"
-	case *ast.JoinedStr, *ast.FormattedValue:
-		return "str"
-	case *ast.Constant:
-		switch e.Value.(type) {
-		case nil:
-			return "NoneType"
-		case bool:
-			return "bool"
-		case int64, *big.Int:
-			return "int"
-		case float64:
-			return "float"
-		case complex128:
-			return "complex"
-		case string:
-			return "str"
-		case []byte:
-			return "bytes"
-		case code.Tuple:
-			return "tuple"
-		case code.FrozenSet:
-			return "frozenset"
-		case ast.Ellipsis:
-			return "ellipsis"
-		}
-	}
-	return ""
-}
-
-// checkCalled warns about a call of something that can't be called.
-func (g *generator) checkCalled(function ast.Expr) {
-	function = g.folded(function)
-	switch function.(type) {
-	case *ast.Constant, *ast.Tuple, *ast.List, *ast.ListComp, *ast.Dict, *ast.DictComp, *ast.Set, *ast.SetComp,
-		*ast.GeneratorExp, *ast.JoinedStr, *ast.FormattedValue, *ast.TemplateStr, *ast.Interpolation:
-		g.warn(at(function), "'%s' object is not callable; perhaps you missed a comma?", typeName(function))
-	}
-}
-
-// checkSubscripted warns about a subscript of something that can't have one.
-func (g *generator) checkSubscripted(value ast.Expr) {
-	value = g.folded(value)
-	switch value := value.(type) {
-	case *ast.Constant:
-		switch value.Value.(type) {
-		case string, []byte, code.Tuple:
-			return
-		}
-	case *ast.Set, *ast.SetComp, *ast.GeneratorExp, *ast.Lambda, *ast.TemplateStr, *ast.Interpolation:
-	default:
-		return
-	}
-	g.warn(at(value), "'%s' object is not subscriptable; perhaps you missed a comma?", typeName(value))
-}
-
-// checkIndex warns about an index of a sequence display that can't be one.
-func (g *generator) checkIndex(value, index ast.Expr) {
-	value, index = g.folded(value), g.folded(index)
-	indexType := typeName(index)
-	switch indexType {
-	case "", "int", "bool", "slice":
-		return
-	}
-	switch value := value.(type) {
-	case *ast.Constant:
-		switch value.Value.(type) {
-		case string, []byte, code.Tuple:
-		default:
-			return
-		}
-	case *ast.Tuple, *ast.List, *ast.ListComp, *ast.JoinedStr, *ast.FormattedValue:
-	default:
-		return
-	}
-	g.warn(at(value), "%s indices must be integers or slices, not %s; perhaps you missed a comma?", typeName(value), indexType)
-}
-
-// checkCompare warns about an identity test of a literal.
-func (g *generator) checkCompare(e *ast.Compare) {
-	left := e.Left
-	for i, op := range e.Ops {
-		right := e.Comparators[i]
-		if op == ast.Is || op == ast.IsNot {
-			literal := right
-			if isLiteral(left) {
-				literal = left
-			}
-			if isLiteral(literal) {
-				word, better := "is", "=="
-				if op == ast.IsNot {
-					word, better = "is not", "!="
-				}
-				g.warn(at(e), "\"%s\" with '%s' literal. Did you mean \"%s\"?", word, typeName(literal), better)
-				return
-			}
-		}
-		left = right
-	}
-}
-
-// isLiteral reports whether an expression is a literal, or tuple of literals, whose identity means nothing.
-func isLiteral(expr ast.Expr) bool {
-	switch e := expr.(type) {
-	case *ast.Tuple:
-		for _, elt := range e.Elts {
-			if _, ok := elt.(*ast.Constant); !ok {
-				return false
-			}
-		}
-		return true
-	case *ast.Constant:
-		switch e.Value.(type) {
-		case nil, bool, ast.Ellipsis:
-			return false
-		}
-		return true
-	}
-	return false
 }

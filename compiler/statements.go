@@ -244,18 +244,6 @@ func (g *generator) visitAssert(s *ast.Assert) {
 	g.use(end)
 }
 
-// alwaysTrue reports whether a tested expression is a tuple with elements.
-func alwaysTrue(test ast.Expr) bool {
-	switch test := test.(type) {
-	case *ast.Tuple:
-		return len(test.Elts) > 0
-	case *ast.Constant:
-		tuple, ok := constantValue(test).(code.Tuple)
-		return ok && len(tuple) > 0
-	}
-	return false
-}
-
 func (g *generator) visitImport(s *ast.Import) {
 	loc := at(s)
 	for _, alias := range s.Names {
