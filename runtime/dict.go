@@ -9,7 +9,7 @@ import (
 )
 
 // Dict is a dict object. Entries lie in insertion order; a deleted entry keeps its place with an unbound key until the
-// next resize, or until all after it are gone too. Up to smallDict entries there is no index: a lookup scans the hashes.
+// next resize. Up to smallDict entries there is no index: a lookup scans the hashes.
 //
 // Header.ID is the version of the set of keys: 0 until a cache asks for one, and 0 again once a key is added or removed.
 // While it stays the same, entry i holds the same key.
@@ -276,7 +276,11 @@ func (d *Dict) insert(hash int64, key, value Value) {
 		d.Flags |= dictOddKeys
 	}
 	if len(d.entries) == cap(d.entries) || d.filled*3 >= len(d.index)*2 && d.index != nil {
-		d.resize(d.used + 1)
+		if d.used+d.used/2 < cap(d.entries) {
+			d.compact()
+		} else {
+			d.resize(d.used + 1)
+		}
 	}
 	d.entries = append(d.entries, dictEntry{hash, key, value})
 	d.used++
@@ -311,6 +315,26 @@ func (d *Dict) unlink(hash int64, n int32) {
 		slot = (slot*5 + perturb + 1) & mask
 	}
 	d.index[slot] = -1
+}
+
+// compact drops the deleted entries in place.
+func (d *Dict) compact() {
+	kept := d.entries[:0]
+	for _, e := range d.entries {
+		if !e.key.IsUnbound() {
+			kept = append(kept, e)
+		}
+	}
+	clear(d.entries[len(kept):])
+	d.entries, d.ID = kept, 0
+	if d.index == nil {
+		return
+	}
+	clear(d.index)
+	d.filled = 0
+	for i := range d.entries {
+		d.link(d.entries[i].hash, int32(i+1))
+	}
 }
 
 // resize makes room for at least n entries and drops the deleted ones.
@@ -359,11 +383,6 @@ func (d *Dict) removeEntry(i int) {
 		d.index, d.entries, d.filled = nil, nil, 0
 		return
 	}
-	n := len(d.entries)
-	for n > 0 && d.entries[n-1].key.IsUnbound() {
-		n--
-	}
-	d.entries = d.entries[:n]
 }
 
 // keyHash is Hash with the error message for a key that can't be hashed; role is "a dict key" or "a set element".
@@ -500,6 +519,9 @@ func (d *Dict) PopItem() (key, value Value, ok bool) {
 	}
 	key, value = d.entries[i].key, d.entries[i].value
 	d.removeEntry(i)
+	if i < len(d.entries) {
+		d.entries = d.entries[:i]
+	}
 	return key, value, true
 }
 

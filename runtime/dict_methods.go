@@ -309,6 +309,20 @@ func dictFromKeys(th *Thread, a []Value) (Value, error) {
 		return Unbound, err
 	}
 	if d := AsDict(out); d != nil && out.IsExact(KindDict) {
+		if s := AsSet(a[1]); s != nil && s.Flags&FlagSubclass == 0 {
+			return out, s.each(func(e *setEntry) error { return d.SetItemHash(th, e.key, e.hash(), a[2]) })
+		}
+		if from := AsDict(a[1]); from != nil && a[1].IsExact(KindDict) {
+			value := a[2]
+			for i := 0; i < len(from.entries); i++ {
+				if e := from.entries[i]; !e.key.IsUnbound() {
+					if err := d.SetItemHash(th, e.key, e.hash, value); err != nil {
+						return Unbound, err
+					}
+				}
+			}
+			return out, nil
+		}
 		return out, ForEach(th, a[1], func(k Value) error { return d.SetItem(th, k, a[2]) })
 	}
 	value := a[2]

@@ -3,6 +3,7 @@
 package runtime
 
 import (
+	"math"
 	"slices"
 	"strings"
 	"unsafe"
@@ -210,8 +211,7 @@ func (l *List) extendByIteration(th *Thread, iterable Value) error {
 	if err != nil {
 		return err
 	}
-	if n > len(l.items) {
-		// A false hint costs nothing but a smaller reservation.
+	if n > 0 && n <= math.MaxInt-len(l.items) {
 		if err := th.ChargeItems(len(l.items)+n, valueSize); err != nil {
 			return err
 		}
@@ -251,7 +251,7 @@ func listInit(th *Thread, self Value, args []Value, kw *Tuple) error {
 	l := (*List)(self.P)
 	t := self.Type()
 	if kw != nil && kw.Len() > 0 {
-		if t == ListType || sameFunc(t.Init, ListType.Init) {
+		if t == ListType || sameFunc(t.New, ListType.New) {
 			return Raise(TypeError, "list() takes no keyword arguments")
 		}
 		args = args[:len(args)-kw.Len()]
@@ -315,10 +315,10 @@ func compareSequences(th *Thread, a, b Value, op CompareOp) (Value, error) {
 		if err != nil {
 			return Unbound, err
 		}
+		x, y = sequenceItems(a), sequenceItems(b)
 		if !same {
 			break
 		}
-		x, y = sequenceItems(a), sequenceItems(b)
 	}
 	switch {
 	case i >= len(x) || i >= len(y):
