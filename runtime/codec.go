@@ -180,7 +180,12 @@ func encodeASCII(e *encoder) error {
 		e.out = []byte(e.str.s)
 		return nil
 	}
-	return e.runes(func(dst []byte, r rune) ([]byte, bool) { return append(dst, byte(r)), r < 128 }, true, "ordinal not in range(128)")
+	return e.runes(func(dst []byte, r rune) ([]byte, bool) {
+		if r >= 128 {
+			return dst, false
+		}
+		return append(dst, byte(r)), true
+	}, true, "ordinal not in range(128)")
 }
 
 func encodeLatin1(e *encoder) error {
@@ -188,7 +193,12 @@ func encodeLatin1(e *encoder) error {
 		e.out = []byte(e.str.s)
 		return nil
 	}
-	return e.runes(func(dst []byte, r rune) ([]byte, bool) { return append(dst, byte(r)), r < 256 }, true, "ordinal not in range(256)")
+	return e.runes(func(dst []byte, r rune) ([]byte, bool) {
+		if r >= 256 {
+			return dst, false
+		}
+		return append(dst, byte(r)), true
+	}, true, "ordinal not in range(256)")
 }
 
 func decodeASCII(d *decoder) error {

@@ -420,7 +420,7 @@ func (f *percentFormat) character(v Value) (string, error) {
 		return "", err
 	}
 	if i.P != nil || int64(i.B) < 0 || int64(i.B) > utf8.MaxRune {
-		return "", Raise(OverflowError, "%%c arg not in range(0x110000)")
+		return "", Raise(OverflowError, "%c arg not in range(0x110000)")
 	}
 	return charStr(rune(i.B)).s, nil
 }
@@ -445,7 +445,7 @@ func (f *percentFormat) byteCharacter(v Value) (string, error) {
 		return "", err
 	}
 	if i.P != nil || i.B > 255 {
-		return "", Raise(OverflowError, "%%c arg not in range(256)")
+		return "", Raise(OverflowError, "%c arg not in range(256)")
 	}
 	return string([]byte{byte(i.B)}), nil
 }

@@ -114,6 +114,9 @@ func strNew(th *Thread, cls *Type, args []Value, kw *Tuple) (Value, error) {
 	if kw != nil {
 		npos -= kw.Len()
 	}
+	if len(args) > 3 && kw == nil {
+		return Unbound, Raise(TypeError, "str expected at most 3 arguments, got %d", len(args))
+	}
 	mark := len(th.scratch)
 	all := append([]Value{cls.Value()}, args...)
 	given, err := bindGiven(th, strSignature, all, kw)

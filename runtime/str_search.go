@@ -361,7 +361,7 @@ func (s *Str) fields(maxSplit int) Value {
 	at := skipSpace(s.s, 0, true)
 	for at < len(s.s) {
 		if len(parts) == maxSplit {
-			parts = append(parts, s.part(at, skipSpaceLeft(s.s, len(s.s), true)).Value())
+			parts = append(parts, s.part(at, len(s.s)).Value())
 			break
 		}
 		end := skipSpace(s.s, at, false)
@@ -377,7 +377,7 @@ func (s *Str) fieldsRight(maxSplit int) Value {
 	end := skipSpaceLeft(s.s, len(s.s), true)
 	for end > 0 {
 		if len(parts) == maxSplit {
-			parts = append(parts, s.part(skipSpace(s.s, 0, true), end).Value())
+			parts = append(parts, s.part(0, end).Value())
 			break
 		}
 		start := skipSpaceLeft(s.s, end, false)

@@ -6,11 +6,13 @@ var textTypes = []typeSetup{
 	{StrType, nil, setupStr},
 	{StrIteratorType, nil, setupStrIterator},
 	{StrASCIIIteratorType, nil, setupStrIterator},
-}
-
-func bufferBytes(th *Thread, v Value) ([]byte, error) {
-	if b, ok := BytesData(v); ok {
-		return b, nil
-	}
-	return nil, Raise(TypeError, "a bytes-like object is required, not '%s'", v.Type().TypeName())
+	{BytesType, nil, setupBytes},
+	{BytesIteratorType, nil, setupBytesIterator},
+	{ByteArrayType, nil, setupByteArray},
+	{ByteArrayIteratorType, nil, setupBytesIterator},
+	{MemoryViewType, nil, setupMemoryView},
+	{MemoryIteratorType, nil, setupMemoryIterator},
+	{TemplateType, nil, setupTemplate},
+	{InterpolationType, nil, setupInterpolation},
+	{TemplateIteratorType, nil, setupTemplateIterator},
 }

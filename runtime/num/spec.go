@@ -83,6 +83,9 @@ func ParseFormatSpec(spec, typeName string, align byte, missing rune) (FormatSpe
 		if size != len(s) {
 			return f, errorf(Value, "Invalid format specifier '%s' for object of type '%s'", spec, typeName)
 		}
+		if c == 0 { // no type's code, and not the absent one
+			return f, unknownCode(c, typeName)
+		}
 		f.Type = c
 	}
 	return f, f.checkGrouping()

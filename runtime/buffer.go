@@ -1,0 +1,149 @@
+// This file holds the buffer protocol (PEP 688): how objects lend their memory to others.
+
+package runtime
+
+// BufferFunc lends the memory of an object. A buffer that was got must be released, see (*Buffer).Free.
+type BufferFunc func(th *Thread, self Value, writable bool) (*Buffer, error)
+
+// Buffer is a view of an object's memory: items of one format in len(Shape) dimensions. Item (i, j, …) starts at
+// Data[Offset + i*Strides[0] + j*Strides[1] + …].
+type Buffer struct {
+	Obj      Value // the exporter
+	Data     []byte
+	ReadOnly bool
+	ItemSize int
+	Format   string // as in module struct
+	Shape    []int  // items in each dimension
+	Strides  []int  // bytes from item to item in each dimension; may be negative
+	Offset   int
+	Release  func() // nil: nothing to do
+}
+
+// Free ends the use of the buffer.
+func (b *Buffer) Free() {
+	if b.Release != nil {
+		b.Release()
+		b.Release = nil
+	}
+}
+
+// plainBuffer is the buffer of an object that holds plain bytes.
+func plainBuffer(obj Value, data []byte, readOnly bool) *Buffer {
+	return &Buffer{Obj: obj, Data: data, ReadOnly: readOnly, ItemSize: 1, Format: "B", Shape: []int{len(data)}, Strides: []int{1}}
+}
+
+// items is the number of items.
+func (b *Buffer) items() int {
+	n := 1
+	for _, size := range b.Shape {
+		n *= size
+	}
+	return n
+}
+
+// contiguous reports whether the items lie side by side in C's order, the last dimension's first.
+func (b *Buffer) contiguous() bool {
+	want := b.ItemSize
+	for i := len(b.Shape) - 1; i >= 0; i-- {
+		if b.Shape[i] > 1 && b.Strides[i] != want {
+			return b.items() == 0
+		}
+		want *= b.Shape[i]
+	}
+	return true
+}
+
+// contiguousF reports whether the items lie side by side in Fortran's order, the first dimension's first.
+func (b *Buffer) contiguousF() bool {
+	want := b.ItemSize
+	for i := range b.Shape {
+		if b.Shape[i] > 1 && b.Strides[i] != want {
+			return b.items() == 0
+		}
+		want *= b.Shape[i]
+	}
+	return true
+}
+
+// bytes returns the contents in C's order: the memory itself when it is contiguous, else a copy.
+func (b *Buffer) bytes() []byte {
+	n := b.items() * b.ItemSize
+	if b.contiguous() {
+		return b.Data[b.Offset : b.Offset+n : b.Offset+n]
+	}
+	out := make([]byte, 0, n)
+	b.walk(0, b.Offset, func(at int) { out = append(out, b.Data[at:at+b.ItemSize]...) })
+	return out
+}
+
+// walk calls f with the offset of each item, in C's order.
+func (b *Buffer) walk(dimension, at int, f func(at int)) {
+	if dimension == len(b.Shape) {
+		f(at)
+		return
+	}
+	for range b.Shape[dimension] {
+		b.walk(dimension+1, at, f)
+		at += b.Strides[dimension]
+	}
+}
+
+// GetBuffer asks an object for its memory.
+func GetBuffer(th *Thread, v Value, writable bool) (*Buffer, error) {
+	f := v.Type().Buffer
+	if f == nil {
+		return nil, Raise(TypeError, "a bytes-like object is required, not '%s'", v.Type().TypeName())
+	}
+	return f(th, v, writable)
+}
+
+// bytesOf returns the data of a bytes or bytearray object (or one of a subclass), which must not be changed; nil for
+// other objects only.
+func bytesOf(v Value) []byte {
+	switch v.Kind() {
+	case KindBytes:
+		return (*Bytes)(v.P).data()
+	case KindByteArray:
+		return (*ByteArray)(v.P).view()
+	}
+	return nil
+}
+
+// bufferBytes returns the contents of any bytes-like object, not to be changed or kept while Python code runs.
+func bufferBytes(th *Thread, v Value) ([]byte, error) {
+	if b := bytesOf(v); b != nil {
+		return b, nil
+	}
+	b, err := GetBuffer(th, v, false)
+	if err != nil {
+		return nil, err
+	}
+	if !b.contiguous() {
+		if err := th.ChargeItems(b.items(), b.ItemSize); err != nil {
+			b.Free()
+			return nil, err
+		}
+	}
+	data := b.bytes()
+	b.Free()
+	return data, nil
+}
+
+// AsBytes returns the contents of a bytes-like object; they must not be changed, nor kept while Python code runs.
+func AsBytes(th *Thread, v Value) ([]byte, error) { return bufferBytes(th, v) }
+
+// BytesData returns the contents of a bytes-like object of a built-in type.
+func BytesData(v Value) ([]byte, bool) {
+	if b := bytesOf(v); b != nil {
+		return b, true
+	}
+	if t := v.Type(); t.Buffer == nil || t.Flags&TypeHeap != 0 {
+		return nil, false
+	}
+	b, err := v.Type().Buffer(nil, v, false)
+	if err != nil {
+		return nil, false
+	}
+	defer b.Free()
+	return b.bytes(), true
+}

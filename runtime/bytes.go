@@ -1,0 +1,351 @@
+// This file fills bytes.
+
+package runtime
+
+import (
+	"bytes"
+	"unsafe"
+
+	"github.com/gopy-lang/gopy/runtime/repr"
+)
+
+// Bytes is a bytes object.
+type Bytes struct {
+	Header
+	b    string
+	hash int64 // 0: not computed yet
+}
+
+// emptyBytes and the objects of one byte are shared.
+var (
+	emptyBytes  = &Bytes{Header: Header{Type: BytesType, Kind: KindBytes}}
+	singleBytes = makeSingleBytes()
+)
+
+func makeSingleBytes() (table [256]Bytes) {
+	for i := range table {
+		table[i] = Bytes{Header: Header{Type: BytesType, Kind: KindBytes}, b: string([]byte{byte(i)})}
+	}
+	return table
+}
+
+// NewBytes returns a bytes object that takes b over.
+func NewBytes(b []byte) *Bytes { return newBytesString(unsafe.String(unsafe.SliceData(b), len(b))) }
+
+func newBytesString(s string) *Bytes {
+	switch len(s) {
+	case 0:
+		return emptyBytes
+	case 1:
+		return &singleBytes[s[0]]
+	}
+	return &Bytes{Header: Header{Type: BytesType, Kind: KindBytes}, b: s}
+}
+
+// data returns the bytes, which must not be changed; never nil.
+func (x *Bytes) data() []byte {
+	if len(x.b) == 0 {
+		return []byte{}
+	}
+	return unsafe.Slice(unsafe.StringData(x.b), len(x.b))
+}
+
+// String returns the bytes as a Go string.
+func (x *Bytes) String() string { return x.b }
+
+// Len returns the number of bytes.
+func (x *Bytes) Len() int { return len(x.b) }
+
+var bytesSignature = ParseSignature("bytes($type, source=b'', encoding='utf-8', errors='strict')")
+
+func setupBytes(t *Type) {
+	t.Doc = "bytes(iterable_of_ints) -> bytes\nbytes(string, encoding[, errors]) -> bytes\nbytes(bytes_or_buffer) -> bytes\nbytes(int) -> bytes of that many zeros\nbytes() -> b''\n\n" +
+		"An immutable sequence of bytes."
+	t.Layout, t.Size = KindBytes, unsafe.Sizeof(Bytes{})
+	t.Flags |= TypeBaseType | TypeMatchSelf
+	t.IsSequenceIndex = true
+	t.New = bytesNew
+	t.FastNew = func(th *Thread, args []Value) (Value, error) { return bytesNew(th, BytesType, args, nil) }
+	t.Repr = func(th *Thread, v Value) (Value, error) {
+		b := bytesOf(v)
+		if err := th.ChargeItems(len(b), 4); err != nil {
+			return Unbound, err
+		}
+		return newASCII(repr.Bytes(b)).Value(), nil
+	}
+	t.Str = t.Repr
+	t.Hash = func(th *Thread, v Value) (int64, error) {
+		x := (*Bytes)(v.P)
+		if x.hash == 0 {
+			x.hash = hashSecret.HashBytes(x.data())
+		}
+		return x.hash, nil
+	}
+	t.Compare = func(th *Thread, a, b Value, op CompareOp) (Value, error) {
+		if a.Kind() != KindBytes || b.Kind() != KindBytes {
+			return NotImplemented, nil
+		}
+		return compareBytes(bytesOf(a), bytesOf(b), op), nil
+	}
+	t.Iter = func(th *Thread, v Value) (Value, error) { return newBytesIterator(BytesIteratorType, v), nil }
+	t.Len = func(th *Thread, v Value) (int, error) { return len(bytesOf(v)), nil }
+	t.GetItem = func(th *Thread, v, key Value) (Value, error) {
+		return byteItem(th, v, key, "byte indices must be integers or slices, not %s", "index out of range")
+	}
+	t.Contains = bytesContains
+	t.Concat = bytesConcat
+	t.Repeat = bytesRepeat
+	t.Binary[OpMod] = bytesMod
+	t.Buffer = func(th *Thread, v Value, writable bool) (*Buffer, error) {
+		if writable {
+			return nil, Raise(BufferError, "Object is not writable.")
+		}
+		return plainBuffer(v, bytesOf(v), true), nil
+	}
+	t.Methods = append([]*MethodDef{
+		Def("__getnewargs__($self, /)", "Return the arguments for pickle to rebuild the object by.", func(th *Thread, a []Value) (Value, error) {
+			return TupleOf(newBytesString((*Bytes)(a[0].P).b).Value()).Value(), nil
+		}),
+		Def("__bytes__($self, /)", "Return self as an exact bytes object.", func(th *Thread, a []Value) (Value, error) { return exactBytes(a[0]), nil }),
+	}, byteMethods("bytes")...)
+}
+
+// compareBytes compares byte by byte.
+func compareBytes(a, b []byte, op CompareOp) Value {
+	switch op {
+	case EQ:
+		return Bool(bytes.Equal(a, b))
+	case NE:
+		return Bool(!bytes.Equal(a, b))
+	}
+	return Bool(compareInts(int64(bytes.Compare(a, b)), 0, op))
+}
+
+// exactBytes returns v, or an exact bytes object for an instance of a subclass.
+func exactBytes(v Value) Value {
+	if v.Header().Flags&FlagSubclass == 0 {
+		return v
+	}
+	return newBytesString((*Bytes)(v.P).b).Value()
+}
+
+func bytesNew(th *Thread, cls *Type, args []Value, kw *Tuple) (Value, error) {
+	var v Value
+	var err error
+	if len(args) == 1 && kw == nil {
+		v, err = toBytes(th, args[0])
+	} else {
+		mark := len(th.scratch)
+		a, e := bindGiven(th, bytesSignature, append([]Value{cls.Value()}, args...), kw)
+		if e != nil {
+			return Unbound, e
+		}
+		source, encoding, errors := a[1], a[2], a[3]
+		th.release(mark)
+		var b []byte
+		var encoded bool
+		if b, encoded, err = encodedSource(th, "bytes", source, encoding, errors); encoded || err != nil {
+			v = NewBytes(b).Value()
+		} else if source.IsUnbound() {
+			v = emptyBytes.Value()
+		} else {
+			v, err = toBytes(th, source)
+		}
+	}
+	if err != nil {
+		return Unbound, err
+	}
+	if cls == BytesType {
+		return exactBytes(v), nil
+	}
+	x := newObject[Bytes](cls, KindBytes)
+	x.b = (*Bytes)(v.P).b
+	return x.Value(), nil
+}
+
+// encodedSource handles the arguments encoding and errors of bytes() and bytearray(): done tells that there were any.
+func encodedSource(th *Thread, name string, source, encoding, errors Value) (b []byte, done bool, err error) {
+	if encoding.IsUnbound() && errors.IsUnbound() {
+		return nil, false, nil
+	}
+	names := [2]string{"utf-8", "strict"}
+	for i, v := range [2]Value{encoding, errors} {
+		if v.IsUnbound() {
+			continue
+		}
+		s := AsStr(v)
+		if s == nil {
+			return nil, true, Raise(TypeError, "%s() argument '%s' must be str, not %s", name, [2]string{"encoding", "errors"}[i], v.Type().TypeName())
+		}
+		names[i] = s.s
+	}
+	s := (*Str)(nil)
+	if !source.IsUnbound() {
+		s = AsStr(source)
+	}
+	switch {
+	case s == nil && !encoding.IsUnbound():
+		return nil, true, Raise(TypeError, "encoding without a string argument")
+	case s == nil:
+		return nil, true, Raise(TypeError, "errors without a string argument")
+	case encoding.IsUnbound():
+		return nil, true, Raise(TypeError, "string argument without an encoding")
+	}
+	b, err = Encode(th, s, names[0], names[1])
+	return b, true, err
+}
+
+// toBytes is bytes(v): a bytes object, or one of a subclass.
+func toBytes(th *Thread, v Value) (Value, error) {
+	if v.IsExact(KindBytes) {
+		return v, nil
+	}
+	r, found, err := CallSpecial(th, v, nameBytes)
+	if err != nil {
+		return Unbound, err
+	}
+	if found {
+		if r.Kind() != KindBytes {
+			return Unbound, Raise(TypeError, "%s.__bytes__() must return a bytes, not %s", v.Type().TypeName(), r.Type().TypeName())
+		}
+		return r, nil
+	}
+	if AsStr(v) != nil {
+		return Unbound, Raise(TypeError, "string argument without an encoding")
+	}
+	if v.Type().Index != nil || IsInstance(v, IntType) {
+		b, err := zeroBytes(th, v)
+		if err == nil {
+			return NewBytes(b).Value(), nil
+		}
+		if !Matches(err, TypeError) || IsInstance(v, IntType) {
+			return Unbound, err
+		}
+	}
+	b, err := collectBytes(th, v, "bytes", "bytes must be in range(0, 256)")
+	if err != nil {
+		return Unbound, err
+	}
+	return NewBytes(b).Value(), nil
+}
+
+// zeroBytes returns as many zeros as an integer says.
+func zeroBytes(th *Thread, count Value) ([]byte, error) {
+	n, err := AsInt(th, count)
+	if err != nil {
+		return nil, err
+	}
+	if n < 0 {
+		return nil, Raise(ValueError, "negative count")
+	}
+	if err := th.Charge(int64(n)); err != nil {
+		return nil, err
+	}
+	return make([]byte, n), nil
+}
+
+// collectBytes copies a buffer, or collects an iterable of integers.
+func collectBytes(th *Thread, v Value, name, rangeError string) ([]byte, error) {
+	if v.Type().Buffer != nil {
+		b, err := bufferBytes(th, v)
+		if err != nil {
+			return nil, err
+		}
+		if err := th.Charge(int64(len(b))); err != nil {
+			return nil, err
+		}
+		return append([]byte(nil), b...), nil
+	}
+	if t := v.Type(); t.Iter == nil && t.GetItem == nil {
+		return nil, Raise(TypeError, "cannot convert '%s' object to %s", t.TypeName(), name)
+	}
+	n, err := LengthHint(th, v, 64)
+	if err != nil {
+		return nil, err
+	}
+	if err := th.Charge(int64(n)); err != nil {
+		return nil, err
+	}
+	out := make([]byte, 0, min(n, 1<<20))
+	err = ForEach(th, v, func(item Value) error {
+		c, err := byteValue(th, item, rangeError)
+		out = append(out, c)
+		return err
+	})
+	return out, err
+}
+
+// byteValue converts an integer in range(256).
+func byteValue(th *Thread, v Value, rangeError string) (byte, error) {
+	if v.P == nil && v.B < 256 {
+		return byte(v.B), nil
+	}
+	i, err := Index(th, v)
+	if err != nil {
+		return 0, err
+	}
+	if i.P != nil || i.B > 255 {
+		return 0, Raise(ValueError, "%s", rangeError)
+	}
+	return byte(i.B), nil
+}
+
+const byteRange = "byte must be in range(0, 256)"
+
+// BytesIteratorType and ByteArrayIteratorType are the types of iterators over bytes and bytearray.
+var (
+	BytesIteratorType     = &Type{Name: "bytes_iterator"}
+	ByteArrayIteratorType = &Type{Name: "bytearray_iterator"}
+)
+
+// bytesIterator walks a bytes or bytearray object.
+type bytesIterator struct {
+	Header
+	seq   Value // None at the end
+	index int
+}
+
+func newBytesIterator(t *Type, v Value) Value {
+	return (&bytesIterator{Header: Header{Type: t, Kind: KindIterator}, seq: v}).Value()
+}
+
+func setupBytesIterator(t *Type) {
+	t.Size = unsafe.Sizeof(bytesIterator{})
+	it := func(v Value) *bytesIterator { return (*bytesIterator)(v.P) }
+	setupIterator(t, func(th *Thread, v Value) (Value, error) {
+		x := it(v)
+		if x.seq.IsNone() {
+			return Unbound, nil
+		}
+		b := bytesOf(x.seq)
+		if x.index >= len(b) {
+			x.seq = None
+			return Unbound, nil
+		}
+		x.index++
+		return Int(int64(b[x.index-1])), nil
+	},
+		lengthHintDef(func(v Value) int {
+			if it(v).seq.IsNone() {
+				return 0
+			}
+			return max(0, len(bytesOf(it(v).seq))-it(v).index)
+		}),
+		reduceDef(func(th *Thread, a []Value) (Value, error) {
+			if it(a[0]).seq.IsNone() {
+				return reduceIter(th, "iter", emptyTuple.Value())
+			}
+			return reduceIter(th, "iter", it(a[0]).seq, Int(int64(it(a[0]).index)))
+		}),
+		setStateDef(func(th *Thread, self, state Value) error {
+			i, err := AsInt(th, state)
+			if err != nil {
+				return err
+			}
+			if x := it(self); !x.seq.IsNone() {
+				x.index = max(0, min(i, len(bytesOf(x.seq))))
+			}
+			return nil
+		}),
+	)
+}

@@ -1,0 +1,905 @@
+// This file holds what bytes and bytearray have in common: item access, concatenation and most methods.
+
+package runtime
+
+import (
+	"bytes"
+	"strings"
+)
+
+// byteMethods returns the methods that both types have; name is that of the type.
+func byteMethods(name string) []*MethodDef {
+	chars := func(test func(c byte) bool) Func {
+		return func(th *Thread, a []Value) (Value, error) {
+			b := bytesOf(a[0])
+			for _, c := range b {
+				if !test(c) {
+					return False, nil
+				}
+			}
+			return Bool(len(b) > 0), nil
+		}
+	}
+	mapped := func(mapping func(b []byte)) Func {
+		return func(th *Thread, a []Value) (Value, error) {
+			out, err := copyBytes(th, bytesOf(a[0]))
+			if err != nil {
+				return Unbound, err
+			}
+			mapping(out)
+			return like(a[0], out), nil
+		}
+	}
+	each := func(f func(c byte) byte) Func {
+		return mapped(func(b []byte) {
+			for i, c := range b {
+				b[i] = f(c)
+			}
+		})
+	}
+	return []*MethodDef{
+		Def("capitalize($self, /)", "Return a copy with the first letter in upper case and the rest in lower case; ASCII only.", mapped(func(b []byte) {
+			for i, c := range b {
+				if i == 0 {
+					b[i] = upperByte(c)
+				} else {
+					b[i] = lowerByte(c)
+				}
+			}
+		})),
+		Def("center($self, width, fillchar=b' ', /)", "Return a copy centered in width bytes, filled up with fillchar.", func(th *Thread, a []Value) (Value, error) {
+			return bytesPad(th, "center", a, func(width, total int) int { return centerLeft(total, width) })
+		}),
+		Def("count($self, sub[, start[, end]], /)", "Return how often sub occurs in self[start:end], without overlaps.", bytesCount),
+		Def("decode($self, /, encoding='utf-8', errors='strict')", "Return the text that the bytes mean in the encoding.", bytesDecode),
+		Def("endswith($self, suffix[, start[, end]], /)", "Tell whether self[start:end] ends with suffix, or with one of a tuple of suffixes.", func(th *Thread, a []Value) (Value, error) {
+			return bytesAffixed(th, "endswith", a, bytes.HasSuffix)
+		}),
+		Def("expandtabs($self, /, tabsize=8)", "Return a copy with tabs replaced by spaces up to the next multiple of tabsize.", bytesExpandTabs),
+		Def("find($self, sub[, start[, end]], /)", "Return the lowest index of sub in self[start:end], -1 if there is none.", func(th *Thread, a []Value) (Value, error) {
+			i, err := bytesFind(th, a, bytes.Index)
+			return Int(int64(i)), err
+		}),
+		DefClass("fromhex($type, string, /)", "Return the bytes that pairs of hexadecimal digits mean; white space between pairs is skipped.", bytesFromHex),
+		Def("hex($self, /, sep=<unrepresentable>, bytes_per_sep=1)", "Return the bytes as hexadecimal digits, with sep after each bytes_per_sep bytes, counted from the right, or from the left if negative.", bytesHexMethod),
+		Def("index($self, sub[, start[, end]], /)", "Return the lowest index of sub in self[start:end]; ValueError if there is none.", func(th *Thread, a []Value) (Value, error) {
+			return bytesFound(bytesFind(th, a, bytes.Index))
+		}),
+		Def("isalnum($self, /)", "Tell whether all bytes, at least one, are ASCII letters or digits.", chars(isAlnumByte)),
+		Def("isalpha($self, /)", "Tell whether all bytes, at least one, are ASCII letters.", chars(isLetterByte)),
+		Def("isascii($self, /)", "Tell whether all bytes are ASCII.", func(th *Thread, a []Value) (Value, error) {
+			b := bytesOf(a[0])
+			return Bool(asciiPrefix(b) == len(b)), nil
+		}),
+		Def("isdigit($self, /)", "Tell whether all bytes, at least one, are ASCII digits.", chars(isDigitByte)),
+		Def("islower($self, /)", "Tell whether there are ASCII letters and all of them are lower case.", func(th *Thread, a []Value) (Value, error) {
+			return Bool(bytesCased(bytesOf(a[0]), upperByte)), nil
+		}),
+		Def("isspace($self, /)", "Tell whether all bytes, at least one, are ASCII white space.", chars(isSpaceByte)),
+		Def("istitle($self, /)", "Tell whether all words of ASCII letters, at least one, are in title case.", bytesIsTitle),
+		Def("isupper($self, /)", "Tell whether there are ASCII letters and all of them are upper case.", func(th *Thread, a []Value) (Value, error) {
+			return Bool(bytesCased(bytesOf(a[0]), lowerByte)), nil
+		}),
+		Def("join($self, iterable_of_bytes, /)", "Return the bytes-like objects of the iterable joined, with self between them.", bytesJoin),
+		Def("ljust($self, width, fillchar=b' ', /)", "Return a copy on the left of width bytes, filled up with fillchar.", func(th *Thread, a []Value) (Value, error) {
+			return bytesPad(th, "ljust", a, func(width, total int) int { return 0 })
+		}),
+		Def("lower($self, /)", "Return a copy with ASCII letters in lower case.", each(lowerByte)),
+		Def("lstrip($self, bytes=None, /)", "Return a copy without leading bytes that are among the given ones, ASCII white space if None.", func(th *Thread, a []Value) (Value, error) {
+			return bytesStrip(th, a, true, false)
+		}),
+		maketransDef("maketrans(frm, to, /)", "Return a table for translate() that maps each byte of frm to the one at the same place of to.", bytesMakeTrans),
+		Def("partition($self, sep, /)", "Return what is before the first sep, sep, and what is behind; a copy and two empty objects if there is none.", func(th *Thread, a []Value) (Value, error) {
+			return bytesPartition(th, a, bytes.Index, false)
+		}),
+		Def("replace($self, old, new, count=-1, /)", "Return a copy with occurrences of old replaced by new: count of them, all if it is -1.", bytesReplace),
+		Def("removeprefix($self, prefix, /)", "Return a copy without prefix, if it begins with it.", func(th *Thread, a []Value) (Value, error) {
+			return bytesRemove(th, a, bytes.TrimPrefix)
+		}),
+		Def("removesuffix($self, suffix, /)", "Return a copy without suffix, if it ends with it.", func(th *Thread, a []Value) (Value, error) {
+			return bytesRemove(th, a, bytes.TrimSuffix)
+		}),
+		Def("rfind($self, sub[, start[, end]], /)", "Return the highest index of sub in self[start:end], -1 if there is none.", func(th *Thread, a []Value) (Value, error) {
+			i, err := bytesFind(th, a, bytes.LastIndex)
+			return Int(int64(i)), err
+		}),
+		Def("rindex($self, sub[, start[, end]], /)", "Return the highest index of sub in self[start:end]; ValueError if there is none.", func(th *Thread, a []Value) (Value, error) {
+			return bytesFound(bytesFind(th, a, bytes.LastIndex))
+		}),
+		Def("rjust($self, width, fillchar=b' ', /)", "Return a copy on the right of width bytes, filled up with fillchar.", func(th *Thread, a []Value) (Value, error) {
+			return bytesPad(th, "rjust", a, func(width, total int) int { return total })
+		}),
+		Def("rpartition($self, sep, /)", "Return what is before the last sep, sep, and what is behind; two empty objects and a copy if there is none.", func(th *Thread, a []Value) (Value, error) {
+			return bytesPartition(th, a, bytes.LastIndex, true)
+		}),
+		Def("rsplit($self, /, sep=None, maxsplit=-1)", "Return the list of the parts between separators: sep, or runs of ASCII white space. At most maxsplit cuts are made, from the right.", bytesRSplit),
+		Def("rstrip($self, bytes=None, /)", "Return a copy without trailing bytes that are among the given ones, ASCII white space if None.", func(th *Thread, a []Value) (Value, error) {
+			return bytesStrip(th, a, false, true)
+		}),
+		Def("split($self, /, sep=None, maxsplit=-1)", "Return the list of the parts between separators: sep, or runs of ASCII white space. At most maxsplit cuts are made, from the left.", bytesSplit),
+		Def("splitlines($self, /, keepends=False)", "Return the list of the lines, with their ends if keepends.", bytesSplitLines),
+		Def("startswith($self, prefix[, start[, end]], /)", "Tell whether self[start:end] begins with prefix, or with one of a tuple of prefixes.", func(th *Thread, a []Value) (Value, error) {
+			return bytesAffixed(th, "startswith", a, bytes.HasPrefix)
+		}),
+		Def("strip($self, bytes=None, /)", "Return a copy without leading and trailing bytes that are among the given ones, ASCII white space if None.", func(th *Thread, a []Value) (Value, error) {
+			return bytesStrip(th, a, true, true)
+		}),
+		Def("swapcase($self, /)", "Return a copy with the case of ASCII letters exchanged.", each(swapByte)),
+		Def("title($self, /)", "Return a copy in which words of ASCII letters start in upper case and go on in lower case.", mapped(func(b []byte) {
+			inWord := false
+			for i, c := range b {
+				if inWord {
+					b[i] = lowerByte(c)
+				} else {
+					b[i] = upperByte(c)
+				}
+				inWord = isLetterByte(c)
+			}
+		})),
+		Def("translate($self, table, /, delete=b'')", "Return a copy without the bytes in delete and the others mapped by table, 256 bytes or None.", bytesTranslate),
+		Def("upper($self, /)", "Return a copy with ASCII letters in upper case.", each(upperByte)),
+		Def("zfill($self, width, /)", "Return a copy filled up to width with zeros between the sign and the rest.", bytesZFill),
+	}
+}
+
+// like returns data, which it takes over, as an object of the kind of v: bytes or bytearray.
+func like(v Value, data []byte) Value {
+	if v.Kind() == KindByteArray {
+		return NewByteArray(data).Value()
+	}
+	return NewBytes(data).Value()
+}
+
+// likePart is like for a part of v's own data: shared by bytes, copied for a bytearray.
+func likePart(v Value, part []byte) Value {
+	if v.Kind() == KindByteArray {
+		return NewByteArray(bytes.Clone(part)).Value()
+	}
+	if len(part) == len((*Bytes)(v.P).b) {
+		return exactBytes(v)
+	}
+	if len(part) < len((*Bytes)(v.P).b)/4 {
+		part = bytes.Clone(part)
+	}
+	return NewBytes(part).Value()
+}
+
+func copyBytes(th *Thread, b []byte) ([]byte, error) {
+	if err := th.Charge(int64(len(b))); err != nil {
+		return nil, err
+	}
+	return append(make([]byte, 0, len(b)), b...), nil
+}
+
+// byteItem is v[key].
+func byteItem(th *Thread, v, key Value, typeError, rangeError string) (Value, error) {
+	b := bytesOf(v)
+	if key.Kind() == KindSlice {
+		start, _, step, n, err := SliceIndices(th, key, len(b))
+		if err != nil {
+			return Unbound, err
+		}
+		b = bytesOf(v) // an __index__ may have changed it
+		if n == 0 || start >= len(b) || start+(n-1)*step >= len(b) {
+			return likePart(v, b[:0]), nil
+		}
+		if step == 1 {
+			return likePart(v, b[start:start+n]), nil
+		}
+		if err := th.Charge(int64(n)); err != nil {
+			return Unbound, err
+		}
+		out := make([]byte, n)
+		for i := range out {
+			out[i] = b[start+i*step]
+		}
+		return like(v, out), nil
+	}
+	i, err := subscriptIndex(th, key, typeError, len(b))
+	if err != nil {
+		return Unbound, err
+	}
+	if b = bytesOf(v); i < 0 || i >= len(b) {
+		return Unbound, Raise(IndexError, "%s", rangeError)
+	}
+	return Int(int64(b[i])), nil
+}
+
+func bytesConcat(th *Thread, a, b Value) (Value, error) {
+	if b.Type().Buffer == nil {
+		return Unbound, Raise(TypeError, "can't concat %s to %s", b.Type().TypeName(), a.Type().TypeName())
+	}
+	tail, err := bufferBytes(th, b)
+	if err != nil {
+		return Unbound, err
+	}
+	head := bytesOf(a)
+	if a.Kind() == KindBytes && b.Kind() == KindBytes {
+		if len(head) == 0 {
+			return exactBytes(b), nil
+		}
+		if len(tail) == 0 {
+			return exactBytes(a), nil
+		}
+	}
+	if err := th.Charge(int64(len(head)) + int64(len(tail))); err != nil {
+		return Unbound, err
+	}
+	return like(a, append(append(make([]byte, 0, len(head)+len(tail)), head...), tail...)), nil
+}
+
+func bytesRepeat(th *Thread, v, count Value) (Value, error) {
+	n, err := AsInt(th, count)
+	if err != nil {
+		return Unbound, err
+	}
+	b := bytesOf(v)
+	n = max(n, 0)
+	if n == 1 && v.Kind() == KindBytes {
+		return exactBytes(v), nil
+	}
+	if err := th.ChargeItems(n, len(b)); err != nil {
+		return Unbound, err
+	}
+	if len(b) == 0 {
+		n = 0
+	}
+	out := make([]byte, n*len(b))
+	repeatInto(out, string(b))
+	return like(v, out), nil
+}
+
+// bytesMod is bytes % args, also called for reversed operands.
+func bytesMod(th *Thread, a, b Value) (Value, error) {
+	data := bytesOf(a)
+	if data == nil {
+		return NotImplemented, nil
+	}
+	f := newPercentFormat(th, string(data), true, b)
+	if err := f.run(); err != nil {
+		return Unbound, err
+	}
+	return like(a, f.out.text), nil
+}
+
+// byteNeedle converts the argument of a search: an integer is one byte.
+func byteNeedle(th *Thread, v Value) ([]byte, error) {
+	if b := bytesOf(v); b != nil {
+		return b, nil
+	}
+	if IsInstance(v, IntType) || v.Type().Index != nil && v.Type().Buffer == nil {
+		c, err := byteValue(th, v, byteRange)
+		return []byte{c}, err
+	}
+	if v.Type().Buffer == nil {
+		return nil, Raise(TypeError, "argument should be integer or bytes-like object, not '%s'", v.Type().TypeName())
+	}
+	return bufferBytes(th, v)
+}
+
+func bytesContains(th *Thread, v, item Value) (bool, error) {
+	if v.Kind() != KindBytes && v.Kind() != KindByteArray {
+		return false, nil
+	}
+	if IsInstance(item, IntType) || item.Type().Index != nil && item.Type().Buffer == nil {
+		c, err := byteValue(th, item, byteRange)
+		return err == nil && bytes.IndexByte(bytesOf(v), c) >= 0, err
+	}
+	sub, err := bufferBytes(th, item)
+	if err != nil {
+		return false, err
+	}
+	return bytes.Contains(bytesOf(v), sub), nil
+}
+
+// byteRangeOf returns self[start:end] for the optional bounds of a search; ok is false when nothing can be found.
+func byteRangeOf(th *Thread, a []Value) (part []byte, base int, ok bool, err error) {
+	b := bytesOf(a[0])
+	i, j, err := searchRange(th, a[2], a[3], len(b))
+	if err != nil || i > j {
+		return nil, 0, false, err
+	}
+	b = bytesOf(a[0])
+	if j > len(b) {
+		return nil, 0, false, nil
+	}
+	return b[i:j], i, true, nil
+}
+
+func bytesFind(th *Thread, a []Value, search func(s, sep []byte) int) (int, error) {
+	sub, err := byteNeedle(th, a[1])
+	if err != nil {
+		return 0, err
+	}
+	part, base, ok, err := byteRangeOf(th, a)
+	if err != nil || !ok {
+		return -1, err
+	}
+	if i := search(part, sub); i >= 0 {
+		return base + i, nil
+	}
+	return -1, nil
+}
+
+func bytesFound(i int, err error) (Value, error) {
+	if err == nil && i < 0 {
+		err = Raise(ValueError, "subsection not found")
+	}
+	return Int(int64(i)), err
+}
+
+func bytesCount(th *Thread, a []Value) (Value, error) {
+	sub, err := byteNeedle(th, a[1])
+	if err != nil {
+		return Unbound, err
+	}
+	part, _, ok, err := byteRangeOf(th, a)
+	if err != nil || !ok {
+		return Int(0), err
+	}
+	if len(sub) == 0 {
+		return Int(int64(len(part) + 1)), nil
+	}
+	return Int(int64(bytes.Count(part, sub))), nil
+}
+
+func bytesAffixed(th *Thread, name string, a []Value, has func(s, affix []byte) bool) (Value, error) {
+	part, _, ok, err := byteRangeOf(th, a)
+	if err != nil {
+		return Unbound, err
+	}
+	if tuple := AsTuple(a[1]); tuple != nil {
+		for _, v := range tuple.Items() {
+			affix, err := bufferBytes(th, v)
+			if err != nil {
+				return Unbound, err
+			}
+			if ok && has(part, affix) {
+				return True, nil
+			}
+		}
+		return False, nil
+	}
+	if a[1].Type().Buffer == nil {
+		return Unbound, Raise(TypeError, "%s first arg must be bytes or a tuple of bytes, not %s", name, a[1].Type().TypeName())
+	}
+	affix, err := bufferBytes(th, a[1])
+	if err != nil {
+		return Unbound, err
+	}
+	return Bool(ok && has(part, affix)), nil
+}
+
+func bytesRemove(th *Thread, a []Value, trim func(s, affix []byte) []byte) (Value, error) {
+	affix, err := bufferBytes(th, a[1])
+	if err != nil {
+		return Unbound, err
+	}
+	return likePart(a[0], trim(bytesOf(a[0]), affix)), nil
+}
+
+// bytesPad fills up to a width; leftOf tells how much of the padding goes to the left.
+func bytesPad(th *Thread, name string, a []Value, leftOf func(width, total int) int) (Value, error) {
+	width, err := AsInt(th, a[1])
+	if err != nil {
+		return Unbound, err
+	}
+	fill := bytesOf(a[2])
+	if fill == nil {
+		return Unbound, Raise(TypeError, "%s() argument 2 must be a byte string of length 1, not %s", name, a[2].Type().TypeName())
+	}
+	if len(fill) != 1 {
+		kind := "bytes"
+		if a[2].Kind() == KindByteArray {
+			kind = "bytearray"
+		}
+		return Unbound, Raise(TypeError, "%s(): argument 2 must be a byte string of length 1, not a %s object of length %d", name, kind, len(fill))
+	}
+	b := bytesOf(a[0])
+	if width <= len(b) {
+		return likePart(a[0], b), nil
+	}
+	if err := th.Charge(int64(width)); err != nil {
+		return Unbound, err
+	}
+	out := make([]byte, width)
+	left := leftOf(width, width-len(b))
+	repeatInto(out[:left], string(fill))
+	n := left + copy(out[left:], b)
+	repeatInto(out[n:], string(fill))
+	return like(a[0], out), nil
+}
+
+func bytesZFill(th *Thread, a []Value) (Value, error) {
+	width, err := AsInt(th, a[1])
+	if err != nil {
+		return Unbound, err
+	}
+	b := bytesOf(a[0])
+	if width <= len(b) {
+		return likePart(a[0], b), nil
+	}
+	if err := th.Charge(int64(width)); err != nil {
+		return Unbound, err
+	}
+	out := make([]byte, width)
+	repeatInto(out[:width-len(b)], "0")
+	copy(out[width-len(b):], b)
+	if len(b) > 0 && (b[0] == '+' || b[0] == '-') {
+		out[width-len(b)], out[0] = '0', b[0]
+	}
+	return like(a[0], out), nil
+}
+
+func bytesExpandTabs(th *Thread, a []Value) (Value, error) {
+	size, err := AsCInt(th, a[1])
+	if err != nil {
+		return Unbound, err
+	}
+	b := bytesOf(a[0])
+	if err := th.ChargeItems(bytes.Count(b, []byte{'\t'}), max(size, 0)); err != nil {
+		return Unbound, err
+	}
+	out := make([]byte, 0, len(b))
+	column := 0
+	for _, c := range b {
+		switch {
+		case c == '\t' && size > 0:
+			n := size - column%size
+			out = append(out, strings.Repeat(" ", n)...)
+			column += n
+		case c == '\t':
+		default:
+			out = append(out, c)
+			column++
+			if c == '\n' || c == '\r' {
+				column = 0
+			}
+		}
+	}
+	return like(a[0], out), nil
+}
+
+func bytesDecode(th *Thread, a []Value) (Value, error) {
+	encoding, errors, err := codecNames("decode", a[1], a[2])
+	if err != nil {
+		return Unbound, err
+	}
+	s, err := Decode(th, bytesOf(a[0]), encoding, errors)
+	if err != nil {
+		return Unbound, err
+	}
+	return s.Value(), nil
+}
+
+func bytesFromHex(th *Thread, a []Value) (Value, error) {
+	cls := AsType(a[0])
+	var text []byte
+	if s := AsStr(a[1]); s != nil {
+		text = []byte(s.s)
+	} else if a[1].Type().Buffer != nil {
+		var err error
+		if text, err = bufferBytes(th, a[1]); err != nil {
+			return Unbound, err
+		}
+	} else {
+		return Unbound, Raise(TypeError, "fromhex() argument must be str or bytes-like, not %s", a[1].Type().TypeName())
+	}
+	out := make([]byte, 0, len(text)/2)
+	for i := 0; i < len(text); {
+		if isSpaceByte(text[i]) {
+			i++
+			continue
+		}
+		high := hexDigit(text[i])
+		if high < 0 {
+			return Unbound, badHex(i)
+		}
+		if i+1 == len(text) {
+			return Unbound, Raise(ValueError, "fromhex() arg must contain an even number of hexadecimal digits")
+		}
+		low := hexDigit(text[i+1])
+		if low < 0 {
+			return Unbound, badHex(i + 1)
+		}
+		out = append(out, byte(high<<4|low))
+		i += 2
+	}
+	switch {
+	case cls == BytesType:
+		return NewBytes(out).Value(), nil
+	case cls == ByteArrayType:
+		return NewByteArray(out).Value(), nil
+	}
+	return CallArgs(th, a[0], NewBytes(out).Value())
+}
+
+func badHex(at int) error {
+	return Raise(ValueError, "non-hexadecimal number found in fromhex() arg at position %d", at)
+}
+
+func hexDigit(c byte) int {
+	switch {
+	case isDigitByte(c):
+		return int(c - '0')
+	case 'a' <= c|0x20 && c|0x20 <= 'f':
+		return int(c|0x20-'a') + 10
+	}
+	return -1
+}
+
+func bytesHexMethod(th *Thread, a []Value) (Value, error) {
+	return bytesHex(th, bytesOf(a[0]), a[1], a[2])
+}
+
+// bytesHex is the method hex of bytes, bytearray and memoryview.
+func bytesHex(th *Thread, b []byte, sep, group Value) (Value, error) {
+	n, err := AsCInt(th, group)
+	if err != nil {
+		return Unbound, err
+	}
+	separator := byte(0)
+	if sep.IsUnbound() {
+		n = 0
+	} else {
+		length, err := Length(th, sep)
+		if err != nil {
+			return Unbound, err
+		}
+		if length != 1 {
+			return Unbound, Raise(ValueError, "sep must be length 1.")
+		}
+		switch s := AsStr(sep); {
+		case s != nil && !s.IsASCII():
+			return Unbound, Raise(ValueError, "sep must be ASCII.")
+		case s != nil:
+			separator = s.s[0]
+		case sep.Kind() == KindBytes:
+			separator = bytesOf(sep)[0]
+		default:
+			return Unbound, Raise(TypeError, "sep must be str or bytes.")
+		}
+	}
+	if err := th.ChargeItems(len(b), 3); err != nil {
+		return Unbound, err
+	}
+	const digits = "0123456789abcdef"
+	out := make([]byte, 0, len(b)*2)
+	for i, c := range b {
+		if i > 0 && (n > 0 && (len(b)-i)%n == 0 || n < 0 && i%-n == 0) {
+			out = append(out, separator)
+		}
+		out = append(out, digits[c>>4], digits[c&15])
+	}
+	return newBuilt(out, len(out)).Value(), nil
+}
+
+// isSpaceByte tells ASCII white space.
+func isSpaceByte(c byte) bool { return c == ' ' || '\t' <= c && c <= '\r' }
+
+// bytesCased reports whether there are letters and the mapping, which refuses the wanted case, changes all of them.
+func bytesCased(b []byte, mapping func(c byte) byte) bool {
+	any := false
+	for _, c := range b {
+		if isLetterByte(c) {
+			if mapping(c) == c {
+				return false
+			}
+			any = true
+		}
+	}
+	return any
+}
+
+func bytesIsTitle(th *Thread, a []Value) (Value, error) {
+	any, inWord := false, false
+	for _, c := range bytesOf(a[0]) {
+		if !isLetterByte(c) {
+			inWord = false
+			continue
+		}
+		if inWord != (lowerByte(c) == c) {
+			return False, nil
+		}
+		any, inWord = true, true
+	}
+	return Bool(any), nil
+}
+
+func bytesJoin(th *Thread, a []Value) (Value, error) {
+	if t := a[1].Type(); t.Iter == nil && t.GetItem == nil {
+		return Unbound, Raise(TypeError, "can only join an iterable")
+	}
+	items, err := Items(th, a[1])
+	if err != nil {
+		return Unbound, err
+	}
+	if len(items) == 1 && a[0].Kind() == KindBytes && items[0].IsExact(KindBytes) {
+		return items[0], nil
+	}
+	parts := make([][]byte, len(items))
+	sep := bytesOf(a[0])
+	if err := th.ChargeItems(len(items), len(sep)); err != nil {
+		return Unbound, err
+	}
+	size := 0
+	for i, v := range items {
+		if v.Type().Buffer == nil {
+			return Unbound, Raise(TypeError, "sequence item %d: expected a bytes-like object, %s found", i, v.Type().TypeName())
+		}
+		if parts[i], err = bufferBytes(th, v); err != nil {
+			return Unbound, err
+		}
+		size += len(parts[i]) + len(sep)
+		if err := th.Charge(int64(size)); err != nil {
+			return Unbound, err
+		}
+	}
+	return like(a[0], bytes.Join(parts, bytesOf(a[0]))), nil
+}
+
+func bytesStrip(th *Thread, a []Value, left, right bool) (Value, error) {
+	test := isSpaceByte
+	if !a[1].IsNone() {
+		set, err := bufferBytes(th, a[1])
+		if err != nil {
+			return Unbound, err
+		}
+		test = func(c byte) bool { return bytes.IndexByte(set, c) >= 0 }
+	}
+	b := bytesOf(a[0])
+	for left && len(b) > 0 && test(b[0]) {
+		b = b[1:]
+	}
+	for right && len(b) > 0 && test(b[len(b)-1]) {
+		b = b[:len(b)-1]
+	}
+	return likePart(a[0], b), nil
+}
+
+func bytesMakeTrans(th *Thread, a []Value) (Value, error) {
+	from, err := bufferBytes(th, a[0])
+	if err != nil {
+		return Unbound, err
+	}
+	to, err := bufferBytes(th, a[1])
+	if err != nil {
+		return Unbound, err
+	}
+	if len(from) != len(to) {
+		return Unbound, Raise(ValueError, "maketrans arguments must have same length")
+	}
+	table := make([]byte, 256)
+	for i := range table {
+		table[i] = byte(i)
+	}
+	for i, c := range from {
+		table[c] = to[i]
+	}
+	return NewBytes(table).Value(), nil
+}
+
+func bytesTranslate(th *Thread, a []Value) (Value, error) {
+	var table []byte
+	var err error
+	if !a[1].IsNone() {
+		if table, err = bufferBytes(th, a[1]); err != nil {
+			return Unbound, err
+		}
+		if len(table) != 256 {
+			return Unbound, Raise(ValueError, "translation table must be 256 characters long")
+		}
+	}
+	remove, err := bufferBytes(th, a[2])
+	if err != nil {
+		return Unbound, err
+	}
+	var removed [256]bool
+	for _, c := range remove {
+		removed[c] = true
+	}
+	b := bytesOf(a[0])
+	if err := th.Charge(int64(len(b))); err != nil {
+		return Unbound, err
+	}
+	out := make([]byte, 0, len(b))
+	for _, c := range b {
+		if !removed[c] {
+			if table != nil {
+				c = table[c]
+			}
+			out = append(out, c)
+		}
+	}
+	if a[0].Kind() == KindBytes && bytes.Equal(out, b) {
+		return exactBytes(a[0]), nil
+	}
+	return like(a[0], out), nil
+}
+
+func bytesPartition(th *Thread, a []Value, search func(s, sep []byte) int, last bool) (Value, error) {
+	sep, err := bufferBytes(th, a[1])
+	if err != nil {
+		return Unbound, err
+	}
+	if len(sep) == 0 {
+		return Unbound, Raise(ValueError, "empty separator")
+	}
+	b := bytesOf(a[0])
+	i := search(b, sep)
+	if i < 0 {
+		empty := like(a[0], nil)
+		other := like(a[0], nil)
+		if last {
+			return TupleOf(empty, other, likePart(a[0], b)).Value(), nil
+		}
+		return TupleOf(likePart(a[0], b), empty, other).Value(), nil
+	}
+	middle := a[1]
+	if a[0].Kind() == KindByteArray {
+		middle = NewByteArray(bytes.Clone(sep)).Value()
+	}
+	return TupleOf(likePart(a[0], b[:i]), middle, likePart(a[0], b[i+len(sep):])).Value(), nil
+}
+
+func bytesReplace(th *Thread, a []Value) (Value, error) {
+	old, err := bufferBytes(th, a[1])
+	if err != nil {
+		return Unbound, err
+	}
+	repl, err := bufferBytes(th, a[2])
+	if err != nil {
+		return Unbound, err
+	}
+	count, err := AsInt(th, a[3])
+	if err != nil {
+		return Unbound, err
+	}
+	b := bytesOf(a[0])
+	n := len(b) + 1
+	if len(old) > 0 {
+		n = bytes.Count(b, old)
+	}
+	if count >= 0 {
+		n = min(n, count)
+	}
+	if n == 0 {
+		return likePart(a[0], b), nil
+	}
+	if err := th.ChargeItems(n, len(repl)); err != nil {
+		return Unbound, err
+	}
+	if err := th.Charge(int64(len(b)) + int64(n)*int64(len(repl))); err != nil {
+		return Unbound, err
+	}
+	if len(old) > 0 {
+		return like(a[0], bytes.Replace(b, old, repl, n)), nil
+	}
+	// Between bytes, not between the characters of UTF-8.
+	out := make([]byte, 0, len(b)+n*len(repl))
+	for i := range n {
+		out = append(out, repl...)
+		if i < len(b) {
+			out = append(out, b[i])
+		}
+	}
+	if n < len(b) {
+		out = append(out, b[n:]...)
+	}
+	return like(a[0], out), nil
+}
+
+// byteSplitArgs checks sep and maxsplit; sep nil stands for white space.
+func byteSplitArgs(th *Thread, a []Value) (sep []byte, maxSplit int, err error) {
+	if maxSplit, err = AsInt(th, a[2]); err != nil {
+		return nil, 0, err
+	}
+	if maxSplit < 0 {
+		maxSplit = 1<<63 - 1
+	}
+	if a[1].IsNone() {
+		return nil, maxSplit, nil
+	}
+	if sep, err = bufferBytes(th, a[1]); err == nil && len(sep) == 0 {
+		err = Raise(ValueError, "empty separator")
+	}
+	return sep, maxSplit, err
+}
+
+func bytesSplit(th *Thread, a []Value) (Value, error) {
+	sep, maxSplit, err := byteSplitArgs(th, a)
+	if err != nil {
+		return Unbound, err
+	}
+	b := bytesOf(a[0])
+	var parts []Value
+	if sep != nil {
+		for range maxSplit {
+			i := bytes.Index(b, sep)
+			if i < 0 {
+				break
+			}
+			parts = append(parts, likePart(a[0], b[:i]))
+			b = b[i+len(sep):]
+		}
+		return NewList(append(parts, likePart(a[0], b))).Value(), nil
+	}
+	for {
+		for len(b) > 0 && isSpaceByte(b[0]) {
+			b = b[1:]
+		}
+		if len(b) == 0 {
+			return NewList(parts).Value(), nil
+		}
+		end := 0
+		if len(parts) == maxSplit {
+			return NewList(append(parts, likePart(a[0], b))).Value(), nil
+		}
+		for end < len(b) && !isSpaceByte(b[end]) {
+			end++
+		}
+		parts = append(parts, likePart(a[0], b[:end]))
+		b = b[end:]
+	}
+}
+
+func bytesRSplit(th *Thread, a []Value) (Value, error) {
+	sep, maxSplit, err := byteSplitArgs(th, a)
+	if err != nil {
+		return Unbound, err
+	}
+	b := bytesOf(a[0])
+	var parts []Value
+	if sep != nil {
+		for range maxSplit {
+			i := bytes.LastIndex(b, sep)
+			if i < 0 {
+				break
+			}
+			parts = append(parts, likePart(a[0], b[i+len(sep):]))
+			b = b[:i]
+		}
+		return reversedList(append(parts, likePart(a[0], b))), nil
+	}
+	for {
+		for len(b) > 0 && isSpaceByte(b[len(b)-1]) {
+			b = b[:len(b)-1]
+		}
+		if len(b) == 0 {
+			return reversedList(parts), nil
+		}
+		if len(parts) == maxSplit {
+			return reversedList(append(parts, likePart(a[0], b))), nil
+		}
+		start := len(b)
+		for start > 0 && !isSpaceByte(b[start-1]) {
+			start--
+		}
+		parts = append(parts, likePart(a[0], b[start:]))
+		b = b[:start]
+	}
+}
+
+func bytesSplitLines(th *Thread, a []Value) (Value, error) {
+	keep, err := Truth(th, a[1])
+	if err != nil {
+		return Unbound, err
+	}
+	b := bytesOf(a[0])
+	var parts []Value
+	for len(b) > 0 {
+		end := bytes.IndexAny(b, "\r\n")
+		next := end + 1
+		if end < 0 {
+			end, next = len(b), len(b)
+		} else if b[end] == '\r' && next < len(b) && b[next] == '\n' {
+			next++
+		}
+		if keep {
+			end = next
+		}
+		parts = append(parts, likePart(a[0], b[:end]))
+		b = b[next:]
+	}
+	return NewList(parts).Value(), nil
+}
