@@ -82,7 +82,7 @@ func (c *converter) simple(r ref) ast.Stmt {
 			s.Names = append(s.Names, c.alias(kids[i], ruleModuleItem))
 		}
 		return s
-	case ruleFutureOrFromStmt:
+	case ruleFromStmt:
 		return c.fromStmt(r, kids)
 	case ruleGlobalStmt:
 		return &ast.Global{Span: c.span(r), Names: c.nameList(kids[1:])}

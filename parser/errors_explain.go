@@ -431,6 +431,20 @@ func (x *explainer) depthAt(i int) int {
 // wants reports whether the label could have followed.
 func (x *explainer) wants(l label) bool { return x.want[l] != 0 }
 
+// part parses from a token with another start symbol, and takes a part of what follows if not all fits, as a backtracking
+// parser does. It returns the token behind.
+func (x *explainer) part(start rule, from int) (next int, ok bool) {
+	_, next, ok = x.prefix(start, from)
+	x.read = max(x.read, next)
+	if ok {
+		return next, true
+	}
+	before := *x
+	before.at = next
+	next = before.longest(start, from)
+	return next, next > from
+}
+
 // longest returns the token behind the longest expression that begins at a token and ends before the failing one, or from if
 // there is none. It does not look back further than some hundred tokens.
 func (x *explainer) longest(start rule, from int) int {

@@ -22,7 +22,13 @@ func (x *explainer) adjacent() *failure {
 				return f
 			}
 		}
-		switch x.open[i].rule {
+		switch o := &x.open[i]; o.rule {
+		case ruleFlexibleExpression:
+			if len(o.kids) > 0 && x.isOneOf(o.first-1, tokLPAR, tokLSQB, tokLBRACE) {
+				if f := x.missingComma(o.first + 1); f != nil {
+					return f
+				}
+			}
 		case ruleStmtList, ruleSuite:
 			return nil
 		}
@@ -39,11 +45,7 @@ func (x *explainer) missingComma(first int) *failure {
 	if second == first || second > x.at {
 		return nil
 	}
-	_, next, ok := x.prefix(ruleExpression, second)
-	if !ok && next > x.at && second < x.at {
-		return nil
-	}
-	x.read = max(x.read, next)
+	next, ok := x.part(ruleExpression, second)
 	if !ok || !x.bracketed(next-1) {
 		return nil
 	}
@@ -73,14 +75,9 @@ func (x *explainer) legacyAt(i int) *failure {
 	if name != "print" && name != "exec" || x.labels[i] == tokLPAR {
 		return nil
 	}
-	_, next, ok := x.prefix(ruleStarredExpressionList, i)
-	if x.read = max(x.read, next); !ok {
-		// A part of it may do.
-		part := *x
-		part.at = next
-		if next = part.longest(ruleStarredExpressionList, i); next == i {
-			return nil
-		}
+	next, ok := x.part(ruleStarredExpressionList, i)
+	if !ok {
+		return nil
 	}
 	return x.errorAt(i-1, next-1, "Missing parentheses in call to '%s'. Did you mean %s(...)?", name, name)
 }

@@ -240,7 +240,7 @@ func (x *explainer) statementForExpression() *failure {
 func (x *explainer) imports() *failure {
 	statement := x.within(ruleImportStmt)
 	if statement == nil {
-		statement = x.within(ruleFutureOrFromStmt)
+		statement = x.within(ruleFromStmt)
 	}
 	if statement == nil {
 		return nil

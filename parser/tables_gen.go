@@ -34,7 +34,7 @@ const (
 	ruleImportStmt                  // import_stmt
 	ruleModuleItem                  // module_item
 	ruleModule                      // module
-	ruleFutureOrFromStmt            // future_or_from_stmt
+	ruleFromStmt                    // from_stmt
 	ruleImportList                  // import_list
 	ruleImportItem                  // import_item
 	ruleGlobalStmt                  // global_stmt
@@ -163,7 +163,7 @@ var ruleNames = [numRules]string{
 	ruleImportStmt:             "import_stmt",
 	ruleModuleItem:             "module_item",
 	ruleModule:                 "module",
-	ruleFutureOrFromStmt:       "future_or_from_stmt",
+	ruleFromStmt:               "from_stmt",
 	ruleImportList:             "import_list",
 	ruleImportItem:             "import_item",
 	ruleGlobalStmt:             "global_stmt",
@@ -647,7 +647,7 @@ var startStates = [numRules]state{
 	ruleImportStmt:             77,
 	ruleModuleItem:             80,
 	ruleModule:                 84,
-	ruleFutureOrFromStmt:       86,
+	ruleFromStmt:               86,
 	ruleImportList:             94,
 	ruleImportItem:             97,
 	ruleGlobalStmt:             101,
@@ -834,14 +834,14 @@ var stateRules = [numStates]rule{
 	83:  ruleModuleItem,
 	84:  ruleModule,
 	85:  ruleModule,
-	86:  ruleFutureOrFromStmt,
-	87:  ruleFutureOrFromStmt,
-	88:  ruleFutureOrFromStmt,
-	89:  ruleFutureOrFromStmt,
-	90:  ruleFutureOrFromStmt,
-	91:  ruleFutureOrFromStmt,
-	92:  ruleFutureOrFromStmt,
-	93:  ruleFutureOrFromStmt,
+	86:  ruleFromStmt,
+	87:  ruleFromStmt,
+	88:  ruleFromStmt,
+	89:  ruleFromStmt,
+	90:  ruleFromStmt,
+	91:  ruleFromStmt,
+	92:  ruleFromStmt,
+	93:  ruleFromStmt,
 	94:  ruleImportList,
 	95:  ruleImportList,
 	96:  ruleImportList,
