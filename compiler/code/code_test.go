@@ -60,8 +60,9 @@ func TestDisassemble(t *testing.T) {
 	c, _ := program(t)
 	address := regexp.MustCompile(`0x[0-9a-f]{4,}`)
 	for name, options := range map[string]DisassembleOptions{
-		"program.dis":      {},
-		"program.full.dis": {ShowCaches: true, ShowOffsets: true, ShowPositions: true},
+		"program.dis":          {},
+		"program.full.dis":     {ShowCaches: true, ShowOffsets: true, ShowPositions: true},
+		"program.adaptive.dis": {ShowCaches: true, Adaptive: true},
 	} {
 		var b strings.Builder
 		if err := c.Disassemble(&b, options); err != nil {

@@ -54,15 +54,15 @@ func madeUpAddresses() func(*Code) uint64 {
 
 // The widths of columns.
 const (
-	opnameWidth      = 20
-	argWidth         = 5
-	lineWidth        = 3 // at least
-	offsetLimit      = 9999
-	noLine           = "  --"
-	maxCodeDepth     = 2000
-	initialCounter   = 17
-	branchCounter    = 0x5555
-	loopCounterStart = 65528
+	opnameWidth    = 20
+	argWidth       = 5
+	lineWidth      = 3 // at least
+	offsetLimit    = 9999
+	noLine         = "  --"
+	maxCodeDepth   = 2000
+	initialCounter = 17
+	branchCounter  = 0x5555
+	loopCounter    = 65532
 )
 
 // A printer writes disassembly; the first error stops it.
@@ -236,7 +236,7 @@ func (l *listing) cacheValue(op opcode.Op, field opcode.CacheField, at int) uint
 		case opcode.POP_JUMP_IF_FALSE, opcode.POP_JUMP_IF_TRUE, opcode.POP_JUMP_IF_NONE, opcode.POP_JUMP_IF_NOT_NONE:
 			return branchCounter
 		case opcode.JUMP_BACKWARD:
-			return loopCounterStart
+			return loopCounter
 		}
 		return initialCounter
 	}

@@ -38,4 +38,5 @@ def tables():
 (here / 'program.marshal').write_bytes(marshal.dumps(code))
 (here / 'program.dis').write_text(disassembly())
 (here / 'program.full.dis').write_text(disassembly(show_caches=True, show_offsets=True, show_positions=True))
+(here / 'program.adaptive.dis').write_text(disassembly(show_caches=True, adaptive=True))
 (here / 'program.tables').write_text('\n'.join(tables()) + '\n')
