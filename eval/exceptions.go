@@ -241,6 +241,10 @@ func (m *machine) slowCheckEgMatch(in instruction) error {
 	w := m.window(in.a, 2)
 	e := py.AsException(w[0])
 	class := w[1]
+	if w[0].IsNone() { // an earlier clause took all
+		w[1] = py.None
+		return nil
+	}
 	if e == nil {
 		return invalidCode("group of something else")
 	}
