@@ -20,6 +20,7 @@ def python(*args, cwd):
     text = done.stdout + done.stderr
     if done.returncode:
         text += f'exit status {done.returncode}\n'
+    text = text.replace(cwd + '/', '')
     return re.sub(r'0x[0-9a-f]{6,}', '0x…', text)
 
 

@@ -144,7 +144,7 @@ func (p *program) start(script string, t target) error {
 			data = nil
 		}
 	}
-	return p.in.RunScript(data, script)
+	return p.in.RunScript(data, absolute(script))
 }
 
 // interactiveAfter reports whether the prompt comes (after the program, or in its place).

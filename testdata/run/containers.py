@@ -4,7 +4,7 @@ l.append(5); l.extend([4]); l.insert(0, 9); l.sort(); l.reverse()
 print(l, l.pop(), l.pop(0), l.index(3), l.count(2), l + [1], l * 2, l[1:], l[::-1], l[-1])
 l[1:2] = [7, 7, 7]
 del l[0]
-l[::2] = [0, 0]
+l[::2] = [0, 0, 0]
 print(l, sorted("hello", key=lambda c: -ord(c)), sorted([("b", 1), ("a", 2)]), [1, 2] < [1, 3], [] == [])
 for bad in (lambda: [1][3], lambda: [].pop(), lambda: [1].remove(2), lambda: [1].index(9), lambda: (1,)[2], lambda: [1, 2] + (3,), lambda: [1] * "a", lambda: {}["x"], lambda: set().pop(), lambda: {}.popitem()):
     try:
