@@ -15,6 +15,7 @@ import (
 	"github.com/gopy-lang/gopy/ast"
 	"github.com/gopy-lang/gopy/compiler/cfg"
 	"github.com/gopy-lang/gopy/compiler/code"
+	"github.com/gopy-lang/gopy/compiler/opcode"
 	"github.com/gopy-lang/gopy/parser"
 	"github.com/gopy-lang/gopy/symtable"
 )
@@ -87,6 +88,37 @@ func TestCode(t *testing.T) {
 			continue
 		}
 		compare(t, name+".code.txt", strings.Join(fields(result, ""), "\n")+"\n")
+	}
+}
+
+// TestOpcodesEmitted checks that the programs use the whole instruction set.
+func TestOpcodesEmitted(t *testing.T) {
+	emitted := map[opcode.Op]bool{
+		// Only the machine makes these.
+		opcode.EXIT_INIT_CHECK: true, opcode.INTERPRETER_EXIT: true, opcode.RESERVED: true,
+	}
+	var note func(c *code.Code)
+	note = func(c *code.Code) {
+		for i := 0; i < len(c.Bytecode); i += 2 {
+			emitted[opcode.Op(c.Bytecode[i])] = true
+		}
+		for _, value := range c.Consts {
+			if inner, ok := value.(*code.Code); ok {
+				note(inner)
+			}
+		}
+	}
+	for name, mod := range parsedPrograms(t) {
+		result, _, err := Compile(mod, "program", Options{})
+		if err != nil {
+			t.Fatal(name, err)
+		}
+		note(result)
+	}
+	for op := range opcode.MinInstrumented {
+		if op.Valid() && op.Base() == op && !emitted[op] {
+			t.Errorf("no program has %s", op)
+		}
 	}
 }
 

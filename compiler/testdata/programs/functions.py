@@ -50,3 +50,6 @@ def f():
     d.e: int = 3
     f[g]: int
     f[g:h, i]: int
+def f(a, b):
+    a, b = b, a
+    return a, b
