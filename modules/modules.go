@@ -2,11 +2,17 @@
 package modules
 
 import (
+	"github.com/gopy-lang/gopy/modules/bisect"
 	"github.com/gopy-lang/gopy/modules/builtins"
+	"github.com/gopy-lang/gopy/modules/errno"
+	"github.com/gopy-lang/gopy/modules/heapq"
 	"github.com/gopy-lang/gopy/modules/io"
 	"github.com/gopy-lang/gopy/modules/itertools"
 	"github.com/gopy-lang/gopy/modules/math"
+	"github.com/gopy-lang/gopy/modules/operator"
 	"github.com/gopy-lang/gopy/modules/posix"
+	"github.com/gopy-lang/gopy/modules/random"
+	"github.com/gopy-lang/gopy/modules/statistics"
 	"github.com/gopy-lang/gopy/modules/sys"
 	"github.com/gopy-lang/gopy/modules/warnings"
 	py "github.com/gopy-lang/gopy/runtime"
@@ -15,11 +21,18 @@ import (
 // All returns the definitions of all modules written in Go, in alphabetical order.
 func All() []*py.ModuleDef {
 	return []*py.ModuleDef{
-		io.Module,
+		bisect.Module,
 		builtins.Module,
+		errno.Module,
+		heapq.Module,
+		io.Module,
 		itertools.Module,
 		math.Module,
+		operator.Accelerator,
+		operator.Module,
 		posix.Module,
+		random.Module,
+		statistics.Module,
 		sys.Module,
 		warnings.Module,
 	}
