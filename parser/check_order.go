@@ -86,6 +86,9 @@ func (c *converter) failKeyAlone(item ref) {
 		c.fail(c.errorAt(first, first, "invalid syntax"))
 		return
 	}
+	if c.node(item, ruleAssignmentExpression) {
+		item = c.children(item)[0]
+	}
 	f := c.errorAt(c.tree.last(item), c.tree.last(item), "':' expected after dictionary key")
 	f.start = f.end
 	f.start.Col--

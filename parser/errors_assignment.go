@@ -69,6 +69,36 @@ func (c *converter) canBeMeantAsComparison(first int) bool {
 	return true
 }
 
+// equalAfterList explains `a, b c = d`: CPython looks at what stands behind a list as at the elements of another.
+func (x *explainer) equalAfterList() *failure {
+	o := x.within(ruleStarredExpressionList)
+	if o == nil || len(o.kids) < 2 || x.innerBracket(o.first) || x.within(ruleExpressionStmt) == nil ||
+		len(x.within(ruleExpressionStmt).kids) > 0 || x.within(ruleAssigned) == nil {
+		return nil
+	}
+	for i := x.at; ; {
+		root, next, ok := x.prefix(ruleStarredExpressionList, i)
+		if !ok {
+			return nil
+		}
+		if x.labelAt(next) == tokEQUAL {
+			elements := x.automaton.tree.children(root)
+			last := elements[len(elements)-1]
+			if x.head(last) == tokCOMMA {
+				return nil
+			}
+			if x.automaton.tree.rule(last) == ruleStarredExpressionList {
+				elements = x.automaton.tree.children(last)
+				last = elements[len(elements)-1]
+			}
+			f, read := x.converter.equalAfter(x.automaton.tree.first(last), next)
+			x.read = max(x.read, read)
+			return f
+		}
+		i = next
+	}
+}
+
 // equalInExpression explains an `=` where an expression with `:=` could stand.
 func (x *explainer) equalInExpression() *failure {
 	if x.label != tokEQUAL {

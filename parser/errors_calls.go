@@ -100,6 +100,9 @@ func (x *explainer) parameterErrors() *failure {
 
 // lastParameter returns the first token of the last parameter before the failing token.
 func (x *explainer) lastParameter(list *open) label {
+	if x.labels[x.at-1] == tokCOMMA {
+		return noLabel
+	}
 	for i := x.at - 1; i >= list.first; i-- {
 		if i == list.first || x.labels[i-1] == tokCOMMA {
 			return x.labels[i]

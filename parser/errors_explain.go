@@ -142,6 +142,7 @@ func (x *explainer) reason() *failure {
 		x.walrus,       // `:=`
 		x.star,         // `*` before nothing
 		x.equalInExpression,
+		x.equalAfterList,
 		x.lambdaInField,
 		x.adjacent,    // two expressions side by side
 		x.conditional, // `a if b` without else
@@ -443,6 +444,14 @@ func (x *explainer) part(start rule, from int) (next int, ok bool) {
 	before.at = next
 	next = before.longest(start, from)
 	return next, next > from
+}
+
+// upTo parses the tokens from one to another, which longest has found to fit.
+func (x *explainer) upTo(start rule, from, end int) (root ref) {
+	again := automaton{labels: x.labels[:end], tree: x.automaton.tree}
+	root, _ = again.run(start, from)
+	x.automaton.tree = again.tree
+	return root
 }
 
 // longest returns the token behind the longest expression that begins at a token and ends before the failing one, or from if

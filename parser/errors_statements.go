@@ -96,6 +96,8 @@ func (x *explainer) statementHead() *failure {
 	switch {
 	case x.rule == ruleExceptClause && (x.label == tokNEWLINE || x.label == tokCOLON) && x.head(x.kids[len(x.kids)-1]) == tokSTAR:
 		return x.here("expected one or more exception types")
+	case x.rule == ruleExceptClause && len(x.kids) > 1 && x.automaton.tree.rule(x.kids[len(x.kids)-1]) == ruleExpressionList:
+		return nil
 	case x.wants(tokCOLON) && x.label == tokNEWLINE && x.isCompound() && len(x.kids) > 1:
 		return x.here("expected ':'")
 	case x.rule == ruleExceptClause && x.label == tokNEWLINE && len(x.kids) == 1:
@@ -166,13 +168,17 @@ func (x *explainer) loopTargets() *failure {
 		if end == loop+1 {
 			continue
 		}
-		root, next, ok := x.prefix(ruleStarredExpressionList, loop+1)
-		if !ok || next != end {
-			continue
-		}
+		root := x.upTo(ruleStarredExpressionList, loop+1, end)
 		elements := x.converter.elements(x.automaton.tree.children(root))
 		if bad := invalidElement(elements, loopTarget); bad != nil {
 			return spanError(bad.Pos(), "cannot assign to %s", describe(bad))
+		}
+		x.part(ruleExpression, end)
+		if end < x.at && !x.isOneOf(end, tokLPAR, tokLSQB, tokDOT) && len(o.kids) == loop-x.automaton.tree.first(o.kids[0])+1 {
+			if o.rule == ruleCompFor {
+				return x.here("'in' expected after for-loop variables")
+			}
+			return x.token(end, "invalid syntax")
 		}
 	}
 	return nil
