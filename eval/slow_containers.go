@@ -348,8 +348,7 @@ func (m *machine) slowConvertValue(in instruction) error {
 
 func (m *machine) slowBuildTemplate(in instruction) error {
 	w := m.window(in.b, 2)
-	v, err := newTemplate(m.th, w[0], w[1])
-	return m.put(in.a, v, err)
+	return m.put(in.a, py.NewTemplate(py.AsTuple(w[0]), py.AsTuple(w[1])), nil)
 }
 
 // slowBuildInterpolation: value, text and perhaps a format spec; in.c is 2 | conversion<<2 | 1 with a spec.
@@ -363,8 +362,7 @@ func (m *machine) slowBuildInterpolation(in instruction) error {
 	if c := in.c >> 2; c != 0 {
 		conversion = py.Text([]string{"", "s", "r", "a"}[c&3])
 	}
-	v, err := newInterpolation(m.th, w[0], w[1], conversion, spec)
-	return m.put(in.a, v, err)
+	return m.put(in.a, py.NewInterpolation(w[0], w[1], conversion, spec), nil)
 }
 
 func (m *machine) slowIntrinsic1(in instruction) error {

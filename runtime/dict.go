@@ -3,6 +3,8 @@
 package runtime
 
 import (
+	"strings"
+
 	"unsafe"
 
 	"github.com/gopy-lang/gopy/runtime/num"
@@ -410,6 +412,7 @@ func unhashable(th *Thread, key Value, role string, err error) error {
 	if nameErr != nil {
 		return nameErr
 	}
+	name = strings.TrimPrefix(name, "__main__.")
 	text, textErr := StrOf(th, e.Value())
 	if textErr != nil {
 		return textErr
