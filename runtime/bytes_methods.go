@@ -380,7 +380,7 @@ func bytesRemove(th *Thread, a []Value, trim func(s, affix []byte) []byte) (Valu
 
 // bytesPad fills up to a width; leftOf tells how much of the padding goes to the left.
 func bytesPad(th *Thread, name string, a []Value, leftOf func(width, total int) int) (Value, error) {
-	width, err := AsInt(th, a[1])
+	width, err := asSize(th, a[1])
 	if err != nil {
 		return Unbound, err
 	}
@@ -411,7 +411,7 @@ func bytesPad(th *Thread, name string, a []Value, leftOf func(width, total int) 
 }
 
 func bytesZFill(th *Thread, a []Value) (Value, error) {
-	width, err := AsInt(th, a[1])
+	width, err := asSize(th, a[1])
 	if err != nil {
 		return Unbound, err
 	}
@@ -751,7 +751,7 @@ func bytesReplace(th *Thread, a []Value) (Value, error) {
 	if err != nil {
 		return Unbound, err
 	}
-	count, err := AsInt(th, a[3])
+	count, err := asSize(th, a[3])
 	if err != nil {
 		return Unbound, err
 	}
@@ -791,7 +791,7 @@ func bytesReplace(th *Thread, a []Value) (Value, error) {
 
 // byteSplitArgs checks sep and maxsplit; sep nil stands for white space.
 func byteSplitArgs(th *Thread, a []Value) (sep []byte, maxSplit int, err error) {
-	if maxSplit, err = AsInt(th, a[2]); err != nil {
+	if maxSplit, err = asSize(th, a[2]); err != nil {
 		return nil, 0, err
 	}
 	if maxSplit < 0 {

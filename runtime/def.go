@@ -340,6 +340,10 @@ func (s *Signature) Bind(th *Thread, args []Value, kw *Tuple) ([]Value, error) {
 		th.release(mark)
 		return nil, s.tooMany(npos, args, kw)
 	}
+	if kw != nil && npos < s.posOnlyRequired() && s.takesKeywords() {
+		th.release(mark)
+		return nil, s.missing(npos, npos)
+	}
 	var extra *Dict
 	if s.varKw >= 0 {
 		extra = NewDict()

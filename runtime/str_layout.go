@@ -6,7 +6,7 @@ import "strings"
 
 // padArgs checks width and fillchar.
 func padArgs(th *Thread, a []Value) (width int, fill *Str, err error) {
-	if width, err = AsInt(th, a[1]); err != nil {
+	if width, err = asSize(th, a[1]); err != nil {
 		return 0, nil, err
 	}
 	if fill = AsStr(a[2]); fill == nil {
@@ -74,7 +74,7 @@ func strRJust(th *Thread, a []Value) (Value, error) {
 
 func strZFill(th *Thread, a []Value) (Value, error) {
 	s := (*Str)(a[0].P)
-	width, err := AsInt(th, a[1])
+	width, err := asSize(th, a[1])
 	if err != nil {
 		return Unbound, err
 	}
@@ -140,14 +140,10 @@ func AsCInt(th *Thread, v Value) (int, error) {
 	if i.P != nil {
 		return 0, Raise(OverflowError, "Python int too large to convert to C int")
 	}
-	n := int(i.B)
-	if n > 1<<31-1 {
-		return 0, Raise(OverflowError, "signed integer is greater than maximum")
+	if n := int64(i.B); n > 1<<31-1 || n < -1<<31 {
+		return 0, Raise(OverflowError, "Python int too large to convert to C int")
 	}
-	if n < -1<<31 {
-		return 0, Raise(OverflowError, "signed integer is less than minimum")
-	}
-	return n, nil
+	return int(i.B), nil
 }
 
 func strMakeTrans(th *Thread, a []Value) (Value, error) {
@@ -164,11 +160,11 @@ func strMakeTrans(th *Thread, a []Value) (Value, error) {
 			}
 			if s := AsStr(k); s != nil {
 				if s.Len() != 1 {
-					return Unbound, Raise(ValueError, "string keys in translate table must be of length 1")
+					return Unbound, Raise(ValueError, "string keys in translatetable must be of length 1")
 				}
 				k = Int(int64(s.RuneAt(0)))
 			} else if !IsInstance(k, IntType) {
-				return Unbound, Raise(TypeError, "keys in translate table must be strings or integers")
+				return Unbound, Raise(TypeError, "keys in translate table mustbe strings or integers")
 			}
 			if err := table.SetItem(th, k, v); err != nil {
 				return Unbound, err

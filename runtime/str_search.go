@@ -184,7 +184,7 @@ func strReplace(th *Thread, a []Value) (Value, error) {
 		}
 		return Unbound, Raise(TypeError, "replace() argument %d must be str, not %s", i, a[i].Type().TypeName())
 	}
-	count, err := AsInt(th, a[3])
+	count, err := asSize(th, a[3])
 	if err != nil {
 		return Unbound, err
 	}
@@ -240,7 +240,7 @@ func (s *Str) replace(th *Thread, old, repl *Str, count int) (*Str, error) {
 
 // splitArgs checks sep and maxsplit; sep nil stands for white space.
 func splitArgs(th *Thread, a []Value) (sep *Str, maxSplit int, err error) {
-	if maxSplit, err = AsInt(th, a[2]); err != nil {
+	if maxSplit, err = asSize(th, a[2]); err != nil {
 		return nil, 0, err
 	}
 	if maxSplit < 0 {
@@ -480,7 +480,7 @@ func strip(name string, a []Value, left, right bool) (Value, error) {
 	}
 	chars := AsStr(a[1])
 	if chars == nil {
-		return Unbound, Raise(TypeError, "%s arg must be None or str, not %s", name, a[1].Type().TypeName())
+		return Unbound, Raise(TypeError, "%s arg must be None or str", name)
 	}
 	if left {
 		for from < to {

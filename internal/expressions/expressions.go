@@ -154,6 +154,12 @@ func (e *Evaluator) expr(n ast.Expr) (py.Value, error) {
 	case *ast.List:
 		items, err := e.exprs(n.Elts)
 		return py.NewList(items).Value(), err
+	case *ast.Dict:
+		return e.dict(n)
+	case *ast.Slice:
+		return e.slice(n)
+	case *ast.TemplateStr:
+		return e.template(n)
 	case *ast.Subscript:
 		pair, err := e.exprs([]ast.Expr{n.Value, n.Slice})
 		if err != nil {
@@ -186,6 +192,13 @@ func (e *Evaluator) expr(n ast.Expr) (py.Value, error) {
 		if err != nil {
 			return py.Unbound, err
 		}
+		switch n.Ops[0] {
+		case ast.In, ast.NotIn:
+			in, err := py.Contains(th, pair[1], pair[0])
+			return py.Bool(in == (n.Ops[0] == ast.In)), err
+		case ast.Is, ast.IsNot:
+			return py.Bool(py.Is(pair[0], pair[1]) == (n.Ops[0] == ast.Is)), nil
+		}
 		op, ok := comparisons[n.Ops[0]]
 		if !ok || len(n.Ops) != 1 {
 			return py.Unbound, fmt.Errorf("comparison is not supported")
@@ -193,6 +206,67 @@ func (e *Evaluator) expr(n ast.Expr) (py.Value, error) {
 		return py.RichCompare(th, pair[0], pair[1], op)
 	}
 	return py.Unbound, fmt.Errorf("%T is not supported", n)
+}
+
+func (e *Evaluator) dict(n *ast.Dict) (py.Value, error) {
+	keys, err := e.exprs(n.Keys)
+	if err != nil {
+		return py.Unbound, err
+	}
+	values, err := e.exprs(n.Values)
+	if err != nil {
+		return py.Unbound, err
+	}
+	d := py.NewDict()
+	for i := range keys {
+		if err := d.SetItem(e.Thread, keys[i], values[i]); err != nil {
+			return py.Unbound, err
+		}
+	}
+	return d.Value(), nil
+}
+
+func (e *Evaluator) slice(n *ast.Slice) (py.Value, error) {
+	parts := [3]py.Value{py.None, py.None, py.None}
+	for i, x := range []ast.Expr{n.Lower, n.Upper, n.Step} {
+		if x == nil {
+			continue
+		}
+		var err error
+		if parts[i], err = e.expr(x); err != nil {
+			return py.Unbound, err
+		}
+	}
+	return py.NewSlice(parts[0], parts[1], parts[2]), nil
+}
+
+// template makes the value of a template string, whose format specs must be constant.
+func (e *Evaluator) template(n *ast.TemplateStr) (py.Value, error) {
+	var texts, fields []py.Value
+	last := ""
+	for _, x := range n.Values {
+		switch x := x.(type) {
+		case *ast.Constant:
+			last = x.Value.(string)
+		case *ast.Interpolation:
+			v, err := e.expr(x.Value)
+			if err != nil {
+				return py.Unbound, err
+			}
+			conversion, spec := py.None, py.Text("")
+			if x.Conversion >= 0 {
+				conversion = py.Char(rune(x.Conversion))
+			}
+			if x.FormatSpec != nil {
+				spec = py.Text(x.FormatSpec.(*ast.JoinedStr).Values[0].(*ast.Constant).Value.(string))
+			}
+			texts = append(texts, py.Text(last))
+			fields = append(fields, py.NewInterpolation(v, py.Text(x.Str.(string)), conversion, spec))
+			last = ""
+		}
+	}
+	texts = append(texts, py.Text(last))
+	return py.NewTemplate(py.NewTuple(texts), py.NewTuple(fields)), nil
 }
 
 func (e *Evaluator) call(n *ast.Call) (py.Value, error) {
