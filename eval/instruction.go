@@ -213,7 +213,6 @@ const (
 	opSetupAnnotations                // makes sure that the namespace has __annotations__
 	opResume                          // start of the frame, or where it goes on; polls
 	opExitInitCheck                   // raises unless R[A] is None
-	opLoadFree                        // R[A] = cell R[B] itself (for closures)
 	opInvalid                         // must not be reached
 	numOps
 )
