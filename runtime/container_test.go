@@ -1,3 +1,5 @@
+// This file sets an interpreter without a virtual machine up for the tests of the containers.
+
 package runtime
 
 import (

@@ -108,7 +108,7 @@ func setupDictIterator(t *Type) {
 		}))
 }
 
-// viewKinds pairs each view type with its iterators.
+// viewIterators returns the iterator types of a view type.
 func viewIterators(t *Type) (forward, backward *Type) {
 	switch t {
 	case DictKeysType:
