@@ -10,7 +10,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
 
-	"github.com/gopy-lang/gopy"
 	"github.com/gopy-lang/gopy/ast"
 	"github.com/gopy-lang/gopy/compiler"
 	"github.com/gopy-lang/gopy/compiler/code"
@@ -64,7 +63,7 @@ var stages = map[string]func(t *testing.T, source []byte) string{
 		if err != nil {
 			t.Fatal(err)
 		}
-		return text + "\n"
+		return text
 	},
 	"scopes": func(t *testing.T, source []byte) string {
 		table, err := symtable.Build(parse(t, source), "prog.py", 0)

@@ -32,6 +32,9 @@ var typingTypes = []typeSetup{
 			return NoDefault(), nil
 		}
 	}},
+	{specialFormType, nil, func(t *Type) {
+		t.Repr = func(th *Thread, v Value) (Value, error) { return Text("typing.Unpack"), nil }
+	}},
 	{TypeVarType, nil, setupTypeVar},
 	{ParamSpecType, nil, setupParamSpec},
 	{ParamSpecArgsType, nil, setupParamSpecPart},
@@ -374,10 +377,20 @@ func setupTypeVarTuple(t *Type) {
 func UnpackGeneric(th *Thread, v Value) (Value, error) {
 	unpack, err := typingAttribute(th, "Unpack")
 	if err != nil {
+		if Matches(err, ImportError) {
+			// Without module typing a plain alias of the same form does.
+			return NewGenericAlias(th, unpackForm.Value(), v)
+		}
 		return Unbound, err
 	}
 	return GetItem(th, unpack, v)
 }
+
+// unpackForm stands for typing.Unpack where module typing is not there.
+var (
+	specialFormType = &Type{Name: "_SpecialForm", Module: "typing"}
+	unpackForm      = &Header{Type: specialFormType, Kind: KindOther}
+)
 
 // typingAttribute imports module typing and returns an attribute of it.
 func typingAttribute(th *Thread, name string) (Value, error) {

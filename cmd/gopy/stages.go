@@ -110,7 +110,7 @@ func astStage(p *program) int {
 	if err == nil {
 		var text string
 		if text, err = ast.Listing(tree, o); err == nil {
-			fmt.Println(text)
+			fmt.Print(text)
 		}
 	}
 	return p.frontEndError(err, in)
