@@ -14,6 +14,7 @@ import (
 	"github.com/gopy-lang/gopy/modules/random"
 	"github.com/gopy-lang/gopy/modules/statistics"
 	"github.com/gopy-lang/gopy/modules/sys"
+	"github.com/gopy-lang/gopy/modules/time"
 	"github.com/gopy-lang/gopy/modules/warnings"
 	py "github.com/gopy-lang/gopy/runtime"
 )
@@ -34,6 +35,7 @@ func All() []*py.ModuleDef {
 		random.Module,
 		statistics.Module,
 		sys.Module,
+		time.Module,
 		warnings.Module,
 	}
 }
