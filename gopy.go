@@ -11,6 +11,7 @@ package gopy
 import (
 	"archive/zip"
 	"bytes"
+	"slices"
 	"strings"
 
 	"github.com/gopy-lang/gopy/eval"
@@ -42,8 +43,14 @@ func New(cfg Config) (*Interpreter, error) {
 	if cfg.Flags.IntMaxStrDigits == 0 {
 		cfg.Flags.IntMaxStrDigits = 4300
 	}
+	var library importlib.Library // what Config.Library names is found by sys.path alone
+	if cfg.Library == "" {
+		library = embeddedLibrary()
+		cfg.Library = library.Dir
+	}
+	cfg.Path = append(slices.Clone(cfg.Path), cfg.Library)
 	in := py.NewInterp(cfg, eval.New())
-	i := &Interpreter{in: in, importer: importlib.New(modules.All(), importlib.Library{})}
+	i := &Interpreter{in: in, importer: importlib.New(modules.All(), library)}
 	in.Importer = i.importer
 	i.interrupter = &interrupter{in: in}
 	in.Poller = i.interrupter

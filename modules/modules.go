@@ -2,6 +2,7 @@
 package modules
 
 import (
+	"github.com/gopy-lang/gopy/modules/abc"
 	"github.com/gopy-lang/gopy/modules/bisect"
 	"github.com/gopy-lang/gopy/modules/builtins"
 	"github.com/gopy-lang/gopy/modules/errno"
@@ -23,10 +24,11 @@ import (
 func All() []*py.ModuleDef {
 	return []*py.ModuleDef{
 		bisect.Module,
+		abc.Module,
+		io.Module,
 		builtins.Module,
 		errno.Module,
 		heapq.Module,
-		io.Module,
 		itertools.Module,
 		math.Module,
 		operator.Accelerator,

@@ -34,9 +34,6 @@ func (m *Importer) findAndLoad(th *py.Thread, name string, path py.Value) (py.Va
 		if def := m.builtin[name]; def != nil {
 			return m.loadBuiltin(th, def)
 		}
-		if f, ok := m.findInLibrary(name); ok {
-			return m.loadFound(th, name, f)
-		}
 		sysPath := th.Interp.Sys.Get(th, "path")
 		if sysPath.IsUnbound() {
 			return py.Unbound, py.Raise(py.RuntimeError, "sys.path must be a list of directory names")

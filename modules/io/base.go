@@ -81,7 +81,10 @@ func setupIOBase(t *py.Type) {
 		}),
 		py.Def("truncate($self, size=None, /)", "Cut the file at the position, or at size.", refuse("truncate")),
 		py.Def("flush($self, /)", "Write out what is buffered.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-			return py.None, checkClosed(th, a[0])
+			if base(a[0]).closed {
+				return py.Unbound, closedFile()
+			}
+			return py.None, nil
 		}),
 		py.Def("close($self, /)", "Flush and close the stream.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			if base(a[0]).closed {

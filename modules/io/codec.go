@@ -1,4 +1,4 @@
-// This file decodes and encodes text piece by piece. The common encodings work here; any other is asked of the codecs module.
+// This file decodes and encodes text piece by piece. The common encodings work here; any other is asked of the registered codecs.
 
 package io
 
@@ -68,14 +68,11 @@ func newCodec(th *py.Thread, encoding, errors string) (decoder, encoder, error) 
 	if f := findFamily(encoding); f != nil {
 		return &nativeDecoder{family: f, name: f.name, errors: errors, fresh: true}, &nativeEncoder{family: f, errors: errors}, nil
 	}
-	codecs, err := th.Interp.Importer.Import(th, th.Interp.Intern("codecs"), py.NewDict().Value(), py.None, py.None, 0)
+	codec, err := py.LookupCodec(th, encoding)
 	if err != nil {
 		return nil, nil, err
 	}
-	info, err := py.CallMethod(th, codecs, "lookup", py.Text(encoding))
-	if err != nil {
-		return nil, nil, err
-	}
+	info := codec.Value()
 	if isText, err := py.GetAttrOr(th, info, th.Interp.Intern("_is_text_encoding")); err != nil {
 		return nil, nil, err
 	} else if !isText.IsUnbound() && isText.IsBool() && !isText.BoolValue() {

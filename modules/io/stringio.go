@@ -13,7 +13,7 @@ import (
 // byte offset of pos is known: writing at the end and reading on are the common cases.
 type stringIO struct {
 	object
-	ready        bool
+	ready, shut  bool // shut: closed
 	data         []byte
 	chars        int // characters of data
 	pos          int
@@ -31,7 +31,7 @@ func (x *stringIO) check() error {
 	if !x.ready {
 		return py.Raise(py.ValueError, "I/O operation on uninitialized object")
 	}
-	if x.closed {
+	if x.shut {
 		return py.Raise(py.ValueError, "I/O operation on closed file")
 	}
 	return nil
@@ -62,7 +62,7 @@ func setupStringIO(t *py.Type) {
 		if !initial.IsNone() && py.AsStr(initial) == nil {
 			return py.Unbound, py.Raise(py.TypeError, "initial_value must be str or None, not %s", initial.Type().TypeName())
 		}
-		x.ready, x.object.closed = true, false
+		x.ready, x.shut = true, false
 		x.data, x.chars, x.pos, x.at = nil, 0, 0, 0
 		x.newline, x.universal, x.translate = newline, newline == "", translateAll
 		x.writeNewline = ""
@@ -108,7 +108,7 @@ func setupStringIO(t *py.Type) {
 			if !str(v).ready {
 				return py.Unbound, str(v).check()
 			}
-			return py.Bool(str(v).object.closed), nil
+			return py.Bool(str(v).shut), nil
 		}},
 		{Name: "newlines", Get: func(th *py.Thread, v py.Value) (py.Value, error) {
 			if err := str(v).check(); err != nil {
@@ -125,7 +125,7 @@ func setupStringIO(t *py.Type) {
 	t.Methods = []*py.MethodDef{
 		py.Def("close($self, /)", "Close the stream and drop its text.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			x := str(a[0])
-			x.object.closed = true
+			x.shut = true
 			x.data = nil
 			return py.None, nil
 		}),
