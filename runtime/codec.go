@@ -24,6 +24,24 @@ func findCodec(name string) *codec {
 		return &codecASCII
 	case "latin_1", "latin1", "iso_8859_1", "iso8859_1", "iso8859", "8859", "cp819", "csisolatin1", "ibm819", "iso_8859_1_1987", "iso_ir_100", "latin", "l1":
 		return &codecLatin1
+	case "utf_16", "utf16", "u16":
+		return &codecUTF16
+	case "utf_16_le", "utf_16le", "utf16_le", "utf16le", "unicodelittleunmarked":
+		return &codecUTF16LE
+	case "utf_16_be", "utf_16be", "utf16_be", "utf16be", "unicodebigunmarked":
+		return &codecUTF16BE
+	case "utf_32", "utf32", "u32":
+		return &codecUTF32
+	case "utf_32_le", "utf_32le", "utf32_le", "utf32le":
+		return &codecUTF32LE
+	case "utf_32_be", "utf_32be", "utf32_be", "utf32be":
+		return &codecUTF32BE
+	case "utf_7", "utf7", "u7", "unicode_1_1_utf_7":
+		return &codecUTF7
+	case "unicode_escape", "unicodeescape":
+		return &codecUnicodeEscape
+	case "raw_unicode_escape", "rawunicodeescape":
+		return &codecRawUnicodeEscape
 	}
 	return nil
 }
@@ -82,7 +100,7 @@ func (c *codec) decodeBytes(th *Thread, data []byte, errors string, final bool) 
 	if err := th.Charge(int64(len(data))); err != nil {
 		return nil, 0, err
 	}
-	d := decoder{th: th, data: data, codec: c, errors: errors, final: final}
+	d := decoder{th: th, data: data, name: c.name, errors: errors, final: final}
 	if err := c.decode(&d); err != nil {
 		return nil, 0, err
 	}
@@ -99,8 +117,8 @@ type encoder struct {
 }
 
 // runes encodes all characters by put, which reports false for a character that the encoding lacks; such characters
-// are passed to the error handler together if runs, else one by one.
-func (e *encoder) runes(put func(dst []byte, r rune) ([]byte, bool), runs bool, reason string) error {
+// are passed to the error handler together if runs, else one by one. unit is the size of a code unit in bytes.
+func (e *encoder) runes(put func(dst []byte, r rune) ([]byte, bool), runs bool, unit int, reason string) error {
 	s := e.str.s
 	e.out = make([]byte, 0, len(s))
 	for i, n := 0, 0; i < len(s); {
@@ -127,6 +145,9 @@ func (e *encoder) runes(put func(dst []byte, r rune) ([]byte, bool), runs bool, 
 		if err := e.th.Charge(int64(len(e.out)) + int64(len(x.bytes)) + int64(len(x.text))); err != nil {
 			return err
 		}
+		if len(x.bytes)%unit != 0 {
+			return x.exception()
+		}
 		e.out = append(e.out, x.bytes...)
 		for t := x.text; t != ""; {
 			r, size := decodeWTF8(t)
@@ -147,17 +168,19 @@ func (e *encoder) runes(put func(dst []byte, r rune) ([]byte, bool), runs bool, 
 // A decoder is one run of a codec over bytes.
 type decoder struct {
 	th     *Thread
-	codec  *codec
+	name   string // of the encoding, for errors
 	errors string
 	data   []byte
 	at     int
 	final  bool // no more data will follow
-	out    textBuilder
+	// bigEndian is the order of bytes that a mark showed, for UTF-16 and UTF-32.
+	bigEndian bool
+	out       textBuilder
 }
 
 // fail passes data[start:end] to the error handler and goes on where it says.
 func (d *decoder) fail(start, end int, reason string) error {
-	x := codecError{th: d.th, encoding: d.codec.name, data: d.data, decoding: true, start: start, end: end, reason: reason}
+	x := codecError{th: d.th, encoding: d.name, data: d.data, decoding: true, start: start, end: end, reason: reason}
 	if err := x.handle(d.errors); err != nil {
 		return err
 	}
@@ -185,7 +208,7 @@ func encodeASCII(e *encoder) error {
 			return dst, false
 		}
 		return append(dst, byte(r)), true
-	}, true, "ordinal not in range(128)")
+	}, true, 1, "ordinal not in range(128)")
 }
 
 func encodeLatin1(e *encoder) error {
@@ -198,7 +221,7 @@ func encodeLatin1(e *encoder) error {
 			return dst, false
 		}
 		return append(dst, byte(r)), true
-	}, true, "ordinal not in range(256)")
+	}, true, 1, "ordinal not in range(256)")
 }
 
 func decodeASCII(d *decoder) error {
@@ -257,7 +280,7 @@ func encodeUTF8(e *encoder) error {
 			return dst, false
 		}
 		return utf8.AppendRune(dst, r), true
-	}, true, "surrogates not allowed")
+	}, true, 1, "surrogates not allowed")
 }
 
 func decodeUTF8(d *decoder) error {

@@ -14,7 +14,7 @@ func (limitedHost) MemoryTotal() int64 { return 1 << 32 }
 
 // TestText evaluates expressions about text and bytes; their outcomes are CPython 3.14's.
 func TestText(t *testing.T) {
-	for _, name := range []string{"str", "bytes", "format", "template"} {
+	for _, name := range []string{"str", "bytes", "format", "codecs", "template"} {
 		t.Run(name, func(t *testing.T) {
 			e, err := expressions.New(expressions.NewThread(limitedHost{}))
 			if err != nil {
