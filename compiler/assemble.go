@@ -114,7 +114,7 @@ type assembler struct {
 
 // An instruction is one with all of its code units.
 type instruction struct {
-	cfg.Instr
+	*cfg.Instr
 	target int // index of the instruction it jumps to, -1 if it doesn't
 	offset int // in units from the start
 	size   int // in units: EXTENDED_ARGs, itself, its inline cache
@@ -130,8 +130,8 @@ func newAssembler(g *cfg.Graph) *assembler {
 	a := &assembler{starts: make(map[*cfg.Block]int, blocks), instrs: make([]instruction, 0, instrs)}
 	for b := range g.Blocks {
 		a.starts[b] = len(a.instrs)
-		for _, in := range b.Instrs {
-			a.instrs = append(a.instrs, instruction{Instr: in, target: -1})
+		for i := range b.Instrs {
+			a.instrs = append(a.instrs, instruction{Instr: &b.Instrs[i], target: -1})
 		}
 	}
 	return a

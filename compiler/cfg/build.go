@@ -16,7 +16,11 @@ func Build(u *Unit) (*Graph, error) {
 	g := &Graph{Unit: u, Entry: newBlock()}
 	instrs, places := u.Seq.flatten()
 	used := make([]bool, len(instrs)+1)
+	blocks := 1 // at most
 	for _, in := range instrs {
+		if in.Op.HasTarget() || in.Op.IsScopeExit() {
+			blocks += 2
+		}
 		if !in.Op.HasTarget() {
 			continue
 		}
@@ -26,11 +30,19 @@ func Build(u *Unit) (*Graph, error) {
 		used[places[in.Target]] = true
 	}
 	starts := make([]*Block, len(instrs)+1)
+	// The blocks' instructions lie in one array, each with a little room to grow.
+	const room = 2
+	array := make([]Instr, 0, len(instrs)+blocks*room)
 	b := g.Entry
+	b.Instrs = array
 	for at, in := range instrs {
 		if used[at] && (b.Labelled || len(b.Instrs) > 0) || endsBlock(b) {
+			n := len(b.Instrs)
+			array = b.Instrs[n+room : n+room]
+			b.Instrs = b.Instrs[: n : n+room]
 			b.Next = newBlock()
 			b = b.Next
+			b.Instrs = array
 		}
 		if used[at] {
 			b.Labelled = true
