@@ -16,34 +16,47 @@ import (
 // Two constants are one if code.SameConst says so. The zero value is empty.
 type ConstTable struct {
 	values []any
-	byKey  map[string][]int // indices of constants that may be the same
-	key    []byte           // scratch
+	last   map[string]int // the last constant with a key; nil if it has to be made
+	before []int          // the constant before with the same key, -1 if there is none
+	key    []byte         // scratch
 }
 
 // Add returns the index of v, which it appends if it's new.
 func (t *ConstTable) Add(v any) int {
+	if t.last == nil {
+		t.index()
+	}
 	if f, ok := v.(float64); ok && f != f {
-		t.values = append(t.values, v) // the same as no other
-		return len(t.values) - 1
+		return t.append(v, -1) // the same as no other
 	}
 	t.key = appendKey(t.key[:0], v, 0)
-	for _, i := range t.byKey[string(t.key)] {
+	last, ok := t.last[string(t.key)]
+	if !ok {
+		last = -1
+	}
+	for i := last; i >= 0; i = t.before[i] {
 		if code.SameConst(t.values[i], v) {
 			return i
 		}
 	}
-	return t.append(v)
+	i := t.append(v, last)
+	t.last[string(t.key)] = i
+	return i
 }
 
-// append adds v, whose key is in t.key.
-func (t *ConstTable) append(v any) int {
-	if t.byKey == nil {
-		t.byKey = map[string][]int{}
-	}
+func (t *ConstTable) append(v any, before int) int {
 	t.values = append(t.values, v)
-	key := string(t.key)
-	t.byKey[key] = append(t.byKey[key], len(t.values)-1)
+	t.before = append(t.before, before)
 	return len(t.values) - 1
+}
+
+// index finds out the keys of all constants.
+func (t *ConstTable) index() {
+	values := t.values
+	t.values, t.before, t.last = nil, nil, make(map[string]int, len(values))
+	for _, v := range values {
+		t.Add(v)
+	}
 }
 
 // Len is the number of constants.
@@ -59,16 +72,15 @@ func (t *ConstTable) Values() []any { return t.values }
 // its new one, -1 if dropped.
 func (t *ConstTable) Retain(keep []bool) []int {
 	renumber := make([]int, len(t.values))
-	old := t.values
-	t.values, t.byKey = nil, nil
-	for i, v := range old {
-		if !keep[i] {
-			renumber[i] = -1
-			continue
+	kept := t.values[:0]
+	for i, v := range t.values {
+		renumber[i] = -1
+		if keep[i] {
+			renumber[i] = len(kept)
+			kept = append(kept, v)
 		}
-		t.key = appendKey(t.key[:0], v, 0)
-		renumber[i] = t.append(v)
 	}
+	t.values, t.before, t.last = kept, nil, nil
 	return renumber
 }
 

@@ -66,6 +66,9 @@ func (s *Sequence) Place(l Label) int { return s.places[l] }
 // Emit appends an instruction that neither jumps nor sets up a handler. An
 // instruction without argument has arg 0.
 func (s *Sequence) Emit(op opcode.Op, arg int, loc Loc) {
+	if s.Instrs == nil {
+		s.Instrs = make([]SeqInstr, 0, 64)
+	}
 	s.Instrs = append(s.Instrs, SeqInstr{op, arg, -1, loc})
 }
 
