@@ -66,9 +66,6 @@ func (m *machine) frameObject(i int) *py.Frame {
 	}
 	s := &frameState{index: i}
 	f := m.newFrame(x, regs, s)
-	if m.frames == nil {
-		m.frames = map[int]*frameState{}
-	}
 	m.frames[i] = s
 	m.records[i].ret |= retHasFrame
 	return f
@@ -91,7 +88,7 @@ func (m *machine) detachFrame(i int) {
 	if s == nil {
 		return
 	}
-	delete(m.frames, i)
+	m.frames[i] = nil
 	s.back = m.frameObject(i - 1)
 	s.detach(pointer(&m.pc), pointer(&m.regs))
 }

@@ -113,7 +113,7 @@ func (m *machine) leaveGenerator(g *py.Generator, v py.Value) error {
 	ret := m.popGenerator(g)
 	// The window goes with the generator's frame: what it holds can be freed.
 	if g.Frame == nil {
-		clear(g.Window[headroom:])
+		g.Window, g.Registers = nil, nil
 	}
 	switch ret & retKind {
 	case retEntry:

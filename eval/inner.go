@@ -1537,6 +1537,33 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			}
 			pc = unsafe.Add(pc, instructionSize)
 			continue
+		case opCopyFreeVars:
+			closure := unsafe.Pointer((*py.Function)((*py.Value)(unsafe.Add(regs, functionOffset)).P).Closure)
+			if closure == nil || *(*int)(unsafe.Add(closure, py.TupleLen)) != int(in.b) {
+				return pc, regs, table
+			}
+			from, to := *(*unsafe.Pointer)(unsafe.Add(closure, py.TupleItems)), unsafe.Pointer(at(regs, in.a))
+			for n := in.b; n > 0; n-- {
+				set((*py.Value)(to), *(*py.Value)(from))
+				from, to = unsafe.Add(from, registerSize), unsafe.Add(to, registerSize)
+			}
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opListAppend:
+			l := at(regs, in.a).P
+			if l == nil || kindFlags(l) != uint32(py.KindList) {
+				return pc, regs, table
+			}
+			n := (*int)(unsafe.Add(l, py.ListItems+py.WordSize))
+			if *n >= *(*int)(unsafe.Add(l, py.ListItems+2*py.WordSize)) {
+				return pc, regs, table
+			}
+			to := (*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(l, py.ListItems)), uintptr(*n)*registerSize))
+			*n++
+
+			set(to, *at(regs, in.b))
+			pc = unsafe.Add(pc, instructionSize)
+			continue
 		case opCallFunction:
 			f := at(regs, in.b).P
 			if f == nil || kindFlags(f) != uint32(py.KindFunction) {
@@ -1559,12 +1586,29 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			pc, regs, table = x.entry, callee, x.table
 			continue
 		case opCall:
-			to := at(regs, in.b)
-			f := to.P
+			base := at(regs, in.b)
+			f := base.P
+			callee := unsafe.Add(unsafe.Pointer(base), registerSize)
 			if f == nil || kindFlags(f) != uint32(py.KindFunction) {
-				return pc, regs, table
+				if f != m.listAppend || in.c != 1 {
+					return pc, regs, table
+				}
+				l := (*py.Value)(callee).P
+				if l == nil || kindFlags(l) != uint32(py.KindList) {
+					return pc, regs, table
+				}
+				n := (*int)(unsafe.Add(l, py.ListItems+py.WordSize))
+				if *n >= *(*int)(unsafe.Add(l, py.ListItems+2*py.WordSize)) {
+					return pc, regs, table
+				}
+				to := (*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(l, py.ListItems)), uintptr(*n)*registerSize))
+				*n++
+
+				set(to, *(*py.Value)(unsafe.Add(callee, registerSize)))
+				set(at(regs, in.a), py.None)
+				pc = unsafe.Add(pc, instructionSize)
+				continue
 			}
-			callee := unsafe.Add(unsafe.Pointer(to), registerSize)
 			n := uint32(in.c)
 			if (*py.Value)(callee).P == py.UnboundTag() {
 				callee = unsafe.Add(callee, registerSize)
@@ -1591,7 +1635,23 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 		case opReturn:
 			r := (*record)(pointer(&m.top))
 			if r.ret != retPlain {
-				return pc, regs, table
+				if r.ret != retSend|retHeap || m.own != nil || m.outer != nil {
+					return pc, regs, table
+				}
+				g := (*py.Generator)((*py.Value)(unsafe.Add(regs, generatorOffset)).P)
+				if g.Frame != nil {
+					return pc, regs, table
+				}
+				v := *at(regs, in.a)
+				g.Running, g.Finished = false, true
+				g.Window, g.Registers = nil, nil
+				r = (*record)(unsafe.Add(unsafe.Pointer(r), -int(recordSize)))
+				m.top, m.free = uintptr(unsafe.Pointer(r)), r.free
+				pc, regs, table = pointer(&r.pc), pointer(&r.regs), pointer(&r.table)
+				in = (*instruction)(pc)
+				set(at(regs, in.a+registerSize), v)
+				pc = unsafe.Add(pc, int(in.wide())*int(instructionSize))
+				continue
 			}
 			v := *at(regs, in.a)
 			r = (*record)(unsafe.Add(unsafe.Pointer(r), -int(recordSize)))
@@ -1622,12 +1682,36 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			set(at(regs, (*instruction)(pc).a), py.None)
 			pc = unsafe.Add(pc, instructionSize)
 			continue
-		case opYield:
-			r := (*record)(pointer(&m.top))
-			if r.ret != retIterate|retHeap || m.own != nil || m.outer != nil {
+		case opSend:
+			p := at(regs, in.a).P
+			v := *at(regs, in.a+registerSize)
+			if p == nil || kindFlags(p) != uint32(py.KindGenerator) {
 				return pc, regs, table
 			}
-			g := (*py.Generator)((*py.Value)(unsafe.Add(regs, -2*registerSize)).P)
+			g := (*py.Generator)(p)
+			if g.Running || g.Finished || !g.Started && v.P != py.None.P || g.Type == py.AsyncGeneratorType || g.Handled != nil || m.own != nil || m.outer != nil || m.top >= m.limit || atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
+				return pc, regs, table
+			}
+			r := (*record)(pointer(&m.top))
+			r.pc, r.regs, r.table, r.free = uintptr(pc), uintptr(regs), uintptr(table), m.free
+			r = (*record)(unsafe.Add(unsafe.Pointer(r), recordSize))
+			r.ret = retSend | retHeap
+			m.top = uintptr(unsafe.Pointer(r))
+			if uintptr(regs)-m.base < m.size {
+				m.free = uintptr(regs) + (*execution)((*py.InlineCache)(unsafe.Add(table, tableExecution*entrySize)).Value.P).need
+			}
+			g.Running, g.Started = true, true
+			pc, regs, table = g.PC, g.Registers, g.Table
+			set(at(regs, (*instruction)(pc).a), v)
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opYield:
+			r := (*record)(pointer(&m.top))
+			ret := r.ret
+			if ret != retIterate|retHeap && ret != retSend|retHeap || m.own != nil || m.outer != nil {
+				return pc, regs, table
+			}
+			g := (*py.Generator)((*py.Value)(unsafe.Add(regs, generatorOffset)).P)
 			if g.PC != pc {
 				g.PC = pc
 			}
@@ -1638,6 +1722,11 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			m.free = r.free
 			pc, regs, table = pointer(&r.pc), pointer(&r.regs), pointer(&r.table)
 			in = (*instruction)(pc)
+			if ret == retSend|retHeap {
+				set(at(regs, in.a+registerSize), v)
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			}
 			set(at(regs, in.a), v)
 			if in.op >= opForIterBack {
 				pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
@@ -1733,6 +1822,94 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			set(at(regs, in.a), *(*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(unsafe.Pointer(l), py.ListItems)), uintptr(i)*registerSize)))
 			pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
 			continue
+		case opForDict:
+			p := at(regs, in.b).P
+			if p == nil || kindFlags(p) != uint32(py.KindIterator) {
+				return pc, regs, table
+			}
+			t := (*py.Header)(p).Type
+			if t != py.DictItemIteratorType && t != py.DictKeyIteratorType && t != py.DictValueIteratorType {
+				return pc, regs, table
+			}
+			it := (*py.DictIterator)(p)
+			d := unsafe.Pointer(it.Dict)
+			if d == nil || *(*int)(unsafe.Add(d, py.DictUsed)) != it.Used {
+				return pc, regs, table
+			}
+			i := it.Index
+			if i >= *(*int)(unsafe.Add(d, py.DictEntries+py.WordSize)) {
+				return pc, regs, table
+			}
+			e := unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(d, py.DictEntries)), uintptr(i)*py.DictEntry)
+			if (*py.Value)(unsafe.Add(e, py.EntryKey)).P == py.UnboundTag() {
+				return pc, regs, table
+			}
+			if t == py.DictItemIteratorType {
+				next := (*instruction)(unsafe.Add(pc, instructionSize))
+				if next.op != opUnpackSequence || next.c != 2 {
+					return pc, regs, table
+				}
+				it.Index, it.Left = i+1, it.Left-1
+				set(at(regs, next.a+registerSize), *(*py.Value)(unsafe.Add(e, py.EntryKey)))
+				set(at(regs, next.a), *(*py.Value)(unsafe.Add(e, py.EntryValue)))
+				pc = unsafe.Add(unsafe.Pointer(next), instructionSize)
+				continue
+			}
+			it.Index, it.Left = i+1, it.Left-1
+			if t == py.DictKeyIteratorType {
+				e = unsafe.Add(e, py.EntryKey)
+			} else {
+				e = unsafe.Add(e, py.EntryValue)
+			}
+			set(at(regs, in.a), *(*py.Value)(e))
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opForDictBack:
+			if atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
+				return pc, regs, table
+			}
+
+			p := at(regs, in.b).P
+			if p == nil || kindFlags(p) != uint32(py.KindIterator) {
+				return pc, regs, table
+			}
+			t := (*py.Header)(p).Type
+			if t != py.DictItemIteratorType && t != py.DictKeyIteratorType && t != py.DictValueIteratorType {
+				return pc, regs, table
+			}
+			it := (*py.DictIterator)(p)
+			d := unsafe.Pointer(it.Dict)
+			if d == nil || *(*int)(unsafe.Add(d, py.DictUsed)) != it.Used {
+				return pc, regs, table
+			}
+			i := it.Index
+			if i >= *(*int)(unsafe.Add(d, py.DictEntries+py.WordSize)) {
+				return pc, regs, table
+			}
+			e := unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(d, py.DictEntries)), uintptr(i)*py.DictEntry)
+			if (*py.Value)(unsafe.Add(e, py.EntryKey)).P == py.UnboundTag() {
+				return pc, regs, table
+			}
+			if t == py.DictItemIteratorType {
+				next := (*instruction)(unsafe.Add(pc, int(int16(in.c))*int(instructionSize)))
+				if next.op != opUnpackSequence || next.c != 2 {
+					return pc, regs, table
+				}
+				it.Index, it.Left = i+1, it.Left-1
+				set(at(regs, next.a+registerSize), *(*py.Value)(unsafe.Add(e, py.EntryKey)))
+				set(at(regs, next.a), *(*py.Value)(unsafe.Add(e, py.EntryValue)))
+				pc = unsafe.Add(unsafe.Pointer(next), instructionSize)
+				continue
+			}
+			it.Index, it.Left = i+1, it.Left-1
+			if t == py.DictKeyIteratorType {
+				e = unsafe.Add(e, py.EntryKey)
+			} else {
+				e = unsafe.Add(e, py.EntryValue)
+			}
+			set(at(regs, in.a), *(*py.Value)(e))
+			pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
+			continue
 		case opForTuple:
 			p := at(regs, in.b).P
 			if p == nil || (*py.Header)(p).Type != py.TupleIteratorType {
@@ -1777,8 +1954,8 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			set(at(regs, in.a), *(*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(unsafe.Pointer(l), py.TupleItems)), uintptr(i)*registerSize)))
 			pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
 			continue
-		case opPositive, opMatrixMultiply, opPower, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadSuperAttr, opLoadSpecial, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opLoadCommonConstant, opMakeCell, opCopyFreeVars, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListAppend, opListExtend, opSetAdd, opSetUpdate, opMapAdd, opDictUpdate, opDictMerge, opUnpackEx, opFormatSimple, opFormatWithSpec, opConvertValue, opCallKw, opCallEx, opMakeFunction, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opReturnGenerator, opSend, opEndSend, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opGetIter, opForIter, opForIterBack, opPushExcInfo, opPopExcept, opCheckExcMatch, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opMatchMapping, opMatchSequence, opGetLen, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opInvalid,
-			181, 182, 183, 184, 185, 186, 187, 188, 189, 190, 191, 192, 193, 194, 195, 196, 197, 198, 199, 200, 201, 202, 203, 204, 205, 206, 207, 208, 209, 210, 211, 212, 213, 214, 215, 216, 217, 218, 219, 220, 221, 222, 223, 224, 225, 226, 227, 228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
+		case opPositive, opMatrixMultiply, opPower, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadSuperAttr, opLoadSpecial, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opLoadCommonConstant, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetAdd, opSetUpdate, opMapAdd, opDictUpdate, opDictMerge, opUnpackEx, opFormatSimple, opFormatWithSpec, opConvertValue, opCallKw, opCallEx, opMakeFunction, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opReturnGenerator, opEndSend, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opGetIter, opForIter, opForIterBack, opPushExcInfo, opPopExcept, opCheckExcMatch, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opMatchMapping, opMatchSequence, opGetLen, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opInvalid,
+			183, 184, 185, 186, 187, 188, 189, 190, 191, 192, 193, 194, 195, 196, 197, 198, 199, 200, 201, 202, 203, 204, 205, 206, 207, 208, 209, 210, 211, 212, 213, 214, 215, 216, 217, 218, 219, 220, 221, 222, 223, 224, 225, 226, 227, 228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
 			return pc, regs, table
 		}
 	}

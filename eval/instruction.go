@@ -191,11 +191,13 @@ const (
 	opForList                         // over a list
 	opForTuple                        // over a tuple
 	opForGenerator                    // over a generator
+	opForDict                         // over keys, values or items of a dict; items are unpacked at once where that comes next
 	opForIterBack                     // R[A] = next(R[B]) and → C; at the end goes on; polls. In the order of opForIter
 	opForRangeBack                    //
 	opForListBack                     //
 	opForTupleBack                    //
 	opForGeneratorBack                //
+	opForDictBack                     //
 	opPushExcInfo                     // R[A+1] = R[A], R[A] = exception handled so far, R[A+1] handled
 	opPopExcept                       // exception handled = R[A]
 	opCheckExcMatch                   // R[A] = R[B] is an instance of R[C]

@@ -47,10 +47,11 @@ type machine struct {
 	shared         *Shared
 	records        []record
 	chunks         []*chunk
-	chunk          int                 // the chunk in use
-	frames         map[int]*frameState // frame objects by number of their record
-	result         py.Value            // of the frame that has just been left for Go code
-	done           bool                // it was left by return, not by yield
+	chunk          int            // the chunk in use
+	frames         []*frameState  // frame objects by number of their record, nil where there is none
+	listAppend     unsafe.Pointer // the method list.append
+	result         py.Value       // of the frame that has just been left for Go code
+	done           bool           // it was left by return, not by yield
 	recursionLimit int
 }
 
@@ -111,6 +112,8 @@ func (s *Shared) NewThread(th *py.Thread) {
 	m := &machine{th: th, shared: s}
 	m.breaker = unsafe.Pointer(&th.Interp.Breaker)
 	m.records = make([]record, 256)
+	m.frames = make([]*frameState, 256)
+	m.listAppend = py.ListType.Lookup(th, th.Interp.Intern("append")).P
 	m.top = uintptr(unsafe.Pointer(&m.records[0]))
 	m.addChunk(firstChunk)
 	m.useChunk(0)
@@ -156,6 +159,7 @@ func (m *machine) room() error {
 	grown := make([]record, 2*len(m.records))
 	copy(grown, m.records)
 	m.records = grown
+	m.frames = append(m.frames, make([]*frameState, len(grown)-len(m.frames))...)
 	m.top = uintptr(unsafe.Pointer(&grown[depth]))
 	m.setLimit()
 	return nil

@@ -212,8 +212,8 @@ func (m *machine) slow(in instruction) error {
 		return m.slowGetYieldFromIter(in)
 	case opGetIter:
 		return m.slowGetIter(in)
-	case opForIter, opForRange, opForList, opForTuple, opForGenerator,
-		opForIterBack, opForRangeBack, opForListBack, opForTupleBack, opForGeneratorBack:
+	case opForIter, opForRange, opForList, opForTuple, opForGenerator, opForDict,
+		opForIterBack, opForRangeBack, opForListBack, opForTupleBack, opForGeneratorBack, opForDictBack:
 		return m.slowForIter(in)
 	case opPushExcInfo:
 		return m.slowPushExcInfo(in)

@@ -30,6 +30,8 @@ func (m *machine) slowForIter(in instruction) error {
 		want = opForRange
 	case t == py.GeneratorType:
 		want = opForGenerator
+	case t == py.DictKeyIteratorType, t == py.DictValueIteratorType, t == py.DictItemIteratorType:
+		want = opForDict
 	}
 	if want != in.op && !back {
 		m.quicken(want)

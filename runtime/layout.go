@@ -14,6 +14,7 @@ const (
 	TupleLen     = unsafe.Offsetof(Tuple{}.n)
 	DictIndex    = unsafe.Offsetof(Dict{}.index)
 	DictEntries  = unsafe.Offsetof(Dict{}.entries)
+	DictUsed     = unsafe.Offsetof(Dict{}.used)
 	DictEntry    = unsafe.Sizeof(dictEntry{})
 	EntryHash    = unsafe.Offsetof(dictEntry{}.hash)
 	EntryKey     = unsafe.Offsetof(dictEntry{}.key)
