@@ -2,6 +2,9 @@ package compiler
 
 import (
 	"bytes"
+	"encoding/json"
+	"errors"
+	"io"
 	"os"
 	"slices"
 	"testing"
@@ -78,4 +81,42 @@ func instructionsOf(c *code.Code) []string {
 		list = append(list, in.Op.String())
 	}
 	return list
+}
+
+// TestRandomProgramsEqualCPython does the same for programs that were put
+// together at random; testdata/random/record.py recorded them.
+func TestRandomProgramsEqualCPython(t *testing.T) {
+	file, err := os.Open("testdata/random/code.jsonl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	programs := 0
+	for rows := json.NewDecoder(file); ; programs++ {
+		var row struct {
+			Name, Source string
+			Code         []byte
+		}
+		if err := rows.Decode(&row); errors.Is(err, io.EOF) {
+			break
+		} else if err != nil {
+			t.Fatal(err)
+		}
+		want, err := code.Unmarshal(row.Code)
+		if err != nil {
+			t.Fatal(row.Name, err)
+		}
+		mod, _, err := parser.Parse([]byte(row.Source), row.Name, parser.Exec, parser.Options{})
+		if err != nil {
+			t.Fatal(row.Name, err)
+		}
+		got, _, err := Compile(mod, row.Name, Options{})
+		if err != nil {
+			t.Fatal(row.Name, err)
+		}
+		compareCode(t, got, want, row.Name)
+	}
+	if programs == 0 {
+		t.Error("no programs")
+	}
 }
