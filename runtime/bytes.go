@@ -175,7 +175,7 @@ func encodedSource(th *Thread, name string, source, encoding, errors Value) (b [
 		}
 		s := AsStr(v)
 		if s == nil {
-			return nil, true, Raise(TypeError, "%s() argument '%s' must be str, not %s", name, [2]string{"encoding", "errors"}[i], v.Type().TypeName())
+			return nil, true, Raise(TypeError, "%s() argument '%s' must be str, not %s", name, [2]string{"encoding", "errors"}[i], argumentType(v))
 		}
 		names[i] = s.s
 	}

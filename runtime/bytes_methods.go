@@ -386,7 +386,7 @@ func bytesPad(th *Thread, name string, a []Value, leftOf func(width, total int) 
 	}
 	fill := bytesOf(a[2])
 	if fill == nil {
-		return Unbound, Raise(TypeError, "%s() argument 2 must be a byte string of length 1, not %s", name, a[2].Type().TypeName())
+		return Unbound, Raise(TypeError, "%s() argument 2 must be a byte string of length 1, not %s", name, argumentType(a[2]))
 	}
 	if len(fill) != 1 {
 		kind := "bytes"
@@ -483,7 +483,7 @@ func bytesFromHex(th *Thread, a []Value) (Value, error) {
 			return Unbound, err
 		}
 	} else {
-		return Unbound, Raise(TypeError, "fromhex() argument must be str or bytes-like, not %s", a[1].Type().TypeName())
+		return Unbound, Raise(TypeError, "fromhex() argument must be str or bytes-like, not %s", argumentType(a[1]))
 	}
 	out := make([]byte, 0, len(text)/2)
 	for i := 0; i < len(text); {

@@ -55,7 +55,7 @@ func formatted(s string, err error) (*Str, error) {
 func strDunderFormat(th *Thread, a []Value) (Value, error) {
 	s, spec := (*Str)(a[0].P), AsStr(a[1])
 	if spec == nil {
-		return Unbound, Raise(TypeError, "__format__() argument must be str, not %s", a[1].Type().TypeName())
+		return Unbound, Raise(TypeError, "__format__() argument must be str, not %s", argumentType(a[1]))
 	}
 	if len(spec.s) == 0 {
 		t, err := StrOf(th, a[0])

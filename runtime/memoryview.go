@@ -313,7 +313,7 @@ func memoryViewToBytes(th *Thread, m *MemoryView, a []Value) (Value, error) {
 	if s := AsStr(a[1]); s != nil {
 		order = s.s
 	} else if !a[1].IsNone() {
-		return Unbound, Raise(TypeError, "tobytes() argument 'order' must be str or None, not %s", a[1].Type().TypeName())
+		return Unbound, Raise(TypeError, "tobytes() argument 'order' must be str or None, not %s", argumentType(a[1]))
 	}
 	if order != "C" && order != "F" && order != "A" {
 		return Unbound, Raise(ValueError, "order must be 'C', 'F' or 'A'")
@@ -368,7 +368,7 @@ func memoryViewIndex(th *Thread, m *MemoryView, a []Value) (Value, error) {
 func memoryViewCast(th *Thread, m *MemoryView, a []Value) (Value, error) {
 	name := AsStr(a[1])
 	if name == nil {
-		return Unbound, Raise(TypeError, "cast() argument 'format' must be str, not %s", a[1].Type().TypeName())
+		return Unbound, Raise(TypeError, "cast() argument 'format' must be str, not %s", argumentType(a[1]))
 	}
 	if !m.view.contiguous() {
 		return Unbound, Raise(TypeError, "memoryview: casts are restricted to C-contiguous views")

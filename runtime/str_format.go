@@ -54,7 +54,9 @@ scan:
 	for ; end < len(s); end++ {
 		switch s[end] {
 		case '{':
-			return Raise(ValueError, "unexpected '{' in field name")
+			if !inBrackets {
+				return Raise(ValueError, "unexpected '{' in field name")
+			}
 		case '[':
 			inBrackets = true
 		case ']':

@@ -174,9 +174,9 @@ func strMakeTrans(th *Thread, a []Value) (Value, error) {
 	x, y, z := AsStr(a[0]), AsStr(a[1]), AsStr(a[2])
 	switch {
 	case y == nil:
-		return Unbound, Raise(TypeError, "maketrans() argument 2 must be str, not %s", a[1].Type().TypeName())
+		return Unbound, Raise(TypeError, "maketrans() argument 2 must be str, not %s", argumentType(a[1]))
 	case z == nil && !a[2].IsUnbound():
-		return Unbound, Raise(TypeError, "maketrans() argument 3 must be str, not %s", a[2].Type().TypeName())
+		return Unbound, Raise(TypeError, "maketrans() argument 3 must be str, not %s", argumentType(a[2]))
 	case x == nil:
 		return Unbound, Raise(TypeError, "first maketrans argument must be a string if there is a second argument")
 	case x.Len() != y.Len():

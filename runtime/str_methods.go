@@ -185,7 +185,7 @@ func strDecode(th *Thread, object, encoding, errors Value) (*Str, error) {
 		}
 		s := AsStr(v)
 		if s == nil {
-			return nil, Raise(TypeError, "str() argument '%s' must be str, not %s", [2]string{"encoding", "errors"}[i], v.Type().TypeName())
+			return nil, Raise(TypeError, "str() argument '%s' must be str, not %s", [2]string{"encoding", "errors"}[i], argumentType(v))
 		}
 		names[i] = s.s
 	}
@@ -341,7 +341,7 @@ func codecNames(method string, encoding, errors Value) (string, string, error) {
 	for i, v := range [2]Value{encoding, errors} {
 		s := AsStr(v)
 		if s == nil {
-			return "", "", Raise(TypeError, "%s() argument '%s' must be str, not %s", method, [2]string{"encoding", "errors"}[i], v.Type().TypeName())
+			return "", "", Raise(TypeError, "%s() argument '%s' must be str, not %s", method, [2]string{"encoding", "errors"}[i], argumentType(v))
 		}
 		for j := 0; j < len(s.s); j++ {
 			if s.s[j] == 0 {

@@ -56,7 +56,7 @@ func textRange(th *Thread, s *Str, start, end Value) (text string, from, base in
 func (s *Str) find(th *Thread, name string, a []Value, search func(s, sub string) int) (int, error) {
 	sub := AsStr(a[1])
 	if sub == nil {
-		return 0, Raise(TypeError, "%s() argument 1 must be str, not %s", name, a[1].Type().TypeName())
+		return 0, Raise(TypeError, "%s() argument 1 must be str, not %s", name, argumentType(a[1]))
 	}
 	text, from, base, ok, err := textRange(th, s, a[2], a[3])
 	if err != nil || !ok {
@@ -100,7 +100,7 @@ func found(i int, err error) (Value, error) {
 func strCount(th *Thread, a []Value) (Value, error) {
 	s, sub := (*Str)(a[0].P), AsStr(a[1])
 	if sub == nil {
-		return Unbound, Raise(TypeError, "count() argument 1 must be str, not %s", a[1].Type().TypeName())
+		return Unbound, Raise(TypeError, "count() argument 1 must be str, not %s", argumentType(a[1]))
 	}
 	text, _, _, ok, err := textRange(th, s, a[2], a[3])
 	if err != nil || !ok {
@@ -155,7 +155,7 @@ func affixed(th *Thread, name string, a []Value, has func(s, affix string) bool)
 func strRemovePrefix(th *Thread, a []Value) (Value, error) {
 	s, affix := (*Str)(a[0].P), AsStr(a[1])
 	if affix == nil {
-		return Unbound, Raise(TypeError, "removeprefix() argument must be str, not %s", a[1].Type().TypeName())
+		return Unbound, Raise(TypeError, "removeprefix() argument must be str, not %s", argumentType(a[1]))
 	}
 	if strings.HasPrefix(s.s, affix.s) {
 		return s.part(len(affix.s), len(s.s)).Value(), nil
@@ -166,7 +166,7 @@ func strRemovePrefix(th *Thread, a []Value) (Value, error) {
 func strRemoveSuffix(th *Thread, a []Value) (Value, error) {
 	s, affix := (*Str)(a[0].P), AsStr(a[1])
 	if affix == nil {
-		return Unbound, Raise(TypeError, "removesuffix() argument must be str, not %s", a[1].Type().TypeName())
+		return Unbound, Raise(TypeError, "removesuffix() argument must be str, not %s", argumentType(a[1]))
 	}
 	if strings.HasSuffix(s.s, affix.s) {
 		return s.part(0, len(s.s)-len(affix.s)).Value(), nil
@@ -182,7 +182,7 @@ func strReplace(th *Thread, a []Value) (Value, error) {
 		if old != nil {
 			i = 2
 		}
-		return Unbound, Raise(TypeError, "replace() argument %d must be str, not %s", i, a[i].Type().TypeName())
+		return Unbound, Raise(TypeError, "replace() argument %d must be str, not %s", i, argumentType(a[i]))
 	}
 	count, err := asSize(th, a[3])
 	if err != nil {

@@ -176,7 +176,7 @@ func interpolationNew(th *Thread, cls *Type, args []Value, kw *Tuple) (Value, er
 	th.release(mark)
 	for i, name := range []string{2: "expression", 3: "conversion", 4: "format_spec"} {
 		if i >= 2 && AsStr(a[i]) == nil && !(i == 3 && a[i].IsNone()) {
-			return Unbound, Raise(TypeError, "Interpolation() argument '%s' must be str, not %s", name, a[i].Type().TypeName())
+			return Unbound, Raise(TypeError, "Interpolation() argument '%s' must be str, not %s", name, argumentType(a[i]))
 		}
 	}
 	if s := AsStr(a[3]); s != nil && s.s != "s" && s.s != "a" && s.s != "r" {
