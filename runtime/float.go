@@ -100,8 +100,8 @@ func IsFloat(v Value) bool { return v.IsFloat() || v.Kind() == KindFloatObject }
 
 // FloatOf converts any real number to a float64, as math's functions do with their arguments.
 func FloatOf(th *Thread, v Value) (float64, error) {
-	if v.IsFloat() {
-		return v.FloatValue(), nil
+	if IsFloat(v) {
+		return AsFloat64(v), nil
 	}
 	f, found, err := convertFloat(th, v)
 	if err == nil && !found {
@@ -112,8 +112,8 @@ func FloatOf(th *Thread, v Value) (float64, error) {
 
 // convertFloat converts by __float__ or __index__; found is false when there is neither.
 func convertFloat(th *Thread, v Value) (f float64, found bool, err error) {
-	if IsFloat(v) {
-		return AsFloat64(v), true, nil
+	if v.IsFloat() {
+		return v.FloatValue(), true, nil
 	}
 	if n, ok := NumFromInt(v); ok && v.Kind() != KindIntObject {
 		f, err = n.Float()
@@ -147,7 +147,7 @@ func convertFloat(th *Thread, v Value) (f float64, found bool, err error) {
 
 // floatNew is float.__new__.
 func floatNew(th *Thread, cls *Type, args []Value, kw *Tuple) (Value, error) {
-	if kw != nil && cls == FloatType {
+	if kw != nil && (cls == FloatType || sameFunc(cls.Init, FloatType.Init)) {
 		return Unbound, Raise(TypeError, "float() takes no keyword arguments")
 	}
 	if kw != nil {
@@ -180,10 +180,8 @@ func floatFrom(th *Thread, v Value) (float64, error) {
 	if v.IsFloat() {
 		return v.FloatValue(), nil
 	}
-	if AsStr(v) == nil {
-		if f, found, err := convertFloat(th, v); found {
-			return f, err
-		}
+	if f, found, err := convertFloat(th, v); found {
+		return f, err
 	}
 	text, ok := numberText(v)
 	if !ok {
