@@ -5,6 +5,7 @@ curdir, pardir, extsep, sep, altsep = '.', '..', '.', '/', None
 pathsep, defpath, devnull = ':', '/bin:/usr/bin', '/dev/null'
 supports_unicode_filenames = False
 
+import errno
 import os
 import stat
 from genericpath import *
@@ -198,9 +199,9 @@ def realpath(filename, *, strict=False):
         new = path + part if path.endswith(slash) else path + slash + part
         try:
             mode = os.lstat(new).st_mode
-            if strict is True and todo and not stat.S_ISLNK(mode) and not stat.S_ISDIR(mode):
-                os.stat(new + slash)
             if not stat.S_ISLNK(mode):
+                if strict and not stat.S_ISDIR(mode) and any(not isinstance(x, tuple) for x in todo):
+                    raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), new)
                 path = new
                 continue
             if new in links:
@@ -248,7 +249,7 @@ def commonpath(paths):
     """Return the longest path that all the paths lie under."""
     paths = tuple(map(os.fspath, paths))
     if not paths:
-        raise ValueError('commonpath() arg is an empty iterable')
+        raise ValueError('commonpath() arg is an empty sequence')
     slash = _slash(paths[0])
     dot = b'.' if isinstance(paths[0], bytes) else '.'
     try:

@@ -97,6 +97,8 @@ type Processes interface {
 	UserIDs() (uid, euid, gid, egid int)
 	// Start runs a program. Descriptor i of the child is Files[i] of this process.
 	Start(p ProcessSpec) (pid int, err error)
+	// Exec runs a program in place of this process; it returns only with an error.
+	Exec(path string, argv, env []string) error
 	// Wait waits for a child by the rules of waitpid(2); status is the system's encoding.
 	Wait(pid, options int) (found, status int, err error)
 	Kill(pid, signal int) error

@@ -381,6 +381,8 @@ func (systemHost) Start(p ProcessSpec) (int, error) {
 	return syscall.ForkExec(p.Path, p.Argv, attr)
 }
 
+func (systemHost) Exec(path string, argv, env []string) error { return syscall.Exec(path, argv, env) }
+
 func (systemHost) Wait(pid, options int) (found, status int, err error) {
 	var ws syscall.WaitStatus
 	found, err = retryInt(func() (int, error) { return syscall.Wait4(pid, &ws, options, nil) })

@@ -63,6 +63,22 @@ func findFamily(encoding string) *family {
 	return nil
 }
 
+// publicName is how an encoding shows as that of a standard stream.
+func publicName(encoding string) string {
+	f := findFamily(encoding)
+	switch {
+	case f == nil:
+		return encoding
+	case f.name == "latin-1":
+		return "iso8859-1"
+	case f.name == "utf-8" && f.bom != "":
+		return "utf-8-sig"
+	case f.bom != "":
+		return f.name[:len("utf-16")]
+	}
+	return f.name
+}
+
 // newCodec returns the decoder and encoder of an encoding.
 func newCodec(th *py.Thread, encoding, errors string) (decoder, encoder, error) {
 	if f := findFamily(encoding); f != nil {

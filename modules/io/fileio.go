@@ -300,6 +300,11 @@ func (f *fileIO) open(th *py.Thread, self, name py.Value, mode string, closefd b
 			f.blockSize = st.BlockSize
 		}
 		if st.Mode().IsRegular() {
+			if f.readable && flushFile(th, st) {
+				if again, err := host.StatDescriptor(f.fd); err == nil {
+					st = again
+				}
+			}
 			f.length = st.Length
 		}
 	case py.ErrorNumber(serr) == int(syscall.EBADF):

@@ -47,6 +47,36 @@ func (x *textIO) register(th *py.Thread) {
 	}
 }
 
+// flushFile writes out what streams hold for a regular file that is about to be read. In CPython a stream that a program
+// has forgotten is closed at once; here it lives until the collector finds it, and a program that goes on to read what
+// it wrote must see it. It reports whether there was anything.
+func flushFile(th *py.Thread, st *py.FileStatus) (found bool) {
+	s, ok := th.Interp.Extra["_io"].(*state)
+	if !ok {
+		return false
+	}
+	same := func(f *fileIO) bool {
+		if f == nil || f.fd < 3 {
+			return false
+		}
+		other, err := th.Interp.Host.StatDescriptor(f.fd)
+		return err == nil && other.Inode == st.Inode && other.Device == st.Device
+	}
+	for x := range s.texts {
+		if x.native != nil && same(x.native.file) {
+			x.writePending(th)
+			found = true
+		}
+	}
+	for b := range s.buffers {
+		if same(b.file) {
+			b.flush(th)
+			found = true
+		}
+	}
+	return found
+}
+
 // OpenStreams sets stdin, stdout and stderr of sys, and __stdin__, __stdout__ and __stderr__. A stream whose descriptor is
 // closed is None. PYTHONIOENCODING is "encoding:errors", either part may be missing.
 func OpenStreams(th *py.Thread, sys *py.Module) error {
@@ -56,14 +86,15 @@ func OpenStreams(th *py.Thread, sys *py.Module) error {
 		if v, ok := th.Interp.Host.LookupEnv("PYTHONIOENCODING"); ok && v != "" {
 			e, h, _ := strings.Cut(v, ":")
 			if e != "" {
-				encoding = e
+				encoding = publicName(e)
 			}
 			errors = h
 		}
 	}
 	if errors == "" {
 		errors = "strict"
-		if locale := localeName(th); locale == "C" || locale == "POSIX" {
+		switch localeName(th) {
+		case "C", "POSIX", "C.UTF-8", "C.utf8", "UTF-8": // the first two are taken for the third (PEP 538)
 			errors = "surrogateescape"
 		}
 	}

@@ -143,7 +143,6 @@ func pathArgument(th *py.Thread, function, argument string, v py.Value, also all
 	case py.Matches(err, py.ValueError) && !py.Matches(err, py.UnicodeError):
 		err = py.Raise(py.ValueError, "%s: embedded null character in %s", function, argument)
 	}
-	p.Value = v
 	return location{Path: p, fd: -1}, err
 }
 
@@ -188,11 +187,8 @@ func intArgument(th *py.Thread, v py.Value) (int, error) {
 		}
 		return 0, err
 	}
-	if n > 1<<31-1 {
-		return 0, py.Raise(py.OverflowError, "signed integer is greater than maximum")
-	}
-	if n < -1<<31 {
-		return 0, py.Raise(py.OverflowError, "signed integer is less than minimum")
+	if n > 1<<31-1 || n < -1<<31 {
+		return 0, py.Raise(py.OverflowError, "Python int too large to convert to C int")
 	}
 	return n, nil
 }

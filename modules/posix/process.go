@@ -92,6 +92,12 @@ var processFunctions = []*py.MethodDef{
 	py.Def("_create_environ()", "Return the process's environment as a new dict of bytes.", func(th *py.Thread, a []py.Value) (py.Value, error) { return environ(th), nil }),
 	py.Def("kill(pid, signal, /)", "Send a signal to a process.", func(th *py.Thread, a []py.Value) (py.Value, error) { return kill(th, a, 1) }),
 	py.Def("killpg(pgid, signal, /)", "Send a signal to a process group.", func(th *py.Thread, a []py.Value) (py.Value, error) { return kill(th, a, -1) }),
+	py.Def("execv(path, argv, /)", "Run a program in place of this one.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+		return execute(th, "execv", a[0], a[1], py.Unbound)
+	}),
+	py.Def("execve(path, argv, env)", "Run a program in place of this one, with the mapping env as its environment.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+		return execute(th, "execve", a[0], a[1], a[2])
+	}),
 	py.Def("_exit(status)", "End the process at once, without flushing or cleaning up.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 		n, err := intArgument(th, a[0])
 		if err != nil {
@@ -187,10 +193,11 @@ func variable(th *py.Thread, v py.Value, function string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if strings.IndexByte(p.Name, '=') >= 0 {
+	equals := strings.IndexByte(p.Name, '=') >= 0
+	if equals && function == "putenv" {
 		return "", py.Raise(py.ValueError, "illegal environment variable name")
 	}
-	if p.Name == "" {
+	if equals || p.Name == "" {
 		return "", py.OSErrorOf(int(syscall.EINVAL))
 	}
 	return p.Name, nil
@@ -218,4 +225,69 @@ func wait(th *py.Thread, pid, options int) (py.Value, error) {
 		return py.Unbound, err
 	}
 	return py.TupleOf(py.Int(int64(found)), py.Int(int64(status))).Value(), nil
+}
+
+// execute is execv and execve; env is Unbound for this process's environment.
+func execute(th *py.Thread, function string, path, argv, env py.Value) (py.Value, error) {
+	l, err := pathArgument(th, function, "path", path, namesOnly)
+	if err != nil {
+		return py.Unbound, err
+	}
+	if py.AsTuple(argv) == nil && py.AsList(argv) == nil {
+		return py.Unbound, py.Raise(py.TypeError, "%s() arg 2 must be a tuple or list", function)
+	}
+	items, err := py.Items(th, argv)
+	if err != nil {
+		return py.Unbound, err
+	}
+	if len(items) == 0 {
+		return py.Unbound, py.Raise(py.ValueError, "%s() arg 2 must not be empty", function)
+	}
+	args := make([]string, len(items))
+	for i, v := range items {
+		p, err := py.PathOf(th, v)
+		if err != nil {
+			return py.Unbound, err
+		}
+		if i == 0 && p.Name == "" {
+			return py.Unbound, py.Raise(py.ValueError, "%s() arg 2 first element cannot be empty", function)
+		}
+		args[i] = p.Name
+	}
+	variables := th.Interp.Host.Environ()
+	if !env.IsUnbound() {
+		if variables, err = environment(th, env); err != nil {
+			return py.Unbound, err
+		}
+	}
+	return none(py.OSErrorFrom(th.Interp.Host.Exec(l.Name, args, variables), l.Value))
+}
+
+// environment converts a mapping to "name=value".
+func environment(th *py.Thread, env py.Value) ([]string, error) {
+	names, err := py.CallMethod(th, env, "keys")
+	if err != nil {
+		return nil, err
+	}
+	var out []string
+	err = py.ForEach(th, names, func(k py.Value) error {
+		v, err := py.GetItem(th, env, k)
+		if err != nil {
+			return err
+		}
+		name, err := py.PathOf(th, k)
+		if err != nil {
+			return err
+		}
+		value, err := py.PathOf(th, v)
+		if err != nil {
+			return err
+		}
+		if name.Name == "" || strings.IndexByte(name.Name, '=') >= 0 {
+			return py.Raise(py.ValueError, "illegal environment variable name")
+		}
+		out = append(out, name.Name+"="+value.Name)
+		return nil
+	})
+	return out, err
 }
