@@ -14,6 +14,13 @@ import (
 func (m *machine) slowCall(in instruction) error {
 	w := m.window(in.b, int(in.c)+2)
 	callable := w[0]
+	if callable.Kind() == py.KindMethodDescriptor && !w[1].IsUnbound() {
+		d := (*py.MethodDescriptor)(callable.P)
+		if d.Def.FixedArity() == len(w)-1 && (w[1].Type() == d.Owner || py.IsInstance(w[1], d.Owner)) {
+			v, err := d.Def.Fn(m.th, w[1:])
+			return m.put(in.a, v, err)
+		}
+	}
 	if w[1].IsUnbound() {
 		return m.call(in, callable, w, 2)
 	}
@@ -22,6 +29,12 @@ func (m *machine) slowCall(in instruction) error {
 
 // slowCallFunction is slowCall for a callable that stands right before its arguments: the register before it is free.
 func (m *machine) slowCallFunction(in instruction) error {
+	if callable := m.reg(in.b); callable.Kind() == py.KindBuiltin {
+		if b := (*py.Builtin)(callable.P); !b.Bound && b.Def.FixedArity() == int(in.c) {
+			v, err := b.Def.Fn(m.th, m.window(in.b+registerSize, int(in.c)))
+			return m.put(in.a, v, err)
+		}
+	}
 	w := m.window(in.b-registerSize, int(in.c)+2)
 	return m.call(in, w[1], w, 2)
 }
@@ -229,6 +242,10 @@ func (m *machine) callFunction(f *py.Function, args []py.Value, kw *py.Tuple, re
 	if err := m.pushFrame(f, x, ret); err != nil {
 		return err
 	}
+	if kw == nil && x.argc == uint32(len(args)) {
+		copy(unsafe.Slice((*py.Value)(pointer(&m.regs)), x.slots), args)
+		return nil
+	}
 	err = m.bind(f, x, unsafe.Slice((*py.Value)(pointer(&m.regs)), x.slots), args, kw)
 	if err != nil {
 		m.popRecord() // the error belongs to the caller
@@ -245,6 +262,10 @@ func (s *Shared) CallFunction(th *py.Thread, f *py.Function, args []py.Value, kw
 	}
 	if err := m.pushFrame(f, x, retEntry); err != nil {
 		return py.Unbound, err
+	}
+	if kw == nil && x.argc == uint32(len(args)) {
+		copy(unsafe.Slice((*py.Value)(pointer(&m.regs)), x.slots), args)
+		return m.enter()
 	}
 	if err := m.bind(f, x, unsafe.Slice((*py.Value)(pointer(&m.regs)), x.slots), args, kw); err != nil {
 		m.popRecord()

@@ -23,14 +23,27 @@ func (m *machine) unwind(err error) error {
 	}
 	e := py.ErrorAs(err)
 	e.ChainContext(m.handled(), false)
+	var left *frameState // the frame left last, whose frame object wants to know its caller's
 	for {
 		x := m.execution()
 		offset := x.offset(pointer(&m.pc))
+		h := x.findHandler(offset)
 		if trace {
-			m.addTraceback(e, offset)
+			if s := m.leaveTraced(e, x, offset, h == nil); s != nil {
+				if left != nil {
+					left.back = s.frame
+				}
+				left = s
+			} else {
+				m.addTraceback(e, offset)
+				if left != nil {
+					left.back = e.Traceback.Frame
+				}
+				left = nil
+			}
 		}
 		trace = true
-		if h := x.findHandler(offset); h != nil {
+		if h != nil {
 			slot := x.slots + h.depth
 			regs := pointer(&m.regs)
 			if h.lasti {
@@ -50,11 +63,44 @@ func (m *machine) unwind(err error) error {
 		}
 		switch ret & retKind {
 		case retEntry:
+			if left != nil {
+				left.back = m.frameObject(m.depth())
+			}
 			return e
 		case retIterate:
 			// A StopIteration that leaves a generator has been made a RuntimeError by the generator itself.
 		}
 	}
+}
+
+// unwound is what an exception leaves of a frame of few variables: one allocation.
+type unwound struct {
+	traceback py.Traceback
+	frame     py.Frame
+	state     frameState
+	saved     [6]py.Value
+}
+
+// leaveTraced puts the frame that runs before the traceback of e, when the exception is about to leave that frame and nobody
+// has asked for its frame object: that begins its life as one of a frame that has been left. Otherwise it returns nil.
+func (m *machine) leaveTraced(e *py.Exception, x *execution, offset int, leaving bool) *frameState {
+	if !leaving || x.slots > len(unwound{}.saved) || (*record)(pointer(&m.top)).ret&retHasFrame != 0 || m.generator() != nil {
+		return nil
+	}
+	u := &unwound{}
+	regs := pointer(&m.regs)
+	s := &u.state
+	s.m, s.x, s.index, s.frame, s.pc = m, x, -1, &u.frame, pointer(&m.pc)
+	s.function = m.function()
+	s.saved = u.saved[:x.slots]
+	copy(s.saved, unsafe.Slice((*py.Value)(regs), x.slots))
+	u.frame.Init(x.code, x.globals, x.builtins, s)
+	if x.code.Code.Flags&code.CO_OPTIMIZED == 0 {
+		u.frame.Locals = m.locals()
+	}
+	u.traceback.Init(e.Traceback, &u.frame, offset)
+	e.Traceback = &u.traceback
+	return s
 }
 
 // addTraceback puts the frame that runs before the traceback of e.

@@ -10,6 +10,9 @@ import (
 
 func (m *machine) slowLoadAttr(in instruction) error {
 	owner, name := *m.reg(in.b), m.name(in.c)
+	if getter := m.getter(owner, name); getter != nil {
+		return m.callFunction(getter, []py.Value{owner}, nil, retPlain)
+	}
 	v, err := py.GetAttr(m.th, owner, name)
 	if err != nil {
 		return err
@@ -34,6 +37,19 @@ func (m *machine) slowLoadMethod(in instruction) error {
 	*m.reg(in.a) = v
 	*m.reg(in.a + registerSize) = py.Unbound
 	return nil
+}
+
+// getter returns the Python function behind a property of an instance, nil when the attribute is something else.
+func (m *machine) getter(owner py.Value, name *py.Str) *py.Function {
+	t := owner.Type()
+	if owner.Kind() != py.KindInstance || !t.HasGenericGetAttr() {
+		return nil
+	}
+	descr := t.Lookup(m.th, name)
+	if descr.P == nil || descr.Type() != py.PropertyType {
+		return nil
+	}
+	return py.AsFunction(py.AsProperty(descr).Get)
 }
 
 // plainMethod returns the function that owner.name is bound to owner, when no bound method needs to be made; Unbound: the

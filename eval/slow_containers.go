@@ -3,6 +3,7 @@
 package eval
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/gopy-lang/gopy/compiler/opcode"
@@ -312,6 +313,9 @@ func (m *machine) slowFormat(in instruction, spec *py.Value) error {
 	v := *m.reg(in.b)
 	if v.IsExact(py.KindStr) && spec == nil {
 		return m.put(in.a, v, nil)
+	}
+	if v.IsSmallInt() && spec == nil {
+		return m.put(in.a, py.Text(strconv.FormatInt(v.SmallInt(), 10)), nil)
 	}
 	s := py.NewStr("")
 	if spec != nil {

@@ -140,6 +140,14 @@ func (m *machine) slowSetItem(in instruction) error {
 }
 
 func (m *machine) slowGetSlice(in instruction) error {
+	if l := *m.reg(in.b); l.IsExact(py.KindList) {
+		items := py.AsList(l).Items()
+		start, ok1 := sliceBound(*m.reg(in.c), 0, len(items))
+		stop, ok2 := sliceBound(*m.reg(in.c + registerSize), len(items), len(items))
+		if ok1 && ok2 {
+			return m.put(in.a, py.ListOf(items[start:max(start, stop)]...).Header.Value(), nil)
+		}
+	}
 	v, err := py.GetItem(m.th, *m.reg(in.b), py.NewSlice(*m.reg(in.c), *m.reg(in.c + registerSize), py.None))
 	return m.put(in.a, v, err)
 }
@@ -147,4 +155,19 @@ func (m *machine) slowGetSlice(in instruction) error {
 func (m *machine) slowSetSlice(in instruction) error {
 	w := m.window(in.a, 4)
 	return py.SetItem(m.th, w[1], py.NewSlice(w[2], w[3], py.None), w[0])
+}
+
+// sliceBound is a bound of a slice of n items that is None or a small int.
+func sliceBound(v py.Value, absent, n int) (int, bool) {
+	if v.IsNone() {
+		return absent, true
+	}
+	if !v.IsSmallInt() {
+		return 0, false
+	}
+	i := v.SmallInt()
+	if i < 0 {
+		i = max(i+int64(n), 0)
+	}
+	return int(min(i, int64(n))), true
 }

@@ -45,8 +45,16 @@ type FrameState interface {
 
 // NewFrame makes a frame object.
 func NewFrame(c *Code, globals, builtins *Dict, state FrameState) *Frame {
-	return &Frame{Header: Header{Type: FrameType, Kind: KindFrame}, Code: c, Globals: globals, Builtins: builtins,
-		Locals: Unbound, State: state, Trace: None, TraceLines: true}
+	f := &Frame{}
+	f.Init(c, globals, builtins, state)
+	return f
+}
+
+// Init makes a frame object of zeroed memory.
+func (f *Frame) Init(c *Code, globals, builtins *Dict, state FrameState) {
+	f.Header = Header{Type: FrameType, Kind: KindFrame}
+	f.Code, f.Globals, f.Builtins, f.State = c, globals, builtins, state
+	f.Locals, f.Trace, f.TraceLines = Unbound, None, true
 }
 
 // AsFrame returns v as a frame, or nil.

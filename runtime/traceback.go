@@ -13,7 +13,15 @@ type Traceback struct {
 
 // NewTraceback puts a frame, at the instruction at byte offset lasti, before a traceback, which may be nil.
 func NewTraceback(next *Traceback, frame *Frame, lasti int) *Traceback {
-	return &Traceback{Header: Header{Type: TracebackType, Kind: KindTraceback}, Next: next, Frame: frame, Lasti: lasti}
+	t := &Traceback{}
+	t.Init(next, frame, lasti)
+	return t
+}
+
+// Init makes a traceback of zeroed memory.
+func (t *Traceback) Init(next *Traceback, frame *Frame, lasti int) {
+	t.Header = Header{Type: TracebackType, Kind: KindTraceback}
+	t.Next, t.Frame, t.Lasti = next, frame, lasti
 }
 
 // Line returns the line number, 0 when there is none.
