@@ -43,6 +43,9 @@ func (b *Buffer) items() int {
 
 // contiguous reports whether the items lie side by side in C's order, the last dimension's first.
 func (b *Buffer) contiguous() bool {
+	if len(b.Shape) == 1 {
+		return b.Shape[0] == 1 || b.Strides[0] == b.ItemSize
+	}
 	want := b.ItemSize
 	for i := len(b.Shape) - 1; i >= 0; i-- {
 		if b.Shape[i] > 1 && b.Strides[i] != want {
@@ -55,6 +58,9 @@ func (b *Buffer) contiguous() bool {
 
 // contiguousF reports whether the items lie side by side in Fortran's order, the first dimension's first.
 func (b *Buffer) contiguousF() bool {
+	if len(b.Shape) == 1 {
+		return b.Shape[0] == 1 || b.Strides[0] == b.ItemSize
+	}
 	want := b.ItemSize
 	for i := range b.Shape {
 		if b.Shape[i] > 1 && b.Strides[i] != want {

@@ -270,7 +270,7 @@ func (x *ByteArray) setSlice(th *Thread, key, v Value) error {
 	if step == 1 {
 		return x.splice(th, start, start+n, data)
 	}
-	if v.IsUnbound() {
+	if len(data) == 0 { // assigning nothing deletes, too
 		return x.deleteStrided(start, step, n)
 	}
 	if len(data) != n {

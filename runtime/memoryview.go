@@ -374,7 +374,14 @@ func memoryViewCast(th *Thread, m *MemoryView, a []Value) (Value, error) {
 		return Unbound, Raise(TypeError, "memoryview: casts are restricted to C-contiguous views")
 	}
 	shaped := !a[2].IsUnbound()
-	if (shaped || len(m.view.Shape) != 1) && (shaped && len(m.view.Shape) != 1) {
+	if shaped || len(m.view.Shape) != 1 {
+		for _, n := range m.view.Shape {
+			if n == 0 {
+				return Unbound, Raise(TypeError, "memoryview: cannot cast view with zeros in shape or strides")
+			}
+		}
+	}
+	if shaped && len(m.view.Shape) != 1 {
 		return Unbound, Raise(TypeError, "memoryview: cast must be 1D -> ND or ND -> 1D")
 	}
 	var dimensions []Value
