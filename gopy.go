@@ -174,10 +174,10 @@ func (i *Interpreter) Report(err error) int {
 	return 1
 }
 
-// FrontEndError turns an error of the packages tokenizer, parser, symtable or compiler about source into the Python
+// FrontEndError turns an error of the packages tokenizer, parser, symtable or compiler into the Python
 // exception.
-func (i *Interpreter) FrontEndError(err error, source string) error {
-	return compile.Error(i.in.Main, err, source)
+func (i *Interpreter) FrontEndError(err error) error {
+	return compile.Error(i.in.Main, err)
 }
 
 // IsKeyboardInterrupt reports whether err is an uncaught KeyboardInterrupt.

@@ -163,5 +163,5 @@ func (p *program) frontEndError(err error, input *stageInput) int {
 		fmt.Fprintln(os.Stderr, err)
 		return 1
 	}
-	return in.Finish(in.FrontEndError(err, string(input.source)))
+	return in.Finish(in.FrontEndError(err))
 }

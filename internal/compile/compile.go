@@ -12,6 +12,7 @@ import (
 	"github.com/gopy-lang/gopy/parser"
 	py "github.com/gopy-lang/gopy/runtime"
 	"github.com/gopy-lang/gopy/symtable"
+	"github.com/gopy-lang/gopy/tokenizer"
 )
 
 // Flags that compile() takes besides the __future__ features (module ast, PyCF_*).
@@ -86,7 +87,7 @@ func Parse(th *py.Thread, source, filename string, o Options) (ast.Mod, error) {
 	}
 	mod, warnings, err := parse()
 	if err != nil {
-		return nil, Error(th, err, source)
+		return nil, Error(th, err)
 	}
 	for _, w := range warnings {
 		if err := py.WarnSyntax(th, w.Msg, filename, w.Lineno, source); err != nil {
@@ -118,17 +119,19 @@ func Tree(th *py.Thread, mod ast.Mod, source, filename string, o Options) (*py.C
 		}
 	}
 	if err != nil {
-		return nil, Error(th, err, source)
+		return nil, Error(th, err)
 	}
 	return py.NewCode(th, c), nil
 }
 
 // Error converts an error of the front end to a Python exception.
-func Error(th *py.Thread, err error, source string) error {
+func Error(th *py.Thread, err error) error {
 	var s *ast.SyntaxError
 	switch {
 	case errors.As(err, &s):
-		return py.NewSyntaxError(th, s.Kind, s.Msg, s.Filename, s.Lineno, s.Offset, s.EndLineno, s.EndOffset, lineText(s, source))
+		return py.NewSyntaxError(th, s.Kind, s.Msg, s.Filename, s.Lineno, s.Offset, s.EndLineno, s.EndOffset, lineText(th, s))
+	case errors.As(err, new(parser.TooComplexError)):
+		return py.Raise(py.MemoryError, "%s", err.Error())
 	case errors.Is(err, compiler.ErrRecursion):
 		return py.Raise(py.RecursionError, "maximum recursion depth exceeded during compilation")
 	}
@@ -138,28 +141,31 @@ func Error(th *py.Thread, err error, source string) error {
 	return py.Raise(py.ValueError, "%s", err.Error())
 }
 
-// lineText is the error's line of source, as the error has it or found in source.
-func lineText(s *ast.SyntaxError, source string) string {
-	if s.Text != "" || s.Lineno <= 0 {
+// lineText is the error's line of source: as the error has it, else the line of the file that its name leads to. Errors that the compiler
+// finds in other text have none, as in CPython.
+func lineText(th *py.Thread, s *ast.SyntaxError) string {
+	if s.Text != "" || s.Lineno <= 0 || strings.HasPrefix(s.Filename, "<") {
 		return s.Text
 	}
-	line := 1
-	for i := 0; i < len(source); i++ {
-		if line == s.Lineno {
-			end := i
-			for end < len(source) && source[end] != '\n' {
-				end++
-			}
-			if end < len(source) {
-				end++
-			}
-			return source[i:end]
-		}
-		if source[i] == '\n' {
-			line++
-		}
+	data, err := th.Interp.Host.ReadFile(s.Filename)
+	if err != nil {
+		return ""
 	}
-	return ""
+	text, _, derr := tokenizer.Decode(data)
+	if derr != nil {
+		return ""
+	}
+	for line := 1; line < s.Lineno; line++ {
+		i := strings.IndexByte(text, '\n')
+		if i < 0 {
+			return ""
+		}
+		text = text[i+1:]
+	}
+	if i := strings.IndexByte(text, '\n'); i >= 0 {
+		text = text[:i+1]
+	}
+	return text
 }
 
 // ToValue compiles for the built-in compile(): a code object, or a syntax tree when the flags ask for one.
