@@ -17,6 +17,9 @@ type codec struct {
 
 // findCodec returns the built-in codec with the given name, or nil.
 func findCodec(name string) *codec {
+	if name == "utf-8" {
+		return &codecUTF8
+	}
 	switch normalizeEncoding(name) {
 	case "utf_8", "utf8", "u8", "utf", "cp65001", "utf8_ucs2", "utf8_ucs4":
 		return &codecUTF8

@@ -8,25 +8,41 @@ import (
 	"github.com/gopy-lang/gopy/runtime/ucd"
 )
 
-// mapASCII returns the ASCII str with each byte mapped; s itself when nothing changes.
-func mapASCII(th *Thread, s *Str, mapping func(c byte) byte) (Value, error) {
+// byteMap maps the characters of ASCII.
+type byteMap [128]byte
+
+func makeByteMap(f func(c byte) byte) (m byteMap) {
+	for i := range m {
+		m[i] = f(byte(i))
+	}
+	return m
+}
+
+var (
+	lowerMap = makeByteMap(lowerByte)
+	upperMap = makeByteMap(upperByte)
+	swapMap  = makeByteMap(swapByte)
+)
+
+// mapASCII returns the ASCII str with each character mapped; s itself when nothing changes.
+func mapASCII(th *Thread, s *Str, m *byteMap) (Value, error) {
 	i := 0
-	for i < len(s.s) && mapping(s.s[i]) == s.s[i] {
+	for i < len(s.s) && m[s.s[i]&127] == s.s[i] {
 		i++
 	}
 	if i == len(s.s) {
 		return s.exact().Value(), nil
 	}
 	if len(s.s) == 1 {
-		return Char(rune(mapping(s.s[0]))), nil
+		return Char(rune(m[s.s[0]&127])), nil
 	}
 	if err := th.Charge(int64(len(s.s))); err != nil {
 		return Unbound, err
 	}
 	t, text := makeText(len(s.s), len(s.s))
 	copy(text, s.s[:i])
-	for ; i < len(text); i++ {
-		text[i] = mapping(s.s[i])
+	for from := s.s[:len(text)]; i < len(text); i++ {
+		text[i] = m[from[i]&127]
 	}
 	return t.Value(), nil
 }
@@ -106,7 +122,7 @@ func appendLower(dst []rune, s string, r rune, i int) []rune {
 func strLower(th *Thread, a []Value) (Value, error) {
 	s := (*Str)(a[0].P)
 	if s.IsASCII() {
-		return mapASCII(th, s, lowerByte)
+		return mapASCII(th, s, &lowerMap)
 	}
 	return mapRunes(th, s, func(dst []rune, r rune, at int) []rune { return appendLower(dst, s.s, r, at) })
 }
@@ -114,7 +130,7 @@ func strLower(th *Thread, a []Value) (Value, error) {
 func strUpper(th *Thread, a []Value) (Value, error) {
 	s := (*Str)(a[0].P)
 	if s.IsASCII() {
-		return mapASCII(th, s, upperByte)
+		return mapASCII(th, s, &upperMap)
 	}
 	return mapRunes(th, s, func(dst []rune, r rune, at int) []rune { return ucd.UpperFull(dst, r) })
 }
@@ -122,7 +138,7 @@ func strUpper(th *Thread, a []Value) (Value, error) {
 func strCasefold(th *Thread, a []Value) (Value, error) {
 	s := (*Str)(a[0].P)
 	if s.IsASCII() {
-		return mapASCII(th, s, lowerByte)
+		return mapASCII(th, s, &lowerMap)
 	}
 	return mapRunes(th, s, func(dst []rune, r rune, at int) []rune { return ucd.FoldFull(dst, r) })
 }
@@ -130,7 +146,7 @@ func strCasefold(th *Thread, a []Value) (Value, error) {
 func strSwapCase(th *Thread, a []Value) (Value, error) {
 	s := (*Str)(a[0].P)
 	if s.IsASCII() {
-		return mapASCII(th, s, swapByte)
+		return mapASCII(th, s, &swapMap)
 	}
 	return mapRunes(th, s, func(dst []rune, r rune, at int) []rune {
 		switch {

@@ -218,8 +218,13 @@ func strTranslate(th *Thread, a []Value) (Value, error) {
 		met bool
 		v   Value
 	}
-	b := textBuilder{text: make([]byte, 0, len(s.s))}
+	b := textBuilder{text: make([]byte, 0, len(s.s)+8)}
 	for i := 0; i < len(s.s); {
+		if c := s.s[i]; c < 128 && known[c].met && known[c].v.IsUnbound() {
+			b.text, b.chars = append(b.text, c), b.chars+1
+			i++
+			continue
+		}
 		r, n := decodeWTF8(s.s[i:])
 		i += n
 		var v Value
