@@ -153,3 +153,40 @@ func BytesData(v Value) ([]byte, bool) {
 	defer b.Free()
 	return b.bytes(), true
 }
+
+// bufferWritable is inspect.BufferFlags.WRITABLE.
+const bufferWritable = 1
+
+// slotBuffer is the Buffer slot of classes that define __buffer__.
+func slotBuffer(th *Thread, self Value, writable bool) (*Buffer, error) {
+	flags := 0x11C // BufferFlags.FULL_RO
+	if writable {
+		flags |= bufferWritable
+	}
+	v, _, err := CallSpecial(th, self, th.Interp.Intern("__buffer__"), Int(int64(flags)))
+	if err != nil {
+		return nil, err
+	}
+	m := AsMemoryView(v)
+	if m == nil {
+		return nil, Raise(TypeError, "__buffer__ returned non-memoryview object")
+	}
+	if err := m.check(); err != nil {
+		return nil, err
+	}
+	b := m.view
+	b.Obj = self
+	b.Release = func() {
+		// CPython reports an error here as unraisable; the buffer is given back all the same.
+		CallSpecial(th, self, th.Interp.Intern("__release_buffer__"), v)
+	}
+	return &b, nil
+}
+
+// lentView wraps a buffer that was just got in a memoryview.
+func lentView(b *Buffer) *MemoryView {
+	m := &MemoryView{Header: Header{Type: MemoryViewType, Kind: KindMemoryView}, view: *b, lender: &lender{obj: b.Obj}}
+	m.view.Release = nil
+	b.Free()
+	return m
+}

@@ -52,10 +52,8 @@ func NewMemoryView(th *Thread, v Value) (*MemoryView, error) {
 	if err != nil {
 		return nil, err
 	}
-	m := &MemoryView{Header: Header{Type: MemoryViewType, Kind: KindMemoryView}, view: *b, lender: &lender{obj: v}}
-	m.view.Release = nil
-	b.Free()
-	return m, nil
+	b.Obj = v
+	return lentView(b), nil
 }
 
 // derive returns another view of the same memory.

@@ -106,6 +106,18 @@ func slotTable() []*slotGroup {
 			wrap: func(th *Thread, t *Type, a []Value) (Value, error) { return t.Compare(th, a[0], a[1], c.op) }})
 	}
 	add(field(func(t *Type) *CompareFunc { return &t.Compare }, slotCompare), compares...)
+	add(field(func(t *Type) *BufferFunc { return &t.Buffer }, slotBuffer),
+		&SlotDef{Name: "__buffer__", TextSig: "($self, flags, /)", Doc: "Return a view of the object's memory, as the given flags ask.", arity: 2, wrap: func(th *Thread, t *Type, a []Value) (Value, error) {
+			flags, err := AsCInt(th, a[1])
+			if err != nil {
+				return Unbound, err
+			}
+			b, err := t.Buffer(th, a[0], flags&bufferWritable != 0)
+			if err != nil {
+				return Unbound, err
+			}
+			return lentView(b).Value(), nil
+		}})
 	unary("__iter__", "Implement iter(self).", func(t *Type) *UnaryFunc { return &t.Iter })
 	add(field(func(t *Type) *NextFunc { return &t.Next }, slotNext),
 		&SlotDef{Name: "__next__", TextSig: "($self, /)", Doc: "Implement next(self).", arity: 1, wrap: func(th *Thread, t *Type, a []Value) (Value, error) {
