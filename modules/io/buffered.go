@@ -452,7 +452,7 @@ func (b *buffered) write(th *py.Thread, p []byte) error {
 			return err
 		}
 	}
-	if len(b.out)+len(p) <= b.size {
+	if len(b.out)+len(p) <= b.size && len(p) < b.size {
 		b.out = append(b.out, p...)
 		b.register(th)
 		return nil
@@ -470,7 +470,7 @@ func (b *buffered) write(th *py.Thread, p []byte) error {
 		return wouldBlock(room)
 	}
 	written := 0
-	for len(p)-written > b.size {
+	for len(p)-written >= b.size {
 		n, again, err := b.rawWrite(th, p[written:])
 		if err != nil {
 			return err

@@ -264,12 +264,13 @@ func (e *nativeEncoder) restart(th *py.Thread, atStart bool) error {
 }
 
 func (e *nativeEncoder) encode(th *py.Thread, s *py.Str) ([]byte, error) {
-	if s.Len() == 0 {
+	if s.Len() == 0 && (e.bom == "" || e.started) {
 		return nil, nil
 	}
 	var b []byte
 	text := s.String()
 	switch {
+	case s.Len() == 0:
 	case e.unit == 1 && s.IsASCII(), e.name == "utf-8" && utf8.ValidString(text):
 		b = unsafe.Slice(unsafe.StringData(text), len(text))
 	default:

@@ -27,6 +27,7 @@ type textIO struct {
 	hasRead1      bool
 	registered    bool
 	chunkSize     int
+	bytesPerChar  float64 // of the last chunk
 
 	enc     encoder // nil: buffer isn't writable
 	dec     decoder // nil: buffer isn't readable
@@ -424,7 +425,7 @@ func (x *textIO) write(th *py.Thread, s *py.Str) error {
 }
 
 func (x *textIO) resetDecoder(th *py.Thread) error {
-	x.filter.pendingCR = false
+	x.filter.pendingCR, x.filter.seen = false, 0
 	return x.dec.reset(th)
 }
 

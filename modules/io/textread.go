@@ -62,9 +62,9 @@ func (x *textIO) setDecoderState(th *py.Thread, pending []byte, flags int64) err
 	return x.dec.setState(th, pending, flags)
 }
 
-// readChunk reads and decodes a chunk into x.decoded. more is false at the end of the file. Without data now it raises
+// readChunk reads and decodes a chunk into x.decoded; chars is how many characters are wanted, 0 if that isn't known. more is false at the end of the file. Without data now it raises
 // nothing and gives no text.
-func (x *textIO) readChunk(th *py.Thread) (more bool, err error) {
+func (x *textIO) readChunk(th *py.Thread, chars int) (more bool, err error) {
 	if x.dec == nil {
 		return false, unsupported("not readable")
 	}
@@ -76,7 +76,16 @@ func (x *textIO) readChunk(th *py.Thread) (more bool, err error) {
 		}
 		before = bytes.Clone(before)
 	}
-	input, err := x.bufferRead1(th, x.chunkSize)
+	want := x.chunkSize
+	if chars > want {
+		if err := th.Charge(int64(chars)); err != nil {
+			return false, err
+		}
+	}
+	if hint := max(x.bytesPerChar, 1) * float64(chars); hint > float64(want) {
+		want = int(hint)
+	}
+	input, err := x.bufferRead1(th, want)
 	if err != nil {
 		return false, err
 	}
@@ -85,6 +94,10 @@ func (x *textIO) readChunk(th *py.Thread) (more bool, err error) {
 		return false, err
 	}
 	x.decoded, x.off = s, 0
+	x.bytesPerChar = 0
+	if n := countChars(s); n > 0 {
+		x.bytesPerChar = float64(len(input)) / float64(n)
+	}
 	if x.telling {
 		if len(before) > 0 {
 			input = append(before, input...)
@@ -108,14 +121,9 @@ func (x *textIO) bufferRead1(th *py.Thread, n int) ([]byte, error) {
 			if err := b.writeOut(th); err != nil {
 				return nil, err
 			}
-			if n < b.size {
-				// As read1 does it: what is read goes past the buffer.
-				data, _, err := b.once(th, n)
-				return data, err
-			}
-			if _, _, err := b.fill(th); err != nil {
-				return nil, err
-			}
+			// As read1 does it: what is read goes past the buffer.
+			data, _, err := b.once(th, n)
+			return data, err
 		}
 		n = min(n, b.ahead())
 		data := bytes.Clone(b.buf[b.pos : b.pos+n])
@@ -185,7 +193,7 @@ func textRead(th *py.Thread, a []py.Value) (py.Value, error) {
 			return py.Text(out.String()), nil
 		}
 		n = missing
-		more, err := x.readChunk(th)
+		more, err := x.readChunk(th, n)
 		if err != nil {
 			return py.Unbound, err
 		}
@@ -264,6 +272,17 @@ func (x *textIO) lineEnd(s string) int {
 func (x *textIO) readLine(th *py.Thread, limit int) (string, error) {
 	var line []byte
 	for {
+		for x.off == len(x.decoded) {
+			x.decoded, x.off = "", 0
+			more, err := x.readChunk(th, 0)
+			if err != nil {
+				return "", err
+			}
+			if !more {
+				x.decoded, x.off, x.hasSnapshot = "", 0, false
+				return string(line), nil
+			}
+		}
 		rest := x.decoded[x.off:]
 		end := -1
 		if x.newline == "\r\n" && len(line) > 0 && line[len(line)-1] == '\r' && strings.HasPrefix(rest, "\n") && limit != 0 {
@@ -289,15 +308,7 @@ func (x *textIO) readLine(th *py.Thread, limit int) (string, error) {
 			return "", err
 		}
 		line = append(line, rest...)
-		x.decoded, x.off = "", 0
-		more, err := x.readChunk(th)
-		if err != nil {
-			return "", err
-		}
-		if !more {
-			x.decoded, x.off, x.hasSnapshot = "", 0, false
-			return string(line), nil
-		}
+		x.off = len(x.decoded)
 	}
 }
 

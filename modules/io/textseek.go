@@ -10,7 +10,7 @@ import (
 	py "github.com/gopy-lang/gopy/runtime"
 )
 
-// cookie is what tell() returns: five 64-bit fields in one int, lowest first.
+// cookie is what tell() returns: its fields in one int, lowest first, of 64, 32, 32, 32 and 8 bits.
 type cookie struct {
 	start   int64 // position of the buffer to go to
 	flags   int64 // state of the decoder there
@@ -23,20 +23,22 @@ func (c cookie) value() py.Value {
 	if c.flags|c.feed|c.skip|c.needEOF == 0 {
 		return py.Int(c.start)
 	}
-	n := new(big.Int)
-	for _, f := range []int64{c.needEOF, c.skip, c.feed, c.flags, c.start} {
-		n.Lsh(n, 64)
-		n.Or(n, new(big.Int).SetUint64(uint64(f)))
+	n := big.NewInt(c.needEOF)
+	for _, f := range []int64{c.skip, c.feed, c.flags} {
+		n.Lsh(n, 32)
+		n.Or(n, big.NewInt(f&(1<<32-1)))
 	}
+	n.Lsh(n, 64)
+	n.Or(n, new(big.Int).SetUint64(uint64(c.start)))
 	return py.NewBig(n)
 }
 
 func cookieFrom(n *big.Int) cookie {
-	mask := new(big.Int).SetUint64(1<<64 - 1)
-	part := func(i uint) int64 {
-		return int64(new(big.Int).And(new(big.Int).Rsh(n, 64*i), mask).Uint64())
+	part := func(shift, bits uint) int64 {
+		mask := new(big.Int).SetUint64(1<<bits - 1)
+		return int64(mask.And(mask, new(big.Int).Rsh(n, shift)).Uint64())
 	}
-	return cookie{part(0), part(1), part(2), part(3), part(4)}
+	return cookie{part(0, 64), part(64, 32), part(96, 32), part(128, 32), part(160, 8)}
 }
 
 func textTell(th *py.Thread, a []py.Value) (py.Value, error) {
@@ -207,7 +209,7 @@ func textSeek(th *py.Thread, a []py.Value) (py.Value, error) {
 	if n.Sign() < 0 {
 		return py.Unbound, py.Raise(py.ValueError, "negative seek position %s", n)
 	}
-	if n.BitLen() > 64*5 {
+	if n.BitLen() > 168 {
 		return py.Unbound, py.Raise(py.OverflowError, "int too big to convert")
 	}
 	if _, err := py.CallMethod(th, value(x), "flush"); err != nil {
