@@ -139,6 +139,8 @@ type Signature struct {
 	varArgs    int // index of *args or -1
 	varKw      int // index of **kwargs or -1
 	self       bool
+	plain      bool    // no *args, no **kwargs, no keyword-only parameter without default
+	defaults   []Value // of all parameters, Unbound where there is none
 }
 
 // ParseSignature parses "name($self, a, /, b=1, *args, c, d=None, **kw)". A leading $module is dropped. Brackets, as in
@@ -198,6 +200,13 @@ func ParseSignature(s string) *Signature {
 				sig.required = i + 1
 			}
 		}
+	}
+	sig.plain = sig.varArgs < 0 && sig.varKw < 0
+	for _, p := range sig.params {
+		if p.kind == keywordOnly && !p.hasDefault {
+			sig.plain = false
+		}
+		sig.defaults = append(sig.defaults, p.value)
 	}
 	return sig
 }
@@ -300,6 +309,13 @@ func (d *MethodDef) Invoke(th *Thread, args []Value, kw *Tuple) (Value, error) {
 	}
 	sig := d.Signature()
 	mark := len(th.scratch)
+	if kw == nil && sig.plain && len(args) >= sig.required && len(args) <= sig.positional {
+		bound := th.reserve(len(sig.defaults))
+		copy(bound[copy(bound, args):], sig.defaults[len(args):])
+		v, err := d.Fn(th, bound)
+		th.release(mark)
+		return v, err
+	}
 	bound, err := sig.Bind(th, args, kw)
 	if err != nil {
 		return Unbound, err
