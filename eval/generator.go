@@ -14,11 +14,7 @@ import (
 func (m *machine) slowReturnGenerator(in instruction) error {
 	x := m.execution()
 	n := int(x.need/registerSize) + headroom
-	window := make([]py.Value, n)
-	regs := pointer(&m.regs)
-	copy(window[headroom:], unsafe.Slice((*py.Value)(regs), x.slots))
 	f := m.function()
-	window[headroom-1] = f.Header.Value()
 	var t *py.Type
 	switch {
 	case x.code.Code.Flags&code.CO_COROUTINE != 0:
@@ -28,10 +24,11 @@ func (m *machine) slowReturnGenerator(in instruction) error {
 	default:
 		t = py.GeneratorType
 	}
-	g := py.NewGenerator(m.th, t, f)
+	g, window := py.NewGenerator(t, f, n)
+	copy(window[headroom:], unsafe.Slice((*py.Value)(pointer(&m.regs)), x.slots))
+	window[headroom-1] = f.Header.Value()
 	window[headroom-2] = g.Header.Value()
 	window[0] = py.Unbound
-	g.Window = window
 	g.Registers = unsafe.Pointer(&window[headroom])
 	g.PC = pointer(&m.pc)
 	g.Table = pointer(&m.table)
@@ -111,9 +108,9 @@ func (m *machine) slowYield(in instruction) error {
 // leaveGenerator leaves the frame of a generator that has returned v.
 func (m *machine) leaveGenerator(g *py.Generator, v py.Value) error {
 	ret := m.popGenerator(g)
-	// The window goes with the generator's frame: what it holds can be freed.
+	// What the frame holds can be freed, even if the generator lives on.
 	if g.Frame == nil {
-		g.Window, g.Registers = nil, nil
+		clear(unsafe.Slice((*py.Value)(g.Registers), int(g.Size)-headroom))
 	}
 	switch ret & retKind {
 	case retEntry:

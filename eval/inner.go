@@ -1572,13 +1572,27 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			callee := unsafe.Add(regs, uintptr(in.b)+registerSize)
 			n := uint32(in.c)
 			x := (*execution)((*py.Function)(f).Machine)
-			if x == nil || x.argc != n || uintptr(callee)-m.base >= m.size-x.need || m.top >= m.limit || atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
+			if x == nil || x.argc != n || m.top >= m.limit || atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
 				return pc, regs, table
 			}
+			ret := retPlain
+			if uintptr(callee)-m.base >= m.size-x.need {
+				// Perhaps the caller is a generator, with a window of its own: copy the arguments to the free part of the chunk.
+				if uintptr(regs)-m.base < m.size || m.free+headroom*registerSize-m.base >= m.size-x.need {
+					return pc, regs, table
+				}
+				to := unsafe.Add(pointer(&m.free), headroom*registerSize)
+				set((*py.Value)(unsafe.Add(to, functionOffset)), py.Value{P: f})
+				for i := uintptr(0); i < uintptr(n)*registerSize; i += registerSize {
+					set((*py.Value)(unsafe.Add(to, i)), *(*py.Value)(unsafe.Add(callee, i)))
+				}
+				callee = to
+				ret |= retHeap
+			}
 			r := (*record)(pointer(&m.top))
-			r.pc, r.regs, r.table = uintptr(pc), uintptr(regs), uintptr(table)
+			r.pc, r.regs, r.table, r.free = uintptr(pc), uintptr(regs), uintptr(table), m.free
 			r = (*record)(unsafe.Add(unsafe.Pointer(r), recordSize))
-			r.ret = retPlain
+			r.ret = ret
 			m.top = uintptr(unsafe.Pointer(r))
 			for i := uintptr(x.fillFrom); i < uintptr(x.fillTo); i += registerSize {
 				set((*py.Value)(unsafe.Add(callee, i)), py.Unbound)
@@ -1616,16 +1630,30 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 				n++
 			}
 			x := (*execution)((*py.Function)(f).Machine)
-			if x == nil || x.argc != n || uintptr(callee)-m.base >= m.size-x.need || m.top >= m.limit || atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
+			if x == nil || x.argc != n || m.top >= m.limit || atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
 				return pc, regs, table
+			}
+			ret := retPlain
+			if uintptr(callee)-m.base >= m.size-x.need {
+				// Perhaps the caller is a generator, with a window of its own: copy the arguments to the free part of the chunk.
+				if uintptr(regs)-m.base < m.size || m.free+headroom*registerSize-m.base >= m.size-x.need {
+					return pc, regs, table
+				}
+				to := unsafe.Add(pointer(&m.free), headroom*registerSize)
+				set((*py.Value)(unsafe.Add(to, functionOffset)), py.Value{P: f})
+				for i := uintptr(0); i < uintptr(n)*registerSize; i += registerSize {
+					set((*py.Value)(unsafe.Add(to, i)), *(*py.Value)(unsafe.Add(callee, i)))
+				}
+				callee = to
+				ret |= retHeap
 			}
 			if to := (*py.Value)(unsafe.Add(callee, functionOffset)); to.P != f {
 				to.P = f
 			}
 			r := (*record)(pointer(&m.top))
-			r.pc, r.regs, r.table = uintptr(pc), uintptr(regs), uintptr(table)
+			r.pc, r.regs, r.table, r.free = uintptr(pc), uintptr(regs), uintptr(table), m.free
 			r = (*record)(unsafe.Add(unsafe.Pointer(r), recordSize))
-			r.ret = retPlain
+			r.ret = ret
 			m.top = uintptr(unsafe.Pointer(r))
 			for i := uintptr(x.fillFrom); i < uintptr(x.fillTo); i += registerSize {
 				set((*py.Value)(unsafe.Add(callee, i)), py.Unbound)
@@ -1635,6 +1663,15 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 		case opReturn:
 			r := (*record)(pointer(&m.top))
 			if r.ret != retPlain {
+				if r.ret == retPlain|retHeap {
+					v := *at(regs, in.a)
+					r = (*record)(unsafe.Add(unsafe.Pointer(r), -int(recordSize)))
+					m.top, m.free = uintptr(unsafe.Pointer(r)), r.free
+					pc, regs, table = pointer(&r.pc), pointer(&r.regs), pointer(&r.table)
+					set(at(regs, (*instruction)(pc).a), v)
+					pc = unsafe.Add(pc, instructionSize)
+					continue
+				}
 				if r.ret != retSend|retHeap || m.own != nil || m.outer != nil {
 					return pc, regs, table
 				}
@@ -1644,7 +1681,11 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 				}
 				v := *at(regs, in.a)
 				g.Running, g.Finished = false, true
-				g.Window, g.Registers = nil, nil
+				for i := uintptr((*execution)((*py.InlineCache)(unsafe.Add(table, tableExecution*entrySize)).Value.P).fillTo); i > 0; i -= registerSize {
+					if r := (*py.Value)(unsafe.Add(regs, i-registerSize)); r.P != nil {
+						r.P = nil
+					}
+				}
 				r = (*record)(unsafe.Add(unsafe.Pointer(r), -int(recordSize)))
 				m.top, m.free = uintptr(unsafe.Pointer(r)), r.free
 				pc, regs, table = pointer(&r.pc), pointer(&r.regs), pointer(&r.table)

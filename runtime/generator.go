@@ -16,8 +16,8 @@ type Generator struct {
 	Code         *Code
 	Name         *Str
 	QualName     *Str
-	Window       []Value        // registers, behind a few of the machine's own
-	Registers    unsafe.Pointer // first register, in Window
+	Registers    unsafe.Pointer // the frame's first register
+	Size         int32          // how many registers there are, the machine's own before the first included
 	PC           unsafe.Pointer // instruction that it is suspended at
 	Table        unsafe.Pointer // side table of the running code
 	Running      bool
@@ -33,9 +33,42 @@ type Generator struct {
 	Weak         *WeakList
 }
 
-// NewGenerator makes the generator-like object of class t for a call of f; the machine gives it its frame.
-func NewGenerator(th *Thread, t *Type, f *Function) *Generator {
-	return &Generator{Header: Header{Type: t, Kind: KindGenerator}, Code: f.Code, Name: f.Name, QualName: f.QualName, Origin: None}
+type (
+	generator8 struct {
+		Generator
+		window [8]Value
+	}
+	generator12 struct {
+		Generator
+		window [12]Value
+	}
+	generator20 struct {
+		Generator
+		window [20]Value
+	}
+)
+
+// NewGenerator makes the generator-like object of class t for a call of f, with a window of n registers, which it returns too. A
+// small one is a single allocation.
+func NewGenerator(t *Type, f *Function, n int) (*Generator, []Value) {
+	var g *Generator
+	var window []Value
+	switch {
+	case n <= 8:
+		x := &generator8{}
+		g, window = &x.Generator, x.window[:]
+	case n <= 12:
+		x := &generator12{}
+		g, window = &x.Generator, x.window[:]
+	case n <= 20:
+		x := &generator20{}
+		g, window = &x.Generator, x.window[:]
+	default:
+		g, window = &Generator{}, make([]Value, n)
+	}
+	g.Header = Header{Type: t, Kind: KindGenerator}
+	g.Code, g.Name, g.QualName, g.Origin, g.Size = f.Code, f.Name, f.QualName, None, int32(n)
+	return g, window
 }
 
 // AsGenerator returns v as a generator, coroutine or async generator, or nil.
@@ -351,7 +384,7 @@ func setupResumable(t *Type, prefix, what string) {
 			return closeGenerator(th, AsGenerator(a[0]))
 		}),
 		Def("__sizeof__($self, /)", "Return the size in memory, in bytes.", func(th *Thread, a []Value) (Value, error) {
-			return Int(int64(unsafe.Sizeof(Generator{})) + int64(len(AsGenerator(a[0]).Window))*int64(valueSize)), nil
+			return Int(int64(unsafe.Sizeof(Generator{})) + int64(AsGenerator(a[0]).Size)*int64(valueSize)), nil
 		}),
 	}
 	if prefix == "gi" {
