@@ -90,6 +90,12 @@ func (m *machine) call(in instruction, callable py.Value, w []py.Value, first in
 		}
 		v, err = py.Call(th, callable, w[first:], nil)
 	default:
+		if first == 2 {
+			if f := m.specialMethod(callable, m.shared.names.call); f != nil {
+				w[1] = callable
+				return m.callFunction(f, w[1:], nil, retPlain)
+			}
+		}
 		v, err = py.Call(th, callable, w[first:], nil)
 	}
 	return m.put(in.a, v, err)
@@ -328,6 +334,12 @@ func (m *machine) deliver(ret uint32, v py.Value) error {
 	case retPlain:
 		in := (*instruction)(pointer(&m.pc))
 		*m.reg(in.a) = v
+	case retBinary:
+		return m.deliverBinary(v)
+	case retCompare:
+		return m.deliverCompare(v)
+	case retNext:
+		m.deliverNext(v)
 	}
 	return nil
 }

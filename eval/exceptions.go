@@ -67,8 +67,11 @@ func (m *machine) unwind(err error) error {
 				left.back = m.frameObject(m.depth())
 			}
 			return e
-		case retIterate:
-			// A StopIteration that leaves a generator has been made a RuntimeError by the generator itself.
+		case retNext:
+			if e.Type.IsSubtype(py.StopIteration) {
+				m.endIteration()
+				return nil
+			}
 		}
 	}
 }

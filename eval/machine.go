@@ -74,6 +74,9 @@ const (
 	retInit                   // __init__ of a new instance
 	retIterate                // a generator's frame: its yields are for the caller's opForIter
 	retSend                   // a generator's frame: its yields are for the caller's opSend
+	retBinary                 // the result of a binary operator\'s method
+	retCompare                // the result of a comparison method
+	retNext                   // an item of the caller\'s for loop, whose end is a StopIteration
 	retDiscard                // nothing
 	retKind     uint32 = 15
 	retHasFrame uint32 = 16 // there is a frame object

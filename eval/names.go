@@ -32,6 +32,12 @@ type names struct {
 	spec        *py.Str
 	file        *py.Str
 	path        *py.Str
+	call        *py.Str
+	next        *py.Str
+	getItem     *py.Str
+	setItem     *py.Str
+	binary      [py.NumBinary]*py.Str
+	compare     [6]*py.Str
 }
 
 func makeNames(in *py.Interp) *names {
@@ -43,6 +49,13 @@ func makeNames(in *py.Interp) *names {
 		displayhook: in.Intern("displayhook"), format: in.Intern("__format__"), send: in.Intern("send"),
 		throw: in.Intern("throw"), close: in.Intern("close"), value: in.Intern("value"), spec: in.Intern("__spec__"),
 		file: in.Intern("__file__"), path: in.Intern("__path__"),
+	}
+	n.call, n.next, n.getItem, n.setItem = in.Intern("__call__"), in.Intern("__next__"), in.Intern("__getitem__"), in.Intern("__setitem__")
+	for i, name := range [...]string{"add", "and", "floordiv", "lshift", "matmul", "mul", "mod", "or", "pow", "rshift", "sub", "truediv", "xor"} {
+		n.binary[i] = in.Intern("__" + name + "__")
+	}
+	for i, name := range [...]string{"lt", "le", "eq", "ne", "gt", "ge"} {
+		n.compare[i] = in.Intern("__" + name + "__")
 	}
 	for i := range n.special {
 		row := opcode.SpecialMethods[i]

@@ -41,19 +41,17 @@ func (m *machine) slowForIter(in instruction) error {
 	if g := py.AsGenerator(it); g != nil && g.Type == py.GeneratorType && !g.Running && !g.Finished {
 		return m.resume(g, py.None, retIterate)
 	}
+	if done, err := m.nextSpecial(it); done {
+		return err
+	}
 	v, err := py.Next(m.th, it)
 	if err != nil {
 		return err
 	}
 	if v.IsUnbound() {
-		if !back {
-			m.jumpShort(in)
-		}
-		return nil
-	}
-	*m.reg(in.a) = v
-	if back {
-		m.jumpShort(in)
+		m.endIteration()
+	} else {
+		m.deliverNext(v)
 	}
 	return nil
 }

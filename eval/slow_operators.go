@@ -54,6 +54,9 @@ func (m *machine) slowJumpCompare(in instruction, compare py.CompareOp, right py
 			return err
 		}
 	}
+	if done, err := m.compareSpecial(compare, *m.reg(in.a), right, retCompare); done {
+		return err
+	}
 	v, err := py.RichCompare(m.th, *m.reg(in.a), right, compare)
 	if err != nil {
 		return err
@@ -74,13 +77,15 @@ func (m *machine) slowJumpIn(in instruction) error {
 }
 
 func (m *machine) slowCompare(in instruction) error {
-	v, err := py.RichCompare(m.th, *m.reg(in.b), *m.reg(in.c), py.CompareOp(in.op-opLT))
-	if err == nil && in.flags&1 != 0 && !v.IsBool() {
-		var truth bool
-		truth, err = py.Truth(m.th, v)
-		v = py.Bool(truth)
+	a, b, compare := *m.reg(in.b), *m.reg(in.c), py.CompareOp(in.op-opLT)
+	if done, err := m.compareSpecial(compare, a, b, retCompare); done {
+		return err
 	}
-	return m.put(in.a, v, err)
+	v, err := py.RichCompare(m.th, a, b, compare)
+	if err != nil {
+		return err
+	}
+	return m.compared(in, v)
 }
 
 func (m *machine) slowContains(in instruction) error {
@@ -104,6 +109,9 @@ func (m *machine) slowUnary(in instruction, f func(th *py.Thread, v py.Value) (p
 }
 
 func (m *machine) slowBinary(in instruction, o py.BinaryOp, a, b py.Value) error {
+	if done, err := m.binarySpecial(in, o, a, b); done {
+		return err
+	}
 	var v py.Value
 	var err error
 	if in.flags&1 != 0 {
@@ -131,11 +139,17 @@ func (m *machine) slowConstant(in instruction, o py.BinaryOp) error {
 }
 
 func (m *machine) slowGetItem(in instruction, key py.Value) error {
+	if f := m.specialMethod(*m.reg(in.b), m.shared.names.getItem); f != nil {
+		return m.enterSpecial(f, retPlain, *m.reg(in.b), key)
+	}
 	v, err := py.GetItem(m.th, *m.reg(in.b), key)
 	return m.put(in.a, v, err)
 }
 
 func (m *machine) slowSetItem(in instruction) error {
+	if f := m.specialMethod(*m.reg(in.a), m.shared.names.setItem); f != nil {
+		return m.enterSpecial(f, retDiscard, *m.reg(in.a), *m.reg(in.b), *m.reg(in.c))
+	}
 	return py.SetItem(m.th, *m.reg(in.a), *m.reg(in.b), *m.reg(in.c))
 }
 

@@ -307,3 +307,26 @@ func argumentType(v Value) string {
 
 // NumError makes a Python exception of an error of package num, for modules.
 func NumError(err error) error { return numError(err) }
+
+// BinaryOperationDeclined goes on with a op b after a's own special method has returned NotImplemented. b is of a's class or of a
+// built-in one.
+func BinaryOperationDeclined(th *Thread, op BinaryOp, a, b Value, inPlace bool) (Value, error) {
+	if b.Type() != a.Type() {
+		if f := b.Type().Binary[op]; f != nil {
+			v, err := f(th, a, b)
+			if err != nil || !v.IsNotImplemented() {
+				return v, err
+			}
+		}
+		if f := b.Type().Repeat; op == OpMul && f != nil {
+			return repeatSequence(th, f, b, a)
+		}
+	}
+	sign := binarySigns[op]
+	if inPlace {
+		if sign += "="; op == OpPow {
+			sign = "**="
+		}
+	}
+	return Unbound, binaryTypeError(th, sign, a, b)
+}

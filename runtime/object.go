@@ -262,3 +262,21 @@ func (th *Thread) EnterRepr(v Value) bool {
 
 // LeaveRepr ends what EnterRepr began.
 func (th *Thread) LeaveRepr() { th.reprs = th.reprs[:len(th.reprs)-1] }
+
+// CompareDeclined goes on with a op b after a's own comparison method has returned NotImplemented.
+func CompareDeclined(th *Thread, a, b Value, op CompareOp) (Value, error) {
+	tb := b.Type()
+	if tb.Compare != nil {
+		v, err := tb.Compare(th, b, a, op.Swapped())
+		if err != nil || !v.IsNotImplemented() {
+			return v, err
+		}
+	}
+	switch op {
+	case EQ:
+		return Bool(Is(a, b)), nil
+	case NE:
+		return Bool(!Is(a, b)), nil
+	}
+	return Unbound, Raise(TypeError, "'%s' not supported between instances of '%s' and '%s'", op, a.Type().TypeName(), tb.TypeName())
+}
