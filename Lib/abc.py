@@ -6,7 +6,7 @@ from _abc import (_abc_init, _abc_instancecheck, _abc_register, _abc_subclassche
 
 def abstractmethod(funcobj):
     """Mark a method that subclasses must define."""
-    funcobj.__isabstractmethod__ = True
+    setattr(funcobj, '__isabstractmethod__', True)
     return funcobj
 
 
@@ -37,10 +37,10 @@ class abstractproperty(property):
 class ABCMeta(type):
     """The metaclass of abstract base classes."""
 
-    def __new__(mcls, name, bases, namespace, /, **kwargs):
-        cls = super().__new__(mcls, name, bases, namespace, **kwargs)
-        _abc_init(cls)
-        return cls
+    def __new__(metaclass, name, bases, namespace, /, **keywords):
+        made = super().__new__(metaclass, name, bases, namespace, **keywords)
+        _abc_init(made)
+        return made
 
     def register(cls, subclass):
         """Make a class a virtual subclass and return it; works as a decorator."""
@@ -76,7 +76,7 @@ class ABC(metaclass=ABCMeta):
 
 def update_abstractmethods(cls):
     """Find the abstract methods of a class again, after methods were added to it, and return the class."""
-    if not hasattr(cls, '__abstractmethods__'):
+    if getattr(cls, '__abstractmethods__', None) is None:
         return cls
     candidates = set(vars(cls)).union(*(getattr(base, '__abstractmethods__', ()) for base in cls.__bases__))
     cls.__abstractmethods__ = frozenset(
