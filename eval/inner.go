@@ -998,6 +998,9 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 				pc = unsafe.Add(pc, instructionSize)
 				continue
 			case uint32(py.KindDict):
+				if key.P != nil && kindFlags(key.P) != uint32(py.KindStr) {
+					return pc, regs, table
+				}
 				entries := *(*unsafe.Pointer)(unsafe.Add(p, py.DictEntries))
 				index := *(*unsafe.Pointer)(unsafe.Add(p, py.DictIndex))
 				var e unsafe.Pointer
@@ -1017,13 +1020,11 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 						if perturb >= 1<<61-1 {
 							return pc, regs, table
 						}
-					} else if kindFlags(key.P) == uint32(py.KindStr) {
+					} else {
 						perturb = *(*uint64)(unsafe.Add(key.P, py.StrHash))
 						if perturb == 0 {
 							return pc, regs, table
 						}
-					} else {
-						return pc, regs, table
 					}
 					mask := uint64(*(*int)(unsafe.Add(p, py.DictIndex+py.WordSize)) - 1)
 					slot := perturb & mask
@@ -1088,6 +1089,9 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			if p == nil || kindFlags(p) != uint32(py.KindDict) {
 				return pc, regs, table
 			}
+			if key.P != nil && kindFlags(key.P) != uint32(py.KindStr) {
+				return pc, regs, table
+			}
 			entries := *(*unsafe.Pointer)(unsafe.Add(p, py.DictEntries))
 			index := *(*unsafe.Pointer)(unsafe.Add(p, py.DictIndex))
 			var e unsafe.Pointer
@@ -1107,13 +1111,11 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 					if perturb >= 1<<61-1 {
 						return pc, regs, table
 					}
-				} else if kindFlags(key.P) == uint32(py.KindStr) {
+				} else {
 					perturb = *(*uint64)(unsafe.Add(key.P, py.StrHash))
 					if perturb == 0 {
 						return pc, regs, table
 					}
-				} else {
-					return pc, regs, table
 				}
 				mask := uint64(*(*int)(unsafe.Add(p, py.DictIndex+py.WordSize)) - 1)
 				slot := perturb & mask
@@ -1160,6 +1162,9 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 				pc = unsafe.Add(pc, instructionSize)
 				continue
 			case uint32(py.KindDict):
+				if key.P != nil && kindFlags(key.P) != uint32(py.KindStr) {
+					return pc, regs, table
+				}
 				entries := *(*unsafe.Pointer)(unsafe.Add(p, py.DictEntries))
 				index := *(*unsafe.Pointer)(unsafe.Add(p, py.DictIndex))
 				var e unsafe.Pointer
@@ -1179,13 +1184,11 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 						if perturb >= 1<<61-1 {
 							return pc, regs, table
 						}
-					} else if kindFlags(key.P) == uint32(py.KindStr) {
+					} else {
 						perturb = *(*uint64)(unsafe.Add(key.P, py.StrHash))
 						if perturb == 0 {
 							return pc, regs, table
 						}
-					} else {
-						return pc, regs, table
 					}
 					mask := uint64(*(*int)(unsafe.Add(p, py.DictIndex+py.WordSize)) - 1)
 					slot := perturb & mask
@@ -1218,6 +1221,9 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			if p == nil || kindFlags(p) != uint32(py.KindDict) {
 				return pc, regs, table
 			}
+			if key.P != nil && kindFlags(key.P) != uint32(py.KindStr) {
+				return pc, regs, table
+			}
 			entries := *(*unsafe.Pointer)(unsafe.Add(p, py.DictEntries))
 			index := *(*unsafe.Pointer)(unsafe.Add(p, py.DictIndex))
 			var e unsafe.Pointer
@@ -1237,13 +1243,11 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 					if perturb >= 1<<61-1 {
 						return pc, regs, table
 					}
-				} else if kindFlags(key.P) == uint32(py.KindStr) {
+				} else {
 					perturb = *(*uint64)(unsafe.Add(key.P, py.StrHash))
 					if perturb == 0 {
 						return pc, regs, table
 					}
-				} else {
-					return pc, regs, table
 				}
 				mask := uint64(*(*int)(unsafe.Add(p, py.DictIndex+py.WordSize)) - 1)
 				slot := perturb & mask
@@ -1274,6 +1278,9 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			if p == nil || kindFlags(p) != uint32(py.KindDict) {
 				return pc, regs, table
 			}
+			if key.P != nil && kindFlags(key.P) != uint32(py.KindStr) {
+				return pc, regs, table
+			}
 			entries := *(*unsafe.Pointer)(unsafe.Add(p, py.DictEntries))
 			index := *(*unsafe.Pointer)(unsafe.Add(p, py.DictIndex))
 			var e unsafe.Pointer
@@ -1293,13 +1300,11 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 					if perturb >= 1<<61-1 {
 						return pc, regs, table
 					}
-				} else if kindFlags(key.P) == uint32(py.KindStr) {
+				} else {
 					perturb = *(*uint64)(unsafe.Add(key.P, py.StrHash))
 					if perturb == 0 {
 						return pc, regs, table
 					}
-				} else {
-					return pc, regs, table
 				}
 				mask := uint64(*(*int)(unsafe.Add(p, py.DictIndex+py.WordSize)) - 1)
 				slot := perturb & mask

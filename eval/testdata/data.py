@@ -154,3 +154,15 @@ exec('q1 = 5\nprint(q1)')
 print(eval('x + 1'), q1)
 print(*map(lambda a, b: a + b, [1, 2], [3, 4]), sep='-')
 print(((((1)))), (1,), (), [[]], {1: {2: 3}})
+def a(v):
+    d = {True: 'true', False: 'false', None: 'null'}
+    return d[v]
+print(a(True), a(False), a(None))
+d = {True: 't', False: 'f', 1.5: 'x'}
+for k in (True, False, 1, 0, 1.5, 2.5-1): print(d[k], k in d)
+d[False] = 9
+def g(d, k): return d[k]
+def s(d, k, v): d[k] = v
+e = {}
+s(e, True, 1); s(e, False, 2); s(e, 1.5, 3); s(e, 2.5, 4)
+print(e, g(e, True), g(e, False), g(e, 1.5), g(e, 2.5))
