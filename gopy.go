@@ -149,7 +149,9 @@ func (i *Interpreter) run(source, filename string, o compile.Options) error {
 // exit status of the process.
 func (i *Interpreter) Finish(err error) int {
 	status := i.Report(err)
-	if ferr := io.FlushStreams(i.in.Main); ferr != nil && status == 0 {
+	if ferr := io.FlushStreams(i.in.Main); ferr != nil {
+		traceback.WriteStderr(i.in.Main, "Exception ignored while flushing sys.stdout:\n")
+		traceback.Print(i.in.Main, py.ErrorAs(ferr))
 		status = 120
 	}
 	return status
