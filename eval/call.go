@@ -83,6 +83,10 @@ func (m *machine) call(in instruction, callable py.Value, w []py.Value, first in
 			if done, err := m.construct(t, w, first); done || err != nil {
 				return err
 			}
+			if t == py.StrType && len(w)-first == 1 && w[first].IsSmallInt() {
+				v = py.IntText(w[first].SmallInt())
+				break
+			}
 			if t.FastNew != nil {
 				v, err = t.FastNew(th, w[first:])
 				break

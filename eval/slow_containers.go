@@ -3,7 +3,6 @@
 package eval
 
 import (
-	"strconv"
 	"strings"
 
 	"github.com/gopy-lang/gopy/compiler/opcode"
@@ -315,7 +314,7 @@ func (m *machine) slowFormat(in instruction, spec *py.Value) error {
 		return m.put(in.a, v, nil)
 	}
 	if v.IsSmallInt() && spec == nil {
-		return m.put(in.a, py.Text(strconv.FormatInt(v.SmallInt(), 10)), nil)
+		return m.put(in.a, py.IntText(v.SmallInt()), nil)
 	}
 	s := py.NewStr("")
 	if spec != nil {

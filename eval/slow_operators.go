@@ -54,6 +54,12 @@ func (m *machine) slowJumpCompare(in instruction, compare py.CompareOp, right py
 			return err
 		}
 	}
+	if same, ok := sameText(*m.reg(in.a), right, compare); ok {
+		if same == (in.flags&1 != 0) {
+			m.jumpShort(in)
+		}
+		return nil
+	}
 	if done, err := m.compareSpecial(compare, *m.reg(in.a), right, retCompare); done {
 		return err
 	}
@@ -68,6 +74,14 @@ func (m *machine) slowJumpCompare(in instruction, compare py.CompareOp, right py
 	return err
 }
 
+// sameText is == and != of two strings; ok tells that it is such a comparison.
+func sameText(a, b py.Value, compare py.CompareOp) (truth, ok bool) {
+	if compare != py.EQ && compare != py.NE || !a.IsExact(py.KindStr) || !b.IsExact(py.KindStr) {
+		return false, false
+	}
+	return (*py.Str)(a.P).Equal((*py.Str)(b.P)) == (compare == py.EQ), true
+}
+
 func (m *machine) slowJumpIn(in instruction) error {
 	truth, err := py.Contains(m.th, *m.reg(in.b), *m.reg(in.a))
 	if err == nil && truth == (in.flags&1 != 0) {
@@ -78,6 +92,9 @@ func (m *machine) slowJumpIn(in instruction) error {
 
 func (m *machine) slowCompare(in instruction) error {
 	a, b, compare := *m.reg(in.b), *m.reg(in.c), py.CompareOp(in.op-opLT)
+	if same, ok := sameText(a, b, compare); ok {
+		return m.put(in.a, py.Bool(same), nil)
+	}
 	if done, err := m.compareSpecial(compare, a, b, retCompare); done {
 		return err
 	}
@@ -109,6 +126,14 @@ func (m *machine) slowUnary(in instruction, f func(th *py.Thread, v py.Value) (p
 }
 
 func (m *machine) slowBinary(in instruction, o py.BinaryOp, a, b py.Value) error {
+	if o == py.OpAdd && a.IsExact(py.KindStr) && b.IsExact(py.KindStr) {
+		s, err := py.ConcatStr(m.th, (*py.Str)(a.P), (*py.Str)(b.P))
+		if err != nil {
+			return err
+		}
+		*m.reg(in.a) = s.Header.Value()
+		return nil
+	}
 	if done, err := m.binarySpecial(in, o, a, b); done {
 		return err
 	}
@@ -139,6 +164,12 @@ func (m *machine) slowConstant(in instruction, o py.BinaryOp) error {
 }
 
 func (m *machine) slowGetItem(in instruction, key py.Value) error {
+	if s := *m.reg(in.b); key.IsSmallInt() && s.IsExact(py.KindStr) {
+		if c, ok := (*py.Str)(s.P).ASCIIAt(int(key.SmallInt())); ok {
+			*m.reg(in.a) = c
+			return nil
+		}
+	}
 	if f := m.specialMethod(*m.reg(in.b), m.shared.names.getItem); f != nil {
 		return m.enterSpecial(f, retPlain, *m.reg(in.b), key)
 	}

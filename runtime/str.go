@@ -6,6 +6,7 @@ package runtime
 import (
 	"encoding/binary"
 	"math/bits"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 	"unsafe"
@@ -563,4 +564,28 @@ func (in *Interp) InternStr(s *Str) *Str {
 		in.interned[s.s] = s
 	}
 	return s
+}
+
+// ASCIIAt returns character i, counted from the end when negative, of a string of ASCII characters; ok is false for another string
+// or index.
+func (s *Str) ASCIIAt(i int) (c Value, ok bool) {
+	if i < 0 {
+		i += len(s.s)
+	}
+	if s.info&strASCII == 0 || uint(i) >= uint(len(s.s)) {
+		return Unbound, false
+	}
+	return charStrs[s.s[i]].Value(), true
+}
+
+// IntText returns str(n).
+func IntText(n int64) Value {
+	var digits [20]byte
+	text := strconv.AppendInt(digits[:0], n, 10)
+	if len(text) == 1 {
+		return charStrs[text[0]].Value()
+	}
+	s, room := makeText(len(text), len(text))
+	copy(room, text)
+	return s.Value()
 }
