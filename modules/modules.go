@@ -13,6 +13,7 @@ import (
 	"github.com/gopy-lang/gopy/modules/operator"
 	"github.com/gopy-lang/gopy/modules/posix"
 	"github.com/gopy-lang/gopy/modules/random"
+	"github.com/gopy-lang/gopy/modules/sre"
 	"github.com/gopy-lang/gopy/modules/statistics"
 	"github.com/gopy-lang/gopy/modules/sys"
 	"github.com/gopy-lang/gopy/modules/time"
@@ -35,6 +36,7 @@ func All() []*py.ModuleDef {
 		operator.Module,
 		posix.Module,
 		random.Module,
+		sre.Module,
 		statistics.Module,
 		sys.Module,
 		time.Module,

@@ -1,0 +1,160 @@
+// This file holds what sub replaces matches by: a literal, a template with group references, or a function.
+
+package sre
+
+import (
+	"bytes"
+	"strings"
+
+	py "github.com/gopy-lang/gopy/runtime"
+)
+
+// template is alternating literals and groups: literals[0], groups[0], literals[1], …
+type template struct {
+	py.Header
+	literals []py.Value
+	groups   []int
+}
+
+var templateType = &py.Type{Name: "SRE_Template", Module: "_sre"}
+
+func setupTemplate(t *py.Type) {}
+
+// newTemplate is _sre.template.
+func newTemplate(th *py.Thread, a []py.Value) (py.Value, error) {
+	list := py.AsList(a[1])
+	if list == nil {
+		return py.Unbound, py.Raise(py.TypeError, "template() argument 2 must be list, not %s", a[1].Type().TypeName())
+	}
+	invalid := func() (py.Value, error) { return py.Unbound, py.Raise(py.TypeError, "invalid template") }
+	items := list.Items()
+	if len(items)%2 == 0 {
+		return invalid()
+	}
+	t := &template{Header: py.Header{Type: templateType, Kind: py.KindOther}}
+	for i, v := range items {
+		if i%2 == 0 {
+			t.literals = append(t.literals, v)
+			continue
+		}
+		n, ok := py.AsInt64(v)
+		if !py.IsInstance(v, py.IntType) || !ok || n < 0 {
+			return invalid()
+		}
+		t.groups = append(t.groups, int(n))
+	}
+	return t.Value(), nil
+}
+
+// compileTemplate asks re._compile_template for the template of a text, which re remembers.
+func compileTemplate(th *py.Thread, p *Pattern, text py.Value) (*template, error) {
+	in := th.Interp
+	re, err := in.Importer.Import(th, in.Intern("re"), in.Builtins.Dict.Value(), py.None, py.None, 0)
+	if err != nil {
+		return nil, err
+	}
+	v, err := py.CallMethod(th, re, "_compile_template", p.Value(), text)
+	if err != nil {
+		return nil, err
+	}
+	if v.Type() != templateType {
+		return nil, py.Raise(py.TypeError, "re._compile_template() must return a template, not %s", v.Type().TypeName())
+	}
+	return (*template)(v.P), nil
+}
+
+// append appends the pieces of the expanded template; group returns the text of a group, Unbound when it took no part.
+func (t *template) append(pieces []py.Value, groups int, group func(i int) (py.Value, error)) ([]py.Value, error) {
+	for i, literal := range t.literals {
+		if s := py.AsStr(literal); s == nil || s.Len() > 0 {
+			pieces = append(pieces, literal)
+		}
+		if i == len(t.groups) {
+			break
+		}
+		if t.groups[i] > groups {
+			return nil, py.Raise(py.IndexError, "no such group")
+		}
+		v, err := group(t.groups[i])
+		if err != nil {
+			return nil, err
+		}
+		if !v.IsUnbound() {
+			pieces = append(pieces, v)
+		}
+	}
+	return pieces, nil
+}
+
+// replacement is the argument repl of sub: one of its fields is set.
+type replacement struct {
+	function py.Value
+	literal  py.Value
+	template *template
+}
+
+func newReplacement(th *py.Thread, p *Pattern, repl py.Value) (*replacement, error) {
+	r := &replacement{function: py.Unbound, literal: py.Unbound}
+	if py.Callable(repl) {
+		r.function = repl
+		return r, nil
+	}
+	if s := py.AsStr(repl); s != nil {
+		if !strings.Contains(s.String(), `\`) {
+			r.literal = repl
+			return r, nil
+		}
+	} else if repl.Type().Buffer != nil {
+		b, err := py.AsBytes(th, repl)
+		if err != nil {
+			return nil, err
+		}
+		if !bytes.Contains(b, []byte(`\`)) {
+			r.literal = repl
+			return r, nil
+		}
+	}
+	var err error
+	if r.template, err = compileTemplate(th, p, repl); err != nil {
+		return nil, err
+	}
+	if len(r.template.groups) == 0 {
+		r.literal, r.template = r.template.literals[0], nil
+	}
+	return r, nil
+}
+
+// append appends what replaces the match that s has found.
+func (r *replacement) append(th *py.Thread, pieces []py.Value, s *search) ([]py.Value, error) {
+	switch {
+	case !r.literal.IsUnbound():
+		return append(pieces, r.literal), nil
+	case r.template != nil:
+		return r.template.append(pieces, s.p.groups, func(i int) (py.Value, error) { return s.group(i, py.Unbound), nil })
+	}
+	v, err := py.CallArgs(th, r.function, newMatch(s))
+	if err != nil {
+		return nil, err
+	}
+	if v.IsNone() {
+		return pieces, nil
+	}
+	return append(pieces, v), nil
+}
+
+func matchExpand(th *py.Thread, a []py.Value) (py.Value, error) {
+	m := asMatch(a[0])
+	t, err := compileTemplate(th, m.pattern, a[1])
+	if err != nil {
+		return py.Unbound, err
+	}
+	if len(t.groups) == 0 {
+		return t.literals[0], nil
+	}
+	pieces, err := t.append(nil, m.pattern.groups, func(i int) (py.Value, error) { return m.text(th, i, py.Unbound) })
+	if err != nil {
+		return py.Unbound, err
+	}
+	s := &subject{value: m.str, str: py.AsStr(m.str)}
+	return s.join(th, pieces)
+}
