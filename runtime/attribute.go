@@ -2,8 +2,6 @@
 
 package runtime
 
-import "unsafe"
-
 // typeCacheEntry remembers one attribute lookup on a class; the version makes it stale by itself.
 type typeCacheEntry struct {
 	version uint32
@@ -17,7 +15,7 @@ func (t *Type) Lookup(th *Thread, name *Str) Value {
 	if t.Flags&TypeImmutable != 0 && len(t.MRO) <= 2 || name.info&strInterned == 0 || t.ID == 0 {
 		return t.lookupMRO(name)
 	}
-	slot := &th.Interp.typeCache[(uint32(uintptr(unsafe.Pointer(name))>>4)^t.ID)%uint32(len(th.Interp.typeCache))]
+	slot := &th.Interp.typeCache[(uint32(address(name)>>4)^t.ID)%uint32(len(th.Interp.typeCache))]
 	if slot.version == t.ID && slot.name == name {
 		return slot.value
 	}
@@ -285,11 +283,6 @@ func setDictAttr(th *Thread, obj Value, d *Dict, name *Str, v Value) error {
 		return err
 	}
 	return d.SetItem(th, name.Value(), v)
-}
-
-// sameFunc reports whether two slot functions are one.
-func sameFunc[F any](a, b F) bool {
-	return *(*unsafe.Pointer)(unsafe.Pointer(&a)) == *(*unsafe.Pointer)(unsafe.Pointer(&b))
 }
 
 func (t *Type) isGenericGetAttr() bool { return sameFunc[GetAttrFunc](t.GetAttr, GenericGetAttr) }

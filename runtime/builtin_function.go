@@ -2,8 +2,6 @@
 
 package runtime
 
-import "unsafe"
-
 func setupBuiltinFunction(t *Type) {
 	t.Layout = KindBuiltin
 	b := func(v Value) *Builtin { return (*Builtin)(v.P) }
@@ -23,7 +21,7 @@ func setupBuiltinFunction(t *Type) {
 		return Bool(same == (op == EQ)), nil
 	}
 	t.Hash = func(th *Thread, v Value) (int64, error) {
-		h := int64(uintptr(unsafe.Pointer(b(v).Def)) >> 4)
+		h := int64(address(b(v).Def) >> 4)
 		if b(v).Bound {
 			h ^= ID(th, b(v).Self) * 31
 		}

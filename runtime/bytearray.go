@@ -5,7 +5,6 @@ package runtime
 import (
 	"bytes"
 	"strings"
-	"unsafe"
 
 	"github.com/gopy-lang/gopy/runtime/repr"
 )
@@ -87,7 +86,7 @@ var byteArraySignature = ParseSignature("bytearray($self, source=b'', encoding='
 func setupByteArray(t *Type) {
 	t.Doc = "bytearray(iterable_of_ints) -> bytearray\nbytearray(string, encoding[, errors]) -> bytearray\nbytearray(bytes_or_buffer) -> bytearray\nbytearray(int) -> bytearray of that many zeros\nbytearray() -> an empty one\n\n" +
 		"A mutable sequence of bytes."
-	t.Layout, t.Size = KindByteArray, unsafe.Sizeof(ByteArray{})
+	t.Layout, t.Size = KindByteArray, SizeOf[ByteArray]()
 	t.Flags |= TypeBaseType | TypeMatchSelf
 	t.IsSequenceIndex = true
 	array := func(v Value) *ByteArray { return (*ByteArray)(v.P) }
@@ -251,7 +250,7 @@ func (x *ByteArray) setSlice(th *Thread, key, v Value) error {
 	case v.IsUnbound():
 	case bytesOf(v) != nil:
 		data = bytesOf(v)
-		if v.P == unsafe.Pointer(x) {
+		if Is(v, x.Value()) {
 			data = bytes.Clone(data)
 		}
 	default:
@@ -344,7 +343,7 @@ func byteArrayMethods() []*MethodDef {
 			return reduce(th, a[0], n)
 		}),
 		Def("__sizeof__($self, /)", "Return the size in memory, in bytes.", func(th *Thread, a []Value) (Value, error) {
-			return Int(int64(unsafe.Sizeof(ByteArray{})) + int64(cap(array(a[0]).b))), nil
+			return Int(int64(SizeOf[ByteArray]()) + int64(cap(array(a[0]).b))), nil
 		}),
 		Def("append($self, item, /)", "Append one byte.", func(th *Thread, a []Value) (Value, error) {
 			c, err := byteValue(th, a[1], byteRange)

@@ -4,7 +4,6 @@ package runtime
 
 import (
 	"bytes"
-	"unsafe"
 
 	"github.com/gopy-lang/gopy/runtime/repr"
 )
@@ -30,7 +29,7 @@ func makeSingleBytes() (table [256]Bytes) {
 }
 
 // NewBytes returns a bytes object that takes b over.
-func NewBytes(b []byte) *Bytes { return newBytesString(unsafe.String(unsafe.SliceData(b), len(b))) }
+func NewBytes(b []byte) *Bytes { return newBytesString(StringView(b)) }
 
 func newBytesString(s string) *Bytes {
 	switch len(s) {
@@ -47,7 +46,7 @@ func (x *Bytes) data() []byte {
 	if len(x.b) == 0 {
 		return []byte{}
 	}
-	return unsafe.Slice(unsafe.StringData(x.b), len(x.b))
+	return BytesView(x.b)
 }
 
 // String returns the bytes as a Go string.
@@ -61,7 +60,7 @@ var bytesSignature = ParseSignature("bytes($type, source=b'', encoding='utf-8', 
 func setupBytes(t *Type) {
 	t.Doc = "bytes(iterable_of_ints) -> bytes\nbytes(string, encoding[, errors]) -> bytes\nbytes(bytes_or_buffer) -> bytes\nbytes(int) -> bytes of that many zeros\nbytes() -> b''\n\n" +
 		"An immutable sequence of bytes."
-	t.Layout, t.Size = KindBytes, unsafe.Sizeof(Bytes{})
+	t.Layout, t.Size = KindBytes, SizeOf[Bytes]()
 	t.Flags |= TypeBaseType | TypeMatchSelf
 	t.IsSequenceIndex = true
 	t.New = bytesNew
@@ -310,7 +309,7 @@ func newBytesIterator(t *Type, v Value) Value {
 }
 
 func setupBytesIterator(t *Type) {
-	t.Size = unsafe.Sizeof(bytesIterator{})
+	t.Size = SizeOf[bytesIterator]()
 	it := func(v Value) *bytesIterator { return (*bytesIterator)(v.P) }
 	setupIterator(t, func(th *Thread, v Value) (Value, error) {
 		x := it(v)

@@ -3,8 +3,6 @@
 package runtime
 
 import (
-	"unsafe"
-
 	"github.com/gopy-lang/gopy/runtime/num"
 )
 
@@ -31,7 +29,7 @@ func AsComplex(v Value) *Complex {
 func setupComplex(t *Type) {
 	t.Doc = "Make a complex number of its real and imaginary part, of another number,\nor of a string that holds one."
 	t.TextSig = "(real=0, imag=0)"
-	t.Layout, t.Size = KindComplex, unsafe.Sizeof(Complex{})
+	t.Layout, t.Size = KindComplex, SizeOf[Complex]()
 	t.Flags |= TypeBaseType
 	z := func(v Value) complex128 { return (*Complex)(v.P).Z }
 	t.New = complexNew

@@ -3,8 +3,6 @@
 
 package runtime
 
-import "unsafe"
-
 func newGetSet(owner *Type, def *GetSetDef) Value {
 	return (&GetSetDescriptor{Header: Header{Type: GetSetDescriptorType, Kind: KindOther}, Def: def, Owner: owner}).Value()
 }
@@ -57,7 +55,7 @@ func SlotIndex(descr Value) int {
 	if g.Owner.Flags&TypeHeap == 0 {
 		return -1
 	}
-	return (*slotDescriptor)(unsafe.Pointer(g)).index
+	return (*slotDescriptor)(descr.P).index
 }
 
 var instanceDictDef = GetSetDef{Name: "__dict__", Doc: "the instance's attributes", Get: GetInstanceDict, Set: setInstanceDict}
@@ -304,7 +302,7 @@ func setupMethodWrapper(t *Type) {
 	}
 	t.Hash = func(th *Thread, v Value) (int64, error) {
 		h, err := hashIdentity(th, w(v).self)
-		return h ^ int64(uintptr(unsafe.Pointer(w(v).descr))>>4), err
+		return h ^ int64(address(w(v).descr)>>4), err
 	}
 	t.GetSets = append(descriptorGetSets(func(v Value) string { return w(v).descr.Slot.Name }, func(v Value) *Type { return w(v).descr.Owner }, func(v Value) string { return w(v).descr.Slot.Doc }),
 		textSigGetSet(func(v Value) string { return w(v).descr.Slot.TextSig }),

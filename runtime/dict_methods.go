@@ -5,12 +5,11 @@ package runtime
 import (
 	"strconv"
 	"strings"
-	"unsafe"
 )
 
 func setupDict(t *Type) {
 	t.Doc = "dict() -> an empty dictionary\ndict(mapping) -> a dictionary with the pairs of a mapping\ndict(iterable) -> a dictionary with the (key, value) pairs of an iterable\ndict(**kwargs) -> a dictionary with the keyword arguments as pairs"
-	t.Layout, t.Size = KindDict, unsafe.Sizeof(Dict{})
+	t.Layout, t.Size = KindDict, SizeOf[Dict]()
 	t.Flags |= TypeBaseType | TypeMapping | TypeMatchSelf
 	t.New = func(th *Thread, cls *Type, args []Value, kw *Tuple) (Value, error) {
 		return newObject[Dict](cls, KindDict).Value(), nil

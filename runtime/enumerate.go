@@ -5,7 +5,6 @@ package runtime
 import (
 	"math"
 	"math/big"
-	"unsafe"
 )
 
 // enumerate is an enumerate object. count is an exact int.
@@ -18,7 +17,7 @@ type enumerate struct {
 func setupEnumerate(t *Type) {
 	t.Doc = "An iterator over pairs of a number, counted from start, and an item of the iterable."
 	t.TextSig = "(iterable, start=0)"
-	t.Size = unsafe.Sizeof(enumerate{})
+	t.Size = SizeOf[enumerate]()
 	t.Flags |= TypeBaseType
 	t.New = enumerateNew
 	setupIterator(t, enumerateNext,

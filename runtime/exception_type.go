@@ -5,7 +5,6 @@ package runtime
 import (
 	"strconv"
 	"strings"
-	"unsafe"
 )
 
 // exceptionFields lists the attributes that exception types keep beside args.
@@ -35,7 +34,7 @@ func exceptionTypes() []typeSetup {
 
 func setupException(t *Type, doc string) {
 	t.Doc, t.Layout = doc, KindException
-	t.Size = unsafe.Sizeof(Exception{})
+	t.Size = SizeOf[Exception]()
 	t.Flags |= TypeBaseType | TypeHasDict
 	own := exceptionFields[t]
 	if own != nil {

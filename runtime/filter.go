@@ -2,8 +2,6 @@
 
 package runtime
 
-import "unsafe"
-
 // filter is a filter object. fn is None when the items themselves are judged.
 type filter struct {
 	Header
@@ -13,7 +11,7 @@ type filter struct {
 func setupFilter(t *Type) {
 	t.Doc = "An iterator over those items of iterable for which function is true; with None, over those that are true."
 	t.TextSig = "(function, iterable, /)"
-	t.Size = unsafe.Sizeof(filter{})
+	t.Size = SizeOf[filter]()
 	t.Flags |= TypeBaseType
 	t.New = func(th *Thread, cls *Type, args []Value, kw *Tuple) (Value, error) {
 		if kw != nil && kw.Len() > 0 {

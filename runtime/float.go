@@ -4,7 +4,6 @@ package runtime
 
 import (
 	"math"
-	"unsafe"
 
 	"github.com/gopy-lang/gopy/runtime/num"
 )
@@ -18,7 +17,7 @@ type FloatObject struct {
 func setupFloat(t *Type) {
 	t.Doc = "Convert a number, or a string that holds one, to a floating-point number."
 	t.TextSig = "(x=0, /)"
-	t.Layout, t.Size = KindFloat, unsafe.Sizeof(FloatObject{})
+	t.Layout, t.Size = KindFloat, SizeOf[FloatObject]()
 	t.Flags |= TypeBaseType | TypeMatchSelf
 	t.New = floatNew
 	t.FastNew = func(th *Thread, args []Value) (Value, error) { return floatNew(th, FloatType, args, nil) }

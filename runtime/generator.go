@@ -384,7 +384,7 @@ func setupResumable(t *Type, prefix, what string) {
 			return closeGenerator(th, AsGenerator(a[0]))
 		}),
 		Def("__sizeof__($self, /)", "Return the size in memory, in bytes.", func(th *Thread, a []Value) (Value, error) {
-			return Int(int64(unsafe.Sizeof(Generator{})) + int64(AsGenerator(a[0]).Size)*int64(valueSize)), nil
+			return Int(int64(SizeOf[Generator]()) + int64(AsGenerator(a[0]).Size)*int64(valueSize)), nil
 		}),
 	}
 	if prefix == "gi" {

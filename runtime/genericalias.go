@@ -4,7 +4,6 @@ package runtime
 
 import (
 	"strings"
-	"unsafe"
 )
 
 // The types.
@@ -78,7 +77,7 @@ func AsGenericAlias(v Value) *GenericAlias {
 func setupGenericAlias(t *Type) {
 	t.Doc = "A class with type arguments, such as list[int]."
 	t.TextSig = "(origin, args, /)"
-	t.Size = unsafe.Sizeof(GenericAlias{})
+	t.Size = SizeOf[GenericAlias]()
 	t.Flags |= TypeBaseType | TypeHasWeakref
 	t.WeakField = func(v Value) **WeakList { return &(*GenericAlias)(v.P).weak }
 	t.New = func(th *Thread, cls *Type, args []Value, kw *Tuple) (Value, error) {

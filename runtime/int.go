@@ -6,7 +6,6 @@ import (
 	"math"
 	"math/big"
 	"strconv"
-	"unsafe"
 
 	"github.com/gopy-lang/gopy/runtime/num"
 )
@@ -25,7 +24,7 @@ type IntObject struct {
 
 func setupInt(t *Type) {
 	t.Doc = "int([x]) -> integer\nint(x, base=10) -> integer\n\nMake an integer of a number, or of the digits of a string, bytes or bytearray\nin a base from 2 to 36. Base 0 takes the base from a prefix, as in a program.\nWithout argument the result is 0."
-	t.Layout, t.Size = KindInt, unsafe.Sizeof(IntObject{})
+	t.Layout, t.Size = KindInt, SizeOf[IntObject]()
 	t.Flags |= TypeBaseType | TypeMatchSelf
 	t.New, t.FastNew = intNew, intFastNew
 	t.Repr, t.Hash, t.Compare, t.Bool = intRepr, intHash, intCompare, intBool

@@ -2,8 +2,6 @@
 
 package runtime
 
-import "unsafe"
-
 // mapIterator is a map object.
 type mapIterator struct {
 	Header
@@ -15,7 +13,7 @@ type mapIterator struct {
 func setupMap(t *Type) {
 	t.Doc = "An iterator over what function returns for the first items, the second items, … of the iterables.\n\nIt ends with the shortest one; with strict, ValueError when they are not equally long."
 	t.TextSig = "(function, iterable, /, *iterables, strict=False)"
-	t.Size = unsafe.Sizeof(mapIterator{})
+	t.Size = SizeOf[mapIterator]()
 	t.Flags |= TypeBaseType
 	t.New = func(th *Thread, cls *Type, args []Value, kw *Tuple) (Value, error) {
 		args, strict, err := strictArgument(th, "map", args, kw)

@@ -2,8 +2,6 @@
 
 package runtime
 
-import "unsafe"
-
 // mappingProxy is a mappingproxy object.
 type mappingProxy struct {
 	Header
@@ -20,7 +18,7 @@ func NewMappingProxy(v Value) Value {
 func setupMappingProxy(t *Type) {
 	t.Doc = "A read-only view of a mapping."
 	t.TextSig = "(mapping)"
-	t.Size = unsafe.Sizeof(mappingProxy{})
+	t.Size = SizeOf[mappingProxy]()
 	t.Flags |= TypeMapping
 	m := func(v Value) Value { return (*mappingProxy)(v.P).mapping }
 	t.New = func(th *Thread, cls *Type, args []Value, kw *Tuple) (Value, error) {

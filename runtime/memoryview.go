@@ -4,7 +4,6 @@ package runtime
 
 import (
 	"bytes"
-	"unsafe"
 )
 
 // MemoryView is a memoryview object: a window on the memory of another object.
@@ -114,7 +113,7 @@ func memoryView(v Value) *MemoryView { return (*MemoryView)(v.P) }
 func setupMemoryView(t *Type) {
 	t.Doc = "A view of the memory of an object that supports the buffer protocol."
 	t.TextSig = "(object)"
-	t.Layout, t.Size = KindMemoryView, unsafe.Sizeof(MemoryView{})
+	t.Layout, t.Size = KindMemoryView, SizeOf[MemoryView]()
 	t.Flags |= TypeSequence | TypeHasWeakref
 	t.WeakField = func(v Value) **WeakList { return &memoryView(v).weak }
 	t.IsSequenceIndex = true
@@ -732,7 +731,7 @@ type memoryIterator struct {
 }
 
 func setupMemoryIterator(t *Type) {
-	t.Size = unsafe.Sizeof(memoryIterator{})
+	t.Size = SizeOf[memoryIterator]()
 	setupIterator(t, func(th *Thread, v Value) (Value, error) {
 		it := (*memoryIterator)(v.P)
 		if it.view == nil {

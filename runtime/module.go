@@ -4,7 +4,6 @@ package runtime
 
 import (
 	"strings"
-	"unsafe"
 )
 
 // ModuleDef declares a module that is written in Go. The definition is shared by all interpreters and never changes;
@@ -73,7 +72,7 @@ var moduleSignature = ParseSignature("module($self, name, doc=None)")
 func setupModule(t *Type) {
 	t.Doc = "A module. name is its name, doc its docstring."
 	t.TextSig = "(name, doc=None)"
-	t.Layout, t.Size = KindModule, unsafe.Sizeof(Module{})
+	t.Layout, t.Size = KindModule, SizeOf[Module]()
 	t.Flags |= TypeBaseType | TypeHasDict
 	m := func(v Value) *Module { return (*Module)(v.P) }
 	t.New = func(th *Thread, cls *Type, args []Value, kw *Tuple) (Value, error) {

@@ -4,7 +4,6 @@ package runtime
 
 import (
 	"strings"
-	"unsafe"
 )
 
 // NamespaceType is the type types.SimpleNamespace.
@@ -28,7 +27,7 @@ func NewNamespace(th *Thread, names []string, values []Value) Value {
 func setupNamespace(t *Type) {
 	t.Doc = "An object whose attributes are those that it is given, first those of a mapping or of an iterable of pairs."
 	t.TextSig = "(mapping_or_iterable=(), /, **kwargs)"
-	t.Size = unsafe.Sizeof(namespace{})
+	t.Size = SizeOf[namespace]()
 	t.Flags |= TypeBaseType | TypeHasDict
 	t.DictField = func(v Value) **Dict { return &(*namespace)(v.P).dict }
 	attrs := func(v Value) *Dict { return ownDict(v, true) }

@@ -3,12 +3,8 @@
 package runtime
 
 import (
-	"unsafe"
-
 	"github.com/gopy-lang/gopy/runtime/num"
 )
-
-func ptr[F any](f *F) unsafe.Pointer { return unsafe.Pointer(f) }
 
 // Call calls any object: positional arguments, then the values of the keywords named in kw (nil: none). args is
 // not kept.

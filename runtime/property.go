@@ -2,8 +2,6 @@
 
 package runtime
 
-import "unsafe"
-
 // Property is a property object.
 type Property struct {
 	Header
@@ -27,7 +25,7 @@ func setupProperty(t *Type) {
 	t.Doc = "An attribute that functions compute: fget reads it, fset sets it, fdel deletes it, doc describes it."
 	t.TextSig = "(fget=None, fset=None, fdel=None, doc=None)"
 	t.Flags |= TypeBaseType
-	t.Size = unsafe.Sizeof(Property{})
+	t.Size = SizeOf[Property]()
 	p := func(v Value) *Property { return (*Property)(v.P) }
 	t.New = func(th *Thread, cls *Type, args []Value, kw *Tuple) (Value, error) {
 		x := newObject[Property](cls, KindOther)

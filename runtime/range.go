@@ -6,7 +6,6 @@ import (
 	"math"
 	"math/big"
 	"math/bits"
-	"unsafe"
 
 	"github.com/gopy-lang/gopy/runtime/num"
 )
@@ -39,7 +38,7 @@ type longRangeIterator struct {
 
 func setupRange(t *Type) {
 	t.Doc = "range(stop)\nrange(start, stop[, step])\n\nThe integers from start (0 by default) up to stop, without stop, step apart."
-	t.Layout, t.Size = KindRange, unsafe.Sizeof(Range{})
+	t.Layout, t.Size = KindRange, SizeOf[Range]()
 	t.Flags |= TypeSequence
 	t.New = func(th *Thread, cls *Type, args []Value, kw *Tuple) (Value, error) {
 		if kw != nil && kw.Len() > 0 {

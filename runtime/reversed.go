@@ -2,8 +2,6 @@
 
 package runtime
 
-import "unsafe"
-
 // reversed is a reversed object over what has no iterator of its own for it. seq is Unbound once it is exhausted.
 type reversed struct {
 	Header
@@ -14,7 +12,7 @@ type reversed struct {
 func setupReversed(t *Type) {
 	t.Doc = "An iterator over the items of a sequence from its end."
 	t.TextSig = "(sequence, /)"
-	t.Size = unsafe.Sizeof(reversed{})
+	t.Size = SizeOf[reversed]()
 	t.Flags |= TypeBaseType
 	t.New = func(th *Thread, cls *Type, args []Value, kw *Tuple) (Value, error) {
 		if kw != nil && kw.Len() > 0 {

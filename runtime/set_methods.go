@@ -4,7 +4,6 @@ package runtime
 
 import (
 	"strings"
-	"unsafe"
 )
 
 // SetIteratorType is the type of iterators over sets.
@@ -65,7 +64,7 @@ func setupFrozenSet(t *Type) {
 // fillSetSlots sets what set and frozenset have in common.
 func fillSetSlots(t *Type) {
 	t.TextSig = "(iterable=(), /)"
-	t.Layout, t.Size = KindSet, unsafe.Sizeof(Set{})
+	t.Layout, t.Size = KindSet, SizeOf[Set]()
 	t.Flags |= TypeBaseType | TypeMatchSelf | TypeHasWeakref
 	t.Repr = setRepr
 	t.Compare = setCompare

@@ -7,7 +7,6 @@ import (
 	"encoding/binary"
 	"slices"
 	"strconv"
-	"unsafe"
 
 	"github.com/gopy-lang/gopy/runtime/num"
 )
@@ -279,12 +278,6 @@ func (t *Type) modified(in *Interp, name *Str) {
 	for _, s := range in.subclasses[t] {
 		s.modified(in, name)
 	}
-}
-
-// SizeOf is the size of an instance's struct, for Type.Size.
-func SizeOf[T any]() uintptr {
-	var x T
-	return unsafe.Sizeof(x)
 }
 
 // AddMethods adds methods to a built-in type that SetupType has prepared, within the same once-only setup.

@@ -5,7 +5,6 @@ package runtime
 import (
 	"math"
 	"math/big"
-	"unsafe"
 
 	"github.com/gopy-lang/gopy/runtime/num"
 )
@@ -18,7 +17,7 @@ type Slice struct {
 
 func setupSlice(t *Type) {
 	t.Doc = "slice(stop)\nslice(start, stop[, step])\n\nWhat a subscript like a[0:10:2] selects by."
-	t.Layout, t.Size = KindSlice, unsafe.Sizeof(Slice{})
+	t.Layout, t.Size = KindSlice, SizeOf[Slice]()
 	t.New = func(th *Thread, cls *Type, args []Value, kw *Tuple) (Value, error) {
 		if kw != nil && kw.Len() > 0 {
 			return Unbound, Raise(TypeError, "slice() takes no keyword arguments")

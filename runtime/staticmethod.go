@@ -2,8 +2,6 @@
 
 package runtime
 
-import "unsafe"
-
 // methodWrapperObject is the struct of both: a callable and the attributes copied from it.
 type wrappedMethod struct {
 	Header
@@ -57,7 +55,7 @@ var copiedAttributes = []*Str{nameModule, nameName, nameQualName, nameDoc}
 func setupWrapped(t *Type) {
 	t.TextSig = "(function, /)"
 	t.Flags |= TypeBaseType | TypeHasDict
-	t.Size = unsafe.Sizeof(wrappedMethod{})
+	t.Size = SizeOf[wrappedMethod]()
 	t.DictField = func(v Value) **Dict { return &asWrapped(v).dict }
 	t.New = func(th *Thread, cls *Type, args []Value, kw *Tuple) (Value, error) {
 		w := newObject[wrappedMethod](cls, KindOther)

@@ -2,8 +2,6 @@
 
 package runtime
 
-import "unsafe"
-
 // growStr is the result of repeated concatenation: buffer begins with its text and has room behind it. `s += t` in a
 // loop appends to the buffer, and every intermediate str keeps its own length of it; none of its bytes is written twice.
 type growStr struct {
@@ -42,7 +40,7 @@ func ConcatStr(th *Thread, a, b *Str) (*Str, error) {
 	g.Header, g.chars = Header{Type: StrType, Kind: KindStr}, chars
 	g.info = strGrowing | a.info&b.info&strASCII
 	if a.info&strGrowing != 0 && a.Flags&FlagSubclass == 0 {
-		old := (*growStr)(unsafe.Pointer(a))
+		old := (*growStr)(a.Value().P)
 		if len(old.buffer.text) == len(a.s) {
 			g.buffer = old.buffer
 			g.crumbs = old.crumbs[:len(old.crumbs):len(old.crumbs)]
@@ -59,7 +57,7 @@ func ConcatStr(th *Thread, a, b *Str) (*Str, error) {
 		}
 	}
 	g.buffer.text = append(g.buffer.text, b.s...)
-	g.s = unsafe.String(&g.buffer.text[0], size)
+	g.s = StringView(g.buffer.text[:size])
 	return &g.Str, nil
 }
 

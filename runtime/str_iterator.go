@@ -2,8 +2,6 @@
 
 package runtime
 
-import "unsafe"
-
 // The types of the iterators, by what the text holds.
 var (
 	StrIteratorType      = &Type{Name: "str_iterator"}
@@ -26,7 +24,7 @@ func newStrIterator(s *Str) Value {
 }
 
 func setupStrIterator(t *Type) {
-	t.Layout, t.Size = KindIterator, unsafe.Sizeof(strIterator{})
+	t.Layout, t.Size = KindIterator, SizeOf[strIterator]()
 	t.Flags |= TypeDisallowNew
 	it := func(v Value) *strIterator { return (*strIterator)(v.P) }
 	t.Iter = func(th *Thread, v Value) (Value, error) { return v, nil }

@@ -3,8 +3,6 @@
 package runtime
 
 import (
-	"unsafe"
-
 	"github.com/gopy-lang/gopy/runtime/repr"
 )
 
@@ -13,7 +11,7 @@ var strSignature = ParseSignature("str($type, object='', encoding='utf-8', error
 func setupStr(t *Type) {
 	t.Doc = "str(object='') -> str\nstr(bytes_or_buffer[, encoding[, errors]]) -> str\n\n" +
 		"Text: an immutable sequence of Unicode characters. With encoding or errors, bytes are decoded."
-	t.Layout, t.Size = KindStr, unsafe.Sizeof(wideStr{})
+	t.Layout, t.Size = KindStr, SizeOf[wideStr]()
 	t.Flags |= TypeBaseType | TypeMatchSelf
 	t.IsSequenceIndex = true
 	str := func(v Value) *Str { return (*Str)(v.P) }
@@ -315,9 +313,9 @@ func subscriptIndex(th *Thread, key Value, message string, n int) (int, error) {
 
 func strSizeof(th *Thread, a []Value) (Value, error) {
 	s := (*Str)(a[0].P)
-	size := unsafe.Sizeof(Str{})
+	size := SizeOf[Str]()
 	if !s.IsASCII() || s.Flags&FlagSubclass != 0 {
-		size = a[0].Type().Size + 8*uintptr(cap((*wideStr)(unsafe.Pointer(s)).crumbs))
+		size = a[0].Type().Size + 8*uintptr(cap((*wideStr)(s.Value().P).crumbs))
 	}
 	return Int(int64(size) + int64(len(s.s))), nil
 }

@@ -5,7 +5,6 @@ package runtime
 import (
 	"strconv"
 	"strings"
-	"unsafe"
 )
 
 // StructField is one field of a struct sequence.
@@ -18,7 +17,7 @@ func NewStructType(name, doc string, visible int, fields ...StructField) *Type {
 	if !ok {
 		module, short = "", name
 	}
-	t := &Type{Name: short, Module: module, Doc: doc, Layout: KindTuple, Size: unsafe.Sizeof(structSeq{})}
+	t := &Type{Name: short, Module: module, Doc: doc, Layout: KindTuple, Size: SizeOf[structSeq]()}
 	var named []string // as repr shows the items: those without name of their own take the names that follow
 	for _, f := range fields {
 		if f.Name != "" {
@@ -120,7 +119,7 @@ func NewStruct(t *Type, items ...Value) Value {
 	}
 	own := append([]Value(nil), items[:visible]...)
 	s.Header = Header{Type: t, Kind: KindTuple, Flags: FlagSubclass}
-	s.items, s.n = unsafe.SliceData(own), visible
+	s.items, s.n = sliceData(own), visible
 	s.hidden = append([]Value(nil), items[visible:]...)
 	return s.Value()
 }

@@ -2,8 +2,6 @@
 
 package runtime
 
-import "unsafe"
-
 // superObject is a super object: attributes are looked up in obj's MRO behind class.
 type superObject struct {
 	Header
@@ -15,7 +13,7 @@ type superObject struct {
 func setupSuper(t *Type) {
 	t.Doc = "super() -> the same as super(__class__, first argument)\nsuper(type, object or subclass) -> attributes of the next class in the MRO"
 	t.Flags |= TypeBaseType
-	t.Size = unsafe.Sizeof(superObject{})
+	t.Size = SizeOf[superObject]()
 	s := func(v Value) *superObject { return (*superObject)(v.P) }
 	t.New = func(th *Thread, cls *Type, args []Value, kw *Tuple) (Value, error) {
 		x := newObject[superObject](cls, KindOther)
@@ -177,7 +175,7 @@ func superLookup(th *Thread, class, start *Type, obj Value, name *Str) (Value, e
 		}
 		if get := v.Type().DescrGet; get != nil {
 			bind := obj
-			if obj.P == unsafe.Pointer(start) {
+			if Is(obj, start.Value()) {
 				bind = Unbound
 			}
 			return get(th, v, bind, start)

@@ -2,8 +2,6 @@
 
 package runtime
 
-import "unsafe"
-
 // The types of template strings.
 var (
 	TemplateType         = &Type{Name: "Template", Module: "string.templatelib"}
@@ -38,7 +36,7 @@ func NewInterpolation(value, expression, conversion, formatSpec Value) Value {
 
 func setupTemplate(t *Type) {
 	t.Doc = "The value of a template string: strings and interpolations in turn."
-	t.Size = unsafe.Sizeof(Template{})
+	t.Size = SizeOf[Template]()
 	template := func(v Value) *Template { return (*Template)(v.P) }
 	t.New = templateNew
 	t.Repr = func(th *Thread, v Value) (Value, error) {
@@ -135,7 +133,7 @@ var interpolationSignature = ParseSignature("Interpolation($type, value, express
 func setupInterpolation(t *Type) {
 	t.Doc = "A replacement field of a template string: the value of its expression and how to show it."
 	t.TextSig = "(value, expression='', conversion=None, format_spec='')"
-	t.Size = unsafe.Sizeof(Interpolation{})
+	t.Size = SizeOf[Interpolation]()
 	field := func(v Value) *Interpolation { return (*Interpolation)(v.P) }
 	parts := func(v Value) *Tuple {
 		return TupleOf(field(v).Value, field(v).Expression, field(v).Conversion, field(v).FormatSpec)
@@ -193,7 +191,7 @@ type templateIterator struct {
 }
 
 func setupTemplateIterator(t *Type) {
-	t.Size = unsafe.Sizeof(templateIterator{})
+	t.Size = SizeOf[templateIterator]()
 	setupIterator(t, func(th *Thread, v Value) (Value, error) {
 		it := (*templateIterator)(v.P)
 		for {

@@ -48,7 +48,7 @@ var emptyTuple = &Tuple{Header: Header{Type: TupleType, Kind: KindTuple}}
 func setupTuple(t *Type) {
 	t.Doc = "An immutable sequence.\n\nWithout an argument it is empty; otherwise it holds the items of the iterable. A tuple is returned as it is."
 	t.TextSig = "(iterable=(), /)"
-	t.Layout, t.Size = KindTuple, unsafe.Sizeof(Tuple{})
+	t.Layout, t.Size = KindTuple, SizeOf[Tuple]()
 	t.Flags |= TypeBaseType | TypeSequence | TypeMatchSelf
 	t.New = tupleNew
 	t.FastNew = func(th *Thread, args []Value) (Value, error) {

@@ -2,8 +2,6 @@
 
 package runtime
 
-import "unsafe"
-
 // Slot function types. Where a result Value stands for "none", it is Unbound.
 type (
 	UnaryFunc    func(th *Thread, self Value) (Value, error)
@@ -234,42 +232,6 @@ type Extension struct {
 	Dict  *Dict
 	Slots []Value
 	Weak  *WeakList
-}
-
-// Ext returns the Extension of v, or nil when its class has none.
-func (v Value) Ext() *Extension {
-	if v.P == nil {
-		return nil
-	}
-	t := (*Header)(v.P).Type
-	if t.ExtOffset == 0 {
-		return nil
-	}
-	return (*Extension)(unsafe.Add(v.P, t.ExtOffset))
-}
-
-// extended is the layout of an instance of a subclass of a built-in with struct T.
-type extended[T any] struct {
-	Base T
-	Ext  Extension
-}
-
-// newObject allocates an instance of cls, whose built-in layout is the struct T with a Header first.
-// It fills the header.
-func newObject[T any](cls *Type, kind Kind) *T {
-	if cls.ExtOffset != 0 {
-		x := new(extended[T])
-		h := (*Header)(unsafe.Pointer(x))
-		h.Type, h.Kind, h.Flags = cls, kind, FlagSubclass
-		return &x.Base
-	}
-	x := new(T)
-	h := (*Header)(unsafe.Pointer(x))
-	h.Type, h.Kind = cls, kind
-	if cls.Flags&TypeHeap != 0 {
-		h.Flags = FlagSubclass
-	}
-	return x
 }
 
 // NewObject is newObject for modules: T must be a struct whose first field is a Header. KindOther.

@@ -2,10 +2,6 @@
 
 package runtime
 
-import (
-	"unsafe"
-)
-
 func setupObject(t *Type) {
 	t.Doc = "The base class of the class hierarchy.\n\nCalled without arguments it makes a featureless object."
 	t.TextSig = "()"
@@ -243,7 +239,7 @@ func objectSizeof(th *Thread, a []Value) (Value, error) {
 	t := a[0].Type()
 	size := t.Size
 	if x := AsInstance(a[0]); x != nil {
-		size = InlineOffset + uintptr(x.Shape.Inline)*unsafe.Sizeof(Value{})
+		size = InlineOffset + uintptr(x.Shape.Inline)*SizeOf[Value]()
 	}
 	if size == 0 {
 		size = 16

@@ -2,13 +2,11 @@
 
 package runtime
 
-import "unsafe"
-
 func setupTypeType(t *Type) {
 	t.Doc = "type(object) -> the object's class\ntype(name, bases, dict, **kwds) -> a new class"
 	t.Flags |= TypeBaseType
 	t.Layout = KindType
-	t.Size = unsafe.Sizeof(Type{})
+	t.Size = SizeOf[Type]()
 	t.New, t.Init, t.Call = typeNew, typeInit, typeCall
 	t.Repr = typeRepr
 	t.Hash = hashIdentity
@@ -82,7 +80,7 @@ func setupTypeType(t *Type) {
 			return keysList(names), nil
 		}),
 		Def("__sizeof__($self, /)", "Return the size of the class object in bytes.", func(th *Thread, a []Value) (Value, error) {
-			return Int(int64(unsafe.Sizeof(Type{}))), nil
+			return Int(int64(SizeOf[Type]())), nil
 		}),
 	}
 }

@@ -5,7 +5,6 @@ package runtime
 
 import (
 	"strings"
-	"unsafe"
 )
 
 // The types of module typing that the compiler's code makes.
@@ -420,7 +419,7 @@ var typeAliasSignature = ParseSignature("typealias(name, value, *, type_params=(
 func setupTypeAlias(t *Type) {
 	t.Doc = "A type alias, made by a type statement."
 	al := func(v Value) *typeAlias { return (*typeAlias)(v.P) }
-	t.Size = unsafe.Sizeof(typeAlias{})
+	t.Size = SizeOf[typeAlias]()
 	t.New = func(th *Thread, cls *Type, args []Value, kw *Tuple) (Value, error) {
 		mark := len(th.scratch)
 		defer func() { th.release(mark) }()

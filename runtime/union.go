@@ -4,7 +4,6 @@ package runtime
 
 import (
 	"strings"
-	"unsafe"
 )
 
 // UnionType is the type typing.Union.
@@ -111,7 +110,7 @@ func NewUnion(th *Thread, members ...Value) (Value, error) {
 
 func setupUnion(t *Type) {
 	t.Doc = "A union of types, such as int | str."
-	t.Size = unsafe.Sizeof(Union{})
+	t.Size = SizeOf[Union]()
 	t.Flags |= TypeDisallowNew | TypeHasWeakref
 	t.WeakField = func(v Value) **WeakList { return &(*Union)(v.P).weak }
 	u := func(v Value) *Union { return (*Union)(v.P) }

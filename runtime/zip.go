@@ -2,8 +2,6 @@
 
 package runtime
 
-import "unsafe"
-
 // zip is a zip object.
 type zip struct {
 	Header
@@ -14,7 +12,7 @@ type zip struct {
 func setupZip(t *Type) {
 	t.Doc = "An iterator over tuples of the first items, the second items, … of the iterables.\n\nIt ends with the shortest one; with strict, ValueError when they are not equally long."
 	t.TextSig = "(*iterables, strict=False)"
-	t.Size = unsafe.Sizeof(zip{})
+	t.Size = SizeOf[zip]()
 	t.Flags |= TypeBaseType
 	t.New = func(th *Thread, cls *Type, args []Value, kw *Tuple) (Value, error) {
 		args, strict, err := strictArgument(th, "zip", args, kw)

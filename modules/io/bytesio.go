@@ -4,7 +4,6 @@ package io
 
 import (
 	"bytes"
-	"unsafe"
 
 	py "github.com/gopy-lang/gopy/runtime"
 )
@@ -284,7 +283,7 @@ func setupBytesIO(t *py.Type) {
 			return py.None, restoreDict(th, a[0], s.At(2), "third")
 		}),
 		py.Def("__sizeof__($self, /)", "Return the size in memory, in bytes.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-			return py.Int(int64(unsafe.Sizeof(bytesIO{})) + int64(cap(mem(a[0]).data))), nil
+			return py.Int(int64(py.SizeOf[bytesIO]()) + int64(cap(mem(a[0]).data))), nil
 		}),
 	}
 	py.SetupType(t, BufferedIOBaseType)

@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
-	"unsafe"
 
 	py "github.com/gopy-lang/gopy/runtime"
 )
@@ -272,7 +271,7 @@ func (e *nativeEncoder) encode(th *py.Thread, s *py.Str) ([]byte, error) {
 	switch {
 	case s.Len() == 0:
 	case e.unit == 1 && s.IsASCII(), e.name == "utf-8" && utf8.ValidString(text):
-		b = unsafe.Slice(unsafe.StringData(text), len(text))
+		b = py.BytesView(text)
 	default:
 		var err error
 		if b, err = py.Encode(th, s, e.name, e.errors); err != nil {

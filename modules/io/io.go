@@ -17,7 +17,6 @@ package io
 
 import (
 	"sync"
-	"unsafe"
 
 	py "github.com/gopy-lang/gopy/runtime"
 )
@@ -112,9 +111,8 @@ type object struct {
 
 // prepare fills what all stream types have in common: T is the struct of the instances.
 func prepare[T any](t *py.Type, doc string) {
-	var zero T
 	t.Doc = doc
-	t.Size = unsafe.Sizeof(zero)
+	t.Size = py.SizeOf[T]()
 	t.Flags |= py.TypeBaseType | py.TypeHasDict | py.TypeHasWeakref
 	t.DictField = func(v py.Value) **py.Dict { return &(*object)(v.P).dict }
 	t.WeakField = func(v py.Value) **py.WeakList { return &(*object)(v.P).weak }
@@ -124,7 +122,7 @@ func prepare[T any](t *py.Type, doc string) {
 }
 
 // value returns the reference to an object whose struct begins with a header.
-func value[T any](x *T) py.Value { return (*py.Header)(unsafe.Pointer(x)).Value() }
+func value[T any](x *T) py.Value { return py.ValueOf(x) }
 
 // initBy makes an Init slot of a declaration: "FileIO($self, file, mode='r')".
 func initBy(d *py.MethodDef) py.InitFunc {

@@ -4,7 +4,6 @@ package io
 
 import (
 	"strings"
-	"unsafe"
 
 	py "github.com/gopy-lang/gopy/runtime"
 )
@@ -94,7 +93,7 @@ type newlineDecoder struct {
 func setupNewlineDecoder(t *py.Type) {
 	t.Doc = "A decoder around another one that also finds, and if asked translates, newlines."
 	t.TextSig = "(decoder, translate, errors='strict')"
-	t.Size = unsafe.Sizeof(newlineDecoder{})
+	t.Size = py.SizeOf[newlineDecoder]()
 	t.Flags |= py.TypeBaseType
 	d := func(v py.Value) *newlineDecoder { return (*newlineDecoder)(v.P) }
 	t.New = func(th *py.Thread, cls *py.Type, args []py.Value, kw *py.Tuple) (py.Value, error) {

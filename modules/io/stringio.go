@@ -4,7 +4,6 @@ package io
 
 import (
 	"strings"
-	"unsafe"
 
 	py "github.com/gopy-lang/gopy/runtime"
 )
@@ -278,7 +277,7 @@ func setupStringIO(t *py.Type) {
 }
 
 // view is a string that shares b's memory; it must not outlive a change of b.
-func view(b []byte) string { return unsafe.String(unsafe.SliceData(b), len(b)) }
+func view(b []byte) string { return py.StringView(b) }
 
 // offset is the byte offset of the position, which must lie within the text.
 func (x *stringIO) offset() int {
