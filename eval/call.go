@@ -16,8 +16,8 @@ func (m *machine) slowCall(in instruction) error {
 	callable := w[0]
 	if callable.Kind() == py.KindMethodDescriptor && !w[1].IsUnbound() {
 		d := (*py.MethodDescriptor)(callable.P)
-		if d.Def.FixedArity() == len(w)-1 && (w[1].Type() == d.Owner || py.IsInstance(w[1], d.Owner)) {
-			v, err := d.Def.Fn(m.th, w[1:])
+		if w[1].Type() == d.Owner || py.IsInstance(w[1], d.Owner) {
+			v, err := invoke(m.th, d.Def, w[1:])
 			return m.put(in.a, v, err)
 		}
 	}

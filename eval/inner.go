@@ -236,6 +236,15 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 				truth = int64(a.B) == int64(b.B)
 			} else if a.P == py.FloatTag() && b.P == py.FloatTag() {
 				truth = float(a) == float(b)
+			} else if a.P != nil && b.P != nil && kindFlags(a.P) == uint32(py.KindStr) && kindFlags(b.P) == uint32(py.KindStr) {
+				if a.P == b.P {
+					truth = true
+				} else if *(*uint32)(unsafe.Add(a.P, py.StrInfo))&*(*uint32)(unsafe.Add(b.P, py.StrInfo))&py.StrInterned != 0 ||
+					*(*int)(unsafe.Add(a.P, py.StrText+py.WordSize)) != *(*int)(unsafe.Add(b.P, py.StrText+py.WordSize)) {
+					truth = false
+				} else {
+					return pc, regs, table
+				}
 			} else {
 				return pc, regs, table
 			}
@@ -255,6 +264,15 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 				truth = int64(a.B) != int64(b.B)
 			} else if a.P == py.FloatTag() && b.P == py.FloatTag() {
 				truth = float(a) != float(b)
+			} else if a.P != nil && b.P != nil && kindFlags(a.P) == uint32(py.KindStr) && kindFlags(b.P) == uint32(py.KindStr) {
+				if a.P == b.P {
+					truth = false
+				} else if *(*uint32)(unsafe.Add(a.P, py.StrInfo))&*(*uint32)(unsafe.Add(b.P, py.StrInfo))&py.StrInterned != 0 ||
+					*(*int)(unsafe.Add(a.P, py.StrText+py.WordSize)) != *(*int)(unsafe.Add(b.P, py.StrText+py.WordSize)) {
+					truth = true
+				} else {
+					return pc, regs, table
+				}
 			} else {
 				return pc, regs, table
 			}
@@ -448,6 +466,15 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 				truth = int64(a.B) == int64(b.B)
 			} else if a.P == py.FloatTag() && b.P == py.FloatTag() {
 				truth = float(a) == float(b)
+			} else if a.P != nil && b.P != nil && kindFlags(a.P) == uint32(py.KindStr) && kindFlags(b.P) == uint32(py.KindStr) {
+				if a.P == b.P {
+					truth = true
+				} else if *(*uint32)(unsafe.Add(a.P, py.StrInfo))&*(*uint32)(unsafe.Add(b.P, py.StrInfo))&py.StrInterned != 0 ||
+					*(*int)(unsafe.Add(a.P, py.StrText+py.WordSize)) != *(*int)(unsafe.Add(b.P, py.StrText+py.WordSize)) {
+					truth = false
+				} else {
+					return pc, regs, table
+				}
 			} else {
 				return pc, regs, table
 			}
@@ -465,6 +492,15 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 				truth = int64(a.B) != int64(b.B)
 			} else if a.P == py.FloatTag() && b.P == py.FloatTag() {
 				truth = float(a) != float(b)
+			} else if a.P != nil && b.P != nil && kindFlags(a.P) == uint32(py.KindStr) && kindFlags(b.P) == uint32(py.KindStr) {
+				if a.P == b.P {
+					truth = false
+				} else if *(*uint32)(unsafe.Add(a.P, py.StrInfo))&*(*uint32)(unsafe.Add(b.P, py.StrInfo))&py.StrInterned != 0 ||
+					*(*int)(unsafe.Add(a.P, py.StrText+py.WordSize)) != *(*int)(unsafe.Add(b.P, py.StrText+py.WordSize)) {
+					truth = true
+				} else {
+					return pc, regs, table
+				}
 			} else {
 				return pc, regs, table
 			}
@@ -997,6 +1033,15 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 				set(at(regs, in.a), *(*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(p, py.TupleItems)), uintptr(i)*registerSize)))
 				pc = unsafe.Add(pc, instructionSize)
 				continue
+			case uint32(py.KindStr):
+				i, n := int(key.B), *(*int)(unsafe.Add(p, py.StrText+py.WordSize))
+				if key.P != nil || uint(i) >= uint(n) || *(*uint32)(unsafe.Add(p, py.StrInfo))&py.StrASCII == 0 {
+					return pc, regs, table
+				}
+				c := *(*byte)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(p, py.StrText)), i))
+				set(at(regs, in.a), py.Value{P: unsafe.Add(py.CharTable(), uintptr(c&127)*py.StrSize)})
+				pc = unsafe.Add(pc, instructionSize)
+				continue
 			case uint32(py.KindDict):
 				if key.P != nil && kindFlags(key.P) != uint32(py.KindStr) {
 					return pc, regs, table
@@ -1079,6 +1124,19 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 					return pc, regs, table
 				}
 				set(at(regs, in.a), *(*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(p, py.TupleItems)), uintptr(i)*registerSize)))
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			case uint32(py.KindStr):
+				i := int(int16(in.c))
+				n := *(*int)(unsafe.Add(p, py.StrText+py.WordSize))
+				if i < 0 {
+					i += n
+				}
+				if uint(i) >= uint(n) || *(*uint32)(unsafe.Add(p, py.StrInfo))&py.StrASCII == 0 {
+					return pc, regs, table
+				}
+				c := *(*byte)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(p, py.StrText)), i))
+				set(at(regs, in.a), py.Value{P: unsafe.Add(py.CharTable(), uintptr(c&127)*py.StrSize)})
 				pc = unsafe.Add(pc, instructionSize)
 				continue
 			}

@@ -21,6 +21,10 @@ const (
 	EntryValue   = unsafe.Offsetof(dictEntry{}.value)
 	StrHash      = unsafe.Offsetof(Str{}.hash)
 	StrText      = unsafe.Offsetof(Str{}.s)
+	StrInfo      = unsafe.Offsetof(Str{}.info)
+	StrASCII     = uint32(strASCII)
+	StrInterned  = uint32(strInterned)
+	StrSize      = unsafe.Sizeof(Str{})
 	WordSize     = unsafe.Sizeof(uintptr(0))
 	ValueSize    = unsafe.Sizeof(Value{})
 	FunctionExec = unsafe.Offsetof(Function{}.Machine)
@@ -82,3 +86,6 @@ func (e *Exception) ChainContext(handled *Exception, again bool) {
 	}
 	e.Context = handled
 }
+
+// CharTable returns the address of the strings of one ASCII character, in order.
+func CharTable() unsafe.Pointer { return unsafe.Pointer(&charStrs) }
