@@ -13,25 +13,24 @@ def abstractmethod(funcobj):
 class abstractclassmethod(classmethod):
     """Mark a class method that subclasses must define. Deprecated: put @classmethod above @abstractmethod."""
 
-    __isabstractmethod__ = True
-
     def __init__(self, callable):
-        super().__init__(abstractmethod(callable))
+        classmethod.__init__(self, abstractmethod(callable))
 
 
 class abstractstaticmethod(staticmethod):
     """Mark a static method that subclasses must define. Deprecated: put @staticmethod above @abstractmethod."""
 
-    __isabstractmethod__ = True
-
     def __init__(self, callable):
-        super().__init__(abstractmethod(callable))
+        staticmethod.__init__(self, abstractmethod(callable))
 
 
 class abstractproperty(property):
     """Mark a property that subclasses must define. Deprecated: put @property above @abstractmethod."""
 
-    __isabstractmethod__ = True
+
+for _kind in (abstractclassmethod, abstractstaticmethod, abstractproperty):
+    _kind.__isabstractmethod__ = True
+del _kind
 
 
 class ABCMeta(type):

@@ -47,18 +47,18 @@ supports_follow_symlinks = _supporting(
 
 def fsencode(filename):
     """Return a file name as bytes, as the system has it."""
-    filename = fspath(filename)
-    if isinstance(filename, str):
-        return filename.encode(sys.getfilesystemencoding(), sys.getfilesystemencodeerrors())
-    return filename
+    plain = fspath(filename)
+    if isinstance(plain, bytes):
+        return plain
+    return plain.encode(sys.getfilesystemencoding(), sys.getfilesystemencodeerrors())
 
 
 def fsdecode(filename):
     """Return a file name as text; bytes that are no text become lone surrogates."""
-    filename = fspath(filename)
-    if isinstance(filename, bytes):
-        return filename.decode(sys.getfilesystemencoding(), sys.getfilesystemencodeerrors())
-    return filename
+    plain = fspath(filename)
+    if isinstance(plain, str):
+        return plain
+    return plain.decode(sys.getfilesystemencoding(), sys.getfilesystemencodeerrors())
 
 
 class PathLike(abc.ABC):
@@ -265,15 +265,15 @@ def get_exec_path(env=None):
 
 def makedirs(name, mode=0o777, exist_ok=False):
     """Make a directory and those above it that are missing."""
-    head, tail = path.split(name)
-    if not tail:
-        head, tail = path.split(head)
-    if head and tail and not path.exists(head):
+    above, last = path.split(name)
+    if not last:
+        above, last = path.split(above)
+    if above and last and not path.exists(above):
         try:
-            makedirs(head, exist_ok=exist_ok)
+            makedirs(above, exist_ok=exist_ok)
         except FileExistsError:
             pass  # another process was faster
-        if tail == (b'.' if isinstance(tail, bytes) else '.'):
+        if last == (b'.' if isinstance(last, bytes) else '.'):
             return
     try:
         mkdir(name, mode)
@@ -285,27 +285,27 @@ def makedirs(name, mode=0o777, exist_ok=False):
 def removedirs(name):
     """Remove an empty directory and those above it for as long as they are empty."""
     rmdir(name)
-    head, tail = path.split(name)
-    if not tail:
-        head, tail = path.split(head)
-    while head and tail:
+    above, last = path.split(name)
+    if not last:
+        above, last = path.split(above)
+    while above and last:
         try:
-            rmdir(head)
+            rmdir(above)
         except OSError:
             return
-        head, tail = path.split(head)
+        above, last = path.split(above)
 
 
 def renames(old, new):
     """Rename; make the directories that new needs and remove those that old leaves empty."""
-    head, tail = path.split(new)
-    if head and tail and not path.exists(head):
-        makedirs(head)
+    above, last = path.split(new)
+    if above and last and not path.exists(above):
+        makedirs(above)
     rename(old, new)
-    head, tail = path.split(old)
-    if head and tail:
+    above, last = path.split(old)
+    if above and last:
         try:
-            removedirs(head)
+            removedirs(above)
         except OSError:
             pass
 
