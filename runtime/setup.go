@@ -203,6 +203,9 @@ func (t *Type) inheritLayout(base *Type) {
 	if t.Size == 0 {
 		t.Size = base.Size
 	}
+	if t.ExceptionFields == nil {
+		t.ExceptionFields = base.ExceptionFields
+	}
 	t.IsSequenceIndex = t.IsSequenceIndex || base.IsSequenceIndex
 	t.Flags |= base.Flags & (TypeHasDict | TypeHasWeakref | TypeSequence | TypeMapping | TypeMatchSelf | TypeMethodDescr)
 }

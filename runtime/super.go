@@ -25,7 +25,7 @@ func setupSuper(t *Type) {
 			return Raise(TypeError, "super() takes no keyword arguments")
 		}
 		if len(args) > 2 {
-			return Raise(TypeError, "super() takes at most 2 arguments (%d given)", len(args))
+			return Raise(TypeError, "super() expected at most 2 arguments, got %d", len(args))
 		}
 		x := s(self)
 		if len(args) == 0 {

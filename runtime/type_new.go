@@ -153,11 +153,12 @@ func makeClass(th *Thread, meta *Type, name *Str, baseValues []Value, ns *Dict) 
 			}
 		}
 	}
-	if t.Dict.FindStr(nameDoc) < 0 {
-		t.Dict.SetStr(nameDoc, None)
-	}
 	t.wrapImplicit()
 	if err := t.layOut(th); err != nil {
+		return nil, err
+	}
+	t.Dict.setDefault(nameDoc, None)
+	if err := t.setCells(); err != nil {
 		return nil, err
 	}
 	if err := t.fillMRO(th); err != nil {
@@ -180,7 +181,6 @@ func makeClass(th *Thread, meta *Type, name *Str, baseValues []Value, ns *Dict) 
 		t.Init = objectInit
 	}
 	t.heap.Finalize = !t.lookupMRO(nameDel).IsUnbound()
-	t.setCells()
 	if t.Layout == KindInstance {
 		t.heap.InlineSlots = inlineClass(t.expectedSlots())
 		t.Root = rootShape(th.Interp, t)
@@ -211,16 +211,22 @@ func (t *Type) wrapImplicit() {
 }
 
 // setCells fills the cells of __class__ and __classdict__ that the class body left behind.
-func (t *Type) setCells() {
+func (t *Type) setCells() error {
 	for _, c := range [...]struct {
 		name *Str
 		v    Value
 	}{{nameClassCell, t.Value()}, {nameClassDictCell, t.Dict.Value()}} {
-		if v := t.Dict.GetStr(c.name); v.Kind() == KindCell {
-			(*Cell)(v.P).Value = c.v
-			t.Dict.DelStr(c.name)
+		v := t.Dict.GetStr(c.name)
+		if v.IsUnbound() {
+			continue
 		}
+		if v.Kind() != KindCell {
+			return Raise(TypeError, "%s must be a nonlocal cell, not <class '%s'>", c.name.s, v.Type().fullName())
+		}
+		(*Cell)(v.P).Value = c.v
+		t.Dict.DelStr(c.name)
 	}
+	return nil
 }
 
 // expectedSlots guesses how many attributes an instance gets: those that the methods of the class and its bases
@@ -246,7 +252,7 @@ func (t *Type) expectedSlots() int {
 func solidBase(t *Type) *Type {
 	for t.Base != nil {
 		if t.Flags&TypeHeap == 0 {
-			if t.Layout != t.Base.Layout || t.Size != t.Base.Size {
+			if t.Layout != t.Base.Layout || t.Size != t.Base.Size || len(t.ExceptionFields) != len(t.Base.ExceptionFields) {
 				return t
 			}
 		} else if len(t.SlotNames) > len(t.Base.SlotNames) {
@@ -304,7 +310,7 @@ func (t *Type) layOut(th *Thread) error {
 				addWeak = true
 			default:
 				n = th.Interp.InternStr(Mangle(t.heap.NameStr, n))
-				if v := t.Dict.GetStr(n); !v.IsUnbound() {
+				if v := t.Dict.GetStr(n); !v.IsUnbound() && n != nameClassCell && n != nameClassDictCell {
 					return Raise(ValueError, "'%s' in __slots__ conflicts with class variable", n.String())
 				}
 				own = append(own, n)

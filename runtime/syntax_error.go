@@ -1,22 +1,6 @@
-// This file holds what other files of this package will define soon; it disappears piece by piece.
+// This file makes the Python exception for an error that the tokenizer, the parser or the compiler found.
 
 package runtime
-
-func (v Value) id() int64 { return int64(uintptr(v.P)) }
-
-func objectReduceEx(th *Thread, a []Value) (Value, error) {
-	return Unbound, Raise(NotImplementedError, "__reduce_ex__ is not there yet")
-}
-
-func objectReduce(th *Thread, a []Value) (Value, error) {
-	return Unbound, Raise(NotImplementedError, "__reduce__ is not there yet")
-}
-
-func objectGetState(th *Thread, a []Value) (Value, error) {
-	return Unbound, Raise(NotImplementedError, "__getstate__ is not there yet")
-}
-
-// Below: what builtins, sys and the import system need of files that are being written.
 
 // NewSyntaxError makes the Python exception for an error of the front end. kind is "SyntaxError", "IndentationError" or "TabError".
 func NewSyntaxError(th *Thread, kind, msg, filename string, line, offset, endLine, endOffset int, text string) *Exception {
