@@ -98,10 +98,16 @@ func GetAttr(th *Thread, obj Value, name *Str) (Value, error) {
 // GetAttrOr is getattr(obj, name, Unbound): no attribute is no error.
 func GetAttrOr(th *Thread, obj Value, name *Str) (Value, error) {
 	t := obj.Type()
-	if t.Flags&TypeCustomGetattribute == 0 && obj.Kind() != KindType && obj.Kind() != KindModule && t.isGenericGetAttr() {
-		return lookupAttr(th, obj, t, name)
+	var v Value
+	var err error
+	switch {
+	case t.isGenericGetAttr():
+		v, err = lookupAttr(th, obj, t, name)
+	case sameFunc(t.GetAttr, GetAttrFunc(typeGetAttr)):
+		v, err = lookupTypeAttr(th, obj, name)
+	default:
+		v, err = t.GetAttr(th, obj, name)
 	}
-	v, err := t.GetAttr(th, obj, name)
 	if err != nil && Matches(err, AttributeError) {
 		return Unbound, nil
 	}

@@ -167,9 +167,21 @@ func (t *Type) fullName() string {
 	return t.TypeName()
 }
 
-// typeGetAttr looks an attribute of a class up: data descriptors of the metaclass, then the MRO, then the rest of the
-// metaclass.
+// typeGetAttr looks an attribute of a class up.
 func typeGetAttr(th *Thread, self Value, name *Str) (Value, error) {
+	v, err := lookupTypeAttr(th, self, name)
+	if err == nil && v.IsUnbound() {
+		e := Raise(AttributeError, "type object '%s' has no attribute '%s'", (*Type)(self.P).TypeName(), name.String()).(*Exception)
+		e.SetField("name", name.Value())
+		e.SetField("obj", self)
+		return Unbound, e
+	}
+	return v, err
+}
+
+// lookupTypeAttr is typeGetAttr that returns Unbound for a missing attribute: data descriptors of the metaclass, then the
+// MRO, then the rest of the metaclass.
+func lookupTypeAttr(th *Thread, self Value, name *Str) (Value, error) {
 	t := (*Type)(self.P)
 	meta := t.Header.Type
 	mv := meta.Lookup(th, name)
@@ -190,13 +202,7 @@ func typeGetAttr(th *Thread, self Value, name *Str) (Value, error) {
 	if mget != nil {
 		return mget(th, mv, self, meta)
 	}
-	if !mv.IsUnbound() {
-		return mv, nil
-	}
-	e := Raise(AttributeError, "type object '%s' has no attribute '%s'", t.TypeName(), name.String()).(*Exception)
-	e.SetField("name", name.Value())
-	e.SetField("obj", self)
-	return Unbound, e
+	return mv, nil
 }
 
 func typeSetAttr(th *Thread, self Value, name *Str, v Value) error {
