@@ -110,7 +110,7 @@ func (m *machine) bindKeywords(f *py.Function, c *py.Code, locals, values []py.V
 				return err
 			}
 			message := fmt.Sprintf("%s() got an unexpected keyword argument '%s'", qual, name.String())
-			if s := suggest(c.LocalsPlusNames[c.PosOnlyArgCount:total], name.String()); s != "" {
+			if s := Suggest(c.LocalsPlusNames[c.PosOnlyArgCount:total], name.String()); s != "" {
 				message += ". Did you mean '" + s + "'?"
 			}
 			return py.Raise(py.TypeError, "%s", message)

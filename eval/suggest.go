@@ -11,8 +11,8 @@ const (
 	maxNameLength = 40
 )
 
-// suggest returns the name of the list that is closest to the given one, "" when none is close enough.
-func suggest(names []string, to string) string {
+// Suggest returns the name of the list that is closest to the given one, "" when none is close enough.
+func Suggest(names []string, to string) string {
 	if len(names) > maxCandidates || len(to) > maxNameLength {
 		return ""
 	}

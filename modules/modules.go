@@ -5,18 +5,26 @@ import (
 	"github.com/gopy-lang/gopy/modules/abc"
 	"github.com/gopy-lang/gopy/modules/bisect"
 	"github.com/gopy-lang/gopy/modules/builtins"
+	"github.com/gopy-lang/gopy/modules/codecs"
 	"github.com/gopy-lang/gopy/modules/errno"
 	"github.com/gopy-lang/gopy/modules/heapq"
 	"github.com/gopy-lang/gopy/modules/io"
 	"github.com/gopy-lang/gopy/modules/itertools"
+	"github.com/gopy-lang/gopy/modules/locale"
 	"github.com/gopy-lang/gopy/modules/math"
+	"github.com/gopy-lang/gopy/modules/opcode"
 	"github.com/gopy-lang/gopy/modules/operator"
 	"github.com/gopy-lang/gopy/modules/posix"
 	"github.com/gopy-lang/gopy/modules/random"
 	"github.com/gopy-lang/gopy/modules/sre"
 	"github.com/gopy-lang/gopy/modules/statistics"
+	"github.com/gopy-lang/gopy/modules/string"
+	"github.com/gopy-lang/gopy/modules/suggestions"
 	"github.com/gopy-lang/gopy/modules/sys"
+	"github.com/gopy-lang/gopy/modules/sysconfig"
 	"github.com/gopy-lang/gopy/modules/time"
+	"github.com/gopy-lang/gopy/modules/types"
+	"github.com/gopy-lang/gopy/modules/typing"
 	"github.com/gopy-lang/gopy/modules/warnings"
 	py "github.com/gopy-lang/gopy/runtime"
 )
@@ -41,5 +49,13 @@ func All() []*py.ModuleDef {
 		sys.Module,
 		time.Module,
 		warnings.Module,
+		codecs.Module,
+		suggestions.Module,
+		sysconfig.Module,
+		locale.Module,
+		opcode.Module,
+		types.Module,
+		typing.Module,
+		string.Module,
 	}
 }

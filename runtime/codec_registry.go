@@ -10,6 +10,7 @@ import (
 
 // codecState is the registry of an interpreter.
 type codecState struct {
+	started  bool             // package encodings, which registers itself, has been imported
 	search   []Value          // search functions, in order of registration
 	found    map[string]Value // codecs found, by normalized name
 	handlers map[string]Value // error handlers that the program registered
@@ -58,6 +59,12 @@ func LookupCodec(th *Thread, name string) (*Tuple, error) {
 	if v, ok := c.found[key]; ok {
 		return AsTuple(v), nil
 	}
+	if !c.started {
+		c.started = true
+		if err := importEncodings(th); err != nil {
+			return nil, err
+		}
+	}
 	for _, f := range c.search {
 		v, err := CallArgs(th, f, Text(key))
 		if err != nil {
@@ -74,6 +81,19 @@ func LookupCodec(th *Thread, name string) (*Tuple, error) {
 		return t, nil
 	}
 	return nil, Raise(LookupError, "unknown encoding: %s", name)
+}
+
+// importEncodings imports package encodings, if there is one: it registers the search function of the standard library.
+func importEncodings(th *Thread) error {
+	in := th.Interp
+	if in.Importer == nil {
+		return nil
+	}
+	_, err := in.Importer.Import(th, in.Intern("encodings"), None, None, None, 0)
+	if err != nil && Matches(err, ModuleNotFoundError) {
+		return nil
+	}
+	return err
 }
 
 // textCodec is LookupCodec for str.encode and bytes.decode, which refuse codecs that are no text encodings.

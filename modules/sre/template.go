@@ -49,7 +49,7 @@ func newTemplate(th *py.Thread, a []py.Value) (py.Value, error) {
 // compileTemplate asks re._compile_template for the template of a text, which re remembers.
 func compileTemplate(th *py.Thread, p *Pattern, text py.Value) (*template, error) {
 	in := th.Interp
-	re, err := in.Importer.Import(th, in.Intern("re"), in.Builtins.Dict.Value(), py.None, py.None, 0)
+	re, err := in.Importer.Import(th, in.Intern("re"), py.None, py.None, py.None, 0)
 	if err != nil {
 		return nil, err
 	}
