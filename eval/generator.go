@@ -37,6 +37,15 @@ func (m *machine) slowReturnGenerator(in instruction) error {
 
 // resume pushes the frame of a suspended generator. v arrives as the value of the yield.
 func (m *machine) resume(g *py.Generator, v py.Value, ret uint32) error {
+	if err := m.resumeFrame(g, ret); err != nil {
+		return err
+	}
+	*m.reg((*instruction)(g.PC).a) = v
+	return nil
+}
+
+// resumeFrame is resume without a value.
+func (m *machine) resumeFrame(g *py.Generator, ret uint32) error {
 	if err := m.pushRecord(ret); err != nil {
 		return err
 	}
@@ -50,7 +59,6 @@ func (m *machine) resume(g *py.Generator, v py.Value, ret uint32) error {
 	g.Handled = nil
 	g.Running, g.Started = true, true
 	m.regs, m.table, m.pc = uintptr(g.Registers), uintptr(g.Table), uintptr(g.PC)
-	*m.reg((*instruction)(g.PC).a) = v
 	m.next = m.pc + instructionSize
 	return nil
 }
@@ -72,9 +80,6 @@ func (m *machine) finish(g *py.Generator) {
 	g.Finished = true
 	if g.Frame != nil {
 		s := g.Frame.State.(*frameState)
-		if i := s.record(); i > 0 {
-			s.back = m.frameObject(i - 1)
-		}
 		s.detach(pointer(&m.pc), g.Registers)
 	}
 }
@@ -152,6 +157,17 @@ func (s *Shared) Resume(th *py.Thread, g *py.Generator, v py.Value, exc *py.Exce
 	}
 	result, err = m.run()
 	return result, m.done && err == nil, err
+}
+
+// Within implements runtime.Evaluator.
+func (s *Shared) Within(th *py.Thread, g *py.Generator, f func()) error {
+	m := machineOf(th)
+	if err := m.resumeFrame(g, retEntry); err != nil {
+		return err
+	}
+	f()
+	m.popGenerator(g)
+	return nil
 }
 
 // throw raises an exception where the generator that has just been resumed is suspended. An error other than errLeave

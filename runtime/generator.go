@@ -173,9 +173,10 @@ func throwInto(th *Thread, g *Generator, exc *Exception, args []Value, closeInne
 		}
 		defer th.Leave()
 		if exc.Type.IsSubtype(GeneratorExit) && closeInner {
-			g.Running = true
-			err := closeIterator(th, inner)
-			g.Running = false
+			var err error
+			if e := th.Interp.Eval.Within(th, g, func() { err = closeIterator(th, inner) }); e != nil {
+				return Unbound, false, e
+			}
 			if err != nil {
 				return th.Interp.Eval.Resume(th, g, None, ErrorAs(err))
 			}
@@ -183,9 +184,9 @@ func throwInto(th *Thread, g *Generator, exc *Exception, args []Value, closeInne
 		}
 		var innerDone bool
 		if x := AsGenerator(inner); x != nil && x.Type != AsyncGeneratorType {
-			g.Running = true
-			v, innerDone, err = throwInto(th, x, exc, args, closeInner)
-			g.Running = false
+			if e := th.Interp.Eval.Within(th, g, func() { v, innerDone, err = throwInto(th, x, exc, args, closeInner) }); e != nil {
+				return Unbound, false, e
+			}
 			if err == nil && innerDone {
 				err = NewStopIteration(v)
 			}
@@ -197,9 +198,9 @@ func throwInto(th *Thread, g *Generator, exc *Exception, args []Value, closeInne
 			if throw.IsUnbound() {
 				return th.Interp.Eval.Resume(th, g, None, exc)
 			}
-			g.Running = true
-			v, err = Call(th, throw, args, nil)
-			g.Running = false
+			if e := th.Interp.Eval.Within(th, g, func() { v, err = Call(th, throw, args, nil) }); e != nil {
+				return Unbound, false, e
+			}
 		}
 		if err != nil {
 			return th.Interp.Eval.Resume(th, g, None, ErrorAs(err))
@@ -243,9 +244,10 @@ func closeGenerator(th *Thread, g *Generator) (Value, error) {
 	}
 	var exc *Exception
 	if inner := th.Interp.Eval.YieldFrom(g); !inner.IsUnbound() {
-		g.Running = true
-		err := closeIterator(th, inner)
-		g.Running = false
+		var err error
+		if e := th.Interp.Eval.Within(th, g, func() { err = closeIterator(th, inner) }); e != nil {
+			return Unbound, e
+		}
 		if err != nil {
 			exc = ErrorAs(err)
 		}
@@ -286,12 +288,13 @@ func throwArguments(th *Thread, typ, val, tb Value) (*Exception, error) {
 				args = []Value{val}
 			}
 			v, err := Call(th, typ, args, nil)
-			if err != nil {
-				return nil, err
+			if err == nil && AsException(v) == nil {
+				err = Raise(TypeError, "calling %s should have returned an instance of BaseException, not %s", reprOrName(th, typ), v.Type().TypeName())
 			}
-			if e = AsException(v); e == nil {
-				return nil, Raise(TypeError, "calling %s should have returned an instance of BaseException, not %s", reprOrName(th, typ), v.Type().TypeName())
+			if err != nil { // what goes wrong here is raised inside, too
+				return ErrorAs(err), nil
 			}
+			e = AsException(v)
 		}
 	} else if e = AsException(typ); e != nil {
 		if !val.IsUnbound() && !val.IsNone() {
@@ -370,7 +373,7 @@ func setupResumable(t *Type, prefix, what string) {
 		}
 	}
 	t.Methods = []*MethodDef{
-		Def("send($self, value, /)", "Resume with a value and return the next one that it yields.", func(th *Thread, a []Value) (Value, error) {
+		Def("send($self, value, /)", "Send a value into " + what + " and return the next one that it yields.", func(th *Thread, a []Value) (Value, error) {
 			return stopWhenDone(SendGenerator(th, AsGenerator(a[0]), a[1]))
 		}),
 		Def("throw($self, typ, val=<unrepresentable>, tb=<unrepresentable>, /)", "Raise an exception where it is suspended and return the next value that it yields.", func(th *Thread, a []Value) (Value, error) {

@@ -45,6 +45,8 @@ type Evaluator interface {
 	CurrentFrame(th *Thread, depth int) *Frame
 	// YieldFrom returns what a suspended generator or coroutine delegates to, Unbound when it delegates to nothing.
 	YieldFrom(g *Generator) Value
+	// Within runs f while the frame of a suspended generator stands on the stack as the caller of whatever f runs.
+	Within(th *Thread, g *Generator, f func()) error
 	// GeneratorFrame returns the frame of a generator or coroutine that is not finished.
 	GeneratorFrame(th *Thread, g *Generator) *Frame
 	// ReleaseCode drops what the machine made of a code object, e.g. when tracing is turned on.
