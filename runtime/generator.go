@@ -373,7 +373,7 @@ func setupResumable(t *Type, prefix, what string) {
 		}
 	}
 	t.Methods = []*MethodDef{
-		Def("send($self, value, /)", "Send a value into " + what + " and return the next one that it yields.", func(th *Thread, a []Value) (Value, error) {
+		Def("send($self, value, /)", "Send a value into "+what+" and return the next one that it yields.", func(th *Thread, a []Value) (Value, error) {
 			return stopWhenDone(SendGenerator(th, AsGenerator(a[0]), a[1]))
 		}),
 		Def("throw($self, typ, val=<unrepresentable>, tb=<unrepresentable>, /)", "Raise an exception where it is suspended and return the next value that it yields.", func(th *Thread, a []Value) (Value, error) {
