@@ -18,6 +18,7 @@ import (
 	"github.com/gopy-lang/gopy/internal/compile"
 	"github.com/gopy-lang/gopy/internal/traceback"
 	"github.com/gopy-lang/gopy/modules"
+	"github.com/gopy-lang/gopy/modules/atexit"
 	"github.com/gopy-lang/gopy/modules/importlib"
 	"github.com/gopy-lang/gopy/modules/io"
 	"github.com/gopy-lang/gopy/modules/sys"
@@ -149,12 +150,25 @@ func (i *Interpreter) run(source, filename string, o compile.Options) error {
 // exit status of the process.
 func (i *Interpreter) Finish(err error) int {
 	status := i.Report(err)
+	i.shutdown()
 	if ferr := io.FlushStreams(i.in.Main); ferr != nil {
 		traceback.WriteStderr(i.in.Main, "Exception ignored while flushing sys.stdout:\n")
 		traceback.Print(i.in.Main, py.ErrorAs(ferr))
 		status = 120
 	}
 	return status
+}
+
+// shutdown waits for threads and runs the finalizers of what is left.
+func (i *Interpreter) shutdown() {
+	th := i.in.Main
+	if m := i.in.Modules.GetStr(i.in.Intern("threading")); !m.IsUnbound() {
+		if _, err := py.CallMethod(th, m, "_shutdown"); err != nil {
+			py.Unraisable(th, err, "Exception ignored on threading shutdown", m)
+		}
+	}
+	atexit.Run(th)
+	i.in.Finalizers.Close(th)
 }
 
 // Report prints an uncaught exception by sys.excepthook and returns the exit status that it stands for. SystemExit prints

@@ -29,7 +29,8 @@ type execution struct {
 	entries      []py.InlineCache
 	names        []*py.Str // of the caches, by index in the table
 	handlers     []handler
-	slots        int // localsplus
+	slots        int         // localsplus
+	depths       map[int]int // see depthAt; nil until asked for
 	folded       bool
 }
 
@@ -125,4 +126,20 @@ func (m *machine) functionExecution(f *py.Function) (*execution, error) {
 		f.Machine = unsafe.Pointer(x)
 	}
 	return x, err
+}
+
+// depthAt returns how many values are on the stack before the instruction at a bytecode offset; -1: not known.
+func (x *execution) depthAt(offset int) int {
+	if x.depths == nil {
+		x.depths = map[int]int{}
+		if steps, _, _, err := analyse(x.code.Code); err == nil {
+			for _, s := range steps {
+				x.depths[s.offset] = s.depth
+			}
+		}
+	}
+	if d, ok := x.depths[offset]; ok {
+		return d
+	}
+	return -1
 }

@@ -309,3 +309,34 @@ func (m *machine) clearDead() {
 	clear(m.chunks[m.chunk].values[from:])
 	m.chunks = m.chunks[:m.chunk+1]
 }
+
+// ClearDead implements runtime.Evaluator: it empties the registers beyond those of the running frame, and in each frame of
+// the thread those above its stack of values.
+func (s *Shared) ClearDead(th *py.Thread) {
+	m := machineOf(th)
+	m.clearDead()
+	m.result = py.Unbound
+	for i := m.depth(); i > 0; i-- {
+		pc, regs, table := m.state(i)
+		if table == 0 {
+			continue
+		}
+		x := executionOf(pointer(&table))
+		depth := x.depthAt(x.offset(pointer(&pc)))
+		if depth < 0 {
+			continue
+		}
+		// The window of the frame above may overlap this one's: its header lies below its registers.
+		end := int(x.need / registerSize)
+		if i < m.depth() {
+			_, above, _ := m.state(i + 1)
+			if d := int(above-regs)/registerSize - headroom; above > regs && d < end {
+				end = d
+			}
+		}
+		if from := x.slots + depth; from < end {
+			w := unsafe.Slice((*py.Value)(pointer(&regs)), end)
+			clear(w[from:])
+		}
+	}
+}

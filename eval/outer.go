@@ -54,8 +54,11 @@ func (m *machine) poll() error {
 	}
 	if bits&py.BreakSwitch != 0 {
 		in.Breaker.And(^py.BreakSwitch)
-		m.th.Release()
-		m.th.Acquire()
+		m.th.Yield()
+	}
+	if bits&py.BreakPending != 0 {
+		in.Breaker.And(^py.BreakPending)
+		in.Finalizers.Run(m.th)
 	}
 	if in.Poller != nil {
 		return in.Poller.Poll(m.th, bits)

@@ -3,10 +3,15 @@ package modules
 
 import (
 	"github.com/gopy-lang/gopy/modules/abc"
+	"github.com/gopy-lang/gopy/modules/atexit"
 	"github.com/gopy-lang/gopy/modules/bisect"
 	"github.com/gopy-lang/gopy/modules/builtins"
 	"github.com/gopy-lang/gopy/modules/codecs"
+	"github.com/gopy-lang/gopy/modules/collections"
+	"github.com/gopy-lang/gopy/modules/contextvars"
 	"github.com/gopy-lang/gopy/modules/errno"
+	"github.com/gopy-lang/gopy/modules/functools"
+	"github.com/gopy-lang/gopy/modules/gc"
 	"github.com/gopy-lang/gopy/modules/heapq"
 	"github.com/gopy-lang/gopy/modules/io"
 	"github.com/gopy-lang/gopy/modules/itertools"
@@ -22,10 +27,12 @@ import (
 	"github.com/gopy-lang/gopy/modules/suggestions"
 	"github.com/gopy-lang/gopy/modules/sys"
 	"github.com/gopy-lang/gopy/modules/sysconfig"
+	"github.com/gopy-lang/gopy/modules/thread"
 	"github.com/gopy-lang/gopy/modules/time"
 	"github.com/gopy-lang/gopy/modules/types"
 	"github.com/gopy-lang/gopy/modules/typing"
 	"github.com/gopy-lang/gopy/modules/warnings"
+	"github.com/gopy-lang/gopy/modules/weakref"
 	py "github.com/gopy-lang/gopy/runtime"
 )
 
@@ -36,6 +43,7 @@ func All() []*py.ModuleDef {
 		abc.Module,
 		io.Module,
 		builtins.Module,
+		atexit.Module,
 		errno.Module,
 		heapq.Module,
 		itertools.Module,
@@ -48,6 +56,12 @@ func All() []*py.ModuleDef {
 		statistics.Module,
 		sys.Module,
 		time.Module,
+		collections.Module,
+		contextvars.Module,
+		functools.Module,
+		gc.Module,
+		thread.Module,
+		weakref.Module,
 		warnings.Module,
 		codecs.Module,
 		suggestions.Module,

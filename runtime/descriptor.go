@@ -94,8 +94,8 @@ func setInstanceDict(th *Thread, obj, v Value) error {
 }
 
 var instanceWeakrefDef = GetSetDef{Name: "__weakref__", Doc: "the weak references to the object", Get: func(th *Thread, obj Value) (Value, error) {
-	if l := WeakRefs(obj); l != nil && *l != nil && len((*l).Refs) > 0 {
-		return (*l).Refs[0], nil
+	if refs := WeakReferences(obj); len(refs) > 0 {
+		return refs[0], nil
 	}
 	return None, nil
 }}

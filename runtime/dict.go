@@ -567,3 +567,29 @@ func (d *Dict) copyFrom(from *Dict) {
 	d.entries, d.index = from.entries, nil
 	d.resize(from.used)
 }
+
+// DictOf allocates an instance of cls whose layout T begins with a Dict: for modules that define types based on dict.
+func DictOf[T any](cls *Type) *T {
+	x := newObject[T](cls, KindDict)
+	ValueOf(x).Header().Flags = FlagSubclass
+	return x
+}
+
+// DictStart remembers where the first entry of a dict lies, for who takes entries from the front again and again.
+type DictStart struct {
+	entries *dictEntry
+	index   int
+}
+
+// First returns the oldest entry; ok is false when the dict is empty.
+func (d *Dict) First(s *DictStart) (key, value Value, ok bool) {
+	if data := sliceData(d.entries); s.entries != data || s.index > len(d.entries) {
+		s.entries, s.index = data, 0
+	}
+	for ; s.index < len(d.entries); s.index++ {
+		if e := &d.entries[s.index]; !e.key.IsUnbound() {
+			return e.key, e.value, true
+		}
+	}
+	return Unbound, Unbound, false
+}

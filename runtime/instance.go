@@ -171,6 +171,9 @@ func NewInstance(t *Type) *Instance {
 	for i := 0; i < int(s.Count); i++ {
 		*x.slot(i) = Unbound
 	}
+	if t.Flags&TypeHasFinalize != 0 {
+		t.heap.Interp.Finalizers.Watch(x.Value())
+	}
 	return x
 }
 

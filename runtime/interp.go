@@ -49,6 +49,8 @@ type Evaluator interface {
 	Within(th *Thread, g *Generator, f func()) error
 	// GeneratorFrame returns the frame of a generator or coroutine that is not finished.
 	GeneratorFrame(th *Thread, g *Generator) *Frame
+	// ClearDead empties the registers of the thread that hold values no more needed, so that the collector can free them.
+	ClearDead(th *Thread)
 	// ReleaseCode drops what the machine made of a code object, e.g. when tracing is turned on.
 	ReleaseCode(c *Code)
 }
@@ -67,7 +69,7 @@ type Interp struct {
 	Eval     Evaluator
 	Importer Importer
 	Warner   Warner     // nil until module _warnings is made
-	Lock     sync.Mutex // the interpreter lock, handed over at polls and around blocking calls
+	Lock     InterpLock // the interpreter lock, handed over at polls and around blocking calls
 
 	Builtins *Module // the builtins module
 	Sys      *Module // the sys module
@@ -89,7 +91,9 @@ type Interp struct {
 	interned   map[string]*Str // strings of this interpreter; see Intern
 	typeCache  [1024]typeCacheEntry
 	subclasses map[*Type][]*Type // direct subclasses, built-in bases included
-	addresses  addressBook       // id() of objects
+
+	// Finalizers holds what is to run because objects died.
+	Finalizers *FinalizerQueue
 
 	// Stdout, Stderr as sys has them are looked up in Sys; these hooks of other modules hang here.
 	Extra map[string]any // state of Go modules, by module name
@@ -125,6 +129,7 @@ func NewInterp(cfg Config, eval Evaluator) *Interp {
 	setupOnce.Do(func() { setupTypes(cfg.HashSeed) })
 	in := &Interp{
 		Config: cfg, Host: cfg.Host, Eval: eval,
+		Lock:           newInterpLock(),
 		RecursionLimit: 1000,
 		nextID:         firstFreeID,
 		interned:       map[string]*Str{},
@@ -132,6 +137,7 @@ func NewInterp(cfg Config, eval Evaluator) *Interp {
 		Modules:        NewDict(),
 		Extra:          map[string]any{},
 	}
+	in.Finalizers = newFinalizerQueue(in)
 	if in.Host == nil {
 		in.Host = NewSystemHost()
 	}

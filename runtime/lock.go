@@ -2,16 +2,60 @@
 
 package runtime
 
-// Acquire takes the interpreter lock for the thread. Only its holder runs Python code.
+import "time"
+
+// InterpLock is the interpreter lock: whoever waits longest gets it next.
+type InterpLock struct {
+	held chan struct{} // full: held
+}
+
+func newInterpLock() InterpLock { return InterpLock{held: make(chan struct{}, 1)} }
+
+// switchInterval is how long a thread may run while others wait (sys.getswitchinterval).
+const switchInterval = 5 * time.Millisecond
+
+// Acquire takes the interpreter lock for the thread. Only its holder runs Python code. While it waits it asks the holder,
+// each switch interval, to leave the lock at a poll.
 func (th *Thread) Acquire() {
-	th.Interp.Lock.Lock()
-	th.holdsLock = true
+	lock := th.Interp.Lock.held
+	select {
+	case lock <- struct{}{}:
+		th.holdsLock = true
+		return
+	default:
+	}
+	tick := time.NewTicker(switchInterval)
+	defer tick.Stop()
+	for {
+		select {
+		case lock <- struct{}{}:
+			th.holdsLock = true
+			return
+		case <-tick.C:
+			th.Interp.Breaker.Or(BreakSwitch)
+		}
+	}
 }
 
 // Release gives the interpreter lock to whoever waits for it.
 func (th *Thread) Release() {
 	th.holdsLock = false
-	th.Interp.Lock.Unlock()
+	<-th.Interp.Lock.held
+}
+
+// Share makes the thread hold the interpreter lock, which an interpreter with one thread does without.
+func (th *Thread) Share() {
+	if !th.holdsLock {
+		th.Acquire()
+	}
+}
+
+// Yield lets another thread that waits for the lock run.
+func (th *Thread) Yield() {
+	if th.holdsLock {
+		th.Release()
+		th.Acquire()
+	}
 }
 
 // Outside runs f, which may wait for the world, while other threads may run Python code. f must not touch objects.

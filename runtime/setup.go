@@ -52,7 +52,7 @@ func setupTypes(hashSeed string) {
 	}
 	dunderNewDef.Raw = dunderNew
 	id := uint32(0)
-	rows := slices.Concat(coreTypes, numberTypes, textTypes, containerTypes, callableTypes, executionTypes, typingTypes, exceptionTypes())
+	rows := slices.Concat(coreTypes, numberTypes, textTypes, containerTypes, callableTypes, executionTypes, weakTypes, typingTypes, exceptionTypes())
 	for _, row := range rows {
 		id++
 		setupType(row, id)

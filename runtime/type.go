@@ -195,7 +195,6 @@ type HeapType struct {
 	QualNameStr   *Str
 	DictShape     *Shape // shape of instances whose __dict__ was asked for
 	InlineSlots   int    // inline slots that new instances get
-	Finalize      bool
 	CachedHashing uint32
 }
 

@@ -180,7 +180,9 @@ func makeClass(th *Thread, meta *Type, name *Str, baseValues []Value, ns *Dict) 
 	if t.Init == nil {
 		t.Init = objectInit
 	}
-	t.heap.Finalize = !t.lookupMRO(nameDel).IsUnbound()
+	if !t.lookupMRO(nameDel).IsUnbound() {
+		t.Flags |= TypeHasFinalize
+	}
 	if t.Layout == KindInstance {
 		t.heap.InlineSlots = inlineClass(t.expectedSlots())
 		t.Root = rootShape(th.Interp, t)

@@ -58,6 +58,9 @@ func newObject[T any](cls *Type, kind Kind) *T {
 		x := new(extended[T])
 		h := (*Header)(unsafe.Pointer(x))
 		h.Type, h.Kind, h.Flags = cls, kind, FlagSubclass
+		if cls.Flags&TypeHasFinalize != 0 {
+			cls.heap.Interp.Finalizers.Watch(h.Value())
+		}
 		return &x.Base
 	}
 	x := new(T)

@@ -1,0 +1,255 @@
+// This file defines FinalizerQueue: what is to run because Go's collector found objects dead — callbacks of weak
+// references, __del__ methods, the finally clauses of abandoned generators — waits there for the interpreter's own thread.
+
+package runtime
+
+import (
+	goruntime "runtime"
+	"runtime/metrics"
+	"slices"
+	"sync"
+	"time"
+	"weak"
+)
+
+// FinalizerQueue is filled by Go's finalizer and cleanup goroutines and emptied at polls, in gc.collect() and at the end.
+// It never keeps its interpreter alive.
+type FinalizerQueue struct {
+	mu      sync.Mutex
+	refs    []*WeakRef
+	objects []*Header
+	wake    func() // sets the break bit
+	closed  bool
+
+	// Objects that have a finalizer and may still live, for the end of the interpreter.
+	pending map[weak.Pointer[Header]]int // when: they are finalized in the order in which they were made
+	made    int
+	running bool // Run is under way
+}
+
+func newFinalizerQueue(in *Interp) *FinalizerQueue {
+	p := weak.Make(in)
+	return &FinalizerQueue{pending: map[weak.Pointer[Header]]int{}, wake: func() {
+		if in := p.Value(); in != nil {
+			in.Breaker.Or(BreakPending)
+		}
+	}}
+}
+
+func (q *FinalizerQueue) addRef(p weak.Pointer[WeakRef]) {
+	r := p.Value()
+	if r == nil {
+		return
+	}
+	q.mu.Lock()
+	if !q.closed {
+		q.refs = append(q.refs, r)
+	}
+	q.mu.Unlock()
+	q.wake()
+}
+
+func (q *FinalizerQueue) addObject(h *Header) {
+	q.mu.Lock()
+	if !q.closed {
+		q.objects = append(q.objects, h)
+	}
+	q.mu.Unlock()
+	q.wake()
+}
+
+// Watch arranges that obj, an instance of a class with __del__ or a generator-like object, is finalized when it is dead.
+// An object that is part of a cycle of references dies at the interpreter's end only: see docs/differences.md.
+func (q *FinalizerQueue) Watch(obj Value) {
+	h := (*Header)(obj.P)
+	q.mu.Lock()
+	q.made++
+	q.pending[weak.Make(h)] = q.made
+	q.mu.Unlock()
+	goruntime.SetFinalizer(h, func(h *Header) { q.addObject(h) })
+}
+
+// Forget undoes Watch.
+func (q *FinalizerQueue) Forget(obj Value) {
+	h := (*Header)(obj.P)
+	goruntime.SetFinalizer(h, nil)
+	q.mu.Lock()
+	delete(q.pending, weak.Make(h))
+	q.mu.Unlock()
+}
+
+// waiting tells whether there is something to run.
+func (q *FinalizerQueue) waiting() bool {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	return len(q.refs)+len(q.objects) > 0
+}
+
+// Run runs what waits and returns how many that were. Errors go to sys.unraisablehook.
+func (q *FinalizerQueue) Run(th *Thread) int {
+	if q.running {
+		return 0
+	}
+	q.running = true
+	defer func() { q.running = false }()
+	n := 0
+	for {
+		q.mu.Lock()
+		refs, objects := q.refs, q.objects
+		q.refs, q.objects = nil, nil
+		for _, h := range objects {
+			delete(q.pending, weak.Make(h))
+		}
+		q.mu.Unlock()
+		if len(refs)+len(objects) == 0 {
+			return n
+		}
+		n += len(refs) + len(objects)
+		// CPython clears all weak references before it calls the first callback. The latest made comes first.
+		callbacks := make([]Value, len(refs))
+		for i, r := range refs {
+			callbacks[i] = r.Callback
+			r.clear()
+		}
+		for i := len(refs) - 1; i >= 0; i-- {
+			if callbacks[i].IsNone() {
+				continue
+			}
+			if _, err := CallArgs(th, callbacks[i], refs[i].Header.Value()); err != nil {
+				Unraisable(th, err, "Exception ignored while calling weakref callback", callbacks[i])
+			}
+		}
+		for _, h := range objects {
+			finalize(th, h.Value())
+		}
+	}
+}
+
+// finalize runs __del__ of an instance, or closes a generator that was abandoned.
+func finalize(th *Thread, obj Value) {
+	handled := th.Handled
+	defer func() { th.Handled = handled }()
+	if g := AsGenerator(obj); g != nil {
+		finalizeGenerator(th, g)
+		return
+	}
+	t := obj.Type()
+	m, owner := t.LookupOwner(nameDel)
+	if owner == nil {
+		return
+	}
+	if _, err := callUnbound(th, m, obj, t, nil); err != nil {
+		Unraisable(th, err, "Exception ignored while calling deallocator", m)
+	}
+}
+
+// finalizeGenerator closes a suspended generator; a coroutine that was never awaited only gets a warning.
+func finalizeGenerator(th *Thread, g *Generator) {
+	switch {
+	case g.Finished || g.Running:
+	case g.Type == CoroutineType && !g.Started:
+		g.Finished = true
+		if err := Warn(th, RuntimeWarning, "coroutine '"+g.QualName.String()+"' was never awaited", 1); err != nil {
+			Unraisable(th, err, "Exception ignored while finalizing coroutine", g.Header.Value())
+		}
+	case !g.Started:
+		g.Finished = true
+	default:
+		if _, err := closeGenerator(th, g); err != nil {
+			Unraisable(th, err, "Exception ignored while closing "+g.what(), g.Header.Value())
+		}
+	}
+}
+
+// Unraisable reports an exception that has nowhere to go, by sys.unraisablehook.
+func Unraisable(th *Thread, err error, message string, object Value) {
+	e := ErrorAs(err)
+	tb := None
+	if e.Traceback != nil {
+		tb = e.Traceback.Header.Value()
+	}
+	if th.Interp.Sys == nil {
+		return
+	}
+	hook := th.Interp.Sys.Get(th, "unraisablehook")
+	if hook.IsUnbound() || hook.IsNone() {
+		return
+	}
+	text := None
+	if message != "" {
+		text = Text(message)
+	}
+	args := NewNamespace(th, []string{"exc_type", "exc_value", "exc_traceback", "err_msg", "object"},
+		[]Value{e.Type.Value(), e.Header.Value(), tb, text, object})
+	CallArgs(th, hook, args) // an error of the hook itself has nowhere to go at all
+}
+
+// Collect runs Go's collector and then what waits because of it; it returns how many finalizers and callbacks ran.
+func (q *FinalizerQueue) Collect(th *Thread) int {
+	n := 0
+	for range 4 { // what finalizers free may free more
+		th.Interp.Eval.ClearDead(th)
+		clear(th.scratch[len(th.scratch):cap(th.scratch)])
+		goruntime.GC()
+		awaitFinalizers()
+		ran := q.Run(th)
+		n += ran
+		if ran == 0 {
+			break
+		}
+	}
+	return n
+}
+
+// awaitFinalizers waits until Go's own goroutines have run the finalizers and cleanups of the last collection, which put
+// objects in queues and do nothing else.
+func awaitFinalizers() {
+	samples := []metrics.Sample{
+		{Name: "/gc/finalizers/queued:finalizers"}, {Name: "/gc/finalizers/executed:finalizers"},
+		{Name: "/gc/cleanups/queued:cleanups"}, {Name: "/gc/cleanups/executed:cleanups"},
+	}
+	for range 2000 {
+		metrics.Read(samples)
+		done := true
+		for i := 0; i < len(samples); i += 2 {
+			if samples[i].Value.Kind() == metrics.KindUint64 && samples[i+1].Value.Kind() == metrics.KindUint64 {
+				done = done && samples[i+1].Value.Uint64() >= samples[i].Value.Uint64()
+			}
+		}
+		if done {
+			return
+		}
+		goruntime.Gosched()
+		time.Sleep(10 * time.Microsecond)
+	}
+}
+
+// Close finalizes, at the end of the interpreter, all objects that wait for it, dead or not.
+func (q *FinalizerQueue) Close(th *Thread) {
+	q.Run(th)
+	for range 8 {
+		q.mu.Lock()
+		var living []*Header
+		order := map[*Header]int{}
+		for p, n := range q.pending {
+			if h := p.Value(); h != nil {
+				living = append(living, h)
+				order[h] = n
+			}
+		}
+		clear(q.pending)
+		q.mu.Unlock()
+		if len(living) == 0 {
+			break
+		}
+		slices.SortFunc(living, func(a, b *Header) int { return order[a] - order[b] })
+		for _, h := range living {
+			goruntime.SetFinalizer(h, nil)
+			finalize(th, h.Value())
+		}
+		q.Run(th)
+	}
+	q.mu.Lock()
+	q.closed, q.refs, q.objects = true, nil, nil
+	q.mu.Unlock()
+}
