@@ -257,7 +257,11 @@ func (th *Thread) EnterRepr(v Value) bool {
 }
 
 // LeaveRepr ends what EnterRepr began.
-func (th *Thread) LeaveRepr() { th.reprs = th.reprs[:len(th.reprs)-1] }
+func (th *Thread) LeaveRepr() {
+	n := len(th.reprs) - 1
+	th.reprs[n] = Value{}
+	th.reprs = th.reprs[:n]
+}
 
 // CompareDeclined goes on with a op b after a's own comparison method has returned NotImplemented.
 func CompareDeclined(th *Thread, a, b Value, op CompareOp) (Value, error) {
