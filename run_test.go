@@ -85,6 +85,28 @@ func TestRun(t *testing.T) {
 	}
 }
 
+// TestExamples runs the programs of examples.
+func TestExamples(t *testing.T) {
+	programs, err := filepath.Glob("examples/*.py")
+	if err != nil || len(programs) == 0 {
+		t.Fatalf("%d programs, %v", len(programs), err)
+	}
+	for _, path := range programs {
+		name := filepath.Base(path)
+		t.Run(name, func(t *testing.T) {
+			source, err := os.ReadFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			want, err := os.ReadFile("testdata/examples/" + strings.TrimSuffix(name, ".py") + ".out")
+			if err != nil {
+				t.Fatal(err)
+			}
+			compare(t, string(want), runProgram(t, source, name))
+		})
+	}
+}
+
 // TestErrors runs the chunks of testdata/error. Each must fail on the line that ends in ### TEXT, and TEXT is the last line
 // of what it prints. The texts are CPython's.
 func TestErrors(t *testing.T) {

@@ -4,6 +4,7 @@
 
 pipeline/NAME.txtar   from the program in its first file: tokens, tree, scopes, bytecode, output
 run/NAME.out          what run/NAME.py prints (standard output, then standard error, then the exit status when it isn't 0)
+examples/NAME.out     what ../examples/NAME.py prints
 """
 
 import os
@@ -56,6 +57,11 @@ def main():
             else:
                 with open(path.removesuffix('.py') + '.out', 'w') as file:
                     file.write(python(name, cwd=folder))
+    examples = os.path.join(HERE, '..', 'examples')
+    for name in sorted(os.listdir(examples)):
+        if not wanted or name.removesuffix('.py') in wanted:
+            with open(os.path.join(HERE, 'examples', name.removesuffix('.py') + '.out'), 'w') as file:
+                file.write(python(name, cwd=examples))
 
 
 main()
