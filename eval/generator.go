@@ -147,7 +147,7 @@ func (s *Shared) Resume(th *py.Thread, g *py.Generator, v py.Value, exc *py.Exce
 	defer th.Leave()
 	if exc != nil {
 		m.next = m.pc
-		exc.ChainContext(m.handled(), true)
+		exc.ChainContext(m.own, true)
 		if err := m.throw(g, exc); err != nil {
 			if err == errLeave {
 				return m.result, m.done, nil

@@ -41,6 +41,9 @@ func (m *machine) slowSetFunctionAttribute(in instruction) error {
 		f.Closure = py.AsTuple(v)
 	case opcode.MAKE_FUNCTION_ANNOTATE:
 		f.Annotate = v
+		if annotate := py.AsFunction(v); annotate != nil {
+			annotate.QualName = py.NewStr(f.QualName.String() + ".__annotate__")
+		}
 	default:
 		return invalidCode("unknown function attribute")
 	}

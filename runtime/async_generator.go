@@ -92,6 +92,9 @@ func setupAsyncGenerator(t *Type) {
 	t.Methods = []*MethodDef{
 		Def("asend($self, value, /)", "Return an awaitable that resumes with a value.", func(th *Thread, a []Value) (Value, error) { return newASend(th, a[0], a[1]) }),
 		Def("athrow($self, typ, val=<unrepresentable>, tb=<unrepresentable>, /)", "Return an awaitable that raises an exception inside.", func(th *Thread, a []Value) (Value, error) {
+			if err := warnThrow(th, "athrow", a); err != nil {
+				return Unbound, err
+			}
 			return newAThrow(th, a[0], append([]Value(nil), a[1:]...))
 		}),
 		Def("aclose($self, /)", "Return an awaitable that ends the generator.", func(th *Thread, a []Value) (Value, error) { return newAThrow(th, a[0], nil) }),

@@ -75,10 +75,10 @@ func GetInstanceDict(th *Thread, obj Value) (Value, error) {
 }
 
 func setInstanceDict(th *Thread, obj, v Value) error {
-	if v.IsUnbound() {
-		return Raise(TypeError, "cannot delete __dict__")
-	}
 	d := AsDict(v)
+	if v.IsUnbound() {
+		d = NewDict()
+	}
 	if d == nil {
 		return Raise(TypeError, "__dict__ must be set to a dictionary, not a '%s'", v.Type().TypeName())
 	}

@@ -46,7 +46,11 @@ func setupException(t *Type, doc string) {
 		if t == BlockingIOError && i < 4 {
 			continue
 		}
-		t.GetSets = append(t.GetSets, exceptionMember(i, name))
+		m := exceptionMember(i, name)
+		if t == BaseExceptionGroup {
+			m.Set = nil
+		}
+		t.GetSets = append(t.GetSets, m)
 	}
 	switch t {
 	case BaseException:
@@ -59,9 +63,17 @@ func setupException(t *Type, doc string) {
 		t.Str = keyErrorStr
 	case ImportError:
 		t.Init, t.Str, t.Repr = importErrorInit, importErrorStr, importErrorRepr
-	case NameError, AttributeError:
+		t.Methods = []*MethodDef{Def("__reduce__($self, /)", "Tell pickle how to rebuild the exception.", reduceWithState(importErrorState))}
+	case NameError:
 		t.Init = keywordFieldsInit
+	case AttributeError:
+		t.Init = keywordFieldsInit
+		t.Methods = []*MethodDef{
+			Def("__getstate__($self, /)", "Return the state that pickle saves: all but obj.", attributeErrorState),
+			Def("__reduce__($self, /)", "Tell pickle how to rebuild the exception.", reduceWithState(attributeErrorState)),
+		}
 	case OSError:
+		t.Methods = []*MethodDef{Def("__reduce__($self, /)", "Tell pickle how to rebuild the exception.", osErrorReduce)}
 		t.New, t.Init, t.Str = osErrorNew, osErrorInit, osErrorStr
 	case SyntaxError:
 		t.Init, t.Str = syntaxErrorInit, syntaxErrorStr
@@ -206,6 +218,9 @@ func setupBaseException(t *Type) {
 			return err
 		}},
 		{Name: "__suppress_context__", Member: true, Get: func(th *Thread, v Value) (Value, error) { return Bool(asExc(v).SuppressContext), nil }, Set: func(th *Thread, v, x Value) error {
+			if x.IsUnbound() {
+				return Raise(TypeError, "can't delete numeric/char attribute")
+			}
 			if !x.IsBool() {
 				return Raise(TypeError, "attribute value type must be bool")
 			}
@@ -281,6 +296,49 @@ func exceptionReduce(th *Thread, a []Value) (Value, error) {
 		return TupleOf(e.Type.Value(), e.Args.Value(), e.Dict.Value()).Value(), nil
 	}
 	return TupleOf(e.Type.Value(), e.Args.Value()).Value(), nil
+}
+
+// reduceWithState is __reduce__ of the exceptions whose state is more than args and __dict__.
+func reduceWithState(state Func) Func {
+	return func(th *Thread, a []Value) (Value, error) {
+		s, err := state(th, a)
+		if err != nil {
+			return Unbound, err
+		}
+		e := asExc(a[0])
+		if s.IsNone() {
+			return TupleOf(e.Type.Value(), e.Args.Value()).Value(), nil
+		}
+		return TupleOf(e.Type.Value(), e.Args.Value(), s).Value(), nil
+	}
+}
+
+// stateWith is the __dict__ together with the named attributes that are set; None: nothing is.
+func (e *Exception) stateWith(names ...string) *Dict {
+	d := NewDict()
+	if e.Dict != nil {
+		d = e.Dict.Copy()
+	}
+	for _, n := range names {
+		if v := e.Field(n); !v.IsUnbound() {
+			d.SetStr(NewStr(n), v)
+		}
+	}
+	return d
+}
+
+func importErrorState(th *Thread, a []Value) (Value, error) {
+	if d := asExc(a[0]).stateWith("name", "path", "name_from"); d.Len() > 0 {
+		return d.Value(), nil
+	}
+	return None, nil
+}
+
+func attributeErrorState(th *Thread, a []Value) (Value, error) {
+	e := asExc(a[0])
+	d := e.stateWith("name")
+	d.SetStr(NewStr("args"), e.Args.Value())
+	return d.Value(), nil
 }
 
 // exceptionNew is BaseException.__new__: args are remembered even when a subclass's __init__ doesn't pass them on.
@@ -377,6 +435,9 @@ func initOneField(th *Thread, self Value, args []Value, kw *Tuple) error {
 // keywordFieldsInit is the __init__ of exceptions whose own attributes are keyword-only arguments.
 func keywordFieldsInit(th *Thread, self Value, args []Value, kw *Tuple) error {
 	e := asExc(self)
+	for i := range e.Fields {
+		e.Fields[i] = Unbound
+	}
 	npos := len(args)
 	if kw != nil {
 		npos -= kw.Len()
@@ -406,6 +467,9 @@ func (e *Exception) setKeyword(name *Str, v Value, allowed []string) error {
 
 func importErrorInit(th *Thread, self Value, args []Value, kw *Tuple) error {
 	e := asExc(self)
+	for i := range e.Fields {
+		e.Fields[i] = Unbound
+	}
 	npos := len(args)
 	if kw != nil {
 		npos -= kw.Len()
@@ -420,7 +484,6 @@ func importErrorInit(th *Thread, self Value, args []Value, kw *Tuple) error {
 		}
 	}
 	e.Args = NewTuple(args[:npos])
-	e.Fields[0] = Unbound
 	if npos == 1 {
 		e.Fields[0] = args[0]
 	}

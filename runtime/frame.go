@@ -205,6 +205,9 @@ func boolField(name string, field func(v Value) *bool) GetSetDef {
 	return GetSetDef{Name: name, Member: true,
 		Get: func(th *Thread, v Value) (Value, error) { return Bool(*field(v)), nil },
 		Set: func(th *Thread, v, b Value) error {
+			if b.IsUnbound() {
+				return Raise(TypeError, "can't delete numeric/char attribute")
+			}
 			if !b.IsBool() {
 				return Raise(TypeError, "attribute value type must be bool")
 			}

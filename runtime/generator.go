@@ -316,6 +316,14 @@ func reprOrName(th *Thread, v Value) string {
 	return v.Type().TypeName()
 }
 
+// warnThrow warns of throw() with more than an exception.
+func warnThrow(th *Thread, name string, a []Value) error {
+	if a[2].IsUnbound() {
+		return nil
+	}
+	return Warn(th, DeprecationWarning, "the (type, exc, tb) signature of "+name+"() is deprecated, use the single-arg signature instead.", 1)
+}
+
 // throwGiven drops the arguments that were not given.
 func throwGiven(a []Value) []Value {
 	out := []Value{a[0]}
@@ -377,6 +385,9 @@ func setupResumable(t *Type, prefix, what string) {
 			return stopWhenDone(SendGenerator(th, AsGenerator(a[0]), a[1]))
 		}),
 		Def("throw($self, typ, val=<unrepresentable>, tb=<unrepresentable>, /)", "Raise an exception where it is suspended and return the next value that it yields.", func(th *Thread, a []Value) (Value, error) {
+			if err := warnThrow(th, "throw", a); err != nil {
+				return Unbound, err
+			}
 			e, err := throwArguments(th, a[1], a[2], a[3])
 			if err != nil {
 				return Unbound, err
@@ -454,6 +465,9 @@ func setupCoroutineWrapper(t *Type) {
 			return stopWhenDone(SendGenerator(th, g(a[0]), a[1]))
 		}),
 		Def("throw($self, typ, val=<unrepresentable>, tb=<unrepresentable>, /)", "Raise an exception where the coroutine is suspended.", func(th *Thread, a []Value) (Value, error) {
+			if err := warnThrow(th, "throw", a); err != nil {
+				return Unbound, err
+			}
 			e, err := throwArguments(th, a[1], a[2], a[3])
 			if err != nil {
 				return Unbound, err

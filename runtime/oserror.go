@@ -195,3 +195,19 @@ var errorTexts = [...]string{
 	132: "Operation not possible due to RF-kill",
 	133: "Memory page has hardware error",
 }
+
+// osErrorReduce is OSError.__reduce__: the file names, which args lacks, are put back.
+func osErrorReduce(th *Thread, a []Value) (Value, error) {
+	e := asExc(a[0])
+	args := e.Args
+	if name := e.Field("filename"); args.Len() == 2 && !name.IsUnbound() && !name.IsNone() {
+		args = TupleOf(args.At(0), args.At(1), name)
+		if other := e.Field("filename2"); !other.IsUnbound() && !other.IsNone() {
+			args = TupleOf(args.At(0), args.At(1), name, None, other)
+		}
+	}
+	if e.Dict != nil && e.Dict.Len() > 0 {
+		return TupleOf(e.Type.Value(), args.Value(), e.Dict.Value()).Value(), nil
+	}
+	return TupleOf(e.Type.Value(), args.Value()).Value(), nil
+}

@@ -128,6 +128,7 @@ func propertyInit(th *Thread, self Value, args []Value, kw *Tuple) error {
 	x := (*Property)(self.P)
 	x.Get, x.Set, x.Del, x.doc = a[1], a[2], a[3], a[4]
 	x.getterDoc, x.name = false, Unbound
+	exact := self.Type() == PropertyType
 	if x.doc.IsNone() && !x.Get.IsNone() {
 		d, err := GetAttrOr(th, x.Get, nameDoc)
 		if err != nil {
@@ -137,11 +138,15 @@ func propertyInit(th *Thread, self Value, args []Value, kw *Tuple) error {
 			x.getterDoc, x.doc = true, d
 		}
 	}
-	if self.Type() != PropertyType && !x.doc.IsNone() {
-		// A subclass with a __dict__ keeps the doc there, where its class attribute would hide it.
-		if f := ownDictField(self); f != nil {
-			return setDictAttr(th, self, ownDict(self, true), nameDoc, x.doc)
-		}
+	if exact {
+		return nil
+	}
+	// The class attribute __doc__ of a subclass hides property's: the doc becomes an attribute of the object. Without
+	// room for one a doc that was given is dropped; one that came from the getter is an error.
+	doc := x.doc
+	x.doc = None
+	if err := SetAttr(th, self, nameDoc, doc); err != nil && (x.getterDoc || !Matches(err, AttributeError)) {
+		return err
 	}
 	return nil
 }

@@ -64,7 +64,7 @@ func ConcatStr(th *Thread, a, b *Str) (*Str, error) {
 func strConcat(th *Thread, a, b Value) (Value, error) {
 	t := AsStr(b)
 	if t == nil {
-		return Unbound, Raise(TypeError, "can only concatenate str (not \"%s\") to str", b.Type().TypeName())
+		return Unbound, Raise(TypeError, "can only concatenate str (not \"%s\") to str", b.Type().fullName())
 	}
 	s, err := ConcatStr(th, (*Str)(a.P), t)
 	if err != nil {

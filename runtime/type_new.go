@@ -475,14 +475,23 @@ func (t *Type) fillMRO(th *Thread) error {
 			if err != nil {
 				return err
 			}
-			t.MRO = t.MRO[:0]
+			// The instances must be laid out as every class in the list expects.
+			solid := solidBase(t)
+			var mro []*Type
 			for _, x := range items {
 				c := AsType(x)
 				if c == nil {
 					return Raise(TypeError, "mro() returned a non-class ('%s')", x.Type().TypeName())
 				}
-				t.MRO = append(t.MRO, c)
+				if !solid.IsSubtype(solidBase(c)) {
+					return Raise(TypeError, "mro() returned base with unsuitable layout ('%s')", c.TypeName())
+				}
+				mro = append(mro, c)
 			}
+			if len(mro) == 0 {
+				return Raise(TypeError, "type MRO must not be empty")
+			}
+			t.MRO = mro
 			return nil
 		}
 	}

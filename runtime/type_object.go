@@ -62,7 +62,7 @@ func objectInit(th *Thread, self Value, args []Value, kw *Tuple) error {
 		return Raise(TypeError, "object.__init__() takes exactly one argument (the instance to initialize)")
 	}
 	if t.New == nil || sameFunc(t.New, NewFunc(objectNew)) {
-		return Raise(TypeError, "%s() takes no arguments", t.TypeName())
+		return Raise(TypeError, "%s.__init__() takes exactly one argument (the instance to initialize)", t.TypeName())
 	}
 	return nil
 }
