@@ -60,6 +60,11 @@ func (m *machine) poll() error {
 		in.Breaker.And(^py.BreakPending)
 		in.Finalizers.Run(m.th)
 	}
+	if bits&py.BreakSteps != 0 {
+		if err := in.Step(); err != nil {
+			return err
+		}
+	}
 	if in.Poller != nil {
 		return in.Poller.Poll(m.th, bits)
 	}

@@ -76,8 +76,7 @@ func (m *machine) slowListAppend(in instruction) error {
 	if l == nil {
 		return invalidCode("LIST_APPEND to something else")
 	}
-	l.Append(*m.reg(in.b))
-	return nil
+	return l.AppendCharged(m.th, *m.reg(in.b))
 }
 
 func (m *machine) slowListExtend(in instruction) error {
@@ -91,10 +90,7 @@ func (m *machine) slowListExtend(in instruction) error {
 			return py.Raise(py.TypeError, "Value after * must be an iterable, not %s", t.TypeName())
 		}
 	}
-	return py.ForEach(m.th, iterable, func(v py.Value) error {
-		l.Append(v)
-		return nil
-	})
+	return l.Extend(m.th, iterable)
 }
 
 func (m *machine) slowSetAdd(in instruction) error {

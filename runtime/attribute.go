@@ -81,7 +81,11 @@ func callUnbound(th *Thread, m, obj Value, t *Type, args []Value) (Value, error)
 		return v, err
 	}
 	if mt.DescrGet != nil {
+		if err := th.Enter(""); err != nil {
+			return Unbound, err
+		}
 		bound, err := mt.DescrGet(th, m, obj, t)
+		th.Leave()
 		if err != nil {
 			return Unbound, err
 		}

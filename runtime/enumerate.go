@@ -71,7 +71,7 @@ func enumerateNew(th *Thread, cls *Type, args []Value, kw *Tuple) (Value, error)
 
 func enumerateNext(th *Thread, v Value) (Value, error) {
 	x := (*enumerate)(v.P)
-	item, err := x.it.Type().Next(th, x.it)
+	item, err := Next(th, x.it)
 	if err != nil || item.IsUnbound() {
 		return Unbound, err
 	}

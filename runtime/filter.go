@@ -39,13 +39,12 @@ func setupFilter(t *Type) {
 
 func filterNext(th *Thread, v Value) (Value, error) {
 	x := (*filter)(v.P)
-	next := x.it.Type().Next
 	byItem := x.fn.IsNone() || Is(x.fn, BoolType.Value())
 	mark := len(th.scratch)
 	arg := th.reserve(1)
 	defer th.release(mark)
 	for {
-		item, err := next(th, x.it)
+		item, err := Next(th, x.it)
 		if err != nil || item.IsUnbound() {
 			return Unbound, err
 		}

@@ -18,7 +18,8 @@ type Config struct {
 	WarnOpts   []string // -W, in order
 	XOptions   []string // -X, in order
 	HashSeed   string   // PYTHONHASHSEED: "", "random" or a decimal number
-	MaxMemory  int64    // refuse larger single allocations (bytes); 0: what the machine has
+	MaxMemory  int64    // bytes that one object may take; a larger one is a MemoryError; 0: what the machine has
+	MaxSteps   int64    // calls, loop rounds and items that programs may do; 0: any number; see Interp.Step
 	Host       Host     // nil: the real machine, see NewSystemHost
 }
 
@@ -83,8 +84,8 @@ type Interp struct {
 	Poller Poller
 
 	RecursionLimit int   // sys.getrecursionlimit()
-	Steps          int64 // steps left at polls when a budget is set
-	StepBudget     bool
+	Steps          int64 // steps left, when StepBudget is set
+	StepBudget     bool  // steps are counted; SetStepBudget sets it
 	maxAlloc       int64
 
 	nextID     uint32          // last ID given to a shape, type, function or dict
@@ -141,8 +142,32 @@ func NewInterp(cfg Config, eval Evaluator) *Interp {
 	if in.Host == nil {
 		in.Host = NewSystemHost()
 	}
+	in.SetStepBudget(cfg.MaxSteps)
 	in.Main = in.NewThread()
 	return in
+}
+
+// SetStepBudget gives the interpreter n steps from now on; 0: any number.
+func (in *Interp) SetStepBudget(n int64) {
+	in.Steps, in.StepBudget = n, n > 0
+	if in.StepBudget {
+		in.Breaker.Or(BreakSteps)
+	} else {
+		in.Breaker.And(^BreakSteps)
+	}
+}
+
+// Step takes one step off the budget: the machine does so at each call of a Python function and each round of a loop, Go
+// routines at each item that they take from an iterator. It fails when none are left, every time it is called: a
+// program that catches the error gets no further than its next step.
+func (in *Interp) Step() error {
+	if in.StepBudget {
+		if in.Steps <= 0 {
+			return Raise(RuntimeError, "step budget exceeded")
+		}
+		in.Steps--
+	}
+	return nil
 }
 
 var setupOnce sync.Once
@@ -175,19 +200,23 @@ func (in *Interp) NewThread() *Thread {
 	return th
 }
 
-// maxGoDepth bounds the nesting of Go routines, whose stack (1 GB at the most, by Go's default)
-// can't be recovered when it overflows. It is independent of sys.setrecursionlimit.
+// maxGoDepth bounds the nesting of Go routines, whose stack (512 MB at the most, by Go's default) can't be recovered when
+// it overflows. As in CPython, sys.setrecursionlimit has no say in it: that counts frames of Python code.
 const maxGoDepth = 20000
 
-// Enter counts one more level of recursion in Go, for a routine that says what it does ("while calling a Python
-// object"); Leave must follow when it returned no error. The limit is the interpreter's recursion limit.
+// Enter counts one more level of recursion in Go, for a routine that says what it does (" in comparison"); Leave must follow
+// when it returned no error.
 func (th *Thread) Enter(where string) error {
 	th.depth++
-	if th.depth > min(th.Interp.RecursionLimit, maxGoDepth) {
-		th.depth--
-		return Raise(RecursionError, "maximum recursion depth exceeded%s", where)
+	if th.depth > maxGoDepth {
+		return th.tooDeep(where)
 	}
 	return nil
+}
+
+func (th *Thread) tooDeep(where string) error {
+	th.depth--
+	return Raise(RecursionError, "maximum recursion depth exceeded%s", where)
 }
 
 // Leave ends what Enter began.

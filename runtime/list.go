@@ -73,8 +73,7 @@ func setupList(t *Type) {
 		Def("clear($self, /)", "Remove all items.", func(th *Thread, a []Value) (Value, error) { (*List)(a[0].P).Clear(); return None, nil }),
 		Def("copy($self, /)", "Return a shallow copy of the list.", listCopy),
 		Def("append($self, object, /)", "Add object at the end of the list.", func(th *Thread, a []Value) (Value, error) {
-			(*List)(a[0].P).Append(a[1])
-			return None, nil
+			return None, (*List)(a[0].P).AppendCharged(th, a[1])
 		}),
 		Def("insert($self, index, object, /)", "Insert object before index.", listInsert),
 		Def("extend($self, iterable, /)", "Add the items of the iterable at the end of the list.", func(th *Thread, a []Value) (Value, error) {
@@ -144,6 +143,17 @@ func (l *List) SetItems(items []Value) { l.items = items }
 
 // Append adds v at the end.
 func (l *List) Append(v Value) { l.items = append(l.items, v) }
+
+// AppendCharged is Append that first announces the memory for a big list.
+func (l *List) AppendCharged(th *Thread, v Value) error {
+	if n := len(l.items); n == cap(l.items) && n > 1<<16 {
+		if err := th.ChargeItems(n+n/4, valueSize); err != nil {
+			return err
+		}
+	}
+	l.items = append(l.items, v)
+	return nil
+}
 
 // Clear removes all items.
 func (l *List) Clear() {
@@ -228,9 +238,8 @@ func (l *List) extendByIteration(th *Thread, iterable Value) error {
 		}
 		return nil
 	}
-	next := it.Type().Next
 	for {
-		v, err := next(th, it)
+		v, err := Next(th, it)
 		if err != nil {
 			return err
 		}

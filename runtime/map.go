@@ -52,7 +52,7 @@ func mapNext(th *Thread, v Value) (Value, error) {
 		args[i] = Unbound
 	}
 	for i, it := range x.its {
-		item, err := it.Type().Next(th, it)
+		item, err := Next(th, it)
 		if err != nil {
 			return Unbound, err
 		}

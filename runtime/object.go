@@ -15,20 +15,36 @@ func Call(th *Thread, fn Value, args []Value, kw *Tuple) (Value, error) {
 	case KindBuiltin:
 		return (*Builtin)(fn.P).Call(th, args, kw)
 	case KindMethod:
-		m := (*Method)(fn.P)
+		if err := th.Enter(" while calling a Python object"); err != nil {
+			return Unbound, err
+		}
+		n := 0 // methods of methods: each puts its object before the arguments
+		method := fn
+		for ; fn.Kind() == KindMethod; fn = (*Method)(fn.P).Func {
+			n++
+		}
 		mark := len(th.scratch)
-		all := th.reserve(1 + len(args))
-		all[0] = m.Self
-		copy(all[1:], args)
-		v, err := Call(th, m.Func, all, kw)
+		all := th.reserve(n + len(args))
+		copy(all[n:], args)
+		for m := (*Method)(method.P); n > 0; m = (*Method)(m.Func.P) {
+			n--
+			all[n] = m.Self
+		}
+		v, err := Call(th, fn, all, kw)
 		th.release(mark)
+		th.Leave()
 		return v, err
 	}
 	t := fn.Type()
 	if t.Call == nil {
 		return Unbound, Raise(TypeError, "'%s' object is not callable", t.TypeName())
 	}
-	return t.Call(th, fn, args, kw)
+	if err := th.Enter(" while calling a Python object"); err != nil {
+		return Unbound, err
+	}
+	v, err := t.Call(th, fn, args, kw)
+	th.Leave()
+	return v, err
 }
 
 // CallArgs is Call with positional arguments only.

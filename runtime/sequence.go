@@ -122,7 +122,15 @@ func Next(th *Thread, it Value) (Value, error) {
 	if f == nil {
 		return Unbound, Raise(TypeError, "'%s' object is not an iterator", it.Type().TypeName())
 	}
-	return f(th, it)
+	if err := th.Interp.Step(); err != nil {
+		return Unbound, err
+	}
+	if err := th.Enter(""); err != nil {
+		return Unbound, err
+	}
+	v, err := f(th, it)
+	th.Leave()
+	return v, err
 }
 
 // ForEach calls f with each item of an iterable; lists and tuples are walked directly.

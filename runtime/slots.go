@@ -329,10 +329,6 @@ func slotCall(th *Thread, self Value, args []Value, kw *Tuple) (Value, error) {
 	if m.IsUnbound() {
 		return Unbound, NoAttribute(self, nameCall)
 	}
-	if err := th.Enter(""); err != nil {
-		return Unbound, err
-	}
-	defer th.Leave()
 	return Call(th, m, args, kw)
 }
 

@@ -81,7 +81,7 @@ func zipNext(th *Thread, v Value) (Value, error) {
 	}
 	t := makeTuple(len(x.its))
 	for i, it := range x.its {
-		item, err := it.Type().Next(th, it)
+		item, err := Next(th, it)
 		if err != nil {
 			return Unbound, err
 		}
@@ -109,7 +109,7 @@ func checkLengths(th *Thread, name string, its []Value, i int) error {
 		return complain(i, "shorter")
 	}
 	for j := 1; j < len(its); j++ {
-		item, err := its[j].Type().Next(th, its[j])
+		item, err := Next(th, its[j])
 		if err != nil {
 			return err
 		}

@@ -133,7 +133,9 @@ func appendKey(b []byte, v any, depth int) []byte {
 		sum := fnv.New64a()
 		sum.Write(v.Bytecode)
 		sum.Write(v.LineTable) // tells those on one line apart
+		sum.Write(v.LineTable) // tells those on one line apart
 		number('C', sum.Sum64())
+		number(',', uint64(v.FirstLineno)) // line tables count from here
 	default:
 		panic(fmt.Sprintf("cfg: %T is no constant type", v))
 	}
