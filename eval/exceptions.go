@@ -330,7 +330,7 @@ func (m *machine) slowCheckEgMatch(in instruction) error {
 	}
 	match, rest := py.None, w[0]
 	if py.IsGroup(e) {
-		if match, rest, err = py.SplitGroup(m.th, e, class); err != nil {
+		if match, rest, err = splitBySplit(m.th, e, class); err != nil {
 			return err
 		}
 	}
@@ -339,6 +339,31 @@ func (m *machine) slowCheckEgMatch(in instruction) error {
 		m.setOwn(py.AsException(match))
 	}
 	return nil
+}
+
+// splitBySplit splits a group by its method split, which a subclass may have replaced.
+func splitBySplit(th *py.Thread, e *py.Exception, class py.Value) (match, rest py.Value, err error) {
+	v := e.Header.Value()
+	if e.Type == py.ExceptionGroup || e.Type == py.BaseExceptionGroup {
+		return py.SplitGroup(th, e, class)
+	}
+	pair, err := py.CallMethod(th, v, "split", class)
+	if err != nil {
+		return py.None, v, err
+	}
+	t := py.AsTuple(pair)
+	if t == nil {
+		return py.None, v, py.Raise(py.TypeError, "%s.split must return a tuple, not %s", e.Type.TypeName(), pair.Type().TypeName())
+	}
+	if t.Len() < 2 {
+		return py.None, v, py.Raise(py.TypeError, "%s.split must return a 2-tuple, got tuple of size %d", e.Type.TypeName(), t.Len())
+	}
+	for _, part := range t.Items()[:2] {
+		if !part.IsNone() && py.AsException(part) == nil {
+			return py.None, v, py.Raise(py.TypeError, "%s.split must return exceptions or None, not %s", e.Type.TypeName(), part.Type().TypeName())
+		}
+	}
+	return t.At(0), t.At(1), nil
 }
 
 // addTracebackTo gives an exception that was made for a handler the place of the handler as traceback.

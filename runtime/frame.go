@@ -75,7 +75,7 @@ func (f *Frame) Line() int {
 
 // FrameLocals is locals() of a frame: a snapshot for functions, the namespace itself for others.
 func FrameLocals(th *Thread, f *Frame) (Value, error) {
-	if !f.Locals.IsUnbound() && f.Code.Code.Flags&code.CO_OPTIMIZED == 0 {
+	if f.usesNamespace() {
 		return f.Locals, nil
 	}
 	d := NewDict()
@@ -84,6 +84,20 @@ func FrameLocals(th *Thread, f *Frame) (Value, error) {
 		mergeKeysInto(d, f.extra)
 	}
 	return d.Value(), nil
+}
+
+// usesNamespace reports whether locals() is the namespace of a module or class body itself: it isn't while a
+// comprehension inside runs, whose variables are hidden locals of the frame.
+func (f *Frame) usesNamespace() bool {
+	if f.Locals.IsUnbound() || f.Code.Code.Flags&code.CO_OPTIMIZED != 0 {
+		return false
+	}
+	for i, kind := range f.Code.LocalsPlusKinds {
+		if kind&code.KindHidden != 0 && !f.State.Local(i).IsUnbound() {
+			return false
+		}
+	}
+	return true
 }
 
 func mergeKeysInto(d, from *Dict) {
@@ -100,30 +114,21 @@ func mergeKeysInto(d, from *Dict) {
 // eachLocal calls f with the local variables that have a value.
 func (f *Frame) eachLocal(do func(i int, name *Str, v Value)) {
 	for i, name := range f.Code.LocalStrs {
-		if f.Code.LocalsPlusKinds[i]&code.KindHidden != 0 {
-			continue
-		}
 		if v := f.State.Local(i); !v.IsUnbound() {
 			do(i, name, v)
 		}
 	}
 }
 
-// findLocal returns the slot of a local variable, -1 when the code has none of that name.
+// findLocal returns the slot of a local variable, -1 when the code has none of that name. The variables of a comprehension
+// count while it runs.
 func (f *Frame) findLocal(name *Str) int {
-	found := -1
 	for i, n := range f.Code.LocalStrs {
-		if n.Equal(name) {
-			if f.Code.LocalsPlusKinds[i]&code.KindHidden == 0 || !f.State.Local(i).IsUnbound() {
-				return i
-			}
-			found = i
+		if n.Equal(name) && (f.Code.LocalsPlusKinds[i]&code.KindHidden == 0 || !f.State.Local(i).IsUnbound()) {
+			return i
 		}
 	}
-	if found >= 0 && f.Code.LocalsPlusKinds[found]&code.KindHidden != 0 {
-		return -1
-	}
-	return found
+	return -1
 }
 
 func setupFrame(t *Type) {
@@ -147,7 +152,7 @@ func setupFrame(t *Type) {
 		{Name: "f_builtins", Get: func(th *Thread, v Value) (Value, error) { return x(v).Builtins.Value(), nil }},
 		{Name: "f_locals", Get: func(th *Thread, v Value) (Value, error) {
 			f := x(v)
-			if !f.Locals.IsUnbound() && f.Code.Code.Flags&code.CO_OPTIMIZED == 0 {
+			if f.usesNamespace() {
 				return f.Locals, nil
 			}
 			return newFrameLocalsProxy(f), nil
