@@ -24,6 +24,7 @@ import (
 	"github.com/gopy-lang/gopy/modules/sre"
 	"github.com/gopy-lang/gopy/modules/statistics"
 	"github.com/gopy-lang/gopy/modules/string"
+	"github.com/gopy-lang/gopy/modules/structs"
 	"github.com/gopy-lang/gopy/modules/suggestions"
 	"github.com/gopy-lang/gopy/modules/sys"
 	"github.com/gopy-lang/gopy/modules/sysconfig"
@@ -63,6 +64,7 @@ func All() []*py.ModuleDef {
 		thread.Module,
 		weakref.Module,
 		warnings.Module,
+		structs.Module,
 		codecs.Module,
 		suggestions.Module,
 		sysconfig.Module,

@@ -1,0 +1,107 @@
+// This file parses format strings and lays their items out.
+
+package structs
+
+import (
+	"strings"
+
+	py "github.com/gopy-lang/gopy/runtime"
+)
+
+// An item is one run of equal codes in a format.
+type item struct {
+	code   byte
+	offset int
+	size   int // of one value; of the whole string for s and p
+	count  int // values
+}
+
+// layout is a parsed format.
+type layout struct {
+	items  []item
+	size   int // bytes
+	values int // Python values
+	big    bool
+}
+
+// sizes are those of the standard formats; native ones differ in long alone, which has 8 bytes, and in alignment.
+var sizes = map[byte]int{'x': 1, 'b': 1, 'B': 1, 'c': 1, 's': 1, 'p': 1, '?': 1, 'h': 2, 'H': 2, 'e': 2, 'i': 4, 'I': 4, 'l': 4, 'L': 4, 'f': 4, 'q': 8, 'Q': 8, 'd': 8, 'F': 8, 'D': 16}
+
+// sizeOf returns the size and alignment of a code, 0 for a bad one.
+func sizeOf(code byte, native bool) (size, align int) {
+	size = sizes[code]
+	if !native {
+		return size, 1
+	}
+	switch code {
+	case 'l', 'L', 'n', 'N', 'P':
+		return 8, 8
+	case 'F', 'D':
+		return size, size / 2
+	}
+	return size, size
+}
+
+const maxSize = 1<<63 - 1
+
+func tooLong() error { return py.Raise(errorType, "total struct size too long") }
+
+// parse reads a format.
+func parse(format string) (*layout, error) {
+	l := &layout{}
+	native := true
+	if format != "" && strings.IndexByte("@=<>!", format[0]) >= 0 {
+		native = format[0] == '@'
+		l.big = format[0] == '>' || format[0] == '!'
+		format = format[1:]
+	}
+	for i := 0; i < len(format); i++ {
+		c := format[i]
+		switch c {
+		case ' ', '\t', '\n', '\r', '\v', '\f':
+			continue
+		}
+		count := 1
+		if c >= '0' && c <= '9' {
+			count = 0
+			for ; i < len(format) && format[i] >= '0' && format[i] <= '9'; i++ {
+				digit := int(format[i] - '0')
+				if count > (maxSize-digit)/10 {
+					return nil, tooLong()
+				}
+				count = count*10 + digit
+			}
+			if i == len(format) {
+				return nil, py.Raise(errorType, "repeat count given without format specifier")
+			}
+			c = format[i]
+		}
+		size, align := sizeOf(c, native)
+		if size == 0 {
+			return nil, py.Raise(errorType, "bad char in struct format")
+		}
+		if rest := l.size % align; rest != 0 {
+			if l.size > maxSize-align {
+				return nil, tooLong()
+			}
+			l.size += align - rest
+		}
+		if count > (maxSize-l.size)/size {
+			return nil, tooLong()
+		}
+		it := item{code: c, offset: l.size, size: size, count: count}
+		l.size += count * size
+		switch c {
+		case 'x':
+			continue
+		case 's', 'p':
+			it.size, it.count = count, 1
+		case '?':
+		}
+		if it.count > 0 {
+			l.items = append(l.items, it)
+			l.values += it.count
+		}
+	}
+	return l, nil
+}

@@ -1,0 +1,371 @@
+// Package structs is the module _struct: values packed as bytes by a format (library reference, "struct").
+//
+//	structs.go   the module, its functions, Struct
+//	format.go    format strings
+//	value.go     single values
+package structs
+
+import (
+	"sync"
+
+	py "github.com/gopy-lang/gopy/runtime"
+)
+
+// Module declares the module.
+var Module = &py.ModuleDef{
+	Name: "_struct",
+	Doc:  "Values packed as bytes.",
+	Functions: []*py.MethodDef{
+		py.Def("_clearcache($module, /)", "Forget parsed formats.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			delete(th.Interp.Extra, extraKey)
+			return py.None, nil
+		}),
+		py.Def("calcsize($module, format, /)", "Return the size of the packed format in bytes.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			l, err := layoutOf(th, a[0])
+			if err != nil {
+				return py.Unbound, err
+			}
+			return py.Int(int64(l.size)), nil
+		}),
+		py.DefRaw("pack", "", "pack(format, v1, v2, ...) -> bytes\n\nPack the values.", withFormat(pack)),
+		py.DefRaw("pack_into", "", "pack_into(format, buffer, offset, v1, v2, ...)\n\nPack the values into a writable buffer.", withFormat(packInto)),
+		py.Def("unpack($module, format, buffer, /)", "Return the values in a buffer of just the format's size.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			l, err := layoutOf(th, a[0])
+			if err != nil {
+				return py.Unbound, err
+			}
+			return unpack(th, l, a[1])
+		}),
+		py.Def("unpack_from($module, format, /, buffer, offset=0)", "Return the values in a buffer from an offset.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			l, err := layoutOf(th, a[0])
+			if err != nil {
+				return py.Unbound, err
+			}
+			return unpackFrom(th, l, a[1], a[2])
+		}),
+		py.Def("iter_unpack($module, format, buffer, /)", "Yield the values of one part of a buffer after the other.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			l, err := layoutOf(th, a[0])
+			if err != nil {
+				return py.Unbound, err
+			}
+			return newIterator(th, l, a[1])
+		}),
+	},
+	Exec: func(th *py.Thread, m *py.Module) error {
+		setupOnce.Do(setup)
+		m.Set(th, "error", errorType.Value())
+		m.Set(th, "Struct", structType.Value())
+		return nil
+	},
+}
+
+var (
+	setupOnce    sync.Once
+	errorType    = &py.Type{Name: "error", Module: "struct", Flags: py.TypeBaseType}
+	structType   = &py.Type{Name: "Struct", Module: "_struct", TextSig: "(format)", Doc: "Packs and unpacks by one format.", Flags: py.TypeBaseType}
+	iteratorType = &py.Type{Name: "unpack_iterator", Module: "_struct"}
+)
+
+const (
+	extraKey  = "_struct"
+	cacheSize = 100
+)
+
+// formatText reads a format, str or bytes.
+func formatText(th *py.Thread, v py.Value) (string, error) {
+	if s := py.AsStr(v); s != nil {
+		b, err := py.Encode(th, s, "ascii", "strict")
+		return string(b), err
+	}
+	if v.Kind() == py.KindBytes {
+		b, err := py.AsBytes(th, v)
+		return string(b), err
+	}
+	return "", py.Raise(py.TypeError, "Struct() argument 1 must be a str or bytes object, not %s", v.Type().TypeName())
+}
+
+// layoutOf returns the layout of a format, parsed once.
+func layoutOf(th *py.Thread, format py.Value) (*layout, error) {
+	text, err := formatText(th, format)
+	if err != nil {
+		return nil, err
+	}
+	cache, _ := th.Interp.Extra[extraKey].(map[string]*layout)
+	if l := cache[text]; l != nil {
+		return l, nil
+	}
+	l, err := parse(text)
+	if err != nil {
+		return nil, err
+	}
+	if cache == nil || len(cache) >= cacheSize {
+		cache = map[string]*layout{}
+		th.Interp.Extra[extraKey] = cache
+	}
+	cache[text] = l
+	return l, nil
+}
+
+// withFormat makes a function with a format as first argument of one with a layout.
+func withFormat(f func(th *py.Thread, l *layout, args []py.Value) (py.Value, error)) py.RawFunc {
+	return func(th *py.Thread, args []py.Value, kw *py.Tuple) (py.Value, error) {
+		if kw != nil && kw.Len() > 0 {
+			return py.Unbound, py.Raise(py.TypeError, "_struct functions take no keyword arguments")
+		}
+		if len(args) == 0 {
+			return py.Unbound, py.Raise(py.TypeError, "missing format argument")
+		}
+		l, err := layoutOf(th, args[0])
+		if err != nil {
+			return py.Unbound, err
+		}
+		return f(th, l, args[1:])
+	}
+}
+
+// store packs values.
+func (l *layout) store(th *py.Thread, function string, out []byte, values []py.Value) error {
+	if len(values) != l.values {
+		return py.Raise(errorType, "%s expected %d items for packing (got %d)", function, l.values, len(values))
+	}
+	for i := range l.items {
+		it := &l.items[i]
+		for j := range it.count {
+			at := it.offset + j*it.size
+			if err := l.pack(th, it, out[at:at+it.size], values[0]); err != nil {
+				return err
+			}
+			values = values[1:]
+		}
+	}
+	return nil
+}
+
+// load unpacks the values in data.
+func (l *layout) load(th *py.Thread, data []byte) (py.Value, error) {
+	if err := th.ChargeItems(l.values, 16); err != nil {
+		return py.Unbound, err
+	}
+	out := make([]py.Value, 0, l.values)
+	for i := range l.items {
+		it := &l.items[i]
+		for j := range it.count {
+			at := it.offset + j*it.size
+			out = append(out, l.unpack(it, data[at:at+it.size]))
+		}
+	}
+	return py.NewTuple(out).Value(), nil
+}
+
+func pack(th *py.Thread, l *layout, args []py.Value) (py.Value, error) {
+	if len(args) != l.values {
+		return py.Unbound, l.store(th, "pack", nil, args)
+	}
+	if err := th.Charge(int64(l.size)); err != nil {
+		return py.Unbound, err
+	}
+	out := make([]byte, l.size)
+	if err := l.store(th, "pack", out, args); err != nil {
+		return py.Unbound, err
+	}
+	return py.NewBytes(out).Value(), nil
+}
+
+func packInto(th *py.Thread, l *layout, args []py.Value) (py.Value, error) {
+	switch len(args) {
+	case 0:
+		return py.Unbound, py.Raise(errorType, "pack_into expected buffer argument")
+	case 1:
+		return py.Unbound, py.Raise(errorType, "pack_into expected offset argument")
+	}
+	if len(args)-2 != l.values {
+		return py.Unbound, l.store(th, "pack_into", nil, args[2:])
+	}
+	if args[0].Type().Buffer == nil || args[0].Kind() == py.KindBytes {
+		return py.Unbound, py.Raise(py.TypeError, "argument must be read-write bytes-like object, not %s", args[0].Type().TypeName())
+	}
+	b, err := py.GetBuffer(th, args[0], true)
+	if err != nil {
+		return py.Unbound, err
+	}
+	defer b.Free()
+	size := b.ItemSize
+	for _, n := range b.Shape {
+		size *= n
+	}
+	data := b.Data[b.Offset : b.Offset+size]
+	offset, err := offsetArg(th, args[1])
+	if err != nil {
+		return py.Unbound, err
+	}
+	if offset < 0 {
+		if offset+l.size > 0 {
+			return py.Unbound, py.Raise(errorType, "no space to pack %d bytes at offset %d", l.size, offset)
+		}
+		if offset+size < 0 {
+			return py.Unbound, py.Raise(errorType, "offset %d out of range for %d-byte buffer", offset, size)
+		}
+		offset += size
+	}
+	if size-offset < l.size {
+		return py.Unbound, py.Raise(errorType, "pack_into requires a buffer of at least %d bytes for packing %d bytes at offset %d (actual buffer size is %d)",
+			l.size+offset, l.size, offset, size)
+	}
+	clear(data[offset : offset+l.size])
+	return py.None, l.store(th, "pack_into", data[offset:offset+l.size], args[2:])
+}
+
+func offsetArg(th *py.Thread, v py.Value) (int, error) {
+	n, err := py.AsInt(th, v)
+	if err == nil && n < -1<<40 {
+		n = -1 << 40 // as far out of range as any
+	}
+	return n, err
+}
+
+func unpack(th *py.Thread, l *layout, buffer py.Value) (py.Value, error) {
+	data, err := py.AsBytes(th, buffer)
+	if err != nil {
+		return py.Unbound, err
+	}
+	if len(data) != l.size {
+		return py.Unbound, py.Raise(errorType, "unpack requires a buffer of %d bytes", l.size)
+	}
+	return l.load(th, data)
+}
+
+func unpackFrom(th *py.Thread, l *layout, buffer, at py.Value) (py.Value, error) {
+	data, err := py.AsBytes(th, buffer)
+	if err != nil {
+		return py.Unbound, err
+	}
+	offset, err := offsetArg(th, at)
+	if err != nil {
+		return py.Unbound, err
+	}
+	if offset < 0 {
+		if offset+l.size > 0 {
+			return py.Unbound, py.Raise(errorType, "not enough data to unpack %d bytes at offset %d", l.size, offset)
+		}
+		if offset+len(data) < 0 {
+			return py.Unbound, py.Raise(errorType, "offset %d out of range for %d-byte buffer", offset, len(data))
+		}
+		offset += len(data)
+	}
+	if len(data)-offset < l.size {
+		return py.Unbound, py.Raise(errorType, "unpack_from requires a buffer of at least %d bytes for unpacking %d bytes at offset %d (actual buffer size is %d)",
+			l.size+offset, l.size, offset, len(data))
+	}
+	return l.load(th, data[offset:offset+l.size])
+}
+
+// structObject is a Struct.
+type structObject struct {
+	py.Header
+	weak   *py.WeakList
+	format string
+	layout *layout
+}
+
+func asStruct(v py.Value) *structObject { return py.AsAny[structObject](v) }
+
+// iterator is what iter_unpack returns.
+type iterator struct {
+	py.Header
+	layout *layout
+	buffer py.Value
+	index  int
+}
+
+func newIterator(th *py.Thread, l *layout, buffer py.Value) (py.Value, error) {
+	if l.size == 0 {
+		return py.Unbound, py.Raise(errorType, "cannot iteratively unpack with a struct of length 0")
+	}
+	data, err := py.AsBytes(th, buffer)
+	if err != nil {
+		return py.Unbound, err
+	}
+	if len(data)%l.size != 0 {
+		return py.Unbound, py.Raise(errorType, "iterative unpacking requires a buffer of a multiple of %d bytes", l.size)
+	}
+	return (&iterator{Header: py.Header{Type: iteratorType, Kind: py.KindOther}, layout: l, buffer: buffer}).Value(), nil
+}
+
+func setup() {
+	py.SetupType(errorType, py.ExceptionType)
+	t := iteratorType
+	t.Flags |= py.TypeDisallowNew
+	t.Iter = func(th *py.Thread, self py.Value) (py.Value, error) { return self, nil }
+	t.Next = func(th *py.Thread, self py.Value) (py.Value, error) {
+		it := py.AsAny[iterator](self)
+		data, err := py.AsBytes(th, it.buffer)
+		if err != nil || it.index+it.layout.size > len(data) {
+			return py.Unbound, err
+		}
+		it.index += it.layout.size
+		return it.layout.load(th, data[it.index-it.layout.size:it.index])
+	}
+	t.Methods = []*py.MethodDef{
+		py.Def("__length_hint__($self, /)", "Return how many parts are left.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			it := py.AsAny[iterator](a[0])
+			data, err := py.AsBytes(th, it.buffer)
+			return py.Int(int64(max(0, len(data)-it.index) / it.layout.size)), err
+		}),
+	}
+	py.SetupType(t, nil)
+	setupStruct(structType)
+	py.SetupType(structType, nil)
+}
+
+var newSignature = py.ParseSignature("Struct(format)")
+
+func setupStruct(t *py.Type) {
+	t.Size = py.SizeOf[structObject]()
+	t.WeakField = func(v py.Value) **py.WeakList { return &asStruct(v).weak }
+	t.New = func(th *py.Thread, cls *py.Type, args []py.Value, kw *py.Tuple) (py.Value, error) {
+		a, release, err := newSignature.BindArgs(th, args, kw)
+		if err != nil {
+			return py.Unbound, err
+		}
+		defer release()
+		text, err := formatText(th, a[0])
+		if err != nil {
+			return py.Unbound, err
+		}
+		l, err := layoutOf(th, a[0])
+		if err != nil {
+			return py.Unbound, err
+		}
+		x := py.NewObject[structObject](cls)
+		x.format, x.layout = text, l
+		return x.Value(), nil
+	}
+	t.Repr = func(th *py.Thread, v py.Value) (py.Value, error) {
+		return py.Text(v.Type().TypeName() + "(" + py.ReprString(asStruct(v).format) + ")"), nil
+	}
+	method := func(f func(th *py.Thread, l *layout, args []py.Value) (py.Value, error)) py.RawFunc {
+		return func(th *py.Thread, args []py.Value, kw *py.Tuple) (py.Value, error) {
+			if kw != nil && kw.Len() > 0 {
+				return py.Unbound, py.Raise(py.TypeError, "methods of Struct take no keyword arguments")
+			}
+			return f(th, asStruct(args[0]).layout, args[1:])
+		}
+	}
+	t.Methods = []*py.MethodDef{
+		py.Def("iter_unpack($self, buffer, /)", "Yield the values of one part of a buffer after the other.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			return newIterator(th, asStruct(a[0]).layout, a[1])
+		}),
+		py.DefRaw("pack", "", "S.pack(v1, v2, ...) -> bytes\n\nPack the values.", method(pack)),
+		py.DefRaw("pack_into", "", "S.pack_into(buffer, offset, v1, v2, ...)\n\nPack the values into a writable buffer.", method(packInto)),
+		py.Def("unpack($self, buffer, /)", "Return the values in a buffer of just the format's size.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			return unpack(th, asStruct(a[0]).layout, a[1])
+		}),
+		py.Def("unpack_from($self, /, buffer, offset=0)", "Return the values in a buffer from an offset.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			return unpackFrom(th, asStruct(a[0]).layout, a[1], a[2])
+		}),
+	}
+	t.GetSets = []py.GetSetDef{
+		{Name: "format", Doc: "The format.", Get: func(th *py.Thread, v py.Value) (py.Value, error) { return py.Text(asStruct(v).format), nil }},
+		{Name: "size", Doc: "The size of the packed values in bytes.", Get: func(th *py.Thread, v py.Value) (py.Value, error) { return py.Int(int64(asStruct(v).layout.size)), nil }},
+	}
+}
