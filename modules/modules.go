@@ -4,6 +4,7 @@ package modules
 import (
 	"github.com/gopy-lang/gopy/modules/abc"
 	"github.com/gopy-lang/gopy/modules/atexit"
+	"github.com/gopy-lang/gopy/modules/binascii"
 	"github.com/gopy-lang/gopy/modules/bisect"
 	"github.com/gopy-lang/gopy/modules/builtins"
 	"github.com/gopy-lang/gopy/modules/codecs"
@@ -64,6 +65,7 @@ func All() []*py.ModuleDef {
 		thread.Module,
 		weakref.Module,
 		warnings.Module,
+		binascii.Module,
 		structs.Module,
 		codecs.Module,
 		suggestions.Module,
