@@ -34,9 +34,8 @@ type Exception = py.Exception
 
 // Interpreter is one Python interpreter with its modules.
 type Interpreter struct {
-	in          *py.Interp
-	importer    *importlib.Importer
-	interrupter *interrupter
+	in       *py.Interp
+	importer *importlib.Importer
 }
 
 // New makes an interpreter: builtins, sys with its streams, and an empty __main__.
@@ -53,8 +52,7 @@ func New(cfg Config) (*Interpreter, error) {
 	in := py.NewInterp(cfg, eval.New())
 	i := &Interpreter{in: in, importer: importlib.New(modules.All(), library)}
 	in.Importer = i.importer
-	i.interrupter = &interrupter{in: in}
-	in.Poller = i.interrupter
+	in.Poller = poller{in}
 	th := in.Main
 	var err error
 	if in.Builtins, err = i.makeModule(th, "builtins"); err != nil {
@@ -119,12 +117,17 @@ func (i *Interpreter) RunCommand(source string) error {
 // RunScript runs the bytes of a script file.
 func (i *Interpreter) RunScript(source []byte, filename string) error {
 	i.importer.PrepareScript(i.in.Main, i.Main(), filename)
-	return i.RunBytes(source, filename)
+	return i.run(string(source), filename, compile.Options{Mode: "exec", Script: true, Optimize: -1})
 }
 
-// RunContainer runs the __main__.py of a folder or zip archive, which must be in sys.path already. shown is how messages name it.
-func (i *Interpreter) RunContainer(path, shown string) error {
-	return i.importer.RunMain(i.in.Main, i.Main(), "__main__", shown)
+// RunStdin runs a script that came from standard input.
+func (i *Interpreter) RunStdin(source []byte) error {
+	return i.run(string(source), "<stdin>", compile.Options{Mode: "exec", Script: true, Optimize: -1})
+}
+
+// RunContainer runs the __main__.py of a folder or zip archive, which must be in sys.path already.
+func (i *Interpreter) RunContainer(path string) error {
+	return i.importer.RunMain(i.in.Main, i.Main(), "__main__", path)
 }
 
 // RunModule runs a module as a script, as -m does.
@@ -138,7 +141,7 @@ func (i *Interpreter) run(source, filename string, o compile.Options) error {
 	if err != nil {
 		return err
 	}
-	if strings.HasPrefix(filename, "<") {
+	if strings.HasPrefix(filename, "<") && !o.Script {
 		traceback.Register(th, c, source)
 	}
 	d := i.Main().Dict
@@ -146,14 +149,12 @@ func (i *Interpreter) run(source, filename string, o compile.Options) error {
 	return err
 }
 
-// Finish ends a program as the command does: it reports an uncaught exception, flushes the streams and returns the
-// exit status of the process.
+// Finish ends a program as the command does: it reports an uncaught exception, waits for threads, runs the functions of atexit,
+// flushes the streams and returns the exit status of the process.
 func (i *Interpreter) Finish(err error) int {
 	status := i.Report(err)
 	i.shutdown()
-	if ferr := io.FlushStreams(i.in.Main); ferr != nil {
-		traceback.WriteStderr(i.in.Main, "Exception ignored while flushing sys.stdout:\n")
-		traceback.Print(i.in.Main, py.ErrorAs(ferr))
+	if i.FlushStreams() != nil {
 		status = 120
 	}
 	return status
@@ -169,6 +170,12 @@ func (i *Interpreter) shutdown() {
 	}
 	atexit.Run(th)
 	i.in.Finalizers.Close(th)
+}
+
+// FlushStreams writes out what the streams still hold. The error is stdout's; it has been reported.
+func (i *Interpreter) FlushStreams() error {
+	i.in.Finalizing = true
+	return io.FlushStreams(i.in.Main)
 }
 
 // Report prints an uncaught exception by sys.excepthook and returns the exit status that it stands for. SystemExit prints
@@ -190,10 +197,23 @@ func (i *Interpreter) Report(err error) int {
 	return 1
 }
 
+// ReportAny is Report for -i, where SystemExit doesn't end the program and is shown like any exception.
+func (i *Interpreter) ReportAny(err error) {
+	if err != nil {
+		sys.CallExceptHook(i.in.Main, py.ErrorAs(err))
+	}
+}
+
 // FrontEndError turns an error of the packages tokenizer, parser, symtable or compiler into the Python
 // exception.
 func (i *Interpreter) FrontEndError(err error) error {
 	return compile.Error(i.in.Main, err)
+}
+
+// Getenv returns a variable of the environment as the program has left it, "" when it isn't set.
+func (i *Interpreter) Getenv(name string) string {
+	v, _ := i.in.Host.LookupEnv(name)
+	return v
 }
 
 // IsKeyboardInterrupt reports whether err is an uncaught KeyboardInterrupt.

@@ -6,6 +6,7 @@ import (
 	"bufio"
 	"io"
 	"runtime"
+	"strings"
 
 	"github.com/gopy-lang/gopy/internal/compile"
 	"github.com/gopy-lang/gopy/internal/traceback"
@@ -15,7 +16,23 @@ import (
 
 // Banner is what the prompt begins with.
 func Banner() string {
-	return "Python " + sys.Version + " (gopy, " + runtime.Version() + ") on " + runtime.GOOS + "\nType \"help\", \"copyright\", \"credits\" or \"license\" for more information.\n"
+	return "Python " + sys.VersionText() + " on " + runtime.GOOS + "\nType \"help\", \"copyright\", \"credits\" or \"license\" for more information.\n"
+}
+
+// Stdin reads standard input so that a signal's handler can raise meanwhile: Read returns its exception.
+func (i *Interpreter) Stdin() io.Reader { return stdin{i.in.Main} }
+
+type stdin struct{ th *py.Thread }
+
+func (s stdin) Read(b []byte) (int, error) {
+	if err := s.th.WaitReadable(0); err != nil {
+		return 0, err
+	}
+	n, err := s.th.Interp.Host.Read(0, b)
+	if n == 0 && err == nil {
+		err = io.EOF
+	}
+	return n, err
 }
 
 // Interact reads statements from in, runs each in __main__ and prints the value of expressions, until the input ends or a program
@@ -37,6 +54,12 @@ func (i *Interpreter) Interact(in io.Reader, prompts io.Writer) error {
 	prompt("ps1")
 	for {
 		line, err := lines.ReadString('\n')
+		if err != nil && py.Matches(err, py.KeyboardInterrupt) {
+			io.WriteString(prompts, "\nKeyboardInterrupt\n")
+			source = ""
+			prompt("ps1")
+			continue
+		}
 		source += line
 		atEnd := err != nil
 		if atEnd && source == "" {
@@ -45,9 +68,6 @@ func (i *Interpreter) Interact(in io.Reader, prompts io.Writer) error {
 		}
 		run, err := i.statement(source, atEnd)
 		if run == nil && err == nil {
-			if atEnd {
-				return nil
-			}
 			prompt("ps2")
 			continue
 		}
@@ -71,14 +91,19 @@ func (i *Interpreter) Interact(in io.Reader, prompts io.Writer) error {
 	}
 }
 
-// statement compiles what has been typed so far. Both results nil: more lines are needed.
+// statement compiles what has been typed so far. Both results nil: more lines are needed. A compound statement ends with an empty line.
 func (i *Interpreter) statement(source string, atEnd bool) (run func() error, err error) {
 	th := i.in.Main
 	o := compile.Options{Mode: "single", Text: true, Optimize: -1}
+	if strings.TrimSpace(source) == "" {
+		return func() error { return nil }, nil
+	}
+	text := source
 	if !atEnd {
 		o.Flags = compile.AllowIncompleteInput | compile.DontImplyDedent
+		text = strings.TrimSuffix(source, "\n")
 	}
-	c, err := compile.Source(th, source, "<stdin>", o)
+	c, err := compile.Source(th, text, "<stdin>", o)
 	if err != nil {
 		if !atEnd && py.ErrorAs(err).Message() == "incomplete input" {
 			return nil, nil

@@ -22,6 +22,7 @@ import (
 	"github.com/gopy-lang/gopy/modules/operator"
 	"github.com/gopy-lang/gopy/modules/posix"
 	"github.com/gopy-lang/gopy/modules/random"
+	"github.com/gopy-lang/gopy/modules/signal"
 	"github.com/gopy-lang/gopy/modules/sre"
 	"github.com/gopy-lang/gopy/modules/statistics"
 	"github.com/gopy-lang/gopy/modules/string"
@@ -44,6 +45,8 @@ func All() []*py.ModuleDef {
 		bisect.Module,
 		abc.Module,
 		io.Module,
+		signal.Module,
+		atexit.Module,
 		builtins.Module,
 		atexit.Module,
 		errno.Module,

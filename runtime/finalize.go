@@ -161,29 +161,6 @@ func finalizeGenerator(th *Thread, g *Generator) {
 	}
 }
 
-// Unraisable reports an exception that has nowhere to go, by sys.unraisablehook.
-func Unraisable(th *Thread, err error, message string, object Value) {
-	e := ErrorAs(err)
-	tb := None
-	if e.Traceback != nil {
-		tb = e.Traceback.Header.Value()
-	}
-	if th.Interp.Sys == nil {
-		return
-	}
-	hook := th.Interp.Sys.Get(th, "unraisablehook")
-	if hook.IsUnbound() || hook.IsNone() {
-		return
-	}
-	text := None
-	if message != "" {
-		text = Text(message)
-	}
-	args := NewNamespace(th, []string{"exc_type", "exc_value", "exc_traceback", "err_msg", "object"},
-		[]Value{e.Type.Value(), e.Header.Value(), tb, text, object})
-	CallArgs(th, hook, args) // an error of the hook itself has nowhere to go at all
-}
-
 // Collect runs Go's collector and then what waits because of it; it returns how many finalizers and callbacks ran.
 func (q *FinalizerQueue) Collect(th *Thread) int {
 	n := 0

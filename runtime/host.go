@@ -16,6 +16,7 @@ type Host interface {
 	Environment
 	Clock
 	Processes
+	SignalControl
 	// RandomBytes fills b from the system's entropy source.
 	RandomBytes(b []byte) error
 	// MemoryTotal returns the bytes of memory that the machine has, or a limit below.
@@ -27,6 +28,8 @@ type Descriptors interface {
 	// Open returns a new descriptor that child processes don't inherit. flag holds the O_* bits of package syscall.
 	Open(name string, flag int, perm uint32) (fd int, err error)
 	Close(fd int) error
+	// WaitReadable waits until reading from fd doesn't block, or until wake is closed: ready is false then.
+	WaitReadable(fd int, wake <-chan struct{}) (ready bool, err error)
 	Read(fd int, b []byte) (n int, err error) // 0 and no error at the end of the file
 	Write(fd int, b []byte) (n int, err error)
 	ReadAt(fd int, b []byte, offset int64) (n int, err error)
@@ -107,6 +110,18 @@ type Processes interface {
 	// Times returns the CPU time of the process and of its children that were waited for.
 	Times() (user, system, childUser, childSystem time.Duration)
 	SystemName() SystemName
+}
+
+// SignalControl decides what becomes of signals that the process gets.
+type SignalControl interface {
+	// SetSignal sets the action for a signal. Caught signals call deliver, from any goroutine.
+	SetSignal(signal int, action SignalAction, deliver func(signal int)) error
+	// SignalAction returns the action for a signal.
+	SignalAction(signal int) SignalAction
+	// SetTimer sets a timer of setitimer(2), in nanoseconds, and returns what was left of the old one.
+	SetTimer(which int, value, interval time.Duration) (oldValue, oldInterval time.Duration, err error)
+	// Timer returns what is left of a timer.
+	Timer(which int) (value, interval time.Duration, err error)
 }
 
 // ProcessSpec says what Start runs.

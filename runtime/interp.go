@@ -9,25 +9,26 @@ import (
 
 // Config is what the command line or an embedding program sets before the start.
 type Config struct {
-	Argv       []string
-	Executable string
-	Path       []string // sys.path
-	Prefix     string   // sys.prefix
-	Library    string   // directory of the standard library, as sys._stdlib_dir shows it
-	Flags      Flags
-	WarnOpts   []string // -W, in order
-	XOptions   []string // -X, in order
-	HashSeed   string   // PYTHONHASHSEED: "", "random" or a decimal number
-	MaxMemory  int64    // bytes that one object may take; a larger one is a MemoryError; 0: what the machine has
-	MaxSteps   int64    // calls, loop rounds and items that programs may do; 0: any number; see Interp.Step
-	Host       Host     // nil: the real machine, see NewSystemHost
+	Argv          []string
+	Executable    string
+	Path          []string // sys.path
+	Prefix        string   // sys.prefix
+	Library       string   // directory of the standard library, as sys._stdlib_dir shows it
+	Flags         Flags
+	WarnOpts      []string // -W, in order
+	XOptions      []string // -X, in order
+	PycachePrefix string   // -X pycache_prefix
+	HashSeed      string   // PYTHONHASHSEED: "", "random" or a decimal number
+	MaxMemory     int64    // bytes that one object may take; a larger one is a MemoryError; 0: what the machine has
+	MaxSteps      int64    // calls, loop rounds and items that programs may do; 0: any number; see Interp.Step
+	Host          Host     // nil: the real machine, see NewSystemHost
 }
 
 // Flags are sys.flags.
 type Flags struct {
 	Debug, Inspect, Interactive, Optimize, DontWriteBytecode, NoUserSite, NoSite, IgnoreEnvironment int
 	Verbose, BytesWarning, Quiet, Isolated, DevMode, UTF8Mode, SafePath, IntMaxStrDigits            int
-	HashRandomization, WarnDefaultEncoding, Unbuffered                                              int
+	HashRandomization, WarnDefaultEncoding, Unbuffered, NoDebugRanges                               int
 }
 
 // Evaluator is what the runtime needs of the virtual machine. Package eval implements it; the
@@ -82,6 +83,9 @@ type Interp struct {
 
 	// Poller does what the break bits ask for beyond what the machine does itself: signals, pending calls. May be nil.
 	Poller Poller
+
+	Signals    Signals
+	Finalizing bool // the program has ended; streams are being flushed
 
 	RecursionLimit int   // sys.getrecursionlimit()
 	Steps          int64 // steps left, when StepBudget is set
@@ -143,6 +147,9 @@ func NewInterp(cfg Config, eval Evaluator) *Interp {
 		in.Host = NewSystemHost()
 	}
 	in.SetStepBudget(cfg.MaxSteps)
+	for i := range in.Signals.Handlers {
+		in.Signals.Handlers[i] = Unbound
+	}
 	in.Main = in.NewThread()
 	return in
 }

@@ -21,11 +21,15 @@ func NewSyntaxError(th *Thread, kind, msg, filename string, line, offset, endLin
 	if text != "" {
 		line_ = Text(text)
 	}
+	lineno := number(line)
+	if line == 0 && offset != 0 { // a file's encoding is at fault
+		lineno = Int(0)
+	}
 	file := None
 	if filename != "" {
 		file = Text(filename)
 	}
-	info := []Value{file, number(line), Int(int64(offset)), line_, Int(int64(endLine)), Int(int64(endOffset))}
+	info := []Value{file, lineno, Int(int64(offset)), line_, Int(int64(endLine)), Int(int64(endOffset))}
 	e := NewException(t, Text(msg), NewTuple(info).Value())
 	e.Fields[0] = Text(msg)
 	copy(e.Fields[1:], info)

@@ -19,33 +19,15 @@ func Warn(th *Thread, category *Type, msg string, stackLevel int) error {
 	return nil
 }
 
-// WarnSyntax issues a SyntaxWarning about a line of source. When a filter makes it an error it becomes a SyntaxError, as in CPython.
-func WarnSyntax(th *Thread, msg, filename string, line int, source string) error {
+// WarnSyntax issues a SyntaxWarning about a line of a file. When a filter makes it an error, asError makes the SyntaxError to raise in its place.
+func WarnSyntax(th *Thread, msg, filename string, line int, asError func() error) error {
 	w := th.Interp.Warner
 	if w == nil {
 		return nil
 	}
-	text := sourceLine(source, line)
-	err := w.WarnExplicit(th, SyntaxWarning, Text(msg), filename, line, "", None, None, text)
+	err := w.WarnExplicit(th, SyntaxWarning, Text(msg), filename, line, "", None, None, "")
 	if err != nil && Matches(err, SyntaxWarning) {
-		return NewSyntaxError(th, "SyntaxError", msg, filename, line, 0, 0, 0, text)
+		return asError()
 	}
 	return err
-}
-
-// sourceLine returns line n of a text, counted from 1.
-func sourceLine(source string, n int) string {
-	for i := 0; i < len(source); i++ {
-		if n == 1 {
-			end := i
-			for end < len(source) && source[end] != '\n' {
-				end++
-			}
-			return source[i:end]
-		}
-		if source[i] == '\n' {
-			n--
-		}
-	}
-	return ""
 }

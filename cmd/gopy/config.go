@@ -3,7 +3,7 @@
 package main
 
 import (
-	"fmt"
+	"errors"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -55,7 +55,19 @@ func (o *options) configure(name string) (gopy.Config, error) {
 	f.Isolated = yes(o.isolated, "")
 	f.SafePath = yes(o.safePath || o.isolated, "PYTHONSAFEPATH")
 	f.Unbuffered = yes(o.unbuffered, "PYTHONUNBUFFERED")
-	f.UTF8Mode = 1
+	switch v := env("PYTHONUTF8"); {
+	case v == "1":
+		f.UTF8Mode = 1
+	case v == "0":
+	case v != "":
+		return c, fatal("preconfig_init_utf8_mode: invalid PYTHONUTF8 environment variable value")
+	case plainLocale():
+		f.UTF8Mode = 1
+	}
+	f.DevMode = yes(false, "PYTHONDEVMODE")
+	f.NoDebugRanges = yes(false, "PYTHONNODEBUGRANGES")
+	f.WarnDefaultEncoding = yes(false, "PYTHONWARNDEFAULTENCODING")
+	c.PycachePrefix = env("PYTHONPYCACHEPREFIX")
 	f.HashRandomization = 1
 	f.IntMaxStrDigits = 4300
 	c.Executable = executable(name)
@@ -64,7 +76,7 @@ func (o *options) configure(name string) (gopy.Config, error) {
 
 	if seed := env("PYTHONHASHSEED"); seed != "" && seed != "random" {
 		if _, err := strconv.ParseUint(seed, 10, 32); err != nil {
-			return c, fmt.Errorf("Fatal Python error: config_init_hash_seed: PYTHONHASHSEED must be \"random\" or an integer in range [0; 4294967295]\nPython runtime state: preinitialized\n\nCurrent thread's Python stack is not available")
+			return c, fatal("config_init_hash_seed: PYTHONHASHSEED must be \"random\" or an integer in range [0; 4294967295]")
 		}
 		c.HashSeed = seed
 		if seed == "0" {
@@ -80,10 +92,18 @@ func (o *options) configure(name string) (gopy.Config, error) {
 		case "dev":
 			f.DevMode = 1
 		case "utf8":
-			f.UTF8Mode = 1
-			if value == "0" {
+			switch value {
+			case "", "1":
+				f.UTF8Mode = 1
+			case "0":
 				f.UTF8Mode = 0
+			default:
+				return c, fatal("preconfig_init_utf8_mode: invalid -X utf8 option value")
 			}
+		case "no_debug_ranges":
+			f.NoDebugRanges = 1
+		case "pycache_prefix":
+			c.PycachePrefix = value
 		case "warn_default_encoding":
 			f.WarnDefaultEncoding = 1
 		}
@@ -91,7 +111,7 @@ func (o *options) configure(name string) (gopy.Config, error) {
 	if digits != "" {
 		n, err := strconv.Atoi(digits)
 		if err != nil || n != 0 && n < 640 {
-			return c, fmt.Errorf("Fatal Python error: config_init_int_max_str_digits: %s: invalid limit; must be >= 640 or 0 for unlimited.\nPython runtime state: preinitialized\n\nCurrent thread's Python stack is not available", from)
+			return c, fatal("config_init_int_max_str_digits: " + from + ": invalid limit; must be >= 640 or 0 for unlimited.")
 		}
 		f.IntMaxStrDigits = n
 		if n == 0 {
@@ -121,6 +141,21 @@ func (o *options) configure(name string) (gopy.Config, error) {
 	}
 	c.Library = os.Getenv("GOPY_STDLIB")
 	return c, nil
+}
+
+// fatal is an error in the settings, as CPython words it.
+func fatal(message string) error {
+	return errors.New("Fatal Python error: " + message + "\nPython runtime state: preinitialized\n")
+}
+
+// plainLocale reports whether the locale for characters is the one without any: texts are UTF-8 then by decree.
+func plainLocale() bool {
+	for _, name := range []string{"LC_ALL", "LC_CTYPE", "LANG"} {
+		if v := os.Getenv(name); v != "" {
+			return v == "C" || v == "POSIX"
+		}
+	}
+	return true
 }
 
 // executable is sys.executable.

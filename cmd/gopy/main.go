@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"runtime"
 	"runtime/debug"
 
 	"github.com/gopy-lang/gopy/modules/sys"
@@ -24,7 +23,7 @@ func run(argv []string) int {
 	name := argv[0]
 	o, err := parse(argv[1:])
 	if err != nil {
-		fmt.Fprintf(os.Stderr, "%susage: %s [option] ... [-c cmd | -m mod | file | -] [arg] ...\nTry `%s -h' for more information.\n", err, name, name)
+		fmt.Fprintf(os.Stderr, "%susage: %s [option] ... [-c cmd | -m mod | file | -] [arg] ...\nTry `python -h' for more information.\n", err, name)
 		return 2
 	}
 	switch {
@@ -44,7 +43,7 @@ func run(argv []string) int {
 		fmt.Println("Python " + sys.Version)
 		return 0
 	case o.version > 1:
-		fmt.Printf("Python %s (gopy) [%s %s/%s]\n", sys.Version, runtime.Version(), runtime.GOOS, runtime.GOARCH)
+		fmt.Printf("Python %s\n", sys.VersionText())
 		return 0
 	}
 	p := &program{options: o, name: name}

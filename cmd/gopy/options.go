@@ -81,7 +81,7 @@ func parse(args []string) (*options, error) {
 		if strings.HasPrefix(word, "--") {
 			name := word[2:]
 			if !longOptions[name] {
-				return nil, usageError("unknown option " + word + "\n")
+				return nil, usageError("Unknown option: " + word + "\n")
 			}
 			if name == "check-hash-based-pycs" {
 				if len(args) == 0 {
@@ -184,26 +184,32 @@ func usage(name string) string {
 }
 
 const environmentText = `Environment variables that change gopy's behaviour:
+PYTHONBREAKPOINT         the function that breakpoint() calls, by its dotted name; 0 for none
+PYTHONDEVMODE            as -X dev
 PYTHONDONTWRITEBYTECODE  as -B
 PYTHONHASHSEED           a number makes the hashes of str and bytes the same in each run; 0 to 4294967295, or "random"
 PYTHONINSPECT            as -i
 PYTHONINTMAXSTRDIGITS    as -X int_max_str_digits
 PYTHONIOENCODING         ENCODING[:ERRORS] of the standard streams
+PYTHONNODEBUGRANGES      as -X no_debug_ranges
 PYTHONOPTIMIZE           as -O; a number n as n times -O
 PYTHONPATH               folders and archives, separated by ":", to search for modules
+PYTHONPYCACHEPREFIX      as -X pycache_prefix
 PYTHONSAFEPATH           as -P
 PYTHONSTARTUP            a file to run before the first prompt
 PYTHONUNBUFFERED         as -u
+PYTHONUTF8               as -X utf8
 PYTHONVERBOSE            as -v
+PYTHONWARNDEFAULTENCODING  as -X warn_default_encoding
 PYTHONWARNINGS           as -W, separated by ","
 GOPY_STDLIB              a folder with CPython 3.14's library, to use in place of the embedded one
 `
 
 const xoptionsText = `-X options:
 dev                    development mode: more warnings
-importtime             tell how long each import takes
 int_max_str_digits=N   limit of digits in conversions between int and str; 0 for none
 no_debug_ranges        no columns in code objects and tracebacks
-utf8[=0|1]             UTF-8 mode, which is always on
+pycache_prefix=PATH    sys.pycache_prefix
+utf8[=0|1]             what sys.flags.utf8_mode says; texts are UTF-8 either way
 warn_default_encoding  warn about text files opened without an encoding
 `

@@ -7,8 +7,10 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"strings"
 	"syscall"
+	"time"
 
 	"golang.org/x/term"
 
@@ -72,10 +74,36 @@ func (p *program) run() int {
 		fmt.Fprintln(os.Stderr, "gopy:", err)
 		return 1
 	}
-	stop := p.in.HandleInterrupt()
-	defer stop()
-	err = p.start(script, target)
-	if p.interactiveAfter(cfg.Flags.Inspect > 0) {
+	p.in.OwnSignals()
+	return p.execute(script, target, cfg.Flags.Inspect > 0)
+}
+
+// internalError is the exit status after a fault of gopy itself (EX_SOFTWARE of sysexits.h).
+const internalError = 70
+
+// execute runs the program and what follows it. A panic, which is a fault of gopy, loses no output of the program.
+func (p *program) execute(script string, t target, inspect bool) (status int) {
+	defer func() {
+		fault := recover()
+		if fault == nil {
+			return
+		}
+		stack := debug.Stack()
+		flushed := make(chan bool)
+		go func() {
+			defer close(flushed)
+			defer func() { recover() }()
+			p.in.FlushStreams()
+		}()
+		select {
+		case <-flushed:
+		case <-time.After(2 * time.Second): // the fault may have left a stream locked
+		}
+		fmt.Fprintf(os.Stderr, "gopy: internal error: %v\nThis is a fault of gopy, not of the program.\n\n%s", fault, stack)
+		status = internalError
+	}()
+	err := p.start(script, t)
+	if p.interactiveAfter(inspect) {
 		err = p.interact(err)
 	}
 	return p.finish(err)
@@ -85,6 +113,7 @@ func (p *program) run() int {
 func (p *program) finish(err error) int {
 	status := p.in.Finish(err)
 	if gopy.IsKeyboardInterrupt(err) {
+		p.in.DieBySignal(syscall.SIGINT)
 		return 130
 	}
 	return status
@@ -125,16 +154,16 @@ func (p *program) start(script string, t target) error {
 	case p.hasModule:
 		return p.in.RunModule(p.module)
 	case script == "":
-		if p.inspect > 0 || term.IsTerminal(int(os.Stdin.Fd())) {
+		if p.prompts() {
 			return nil // the prompt follows
 		}
-		data, err := io.ReadAll(os.Stdin)
+		data, err := io.ReadAll(p.in.Stdin())
 		if err != nil {
 			return err
 		}
-		return p.in.RunBytes(data, "<stdin>")
+		return p.in.RunStdin(data)
 	case t.container:
-		return p.in.RunContainer(absolute(script), script)
+		return p.in.RunContainer(absolute(script))
 	}
 	data := t.data
 	if p.skipFirstLine {
@@ -147,21 +176,49 @@ func (p *program) start(script string, t target) error {
 	return p.in.RunScript(data, absolute(script))
 }
 
-// interactiveAfter reports whether the prompt comes (after the program, or in its place).
+// prompts reports whether standard input is a person's, or to be treated so.
+func (p *program) prompts() bool { return p.inspect > 0 || term.IsTerminal(int(os.Stdin.Fd())) }
+
+// fromStdin reports whether the command line names no program.
+func (p *program) fromStdin() bool {
+	return !p.hasCommand && !p.hasModule && (len(p.args) == 0 || p.args[0] == "-")
+}
+
+// interactiveAfter reports whether the prompt comes (after the program, or in its place). The program may have set PYTHONINSPECT.
 func (p *program) interactiveAfter(inspect bool) bool {
-	nothing := !p.hasCommand && !p.hasModule && len(p.args) == 0
-	if nothing && term.IsTerminal(int(os.Stdin.Fd())) {
-		return true
+	if p.fromStdin() {
+		return p.prompts()
 	}
-	return inspect || os.Getenv("PYTHONINSPECT") != "" && !p.ignoreEnvironment && !p.isolated
+	return (inspect || !p.ignoreEnvironment && !p.isolated && p.in.Getenv("PYTHONINSPECT") != "") && p.prompts()
 }
 
 // interact reports the program's exception and goes on at the prompt until the input ends. The result is how it ended.
 func (p *program) interact(err error) error {
-	p.in.Report(err)
-	nothing := !p.hasCommand && !p.hasModule && len(p.args) == 0
-	if nothing && p.quiet == 0 {
-		fmt.Fprint(os.Stderr, gopy.Banner())
+	p.in.ReportAny(err)
+	if p.fromStdin() {
+		if p.quiet == 0 {
+			fmt.Fprint(os.Stderr, gopy.Banner())
+		}
+		p.startup()
 	}
-	return p.in.Interact(os.Stdin, os.Stderr)
+	return p.in.Interact(p.in.Stdin(), os.Stderr)
+}
+
+// startup runs the file that PYTHONSTARTUP names.
+func (p *program) startup() {
+	name := os.Getenv("PYTHONSTARTUP")
+	if name == "" || p.ignoreEnvironment || p.isolated {
+		return
+	}
+	data, err := os.ReadFile(name)
+	if err != nil {
+		no, text := 2, "No such file or directory"
+		var errno syscall.Errno
+		if asErrno(err, &errno) {
+			no, text = int(errno), errnoText(errno)
+		}
+		fmt.Fprintf(os.Stderr, "Could not open PYTHONSTARTUP\nOSError: [Errno %d] %s: '%s'\n", no, text, name)
+		return
+	}
+	p.in.Report(p.in.RunBytes(data, name))
 }

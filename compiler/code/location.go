@@ -111,6 +111,22 @@ func (t *LocationTable) signed(n int32) {
 	}
 }
 
+// DropColumns reduces the position tables of c and of the code within to lines (-X no_debug_ranges).
+func (c *Code) DropColumns() {
+	t := NewLocationTable(c.FirstLineno)
+	for r := range c.Locations() {
+		p := r.Position
+		p.EndLine, p.Col, p.EndCol = p.Line, -1, -1
+		t.Add(p, r.End-r.Start)
+	}
+	c.LineTable = t.Bytes()
+	for _, k := range c.Consts {
+		if inner, ok := k.(*Code); ok {
+			inner.DropColumns()
+		}
+	}
+}
+
 // A LocatedRange is a run of code units with one position: the units from
 // Start up to End, without it.
 type LocatedRange struct {

@@ -35,6 +35,7 @@ const (
 type Options struct {
 	Mode           string // "exec", "eval", "single" or "func_type"
 	Text           bool   // the source is text already: no coding cookie, no BOM
+	Script         bool   // the source is the bytes of a script file, whose faults of encoding are worded otherwise
 	Flags          code.Flags
 	Optimize       int // -1: the interpreter's
 	FeatureVersion int // minor version of Python to parse; <= 0: this one
@@ -80,7 +81,10 @@ func Parse(th *py.Thread, source, filename string, o Options) (ast.Mod, error) {
 		po.MaxIntDigits = -1
 	}
 	parse := func() (ast.Mod, []parser.Warning, error) {
-		if o.Text {
+		switch {
+		case o.Script:
+			return parser.ParseFile([]byte(source), filename, po)
+		case o.Text:
 			return parser.ParseText(source, filename, modes[o.Mode], po)
 		}
 		return parser.Parse([]byte(source), filename, modes[o.Mode], po)
@@ -90,7 +94,13 @@ func Parse(th *py.Thread, source, filename string, o Options) (ast.Mod, error) {
 		return nil, Error(th, err)
 	}
 	for _, w := range warnings {
-		if err := py.WarnSyntax(th, w.Msg, filename, w.Lineno, source); err != nil {
+		err := py.WarnSyntax(th, w.Msg, filename, w.Lineno, func() error {
+			if w.Err == nil {
+				return Error(th, &ast.SyntaxError{Kind: "SyntaxError", Msg: w.Msg, Filename: filename, Lineno: w.Lineno})
+			}
+			return Error(th, w.Err)
+		})
+		if err != nil {
 			return nil, err
 		}
 	}
@@ -114,12 +124,19 @@ func Tree(th *py.Thread, mod ast.Mod, source, filename string, o Options) (*py.C
 	}
 	c, warnings, err := compiler.Compile(mod, filename, compiler.Options{Optimize: optimize, Features: symtable.Features(o.Flags & (FutureMask | AllowTopLevelAwait))})
 	for _, w := range warnings {
-		if werr := py.WarnSyntax(th, w.Msg, filename, w.Lineno, source); werr != nil {
+		werr := py.WarnSyntax(th, w.Msg, filename, w.Lineno, func() error {
+			return Error(th, &ast.SyntaxError{Kind: "SyntaxError", Msg: w.Msg, Filename: filename, Lineno: w.Lineno, Offset: w.Offset,
+				EndLineno: w.EndLineno, EndOffset: w.EndOffset})
+		})
+		if werr != nil {
 			return nil, werr
 		}
 	}
 	if err != nil {
 		return nil, Error(th, err)
+	}
+	if th.Interp.Config.Flags.NoDebugRanges != 0 {
+		c.DropColumns()
 	}
 	return py.NewCode(th, c), nil
 }

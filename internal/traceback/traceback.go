@@ -28,6 +28,14 @@ func Print(th *py.Thread, e *py.Exception) error {
 	return err
 }
 
+// PrintAlone is Print without the exceptions that led to e.
+func PrintAlone(th *py.Thread, e *py.Exception) error {
+	f := &formatter{th: th, seen: map[*py.Exception]bool{}}
+	f.single(e)
+	WriteStderr(th, f.out.String())
+	return nil
+}
+
 // WriteStderr writes text to sys.stderr as far as that is possible.
 func WriteStderr(th *py.Thread, text string) {
 	if th.Interp.Sys == nil {
@@ -259,7 +267,7 @@ func (f *formatter) syntaxError(b *strings.Builder, e *py.Exception) {
 
 func (f *formatter) syntaxCaret(b *strings.Builder, e *py.Exception, source string, line int, number func(name string) (int, bool)) {
 	full := []rune(strings.TrimRight(source, "\n"))
-	shown := []rune(strings.TrimLeft(string(full), " \n\f\t"))
+	shown := []rune(strings.TrimLeft(string(full), " \n\f"))
 	trimmed := len(full) - len(shown)
 	b.WriteString("    " + string(shown) + "\n")
 	offset, ok := number("offset")

@@ -392,6 +392,13 @@ func (f *fileIO) read(th *py.Thread, b []byte) (n int, again bool, err error) {
 		return 0, false, unsupported("File not open for reading")
 	}
 	fd, host := f.fd, th.Interp.Host
+	if f.seekable > 0 {
+		// A file on disk never waits.
+	} else if blocking, berr := host.Blocking(fd); berr == nil && blocking {
+		if err := th.WaitReadable(fd); err != nil {
+			return 0, false, err
+		}
+	}
 	th.Outside(func() { n, err = host.Read(fd, b) })
 	if err != nil {
 		if py.ErrorNumber(err) == int(syscall.EAGAIN) {

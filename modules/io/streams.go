@@ -161,7 +161,7 @@ func openStream(th *py.Thread, fd int, name, mode, encoding, errors string) (py.
 }
 
 // FlushStreams writes out what sys.stdout, sys.stderr and then any other stream still hold, as the end of a program does.
-// It returns the first error that stdout's flush raised: the exit status is 120 then.
+// It reports and returns the error that stdout's flush raised: the exit status is 120 then.
 func FlushStreams(th *py.Thread) error {
 	var first error
 	for _, name := range []string{"stdout", "stderr"} {
@@ -174,6 +174,7 @@ func FlushStreams(th *py.Thread) error {
 		}
 		if _, err := py.CallMethod(th, v, "flush"); err != nil && name == "stdout" {
 			first = err
+			py.Unraisable(th, err, "Exception ignored while flushing sys.stdout", py.None)
 		}
 	}
 	if s, ok := th.Interp.Extra["_io"].(*state); ok {

@@ -212,7 +212,13 @@ func kill(th *py.Thread, a []py.Value, sign int) (py.Value, error) {
 	if err != nil {
 		return py.Unbound, err
 	}
-	return none(py.OSErrorFrom(th.Interp.Host.Kill(sign*pid, signal)))
+	host := th.Interp.Host
+	if sign > 0 && pid == host.Getpid() && signal > 0 && host.SignalAction(signal) == py.SignalCaught {
+		// The system would deliver it through another goroutine, a moment later.
+		th.Interp.Interrupt(signal)
+		return py.None, nil
+	}
+	return none(py.OSErrorFrom(host.Kill(sign*pid, signal)))
 }
 
 func wait(th *py.Thread, pid, options int) (py.Value, error) {

@@ -78,7 +78,7 @@ var functions = []*py.MethodDef{
 		}
 		return v, nil
 	}),
-	py.Def("is_finalizing()", "Tell whether the interpreter is shutting down.", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.False, nil }),
+	py.Def("is_finalizing()", "Tell whether the interpreter is shutting down.", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.Bool(th.Interp.Finalizing), nil }),
 	py.Def("get_int_max_str_digits()", "Return the limit of digits in conversions between int and str.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 		return py.Int(int64(th.Interp.Config.Flags.IntMaxStrDigits)), nil
 	}),
@@ -103,19 +103,8 @@ var functions = []*py.MethodDef{
 		}
 		return py.None, traceback.Print(th, e)
 	}),
-	py.Def("unraisablehook(unraisable, /)", "Report an exception that can't be raised.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-		v, err := py.GetAttrString(th, a[0], "exc_value")
-		if err != nil {
-			return py.Unbound, err
-		}
-		if e := py.AsException(v); e != nil {
-			return py.None, traceback.Print(th, e)
-		}
-		return py.None, nil
-	}),
-	py.DefRaw("breakpointhook", "($module, /, *args, **kws)", "Called by breakpoint(): starts the debugger.", func(th *py.Thread, a []py.Value, kw *py.Tuple) (py.Value, error) {
-		return py.Unbound, py.Raise(py.NotImplementedError, "breakpoint() has no debugger yet: pdb is not there")
-	}),
+	py.Def("unraisablehook(unraisable, /)", "Report an exception that can't be raised.", unraisableHook),
+	py.DefRaw("breakpointhook", "($module, /, *args, **kws)", "Called by breakpoint(): calls what PYTHONBREAKPOINT names, or the debugger.", breakpointHook),
 	py.DefRaw("audit", "($module, event, /, *args)", "Tell the audit hooks about an event.", func(th *py.Thread, a []py.Value, kw *py.Tuple) (py.Value, error) {
 		if len(a) == 0 {
 			return py.Unbound, py.Raise(py.TypeError, "audit expected at least 1 argument, got 0")
@@ -154,27 +143,6 @@ func getSizeOf(th *py.Thread, args []py.Value, kw *py.Tuple) (py.Value, error) {
 	return v, nil
 }
 
-func displayHook(th *py.Thread, a []py.Value) (py.Value, error) {
-	if a[0].IsNone() {
-		return py.None, nil
-	}
-	underscore := th.Interp.Intern("_")
-	th.Interp.Builtins.Dict.SetStr(underscore, py.None)
-	out := th.Interp.Sys.Get(th, "stdout")
-	if out.IsUnbound() {
-		return py.Unbound, py.Raise(py.RuntimeError, "lost sys.stdout")
-	}
-	r, err := py.Repr(th, a[0])
-	if err != nil {
-		return py.Unbound, err
-	}
-	if _, err := py.CallMethod(th, out, "write", py.Text(r.String()+"\n")); err != nil {
-		return py.Unbound, err
-	}
-	th.Interp.Builtins.Dict.SetStr(underscore, a[0])
-	return py.None, nil
-}
-
 // ExitStatus is the status of the process for an uncaught SystemExit, and the text that must be written to stderr first.
 func ExitStatus(th *py.Thread, e *py.Exception) (status int, message string) {
 	code := e.Field("code")
@@ -192,29 +160,6 @@ func ExitStatus(th *py.Thread, e *py.Exception) (status int, message string) {
 		return 1, ""
 	}
 	return 1, s.String() + "\n"
-}
-
-// CallExceptHook reports an uncaught exception: by sys.excepthook, or plainly when that fails.
-func CallExceptHook(th *py.Thread, e *py.Exception) {
-	hook := th.Interp.Sys.Get(th, "excepthook")
-	if b := hook; b.Kind() == py.KindBuiltin || b.IsUnbound() {
-		if err := traceback.Print(th, e); err != nil {
-			traceback.WriteStderr(th, e.Error()+"\n")
-		}
-		return
-	}
-	tb := py.None
-	if e.Traceback != nil {
-		tb = e.Traceback.Value()
-	}
-	_, err := py.CallArgs(th, hook, e.Type.Value(), e.Value(), tb)
-	if err == nil {
-		return
-	}
-	traceback.WriteStderr(th, "Error in sys.excepthook:\n")
-	traceback.Print(th, py.ErrorAs(err))
-	traceback.WriteStderr(th, "\nOriginal exception was:\n")
-	traceback.Print(th, e)
 }
 
 // FlushStdout flushes sys.stdout.

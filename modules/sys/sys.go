@@ -1,11 +1,13 @@
 // Package sys is the module of the interpreter's own parameters and functions (library reference, "sys").
 //
 //	sys.go      the module, its constants
-//	control.go  functions: exit, exceptions, frames, limits, hooks
+//	control.go  functions: exit, exceptions, frames, limits
+//	hooks.go    what is called at the prompt, for uncaught and unraisable exceptions, by breakpoint()
 //	info.go     struct sequences: version_info, flags, float_info, …
 package sys
 
 import (
+	"runtime"
 	"sort"
 	"strings"
 
@@ -17,6 +19,9 @@ const (
 	Major, Minor, Micro = 3, 14, 8
 	Version             = "3.14.8"
 )
+
+// VersionText is sys.version.
+func VersionText() string { return Version + " (gopy) [" + runtime.Version() + "]" }
 
 // Module declares the sys module.
 var Module = &py.ModuleDef{
@@ -49,7 +54,7 @@ func fill(th *py.Thread, m *py.Module) error {
 	set("meta_path", list(nil))
 	set("path_hooks", list(nil))
 	set("path_importer_cache", py.NewDict().Value())
-	set("version", py.Text(Version+" (gopy) [Go]"))
+	set("version", py.Text(VersionText()))
 	set("copyright", py.Text("Copyright (c) the gopy authors. Python is a trademark of the Python Software Foundation."))
 	set("hexversion", py.Int(Major<<24|Minor<<16|Micro<<8|0xf0))
 	set("api_version", py.Int(1013))
@@ -76,11 +81,12 @@ func fill(th *py.Thread, m *py.Module) error {
 	}
 	set("_stdlib_dir", py.Text(cfg.Library))
 	set("pycache_prefix", py.None)
+	if cfg.PycachePrefix != "" {
+		set("pycache_prefix", py.Text(cfg.PycachePrefix))
+	}
 	set("dont_write_bytecode", py.Bool(cfg.Flags.DontWriteBytecode != 0))
 	set("warnoptions", list(cfg.WarnOpts))
 	set("_xoptions", xoptions(th, cfg.XOptions))
-	set("tracebacklimit", py.Unbound)
-	m.Dict.DelStr(in.Intern("tracebacklimit"))
 	for _, n := range []string{"displayhook", "excepthook", "breakpointhook", "unraisablehook"} {
 		set("__"+n+"__", m.Get(th, n))
 	}

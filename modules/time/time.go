@@ -179,8 +179,17 @@ func sleep(th *py.Thread, a []py.Value, kw *py.Tuple) (py.Value, error) {
 	if d < 0 {
 		return py.Unbound, py.Raise(py.ValueError, "sleep length must be non-negative")
 	}
-	th.Outside(func() { th.Interp.Host.Sleep(d, nil) })
-	return py.None, nil
+	host := th.Interp.Host
+	end := host.Monotonic() + d
+	return py.None, th.Interruptible(func(wake <-chan struct{}) bool {
+		host.Sleep(end-host.Monotonic(), wake)
+		select {
+		case <-wake:
+			return host.Monotonic() >= end // go on with what is left
+		default:
+			return true
+		}
+	})
 }
 
 // duration converts seconds, rounded up to nanoseconds.

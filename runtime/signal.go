@@ -1,0 +1,121 @@
+// This file takes signals of the process from where they arrive, any goroutine, to where Python handles them: the polls and
+// blocking calls of the main thread.
+
+package runtime
+
+import (
+	"sync"
+	"sync/atomic"
+)
+
+// NumSignals is one more than the highest signal number (signal.NSIG).
+const NumSignals = 65
+
+// SignalAction is what the process does with a signal.
+type SignalAction int
+
+// The actions.
+const (
+	SignalDefault SignalAction = iota // what the system does: mostly to end the process
+	SignalIgnored
+	SignalCaught // it is delivered to the interpreter
+)
+
+// Signals are the signals of one interpreter.
+type Signals struct {
+	// Handlers holds what Python has set for each signal; Unbound where it has set nothing.
+	Handlers [NumSignals]Value
+
+	pending atomic.Uint64 // bit n-1: signal n has arrived
+	mu      sync.Mutex
+	wake    chan struct{} // closed by the next signal; nil: nobody waits
+}
+
+// Interrupt enters a signal as arrived and wakes the main thread. It may be called from any goroutine.
+func (in *Interp) Interrupt(signal int) {
+	if signal < 1 || signal >= NumSignals {
+		return
+	}
+	s := &in.Signals
+	s.pending.Or(1 << (signal - 1))
+	in.Breaker.Or(BreakSignal)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.wake != nil {
+		close(s.wake)
+		s.wake = nil
+	}
+}
+
+// Take returns the lowest signal that has arrived and forgets its arrival; 0 when there is none.
+func (s *Signals) Take() int {
+	for {
+		bits := s.pending.Load()
+		if bits == 0 {
+			return 0
+		}
+		for n := 1; n < NumSignals; n++ {
+			if bit := uint64(1) << (n - 1); bits&bit != 0 {
+				if s.pending.CompareAndSwap(bits, bits&^bit) {
+					return n
+				}
+				break
+			}
+		}
+	}
+}
+
+// Pending reports whether a signal waits to be handled.
+func (s *Signals) Pending() bool { return s.pending.Load() != 0 }
+
+// woken is closed when the next signal arrives.
+func (s *Signals) woken() <-chan struct{} {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.wake == nil {
+		s.wake = make(chan struct{})
+	}
+	return s.wake
+}
+
+// CheckSignals runs the handlers of signals that have arrived. Only the main thread does.
+func (th *Thread) CheckSignals() error {
+	in := th.Interp
+	if th != in.Main || in.Poller == nil || !in.Signals.Pending() {
+		return nil
+	}
+	return in.Poller.Poll(th, BreakSignal)
+}
+
+// Interruptible runs wait, which should return early when the channel is closed; then it runs the handlers of signals and calls wait again,
+// until wait says that it is done or a handler raises.
+func (th *Thread) Interruptible(wait func(wake <-chan struct{}) (done bool)) error {
+	for {
+		var wake <-chan struct{}
+		if th == th.Interp.Main {
+			wake = th.Interp.Signals.woken()
+			if err := th.CheckSignals(); err != nil {
+				return err
+			}
+		}
+		done := false
+		th.Outside(func() { done = wait(wake) })
+		if done {
+			return nil
+		}
+	}
+}
+
+// WaitReadable waits until reading from a descriptor would not block, or fails because a signal's handler raised.
+func (th *Thread) WaitReadable(fd int) error {
+	var err error
+	interrupted := th.Interruptible(func(wake <-chan struct{}) bool {
+		var ready bool
+		ready, err = th.Interp.Host.WaitReadable(fd, wake)
+		return ready || err != nil
+	})
+	if interrupted != nil {
+		return interrupted
+	}
+	return nil // an error is read's to report
+}

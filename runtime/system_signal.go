@@ -1,0 +1,168 @@
+//go:build linux
+
+// This file is the real machine's signals. Go's own handlers stay installed for signals that Python catches; for the others the
+// system's default or none takes their place, so that a signal ends the process as it would end any other program.
+
+package runtime
+
+import (
+	"os"
+	"os/signal"
+	"sync"
+	"syscall"
+	"time"
+	"unsafe"
+)
+
+// kernelAction is struct sigaction of the Linux kernel on 64-bit machines.
+type kernelAction struct {
+	handler, flags, restorer, mask uintptr
+}
+
+// processSignals is what the process does with signals, which is one thing however many interpreters there are.
+var processSignals struct {
+	sync.Mutex
+	action  [NumSignals]SignalAction
+	changed [NumSignals]bool
+	goes    [NumSignals]kernelAction // Go's own handler, while another stands in its place
+	stop    [NumSignals]func()
+}
+
+func (systemHost) SetSignal(n int, action SignalAction, deliver func(signal int)) error {
+	if n < 1 || n >= NumSignals || syscall.Signal(n) == syscall.SIGKILL || syscall.Signal(n) == syscall.SIGSTOP {
+		return syscall.EINVAL
+	}
+	p := &processSignals
+	p.Lock()
+	defer p.Unlock()
+	if p.stop[n] != nil {
+		p.stop[n]()
+		p.stop[n] = nil
+	}
+	if action == SignalCaught {
+		if p.changed[n] {
+			if err := kernelSet(n, &p.goes[n], nil); err != nil {
+				return err
+			}
+			p.changed[n] = false
+		}
+		arrivals := make(chan os.Signal, 16)
+		signal.Notify(arrivals, syscall.Signal(n))
+		done := make(chan struct{})
+		go func() {
+			for {
+				select {
+				case <-arrivals:
+					deliver(n)
+				case <-done:
+					return
+				}
+			}
+		}()
+		p.stop[n] = func() { signal.Stop(arrivals); close(done) }
+	} else {
+		next := kernelAction{handler: uintptr(action)} // SIG_DFL is 0, SIG_IGN 1
+		var old *kernelAction
+		if !p.changed[n] {
+			old = &p.goes[n]
+		}
+		if err := kernelSet(n, &next, old); err != nil {
+			return err
+		}
+		p.changed[n] = true
+	}
+	p.action[n] = action
+	return nil
+}
+
+func kernelSet(n int, next, old *kernelAction) error {
+	_, _, errno := syscall.RawSyscall6(syscall.SYS_RT_SIGACTION, uintptr(n), uintptr(unsafe.Pointer(next)), uintptr(unsafe.Pointer(old)), 8, 0, 0)
+	if errno != 0 {
+		return errno
+	}
+	return nil
+}
+
+func (systemHost) SignalAction(n int) SignalAction {
+	if n < 1 || n >= NumSignals {
+		return SignalDefault
+	}
+	p := &processSignals
+	p.Lock()
+	defer p.Unlock()
+	if !p.changed[n] && p.stop[n] == nil && signal.Ignored(syscall.Signal(n)) {
+		return SignalIgnored // inherited
+	}
+	return p.action[n]
+}
+
+// timerSetting is struct itimerval.
+type timerSetting struct{ interval, value syscall.Timeval }
+
+func (t *timerSetting) durations() (value, interval time.Duration) {
+	return time.Duration(t.value.Nano()), time.Duration(t.interval.Nano())
+}
+
+func (systemHost) SetTimer(which int, value, interval time.Duration) (oldValue, oldInterval time.Duration, err error) {
+	next := timerSetting{syscall.NsecToTimeval(int64(interval)), syscall.NsecToTimeval(int64(value))}
+	var old timerSetting
+	if _, _, errno := syscall.RawSyscall(syscall.SYS_SETITIMER, uintptr(which), uintptr(unsafe.Pointer(&next)), uintptr(unsafe.Pointer(&old))); errno != 0 {
+		return 0, 0, errno
+	}
+	oldValue, oldInterval = old.durations()
+	return oldValue, oldInterval, nil
+}
+
+func (systemHost) Timer(which int) (value, interval time.Duration, err error) {
+	var t timerSetting
+	if _, _, errno := syscall.RawSyscall(syscall.SYS_GETITIMER, uintptr(which), uintptr(unsafe.Pointer(&t)), 0); errno != 0 {
+		return 0, 0, errno
+	}
+	value, interval = t.durations()
+	return value, interval, nil
+}
+
+// pollEntry is struct pollfd.
+type pollEntry struct {
+	fd              int32
+	events, revents int16
+}
+
+const pollIn = 1
+
+// poll is ppoll(2); a nil timeout waits for ever. It returns how many entries have events.
+func poll(entries []pollEntry, timeout *syscall.Timespec) (int, error) {
+	return retryInt(func() (int, error) {
+		n, _, errno := syscall.Syscall6(syscall.SYS_PPOLL, uintptr(unsafe.Pointer(&entries[0])), uintptr(len(entries)), uintptr(unsafe.Pointer(timeout)), 0, 0, 0)
+		if errno != 0 {
+			return 0, errno
+		}
+		return int(n), nil
+	})
+}
+
+func (systemHost) WaitReadable(fd int, wake <-chan struct{}) (bool, error) {
+	entries := []pollEntry{{fd: int32(fd), events: pollIn}}
+	if n, err := poll(entries, &syscall.Timespec{}); err != nil || n > 0 {
+		return true, err
+	}
+	var bell [2]int // a pipe that wake closes
+	if err := syscall.Pipe2(bell[:], syscall.O_CLOEXEC); err != nil {
+		return true, nil // then reading itself waits
+	}
+	done, gone := make(chan struct{}), make(chan struct{})
+	go func() {
+		defer close(gone)
+		select {
+		case <-wake:
+		case <-done:
+		}
+		syscall.Close(bell[1])
+	}()
+	entries = append(entries, pollEntry{fd: int32(bell[0]), events: pollIn})
+	_, err := poll(entries, nil)
+	close(done)
+	<-gone
+	syscall.Close(bell[0])
+	return entries[0].revents != 0, err
+}
