@@ -5,6 +5,7 @@ package eval
 
 import (
 	"unsafe"
+	"weak"
 
 	py "github.com/gopy-lang/gopy/runtime"
 )
@@ -111,6 +112,7 @@ func pointer(p *uintptr) unsafe.Pointer { return *(*unsafe.Pointer)(unsafe.Point
 func (s *Shared) NewThread(th *py.Thread) {
 	if s.names == nil {
 		s.names = makeNames(th.Interp)
+		startTicks(weak.Make(th.Interp))
 	}
 	m := &machine{th: th, shared: s}
 	m.breaker = unsafe.Pointer(&th.Interp.Breaker)
