@@ -39,6 +39,7 @@ type translator struct {
 	steps   []step
 	at      map[int]int
 	fold    bool
+	form    form
 	far     bool // too long for 16-bit jumps
 	slots   int  // localsplus
 	stack   []operand
@@ -62,12 +63,12 @@ type fix struct {
 }
 
 // translate makes the execution of a code object.
-func translate(c *py.Code, globals, builtins *py.Dict, fold bool) (*execution, error) {
+func translate(c *py.Code, globals, builtins *py.Dict, form form) (*execution, error) {
 	steps, rows, at, err := analyse(c.Code)
 	if err != nil {
 		return nil, err
 	}
-	t := &translator{code: c, steps: steps, at: at, fold: fold, slots: len(c.LocalsPlusNames), patch: -1, far: len(steps) > 6000}
+	t := &translator{code: c, steps: steps, at: at, fold: form == formFolded, form: form, slots: len(c.LocalsPlusNames), patch: -1, far: len(steps) > 6000}
 	if t.slots+c.StackSize+8 > maxRegisters {
 		return nil, py.Raise(py.NotImplementedError, "code with more than %d local variables and stack entries", maxRegisters-8)
 	}
@@ -101,7 +102,7 @@ func (t *translator) finish(rows []exceptionRow, globals, builtins *py.Dict) *ex
 	c := t.code
 	x := &execution{
 		code: c, globals: globals, builtins: builtins, instructions: t.out, offsets: t.offsets, names: t.names,
-		slots: t.slots, folded: t.fold,
+		slots: t.slots, form: t.form,
 	}
 	// One more entry, so that no pointer into the table ever points behind it.
 	x.entries = append(t.entries, py.InlineCache{})
@@ -308,6 +309,9 @@ func (t *translator) step(i int) error {
 	if err := t.check(s); err != nil {
 		return err
 	}
+	if t.form == formTraced {
+		t.traceEvents(s)
+	}
 	if err := t.emit(i, s); err != nil {
 		return err
 	}
@@ -315,6 +319,20 @@ func (t *translator) step(i int) error {
 		t.forceAll()
 	}
 	return nil
+}
+
+// traceEvents puts the events of a step before it.
+func (t *translator) traceEvents(s *step) {
+	switch s.op {
+	case opcode.RESUME:
+		t.put(instruction{op: opTrace, flags: traceCall, c: uint16(s.arg & 3)})
+	case opcode.RETURN_GENERATOR, opcode.MAKE_CELL, opcode.COPY_FREE_VARS:
+	case opcode.RETURN_VALUE, opcode.YIELD_VALUE:
+		t.put(instruction{op: opTrace})
+		t.put(instruction{op: opTrace, flags: traceReturn, a: t.top(0)})
+	default:
+		t.put(instruction{op: opTrace})
+	}
 }
 
 // check makes sure that the step's argument names something that exists.

@@ -42,6 +42,11 @@ func (m *machine) unwind(err error) error {
 				left = nil
 			}
 		}
+		if m.tracing {
+			if err := m.traceException(e, x, h == nil, trace); err != nil {
+				e = py.ErrorAs(err)
+			}
+		}
 		trace = true
 		if h != nil {
 			slot := x.slots + h.depth
@@ -87,7 +92,7 @@ type unwound struct {
 // leaveTraced puts the frame that runs before the traceback of e, when the exception is about to leave that frame and nobody
 // has asked for its frame object: that begins its life as one of a frame that has been left. Otherwise it returns nil.
 func (m *machine) leaveTraced(e *py.Exception, x *execution, offset int, leaving bool) *frameState {
-	if !leaving || x.slots > len(unwound{}.saved) || (*record)(pointer(&m.top)).ret&retHasFrame != 0 || m.generator() != nil {
+	if !leaving || m.tracing || x.slots > len(unwound{}.saved) || (*record)(pointer(&m.top)).ret&retHasFrame != 0 || m.generator() != nil {
 		return nil
 	}
 	u := &unwound{}

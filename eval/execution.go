@@ -31,8 +31,17 @@ type execution struct {
 	handlers     []handler
 	slots        int         // localsplus
 	depths       map[int]int // see depthAt; nil until asked for
-	folded       bool
+	form         form
 }
+
+// form is how bytecode is translated.
+type form uint8
+
+const (
+	formFolded   form = iota
+	formStepwise      // one internal instruction for each of the bytecode
+	formTraced        // stepwise, with events
+)
 
 // notSimple is the argc of functions whose arguments are bound by bindArguments only.
 const notSimple = 1<<32 - 1
@@ -101,11 +110,11 @@ func (m *machine) executionFor(code *py.Code, globals, builtins *py.Dict) (*exec
 		code.Exec = t
 	}
 	for _, x := range t.list {
-		if x.globals == globals && x.builtins == builtins && x.folded == m.shared.folded {
+		if x.globals == globals && x.builtins == builtins && x.form == m.form() {
 			return x, nil
 		}
 	}
-	x, err := translate(code, globals, builtins, m.shared.folded)
+	x, err := translate(code, globals, builtins, m.form())
 	if err != nil {
 		return nil, err
 	}
@@ -118,7 +127,7 @@ func (m *machine) executionFor(code *py.Code, globals, builtins *py.Dict) (*exec
 
 // functionExecution is executionFor a function, remembered in it.
 func (m *machine) functionExecution(f *py.Function) (*execution, error) {
-	if x := (*execution)(f.Machine); x != nil && x.folded == m.shared.folded {
+	if x := (*execution)(f.Machine); x != nil && x.form == m.form() {
 		return x, nil
 	}
 	x, err := m.executionFor(f.Code, f.Globals, f.Builtins)

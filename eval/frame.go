@@ -12,15 +12,16 @@ import (
 
 // frameState implements runtime.FrameState.
 type frameState struct {
-	m        *machine
-	x        *execution
-	function *py.Function
-	index    int // number of the record, while the frame runs; -1 otherwise
-	gen      *py.Generator
-	frame    *py.Frame
-	back     *py.Frame      // once left
-	pc       unsafe.Pointer // once left
-	saved    []py.Value     // once left: localsplus
+	m            *machine
+	x            *execution
+	function     *py.Function
+	index        int // number of the record, while the frame runs; -1 otherwise
+	gen          *py.Generator
+	frame        *py.Frame
+	back         *py.Frame      // once left
+	pc           unsafe.Pointer // once left
+	saved        []py.Value     // once left: localsplus
+	line, offset int            // where the last line event was
 }
 
 // state returns pc, registers and side table of frame number i.

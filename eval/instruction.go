@@ -215,6 +215,7 @@ const (
 	opSetupAnnotations                // makes sure that the namespace has __annotations__
 	opResume                          // start of the frame, or where it goes on; polls
 	opExitInitCheck                   // raises unless R[A] is None
+	opTrace                           // reports an event to the trace function, see trace.go
 	opInvalid                         // must not be reached
 	numOps
 )

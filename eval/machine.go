@@ -34,26 +34,28 @@ type machine struct {
 	table uintptr // side table of its code
 	next  uintptr // instruction to go on with when the slow path is done
 
-	top     uintptr        // record of the frame that runs
-	limit   uintptr        // no record may be made from here on
-	base    uintptr        // first byte of the register chunk in use
-	size    uintptr        // its length
-	free    uintptr        // where the free part of the chunk begins, while a frame with a window of its own runs
-	breaker unsafe.Pointer // *uint32: Interp.Breaker
+	top       uintptr        // record of the frame that runs
+	limit     uintptr        // no record may be made from here on
+	hardLimit uintptr        // the same, also while limit is kept at 0 for tracing
+	base      uintptr        // first byte of the register chunk in use
+	size      uintptr        // its length
+	free      uintptr        // where the free part of the chunk begins, while a frame with a window of its own runs
+	breaker   unsafe.Pointer // *uint32: Interp.Breaker
 
 	own   *py.Exception // being handled in this frame or its callers, up to the generator that runs
 	outer *py.Exception // being handled by whoever resumed that generator
 
-	th             *py.Thread
-	shared         *Shared
-	records        []record
-	chunks         []*chunk
-	chunk          int            // the chunk in use
-	frames         []*frameState  // frame objects by number of their record, nil where there is none
-	listAppend     unsafe.Pointer // the method list.append
-	result         py.Value       // of the frame that has just been left for Go code
-	done           bool           // it was left by return, not by yield
-	recursionLimit int
+	th               *py.Thread
+	shared           *Shared
+	records          []record
+	chunks           []*chunk
+	chunk            int            // the chunk in use
+	frames           []*frameState  // frame objects by number of their record, nil where there is none
+	listAppend       unsafe.Pointer // the method list.append
+	result           py.Value       // of the frame that has just been left for Go code
+	done             bool           // it was left by return, not by yield
+	recursionLimit   int
+	tracing, inTrace bool
 }
 
 // A record is what the machine keeps of a frame while another runs above it.
@@ -146,7 +148,11 @@ func (m *machine) depth() int {
 func (m *machine) setLimit() {
 	m.recursionLimit = m.th.Interp.RecursionLimit
 	n := min(len(m.records)-1, m.recursionLimit)
-	m.limit = uintptr(unsafe.Pointer(&m.records[0])) + uintptr(n)*recordSize
+	m.hardLimit = uintptr(unsafe.Pointer(&m.records[0])) + uintptr(n)*recordSize
+	m.limit = m.hardLimit
+	if m.tracing && !m.inTrace {
+		m.limit = 0 // so that inner leaves all calls to the slow path
+	}
 }
 
 // room makes sure that a record can be made: it grows the room for records up to the recursion limit.
@@ -154,7 +160,7 @@ func (m *machine) room() error {
 	if m.recursionLimit != m.th.Interp.RecursionLimit {
 		m.setLimit()
 	}
-	if m.top < m.limit {
+	if m.top < m.hardLimit {
 		return nil
 	}
 	if m.depth() >= m.recursionLimit {

@@ -9,35 +9,36 @@ import (
 
 // names are the strings of one interpreter.
 type names struct {
-	special     [len(opcode.SpecialMethods)]*py.Str
-	buildClass  *py.Str
-	annotations *py.Str
-	init        *py.Str
-	keys        *py.Str
-	matchArgs   *py.Str
-	get         *py.Str
-	name        *py.Str
-	qualName    *py.Str
-	module      *py.Str
-	importName  *py.Str
-	all         *py.Str
-	dict        *py.Str
-	builtins    *py.Str
-	displayhook *py.Str
-	format      *py.Str
-	send        *py.Str
-	throw       *py.Str
-	close       *py.Str
-	value       *py.Str
-	spec        *py.Str
-	file        *py.Str
-	path        *py.Str
-	call        *py.Str
-	next        *py.Str
-	getItem     *py.Str
-	setItem     *py.Str
-	binary      [py.NumBinary]*py.Str
-	compare     [6]*py.Str
+	special                                                        [len(opcode.SpecialMethods)]*py.Str
+	buildClass                                                     *py.Str
+	annotations                                                    *py.Str
+	init                                                           *py.Str
+	keys                                                           *py.Str
+	matchArgs                                                      *py.Str
+	get                                                            *py.Str
+	name                                                           *py.Str
+	qualName                                                       *py.Str
+	module                                                         *py.Str
+	importName                                                     *py.Str
+	all                                                            *py.Str
+	dict                                                           *py.Str
+	builtins                                                       *py.Str
+	displayhook                                                    *py.Str
+	format                                                         *py.Str
+	send                                                           *py.Str
+	throw                                                          *py.Str
+	close                                                          *py.Str
+	value                                                          *py.Str
+	spec                                                           *py.Str
+	file                                                           *py.Str
+	path                                                           *py.Str
+	call                                                           *py.Str
+	eventCall, eventLine, eventReturn, eventException, eventOpcode *py.Str
+	next                                                           *py.Str
+	getItem                                                        *py.Str
+	setItem                                                        *py.Str
+	binary                                                         [py.NumBinary]*py.Str
+	compare                                                        [6]*py.Str
 }
 
 func makeNames(in *py.Interp) *names {
@@ -57,6 +58,8 @@ func makeNames(in *py.Interp) *names {
 	for i, name := range [...]string{"lt", "le", "eq", "ne", "gt", "ge"} {
 		n.compare[i] = in.Intern("__" + name + "__")
 	}
+	n.eventCall, n.eventLine, n.eventReturn = in.Intern("call"), in.Intern("line"), in.Intern("return")
+	n.eventException, n.eventOpcode = in.Intern("exception"), in.Intern("opcode")
 	for i := range n.special {
 		row := opcode.SpecialMethods[i]
 		n.special[row.Value] = in.Intern(row.Text)

@@ -52,7 +52,8 @@ func (m *machine) poll() error {
 		in.Breaker.And(^py.BreakGC)
 		m.clearDead()
 	}
-	if m.recursionLimit != in.RecursionLimit {
+	if bits&py.BreakLimit != 0 {
+		in.Breaker.And(^py.BreakLimit)
 		m.setLimit()
 	}
 	if bits&py.BreakSteps != 0 && in.StepBudget {

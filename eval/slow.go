@@ -249,6 +249,8 @@ func (m *machine) slow(in instruction) error {
 		return m.slowSetupAnnotations(in)
 	case opResume:
 		return m.poll()
+	case opTrace:
+		return m.slowTrace(in)
 	case opExitInitCheck:
 		return initResult(*m.reg(in.a))
 	}

@@ -53,6 +53,8 @@ type Evaluator interface {
 	GeneratorFrame(th *Thread, g *Generator) *Frame
 	// ClearDead empties the registers of the thread that hold values no more needed, so that the collector can free them.
 	ClearDead(th *Thread)
+	// Traced tells that the thread's trace or profile function was set.
+	Traced(th *Thread)
 	// ReleaseCode drops what the machine made of a code object, e.g. when tracing is turned on.
 	ReleaseCode(c *Code)
 }
@@ -117,6 +119,7 @@ const (
 	BreakGC
 	BreakTrace
 	BreakPending // pending calls
+	BreakLimit   // the recursion limit was set
 )
 
 // NewID returns a fresh version number for a shape, type, function or dict. The numbers below
@@ -192,6 +195,8 @@ type Thread struct {
 	scratch   []Value
 	reprs     []Value // containers whose repr is under way
 	Context   Value   // current contextvars.Context; Unbound: none yet
+	Trace     Value   // sys.settrace(): None or a function
+	Profile   Value   // sys.setprofile()
 	Ident     int64
 	AsyncGen  struct{ FirstIter, Finalizer Value }
 	Extra     map[string]any
@@ -201,6 +206,7 @@ type Thread struct {
 func (in *Interp) NewThread() *Thread {
 	th := &Thread{Interp: in, Context: Unbound}
 	th.AsyncGen.FirstIter, th.AsyncGen.Finalizer = None, None
+	th.Trace, th.Profile = None, None
 	if in.Eval != nil {
 		in.Eval.NewThread(th)
 	}
@@ -272,4 +278,10 @@ func (th *Thread) ChargeItems(count, size int) error {
 		return NewException(MemoryError)
 	}
 	return th.Charge(int64(count) * int64(size))
+}
+
+// SetRecursionLimit is sys.setrecursionlimit.
+func (in *Interp) SetRecursionLimit(n int) {
+	in.RecursionLimit = n
+	in.Breaker.Or(BreakLimit)
 }

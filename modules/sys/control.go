@@ -45,9 +45,13 @@ var functions = []*py.MethodDef{
 		if n < 1 {
 			return py.Unbound, py.Raise(py.ValueError, "recursion limit must be greater or equal than 1")
 		}
-		th.Interp.RecursionLimit = n
+		th.Interp.SetRecursionLimit(n)
 		return py.None, nil
 	}),
+	py.Def("gettrace()", "Return the trace function, or None.", getTrace),
+	py.Def("settrace(function, /)", "Call a function at each event of the functions called from now on.", setTrace),
+	py.Def("getprofile()", "Return the profile function, or None.", getProfile),
+	py.Def("setprofile(function, /)", "Call a function at each call and return from now on.", setProfile),
 	py.Def("getdefaultencoding()", "Return the default encoding of str: utf-8.", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.Text("utf-8"), nil }),
 	py.Def("getfilesystemencoding()", "Return the encoding of file names: utf-8.", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.Text("utf-8"), nil }),
 	py.Def("getfilesystemencodeerrors()", "Return the error handler of file names.", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.Text("surrogateescape"), nil }),
