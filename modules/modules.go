@@ -3,6 +3,7 @@ package modules
 
 import (
 	"github.com/gopy-lang/gopy/modules/abc"
+	"github.com/gopy-lang/gopy/modules/ast"
 	"github.com/gopy-lang/gopy/modules/atexit"
 	"github.com/gopy-lang/gopy/modules/binascii"
 	"github.com/gopy-lang/gopy/modules/bisect"
@@ -42,6 +43,7 @@ import (
 // All returns the definitions of all modules written in Go, in alphabetical order.
 func All() []*py.ModuleDef {
 	return []*py.ModuleDef{
+		ast.Module,
 		bisect.Module,
 		abc.Module,
 		io.Module,

@@ -60,6 +60,9 @@ func SlotIndex(descr Value) int {
 
 var instanceDictDef = GetSetDef{Name: "__dict__", Doc: "the instance's attributes", Get: GetInstanceDict, Set: setInstanceDict}
 
+// InstanceDictDef declares __dict__ for types of modules whose instances have one.
+func InstanceDictDef() GetSetDef { return instanceDictDef }
+
 // GetInstanceDict returns obj.__dict__.
 func GetInstanceDict(th *Thread, obj Value) (Value, error) {
 	if x := AsInstance(obj); x != nil {

@@ -38,15 +38,25 @@ func objectNew(th *Thread, cls *Type, args []Value, kw *Tuple) (Value, error) {
 	if cls.Flags&TypeAbstract != 0 {
 		return Unbound, abstractError(th, cls)
 	}
-	if cls == ObjectType {
-		return newPlainObject(), nil
+	if cls.Root == nil {
+		return newPlainObject(cls), nil
 	}
 	return NewInstance(cls).Value(), nil
 }
 
-// newPlainObject returns object().
-func newPlainObject() Value {
-	return (&Instance{Header: Header{Type: ObjectType, Kind: KindInstance}, Shape: plainShape}).Value()
+// ObjectNew is objectNew for types of modules whose instances are plain objects.
+func ObjectNew(th *Thread, cls *Type, args []Value, kw *Tuple) (Value, error) {
+	return objectNew(th, cls, nil, nil)
+}
+
+// newPlainObject returns an instance of object or of a built-in type with the same layout. Its shape is its own: attributes of such
+// objects are not cached.
+func newPlainObject(cls *Type) Value {
+	s := plainShape
+	if cls.Flags&TypeHasDict != 0 {
+		s = &Shape{Type: cls}
+	}
+	return (&Instance{Header: Header{Type: cls, Kind: KindInstance}, Shape: s}).Value()
 }
 
 // plainShape is the shape of instances of object itself: no attributes, never cached.
@@ -302,4 +312,4 @@ func keysList(d *Dict) Value {
 }
 
 // NewPlainObject returns object().
-func NewPlainObject() Value { return newPlainObject() }
+func NewPlainObject() Value { return newPlainObject(ObjectType) }

@@ -29,6 +29,7 @@ var layers = []struct {
 	{"compiler", []string{"compiler"}},
 	{"objects", []string{"runtime"}},
 	{"virtual machine", []string{"eval"}},
+	{"trees as objects", []string{"internal/pyast"}},
 	{"helpers of modules", []string{"internal/compile", "internal/traceback"}},
 	{"modules", []string{"modules/*"}},
 	{"list of modules", []string{"modules"}},

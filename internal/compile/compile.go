@@ -9,6 +9,7 @@ import (
 	"github.com/gopy-lang/gopy/ast"
 	"github.com/gopy-lang/gopy/compiler"
 	"github.com/gopy-lang/gopy/compiler/code"
+	"github.com/gopy-lang/gopy/internal/pyast"
 	"github.com/gopy-lang/gopy/parser"
 	py "github.com/gopy-lang/gopy/runtime"
 	"github.com/gopy-lang/gopy/symtable"
@@ -187,19 +188,58 @@ func lineText(th *py.Thread, s *ast.SyntaxError) string {
 
 // ToValue compiles for the built-in compile(): a code object, or a syntax tree when the flags ask for one.
 func ToValue(th *py.Thread, source, filename string, o Options) (py.Value, error) {
-	if o.Flags&OnlyAST != 0 {
-		return py.Unbound, py.Raise(py.NotImplementedError, "compile() can't make syntax tree objects yet: the ast module is not there")
-	}
-	c, err := Source(th, source, filename, o)
+	mod, err := Parse(th, source, filename, o)
 	if err != nil {
 		return py.Unbound, err
 	}
-	return c.Value(), nil
+	return result(th, mod, filename, o)
 }
 
 // AST handles a source argument that is an object of the ast module; handled is false for other objects.
-func AST(th *py.Thread, v py.Value, filename string, o Options) (result py.Value, handled bool, err error) {
-	return py.Unbound, false, nil
+func AST(th *py.Thread, v py.Value, filename string, o Options) (value py.Value, handled bool, err error) {
+	if !pyast.IsNode(v) {
+		return py.Unbound, false, nil
+	}
+	if o.Flags&OnlyAST != 0 && o.Flags&OptimizedAST != OptimizedAST {
+		return v, true, nil
+	}
+	mod, err := pyast.FromObject(th, v)
+	if err == nil {
+		err = fitsMode(mod, o.Mode)
+	}
+	if err != nil {
+		return py.Unbound, true, err
+	}
+	value, err = result(th, mod, filename, o)
+	return value, true, err
+}
+
+// fitsMode refuses a tree of another kind than the mode wants.
+func fitsMode(mod ast.Mod, mode string) error {
+	want := map[string]string{"exec": "Module", "eval": "Expression", "single": "Interactive", "func_type": "FunctionType"}[mode]
+	if got := mod.Class().Name; got != want {
+		return py.Raise(py.TypeError, "expected %s node, got %s", want, got)
+	}
+	return nil
+}
+
+// result is the tree as an object, or its code.
+func result(th *py.Thread, mod ast.Mod, filename string, o Options) (py.Value, error) {
+	if o.Flags&OptimizedAST == OptimizedAST {
+		optimized, err := compiler.Optimized(mod, compiler.Options{Optimize: max(o.Optimize, 0), Features: symtable.Features(o.Flags & FutureMask)})
+		if err != nil {
+			return py.Unbound, Error(th, err)
+		}
+		mod = optimized
+	}
+	if o.Flags&OnlyAST != 0 {
+		return pyast.ToObject(th, mod)
+	}
+	c, err := Tree(th, mod, "", filename, o)
+	if err != nil {
+		return py.Unbound, err
+	}
+	return c.Header.Value(), nil
 }
 
 // SourceOf returns the source that compile, eval and exec take: str (text is true) or bytes-like.
