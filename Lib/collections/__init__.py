@@ -1,0 +1,668 @@
+"""Containers beyond the built-in ones."""
+
+import _collections_abc
+import sys as _sys
+from _collections import OrderedDict, _count_elements, _tuplegetter, defaultdict, deque
+from itertools import chain as _chain, repeat as _repeat, starmap as _starmap
+from keyword import iskeyword as _iskeyword
+from operator import itemgetter as _itemgetter
+from reprlib import recursive_repr as _recursive_repr
+
+__all__ = ['ChainMap', 'Counter', 'OrderedDict', 'UserDict', 'UserList', 'UserString', 'defaultdict', 'deque', 'namedtuple']
+
+_collections_abc.MutableSequence.register(deque)
+
+
+def _field_names(typename, field_names, rename):
+    """Check and clean the names of a named tuple's fields."""
+    if isinstance(field_names, str):
+        field_names = field_names.replace(',', ' ').split()
+    names = [_sys.intern(str(name)) for name in field_names]
+    if rename:
+        seen = set()
+        for at, name in enumerate(names):
+            if not name.isidentifier() or _iskeyword(name) or name.startswith('_') or name in seen:
+                names[at] = f'_{at}'
+            seen.add(name)
+    for name in [typename, *names]:
+        if type(name) is not str:
+            raise TypeError('Type names and field names must be strings')
+        if not name.isidentifier():
+            raise ValueError(f'Type names and field names must be valid identifiers: {name!r}')
+        if _iskeyword(name):
+            raise ValueError(f'Type names and field names cannot be a keyword: {name!r}')
+    seen = set()
+    for name in names:
+        if name.startswith('_') and not rename:
+            raise ValueError(f'Field names cannot start with an underscore: {name!r}')
+        if name in seen:
+            raise ValueError(f'Encountered duplicate field name: {name!r}')
+        seen.add(name)
+    return tuple(names)
+
+
+def namedtuple(typename, field_names, *, rename=False, defaults=None, module=None):
+    """Make a subclass of tuple whose items have names.
+
+    >>> Point = namedtuple('Point', 'x y', defaults=[0])
+    >>> Point(3).y
+    0
+    """
+    typename = _sys.intern(str(typename))
+    fields = _field_names(typename, field_names, rename)
+    given = {}
+    if defaults is not None:
+        defaults = tuple(defaults)
+        if len(defaults) > len(fields):
+            raise TypeError('Got more default values than field names')
+        given = dict(zip(fields[len(fields) - len(defaults):], defaults))
+
+    listed = ', '.join(fields) + (',' if len(fields) == 1 else '')
+    space = {'_tuple_new': tuple.__new__, '__builtins__': {}, '__name__': f'namedtuple_{typename}'}
+    __new__ = eval(f'lambda _cls, {listed}: _tuple_new(_cls, ({listed}))', space)
+    __new__.__name__ = '__new__'
+    __new__.__doc__ = f'Create new instance of {typename}({", ".join(fields)})'
+    if defaults is not None:
+        __new__.__defaults__ = defaults
+
+    def _make(cls, iterable):
+        made = tuple.__new__(cls, iterable)
+        if len(made) != len(fields):
+            raise TypeError(f'Expected {len(fields)} arguments, got {len(made)}')
+        return made
+
+    def _replace(self, /, **kwds):
+        made = self._make(_pick(kwds, fields, self))
+        if kwds:
+            raise TypeError(f'Got unexpected field names: {list(kwds)!r}')
+        return made
+
+    def __repr__(self):
+        shown = ', '.join(f'{name}={value!r}' for name, value in zip(fields, self))
+        return f'{self.__class__.__name__}({shown})'
+
+    def _asdict(self):
+        return dict(zip(self._fields, self))
+
+    def __getnewargs__(self):
+        return tuple(self)
+
+    methods = [__new__, _make, _replace, __repr__, _asdict, __getnewargs__]
+    for method in methods:
+        method.__qualname__ = f'{typename}.{method.__name__}'
+    _make.__doc__ = f'Make a new {typename} object from a sequence or iterable'
+    _replace.__doc__ = f'Return a new {typename} object replacing specified fields with new values'
+    __repr__.__doc__ = 'Return a nicely formatted representation string'
+    _asdict.__doc__ = 'Return a new dict which maps field names to their values.'
+    __getnewargs__.__doc__ = 'Return self as a plain tuple.  Used by copy and pickle.'
+
+    body = {'__doc__': f'{typename}({", ".join(fields)})', '__slots__': (), '_fields': fields, '_field_defaults': given,
+            '__new__': __new__, '_make': classmethod(_make), '__replace__': _replace, '_replace': _replace,
+            '__repr__': __repr__, '_asdict': _asdict, '__getnewargs__': __getnewargs__, '__match_args__': fields}
+    for at, name in enumerate(fields):
+        body[name] = _tuplegetter(at, _sys.intern(f'Alias for field number {at}'))
+    made = type(typename, (tuple,), body)
+    if module is None:
+        try:
+            module = _sys._getframemodulename(1) or '__main__'
+        except AttributeError:
+            module = _sys._getframe(1).f_globals.get('__name__', '__main__')
+    made.__module__ = module
+    return made
+
+
+def _pick(kwds, fields, values):
+    """Yield the value of each field, from kwds (where it is taken out) or from values."""
+    for name, value in zip(fields, values):
+        yield kwds.pop(name, value)
+
+
+class Counter(dict):
+    """A dict that counts: it maps items to how often they occur."""
+
+    def __init__(self, iterable=None, /, **kwds):
+        super().__init__()
+        self.update(iterable, **kwds)
+
+    def __missing__(self, key):
+        return 0
+
+    def total(self):
+        """Return the sum of the counts."""
+        return sum(self.values())
+
+    def most_common(self, n=None):
+        """List the n most frequent items with their counts, all of them for None; the first met goes first among equals."""
+        ranked = sorted(self.items(), key=_itemgetter(1), reverse=True)
+        return ranked if n is None else ranked[:max(n, 0)]
+
+    def elements(self):
+        """Iterate over the items, each as often as it counts."""
+        return _chain.from_iterable(_starmap(_repeat, self.items()))
+
+    @classmethod
+    def fromkeys(cls, iterable, v=None):
+        raise NotImplementedError('Counter.fromkeys() is undefined.  Use Counter(iterable) instead.')
+
+    def update(self, iterable=None, /, **kwds):
+        """Add the counts of a mapping, or 1 for each item of an iterable."""
+        if isinstance(iterable, _collections_abc.Mapping):
+            if self:
+                for item, count in iterable.items():
+                    self[item] = count + self.get(item, 0)
+            else:
+                dict.update(self, iterable)
+        elif iterable is not None:
+            _count_elements(self, iterable)
+        if kwds:
+            self.update(kwds)
+
+    def subtract(self, iterable=None, /, **kwds):
+        """Take away the counts of a mapping, or 1 for each item of an iterable."""
+        if isinstance(iterable, _collections_abc.Mapping):
+            for item, count in iterable.items():
+                self[item] = self.get(item, 0) - count
+        elif iterable is not None:
+            for item in iterable:
+                self[item] = self.get(item, 0) - 1
+        if kwds:
+            self.subtract(kwds)
+
+    def copy(self):
+        """Return a shallow copy."""
+        return self.__class__(self)
+
+    def __reduce__(self):
+        return self.__class__, (dict(self),)
+
+    def __delitem__(self, elem):
+        """Remove an item; no error when it isn't there."""
+        if elem in self:
+            super().__delitem__(elem)
+
+    def __repr__(self):
+        name = self.__class__.__name__
+        if not self:
+            return name + '()'
+        try:
+            shown = dict(self.most_common())
+        except TypeError:  # counts that have no order
+            shown = dict(self)
+        return f'{name}({shown!r})'
+
+    def _compare(self, other, holds):
+        if not isinstance(other, Counter):
+            return NotImplemented
+        return all(holds(mine[item], yours[item]) for mine, yours in ((self, other),) for both in (self, other) for item in both)
+
+    def __eq__(self, other):
+        return self._compare(other, lambda a, b: a == b)
+
+    def __ne__(self, other):
+        same = self == other
+        return NotImplemented if same is NotImplemented else not same
+
+    def __le__(self, other):
+        return self._compare(other, lambda a, b: a <= b)
+
+    def __ge__(self, other):
+        return self._compare(other, lambda a, b: a >= b)
+
+    def __lt__(self, other):
+        return self <= other and self != other if isinstance(other, Counter) else NotImplemented
+
+    def __gt__(self, other):
+        return self >= other and self != other if isinstance(other, Counter) else NotImplemented
+
+    def _combined(self, other, combine):
+        """Return a counter of the items for which combine gives a positive count."""
+        if not isinstance(other, Counter):
+            return NotImplemented
+        out = Counter()
+        for item in _chain(self, (item for item in other if item not in self)):
+            count = combine(self[item], other[item])
+            if count > 0:
+                out[item] = count
+        return out
+
+    def __add__(self, other):
+        return self._combined(other, lambda a, b: a + b)
+
+    def __sub__(self, other):
+        return self._combined(other, lambda a, b: a - b)
+
+    def __or__(self, other):
+        return self._combined(other, max)
+
+    def __and__(self, other):
+        return self._combined(other, min)
+
+    def __pos__(self):
+        return self + Counter()
+
+    def __neg__(self):
+        return Counter() - self
+
+    def _keep_positive(self):
+        for item in [item for item, count in self.items() if not count > 0]:
+            del self[item]
+        return self
+
+    def __iadd__(self, other):
+        for item, count in other.items():
+            self[item] += count
+        return self._keep_positive()
+
+    def __isub__(self, other):
+        for item, count in other.items():
+            self[item] -= count
+        return self._keep_positive()
+
+    def __ior__(self, other):
+        for item, count in other.items():
+            self[item] = max(self[item], count)
+        return self._keep_positive()
+
+    def __iand__(self, other):
+        for item, count in self.items():
+            self[item] = min(count, other[item])
+        return self._keep_positive()
+
+
+class ChainMap(_collections_abc.MutableMapping):
+    """Several mappings seen as one: the first that has a key answers, and the first takes the changes."""
+
+    def __init__(self, *maps):
+        self.maps = list(maps) or [{}]
+
+    def __missing__(self, key):
+        raise KeyError(key)
+
+    def __getitem__(self, key):
+        for mapping in self.maps:
+            try:
+                return mapping[key]
+            except KeyError:
+                continue
+        return self.__missing__(key)
+
+    def get(self, key, default=None):
+        return self[key] if key in self else default
+
+    def __len__(self):
+        return len(set().union(*self.maps))
+
+    def __iter__(self):
+        keys = {}
+        for mapping in reversed(self.maps):
+            keys |= dict.fromkeys(mapping)
+        return iter(keys)
+
+    def __contains__(self, key):
+        return any(key in mapping for mapping in self.maps)
+
+    def __bool__(self):
+        return any(self.maps)
+
+    @_recursive_repr()
+    def __repr__(self):
+        return f'{self.__class__.__name__}({", ".join(map(repr, self.maps))})'
+
+    @classmethod
+    def fromkeys(cls, iterable, value=None, /):
+        'Make a ChainMap of one dict with the keys of iterable.'
+        return cls(dict.fromkeys(iterable, value))
+
+    def copy(self):
+        'Return a ChainMap with a copy of the first mapping and the same others.'
+        first, *others = self.maps
+        return self.__class__(first.copy(), *others)
+
+    __copy__ = copy
+
+    def new_child(self, m=None, **kwargs):
+        '''Return a ChainMap with one more mapping in front: m or a new dict, with the keyword arguments in it.'''
+        if m is None:
+            m = kwargs
+        elif kwargs:
+            m.update(kwargs)
+        return self.__class__(m, *self.maps)
+
+    @property
+    def parents(self):
+        'A ChainMap of all mappings but the first.'
+        return self.__class__(*self.maps[1:])
+
+    def _in_first(self, action, key, *args):
+        try:
+            return action(key, *args)
+        except KeyError:
+            raise KeyError(f'Key not found in the first mapping: {key!r}')
+
+    def __setitem__(self, key, value):
+        self.maps[0][key] = value
+
+    def __delitem__(self, key):
+        self._in_first(self.maps[0].__delitem__, key)
+
+    def popitem(self):
+        'Remove a pair of the first mapping and return it.'
+        try:
+            return self.maps[0].popitem()
+        except KeyError:
+            raise KeyError('No keys found in the first mapping.')
+
+    def pop(self, key, *args):
+        'Remove a key of the first mapping and return its value.'
+        return self._in_first(self.maps[0].pop, key, *args)
+
+    def clear(self):
+        'Empty the first mapping.'
+        self.maps[0].clear()
+
+    def __ior__(self, other):
+        self.maps[0].update(other)
+        return self
+
+    def __or__(self, other):
+        if not isinstance(other, _collections_abc.Mapping):
+            return NotImplemented
+        made = self.copy()
+        made.maps[0].update(other)
+        return made
+
+    def __ror__(self, other):
+        if not isinstance(other, _collections_abc.Mapping):
+            return NotImplemented
+        flat = dict(other)
+        for mapping in reversed(self.maps):
+            flat.update(mapping)
+        return self.__class__(flat)
+
+
+class UserDict(_collections_abc.MutableMapping):
+    """A dict to inherit from: the attribute data holds the pairs."""
+
+    def __init__(self, dict=None, /, **kwargs):
+        self.data = {}
+        if dict is not None:
+            self.update(dict)
+        if kwargs:
+            self.update(kwargs)
+
+    def __len__(self):
+        return len(self.data)
+
+    def __getitem__(self, key):
+        if key in self.data:
+            return self.data[key]
+        missing = getattr(type(self), '__missing__', None)
+        if missing is None:
+            raise KeyError(key)
+        return missing(self, key)
+
+    def __setitem__(self, key, item):
+        self.data[key] = item
+
+    def __delitem__(self, key):
+        del self.data[key]
+
+    def __iter__(self):
+        return iter(self.data)
+
+    def __contains__(self, key):
+        return key in self.data
+
+    def get(self, key, default=None):
+        return self[key] if key in self else default
+
+    def __repr__(self):
+        return repr(self.data)
+
+    def _plain(self, other):
+        """Return the dict in other, None when there is none."""
+        return other.data if isinstance(other, UserDict) else other if isinstance(other, dict) else None
+
+    def __or__(self, other):
+        plain = self._plain(other)
+        return NotImplemented if plain is None else self.__class__(self.data | plain)
+
+    def __ror__(self, other):
+        plain = self._plain(other)
+        return NotImplemented if plain is None else self.__class__(plain | self.data)
+
+    def __ior__(self, other):
+        self.data |= other.data if isinstance(other, UserDict) else other
+        return self
+
+    def __copy__(self):
+        made = self.__class__.__new__(self.__class__)
+        made.__dict__.update(self.__dict__)
+        made.__dict__['data'] = self.__dict__['data'].copy()
+        return made
+
+    def copy(self):
+        if self.__class__ is UserDict:
+            return UserDict(self.data.copy())
+        import copy
+        data, self.data = self.data, {}
+        try:
+            made = copy.copy(self)
+        finally:
+            self.data = data
+        made.update(self)
+        return made
+
+    @classmethod
+    def fromkeys(cls, iterable, value=None):
+        made = cls()
+        for key in iterable:
+            made[key] = value
+        return made
+
+
+def _plain_list(other):
+    """Return the list in a UserList; other things as they are."""
+    return other.data if isinstance(other, UserList) else other
+
+
+class UserList(_collections_abc.MutableSequence):
+    """A list to inherit from: the attribute data holds the items."""
+
+    def __init__(self, initlist=None):
+        self.data = [] if initlist is None else list(_plain_list(initlist))
+
+    def __repr__(self):
+        return repr(self.data)
+
+    def __lt__(self, other):
+        return self.data < _plain_list(other)
+
+    def __le__(self, other):
+        return self.data <= _plain_list(other)
+
+    def __eq__(self, other):
+        return self.data == _plain_list(other)
+
+    def __gt__(self, other):
+        return self.data > _plain_list(other)
+
+    def __ge__(self, other):
+        return self.data >= _plain_list(other)
+
+    def __contains__(self, item):
+        return item in self.data
+
+    def __len__(self):
+        return len(self.data)
+
+    def __getitem__(self, i):
+        found = self.data[i]
+        return self.__class__(found) if isinstance(i, slice) else found
+
+    def __setitem__(self, i, item):
+        self.data[i] = item
+
+    def __delitem__(self, i):
+        del self.data[i]
+
+    def __add__(self, other):
+        return self.__class__(self.data + list(_plain_list(other)))
+
+    def __radd__(self, other):
+        return self.__class__(list(_plain_list(other)) + self.data)
+
+    def __iadd__(self, other):
+        self.data += _plain_list(other)
+        return self
+
+    def __mul__(self, n):
+        return self.__class__(self.data * n)
+
+    __rmul__ = __mul__
+
+    def __imul__(self, n):
+        self.data *= n
+        return self
+
+    def __copy__(self):
+        made = self.__class__.__new__(self.__class__)
+        made.__dict__.update(self.__dict__)
+        made.__dict__['data'] = self.__dict__['data'][:]
+        return made
+
+    def append(self, item):
+        self.data.append(item)
+
+    def insert(self, i, item):
+        self.data.insert(i, item)
+
+    def pop(self, i=-1):
+        return self.data.pop(i)
+
+    def remove(self, item):
+        self.data.remove(item)
+
+    def clear(self):
+        self.data.clear()
+
+    def copy(self):
+        return self.__class__(self)
+
+    def count(self, item):
+        return self.data.count(item)
+
+    def index(self, item, *args):
+        return self.data.index(item, *args)
+
+    def reverse(self):
+        self.data.reverse()
+
+    def sort(self, /, *args, **kwds):
+        self.data.sort(*args, **kwds)
+
+    def extend(self, other):
+        self.data.extend(_plain_list(other))
+
+
+def _plain_str(other):
+    """Return the str in a UserString; other things as they are."""
+    return other.data if isinstance(other, UserString) else other
+
+
+class UserString(_collections_abc.Sequence):
+    """A str to inherit from: the attribute data holds the text."""
+
+    def __init__(self, seq):
+        self.data = _plain_str(seq)[:] if isinstance(seq, (str, UserString)) else str(seq)
+
+    def __str__(self):
+        return str(self.data)
+
+    def __repr__(self):
+        return repr(self.data)
+
+    def __int__(self):
+        return int(self.data)
+
+    def __float__(self):
+        return float(self.data)
+
+    def __complex__(self):
+        return complex(self.data)
+
+    def __hash__(self):
+        return hash(self.data)
+
+    def __getnewargs__(self):
+        return self.data[:],
+
+    def __eq__(self, other):
+        return self.data == _plain_str(other)
+
+    def __lt__(self, other):
+        return self.data < _plain_str(other)
+
+    def __le__(self, other):
+        return self.data <= _plain_str(other)
+
+    def __gt__(self, other):
+        return self.data > _plain_str(other)
+
+    def __ge__(self, other):
+        return self.data >= _plain_str(other)
+
+    def __contains__(self, char):
+        return _plain_str(char) in self.data
+
+    def __len__(self):
+        return len(self.data)
+
+    def __getitem__(self, index):
+        return self.__class__(self.data[index])
+
+    def __add__(self, other):
+        return self.__class__(self.data + (_plain_str(other) if isinstance(other, (str, UserString)) else str(other)))
+
+    def __radd__(self, other):
+        return self.__class__((other if isinstance(other, str) else str(other)) + self.data)
+
+    def __mul__(self, n):
+        return self.__class__(self.data * n)
+
+    __rmul__ = __mul__
+
+    def __mod__(self, args):
+        return self.__class__(self.data % args)
+
+    def __rmod__(self, template):
+        return self.__class__(str(template) % self)
+
+    def encode(self, encoding='utf-8', errors='strict'):
+        return self.data.encode('utf-8' if encoding is None else encoding, 'strict' if errors is None else errors)
+
+    def join(self, seq):
+        return self.data.join(seq)
+
+    maketrans = str.maketrans
+
+
+def _forward(name, wrap):
+    """Make a method of UserString that calls that of str; wrap tells that its result is a UserString again."""
+    def method(self, *args, **kwargs):
+        result = getattr(self.data, name)(*map(_plain_str, args), **kwargs)
+        return self.__class__(result) if wrap else result
+    method.__name__ = name
+    method.__qualname__ = f'UserString.{name}'
+    method.__doc__ = getattr(str, name).__doc__
+    return method
+
+
+for _name in ('capitalize casefold center expandtabs ljust lower lstrip removeprefix removesuffix replace rjust rstrip strip '
+              'swapcase title translate upper zfill').split():
+    setattr(UserString, _name, _forward(_name, True))
+for _name in ('count endswith find format format_map index isalnum isalpha isascii isdecimal isdigit isidentifier islower '
+              'isnumeric isprintable isspace istitle isupper partition rfind rindex rpartition rsplit split splitlines '
+              'startswith').split():
+    setattr(UserString, _name, _forward(_name, False))
+del _name
