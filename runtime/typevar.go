@@ -181,6 +181,25 @@ func setupTypeParameter(t *Type) {
 		}},
 	)
 	t.Methods = append(t.Methods,
+		Def("__typing_subst__($self, arg, /)", "Return what a type argument becomes in place of the parameter.", func(th *Thread, a []Value) (Value, error) {
+			if t == TypeVarTupleType {
+				return Unbound, Raise(TypeError, "Substitution of bare TypeVarTuple is not supported")
+			}
+			name := "_typevar_subst"
+			if t == ParamSpecType {
+				name = "_paramspec_subst"
+			}
+			return callTyping(th, name, a)
+		}),
+		Def("__typing_prepare_subst__($self, alias, args, /)", "Return the type arguments of an alias with the parameter's share arranged.", func(th *Thread, a []Value) (Value, error) {
+			switch t {
+			case ParamSpecType:
+				return callTyping(th, "_paramspec_prepare_subst", a)
+			case TypeVarTupleType:
+				return callTyping(th, "_typevartuple_prepare_subst", a)
+			}
+			return addDefault(th, a[0], a[1], a[2])
+		}),
 		Def("__mro_entries__($self, bases, /)", "A type parameter can't be a base class.", func(th *Thread, a []Value) (Value, error) {
 			return Unbound, Raise(TypeError, "Cannot subclass an instance of %s", t.Name)
 		}),
@@ -192,6 +211,54 @@ func setupTypeParameter(t *Type) {
 			return Bool(!d.evaluate.IsNone() || !Is(d.value, NoDefault())), nil
 		}),
 	)
+}
+
+func callTyping(th *Thread, name string, args []Value) (Value, error) {
+	f, err := typingAttribute(th, name)
+	if err != nil {
+		return Unbound, err
+	}
+	return Call(th, f, args, nil)
+}
+
+// addDefault appends the default of a TypeVar to the arguments of alias, when its own is the first that is missing.
+func addDefault(th *Thread, param, alias, args Value) (Value, error) {
+	params, err := GetAttrString(th, alias, "__parameters__")
+	if err != nil {
+		return Unbound, err
+	}
+	given := AsTuple(args)
+	list := AsTuple(params)
+	if given == nil || list == nil {
+		return Unbound, Raise(TypeError, "__typing_prepare_subst__() needs tuples of parameters and arguments")
+	}
+	index := -1
+	for i, p := range list.Items() {
+		if Is(p, param) {
+			index = i
+			break
+		}
+	}
+	if index < 0 {
+		return Unbound, Raise(ValueError, "tuple.index(x): x not in tuple")
+	}
+	if index < given.Len() {
+		return args, nil
+	}
+	if index == given.Len() {
+		d, err := typeParam(param).def.get(th)
+		if err != nil {
+			return Unbound, err
+		}
+		if !Is(d, NoDefault()) {
+			return NewTuple(append(append([]Value{}, given.Items()...), d)).Value(), nil
+		}
+	}
+	s, err := StrOf(th, alias)
+	if err != nil {
+		return Unbound, err
+	}
+	return Unbound, Raise(TypeError, "Too few arguments for %s", s.String())
 }
 
 var typeVarSignature = ParseSignature("typevar(name, *constraints, bound=None, default=<unrepresentable>, covariant=False, contravariant=False, infer_variance=False)")
