@@ -56,12 +56,6 @@ func (m *machine) poll() error {
 		in.Breaker.And(^py.BreakLimit)
 		m.setLimit()
 	}
-	if bits&py.BreakSteps != 0 && in.StepBudget {
-		// The bit stays set: each poll is a step.
-		if in.Steps--; in.Steps < 0 {
-			return py.Raise(py.RuntimeError, "the interpreter's step budget is spent")
-		}
-	}
 	if bits&py.BreakSwitch != 0 {
 		in.Breaker.And(^py.BreakSwitch)
 		m.th.Yield()
