@@ -101,6 +101,9 @@ func exceptionRows(c *code.Code) ([]exceptionRow, error) {
 
 // analyse decodes the bytecode and finds the stack depth at each step.
 func analyse(c *code.Code) ([]step, []exceptionRow, map[int]int, error) {
+	if _, err := c.Verify(); err != nil {
+		return nil, nil, nil, invalidCode(err.Error())
+	}
 	steps, at, err := decode(c.Bytecode)
 	if err != nil {
 		return nil, nil, nil, err
@@ -162,55 +165,9 @@ func analyse(c *code.Code) ([]step, []exceptionRow, map[int]int, error) {
 		if s.op.IsScopeExit() || s.op.IsUnconditionalJump() || s.op == opcode.INTERPRETER_EXIT {
 			continue
 		}
-		if need := pops(s.op, s.arg); need > s.depth {
-			return nil, nil, nil, invalidCode("stack underflow")
-		}
 		if err := reach(i+1, s.depth+s.op.StackEffect(s.arg, false)); err != nil {
 			return nil, nil, nil, err
 		}
 	}
 	return steps, rows, at, nil
-}
-
-// pops is how many values of the stack an instruction looks at, beyond those that its stack effect tells of.
-func pops(o opcode.Op, arg int) int {
-	switch o {
-	case opcode.COPY, opcode.SWAP:
-		return max(arg, 1)
-	case opcode.LIST_APPEND, opcode.LIST_EXTEND, opcode.SET_ADD, opcode.SET_UPDATE, opcode.DICT_UPDATE:
-		return arg + 1
-	case opcode.DICT_MERGE:
-		return arg + 4
-	case opcode.MAP_ADD:
-		return arg + 2
-	case opcode.WITH_EXCEPT_START:
-		return 5
-	case opcode.CALL:
-		return arg + 2
-	case opcode.CALL_KW:
-		return arg + 3
-	case opcode.CALL_FUNCTION_EX, opcode.STORE_SLICE:
-		return 4
-	case opcode.BUILD_LIST, opcode.BUILD_TUPLE, opcode.BUILD_SET, opcode.BUILD_STRING, opcode.BUILD_SLICE, opcode.RAISE_VARARGS:
-		return arg
-	case opcode.BUILD_MAP:
-		return 2 * arg
-	case opcode.BUILD_INTERPOLATION, opcode.STORE_SUBSCR, opcode.BINARY_SLICE, opcode.MATCH_CLASS, opcode.LOAD_SUPER_ATTR, opcode.CLEANUP_THROW:
-		return 3
-	case opcode.BINARY_OP, opcode.COMPARE_OP, opcode.CONTAINS_OP, opcode.IS_OP, opcode.CHECK_EG_MATCH, opcode.CHECK_EXC_MATCH,
-		opcode.DELETE_SUBSCR, opcode.END_SEND, opcode.FORMAT_WITH_SPEC, opcode.MATCH_KEYS, opcode.STORE_ATTR, opcode.SEND,
-		opcode.STORE_FAST_STORE_FAST, opcode.SET_FUNCTION_ATTRIBUTE, opcode.CALL_INTRINSIC_2, opcode.IMPORT_NAME, opcode.END_ASYNC_FOR,
-		opcode.BUILD_TEMPLATE:
-		return 2
-	case opcode.RERAISE:
-		return arg + 1
-	case opcode.RETURN_VALUE, opcode.UNPACK_EX, opcode.UNPACK_SEQUENCE, opcode.YIELD_VALUE, opcode.FOR_ITER, opcode.GET_ITER,
-		opcode.LOAD_ATTR, opcode.LOAD_SPECIAL, opcode.GET_ANEXT, opcode.GET_AITER, opcode.GET_LEN, opcode.MATCH_MAPPING,
-		opcode.MATCH_SEQUENCE, opcode.PUSH_EXC_INFO, opcode.IMPORT_FROM, opcode.MAKE_FUNCTION, opcode.GET_AWAITABLE,
-		opcode.GET_YIELD_FROM_ITER, opcode.TO_BOOL, opcode.UNARY_INVERT, opcode.UNARY_NEGATIVE, opcode.UNARY_NOT,
-		opcode.FORMAT_SIMPLE, opcode.CONVERT_VALUE, opcode.CALL_INTRINSIC_1, opcode.STORE_FAST_LOAD_FAST,
-		opcode.LOAD_FROM_DICT_OR_DEREF, opcode.LOAD_FROM_DICT_OR_GLOBALS, opcode.INTERPRETER_EXIT:
-		return 1
-	}
-	return max(0, -o.StackEffect(arg, false))
 }
