@@ -1,0 +1,453 @@
+"""Tools for the with statement."""
+
+import abc
+import os
+import sys
+from _collections_abc import _check_methods
+from collections import deque
+from functools import wraps
+from types import GenericAlias, MethodType
+
+__all__ = ['asynccontextmanager', 'contextmanager', 'closing', 'nullcontext', 'AbstractContextManager',
+           'AbstractAsyncContextManager', 'AsyncExitStack', 'ContextDecorator', 'ExitStack', 'redirect_stdout',
+           'redirect_stderr', 'suppress', 'aclosing', 'AsyncContextDecorator', 'chdir']
+
+
+class AbstractContextManager(abc.ABC):
+    """What a with statement takes."""
+
+    __class_getitem__ = classmethod(GenericAlias)
+    __slots__ = ()
+
+    def __enter__(self):
+        return self
+
+    @abc.abstractmethod
+    def __exit__(self, exc_type, exc_value, traceback):
+        """Leave; a true result swallows the exception."""
+        return None
+
+    @classmethod
+    def __subclasshook__(cls, C):
+        return _check_methods(C, '__enter__', '__exit__') if cls is AbstractContextManager else NotImplemented
+
+
+class AbstractAsyncContextManager(abc.ABC):
+    """What an async with statement takes."""
+
+    __class_getitem__ = classmethod(GenericAlias)
+    __slots__ = ()
+
+    async def __aenter__(self):
+        return self
+
+    @abc.abstractmethod
+    async def __aexit__(self, exc_type, exc_value, traceback):
+        """Leave; a true result swallows the exception."""
+        return None
+
+    @classmethod
+    def __subclasshook__(cls, C):
+        return _check_methods(C, '__aenter__', '__aexit__') if cls is AbstractAsyncContextManager else NotImplemented
+
+
+class ContextDecorator:
+    """Lets a context manager decorate functions: each call runs inside it."""
+
+    def _recreate_cm(self):
+        return self
+
+    def __call__(self, func):
+        @wraps(func)
+        def inner(*args, **kwds):
+            with self._recreate_cm():
+                return func(*args, **kwds)
+        return inner
+
+
+class AsyncContextDecorator:
+    """Lets an async context manager decorate coroutine functions."""
+
+    def _recreate_cm(self):
+        return self
+
+    def __call__(self, func):
+        @wraps(func)
+        async def inner(*args, **kwds):
+            async with self._recreate_cm():
+                return await func(*args, **kwds)
+        return inner
+
+
+class _FromGenerator:
+    """A context manager around a generator that yields once."""
+
+    def __init__(self, func, args, kwds):
+        self.gen = func(*args, **kwds)
+        self.func, self.args, self.kwds = func, args, kwds
+        doc = getattr(func, '__doc__', None)
+        self.__doc__ = type(self).__doc__ if doc is None else doc
+
+    def _recreate_cm(self):
+        return self.__class__(self.func, self.args, self.kwds)
+
+    def _came_back(self, error, value, traceback, stop):
+        """Tell whether what the generator raised swallows value (False), or must go on (True)."""
+        if error is value:
+            error.__traceback__ = traceback
+            return False
+        if isinstance(value, stop) and error.__cause__ is value:
+            value.__traceback__ = traceback
+            return False
+        return True
+
+
+class _GeneratorContextManager(_FromGenerator, AbstractContextManager, ContextDecorator):
+    """What a function decorated with contextmanager returns."""
+
+    def __enter__(self):
+        del self.args, self.kwds, self.func  # no longer needed: let them go
+        try:
+            return next(self.gen)
+        except StopIteration:
+            raise RuntimeError("generator didn't yield") from None
+
+    def __exit__(self, typ, value, traceback):
+        if typ is None:
+            try:
+                next(self.gen)
+            except StopIteration:
+                return False
+            try:
+                raise RuntimeError("generator didn't stop")
+            finally:
+                self.gen.close()
+        if value is None:
+            value = typ()
+        try:
+            self.gen.throw(value)
+        except StopIteration as error:
+            return error is not value
+        except RuntimeError as error:
+            if self._came_back(error, value, traceback, StopIteration):
+                raise
+            return False
+        except BaseException as error:
+            if error is not value:
+                raise
+            error.__traceback__ = traceback
+            return False
+        try:
+            raise RuntimeError("generator didn't stop after throw()")
+        finally:
+            self.gen.close()
+
+
+class _AsyncGeneratorContextManager(_FromGenerator, AbstractAsyncContextManager, AsyncContextDecorator):
+    """What a function decorated with asynccontextmanager returns."""
+
+    async def __aenter__(self):
+        del self.args, self.kwds, self.func
+        try:
+            return await anext(self.gen)
+        except StopAsyncIteration:
+            raise RuntimeError("generator didn't yield") from None
+
+    async def __aexit__(self, typ, value, traceback):
+        if typ is None:
+            try:
+                await anext(self.gen)
+            except StopAsyncIteration:
+                return False
+            try:
+                raise RuntimeError("generator didn't stop")
+            finally:
+                await self.gen.aclose()
+        if value is None:
+            value = typ()
+        try:
+            await self.gen.athrow(value)
+        except StopAsyncIteration as error:
+            return error is not value
+        except RuntimeError as error:
+            if self._came_back(error, value, traceback, (StopIteration, StopAsyncIteration)):
+                raise
+            return False
+        except BaseException as error:
+            if error is not value:
+                raise
+            error.__traceback__ = traceback
+            return False
+        try:
+            raise RuntimeError("generator didn't stop after athrow()")
+        finally:
+            await self.gen.aclose()
+
+
+def contextmanager(func):
+    """Make a context manager out of a generator function: what it yields is the value of the with statement."""
+    @wraps(func)
+    def helper(*args, **kwds):
+        return _GeneratorContextManager(func, args, kwds)
+    return helper
+
+
+def asynccontextmanager(func):
+    """Make an async context manager out of an async generator function."""
+    @wraps(func)
+    def helper(*args, **kwds):
+        return _AsyncGeneratorContextManager(func, args, kwds)
+    return helper
+
+
+class closing(AbstractContextManager):
+    """Calls close() of a thing at the end."""
+
+    def __init__(self, thing):
+        self.thing = thing
+
+    def __enter__(self):
+        return self.thing
+
+    def __exit__(self, *exc_info):
+        self.thing.close()
+
+
+class aclosing(AbstractAsyncContextManager):
+    """Awaits aclose() of a thing at the end."""
+
+    def __init__(self, thing):
+        self.thing = thing
+
+    async def __aenter__(self):
+        return self.thing
+
+    async def __aexit__(self, *exc_info):
+        await self.thing.aclose()
+
+
+class _RedirectStream(AbstractContextManager):
+    """Replaces a standard stream for a while; it can be entered again while it is."""
+
+    _stream = None
+
+    def __init__(self, new_target):
+        self._new_target = new_target
+        self._old_targets = []
+
+    def __enter__(self):
+        self._old_targets.append(getattr(sys, self._stream))
+        setattr(sys, self._stream, self._new_target)
+        return self._new_target
+
+    def __exit__(self, exctype, excinst, exctb):
+        setattr(sys, self._stream, self._old_targets.pop())
+
+
+class redirect_stdout(_RedirectStream):
+    """Sends standard output elsewhere."""
+
+    _stream = 'stdout'
+
+
+class redirect_stderr(_RedirectStream):
+    """Sends standard error elsewhere."""
+
+    _stream = 'stderr'
+
+
+class suppress(AbstractContextManager):
+    """Swallows exceptions of the given classes."""
+
+    def __init__(self, *exceptions):
+        self._exceptions = exceptions
+
+    def __enter__(self):
+        pass
+
+    def __exit__(self, exctype, excinst, exctb):
+        if exctype is None:
+            return None
+        if issubclass(exctype, self._exceptions):
+            return True
+        if issubclass(exctype, BaseExceptionGroup):
+            rest = excinst.split(self._exceptions)[1]
+            if rest is None:
+                return True
+            raise rest
+        return False
+
+
+class nullcontext(AbstractContextManager, AbstractAsyncContextManager):
+    """Does nothing, with or without async."""
+
+    def __init__(self, enter_result=None):
+        self.enter_result = enter_result
+
+    def __enter__(self):
+        return self.enter_result
+
+    def __exit__(self, *excinfo):
+        pass
+
+    async def __aenter__(self):
+        return self.enter_result
+
+    async def __aexit__(self, *excinfo):
+        pass
+
+
+class chdir(AbstractContextManager):
+    """Changes the working directory for a while."""
+
+    def __init__(self, path):
+        self.path = path
+        self._old_cwd = []
+
+    def __enter__(self):
+        self._old_cwd.append(os.getcwd())
+        os.chdir(self.path)
+
+    def __exit__(self, *excinfo):
+        os.chdir(self._old_cwd.pop())
+
+
+def _special(obj, enter, leave, kind):
+    """Find the methods that make an object a context manager."""
+    cls = type(obj)
+    try:
+        return getattr(cls, enter), getattr(cls, leave)
+    except AttributeError:
+        raise TypeError(f"'{cls.__module__}.{cls.__qualname__}' object does not support the {kind} protocol") from None
+
+
+def _mend_context(new, old, outermost):
+    """Hang the exception that was there before behind one that a callback raised."""
+    while True:
+        below = new.__context__
+        if below is None or below is old:
+            return
+        if below is outermost:
+            break
+        new = below
+    new.__context__ = old
+
+
+class _Stack:
+    """What ExitStack and AsyncExitStack share: a list of (is synchronous, callback)."""
+
+    def __init__(self):
+        self._exit_callbacks = deque()
+
+    def pop_all(self):
+        """Move all callbacks to a new stack."""
+        moved = type(self)()
+        moved._exit_callbacks, self._exit_callbacks = self._exit_callbacks, deque()
+        return moved
+
+    def push(self, exit):
+        """Register an __exit__ method, of a context manager or a function like one."""
+        method = getattr(type(exit), '__exit__', None)
+        self._exit_callbacks.append((True, exit if method is None else MethodType(method, exit)))
+        return exit
+
+    def enter_context(self, cm):
+        """Enter a context manager; it is left with the stack."""
+        enter, leave = _special(cm, '__enter__', '__exit__', 'context manager')
+        result = enter(cm)
+        self._exit_callbacks.append((True, MethodType(leave, cm)))
+        return result
+
+    def callback(self, callback, /, *args, **kwds):
+        """Register a function to call, without the exception."""
+        def leave(exc_type, exc, tb):
+            callback(*args, **kwds)
+        leave.__wrapped__ = callback
+        self._exit_callbacks.append((True, leave))
+        return callback
+
+
+class ExitStack(_Stack, AbstractContextManager):
+    """Leaves any number of context managers at the end, the last one first."""
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *exc_details):
+        exc = exc_details[1]
+        outermost = sys.exception()
+        had_error, swallowed, raised = exc is not None, False, False
+        while self._exit_callbacks:
+            _, leave = self._exit_callbacks.pop()
+            try:
+                if leave(None if exc is None else type(exc), exc, None if exc is None else exc.__traceback__):
+                    exc, swallowed, raised = None, True, False
+            except BaseException as error:
+                _mend_context(error, exc, outermost)
+                exc, raised = error, True
+        if raised:
+            context = exc.__context__
+            try:
+                raise exc
+            finally:
+                exc.__context__ = context
+        return had_error and swallowed
+
+    def close(self):
+        """Leave all now."""
+        self.__exit__(None, None, None)
+
+
+class AsyncExitStack(_Stack, AbstractAsyncContextManager):
+    """ExitStack that takes async context managers too."""
+
+    async def enter_async_context(self, cm):
+        """Enter an async context manager; it is left with the stack."""
+        enter, leave = _special(cm, '__aenter__', '__aexit__', 'asynchronous context manager')
+        result = await enter(cm)
+        self._exit_callbacks.append((False, MethodType(leave, cm)))
+        return result
+
+    def push_async_exit(self, exit):
+        """Register an __aexit__ method, or a coroutine function like one."""
+        method = getattr(type(exit), '__aexit__', None)
+        self._exit_callbacks.append((False, exit if method is None else MethodType(method, exit)))
+        return exit
+
+    def push_async_callback(self, callback, /, *args, **kwds):
+        """Register a coroutine function to call, without the exception."""
+        async def leave(exc_type, exc, tb):
+            await callback(*args, **kwds)
+        leave.__wrapped__ = callback
+        self._exit_callbacks.append((False, leave))
+        return callback
+
+    async def aclose(self):
+        """Leave all now."""
+        await self.__aexit__(None, None, None)
+
+    async def __aenter__(self):
+        return self
+
+    async def __aexit__(self, *exc_details):
+        exc = exc_details[1]
+        outermost = sys.exception()
+        had_error, swallowed, raised = exc is not None, False, False
+        while self._exit_callbacks:
+            synchronous, leave = self._exit_callbacks.pop()
+            try:
+                answer = leave(None if exc is None else type(exc), exc, None if exc is None else exc.__traceback__)
+                if not synchronous:
+                    answer = await answer
+                if answer:
+                    exc, swallowed, raised = None, True, False
+            except BaseException as error:
+                _mend_context(error, exc, outermost)
+                exc, raised = error, True
+        if raised:
+            context = exc.__context__
+            try:
+                raise exc
+            finally:
+                exc.__context__ = context
+        return had_error and swallowed
