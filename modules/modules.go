@@ -33,6 +33,7 @@ import (
 	"github.com/gopy-lang/gopy/modules/sysconfig"
 	"github.com/gopy-lang/gopy/modules/thread"
 	"github.com/gopy-lang/gopy/modules/time"
+	"github.com/gopy-lang/gopy/modules/tokenize"
 	"github.com/gopy-lang/gopy/modules/types"
 	"github.com/gopy-lang/gopy/modules/typing"
 	"github.com/gopy-lang/gopy/modules/warnings"
@@ -63,6 +64,7 @@ func All() []*py.ModuleDef {
 		statistics.Module,
 		sys.Module,
 		time.Module,
+		tokenize.Module,
 		collections.Module,
 		contextvars.Module,
 		functools.Module,
