@@ -19,6 +19,8 @@ func Format(th *Thread, v Value, spec *Str) (*Str, error) {
 			return (*Str)(v.P), nil
 		}
 		return formatted(formatter(th, "").FormatString((*Str)(v.P).s, spec.s))
+	case v.P == nil && len(spec.s) == 0:
+		return (*Str)(IntText(int64(v.B)).P), nil
 	case v.P == nil, v.IsExact(KindBigInt):
 		if len(spec.s) == 0 {
 			return formatted(intOf(v).Decimal(max(th.Interp.Config.Flags.IntMaxStrDigits, 0)))

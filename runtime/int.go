@@ -5,7 +5,6 @@ package runtime
 import (
 	"math"
 	"math/big"
-	"strconv"
 
 	"github.com/gopy-lang/gopy/runtime/num"
 )
@@ -136,7 +135,7 @@ func AsInt64(v Value) (int64, bool) {
 
 func intRepr(th *Thread, v Value) (Value, error) {
 	if v.P == nil {
-		return Text(strconv.FormatInt(int64(v.B), 10)), nil
+		return IntText(int64(v.B)), nil
 	}
 	s, err := intOf(v).Decimal(th.Interp.Config.Flags.IntMaxStrDigits)
 	if err != nil {

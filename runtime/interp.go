@@ -193,6 +193,7 @@ type Thread struct {
 	holdsLock bool // see Acquire
 	depth     int  // nesting of Go routines that recurse with Python data or call back into Python
 	scratch   []Value
+	text      []byte  // spare buffer, see newTextBuilder
 	reprs     []Value // containers whose repr is under way
 	Context   Value   // current contextvars.Context; Unbound: none yet
 	Trace     Value   // sys.settrace(): None or a function

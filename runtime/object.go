@@ -235,6 +235,9 @@ func StrOf(th *Thread, v Value) (*Str, error) {
 	if v.IsExact(KindStr) {
 		return (*Str)(v.P), nil
 	}
+	if v.P == nil {
+		return (*Str)(IntText(int64(v.B)).P), nil
+	}
 	t := v.Type()
 	if t.Str == nil {
 		return Repr(th, v)

@@ -4,6 +4,7 @@ package runtime
 
 import (
 	"math"
+	"strconv"
 	"unicode/utf8"
 
 	"github.com/gopy-lang/gopy/runtime/num"
@@ -23,6 +24,9 @@ type percentFormat struct {
 
 func newPercentFormat(th *Thread, s string, bytes bool, arg Value) *percentFormat {
 	f := &percentFormat{th: th, s: s, bytes: bytes, mapping: Unbound}
+	if !bytes {
+		f.out = th.newTextBuilder()
+	}
 	if t := AsTuple(arg); t != nil {
 		f.args = t.Items()
 		return f
@@ -35,7 +39,6 @@ func newPercentFormat(th *Thread, s string, bytes bool, arg Value) *percentForma
 	if !text && arg.Type().GetItem != nil {
 		f.mapping = arg
 	}
-	f.out.text = make([]byte, 0, len(s)+32)
 	return f
 }
 
@@ -49,7 +52,7 @@ func strMod(th *Thread, a, b Value) (Value, error) {
 	if err := f.run(); err != nil {
 		return Unbound, err
 	}
-	return f.out.build().Value(), nil
+	return th.finish(&f.out).Value(), nil
 }
 
 func (f *percentFormat) run() error {
@@ -352,6 +355,12 @@ func (f *percentFormat) integer(v Value, p num.Percent) error {
 	n, err := f.toInt(v, p.Code)
 	if err != nil {
 		return err
+	}
+	if n.P == nil && p == (num.Percent{Width: -1, Precision: -1, Code: p.Code}) && (p.Code == 'd' || p.Code == 'i' || p.Code == 'u') {
+		before := len(f.out.text)
+		f.out.text = strconv.AppendInt(f.out.text, int64(n.B), 10)
+		f.out.chars += len(f.out.text) - before
+		return nil
 	}
 	s, err := formatter(f.th, "").PercentInt(intOf(n), p)
 	if err != nil {

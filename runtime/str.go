@@ -178,18 +178,32 @@ func makeText(size, chars int) (*Str, []byte) {
 // newPart returns the str of a part of another text: a copy when it is short or a small share of the whole, so that it
 // does not keep the whole alive.
 func newPart(part string, chars, whole int) *Str {
+	if len(part) > 64 && len(part) >= whole/4 {
+		return newCounted(part, chars)
+	}
+	return copyCounted(part, chars)
+}
+
+// CopyText returns a str value with a copy of the given WTF-8 text.
+func CopyText(s string) Value {
+	chars := len(s)
+	if !isASCII(s) {
+		chars = wtf8Len(s)
+	}
+	return copyCounted(s, chars).Value()
+}
+
+// copyCounted returns the str of a copy of a text that has chars code points.
+func copyCounted(text string, chars int) *Str {
 	if chars <= 1 {
 		if chars == 0 {
 			return emptyStr
 		}
-		r, _ := decodeWTF8(part)
+		r, _ := decodeWTF8(text)
 		return charStr(r)
 	}
-	if len(part) > 64 && len(part) >= whole/4 {
-		return newCounted(part, chars)
-	}
-	s, text := makeText(len(part), chars)
-	copy(text, part)
+	s, room := makeText(len(text), chars)
+	copy(room, text)
 	return s
 }
 
@@ -580,12 +594,15 @@ func (s *Str) ASCIIAt(i int) (c Value, ok bool) {
 
 // IntText returns str(n).
 func IntText(n int64) Value {
-	var digits [20]byte
-	text := strconv.AppendInt(digits[:0], n, 10)
-	if len(text) == 1 {
-		return charStrs[text[0]].Value()
+	if n >= 0 && n <= 9 {
+		return charStrs['0'+n].Value()
 	}
-	s, room := makeText(len(text), len(text))
-	copy(room, text)
-	return s.Value()
+	if n <= -1e15 || n >= 1e16 {
+		return newASCII(strconv.FormatInt(n, 10)).Value()
+	}
+	x := &str16{}
+	text := strconv.AppendInt(x.text[:0], n, 10)
+	x.Header, x.info = Header{Type: StrType, Kind: KindStr}, strASCII
+	x.s = unsafe.String(&x.text[0], len(text))
+	return x.Value()
 }

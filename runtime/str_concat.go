@@ -9,6 +9,12 @@ type growStr struct {
 	buffer *growBuffer
 }
 
+// growASCII is growStr for a text that is ASCII.
+type growASCII struct {
+	Str
+	buffer *growBuffer
+}
+
 type growBuffer struct{ text []byte }
 
 // growAt is the length from which on concatenation leaves room for more.
@@ -36,29 +42,41 @@ func ConcatStr(th *Thread, a, b *Str) (*Str, error) {
 		s.info |= strSum
 		return s, nil
 	}
-	g := &growStr{}
-	g.Header, g.chars = Header{Type: StrType, Kind: KindStr}, chars
-	g.info = strGrowing | a.info&b.info&strASCII
-	if a.info&strGrowing != 0 && a.Flags&FlagSubclass == 0 {
-		old := (*growStr)(a.Value().P)
-		if len(old.buffer.text) == len(a.s) {
-			g.buffer = old.buffer
-			g.crumbs = old.crumbs[:len(old.crumbs):len(old.crumbs)]
-		}
-	}
-	if g.buffer == nil {
-		if err := th.Charge(int64(size) * 2); err != nil {
-			return nil, err
-		}
-		g.buffer = &growBuffer{append(make([]byte, 0, size+size/2), a.s...)}
-	} else if size > cap(g.buffer.text) {
+	buffer, crumbs := a.growing()
+	if buffer == nil || size > cap(buffer.text) {
 		if err := th.Charge(int64(size) * 2); err != nil {
 			return nil, err
 		}
 	}
-	g.buffer.text = append(g.buffer.text, b.s...)
-	g.s = StringView(g.buffer.text[:size])
-	return &g.Str, nil
+	if buffer == nil {
+		buffer = &growBuffer{append(make([]byte, 0, size+size/2), a.s...)}
+	}
+	buffer.text = append(buffer.text, b.s...)
+	s := Str{Header: Header{Type: StrType, Kind: KindStr}, s: StringView(buffer.text), info: strGrowing}
+	if size == chars {
+		s.info |= strASCII
+		return &(&growASCII{s, buffer}).Str, nil
+	}
+	return &(&growStr{wideStr{s, chars, crumbs}, buffer}).Str, nil
+}
+
+// growing returns the buffer that ends with the text of s, if there is one, and the breadcrumbs of s.
+func (s *Str) growing() (*growBuffer, []int) {
+	if s.info&strGrowing == 0 || s.Flags&FlagSubclass != 0 {
+		return nil, nil
+	}
+	var buffer *growBuffer
+	var crumbs []int
+	if s.info&strASCII != 0 {
+		buffer = (*growASCII)(s.Value().P).buffer
+	} else {
+		old := (*growStr)(s.Value().P)
+		buffer, crumbs = old.buffer, old.crumbs[:len(old.crumbs):len(old.crumbs)]
+	}
+	if len(buffer.text) != len(s.s) {
+		return nil, nil // another sum of s has grown it
+	}
+	return buffer, crumbs
 }
 
 func strConcat(th *Thread, a, b Value) (Value, error) {
@@ -210,6 +228,24 @@ func (b *textBuilder) char(r rune) {
 	} else {
 		b.text = appendWTF8(b.text, r)
 	}
+}
+
+// newTextBuilder returns a builder on the thread's spare buffer; finish it with (*Thread).finish.
+func (th *Thread) newTextBuilder() textBuilder {
+	b := textBuilder{text: th.text[:0]}
+	th.text = nil // texts are built within the building of others
+	return b
+}
+
+// finish returns the str and takes the buffer back; the builder must not be used any more.
+func (th *Thread) finish(b *textBuilder) *Str {
+	if len(b.text) > 1<<12 {
+		return b.build()
+	}
+	if cap(b.text) <= 1<<13 {
+		th.text = b.text[:0]
+	}
+	return copyCounted(StringView(b.text), b.chars)
 }
 
 // build returns the str; the builder must not be used any more.

@@ -4,6 +4,7 @@
 package runtime
 
 import (
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -29,8 +30,11 @@ func (p *formatScanner) next() (f FormatField, ok bool, err error) {
 	if p.rest == "" {
 		return f, false, nil
 	}
-	i := strings.IndexAny(p.rest, "{}")
-	if i < 0 {
+	i := 0
+	for i < len(p.rest) && p.rest[i] != '{' && p.rest[i] != '}' {
+		i++
+	}
+	if i == len(p.rest) {
 		f.Literal, p.rest = p.rest, ""
 		return f, true, nil
 	}
@@ -146,6 +150,9 @@ func SplitFieldName(name string) (first string, number int, rest []FieldStep, er
 }
 
 func splitFieldName(name string) (first string, number int, steps fieldNameScanner, err error) {
+	if name == "" {
+		return "", -1, steps, nil
+	}
 	end := strings.IndexAny(name, ".[")
 	if end < 0 {
 		end = len(name)
@@ -257,6 +264,12 @@ func (f *formatArgs) expand(out *textBuilder, format string, depth int) error {
 		} else if field.Spec != "" {
 			spec = NewStr(field.Spec)
 		}
+		if v.P == nil && spec == emptyStr {
+			before := len(out.text)
+			out.text = strconv.AppendInt(out.text, int64(v.B), 10)
+			out.chars += len(out.text) - before
+			continue
+		}
 		s, err := Format(f.th, v, spec)
 		if err != nil {
 			return err
@@ -364,16 +377,25 @@ func (f *formatArgs) keyword(name string) (Value, error) {
 }
 
 func (f *formatArgs) format(s *Str) (Value, error) {
-	b := textBuilder{text: make([]byte, 0, len(s.s)+32)}
+	b := f.th.newTextBuilder()
 	if err := f.expand(&b, s.s, 1); err != nil {
 		return Unbound, err
 	}
-	return b.build().Value(), nil
+	return f.th.finish(&b).Value(), nil
 }
 
-func strFormat(th *Thread, a []Value) (Value, error) {
-	f := formatArgs{th: th, args: (*Tuple)(a[1].P).Items(), mapping: a[2]}
-	return f.format((*Str)(a[0].P))
+// strFormat is str.format; it takes its arguments as they come, without a tuple and a dict made for each call.
+func strFormat(th *Thread, args []Value, kw *Tuple) (Value, error) {
+	f := formatArgs{th: th, args: args[1:], mapping: Unbound}
+	if kw != nil {
+		f.args = args[1 : len(args)-kw.Len()]
+		named := NewDict()
+		for i, name := range kw.Items() {
+			named.SetStr((*Str)(name.P), args[1+len(f.args)+i])
+		}
+		f.mapping = named.Value()
+	}
+	return f.format((*Str)(args[0].P))
 }
 
 func strFormatMap(th *Thread, a []Value) (Value, error) {

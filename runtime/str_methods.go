@@ -81,7 +81,7 @@ func setupStr(t *Type) {
 		Def("isidentifier($self, /)", "Tell whether the text is a valid identifier, keywords included.", strIsIdentifier),
 		Def("isprintable($self, /)", "Tell whether repr() shows all characters as they are.", strIsPrintable),
 		Def("zfill($self, width, /)", "Return the text filled up to width with zeros between its sign and the rest.", strZFill),
-		Def("format($self, /, *args, **kwargs)", "Return the text with its replacement fields filled in from the arguments.", strFormat),
+		DefRaw("format", "($self, /, *args, **kwargs)", "Return the text with its replacement fields filled in from the arguments.", strFormat),
 		Def("format_map($self, mapping, /)", "Return the text with its replacement fields filled in from mapping.", strFormatMap),
 		Def("__format__($self, format_spec, /)", "Return the text laid out as format_spec says.", strDunderFormat),
 		maketransDef("maketrans(x, y=<unrepresentable>, z=<unrepresentable>, /)", "Return a table for translate(): from a dict, or from two strings of equal length and one of characters to be deleted.", strMakeTrans),

@@ -357,7 +357,8 @@ func skipSpaceLeft(s string, at int, space bool) int {
 
 // fields splits at runs of white space.
 func (s *Str) fields(maxSplit int) Value {
-	parts := make([]Value, 0, 8)
+	var few [16]Value
+	parts := few[:0]
 	at := skipSpace(s.s, 0, true)
 	for at < len(s.s) {
 		if len(parts) == maxSplit {
@@ -368,7 +369,7 @@ func (s *Str) fields(maxSplit int) Value {
 		parts = append(parts, s.part(at, end).Value())
 		at = skipSpace(s.s, end, true)
 	}
-	return NewList(parts).Value()
+	return ListOf(parts...).Value()
 }
 
 // fieldsRight is fields with the cuts counted from the right.
@@ -481,6 +482,15 @@ func strip(name string, a []Value, left, right bool) (Value, error) {
 	chars := AsStr(a[1])
 	if chars == nil {
 		return Unbound, Raise(TypeError, "%s arg must be None or str", name)
+	}
+	if len(chars.s) == 1 {
+		for left && from < to && s.s[from] == chars.s[0] {
+			from++
+		}
+		for right && from < to && s.s[to-1] == chars.s[0] {
+			to--
+		}
+		return s.part(from, to).Value(), nil
 	}
 	if left {
 		for from < to {

@@ -36,6 +36,15 @@ func print_(th *py.Thread, a []py.Value) (py.Value, error) {
 		_, err := py.CallArgs(th, write, s)
 		return err
 	}
+	if b := (*py.Builtin)(write.P); write.Kind() == py.KindBuiltin && b.Bound && b.Def.FixedArity() == 2 {
+		// The method of a built-in stream, which needs no binding of arguments.
+		call := make([]py.Value, 2)
+		put = func(s py.Value) error {
+			call[0], call[1] = b.Self, s
+			_, err := b.Def.Fn(th, call)
+			return err
+		}
+	}
 	for i, v := range args {
 		if i > 0 {
 			if err := put(sep); err != nil {

@@ -269,18 +269,18 @@ func (x *textIO) lineEnd(s string) int {
 }
 
 // readLine reads a line of at most limit characters; a negative limit is none. At the end of the file it is empty.
-func (x *textIO) readLine(th *py.Thread, limit int) (string, error) {
+func (x *textIO) readLine(th *py.Thread, limit int) (py.Value, error) {
 	var line []byte
 	for {
 		for x.off == len(x.decoded) {
 			x.decoded, x.off = "", 0
 			more, err := x.readChunk(th, 0)
 			if err != nil {
-				return "", err
+				return py.Unbound, err
 			}
 			if !more {
 				x.decoded, x.off, x.hasSnapshot = "", 0, false
-				return string(line), nil
+				return py.Text(string(line)), nil
 			}
 		}
 		rest := x.decoded[x.off:]
@@ -300,12 +300,12 @@ func (x *textIO) readLine(th *py.Thread, limit int) (string, error) {
 		if end >= 0 {
 			x.off += end
 			if line == nil {
-				return strings.Clone(rest[:end]), nil
+				return py.CopyText(rest[:end]), nil
 			}
-			return string(append(line, rest[:end]...)), nil
+			return py.Text(string(append(line, rest[:end]...))), nil
 		}
 		if err := th.Charge(int64(2 * len(line))); err != nil {
-			return "", err
+			return py.Unbound, err
 		}
 		line = append(line, rest...)
 		x.off = len(x.decoded)
@@ -324,8 +324,7 @@ func textReadline(th *py.Thread, a []py.Value) (py.Value, error) {
 	if err := x.prepareRead(th); err != nil {
 		return py.Unbound, err
 	}
-	line, err := x.readLine(th, limit)
-	return py.Text(line), err
+	return x.readLine(th, limit)
 }
 
 func textNext(th *py.Thread, v py.Value) (py.Value, error) {
@@ -339,12 +338,9 @@ func textNext(th *py.Thread, v py.Value) (py.Value, error) {
 		if err := x.prepareRead(th); err != nil {
 			return py.Unbound, err
 		}
-		s, err := x.readLine(th, -1)
-		if err != nil {
-			return py.Unbound, err
-		}
-		if s != "" {
-			return py.Text(s), nil
+		line, err := x.readLine(th, -1)
+		if err != nil || py.AsStr(line).Len() > 0 {
+			return line, err
 		}
 	} else {
 		var err error
