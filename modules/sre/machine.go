@@ -465,8 +465,14 @@ func (m *machine[T]) run(pos int) (bool, error) {
 	}
 }
 
-// noteRepeat notes the state of a repetition, to be restored on failure.
+// noteRepeat notes the state of a repetition, to be restored on failure. A required round that takes no character comes here
+// only, so it counts as a step.
 func (m *machine[T]) noteRepeat(slot int32) error {
+	if m.fuel--; m.fuel < 0 {
+		if err := m.poll(); err != nil {
+			return err
+		}
+	}
 	r := m.repeats[slot]
 	return m.push(frame{kind: frameRepeat, pos: r.count, a: int(slot), b: r.last})
 }
