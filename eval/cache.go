@@ -30,7 +30,7 @@ func (m *machine) refill(c *py.InlineCache, generic op) bool {
 // cacheGlobal caches a global or builtin that has just been found.
 func (m *machine) cacheGlobal(x *execution, in instruction, name *py.Str) {
 	c := m.entry(in.c)
-	if !m.refill(c, opLoadGlobal) {
+	if x.globals.Type != py.DictType || x.builtins.Type != py.DictType || !m.refill(c, opLoadGlobal) {
 		return
 	}
 	interp := m.th.Interp

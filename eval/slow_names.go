@@ -19,10 +19,19 @@ func nameError(name *py.Str) error {
 
 // globalOrBuiltin looks a name up as LOAD_GLOBAL does; Unbound: not found.
 func (m *machine) globalOrBuiltin(x *execution, name *py.Str) (py.Value, error) {
-	if v := x.globals.GetStr(name); !v.IsUnbound() {
-		return v, nil
+	v, err := m.namespaceItem(x.globals, name)
+	if err == nil && v.IsUnbound() {
+		v, err = m.namespaceItem(x.builtins, name)
 	}
-	return x.builtins.GetStr(name), nil
+	return v, err
+}
+
+// namespaceItem looks a name up in globals or builtins; a subclass of dict may have a lookup or a __missing__ of its own.
+func (m *machine) namespaceItem(d *py.Dict, name *py.Str) (py.Value, error) {
+	if d.Type == py.DictType {
+		return d.GetStr(name), nil
+	}
+	return lookupMapping(m.th, d.Header.Value(), name.Value())
 }
 
 func (m *machine) slowLoadGlobal(in instruction) error {

@@ -174,3 +174,17 @@ def annotated(a: int):
 
 
 print(annotated.__annotate__.__qualname__, annotated.__annotate__.__code__.co_qualname)
+
+
+# Globals of a class with a lookup of its own.
+class Missing(dict):
+    def __missing__(self, key):
+        return 'missing ' + key
+
+
+def reads_global():
+    return undefined_name
+
+
+function = type(reads_global)(reads_global.__code__, Missing())
+print(function(), function(), eval('a + "!"', Missing()))
