@@ -55,7 +55,7 @@ func (i *Interpreter) Interrupt() { i.in.Interrupt(int(syscall.SIGINT)) }
 // ignored, and the rest does what it does to programs that know nothing of signals. It is for commands, not for programs that embed an interpreter.
 func (i *Interpreter) OwnSignals() {
 	host := i.in.Host
-	for _, n := range []syscall.Signal{syscall.SIGQUIT, syscall.SIGUSR1, syscall.SIGUSR2, syscall.SIGALRM, syscall.SIGVTALRM, syscall.SIGPROF,
+	for _, n := range []syscall.Signal{syscall.SIGHUP, syscall.SIGTERM, syscall.SIGQUIT, syscall.SIGUSR1, syscall.SIGUSR2, syscall.SIGALRM, syscall.SIGVTALRM, syscall.SIGPROF,
 		syscall.SIGSTKFLT, syscall.SIGIO, syscall.SIGPWR, syscall.SIGXCPU} {
 		host.SetSignal(int(n), py.SignalDefault, nil)
 	}

@@ -9,18 +9,24 @@ func CannotImport(th *Thread, module Value, full, name *Str) error {
 		shown = full.String()
 	}
 	path := None
-	message := "cannot import name '" + name.String() + "' from '" + shown + "'"
-	if m := AsModule(module); m != nil && moduleInitializing(th, m) {
-		message = "cannot import name '" + name.String() + "' from partially initialized module '" + shown + "' (most likely due to a circular import)"
-	}
 	if file, err := GetAttrOr(th, module, nameFile); err == nil && AsStr(file) != nil {
 		path = file
-		if !(AsModule(module) != nil && moduleInitializing(th, AsModule(module))) {
-			message += " (" + AsStr(file).String() + ")"
-		} else {
-			message = "cannot import name '" + name.String() + "' from partially initialized module '" + shown + "' (most likely due to a circular import) (" + AsStr(file).String() + ")"
-		}
-	} else {
+	}
+	message := "cannot import name '" + name.String() + "' from '" + shown + "'"
+	advice, initializing := "", false
+	if m := AsModule(module); m != nil {
+		initializing = moduleInitializing(th, m)
+		advice = moduleShadow(th, m, shown).advice(th, shown, initializing)
+	}
+	if initializing && advice == "" {
+		message = "cannot import name '" + name.String() + "' from partially initialized module '" + shown + "' (most likely due to a circular import)"
+	}
+	switch file := AsStr(path); {
+	case advice != "":
+		message += advice
+	case file != nil:
+		message += " (" + file.String() + ")"
+	default:
 		message += " (unknown location)"
 	}
 	e := NewException(ImportError, Text(message))

@@ -219,7 +219,10 @@ func moduleGetAttr(th *Thread, v Value, name *Str) (Value, error) {
 	msg := "module has no attribute '" + name.s + "'"
 	if s := AsStr(m.Dict.GetStr(nameName)); s != nil {
 		msg = "module '" + s.s + "' has no attribute '" + name.s + "'"
-		if moduleInitializing(th, m) {
+		initializing := moduleInitializing(th, m)
+		if advice := moduleShadow(th, m, s.s).advice(th, s.s, initializing); advice != "" {
+			msg += advice
+		} else if initializing {
 			msg = "partially initialized module '" + s.s + "'" + moduleFrom(m) + " has no attribute '" + name.s + "' (most likely due to a circular import)"
 		}
 	}

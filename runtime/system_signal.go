@@ -128,7 +128,10 @@ type pollEntry struct {
 	events, revents int16
 }
 
-const pollIn = 1
+const (
+	pollIn  = 1
+	pollHup = 16
+)
 
 // poll is ppoll(2); a nil timeout waits for ever. It returns how many entries have events.
 func poll(entries []pollEntry, timeout *syscall.Timespec) (int, error) {
@@ -161,6 +164,14 @@ func (systemHost) WaitReadable(fd int, wake <-chan struct{}) (bool, error) {
 	}()
 	entries = append(entries, pollEntry{fd: int32(bell[0]), events: pollIn})
 	_, err := poll(entries, nil)
+	if entries[0].revents&pollHup != 0 {
+		// The end of the input often comes with an interrupt, which may still be on its way through Go's runtime.
+		select {
+		case <-wake:
+			entries[0].revents = 0
+		case <-time.After(5 * time.Millisecond):
+		}
+	}
 	close(done)
 	<-gone
 	syscall.Close(bell[0])

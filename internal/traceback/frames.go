@@ -80,6 +80,10 @@ func (f *formatter) entry(tb *py.Traceback) entry {
 func (f *formatter) frame(b *strings.Builder, e entry) {
 	b.WriteString("  File \"" + e.code.Filename + "\", line " + itoa(int(e.at.Line)) + ", in " + e.code.Code.Name + "\n")
 	lines := Lines(f.th, e.code)
+	if f.bare {
+		lines = FileLines(f.th, e.code.Filename)
+		e.at.Col, e.at.EndLine = -1, -1
+	}
 	first := int(e.at.Line)
 	if first < 1 || first > len(lines) {
 		return

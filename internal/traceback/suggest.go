@@ -36,7 +36,7 @@ func (f *formatter) suggestion(e *py.Exception) string {
 		if e.Traceback != nil {
 			text = didYouMean(f.nameCandidate(e, name.String()))
 		}
-		if slices.Contains(standardModules, name.String()) {
+		if f.isStandardModule(name.String()) {
 			if text == "" {
 				return ". Did you forget to import '" + name.String() + "'?"
 			}
@@ -101,7 +101,9 @@ func (f *formatter) importCandidate(e *py.Exception, wrong string) string {
 	if name == nil {
 		return ""
 	}
-	m := f.th.Interp.Modules.GetStr(f.th.Interp.InternStr(name))
+	// As in CPython, the candidates are those of the top-level package.
+	top, _, _ := strings.Cut(name.String(), ".")
+	m := f.th.Interp.Modules.GetStr(f.th.Interp.Intern(top))
 	if m.IsUnbound() {
 		return ""
 	}
@@ -241,14 +243,12 @@ func changeCost(a, b byte) int {
 	return moveCost
 }
 
-// standardModules are the names of the standard library for "Did you forget to import".
-var standardModules = strings.Fields(`
-abc annotationlib argparse array ast asyncio atexit base64 bdb binascii bisect bz2 calendar cmath cmd code codecs codeop collections colorsys
-compileall compression concurrent configparser contextlib contextvars copy copyreg csv ctypes curses dataclasses datetime dbm decimal difflib dis doctest email
-encodings ensurepip enum errno faulthandler fcntl filecmp fileinput fnmatch fractions ftplib functools gc getopt getpass gettext glob graphlib grp gzip
-hashlib heapq hmac html http idlelib imaplib importlib inspect io ipaddress itertools json keyword linecache locale logging lzma mailbox marshal math
-mimetypes mmap modulefinder multiprocessing netrc ntpath numbers opcode operator optparse os pathlib pdb pickle pickletools pkgutil platform plistlib
-poplib posix posixpath pprint profile pstats pty pwd py_compile pyclbr pydoc queue quopri random re readline reprlib resource rlcompleter runpy sched
-secrets select selectors shelve shlex shutil signal site smtplib socket socketserver sqlite3 ssl stat statistics string stringprep struct subprocess
-symtable sys sysconfig syslog tabnanny tarfile tempfile termios textwrap this threading time timeit tkinter token tokenize tomllib trace traceback
-tracemalloc tty turtle types typing unicodedata unittest urllib uuid venv warnings wave weakref webbrowser wsgiref xml xmlrpc zipapp zipfile zipimport zlib zoneinfo`)
+// isStandardModule looks a name up in sys.stdlib_module_names.
+func (f *formatter) isStandardModule(name string) bool {
+	all := f.th.Interp.Sys.Get(f.th, "stdlib_module_names")
+	if all.IsUnbound() {
+		return false
+	}
+	yes, err := py.Contains(f.th, all, py.Text(name))
+	return err == nil && yes
+}

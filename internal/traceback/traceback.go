@@ -28,9 +28,10 @@ func Print(th *py.Thread, e *py.Exception) error {
 	return err
 }
 
-// PrintAlone is Print without the exceptions that led to e.
-func PrintAlone(th *py.Thread, e *py.Exception) error {
-	f := &formatter{th: th, seen: map[*py.Exception]bool{}}
+// PrintBare is Print without the exceptions that led to e, without carets, and without lines that lie in no file: what CPython's interpreter
+// prints without help of its library.
+func PrintBare(th *py.Thread, e *py.Exception) error {
+	f := &formatter{th: th, seen: map[*py.Exception]bool{}, bare: true}
 	f.single(e)
 	WriteStderr(th, f.out.String())
 	return nil
@@ -61,6 +62,7 @@ type formatter struct {
 	seen   map[*py.Exception]bool
 	indent string // what stands before each line inside a group: spaces and "| "
 	depth  int    // of groups
+	bare   bool   // no carets, and only lines of files
 	close  bool   // the innermost group's last line is still to come
 }
 

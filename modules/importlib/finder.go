@@ -137,10 +137,14 @@ func (m *Importer) findInEntry(th *py.Thread, entry, tail string) (f *found, dir
 		}
 	}
 	host := th.Interp.Host
-	base := tail
-	if entry != "" {
-		base = strings.TrimSuffix(entry, "/") + "/" + tail
+	if entry == "" {
+		here, err := host.Getwd()
+		if err != nil {
+			return nil, ""
+		}
+		entry = here
 	}
+	base := strings.TrimSuffix(entry, "/") + "/" + tail
 	if data, err := host.ReadFile(base + "/__init__.py"); err == nil {
 		return &found{file: base + "/__init__.py", data: data, isPackage: true, search: []string{base}}, ""
 	}

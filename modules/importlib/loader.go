@@ -44,6 +44,8 @@ func (m *Importer) loadFound(th *py.Thread, name string, f found) (py.Value, err
 	}
 	if f.file != "" {
 		mod.Set(th, "__file__", py.Text(f.file))
+	} else if f.isPackage {
+		mod.Set(th, "__file__", py.None) // a namespace package
 	}
 	mod.Set(th, "__builtins__", in.Builtins.Dict.Value())
 	key := in.Intern(name)

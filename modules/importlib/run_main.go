@@ -5,6 +5,7 @@ package importlib
 import (
 	"strings"
 
+	"github.com/gopy-lang/gopy/compiler/code"
 	"github.com/gopy-lang/gopy/internal/compile"
 	py "github.com/gopy-lang/gopy/runtime"
 )
@@ -36,11 +37,57 @@ func (m *Importer) RunMain(th *py.Thread, main *py.Module, name, container strin
 	}
 	c, err := compile.Source(th, string(f.data), f.file, compile.Options{Mode: "exec", Optimize: -1})
 	if err != nil {
-		return err
+		return through(th, err, whileCompiling)
 	}
 	_, err = th.Interp.Eval.Exec(th, c, main.Dict, main.Dict.Value(), nil)
-	return err
+	return through(th, err, whileRunning)
 }
+
+// step is a frame of CPython's runpy or import system, which are written in Python there and show up in tracebacks.
+type step struct {
+	file, function string
+	line           int
+}
+
+var (
+	whileRunning   = []step{{"<frozen runpy>", "_run_module_as_main", 203}, {"<frozen runpy>", "_run_code", 88}}
+	whileCompiling = []step{{"<frozen runpy>", "_run_module_as_main", 194}, {"<frozen runpy>", "_get_module_details", 164},
+		{"<frozen importlib._bootstrap_external>", "get_code", 897}, {"<frozen importlib._bootstrap_external>", "source_to_code", 827},
+		{"<frozen importlib._bootstrap>", "_call_with_frames_removed", 491}}
+)
+
+// through puts frames outside of those that an exception has passed already.
+func through(th *py.Thread, err error, steps []step) error {
+	e, ok := err.(*py.Exception)
+	if !ok {
+		return err
+	}
+	for i := len(steps) - 1; i >= 0; i-- {
+		s := steps[i]
+		c := py.NewCode(th, &code.Code{Filename: s.file, Name: s.function, QualName: s.function, FirstLineno: s.line})
+		globals := py.NewDict()
+		frame := py.NewFrame(c, globals, th.Interp.Builtins.Dict, finished{})
+		frame.Locals = globals.Value()
+		frame.Lineno = s.line
+		tb := py.NewTraceback(e.Traceback, frame, -1)
+		tb.Lineno = s.line
+		e.Traceback = tb
+	}
+	return e
+}
+
+// finished is the state of a frame that no longer runs.
+type finished struct{}
+
+func (finished) Lasti() int                 { return -1 }
+func (finished) Local(i int) py.Value       { return py.Unbound }
+func (finished) SetLocal(i int, v py.Value) {}
+func (finished) Executing() bool            { return false }
+func (finished) Finished() bool             { return true }
+func (finished) Generator() *py.Generator   { return nil }
+func (finished) Function() *py.Function     { return nil }
+func (finished) Back() *py.Frame            { return nil }
+func (finished) Clear()                     {}
 
 // exitWith is the SystemExit of a module that can't be run.
 func exitWith(th *py.Thread, msg string) error {

@@ -86,7 +86,7 @@ func unraisableHook(th *py.Thread, a []py.Value) (py.Value, error) {
 		traceback.WriteStderr(th, "Exception ignored in: "+shown+"\n")
 	}
 	if e := py.AsException(value); e != nil {
-		return py.None, traceback.PrintAlone(th, e)
+		return py.None, traceback.PrintBare(th, e)
 	}
 	return py.None, nil
 }

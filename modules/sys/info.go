@@ -10,8 +10,8 @@ import (
 )
 
 var (
-	versionType, flagsType, floatType, intType, hashType, threadType *py.Type
-	setupOnce                                                        sync.Once
+	versionType, flagsType, floatType, intType, hashType, threadType, asyncGenHooksType *py.Type
+	setupOnce                                                                           sync.Once
 )
 
 func names(fields ...string) []py.StructField {
@@ -23,6 +23,7 @@ func names(fields ...string) []py.StructField {
 }
 
 func setupTypes() {
+	asyncGenHooksType = py.NewStructType("sys.asyncgen_hooks", "The hooks of asynchronous generators.", 2, names("firstiter", "finalizer")...)
 	versionType = py.NewStructType("sys.version_info", "The version of Python.", 5, names("major", "minor", "micro", "releaselevel", "serial")...)
 	flagsType = py.NewStructType("sys.flags", "The flags of the command line.", 18, names("debug", "inspect", "interactive", "optimize", "dont_write_bytecode", "no_user_site",
 		"no_site", "ignore_environment", "verbose", "bytes_warning", "quiet", "hash_randomization", "isolated", "dev_mode", "utf8_mode", "warn_default_encoding",

@@ -3,11 +3,13 @@
 //	sys.go      the module, its constants
 //	control.go  functions: exit, exceptions, frames, limits
 //	hooks.go    what is called at the prompt, for uncaught and unraisable exceptions, by breakpoint()
+//	machine.go  functions: tracing, hooks of coroutines, figures of the interpreter
 //	info.go     struct sequences: version_info, flags, float_info, …
 package sys
 
 import (
 	"runtime"
+	"slices"
 	"sort"
 	"strings"
 
@@ -27,7 +29,7 @@ func VersionText() string { return Version + " (gopy) [" + runtime.Version() + "
 var Module = &py.ModuleDef{
 	Name:      "sys",
 	Doc:       "Parameters and functions of the interpreter.",
-	Functions: functions,
+	Functions: append(slices.Clip(functions), machineFunctions...),
 	Exec:      fill,
 }
 
@@ -87,6 +89,12 @@ func fill(th *py.Thread, m *py.Module) error {
 	set("dont_write_bytecode", py.Bool(cfg.Flags.DontWriteBytecode != 0))
 	set("warnoptions", list(cfg.WarnOpts))
 	set("_xoptions", xoptions(th, cfg.XOptions))
+	standard, err := standardModuleNames(th)
+	if err != nil {
+		return err
+	}
+	set("stdlib_module_names", standard)
+	set("_home", py.None)
 	for _, n := range []string{"displayhook", "excepthook", "breakpointhook", "unraisablehook"} {
 		set("__"+n+"__", m.Get(th, n))
 	}

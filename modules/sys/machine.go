@@ -1,0 +1,102 @@
+// This file holds the functions of sys that look into the interpreter: tracing, coroutines, counters.
+
+package sys
+
+import (
+	py "github.com/gopy-lang/gopy/runtime"
+)
+
+// nothing declares a function without arguments that has nothing to do in gopy and returns v.
+func nothing(name, doc string, v func() py.Value) *py.MethodDef {
+	return py.Def(name+"()", doc, func(th *py.Thread, a []py.Value) (py.Value, error) { return v(), nil })
+}
+
+// notYet declares a function that turns something on which gopy doesn't have; None, which turns it off, is fine.
+func notYet(signature, doc, what string) *py.MethodDef {
+	return py.Def(signature, doc, func(th *py.Thread, a []py.Value) (py.Value, error) {
+		if len(a) == 1 && a[0].IsNone() {
+			return py.None, nil
+		}
+		return py.Unbound, py.Raise(py.NotImplementedError, "gopy has no %s yet", what)
+	})
+}
+
+func none() py.Value { return py.None }
+
+var machineFunctions = []*py.MethodDef{
+	notYet("settrace(function, /)", "Set the function that is told of each line.", "tracing"),
+	notYet("setprofile(function, /)", "Set the function that is told of each call.", "profiling"),
+	notYet("_settraceallthreads(function, /)", "settrace for all threads.", "tracing"),
+	notYet("_setprofileallthreads(function, /)", "setprofile for all threads.", "profiling"),
+	nothing("gettrace", "Return what settrace has set.", none),
+	nothing("getprofile", "Return what setprofile has set.", none),
+	notYet("addaudithook(hook)", "Add a function that is told of audited events.", "audit hooks"),
+	py.Def("call_tracing(func, args, /)", "Call func(*args) with tracing on.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+		args := py.AsTuple(a[1])
+		if args == nil {
+			return py.Unbound, py.Raise(py.TypeError, "call_tracing() argument 2 must be tuple, not %s", a[1].Type().TypeName())
+		}
+		return py.CallArgs(th, a[0], args.Items()...)
+	}),
+	nothing("_clear_type_cache", "Forget the looked up attributes of types.", none),
+	nothing("_clear_internal_caches", "Forget what can be computed again.", none),
+	nothing("_is_gil_enabled", "Tell whether one thread runs at a time.", func() py.Value { return py.True }),
+	nothing("getallocatedblocks", "Return how many blocks are allocated; 0, as Go manages the memory.", func() py.Value { return py.Int(0) }),
+	py.Def("getunicodeinternedsize(*, _only_immortal=False)", "Return how many strings are interned; 0, as gopy doesn't count them.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+		return py.Int(0), nil
+	}),
+	nothing("is_stack_trampoline_active", "Tell whether a profiler of the system sees Python's functions.", func() py.Value { return py.False }),
+	nothing("is_remote_debug_enabled", "Tell whether other processes may inject code.", func() py.Value { return py.False }),
+	notYet("activate_stack_trampoline(backend, /)", "Let a profiler of the system see Python's functions.", "stack trampoline"),
+	nothing("deactivate_stack_trampoline", "End activate_stack_trampoline.", none),
+	notYet("remote_exec(pid, script)", "Run a script in another Python process.", "remote execution"),
+	py.Def("_current_frames()", "Return the frames of the threads, by thread.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+		d := py.NewDict()
+		if f := th.Interp.Eval.CurrentFrame(th, 0); f != nil {
+			return d.Value(), d.SetItem(th, py.Int(th.Ident), f.Value())
+		}
+		return d.Value(), nil
+	}),
+	py.Def("setswitchinterval(interval, /)", "Set how long a thread runs before another may: Go decides in gopy.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+		f, err := py.FloatOf(th, a[0])
+		if err == nil && f <= 0 {
+			err = py.Raise(py.ValueError, "switch interval must be strictly positive")
+		}
+		return py.None, err
+	}),
+	py.Def("get_coroutine_origin_tracking_depth()", "Return how many frames are kept of where a coroutine was made.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+		return py.Int(0), nil
+	}),
+	py.Def("set_coroutine_origin_tracking_depth(depth)", "Set how many frames to keep of where a coroutine was made.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+		n, err := py.AsInt(th, a[0])
+		switch {
+		case err != nil:
+			return py.Unbound, err
+		case n < 0:
+			return py.Unbound, py.Raise(py.ValueError, "depth must be >= 0")
+		case n > 0:
+			return py.Unbound, py.Raise(py.NotImplementedError, "gopy keeps no origins of coroutines yet")
+		}
+		return py.None, nil
+	}),
+	py.Def("get_asyncgen_hooks()", "Return the hooks of asynchronous generators: (firstiter, finalizer).", func(th *py.Thread, a []py.Value) (py.Value, error) {
+		return py.NewStruct(asyncGenHooksType, th.AsyncGen.FirstIter, th.AsyncGen.Finalizer), nil
+	}),
+	py.Def("set_asyncgen_hooks(firstiter=<unrepresentable>, finalizer=<unrepresentable>)", "Set the hooks of asynchronous generators.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+		for i, hook := range []struct {
+			name string
+			to   *py.Value
+		}{{"firstiter", &th.AsyncGen.FirstIter}, {"finalizer", &th.AsyncGen.Finalizer}} {
+			if !a[i].IsUnbound() && !a[i].IsNone() && !py.Callable(a[i]) {
+				return py.Unbound, py.Raise(py.TypeError, "callable %s expected, got %s", hook.name, a[i].Type().TypeName())
+			}
+		}
+		if !a[0].IsUnbound() {
+			th.AsyncGen.FirstIter = a[0]
+		}
+		if !a[1].IsUnbound() {
+			th.AsyncGen.Finalizer = a[1]
+		}
+		return py.None, nil
+	}),
+}
