@@ -29,7 +29,10 @@ func (m *machine) slowCall(in instruction) error {
 
 // slowCallFunction is slowCall for a callable that stands right before its arguments: the register before it is free.
 func (m *machine) slowCallFunction(in instruction) error {
-	if callable := m.reg(in.b); callable.Kind() == py.KindBuiltin {
+	if callable := m.reg(in.b); callable.P == unsafe.Pointer(py.StrType) && in.c == 1 && m.reg(in.b+registerSize).IsSmallInt() {
+		*m.reg(in.a) = py.IntText(m.reg(in.b + registerSize).SmallInt())
+		return nil
+	} else if callable.Kind() == py.KindBuiltin {
 		if b := (*py.Builtin)(callable.P); !b.Bound && b.Def.FixedArity() == int(in.c) {
 			v, err := b.Def.Fn(m.th, m.window(in.b+registerSize, int(in.c)))
 			return m.put(in.a, v, err)

@@ -4,6 +4,7 @@
 package eval
 
 import (
+	"runtime"
 	"unsafe"
 
 	"github.com/gopy-lang/gopy/compiler/code"
@@ -137,6 +138,8 @@ func (m *machine) leaveGenerator(g *py.Generator, v py.Value) error {
 // Resume implements runtime.Evaluator.
 func (s *Shared) Resume(th *py.Thread, g *py.Generator, v py.Value, exc *py.Exception) (result py.Value, done bool, err error) {
 	m := machineOf(th)
+	// While a slow path runs the machine knows the window by a number only.
+	defer runtime.KeepAlive(g)
 	if err := m.resume(g, v, retEntry); err != nil {
 		return py.Unbound, false, err
 	}
@@ -167,6 +170,7 @@ func (s *Shared) Within(th *py.Thread, g *py.Generator, f func()) error {
 	}
 	f()
 	m.popGenerator(g)
+	runtime.KeepAlive(g)
 	return nil
 }
 
