@@ -262,10 +262,11 @@ func (x *ByteArray) setSlice(th *Thread, key, v Value) error {
 			return err
 		}
 	}
-	start, _, step, n, err := SliceIndices(th, key, len(x.b))
+	start, stop, step, err := UnpackSlice(th, key) // may run code that changes the length
 	if err != nil {
 		return err
 	}
+	start, _, n := AdjustSlice(start, stop, step, len(x.b))
 	if step == 1 {
 		return x.splice(th, start, start+n, data)
 	}

@@ -166,7 +166,7 @@ func makeClass(th *Thread, meta *Type, name *Str, baseValues []Value, ns *Dict) 
 	}
 	t.inheritLayout(base)
 	t.Flags |= base.Flags & TypeDisallowNew
-	for _, b := range t.MRO[1:] {
+	for _, b := range t.superclasses() {
 		t.Flags |= b.Flags & (TypeSequence | TypeMapping)
 		if b.IsSequenceIndex {
 			t.IsSequenceIndex = true
@@ -500,6 +500,11 @@ func (t *Type) fillMRO(th *Thread) error {
 	return err
 }
 
+// superclasses returns the classes that follow t in its MRO; a metaclass's mro() may have left t out.
+func (t *Type) superclasses() []*Type {
+	return t.MRO[slices.Index(t.MRO, t)+1:]
+}
+
 // setNames calls __set_name__ of the attributes that have it.
 func (t *Type) setNames(th *Thread) error {
 	type pair struct{ k, v Value }
@@ -528,7 +533,7 @@ func (t *Type) setNames(th *Thread) error {
 
 // initSubclass calls super().__init_subclass__ with the keyword arguments of the class statement.
 func (t *Type) initSubclass(th *Thread, values []Value, kw *Tuple) error {
-	for _, c := range t.MRO[1:] {
+	for _, c := range t.superclasses() {
 		v := c.Dict.GetStr(nameInitSubclass)
 		if v.IsUnbound() {
 			continue
