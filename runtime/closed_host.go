@@ -138,3 +138,16 @@ func (h *ClosedHost) Wait(pid, options int) (found, status int, err error) {
 func (h *ClosedHost) Kill(pid, signal int) error                                  { return syscall.EPERM }
 func (h *ClosedHost) Exit(status int)                                             {}
 func (h *ClosedHost) Times() (user, system, childUser, childSystem time.Duration) { return }
+func (h *ClosedHost) WaitReadable(fd int, wake <-chan struct{}) (bool, error) {
+	return false, syscall.EPERM
+}
+func (h *ClosedHost) SetSignal(signal int, action SignalAction, deliver func(signal int)) error {
+	return syscall.EPERM
+}
+func (h *ClosedHost) SignalAction(signal int) (a SignalAction) { return a }
+func (h *ClosedHost) SetTimer(which int, value, interval time.Duration) (oldValue, oldInterval time.Duration, err error) {
+	return 0, 0, syscall.EPERM
+}
+func (h *ClosedHost) Timer(which int) (value, interval time.Duration, err error) {
+	return 0, 0, syscall.EPERM
+}

@@ -615,7 +615,7 @@ func dunderNew(th *Thread, args []Value, kw *Tuple) (Value, error) {
 	for b.Flags&TypeHeap != 0 {
 		b = b.Base
 	}
-	if b != t && b.New != nil && t.New != nil && !sameFunc(b.New, t.New) {
+	if b != t && (b.New == nil || t.New != nil && !sameFunc(b.New, t.New)) {
 		return Unbound, Raise(TypeError, "%s.__new__(%s) is not safe, use %s.__new__()", t.fullName(), cls.TypeName(), b.fullName())
 	}
 	return t.New(th, cls, args[2:], kw)
