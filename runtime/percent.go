@@ -22,8 +22,8 @@ type percentFormat struct {
 	out     textBuilder
 }
 
-func newPercentFormat(th *Thread, s string, bytes bool, arg Value) *percentFormat {
-	f := &percentFormat{th: th, s: s, bytes: bytes, mapping: Unbound}
+func newPercentFormat(th *Thread, s string, bytes bool, arg Value) percentFormat {
+	f := percentFormat{th: th, s: s, bytes: bytes, mapping: Unbound}
 	if !bytes {
 		f.out = th.newTextBuilder()
 	}
