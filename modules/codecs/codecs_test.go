@@ -1,0 +1,17 @@
+package codecs_test
+
+import (
+	"testing"
+
+	"github.com/gopy-lang/gopy/internal/expressions"
+	"github.com/gopy-lang/gopy/modules/codecs"
+)
+
+// TestGolden compares expressions with what CPython makes of them.
+func TestGolden(t *testing.T) {
+	e, err := expressions.New(expressions.NewThread(nil), codecs.Module)
+	if err != nil {
+		t.Fatal(err)
+	}
+	e.Golden(t, "testdata/codecs.tsv")
+}
