@@ -58,11 +58,10 @@ class ContextDecorator:
         return self
 
     def __call__(self, func):
-        @wraps(func)
-        def inner(*args, **kwds):
+        def run(*positional, **named):
             with self._recreate_cm():
-                return func(*args, **kwds)
-        return inner
+                return func(*positional, **named)
+        return wraps(func)(run)
 
 
 class AsyncContextDecorator:
@@ -72,132 +71,112 @@ class AsyncContextDecorator:
         return self
 
     def __call__(self, func):
-        @wraps(func)
-        async def inner(*args, **kwds):
+        async def run(*positional, **named):
             async with self._recreate_cm():
-                return await func(*args, **kwds)
-        return inner
+                return await func(*positional, **named)
+        return wraps(func)(run)
+
+
+_NO_YIELD = "generator didn't yield"
+_NO_STOP = "generator didn't stop"
 
 
 class _FromGenerator:
-    """A context manager around a generator that yields once."""
+    """A context manager around a generator that yields once. It keeps how the generator was made, to make it again."""
+
+    _ends = StopIteration  # what the end of the generator raises
 
     def __init__(self, func, args, kwds):
+        self._made_by = func, args, kwds
         self.gen = func(*args, **kwds)
-        self.func, self.args, self.kwds = func, args, kwds
-        doc = getattr(func, '__doc__', None)
-        self.__doc__ = type(self).__doc__ if doc is None else doc
+        self.__doc__ = getattr(func, '__doc__', None) or type(self).__doc__
 
     def _recreate_cm(self):
-        return self.__class__(self.func, self.args, self.kwds)
+        return type(self)(*self._made_by)
 
-    def _came_back(self, error, value, traceback, stop):
-        """Tell whether what the generator raised swallows value (False), or must go on (True)."""
-        if error is value:
-            error.__traceback__ = traceback
-            return False
-        if isinstance(value, stop) and error.__cause__ is value:
-            value.__traceback__ = traceback
-            return False
-        return True
+    def _outcome(self, raised, thrown, trace):
+        """The result of leaving, given what the generator raised when an exception was thrown into it."""
+        if isinstance(raised, self._ends):
+            return raised is not thrown
+        wrapped = (isinstance(raised, RuntimeError) and raised.__cause__ is thrown
+                   and isinstance(thrown, (StopIteration, self._ends)))
+        if raised is not thrown and not wrapped:
+            raise raised
+        thrown.__traceback__ = trace
+        return False
 
 
 class _GeneratorContextManager(_FromGenerator, AbstractContextManager, ContextDecorator):
     """What a function decorated with contextmanager returns."""
 
     def __enter__(self):
-        del self.args, self.kwds, self.func  # no longer needed: let them go
-        try:
-            return next(self.gen)
-        except StopIteration:
-            raise RuntimeError("generator didn't yield") from None
+        self._made_by = None  # no longer needed: let the arguments go
+        for value in self.gen:
+            return value
+        raise RuntimeError(_NO_YIELD)
 
-    def __exit__(self, typ, value, traceback):
-        if typ is None:
-            try:
+    def __exit__(self, kind, thrown, trace):
+        try:
+            if kind is None:
+                problem = _NO_STOP
                 next(self.gen)
-            except StopIteration:
-                return False
-            try:
-                raise RuntimeError("generator didn't stop")
-            finally:
-                self.gen.close()
-        if value is None:
-            value = typ()
-        try:
-            self.gen.throw(value)
-        except StopIteration as error:
-            return error is not value
-        except RuntimeError as error:
-            if self._came_back(error, value, traceback, StopIteration):
+            else:
+                problem = _NO_STOP + ' after throw()'
+                thrown = kind() if thrown is None else thrown
+                self.gen.throw(thrown)
+        except BaseException as raised:
+            if kind is not None:
+                return self._outcome(raised, thrown, trace)
+            if not isinstance(raised, StopIteration):
                 raise
             return False
-        except BaseException as error:
-            if error is not value:
-                raise
-            error.__traceback__ = traceback
-            return False
-        try:
-            raise RuntimeError("generator didn't stop after throw()")
-        finally:
-            self.gen.close()
+        self.gen.close()
+        raise RuntimeError(problem)
 
 
 class _AsyncGeneratorContextManager(_FromGenerator, AbstractAsyncContextManager, AsyncContextDecorator):
     """What a function decorated with asynccontextmanager returns."""
 
-    async def __aenter__(self):
-        del self.args, self.kwds, self.func
-        try:
-            return await anext(self.gen)
-        except StopAsyncIteration:
-            raise RuntimeError("generator didn't yield") from None
+    _ends = StopAsyncIteration
 
-    async def __aexit__(self, typ, value, traceback):
-        if typ is None:
-            try:
-                await anext(self.gen)
-            except StopAsyncIteration:
-                return False
-            try:
-                raise RuntimeError("generator didn't stop")
-            finally:
-                await self.gen.aclose()
-        if value is None:
-            value = typ()
+    async def __aenter__(self):
+        self._made_by = None
+        async for value in self.gen:
+            return value
+        raise RuntimeError(_NO_YIELD)
+
+    async def __aexit__(self, kind, thrown, trace):
         try:
-            await self.gen.athrow(value)
-        except StopAsyncIteration as error:
-            return error is not value
-        except RuntimeError as error:
-            if self._came_back(error, value, traceback, (StopIteration, StopAsyncIteration)):
+            if kind is None:
+                problem = _NO_STOP
+                await self.gen.__anext__()
+            else:
+                problem = _NO_STOP + ' after athrow()'
+                thrown = kind() if thrown is None else thrown
+                await self.gen.athrow(thrown)
+        except BaseException as raised:
+            if kind is not None:
+                return self._outcome(raised, thrown, trace)
+            if not isinstance(raised, StopAsyncIteration):
                 raise
             return False
-        except BaseException as error:
-            if error is not value:
-                raise
-            error.__traceback__ = traceback
-            return False
-        try:
-            raise RuntimeError("generator didn't stop after athrow()")
-        finally:
-            await self.gen.aclose()
+        await self.gen.aclose()
+        raise RuntimeError(problem)
+
+
+def _manager_maker(manager, func):
+    """Make the function that a generator function is replaced by."""
+    return wraps(func)(lambda *positional, **named: manager(func, positional, named))
 
 
 def contextmanager(func):
     """Make a context manager out of a generator function: what it yields is the value of the with statement."""
-    @wraps(func)
-    def helper(*args, **kwds):
-        return _GeneratorContextManager(func, args, kwds)
-    return helper
+    return _manager_maker(_GeneratorContextManager, func)
 
 
 def asynccontextmanager(func):
     """Make an async context manager out of an async generator function."""
-    @wraps(func)
-    def helper(*args, **kwds):
-        return _AsyncGeneratorContextManager(func, args, kwds)
-    return helper
+    return _manager_maker(_AsyncGeneratorContextManager, func)
 
 
 class closing(AbstractContextManager):
@@ -232,16 +211,16 @@ class _RedirectStream(AbstractContextManager):
     _stream = None
 
     def __init__(self, new_target):
-        self._new_target = new_target
-        self._old_targets = []
+        self._target, self._before = new_target, []
 
     def __enter__(self):
-        self._old_targets.append(getattr(sys, self._stream))
-        setattr(sys, self._stream, self._new_target)
-        return self._new_target
+        target, name = self._target, self._stream
+        self._before.append(vars(sys)[name])
+        setattr(sys, name, target)
+        return target
 
-    def __exit__(self, exctype, excinst, exctb):
-        setattr(sys, self._stream, self._old_targets.pop())
+    def __exit__(self, *details):
+        setattr(sys, self._stream, self._before.pop())
 
 
 class redirect_stdout(_RedirectStream):
@@ -259,19 +238,19 @@ class redirect_stderr(_RedirectStream):
 class suppress(AbstractContextManager):
     """Swallows exceptions of the given classes."""
 
-    def __init__(self, *exceptions):
-        self._exceptions = exceptions
+    def __init__(self, *classes):
+        self._classes = classes
 
     def __enter__(self):
         pass
 
-    def __exit__(self, exctype, excinst, exctb):
-        if exctype is None:
+    def __exit__(self, kind, thrown, trace):
+        if kind is None:
             return None
-        if issubclass(exctype, self._exceptions):
+        if issubclass(kind, self._classes):
             return True
-        if issubclass(exctype, BaseExceptionGroup):
-            rest = excinst.split(self._exceptions)[1]
+        if issubclass(kind, BaseExceptionGroup):
+            rest = thrown.split(self._classes)[1]
             if rest is None:
                 return True
             raise rest
@@ -287,13 +266,13 @@ class nullcontext(AbstractContextManager, AbstractAsyncContextManager):
     def __enter__(self):
         return self.enter_result
 
-    def __exit__(self, *excinfo):
+    def __exit__(self, *details):
         pass
 
     async def __aenter__(self):
         return self.enter_result
 
-    async def __aexit__(self, *excinfo):
+    async def __aexit__(self, *details):
         pass
 
 
@@ -302,14 +281,15 @@ class chdir(AbstractContextManager):
 
     def __init__(self, path):
         self.path = path
-        self._old_cwd = []
+        self._before = []
 
     def __enter__(self):
-        self._old_cwd.append(os.getcwd())
+        here = os.getcwd()
         os.chdir(self.path)
+        self._before.append(here)
 
-    def __exit__(self, *excinfo):
-        os.chdir(self._old_cwd.pop())
+    def __exit__(self, *details):
+        os.chdir(self._before.pop())
 
 
 def _special(obj, enter, leave, kind):
@@ -373,8 +353,8 @@ class ExitStack(_Stack, AbstractContextManager):
     def __enter__(self):
         return self
 
-    def __exit__(self, *exc_details):
-        exc = exc_details[1]
+    def __exit__(self, *details):
+        exc = details[1]
         outermost = sys.exception()
         had_error, swallowed, raised = exc is not None, False, False
         while self._exit_callbacks:
@@ -429,8 +409,8 @@ class AsyncExitStack(_Stack, AbstractAsyncContextManager):
     async def __aenter__(self):
         return self
 
-    async def __aexit__(self, *exc_details):
-        exc = exc_details[1]
+    async def __aexit__(self, *details):
+        exc = details[1]
         outermost = sys.exception()
         had_error, swallowed, raised = exc is not None, False, False
         while self._exit_callbacks:

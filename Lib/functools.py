@@ -277,8 +277,10 @@ def singledispatch(func):
                 raise TypeError(f'Invalid first argument to `register()`: {cls!r}. Use either `@register(some_class)` '
                                 'or plain `@register` on an annotated function.')
             func = cls
-            from typing import get_type_hints
-            name, cls = next(iter(get_type_hints(func).items()))
+            if any(isinstance(hint, str) for hint in annotations.values()):
+                from typing import get_type_hints
+                annotations = get_type_hints(func)
+            name, cls = next(iter(annotations.items()))
             if not is_dispatchable(cls):
                 if isinstance(cls, UnionType):
                     raise TypeError(f'Invalid annotation for {name!r}. {cls!r} not all arguments are classes.')

@@ -6,6 +6,7 @@ import (
 	"sort"
 	"unsafe"
 
+	"github.com/gopy-lang/gopy/compiler/opcode"
 	py "github.com/gopy-lang/gopy/runtime"
 )
 
@@ -32,6 +33,7 @@ type execution struct {
 	slots        int         // localsplus
 	depths       map[int]int // see depthAt; nil until asked for
 	form         form
+	closing      int8 // see needsClose: 0 not known yet, 1 yes, -1 no
 }
 
 // form is how bytecode is translated.
@@ -155,3 +157,33 @@ func (x *execution) depthAt(offset int) int {
 	}
 	return -1
 }
+
+// needsClose reports whether a yield stands in a try or with statement, so that a suspended generator that is abandoned must
+// be closed. The handlers that the compiler adds by itself, around the whole body and around a delegation, do not count.
+func (x *execution) needsClose() bool {
+	if x.closing == 0 {
+		x.closing = -1
+		if steps, rows, at, err := analyse(x.code.Code); err == nil {
+			for _, s := range steps {
+				if s.op != opcode.YIELD_VALUE {
+					continue
+				}
+				for _, r := range rows {
+					if s.offset < r.start || s.offset >= r.end {
+						continue
+					}
+					switch to := steps[at[r.target]]; {
+					case to.op == opcode.CLEANUP_THROW:
+					case to.op == opcode.CALL_INTRINSIC_1 && to.arg == intrinsicStopIteration:
+					default:
+						x.closing = 1
+					}
+				}
+			}
+		}
+	}
+	return x.closing > 0
+}
+
+// intrinsicStopIteration is the argument of CALL_INTRINSIC_1 that turns a StopIteration out of a generator into a RuntimeError.
+const intrinsicStopIteration = 3

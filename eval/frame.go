@@ -35,11 +35,11 @@ func (m *machine) state(i int) (pc, regs, table uintptr) {
 
 // generatorAt returns the generator whose frame has the given registers, or nil.
 func generatorAt(regs uintptr) *py.Generator {
-	v := (*py.Value)(unsafe.Add(pointer(&regs), -2*registerSize))
-	if v.P == nil || v.Kind() != py.KindGenerator {
+	v := (*py.Value)(unsafe.Add(pointer(&regs), generatorOffset))
+	if v.P != py.UnboundTag() || v.B == 0 {
 		return nil
 	}
-	if g := (*py.Generator)(v.P); uintptr(g.Registers) == regs {
+	if g := *(**py.Generator)(unsafe.Pointer(&v.B)); uintptr(g.Registers) == regs {
 		return g
 	}
 	return nil

@@ -28,11 +28,15 @@ func (m *machine) slowReturnGenerator(in instruction) error {
 	g, window := py.NewGenerator(t, f, n)
 	copy(window[headroom:], unsafe.Slice((*py.Value)(pointer(&m.regs)), x.slots))
 	window[headroom-1] = f.Header.Value()
-	window[headroom-2] = g.Header.Value()
+	// A number, not a reference: a cycle through the generator would keep it from ever being finalized.
+	window[headroom-2] = py.Value{P: py.UnboundTag(), B: uint64(uintptr(unsafe.Pointer(g)))}
 	window[0] = py.Unbound
 	g.Registers = unsafe.Pointer(&window[headroom])
 	g.PC = pointer(&m.pc)
 	g.Table = pointer(&m.table)
+	if x.needsClose() || t == py.CoroutineType {
+		m.th.Interp.Finalizers.Watch(g.Header.Value())
+	}
 	return m.deliver(m.popRecord(), g.Header.Value())
 }
 

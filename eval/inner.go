@@ -1738,7 +1738,7 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 				if r.ret != retSend|retHeap || m.own != nil || m.outer != nil {
 					return pc, regs, table
 				}
-				g := (*py.Generator)((*py.Value)(unsafe.Add(regs, generatorOffset)).P)
+				g := *(**py.Generator)(unsafe.Pointer(&(*py.Value)(unsafe.Add(regs, generatorOffset)).B))
 				if g.Frame != nil {
 					return pc, regs, table
 				}
@@ -1815,7 +1815,7 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			if ret != retIterate|retHeap && ret != retSend|retHeap || m.own != nil || m.outer != nil {
 				return pc, regs, table
 			}
-			g := (*py.Generator)((*py.Value)(unsafe.Add(regs, generatorOffset)).P)
+			g := *(**py.Generator)(unsafe.Pointer(&(*py.Value)(unsafe.Add(regs, generatorOffset)).B))
 			if g.PC != pc {
 				g.PC = pc
 			}

@@ -207,7 +207,7 @@ func (m *machine) generator() *py.Generator {
 	if m.inChunk(m.regs) {
 		return nil
 	}
-	return (*py.Generator)((*py.Value)(unsafe.Add(pointer(&m.regs), -2*registerSize)).P)
+	return *(**py.Generator)(unsafe.Pointer(&(*py.Value)(unsafe.Add(pointer(&m.regs), generatorOffset)).B))
 }
 
 func (m *machine) inChunk(regs uintptr) bool { return regs-m.base < m.size }
