@@ -62,6 +62,7 @@ func New(cfg Config) (*Interpreter, error) {
 		return nil, err
 	}
 	sys.SetBuiltinNames(th, in.Sys, i.importer.BuiltinNames())
+	i.importer.Install(th)
 	if err := io.OpenStreams(th, in.Sys); err != nil {
 		return nil, err
 	}

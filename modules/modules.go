@@ -15,6 +15,7 @@ import (
 	"github.com/gopy-lang/gopy/modules/functools"
 	"github.com/gopy-lang/gopy/modules/gc"
 	"github.com/gopy-lang/gopy/modules/heapq"
+	"github.com/gopy-lang/gopy/modules/imp"
 	"github.com/gopy-lang/gopy/modules/io"
 	"github.com/gopy-lang/gopy/modules/itertools"
 	"github.com/gopy-lang/gopy/modules/locale"
@@ -47,6 +48,7 @@ func All() []*py.ModuleDef {
 		ast.Module,
 		bisect.Module,
 		abc.Module,
+		imp.Module,
 		io.Module,
 		signal.Module,
 		atexit.Module,

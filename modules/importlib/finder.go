@@ -60,6 +60,9 @@ func (m *Importer) askMetaPath(th *py.Thread, name string, path py.Value) (py.Va
 	}
 	for i := 0; i < finders.Len(); i++ {
 		finder := finders.Items()[i]
+		if isNative(finder) {
+			continue
+		}
 		find, err := py.GetAttrOr(th, finder, th.Interp.Intern("find_spec"))
 		if err != nil {
 			return py.Unbound, err

@@ -26,6 +26,7 @@ type spec struct {
 type loader struct {
 	py.Header
 	name, path string
+	data       []byte // the source, when it was read already
 }
 
 var (
@@ -90,6 +91,7 @@ func setup() {
 			return py.Bool(strings.HasSuffix(l(a[0]).path, "/__init__.py")), nil
 		}),
 	}
+	loaderType.Methods = append(loaderType.Methods, loaderMethods()...)
 	py.SetupType(loaderType, nil)
 }
 

@@ -1,0 +1,83 @@
+// Package imp is the Python module _imp: what importlib's Python code asks of the interpreter. gopy has neither frozen modules nor
+// extension modules.
+package imp
+
+import (
+	"encoding/binary"
+
+	"github.com/gopy-lang/gopy/compiler/code"
+	py "github.com/gopy-lang/gopy/runtime"
+	"github.com/gopy-lang/gopy/runtime/num"
+)
+
+// Module declares _imp.
+var Module = &py.ModuleDef{
+	Name: "_imp",
+	Doc:  "What the import system asks of the interpreter.",
+	Functions: []*py.MethodDef{
+		py.Def("acquire_lock()", "Take the import lock.", none),
+		py.Def("release_lock()", "Give the import lock back.", none),
+		py.Def("lock_held()", "Tell whether the import lock is held.", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.False, nil }),
+		py.Def("extension_suffixes()", "Return the suffixes of extension modules: none.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			return py.NewList(nil).Value(), nil
+		}),
+		py.Def("is_builtin(name, /)", "Tell whether a module is part of the interpreter: 1 or 0.", isBuiltin),
+		py.Def("is_frozen(name, /)", "Return False: there are no frozen modules.", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.False, nil }),
+		py.Def("is_frozen_package(name, /)", "Raise ImportError: there are no frozen modules.", noFrozen),
+		py.Def("get_frozen_object(name, data=None, /)", "Raise ImportError: there are no frozen modules.", noFrozen),
+		py.Def("init_frozen(name, /)", "Return None: there are no frozen modules.", none),
+		py.Def("find_frozen(name, /, *, withdata=False)", "Return None: there are no frozen modules.", none),
+		py.Def("create_builtin(spec, /)", "Make a module that is part of the interpreter.", createBuiltin),
+		py.Def("exec_builtin(mod, /)", "Do nothing: the module was filled when it was made.", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.Int(0), nil }),
+		py.Def("_override_multi_interp_extensions_check(override, /)", "Return 0: there are no extension modules.", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.Int(0), nil }),
+		py.Def("_override_frozen_modules_for_tests(override, /)", "Do nothing: there are no frozen modules.", none),
+		py.Def("_frozen_module_names()", "Return an empty list: there are no frozen modules.", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.NewList(nil).Value(), nil }),
+		py.Def("_fix_co_filename(code, path, /)", "Do nothing: code is compiled with its path.", none),
+		py.Def("source_hash(key, source)", "Return the hash of source that a hash-based .pyc file holds.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			key, ok := py.AsInt64(a[0])
+			data, isBytes := py.BytesData(a[1])
+			if !ok || !isBytes {
+				return py.Unbound, py.Raise(py.TypeError, "source_hash() takes an int and a bytes-like object")
+			}
+			h := num.HashKey{K0: uint64(key)}.HashBytes(data)
+			return py.NewBytes(binary.LittleEndian.AppendUint64(nil, uint64(h))).Value(), nil
+		}),
+	},
+	Exec: func(th *py.Thread, m *py.Module) error {
+		m.Set(th, "check_hash_based_pycs", py.Text("default"))
+		m.Set(th, "pyc_magic_number_token", py.Int(int64(binary.LittleEndian.Uint32([]byte(code.Magic)))))
+		return nil
+	},
+}
+
+func none(th *py.Thread, a []py.Value) (py.Value, error) { return py.None, nil }
+
+func noFrozen(th *py.Thread, a []py.Value) (py.Value, error) {
+	name, err := py.Repr(th, a[0])
+	if err != nil {
+		return py.Unbound, err
+	}
+	return py.Unbound, py.Raise(py.ImportError, "No such frozen object named %s", name.String())
+}
+
+func isBuiltin(th *py.Thread, a []py.Value) (py.Value, error) {
+	names := th.Interp.Sys.Get(th, "builtin_module_names")
+	ok, err := py.Contains(th, names, a[0])
+	if ok {
+		return py.Int(1), err
+	}
+	return py.Int(0), err
+}
+
+// createBuiltin loads the module by the import system and returns it.
+func createBuiltin(th *py.Thread, a []py.Value) (py.Value, error) {
+	name, err := py.GetAttrString(th, a[0], "name")
+	if err != nil {
+		return py.Unbound, err
+	}
+	s := py.AsStr(name)
+	if s == nil {
+		return py.Unbound, py.Raise(py.TypeError, "spec.name must be str, not %s", name.Type().TypeName())
+	}
+	return th.Interp.Importer.Import(th, s, py.None, py.None, py.TupleOf(py.Text("")).Value(), 0)
+}
