@@ -8,6 +8,7 @@ import (
 	"math/bits"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"unicode/utf8"
 	"unsafe"
 )
@@ -394,17 +395,18 @@ func SliceStr(th *Thread, s *Str, start, step, n int) (*Str, error) {
 	return newBuilt(out, n), nil
 }
 
-// Hash returns the value of Python's hash().
+// Hash returns the value of Python's hash(). Interpreters share the strings of built-in types, so it is kept atomically.
 func (s *Str) Hash() int64 {
-	if s.hash != 0 {
-		return s.hash
+	if h := atomic.LoadInt64(&s.hash); h != 0 {
+		return h
 	}
 	return s.computeHash()
 }
 
 func (s *Str) computeHash() int64 {
-	s.hash = hashSecret.HashString(s.s)
-	return s.hash
+	h := hashSecret.HashString(s.s)
+	atomic.StoreInt64(&s.hash, h)
+	return h
 }
 
 // Equal compares the texts.
