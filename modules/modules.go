@@ -37,6 +37,7 @@ import (
 	"github.com/gopy-lang/gopy/modules/tokenize"
 	"github.com/gopy-lang/gopy/modules/types"
 	"github.com/gopy-lang/gopy/modules/typing"
+	"github.com/gopy-lang/gopy/modules/unicodedata"
 	"github.com/gopy-lang/gopy/modules/warnings"
 	"github.com/gopy-lang/gopy/modules/weakref"
 	py "github.com/gopy-lang/gopy/runtime"
@@ -74,6 +75,7 @@ func All() []*py.ModuleDef {
 		thread.Module,
 		weakref.Module,
 		warnings.Module,
+		unicodedata.Module,
 		binascii.Module,
 		structs.Module,
 		codecs.Module,

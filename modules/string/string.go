@@ -12,8 +12,8 @@ var Module = &py.ModuleDef{
 	Name: "_string",
 	Doc:  "The parsers of format strings.",
 	Functions: []*py.MethodDef{
-		py.Def("formatter_parser($self, object, /)", "Yield (literal, field name, format spec, conversion) for each part of a format string.", parse),
-		py.Def("formatter_field_name_split($self, object, /)", "Return the first part of a field name and an iterator over (is attribute, name) for the rest.", split),
+		py.Def("formatter_parser($module, object, /)", "Yield (literal, field name, format spec, conversion) for each part of a format string.", parse),
+		py.Def("formatter_field_name_split($module, object, /)", "Return the first part of a field name and an iterator over (is attribute, name) for the rest.", split),
 	},
 	Exec: func(th *py.Thread, m *py.Module) error {
 		setupOnce.Do(func() {
