@@ -312,7 +312,7 @@ func (t *Type) layOut(th *Thread) error {
 				addWeak = true
 			default:
 				n = th.Interp.InternStr(Mangle(t.heap.NameStr, n))
-				if v := t.Dict.GetStr(n); !v.IsUnbound() && n != nameClassCell && n != nameClassDictCell {
+				if v := t.Dict.GetStr(n); !v.IsUnbound() && n != nameClassCell && n != nameClassDictCell && n != nameQualName {
 					return Raise(ValueError, "'%s' in __slots__ conflicts with class variable", n.String())
 				}
 				own = append(own, n)
@@ -643,7 +643,7 @@ func typeSetBases(th *Thread, self, v Value) error {
 		if bt == nil {
 			return Raise(TypeError, "%s.__bases__ must be tuple of classes, not '%s'", t.TypeName(), b.Type().TypeName())
 		}
-		if bt.IsSubtype(t) {
+		if bt.IsSubtype(t) || bt.hasBase(t) {
 			return Raise(TypeError, "a __bases__ item causes an inheritance cycle")
 		}
 		list = append(list, bt)
@@ -670,6 +670,16 @@ func typeSetBases(th *Thread, self, v Value) error {
 	}
 	t.rebased(in)
 	return nil
+}
+
+// hasBase reports whether a is reached by __base__ alone: a metaclass's mro() may hide it while bases change.
+func (t *Type) hasBase(a *Type) bool {
+	for ; t != nil; t = t.Base {
+		if t == a {
+			return true
+		}
+	}
+	return false
 }
 
 // refreshMRO recomputes the MRO of t and its subclasses.
