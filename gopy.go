@@ -26,7 +26,10 @@ import (
 	py "github.com/gopy-lang/gopy/runtime"
 )
 
-// Config is what an interpreter is made with; the zero Config is a plain one on the real machine.
+// Config is what an interpreter is made with; the zero Config is a plain one on the real machine. For programs that aren't
+// trusted set MaxSteps (beyond it each call and loop raises RuntimeError), MaxMemory (an object that needs more bytes raises
+// MemoryError; the sum of all objects has no limit) and Host, for example to runtime.NewClosedHost. A budget can be
+// renewed by Interp().SetStepBudget.
 type Config = py.Config
 
 // Exception is a Python exception as a Go error.
