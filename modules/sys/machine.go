@@ -24,12 +24,8 @@ func notYet(signature, doc, what string) *py.MethodDef {
 func none() py.Value { return py.None }
 
 var machineFunctions = []*py.MethodDef{
-	notYet("settrace(function, /)", "Set the function that is told of each line.", "tracing"),
-	notYet("setprofile(function, /)", "Set the function that is told of each call.", "profiling"),
 	notYet("_settraceallthreads(function, /)", "settrace for all threads.", "tracing"),
 	notYet("_setprofileallthreads(function, /)", "setprofile for all threads.", "profiling"),
-	nothing("gettrace", "Return what settrace has set.", none),
-	nothing("getprofile", "Return what setprofile has set.", none),
 	notYet("addaudithook(hook)", "Add a function that is told of audited events.", "audit hooks"),
 	py.Def("call_tracing(func, args, /)", "Call func(*args) with tracing on.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 		args := py.AsTuple(a[1])
