@@ -19,6 +19,7 @@ import (
 	"github.com/gopy-lang/gopy/modules/io"
 	"github.com/gopy-lang/gopy/modules/itertools"
 	"github.com/gopy-lang/gopy/modules/locale"
+	"github.com/gopy-lang/gopy/modules/marshal"
 	"github.com/gopy-lang/gopy/modules/math"
 	"github.com/gopy-lang/gopy/modules/opcode"
 	"github.com/gopy-lang/gopy/modules/operator"
@@ -58,6 +59,7 @@ func All() []*py.ModuleDef {
 		errno.Module,
 		heapq.Module,
 		itertools.Module,
+		marshal.Module,
 		math.Module,
 		operator.Accelerator,
 		operator.Module,
