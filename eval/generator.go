@@ -34,10 +34,13 @@ func (m *machine) slowReturnGenerator(in instruction) error {
 	g.Registers = unsafe.Pointer(&window[headroom])
 	g.PC = pointer(&m.pc)
 	g.Table = pointer(&m.table)
-	if x.needsClose() || t == py.CoroutineType {
+	err := m.deliver(m.popRecord(), g.Header.Value())
+	// A coroutine that is awaited at once needs no finalizer, which is dear: it is closed with the one that awaits it.
+	awaited := err == nil && (*instruction)(pointer(&m.next)).op == opGetAwaitable
+	if !awaited && (x.needsClose() || t == py.CoroutineType) {
 		m.th.Interp.Finalizers.Watch(g.Header.Value())
 	}
-	return m.deliver(m.popRecord(), g.Header.Value())
+	return err
 }
 
 // resume pushes the frame of a suspended generator. v arrives as the value of the yield.
