@@ -4,6 +4,7 @@ import sys
 from abc import ABCMeta, abstractmethod
 
 GenericAlias = type(list[int])
+_subscript = classmethod(GenericAlias)
 EllipsisType = type(...)
 
 __all__ = ['Awaitable', 'Coroutine', 'AsyncIterable', 'AsyncIterator', 'AsyncGenerator', 'Hashable', 'Iterable', 'Iterator',
@@ -75,7 +76,7 @@ class Awaitable(metaclass=ABCMeta):
 
     __slots__ = ()
     __subclasshook__ = _duck_typed('Awaitable', '__await__')
-    __class_getitem__ = classmethod(GenericAlias)
+    __class_getitem__ = _subscript
 
     @abstractmethod
     def __await__(self):
@@ -121,7 +122,7 @@ class AsyncIterable(metaclass=ABCMeta):
 
     __slots__ = ()
     __subclasshook__ = _duck_typed('AsyncIterable', '__aiter__')
-    __class_getitem__ = classmethod(GenericAlias)
+    __class_getitem__ = _subscript
 
     @abstractmethod
     def __aiter__(self):
@@ -177,7 +178,7 @@ class Iterable(metaclass=ABCMeta):
 
     __slots__ = ()
     __subclasshook__ = _duck_typed('Iterable', '__iter__')
-    __class_getitem__ = classmethod(GenericAlias)
+    __class_getitem__ = _subscript
 
     @abstractmethod
     def __iter__(self):
@@ -257,7 +258,7 @@ class Container(metaclass=ABCMeta):
 
     __slots__ = ()
     __subclasshook__ = _duck_typed('Container', '__contains__')
-    __class_getitem__ = classmethod(GenericAlias)
+    __class_getitem__ = _subscript
 
     @abstractmethod
     def __contains__(self, x):
@@ -549,7 +550,7 @@ class MappingView(Sized):
     """A view of a mapping."""
 
     __slots__ = '_mapping',
-    __class_getitem__ = classmethod(GenericAlias)
+    __class_getitem__ = _subscript
 
     def __init__(self, mapping):
         self._mapping = mapping

@@ -20,8 +20,8 @@ def constructor(object):
         raise TypeError('constructors must be callable')
 
 
-def pickle_complex(c):
-    return complex, (c.real, c.imag)
+def pickle_complex(number):
+    return complex, (number.real, number.imag)
 
 
 def pickle_union(obj):
@@ -30,13 +30,13 @@ def pickle_union(obj):
     return functools.reduce, (operator.or_, obj.__args__)
 
 
-def pickle_super(obj):
-    return super, (obj.__thisclass__, obj.__self__)
+def pickle_super(proxy):
+    return super, (proxy.__thisclass__, proxy.__self__)
 
 
-pickle(complex, pickle_complex, complex)
-pickle(type(int | str), pickle_union)
-pickle(super, pickle_super)
+for _type, _function in ((complex, pickle_complex), (type(int | str), pickle_union), (super, pickle_super)):
+    dispatch_table[_type] = _function
+del _type, _function
 
 
 def _reconstructor(cls, base, state):
@@ -122,18 +122,15 @@ _extension_cache = {}
 
 def add_extension(module, name, code):
     """Give a number to a global object."""
-    code = int(code)
-    if not 1 <= code <= 0x7fffffff:
+    number, key = int(code), (module, name)
+    if number not in range(1, 1 << 31):
         raise ValueError('code out of range')
-    key = module, name
-    if _extension_registry.get(key) == code and _inverted_registry.get(code) == key:
-        return
-    if key in _extension_registry:
-        raise ValueError(f'key {key} is already registered with code {_extension_registry[key]}')
-    if code in _inverted_registry:
-        raise ValueError(f'code {code} is already in use for key {_inverted_registry[code]}')
-    _extension_registry[key] = code
-    _inverted_registry[code] = key
+    other_number, other_key = _extension_registry.get(key), _inverted_registry.get(number)
+    if other_number is not None and other_number != number:
+        raise ValueError(f'key {key} is already registered with code {other_number}')
+    if other_key is not None and other_key != key:
+        raise ValueError(f'code {number} is already in use for key {other_key}')
+    _extension_registry[key], _inverted_registry[number] = number, key
 
 
 def remove_extension(module, name, code):

@@ -79,7 +79,7 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
 
     def __repr__(self):
         shown = ', '.join(f'{name}={value!r}' for name, value in zip(fields, self))
-        return f'{self.__class__.__name__}({shown})'
+        return f'{type(self).__name__}({shown})'
 
     def _asdict(self):
         return dict(zip(self._fields, self))
@@ -170,10 +170,10 @@ class Counter(dict):
 
     def copy(self):
         """Return a shallow copy."""
-        return self.__class__(self)
+        return type(self)(self)
 
     def __reduce__(self):
-        return self.__class__, (dict(self),)
+        return type(self), (dict(self),)
 
     def __delitem__(self, elem):
         """Remove an item; no error when it isn't there."""
@@ -306,7 +306,7 @@ class ChainMap(_collections_abc.MutableMapping):
 
     @_recursive_repr()
     def __repr__(self):
-        return f'{self.__class__.__name__}({", ".join(map(repr, self.maps))})'
+        return f'{type(self).__name__}({", ".join(map(repr, self.maps))})'
 
     @classmethod
     def fromkeys(cls, iterable, value=None, /):
@@ -316,7 +316,7 @@ class ChainMap(_collections_abc.MutableMapping):
     def copy(self):
         'Return a ChainMap with a copy of the first mapping and the same others.'
         first, *others = self.maps
-        return self.__class__(first.copy(), *others)
+        return type(self)(first.copy(), *others)
 
     __copy__ = copy
 
@@ -326,12 +326,12 @@ class ChainMap(_collections_abc.MutableMapping):
             m = kwargs
         elif kwargs:
             m.update(kwargs)
-        return self.__class__(m, *self.maps)
+        return type(self)(m, *self.maps)
 
     @property
     def parents(self):
         'A ChainMap of all mappings but the first.'
-        return self.__class__(*self.maps[1:])
+        return type(self)(*self.maps[1:])
 
     def _in_first(self, action, key, *args):
         try:
@@ -377,7 +377,7 @@ class ChainMap(_collections_abc.MutableMapping):
         flat = dict(other)
         for mapping in reversed(self.maps):
             flat.update(mapping)
-        return self.__class__(flat)
+        return type(self)(flat)
 
 
 class UserDict(_collections_abc.MutableMapping):
@@ -425,11 +425,11 @@ class UserDict(_collections_abc.MutableMapping):
 
     def __or__(self, other):
         plain = self._plain(other)
-        return NotImplemented if plain is None else self.__class__(self.data | plain)
+        return NotImplemented if plain is None else type(self)(self.data | plain)
 
     def __ror__(self, other):
         plain = self._plain(other)
-        return NotImplemented if plain is None else self.__class__(plain | self.data)
+        return NotImplemented if plain is None else type(self)(plain | self.data)
 
     def __ior__(self, other):
         self.data |= other.data if isinstance(other, UserDict) else other
@@ -442,7 +442,7 @@ class UserDict(_collections_abc.MutableMapping):
         return made
 
     def copy(self):
-        if self.__class__ is UserDict:
+        if type(self) is UserDict:
             return UserDict(self.data.copy())
         import copy
         data, self.data = self.data, {}
@@ -498,7 +498,7 @@ class UserList(_collections_abc.MutableSequence):
 
     def __getitem__(self, i):
         found = self.data[i]
-        return self.__class__(found) if isinstance(i, slice) else found
+        return type(self)(found) if isinstance(i, slice) else found
 
     def __setitem__(self, i, item):
         self.data[i] = item
@@ -507,17 +507,17 @@ class UserList(_collections_abc.MutableSequence):
         del self.data[i]
 
     def __add__(self, other):
-        return self.__class__(self.data + list(_plain_list(other)))
+        return type(self)(self.data + list(_plain_list(other)))
 
     def __radd__(self, other):
-        return self.__class__(list(_plain_list(other)) + self.data)
+        return type(self)(list(_plain_list(other)) + self.data)
 
     def __iadd__(self, other):
         self.data += _plain_list(other)
         return self
 
     def __mul__(self, n):
-        return self.__class__(self.data * n)
+        return type(self)(self.data * n)
 
     __rmul__ = __mul__
 
@@ -547,7 +547,7 @@ class UserList(_collections_abc.MutableSequence):
         self.data.clear()
 
     def copy(self):
-        return self.__class__(self)
+        return type(self)(self)
 
     def count(self, item):
         return self.data.count(item)
@@ -619,24 +619,24 @@ class UserString(_collections_abc.Sequence):
         return len(self.data)
 
     def __getitem__(self, index):
-        return self.__class__(self.data[index])
+        return type(self)(self.data[index])
 
     def __add__(self, other):
-        return self.__class__(self.data + (_plain_str(other) if isinstance(other, (str, UserString)) else str(other)))
+        return type(self)(self.data + (_plain_str(other) if isinstance(other, (str, UserString)) else str(other)))
 
     def __radd__(self, other):
-        return self.__class__((other if isinstance(other, str) else str(other)) + self.data)
+        return type(self)((other if isinstance(other, str) else str(other)) + self.data)
 
     def __mul__(self, n):
-        return self.__class__(self.data * n)
+        return type(self)(self.data * n)
 
     __rmul__ = __mul__
 
     def __mod__(self, args):
-        return self.__class__(self.data % args)
+        return type(self)(self.data % args)
 
     def __rmod__(self, template):
-        return self.__class__(str(template) % self)
+        return type(self)(str(template) % self)
 
     def encode(self, encoding='utf-8', errors='strict'):
         return self.data.encode('utf-8' if encoding is None else encoding, 'strict' if errors is None else errors)
@@ -651,7 +651,7 @@ def _forward(name, wrap):
     """Make a method of UserString that calls that of str; wrap tells that its result is a UserString again."""
     def method(self, *args, **kwargs):
         result = getattr(self.data, name)(*map(_plain_str, args), **kwargs)
-        return self.__class__(result) if wrap else result
+        return type(self)(result) if wrap else result
     method.__name__ = name
     method.__qualname__ = f'UserString.{name}'
     method.__doc__ = getattr(str, name).__doc__
