@@ -63,6 +63,7 @@ func (m *machine) unwind(err error) error {
 		if g := m.generator(); g != nil {
 			m.finish(g)
 			ret = m.popGenerator(g)
+			clear(unsafe.Slice((*py.Value)(g.Registers), int(g.Size)-headroom))
 		} else {
 			ret = m.popRecord()
 		}

@@ -86,10 +86,32 @@ func (m *machine) popGenerator(g *py.Generator) (ret uint32) {
 // finish marks a generator as finished: it can't be resumed any more.
 func (m *machine) finish(g *py.Generator) {
 	g.Finished = true
+	if m.holdsAbandoned(g, 0) {
+		m.th.Interp.Finalizers.Abandoned = true
+	}
 	if g.Frame != nil {
 		s := g.Frame.State.(*frameState)
 		s.detach(pointer(&m.pc), g.Registers)
+		g.Frame = nil
 	}
+}
+
+// maxAbandoned bounds how many generators, each held by the one before, are looked through for one that must be closed.
+const maxAbandoned = 32
+
+// holdsAbandoned reports whether a register of g holds a generator that is suspended in a try or with statement, or one that
+// holds such a generator itself.
+func (m *machine) holdsAbandoned(g *py.Generator, depth int) bool {
+	for _, v := range unsafe.Slice((*py.Value)(g.Registers), int(g.Size)-headroom) {
+		inner := py.AsGenerator(v)
+		if inner == nil || inner.Finished || inner.Running || !inner.Started || depth == maxAbandoned {
+			continue
+		}
+		if executionOf(inner.Table).needsClose() || m.holdsAbandoned(inner, depth+1) {
+			return true
+		}
+	}
+	return false
 }
 
 // slowYield suspends the generator that runs.
@@ -122,8 +144,9 @@ func (m *machine) slowYield(in instruction) error {
 func (m *machine) leaveGenerator(g *py.Generator, v py.Value) error {
 	ret := m.popGenerator(g)
 	// What the frame holds can be freed, even if the generator lives on.
-	if g.Frame == nil {
-		clear(unsafe.Slice((*py.Value)(g.Registers), int(g.Size)-headroom))
+	clear(unsafe.Slice((*py.Value)(g.Registers), int(g.Size)-headroom))
+	if m.th.Interp.Finalizers.Abandoned {
+		m.th.Interp.Finalizers.CollectAbandoned(m.th)
 	}
 	switch ret & retKind {
 	case retEntry:

@@ -25,6 +25,40 @@ type FinalizerQueue struct {
 	pending map[weak.Pointer[Header]]int // when: they are finalized in the order in which they were made
 	made    int
 	running bool // Run is under way
+
+	// Abandoned is set when a generator has ended that held another one, suspended in a try or with statement: see
+	// CollectAbandoned.
+	Abandoned bool
+	skip      int           // how many times CollectAbandoned does nothing
+	backoff   int           // how many times it did nothing after the last collection in vain
+	first     time.Duration // the clock at the first of them
+	spent     time.Duration // in CollectAbandoned
+}
+
+// CollectAbandoned closes generators that have lost their consumer, as CPython does by counting references: a chain of generators ends
+// from the outside in, and the finally clauses of the inner ones should run before the program goes on. Whether anything else refers to
+// them only a collection tells. It is dear, so it is left out after collections in vain, ever more often, and when it would take more
+// than a twentieth of the run time.
+func (q *FinalizerQueue) CollectAbandoned(th *Thread) {
+	q.Abandoned = false
+	if q.skip > 0 {
+		q.skip--
+		return
+	}
+	start := th.Interp.Host.Monotonic()
+	if q.first == 0 {
+		q.first = start
+	}
+	if q.spent > 20*time.Millisecond+(start-q.first)/20 {
+		return
+	}
+	if q.Collect(th) == 0 {
+		q.backoff = min(2*q.backoff+1, 1<<16)
+	} else {
+		q.backoff = 0
+	}
+	q.skip = q.backoff
+	q.spent += th.Interp.Host.Monotonic() - start
 }
 
 func newFinalizerQueue(in *Interp) *FinalizerQueue {

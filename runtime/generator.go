@@ -262,6 +262,10 @@ func closeGenerator(th *Thread, g *Generator) (Value, error) {
 	case err == nil:
 		return Unbound, Raise(RuntimeError, "%s ignored GeneratorExit", g.what())
 	case Matches(err, GeneratorExit):
+		exc, err = nil, nil
+		if th.Interp.Finalizers.Abandoned {
+			th.Interp.Finalizers.CollectAbandoned(th)
+		}
 		return None, nil
 	}
 	return Unbound, err
