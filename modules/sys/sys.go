@@ -45,6 +45,9 @@ func fill(th *py.Thread, m *py.Module) error {
 		return py.NewList(out).Value()
 	}
 	set := func(name string, v py.Value) { m.Set(th, name, v) }
+	if err := addSubmodules(th, m); err != nil {
+		return err
+	}
 	argv := cfg.Argv
 	if len(argv) == 0 {
 		argv = []string{""}
