@@ -194,17 +194,22 @@ func handleException(th *Thread, h func(x *codecError) error, v Value) (Value, e
 	if e == nil {
 		return Unbound, Raise(TypeError, "codec must pass exception instance")
 	}
-	x := codecError{th: th}
+	x := codecError{th: th, str: emptyStr}
+	if len(e.Fields) < 5 || e.Fields[1].IsUnbound() {
+		// Nothing to handle: strict raises the exception all the same.
+		if err := h(&x); err != nil && Matches(err, UnicodeError) {
+			return Unbound, e
+		}
+		if len(e.Fields) < 5 {
+			return Unbound, Raise(TypeError, "don't know how to handle %s in error callback", e.Type.TypeName())
+		}
+		return Unbound, Raise(TypeError, "UnicodeError 'object' attribute is not set")
+	}
 	switch {
 	case e.Type.IsSubtype(UnicodeDecodeError):
 		x.decoding = true
 	case e.Type.IsSubtype(UnicodeTranslateError):
 		x.translating = true
-	case !e.Type.IsSubtype(UnicodeEncodeError):
-		if err := h(&x); err != nil && !Matches(err, UnicodeError) {
-			return Unbound, err
-		}
-		return Unbound, e
 	}
 	size := 0
 	if x.decoding {
