@@ -26,30 +26,18 @@ def _sample():
     except TypeError as error:
         trace = error.__traceback__
     return dict(
-        FunctionType=function, CodeType=function.__code__, CellType=function.__closure__[0], GeneratorType=generator(),
-        CoroutineType=unawaited, AsyncGeneratorType=async_generator(), TracebackType=trace, FrameType=trace.tb_frame)
+        FunctionType=function, LambdaType=function, CodeType=function.__code__, CellType=function.__closure__[0],
+        GeneratorType=generator(), CoroutineType=unawaited, AsyncGeneratorType=async_generator(), TracebackType=trace,
+        FrameType=trace.tb_frame, MethodType=type('_', (), {'method': function})().method, BuiltinFunctionType=len,
+        BuiltinMethodType=len, MappingProxyType=vars(type), WrapperDescriptorType=object.__init__,
+        MethodWrapperType=object().__str__, MethodDescriptorType=str.join, ClassMethodDescriptorType=vars(dict)['fromkeys'],
+        GetSetDescriptorType=type(function).__code__, MemberDescriptorType=type(function).__globals__, ModuleType=sys,
+        SimpleNamespace=sys.implementation, GenericAlias=list[int], UnionType=int | str, EllipsisType=...,
+        NoneType=None, NotImplementedType=NotImplemented)
 
 
 globals().update((name, type(value)) for name, value in _sample().items())
 del _sample
-
-LambdaType = FunctionType
-MappingProxyType = type(type.__dict__)
-MethodType = type(type('_', (), {'method': lambda self: None})().method)
-BuiltinFunctionType = BuiltinMethodType = type(len)
-WrapperDescriptorType = type(object.__init__)
-MethodWrapperType = type(object().__str__)
-MethodDescriptorType = type(str.join)
-ClassMethodDescriptorType = type(dict.__dict__['fromkeys'])
-GetSetDescriptorType = type(FunctionType.__code__)
-MemberDescriptorType = type(FunctionType.__globals__)
-ModuleType = type(sys)
-SimpleNamespace = type(sys.implementation)
-GenericAlias = type(list[int])
-UnionType = type(int | str)
-EllipsisType = type(...)
-NoneType = type(None)
-NotImplementedType = type(NotImplemented)
 
 
 def new_class(name, bases=(), kwds=None, exec_body=None):

@@ -243,7 +243,7 @@ class Counter(dict):
     def __neg__(self):
         return Counter() - self
 
-    def _keep_positive(self):
+    def _positive(self):
         for item in [item for item, count in self.items() if not count > 0]:
             del self[item]
         return self
@@ -251,22 +251,22 @@ class Counter(dict):
     def __iadd__(self, other):
         for item, count in other.items():
             self[item] += count
-        return self._keep_positive()
+        return self._positive()
 
     def __isub__(self, other):
         for item, count in other.items():
             self[item] -= count
-        return self._keep_positive()
+        return self._positive()
 
     def __ior__(self, other):
         for item, count in other.items():
             self[item] = max(self[item], count)
-        return self._keep_positive()
+        return self._positive()
 
     def __iand__(self, other):
         for item, count in self.items():
             self[item] = min(count, other[item])
-        return self._keep_positive()
+        return self._positive()
 
 
 class ChainMap(_collections_abc.MutableMapping):
