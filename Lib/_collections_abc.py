@@ -365,68 +365,52 @@ class Set(Collection):
     def _subset_of(self, other):
         return all(item in other for item in self)
 
+    # Comparisons: one operand contains the other, which is smaller, or as large at the most.
+
     def __le__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        return len(self) <= len(other) and Set._subset_of(self, other)
+        return len(self) <= len(other) and Set._subset_of(self, other) if isinstance(other, Set) else NotImplemented
 
     def __lt__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        return len(self) < len(other) and self.__le__(other)
+        return len(self) < len(other) and self.__le__(other) if isinstance(other, Set) else NotImplemented
 
     def __ge__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        return len(self) >= len(other) and all(item in self for item in other)
+        return len(self) >= len(other) and Set._subset_of(other, self) if isinstance(other, Set) else NotImplemented
 
     def __gt__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        return len(self) > len(other) and self.__ge__(other)
+        return len(self) > len(other) and self.__ge__(other) if isinstance(other, Set) else NotImplemented
 
     def __eq__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        return len(self) == len(other) and self.__le__(other)
-
-    def __and__(self, other):
-        if not isinstance(other, Iterable):
-            return NotImplemented
-        return self._from_iterable(item for item in other if item in self)
-
-    __rand__ = __and__
+        return len(self) == len(other) and self.__le__(other) if isinstance(other, Set) else NotImplemented
 
     def isdisjoint(self, other):
         'Tell whether two sets have no item in common.'
         return not any(item in self for item in other)
 
-    def __or__(self, other):
-        if not isinstance(other, Iterable):
-            return NotImplemented
-        return self._from_iterable(item for source in (self, other) for item in source)
+    def _operand(self, other):
+        """Return the other operand as a set, None when it is not even iterable."""
+        if isinstance(other, Set):
+            return other
+        return self._from_iterable(other) if isinstance(other, Iterable) else None
 
-    __ror__ = __or__
+    def __and__(self, other):
+        return self._from_iterable(filter(self.__contains__, other)) if isinstance(other, Iterable) else NotImplemented
+
+    def __or__(self, other):
+        return self._from_iterable((*self, *other)) if isinstance(other, Iterable) else NotImplemented
 
     def __sub__(self, other):
-        if not isinstance(other, Iterable):
-            return NotImplemented
-        without = other if isinstance(other, Set) else self._from_iterable(other)
-        return self._from_iterable(item for item in self if item not in without)
+        without = self._operand(other)
+        return NotImplemented if without is None else self._from_iterable(item for item in self if item not in without)
 
     def __rsub__(self, other):
-        if not isinstance(other, Iterable):
-            return NotImplemented
-        whole = other if isinstance(other, Set) else self._from_iterable(other)
-        return self._from_iterable(item for item in whole if item not in self)
+        whole = self._operand(other)
+        return NotImplemented if whole is None else self._from_iterable(item for item in whole if item not in self)
 
     def __xor__(self, other):
-        if not isinstance(other, Iterable):
-            return NotImplemented
-        right = other if isinstance(other, Set) else self._from_iterable(other)
-        return (self - right) | (right - self)
+        right = self._operand(other)
+        return NotImplemented if right is None else (self - right) | (right - self)
 
-    __rxor__ = __xor__
+    __rand__, __ror__, __rxor__ = __and__, __or__, __xor__
 
     def _hash(self):
         """Compute a hash of the items, as frozenset does: equal sets of any class have equal ones."""

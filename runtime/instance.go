@@ -6,7 +6,7 @@ import "unsafe"
 
 // Instance is an object whose attributes lie in slots that its Shape names. Header.ID is Shape.ID. The
 // first Shape.Inline slots follow the struct; the rest are in More. Once a program asks for __dict__ (or deletes
-// an attribute) the attributes move to More.Dict and the shape becomes the class's DictShape.
+// an attribute) the attributes move to More.Dict and the shape names the slots of __slots__ only.
 type Instance struct {
 	Header
 	Shape *Shape

@@ -190,12 +190,10 @@ type Type struct {
 
 // HeapType is what only classes made by programs have.
 type HeapType struct {
-	Interp        *Interp
-	NameStr       *Str // __name__ as set
-	QualNameStr   *Str
-	DictShape     *Shape // shape of instances whose __dict__ was asked for
-	InlineSlots   int    // inline slots that new instances get
-	CachedHashing uint32
+	Interp      *Interp
+	NameStr     *Str // __name__ as set
+	QualNameStr *Str
+	InlineSlots int // inline slots that new instances get
 }
 
 // AsType returns v as a class, or nil.

@@ -15,9 +15,8 @@ _collections_abc.MutableSequence.register(deque)
 
 def _field_names(typename, field_names, rename):
     """Check and clean the names of a named tuple's fields."""
-    if isinstance(field_names, str):
-        field_names = field_names.replace(',', ' ').split()
-    names = [_sys.intern(str(name)) for name in field_names]
+    given = field_names.replace(',', ' ').split() if isinstance(field_names, str) else field_names
+    names = [_sys.intern(str(name)) for name in given]
     if rename:
         seen = set()
         for at, name in enumerate(names):
