@@ -1052,11 +1052,10 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 				if index == nil {
 					n := *(*int)(unsafe.Add(p, py.DictEntries+py.WordSize))
 					for ; n > 0; n-- {
-						if k := (*py.Value)(unsafe.Add(entries, py.EntryKey)); k.P == key.P && (key.P != nil || k.B == key.B) {
-							e = entries
+						if k := (*py.Value)(unsafe.Add(entries, uintptr(n-1)*py.DictEntry+py.EntryKey)); k.P == key.P && (key.P != nil || k.B == key.B) {
+							e = unsafe.Add(entries, uintptr(n-1)*py.DictEntry)
 							break
 						}
-						entries = unsafe.Add(entries, py.DictEntry)
 					}
 				} else {
 					var perturb uint64
@@ -1156,11 +1155,10 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			if index == nil {
 				n := *(*int)(unsafe.Add(p, py.DictEntries+py.WordSize))
 				for ; n > 0; n-- {
-					if k := (*py.Value)(unsafe.Add(entries, py.EntryKey)); k.P == key.P && (key.P != nil || k.B == key.B) {
-						e = entries
+					if k := (*py.Value)(unsafe.Add(entries, uintptr(n-1)*py.DictEntry+py.EntryKey)); k.P == key.P && (key.P != nil || k.B == key.B) {
+						e = unsafe.Add(entries, uintptr(n-1)*py.DictEntry)
 						break
 					}
-					entries = unsafe.Add(entries, py.DictEntry)
 				}
 			} else {
 				var perturb uint64
@@ -1229,11 +1227,10 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 				if index == nil {
 					n := *(*int)(unsafe.Add(p, py.DictEntries+py.WordSize))
 					for ; n > 0; n-- {
-						if k := (*py.Value)(unsafe.Add(entries, py.EntryKey)); k.P == key.P && (key.P != nil || k.B == key.B) {
-							e = entries
+						if k := (*py.Value)(unsafe.Add(entries, uintptr(n-1)*py.DictEntry+py.EntryKey)); k.P == key.P && (key.P != nil || k.B == key.B) {
+							e = unsafe.Add(entries, uintptr(n-1)*py.DictEntry)
 							break
 						}
-						entries = unsafe.Add(entries, py.DictEntry)
 					}
 				} else {
 					var perturb uint64
@@ -1288,11 +1285,10 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			if index == nil {
 				n := *(*int)(unsafe.Add(p, py.DictEntries+py.WordSize))
 				for ; n > 0; n-- {
-					if k := (*py.Value)(unsafe.Add(entries, py.EntryKey)); k.P == key.P && (key.P != nil || k.B == key.B) {
-						e = entries
+					if k := (*py.Value)(unsafe.Add(entries, uintptr(n-1)*py.DictEntry+py.EntryKey)); k.P == key.P && (key.P != nil || k.B == key.B) {
+						e = unsafe.Add(entries, uintptr(n-1)*py.DictEntry)
 						break
 					}
-					entries = unsafe.Add(entries, py.DictEntry)
 				}
 			} else {
 				var perturb uint64
@@ -1345,11 +1341,10 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			if index == nil {
 				n := *(*int)(unsafe.Add(p, py.DictEntries+py.WordSize))
 				for ; n > 0; n-- {
-					if k := (*py.Value)(unsafe.Add(entries, py.EntryKey)); k.P == key.P && (key.P != nil || k.B == key.B) {
-						e = entries
+					if k := (*py.Value)(unsafe.Add(entries, uintptr(n-1)*py.DictEntry+py.EntryKey)); k.P == key.P && (key.P != nil || k.B == key.B) {
+						e = unsafe.Add(entries, uintptr(n-1)*py.DictEntry)
 						break
 					}
-					entries = unsafe.Add(entries, py.DictEntry)
 				}
 			} else {
 				var perturb uint64
