@@ -103,15 +103,6 @@ func (q *FinalizerQueue) Watch(obj Value) {
 	goruntime.SetFinalizer(h, func(h *Header) { q.addObject(h) })
 }
 
-// Forget undoes Watch.
-func (q *FinalizerQueue) Forget(obj Value) {
-	h := (*Header)(obj.P)
-	goruntime.SetFinalizer(h, nil)
-	q.mu.Lock()
-	delete(q.pending, weak.Make(h))
-	q.mu.Unlock()
-}
-
 // waiting tells whether there is something to run.
 func (q *FinalizerQueue) waiting() bool {
 	q.mu.Lock()
