@@ -31,6 +31,7 @@ import (
 	"github.com/gopy-lang/gopy/modules/string"
 	"github.com/gopy-lang/gopy/modules/structs"
 	"github.com/gopy-lang/gopy/modules/suggestions"
+	"github.com/gopy-lang/gopy/modules/symtable"
 	"github.com/gopy-lang/gopy/modules/sys"
 	"github.com/gopy-lang/gopy/modules/sysconfig"
 	"github.com/gopy-lang/gopy/modules/thread"
@@ -67,6 +68,7 @@ func All() []*py.ModuleDef {
 		random.Module,
 		sre.Module,
 		statistics.Module,
+		symtable.Module,
 		sys.Module,
 		time.Module,
 		tokenize.Module,

@@ -243,9 +243,13 @@ func result(th *py.Thread, mod ast.Mod, filename string, o Options) (py.Value, e
 }
 
 // SourceOf returns the source that compile, eval and exec take: str (text is true) or bytes-like.
-func SourceOf(v py.Value, fn, what string) (source string, text bool, err error) {
+func SourceOf(th *py.Thread, v py.Value, fn, what string) (source string, text bool, err error) {
 	if s := py.AsStr(v); s != nil {
-		source, text = s.String(), true
+		encoded, err := py.Encode(th, s, "utf-8", "strict")
+		if err != nil {
+			return "", false, err
+		}
+		source, text = string(encoded), true
 	} else if b, ok := py.BytesData(v); ok {
 		source = string(b)
 	} else {

@@ -120,7 +120,7 @@ func evalFunction(th *py.Thread, a []py.Value) (py.Value, error) {
 		}
 		return th.Interp.Eval.Exec(th, c, globals, locals, nil)
 	}
-	text, isText, err := compile.SourceOf(source, "eval", "string, bytes or code")
+	text, isText, err := compile.SourceOf(th, source, "eval", "string, bytes or code")
 	if err != nil {
 		return py.Unbound, err
 	}
@@ -145,7 +145,7 @@ func execFunction(th *py.Thread, a []py.Value) (py.Value, error) {
 		if !closure.IsNone() {
 			return py.Unbound, py.Raise(py.TypeError, "closure can only be used when source is a code object")
 		}
-		text, isText, err := compile.SourceOf(source, "exec", "string, bytes or code")
+		text, isText, err := compile.SourceOf(th, source, "exec", "string, bytes or code")
 		if err != nil {
 			return py.Unbound, err
 		}
@@ -222,7 +222,7 @@ func compileFunction(th *py.Thread, a []py.Value) (py.Value, error) {
 	if v, handled, err := compile.AST(th, a[0], filename, opts); handled || err != nil {
 		return v, err
 	}
-	text, isText, err := compile.SourceOf(a[0], "compile", "string, bytes or AST")
+	text, isText, err := compile.SourceOf(th, a[0], "compile", "string, bytes or AST")
 	if err != nil {
 		return py.Unbound, err
 	}
