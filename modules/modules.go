@@ -3,6 +3,7 @@ package modules
 
 import (
 	"github.com/gopy-lang/gopy/modules/abc"
+	"github.com/gopy-lang/gopy/modules/array"
 	"github.com/gopy-lang/gopy/modules/ast"
 	"github.com/gopy-lang/gopy/modules/atexit"
 	"github.com/gopy-lang/gopy/modules/binascii"
@@ -48,6 +49,7 @@ import (
 // All returns the definitions of all modules written in Go, in alphabetical order.
 func All() []*py.ModuleDef {
 	return []*py.ModuleDef{
+		array.Module,
 		ast.Module,
 		bisect.Module,
 		abc.Module,
