@@ -38,6 +38,7 @@ import (
 	"github.com/gopy-lang/gopy/modules/thread"
 	"github.com/gopy-lang/gopy/modules/time"
 	"github.com/gopy-lang/gopy/modules/tokenize"
+	"github.com/gopy-lang/gopy/modules/traceback"
 	"github.com/gopy-lang/gopy/modules/types"
 	"github.com/gopy-lang/gopy/modules/typing"
 	"github.com/gopy-lang/gopy/modules/unicodedata"
@@ -89,6 +90,7 @@ func All() []*py.ModuleDef {
 		sysconfig.Module,
 		locale.Module,
 		opcode.Module,
+		traceback.Module,
 		types.Module,
 		typing.Module,
 		string.Module,

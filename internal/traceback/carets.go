@@ -16,12 +16,18 @@ import (
 // place is a line (counted from 0 within the shown lines) and a column in bytes.
 type place struct{ line, col int }
 
-// render returns the source lines of an entry, dedented, with lines of carets between them. Long ranges are abbreviated.
-func render(lines []string, at code.Position) []string {
+// Line is a source line and, when Marked, the carets below it.
+type Line struct {
+	Text, Carets string
+	Marked       bool
+}
+
+// Render returns the source lines of an entry, dedented, with their carets. Long ranges are abbreviated.
+func Render(lines []string, at code.Position) []Line {
 	lines, cut := dedent(lines)
 	last := len(lines) - 1
 	if at.Col < 0 || at.EndCol < 0 || int(at.EndLine) != int(at.Line)+last {
-		return []string{strings.TrimSpace(lines[0])}
+		return []Line{{Text: strings.TrimSpace(lines[0])}}
 	}
 	start := min(max(int(at.Col)-cut, 0), len(lines[0]))
 	end := min(max(int(at.EndCol)-cut, 0), len(lines[last]))
@@ -38,17 +44,17 @@ func render(lines []string, at code.Position) []string {
 			}
 		}
 	}
-	var out []string
+	var out []Line
 	put := func(i int) {
-		out = append(out, strings.TrimRight(lines[i], " \t\r\f"))
-		if !show {
-			return
+		l := Line{Text: strings.TrimRight(lines[i], " \t\r\f"), Marked: show}
+		if show {
+			stop := len(lines[i])
+			if i == last {
+				stop = end
+			}
+			l.Carets = carets(lines[i], i, start, stop, left, right, anchored)
 		}
-		stop := len(lines[i])
-		if i == last {
-			stop = end
-		}
-		out = append(out, carets(lines[i], i, start, stop, left, right, anchored))
+		out = append(out, l)
 	}
 	previous := -1
 	for i := 0; i <= last; i++ {
@@ -60,7 +66,7 @@ func render(lines []string, at code.Position) []string {
 		case gap == 2:
 			put(i - 1)
 		default:
-			out = append(out, "...<"+itoa(gap-1)+" lines>...")
+			out = append(out, Line{Text: "...<" + itoa(gap-1) + " lines>..."})
 		}
 		put(i)
 		previous = i

@@ -93,7 +93,10 @@ func (f *formatter) frame(b *strings.Builder, e entry) {
 		last = first
 	}
 	last = min(last, len(lines))
-	for _, l := range render(lines[first-1:last], e.at) {
-		b.WriteString("    " + l + "\n")
+	for _, l := range Render(lines[first-1:last], e.at) {
+		b.WriteString("    " + l.Text + "\n")
+		if l.Marked {
+			b.WriteString("    " + l.Carets + "\n")
+		}
 	}
 }

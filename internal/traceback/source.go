@@ -39,9 +39,15 @@ func (s *sources) register(c *code.Code, lines []string) {
 	}
 }
 
-// RegisterFile remembers the text of a file that the host's file system doesn't have: the embedded library.
-func RegisterFile(th *py.Thread, name string, data []byte) {
-	sourcesOf(th).byFile[name] = decode(data)
+// CodeLines returns the source that was registered for code.
+func CodeLines(th *py.Thread, c *py.Code) ([]string, bool) {
+	lines, ok := sourcesOf(th).byCode[c.Code]
+	return lines, ok
+}
+
+// library is an import system that carries source files which the host's file system doesn't have.
+type library interface {
+	LibrarySource(path string) ([]byte, bool)
 }
 
 // Lines returns the source lines of the file that code comes from, nil when they can't be had.
@@ -59,8 +65,16 @@ func FileLines(th *py.Thread, name string) []string {
 	if lines, ok := s.byFile[name]; ok {
 		return lines
 	}
-	if strings.HasPrefix(name, "<") && strings.HasSuffix(name, ">") {
-		return nil
+	if strings.HasPrefix(name, "<") {
+		if strings.HasSuffix(name, ">") {
+			return nil
+		}
+		if l, ok := th.Interp.Importer.(library); ok {
+			if data, found := l.LibrarySource(name); found {
+				s.byFile[name] = decode(data)
+				return s.byFile[name]
+			}
+		}
 	}
 	var lines []string
 	if data, err := th.Interp.Host.ReadFile(name); err == nil {

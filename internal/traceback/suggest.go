@@ -33,7 +33,7 @@ func (f *formatter) suggestion(e *py.Exception) string {
 			return ""
 		}
 		text := ""
-		if e.Traceback != nil {
+		if e.Traceback != nil && !e.Type.IsSubtype(py.UnboundLocalError) {
 			text = didYouMean(f.nameCandidate(e, name.String()))
 		}
 		if f.isStandardModule(name.String()) {
@@ -52,6 +52,14 @@ func (f *formatter) suggestion(e *py.Exception) string {
 	}
 	return ""
 }
+
+// Suggestion returns what Print would put behind the message of an exception.
+func Suggestion(th *py.Thread, e *py.Exception) string {
+	return (&formatter{th: th}).suggestion(e)
+}
+
+// Distance is the number of changes from one name to another, weighed; above limit it may be any number above limit.
+func Distance(a, b string, limit int) int { return distance(a, b, limit) }
 
 func didYouMean(name string) string {
 	if name == "" {
@@ -126,13 +134,14 @@ func (f *formatter) nameCandidate(e *py.Exception, wrong string) string {
 			return "self." + wrong
 		}
 	}
+	// The nearest scope comes first: of equally close names its one is meant.
 	var all []string
 	for i, n := range frame.Code.LocalsPlusNames {
 		if frame.State != nil && !frame.State.Local(i).IsUnbound() {
 			all = append(all, n)
 		}
 	}
-	for _, d := range []*py.Dict{frame.Globals, frame.Builtins} {
+	for _, d := range []*py.Dict{py.AsDict(frame.Locals), frame.Globals, frame.Builtins} {
 		if d == nil {
 			continue
 		}
@@ -146,7 +155,6 @@ func (f *formatter) nameCandidate(e *py.Exception, wrong string) string {
 			}
 		}
 	}
-	slices.Sort(all)
 	return closest(all, wrong)
 }
 

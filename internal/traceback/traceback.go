@@ -284,7 +284,8 @@ func (f *formatter) syntaxCaret(b *strings.Builder, e *py.Exception, source stri
 	if haveEndLine && endLine > line {
 		end = len(full) + 1
 	}
-	if offset == end || end == -1 {
+	offset, end = min(offset, len(full)+1), min(end, len(full)+1)
+	if offset >= end || end < 0 {
 		end = offset + 1
 	}
 	col := offset - 1 - trimmed

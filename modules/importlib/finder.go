@@ -16,6 +16,16 @@ type Library struct {
 	Dir string
 }
 
+// LibrarySource returns the bytes of a file of the embedded library.
+func (m *Importer) LibrarySource(path string) ([]byte, bool) {
+	rest, ok := strings.CutPrefix(path, m.library.Dir+"/")
+	if !ok || m.library.FS == nil {
+		return nil, false
+	}
+	data, err := fs.ReadFile(m.library.FS, rest)
+	return data, err == nil
+}
+
 // found is where a module's code lies.
 type found struct {
 	file      string   // path of the source; "" for a namespace package

@@ -34,7 +34,7 @@ func (m *Importer) loadFound(th *py.Thread, name string, f found) (py.Value, err
 	if origin == "" {
 		origin = f.origin
 	}
-	loader := newLoader(name, f.file)
+	loader := m.newLoader(name, f.file)
 	spec := newSpec(th, name, loader, origin, search, f.file != "")
 	mod.Set(th, "__spec__", spec.Value())
 	mod.Set(th, "__loader__", loader)

@@ -102,7 +102,7 @@ func (m *Importer) findSpec(th *py.Thread, name string, path py.Value) (py.Value
 	if f.isPackage {
 		search = f.search
 	}
-	l := newLoader(name, f.file)
+	l := m.newLoader(name, f.file)
 	if f.file != "" {
 		(*loader)(l.P).data = f.data
 	}
@@ -113,6 +113,9 @@ func (m *Importer) findSpec(th *py.Thread, name string, path py.Value) (py.Value
 func (l *loader) source(th *py.Thread) ([]byte, error) {
 	if l.data != nil {
 		return l.data, nil
+	}
+	if data, ok := l.importer.LibrarySource(l.path); ok {
+		return data, nil
 	}
 	data, err := th.Interp.Host.ReadFile(l.path)
 	if err != nil {
@@ -160,6 +163,9 @@ func loaderMethods() []*py.MethodDef {
 			path, err := py.FSPath(th, a[1])
 			if err != nil {
 				return py.Unbound, err
+			}
+			if data, ok := (*loader)(a[0].P).importer.LibrarySource(path); ok {
+				return py.NewBytes(data).Value(), nil
 			}
 			data, rerr := th.Interp.Host.ReadFile(path)
 			if rerr != nil {

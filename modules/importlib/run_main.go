@@ -14,7 +14,7 @@ import (
 func (m *Importer) PrepareScript(th *py.Thread, main *py.Module, filename string) {
 	main.Set(th, "__file__", py.Text(filename))
 	main.Set(th, "__cached__", py.None)
-	main.Set(th, "__loader__", newLoader("__main__", filename))
+	main.Set(th, "__loader__", m.newLoader("__main__", filename))
 }
 
 // RunMain runs the module called name in the module main, as -m does. container is the folder or archive whose
@@ -25,7 +25,7 @@ func (m *Importer) RunMain(th *py.Thread, main *py.Module, name, container strin
 		return err
 	}
 	origin := f.file
-	loader := newLoader(full, origin)
+	loader := m.newLoader(full, origin)
 	spec := newSpec(th, full, loader, origin, nil, true)
 	main.Set(th, "__spec__", spec.Value())
 	main.Set(th, "__file__", py.Text(origin))

@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	py "github.com/gopy-lang/gopy/runtime"
+	"github.com/gopy-lang/gopy/tokenizer"
 )
 
 // spec is a ModuleSpec object.
@@ -25,6 +26,7 @@ type spec struct {
 // loader is a SourceFileLoader object.
 type loader struct {
 	py.Header
+	importer   *Importer
 	name, path string
 	data       []byte // the source, when it was read already
 }
@@ -81,11 +83,15 @@ func setup() {
 	loaderType.Methods = []*py.MethodDef{
 		py.Def("get_filename($self, fullname=None)", "Return the path of the source file.", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.Text(l(a[0]).path), nil }),
 		py.Def("get_source($self, fullname)", "Return the source text.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-			data, err := th.Interp.Host.ReadFile(l(a[0]).path)
+			data, err := l(a[0]).source(th)
 			if err != nil {
-				return py.Unbound, py.Raise(py.OSError, "source not available through get_data()")
+				return py.Unbound, err
 			}
-			return py.Text(string(data)), nil
+			text, _, problem := tokenizer.Decode(data)
+			if problem != nil {
+				return py.Unbound, py.Raise(py.SyntaxError, "%s", problem.Msg)
+			}
+			return py.Text(tokenizer.NormalizeNewlines(text)), nil
 		}),
 		py.Def("is_package($self, fullname)", "Tell whether the module is a package.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			return py.Bool(strings.HasSuffix(l(a[0]).path, "/__init__.py")), nil
@@ -165,12 +171,12 @@ func (s *spec) parent() string {
 }
 
 // newLoader makes the loader of a module with a source file; None for one without.
-func newLoader(name, path string) py.Value {
+func (m *Importer) newLoader(name, path string) py.Value {
 	if path == "" {
 		return py.None
 	}
 	setupOnce.Do(setup)
 	l := py.NewObject[loader](loaderType)
-	l.name, l.path = name, path
+	l.importer, l.name, l.path = m, name, path
 	return l.Value()
 }
