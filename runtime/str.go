@@ -39,31 +39,35 @@ type wideStr struct {
 	crumbs []int // byte offset of every crumbStep-th code point, as far as it was needed
 }
 
-const crumbStep = 32
-
-// The layouts of short strings have the text behind the struct, in the same allocation.
-type (
-	str16 struct {
-		Str
-		text [16]byte
-	}
-	str32 struct {
-		Str
-		text [32]byte
-	}
-	str64 struct {
-		Str
-		text [64]byte
-	}
-	wideStr16 struct {
-		wideStr
-		text [16]byte
-	}
-	wideStr48 struct {
-		wideStr
-		text [48]byte
-	}
+const (
+	crumbStep = 32
+	// crumbsFrom is the length, in code points, from which on a string drops breadcrumbs.
+	crumbsFrom = 4 * crumbStep
 )
+
+// The layouts of strings whose text is known when they are made have it behind the struct, in the same allocation, see
+// textBlock.
+const (
+	strSize  = unsafe.Sizeof(Str{})
+	wideSize = unsafe.Sizeof(wideStr{})
+)
+
+// textBlock returns zeroed memory that the garbage collector doesn't look into. A str whose text lies behind it in the same
+// block needs no more: its other pointer is that to its class, which lives as long as the process. Only exact strs are
+// allocated so, and only those that never drop breadcrumbs (see crumbsFrom).
+func textBlock(size uintptr) unsafe.Pointer {
+	switch {
+	case size <= 64:
+		return unsafe.Pointer(new([8]uint64))
+	case size <= 80:
+		return unsafe.Pointer(new([10]uint64))
+	case size <= 96:
+		return unsafe.Pointer(new([12]uint64))
+	case size <= 112:
+		return unsafe.Pointer(new([14]uint64))
+	}
+	return unsafe.Pointer(unsafe.SliceData(make([]uint64, (size+7)/8)))
+}
 
 // emptyStr and the one-character strings of Latin-1 are shared.
 var (
@@ -139,39 +143,23 @@ func newBuilt(b []byte, chars int) *Str {
 // makeText returns a new str of size bytes and chars code points, with its bytes to be filled at once. size must be at
 // least 2, and the text no shared single character.
 func makeText(size, chars int) (*Str, []byte) {
-	h := Header{Type: StrType, Kind: KindStr}
-	var text []byte
 	if size == chars {
-		var s *Str
-		switch {
-		case size <= 16:
-			x := &str16{}
-			s, text = &x.Str, x.text[:size]
-		case size <= 32:
-			x := &str32{}
-			s, text = &x.Str, x.text[:size]
-		case size <= 64:
-			x := &str64{}
-			s, text = &x.Str, x.text[:size]
-		default:
-			s, text = &Str{}, make([]byte, size)
-		}
-		s.Header, s.info = h, strASCII
-		s.s = unsafe.String(&text[0], size)
-		return s, text
+		p := textBlock(strSize + uintptr(size))
+		s := (*Str)(p)
+		s.Header, s.info = Header{Type: StrType, Kind: KindStr}, strASCII
+		start := (*byte)(unsafe.Add(p, strSize))
+		s.s = unsafe.String(start, size)
+		return s, unsafe.Slice(start, size)
 	}
 	var w *wideStr
-	switch {
-	case size <= 16:
-		x := &wideStr16{}
-		w, text = &x.wideStr, x.text[:size]
-	case size <= 48:
-		x := &wideStr48{}
-		w, text = &x.wideStr, x.text[:size]
-	default:
+	var text []byte
+	if chars < crumbsFrom {
+		p := textBlock(wideSize + uintptr(size))
+		w, text = (*wideStr)(p), unsafe.Slice((*byte)(unsafe.Add(p, wideSize)), size)
+	} else {
 		w, text = &wideStr{}, make([]byte, size)
 	}
-	w.Header, w.chars = h, chars
+	w.Header, w.chars = Header{Type: StrType, Kind: KindStr}, chars
 	w.s = unsafe.String(&text[0], size)
 	return &w.Str, text
 }
@@ -219,11 +207,9 @@ func charStr(r rune) *Str {
 	case r < 256:
 		return &latin1Strs[r-128].Str
 	}
-	x := &wideStr16{}
-	x.Header, x.chars = Header{Type: StrType, Kind: KindStr}, 1
-	text := appendWTF8(x.text[:0], r)
-	x.s = unsafe.String(&text[0], len(text))
-	return &x.Str
+	s, text := makeText(len(string(r)), 1) // a surrogate is as long as the U+FFFD that Go puts in its place
+	appendWTF8(text[:0], r)
+	return s
 }
 
 // Char returns chr(r) for a code point, surrogates included.
@@ -256,13 +242,15 @@ func (s *Str) offset(i int) int {
 		return len(w.s)
 	}
 	at, crumb := 0, i/crumbStep
-	if crumb > 0 {
+	rest := i
+	if w.chars >= crumbsFrom && crumb > 0 {
+		rest = i % crumbStep
 		if crumb > len(w.crumbs) {
 			w.dropCrumbs(crumb)
 		}
 		at = w.crumbs[crumb-1]
 	}
-	for rest := i % crumbStep; rest > 0; rest-- {
+	for ; rest > 0; rest-- {
 		at += wtf8Size(w.s[at])
 	}
 	return at
@@ -291,7 +279,7 @@ func (s *Str) position(offset int) int {
 		return offset
 	}
 	w := (*wideStr)(unsafe.Pointer(s))
-	if offset <= 256 || w.chars < 4*crumbStep {
+	if offset <= 256 || w.chars < crumbsFrom {
 		return wtf8Len(s.s[:offset])
 	}
 	w.dropCrumbs(w.chars / crumbStep)
@@ -602,9 +590,10 @@ func IntText(n int64) Value {
 	if n <= -1e15 || n >= 1e16 {
 		return newASCII(strconv.FormatInt(n, 10)).Value()
 	}
-	x := &str16{}
-	text := strconv.AppendInt(x.text[:0], n, 10)
-	x.Header, x.info = Header{Type: StrType, Kind: KindStr}, strASCII
-	x.s = unsafe.String(&x.text[0], len(text))
-	return x.Value()
+	p := textBlock(strSize + 16)
+	s, start := (*Str)(p), (*byte)(unsafe.Add(p, strSize))
+	text := strconv.AppendInt(unsafe.Slice(start, 16)[:0], n, 10)
+	s.Header, s.info = Header{Type: StrType, Kind: KindStr}, strASCII
+	s.s = unsafe.String(start, len(text))
+	return s.Value()
 }

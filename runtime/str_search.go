@@ -196,13 +196,17 @@ func strReplace(th *Thread, a []Value) (Value, error) {
 }
 
 func (s *Str) replace(th *Thread, old, repl *Str, count int) (*Str, error) {
-	n := 0
+	n, first := 0, 0
 	switch {
 	case count == 0 || old.s == repl.s:
 	case len(old.s) == 0:
 		n = s.Len() + 1
 	default:
-		n = strings.Count(s.s, old.s)
+		if first = indexFrom(s.s, old.s, 0); first >= 0 {
+			if n = 1; count != 1 {
+				n += strings.Count(s.s[first+len(old.s):], old.s)
+			}
+		}
 	}
 	if count >= 0 {
 		n = min(n, count)
@@ -224,11 +228,13 @@ func (s *Str) replace(th *Thread, old, repl *Str, count int) (*Str, error) {
 	t, text := makeText(size, chars)
 	rest, at := s.s, 0
 	for i := range n {
-		next := 0
-		if len(old.s) > 0 {
-			next = strings.Index(rest, old.s)
+		next := first
+		if len(old.s) == 0 {
+			if i > 0 {
+				next = wtf8Size(rest[0])
+			}
 		} else if i > 0 {
-			next = wtf8Size(rest[0])
+			next = indexFrom(rest, old.s, 0)
 		}
 		at += copy(text[at:], rest[:next])
 		at += copy(text[at:], repl.s)
@@ -258,6 +264,24 @@ func splitArgs(th *Thread, a []Value) (sep *Str, maxSplit int, err error) {
 	return sep, maxSplit, nil
 }
 
+// indexFrom returns the offset of the first sub in s[at:], counted from the start of s, or -1. sub must not be empty. It looks at the next few
+// bytes by itself: what programs look for stands near most of the time, and the search for far ones takes long to set up.
+func indexFrom(s, sub string, at int) int {
+	last := len(s) - len(sub)
+	for end := min(last, at+24); at <= end; at++ {
+		if s[at] == sub[0] && (len(sub) == 1 || s[at+1] == sub[1] && s[at:at+len(sub)] == sub) {
+			return at
+		}
+	}
+	if at > last {
+		return -1
+	}
+	if i := strings.Index(s[at:], sub); i >= 0 {
+		return at + i
+	}
+	return -1
+}
+
 func strSplit(th *Thread, a []Value) (Value, error) {
 	s := (*Str)(a[0].P)
 	sep, maxSplit, err := splitArgs(th, a)
@@ -267,18 +291,17 @@ func strSplit(th *Thread, a []Value) (Value, error) {
 	if sep == nil {
 		return s.fields(maxSplit), nil
 	}
-	n := strings.Count(s.s, sep.s)
+	n := min(strings.Count(s.s, sep.s), maxSplit)
 	if n == 0 {
 		return NewList([]Value{s.exact().Value()}).Value(), nil
 	}
-	n = min(n, maxSplit)
 	if err := th.ChargeItems(n+1, 80); err != nil {
 		return Unbound, err
 	}
 	parts := make([]Value, 0, n+1)
 	at := 0
 	for range n {
-		i := at + strings.Index(s.s[at:], sep.s)
+		i := indexFrom(s.s, sep.s, at)
 		parts = append(parts, s.part(at, i).Value())
 		at = i + len(sep.s)
 	}
