@@ -161,7 +161,7 @@ func GenericGetAttr(th *Thread, obj Value, name *Str) (Value, error) {
 
 // NoAttribute is the AttributeError for a missing attribute, with the name and obj attributes set.
 func NoAttribute(obj Value, name *Str) error {
-	e := Raise(AttributeError, "'%s' object has no attribute '%s'", obj.Type().fullName(), name.String()).(*Exception)
+	e := Raise(AttributeError, "'%s' object has no attribute '%s'", obj.Type().TypeName(), name.String()).(*Exception)
 	e.SetField("name", name.Value())
 	e.SetField("obj", obj)
 	return e

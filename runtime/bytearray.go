@@ -107,7 +107,7 @@ func setupByteArray(t *Type) {
 		if text[1] == '"' { // CPython escapes the other quote all the same
 			text = strings.ReplaceAll(text, "'", "\\'")
 		}
-		return Text(v.Type().TypeName() + "(" + text + ")"), nil
+		return Text(v.Type().ShortName() + "(" + text + ")"), nil
 	}
 	t.Str = t.Repr
 	t.Compare = func(th *Thread, a, b Value, op CompareOp) (Value, error) {

@@ -166,7 +166,7 @@ func textSigGetSet(sig func(v Value) string) GetSetDef {
 // checkDescriptor refuses an object that is no instance of the class that the descriptor belongs to.
 func checkDescriptor(name string, owner *Type, obj Value) error {
 	if !IsInstance(obj, owner) {
-		return Raise(TypeError, "descriptor '%s' for '%s' objects doesn't apply to a '%s' object", name, owner.fullName(), obj.Type().TypeName())
+		return Raise(TypeError, "descriptor '%s' for '%s' objects doesn't apply to a '%s' object", name, owner.TypeName(), obj.Type().TypeName())
 	}
 	return nil
 }
@@ -176,12 +176,12 @@ func setupMethodDescriptor(t *Type) {
 	t.Layout = KindMethodDescriptor
 	def := func(v Value) *MethodDescriptor { return (*MethodDescriptor)(v.P) }
 	t.Repr = func(th *Thread, v Value) (Value, error) {
-		return Text("<method '" + def(v).Def.Name + "' of '" + def(v).Owner.fullName() + "' objects>"), nil
+		return Text("<method '" + def(v).Def.Name + "' of '" + def(v).Owner.TypeName() + "' objects>"), nil
 	}
 	t.Call = func(th *Thread, v Value, args []Value, kw *Tuple) (Value, error) {
 		d := def(v)
 		if len(args) == 0 || kw != nil && len(args) == kw.Len() {
-			return Unbound, Raise(TypeError, "unbound method %s.%s() needs an argument", d.Owner.fullName(), d.Def.Name)
+			return Unbound, Raise(TypeError, "unbound method %s.%s() needs an argument", d.Owner.TypeName(), d.Def.Name)
 		}
 		if err := checkDescriptor(d.Def.Name, d.Owner, args[0]); err != nil {
 			return Unbound, err
@@ -222,19 +222,19 @@ func reduceByOwner(th *Thread, a []Value) (Value, error) {
 func setupClassMethodDescriptor(t *Type) {
 	def := func(v Value) *MethodDescriptor { return (*MethodDescriptor)(v.P) }
 	t.Repr = func(th *Thread, v Value) (Value, error) {
-		return Text("<method '" + def(v).Def.Name + "' of '" + def(v).Owner.fullName() + "' objects>"), nil
+		return Text("<method '" + def(v).Def.Name + "' of '" + def(v).Owner.TypeName() + "' objects>"), nil
 	}
 	bind := func(th *Thread, v Value, cls *Type) (Value, error) {
 		d := def(v)
 		if !cls.IsSubtype(d.Owner) {
-			return Unbound, Raise(TypeError, "descriptor '%s' requires a subtype of '%s' but received '%s'", d.Def.Name, d.Owner.fullName(), cls.TypeName())
+			return Unbound, Raise(TypeError, "descriptor '%s' requires a subtype of '%s' but received '%s'", d.Def.Name, d.Owner.TypeName(), cls.TypeName())
 		}
 		return BindBuiltin(d.Def, cls.Value()), nil
 	}
 	t.DescrGet = func(th *Thread, v, obj Value, owner *Type) (Value, error) {
 		if owner == nil {
 			if obj.IsUnbound() {
-				return Unbound, Raise(TypeError, "descriptor '%s' for type '%s' needs either an object or a type", def(v).Def.Name, def(v).Owner.fullName())
+				return Unbound, Raise(TypeError, "descriptor '%s' for type '%s' needs either an object or a type", def(v).Def.Name, def(v).Owner.TypeName())
 			}
 			owner = obj.Type()
 		}
@@ -243,11 +243,11 @@ func setupClassMethodDescriptor(t *Type) {
 	t.Call = func(th *Thread, v Value, args []Value, kw *Tuple) (Value, error) {
 		d := def(v)
 		if len(args) == 0 {
-			return Unbound, Raise(TypeError, "unbound method %s.%s() needs an argument", d.Owner.fullName(), d.Def.Name)
+			return Unbound, Raise(TypeError, "unbound method %s.%s() needs an argument", d.Owner.TypeName(), d.Def.Name)
 		}
 		cls := AsType(args[0])
 		if cls == nil {
-			return Unbound, Raise(TypeError, "descriptor '%s' for type '%s' needs a type, not a '%s' as arg 2", d.Def.Name, d.Owner.fullName(), args[0].Type().TypeName())
+			return Unbound, Raise(TypeError, "descriptor '%s' for type '%s' needs a type, not a '%s' as arg 2", d.Def.Name, d.Owner.TypeName(), args[0].Type().TypeName())
 		}
 		m, err := bind(th, v, cls)
 		if err != nil {
@@ -263,7 +263,7 @@ func setupWrapperDescriptor(t *Type) {
 	t.Flags |= TypeMethodDescr
 	def := func(v Value) *WrapperDescriptor { return (*WrapperDescriptor)(v.P) }
 	t.Repr = func(th *Thread, v Value) (Value, error) {
-		return Text("<slot wrapper '" + def(v).Slot.Name + "' of '" + def(v).Owner.fullName() + "' objects>"), nil
+		return Text("<slot wrapper '" + def(v).Slot.Name + "' of '" + def(v).Owner.TypeName() + "' objects>"), nil
 	}
 	t.Call = func(th *Thread, v Value, args []Value, kw *Tuple) (Value, error) { return def(v).Call(th, args, kw) }
 	t.DescrGet = func(th *Thread, v, obj Value, owner *Type) (Value, error) {
@@ -319,7 +319,7 @@ func setupGetSetDescriptor(t *Type) {
 		kind = "member"
 	}
 	t.Repr = func(th *Thread, v Value) (Value, error) {
-		return Text("<" + kind + " '" + d(v).Def.Name + "' of '" + d(v).Owner.fullName() + "' objects>"), nil
+		return Text("<" + kind + " '" + d(v).Def.Name + "' of '" + d(v).Owner.TypeName() + "' objects>"), nil
 	}
 	t.DescrGet = func(th *Thread, v, obj Value, owner *Type) (Value, error) {
 		if obj.IsUnbound() {
@@ -338,7 +338,7 @@ func setupGetSetDescriptor(t *Type) {
 			if t == MemberDescriptorType {
 				return Raise(AttributeError, "readonly attribute")
 			}
-			return Raise(AttributeError, "attribute '%s' of '%s' objects is not writable", d(v).Def.Name, d(v).Owner.fullName())
+			return Raise(AttributeError, "attribute '%s' of '%s' objects is not writable", d(v).Def.Name, d(v).Owner.TypeName())
 		}
 		return d(v).Def.Set(th, obj, x)
 	}

@@ -104,7 +104,7 @@ func groupRepr(th *Thread, self Value) (Value, error) {
 	if err != nil {
 		return Unbound, err
 	}
-	return Text(e.Type.TypeName() + "(" + m.s + ", " + r.s + ")"), nil
+	return Text(e.Type.ShortName() + "(" + m.s + ", " + r.s + ")"), nil
 }
 
 // IsGroup reports whether e is an exception group.

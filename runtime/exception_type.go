@@ -367,7 +367,7 @@ func exceptionInit(th *Thread, self Value, args []Value, kw *Tuple) error {
 
 func exceptionRepr(th *Thread, self Value) (Value, error) {
 	e := asExc(self)
-	name := e.Type.TypeName()
+	name := e.Type.ShortName()
 	if e.Args.Len() == 1 {
 		r, err := Repr(th, e.Args.At(0))
 		if err != nil {

@@ -40,7 +40,7 @@ func setupNamespace(t *Type) {
 			n -= kw.Len()
 		}
 		if n > 1 {
-			return wrongArity(self.Type().TypeName(), 0, 1, n)
+			return wrongArity(self.Type().ShortName(), 0, 1, n)
 		}
 		if n == 1 {
 			given := NewDict()
@@ -65,7 +65,7 @@ func setupNamespace(t *Type) {
 	t.Repr = func(th *Thread, v Value) (Value, error) {
 		name := "namespace"
 		if v.Type() != NamespaceType {
-			name = v.Type().TypeName()
+			name = v.Type().ShortName()
 		}
 		if !th.EnterRepr(v) {
 			return Text(name + "(...)"), nil

@@ -92,7 +92,7 @@ func Hash(th *Thread, v Value) (int64, error) {
 
 // hashNotImplemented is the Hash slot of unhashable types.
 func hashNotImplemented(th *Thread, v Value) (int64, error) {
-	return 0, Raise(TypeError, "unhashable type: '%s'", v.Type().fullName())
+	return 0, Raise(TypeError, "unhashable type: '%s'", v.Type().TypeName())
 }
 
 // hashResult converts what __hash__ returned.
@@ -256,8 +256,16 @@ func StrOf(th *Thread, v Value) (*Str, error) {
 	return nil, Raise(TypeError, "__str__ returned non-string (type %s)", r.Type().TypeName())
 }
 
-// TypeName returns __name__.
+// TypeName returns the name that messages show: that of a built-in type outside of builtins has its module before it.
 func (t *Type) TypeName() string {
+	if t.heap == nil && t.Module != "" && t.Module != "builtins" {
+		return t.Module + "." + t.Name
+	}
+	return t.ShortName()
+}
+
+// ShortName returns __name__.
+func (t *Type) ShortName() string {
 	if t.heap != nil {
 		return t.heap.NameStr.String()
 	}

@@ -33,7 +33,7 @@ func FSPathValue(th *Thread, v Value) (Value, error) {
 		return Unbound, err
 	}
 	if !found {
-		return Unbound, Raise(TypeError, "expected str, bytes or os.PathLike object, not %s", v.Type().TypeName())
+		return Unbound, Raise(TypeError, "expected str, bytes or os.PathLike object, not %s", v.Type().ShortName())
 	}
 	if k := r.Kind(); k != KindStr && k != KindBytes {
 		return Unbound, Raise(TypeError, "expected %s.__fspath__() to return str or bytes, not %s", v.Type().TypeName(), r.Type().TypeName())

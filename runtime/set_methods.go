@@ -289,7 +289,7 @@ func frozenSetNew(th *Thread, cls *Type, args []Value, kw *Tuple) (Value, error)
 
 func setRepr(th *Thread, v Value) (Value, error) {
 	s := asSet(v)
-	name := v.Type().TypeName()
+	name := v.Type().ShortName()
 	if !th.EnterRepr(v) {
 		return Text(name + "(...)"), nil
 	}

@@ -82,7 +82,7 @@ func (s *Str) growing() (*growBuffer, []int) {
 func strConcat(th *Thread, a, b Value) (Value, error) {
 	t := AsStr(b)
 	if t == nil {
-		return Unbound, Raise(TypeError, "can only concatenate str (not \"%s\") to str", b.Type().fullName())
+		return Unbound, Raise(TypeError, "can only concatenate str (not \"%s\") to str", b.Type().TypeName())
 	}
 	s, err := ConcatStr(th, (*Str)(a.P), t)
 	if err != nil {

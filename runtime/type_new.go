@@ -111,7 +111,7 @@ func makeClass(th *Thread, meta *Type, name *Str, baseValues []Value, ns *Dict) 
 			return nil, Raise(TypeError, "bases must be types")
 		}
 		if t.Flags&TypeBaseType == 0 {
-			return nil, Raise(TypeError, "type '%s' is not an acceptable base type", t.fullName())
+			return nil, Raise(TypeError, "type '%s' is not an acceptable base type", t.TypeName())
 		}
 		bases[i] = t
 	}
@@ -223,7 +223,7 @@ func (t *Type) setCells() error {
 			continue
 		}
 		if v.Kind() != KindCell {
-			return Raise(TypeError, "%s must be a nonlocal cell, not <class '%s'>", c.name.s, v.Type().fullName())
+			return Raise(TypeError, "%s must be a nonlocal cell, not <class '%s'>", c.name.s, v.Type().TypeName())
 		}
 		(*Cell)(v.P).Value = c.v
 		t.Dict.DelStr(c.name)
@@ -456,7 +456,7 @@ func mroConflict(lists [][]*Type) error {
 	for _, l := range lists {
 		if len(l) > 0 && !seen[l[0]] {
 			seen[l[0]] = true
-			names = append(names, l[0].TypeName())
+			names = append(names, l[0].ShortName())
 		}
 	}
 	return Raise(TypeError, "Cannot create a consistent method resolution order (MRO) for bases %s", strings.Join(names, ", "))
@@ -601,14 +601,14 @@ func dunderNew(th *Thread, args []Value, kw *Tuple) (Value, error) {
 		npos -= kw.Len()
 	}
 	if npos < 2 {
-		return Unbound, Raise(TypeError, "%s.__new__(): not enough arguments", t.fullName())
+		return Unbound, Raise(TypeError, "%s.__new__(): not enough arguments", t.TypeName())
 	}
 	cls := AsType(args[1])
 	if cls == nil {
-		return Unbound, Raise(TypeError, "%s.__new__(X): X is not a type object (%s)", t.fullName(), args[1].Type().TypeName())
+		return Unbound, Raise(TypeError, "%s.__new__(X): X is not a type object (%s)", t.TypeName(), args[1].Type().TypeName())
 	}
 	if !cls.IsSubtype(t) {
-		return Unbound, Raise(TypeError, "%s.__new__(%s): %s is not a subtype of %s", t.fullName(), cls.TypeName(), cls.TypeName(), t.fullName())
+		return Unbound, Raise(TypeError, "%s.__new__(%s): %s is not a subtype of %s", t.TypeName(), cls.TypeName(), cls.TypeName(), t.TypeName())
 	}
 	// The most derived built-in base decides which __new__ is safe.
 	b := cls
@@ -616,7 +616,7 @@ func dunderNew(th *Thread, args []Value, kw *Tuple) (Value, error) {
 		b = b.Base
 	}
 	if b != t && (b.New == nil || t.New != nil && !sameFunc(b.New, t.New)) {
-		return Unbound, Raise(TypeError, "%s.__new__(%s) is not safe, use %s.__new__()", t.fullName(), cls.TypeName(), b.fullName())
+		return Unbound, Raise(TypeError, "%s.__new__(%s) is not safe, use %s.__new__()", t.TypeName(), cls.TypeName(), b.TypeName())
 	}
 	return t.New(th, cls, args[2:], kw)
 }

@@ -141,7 +141,7 @@ func typeCall(th *Thread, self Value, args []Value, kw *Tuple) (Value, error) {
 		return t.FastNew(th, args)
 	}
 	if t.New == nil {
-		return Unbound, Raise(TypeError, "cannot create '%s' instances", t.fullName())
+		return Unbound, Raise(TypeError, "cannot create '%s' instances", t.TypeName())
 	}
 	obj, err := t.New(th, t, args, kw)
 	if err != nil {
@@ -157,14 +157,6 @@ func typeCall(th *Thread, self Value, args []Value, kw *Tuple) (Value, error) {
 		}
 	}
 	return obj, nil
-}
-
-// fullName is the name of a built-in type with its module, as tp_name is.
-func (t *Type) fullName() string {
-	if t.heap == nil && t.Module != "" && t.Module != "builtins" {
-		return t.Module + "." + t.Name
-	}
-	return t.TypeName()
 }
 
 // typeGetAttr looks an attribute of a class up.
@@ -208,7 +200,7 @@ func lookupTypeAttr(th *Thread, self Value, name *Str) (Value, error) {
 func typeSetAttr(th *Thread, self Value, name *Str, v Value) error {
 	t := (*Type)(self.P)
 	if t.Flags&TypeImmutable != 0 {
-		return Raise(TypeError, "cannot set '%s' attribute of immutable type '%s'", name.String(), t.fullName())
+		return Raise(TypeError, "cannot set '%s' attribute of immutable type '%s'", name.String(), t.TypeName())
 	}
 	meta := t.Header.Type
 	if mv := meta.Lookup(th, name); !mv.IsUnbound() {
@@ -238,7 +230,7 @@ func (t *Type) setOwn(th *Thread, name *Str, v Value) error {
 
 func (t *Type) checkMutable(what string) error {
 	if t.Flags&TypeImmutable != 0 {
-		return Raise(TypeError, "cannot set '%s' attribute of immutable type '%s'", what, t.fullName())
+		return Raise(TypeError, "cannot set '%s' attribute of immutable type '%s'", what, t.TypeName())
 	}
 	return nil
 }

@@ -46,7 +46,7 @@ func UnionOr(th *Thread, a, b Value) (Value, error) {
 func unionBinary(th *Thread, a, b Value) (Value, error) { return UnionOr(th, a, b) }
 
 func isUnionable(v Value) bool {
-	return v.IsNone() || v.Kind() == KindType || AsGenericAlias(v) != nil || AsUnion(v) != nil || v.Type().fullName() == "typing.TypeAliasType"
+	return v.IsNone() || v.Kind() == KindType || AsGenericAlias(v) != nil || AsUnion(v) != nil || v.Type().TypeName() == "typing.TypeAliasType"
 }
 
 // unionBuilder collects the members of a union.

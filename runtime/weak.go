@@ -224,7 +224,7 @@ func weakRepr(th *Thread, v Value, kind string) (Value, error) {
 		}
 		return Text(at + "dead>"), nil
 	}
-	at += "to '" + obj.Type().fullName() + "' at " + Address(th, obj)
+	at += "to '" + obj.Type().TypeName() + "' at " + Address(th, obj)
 	if kind == "weakref" {
 		name, err := GetAttrOr(th, obj, nameName)
 		if err != nil {

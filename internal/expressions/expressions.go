@@ -53,7 +53,7 @@ func (e *Evaluator) Outcome(source string) string {
 	if err != nil {
 		return "Go error: " + err.Error()
 	}
-	return x.Type.TypeName() + ": " + s.String()
+	return x.Type.ShortName() + ": " + s.String()
 }
 
 // Eval evaluates an expression.

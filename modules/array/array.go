@@ -414,7 +414,7 @@ func repeat(th *py.Thread, data []byte, n int) ([]byte, error) {
 
 func arrayRepr(th *py.Thread, v py.Value) (py.Value, error) {
 	x := py.AsAny[array](v)
-	head := v.Type().TypeName() + "('" + string(x.item.code) + "'"
+	head := v.Type().ShortName() + "('" + string(x.item.code) + "'"
 	if len(x.data) == 0 {
 		return py.Text(head + ")"), nil
 	}

@@ -53,7 +53,7 @@ func setupDefaultDict() {
 			}
 			factory = s.String()
 		}
-		return py.Text(v.Type().TypeName() + "(" + factory + ", " + py.AsStr(base).String() + ")"), nil
+		return py.Text(v.Type().ShortName() + "(" + factory + ", " + py.AsStr(base).String() + ")"), nil
 	}
 	duplicate := func(th *py.Thread, v py.Value) (py.Value, error) {
 		return py.CallArgs(th, v.Type().Value(), self(v).factory, v)

@@ -514,7 +514,7 @@ func dequeRepr(th *py.Thread, v py.Value) (py.Value, error) {
 		}
 		parts = append(parts, s.String())
 	}
-	text := v.Type().TypeName() + "([" + strings.Join(parts, ", ") + "]"
+	text := v.Type().ShortName() + "([" + strings.Join(parts, ", ") + "]"
 	if d.maxLen >= 0 {
 		text += ", maxlen=" + strconv.Itoa(d.maxLen)
 	}

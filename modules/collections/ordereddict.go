@@ -280,7 +280,7 @@ func orderedEqual(th *py.Thread, a, b py.Value) (bool, error) {
 }
 
 func orderedRepr(th *py.Thread, v py.Value) (py.Value, error) {
-	name := v.Type().TypeName()
+	name := v.Type().ShortName()
 	if py.AsDict(v).Len() == 0 {
 		return py.Text(name + "()"), nil
 	}

@@ -341,7 +341,7 @@ func setupStruct(t *py.Type) {
 		return x.Value(), nil
 	}
 	t.Repr = func(th *py.Thread, v py.Value) (py.Value, error) {
-		return py.Text(v.Type().TypeName() + "(" + py.ReprString(asStruct(v).format) + ")"), nil
+		return py.Text(v.Type().ShortName() + "(" + py.ReprString(asStruct(v).format) + ")"), nil
 	}
 	method := func(f func(th *py.Thread, l *layout, args []py.Value) (py.Value, error)) py.RawFunc {
 		return func(th *py.Thread, args []py.Value, kw *py.Tuple) (py.Value, error) {

@@ -410,7 +410,7 @@ func (s *state) showByModule(th *py.Thread, mod, instance py.Value, category *py
 
 // show writes "file:line: Category: text" and the source line to sys.stderr.
 func show(th *py.Thread, category *py.Type, text, filename string, line int, sourceText string) error {
-	out := filename + ":" + strconv.Itoa(line) + ": " + category.TypeName() + ": " + text + "\n"
+	out := filename + ":" + strconv.Itoa(line) + ": " + category.ShortName() + ": " + text + "\n"
 	if sourceText == "" {
 		if lines := traceback.FileLines(th, filename); line >= 1 && line <= len(lines) {
 			sourceText = lines[line-1]
