@@ -117,7 +117,7 @@ func encodeRegistered(th *Thread, s *Str, encoding, errors string) ([]byte, erro
 	if err != nil {
 		return nil, err
 	}
-	r, err := callCodec(th, t.At(0), s.Value(), errors, "encoder")
+	r, err := RunCodec(th, t, 0, encoding, s.Value(), Text(errors))
 	if err != nil {
 		return nil, err
 	}
@@ -132,7 +132,7 @@ func decodeRegistered(th *Thread, data []byte, encoding, errors string) (*Str, e
 	if err != nil {
 		return nil, err
 	}
-	r, err := callCodec(th, t.At(1), NewBytes(append([]byte(nil), data...)).Value(), errors, "decoder")
+	r, err := RunCodec(th, t, 1, encoding, NewBytes(append([]byte(nil), data...)).Value(), Text(errors))
 	if err != nil {
 		return nil, err
 	}
@@ -142,15 +142,17 @@ func decodeRegistered(th *Thread, data []byte, encoding, errors string) (*Str, e
 	return nil, Raise(TypeError, "'%s' decoder returned '%s' instead of 'str'; use codecs.decode() to decode to arbitrary types", encoding, r.Type().TypeName())
 }
 
-// callCodec calls a stateless encoder or decoder and returns the first item of its result.
-func callCodec(th *Thread, fn, v Value, errors, what string) (Value, error) {
-	r, err := CallArgs(th, fn, v, Text(errors))
+// RunCodec calls the encoder (part 0) or decoder (part 1) of a codec and returns the first item of its result. An exception gets a
+// note that names the encoding.
+func RunCodec(th *Thread, codec *Tuple, part int, encoding string, v, errors Value) (Value, error) {
+	what := [2]string{"encod", "decod"}[part]
+	r, err := CallArgs(th, codec.At(part), v, errors)
 	if err != nil {
-		return Unbound, err
+		return Unbound, AddNote(th, err, what+"ing with '"+encoding+"' codec failed")
 	}
 	t := AsTuple(r)
 	if t == nil || t.Len() != 2 {
-		return Unbound, Raise(TypeError, "%s must return a tuple (object, integer)", what)
+		return Unbound, Raise(TypeError, "%ser must return a tuple (object, integer)", what)
 	}
 	return t.At(0), nil
 }

@@ -278,14 +278,6 @@ func recode(index int) py.Func {
 		if err != nil {
 			return py.Unbound, err
 		}
-		v, err := py.CallArgs(th, codec.At(index), a[0], a[2])
-		if err != nil {
-			return py.Unbound, err
-		}
-		t := py.AsTuple(v)
-		if t == nil || t.Len() != 2 {
-			return py.Unbound, py.Raise(py.TypeError, "%s must return a tuple (object, integer)", function+"r")
-		}
-		return t.At(0), nil
+		return py.RunCodec(th, codec, index, name.String(), a[0], a[2])
 	}
 }

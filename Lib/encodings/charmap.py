@@ -1,0 +1,50 @@
+"""The codec charmap: one byte a character by a mapping that the user of the classes gives."""
+
+import codecs
+
+
+class Codec(codecs.Codec):
+    encode = codecs.charmap_encode
+    decode = codecs.charmap_decode
+
+
+class _Mapped:
+    """Keeps the mapping beside what the base class keeps."""
+
+    def __init__(self, errors='strict', mapping=None):
+        super().__init__(errors)
+        self.mapping = mapping
+
+
+class IncrementalEncoder(_Mapped, codecs.IncrementalEncoder):
+    def encode(self, input, final=False):
+        return codecs.charmap_encode(input, self.errors, self.mapping)[0]
+
+
+class IncrementalDecoder(_Mapped, codecs.IncrementalDecoder):
+    def decode(self, input, final=False):
+        return codecs.charmap_decode(input, self.errors, self.mapping)[0]
+
+
+class StreamWriter(Codec, codecs.StreamWriter):
+    def __init__(self, stream, errors='strict', mapping=None):
+        super().__init__(stream, errors)
+        self.mapping = mapping
+
+    def encode(self, input, errors='strict'):
+        return codecs.charmap_encode(input, errors, self.mapping)
+
+
+class StreamReader(Codec, codecs.StreamReader):
+    def __init__(self, stream, errors='strict', mapping=None):
+        super().__init__(stream, errors)
+        self.mapping = mapping
+
+    def decode(self, input, errors='strict'):
+        return codecs.charmap_decode(input, errors, self.mapping)
+
+
+def getregentry():
+    """Return the codec."""
+    return codecs.CodecInfo(Codec.encode, Codec.decode, StreamReader, StreamWriter, IncrementalEncoder,
+                            IncrementalDecoder, 'charmap')
