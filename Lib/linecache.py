@@ -64,8 +64,8 @@ def checkcache(filename=None):
     """Forget the lines of a file that has changed since, or of all such files."""
     for name in list(cache) if filename is None else [filename]:
         entry = cache.get(name)
-        if entry is None or len(entry) == 1:
-            continue
+        if len(entry or 'x') == 1:
+            continue  # not read yet
         size, mtime, _, path = entry
         if mtime is None:
             continue  # it never was a file
@@ -86,7 +86,7 @@ def _is_made_up(filename):
 def updatecache(filename, module_globals=None):
     """Read a file anew and return its lines; what can't be read is forgotten."""
     entry = cache.get(filename)
-    if entry is not None and len(entry) != 1:
+    if len(entry or 'x') > 1:
         del cache[filename]
     if _is_made_up(filename):
         return []
@@ -146,15 +146,10 @@ def lazycache(filename, module_globals):
         return len(entry) == 1
     if _is_made_up(filename) or filename.startswith('<') or not module_globals or '__name__' not in module_globals:
         return False
-    spec = module_globals.get('__spec__')
-    name = getattr(spec, 'name', None) or module_globals['__name__']
-    loader = getattr(spec, 'loader', None) or module_globals.get('__loader__')
-    get_source = getattr(loader, 'get_source', None)
-    if not name or not get_source:
+    spec, loader, name = map(module_globals.get, ('__spec__', '__loader__', '__name__'))
+    name = getattr(spec, 'name', None) or name
+    source = getattr(getattr(spec, 'loader', None) or loader, 'get_source', None)
+    if not name or not source:
         return False
-
-    def get_lines(name=name, *args, **kwargs):
-        return get_source(name, *args, **kwargs)
-
-    cache[filename] = (get_lines,)
+    cache[filename] = (lambda: source(name),)
     return True

@@ -8,12 +8,12 @@ __all__ = ['ascii_letters', 'ascii_lowercase', 'ascii_uppercase', 'capwords', 'd
 whitespace = ' \t\n\r\v\f'
 ascii_lowercase = ''.join(map(chr, range(97, 123)))
 ascii_uppercase = ascii_lowercase.upper()
-ascii_letters = ascii_lowercase + ascii_uppercase
+ascii_letters = f'{ascii_lowercase}{ascii_uppercase}'
 octdigits = '01234567'
 digits = octdigits + '89'
 hexdigits = digits + 'abcdefABCDEF'
 punctuation = ''.join(c for c in map(chr, range(33, 127)) if not c.isalnum())
-printable = digits + ascii_letters + punctuation + whitespace
+printable = ''.join((digits, ascii_letters, punctuation, whitespace))
 
 
 def capwords(s, sep=None):
@@ -77,7 +77,7 @@ class Template:
                     return str(mapping[name])
                 except KeyError:
                     return mo.group()
-            if mo.group('escaped') is not None:
+            if mo['escaped'] is not None:
                 return self.delimiter
             if mo.group('invalid') is None:
                 raise ValueError('Unrecognized named group in pattern', self.pattern)
@@ -95,27 +95,25 @@ class Template:
 
     def is_valid(self):
         """Tell whether substitute can't fail on the form of the template."""
-        for mo in self.pattern.finditer(self.template):
-            if mo.group('invalid') is not None:
+        for found in self._matches():
+            if found['invalid'] is not None:
                 return False
-            self._kind(mo)
         return True
 
     def get_identifiers(self):
         """Return the names in the template, in their order."""
         names = {}
-        for mo in self.pattern.finditer(self.template):
-            name = mo.group('named') or mo.group('braced')
-            if name is not None:
-                names[name] = None
-            else:
-                self._kind(mo)
+        for found in self._matches():
+            names[found['named'] or found['braced']] = None
+        names.pop(None, None)
         return list(names)
 
-    def _kind(self, mo):
-        """Refuse a match that none of the four groups accounts for."""
-        if all(mo.group(name) is None for name in ('named', 'braced', 'escaped', 'invalid')):
-            raise ValueError('Unrecognized named group in pattern', self.pattern)
+    def _matches(self):
+        """Iterate over the places; a pattern whose matches none of the four groups accounts for is refused."""
+        for found in self.pattern.finditer(self.template):
+            if all(found[name] is None for name in ('named', 'braced', 'escaped', 'invalid')):
+                raise ValueError('Unrecognized named group in pattern', self.pattern)
+            yield found
 
 
 def _merged(mapping, kws):
