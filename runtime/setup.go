@@ -229,7 +229,7 @@ func (t *Type) updateSlots(groups []*slotGroup) {
 
 // specialOwner returns the built-in type whose slot the special method v stands for; nil when it is a program's.
 func specialOwner(d *SlotDef, v Value) *Type {
-	if w := asWrapper(v); w != nil {
+	if w := asWrapper(v); w != nil && w.Slot.Name == d.Name {
 		return w.Owner
 	}
 	if v.Kind() == KindMethodDescriptor {
