@@ -85,6 +85,11 @@ def _is_private(cls_name, name):
     return len(name) > len(start) and name.startswith(start) and (name[-1] != '_' or name[-2] != '_')
 
 
+def _words(text):
+    """Split a list of names at commas and spaces."""
+    return text.replace(',', ' ').split()
+
+
 # --- bits ---
 
 def _is_single_bit(num):
@@ -94,7 +99,7 @@ def _is_single_bit(num):
 
 def _high_bit(value):
     """Return the number of the highest bit, -1 for 0."""
-    return value.bit_length() - 1
+    return -1 + value.bit_length()
 
 
 def _iter_bits_lsb(num):
@@ -204,7 +209,7 @@ class EnumDict(dict):
                 raise TypeError('_generate_next_value_ must be defined before members')
             self._generate_next_value = value.__func__ if isinstance(value, staticmethod) else value
         elif key == '_ignore_':
-            value = value.replace(',', ' ').split() if isinstance(value, str) else list(value)
+            value = _words(value) if isinstance(value, str) else list(value)
             self._ignore = value
             already = set(value) & set(self._member_names)
             if already:
@@ -295,8 +300,13 @@ def _make_member(cls, name, value):
     elif not flag or not isinstance(value, int) or _is_single_bit(value):
         cls._member_names_.append(name)
     cls._add_member_(name, made)
+    _note_value(cls, made, name, value)
+
+
+def _note_value(cls, one, name, value):
+    """Remember that a value means a member."""
     try:
-        if cls._value2member_map_.setdefault(value, made) is made and value not in cls._hashable_values_:
+        if cls._value2member_map_.setdefault(value, one) is one and value not in cls._hashable_values_:
             cls._hashable_values_.append(value)
     except TypeError:
         cls._unhashable_values_.append(value)
@@ -327,9 +337,9 @@ class EnumType(type):
     def __prepare__(metacls, cls, bases, **kwds):
         metacls._check_for_existing_members_(cls, bases)
         namespace = EnumDict(cls)
-        _, first_enum = metacls._get_mixins_(cls, bases)
-        if first_enum is not None:
-            namespace['_generate_next_value_'] = getattr(first_enum, '_generate_next_value_', None)
+        _, parent = metacls._get_mixins_(cls, bases)
+        if parent is not None:
+            namespace['_generate_next_value_'] = getattr(parent, '_generate_next_value_', None)
         return namespace
 
     def __new__(metacls, cls, bases, classdict, *, boundary=None, _simple=False, **kwds):
@@ -346,77 +356,77 @@ class EnumType(type):
         following = classdict.get('_generate_next_value_')
         if following is not None and type(following) is not staticmethod:
             dict.__setitem__(classdict, '_generate_next_value_', staticmethod(following))
-        member_type, first_enum = metacls._get_mixins_(cls, bases)
-        new, save_new, use_args = metacls._find_new_(classdict, member_type, first_enum)
-        flag = Flag is not None and first_enum is not None and issubclass(first_enum, Flag) or Flag is None and cls == 'Flag'
+        member_type, parent = metacls._get_mixins_(cls, bases)
+        new, save_new, use_args = metacls._find_new_(classdict, member_type, parent)
+        flag = Flag is not None and parent is not None and issubclass(parent, Flag) or Flag is None and cls == 'Flag'
         values = {name: classdict.pop(name) for name in names}
         facts = dict(
             _new_member_=new, _use_args_=use_args, _member_names_=[], _member_map_={}, _value2member_map_={},
             _hashable_values_=[], _unhashable_values_=[], _unhashable_values_map_={}, _member_type_=member_type,
             _value_repr_=metacls._find_data_repr_(cls, bases))
         if flag:
-            facts.update(_boundary_=boundary or getattr(first_enum, '_boundary_', None), _flag_mask_=0, _singles_mask_=0,
+            facts.update(_boundary_=boundary or getattr(parent, '_boundary_', None), _flag_mask_=0, _singles_mask_=0,
                          _all_bits_=0, _inverted_=None)
         for name, value in facts.items():
             dict.__setitem__(classdict, name, value)
         if values:
             dict.__setitem__(classdict, '_members_to_make_', _Members(values))
         try:
-            enum_class = super().__new__(metacls, cls, bases, classdict, **kwds)
+            made = super().__new__(metacls, cls, bases, classdict, **kwds)
         except Exception as error:
             if hasattr(error, '__notes__'):  # that __set_name__ failed says nothing to whom has written the enumeration
                 del error.__notes__
             raise
-        metacls._add_methods(enum_class, classdict, member_type, first_enum, save_new, flag)
+        metacls._add_methods(made, classdict, member_type, parent, save_new, flag)
         if flag:
-            in_order = [one._value_ for one in enum_class if isinstance(one._value_, int)]
+            in_order = [one._value_ for one in made if isinstance(one._value_, int)]
             if in_order != sorted(in_order):
-                enum_class._iter_member_ = enum_class._iter_member_by_def_
+                made._iter_member_ = made._iter_member_by_def_
         if order is not None:
-            metacls._check_order(enum_class, order, flag)
-        return enum_class
+            metacls._check_order(made, order, flag)
+        return made
 
     @staticmethod
-    def _check_order(enum_class, order, flag):
+    def _check_order(made, order, flag):
         """Compare the members with what _order_ lists."""
         if isinstance(order, str):
-            order = order.replace(',', ' ').split()
-        found = enum_class._member_names_
+            order = _words(order)
+        found = made._member_names_
         if flag:
-            known = enum_class._member_map_
+            known = made._member_map_
             order = [name for name in order
-                     if name not in known or name in found or name not in enum_class._member_names_ and not
+                     if name not in known or name in found or name not in made._member_names_ and not
                      (name in known and (known[name]._name_ != name or not _is_single_bit(known[name]._value_)))]
         else:
-            known = enum_class._member_map_
+            known = made._member_map_
             order = [name for name in order if name not in known or name in found]
         if found != order:
             raise TypeError('member order does not match _order_:\n  %r\n  %r' % (found, order))
 
     @staticmethod
-    def _add_methods(enum_class, classdict, member_type, first_enum, save_new, flag):
+    def _add_methods(made, classdict, member_type, parent, save_new, flag):
         """Choose between the methods of Enum and those of the type of the values."""
         decided = set(classdict)
-        if ReprEnum is not None and ReprEnum in enum_class.__bases__:
+        if ReprEnum is not None and ReprEnum in made.__bases__:
             text = member_type.__str__
             for name, method in (('__format__', member_type.__format__),
                                  ('__str__', member_type.__repr__ if text is object.__str__ else text)):
                 if name not in decided:
-                    setattr(enum_class, name, method)
+                    setattr(made, name, method)
                     decided.add(name)
         for name in ('__repr__', '__str__', '__format__', '__reduce_ex__'):
-            if name not in decided and first_enum is not None:
-                found = getattr(enum_class, name)
+            if name not in decided and parent is not None:
+                found = getattr(made, name)
                 if found in (getattr(member_type, name), getattr(object, name)):
-                    setattr(enum_class, name, getattr(first_enum, name))
+                    setattr(made, name, getattr(parent, name))
         if flag and Flag is not None:
             for name in _FLAG_OPERATORS:
                 if name not in classdict:
-                    setattr(enum_class, name, getattr(Flag, name))
+                    setattr(made, name, getattr(Flag, name))
         if Enum is not None:
             if save_new:
-                enum_class.__new_member__ = classdict['__new__']
-            enum_class.__new__ = Enum.__new__
+                made.__new_member__ = classdict['__new__']
+            made.__new__ = Enum.__new__
 
     def __init__(cls, *args, **kwds):
         super().__init__(*args)
@@ -472,10 +482,10 @@ class EnumType(type):
 
     def __iter__(cls):
         """Iterate over the members, not the aliases, in the order of their definition."""
-        return (cls._member_map_[name] for name in cls._member_names_)
+        return map(cls._member_map_.__getitem__, cls._member_names_)
 
     def __reversed__(cls):
-        return (cls._member_map_[name] for name in reversed(cls._member_names_))
+        return map(cls._member_map_.__getitem__, reversed(cls._member_names_))
 
     def __len__(cls):
         return len(cls._member_names_)
@@ -498,14 +508,14 @@ class EnumType(type):
         """Make an enumeration of names: one string, or a sequence of names or of pairs with values, or a mapping."""
         metacls = cls.__class__
         bases = (cls,) if type is None else (type, cls)
-        _, first_enum = cls._get_mixins_(class_name, bases)
+        _, parent = cls._get_mixins_(class_name, bases)
         namespace = metacls.__prepare__(class_name, bases)
         if isinstance(names, str):
-            names = names.replace(',', ' ').split()
+            names = _words(names)
         if isinstance(names, (tuple, list)) and names and isinstance(names[0], str):
             plain, names, made = names, [], []
             for count, name in enumerate(plain):
-                value = first_enum._generate_next_value_(name, start, count, made[:])
+                value = parent._generate_next_value_(name, start, count, made[:])
                 made.append(value)
                 names.append((name, value))
         if names is None:
@@ -547,56 +557,56 @@ class EnumType(type):
 
     @classmethod
     def _check_for_existing_members_(mcls, class_name, bases):
-        for chain in bases:
-            for base in chain.__mro__:
-                if isinstance(base, EnumType) and base._member_names_:
-                    raise TypeError('<enum %r> cannot extend %r' % (class_name, base))
+        for given in bases:
+            for ancestor in given.__mro__:
+                if isinstance(ancestor, EnumType) and ancestor._member_names_:
+                    raise TypeError('<enum %r> cannot extend %r' % (class_name, ancestor))
 
     @classmethod
     def _get_mixins_(mcls, class_name, bases):
         """Return the type of the values and the enumeration among the bases."""
         if not bases:
             return object, Enum
-        first_enum = bases[-1]
-        if not isinstance(first_enum, EnumType):
+        parent = bases[-1]
+        if not isinstance(parent, EnumType):
             raise TypeError('new enumerations should be created as `EnumName([mixin_type, ...] [data_type,] enum_type)`')
-        return mcls._find_data_type_(class_name, bases) or object, first_enum
+        return mcls._find_data_type_(class_name, bases) or object, parent
 
     @classmethod
     def _find_data_repr_(mcls, class_name, bases):
-        for chain in bases:
-            for base in chain.__mro__:
-                if base is object:
+        for given in bases:
+            for ancestor in given.__mro__:
+                if ancestor is object:
                     continue
-                if isinstance(base, EnumType):
-                    return base._value_repr_
-                if '__repr__' in base.__dict__:
-                    options = base.__dict__.get('__dataclass_params__')
+                if isinstance(ancestor, EnumType):
+                    return ancestor._value_repr_
+                if '__repr__' in ancestor.__dict__:
+                    options = ancestor.__dict__.get('__dataclass_params__')
                     if (options is not None and options.repr
-                            and getattr(base.__dict__['__repr__'], '__name__', '') == '__repr__'
-                            and '__dataclass_fields__' in base.__dict__):
+                            and getattr(ancestor.__dict__['__repr__'], '__name__', '') == '__repr__'
+                            and '__dataclass_fields__' in ancestor.__dict__):
                         return _dataclass_repr
-                    return base.__dict__['__repr__']
+                    return ancestor.__dict__['__repr__']
         return None
 
     @classmethod
     def _find_data_type_(mcls, class_name, bases):
         found, passed = set(), set()
-        for chain in bases:
+        for given in bases:
             candidate = None
-            for base in chain.__mro__:
-                passed.add(base)
-                if base is object:
+            for ancestor in given.__mro__:
+                passed.add(ancestor)
+                if ancestor is object:
                     continue
-                if isinstance(base, EnumType):
-                    if base._member_type_ is not object:
-                        found.add(base._member_type_)
+                if isinstance(ancestor, EnumType):
+                    if ancestor._member_type_ is not object:
+                        found.add(ancestor._member_type_)
                         break
-                elif '__new__' in base.__dict__ or '__dataclass_fields__' in base.__dict__:
-                    found.add(candidate or base)
+                elif '__new__' in ancestor.__dict__ or '__dataclass_fields__' in ancestor.__dict__:
+                    found.add(candidate or ancestor)
                     break
                 else:
-                    candidate = candidate or base
+                    candidate = candidate or ancestor
         if len(found) > 1:
             raise TypeError('too many data types for %r: %r' % (class_name, found))
         return found.pop() if found else None
@@ -722,12 +732,7 @@ class Enum(metaclass=EnumType):
             if known is not self:
                 raise ValueError('%r is already bound: %r' % (value, known))
             return
-        try:
-            cls._value2member_map_.setdefault(value, self)
-            cls._hashable_values_.append(value)
-        except TypeError:
-            cls._unhashable_values_.append(value)
-            cls._unhashable_values_map_.setdefault(self.name, []).append(value)
+        _note_value(cls, self, getattr(self, '_name_', None), value)
 
     @staticmethod
     def _generate_next_value_(name, start, count, last_values):
@@ -947,9 +952,9 @@ class Flag(Enum, boundary=STRICT):
 
     def __contains__(self, other):
         """Tell whether all bits of other are in self."""
-        if not isinstance(other, self.__class__):
+        if not isinstance(other, type(self)):
             raise TypeError("unsupported operand type(s) for 'in': %r and %r"
-                            % (type(other).__qualname__, self.__class__.__qualname__))
+                            % (type(other).__qualname__, type(self).__qualname__))
         return other._value_ & self._value_ == other._value_
 
     def __iter__(self):
@@ -960,20 +965,20 @@ class Flag(Enum, boundary=STRICT):
         return self._value_.bit_count()
 
     def __repr__(self):
-        name, show = self.__class__.__name__, self.__class__._value_repr_ or repr
+        name, show = type(self).__name__, type(self)._value_repr_ or repr
         if self._name_ is None:
             return '<%s: %s>' % (name, show(self._value_))
         return '<%s.%s: %s>' % (name, self._name_, show(self._value_))
 
     def __str__(self):
-        name = self.__class__.__name__
+        name = type(self).__name__
         return '%s(%r)' % (name, self._value_) if self._name_ is None else '%s.%s' % (name, self._name_)
 
     def __bool__(self):
         return bool(self._value_)
 
     def _get_value(self, flag):
-        if isinstance(flag, self.__class__):
+        if isinstance(flag, type(self)):
             return flag._value_
         if self._member_type_ is not object and isinstance(flag, self._member_type_):
             return flag
@@ -986,7 +991,7 @@ class Flag(Enum, boundary=STRICT):
         for flag in (self, other):
             if self._get_value(flag) is None:
                 raise TypeError(f"'{flag}' cannot be combined with other flags with {sign}")
-        return self.__class__(operator(self._value_, bits))
+        return type(self)(operator(self._value_, bits))
 
     def __or__(self, other):
         return self._combined(other, _operator.or_, '|')
@@ -1004,9 +1009,9 @@ class Flag(Enum, boundary=STRICT):
             raise TypeError("'%s' cannot be inverted" % (self,))
         if self._inverted_ is None:
             if self._boundary_ in (EJECT, KEEP):
-                self._inverted_ = self.__class__(~self._value_)
+                self._inverted_ = type(self)(~self._value_)
             else:
-                self._inverted_ = self.__class__(self._singles_mask_ & ~self._value_)
+                self._inverted_ = type(self)(self._singles_mask_ & ~self._value_)
         return self._inverted_
 
 
@@ -1030,8 +1035,8 @@ def _dataclass_repr(self):
 
 def global_enum_repr(self):
     """The repr of a member as a constant of its module: module.NAME."""
-    module = self.__class__.__module__.split('.')[-1]
-    return '%s.%s' % (module, self._name_)
+    module = self.__class__.__module__.rpartition('.')[2]
+    return f'{module}.{self._name_}'
 
 
 def global_flag_repr(self):
@@ -1041,7 +1046,7 @@ def global_flag_repr(self):
     if self._name_ is None:
         return '%s.%s(%r)' % (module, cls.__name__, self._value_)
     if _is_single_bit(self._value_):
-        return '%s.%s' % (module, self._name_)
+        return f'{module}.{self._name_}'
     if self._boundary_ is not FlagBoundary.KEEP:
         return '|'.join('%s.%s' % (module, name) for name in self.name.split('|'))
     return '|'.join(part if part[0].isdigit() else '%s.%s' % (module, part) for part in self._name_.split('|'))
@@ -1176,9 +1181,9 @@ def _test_simple_enum(checked_enum, simple_enum):
             failed.append('%r:\n         %s\n         %s' % (name, f'checked -> {checked[name]!r}', f'simple  -> {simple[name]!r}'))
     for name in {**checked_enum._member_map_, **simple_enum._member_map_}:
         if name not in simple_enum._member_map_:
-            failed.append('missing member from simple enum: %r' % name)
+            failed.append(f'missing member from simple enum: {name!r}')
         elif name not in checked_enum._member_map_:
-            failed.append('extra member in simple enum: %r' % name)
+            failed.append(f'extra member in simple enum: {name!r}')
         else:
             one, other = checked_enum._member_map_[name], simple_enum._member_map_[name]
             if (one._name_, one._value_) != (other._name_, other._value_):
