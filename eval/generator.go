@@ -192,6 +192,35 @@ func (s *Shared) Resume(th *py.Thread, g *py.Generator, v py.Value, exc *py.Exce
 	return result, m.done && err == nil, err
 }
 
+// Drain implements runtime.Evaluator.
+func (s *Shared) Drain(th *py.Thread, g *py.Generator, f func(v py.Value) error) error {
+	m := machineOf(th)
+	defer runtime.KeepAlive(g)
+	if err := th.Enter(""); err != nil {
+		return err
+	}
+	defer th.Leave()
+	for !g.Finished {
+		if g.Running {
+			return py.Raise(py.ValueError, "generator already executing")
+		}
+		if err := th.Interp.Step(); err != nil {
+			return err
+		}
+		if err := m.resume(g, py.None, retEntry); err != nil {
+			return err
+		}
+		v, err := m.run()
+		if err != nil || m.done {
+			return err
+		}
+		if err := f(v); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // Within implements runtime.Evaluator.
 func (s *Shared) Within(th *py.Thread, g *py.Generator, f func()) error {
 	m := machineOf(th)

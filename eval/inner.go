@@ -2053,8 +2053,75 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			set(at(regs, in.a), *(*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(unsafe.Pointer(l), py.TupleItems)), uintptr(i)*registerSize)))
 			pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
 			continue
+		case opForEnumerate, opForEnumerateBack:
+			next := unsafe.Add(pc, instructionSize)
+			if in.op == opForEnumerateBack {
+				if atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
+					return pc, regs, table
+				}
+				next = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
+			}
+			p := at(regs, in.b).P
+			if p == nil || (*py.Header)(p).Type != py.EnumerateType {
+				return pc, regs, table
+			}
+			unpack := (*instruction)(next)
+			q := (*py.Value)(unsafe.Add(p, py.EnumerateIterator)).P
+			count := (*py.Value)(unsafe.Add(p, py.EnumerateCount))
+			if unpack.op != opUnpackSequence || unpack.c != 2 || count.P != nil || count.B == math.MaxInt64 || q == nil || (*py.Header)(q).Type != py.ListIteratorType {
+				return pc, regs, table
+			}
+			it := (*py.ListIterator)(q)
+			l := unsafe.Pointer(it.List)
+			if l == nil || it.Index >= *(*int)(unsafe.Add(l, py.ListItems+py.WordSize)) {
+				return pc, regs, table
+			}
+			i := it.Index
+			it.Index = i + 1
+			setInt(at(regs, unpack.a+registerSize), int64(count.B))
+			count.B++
+			set(at(regs, unpack.a), *(*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(l, py.ListItems)), uintptr(i)*registerSize)))
+			pc = unsafe.Add(next, instructionSize)
+			continue
+		case opForZip, opForZipBack:
+			next := unsafe.Add(pc, instructionSize)
+			if in.op == opForZipBack {
+				if atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
+					return pc, regs, table
+				}
+				next = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
+			}
+			p := at(regs, in.b).P
+			if p == nil || (*py.Header)(p).Type != py.ZipType {
+				return pc, regs, table
+			}
+			unpack := (*instruction)(next)
+			its := unsafe.Add(p, py.ZipIterators)
+			if unpack.op != opUnpackSequence || unpack.c != 2 || *(*int)(unsafe.Add(its, py.WordSize)) != 2 {
+				return pc, regs, table
+			}
+			its = *(*unsafe.Pointer)(its)
+			p, q := (*py.Value)(its).P, (*py.Value)(unsafe.Add(its, registerSize)).P
+			if p == nil || q == nil || (*py.Header)(p).Type != py.ListIteratorType || (*py.Header)(q).Type != py.ListIteratorType {
+				return pc, regs, table
+			}
+			it, it2 := (*py.ListIterator)(p), (*py.ListIterator)(q)
+			l, l2 := unsafe.Pointer(it.List), unsafe.Pointer(it2.List)
+			if l == nil || it.Index >= *(*int)(unsafe.Add(l, py.ListItems+py.WordSize)) || l2 == nil {
+				return pc, regs, table
+			}
+			i := it.Index
+			if it2 == it || it2.Index >= *(*int)(unsafe.Add(l2, py.ListItems+py.WordSize)) {
+				return pc, regs, table
+			}
+			j := it2.Index
+			it.Index, it2.Index = i+1, j+1
+			set(at(regs, unpack.a+registerSize), *(*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(l, py.ListItems)), uintptr(i)*registerSize)))
+			set(at(regs, unpack.a), *(*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(l2, py.ListItems)), uintptr(j)*registerSize)))
+			pc = unsafe.Add(next, instructionSize)
+			continue
 		case opPositive, opMatrixMultiply, opPower, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadSuperAttr, opLoadSpecial, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opLoadCommonConstant, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetAdd, opSetUpdate, opMapAdd, opDictUpdate, opDictMerge, opUnpackEx, opFormatSimple, opFormatWithSpec, opConvertValue, opCallKw, opCallEx, opMakeFunction, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opReturnGenerator, opEndSend, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opGetIter, opForIter, opForIterBack, opPushExcInfo, opPopExcept, opCheckExcMatch, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opMatchMapping, opMatchSequence, opGetLen, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opInvalid,
-			184, 185, 186, 187, 188, 189, 190, 191, 192, 193, 194, 195, 196, 197, 198, 199, 200, 201, 202, 203, 204, 205, 206, 207, 208, 209, 210, 211, 212, 213, 214, 215, 216, 217, 218, 219, 220, 221, 222, 223, 224, 225, 226, 227, 228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
+			188, 189, 190, 191, 192, 193, 194, 195, 196, 197, 198, 199, 200, 201, 202, 203, 204, 205, 206, 207, 208, 209, 210, 211, 212, 213, 214, 215, 216, 217, 218, 219, 220, 221, 222, 223, 224, 225, 226, 227, 228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
 			return pc, regs, table
 		}
 	}

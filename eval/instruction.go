@@ -192,12 +192,16 @@ const (
 	opForTuple                        // over a tuple
 	opForGenerator                    // over a generator
 	opForDict                         // over keys, values or items of a dict; items are unpacked at once where that comes next
+	opForEnumerate                    // over enumerate() of a list, into the registers of the unpacking that comes next
+	opForZip                          // over zip() of two lists, likewise
 	opForIterBack                     // R[A] = next(R[B]) and → C; at the end goes on; polls. In the order of opForIter
 	opForRangeBack                    //
 	opForListBack                     //
 	opForTupleBack                    //
 	opForGeneratorBack                //
 	opForDictBack                     //
+	opForEnumerateBack                //
+	opForZipBack                      //
 	opPushExcInfo                     // R[A+1] = R[A], R[A] = exception handled so far, R[A+1] handled
 	opPopExcept                       // exception handled = R[A]
 	opCheckExcMatch                   // R[A] = R[B] is an instance of R[C]

@@ -212,8 +212,8 @@ func (m *machine) slow(in instruction) error {
 		return m.slowGetYieldFromIter(in)
 	case opGetIter:
 		return m.slowGetIter(in)
-	case opForIter, opForRange, opForList, opForTuple, opForGenerator, opForDict,
-		opForIterBack, opForRangeBack, opForListBack, opForTupleBack, opForGeneratorBack, opForDictBack:
+	case opForIter, opForRange, opForList, opForTuple, opForGenerator, opForDict, opForEnumerate, opForZip,
+		opForIterBack, opForRangeBack, opForListBack, opForTupleBack, opForGeneratorBack, opForDictBack, opForEnumerateBack, opForZipBack:
 		return m.slowForIter(in)
 	case opPushExcInfo:
 		return m.slowPushExcInfo(in)

@@ -3,12 +3,27 @@
 package eval
 
 import (
+	"unsafe"
+
 	py "github.com/gopy-lang/gopy/runtime"
 )
 
 func (m *machine) slowGetIter(in instruction) error {
 	it, err := py.Iter(m.th, *m.reg(in.b))
 	return m.put(in.a, it, err)
+}
+
+// forLoops tells which operation each kind of iterator gets.
+var forLoops = [py.NumIterations]op{
+	py.IterationOther:     opForIter,
+	py.IterationList:      opForList,
+	py.IterationTuple:     opForTuple,
+	py.IterationRange:     opForRange,
+	py.IterationGenerator: opForGenerator,
+	py.IterationDict:      opForDict,
+	py.IterationEnumerate: opForEnumerate,
+	py.IterationZip:       opForZip,
+	py.IterationPlain:     opForIter,
 }
 
 // slowForIter takes the next item of R[B], and quickens the instruction for the iterators that it knows.
@@ -20,29 +35,38 @@ func (m *machine) slowForIter(in instruction) error {
 		}
 	}
 	it := *m.reg(in.b)
-	want := opForIter
-	switch t := it.Type(); {
-	case t == py.ListIteratorType:
-		want = opForList
-	case t == py.TupleIteratorType:
-		want = opForTuple
-	case t == py.RangeIteratorType:
-		want = opForRange
-	case t == py.GeneratorType:
-		want = opForGenerator
-	case t == py.DictKeyIteratorType, t == py.DictValueIteratorType, t == py.DictItemIteratorType:
-		want = opForDict
+	t := it.Type()
+	want := forLoops[t.Iteration]
+	if back {
+		want += opForIterBack - opForIter
 	}
-	if want != in.op && !back {
-		m.quicken(want)
-	} else if want += opForIterBack - opForIter; back && want != in.op {
+	if want != in.op {
 		m.quicken(want)
 	}
-	if g := py.AsGenerator(it); g != nil && g.Type == py.GeneratorType && !g.Running && !g.Finished {
-		return m.resume(g, py.None, retIterate)
-	}
-	if done, err := m.nextSpecial(it); done {
-		return err
+	switch t.Iteration {
+	case py.IterationGenerator:
+		if g := py.AsGenerator(it); !g.Running && !g.Finished {
+			return m.resume(g, py.None, retIterate)
+		}
+	case py.IterationEnumerate, py.IterationZip:
+		if next := m.behind(in, back); next.op == opUnpackSequence {
+			if to := m.window(next.a, int(next.c)); py.IteratesParts(it, len(to)) {
+				some, err := py.NextParts(m.th, it, to)
+				if err != nil {
+					return err
+				}
+				if some {
+					m.next = uintptr(unsafe.Pointer(next)) + instructionSize
+				} else {
+					m.endIteration()
+				}
+				return nil
+			}
+		}
+	case py.IterationOther:
+		if done, err := m.nextSpecial(it); done {
+			return err
+		}
 	}
 	v, err := py.Next(m.th, it)
 	if err != nil {
@@ -54,4 +78,12 @@ func (m *machine) slowForIter(in instruction) error {
 		m.deliverNext(v)
 	}
 	return nil
+}
+
+// behind is the instruction that a for loop goes on with when there is an item.
+func (m *machine) behind(in instruction, back bool) *instruction {
+	if back {
+		return (*instruction)(unsafe.Add(pointer(&m.pc), int(int16(in.c))*int(instructionSize)))
+	}
+	return (*instruction)(unsafe.Add(pointer(&m.pc), instructionSize))
 }

@@ -309,6 +309,7 @@ func newBytesIterator(t *Type, v Value) Value {
 }
 
 func setupBytesIterator(t *Type) {
+	t.Iteration = IterationPlain
 	t.Size = SizeOf[bytesIterator]()
 	it := func(v Value) *bytesIterator { return (*bytesIterator)(v.P) }
 	setupIterator(t, func(th *Thread, v Value) (Value, error) {

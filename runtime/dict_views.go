@@ -76,6 +76,8 @@ func setupDictIterator(t *Type) {
 	step := 1
 	if isReverseDictIterator(t) {
 		step = -1
+	} else {
+		t.Iteration = IterationDict
 	}
 	pick := func(e *dictEntry) Value { return e.key }
 	switch t {

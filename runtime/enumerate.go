@@ -15,6 +15,7 @@ type enumerate struct {
 }
 
 func setupEnumerate(t *Type) {
+	t.Iteration = IterationEnumerate
 	t.Doc = "An iterator over pairs of a number, counted from start, and an item of the iterable."
 	t.TextSig = "(iterable, start=0)"
 	t.Size = SizeOf[enumerate]()
@@ -70,16 +71,57 @@ func enumerateNew(th *Thread, cls *Type, args []Value, kw *Tuple) (Value, error)
 }
 
 func enumerateNext(th *Thread, v Value) (Value, error) {
-	x := (*enumerate)(v.P)
-	item, err := Next(th, x.it)
+	n, item, err := (*enumerate)(v.P).next(th)
 	if err != nil || item.IsUnbound() {
 		return Unbound, err
 	}
-	n := x.count
+	return newPair(n, item).Value(), nil
+}
+
+// next returns the parts of the next pair; item is Unbound at the end.
+func (x *enumerate) next(th *Thread) (n, item Value, err error) {
+	if item, err = Next(th, x.it); err != nil || item.IsUnbound() {
+		return Unbound, Unbound, err
+	}
+	n = x.count
 	if n.P == nil && n.SmallInt() < math.MaxInt64 {
 		x.count.B++
 	} else {
 		x.count = NewBig(new(big.Int).Add(AsBig(n), one))
 	}
-	return newPair(n, item).Value(), nil
+	return n, item, nil
+}
+
+// IteratesParts reports whether it is an enumerate or zip object that yields tuples of n items, which NextParts can give.
+func IteratesParts(it Value, n int) bool {
+	switch it.Type().Iteration {
+	case IterationEnumerate:
+		return n == 2
+	case IterationZip:
+		return n > 0 && n <= maxParts && len((*zip)(it.P).its) == n
+	}
+	return false
+}
+
+// maxParts is how many items NextParts gives at most.
+const maxParts = 8
+
+// NextParts puts the items of the next tuple in to, the last one first, without making the tuple; some is false at the end.
+func NextParts(th *Thread, it Value, to []Value) (some bool, err error) {
+	if it.Type().Iteration == IterationEnumerate {
+		n, item, err := (*enumerate)(it.P).next(th)
+		if err != nil || item.IsUnbound() {
+			return false, err
+		}
+		to[0], to[1] = item, n
+		return true, nil
+	}
+	// The program may run meanwhile: to is filled at the end.
+	var parts [maxParts]Value
+	if some, err = (*zip)(it.P).next(th, parts[:len(to)]); some {
+		for i := range to {
+			to[len(to)-1-i] = parts[i]
+		}
+	}
+	return some, err
 }

@@ -339,7 +339,10 @@ func throwGiven(a []Value) []Value {
 	return out
 }
 
-func setupGenerator(t *Type) { setupResumable(t, "gi", "generator") }
+func setupGenerator(t *Type) {
+	t.Iteration = IterationGenerator
+	setupResumable(t, "gi", "generator")
+}
 func setupCoroutine(t *Type) { setupResumable(t, "cr", "coroutine") }
 func generatorRepr(th *Thread, v Value) (Value, error) {
 	g := AsGenerator(v)

@@ -43,6 +43,8 @@ type Evaluator interface {
 	// Resume sends v into a suspended generator, coroutine or async generator (v None to start it); exc, when not nil,
 	// is thrown in instead. done tells that the result is the return value.
 	Resume(th *Thread, g *Generator, v Value, exc *Exception) (result Value, done bool, err error)
+	// Drain calls f with each item of a generator, as taking them one by one with Resume does, at less cost.
+	Drain(th *Thread, g *Generator, f func(v Value) error) error
 	// CurrentFrame returns the frame of the running Python code, depth frames up; nil beyond the outermost.
 	CurrentFrame(th *Thread, depth int) *Frame
 	// YieldFrom returns what a suspended generator or coroutine delegates to, Unbound when it delegates to nothing.

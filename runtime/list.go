@@ -238,21 +238,15 @@ func (l *List) extendByIteration(th *Thread, iterable Value) error {
 		}
 		return nil
 	}
-	for {
-		v, err := Next(th, it)
-		if err != nil {
-			return err
-		}
-		if v.IsUnbound() {
-			return nil
-		}
+	return forEachNext(th, it, func(v Value) error {
 		if len(l.items) == cap(l.items) {
 			if err := th.ChargeItems(2*len(l.items), valueSize); err != nil {
 				return err
 			}
 		}
 		l.items = append(l.items, v)
-	}
+		return nil
+	})
 }
 
 func listInit(th *Thread, self Value, args []Value, kw *Tuple) error {

@@ -359,6 +359,7 @@ func rangeIndex(th *Thread, a []Value) (Value, error) {
 }
 
 func setupRangeIterator(t *Type) {
+	t.Iteration = IterationRange
 	it := func(v Value) *RangeIterator { return (*RangeIterator)(v.P) }
 	setupIterator(t, func(th *Thread, v Value) (Value, error) {
 		x := it(v)

@@ -118,12 +118,16 @@ func Iter(th *Thread, v Value) (Value, error) {
 
 // Next returns the next item of an iterator, Unbound (and no error) at the end.
 func Next(th *Thread, it Value) (Value, error) {
-	f := it.Type().Next
+	t := it.Type()
+	f := t.Next
 	if f == nil {
-		return Unbound, Raise(TypeError, "'%s' object is not an iterator", it.Type().TypeName())
+		return Unbound, Raise(TypeError, "'%s' object is not an iterator", t.TypeName())
 	}
 	if err := th.Interp.Step(); err != nil {
 		return Unbound, err
+	}
+	if t.Iteration >= IterationList {
+		return f(th, it)
 	}
 	if err := th.Enter(""); err != nil {
 		return Unbound, err
@@ -155,6 +159,14 @@ func ForEach(th *Thread, iterable Value, f func(v Value) error) error {
 	it, err := Iter(th, iterable)
 	if err != nil {
 		return err
+	}
+	return forEachNext(th, it, f)
+}
+
+// forEachNext calls f with each item that an iterator has left.
+func forEachNext(th *Thread, it Value, f func(v Value) error) error {
+	if it.Type().Iteration == IterationGenerator {
+		return th.Interp.Eval.Drain(th, (*Generator)(it.P), f)
 	}
 	for {
 		v, err := Next(th, it)

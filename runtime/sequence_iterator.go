@@ -113,6 +113,7 @@ func reduceIter(th *Thread, function string, v Value, state ...Value) (Value, er
 }
 
 func setupListIterator(t *Type) {
+	t.Iteration = IterationList
 	it := func(v Value) *ListIterator { return (*ListIterator)(v.P) }
 	setupIterator(t, listIteratorNext,
 		lengthHintDef(func(v Value) int {
@@ -151,6 +152,7 @@ func listIteratorNext(th *Thread, v Value) (Value, error) {
 }
 
 func setupListReverseIterator(t *Type) {
+	t.Iteration = IterationPlain
 	it := func(v Value) *ListReverseIterator { return (*ListReverseIterator)(v.P) }
 	setupIterator(t, func(th *Thread, v Value) (Value, error) {
 		x := it(v)
@@ -185,6 +187,7 @@ func setupListReverseIterator(t *Type) {
 }
 
 func setupTupleIterator(t *Type) {
+	t.Iteration = IterationTuple
 	it := func(v Value) *TupleIterator { return (*TupleIterator)(v.P) }
 	setupIterator(t, func(th *Thread, v Value) (Value, error) {
 		x := it(v)

@@ -24,6 +24,7 @@ func newStrIterator(s *Str) Value {
 }
 
 func setupStrIterator(t *Type) {
+	t.Iteration = IterationPlain
 	t.Layout, t.Size = KindIterator, SizeOf[strIterator]()
 	t.Flags |= TypeDisallowNew
 	it := func(v Value) *strIterator { return (*strIterator)(v.P) }

@@ -89,6 +89,23 @@ const (
 	TypeCustomSetattr                            // class overrides __setattr__ or __delattr__
 )
 
+// Iteration tells apart the iterators that for loops take items from without a call.
+type Iteration uint8
+
+// The iterators. Subclasses are IterationOther. Those from IterationList on run no Python code.
+const (
+	IterationOther Iteration = iota
+	IterationGenerator
+	IterationEnumerate
+	IterationZip
+	IterationList
+	IterationTuple
+	IterationRange
+	IterationDict  // forwards over keys, values or items
+	IterationPlain // over a str, bytes, set, or backwards
+	NumIterations
+)
+
 // Type is a Python class. Built-in types are static, filled by a setup function each, shared by all
 // interpreters and never changed afterwards; classes that programs make belong to one interpreter.
 //
@@ -96,17 +113,18 @@ const (
 // its bases does, see (*Type).modified.
 type Type struct {
 	Header
-	Name     string // __name__
-	QualName string // __qualname__; "" means Name
-	Module   string // __module__ of a built-in; "" means "builtins"
-	Doc      string // __doc__ of a built-in; begins with no signature
-	TextSig  string // __text_signature__ of a built-in's constructor, e.g. "(iterable=(), /)"; "" = None
-	Flags    TypeFlags
-	Layout   Kind    // layout of the instances
-	Base     *Type   // the base that decides the layout: __base__
-	Bases    []*Type // __bases__
-	MRO      []*Type // method resolution order, self first
-	Dict     *Dict   // the class's own attributes
+	Name      string // __name__
+	QualName  string // __qualname__; "" means Name
+	Module    string // __module__ of a built-in; "" means "builtins"
+	Doc       string // __doc__ of a built-in; begins with no signature
+	TextSig   string // __text_signature__ of a built-in's constructor, e.g. "(iterable=(), /)"; "" = None
+	Flags     TypeFlags
+	Iteration Iteration // which of the iterators that the machine knows the instances are
+	Layout    Kind      // layout of the instances
+	Base      *Type     // the base that decides the layout: __base__
+	Bases     []*Type   // __bases__
+	MRO       []*Type   // method resolution order, self first
+	Dict      *Dict     // the class's own attributes
 
 	// Instance layout of classes that programs make.
 	Size      uintptr // size of the Go struct of the instances (built-ins that can be subclassed)

@@ -10,6 +10,7 @@ type zip struct {
 }
 
 func setupZip(t *Type) {
+	t.Iteration = IterationZip
 	t.Doc = "An iterator over tuples of the first items, the second items, … of the iterables.\n\nIt ends with the shortest one; with strict, ValueError when they are not equally long."
 	t.TextSig = "(*iterables, strict=False)"
 	t.Size = SizeOf[zip]()
@@ -80,20 +81,29 @@ func zipNext(th *Thread, v Value) (Value, error) {
 		return Unbound, nil
 	}
 	t := makeTuple(len(x.its))
+	some, err := x.next(th, t.Items())
+	if !some {
+		return Unbound, err
+	}
+	return t.Value(), nil
+}
+
+// next takes an item from each iterator; some is false at the end.
+func (x *zip) next(th *Thread, to []Value) (some bool, err error) {
 	for i, it := range x.its {
 		item, err := Next(th, it)
 		if err != nil {
-			return Unbound, err
+			return false, err
 		}
 		if item.IsUnbound() {
 			if x.strict {
-				return Unbound, checkLengths(th, "zip", x.its, i)
+				return false, checkLengths(th, "zip", x.its, i)
 			}
-			return Unbound, nil
+			return false, nil
 		}
-		t.Items()[i] = item
+		to[i] = item
 	}
-	return t.Value(), nil
+	return true, nil
 }
 
 // checkLengths is the error of a strict iterator whose iterator number i ended: nil when all ended together.

@@ -450,6 +450,11 @@ func (s *adder) add(v py.Value) error {
 			s.addFloat(float64(v.SmallInt()))
 			return nil
 		}
+	} else if s.total.IsSmallInt() && v.IsSmallInt() {
+		if a, b := s.total.SmallInt(), v.SmallInt(); (a+b > a) == (b > 0) {
+			s.total = py.Int(a + b)
+			return nil
+		}
 	}
 	total := s.result()
 	s.compensation = 0
