@@ -19,6 +19,7 @@ import (
 	"github.com/gopy-lang/gopy/modules/imp"
 	"github.com/gopy-lang/gopy/modules/io"
 	"github.com/gopy-lang/gopy/modules/itertools"
+	"github.com/gopy-lang/gopy/modules/json"
 	"github.com/gopy-lang/gopy/modules/locale"
 	"github.com/gopy-lang/gopy/modules/marshal"
 	"github.com/gopy-lang/gopy/modules/math"
@@ -88,6 +89,7 @@ func All() []*py.ModuleDef {
 		codecs.Module,
 		suggestions.Module,
 		sysconfig.Module,
+		json.Module,
 		locale.Module,
 		opcode.Module,
 		traceback.Module,

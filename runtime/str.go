@@ -298,6 +298,18 @@ func (s *Str) position(offset int) int {
 	return lo*crumbStep + wtf8Len(s.s[at:offset])
 }
 
+// ByteOffset returns where code point i, 0 <= i <= Len(), begins in String().
+func (s *Str) ByteOffset(i int) int { return s.offset(i) }
+
+// CharIndex returns the number of the code point that begins at a byte offset of String().
+func (s *Str) CharIndex(offset int) int { return s.position(offset) }
+
+// AppendChar appends the WTF-8 of a code point, lone surrogates included.
+func AppendChar(b []byte, r rune) []byte { return appendWTF8(b, r) }
+
+// DecodeChar decodes the first code point of WTF-8 that isn't empty, lone surrogates included.
+func DecodeChar(s string) (r rune, size int) { return decodeWTF8(s) }
+
 // RuneAt returns code point i, 0 <= i < Len().
 func (s *Str) RuneAt(i int) rune {
 	if s.info&strASCII != 0 {

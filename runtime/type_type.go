@@ -278,6 +278,16 @@ func typeSetName(th *Thread, self, v Value) error {
 	return nil
 }
 
+// QualifiedName returns the name of a class with its module before it, unless that is builtins or __main__.
+func (t *Type) QualifiedName(th *Thread) string {
+	name := t.qualName()
+	m, err := typeModule(th, t)
+	if s := AsStr(m); err == nil && s != nil && s.s != "builtins" && s.s != "__main__" {
+		return s.s + "." + name
+	}
+	return name
+}
+
 func typeSetQualName(th *Thread, self, v Value) error {
 	t := (*Type)(self.P)
 	if err := t.checkMutable("__qualname__"); err != nil {
