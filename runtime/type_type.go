@@ -228,6 +228,21 @@ func (t *Type) setOwn(th *Thread, name *Str, v Value) error {
 	return nil
 }
 
+// DropDescriptors removes the descriptors of __dict__ and __weakref__ from a class that another is about to replace.
+func (t *Type) DropDescriptors(th *Thread) error {
+	if t.Flags&TypeImmutable != 0 {
+		return Raise(TypeError, "argument is immutable")
+	}
+	for _, name := range []string{"__dict__", "__weakref__"} {
+		if key := th.Interp.Intern(name); !t.Dict.GetStr(key).IsUnbound() {
+			if err := t.setOwn(th, key, Unbound); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
 func (t *Type) checkMutable(what string) error {
 	if t.Flags&TypeImmutable != 0 {
 		return Raise(TypeError, "cannot set '%s' attribute of immutable type '%s'", what, t.TypeName())

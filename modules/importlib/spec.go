@@ -19,6 +19,7 @@ type spec struct {
 	search       py.Value // list of the package's directories, None for other modules
 	cached       py.Value
 	state        py.Value
+	pending      py.Value // list of the submodules being imported, made when asked for
 	hasLocation  bool
 	initializing bool
 }
@@ -50,6 +51,7 @@ func setup() {
 		field("parent", func(v py.Value) py.Value { return py.Text(s(v).parent()) }, nil),
 		field("has_location", func(v py.Value) py.Value { return py.Bool(s(v).hasLocation) }, func(v, x py.Value) { s(v).hasLocation = x.IsBool() && x.BoolValue() }),
 		field("_initializing", func(v py.Value) py.Value { return py.Bool(s(v).initializing) }, func(v, x py.Value) { s(v).initializing = x.IsBool() && x.BoolValue() }),
+		field("_uninitialized_submodules", func(v py.Value) py.Value { return s(v).submodules() }, func(v, x py.Value) { s(v).pending = x }),
 	}
 	specType.Repr = func(th *py.Thread, v py.Value) (py.Value, error) {
 		x := s(v)
@@ -101,6 +103,14 @@ func setup() {
 	py.SetupType(loaderType, nil)
 }
 
+// submodules is the list of submodules that are being imported.
+func (s *spec) submodules() py.Value {
+	if s.pending.IsUnbound() {
+		s.pending = py.NewList(nil).Value()
+	}
+	return s.pending
+}
+
 func field(name string, get func(v py.Value) py.Value, set func(v, x py.Value)) py.GetSetDef {
 	d := py.GetSetDef{Name: name, Get: func(th *py.Thread, v py.Value) (py.Value, error) { return get(v), nil }}
 	if set != nil {
@@ -119,7 +129,7 @@ func field(name string, get func(v py.Value) py.Value, set func(v, x py.Value)) 
 func newSpec(th *py.Thread, name string, loader py.Value, origin string, search []string, hasLocation bool) *spec {
 	setupOnce.Do(setup)
 	s := py.NewObject[spec](specType)
-	s.name, s.loader, s.origin, s.search, s.cached, s.state = name, loader, py.None, py.None, py.None, py.None
+	s.name, s.loader, s.origin, s.search, s.cached, s.state, s.pending = name, loader, py.None, py.None, py.None, py.None, py.Unbound
 	s.hasLocation = hasLocation
 	if origin != "" {
 		s.origin = py.Text(origin)

@@ -99,6 +99,13 @@ var functions = []*py.MethodDef{
 	}),
 	py.DefRaw("getsizeof", "", "getsizeof(object [, default]) -> the object's size in memory, in bytes", getSizeOf),
 	py.Def("getrefcount(object, /)", "Return a number: gopy counts no references.", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.Int(2), nil }),
+	py.Def("_clear_type_descriptors(type, /)", "Remove the descriptors of __dict__ and __weakref__ from a class.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+		t := py.AsType(a[0])
+		if t == nil {
+			return py.Unbound, py.Raise(py.TypeError, "_clear_type_descriptors() argument must be type, not %s", a[0].Type().TypeName())
+		}
+		return py.None, t.DropDescriptors(th)
+	}),
 	py.Def("displayhook(object, /)", "Print an object as the interactive prompt does, and remember it as builtins._.", displayHook),
 	py.Def("excepthook(exctype, value, traceback, /)", "Print an exception to sys.stderr.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 		e := py.AsException(a[1])
