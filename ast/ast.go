@@ -18,6 +18,9 @@
 //	string              str, as WTF-8: a lone surrogate is three bytes
 //	[]byte              bytes
 //	Ellipsis            ...
+//	ConstantTuple       tuple, in trees that programs build
+//	ConstantFrozenSet   frozenset, in trees that programs build
+//	ConstantText        any other object, in trees that are to be written as source only
 //
 // Reference: the `ast` module.
 package ast
@@ -58,6 +61,15 @@ func (s *Span) SetPos(to Span) { *s = to }
 
 // Ellipsis is the value of the constant `...`.
 type Ellipsis struct{}
+
+// ConstantTuple is a tuple of constants.
+type ConstantTuple []any
+
+// ConstantFrozenSet is a frozenset of constants.
+type ConstantFrozenSet []any
+
+// ConstantText stands for an object that can't be a constant, by what [Unparse] writes for it.
+type ConstantText string
 
 // A Type describes a type of the abstract grammar: a sum of several classes, or a product, which has one class of its
 // own name.

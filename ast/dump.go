@@ -166,7 +166,7 @@ func (d *dumper) containsNested(args []dumpArgument) bool {
 	return false
 }
 
-// ReprConstant returns Python's repr of the value of a constant. Containers occur after constant folding only.
+// ReprConstant returns Python's repr of the value of a constant.
 func ReprConstant(value any) string {
 	switch v := value.(type) {
 	case nil:
@@ -192,6 +192,26 @@ func ReprConstant(value any) string {
 		return repr.Bytes(v)
 	case Ellipsis:
 		return "Ellipsis"
+	case ConstantTuple:
+		if len(v) == 1 {
+			return "(" + ReprConstant(v[0]) + ",)"
+		}
+		return "(" + reprConstants(v) + ")"
+	case ConstantFrozenSet:
+		if len(v) == 0 {
+			return "frozenset()"
+		}
+		return "frozenset({" + reprConstants(v) + "})"
+	case ConstantText:
+		return string(v)
 	}
 	panic(fmt.Sprintf("ast: a constant of type %T", value))
+}
+
+func reprConstants(list []any) string {
+	texts := make([]string, len(list))
+	for i, v := range list {
+		texts[i] = ReprConstant(v)
+	}
+	return strings.Join(texts, ", ")
 }

@@ -102,7 +102,7 @@ func (u *unparser) expr(e Expr, p precedence) {
 		})
 	case *Dict:
 		u.write("{")
-		u.commaSeparated(len(e.Values), func(i int) {
+		u.commaSeparated(min(len(e.Keys), len(e.Values)), func(i int) {
 			if e.Keys[i] == nil {
 				u.write("**")
 				u.expr(e.Values[i], precedenceExpr)
@@ -138,7 +138,7 @@ func (u *unparser) expr(e Expr, p precedence) {
 	case *Compare:
 		u.parentheses(p > precedenceCompare, func() {
 			u.expr(e.Left, precedenceCompare.next())
-			for i, operand := range e.Comparators {
+			for i, operand := range e.Comparators[:min(len(e.Ops), len(e.Comparators))] {
 				u.write(" ", cmpOperatorSymbols[e.Ops[i]], " ")
 				u.expr(operand, precedenceCompare.next())
 			}
@@ -285,7 +285,7 @@ func (u *unparser) arguments(a *Arguments) {
 	}
 	required := len(a.Posonlyargs) + len(a.Args) - len(a.Defaults)
 	positional := func(i int, parameter *Arg) {
-		if i < required {
+		if i < required || i-required >= len(a.Defaults) || required < 0 {
 			item("", parameter, nil)
 		} else {
 			item("", parameter, a.Defaults[i-required])
@@ -304,7 +304,11 @@ func (u *unparser) arguments(a *Arguments) {
 		item("*", a.Vararg, nil)
 	}
 	for i, parameter := range a.Kwonlyargs {
-		item("", parameter, a.KwDefaults[i])
+		var byDefault Expr
+		if i < len(a.KwDefaults) {
+			byDefault = a.KwDefaults[i]
+		}
+		item("", parameter, byDefault)
 	}
 	if a.Kwarg != nil {
 		item("**", a.Kwarg, nil)
@@ -327,7 +331,7 @@ func (u *unparser) constant(value any) {
 	switch value.(type) {
 	case Ellipsis:
 		u.write("...")
-	case float64, complex128:
+	case float64, complex128, ConstantTuple:
 		u.write(strings.NewReplacer("inf", infinity, "nan", "("+infinity+"-"+infinity+")").Replace(ReprConstant(value)))
 	default:
 		u.write(ReprConstant(value))

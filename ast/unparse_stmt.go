@@ -270,7 +270,9 @@ func (u *unparser) try(keyword string, body []Stmt, handlers []ExceptHandlerNode
 	u.line("try")
 	u.suite(body)
 	for _, h := range handlers {
-		u.exceptHandler(h.(*ExceptHandler), keyword)
+		if h, ok := h.(*ExceptHandler); ok {
+			u.exceptHandler(h, keyword)
+		}
 	}
 	u.clause("else", orelse)
 	u.clause("finally", finalbody)
@@ -357,7 +359,7 @@ func (u *unparser) pattern(pattern Pattern, p precedence) {
 		u.write("]")
 	case *MatchMapping:
 		u.write("{")
-		u.commaSeparated(len(n.Keys), func(i int) {
+		u.commaSeparated(min(len(n.Keys), len(n.Patterns)), func(i int) {
 			u.expr(n.Keys[i], precedenceTest)
 			u.write(": ")
 			u.pattern(n.Patterns[i], precedenceTest)
@@ -376,7 +378,7 @@ func (u *unparser) pattern(pattern Pattern, p precedence) {
 		if len(n.Patterns) > 0 && len(n.KwdAttrs) > 0 {
 			u.write(", ")
 		}
-		u.commaSeparated(len(n.KwdAttrs), func(i int) {
+		u.commaSeparated(min(len(n.KwdAttrs), len(n.KwdPatterns)), func(i int) {
 			u.write(n.KwdAttrs[i], "=")
 			u.pattern(n.KwdPatterns[i], precedenceTest)
 		})

@@ -260,6 +260,10 @@ func (v *validator) keywords(list []*Keyword) {
 
 func (v *validator) typeParams(list []TypeParam) {
 	for _, p := range list {
+		if p == nil {
+			v.fail("None disallowed in type parameter list")
+			return
+		}
 		v.position(p)
 		switch p := p.(type) {
 		case *TypeVar:
@@ -307,6 +311,10 @@ func (v *validator) try(owner string, body []Stmt, handlers []ExceptHandlerNode,
 	v.require(len(handlers)+len(finalbody) > 0, "%s has neither except handlers nor finalbody", owner)
 	v.require(len(handlers) > 0 || len(orelse) == 0, "%s has orelse but no except handlers", owner)
 	for _, h := range handlers {
+		if h == nil {
+			v.fail("None disallowed in except handler list")
+			return
+		}
 		v.position(h)
 		if h, ok := h.(*ExceptHandler); ok {
 			v.optional(h.Type)
@@ -509,6 +517,10 @@ func (v *validator) pattern(p Pattern, mayBeStarred bool) {
 
 func (v *validator) patterns(list []Pattern, mayBeStarred bool) {
 	for _, p := range list {
+		if p == nil {
+			v.fail("None disallowed in pattern list")
+			return
+		}
 		v.pattern(p, mayBeStarred)
 	}
 }
@@ -543,8 +555,11 @@ func (v *validator) patternValue(e Expr) {
 	v.expr(e, Load)
 	switch e := e.(type) {
 	case *Constant:
-		_, isEllipsis := e.Value.(Ellipsis)
-		v.require(!isSingleton(e) && !isEllipsis, "unexpected constant inside of a literal pattern")
+		switch e.Value.(type) {
+		case int64, *big.Int, float64, complex128, string, []byte:
+		default:
+			v.fail("unexpected constant inside of a literal pattern")
+		}
 		return
 	case *Attribute, *JoinedStr, *TemplateStr: // strings are refused later, as a syntax error
 		return

@@ -6,7 +6,6 @@ import (
 	"math/big"
 
 	"github.com/gopy-lang/gopy/ast"
-	"github.com/gopy-lang/gopy/compiler/code"
 )
 
 // typeName returns the name of the type that an expression obviously has, "" if it is not obvious.
@@ -46,9 +45,9 @@ func typeName(expr ast.Expr) string {
 			return "str"
 		case []byte:
 			return "bytes"
-		case code.Tuple:
+		case ast.ConstantTuple:
 			return "tuple"
-		case code.FrozenSet:
+		case ast.ConstantFrozenSet:
 			return "frozenset"
 		case ast.Ellipsis:
 			return "ellipsis"
@@ -73,7 +72,7 @@ func (g *generator) checkSubscripted(value ast.Expr) {
 	switch value := value.(type) {
 	case *ast.Constant:
 		switch value.Value.(type) {
-		case string, []byte, code.Tuple:
+		case string, []byte, ast.ConstantTuple:
 			return
 		}
 	case *ast.Set, *ast.SetComp, *ast.GeneratorExp, *ast.Lambda, *ast.TemplateStr, *ast.Interpolation:
@@ -94,7 +93,7 @@ func (g *generator) checkIndex(value, index ast.Expr) {
 	switch value := value.(type) {
 	case *ast.Constant:
 		switch value.Value.(type) {
-		case string, []byte, code.Tuple:
+		case string, []byte, ast.ConstantTuple:
 		default:
 			return
 		}
@@ -154,7 +153,7 @@ func alwaysTrue(test ast.Expr) bool {
 	case *ast.Tuple:
 		return len(test.Elts) > 0
 	case *ast.Constant:
-		tuple, ok := constantValue(test).(code.Tuple)
+		tuple, ok := test.Value.(ast.ConstantTuple)
 		return ok && len(tuple) > 0
 	}
 	return false

@@ -124,10 +124,27 @@ func (g *generator) visitExpr(expr ast.Expr) {
 
 // constantValue returns the value of a literal as code objects hold it.
 func constantValue(e *ast.Constant) any {
-	if _, ok := e.Value.(ast.Ellipsis); ok {
+	return codeConstant(e.Value)
+}
+
+func codeConstant(value any) any {
+	switch v := value.(type) {
+	case ast.Ellipsis:
 		return code.Ellipsis{}
+	case ast.ConstantTuple:
+		return code.Tuple(codeConstants(v))
+	case ast.ConstantFrozenSet:
+		return code.FrozenSet(codeConstants(v))
 	}
-	return e.Value
+	return value
+}
+
+func codeConstants(list []any) []any {
+	out := make([]any, len(list))
+	for i, v := range list {
+		out[i] = codeConstant(v)
+	}
+	return out
 }
 
 func (g *generator) visitUnaryOp(e *ast.UnaryOp) {

@@ -86,7 +86,7 @@ func (g *generator) visitTemplateStr(e *ast.TemplateStr) {
 func (g *generator) visitInterpolation(e *ast.Interpolation) {
 	loc := at(e)
 	g.visitExpr(e.Value)
-	g.loadConst(e.Str, loc)
+	g.loadConst(codeConstant(e.Str), loc)
 	arg := 2 | conversions[e.Conversion]<<2
 	if e.FormatSpec != nil {
 		g.visitExpr(e.FormatSpec)

@@ -144,13 +144,22 @@ func (c *converter) list(r ref, of rule) []ref {
 // name returns an identifier in normal form (NFKC, as PEP 3131 has it).
 func (c *converter) name(r ref) string { return c.nameOf(r.token()) }
 
-func (c *converter) nameOf(i int) string { return normalName(c.text(i)) }
-
-func normalName(s string) string {
-	for i := range len(s) {
-		if s[i] >= utf8.RuneSelf {
-			return ucd.Normalize(ucd.NFKC, s)
+func (c *converter) nameOf(i int) string {
+	s := c.text(i)
+	for j := range len(s) {
+		if s[j] >= utf8.RuneSelf {
+			return c.normalName(s)
 		}
+	}
+	return s
+}
+
+// normalName returns the normal form of a name that isn't ASCII. It can't be that of a constant, which the tokenizer took for a name.
+func (c *converter) normalName(s string) string {
+	s = ucd.Normalize(ucd.NFKC, s)
+	switch s {
+	case "None", "True", "False":
+		c.fail(&failure{kind: "ValueError", msg: "identifier field can't represent '" + s + "' constant"})
 	}
 	return s
 }
@@ -162,7 +171,7 @@ func (c *converter) dotted(r ref) string {
 	}
 	s := ""
 	for _, kid := range c.children(r) {
-		s += normalName(c.text(kid.token()))
+		s += c.nameOf(kid.token())
 	}
 	return s
 }

@@ -60,6 +60,9 @@ func (in *input) syntaxError(f *failure) error {
 	if f.tooDeep {
 		return TooComplexError{}
 	}
+	if f.kind == "ValueError" {
+		return &ast.ValidationError{Kind: f.kind, Msg: f.msg}
+	}
 	e := &ast.SyntaxError{Kind: f.kind, Msg: f.msg, Filename: in.filename, Lineno: int(f.start.Line),
 		EndLineno: int(f.end.Line), Text: in.stream.Line(min(int(f.start.Line), len(in.stream.Lines)))}
 	if e.Kind == "" {

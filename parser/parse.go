@@ -91,7 +91,7 @@ func ParseFile(src []byte, filename string, options Options) (ast.Mod, []Warning
 }
 
 // ParseText parses decoded source. Strings in the tree share memory with it. Warnings are in the order of their lines. The error
-// is an [*ast.SyntaxError] or a [TooComplexError].
+// is an [*ast.SyntaxError], a [TooComplexError], or an [*ast.ValidationError] for a name like `Truᵉ` whose normal form is a constant.
 func ParseText(text, filename string, mode Mode, options Options) (ast.Mod, []Warning, error) {
 	if strings.IndexByte(text, 0) >= 0 {
 		return nil, nil, &ast.SyntaxError{Kind: "SyntaxError", Msg: "source code string cannot contain null bytes", Filename: filename}

@@ -70,6 +70,13 @@ func SetupType(t *Type, base *Type) {
 	setupType(typeSetup{t, base, func(*Type) {}}, 0)
 }
 
+// SetupMutableType prepares a built-in type that this interpreter has for itself: its attributes can be set.
+func (in *Interp) SetupMutableType(t *Type) {
+	SetupType(t, nil)
+	t.Flags &^= TypeImmutable
+	t.Header.ID = in.NewID()
+}
+
 // setupType prepares one built-in type: metatype, MRO, dict, inherited slots.
 func setupType(row typeSetup, id uint32) {
 	t := row.t

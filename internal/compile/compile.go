@@ -145,9 +145,14 @@ func Tree(th *py.Thread, mod ast.Mod, source, filename string, o Options) (*py.C
 // Error converts an error of the front end to a Python exception.
 func Error(th *py.Thread, err error) error {
 	var s *ast.SyntaxError
+	var invalid *ast.ValidationError
 	switch {
 	case errors.As(err, &s):
 		return py.NewSyntaxError(th, s.Kind, s.Msg, s.Filename, s.Lineno, s.Offset, s.EndLineno, s.EndOffset, lineText(th, s))
+	case errors.As(err, &invalid) && invalid.Kind == "TypeError":
+		return py.Raise(py.TypeError, "%s", invalid.Msg)
+	case errors.As(err, &invalid):
+		return py.Raise(py.ValueError, "%s", invalid.Msg)
 	case errors.As(err, new(parser.TooComplexError)):
 		return py.Raise(py.MemoryError, "%s", err.Error())
 	case errors.Is(err, compiler.ErrRecursion):
@@ -197,16 +202,16 @@ func ToValue(th *py.Thread, source, filename string, o Options) (py.Value, error
 
 // AST handles a source argument that is an object of the ast module; handled is false for other objects.
 func AST(th *py.Thread, v py.Value, filename string, o Options) (value py.Value, handled bool, err error) {
-	if !pyast.IsNode(v) {
+	if !pyast.IsNode(th, v) {
 		return py.Unbound, false, nil
+	}
+	if err := fitsMode(th, v, o.Mode); err != nil {
+		return py.Unbound, true, err
 	}
 	if o.Flags&OnlyAST != 0 && o.Flags&OptimizedAST != OptimizedAST {
 		return v, true, nil
 	}
 	mod, err := pyast.FromObject(th, v)
-	if err == nil {
-		err = fitsMode(mod, o.Mode)
-	}
 	if err != nil {
 		return py.Unbound, true, err
 	}
@@ -215,12 +220,12 @@ func AST(th *py.Thread, v py.Value, filename string, o Options) (value py.Value,
 }
 
 // fitsMode refuses a tree of another kind than the mode wants.
-func fitsMode(mod ast.Mod, mode string) error {
+func fitsMode(th *py.Thread, v py.Value, mode string) error {
 	want := map[string]string{"exec": "Module", "eval": "Expression", "single": "Interactive", "func_type": "FunctionType"}[mode]
-	if got := mod.Class().Name; got != want {
-		return py.Raise(py.TypeError, "expected %s node, got %s", want, got)
+	if pyast.IsMode(th, v, want) {
+		return nil
 	}
-	return nil
+	return py.Raise(py.TypeError, "expected %s node, got %s", want, v.Type().TypeName())
 }
 
 // result is the tree as an object, or its code.
