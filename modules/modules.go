@@ -12,6 +12,7 @@ import (
 	"github.com/gopy-lang/gopy/modules/codecs"
 	"github.com/gopy-lang/gopy/modules/collections"
 	"github.com/gopy-lang/gopy/modules/contextvars"
+	"github.com/gopy-lang/gopy/modules/csv"
 	"github.com/gopy-lang/gopy/modules/errno"
 	"github.com/gopy-lang/gopy/modules/functools"
 	"github.com/gopy-lang/gopy/modules/gc"
@@ -61,6 +62,7 @@ func All() []*py.ModuleDef {
 		atexit.Module,
 		builtins.Module,
 		atexit.Module,
+		csv.Module,
 		errno.Module,
 		heapq.Module,
 		itertools.Module,
