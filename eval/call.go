@@ -309,9 +309,6 @@ func (s *Shared) Exec(th *py.Thread, c *py.Code, globals *py.Dict, locals py.Val
 	return m.enter()
 }
 
-// ReleaseCode implements runtime.Evaluator.
-func (s *Shared) ReleaseCode(c *py.Code) {}
-
 // slowReturn leaves the running frame with v.
 func (m *machine) slowReturn(v py.Value) error {
 	if g := m.generator(); g != nil {

@@ -53,6 +53,10 @@ type translator struct {
 	names   []*py.Str
 	shared  map[int]int // caches by name, once there are too many for one a use
 	skip    int         // steps that a fused instruction has taken in
+	points  []point
+	lines   lineTable
+	claimed bool    // the step changed the instruction before it instead of adding one
+	record  *layout // what adapt wants to know of the translation, or nil
 }
 
 // A fix is a jump whose target was not known yet.
@@ -64,11 +68,18 @@ type fix struct {
 
 // translate makes the execution of a code object.
 func translate(c *py.Code, globals, builtins *py.Dict, form form) (*execution, error) {
+	return translateRecorded(c, globals, builtins, form, nil)
+}
+
+func translateRecorded(c *py.Code, globals, builtins *py.Dict, form form, record *layout) (*execution, error) {
 	steps, rows, at, err := analyse(c.Code)
 	if err != nil {
 		return nil, err
 	}
-	t := &translator{code: c, steps: steps, at: at, fold: form == formFolded, form: form, slots: len(c.LocalsPlusNames), patch: -1, far: len(steps) > 6000}
+	t := &translator{code: c, steps: steps, at: at, fold: form == formFolded, form: form, slots: len(c.LocalsPlusNames), patch: -1, far: len(steps) > 6000, record: record}
+	if form == formTraced {
+		t.lines = findLines(c, steps, rows, at)
+	}
 	if t.slots+c.StackSize+8 > maxRegisters {
 		return nil, py.Raise(py.NotImplementedError, "code with more than %d local variables and stack entries", maxRegisters-8)
 	}
@@ -88,6 +99,9 @@ func translate(c *py.Code, globals, builtins *py.Dict, form form) (*execution, e
 		return nil, py.Raise(py.NotImplementedError, "code with more than %d constants and names", 1<<16)
 	}
 	for _, f := range t.fixes {
+		if record != nil {
+			record.jump[f.at] = f.target
+		}
 		distance := t.labels[f.target] - f.at
 		if f.short {
 			t.out[f.at].c = uint16(int16(distance))
@@ -102,7 +116,7 @@ func (t *translator) finish(rows []exceptionRow, globals, builtins *py.Dict) *ex
 	c := t.code
 	x := &execution{
 		code: c, globals: globals, builtins: builtins, instructions: t.out, offsets: t.offsets, names: t.names,
-		slots: t.slots, form: t.form,
+		slots: t.slots, form: t.form, points: t.points,
 	}
 	// One more entry, so that no pointer into the table ever points behind it.
 	x.entries = append(t.entries, py.InlineCache{})
@@ -119,7 +133,7 @@ func (t *translator) finish(rows []exceptionRow, globals, builtins *py.Dict) *ex
 		x.fillFrom = x.argc * registerSize
 	}
 	for _, r := range rows {
-		x.handlers = append(x.handlers, handler{r.start, r.end, t.labels[t.at[r.target]], r.depth, r.lasti})
+		x.handlers = append(x.handlers, handler{r.start, r.end, t.labels[t.at[r.target]], t.at[r.target], r.depth, r.lasti})
 	}
 	return x
 }
@@ -129,6 +143,9 @@ func (t *translator) put(in instruction) {
 	t.out = append(t.out, in)
 	t.offsets = append(t.offsets, int32(t.current))
 	t.patch = -1
+	if t.record != nil {
+		t.record.put()
+	}
 }
 
 // local and slot return the operands of a local variable and a stack position.
@@ -286,11 +303,17 @@ func (t *translator) step(i int) error {
 	if t.skip > 0 {
 		t.skip--
 		t.labels[i] = len(t.out)
+		if t.record != nil {
+			t.record.begin(i, t, false)
+		}
 		return nil
 	}
 	if s.depth < 0 { // not reached
 		t.labels[i] = len(t.out)
 		t.stack = t.stack[:0]
+		if t.record != nil {
+			t.record.begin(i, t, false)
+		}
 		return nil
 	}
 	if s.leader || len(t.stack) != s.depth {
@@ -303,6 +326,9 @@ func (t *translator) step(i int) error {
 	}
 	t.current = s.offset
 	t.labels[i] = len(t.out)
+	if t.record != nil {
+		t.record.begin(i, t, true)
+	}
 	for k := 0; k < s.cover && k < len(t.stack); k++ {
 		t.force(k)
 	}
@@ -310,29 +336,29 @@ func (t *translator) step(i int) error {
 		return err
 	}
 	if t.form == formTraced {
-		t.traceEvents(s)
+		t.pointsBefore(i, s)
+		if t.record != nil && len(t.out) > t.labels[i] {
+			t.record.end(i, t) // nothing of the step is done yet
+		}
 	}
+	t.claimed = false
+	before := len(t.out)
 	if err := t.emit(i, s); err != nil {
 		return err
 	}
-	if i+1 < len(t.steps) && t.steps[i+1].leader && !s.op.IsScopeExit() && !s.op.IsUnconditionalJump() {
+	leaves := s.op.IsScopeExit() || s.op.IsUnconditionalJump()
+	if t.record != nil {
+		if t.claimed {
+			t.record.open[i] = false
+		}
+		if !leaves && (t.claimed || len(t.out) > before) {
+			t.record.end(i+1+t.skip, t)
+		}
+	}
+	if i+1 < len(t.steps) && t.steps[i+1].leader && !leaves {
 		t.forceAll()
 	}
 	return nil
-}
-
-// traceEvents puts the events of a step before it.
-func (t *translator) traceEvents(s *step) {
-	switch s.op {
-	case opcode.RESUME:
-		t.put(instruction{op: opTrace, flags: traceCall, c: uint16(s.arg & 3)})
-	case opcode.RETURN_GENERATOR, opcode.MAKE_CELL, opcode.COPY_FREE_VARS:
-	case opcode.RETURN_VALUE, opcode.YIELD_VALUE:
-		t.put(instruction{op: opTrace})
-		t.put(instruction{op: opTrace, flags: traceReturn, a: t.top(0)})
-	default:
-		t.put(instruction{op: opTrace})
-	}
 }
 
 // check makes sure that the step's argument names something that exists.

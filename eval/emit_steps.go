@@ -53,6 +53,7 @@ func (t *translator) emit(i int, s *step) error {
 	case opcode.PUSH_NULL:
 		if t.fold && d > 0 && t.stack[d-1].kind == inSlot && t.patch == len(t.out)-1 && t.patch >= 0 && t.out[t.patch].a == t.slot(d-1) && t.out[t.patch].op != opLoadMethod {
 			t.out[t.patch].a = t.slot(d)
+			t.claimed = true
 			t.stack[d-1].kind = inNext
 			t.patch = -1
 		}
@@ -229,6 +230,10 @@ func (t *translator) emit(i int, s *step) error {
 		in := instruction{op: o, a: t.top(0)}
 		t.pop(1)
 		t.forceAll()
+		if t.form == formTraced {
+			t.tracedJump(s, in)
+			break
+		}
 		t.jump(in, s.target)
 
 	// Containers.
@@ -500,6 +505,7 @@ func (t *translator) storeFast(n int) {
 	case t.fold && v.kind == inSlot && patch >= 0 && patch == before-1 && len(t.out) == before && t.out[patch].a == t.slot(d-1):
 		t.out[patch].a = t.local(n)
 		t.patch = -1
+		t.claimed = true
 	case v.kind == inLocal && v.n == n:
 	default:
 		t.load(t.local(n), v, d-1)
@@ -702,6 +708,10 @@ func (t *translator) backward(s *step) {
 func (t *translator) forIter(s *step) {
 	d := t.depth()
 	in := instruction{op: opForIter, a: t.slot(d), b: t.slot(d - 1)}
+	if t.form == formTraced {
+		t.tracedForIter(s, in)
+		return
+	}
 	if !t.far {
 		t.shortJump(in, s.target)
 		t.result()

@@ -10,49 +10,66 @@ import (
 )
 
 // errReraise says that the exception in machine.reraised goes on without a traceback entry of this frame.
-type reraise struct{ e *py.Exception }
+type reraise struct {
+	e     *py.Exception
+	lasti int // where the frame shows itself to be, -1: at the instruction that raises again
+}
 
 func (r *reraise) Error() string { return r.e.Error() }
+
+// thrown is an exception that comes into a suspended generator from outside.
+type thrown struct{ e *py.Exception }
+
+func (t *thrown) Error() string { return t.e.Error() }
 
 // unwind takes the exception of the instruction under way to its handler: next is set. When no frame handles it up to the one
 // that run was started for, that frame is left and the error returned.
 func (m *machine) unwind(err error) error {
-	trace := true
-	if r, ok := err.(*reraise); ok {
-		err, trace = r.e, false
+	trace, direct, shown := true, true, -1
+	switch r := err.(type) {
+	case *reraise:
+		err, trace, direct, shown = r.e, false, false, r.lasti
+	case *thrown:
+		err, direct, shown = r.e, false, m.resumptionOffset()
 	}
 	e := py.ErrorAs(err)
 	e.ChainContext(m.handled(), false)
 	var left *frameState // the frame left last, whose frame object wants to know its caller's
+	first := true
 	for {
 		x := m.execution()
 		offset := x.offset(pointer(&m.pc))
 		h := x.findHandler(offset)
+		where := offset
+		if shown >= 0 {
+			where = shown
+			if trace || m.watching || (*record)(pointer(&m.top)).ret&retHasFrame != 0 || m.generator() != nil {
+				m.show(x, shown)
+			}
+		}
 		if trace {
-			if s := m.leaveTraced(e, x, offset, h == nil); s != nil {
+			if s := m.leaveTraced(e, x, where, h == nil); s != nil {
 				if left != nil {
 					left.back = s.frame
 				}
 				left = s
 			} else {
-				m.addTraceback(e, offset)
+				m.addTraceback(e, where)
 				if left != nil {
 					left.back = e.Traceback.Frame
 				}
 				left = nil
 			}
 		}
-		if m.tracing {
-			if err := m.traceException(e, x, h == nil, trace); err != nil {
-				e = py.ErrorAs(err)
-			}
+		if m.watching {
+			e = m.unwinding(e, x, offset, h, trace, direct, first)
 		}
-		trace = true
+		trace, direct, first, shown = true, false, false, -1
 		if h != nil {
 			slot := x.slots + h.depth
 			regs := pointer(&m.regs)
 			if h.lasti {
-				*(*py.Value)(unsafe.Add(regs, uintptr(slot)*registerSize)) = py.Int(int64(offset / 2))
+				*(*py.Value)(unsafe.Add(regs, uintptr(slot)*registerSize)) = py.Int(int64(where / 2))
 				slot++
 			}
 			*(*py.Value)(unsafe.Add(regs, uintptr(slot)*registerSize)) = e.Header.Value()
@@ -75,9 +92,24 @@ func (m *machine) unwind(err error) error {
 			return e
 		case retNext:
 			if e.Type.IsSubtype(py.StopIteration) {
+				if m.watching {
+					if err := m.endedBy(e); err != nil {
+						return m.unwind(err)
+					}
+				}
 				m.endIteration()
 				return nil
 			}
+		}
+	}
+}
+
+// show makes the running frame, which is not to go on behind its instruction, show itself at a bytecode offset.
+func (m *machine) show(x *execution, offset int) {
+	for i, o := range x.offsets {
+		if int(o) == offset {
+			m.pc = uintptr(x.at(i))
+			return
 		}
 	}
 }
@@ -93,7 +125,7 @@ type unwound struct {
 // leaveTraced puts the frame that runs before the traceback of e, when the exception is about to leave that frame and nobody
 // has asked for its frame object: that begins its life as one of a frame that has been left. Otherwise it returns nil.
 func (m *machine) leaveTraced(e *py.Exception, x *execution, offset int, leaving bool) *frameState {
-	if !leaving || m.tracing || x.slots > len(unwound{}.saved) || (*record)(pointer(&m.top)).ret&retHasFrame != 0 || m.generator() != nil {
+	if !leaving || m.watching || x.slots > len(unwound{}.saved) || (*record)(pointer(&m.top)).ret&retHasFrame != 0 || m.generator() != nil {
 		return nil
 	}
 	u := &unwound{}
@@ -205,7 +237,7 @@ func (m *machine) slowRaise(in instruction) error {
 		if e == nil {
 			return py.Raise(py.RuntimeError, "No active exception to reraise")
 		}
-		return &reraise{e}
+		return &reraise{e, -1}
 	}
 	v := *m.reg(in.a)
 	e, err := m.instantiate(v)
@@ -265,7 +297,13 @@ func (m *machine) slowReraise(in instruction) error {
 	if e == nil {
 		return invalidCode("reraise of something else")
 	}
-	return &reraise{e}
+	lasti := -1
+	if in.c > 0 {
+		if v := *m.reg(in.a - in.c*registerSize); v.IsSmallInt() {
+			lasti = 2 * int(v.SmallInt())
+		}
+	}
+	return &reraise{e, lasti}
 }
 
 // slowWithExceptStart calls the exit function of a with statement: below R[A] stand function, self, lasti, the previous

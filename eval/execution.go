@@ -34,6 +34,9 @@ type execution struct {
 	depths       map[int]int // see depthAt; nil until asked for
 	form         form
 	closing      int8 // see needsClose: 0 not known yet, 1 yes, -1 no
+	points       []point
+	version      uint32 // of Interp.Monitoring, for which the points are set
+	layout       *layout
 }
 
 // form is how bytecode is translated.
@@ -65,6 +68,7 @@ const (
 type handler struct {
 	start, end int
 	target     int // index of the handler's first instruction
+	step       int
 	depth      int // values that stay on the stack
 	lasti      bool
 }
@@ -114,14 +118,22 @@ func (m *machine) executionFor(code *py.Code, globals, builtins *py.Dict) (*exec
 		t = &translations{}
 		code.Exec = t
 	}
+	form := m.formFor(code)
 	for _, x := range t.list {
-		if x.globals == globals && x.builtins == builtins && x.form == m.form() {
+		if x.globals == globals && x.builtins == builtins && x.form == form {
+			if form == formTraced {
+				m.instrument(x)
+			}
 			return x, nil
 		}
 	}
-	x, err := translate(code, globals, builtins, m.form())
+	x, err := translate(code, globals, builtins, form)
 	if err != nil {
 		return nil, err
+	}
+	if form == formTraced {
+		x.version = m.th.Interp.Monitoring.Version - 1
+		m.instrument(x)
 	}
 	if len(t.list) >= 16 { // code run in ever new namespaces: keep the latest
 		t.list = append(t.list[:0], t.list[1:]...)
@@ -132,11 +144,11 @@ func (m *machine) executionFor(code *py.Code, globals, builtins *py.Dict) (*exec
 
 // functionExecution is executionFor a function, remembered in it.
 func (m *machine) functionExecution(f *py.Function) (*execution, error) {
-	if x := (*execution)(f.Machine); x != nil && x.form == m.form() {
+	if x := (*execution)(f.Machine); x != nil && !m.watching {
 		return x, nil
 	}
 	x, err := m.executionFor(f.Code, f.Globals, f.Builtins)
-	if err == nil {
+	if err == nil && x.form != formTraced {
 		f.Machine = unsafe.Pointer(x)
 	}
 	return x, err

@@ -12,16 +12,16 @@ import (
 
 // frameState implements runtime.FrameState.
 type frameState struct {
-	m            *machine
-	x            *execution
-	function     *py.Function
-	index        int // number of the record, while the frame runs; -1 otherwise
-	gen          *py.Generator
-	frame        *py.Frame
-	back         *py.Frame      // once left
-	pc           unsafe.Pointer // once left
-	saved        []py.Value     // once left: localsplus
-	line, offset int            // where the last line event was
+	m        *machine
+	x        *execution
+	function *py.Function
+	index    int // number of the record, while the frame runs; -1 otherwise
+	gen      *py.Generator
+	frame    *py.Frame
+	back     *py.Frame      // once left
+	pc       unsafe.Pointer // once left
+	saved    []py.Value     // once left: localsplus
+	line     int            // of the instruction before, where that matters to line events
 }
 
 // state returns pc, registers and side table of frame number i.
@@ -139,7 +139,11 @@ func (s *frameState) Lasti() int {
 	if pc == nil {
 		return -1
 	}
-	return s.x.offset(pc)
+	offset := s.x.offset(pc)
+	if s.gen != nil && !s.gen.Running && s.saved == nil {
+		offset += 2 // it goes on behind the yield
+	}
+	return offset
 }
 
 func (s *frameState) register(i int) *py.Value {

@@ -68,6 +68,9 @@ func (m *machine) resumeFrame(g *py.Generator, ret uint32) error {
 	g.Running, g.Started = true, true
 	m.regs, m.table, m.pc = uintptr(g.Registers), uintptr(g.Table), uintptr(g.PC)
 	m.next = m.pc + instructionSize
+	if m.watching || m.execution().form == formTraced {
+		m.adapting = true
+	}
 	return nil
 }
 
@@ -153,10 +156,12 @@ func (m *machine) leaveGenerator(g *py.Generator, v py.Value) error {
 		m.result, m.done = v, true
 		return errLeave
 	case retIterate:
-		in := *(*instruction)(pointer(&m.pc))
-		if in.op < opForIterBack {
-			m.jumpShort(in)
+		if m.watching && !v.IsNone() {
+			if err := m.endedBy(py.NewException(py.StopIteration, v)); err != nil {
+				return err
+			}
 		}
+		m.endIteration()
 	case retSend:
 		in := *(*instruction)(pointer(&m.pc))
 		*m.reg(in.a + registerSize) = v
@@ -181,6 +186,12 @@ func (s *Shared) Resume(th *py.Thread, g *py.Generator, v py.Value, exc *py.Exce
 	if exc != nil {
 		m.next = m.pc
 		exc.ChainContext(m.own, true)
+		if m.watching {
+			pc, offset := m.pc, m.resumptionOffset()
+			m.show(m.execution(), offset)
+			exc = m.raised(py.EventPyThrow, offset, exc)
+			m.pc = pc
+		}
 		if err := m.throw(g, exc); err != nil {
 			if err == errLeave {
 				return m.result, m.done, nil
@@ -236,7 +247,14 @@ func (s *Shared) Within(th *py.Thread, g *py.Generator, f func()) error {
 // throw raises an exception where the generator that has just been resumed is suspended. An error other than errLeave
 // has left the generator.
 func (m *machine) throw(g *py.Generator, exc *py.Exception) error {
-	return m.unwind(exc)
+	return m.unwind(&thrown{exc})
+}
+
+// resumptionOffset is where the generator that has just been resumed goes on, in the bytecode.
+func (m *machine) resumptionOffset() int {
+	x := m.execution()
+	offset := x.offset(pointer(&m.pc))
+	return lastUnit(x.code, offset) + 2
 }
 
 // YieldFrom implements runtime.Evaluator: what a suspended generator delegates to (gi_yieldfrom, cr_await), Unbound: nothing.
@@ -264,6 +282,11 @@ func (m *machine) slowSend(in instruction) error {
 	}
 	*m.reg(in.a + registerSize) = r
 	if done {
+		if t := receiver.Type(); m.watching && (t.Flags&py.TypeHeap != 0 || !r.IsNone()) {
+			if err := m.endedBy(py.NewException(py.StopIteration, r)); err != nil {
+				return err
+			}
+		}
 		m.jumpWide(in)
 	}
 	return nil
@@ -338,7 +361,7 @@ func (m *machine) slowEndAsyncFor(in instruction) error {
 	if e.Type.IsSubtype(py.StopAsyncIteration) {
 		return nil
 	}
-	return &reraise{e}
+	return &reraise{e, -1}
 }
 
 // slowCleanupThrow takes the value of a StopIteration that throw() let out of what is awaited.
@@ -349,7 +372,7 @@ func (m *machine) slowCleanupThrow(in instruction) error {
 		return invalidCode("cleanup without exception")
 	}
 	if !e.Type.IsSubtype(py.StopIteration) {
-		return &reraise{e}
+		return &reraise{e, -1}
 	}
 	w[0], w[1] = py.None, e.Field("value")
 	return nil

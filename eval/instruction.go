@@ -219,7 +219,7 @@ const (
 	opSetupAnnotations                // makes sure that the namespace has __annotations__
 	opResume                          // start of the frame, or where it goes on; polls
 	opExitInitCheck                   // raises unless R[A] is None
-	opTrace                           // reports an event to the trace function, see trace.go
+	opTrace                           // reports what happens at point BC, see monitor.go; A: the register that it is about
 	opInvalid                         // must not be reached
 	numOps
 )

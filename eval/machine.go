@@ -45,17 +45,25 @@ type machine struct {
 	own   *py.Exception // being handled in this frame or its callers, up to the generator that runs
 	outer *py.Exception // being handled by whoever resumed that generator
 
-	th               *py.Thread
-	shared           *Shared
-	records          []record
-	chunks           []*chunk
-	chunk            int            // the chunk in use
-	frames           []*frameState  // frame objects by number of their record, nil where there is none
-	listAppend       unsafe.Pointer // the method list.append
-	result           py.Value       // of the frame that has just been left for Go code
-	done             bool           // it was left by return, not by yield
-	recursionLimit   int
-	tracing, inTrace bool
+	th             *py.Thread
+	shared         *Shared
+	records        []record
+	chunks         []*chunk
+	chunk          int            // the chunk in use
+	frames         []*frameState  // frame objects by number of their record, nil where there is none
+	listAppend     unsafe.Pointer // the method list.append
+	result         py.Value       // of the frame that has just been left for Go code
+	done           bool           // it was left by return, not by yield
+	recursionLimit int
+
+	watching   bool     // tools listen to something: all calls take the slow path
+	inTrace    bool     // a callback of a tool runs, which isn't listened to
+	adapting   bool     // a frame may have to go over to another translation
+	event      py.Event // that is being delivered
+	eventDepth int      // and the number of the frame that it is about
+	jumpTo     uintptr  // where the callback makes the frame go on; 0: where it was
+	quiet      uintptr  // the point there, to which a callback has jumped, tells of no line
+	jumped     bool     // a callback has set jumpTo
 }
 
 // A record is what the machine keeps of a frame while another runs above it.
@@ -82,9 +90,10 @@ const (
 	retNext                   // an item of the caller\'s for loop, whose end is a StopIteration
 	retDiscard                // nothing
 	retKind     uint32 = 15
-	retHasFrame uint32 = 16 // there is a frame object
-	retHeap     uint32 = 32 // the caller's window is not in the chunk: restore free
-	retChunk    uint32 = 64 // the frame began a new chunk
+	retHasFrame uint32 = 16  // there is a frame object
+	retHeap     uint32 = 32  // the caller's window is not in the chunk: restore free
+	retChunk    uint32 = 64  // the frame began a new chunk
+	retSwitch   uint32 = 128 // the caller may have to go over to another translation
 )
 
 // A chunk is a piece of the register stack. It never moves.
@@ -124,6 +133,7 @@ func (s *Shared) NewThread(th *py.Thread) {
 	m.top = uintptr(unsafe.Pointer(&m.records[0]))
 	m.addChunk(firstChunk)
 	m.useChunk(0)
+	m.watching, th.Monitored = th.Interp.Monitoring.Any(), th.Interp.Monitoring.Version
 	m.setLimit()
 	th.Machine = m
 }
@@ -150,7 +160,7 @@ func (m *machine) setLimit() {
 	n := min(len(m.records)-1, m.recursionLimit)
 	m.hardLimit = uintptr(unsafe.Pointer(&m.records[0])) + uintptr(n)*recordSize
 	m.limit = m.hardLimit
-	if m.tracing && !m.inTrace {
+	if m.watching && !m.inTrace || m.adapting {
 		m.limit = 0 // so that inner leaves all calls to the slow path
 	}
 }
@@ -236,6 +246,9 @@ func (m *machine) pushRecord(ret uint32) error {
 		r.free = m.free
 		ret |= retHeap
 	}
+	if m.adapting {
+		ret |= retSwitch
+	}
 	m.top += recordSize
 	r = (*record)(pointer(&m.top))
 	r.ret = ret
@@ -251,6 +264,10 @@ func (m *machine) popRecord() (ret uint32) {
 	}
 	if ret&retChunk != 0 {
 		m.useChunk(int(r.chunk))
+	}
+	if ret&retSwitch != 0 {
+		m.adapting = true
+		m.limit = 0
 	}
 	m.top -= recordSize
 	r = (*record)(pointer(&m.top))

@@ -34,6 +34,7 @@ type names struct {
 	path                                                           *py.Str
 	call                                                           *py.Str
 	eventCall, eventLine, eventReturn, eventException, eventOpcode *py.Str
+	eventCCall, eventCReturn, eventCException                      *py.Str
 	next                                                           *py.Str
 	getItem                                                        *py.Str
 	setItem                                                        *py.Str
@@ -59,6 +60,7 @@ func makeNames(in *py.Interp) *names {
 		n.compare[i] = in.Intern("__" + name + "__")
 	}
 	n.eventCall, n.eventLine, n.eventReturn = in.Intern("call"), in.Intern("line"), in.Intern("return")
+	n.eventCCall, n.eventCReturn, n.eventCException = in.Intern("c_call"), in.Intern("c_return"), in.Intern("c_exception")
 	n.eventException, n.eventOpcode = in.Intern("exception"), in.Intern("opcode")
 	for i := range n.special {
 		row := opcode.SpecialMethods[i]

@@ -15,6 +15,9 @@ var errLeave = errors.New("eval: frame left")
 
 // run runs the frame at the top until it is left. The frame's record must have been made with retEntry.
 func (m *machine) run() (py.Value, error) {
+	if m.adapting {
+		m.adapt()
+	}
 	pc := pointer(&m.next)
 	for {
 		var regs, table unsafe.Pointer
@@ -28,6 +31,9 @@ func (m *machine) run() (py.Value, error) {
 			if err = m.unwind(err); err != nil {
 				return py.Unbound, err
 			}
+		}
+		if m.adapting {
+			m.adapt()
 		}
 		pc = pointer(&m.next)
 	}
@@ -59,6 +65,12 @@ func (m *machine) poll() error {
 	if bits&py.BreakSwitch != 0 {
 		in.Breaker.And(^py.BreakSwitch)
 		m.th.Yield()
+	}
+	if bits&py.BreakTrace != 0 {
+		in.Breaker.And(^py.BreakTrace)
+		if m.th.Monitored != in.Monitoring.Version {
+			m.follow()
+		}
 	}
 	if bits&py.BreakPending != 0 {
 		in.Breaker.And(^py.BreakPending)

@@ -1,149 +1,123 @@
-// This file holds tracing and profiling (sys.settrace, sys.setprofile). While a thread is traced every call goes through the
-// slow path, which enters a translation of its own: stepwise, with an opTrace before each step and before what leaves the
-// frame. Frames that run already when tracing is turned on are not traced.
+// This file holds sys.settrace and sys.setprofile: two listeners among the tools, which turn events into calls of the
+// thread's trace or profile function and of the trace functions of frames.
 
 package eval
 
-import (
-	"github.com/gopy-lang/gopy/compiler/opcode"
-	py "github.com/gopy-lang/gopy/runtime"
-)
+import py "github.com/gopy-lang/gopy/runtime"
 
-// The kinds of opTrace, in its flags.
-const (
-	traceLine   = iota // perhaps a new line begins
-	traceCall          // the frame starts or goes on
-	traceReturn        // the frame is left with R[A]
-)
-
-// Traced implements runtime.Evaluator: it is called when the thread's trace or profile function was set.
-func (s *Shared) Traced(th *py.Thread) {
-	m := machineOf(th)
-	m.tracing = !th.Trace.IsNone() || !th.Profile.IsNone()
-	m.setLimit()
-}
-
-// form is which translation calls enter.
-func (m *machine) form() form {
-	switch {
-	case m.tracing && !m.inTrace:
-		return formTraced
-	case m.shared.folded:
-		return formFolded
-	}
-	return formStepwise
-}
-
-// event calls a trace or profile function, which isn't traced itself.
-func (m *machine) event(fn py.Value, frame *py.Frame, name *py.Str, arg py.Value) (py.Value, error) {
-	m.inTrace = true
-	m.setLimit()
-	pc, next := m.pc, m.next
-	v, err := py.CallArgs(m.th, fn, frame.Header.Value(), name.Value(), arg)
-	m.pc, m.next = pc, next
-	m.inTrace = false
-	if err != nil {
-		m.th.Trace, m.th.Profile = py.None, py.None
-		frame.Trace = py.None
-		m.shared.Traced(m.th)
-		return v, err
-	}
-	m.setLimit()
-	return v, nil
-}
-
-// slowTrace reports what opTrace stands for.
-func (m *machine) slowTrace(in instruction) error {
-	if !m.tracing || m.inTrace {
+// trace hands an event to the trace function. args are those of a tool's callback.
+func (m *machine) trace(x *execution, e py.Event, offset int, args []py.Value) error {
+	th, n := m.th, m.shared.names
+	if th.Trace.IsNone() {
 		return nil
 	}
-	th := m.th
 	f := m.frameObject(m.depth())
-	s := f.State.(*frameState)
-	switch in.flags {
-	case traceCall:
-		s.line, s.offset = -1, 0
-		if in.c != opcode.RESUME_AT_FUNC_START { // the line of the yield goes on
-			s.offset = s.x.offset(pointer(&m.pc))
-			s.line = s.x.code.Line(s.offset)
-		}
-		if !th.Trace.IsNone() {
-			if err := m.traceFrame(th.Trace, f, m.shared.names.eventCall, py.None); err != nil {
-				return err
-			}
-		}
-		return m.profile(f, m.shared.names.eventCall, py.None)
-	case traceReturn:
-		if !th.Trace.IsNone() && !f.Trace.IsNone() {
-			if err := m.traceFrame(f.Trace, f, m.shared.names.eventReturn, *m.reg(in.a)); err != nil {
-				return err
-			}
-		}
-		return m.profile(f, m.shared.names.eventReturn, *m.reg(in.a))
-	}
-	if th.Trace.IsNone() || f.Trace.IsNone() {
-		return nil
-	}
-	offset := s.x.offset(pointer(&m.pc))
-	line := s.x.code.Line(offset)
-	backward := offset <= s.offset
-	s.offset = offset
-	if f.TraceOpcodes {
-		if err := m.traceFrame(f.Trace, f, m.shared.names.eventOpcode, py.None); err != nil {
+	switch e {
+	case py.EventPyStart, py.EventPyResume, py.EventPyThrow:
+		if err := m.callTrace(th.Trace, f, n.eventCall, py.None); err != nil {
 			return err
 		}
-	}
-	if line <= 0 || line == s.line && !backward || !f.TraceLines {
+		if f.TraceOpcodes {
+			py.TraceOpcodes(th, f)
+		}
 		return nil
+	case py.EventPyReturn, py.EventPyYield:
+		return m.callTrace(f.Trace, f, n.eventReturn, args[2])
+	case py.EventPyUnwind:
+		return m.callTrace(f.Trace, f, n.eventReturn, py.None)
+	case py.EventLine:
+		return m.traceLine(f, int(args[1].SmallInt()))
+	case py.EventJump:
+		// A jump back to its own line begins the line anew. All others are seen where they go to.
+		from, to := int(args[1].SmallInt()), int(args[2].SmallInt())
+		if line := x.code.Line(to); to <= from && line > 0 && line == x.code.Line(from) {
+			return m.traceLine(f, line)
+		}
+		m.switchOff(x, offset, e, py.ToolTrace)
+	case py.EventInstruction:
+		if f.TraceOpcodes {
+			return m.callTrace(f.Trace, f, n.eventOpcode, py.None)
+		}
+	case py.EventRaise, py.EventStopIteration:
+		exc := py.AsException(args[2])
+		if exc == nil {
+			return nil
+		}
+		traceback := py.None
+		if exc.Traceback != nil {
+			traceback = exc.Traceback.Header.Value()
+		}
+		return m.callTrace(f.Trace, f, n.eventException, py.TupleOf(exc.Type.Value(), args[2], traceback).Header.Value())
 	}
-	s.line = line
-	return m.traceFrame(f.Trace, f, m.shared.names.eventLine, py.None)
-}
-
-// traceFrame calls a trace function; what it returns is the frame's trace function from now on.
-func (m *machine) traceFrame(fn py.Value, f *py.Frame, name *py.Str, arg py.Value) error {
-	v, err := m.event(fn, f, name, arg)
-	if err != nil {
-		return err
-	}
-	if name != m.shared.names.eventCall && v.IsNone() {
-		return nil
-	}
-	f.Trace = v
 	return nil
 }
 
-func (m *machine) profile(f *py.Frame, name *py.Str, arg py.Value) error {
-	if m.th.Profile.IsNone() {
+// traceLine reports a line, which the frame shows as its own meanwhile.
+func (m *machine) traceLine(f *py.Frame, line int) error {
+	if !f.TraceLines || f.Trace.IsNone() {
 		return nil
 	}
-	_, err := m.event(m.th.Profile, f, name, arg)
+	f.Lineno = line
+	err := m.callTrace(f.Trace, f, m.shared.names.eventLine, py.None)
+	f.Lineno = 0
 	return err
 }
 
-// traceException reports an exception in the frame that runs, and that it leaves the frame, if it does.
-func (m *machine) traceException(e *py.Exception, x *execution, leaving, fresh bool) error {
-	if !m.tracing || m.inTrace || x.form != formTraced {
+// callTrace calls a trace function, None: nothing. What it returns is the frame's trace function from now on, unless None.
+// One that fails ends the tracing.
+func (m *machine) callTrace(fn py.Value, f *py.Frame, name *py.Str, arg py.Value) error {
+	if fn.IsNone() {
+		return nil
+	}
+	v, err := m.notify(fn, f.Header.Value(), name.Value(), arg)
+	if err != nil {
+		f.Trace = py.None
+		m.th.SetTrace(m.th, py.None)
+		return err
+	}
+	if !v.IsNone() {
+		f.Trace = v
+	}
+	return nil
+}
+
+// profile hands an event to the profile function.
+func (m *machine) profile(e py.Event, args []py.Value) error {
+	n := m.shared.names
+	if m.th.Profile.IsNone() {
+		return nil
+	}
+	name, arg := n.eventReturn, py.None
+	switch e {
+	case py.EventPyStart, py.EventPyResume, py.EventPyThrow:
+		name = n.eventCall
+	case py.EventPyReturn, py.EventPyYield:
+		arg = args[2]
+	case py.EventPyUnwind:
+	case py.EventCall, py.EventCReturn, py.EventCRaise:
+		name = map[py.Event]*py.Str{py.EventCall: n.eventCCall, py.EventCReturn: n.eventCReturn, py.EventCRaise: n.eventCException}[e]
+		switch callable := args[2]; callable.Kind() {
+		case py.KindBuiltin:
+			arg = callable
+		case py.KindMethodDescriptor: // shown as the method of its object
+			if args[3] == m.th.Interp.Monitoring.Missing {
+				return nil
+			}
+			bound, err := callable.Type().DescrGet(m.th, callable, args[3], args[3].Type())
+			if err != nil {
+				return err
+			}
+			arg = bound
+		default:
+			return nil
+		}
+	default:
 		return nil
 	}
 	f := m.frameObject(m.depth())
-	if fresh && !m.th.Trace.IsNone() && !f.Trace.IsNone() {
-		traceback := py.None
-		if e.Traceback != nil {
-			traceback = e.Traceback.Header.Value()
-		}
-		arg := py.TupleOf(e.Type.Value(), e.Header.Value(), traceback).Header.Value()
-		if err := m.traceFrame(f.Trace, f, m.shared.names.eventException, arg); err != nil {
-			return err
-		}
+	_, err := m.notify(m.th.Profile, f.Header.Value(), name.Value(), arg)
+	if err != nil {
+		m.th.SetProfile(m.th, py.None)
 	}
-	if !leaving {
-		return nil
-	}
-	if !m.th.Trace.IsNone() && !f.Trace.IsNone() {
-		if err := m.traceFrame(f.Trace, f, m.shared.names.eventReturn, py.None); err != nil {
-			return err
-		}
-	}
-	return m.profile(f, m.shared.names.eventReturn, py.None)
+	return err
 }

@@ -16,6 +16,7 @@ type step struct {
 	op     opcode.Op // the base of specialized and instrumented variants
 	arg    int
 	offset int // of the instruction itself, behind its EXTENDED_ARGs
+	start  int // of the first of those
 	end    int // offset of the next instruction
 	target int // step that it jumps to, or -1
 	depth  int // values on the stack before it; -1: not reached
@@ -50,7 +51,7 @@ func decode(bytecode []byte) (steps []step, at map[int]int, err error) {
 		for k := start; k <= i; k += 2 {
 			at[k] = len(steps)
 		}
-		steps = append(steps, step{op: base, arg: arg, offset: i, end: end, target: -1, depth: -1, cover: -1})
+		steps = append(steps, step{op: base, arg: arg, offset: i, start: start, end: end, target: -1, depth: -1, cover: -1})
 		arg, start, i = 0, end, end
 	}
 	for i := range steps {

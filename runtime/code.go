@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"github.com/gopy-lang/gopy/compiler/code"
+	"github.com/gopy-lang/gopy/compiler/opcode"
 )
 
 // Code is a code object.
@@ -23,6 +24,8 @@ type Code struct {
 	lines       []int32 // line of each code unit, made when first asked for; -1: none
 	// Exec is what the machine made of the code: its register translations, nil until first run.
 	Exec any
+	// Monitor is what tools have asked for in this code, nil when none has.
+	Monitor *CodeMonitor
 }
 
 // NewCode makes the code object for compiled code, and those of the functions within.
@@ -193,6 +196,7 @@ func setupCode(t *Type) {
 	}
 	t.Methods = []*MethodDef{
 		Def("co_lines($self, /)", "Iterate over (start, end, line) of the ranges of the bytecode.", codeLines),
+		Def("co_branches($self, /)", "Iterate over (offset, target, other target) of the branches of the bytecode: where control goes on without and with the jump.", codeBranches),
 		Def("co_positions($self, /)", "Iterate over (line, end line, column, end column) of the code units.", codePositions),
 		DefRaw("replace", "($self, /, **changes)", "Return a copy with some fields replaced.", codeReplace),
 		Def("__replace__($self, /, **changes)", "Return a copy with some fields replaced; copy.replace() calls it.", func(th *Thread, a []Value) (Value, error) {
@@ -222,6 +226,36 @@ func codeLines(th *Thread, a []Value) (Value, error) {
 	var out []Value
 	for r := range AsCode(a[0]).Code.Lines() {
 		out = append(out, TupleOf(Int(int64(2*r.Start)), Int(int64(2*r.End)), lineOrNone(r.Line)).Value())
+	}
+	return Iter(th, NewTuple(out).Value())
+}
+
+func codeBranches(th *Thread, a []Value) (Value, error) {
+	var out []Value
+	add := func(at, left, right int) {
+		out = append(out, TupleOf(Int(int64(2*at)), Int(int64(2*left)), Int(int64(2*right))).Value())
+	}
+	c := AsCode(a[0]).Code
+	op := func(unit int) opcode.Op {
+		if unit < 0 || 2*unit >= len(c.Bytecode) {
+			return opcode.NOP
+		}
+		return opcode.Op(c.Bytecode[2*unit])
+	}
+	for in := range c.Instructions() {
+		target, _ := in.JumpTarget()
+		switch in.Op {
+		case opcode.FOR_ITER: // it leaves the loop behind END_FOR and POP_ITER
+			add(in.Offset, in.Next, target+2)
+		case opcode.POP_JUMP_IF_TRUE, opcode.POP_JUMP_IF_FALSE, opcode.POP_JUMP_IF_NONE, opcode.POP_JUMP_IF_NOT_NONE:
+			left := in.Next
+			if op(left) == opcode.NOT_TAKEN {
+				left++
+			}
+			add(in.Offset, left, target)
+		case opcode.END_ASYNC_FOR: // target is the END_SEND, with a NOT_TAKEN behind
+			add(target, target+2, in.Next)
+		}
 	}
 	return Iter(th, NewTuple(out).Value())
 }

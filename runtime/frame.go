@@ -39,6 +39,8 @@ type FrameState interface {
 	Function() *Function
 	// Back returns the calling frame, nil for the outermost.
 	Back() *Frame
+	// SetLine makes a frame whose trace function is being called go on at another line.
+	SetLine(th *Thread, f *Frame, line int) error
 	// Clear forgets the local variables of a frame that is not executing.
 	Clear()
 }
@@ -166,7 +168,17 @@ func setupFrame(t *Type) {
 				return None, nil
 			},
 			Set: func(th *Thread, v, n Value) error {
-				return Raise(ValueError, "f_lineno can only be set in a trace function")
+				if n.IsUnbound() {
+					return Raise(AttributeError, "attribute 'f_lineno' of 'frame' objects cannot be deleted")
+				}
+				if !IsInstance(n, IntType) {
+					return Raise(ValueError, "lineno must be an integer")
+				}
+				line, err := AsInt(th, n)
+				if err != nil {
+					return err
+				}
+				return x(v).State.SetLine(th, x(v), line)
 			}},
 		{Name: "f_generator", Get: func(th *Thread, v Value) (Value, error) {
 			if g := x(v).State.Generator(); g != nil {
@@ -184,7 +196,7 @@ func setupFrame(t *Type) {
 				return nil
 			}},
 		boolField("f_trace_lines", func(v Value) *bool { return &x(v).TraceLines }),
-		boolField("f_trace_opcodes", func(v Value) *bool { return &x(v).TraceOpcodes }),
+		traceOpcodesField(),
 	}
 	t.Methods = []*MethodDef{
 		Def("clear($self, /)", "Forget the local variables of a frame that does not run.", func(th *Thread, a []Value) (Value, error) {
@@ -219,6 +231,28 @@ func boolField(name string, field func(v Value) *bool) GetSetDef {
 			*field(v) = b.BoolValue()
 			return nil
 		}}
+}
+
+// traceOpcodesField is f_trace_opcodes: to set it makes the machine report each instruction of the code.
+func traceOpcodesField() GetSetDef {
+	d := boolField("f_trace_opcodes", func(v Value) *bool { return &(*Frame)(v.P).TraceOpcodes })
+	set := d.Set
+	d.Set = func(th *Thread, v, b Value) error {
+		if err := set(th, v, b); err != nil {
+			return err
+		}
+		if f := (*Frame)(v.P); f.TraceOpcodes && !th.Trace.IsNone() {
+			TraceOpcodes(th, f)
+		}
+		return nil
+	}
+	return d
+}
+
+// TraceOpcodes makes the trace function hear of each instruction of a frame's code.
+func TraceOpcodes(th *Thread, f *Frame) {
+	m := &th.Interp.Monitoring
+	m.SetLocalEvents(th, ToolTrace, f.Code, f.Code.monitor().Local[ToolTrace]|EventInstruction.Bit())
 }
 
 func frameFile(th *Thread, s string) string {

@@ -55,10 +55,10 @@ type Evaluator interface {
 	GeneratorFrame(th *Thread, g *Generator) *Frame
 	// ClearDead empties the registers of the thread that hold values no more needed, so that the collector can free them.
 	ClearDead(th *Thread)
-	// Traced tells that the thread's trace or profile function was set.
-	Traced(th *Thread)
-	// ReleaseCode drops what the machine made of a code object, e.g. when tracing is turned on.
-	ReleaseCode(c *Code)
+	// Monitored tells that th has changed what tools want to hear (Interp.Monitoring) or its trace or profile function.
+	Monitored(th *Thread)
+	// Untraced calls f with the events that trace functions get on again, though one is being called (sys.call_tracing).
+	Untraced(th *Thread, f func() error) error
 }
 
 // Importer is what the runtime needs of the import system.
@@ -104,6 +104,9 @@ type Interp struct {
 	// Finalizers holds what is to run because objects died.
 	Finalizers *FinalizerQueue
 
+	Monitoring Monitoring // what tools want to hear of running code
+	threads    map[*Thread]bool
+
 	// Stdout, Stderr as sys has them are looked up in Sys; these hooks of other modules hang here.
 	Extra map[string]any // state of Go modules, by module name
 }
@@ -147,6 +150,8 @@ func NewInterp(cfg Config, eval Evaluator) *Interp {
 		Modules:        NewDict(),
 		Extra:          map[string]any{},
 	}
+	in.Monitoring.init()
+	in.threads = map[*Thread]bool{}
 	in.Finalizers = newFinalizerQueue(in)
 	if in.Host == nil {
 		in.Host = NewSystemHost()
@@ -198,8 +203,9 @@ type Thread struct {
 	text      []byte  // spare buffer, see newTextBuilder
 	reprs     []Value // containers whose repr is under way
 	Context   Value   // current contextvars.Context; Unbound: none yet
-	Trace     Value   // sys.settrace(): None or a function
-	Profile   Value   // sys.setprofile()
+	Trace     Value   // sys.settrace(): None or a function; set by SetTrace
+	Profile   Value   // sys.setprofile(); set by SetProfile
+	Monitored uint32  // version of Interp.Monitoring that the machine has taken notice of
 	Ident     int64
 	AsyncGen  struct{ FirstIter, Finalizer Value }
 	Extra     map[string]any
@@ -210,6 +216,7 @@ func (in *Interp) NewThread() *Thread {
 	th := &Thread{Interp: in, Context: Unbound}
 	th.AsyncGen.FirstIter, th.AsyncGen.Finalizer = None, None
 	th.Trace, th.Profile = None, None
+	in.threads[th] = true
 	if in.Eval != nil {
 		in.Eval.NewThread(th)
 	}

@@ -18,6 +18,11 @@ const switchInterval = 5 * time.Millisecond
 // each switch interval, to leave the lock at a poll.
 func (th *Thread) Acquire() {
 	lock := th.Interp.Lock.held
+	defer func() {
+		if th.Monitored != th.Interp.Monitoring.Version {
+			th.Interp.Breaker.Or(BreakTrace)
+		}
+	}()
 	select {
 	case lock <- struct{}{}:
 		th.holdsLock = true

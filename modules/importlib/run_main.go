@@ -148,3 +148,7 @@ func (m *Importer) findMain(th *py.Thread, name, container string) (f *found, fu
 	}
 	return inner, mainName, nil
 }
+
+func (finished) SetLine(th *py.Thread, f *py.Frame, line int) error {
+	return py.Raise(py.ValueError, "f_lineno can only be set in a trace function")
+}

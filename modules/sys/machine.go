@@ -24,16 +24,10 @@ func notYet(signature, doc, what string) *py.MethodDef {
 func none() py.Value { return py.None }
 
 var machineFunctions = []*py.MethodDef{
-	notYet("_settraceallthreads(function, /)", "settrace for all threads.", "tracing"),
-	notYet("_setprofileallthreads(function, /)", "setprofile for all threads.", "profiling"),
+	py.Def("_settraceallthreads($module, function, /)", "Do settrace(function) in all threads.", setTraceAll),
+	py.Def("_setprofileallthreads($module, function, /)", "Do setprofile(function) in all threads.", setProfileAll),
 	notYet("addaudithook(hook)", "Add a function that is told of audited events.", "audit hooks"),
-	py.Def("call_tracing(func, args, /)", "Call func(*args) with tracing on.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-		args := py.AsTuple(a[1])
-		if args == nil {
-			return py.Unbound, py.Raise(py.TypeError, "call_tracing() argument 2 must be tuple, not %s", a[1].Type().TypeName())
-		}
-		return py.CallArgs(th, a[0], args.Items()...)
-	}),
+	py.Def("call_tracing($module, func, args, /)", "Call func(*args) with tracing on, even from a trace function.", callTracing),
 	nothing("_clear_type_cache", "Forget the looked up attributes of types.", none),
 	nothing("_clear_internal_caches", "Forget what can be computed again.", none),
 	nothing("_is_gil_enabled", "Tell whether one thread runs at a time.", func() py.Value { return py.True }),

@@ -8,13 +8,38 @@ func getTrace(th *py.Thread, a []py.Value) (py.Value, error)   { return th.Trace
 func getProfile(th *py.Thread, a []py.Value) (py.Value, error) { return th.Profile, nil }
 
 func setTrace(th *py.Thread, a []py.Value) (py.Value, error) {
-	th.Trace = a[0]
-	th.Interp.Eval.Traced(th)
+	th.SetTrace(th, a[0])
 	return py.None, nil
 }
 
 func setProfile(th *py.Thread, a []py.Value) (py.Value, error) {
-	th.Profile = a[0]
-	th.Interp.Eval.Traced(th)
+	th.SetProfile(th, a[0])
 	return py.None, nil
+}
+
+func setTraceAll(th *py.Thread, a []py.Value) (py.Value, error) {
+	for _, t := range th.Interp.Threads() {
+		t.SetTrace(th, a[0])
+	}
+	return py.None, nil
+}
+
+func setProfileAll(th *py.Thread, a []py.Value) (py.Value, error) {
+	for _, t := range th.Interp.Threads() {
+		t.SetProfile(th, a[0])
+	}
+	return py.None, nil
+}
+
+// callTracing calls a function with the events that it would have if no trace function were being called.
+func callTracing(th *py.Thread, a []py.Value) (v py.Value, err error) {
+	args := py.AsTuple(a[1])
+	if args == nil {
+		return py.Unbound, py.Raise(py.TypeError, "call_tracing() argument 2 must be tuple, not %s", a[1].Type().TypeName())
+	}
+	err = th.Interp.Eval.Untraced(th, func() (err error) {
+		v, err = py.CallArgs(th, a[0], args.Items()...)
+		return err
+	})
+	return v, err
 }

@@ -118,6 +118,7 @@ func start(th *py.Thread, fn py.Value, args []py.Value, kw *py.Tuple, h *handle)
 		if _, err := py.Call(t, fn, args, kw); err != nil && !py.Matches(err, py.SystemExit) {
 			py.Unraisable(t, err, "Exception ignored in thread started by", fn)
 		}
+		t.End()
 		s.count.Add(-1)
 		if h != nil {
 			h.end()
