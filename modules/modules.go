@@ -14,8 +14,10 @@ import (
 	"github.com/gopy-lang/gopy/modules/contextvars"
 	"github.com/gopy-lang/gopy/modules/csv"
 	"github.com/gopy-lang/gopy/modules/errno"
+	"github.com/gopy-lang/gopy/modules/fcntl"
 	"github.com/gopy-lang/gopy/modules/functools"
 	"github.com/gopy-lang/gopy/modules/gc"
+	"github.com/gopy-lang/gopy/modules/grp"
 	"github.com/gopy-lang/gopy/modules/heapq"
 	"github.com/gopy-lang/gopy/modules/imp"
 	"github.com/gopy-lang/gopy/modules/io"
@@ -27,7 +29,11 @@ import (
 	"github.com/gopy-lang/gopy/modules/opcode"
 	"github.com/gopy-lang/gopy/modules/operator"
 	"github.com/gopy-lang/gopy/modules/posix"
+	"github.com/gopy-lang/gopy/modules/posixsubprocess"
+	"github.com/gopy-lang/gopy/modules/pwd"
 	"github.com/gopy-lang/gopy/modules/random"
+	"github.com/gopy-lang/gopy/modules/resource"
+	"github.com/gopy-lang/gopy/modules/selects"
 	"github.com/gopy-lang/gopy/modules/signal"
 	"github.com/gopy-lang/gopy/modules/sre"
 	"github.com/gopy-lang/gopy/modules/statistics"
@@ -97,6 +103,12 @@ func All() []*py.ModuleDef {
 		traceback.Module,
 		types.Module,
 		typing.Module,
+		posixsubprocess.Module,
+		resource.Module,
+		pwd.Module,
+		grp.Module,
+		fcntl.Module,
+		selects.Module,
 		string.Module,
 	}
 }

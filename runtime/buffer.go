@@ -190,3 +190,20 @@ func lentView(b *Buffer) *MemoryView {
 	b.Free()
 	return m
 }
+
+// LendBytes returns the memory of a bytes-like object, which stays as it is until release is called. Memory that isn't contiguous
+// is copied, or refused when it is to be written.
+func LendBytes(th *Thread, v Value, writable bool) (data []byte, release func(), err error) {
+	if v.Kind() == KindBytes && !writable {
+		return (*Bytes)(v.P).data(), func() {}, nil
+	}
+	b, err := GetBuffer(th, v, writable)
+	if err != nil {
+		return nil, nil, err
+	}
+	if writable && b.ReadOnly || !b.contiguous() && writable {
+		b.Free()
+		return nil, nil, Raise(TypeError, "a read-write bytes-like object is required, not '%s'", v.Type().TypeName())
+	}
+	return b.bytes(), b.Free, nil
+}

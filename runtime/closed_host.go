@@ -14,6 +14,7 @@ type ClosedHost struct {
 	Stdout, Stderr io.Writer // where descriptors 1 and 2 go; nil: nowhere
 	Memory         int64     // bytes that the machine is said to have; 0: 1 GB
 	start          time.Time // of the monotonic clock
+	closedUnix
 }
 
 // NewClosedHost makes a host whose monotonic clock starts now.

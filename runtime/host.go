@@ -17,6 +17,8 @@ type Host interface {
 	Clock
 	Processes
 	SignalControl
+	Unix
+	Sockets
 	// RandomBytes fills b from the system's entropy source.
 	RandomBytes(b []byte) error
 	// MemoryTotal returns the bytes of memory that the machine has, or a limit below.
@@ -134,6 +136,19 @@ type ProcessSpec struct {
 	Files      []int
 	NewSession bool
 	Group      int // process group to enter, 0 for a new one, -1 for this process's
+	// Identity is whom the child runs as; nil: as this process.
+	Identity *ProcessIdentity
+	// Umask, when not nil, is the child's mask of permissions.
+	Umask *int
+	// DefaultSignals are set to their defaults although this process ignores them.
+	DefaultSignals []int
+}
+
+// ProcessIdentity says whom a process runs as.
+type ProcessIdentity struct {
+	UID, GID  int // -1: as before
+	Groups    []int
+	SetGroups bool // Groups are set
 }
 
 // SystemName is what uname(2) tells.

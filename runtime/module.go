@@ -252,3 +252,16 @@ func moduleInitializing(th *Thread, m *Module) bool {
 	yes, _ := Truth(th, v)
 	return yes
 }
+
+// IntConstant is a number that a module offers under a name.
+type IntConstant struct {
+	Name  string
+	Value int64
+}
+
+// SetInts stores constants as attributes of the module.
+func (m *Module) SetInts(th *Thread, constants []IntConstant) {
+	for _, c := range constants {
+		m.Set(th, c.Name, Int(c.Value))
+	}
+}

@@ -6,6 +6,7 @@ package runtime
 import (
 	"sync"
 	"sync/atomic"
+	"time"
 )
 
 // NumSignals is one more than the highest signal number (signal.NSIG).
@@ -118,4 +119,23 @@ func (th *Thread) WaitReadable(fd int) error {
 		return interrupted
 	}
 	return nil // an error is read's to report
+}
+
+// Poll waits until a descriptor has events or the timeout (negative: none) is over, and returns how many entries have events. Handlers
+// of signals run meanwhile; it fails when one of them raises.
+func (th *Thread) Poll(entries []PollEntry, timeout time.Duration) (n int, err error) {
+	host := th.Interp.Host
+	end := host.Monotonic() + timeout
+	interrupted := th.Interruptible(func(wake <-chan struct{}) bool {
+		left := timeout
+		if timeout > 0 {
+			left = max(end-host.Monotonic(), 0)
+		}
+		n, err = host.Poll(entries, left, wake)
+		return n > 0 || err != nil || timeout >= 0 && left == 0 || timeout > 0 && host.Monotonic() >= end
+	})
+	if interrupted != nil {
+		return 0, interrupted
+	}
+	return n, OSErrorFrom(err)
 }

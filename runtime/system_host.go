@@ -11,6 +11,7 @@ import (
 	"math"
 	"os"
 	"strconv"
+	"sync"
 	"syscall"
 	"time"
 	"unsafe"
@@ -378,7 +379,37 @@ func (systemHost) Start(p ProcessSpec) (int, error) {
 	if p.Group >= 0 {
 		attr.Sys.Setpgid, attr.Sys.Pgid = true, p.Group
 	}
+	if id := p.Identity; id != nil {
+		attr.Sys.Credential = credential(id)
+	}
+	if p.Umask == nil && len(p.DefaultSignals) == 0 {
+		return syscall.ForkExec(p.Path, p.Argv, attr)
+	}
+	// The child inherits what belongs to the process: change it for a moment.
+	startLock.Lock()
+	defer startLock.Unlock()
+	if p.Umask != nil {
+		defer syscall.Umask(syscall.Umask(*p.Umask))
+	}
+	defer ignoredToDefault(p.DefaultSignals)()
 	return syscall.ForkExec(p.Path, p.Argv, attr)
+}
+
+// startLock is held while the process has settings that are meant for a child.
+var startLock sync.Mutex
+
+func credential(id *ProcessIdentity) *syscall.Credential {
+	c := &syscall.Credential{Uid: uint32(id.UID), Gid: uint32(id.GID), NoSetGroups: !id.SetGroups}
+	if id.UID < 0 {
+		c.Uid = uint32(os.Geteuid())
+	}
+	if id.GID < 0 {
+		c.Gid = uint32(os.Getegid())
+	}
+	for _, g := range id.Groups {
+		c.Groups = append(c.Groups, uint32(g))
+	}
+	return c
 }
 
 func (systemHost) Exec(path string, argv, env []string) error { return syscall.Exec(path, argv, env) }

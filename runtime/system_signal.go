@@ -122,30 +122,8 @@ func (systemHost) Timer(which int) (value, interval time.Duration, err error) {
 	return value, interval, nil
 }
 
-// pollEntry is struct pollfd.
-type pollEntry struct {
-	fd              int32
-	events, revents int16
-}
-
-const (
-	pollIn  = 1
-	pollHup = 16
-)
-
-// poll is ppoll(2); a nil timeout waits for ever. It returns how many entries have events.
-func poll(entries []pollEntry, timeout *syscall.Timespec) (int, error) {
-	return retryInt(func() (int, error) {
-		n, _, errno := syscall.Syscall6(syscall.SYS_PPOLL, uintptr(unsafe.Pointer(&entries[0])), uintptr(len(entries)), uintptr(unsafe.Pointer(timeout)), 0, 0, 0)
-		if errno != 0 {
-			return 0, errno
-		}
-		return int(n), nil
-	})
-}
-
 func (systemHost) WaitReadable(fd int, wake <-chan struct{}) (bool, error) {
-	entries := []pollEntry{{fd: int32(fd), events: pollIn}}
+	entries := []PollEntry{{FD: int32(fd), Events: PollIn}}
 	if n, err := poll(entries, &syscall.Timespec{}); err != nil || n > 0 {
 		return true, err
 	}
@@ -162,18 +140,37 @@ func (systemHost) WaitReadable(fd int, wake <-chan struct{}) (bool, error) {
 		}
 		syscall.Close(bell[1])
 	}()
-	entries = append(entries, pollEntry{fd: int32(bell[0]), events: pollIn})
+	entries = append(entries, PollEntry{FD: int32(bell[0]), Events: PollIn})
 	_, err := poll(entries, nil)
-	if entries[0].revents&pollHup != 0 {
+	if entries[0].Revents&PollHup != 0 {
 		// The end of the input often comes with an interrupt, which may still be on its way through Go's runtime.
 		select {
 		case <-wake:
-			entries[0].revents = 0
+			entries[0].Revents = 0
 		case <-time.After(5 * time.Millisecond):
 		}
 	}
 	close(done)
 	<-gone
 	syscall.Close(bell[0])
-	return entries[0].revents != 0, err
+	return entries[0].Revents != 0, err
+}
+
+// ignoredToDefault puts Go's handlers in the place of signals that are ignored: a child starts with the default for them then. It
+// returns what undoes that.
+func ignoredToDefault(signals []int) (undo func()) {
+	p := &processSignals
+	p.Lock()
+	var done []int
+	for _, n := range signals {
+		if n >= 1 && n < NumSignals && p.changed[n] && p.action[n] == SignalIgnored && kernelSet(n, &p.goes[n], nil) == nil {
+			done = append(done, n)
+		}
+	}
+	return func() {
+		for _, n := range done {
+			kernelSet(n, &kernelAction{handler: uintptr(SignalIgnored)}, nil)
+		}
+		p.Unlock()
+	}
 }
