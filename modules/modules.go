@@ -35,6 +35,7 @@ import (
 	"github.com/gopy-lang/gopy/modules/resource"
 	"github.com/gopy-lang/gopy/modules/selects"
 	"github.com/gopy-lang/gopy/modules/signal"
+	"github.com/gopy-lang/gopy/modules/socket"
 	"github.com/gopy-lang/gopy/modules/sre"
 	"github.com/gopy-lang/gopy/modules/statistics"
 	"github.com/gopy-lang/gopy/modules/string"
@@ -109,6 +110,7 @@ func All() []*py.ModuleDef {
 		grp.Module,
 		fcntl.Module,
 		selects.Module,
+		socket.Module,
 		string.Module,
 	}
 }

@@ -3,6 +3,8 @@
 package runtime
 
 import (
+	"maps"
+	"slices"
 	"strings"
 )
 
@@ -253,15 +255,9 @@ func moduleInitializing(th *Thread, m *Module) bool {
 	return yes
 }
 
-// IntConstant is a number that a module offers under a name.
-type IntConstant struct {
-	Name  string
-	Value int64
-}
-
-// SetInts stores constants as attributes of the module.
-func (m *Module) SetInts(th *Thread, constants []IntConstant) {
-	for _, c := range constants {
-		m.Set(th, c.Name, Int(c.Value))
+// SetInts stores constants as attributes of the module, in the order of their names.
+func (m *Module) SetInts(th *Thread, constants map[string]int64) {
+	for _, name := range slices.Sorted(maps.Keys(constants)) {
+		m.Set(th, name, Int(constants[name]))
 	}
 }
