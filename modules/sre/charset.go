@@ -116,6 +116,9 @@ func (t *charTest) compute(r rune) bool {
 		return equal == (t.op == codeLiteral)
 	}
 	low := t.fold.lower(r)
+	if t.fold == foldLocale && t.set[0] == codeNegate { // neither case may be in the set
+		return inSet(t.set, low) && inSet(t.set, upperASCII(r))
+	}
 	if inSet(t.set, low) {
 		return true
 	}

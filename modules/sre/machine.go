@@ -118,6 +118,9 @@ func (m *machine[T]) search(at int, advance bool) (bool, error) {
 // candidate returns the first position from at where a match can begin; one beyond last when there is none.
 func (m *machine[T]) candidate(at, last int) int {
 	p := m.program
+	if p.anchored && at > 0 {
+		return last + 1
+	}
 	if len(p.prefix) > 0 {
 		if text, ok := any(m.text).([]byte); ok {
 			i := -1

@@ -24,6 +24,10 @@ type Pattern struct {
 	code       []uint32
 	program    *program
 	spare      []frame // a stack of the machine, to be used again
+
+	// The template that was parsed last, and its text.
+	lastText     *py.Str
+	lastTemplate *template
 }
 
 var patternType = &py.Type{Name: "Pattern", Module: "re", Doc: "A compiled regular expression."}

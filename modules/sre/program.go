@@ -62,6 +62,8 @@ type program struct {
 	prefix  []rune    // every match begins with it
 	narrow  []byte    // prefix when it is all Latin-1
 	first   *charTest // the first character of every match, nil: unknown
+
+	anchored bool // matches only begin where the text does
 }
 
 // translator is one run over a code list.
@@ -93,6 +95,8 @@ func translate(code []uint32, groups int) (*program, error) {
 	t.emit(inst{op: opMatch})
 	t.p.insts = t.out
 	t.p.lookAhead()
+	begin := t.out[0]
+	t.p.anchored = begin.op == opAt && (begin.x == atBeginning || begin.x == atBeginningString)
 	return t.p, nil
 }
 

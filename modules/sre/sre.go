@@ -1,5 +1,8 @@
 // Package sre is the module _sre: the engine of regular expressions that the re package compiles.
 //
+//	parse.go     text → tree;  tree.go  the tree
+//	emit.go      tree → code list;  disassemble.go  for re.DEBUG
+//	build.go     what the re package asks for
 //	opcode.go    the codes of the re package's compiler
 //	charset.go   tests of one character
 //	program.go   code list → program, checked
@@ -26,6 +29,9 @@ var Module = &py.ModuleDef{
 	Functions: []*py.MethodDef{
 		py.Def("compile($module, /, pattern, flags, code, groups, groupindex, indexgroup)", "Make a Pattern of a code list.", compile),
 		py.Def("template($module, pattern, template, /)", "Make a template of alternating literals and group numbers, as re._parser.parse_template returns them.", newTemplate),
+		py.Def("build($module, pattern, flags, /)", "Make a Pattern of text, or return the one made before: what re.compile does.", build),
+		py.Def("purge($module, /)", "Forget the Patterns that build has made.", purge),
+		py.Def("compile_template($module, pattern, repl, /)", "Make a template of the text that sub puts in the place of matches.", compileReplacement),
 		py.Def("getcodesize($module, /)", "Return the size of a code in bytes.", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.Int(codeSize), nil }),
 		py.Def("ascii_iscased($module, character, /)", "Tell whether an ASCII letter has another case.", caseTest(func(r rune) bool {
 			return r < 128 && (lowerASCII(r) != r || upperASCII(r) != r)
@@ -38,6 +44,8 @@ var Module = &py.ModuleDef{
 	},
 	Exec: func(th *py.Thread, m *py.Module) error {
 		setupOnce.Do(setup)
+		m.Set(th, "Pattern", patternType.Value())
+		m.Set(th, "Match", matchType.Value())
 		m.Set(th, "MAGIC", py.Int(Magic))
 		m.Set(th, "CODESIZE", py.Int(codeSize))
 		m.Set(th, "MAXREPEAT", py.Int(maxRepeat))

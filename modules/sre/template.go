@@ -46,21 +46,17 @@ func newTemplate(th *py.Thread, a []py.Value) (py.Value, error) {
 	return t.Value(), nil
 }
 
-// compileTemplate asks re._compile_template for the template of a text, which re remembers.
+// compileTemplate parses a text or takes the template that the pattern had for it last.
 func compileTemplate(th *py.Thread, p *Pattern, text py.Value) (*template, error) {
-	in := th.Interp
-	re, err := in.Importer.Import(th, in.Intern("re"), py.None, py.None, py.None, 0)
-	if err != nil {
-		return nil, err
+	s := py.AsStr(text)
+	if s != nil && p.lastText != nil && p.lastText.Equal(s) {
+		return p.lastTemplate, nil
 	}
-	v, err := py.CallMethod(th, re, "_compile_template", p.Value(), text)
-	if err != nil {
-		return nil, err
+	t, err := parseReplacement(th, p, text)
+	if err == nil && s != nil {
+		p.lastText, p.lastTemplate = s, t
 	}
-	if v.Type() != templateType {
-		return nil, py.Raise(py.TypeError, "re._compile_template() must return a template, not %s", v.Type().TypeName())
-	}
-	return (*template)(v.P), nil
+	return t, err
 }
 
 // append appends the pieces of the expanded template; group returns the text of a group, Unbound when it took no part.
