@@ -18,6 +18,7 @@ import (
 	"github.com/gopy-lang/gopy/modules/functools"
 	"github.com/gopy-lang/gopy/modules/gc"
 	"github.com/gopy-lang/gopy/modules/grp"
+	"github.com/gopy-lang/gopy/modules/hashes"
 	"github.com/gopy-lang/gopy/modules/heapq"
 	"github.com/gopy-lang/gopy/modules/imp"
 	"github.com/gopy-lang/gopy/modules/io"
@@ -58,7 +59,7 @@ import (
 
 // All returns the definitions of all modules written in Go, in alphabetical order.
 func All() []*py.ModuleDef {
-	return []*py.ModuleDef{
+	return append([]*py.ModuleDef{
 		array.Module,
 		ast.Module,
 		bisect.Module,
@@ -68,7 +69,6 @@ func All() []*py.ModuleDef {
 		signal.Module,
 		atexit.Module,
 		builtins.Module,
-		atexit.Module,
 		csv.Module,
 		errno.Module,
 		heapq.Module,
@@ -112,5 +112,5 @@ func All() []*py.ModuleDef {
 		selects.Module,
 		socket.Module,
 		string.Module,
-	}
+	}, hashes.Modules...)
 }

@@ -138,6 +138,22 @@ func bufferBytes(th *Thread, v Value) ([]byte, error) {
 // AsBytes returns the contents of a bytes-like object; they must not be changed, nor kept while Python code runs.
 func AsBytes(th *Thread, v Value) ([]byte, error) { return bufferBytes(th, v) }
 
+// ContiguousBytes is AsBytes for readers that take no copy: memory with gaps raises BufferError.
+func ContiguousBytes(th *Thread, v Value) ([]byte, error) {
+	if b := bytesOf(v); b != nil {
+		return b, nil
+	}
+	b, err := GetBuffer(th, v, false)
+	if err != nil {
+		return nil, err
+	}
+	defer b.Free()
+	if !b.contiguous() {
+		return nil, Raise(BufferError, "memoryview: underlying buffer is not C-contiguous")
+	}
+	return b.bytes(), nil
+}
+
 // BytesData returns the contents of a bytes-like object of a built-in type.
 func BytesData(v Value) ([]byte, bool) {
 	if b := bytesOf(v); b != nil {

@@ -1,0 +1,163 @@
+// This file holds HMAC objects (RFC 2104) and the module _hmac.
+
+package hashes
+
+import (
+	"strings"
+	"sync"
+
+	py "github.com/gopy-lang/gopy/runtime"
+)
+
+// hmacState is the state of an HMAC: the inner and the outer hash, both with the padded key hashed.
+type hmacState struct {
+	digest
+	outer digest
+}
+
+func newHMAC(a *algorithm, key []byte) *hmacState {
+	s := &hmacState{a.start(), a.start()}
+	if len(key) > a.block {
+		h := a.start()
+		h.Write(key)
+		key = h.Sum(nil)
+	}
+	pad := func(d digest, with byte) {
+		block := make([]byte, a.block)
+		copy(block, key)
+		for i := range block {
+			block[i] ^= with
+		}
+		d.Write(block)
+	}
+	pad(s.digest, 0x36)
+	pad(s.outer, 0x5c)
+	return s
+}
+
+func (s *hmacState) clone() digest { return &hmacState{s.digest.clone(), s.outer} }
+
+func (s *hmacState) sum(int) []byte {
+	outer := s.outer.clone() // which is never written to itself, so that copies can share it
+	outer.Write(s.digest.Sum(nil))
+	return outer.Sum(nil)
+}
+
+// newHMACObject returns an HMAC object with the bytes of key.
+func newHMACObject(t *py.Type, a *algorithm, key []byte) *object {
+	x := py.NewObject[object](t)
+	x.algorithm, x.state = a, newHMAC(a, key)
+	return x
+}
+
+// setupHMAC fills a type of HMAC objects.
+func setupHMAC(t *py.Type) {
+	self := py.AsAny[object]
+	t.Repr = func(th *py.Thread, v py.Value) (py.Value, error) {
+		return py.Text("<" + self(v).algorithm.name + " HMAC object @ " + address(th, v) + ">"), nil
+	}
+	setupHash(t, nil, "msg", false)
+	py.AddMethods(t, py.Def("update($self, /, msg)", "Hash more of the message.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+		return py.None, self(a[0]).update(th, a[1])
+	}))
+}
+
+// hmacName is the attribute name of HMAC objects.
+func hmacName(th *py.Thread, v py.Value) (py.Value, error) {
+	return py.Text("hmac-" + py.AsAny[object](v).algorithm.name), nil
+}
+
+var (
+	hmacType         = &py.Type{Name: "HMAC", Module: "_hmac", Flags: py.TypeDisallowNew}
+	unknownHashError = &py.Type{Name: "UnknownHashError", Module: "_hmac", Flags: py.TypeBaseType}
+	setupHMACModule  = sync.OnceFunc(func() {
+		hmacType.GetSets = []py.GetSetDef{{Name: "name", Get: hmacName}}
+		setupHMAC(hmacType)
+		py.SetupType(unknownHashError, py.ValueError)
+	})
+)
+
+// hmacNames are the algorithms that _hmac has a function for.
+var hmacNames = []string{"md5", "sha1", "sha224", "sha256", "sha384", "sha512", "sha3_224", "sha3_256", "sha3_384", "sha3_512"}
+
+var hmacModule = makeHMACModule()
+
+func makeHMACModule() *py.ModuleDef {
+	functions := []*py.MethodDef{
+		py.Def("new($module, /, key, msg=None, digestmod=<unrepresentable>)", "Return an HMAC object.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			if a[2].IsUnbound() {
+				return py.Unbound, py.Raise(py.TypeError, "new() missing 1 required argument 'digestmod'")
+			}
+			h, err := hmacAlgorithm(th, a[2])
+			if err != nil {
+				return py.Unbound, err
+			}
+			key, err := hashable(th, a[0])
+			if err != nil {
+				return py.Unbound, err
+			}
+			x := newHMACObject(hmacType, h, key)
+			if a[1].IsNone() {
+				return x.Value(), nil
+			}
+			return x.Value(), x.update(th, a[1])
+		}),
+		py.Def("compute_digest($module, /, key, msg, digest)", "Return the HMAC of msg.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			h, err := hmacAlgorithm(th, a[2])
+			if err != nil {
+				return py.Unbound, err
+			}
+			return computeHMAC(th, h, a[0], a[1])
+		}),
+	}
+	compute := func(name string, a *algorithm) {
+		functions = append(functions, py.Def(name+"($module, key, msg, /)", "Return the HMAC of msg by "+a.title+".", func(th *py.Thread, args []py.Value) (py.Value, error) {
+			return computeHMAC(th, a, args[0], args[1])
+		}))
+	}
+	for _, name := range hmacNames {
+		compute("compute_"+name, algorithms[name])
+	}
+	compute("compute_blake2s_32", algorithms["blake2s"])
+	compute("compute_blake2b_32", algorithms["blake2b"])
+	return &py.ModuleDef{Name: "_hmac", Doc: "Keyed hashes of messages (RFC 2104).", Functions: functions, Exec: func(th *py.Thread, m *py.Module) error {
+		setupHMACModule()
+		m.Set(th, "HMAC", hmacType.Value())
+		m.Set(th, "UnknownHashError", unknownHashError.Value())
+		m.Set(th, "_GIL_MINSIZE", py.Int(gilMinSize))
+		return nil
+	}}
+}
+
+// hmacAlgorithm finds the algorithm that an argument of _hmac names.
+func hmacAlgorithm(th *py.Thread, v py.Value) (*algorithm, error) {
+	if s := py.AsStr(v); s != nil {
+		a := algorithms[strings.ToLower(s.String())]
+		if a != nil && !a.extendable && a.name != "md5-sha1" && !strings.HasPrefix(a.name, "sha512_") {
+			return a, nil
+		}
+	}
+	r, err := py.Repr(th, v)
+	if err != nil {
+		return nil, err
+	}
+	return nil, py.Raise(unknownHashError, "unsupported hash type: %s", r)
+}
+
+func computeHMAC(th *py.Thread, a *algorithm, key, msg py.Value) (py.Value, error) {
+	k, err := hashable(th, key)
+	if err != nil {
+		return py.Unbound, err
+	}
+	m, err := hashable(th, msg)
+	if err != nil {
+		return py.Unbound, err
+	}
+	var out []byte
+	th.Outside(func() {
+		s := newHMAC(a, k)
+		s.Write(m)
+		out = s.sum(0)
+	})
+	return py.NewBytes(out).Value(), nil
+}
