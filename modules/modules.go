@@ -54,6 +54,7 @@ import (
 	"github.com/gopy-lang/gopy/modules/unicodedata"
 	"github.com/gopy-lang/gopy/modules/warnings"
 	"github.com/gopy-lang/gopy/modules/weakref"
+	"github.com/gopy-lang/gopy/modules/zlib"
 	py "github.com/gopy-lang/gopy/runtime"
 )
 
@@ -112,5 +113,6 @@ func All() []*py.ModuleDef {
 		selects.Module,
 		socket.Module,
 		string.Module,
+		zlib.Module,
 	}, hashes.Modules...)
 }
