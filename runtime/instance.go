@@ -168,6 +168,9 @@ func NewInstance(t *Type) *Instance {
 	}
 	x.Header = Header{Type: t, ID: s.ID, Kind: KindInstance}
 	x.Shape = s
+	if s.Count > s.Inline {
+		x.More = &Overflow{Slots: make([]Value, s.Count-s.Inline)}
+	}
 	for i := 0; i < int(s.Count); i++ {
 		*x.slot(i) = Unbound
 	}

@@ -616,7 +616,7 @@ func dunderNew(th *Thread, args []Value, kw *Tuple) (Value, error) {
 		b = b.Base
 	}
 	if b.Flags&TypeDisallowNew != 0 {
-		return Unbound, Raise(TypeError, "cannot create '%s' instances", b.fullName())
+		return Unbound, Raise(TypeError, "cannot create '%s' instances", b.TypeName())
 	}
 	if b != t && (b.New == nil || t.New != nil && !sameFunc(b.New, t.New)) {
 		return Unbound, Raise(TypeError, "%s.__new__(%s) is not safe, use %s.__new__()", t.TypeName(), cls.TypeName(), b.TypeName())
