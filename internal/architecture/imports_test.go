@@ -56,6 +56,11 @@ var foreign = []struct{ imported, by string }{
 	{"golang.org/x/term", "cmd/*"},
 	{"golang.org/x/term", "."},
 	{"github.com/spf13/pflag", "cmd/*"},
+	{"golang.org/x/crypto/*", "modules/hashes"},
+	{"github.com/klauspost/compress/*", "modules/zlib"},
+	{"github.com/klauspost/compress/*", "modules/zstd"},
+	{"github.com/dsnet/compress/*", "modules/bz2"},
+	{"github.com/ulikunitz/xz*", "modules/lzma"},
 }
 
 // TestImports keeps the order of imports. A new edge needs a reason in the commit that allows it here.
