@@ -24,6 +24,10 @@ strict_errors, ignore_errors, replace_errors, xmlcharrefreplace_errors, backslas
     lookup_error, ('strict', 'ignore', 'replace', 'xmlcharrefreplace', 'backslashreplace', 'namereplace'))
 
 
+def _abstract():
+    raise NotImplementedError
+
+
 class CodecInfo(tuple):
     """What a search function returns: the functions and classes of one codec."""
 
@@ -36,7 +40,7 @@ class CodecInfo(tuple):
         info.name = name
         info.encode, info.decode, info.streamreader, info.streamwriter = info
         info.incrementalencoder, info.incrementaldecoder = incrementalencoder, incrementaldecoder
-        if _is_text_encoding is not None:
+        if _is_text_encoding in (True, False):
             info._is_text_encoding = _is_text_encoding
         return info
 
@@ -53,11 +57,11 @@ class Codec:
 
     def encode(self, input, errors='strict'):
         """Encode a str (or whatever the codec takes)."""
-        raise NotImplementedError
+        _abstract()
 
     def decode(self, input, errors='strict'):
         """Decode bytes (or whatever the codec gives)."""
-        raise NotImplementedError
+        _abstract()
 
 
 class IncrementalEncoder:
@@ -70,7 +74,7 @@ class IncrementalEncoder:
 
     def encode(self, input, final=False):
         """Encode one piece; final tells that it is the last."""
-        raise NotImplementedError
+        _abstract()
 
     def reset(self):
         """Return to the initial state."""
@@ -87,12 +91,11 @@ class BufferedIncrementalEncoder(IncrementalEncoder):
     """An encoder that keeps the end of a piece that it can't encode yet. Subclasses define _buffer_encode."""
 
     def __init__(self, errors='strict'):
-        IncrementalEncoder.__init__(self, errors)
-        self.buffer = ''
+        super().__init__(errors)
 
     def _buffer_encode(self, input, errors, final):
         # Returns the bytes and the number of characters they stand for.
-        raise NotImplementedError
+        _abstract()
 
     def encode(self, input, final=False):
         waiting = self.buffer + input
@@ -101,7 +104,6 @@ class BufferedIncrementalEncoder(IncrementalEncoder):
         return result
 
     def reset(self):
-        IncrementalEncoder.reset(self)
         self.buffer = ''
 
     def getstate(self):
@@ -120,7 +122,7 @@ class IncrementalDecoder:
 
     def decode(self, input, final=False):
         """Decode one piece; final tells that it is the last."""
-        raise NotImplementedError
+        _abstract()
 
     def reset(self):
         """Return to the initial state."""
@@ -137,12 +139,12 @@ class BufferedIncrementalDecoder(IncrementalDecoder):
     """A decoder that keeps the end of a piece that is no whole character. Subclasses define _buffer_decode."""
 
     def __init__(self, errors='strict'):
-        IncrementalDecoder.__init__(self, errors)
+        super().__init__(errors)
         self.buffer = b''
 
     def _buffer_decode(self, input, errors, final):
         # Returns the text and the number of bytes that it came from.
-        raise NotImplementedError
+        _abstract()
 
     def decode(self, input, final=False):
         waiting = self.buffer + input
@@ -151,7 +153,6 @@ class BufferedIncrementalDecoder(IncrementalDecoder):
         return result
 
     def reset(self):
-        IncrementalDecoder.reset(self)
         self.buffer = b''
 
     def getstate(self):
@@ -161,11 +162,24 @@ class BufferedIncrementalDecoder(IncrementalDecoder):
         self.buffer, _ = state
 
 
-def _no_pickling(self, proto):
-    raise TypeError(f"can't serialize {type(self).__name__}")
+class _AroundStream:
+    """An object that stands for its attribute stream."""
+
+    def __getattr__(self, name, getattr=getattr):
+        """What this object hasn't got its stream has."""
+        return getattr(object.__getattribute__(self, 'stream'), name)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, type, value, tb):
+        self.stream.close()
+
+    def __reduce_ex__(self, proto):
+        raise TypeError(f"can't serialize {type(self).__name__}")
 
 
-class StreamWriter(Codec):
+class StreamWriter(_AroundStream, Codec):
     """Writes text to a binary stream."""
 
     def __init__(self, stream, errors='strict'):
@@ -178,7 +192,7 @@ class StreamWriter(Codec):
 
     def writelines(self, list):
         """Write strings one after the other."""
-        self.write(''.join(list))
+        self.write(str().join(list))
 
     def reset(self):
         """Bring the encoder to a clean end, so that what is written next stands for itself."""
@@ -188,21 +202,8 @@ class StreamWriter(Codec):
         if offset == 0 and whence == 0:
             self.reset()
 
-    def __getattr__(self, name, getattr=getattr):
-        """What a writer hasn't got its stream has."""
-        return getattr(self.stream, name)
 
-    def __enter__(self):
-        return self
-
-    def __exit__(self, type, value, tb):
-        self.stream.close()
-
-    def __reduce_ex__(self, proto):
-        _no_pickling(self, proto)
-
-
-class StreamReader(Codec):
+class StreamReader(_AroundStream, Codec):
     """Reads text from a binary stream."""
 
     charbuffertype = str
@@ -221,11 +222,11 @@ class StreamReader(Codec):
 
     def _join_lines(self):
         if self.linebuffer is not None:
-            self.charbuffer = self._empty_charbuffer.join(self.linebuffer)
-            self.linebuffer = None
+            lines, self.linebuffer = self.linebuffer, None
+            self.charbuffer = type(self._empty_charbuffer)().join(lines)
 
     def decode(self, input, errors='strict'):
-        raise NotImplementedError
+        _abstract()
 
     def read(self, size=-1, chars=-1, firstline=False):
         """Read and decode.
@@ -261,37 +262,35 @@ class StreamReader(Codec):
 
     def readline(self, size=None, keepends=True):
         """Read one line. size is about how many bytes to read from the stream."""
-        if self.linebuffer:
-            line = self.linebuffer.pop(0)
-            if len(self.linebuffer) == 1:
-                self.charbuffer, self.linebuffer = self.linebuffer[0], None
-            return line if keepends else line.splitlines(keepends=False)[0]
-        line = self._empty_charbuffer
-        step = size or 72
+        waiting = self.linebuffer
+        if waiting:
+            line = waiting.pop(0)
+            if not waiting[1:]:
+                self.charbuffer, self.linebuffer = waiting[0], None
+        else:
+            line = self._gather_line(size)
+        return line if keepends or not line else line.splitlines()[0]
+
+    def _gather_line(self, size):
+        text, step = self._empty_charbuffer, size or 72
         while True:
             piece = self.read(step, firstline=True)
-            if piece and isinstance(piece, str) and piece.endswith('\r') or isinstance(piece, bytes) and piece.endswith(b'\r'):
+            if piece[-1:] in ('\r', b'\r'):
                 # A line feed may follow, and belongs to the same end of line.
                 piece += self.read(size=1, chars=1)
-            line += piece
-            lines = line.splitlines(keepends=True)
-            if len(lines) > 1:
-                # The rest waits; an unfinished last line is put before what is still in the buffer.
-                line = lines.pop(0)
-                lines[-1] += self.charbuffer
-                if len(lines) > 1:
-                    self.linebuffer, self.charbuffer = lines, None
+            text += piece
+            first, *rest = text.splitlines(True) or [text]
+            if rest:
+                # What comes behind waits; its last line may go on with what is still in the buffer.
+                rest.append(rest.pop() + self.charbuffer)
+                if rest[1:]:
+                    self.linebuffer, self.charbuffer = rest, None
                 else:
-                    self.charbuffer = lines[0]
-                break
-            if lines and lines[0] != lines[0].splitlines(keepends=False)[0]:
-                break
-            if not piece or size is not None:
-                break
+                    [self.charbuffer] = rest
+                return first
+            if first and first != first.splitlines()[0] or not piece or size is not None:
+                return first
             step = min(step * 2, 8000)
-        if not keepends and line:
-            line = line.splitlines(keepends=False)[0]
-        return line
 
     def readlines(self, sizehint=None, keepends=True):
         """Read all lines. The hint counts for nothing."""
@@ -315,21 +314,8 @@ class StreamReader(Codec):
     def __iter__(self):
         return self
 
-    def __getattr__(self, name, getattr=getattr):
-        """What a reader hasn't got its stream has."""
-        return getattr(self.stream, name)
 
-    def __enter__(self):
-        return self
-
-    def __exit__(self, type, value, tb):
-        self.stream.close()
-
-    def __reduce_ex__(self, proto):
-        _no_pickling(self, proto)
-
-
-class StreamReaderWriter:
+class StreamReaderWriter(_AroundStream):
     """A reader and a writer of the same stream in one object."""
 
     encoding = 'unknown'
@@ -341,13 +327,16 @@ class StreamReaderWriter:
         self.errors = errors
 
     def read(self, size=-1):
-        return self.reader.read(size)
+        source = self.reader
+        return source.read(size)
 
     def readline(self, size=None, keepends=True):
-        return self.reader.readline(size, keepends)
+        source = self.reader
+        return source.readline(size, keepends)
 
     def readlines(self, sizehint=None, keepends=True):
-        return self.reader.readlines(sizehint, keepends)
+        source = self.reader
+        return source.readlines(sizehint, keepends)
 
     def __next__(self):
         return next(self.reader)
@@ -356,10 +345,12 @@ class StreamReaderWriter:
         return self
 
     def write(self, data):
-        return self.writer.write(data)
+        target = self.writer
+        return target.write(data)
 
     def writelines(self, list):
-        return self.writer.writelines(list)
+        target = self.writer
+        return target.writelines(list)
 
     def reset(self):
         for end in (self.reader, self.writer):
@@ -371,25 +362,11 @@ class StreamReaderWriter:
         if offset == 0 and whence == 0:
             self.writer.reset()
 
-    def __getattr__(self, name, getattr=getattr):
-        """What this object hasn't got its stream has."""
-        return getattr(self.stream, name)
 
-    def __enter__(self):
-        return self
-
-    def __exit__(self, type, value, tb):
-        self.stream.close()
-
-    def __reduce_ex__(self, proto):
-        _no_pickling(self, proto)
-
-
-class StreamRecoder:
+class StreamRecoder(_AroundStream):
     """Shows a stream in one encoding as a stream in another: both sides are bytes."""
 
-    data_encoding = 'unknown'
-    file_encoding = 'unknown'
+    data_encoding = file_encoding = 'unknown'
 
     def __init__(self, stream, encode, decode, Reader, Writer, errors='strict'):
         """encode and decode are for the side of the program, Reader and Writer for the stream."""
@@ -430,19 +407,6 @@ class StreamRecoder:
         for end in (self.reader, self.writer):
             end.seek(offset, whence)
 
-    def __getattr__(self, name, getattr=getattr):
-        """What this object hasn't got its stream has."""
-        return getattr(self.stream, name)
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, type, value, tb):
-        self.stream.close()
-
-    def __reduce_ex__(self, proto):
-        _no_pickling(self, proto)
-
 
 def open(filename, mode='r', encoding=None, errors='strict', buffering=-1):
     """Open a file whose reads and writes are decoded and encoded, without translation of line ends. Deprecated."""
@@ -463,8 +427,7 @@ def open(filename, mode='r', encoding=None, errors='strict', buffering=-1):
 
 def EncodedFile(file, data_encoding, file_encoding=None, errors='strict'):
     """Wrap a binary file: what the program sees is data_encoding, what the file holds is file_encoding."""
-    if file_encoding is None:
-        file_encoding = data_encoding
+    file_encoding = data_encoding if file_encoding is None else file_encoding
     outer, inner = lookup(data_encoding), lookup(file_encoding)
     recoder = StreamRecoder(file, outer.encode, outer.decode, inner.streamreader, inner.streamwriter, errors)
     recoder.data_encoding, recoder.file_encoding = data_encoding, file_encoding
@@ -473,12 +436,14 @@ def EncodedFile(file, data_encoding, file_encoding=None, errors='strict'):
 
 def getencoder(encoding):
     """Return the encode function of a codec."""
-    return lookup(encoding).encode
+    info = lookup(encoding)
+    return info.encode
 
 
 def getdecoder(encoding):
     """Return the decode function of a codec."""
-    return lookup(encoding).decode
+    info = lookup(encoding)
+    return info.decode
 
 
 def _incremental(encoding, attribute):
@@ -500,12 +465,14 @@ def getincrementaldecoder(encoding):
 
 def getreader(encoding):
     """Return the StreamReader class of a codec."""
-    return lookup(encoding).streamreader
+    info = lookup(encoding)
+    return info.streamreader
 
 
 def getwriter(encoding):
     """Return the StreamWriter class of a codec."""
-    return lookup(encoding).streamwriter
+    info = lookup(encoding)
+    return info.streamwriter
 
 
 def _iterate(step, iterator, nothing):

@@ -1,11 +1,12 @@
 """The codec charmap: one byte a character by a mapping that the user of the classes gives."""
 
 import codecs
+from codecs import charmap_decode, charmap_encode
 
 
 class Codec(codecs.Codec):
-    encode = codecs.charmap_encode
-    decode = codecs.charmap_decode
+    encode = charmap_encode
+    decode = charmap_decode
 
 
 class _Mapped:
@@ -18,12 +19,12 @@ class _Mapped:
 
 class IncrementalEncoder(_Mapped, codecs.IncrementalEncoder):
     def encode(self, input, final=False):
-        return codecs.charmap_encode(input, self.errors, self.mapping)[0]
+        return charmap_encode(input, self.errors, self.mapping)[0]
 
 
 class IncrementalDecoder(_Mapped, codecs.IncrementalDecoder):
     def decode(self, input, final=False):
-        return codecs.charmap_decode(input, self.errors, self.mapping)[0]
+        return charmap_decode(input, self.errors, self.mapping)[0]
 
 
 class StreamWriter(Codec, codecs.StreamWriter):
@@ -32,7 +33,7 @@ class StreamWriter(Codec, codecs.StreamWriter):
         self.mapping = mapping
 
     def encode(self, input, errors='strict'):
-        return codecs.charmap_encode(input, errors, self.mapping)
+        return charmap_encode(input, errors, self.mapping)
 
 
 class StreamReader(Codec, codecs.StreamReader):
@@ -41,7 +42,7 @@ class StreamReader(Codec, codecs.StreamReader):
         self.mapping = mapping
 
     def decode(self, input, errors='strict'):
-        return codecs.charmap_decode(input, errors, self.mapping)
+        return charmap_decode(input, errors, self.mapping)
 
 
 def getregentry():
