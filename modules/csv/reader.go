@@ -14,6 +14,8 @@ type reader struct {
 	input   py.Value
 	dialect *dialect
 	lines   uint64
+	spare   *row // that of the last row, to be used again
+	width   int  // fields of the last row
 }
 
 // place is where in a row the reader is.
@@ -52,8 +54,17 @@ func setupReader() {
 	t.Iter = func(th *py.Thread, v py.Value) (py.Value, error) { return v, nil }
 	t.Next = func(th *py.Thread, v py.Value) (py.Value, error) {
 		x := self(v)
-		p := &row{dialect: x.dialect, limit: stateOf(th).limit, th: th}
-		return p.read(x)
+		r := x.spare
+		if r == nil {
+			r = &row{dialect: x.dialect}
+		}
+		x.spare = nil
+		*r = row{dialect: x.dialect, limit: stateOf(th).limit, th: th, field: r.field[:0], fields: make([]py.Value, 0, max(x.width, 4))}
+		row, err := r.read(x)
+		x.width = len(r.fields)
+		r.fields = nil
+		x.spare = r
+		return row, err
 	}
 	t.GetSets = []py.GetSetDef{
 		{Name: "dialect", Doc: "The dialect of the rows.", Member: true, Get: func(th *py.Thread, v py.Value) (py.Value, error) { return self(v).dialect.Value(), nil }},
@@ -282,7 +293,10 @@ func (r *row) add(text string) error {
 }
 
 func (r *row) checkSize(field []byte) error {
-	if len(field) > r.limit && charCount(field) > r.limit {
+	if len(field) <= r.limit {
+		return nil
+	}
+	if charCount(field) > r.limit {
 		return raise("field larger than field limit (%d)", r.limit)
 	}
 	return r.th.Charge(int64(len(field)))
@@ -315,9 +329,6 @@ func (r *row) save(field []byte) error {
 				return err
 			}
 		}
-	}
-	if r.fields == nil {
-		r.fields = make([]py.Value, 0, 8)
 	}
 	r.fields = append(r.fields, v)
 	r.field = r.field[:0]

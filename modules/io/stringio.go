@@ -305,7 +305,11 @@ func (x *stringIO) line(limit int) string {
 			end = i + 1
 		}
 	case x.universal:
-		if i := strings.IndexAny(rest, "\r\n"); i >= 0 {
+		i := 0
+		for i < len(rest) && rest[i] != '\n' && rest[i] != '\r' {
+			i++
+		}
+		if i < len(rest) {
 			end = i + 1
 			if rest[i] == '\r' && end < len(rest) && rest[end] == '\n' {
 				end++
