@@ -8,6 +8,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/gopy-lang/gopy/internal/strftime"
 	py "github.com/gopy-lang/gopy/runtime"
 )
 
@@ -21,34 +22,17 @@ var structTimeType = sync.OnceValue(func() *py.Type {
 		py.StructField{Name: "tm_zone", Doc: "abbreviation of the time zone"}, py.StructField{Name: "tm_gmtoff", Doc: "offset from UTC in seconds"})
 })
 
-// fields are a struct_time's, numbered as Python does.
-type fields struct {
-	year, month, day, hour, minute, second int
-	weekday, yearDay, summer               int
-	zone                                   string
-	offset                                 int
-}
-
-func fieldsOf(t time.Time) fields {
-	zone, offset := t.Zone()
-	summer := 0
-	if t.IsDST() {
-		summer = 1
-	}
-	return fields{t.Year(), int(t.Month()), t.Day(), t.Hour(), t.Minute(), t.Second(), (int(t.Weekday()) + 6) % 7, t.YearDay(), summer, zone, offset}
-}
-
 func structTime(t time.Time, zone string) py.Value {
-	f := fieldsOf(t)
+	f := strftime.Of(t)
 	items := make([]py.Value, 0, 11)
-	for _, n := range [...]int{f.year, f.month, f.day, f.hour, f.minute, f.second, f.weekday, f.yearDay, f.summer} {
+	for _, n := range [...]int{f.Year, f.Month, f.Day, f.Hour, f.Minute, f.Second, f.Weekday, f.YearDay, f.Summer} {
 		items = append(items, py.Int(int64(n)))
 	}
-	return py.NewStruct(structTimeType(), append(items, py.Text(zone), py.Int(int64(f.offset)))...)
+	return py.NewStruct(structTimeType(), append(items, py.Text(zone), py.Int(int64(f.Offset)))...)
 }
 
 // fieldsArgument converts a tuple of nine ints or a struct_time, as far as they fit C's int.
-func fieldsArgument(th *py.Thread, function string, v py.Value) (f fields, err error) {
+func fieldsArgument(th *py.Thread, function string, v py.Value) (f strftime.Fields, err error) {
 	t := py.AsTuple(v)
 	switch {
 	case t == nil:
@@ -56,7 +40,7 @@ func fieldsArgument(th *py.Thread, function string, v py.Value) (f fields, err e
 	case t.Len() != 9:
 		return f, py.Raise(py.TypeError, "%s(): illegal time tuple argument", function)
 	}
-	for i, p := range [...]*int{&f.year, &f.month, &f.day, &f.hour, &f.minute, &f.second, &f.weekday, &f.yearDay, &f.summer} {
+	for i, p := range [...]*int{&f.Year, &f.Month, &f.Day, &f.Hour, &f.Minute, &f.Second, &f.Weekday, &f.YearDay, &f.Summer} {
 		x, err := py.Index(th, t.At(i))
 		if err != nil {
 			return f, err
@@ -72,46 +56,41 @@ func fieldsArgument(th *py.Thread, function string, v py.Value) (f fields, err e
 	}
 	if v.Type() == structTimeType() {
 		if z, err := py.GetAttrString(th, v, "tm_zone"); err == nil && py.AsStr(z) != nil {
-			f.zone = py.AsStr(z).String()
+			f.Zone = py.AsStr(z).String()
 		}
 		if o, err := py.GetAttrString(th, v, "tm_gmtoff"); err == nil {
 			n, _ := py.AsInt64(o)
-			f.offset = int(n)
+			f.Offset = int(n)
 		}
 	} else {
-		zone, offset := f.local(th).Zone()
-		f.zone, f.offset = zone, offset
+		zone, offset := f.Local(th).Zone()
+		f.Zone, f.Offset = zone, offset
 	}
 	return f, nil
 }
 
-// local is the point in time that the fields mean in the local zone; out of their ranges they carry over.
-func (f fields) local(th *py.Thread) time.Time {
-	return time.Date(f.year, time.Month(f.month), f.day, f.hour, f.minute, f.second, 0, location(th))
-}
-
 // check makes zeros of month, day and day of the year ones, and refuses what is out of range.
-func (f *fields) check() error {
-	for _, p := range [...]*int{&f.month, &f.day, &f.yearDay} {
+func check(f *strftime.Fields) error {
+	for _, p := range [...]*int{&f.Month, &f.Day, &f.YearDay} {
 		if *p == 0 {
 			*p = 1
 		}
 	}
-	if f.weekday >= 0 {
-		f.weekday %= 7
+	if f.Weekday >= 0 {
+		f.Weekday %= 7
 	}
 	for _, c := range [...]struct {
 		name             string
 		value, low, high int
 	}{
-		{"month", f.month, 1, 12}, {"day of month", f.day, 1, 31}, {"hour", f.hour, 0, 23}, {"minute", f.minute, 0, 59}, {"seconds", f.second, 0, 61},
-		{"day of week", f.weekday, -1, 6}, {"day of year", f.yearDay, 1, 366},
+		{"month", f.Month, 1, 12}, {"day of month", f.Day, 1, 31}, {"hour", f.Hour, 0, 23}, {"minute", f.Minute, 0, 59}, {"seconds", f.Second, 0, 61},
+		{"day of week", f.Weekday, -1, 6}, {"day of year", f.YearDay, 1, 366},
 	} {
 		if c.value < c.low || c.value > c.high {
 			return py.Raise(py.ValueError, "%s out of range", c.name)
 		}
 	}
-	f.weekday = (f.weekday + 7) % 7
+	f.Weekday = (f.Weekday + 7) % 7
 	return nil
 }
 
@@ -120,13 +99,13 @@ func mktime(th *py.Thread, a []py.Value) (py.Value, error) {
 	if err != nil {
 		return py.Unbound, err
 	}
-	t := f.local(th)
-	if want := f.summer > 0; f.summer >= 0 && t.IsDST() != want {
+	t := f.Local(th)
+	if want := f.Summer > 0; f.Summer >= 0 && t.IsDST() != want {
 		// The caller means the other of the zone's offsets.
 		for _, month := range [...]time.Month{time.January, time.July} {
-			if other := time.Date(f.year, month, 1, 0, 0, 0, 0, location(th)); other.IsDST() == want {
+			if other := time.Date(f.Year, month, 1, 0, 0, 0, 0, strftime.Location(th)); other.IsDST() == want {
 				_, offset := other.Zone()
-				t = time.Date(f.year, time.Month(f.month), f.day, f.hour, f.minute, f.second-offset, 0, time.UTC)
+				t = time.Date(f.Year, time.Month(f.Month), f.Day, f.Hour, f.Minute, f.Second-offset, 0, time.UTC)
 				break
 			}
 		}
@@ -134,17 +113,12 @@ func mktime(th *py.Thread, a []py.Value) (py.Value, error) {
 	return py.Float(float64(t.Unix())), nil
 }
 
-var (
-	weekdays = [...]string{"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"}
-	months   = [...]string{"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"}
-)
-
 func asctime(th *py.Thread, a []py.Value) (py.Value, error) {
-	f := fieldsOf(th.Interp.Host.Now().In(location(th)))
+	f := strftime.Of(th.Interp.Host.Now().In(strftime.Location(th)))
 	if !a[0].IsUnbound() {
 		var err error
 		if f, err = fieldsArgument(th, "asctime", a[0]); err == nil {
-			err = f.check()
+			err = check(&f)
 		}
 		if err != nil {
 			return py.Unbound, err
@@ -153,6 +127,6 @@ func asctime(th *py.Thread, a []py.Value) (py.Value, error) {
 	return py.Text(asctimeText(f)), nil
 }
 
-func asctimeText(f fields) string {
-	return fmt.Sprintf("%s %s %2d %02d:%02d:%02d %d", weekdays[f.weekday][:3], months[f.month-1][:3], f.day, f.hour, f.minute, f.second, f.year)
+func asctimeText(f strftime.Fields) string {
+	return fmt.Sprintf("%s %s %2d %02d:%02d:%02d %d", strftime.Weekdays[f.Weekday][:3], strftime.Months[f.Month-1][:3], f.Day, f.Hour, f.Minute, f.Second, f.Year)
 }

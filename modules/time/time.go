@@ -12,6 +12,7 @@ import (
 	"math/big"
 	"time"
 
+	"github.com/gopy-lang/gopy/internal/strftime"
 	py "github.com/gopy-lang/gopy/runtime"
 	"github.com/gopy-lang/gopy/runtime/num"
 )
@@ -59,7 +60,7 @@ var Module = &py.ModuleDef{
 			if err != nil {
 				return py.Unbound, err
 			}
-			t = t.In(location(th))
+			t = t.In(strftime.Location(th))
 			zone, _ := t.Zone()
 			return structTime(t, zone), nil
 		}),
@@ -69,10 +70,10 @@ var Module = &py.ModuleDef{
 			if err != nil {
 				return py.Unbound, err
 			}
-			return py.Text(asctimeText(fieldsOf(t.In(location(th))))), nil
+			return py.Text(asctimeText(strftime.Of(t.In(strftime.Location(th))))), nil
 		}),
 		py.Def("mktime($module, object, /)", "Return the seconds since 1970 of a local date and time.", mktime),
-		py.DefRaw("strftime", "", "strftime(format[, tuple]) -> string\n\nReturn a date and time, by default the local ones now, formatted.", strftime),
+		py.DefRaw("strftime", "", "strftime(format[, tuple]) -> string\n\nReturn a date and time, by default the local ones now, formatted.", formatTime),
 		py.Def("strptime(string, format='%a %b %d %H:%M:%S %Y', /)", "Return the struct_time that a string in a format stands for.", strptime),
 		py.Def("tzset($module, /)", "Do nothing: the local time zone is the Host's.", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.None, nil }),
 		py.Def("monotonic($module, /)", "Return the seconds of a clock that never goes back.", seconds(monotonic)),
@@ -261,13 +262,11 @@ func timeArgument(th *py.Thread, v py.Value) (time.Time, error) {
 }
 
 // location is the local time zone.
-func location(th *py.Thread) *time.Location { return th.Interp.Host.Now().Location() }
-
 // setZone sets the constants of the local time zone, from its offsets in January and July.
 func setZone(th *py.Thread, m *py.Module) {
 	year := th.Interp.Host.Now().Year()
 	zone := func(month time.Month) (string, int) {
-		return time.Date(year, month, 1, 0, 0, 0, 0, location(th)).Zone()
+		return time.Date(year, month, 1, 0, 0, 0, 0, strftime.Location(th)).Zone()
 	}
 	january, winter := zone(time.January)
 	july, summer := zone(time.July)
