@@ -105,7 +105,7 @@ func (i *Interpreter) statement(source string, atEnd bool) (run func() error, er
 	}
 	c, err := compile.Source(th, text, "<stdin>", o)
 	if err != nil {
-		if !atEnd && py.ErrorAs(err).Message() == "incomplete input" {
+		if !atEnd && py.Matches(err, py.IncompleteInputError) {
 			return nil, nil
 		}
 		return nil, err

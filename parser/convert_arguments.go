@@ -76,6 +76,9 @@ func (p *parameterList) add(r ref) {
 	case tokSTAR:
 		if p.star == tokSTAR {
 			what := "* argument may appear only once"
+			if p.args.Vararg != nil && isStarred(p.args.Vararg.Annotation) {
+				what = "invalid syntax" // CPython does not think of starred annotations here
+			}
 			if len(parts) == 1 {
 				what = "invalid syntax"
 			}
@@ -97,6 +100,11 @@ func (p *parameterList) add(r ref) {
 	default:
 		p.addNamed(parts)
 	}
+}
+
+func isStarred(e ast.Expr) bool {
+	_, ok := e.(*ast.Starred)
+	return ok
 }
 
 // failBare reports a `*` that no named parameter follows; next is what follows instead.

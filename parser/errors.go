@@ -104,7 +104,7 @@ func fromTokenizer(e *tokenizer.Error, filename string) *ast.SyntaxError {
 
 // checkFuture looks for future features that change the grammar.
 func (c *converter) checkFuture(s *ast.ImportFrom) {
-	if s.Module != "__future__" {
+	if s.Module != "__future__" || s.Level > 0 {
 		return
 	}
 	for _, alias := range s.Names {

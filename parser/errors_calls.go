@@ -88,6 +88,9 @@ func (x *explainer) parameterErrors() *failure {
 	case x.label == tokEQUAL && len(x.open) > 0:
 		switch first := x.lastParameter(list); first {
 		case tokSTAR:
+			if x.starredAnnotation() {
+				return nil // CPython does not think of these here
+			}
 			return x.here("var-positional argument cannot have default value")
 		case tokDOUBLESTAR:
 			return x.here("var-keyword argument cannot have default value")
@@ -96,6 +99,16 @@ func (x *explainer) parameterErrors() *failure {
 		return x.here("expected comma between / and *")
 	}
 	return nil
+}
+
+// starredAnnotation reports whether the parameter before the failing token has an annotation that begins with a star.
+func (x *explainer) starredAnnotation() bool {
+	for i := x.at - 1; i > 0 && !x.isOneOf(i, tokCOMMA, tokLPAR); i-- {
+		if x.labels[i] == tokSTAR && x.labels[i-1] == tokCOLON {
+			return true
+		}
+	}
+	return false
 }
 
 // lastParameter returns the first token of the last parameter before the failing token.

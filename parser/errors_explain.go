@@ -141,6 +141,7 @@ func (x *explainer) reason() *failure {
 		x.noAnnotation, // not a reason, but another place
 		x.walrus,       // `:=`
 		x.star,         // `*` before nothing
+		x.notOperand,
 		x.equalInExpression,
 		x.equalAfterList,
 		x.lambdaInField,
@@ -161,6 +162,7 @@ func (x *explainer) reason() *failure {
 		x.patternErrors,
 		x.typeParameters,
 		x.replacementFields,
+		x.starredBracket,
 	} {
 		if f := explain(); f != nil {
 			return f

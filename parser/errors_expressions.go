@@ -193,6 +193,51 @@ func (x *explainer) star() *failure {
 	return x.here("Invalid star expression")
 }
 
+// notOperand explains `not` behind an arithmetic operator, where it needs parentheses.
+func (x *explainer) notOperand() *failure {
+	if x.label != kwNot {
+		return nil
+	}
+	operand := ruleNotTest
+	switch x.rule {
+	case ruleAExpr, ruleMExpr:
+	case ruleUExpr:
+		operand = ruleUExpr
+	default:
+		return nil
+	}
+	next, ok := x.part(operand, x.at+1)
+	if !ok {
+		return nil
+	}
+	if operand == ruleNotTest { // what `not` applies to: a comparison
+		next, _ = x.part(ruleNotTest, x.at)
+	}
+	return x.errorAt(x.at, next-1, "'not' after an operator must be parenthesized")
+}
+
+// starredBracket explains a failure within brackets behind a star that unpacks them: CPython gives the star up.
+func (x *explainer) starredBracket() *failure {
+	depth := 0
+	for i := x.at - 1; i > 1; i-- {
+		switch x.labels[i] {
+		case tokRPAR, tokRSQB, tokRBRACE:
+			depth++
+		case tokLPAR, tokLSQB, tokLBRACE:
+			if depth > 0 {
+				depth--
+			} else if x.labels[i-1] == tokSTAR && x.isOneOf(i-2, tokLPAR, tokLSQB, tokLBRACE, tokCOMMA) && x.depthAt(i-2) > 0 {
+				return x.here("Invalid star expression")
+			} else {
+				return nil
+			}
+		case tokNEWLINE:
+			return nil
+		}
+	}
+	return nil
+}
+
 // dictKey explains an item of a dict, but not its first, that has no colon.
 func (x *explainer) dictKey() *failure {
 	o := x.stillWithin(ruleBraceDisplay)

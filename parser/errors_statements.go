@@ -16,6 +16,17 @@ var statementNames = map[label]string{
 
 // forced explains what has to follow whatever comes: a colon, a parenthesis, an indented block.
 func (x *explainer) forced() *failure {
+	f := x.force()
+	if f != nil && f.kind == "" && x.at < len(x.labels) && x.label == tokNEWLINE && x.isEnd(x.at) {
+		f.start.Col, f.noEnd, f.endMinusOne = -1, true, false // CPython's token has no column
+	}
+	return f
+}
+
+func (x *explainer) force() *failure {
+	if f := x.typeParameters(); f != nil {
+		return f
+	}
 	if o := x.stillWithin(ruleTypeParams); o != nil {
 		if f := x.within(ruleFuncdef); f != nil && len(f.kids) == 2 {
 			return x.token(o.first, "expected '('")
@@ -164,6 +175,9 @@ func (x *explainer) loopTargets() *failure {
 		if x.labels[loop] != kwFor {
 			continue
 		}
+		if f := x.missingIn(o.rule, loop); f != nil {
+			return f
+		}
 		end := x.longest(ruleStarredExpressionList, loop+1)
 		if end == loop+1 {
 			continue
@@ -182,6 +196,44 @@ func (x *explainer) loopTargets() *failure {
 		}
 	}
 	return nil
+}
+
+// missingIn explains what stands for the targets of a comprehension if no `in` follows, or if it is a lambda. CPython takes any expressions
+// for targets at first, but for starred ones.
+func (x *explainer) missingIn(r rule, loop int) *failure {
+	if r != ruleCompFor {
+		return nil
+	}
+	if x.labelAt(loop+1) == kwLambda {
+		if root, _, ok := x.prefix(ruleStarredExpressionList, loop+1); ok {
+			elements := x.converter.elements(x.automaton.tree.children(root))
+			return spanError(elements[0].Pos(), "cannot assign to %s", describe(elements[0]))
+		}
+		return nil
+	}
+	end, read := loop+1, loop+1
+	for {
+		_, tried, _ := x.prefix(ruleOrExpr, end)
+		read = max(read, tried)
+		next, ok := x.part(ruleOrExpr, end)
+		if !ok {
+			break
+		}
+		if end = next; x.labelAt(end) != tokCOMMA {
+			break
+		}
+		end++
+	}
+	if end == loop+1 || end > x.at || x.labelAt(end) == kwIn || end >= len(x.labels) {
+		return nil
+	}
+	if all := x.longest(ruleStarredExpressionList, loop+1); all == x.at && x.at < len(x.labels) {
+		root := x.upTo(ruleStarredExpressionList, loop+1, all)
+		if invalidElement(x.converter.elements(x.automaton.tree.children(root)), loopTarget) == nil {
+			read = x.at // CPython has read that far for the sake of the starred one
+		}
+	}
+	return x.token(min(read, len(x.labels)-1), "'in' expected after for-loop variables")
 }
 
 // deletion explains what cannot be deleted in an unfinished del statement.
@@ -265,7 +317,11 @@ func (x *explainer) imports() *failure {
 	switch {
 	case x.label == tokNEWLINE && x.labels[x.at-1] == kwImport:
 		f := x.here("Expected one or more names after 'import'")
-		f.end = f.start
+		if f.end = f.start; x.isEnd(x.at) {
+			f.end = x.tokens[x.at-1].End
+			f.end.Col--
+			f.start.Col, f.endMinusOne = -1, false
+		}
 		return f
 	case x.label == kwFrom && statement.rule == ruleImportStmt:
 		if _, next, ok := x.prefix(ruleModule, x.at+1); ok {
@@ -282,6 +338,9 @@ func (x *explainer) patternErrors() *failure {
 	if block == nil {
 		return nil
 	}
+	if f := x.positionalPattern(); f != nil {
+		return f
+	}
 	as := x.at - 1
 	if x.labels[as] != kwAs {
 		as--
@@ -297,13 +356,56 @@ func (x *explainer) patternErrors() *failure {
 	return x.errorAt(as+1, next-1, "cannot use %s as pattern target", x.describe(root))
 }
 
+// positionalPattern explains a failure in a class pattern that has a positional part behind one by keyword.
+func (x *explainer) positionalPattern() *failure {
+	o := x.within(rulePatternArguments)
+	if o == nil || x.innerBracket(o.first) {
+		return nil
+	}
+	keyword := false
+	for i, depth := o.first, 0; i < x.at; i++ {
+		switch x.labels[i] {
+		case tokLPAR, tokLSQB, tokLBRACE:
+			depth++
+		case tokRPAR, tokRSQB, tokRBRACE:
+			depth--
+		}
+		if depth > 0 || i > o.first && x.labels[i-1] != tokCOMMA {
+			continue
+		}
+		next, ok := x.part(ruleAsPattern, i)
+		if !ok {
+			return nil
+		}
+		if x.labelAt(next) == tokEQUAL {
+			keyword = true
+			continue
+		}
+		if !keyword {
+			continue
+		}
+		last := next - 1
+		for x.labelAt(next) == tokCOMMA {
+			from := next + 1
+			if next, ok = x.part(ruleAsPattern, from); !ok || x.labelAt(next) == tokEQUAL {
+				break
+			}
+			last = next - 1
+		}
+		return x.errorAt(i, last, "positional patterns follow keyword patterns")
+	}
+	return nil
+}
+
 // typeParameters explains failures in lists of type parameters.
 func (x *explainer) typeParameters() *failure {
 	if x.rule == ruleTypeParams && len(x.kids) == 1 && x.label == tokRSQB {
 		f := x.here("Type parameter list cannot be empty")
 		f.end = f.start
 		if x.within(ruleTypeStmt) != nil {
-			f.end.Col += 2
+			if f.end.Col++; x.labelAt(x.at+1) == tokEQUAL {
+				f.end.Col++
+			}
 		}
 		return f
 	}

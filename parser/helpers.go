@@ -14,15 +14,17 @@ type labeller struct {
 	tokens []tokenizer.Token
 	labels []label
 
+	statements bool // the text may have statements
+
 	lineStart bool   // the next token begins a logical line
 	match     bool   // the line began with the keyword "match"
 	blocks    []bool // for every open block: did a "match" line open it?
 	brackets  []bool // for every open bracket: is it a parenthesis behind `with`?
 }
 
-// labelTokens returns the tokens and the label of each. The tokens differ from those given only where `<>` occurs.
-func labelTokens(text string, tokens []tokenizer.Token) ([]tokenizer.Token, []label) {
-	w := labeller{text: text, tokens: tokens, labels: make([]label, len(tokens)), lineStart: true}
+// labelTokens returns the tokens, which may make up statements or an expression, and the label of each. The tokens differ from those given only where `<>` occurs.
+func labelTokens(text string, tokens []tokenizer.Token, statements bool) ([]tokenizer.Token, []label) {
+	w := labeller{text: text, tokens: tokens, labels: make([]label, len(tokens)), statements: statements, lineStart: true}
 	joined := false
 	for i := 0; i < len(w.tokens); i++ {
 		switch l := labelOfKind[w.tokens[i].Kind]; l {
@@ -116,7 +118,7 @@ func (w *labeller) name(i int) label {
 		}
 		return kwAs
 	case "match":
-		if w.lineStart && w.isMatch(i) {
+		if w.statements && w.lineStart && w.isMatch(i) {
 			w.match = true
 			return softMatch
 		}
@@ -125,7 +127,7 @@ func (w *labeller) name(i int) label {
 			return softCase
 		}
 	case "type":
-		if w.isType(i) {
+		if w.statements && w.isType(i) {
 			return softType
 		}
 	default:

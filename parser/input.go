@@ -17,12 +17,12 @@ type input struct {
 	typeIgnores []ast.TypeIgnoreNode
 }
 
-func newInput(stream *tokenizer.Stream, filename string, typeComments bool) *input {
+func newInput(stream *tokenizer.Stream, filename string, mode Mode, typeComments bool) *input {
 	in := &input{stream: stream, filename: filename, tokens: stream.Tokens}
 	if typeComments {
 		in.takeTypeIgnores()
 	}
-	in.tokens, in.labels = labelTokens(stream.Text, in.tokens)
+	in.tokens, in.labels = labelTokens(stream.Text, in.tokens, mode == Exec || mode == Single)
 	return in
 }
 

@@ -12,8 +12,6 @@
 package parser
 
 import (
-	"cmp"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -66,14 +64,6 @@ func (o *Options) lookupName(name string) (string, bool) {
 	return value, ok
 }
 
-// A Warning is a SyntaxWarning.
-type Warning struct {
-	Msg     string
-	Lineno  int
-	Err     *ast.SyntaxError // the error to raise in its place where warnings are errors
-	failure *failure
-}
-
 // Parse parses bytes as compile() and ast.parse() take them. See [ParseText] for what it returns.
 func Parse(src []byte, filename string, mode Mode, options Options) (ast.Mod, []Warning, error) {
 	text, _, err := tokenizer.Decode(src)
@@ -94,7 +84,7 @@ func ParseFile(src []byte, filename string, options Options) (ast.Mod, []Warning
 // is an [*ast.SyntaxError], a [TooComplexError], or an [*ast.ValidationError] for a name like `Truᵉ` whose normal form is a constant.
 func ParseText(text, filename string, mode Mode, options Options) (ast.Mod, []Warning, error) {
 	if strings.IndexByte(text, 0) >= 0 {
-		return nil, nil, &ast.SyntaxError{Kind: "SyntaxError", Msg: "source code string cannot contain null bytes", Filename: filename}
+		return nil, nil, &ast.SyntaxError{Kind: "SyntaxError", Msg: "source code string cannot contain null bytes", Filename: filename, Lineno: -1}
 	}
 	return newParse(tokenizer.NormalizeNewlines(text), filename, mode, options, nil).run()
 }
@@ -114,7 +104,7 @@ var startRules = [...]rule{Exec: ruleFileInput, Eval: ruleEvalInput, Single: rul
 func newParse(text, filename string, mode Mode, options Options, stop *tokenizer.Error) *parse {
 	stream := tokenizer.Tokenize(text, tokenizer.Options{TypeComments: options.TypeComments, KeepEnd: mode != Exec,
 		Single: mode == Single, NoImpliedDedent: options.NoImpliedDedent, Stop: stop})
-	p := &parse{input: newInput(stream, filename, options.TypeComments), mode: mode, options: &options}
+	p := &parse{input: newInput(stream, filename, mode, options.TypeComments), mode: mode, options: &options}
 	p.automaton.labels = p.labels
 	p.converter = converter{input: p.input, tree: &p.automaton.tree, options: p.options, flufl: options.BarryAsFLUFL}
 	return p
@@ -123,7 +113,13 @@ func newParse(text, filename string, mode Mode, options Options, stop *tokenizer
 // run parses and collects the warnings.
 func (p *parse) run() (ast.Mod, []Warning, error) {
 	mod, err := p.module()
-	return mod, p.warnings(), err
+	if err != nil {
+		if e, ok := err.(*ast.SyntaxError); ok {
+			e.Source = p.stream.Text
+		}
+		return mod, p.warningsBefore(p.failedAt()), err
+	}
+	return mod, p.warnings(), nil
 }
 
 // module runs automaton and conversion.
@@ -161,18 +157,4 @@ func (p *parse) rest() *failure {
 		}
 		_, text, _ = strings.Cut(text, "\n")
 	}
-}
-
-// warnings returns the warnings of tokenizer and parser.
-func (p *parse) warnings() []Warning {
-	var list []Warning
-	for _, w := range p.stream.Warnings {
-		list = append(list, Warning{Msg: w.Msg, Lineno: w.Lineno, Err: fromTokenizer(w.Err, p.filename)})
-	}
-	for _, w := range p.converter.warnings {
-		w.Err, _ = p.syntaxError(w.failure).(*ast.SyntaxError)
-		list = append(list, w)
-	}
-	slices.SortStableFunc(list, func(a, b Warning) int { return cmp.Compare(a.Lineno, b.Lineno) })
-	return list
 }

@@ -131,6 +131,7 @@ var (
 	SyntaxError               = &Type{Name: "SyntaxError"}
 	IndentationError          = &Type{Name: "IndentationError"}
 	TabError                  = &Type{Name: "TabError"}
+	IncompleteInputError      = &Type{Name: "_IncompleteInputError"}
 	SystemError               = &Type{Name: "SystemError"}
 	TypeError                 = &Type{Name: "TypeError"}
 	ValueError                = &Type{Name: "ValueError"}
@@ -205,6 +206,7 @@ var exceptionBases = []struct {
 	{StopIteration, ExceptionType, "An iterator has ended."},
 	{SyntaxError, ExceptionType, "The source is not valid Python."},
 	{IndentationError, SyntaxError, "The indentation is wrong."},
+	{IncompleteInputError, SyntaxError, "The source may become valid when more of it comes."},
 	{TabError, IndentationError, "Tabs and spaces are mixed inconsistently."},
 	{SystemError, ExceptionType, "The interpreter found an internal error."},
 	{TypeError, ExceptionType, "The type of an argument is wrong."},

@@ -119,7 +119,7 @@ func initExceptionFields(e *Exception) {
 			if e.Args.Len() == 1 {
 				e.Fields[0] = e.Args.At(0)
 			}
-		case SyntaxError, IndentationError, TabError:
+		case SyntaxError, IndentationError, IncompleteInputError, TabError:
 			if e.Args.Len() > 0 {
 				e.Fields[0] = e.Args.At(0)
 			}

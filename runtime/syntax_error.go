@@ -2,7 +2,7 @@
 
 package runtime
 
-// NewSyntaxError makes the Python exception for an error of the front end. kind is "SyntaxError", "IndentationError" or "TabError".
+// NewSyntaxError makes the Python exception for an error of the front end. kind is the name of SyntaxError or one of its subclasses.
 func NewSyntaxError(th *Thread, kind, msg, filename string, line, offset, endLine, endOffset int, text string) *Exception {
 	t := SyntaxError
 	switch kind {
@@ -10,6 +10,8 @@ func NewSyntaxError(th *Thread, kind, msg, filename string, line, offset, endLin
 		t = IndentationError
 	case "TabError":
 		t = TabError
+	case "_IncompleteInputError":
+		t = IncompleteInputError
 	}
 	number := func(n int) Value {
 		if n <= 0 {
@@ -21,15 +23,18 @@ func NewSyntaxError(th *Thread, kind, msg, filename string, line, offset, endLin
 	if text != "" {
 		line_ = Text(text)
 	}
-	lineno := number(line)
-	if line == 0 && offset != 0 { // a file's encoding is at fault
-		lineno = Int(0)
+	lineno, endLineno, endColumn := number(line), Int(int64(endLine)), Int(int64(endOffset))
+	switch {
+	case line == 0 && offset < 0: // the encoding is at fault
+		lineno, endLineno, endColumn = Int(0), None, None
+	case line == 0: // there is no line at all
+		lineno, line_ = Int(0), emptyStr.Value()
 	}
 	file := None
 	if filename != "" {
 		file = Text(filename)
 	}
-	info := []Value{file, lineno, Int(int64(offset)), line_, Int(int64(endLine)), Int(int64(endOffset))}
+	info := []Value{file, lineno, Int(int64(offset)), line_, endLineno, endColumn}
 	e := NewException(t, Text(msg), NewTuple(info).Value())
 	e.Fields[0] = Text(msg)
 	copy(e.Fields[1:], info)

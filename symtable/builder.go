@@ -86,6 +86,7 @@ func (b *builder) fail(at ast.Span, format string, args ...any) {
 		Offset:    int(at.ColOffset) + 1,
 		EndLineno: int(at.EndLineno),
 		EndOffset: int(at.EndColOffset) + 1,
+		Unpacked:  true,
 	}
 }
 

@@ -82,7 +82,7 @@ func (b *builder) bindOutside(target *ast.Name) {
 	for scope := b.scope; scope != nil && b.err == nil; scope = scope.Parent {
 		switch {
 		case scope.Comprehension != NoComprehension:
-			if symbol := scope.Lookup(mangled); symbol != nil && symbol.Flags&DefCompIter != 0 {
+			if symbol := scope.Lookup(mangled); symbol != nil && symbol.Flags&DefCompIter != 0 && symbol.Flags&(DefLocal|DefGlobal) != 0 {
 				b.fail(at, "assignment expression cannot rebind comprehension iteration variable '%s'", name)
 			}
 		case scope.Kind == Function:

@@ -91,9 +91,6 @@ func Parse(th *py.Thread, source, filename string, o Options) (ast.Mod, error) {
 		return parser.Parse([]byte(source), filename, modes[o.Mode], po)
 	}
 	mod, warnings, err := parse()
-	if err != nil {
-		return nil, Error(th, err)
-	}
 	for _, w := range warnings {
 		err := py.WarnSyntax(th, w.Msg, filename, w.Lineno, func() error {
 			if w.Err == nil {
@@ -104,6 +101,9 @@ func Parse(th *py.Thread, source, filename string, o Options) (ast.Mod, error) {
 		if err != nil {
 			return nil, err
 		}
+	}
+	if err != nil {
+		return nil, Error(th, err)
 	}
 	return mod, nil
 }
@@ -148,7 +148,14 @@ func Error(th *py.Thread, err error) error {
 	var invalid *ast.ValidationError
 	switch {
 	case errors.As(err, &s):
-		return py.NewSyntaxError(th, s.Kind, s.Msg, s.Filename, s.Lineno, s.Offset, s.EndLineno, s.EndOffset, lineText(th, s))
+		e := py.NewSyntaxError(th, s.Kind, s.Msg, s.Filename, s.Lineno, s.Offset, s.EndLineno, s.EndOffset, lineText(th, s))
+		if s.Unpacked {
+			e.Args = py.TupleOf(py.Text(s.Msg))
+		}
+		if s.Source != "" {
+			e.SetField("_metadata", py.TupleOf(py.Int(0), py.Int(0), py.Text(s.Source)).Value())
+		}
+		return e
 	case errors.As(err, &invalid) && invalid.Kind == "TypeError":
 		return py.Raise(py.TypeError, "%s", invalid.Msg)
 	case errors.As(err, &invalid):

@@ -347,9 +347,11 @@ func (s *state) action(th *py.Thread, category *py.Type, text, module string, li
 		if f == nil || f.Len() != 5 {
 			return "", py.Raise(py.ValueError, "_warnings.filters item %d isn't a 5-tuple", i)
 		}
-		c := py.AsType(f.At(2))
-		n, _ := py.AsInt64(f.At(4))
-		if c == nil || !category.IsSubtype(c) || n != 0 && int(n) != line {
+		fits, err := py.IsSubclassOf(th, category.Value(), f.At(2)) // one class, or a tuple of them
+		if err != nil {
+			return "", err
+		}
+		if n, _ := py.AsInt64(f.At(4)); !fits || n != 0 && int(n) != line {
 			continue
 		}
 		okText, err := matches(th, f.At(1), text, true)
