@@ -67,6 +67,14 @@ func groupNew(th *Thread, cls *Type, args []Value, kw *Tuple) (Value, error) {
 	}
 	e := asExc(v)
 	e.Fields[0], e.Fields[1] = args[0], NewTuple(items).Value()
+	if AsList(args[1]) == nil && AsTuple(args[1]) == nil {
+		// The sequence may change later, so its text is taken now.
+		text, err := Repr(th, args[1])
+		if err != nil {
+			return Unbound, err
+		}
+		e.Fields[2] = text.Value()
+	}
 	return v, nil
 }
 
@@ -95,6 +103,9 @@ func groupRepr(th *Thread, self Value) (Value, error) {
 	m, err := Repr(th, e.Fields[0])
 	if err != nil {
 		return Unbound, err
+	}
+	if text := AsStr(e.Fields[2]); text != nil {
+		return Text(e.Type.ShortName() + "(" + m.s + ", " + text.s + ")"), nil
 	}
 	members := e.Fields[1]
 	if e.Args.Len() == 2 && AsList(e.Args.At(1)) != nil {

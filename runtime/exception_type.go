@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// exceptionFields lists the attributes that exception types keep beside args.
+// exceptionFields lists what exception types keep beside args: attributes, and fields without a name.
 var exceptionFields = map[*Type][]string{
 	SystemExit:            {"code"},
 	StopIteration:         {"value"},
@@ -19,7 +19,7 @@ var exceptionFields = map[*Type][]string{
 	UnicodeDecodeError:    {"encoding", "object", "start", "end", "reason"},
 	UnicodeEncodeError:    {"encoding", "object", "start", "end", "reason"},
 	UnicodeTranslateError: {"encoding", "object", "start", "end", "reason"},
-	BaseExceptionGroup:    {"message", "exceptions"},
+	BaseExceptionGroup:    {"message", "exceptions", ""},
 	BlockingIOError:       {"errno", "strerror", "filename", "filename2", "characters_written"},
 }
 
@@ -43,12 +43,15 @@ func setupException(t *Type, doc string) {
 		t.ExceptionFields = t.Base.ExceptionFields
 	}
 	for i, name := range own {
-		if t == BlockingIOError && i < 4 {
+		if name == "" || t == BlockingIOError && i < 4 {
 			continue
 		}
 		m := exceptionMember(i, name)
-		if t == BaseExceptionGroup {
+		switch t {
+		case BaseExceptionGroup:
 			m.Set = nil
+		case BlockingIOError:
+			m = charactersWritten(i, m)
 		}
 		t.GetSets = append(t.GetSets, m)
 	}
@@ -103,6 +106,32 @@ func exceptionMember(i int, name string) GetSetDef {
 		e.Fields[i] = x
 		return nil
 	}}
+}
+
+// charactersWritten makes a missing value of the attribute an AttributeError and keeps other types than int out.
+func charactersWritten(i int, m GetSetDef) GetSetDef {
+	get, set := m.Get, m.Set
+	isSet := func(v Value) bool { e := asExc(v); return i < len(e.Fields) && !e.Fields[i].IsUnbound() }
+	m.Get = func(th *Thread, v Value) (Value, error) {
+		if !isSet(v) {
+			return Unbound, RaiseValue(AttributeError, Text(m.Name))
+		}
+		return get(th, v)
+	}
+	m.Set = func(th *Thread, v, x Value) error {
+		if x.IsUnbound() && !isSet(v) {
+			return RaiseValue(AttributeError, Text(m.Name))
+		}
+		if !x.IsUnbound() {
+			n, err := AsInt(th, x)
+			if err != nil {
+				return err
+			}
+			x = Int(int64(n))
+		}
+		return set(th, v, x)
+	}
+	return m
 }
 
 // initExceptionFields gives an exception made by Go code its attributes.
@@ -532,29 +561,36 @@ func osErrorNew(th *Thread, cls *Type, args []Value, kw *Tuple) (Value, error) {
 			}
 		}
 	}
-	if kw != nil && sameFunc(cls.Init, InitFunc(osErrorInit)) {
+	if osErrorUsesInit(cls) {
+		return exceptionNew(th, cls, nil, nil)
+	}
+	if kw != nil {
 		return Unbound, Raise(TypeError, "%s() takes no keyword arguments", cls.TypeName())
 	}
 	v, err := exceptionNew(th, cls, args, kw)
 	if err != nil {
 		return v, err
 	}
-	if !sameFunc(cls.Init, InitFunc(osErrorInit)) {
-		return v, nil
-	}
 	fillOSError(asExc(v), args)
 	return v, nil
 }
 
+// osErrorUsesInit tells whether __init__ sets the attributes instead of __new__: for a class that has only an __init__ of its own, which
+// may pass other arguments on.
+func osErrorUsesInit(t *Type) bool {
+	return !sameFunc(t.Init, InitFunc(osErrorInit)) && sameFunc(t.New, NewFunc(osErrorNew))
+}
+
 func osErrorInit(th *Thread, self Value, args []Value, kw *Tuple) error {
+	if !osErrorUsesInit(self.Type()) {
+		return nil
+	}
 	if kw != nil {
 		return Raise(TypeError, "%s() takes no keyword arguments", self.Type().TypeName())
 	}
 	e := asExc(self)
-	if self.Type().New != nil && !sameFunc(self.Type().New, NewFunc(osErrorNew)) {
-		e.Args = NewTuple(args)
-		fillOSError(e, args)
-	}
+	e.Args = NewTuple(args)
+	fillOSError(e, args)
 	return nil
 }
 

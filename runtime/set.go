@@ -9,9 +9,10 @@ type Set struct {
 	table  []setEntry // length is a power of two, at least minSet; nil: empty
 	fill   int        // slots in use or deleted
 	used   int
-	finger int   // where Pop goes on
 	hash   int64 // of a frozenset; hashed says whether it is known
 	hashed bool
+	finger int32 // where Pop goes on
+	weak   *WeakList
 }
 
 // setEntry is a slot of a table. As no object has the hash -1, the zero setEntry is an empty slot.
@@ -266,14 +267,14 @@ func (s *Set) Pop() (key Value, ok bool) {
 		return Unbound, false
 	}
 	mask := len(s.table) - 1
-	i := s.finger & mask
+	i := int(s.finger) & mask
 	for !s.table[i].live() {
 		i = (i + 1) & mask
 	}
 	key = s.table[i].key
 	s.table[i] = deletedEntry
 	s.used--
-	s.finger = i + 1
+	s.finger = int32(i + 1)
 	return key, true
 }
 

@@ -21,6 +21,7 @@ type SetIterator struct {
 func asSet(v Value) *Set { return (*Set)(v.P) }
 
 func setupSet(t *Type) {
+	t.WeakField = func(v Value) **WeakList { return &asSet(v).weak }
 	t.Doc = "An unordered collection of distinct hashable objects."
 	t.New = func(th *Thread, cls *Type, args []Value, kw *Tuple) (Value, error) {
 		return newSetObject(cls).Value(), nil
@@ -48,6 +49,7 @@ func setupSet(t *Type) {
 }
 
 func setupFrozenSet(t *Type) {
+	t.WeakField = func(v Value) **WeakList { return &asSet(v).weak }
 	t.Doc = "An immutable, hashable, unordered collection of distinct hashable objects."
 	t.New = frozenSetNew
 	t.Hash = func(th *Thread, v Value) (int64, error) {

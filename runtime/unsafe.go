@@ -27,6 +27,9 @@ func sameFunc[F any](a, b F) bool {
 	return *(*unsafe.Pointer)(unsafe.Pointer(&a)) == *(*unsafe.Pointer)(unsafe.Pointer(&b))
 }
 
+// OverridesInit tells whether a subclass of base has an __init__ of its own.
+func (t *Type) OverridesInit(base *Type) bool { return t != base && !sameFunc(t.Init, base.Init) }
+
 // SizeOf is the size of an instance's struct, for Type.Size.
 func SizeOf[T any]() uintptr {
 	var x T

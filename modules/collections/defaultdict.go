@@ -95,7 +95,7 @@ func setupDefaultDict() {
 			if err != nil {
 				return py.Unbound, err
 			}
-			return v, py.SetItem(th, a[0], a[1], v)
+			return py.AsDict(a[0]).SetDefault(th, a[1], v) // the factory may have stored one itself
 		}),
 		py.Def("copy($self, /)", "Return a shallow copy.", func(th *py.Thread, a []py.Value) (py.Value, error) { return duplicate(th, a[0]) }),
 		py.Def("__copy__($self, /)", "Return a shallow copy.", func(th *py.Thread, a []py.Value) (py.Value, error) { return duplicate(th, a[0]) }),

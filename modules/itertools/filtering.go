@@ -341,12 +341,13 @@ func pairwiseType() *py.Type {
 					return py.Unbound, nil
 				}
 			}
+			old := p.old // reading may come back here
 			v, err := py.Next(th, p.it)
 			if err != nil || v.IsUnbound() {
 				p.it, p.old = py.Unbound, py.Unbound
 				return py.Unbound, err
 			}
-			pair := py.TupleOf(p.old, v).Value()
+			pair := py.TupleOf(old, v).Value()
 			p.old = v
 			return pair, nil
 		})

@@ -122,8 +122,14 @@ type teeState struct {
 	node   *teeNode // the node whose next is the next item
 }
 
+// teeIterator is the state of a tee object.
+type teeIterator struct {
+	teeState
+	weak *py.WeakList
+}
+
 func teeType() *py.Type {
-	t := newType("_tee", "One of several independent iterators over one iterable.", func(th *py.Thread, x *teeState) (py.Value, error) {
+	t := newType("_tee", "One of several independent iterators over one iterable.", func(th *py.Thread, x *teeIterator) (py.Value, error) {
 		if x.node.next == nil {
 			if x.source.running {
 				return py.Unbound, py.Raise(py.RuntimeError, "cannot re-enter the tee iterator")
@@ -145,9 +151,10 @@ func teeType() *py.Type {
 		}
 		return newTee(th, args[0])
 	}
+	t.WeakField = func(v py.Value) **py.WeakList { return &py.AsAny[object[teeIterator]](v).state.weak }
 	t.Methods = []*py.MethodDef{py.Def("__copy__($self, /)", "Return an independent iterator at the same place.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-		x := py.NewObject[object[teeState]](a[0].Type())
-		x.state = py.AsAny[object[teeState]](a[0]).state
+		x := py.NewObject[object[teeIterator]](a[0].Type())
+		x.state.teeState = py.AsAny[object[teeIterator]](a[0]).state.teeState
 		return x.Value(), nil
 	})}
 	py.SetupType(t, nil)
@@ -169,11 +176,11 @@ func newTee(th *py.Thread, iterable py.Value) (py.Value, error) {
 		return py.Unbound, err
 	}
 	t := teeTypeObject()
-	x := py.NewObject[object[teeState]](t)
+	x := py.NewObject[object[teeIterator]](t)
 	if it.Type() == t {
-		x.state = py.AsAny[object[teeState]](it).state
+		x.state.teeState = py.AsAny[object[teeIterator]](it).state.teeState
 	} else {
-		x.state = teeState{&teeSource{it: it}, &teeNode{}}
+		x.state.teeState = teeState{&teeSource{it: it}, &teeNode{}}
 	}
 	return x.Value(), nil
 }

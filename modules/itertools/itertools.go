@@ -8,6 +8,7 @@
 package itertools
 
 import (
+	"strings"
 	"sync"
 
 	py "github.com/gopy-lang/gopy/runtime"
@@ -50,7 +51,11 @@ func iteratorType[T any](name, sig, doc string, construct func(th *py.Thread, a 
 	t := newType[T](name, doc, next)
 	t.TextSig = sig
 	signature := py.ParseSignature(name + sig)
+	noKeywords := strings.HasSuffix(sig, "/)")
 	t.New = func(th *py.Thread, cls *py.Type, args []py.Value, kw *py.Tuple) (py.Value, error) {
+		if noKeywords {
+			args, kw = forInit(cls, t, args, kw)
+		}
 		a, release, err := signature.BindArgs(th, args, kw)
 		if err != nil {
 			return py.Unbound, err
@@ -66,11 +71,23 @@ func iteratorType[T any](name, sig, doc string, construct func(th *py.Thread, a 
 func rawIteratorType[T any](name, sig, doc string, construct func(th *py.Thread, args []py.Value, kw *py.Tuple) (*T, error), next func(th *py.Thread, x *T) (py.Value, error)) *py.Type {
 	t := newType[T](name, doc, next)
 	t.TextSig = sig
+	noKeywords := !strings.Contains(sig, "=")
 	t.New = func(th *py.Thread, cls *py.Type, args []py.Value, kw *py.Tuple) (py.Value, error) {
+		if noKeywords {
+			args, kw = forInit(cls, t, args, kw)
+		}
 		return allocate(th, cls, args, func(th *py.Thread, a []py.Value) (*T, error) { return construct(th, a, kw) })
 	}
 	py.SetupType(t, nil)
 	return t
+}
+
+// forInit drops the keyword arguments of a constructor that has none when they are for a subclass's own __init__.
+func forInit(cls, t *py.Type, args []py.Value, kw *py.Tuple) ([]py.Value, *py.Tuple) {
+	if kw != nil && cls.OverridesInit(t) {
+		return args[:len(args)-kw.Len()], nil
+	}
+	return args, kw
 }
 
 // object is the layout of an instance: the header, then the iterator's own state.

@@ -35,6 +35,11 @@ func addTypes(th *py.Thread, m *py.Module) error {
 	return nil
 }
 
+// callSignature tells inspect how an instance is called.
+var callSignature = py.GetSetDef{Name: "__text_signature__", Member: true, Get: func(th *py.Thread, self py.Value) (py.Value, error) {
+	return py.Text("(obj, /)"), nil
+}}
+
 // newGetterType makes the type of a getter: construct fills an instance, get fetches one key.
 func newGetterType(name, textSig, doc string, construct func(th *py.Thread, g *getter) error, get func(th *py.Thread, g *getter, i int, obj py.Value) (py.Value, error)) *py.Type {
 	t := &py.Type{Name: name, Module: "operator", Doc: doc, TextSig: textSig, Flags: py.TypeBaseType, Size: py.SizeOf[getter]()}
@@ -74,6 +79,7 @@ func newGetterType(name, textSig, doc string, construct func(th *py.Thread, g *g
 	t.Repr = func(th *py.Thread, v py.Value) (py.Value, error) {
 		return callRepr(th, v, "operator."+name, self(v).keys.Items(), nil)
 	}
+	t.GetSets = []py.GetSetDef{callSignature}
 	t.Methods = []*py.MethodDef{py.Def("__reduce__($self, /)", "Tell pickle how to rebuild the object.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 		return py.TupleOf(a[0].Type().Value(), self(a[0]).keys.Value()).Value(), nil
 	})}
@@ -149,6 +155,7 @@ func methodCallerType() *py.Type {
 		c := self(v)
 		return callRepr(th, v, "operator.methodcaller", append([]py.Value{c.name.Value()}, c.args.Items()...), c.kw)
 	}
+	t.GetSets = []py.GetSetDef{callSignature}
 	t.Methods = []*py.MethodDef{py.Def("__reduce__($self, /)", "Tell pickle how to rebuild the object.", methodCallerReduce)}
 	py.SetupType(t, nil)
 	return t

@@ -7,6 +7,7 @@
 package operator
 
 import (
+	"slices"
 	"crypto/subtle"
 
 	py "github.com/gopy-lang/gopy/runtime"
@@ -40,6 +41,19 @@ var Module = &py.ModuleDef{
 			}
 			m.Set(th, "__"+special+"__", m.Get(th, name))
 		}
+		names := []string{}
+		for _, f := range functions {
+			names = append(names, f.Name)
+		}
+		for _, t := range getterTypes() {
+			names = append(names, t.Name)
+		}
+		slices.Sort(names)
+		all := make([]py.Value, len(names))
+		for i, name := range names {
+			all[i] = py.Text(name)
+		}
+		m.Set(th, "__all__", py.NewList(all).Value())
 		return nil
 	},
 }
