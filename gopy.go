@@ -61,6 +61,7 @@ func New(cfg Config) (*Interpreter, error) {
 	if in.Builtins, err = i.makeModule(th, "builtins"); err != nil {
 		return nil, err
 	}
+	in.All, in.Any = in.Builtins.Get(th, "all"), in.Builtins.Get(th, "any")
 	if in.Sys, err = i.makeModule(th, "sys"); err != nil {
 		return nil, err
 	}

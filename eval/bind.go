@@ -5,6 +5,7 @@ package eval
 import (
 	"fmt"
 	"strings"
+	"unsafe"
 
 	"github.com/gopy-lang/gopy/compiler/code"
 	py "github.com/gopy-lang/gopy/runtime"
@@ -14,6 +15,9 @@ import (
 // in kw (nil: none). args must not overlap locals.
 func (m *machine) bind(f *py.Function, x *execution, locals, args []py.Value, kw *py.Tuple) error {
 	c := x.code
+	if c.Code.Flags&code.CO_OPTIMIZED == 0 { // a module's code as a function
+		set((*py.Value)(unsafe.Add(pointer(&m.regs), localsOffset)), f.Globals.Value())
+	}
 	npos := len(args)
 	if kw != nil {
 		npos -= kw.Len()

@@ -31,6 +31,9 @@ func (m *machine) slowReturnGenerator(in instruction) error {
 	// A number, not a reference: a cycle through the generator would keep it from ever being finalized.
 	window[headroom-2] = py.Value{P: py.UnboundTag(), B: uint64(uintptr(unsafe.Pointer(g)))}
 	window[0] = py.Unbound
+	if f.Code.Code.Flags&code.CO_OPTIMIZED == 0 { // a module's code with await in it
+		window[0] = *(*py.Value)(unsafe.Add(pointer(&m.regs), localsOffset))
+	}
 	g.Registers = unsafe.Pointer(&window[headroom])
 	g.PC = pointer(&m.pc)
 	g.Table = pointer(&m.table)

@@ -60,7 +60,10 @@ func (m *machine) slowImportName(in instruction) error {
 	if locals.IsUnbound() {
 		locals = py.None
 	}
-	hook := x.builtins.GetStr(m.shared.names.importName)
+	hook, err := m.namespaceItem(x.builtins, m.shared.names.importName)
+	if err != nil {
+		return err
+	}
 	if hook.IsUnbound() {
 		return py.Raise(py.ImportError, "__import__ not found")
 	}

@@ -29,7 +29,7 @@ func (m *machine) globalOrBuiltin(x *execution, name *py.Str) (py.Value, error) 
 // namespaceItem looks a name up in globals or builtins; a subclass of dict may have a lookup or a __missing__ of its own.
 func (m *machine) namespaceItem(d *py.Dict, name *py.Str) (py.Value, error) {
 	if d.Type == py.DictType {
-		return d.GetStr(name), nil
+		return d.GetItem(m.th, name.Value())
 	}
 	return lookupMapping(m.th, d.Header.Value(), name.Value())
 }
@@ -152,7 +152,10 @@ func (m *machine) slowDeleteName(in instruction) error {
 
 func (m *machine) slowLoadBuildClass(in instruction) error {
 	x := m.execution()
-	v := x.builtins.GetStr(m.shared.names.buildClass)
+	v, err := m.namespaceItem(x.builtins, m.shared.names.buildClass)
+	if err != nil {
+		return err
+	}
 	if v.IsUnbound() {
 		return py.Raise(py.NameError, "__build_class__ not found")
 	}
@@ -205,9 +208,9 @@ func (m *machine) slowLoadCommonConstant(in instruction) error {
 	case opcode.CONSTANT_BUILTIN_TUPLE:
 		v = py.TupleType.Value()
 	case opcode.CONSTANT_BUILTIN_ALL:
-		v = m.th.Interp.Builtins.Get(m.th, "all")
+		v = m.th.Interp.All
 	case opcode.CONSTANT_BUILTIN_ANY:
-		v = m.th.Interp.Builtins.Get(m.th, "any")
+		v = m.th.Interp.Any
 	}
 	return m.put(in.a, v, nil)
 }

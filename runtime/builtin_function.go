@@ -38,6 +38,9 @@ func setupBuiltinFunction(t *Type) {
 				}
 				return Text(owner.qualName() + "." + x.Def.Name), nil
 			}
+			if owner := x.Def.owner.Load(); x.Def.Flags == MethodStatic && owner != nil {
+				return Text(*owner + "." + x.Def.Name), nil
+			}
 			return Text(x.Def.Name), nil
 		}},
 		{Name: "__self__", Get: func(th *Thread, v Value) (Value, error) {

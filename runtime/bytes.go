@@ -332,10 +332,12 @@ func setupBytesIterator(t *Type) {
 			return max(0, len(bytesOf(it(v).seq))-it(v).index)
 		}),
 		reduceDef(func(th *Thread, a []Value) (Value, error) {
-			if it(a[0]).seq.IsNone() {
-				return reduceIter(th, "iter", emptyTuple.Value())
-			}
-			return reduceIter(th, "iter", it(a[0]).seq, Int(int64(it(a[0]).index)))
+			return reduceIter(th, "iter", func() []Value {
+				if it(a[0]).seq.IsNone() {
+					return []Value{emptyTuple.Value()}
+				}
+				return []Value{it(a[0]).seq, Int(int64(it(a[0]).index))}
+			})
 		}),
 		setStateDef(func(th *Thread, self, state Value) error {
 			i, err := AsInt(th, state)

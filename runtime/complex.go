@@ -127,10 +127,11 @@ func complexNew(th *Thread, cls *Type, args []Value, kw *Tuple) (Value, error) {
 	}
 	re, im := a[0], a[1]
 	th.release(mark)
+	alone := im.IsUnbound() && (kw == nil || kw.Len() == 0) // complex(real=x) takes real numbers only
 	switch {
-	case im.IsUnbound() && re.IsExact(KindComplex) && cls == ComplexType:
+	case alone && re.IsExact(KindComplex) && cls == ComplexType:
 		return re, nil
-	case im.IsUnbound() && !re.IsUnbound():
+	case alone && !re.IsUnbound():
 		z, err := toComplex(th, re)
 		return newComplexOf(cls, z), err
 	}
@@ -186,7 +187,7 @@ func complexPart(th *Thread, v Value, name string, special bool) (complex128, er
 
 // specialComplex converts a complex number, or what has a __complex__.
 func specialComplex(th *Thread, v Value) (z complex128, found bool, err error) {
-	if x := AsComplex(v); x != nil {
+	if x := AsComplex(v); x != nil && v.IsExact(KindComplex) {
 		return x.Z, true, nil
 	}
 	r, found, err := CallSpecial(th, v, nameComplex)

@@ -16,6 +16,7 @@ var containerTypes = []typeSetup{
 	{ListIteratorType, nil, setupListIterator},
 	{ListReverseIteratorType, nil, setupListReverseIterator},
 	{TupleIteratorType, nil, setupTupleIterator},
+	{builtinsMappingType, DictType, setupBuiltinsMapping},
 	{DictKeyIteratorType, nil, setupDictIterator},
 	{DictValueIteratorType, nil, setupDictIterator},
 	{DictItemIteratorType, nil, setupDictIterator},

@@ -65,7 +65,7 @@ func setupException(t *Type, doc string) {
 	case KeyError:
 		t.Str = keyErrorStr
 	case ImportError:
-		t.Init, t.Str, t.Repr = importErrorInit, importErrorStr, importErrorRepr
+		t.Init, t.Str = importErrorInit, importErrorStr
 		t.Methods = []*MethodDef{Def("__reduce__($self, /)", "Tell pickle how to rebuild the exception.", reduceWithState(importErrorState))}
 	case NameError:
 		t.Init = keywordFieldsInit
@@ -524,32 +524,6 @@ func importErrorStr(th *Thread, self Value) (Value, error) {
 		return m, nil
 	}
 	return exceptionStr(th, self)
-}
-
-func importErrorRepr(th *Thread, self Value) (Value, error) {
-	v, err := exceptionRepr(th, self)
-	if err != nil {
-		return v, err
-	}
-	e := asExc(self)
-	s := strings.TrimSuffix(AsStr(v).s, ")")
-	sep := ""
-	if e.Args.Len() > 0 {
-		sep = ", "
-	}
-	for _, n := range [...]string{"name", "path"} {
-		f := e.Field(n)
-		if f.IsUnbound() || f.IsNone() {
-			continue
-		}
-		r, err := Repr(th, f)
-		if err != nil {
-			return Unbound, err
-		}
-		s += sep + n + "=" + r.s
-		sep = ", "
-	}
-	return Text(s + ")"), nil
 }
 
 // osErrorNew chooses the subclass by errno and fills the attributes.

@@ -151,7 +151,7 @@ func setupFrame(t *Type) {
 		}},
 		{Name: "f_code", Get: func(th *Thread, v Value) (Value, error) { return x(v).Code.Value(), nil }},
 		{Name: "f_globals", Get: func(th *Thread, v Value) (Value, error) { return x(v).Globals.Value(), nil }},
-		{Name: "f_builtins", Get: func(th *Thread, v Value) (Value, error) { return x(v).Builtins.Value(), nil }},
+		{Name: "f_builtins", Get: func(th *Thread, v Value) (Value, error) { return BuiltinsValue(x(v).Builtins), nil }},
 		{Name: "f_locals", Get: func(th *Thread, v Value) (Value, error) {
 			f := x(v)
 			if f.usesNamespace() {

@@ -46,7 +46,7 @@ func NewFunction(th *Thread, c *Code, globals *Dict) *Function {
 	return f
 }
 
-// builtinsOf returns the dict of builtins that code with the given globals sees.
+// builtinsOf returns the dict of builtins that code with the given globals sees: theirs, else that of the running code.
 func builtinsOf(th *Thread, globals *Dict) *Dict {
 	b := globals.GetStr(nameBuiltins)
 	if m := AsModule(b); m != nil {
@@ -54,6 +54,14 @@ func builtinsOf(th *Thread, globals *Dict) *Dict {
 	}
 	if d := AsDict(b); d != nil {
 		return d
+	}
+	if !b.IsUnbound() {
+		return newBuiltinsMapping(b)
+	}
+	if th.Interp.Builtins != nil {
+		if f := th.Interp.Eval.CurrentFrame(th, 0); f != nil {
+			return f.Builtins
+		}
 	}
 	if th.Interp.Builtins != nil {
 		return th.Interp.Builtins.Dict
@@ -129,7 +137,7 @@ func setupFunction(t *Type) {
 		member("__doc__", func(f *Function) *Value { return &f.Doc }),
 		{Name: "__globals__", Member: true, Get: func(th *Thread, v Value) (Value, error) { return fn(v).Globals.Value(), nil }},
 		member("__module__", func(f *Function) *Value { return &f.Module }),
-		{Name: "__builtins__", Member: true, Get: func(th *Thread, v Value) (Value, error) { return fn(v).Builtins.Value(), nil }},
+		{Name: "__builtins__", Member: true, Get: func(th *Thread, v Value) (Value, error) { return BuiltinsValue(fn(v).Builtins), nil }},
 		{Name: "__code__",
 			Get: func(th *Thread, v Value) (Value, error) { return fn(v).Code.Value(), nil },
 			Set: func(th *Thread, v, x Value) error {
@@ -144,6 +152,12 @@ func setupFunction(t *Type) {
 				}
 				if c.NumFree != cells {
 					return Raise(ValueError, "%s() requires a code object with %d free vars, not %d", f.Name, cells, c.NumFree)
+				}
+				const kinds = code.CO_GENERATOR | code.CO_COROUTINE | code.CO_ASYNC_GENERATOR | code.CO_ITERABLE_COROUTINE
+				if (f.Code.Code.Flags^c.Code.Flags)&kinds != 0 {
+					if err := Warn(th, DeprecationWarning, "Assigning a code object of non-matching type is deprecated (e.g., from a generator to a plain function)", 1); err != nil {
+						return err
+					}
 				}
 				f.SetCode(c)
 				return nil

@@ -285,7 +285,7 @@ func genericAliasReduce(th *Thread, a []Value) (Value, error) {
 	if err != nil {
 		return Unbound, err
 	}
-	return reduceIter(th, "next", it)
+	return reduceIter(th, "next", func() []Value { return []Value{it} })
 }
 
 func genericAliasDir(th *Thread, a []Value) (Value, error) {
@@ -556,9 +556,11 @@ func setupGenericAliasIterator(t *Type) {
 		out.starred = true
 		return out.Value(), nil
 	}, reduceDef(func(th *Thread, a []Value) (Value, error) {
-		if x := it(a[0]).alias; x != nil {
-			return reduceIter(th, "iter", x.Value())
-		}
-		return reduceIter(th, "iter", emptyTuple.Value())
+		return reduceIter(th, "iter", func() []Value {
+			if x := it(a[0]).alias; x != nil {
+				return []Value{x.Value()}
+			}
+			return []Value{emptyTuple.Value()}
+		})
 	}))
 }

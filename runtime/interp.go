@@ -80,6 +80,7 @@ type Interp struct {
 	Builtins *Module // the builtins module
 	Sys      *Module // the sys module
 	Modules  *Dict   // sys.modules
+	All, Any Value   // the functions of builtins, as they were made
 	Main     *Thread
 
 	// Breaker is non-zero when a thread must leave the inner loop at its next poll; see the Break bits.

@@ -139,7 +139,14 @@ func setupModule(t *Type) {
 		}},
 	}
 	t.Methods = []*MethodDef{Def("__dir__($self, /)", "Return the module's names, or what its own __dir__ says.", func(th *Thread, a []Value) (Value, error) {
-		d := m(a[0]).Dict
+		v, err := GetAttr(th, a[0], nameDict)
+		if err != nil {
+			return Unbound, err
+		}
+		d := AsDict(v)
+		if d == nil {
+			return Unbound, Raise(TypeError, "<module>.__dict__ is not a dictionary")
+		}
 		if f := d.GetStr(nameDirDunder); !f.IsUnbound() {
 			return CallArgs(th, f)
 		}

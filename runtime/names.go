@@ -56,6 +56,7 @@ var (
 	nameDirDunder       = staticStr("__dir__")
 	nameDel             = staticStr("__del__")
 	nameBuiltins        = staticStr("__builtins__")
+	nameFirstLine       = staticStr("__firstlineno__")
 	nameFile            = staticStr("__file__")
 	nameSpec            = staticStr("__spec__")
 	nameLoader          = staticStr("__loader__")

@@ -78,6 +78,28 @@ func FSPath(th *Thread, v Value) (string, error) {
 	return AsStr(FSDecode(string(data))).s, nil
 }
 
+// checkUTF8 is a UnicodeEncodeError for text with surrogates.
+func checkUTF8(s *Str) error {
+	if s.IsASCII() || utf8.ValidString(s.s) {
+		return nil
+	}
+	position := 0
+	for i := 0; i < len(s.s); position++ {
+		r, n := decodeWTF8(s.s[i:])
+		if r >= 0xD800 && r <= 0xDFFF {
+			return surrogateError(s, position)
+		}
+		i += n
+	}
+	return nil
+}
+
+func surrogateError(s *Str, position int) error {
+	e := NewException(UnicodeEncodeError, Text("utf-8"), s.Value(), Int(int64(position)), Int(int64(position+1)), Text("surrogates not allowed"))
+	copy(e.Fields, e.Args.Items())
+	return e
+}
+
 // FSEncode converts text to a file name: U+DC80 to U+DCFF become the bytes 80 to FF. Other surrogates can't be encoded.
 func FSEncode(s *Str) (string, error) {
 	if s.IsASCII() || utf8.ValidString(s.s) {
@@ -91,9 +113,7 @@ func FSEncode(s *Str) (string, error) {
 		case r >= 0xDC80 && r <= 0xDCFF:
 			b.WriteByte(byte(r & 0xFF))
 		case r >= 0xD800 && r <= 0xDFFF:
-			e := NewException(UnicodeEncodeError, Text("utf-8"), s.Value(), Int(int64(position)), Int(int64(position+1)), Text("surrogates not allowed"))
-			copy(e.Fields, e.Args.Items())
-			return "", e
+			return "", surrogateError(s, position)
 		default:
 			b.WriteString(s.s[i : i+n])
 		}

@@ -145,6 +145,21 @@ func rangeLength(start, stop, step Value) Value {
 // one is the big int 1; it must not be changed.
 var one = big.NewInt(1)
 
+// fitsIterator reports whether int64 arithmetic does for an iterator, which goes one step beyond the last item.
+func (r *Range) fitsIterator() bool {
+	if !r.isSmall() {
+		return false
+	}
+	stop, step := r.Stop.SmallInt(), r.Step.SmallInt()
+	switch {
+	case r.length.SmallInt() == 0:
+		return true
+	case step > 0:
+		return stop <= math.MaxInt64-(step-1)
+	}
+	return stop >= math.MinInt64+(-1-step)
+}
+
 // isSmall reports whether int64 arithmetic does for all items.
 func (r *Range) isSmall() bool {
 	return r.Start.P == nil && r.Stop.P == nil && r.Step.P == nil && r.length.P == nil
@@ -161,7 +176,7 @@ func (r *Range) item(i Value) Value {
 
 // Iter returns an iterator over the range.
 func (r *Range) Iter() Value {
-	if r.isSmall() {
+	if r.fitsIterator() {
 		return (&RangeIterator{Header: Header{Type: RangeIteratorType, Kind: KindIterator}, Next: r.Start.SmallInt(), Left: r.length.SmallInt(), Step: r.Step.SmallInt()}).Value()
 	}
 	return (&longRangeIterator{Header: Header{Type: LongRangeIteratorType, Kind: KindIterator}, start: AsBig(r.Start), step: AsBig(r.Step), length: AsBig(r.length), index: new(big.Int)}).Value()
@@ -373,10 +388,12 @@ func setupRangeIterator(t *Type) {
 	},
 		lengthHintDef(func(v Value) int { return int(it(v).Left) }),
 		reduceDef(func(th *Thread, a []Value) (Value, error) {
-			x := it(a[0])
-			stop := new(big.Int).Mul(big.NewInt(x.Left), big.NewInt(x.Step))
-			stop.Add(stop, big.NewInt(x.Next))
-			return reduceIter(th, "iter", NewRange(Int(x.Next), NewBig(stop), Int(x.Step)).Value(), None)
+			return reduceIter(th, "iter", func() []Value {
+				x := it(a[0])
+				stop := new(big.Int).Mul(big.NewInt(x.Left), big.NewInt(x.Step))
+				stop.Add(stop, big.NewInt(x.Next))
+				return []Value{NewRange(Int(x.Next), NewBig(stop), Int(x.Step)).Value(), None}
+			})
 		}),
 		setStateDef(func(th *Thread, self, state Value) error {
 			n, err := AsIndexClamped(th, state)
@@ -410,9 +427,10 @@ func setupLongRangeIterator(t *Type) {
 			return NewBig(new(big.Int).Sub(it(a[0]).length, it(a[0]).index)), nil
 		}),
 		reduceDef(func(th *Thread, a []Value) (Value, error) {
-			x := it(a[0])
-			rest := NewRange(at(x, x.index), at(x, x.length), NewBig(new(big.Int).Set(x.step)))
-			return reduceIter(th, "iter", rest.Value(), None)
+			return reduceIter(th, "iter", func() []Value {
+				x := it(a[0])
+				return []Value{NewRange(at(x, x.index), at(x, x.length), NewBig(new(big.Int).Set(x.step))).Value(), None}
+			})
 		}),
 		setStateDef(func(th *Thread, self, state Value) error {
 			n, err := Index(th, state)

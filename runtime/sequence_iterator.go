@@ -100,16 +100,27 @@ func builtinFunction(th *Thread, name string) (Value, error) {
 	if th.Interp.Builtins == nil {
 		return Unbound, Raise(SystemError, "the builtins module is not set up")
 	}
-	return GetAttrString(th, th.Interp.Builtins.Value(), name)
+	f := th.Interp.Eval.CurrentFrame(th, 0)
+	if f == nil || f.Builtins == th.Interp.Builtins.Dict {
+		return GetAttrString(th, th.Interp.Builtins.Value(), name)
+	}
+	v, err := GetItem(th, BuiltinsValue(f.Builtins), Text(name))
+	if err != nil && Matches(err, KeyError) {
+		return Unbound, Raise(AttributeError, "%s", name)
+	}
+	return v, err
 }
 
-// reduceIter is (iter, (v,)) or (iter, (v,), state), with another function than iter if named so.
-func reduceIter(th *Thread, function string, v Value, state ...Value) (Value, error) {
+// reduceIter is (iter, (v,)) or (iter, (v,), state), with another function than iter if named so. v and state are asked for after the
+// function has been looked up, which may run a program's code that uses the iterator.
+func reduceIter(th *Thread, function string, valueAndState func() []Value) (Value, error) {
 	fn, err := builtinFunction(th, function)
 	if err != nil {
 		return Unbound, err
 	}
-	return NewTuple(append([]Value{fn, TupleOf(v).Value()}, state...)).Value(), nil
+	rest := valueAndState()
+	rest[0] = TupleOf(rest[0]).Value()
+	return NewTuple(append([]Value{fn}, rest...)).Value(), nil
 }
 
 func setupListIterator(t *Type) {
@@ -124,10 +135,12 @@ func setupListIterator(t *Type) {
 		}),
 		reduceDef(func(th *Thread, a []Value) (Value, error) {
 			x := it(a[0])
-			if x.List == nil {
-				return reduceIter(th, "iter", ListOf().Value())
-			}
-			return reduceIter(th, "iter", x.List.Value(), Int(int64(x.Index)))
+			return reduceIter(th, "iter", func() []Value {
+				if x.List == nil {
+					return []Value{ListOf().Value()}
+				}
+				return []Value{x.List.Value(), Int(int64(x.Index))}
+			})
 		}),
 		setStateDef(func(th *Thread, self, state Value) error {
 			i, err := AsIndexClamped(th, state)
@@ -156,30 +169,34 @@ func setupListReverseIterator(t *Type) {
 	it := func(v Value) *ListReverseIterator { return (*ListReverseIterator)(v.P) }
 	setupIterator(t, func(th *Thread, v Value) (Value, error) {
 		x := it(v)
+		if x.List == nil {
+			return Unbound, nil
+		}
 		if x.Index >= 0 && x.Index < len(x.List.items) {
 			x.Index--
 			return x.List.items[x.Index+1], nil
 		}
-		x.Index = -1
-		x.List = &List{Header: listHeader}
+		x.Index, x.List = -1, nil
 		return Unbound, nil
 	},
 		lengthHintDef(func(v Value) int {
-			if it(v).Index >= it(v).List.Len() {
+			if it(v).List == nil || it(v).Index >= it(v).List.Len() {
 				return 0
 			}
 			return it(v).Index + 1
 		}),
 		reduceDef(func(th *Thread, a []Value) (Value, error) {
 			x := it(a[0])
-			if x.Index < 0 {
-				return reduceIter(th, "iter", ListOf().Value())
-			}
-			return reduceIter(th, "reversed", x.List.Value(), Int(int64(x.Index)))
+			return reduceIter(th, "reversed", func() []Value {
+				if x.List == nil {
+					return []Value{ListOf().Value()}
+				}
+				return []Value{x.List.Value(), Int(int64(x.Index))}
+			})
 		}),
 		setStateDef(func(th *Thread, self, state Value) error {
 			i, err := AsIndexClamped(th, state)
-			if err == nil && it(self).Index >= 0 {
+			if err == nil && it(self).List != nil {
 				it(self).Index = min(max(i, -1), it(self).List.Len()-1)
 			}
 			return err
@@ -209,10 +226,12 @@ func setupTupleIterator(t *Type) {
 		}),
 		reduceDef(func(th *Thread, a []Value) (Value, error) {
 			x := it(a[0])
-			if x.Tuple == nil {
-				return reduceIter(th, "iter", emptyTuple.Value())
-			}
-			return reduceIter(th, "iter", x.Tuple.Value(), Int(int64(x.Index)))
+			return reduceIter(th, "iter", func() []Value {
+				if x.Tuple == nil {
+					return []Value{emptyTuple.Value()}
+				}
+				return []Value{x.Tuple.Value(), Int(int64(x.Index))}
+			})
 		}),
 		setStateDef(func(th *Thread, self, state Value) error {
 			i, err := AsIndexClamped(th, state)
@@ -257,10 +276,12 @@ func setupSequenceIterator(t *Type) {
 		}),
 		reduceDef(func(th *Thread, a []Value) (Value, error) {
 			x := it(a[0])
-			if x.seq.IsUnbound() {
-				return reduceIter(th, "iter", emptyTuple.Value())
-			}
-			return reduceIter(th, "iter", x.seq, Int(int64(x.index)))
+			return reduceIter(th, "iter", func() []Value {
+				if x.seq.IsUnbound() {
+					return []Value{emptyTuple.Value()}
+				}
+				return []Value{x.seq, Int(int64(x.index))}
+			})
 		}),
 		setStateDef(func(th *Thread, self, state Value) error {
 			i, err := AsIndexClamped(th, state)
@@ -301,10 +322,10 @@ func setupCallableIterator(t *Type) {
 	},
 		reduceDef(func(th *Thread, a []Value) (Value, error) {
 			x := it(a[0])
-			if x.fn.IsUnbound() {
-				return reduceIter(th, "iter", emptyTuple.Value())
-			}
 			fn, err := builtinFunction(th, "iter")
+			if x.fn.IsUnbound() {
+				return TupleOf(fn, TupleOf(emptyTuple.Value()).Value()).Value(), err
+			}
 			return TupleOf(fn, TupleOf(x.fn, x.sentinel).Value()).Value(), err
 		}))
 }

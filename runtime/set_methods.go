@@ -438,6 +438,6 @@ func setupSetIterator(t *Type) {
 			if err != nil {
 				return Unbound, err
 			}
-			return reduceIter(th, "iter", NewList(items).Value())
+			return reduceIter(th, "iter", func() []Value { return []Value{NewList(items).Value()} })
 		}))
 }

@@ -38,10 +38,12 @@ func setupStrIterator(t *Type) {
 			return it(v).str.Len() - it(v).index
 		}),
 		reduceDef(func(th *Thread, a []Value) (Value, error) {
-			if it(a[0]).str == nil {
-				return reduceIter(th, "iter", emptyStr.Value())
-			}
-			return reduceIter(th, "iter", it(a[0]).str.Value(), Int(int64(it(a[0]).index)))
+			return reduceIter(th, "iter", func() []Value {
+				if it(a[0]).str == nil {
+					return []Value{emptyStr.Value()}
+				}
+				return []Value{it(a[0]).str.Value(), Int(int64(it(a[0]).index))}
+			})
 		}),
 		setStateDef(func(th *Thread, self, state Value) error {
 			i, err := AsInt(th, state)

@@ -42,6 +42,14 @@ func typeNew(th *Thread, meta *Type, args []Value, kw *Tuple) (Value, error) {
 	if strings.IndexByte(name.s, 0) >= 0 {
 		return Unbound, Raise(ValueError, "type name must not contain null characters")
 	}
+	if err := checkUTF8(name); err != nil {
+		return Unbound, err
+	}
+	if doc := AsStr(ns.GetStr(nameDoc)); doc != nil {
+		if err := checkUTF8(doc); err != nil {
+			return Unbound, err
+		}
+	}
 	for _, b := range basesTuple.Items() {
 		if AsType(b) != nil {
 			continue

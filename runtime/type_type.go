@@ -260,6 +260,9 @@ func typeSetter(name *Str) func(th *Thread, self, v Value) error {
 		if v.IsUnbound() && name != nameAnnotate {
 			return Raise(TypeError, "cannot delete '%s' attribute of type '%s'", name.String(), t.TypeName())
 		}
+		if name == nameModule {
+			t.Dict.DelStr(nameFirstLine)
+		}
 		return t.setOwn(th, name, v)
 	}
 }
@@ -288,6 +291,9 @@ func typeSetName(th *Thread, self, v Value) error {
 		if s.s[i] == 0 {
 			return Raise(ValueError, "type name must not contain null characters")
 		}
+	}
+	if err := checkUTF8(s); err != nil {
+		return err
 	}
 	t.heap.NameStr = s
 	return nil

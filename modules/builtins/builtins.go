@@ -433,11 +433,12 @@ func sum(th *py.Thread, a []py.Value) (py.Value, error) {
 	return s.result(), nil
 }
 
-// adder is the state of a sum: floats keep a compensation term (Neumaier's variant of Kahan's algorithm).
+// adder is the state of a sum: floats, and the parts of complex numbers, keep a compensation term.
 type adder struct {
 	th           *py.Thread
 	total        py.Value
 	compensation float64
+	imaginary    float64 // the compensation of the imaginary part
 }
 
 func (s *adder) add(v py.Value) error {
@@ -455,30 +456,63 @@ func (s *adder) add(v py.Value) error {
 			s.total = py.Int(a + b)
 			return nil
 		}
+	} else if s.total.IsExact(py.KindComplex) && (v.IsFloat() || v.IsSmallInt() || v.IsExact(py.KindComplex)) {
+		s.addComplex(v)
+		return nil
 	}
 	total := s.result()
-	s.compensation = 0
+	s.compensation, s.imaginary = 0, 0
 	var err error
 	s.total, err = py.BinaryOperation(s.th, py.OpAdd, total, v)
 	return err
 }
 
 func (s *adder) addFloat(x float64) {
-	t := s.total.FloatValue()
+	s.total = py.Float(compensated(s.total.FloatValue(), x, &s.compensation))
+}
+
+func (s *adder) addComplex(v py.Value) {
+	z := py.AsComplex(s.total).Z
+	re, im := real(z), imag(z)
+	switch {
+	case v.IsFloat():
+		re = compensated(re, v.FloatValue(), &s.compensation)
+	case v.IsSmallInt():
+		re = compensated(re, float64(v.SmallInt()), &s.compensation)
+	default:
+		x := py.AsComplex(v).Z
+		re = compensated(re, real(x), &s.compensation)
+		im = compensated(im, imag(x), &s.imaginary)
+	}
+	s.total = py.NewComplex(complex(re, im))
+}
+
+// compensated returns t + x and adds what rounding lost to c: Neumaier's variant of Kahan's algorithm.
+func compensated(t, x float64, c *float64) float64 {
 	sum := t + x
 	if abs(t) >= abs(x) {
-		s.compensation += (t - sum) + x
+		*c += (t - sum) + x
 	} else {
-		s.compensation += (x - sum) + t
+		*c += (x - sum) + t
 	}
-	s.total = py.Float(sum)
+	return sum
+}
+
+// corrected is f + c, or f where that is no finite number.
+func corrected(f, c float64) float64 {
+	if sum := f + c; c != 0 && sum-sum == 0 {
+		return sum
+	}
+	return f
 }
 
 func (s *adder) result() py.Value {
-	if s.total.IsFloat() && s.compensation != 0 {
-		if f := s.total.FloatValue() + s.compensation; f-f == 0 {
-			return py.Float(f)
-		}
+	switch {
+	case s.total.IsFloat() && s.compensation != 0:
+		return py.Float(corrected(s.total.FloatValue(), s.compensation))
+	case s.compensation != 0 || s.imaginary != 0:
+		z := py.AsComplex(s.total).Z
+		return py.NewComplex(complex(corrected(real(z), s.compensation), corrected(imag(z), s.imaginary)))
 	}
 	return s.total
 }

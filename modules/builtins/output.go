@@ -89,9 +89,7 @@ func input(th *py.Thread, a []py.Value) (py.Value, error) {
 		}
 	}
 	if errStream := th.Interp.Sys.Get(th, "stderr"); !errStream.IsUnbound() && !errStream.IsNone() {
-		if _, err := py.CallMethod(th, errStream, "flush"); err != nil {
-			return py.Unbound, err
-		}
+		py.CallMethod(th, errStream, "flush") // what can't be flushed does not keep anyone from answering
 	}
 	prompt, err := py.StrOf(th, a[0])
 	if err != nil {
@@ -102,9 +100,7 @@ func input(th *py.Thread, a []py.Value) (py.Value, error) {
 			return py.Unbound, err
 		}
 	}
-	if _, err := py.CallMethod(th, out, "flush"); err != nil {
-		return py.Unbound, err
-	}
+	py.CallMethod(th, out, "flush")
 	line, err := py.CallMethod(th, in, "readline")
 	if err != nil {
 		return py.Unbound, err

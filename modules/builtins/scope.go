@@ -95,7 +95,11 @@ func scope(th *py.Thread, fn string, globals, locals py.Value) (*py.Dict, py.Val
 	g := py.AsDict(globals)
 	name := th.Interp.Intern("__builtins__")
 	if g.GetStr(name).IsUnbound() {
-		g.SetStr(name, th.Interp.Builtins.Value())
+		builtins := th.Interp.Builtins.Dict.Value()
+		if f := th.Interp.Eval.CurrentFrame(th, 0); f != nil {
+			builtins = py.BuiltinsValue(f.Builtins)
+		}
+		g.SetStr(name, builtins)
 	}
 	return g, locals, nil
 }

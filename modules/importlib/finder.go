@@ -112,6 +112,9 @@ func (m *Importer) libraryFile(path string) (found, bool) {
 
 // findInPath looks for a module in each directory or zip archive of a search path.
 func (m *Importer) findInPath(th *py.Thread, tail string, path py.Value) (*found, error) {
+	if tail == "" || strings.Contains(tail, "/") { // such a name must not lead to the folder itself or out of it
+		return nil, nil
+	}
 	var result *found
 	var namespace []string
 	stop := py.NewException(py.StopIteration)

@@ -72,6 +72,8 @@ func (m *Importer) Import(th *py.Thread, name *py.Str, globals, locals, fromlist
 	switch {
 	case level == 0 && !dotted:
 		return mod, nil
+	case level == 0 && front == "":
+		return py.Unbound, py.Raise(py.ValueError, "Empty module name")
 	case level == 0:
 		return m.Load(th, front)
 	case name.String() == "" || !dotted:
@@ -109,6 +111,9 @@ func packageOf(th *py.Thread, globals py.Value) (string, error) {
 			return s.String(), nil
 		}
 		return "", py.Raise(py.TypeError, "__spec__.parent must be a string")
+	}
+	if err := py.Warn(th, py.ImportWarning, "can't resolve package from __spec__ or __package__, falling back on __name__ and __path__", 1); err != nil {
+		return "", err
 	}
 	n := py.AsStr(get("__name__"))
 	if n == nil {
@@ -160,6 +165,8 @@ func (m *Importer) Load(th *py.Thread, name string) (py.Value, error) {
 	parentName, child := "", name
 	if i := strings.LastIndexByte(name, '.'); i >= 0 {
 		parentName, child = name[:i], name[i+1:]
+	}
+	if parentName != "" {
 		parent, err := m.Load(th, parentName)
 		if err != nil {
 			return py.Unbound, err

@@ -7,8 +7,8 @@
 package operator
 
 import (
-	"slices"
 	"crypto/subtle"
+	"slices"
 
 	py "github.com/gopy-lang/gopy/runtime"
 )

@@ -103,11 +103,15 @@ func breakpointHook(th *py.Thread, args []py.Value, kw *py.Tuple) (py.Value, err
 		return py.None, nil
 	}
 	module, attribute := "builtins", name
-	if i := strings.LastIndexByte(name, '.'); i >= 0 {
+	i := strings.LastIndexByte(name, '.')
+	if i > 0 {
 		module, attribute = name[:i], name[i+1:]
 	}
 	fail := func() (py.Value, error) {
 		return py.None, py.Warn(th, py.RuntimeWarning, "Ignoring unimportable $PYTHONBREAKPOINT: \""+name+"\"", 1)
+	}
+	if i == 0 {
+		return fail()
 	}
 	m, err := th.Interp.Importer.Import(th, py.NewStr(module), py.None, py.None, py.TupleOf(py.Text(attribute)).Value(), 0)
 	if err != nil {
