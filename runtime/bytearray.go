@@ -48,6 +48,19 @@ func (x *ByteArray) canResize() error {
 	return nil
 }
 
+// lending makes a method of bytes and bytearray lend the buffer of a bytearray while it runs: what it calls may not change the size.
+func lending(fn Func) Func {
+	return func(th *Thread, a []Value) (Value, error) {
+		x := AsByteArray(a[0])
+		if x == nil {
+			return fn(th, a)
+		}
+		x.exports++
+		defer func() { x.exports-- }()
+		return fn(th, a)
+	}
+}
+
 // splice replaces b[i:j] by data, which must not be a part of b.
 func (x *ByteArray) splice(th *Thread, i, j int, data []byte) error {
 	grow := len(data) - (j - i)
@@ -130,7 +143,11 @@ func setupByteArray(t *Type) {
 		return byteItem(th, v, key, "bytearray indices must be integers or slices, not %s", "bytearray index out of range")
 	}
 	t.SetItem = byteArraySetItem
-	t.Contains = bytesContains
+	t.Contains = func(th *Thread, v, item Value) (bool, error) {
+		array(v).exports++
+		defer func() { array(v).exports-- }()
+		return bytesContains(th, v, item)
+	}
 	t.Concat = bytesConcat
 	t.Repeat = bytesRepeat
 	t.InPlaceConcat = func(th *Thread, a, b Value) (Value, error) {
@@ -165,7 +182,13 @@ func setupByteArray(t *Type) {
 		x.b = array(r).b
 		return v, nil
 	}
-	t.Binary[OpMod] = bytesMod
+	t.Binary[OpMod] = func(th *Thread, v, args Value) (Value, error) {
+		if x := AsByteArray(v); x != nil {
+			x.exports++
+			defer func() { x.exports-- }()
+		}
+		return bytesMod(th, v, args)
+	}
 	t.Buffer = func(th *Thread, v Value, writable bool) (*Buffer, error) {
 		x := array(v)
 		b := plainBuffer(v, x.view(), false)
@@ -201,6 +224,7 @@ func byteArrayInit(th *Thread, self Value, args []Value, kw *Tuple) error {
 		return Raise(TypeError, "string argument without an encoding")
 	default:
 		b, err = nil, nil
+		x.b = []byte{}
 		if source.Type().Index != nil || IsInstance(source, IntType) {
 			b, err = zeroBytes(th, source)
 			if err != nil && (!Matches(err, TypeError) || IsInstance(source, IntType)) {
@@ -329,11 +353,11 @@ func byteArrayMethods() []*MethodDef {
 	}
 	return []*MethodDef{
 		Def("__alloc__($self, /)", "Return how many bytes are allocated.", func(th *Thread, a []Value) (Value, error) {
-			n := len(array(a[0]).b)
-			if n > 0 {
-				n++
+			x := array(a[0])
+			if x.b == nil {
+				return Int(0), nil
 			}
-			return Int(int64(n)), nil
+			return Int(int64(len(x.b) + 1)), nil
 		}),
 		Def("__reduce__($self, /)", "Tell pickle how to rebuild the object.", func(th *Thread, a []Value) (Value, error) { return reduce(th, a[0], 2) }),
 		Def("__reduce_ex__($self, proto=0, /)", "Tell pickle how to rebuild the object, for a protocol.", func(th *Thread, a []Value) (Value, error) {
@@ -374,9 +398,11 @@ func byteArrayMethods() []*MethodDef {
 			if t := a[1].Type(); t.Buffer == nil && t.Iter == nil && t.GetItem == nil {
 				return Unbound, Raise(TypeError, "can't extend bytearray with %s", t.TypeName())
 			}
+			end := len(x.b)
 			b, err := collectBytes(th, a[1], "bytearray", byteRange)
 			if err == nil {
-				err = x.splice(th, len(x.b), len(x.b), b)
+				end = min(end, len(x.b)) // what is behind it now was appended meanwhile
+				err = x.splice(th, end, end, b)
 			}
 			return None, err
 		}),

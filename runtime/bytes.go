@@ -155,7 +155,7 @@ func bytesNew(th *Thread, cls *Type, args []Value, kw *Tuple) (Value, error) {
 		return Unbound, err
 	}
 	if cls == BytesType {
-		return exactBytes(v), nil
+		return v, nil // perhaps of a subclass: what its __bytes__ returned
 	}
 	x := newObject[Bytes](cls, KindBytes)
 	x.b = (*Bytes)(v.P).b

@@ -50,21 +50,21 @@ func byteMethods(name string) []*MethodDef {
 		Def("center($self, width, fillchar=b' ', /)", "Return a copy centered in width bytes, filled up with fillchar.", func(th *Thread, a []Value) (Value, error) {
 			return bytesPad(th, "center", a, func(width, total int) int { return centerLeft(total, width) })
 		}),
-		Def("count($self, sub[, start[, end]], /)", "Return how often sub occurs in self[start:end], without overlaps.", bytesCount),
+		Def("count($self, sub[, start[, end]], /)", "Return how often sub occurs in self[start:end], without overlaps.", lending(bytesCount)),
 		Def("decode($self, /, encoding='utf-8', errors='strict')", "Return the text that the bytes mean in the encoding.", bytesDecode),
 		Def("endswith($self, suffix[, start[, end]], /)", "Tell whether self[start:end] ends with suffix, or with one of a tuple of suffixes.", func(th *Thread, a []Value) (Value, error) {
 			return bytesAffixed(th, "endswith", a, bytes.HasSuffix)
 		}),
 		Def("expandtabs($self, /, tabsize=8)", "Return a copy with tabs replaced by spaces up to the next multiple of tabsize.", bytesExpandTabs),
-		Def("find($self, sub[, start[, end]], /)", "Return the lowest index of sub in self[start:end], -1 if there is none.", func(th *Thread, a []Value) (Value, error) {
+		Def("find($self, sub[, start[, end]], /)", "Return the lowest index of sub in self[start:end], -1 if there is none.", lending(func(th *Thread, a []Value) (Value, error) {
 			i, err := bytesFind(th, a, bytes.Index)
 			return Int(int64(i)), err
-		}),
+		})),
 		DefClass("fromhex($type, string, /)", "Return the bytes that pairs of hexadecimal digits mean; white space between pairs is skipped.", bytesFromHex),
-		Def("hex($self, /, sep=<unrepresentable>, bytes_per_sep=1)", "Return the bytes as hexadecimal digits, with sep after each bytes_per_sep bytes, counted from the right, or from the left if negative.", bytesHexMethod),
-		Def("index($self, sub[, start[, end]], /)", "Return the lowest index of sub in self[start:end]; ValueError if there is none.", func(th *Thread, a []Value) (Value, error) {
+		Def("hex($self, /, sep=<unrepresentable>, bytes_per_sep=1)", "Return the bytes as hexadecimal digits, with sep after each bytes_per_sep bytes, counted from the right, or from the left if negative.", lending(bytesHexMethod)),
+		Def("index($self, sub[, start[, end]], /)", "Return the lowest index of sub in self[start:end]; ValueError if there is none.", lending(func(th *Thread, a []Value) (Value, error) {
 			return bytesFound(bytesFind(th, a, bytes.Index))
-		}),
+		})),
 		Def("isalnum($self, /)", "Tell whether all bytes, at least one, are ASCII letters or digits.", chars(isAlnumByte)),
 		Def("isalpha($self, /)", "Tell whether all bytes, at least one, are ASCII letters.", chars(isLetterByte)),
 		Def("isascii($self, /)", "Tell whether all bytes are ASCII.", func(th *Thread, a []Value) (Value, error) {
@@ -80,7 +80,7 @@ func byteMethods(name string) []*MethodDef {
 		Def("isupper($self, /)", "Tell whether there are ASCII letters and all of them are upper case.", func(th *Thread, a []Value) (Value, error) {
 			return Bool(bytesCased(bytesOf(a[0]), lowerByte)), nil
 		}),
-		Def("join($self, iterable_of_bytes, /)", "Return the bytes-like objects of the iterable joined, with self between them.", bytesJoin),
+		Def("join($self, iterable_of_bytes, /)", "Return the bytes-like objects of the iterable joined, with self between them.", lending(bytesJoin)),
 		Def("ljust($self, width, fillchar=b' ', /)", "Return a copy on the left of width bytes, filled up with fillchar.", func(th *Thread, a []Value) (Value, error) {
 			return bytesPad(th, "ljust", a, func(width, total int) int { return 0 })
 		}),
@@ -99,24 +99,24 @@ func byteMethods(name string) []*MethodDef {
 		Def("removesuffix($self, suffix, /)", "Return a copy without suffix, if it ends with it.", func(th *Thread, a []Value) (Value, error) {
 			return bytesRemove(th, a, bytes.TrimSuffix)
 		}),
-		Def("rfind($self, sub[, start[, end]], /)", "Return the highest index of sub in self[start:end], -1 if there is none.", func(th *Thread, a []Value) (Value, error) {
+		Def("rfind($self, sub[, start[, end]], /)", "Return the highest index of sub in self[start:end], -1 if there is none.", lending(func(th *Thread, a []Value) (Value, error) {
 			i, err := bytesFind(th, a, bytes.LastIndex)
 			return Int(int64(i)), err
-		}),
-		Def("rindex($self, sub[, start[, end]], /)", "Return the highest index of sub in self[start:end]; ValueError if there is none.", func(th *Thread, a []Value) (Value, error) {
+		})),
+		Def("rindex($self, sub[, start[, end]], /)", "Return the highest index of sub in self[start:end]; ValueError if there is none.", lending(func(th *Thread, a []Value) (Value, error) {
 			return bytesFound(bytesFind(th, a, bytes.LastIndex))
-		}),
+		})),
 		Def("rjust($self, width, fillchar=b' ', /)", "Return a copy on the right of width bytes, filled up with fillchar.", func(th *Thread, a []Value) (Value, error) {
 			return bytesPad(th, "rjust", a, func(width, total int) int { return total })
 		}),
 		Def("rpartition($self, sep, /)", "Return what is before the last sep, sep, and what is behind; two empty objects and a copy if there is none.", func(th *Thread, a []Value) (Value, error) {
 			return bytesPartition(th, a, bytes.LastIndex, true)
 		}),
-		Def("rsplit($self, /, sep=None, maxsplit=-1)", "Return the list of the parts between separators: sep, or runs of ASCII white space. At most maxsplit cuts are made, from the right.", bytesRSplit),
+		Def("rsplit($self, /, sep=None, maxsplit=-1)", "Return the list of the parts between separators: sep, or runs of ASCII white space. At most maxsplit cuts are made, from the right.", lending(bytesRSplit)),
 		Def("rstrip($self, bytes=None, /)", "Return a copy without trailing bytes that are among the given ones, ASCII white space if None.", func(th *Thread, a []Value) (Value, error) {
 			return bytesStrip(th, a, false, true)
 		}),
-		Def("split($self, /, sep=None, maxsplit=-1)", "Return the list of the parts between separators: sep, or runs of ASCII white space. At most maxsplit cuts are made, from the left.", bytesSplit),
+		Def("split($self, /, sep=None, maxsplit=-1)", "Return the list of the parts between separators: sep, or runs of ASCII white space. At most maxsplit cuts are made, from the left.", lending(bytesSplit)),
 		Def("splitlines($self, /, keepends=False)", "Return the list of the lines, with their ends if keepends.", bytesSplitLines),
 		Def("startswith($self, prefix[, start[, end]], /)", "Tell whether self[start:end] begins with prefix, or with one of a tuple of prefixes.", func(th *Thread, a []Value) (Value, error) {
 			return bytesAffixed(th, "startswith", a, bytes.HasPrefix)
@@ -555,7 +555,9 @@ func bytesHex(th *Thread, b []byte, sep, group Value) (Value, error) {
 		case s != nil:
 			separator = s.s[0]
 		case sep.Kind() == KindBytes:
-			separator = bytesOf(sep)[0]
+			if separator = bytesOf(sep)[0]; separator >= 0x80 {
+				return Unbound, Raise(ValueError, "sep must be ASCII.")
+			}
 		default:
 			return Unbound, Raise(TypeError, "sep must be str or bytes.")
 		}
@@ -618,6 +620,7 @@ func bytesJoin(th *Thread, a []Value) (Value, error) {
 		return items[0], nil
 	}
 	parts := make([][]byte, len(items))
+	list := AsList(a[1])
 	sep := bytesOf(a[0])
 	if err := th.ChargeItems(len(items), len(sep)); err != nil {
 		return Unbound, err
@@ -629,6 +632,9 @@ func bytesJoin(th *Thread, a []Value) (Value, error) {
 		}
 		if parts[i], err = bufferBytes(th, v); err != nil {
 			return Unbound, err
+		}
+		if list != nil && list.Len() != len(items) {
+			return Unbound, Raise(RuntimeError, "sequence changed size during iteration")
 		}
 		size += len(parts[i]) + len(sep)
 		if err := th.Charge(int64(size)); err != nil {

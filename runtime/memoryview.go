@@ -211,6 +211,8 @@ func memoryViewMethods() []*MethodDef {
 			if err := m.charge(th); err != nil {
 				return Unbound, err
 			}
+			m.exports++
+			defer func() { m.exports-- }()
 			return bytesHex(th, m.view.bytes(), a[1], a[2])
 		})),
 		Def("tolist($self, /)", "Return the items as a list, of lists for more dimensions.", checked(func(th *Thread, m *MemoryView, a []Value) (Value, error) {
@@ -457,10 +459,16 @@ func (b *Buffer) setShape(th *Thread, dimensions []Value, size int) error {
 func (m *MemoryView) locate(th *Thread, key Value) (int, error) {
 	v := &m.view
 	if t := AsTuple(key); t != nil {
+		slices := 0
 		for _, k := range t.Items() {
 			if k.Kind() == KindSlice {
-				return 0, Raise(NotImplementedError, "multi-dimensional slicing is not implemented")
+				slices++
 			}
+		}
+		if slices > 0 && slices == t.Len() {
+			return 0, Raise(NotImplementedError, "multi-dimensional slicing is not implemented")
+		}
+		for _, k := range t.Items() {
 			if k.Type().Index == nil && !IsInstance(k, IntType) {
 				return 0, Raise(TypeError, "memoryview: invalid slice key")
 			}
@@ -523,14 +531,11 @@ func (m *MemoryView) slice(th *Thread, key Value) (*MemoryView, error) {
 	if len(m.view.Shape) == 0 {
 		return nil, Raise(TypeError, "invalid indexing of 0-dim memory")
 	}
+	r := m.derive() // an __index__ may release m
 	start, _, step, n, err := SliceIndices(th, key, m.view.Shape[0])
 	if err != nil {
 		return nil, err
 	}
-	if err := m.check(); err != nil {
-		return nil, err
-	}
-	r := m.derive()
 	r.view.Shape = append([]int{n}, m.view.Shape[1:]...)
 	r.view.Strides = append([]int{m.view.Strides[0] * step}, m.view.Strides[1:]...)
 	if n > 0 {
@@ -602,6 +607,9 @@ func (m *MemoryView) setSlice(th *Thread, key, x Value) error {
 		return Raise(NotImplementedError, "memoryview slice assignments are currently restricted to ndim = 1")
 	}
 	to, err := m.slice(th, key)
+	if err == nil {
+		err = m.check()
+	}
 	if err != nil {
 		return err
 	}
@@ -643,7 +651,10 @@ func memoryViewHash(th *Thread, v Value) (int64, error) {
 	if f, native, ok := parseItemFormat(m.view.Format); !ok || !native || !f.isByte() {
 		return 0, Raise(ValueError, "memoryview: hashing is restricted to formats 'B', 'b' or 'c'")
 	}
-	if _, err := Hash(th, m.lender.obj); err != nil {
+	m.exports++ // hashing the object may run code that would release the view
+	_, err := Hash(th, m.lender.obj)
+	m.exports--
+	if err != nil {
 		return 0, err
 	}
 	if err := m.charge(th); err != nil {

@@ -422,7 +422,7 @@ func (f *percentFormat) character(v Value) (string, error) {
 		return s.s, nil
 	}
 	if !IsInstance(v, IntType) && v.Type().Index == nil {
-		return "", Raise(TypeError, "%%c requires an int or a unicode character, not %s", v.Type().TypeName())
+		return "", Raise(TypeError, "%%c requires an int or a unicode character, not %s", typeNameInModule(f.th, v.Type()))
 	}
 	i, err := Index(f.th, v)
 	if err != nil {
@@ -447,7 +447,7 @@ func (f *percentFormat) byteCharacter(v Value) (string, error) {
 		return "", Raise(TypeError, "%%c requires an integer in range(256) or a single byte, not a %s object of length %d", name, len(b))
 	}
 	if !IsInstance(v, IntType) && v.Type().Index == nil {
-		return "", Raise(TypeError, "%%c requires an integer in range(256) or a single byte, not %s", v.Type().TypeName())
+		return "", Raise(TypeError, "%%c requires an integer in range(256) or a single byte, not %s", typeNameInModule(f.th, v.Type()))
 	}
 	i, err := Index(f.th, v)
 	if err != nil {

@@ -87,7 +87,8 @@ func setupStr(t *Type) {
 		maketransDef("maketrans(x, y=<unrepresentable>, z=<unrepresentable>, /)", "Return a table for translate(): from a dict, or from two strings of equal length and one of characters to be deleted.", strMakeTrans),
 		Def("__sizeof__($self, /)", "Return the size in memory, in bytes.", strSizeof),
 		Def("__getnewargs__($self, /)", "Return the arguments for pickle to rebuild the text by.", func(th *Thread, a []Value) (Value, error) {
-			return TupleOf(str(a[0]).exact().Value()).Value(), nil
+			x := str(a[0])
+			return TupleOf(newCounted(x.s, x.Len()).Value()).Value(), nil
 		}),
 	}
 }

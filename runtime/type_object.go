@@ -158,6 +158,14 @@ func qualifiedTypeName(th *Thread, t *Type) (string, error) {
 	return q, nil
 }
 
+// typeNameInModule is qualifiedTypeName, or the bare name when that fails.
+func typeNameInModule(th *Thread, t *Type) string {
+	if name, err := qualifiedTypeName(th, t); err == nil {
+		return name
+	}
+	return t.TypeName()
+}
+
 func objectStr(th *Thread, self Value) (Value, error) {
 	s, err := self.Type().Repr(th, self)
 	return s, err

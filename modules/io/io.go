@@ -170,7 +170,7 @@ func buffer(th *py.Thread, v py.Value, writable bool) (data []byte, release func
 	}
 	b, err := f(th, v, writable)
 	if err != nil {
-		if writable && v.Kind() == py.KindBytes {
+		if writable && py.Matches(err, py.BufferError) {
 			err = py.Raise(py.TypeError, "readinto() argument must be read-write bytes-like object, not %s", v.Type().TypeName())
 		}
 		return nil, nil, err
