@@ -14,6 +14,7 @@ import (
 	"github.com/gopy-lang/gopy/modules/contextvars"
 	"github.com/gopy-lang/gopy/modules/csv"
 	"github.com/gopy-lang/gopy/modules/errno"
+	"github.com/gopy-lang/gopy/modules/faulthandler"
 	"github.com/gopy-lang/gopy/modules/fcntl"
 	"github.com/gopy-lang/gopy/modules/functools"
 	"github.com/gopy-lang/gopy/modules/gc"
@@ -27,11 +28,13 @@ import (
 	"github.com/gopy-lang/gopy/modules/locale"
 	"github.com/gopy-lang/gopy/modules/marshal"
 	"github.com/gopy-lang/gopy/modules/math"
+	"github.com/gopy-lang/gopy/modules/mmap"
 	"github.com/gopy-lang/gopy/modules/opcode"
 	"github.com/gopy-lang/gopy/modules/operator"
 	"github.com/gopy-lang/gopy/modules/posix"
 	"github.com/gopy-lang/gopy/modules/posixsubprocess"
 	"github.com/gopy-lang/gopy/modules/pwd"
+	"github.com/gopy-lang/gopy/modules/queue"
 	"github.com/gopy-lang/gopy/modules/random"
 	"github.com/gopy-lang/gopy/modules/resource"
 	"github.com/gopy-lang/gopy/modules/selects"
@@ -45,6 +48,8 @@ import (
 	"github.com/gopy-lang/gopy/modules/symtable"
 	"github.com/gopy-lang/gopy/modules/sys"
 	"github.com/gopy-lang/gopy/modules/sysconfig"
+	"github.com/gopy-lang/gopy/modules/syslog"
+	"github.com/gopy-lang/gopy/modules/termios"
 	"github.com/gopy-lang/gopy/modules/thread"
 	"github.com/gopy-lang/gopy/modules/time"
 	"github.com/gopy-lang/gopy/modules/tokenize"
@@ -73,6 +78,7 @@ func All() []*py.ModuleDef {
 		contextvars.Module,
 		csv.Module,
 		errno.Module,
+		faulthandler.Module,
 		fcntl.Module,
 		functools.Module,
 		gc.Module,
@@ -85,12 +91,14 @@ func All() []*py.ModuleDef {
 		locale.Module,
 		marshal.Module,
 		math.Module,
+		mmap.Module,
 		opcode.Module,
 		operator.Accelerator,
 		operator.Module,
 		posix.Module,
 		posixsubprocess.Module,
 		pwd.Module,
+		queue.Module,
 		random.Module,
 		resource.Module,
 		selects.Module,
@@ -104,6 +112,8 @@ func All() []*py.ModuleDef {
 		symtable.Module,
 		sys.Module,
 		sysconfig.Module,
+		syslog.Module,
+		termios.Module,
 		thread.Module,
 		time.Module,
 		tokenize.Module,

@@ -107,6 +107,7 @@ type Interp struct {
 
 	Monitoring Monitoring // what tools want to hear of running code
 	threads    map[*Thread]bool
+	lastIdent  int64 // of the thread made last
 
 	// Stdout, Stderr as sys has them are looked up in Sys; these hooks of other modules hang here.
 	Extra map[string]any // state of Go modules, by module name
@@ -207,10 +208,13 @@ type Thread struct {
 	Trace     Value   // sys.settrace(): None or a function; set by SetTrace
 	Profile   Value   // sys.setprofile(); set by SetProfile
 	Monitored uint32  // version of Interp.Monitoring that the machine has taken notice of
-	Ident     int64
+	Ident     int64   // _thread.get_ident()
 	AsyncGen  struct{ FirstIter, Finalizer Value }
 	Extra     map[string]any
 }
+
+// firstIdent makes the numbers of threads look like none of small ints that programs compare them with.
+const firstIdent = 0x7f0000000000
 
 // NewThread makes a thread of the interpreter.
 func (in *Interp) NewThread() *Thread {
@@ -218,11 +222,16 @@ func (in *Interp) NewThread() *Thread {
 	th.AsyncGen.FirstIter, th.AsyncGen.Finalizer = None, None
 	th.Trace, th.Profile = None, None
 	in.threads[th] = true
+	in.lastIdent += 1 << 12
+	th.Ident = firstIdent + in.lastIdent
 	if in.Eval != nil {
 		in.Eval.NewThread(th)
 	}
 	return th
 }
+
+// Observer makes a thread that takes the interpreter lock to look at the others but runs no Python code.
+func (in *Interp) Observer() *Thread { return &Thread{Interp: in} }
 
 // maxGoDepth bounds the nesting of Go routines, whose stack (512 MB at the most, by Go's default) can't be recovered when
 // it overflows. As in CPython, sys.setrecursionlimit has no say in it: that counts frames of Python code.

@@ -73,3 +73,22 @@ func (th *Thread) Outside(f func()) {
 	defer th.Acquire()
 	f()
 }
+
+// AcquireWithin is Acquire for at most a time; it reports whether the thread got the lock.
+func (th *Thread) AcquireWithin(limit time.Duration) bool {
+	over := time.NewTimer(limit)
+	defer over.Stop()
+	tick := time.NewTicker(switchInterval)
+	defer tick.Stop()
+	for {
+		select {
+		case th.Interp.Lock.held <- struct{}{}:
+			th.holdsLock = true
+			return true
+		case <-tick.C:
+			th.Interp.Breaker.Or(BreakSwitch)
+		case <-over.C:
+			return false
+		}
+	}
+}

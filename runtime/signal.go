@@ -139,3 +139,26 @@ func (th *Thread) Poll(entries []PollEntry, timeout time.Duration) (n int, err e
 	}
 	return n, OSErrorFrom(err)
 }
+
+// WaitFor waits until done is closed or the timeout (negative: none) is over, and tells which. Handlers of signals run
+// meanwhile; it fails when one of them raises.
+func (th *Thread) WaitFor(done <-chan struct{}, timeout time.Duration) (finished bool, err error) {
+	var over <-chan time.Time
+	if timeout >= 0 {
+		timer := time.NewTimer(timeout)
+		defer timer.Stop()
+		over = timer.C
+	}
+	err = th.Interruptible(func(wake <-chan struct{}) bool {
+		select {
+		case <-done:
+			finished = true
+			return true
+		case <-over:
+			return true
+		case <-wake:
+			return false
+		}
+	})
+	return finished, err
+}

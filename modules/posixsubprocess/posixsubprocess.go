@@ -220,7 +220,7 @@ func (r *request) inherit(host py.Host) {
 	passed := map[int]bool{}
 	last := 2
 	for _, fd := range r.passFDs {
-		if isOpen(fd) {
+		if fd != r.errors && isOpen(fd) {
 			passed[fd] = true
 			last = max(last, fd)
 		}

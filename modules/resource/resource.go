@@ -4,6 +4,7 @@
 package resource
 
 import (
+	"math/big"
 	"strings"
 	"sync"
 
@@ -102,7 +103,7 @@ func limit(th *py.Thread, pid int, resource, next py.Value) (py.Value, error) {
 	default:
 		return py.Unbound, py.OSErrorFrom(err)
 	}
-	return py.TupleOf(py.Int(int64(old.Soft)), py.Int(int64(old.Hard))).Value(), nil
+	return py.TupleOf(number(old.Soft), number(old.Hard)).Value(), nil
 }
 
 func limitsOf(th *py.Thread, v py.Value) (*py.ResourceLimit, error) {
@@ -134,4 +135,12 @@ func limitsOf(th *py.Thread, v py.Value) (*py.ResourceLimit, error) {
 		}
 	}
 	return l, nil
+}
+
+// number shows a limit; RLIM_INFINITY is -1.
+func number(n uint64) py.Value {
+	if n == py.Unlimited {
+		return py.Int(-1)
+	}
+	return py.NewBig(new(big.Int).SetUint64(n))
 }

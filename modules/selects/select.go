@@ -50,15 +50,21 @@ type set struct {
 }
 
 func newSet(th *py.Thread, v py.Value) (*set, error) {
-	items, err := py.Items(th, v)
-	if err != nil {
-		if py.Matches(err, py.TypeError) && v.Type().Iter == nil && v.Type().GetItem == nil {
-			err = py.Raise(py.TypeError, "arguments 1-3 must be sequences")
+	list := py.AsList(v)
+	s := &set{}
+	if list == nil {
+		items, err := py.Items(th, v)
+		if err != nil {
+			if py.Matches(err, py.TypeError) && v.Type().Iter == nil && v.Type().GetItem == nil {
+				err = py.Raise(py.TypeError, "arguments 1-3 must be sequences")
+			}
+			return nil, err
 		}
-		return nil, err
+		list = py.NewList(items)
 	}
-	s := &set{items: items}
-	for _, x := range items {
+	for i := 0; i < list.Len(); i++ { // fileno() may change the list
+		x := list.Items()[i]
+		s.items = append(s.items, x)
 		fd, err := py.Fileno(th, x)
 		if err != nil {
 			return nil, err

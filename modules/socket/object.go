@@ -18,7 +18,6 @@ type socket struct {
 	family, kind, protocol int
 	timeout                time.Duration // -1: blocking; 0: non-blocking
 	*descriptor
-	weak *py.WeakList
 }
 
 // descriptor is what the collector closes when a socket is forgotten before it is closed.
@@ -271,7 +270,6 @@ func socketPair(th *py.Thread, a []py.Value) (py.Value, error) {
 }
 
 func setupSocket(t *py.Type) {
-	t.WeakField = func(v py.Value) **py.WeakList { return &self(v).weak }
 	t.New = func(th *py.Thread, cls *py.Type, args []py.Value, kw *py.Tuple) (py.Value, error) {
 		s := py.NewObject[socket](cls)
 		s.descriptor = &descriptor{-1, th.Interp.Host}

@@ -29,7 +29,7 @@ var Module = &py.ModuleDef{
 		py.Def("gethostbyname(host, /)", "Return the IPv4 address of a host.", hostByName),
 		py.Def("gethostbyname_ex(host, /)", "Return name, other names and IPv4 addresses of a host.", hostByNameAll),
 		py.Def("gethostbyaddr(host, /)", "Return name, other names and addresses of a host, given by name or address.", hostByAddress),
-		py.Def("gethostname($self, /)", "Return the name of this machine.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+		py.Def("gethostname($module, /)", "Return the name of this machine.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			return py.FSDecode(th.Interp.Host.SystemName().Node), nil
 		}),
 		py.Def("sethostname(name, /)", "Set the name of this machine.", func(th *py.Thread, a []py.Value) (py.Value, error) {
@@ -42,7 +42,7 @@ var Module = &py.ModuleDef{
 		py.Def("getservbyname(servicename, protocolname=<unrepresentable>, /)", "Return the port of a service.", serviceByName),
 		py.Def("getservbyport(port, protocolname=<unrepresentable>, /)", "Return the service of a port.", serviceByPort),
 		py.Def("getprotobyname(name, /)", "Return the number of a protocol.", protocolByName),
-		py.Def("close($self, object, /)", "Close a socket's descriptor.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+		py.Def("close($module, object, /)", "Close a socket's descriptor.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			fd, err := py.AsCInt(th, a[0])
 			if err != nil {
 				return py.Unbound, err
@@ -52,7 +52,7 @@ var Module = &py.ModuleDef{
 			}
 			return py.None, nil
 		}),
-		py.Def("dup($self, object, /)", "Return a copy of a socket's descriptor, which child processes don't inherit.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+		py.Def("dup($module, object, /)", "Return a copy of a socket's descriptor, which child processes don't inherit.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			fd, err := py.AsCInt(th, a[0])
 			if err != nil {
 				return py.Unbound, err
@@ -71,10 +71,10 @@ var Module = &py.ModuleDef{
 		py.Def("inet_ntop(af, packed_ip, /)", "Convert an address of a family from bytes to text.", inetNtop),
 		py.Def("getaddrinfo(host, port, family=0, type=0, proto=0, flags=0)", "Return a list of (family, type, proto, canonname, address) that lead to a service of a host.", getAddrInfo),
 		py.Def("getnameinfo(sockaddr, flags, /)", "Return host and port of an address as names.", getNameInfo),
-		py.Def("getdefaulttimeout($self, /)", "Return the timeout in seconds of new sockets; None: none.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+		py.Def("getdefaulttimeout($module, /)", "Return the timeout in seconds of new sockets; None: none.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			return timeoutValue(stateOf(th).timeout), nil
 		}),
-		py.Def("setdefaulttimeout($self, object, /)", "Set the timeout in seconds of new sockets; None: none.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+		py.Def("setdefaulttimeout($module, object, /)", "Set the timeout in seconds of new sockets; None: none.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			d, err := timeoutOf(th, a[0])
 			if err != nil {
 				return py.Unbound, err
@@ -82,7 +82,7 @@ var Module = &py.ModuleDef{
 			stateOf(th).timeout = d
 			return py.None, nil
 		}),
-		py.Def("if_nameindex($self, /)", "Return a list of (number, name) of the network interfaces.", interfaces),
+		py.Def("if_nameindex($module, /)", "Return a list of (number, name) of the network interfaces.", interfaces),
 		py.Def("if_nametoindex($module, oname, /)", "Return the number of a network interface.", interfaceIndex),
 		py.Def("if_indextoname($module, if_index, /)", "Return the name of a network interface.", interfaceName),
 		py.Def("CMSG_LEN(length, /)", "Return the length of a control message with so many bytes of data, without padding.", controlLength),
@@ -110,7 +110,7 @@ var Module = &py.ModuleDef{
 
 var (
 	setupOnce        sync.Once
-	socketType       = &py.Type{Name: "socket", Module: "_socket", Flags: py.TypeBaseType | py.TypeHasWeakref, Size: py.SizeOf[socket](), Doc: "socket(family=-1, type=-1, proto=-1, fileno=None) -> one end of a connection.\n\nThe family is AF_INET by default, the type SOCK_STREAM. With fileno, the object stands for that descriptor, and what isn't given is found out."}
+	socketType       = &py.Type{Name: "socket", Module: "_socket", Flags: py.TypeBaseType, Size: py.SizeOf[socket](), Doc: "socket(family=-1, type=-1, proto=-1, fileno=None) -> one end of a connection.\n\nThe family is AF_INET by default, the type SOCK_STREAM. With fileno, the object stands for that descriptor, and what isn't given is found out."}
 	addressErrorType = &py.Type{Name: "gaierror", Module: "socket", Flags: py.TypeBaseType, Doc: "An address or a name that can't be resolved."}
 	hostErrorType    = &py.Type{Name: "herror", Module: "socket", Flags: py.TypeBaseType, Doc: "A host that can't be found."}
 )

@@ -42,8 +42,12 @@ var machineFunctions = []*py.MethodDef{
 	notYet("remote_exec(pid, script)", "Run a script in another Python process.", "remote execution"),
 	py.Def("_current_frames()", "Return the frames of the threads, by thread.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 		d := py.NewDict()
-		if f := th.Interp.Eval.CurrentFrame(th, 0); f != nil {
-			return d.Value(), d.SetItem(th, py.Int(th.Ident), f.Value())
+		for _, t := range th.Interp.Threads() {
+			if f := th.Interp.Eval.CurrentFrame(t, 0); f != nil {
+				if err := d.SetItem(th, py.Int(t.Ident), f.Value()); err != nil {
+					return py.Unbound, err
+				}
+			}
 		}
 		return d.Value(), nil
 	}),

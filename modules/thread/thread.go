@@ -75,7 +75,6 @@ func setup() {
 
 // state is what the module keeps for an interpreter.
 type state struct {
-	last    int64
 	count   atomic.Int64
 	handles []*handle // of the threads to wait for at the end
 }
@@ -89,18 +88,8 @@ func stateOf(th *py.Thread) *state {
 	return s
 }
 
-// firstIdent makes the numbers of threads look like none of small ints that programs compare them with.
-const firstIdent = 0x7f0000000000
-
 // Ident returns the number of a thread.
-func Ident(th *py.Thread) int64 {
-	if th.Ident == 0 {
-		s := stateOf(th)
-		s.last++
-		th.Ident = firstIdent + s.last<<12
-	}
-	return th.Ident
-}
+func Ident(th *py.Thread) int64 { return th.Ident }
 
 // start runs call on a new thread; h, when not nil, is told of its end.
 func start(th *py.Thread, fn py.Value, args []py.Value, kw *py.Tuple, h *handle) int64 {
