@@ -4,6 +4,7 @@
 package parser
 
 import (
+	"github.com/gopy-lang/gopy/ast"
 	"slices"
 	"strings"
 
@@ -43,11 +44,16 @@ func (p *parse) explain() error {
 	if x.at < len(p.labels) {
 		x.label = p.labels[x.at]
 	}
-	if p.options.AllowIncomplete && x.incomplete() {
-		return p.syntaxError(x.incompleteInput())
-	}
 	x.findOpen()
 	f := x.check()
+	if f == nil {
+		if err := x.wrongHeader(); err != nil {
+			return err
+		}
+	}
+	if f == nil && p.options.AllowIncomplete && x.incomplete() {
+		return p.syntaxError(x.incompleteInput())
+	}
 	if f == nil {
 		f = x.spacedConversion()
 	}
@@ -113,6 +119,34 @@ func (x *explainer) incomplete() bool {
 	default: // CPython has looked at the character behind
 		return int(t.Hi) >= len(x.stream.Text)
 	}
+}
+
+// wrongHeader returns the error in a header whose block is missing: the one that is there with a block, too.
+func (x *explainer) wrongHeader() error {
+	a := &x.automaton
+	if x.at >= len(x.labels) || len(a.stack) == 0 {
+		return nil
+	}
+	top := a.stack[len(a.stack)-1]
+	if x.want = &actions[top.state]; !x.wants(tokINDENT) || stateRules[top.state] == ruleMatchStmt {
+		return nil
+	}
+	first := x.at - 1
+	for first > 0 && (x.labels[first] < tokNEWLINE || x.labels[first] > tokDEDENT || first == x.at-1) {
+		first--
+	}
+	if first > 0 {
+		first++
+	}
+	header := x.stream.Line(int(x.tokens[first].Start.Line))
+	indentation := header[:len(header)-len(strings.TrimLeft(header, " \t\f"))]
+	options := *x.options
+	options.AllowIncomplete = false
+	_, _, err := ParseText(strings.TrimRight(x.stream.Text[:x.tokens[x.at].Lo], " \t\f\n")+"\n"+indentation+" pass\n", x.filename, x.mode, options)
+	if e, ok := err.(*ast.SyntaxError); ok && e.Lineno <= int(x.tokens[x.at-1].Start.Line) {
+		return e
+	}
+	return nil
 }
 
 // incompleteInput makes the error that codeop looks for.
