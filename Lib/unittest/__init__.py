@@ -1,0 +1,30 @@
+"""A framework for tests: cases with assertions, suites of them, loaders that find them and runners that report."""
+
+__all__ = ['TestResult', 'TestCase', 'IsolatedAsyncioTestCase', 'TestSuite', 'TextTestRunner', 'TestLoader',
+           'FunctionTestCase', 'main', 'defaultTestLoader', 'SkipTest', 'skip', 'skipIf', 'skipUnless', 'expectedFailure',
+           'TextTestResult', 'installHandler', 'registerResult', 'removeResult', 'removeHandler', 'addModuleCleanup',
+           'doModuleCleanups', 'enterModuleContext']
+
+__unittest = True
+
+from .result import TestResult
+from .case import (addModuleCleanup, doModuleCleanups, enterModuleContext, expectedFailure, FunctionTestCase, skip, skipIf,
+                   skipUnless, SkipTest, TestCase)
+from .suite import BaseTestSuite, TestSuite
+from .loader import defaultTestLoader, TestLoader
+from .main import main, TestProgram
+from .runner import TextTestResult, TextTestRunner
+from .signals import installHandler, registerResult, removeHandler, removeResult
+
+
+def __dir__():
+    return [*globals(), 'IsolatedAsyncioTestCase']
+
+
+def __getattr__(name):
+    # asyncio is only wanted by tests of coroutines
+    if name == 'IsolatedAsyncioTestCase':
+        global IsolatedAsyncioTestCase
+        from .async_case import IsolatedAsyncioTestCase
+        return IsolatedAsyncioTestCase
+    raise AttributeError(f'module {__name__!r} has no attribute {name!r}')
