@@ -30,6 +30,69 @@ type Code struct {
 
 // NewCode makes the code object for compiled code, and those of the functions within.
 func NewCode(th *Thread, c *code.Code) *Code {
+	x := newCode(th, c)
+	x.ConstValues = make([]Value, len(c.Consts))
+	for i, k := range c.Consts {
+		x.ConstValues[i] = ConstValue(th, k)
+	}
+	return x
+}
+
+// NewCodeOf makes a code object with any values as constants, which c need not list.
+func NewCodeOf(th *Thread, c *code.Code, consts []Value) *Code {
+	c.Consts = make([]any, len(consts))
+	for i, v := range consts {
+		c.Consts[i] = compiledConstant(th, v, 0)
+	}
+	x := newCode(th, c)
+	x.ConstValues = consts
+	return x
+}
+
+// compiledConstant is the constant of compiled code that a value stands for.
+func compiledConstant(th *Thread, v Value, depth int) any {
+	list := func(items []Value) []any {
+		out := make([]any, len(items))
+		for i, item := range items {
+			out[i] = compiledConstant(th, item, depth+1)
+		}
+		return out
+	}
+	const deepest = 100
+	switch {
+	case depth > deepest:
+	case v.IsNone():
+		return nil
+	case v.IsBool():
+		return v.BoolValue()
+	case v.IsSmallInt():
+		return v.SmallInt()
+	case v.IsExact(KindBigInt):
+		return new(big.Int).Set(AsBig(v))
+	case v.IsFloat():
+		return v.FloatValue()
+	case v.IsExact(KindComplex):
+		return AsComplex(v).Z
+	case v.IsExact(KindStr):
+		return AsStr(v).String()
+	case v.IsExact(KindBytes):
+		b, _ := BytesData(v)
+		return slices.Clone(b)
+	case v == Ellipsis:
+		return code.Ellipsis{}
+	case v.IsExact(KindTuple):
+		return code.Tuple(list(AsTuple(v).Items()))
+	case v.Kind() == KindCode:
+		return AsCode(v).Code
+	case v.Type() == FrozenSetType:
+		if items, err := Items(th, v); err == nil {
+			return code.FrozenSet(list(items))
+		}
+	}
+	return code.Foreign{}
+}
+
+func newCode(th *Thread, c *code.Code) *Code {
 	x := &Code{Header: Header{Type: CodeType, Kind: KindCode}, Code: c}
 	in := th.Interp
 	for _, n := range c.Names {
@@ -46,10 +109,6 @@ func NewCode(th *Thread, c *code.Code) *Code {
 		} else if kind&code.KindCell != 0 {
 			x.NumCells++
 		}
-	}
-	x.ConstValues = make([]Value, len(c.Consts))
-	for i, k := range c.Consts {
-		x.ConstValues[i] = ConstValue(th, k)
 	}
 	return x
 }
@@ -125,8 +184,14 @@ func AsCode(v Value) *Code {
 
 // Line returns the line of the instruction at a byte offset, 0 when it has none; a negative offset is the first line.
 func (c *Code) Line(offset int) int {
+	line, _ := c.FindLine(offset)
+	return line
+}
+
+// FindLine is Line that tells line 0, where modules start, from none.
+func (c *Code) FindLine(offset int) (line int, ok bool) {
 	if offset < 0 {
-		return c.FirstLineno
+		return c.FirstLineno, true
 	}
 	if c.lines == nil {
 		c.lines = make([]int32, 0, len(c.Bytecode)/2)
@@ -136,10 +201,10 @@ func (c *Code) Line(offset int) int {
 			}
 		}
 	}
-	if i := offset / 2; i < len(c.lines) && c.lines[i] > 0 {
-		return int(c.lines[i])
+	if i := offset / 2; i < len(c.lines) && c.lines[i] >= 0 {
+		return int(c.lines[i]), true
 	}
-	return 0
+	return 0, false
 }
 
 func strTuple(list []string) Value {
@@ -399,11 +464,7 @@ func codeReplaced(th *Thread, x *Code, changes *Dict) (Value, error) {
 	if len(c.LocalsPlusNames) < c.NumParams() {
 		return Unbound, Raise(ValueError, "code: varnames is too small")
 	}
-	c.Consts = make([]any, len(x.Consts))
-	copy(c.Consts, x.Consts)
-	n := NewCode(th, &c)
-	n.ConstValues = consts
-	return n.Value(), nil
+	return NewCodeOf(th, &c, consts).Value(), nil
 }
 
 // layOutLocals orders the slots of a frame: locals, cells that are no locals, free variables.

@@ -162,7 +162,11 @@ func setupFrame(t *Type) {
 		{Name: "f_lasti", Get: func(th *Thread, v Value) (Value, error) { return Int(int64(x(v).State.Lasti())), nil }},
 		{Name: "f_lineno",
 			Get: func(th *Thread, v Value) (Value, error) {
-				if n := x(v).Line(); n != 0 {
+				f := x(v)
+				if f.Lineno != 0 {
+					return Int(int64(f.Lineno)), nil
+				}
+				if n, ok := f.Code.FindLine(f.State.Lasti()); ok {
 					return Int(int64(n)), nil
 				}
 				return None, nil

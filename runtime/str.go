@@ -561,6 +561,9 @@ func (in *Interp) Intern(s string) *Str {
 	return t
 }
 
+// Interned reports whether s is the one string of its text in its interpreter.
+func (s *Str) Interned() bool { return s.info&strInterned != 0 }
+
 // InternStr is Intern for a string that exists already; subclass instances are converted.
 func (in *Interp) InternStr(s *Str) *Str {
 	if s.info&strInterned != 0 {

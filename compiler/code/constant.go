@@ -23,6 +23,7 @@ import (
 //	frozenset         FrozenSet
 //	slice             Slice
 //	code              *Code
+//	anything else     Foreign{}
 type (
 	// Tuple is a constant tuple.
 	Tuple []any
@@ -33,6 +34,9 @@ type (
 	Slice struct{ Start, Stop, Step any }
 	// Ellipsis is the constant `...`.
 	Ellipsis struct{}
+	// Foreign stands for a value that no compiler makes a constant of: a
+	// program put it there.
+	Foreign struct{}
 )
 
 // SameConst reports whether the compiler may use one constant for both: they

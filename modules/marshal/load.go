@@ -13,66 +13,100 @@ import (
 	py "github.com/gopy-lang/gopy/runtime"
 )
 
-// reader takes values off data.
-type reader struct {
-	th   *py.Thread
+// A source gives the next n bytes.
+type source interface {
+	take(n int) ([]byte, error)
+}
+
+// memory is data at hand.
+type memory struct {
 	data []byte
 	at   int
-	refs []py.Value
 }
 
-// load reads one value; n is how many bytes it took.
-func load(th *py.Thread, data []byte, allowCode py.Value) (v py.Value, n int, err error) {
+func tooShort() error { return py.Raise(py.EOFError, "marshal data too short") }
+
+func (m *memory) take(n int) ([]byte, error) {
+	if n > len(m.data)-m.at {
+		return nil, tooShort()
+	}
+	m.at += n
+	return m.data[m.at-n : m.at], nil
+}
+
+// file is a binary file, of which no more is read than the value takes.
+type file struct {
+	th *py.Thread
+	v  py.Value
+}
+
+// chunk bounds what is asked of a file at once, as data may claim any length.
+const chunk = 1 << 20
+
+func (f *file) take(n int) ([]byte, error) {
+	var all []byte
+	for len(all) < n || n == 0 {
+		want := min(n-len(all), chunk)
+		buffer := py.NewByteArray(make([]byte, want)).Value()
+		view, err := py.CallArgs(f.th, py.MemoryViewType.Value(), buffer)
+		if err != nil {
+			return nil, err
+		}
+		r, err := py.CallMethod(f.th, f.v, "readinto", view)
+		if err != nil {
+			return nil, err
+		}
+		got, err := py.AsInt(f.th, r)
+		if err != nil {
+			return nil, err
+		}
+		if got > want {
+			return nil, py.Raise(py.ValueError, "read() returned too much data: %d bytes requested, %d returned", want, got)
+		}
+		if n == 0 {
+			break
+		}
+		if got <= 0 {
+			return nil, py.Raise(py.EOFError, "EOF read where not expected")
+		}
+		b, _ := py.BytesData(buffer)
+		all = append(all, b[:got]...)
+	}
+	return all, nil
+}
+
+// reader takes values off a source.
+type reader struct {
+	th    *py.Thread
+	from  source
+	code  bool
+	depth int
+	refs  []py.Value
+}
+
+// load reads one value.
+func load(th *py.Thread, from source, allowCode py.Value) (py.Value, error) {
 	allow, err := py.Truth(th, allowCode)
 	if err != nil {
-		return py.Unbound, 0, err
+		return py.Unbound, err
 	}
-	if len(data) > 0 && data[0]&^flagRef == 'c' {
-		if !allow {
-			return py.Unbound, 0, py.Raise(py.ValueError, "unmarshalling code objects is disallowed")
-		}
-		c, cerr := code.Unmarshal(data)
-		if cerr != nil {
-			return py.Unbound, 0, badCode(cerr)
-		}
-		return py.NewCode(th, c).Header.Value(), len(data), nil
-	}
-	r := &reader{th: th, data: data}
-	v, err = r.value()
+	r := &reader{th: th, from: from, code: allow}
+	v, err := r.value()
 	if err == nil && v.IsUnbound() {
-		err = bad("unexpected NULL")
+		err = py.Raise(py.TypeError, "NULL object in marshal data for object")
 	}
-	return v, r.at, err
-}
-
-func badCode(err error) error {
-	var e *py.Exception
-	if errors.As(err, &e) {
-		return e
-	}
-	return py.Raise(py.ValueError, "bad marshal data (%s)", err.Error())
+	return v, err
 }
 
 func loadFile(th *py.Thread, a []py.Value) (py.Value, error) {
-	v, err := py.CallMethod(th, a[0], "read")
+	v, err := py.CallMethod(th, a[0], "read", py.Int(0))
 	if err != nil {
 		return py.Unbound, err
 	}
-	data, ok := py.BytesData(v)
-	if !ok {
+	if v.Kind() != py.KindBytes {
 		return py.Unbound, py.Raise(py.TypeError, "file.read() returned not bytes but %s", v.Type().TypeName())
 	}
-	value, n, err := load(th, data, a[1])
-	if err != nil {
-		return py.Unbound, err
-	}
-	if n < len(data) {
-		// The file goes on behind the value.
-		if _, err := py.CallMethod(th, a[0], "seek", py.Int(int64(n-len(data))), py.Int(1)); err != nil {
-			return py.Unbound, err
-		}
-	}
-	return value, nil
+	return load(th, &file{th, a[0]}, a[1])
 }
 
 // flagRef marks a value that later ones may refer to.
@@ -80,21 +114,20 @@ const flagRef = 0x80
 
 func bad(what string) error { return py.Raise(py.ValueError, "bad marshal data (%s)", what) }
 
-func (r *reader) take(n int) ([]byte, error) {
-	if n < 0 || n > len(r.data)-r.at {
-		return nil, py.Raise(py.EOFError, "marshal data too short")
-	}
-	b := r.data[r.at : r.at+n]
-	r.at += n
-	return b, nil
-}
-
 func (r *reader) number() (int, error) {
-	b, err := r.take(4)
+	b, err := r.from.take(4)
 	if err != nil {
 		return 0, err
 	}
 	return int(int32(binary.LittleEndian.Uint32(b))), nil
+}
+
+func (r *reader) byte() (int, error) {
+	b, err := r.from.take(1)
+	if err != nil {
+		return 0, err
+	}
+	return int(b[0]), nil
 }
 
 func (r *reader) size(what string) (int, error) {
@@ -107,17 +140,18 @@ func (r *reader) size(what string) (int, error) {
 
 // value reads a value; Unbound stands for the NULL that ends a dict.
 func (r *reader) value() (py.Value, error) {
-	if err := r.th.Enter(""); err != nil {
-		return py.Unbound, bad("recursion limit exceeded")
-	}
-	defer r.th.Leave()
-	b, err := r.take(1)
+	r.depth++
+	defer func() { r.depth-- }()
+	b, err := r.from.take(1)
 	if err != nil {
 		return py.Unbound, py.Raise(py.EOFError, "EOF read where object expected")
 	}
+	if r.depth > maxDepth {
+		return py.Unbound, bad("recursion limit exceeded")
+	}
 	kind := b[0] &^ flagRef
 	slot := -1
-	if b[0]&flagRef != 0 {
+	if b[0]&flagRef != 0 && !isSingleton(kind) {
 		slot = len(r.refs)
 		r.refs = append(r.refs, py.Unbound)
 	}
@@ -126,6 +160,14 @@ func (r *reader) value() (py.Value, error) {
 		r.refs[slot] = v
 	}
 	return v, err
+}
+
+func isSingleton(kind byte) bool {
+	switch kind {
+	case '0', 'N', 'T', 'F', '.', 'S', 'r':
+		return true
+	}
+	return false
 }
 
 func (r *reader) body(kind byte, slot int) (py.Value, error) {
@@ -145,6 +187,12 @@ func (r *reader) body(kind byte, slot int) (py.Value, error) {
 	case 'i':
 		n, err := r.number()
 		return py.Int(int64(n)), err
+	case 'I':
+		b, err := r.from.take(8)
+		if err != nil {
+			return py.Unbound, err
+		}
+		return py.NewBig(big.NewInt(int64(binary.LittleEndian.Uint64(b)))), nil
 	case 'l':
 		return r.long()
 	case 'f', 'g':
@@ -178,7 +226,9 @@ func (r *reader) body(kind byte, slot int) (py.Value, error) {
 		}
 		return py.NewSlice(part[0], part[1], part[2]), nil
 	case 'c':
-		return py.Unbound, py.Raise(py.NotImplementedError, "marshal can't read code objects inside other values yet")
+		return r.codeObject()
+	case '{':
+		return r.dict(slot)
 	}
 	return r.container(kind, slot)
 }
@@ -192,49 +242,53 @@ func (r *reader) item(in string) (py.Value, error) {
 	return v, err
 }
 
+func (r *reader) dict(slot int) (py.Value, error) {
+	d := py.NewDict()
+	if slot >= 0 {
+		r.refs[slot] = d.Value()
+	}
+	for {
+		k, err := r.value()
+		if err != nil || k.IsUnbound() {
+			return d.Value(), err
+		}
+		v, err := r.value()
+		if err != nil {
+			return py.Unbound, err
+		}
+		if v.IsUnbound() {
+			return d.Value(), nil
+		}
+		if err := d.SetItem(r.th, k, v); err != nil {
+			return py.Unbound, err
+		}
+	}
+}
+
 func (r *reader) container(kind byte, slot int) (py.Value, error) {
-	names := map[byte]string{'(': "tuple", ')': "tuple", '[': "list", '<': "set", '>': "set", '{': "dict"}
+	names := map[byte]string{'(': "tuple", ')': "tuple", '[': "list", '<': "set", '>': "set"}
 	name, ok := names[kind]
 	if !ok {
 		return py.Unbound, bad("unknown type code")
 	}
-	if kind == '{' {
-		d := py.NewDict()
-		if slot >= 0 {
-			r.refs[slot] = d.Value()
-		}
-		for {
-			k, err := r.value()
-			if err != nil || k.IsUnbound() {
-				return d.Value(), err
-			}
-			v, err := r.value()
-			if err != nil {
-				return py.Unbound, err
-			}
-			if v.IsUnbound() {
-				return d.Value(), nil
-			}
-			if err := d.SetItem(r.th, k, v); err != nil {
-				return py.Unbound, err
-			}
-		}
-	}
 	var n int
 	var err error
 	if kind == ')' {
-		var b []byte
-		if b, err = r.take(1); err == nil {
-			n = int(b[0])
-		}
+		n, err = r.byte()
 	} else {
 		n, err = r.size(name)
 	}
 	if err != nil {
 		return py.Unbound, err
 	}
-	list := py.NewList(make([]py.Value, 0, min(n, len(r.data)-r.at)))
-	if kind == '[' && slot >= 0 {
+	switch kind {
+	case '(', ')':
+		return r.tuple(n, slot)
+	case '<', '>':
+		return r.set(kind, n, slot)
+	}
+	list := py.NewList(nil)
+	if slot >= 0 {
 		r.refs[slot] = list.Value()
 	}
 	for range n {
@@ -244,15 +298,138 @@ func (r *reader) container(kind byte, slot int) (py.Value, error) {
 		}
 		list.Append(v)
 	}
-	switch kind {
-	case '[':
-		return list.Value(), nil
-	case '<':
-		return py.CallArgs(r.th, py.SetType.Value(), list.Value())
-	case '>':
+	return list.Value(), nil
+}
+
+// tuple reads a tuple, which values in it may refer to.
+func (r *reader) tuple(n, slot int) (py.Value, error) {
+	if m, ok := r.from.(*memory); ok && n > len(m.data)-m.at {
+		return py.Unbound, r.exhausted()
+	}
+	if err := r.th.ChargeItems(n, 16); err != nil {
+		return py.Unbound, err
+	}
+	if n == 0 {
+		return py.NewTuple(nil).Value(), nil
+	}
+	items := make([]py.Value, n)
+	for i := range items {
+		items[i] = py.None
+	}
+	t := py.NewTuple(items)
+	if slot >= 0 {
+		r.refs[slot] = t.Value()
+	}
+	for i := range n {
+		v, err := r.item("tuple")
+		if err != nil {
+			return py.Unbound, err
+		}
+		t.Items()[i] = v
+	}
+	return t.Value(), nil
+}
+
+// exhausted is the error for a container of more items than there is data for: the one that the first missing item gives.
+func (r *reader) exhausted() error {
+	for {
+		if _, err := r.item("tuple"); err != nil {
+			return err
+		}
+	}
+}
+
+func (r *reader) set(kind byte, n, slot int) (py.Value, error) {
+	list := py.NewList(nil)
+	if kind == '>' {
+		for range n {
+			v, err := r.item("set")
+			if err != nil {
+				return py.Unbound, err
+			}
+			list.Append(v)
+		}
 		return py.CallArgs(r.th, py.FrozenSetType.Value(), list.Value())
 	}
-	return py.NewTuple(list.Items()).Value(), nil
+	s, err := py.CallArgs(r.th, py.SetType.Value())
+	if err != nil {
+		return py.Unbound, err
+	}
+	if slot >= 0 {
+		r.refs[slot] = s
+	}
+	for range n {
+		v, err := r.item("set")
+		if err != nil {
+			return py.Unbound, err
+		}
+		if _, err := py.CallMethod(r.th, s, "add", v); err != nil {
+			return py.Unbound, err
+		}
+	}
+	return s, nil
+}
+
+// codeObject reads a code object. Whether its bytecode makes sense is looked at when it is to run.
+func (r *reader) codeObject() (py.Value, error) {
+	if !r.code {
+		return py.Unbound, py.Raise(py.ValueError, "unmarshalling code objects is disallowed")
+	}
+	c := &code.Code{}
+	var flags int
+	var consts, names, slots *py.Tuple
+	for _, field := range [...]any{
+		&c.ArgCount, &c.PosOnlyArgCount, &c.KwOnlyArgCount, &c.StackSize, &flags, &c.Bytecode, &consts, &names,
+		&slots, &c.LocalsPlusKinds, &c.Filename, &c.Name, &c.QualName, &c.FirstLineno, &c.LineTable, &c.ExceptionTable,
+	} {
+		if n, ok := field.(*int); ok {
+			var err error
+			if *n, err = r.number(); err != nil {
+				return py.Unbound, err
+			}
+			continue
+		}
+		v, err := r.item("code")
+		if err != nil {
+			return py.Unbound, err
+		}
+		ok := false
+		switch field := field.(type) {
+		case *[]byte:
+			var b []byte
+			if b, ok = py.BytesData(v); ok {
+				*field = append([]byte(nil), b...)
+			}
+		case *string:
+			if s := py.AsStr(v); s != nil {
+				*field, ok = s.String(), true
+			}
+		case **py.Tuple:
+			*field = py.AsTuple(v)
+			ok = *field != nil
+		}
+		if !ok {
+			return py.Unbound, bad("a field of a code object has the wrong type")
+		}
+	}
+	c.Flags = code.Flags(uint32(flags))
+	for _, list := range []struct {
+		from *py.Tuple
+		to   *[]string
+	}{{names, &c.Names}, {slots, &c.LocalsPlusNames}} {
+		for _, v := range list.from.Items() {
+			s := py.AsStr(v)
+			if s == nil {
+				return py.Unbound, py.Raise(py.TypeError, "name tuples must contain only strings, not '%s'", v.Type().TypeName())
+			}
+			*list.to = append(*list.to, s.String())
+		}
+	}
+	if len(c.LocalsPlusNames) != len(c.LocalsPlusKinds) || c.ArgCount < c.PosOnlyArgCount || c.PosOnlyArgCount < 0 || c.KwOnlyArgCount < 0 ||
+		c.StackSize < 0 || len(c.Bytecode)%2 != 0 || c.NumParams() > len(c.LocalsPlusNames) {
+		return py.Unbound, py.Raise(py.ValueError, "code: bad argument")
+	}
+	return py.NewCodeOf(r.th, c, consts.Items()).Value(), nil
 }
 
 func (r *reader) long() (py.Value, error) {
@@ -264,12 +441,14 @@ func (r *reader) long() (py.Value, error) {
 	if negative {
 		n = -n
 	}
-	b, err := r.take(2 * n)
+	b, err := r.from.take(2 * n)
 	if err != nil {
 		return py.Unbound, err
 	}
-	result := new(big.Int)
-	for i := n - 1; i >= 0; i-- {
+	// Digits of 15 bits, the lowest first.
+	words := make([]big.Word, 0, n/4+1)
+	acc, bits := uint64(0), uint(0)
+	for i := range n {
 		digit := binary.LittleEndian.Uint16(b[2*i:])
 		if digit >= 1<<15 {
 			return py.Unbound, bad("digit out of range in long")
@@ -277,9 +456,17 @@ func (r *reader) long() (py.Value, error) {
 		if i == n-1 && digit == 0 {
 			return py.Unbound, bad("unnormalized long data")
 		}
-		result.Lsh(result, 15)
-		result.Or(result, big.NewInt(int64(digit)))
+		acc |= uint64(digit) << bits
+		if bits += 15; bits >= 64 {
+			words = append(words, big.Word(acc))
+			bits -= 64
+			acc = uint64(digit) >> (15 - bits)
+		}
 	}
+	if acc != 0 {
+		words = append(words, big.Word(acc))
+	}
+	result := new(big.Int).SetBits(words)
 	if negative {
 		result.Neg(result)
 	}
@@ -288,17 +475,18 @@ func (r *reader) long() (py.Value, error) {
 
 func (r *reader) float(bits bool) (float64, error) {
 	if bits {
-		b, err := r.take(8)
+		b, err := r.from.take(8)
 		if err != nil {
 			return 0, err
 		}
 		return math.Float64frombits(binary.LittleEndian.Uint64(b)), nil
 	}
-	b, err := r.take(1)
+	n, err := r.byte()
 	if err != nil {
 		return 0, err
 	}
-	if b, err = r.take(int(b[0])); err != nil {
+	b, err := r.from.take(n)
+	if err != nil {
 		return 0, err
 	}
 	f, ferr := strconv.ParseFloat(string(b), 64)
@@ -312,17 +500,16 @@ func (r *reader) text(kind byte) (py.Value, error) {
 	var n int
 	var err error
 	if kind == 'z' || kind == 'Z' {
-		var b []byte
-		if b, err = r.take(1); err == nil {
-			n = int(b[0])
-		}
+		n, err = r.byte()
+	} else if kind == 's' {
+		n, err = r.size("bytes object")
 	} else {
 		n, err = r.size("string")
 	}
 	if err != nil {
 		return py.Unbound, err
 	}
-	b, err := r.take(n)
+	b, err := r.from.take(n)
 	if err != nil {
 		return py.Unbound, err
 	}

@@ -75,7 +75,7 @@ func stackEffect(th *py.Thread, a []py.Value) (py.Value, error) {
 			return py.Unbound, err
 		}
 	}
-	if !valid(n) {
+	if !valid(n) || opcode.Op(n).IsSpecialized() {
 		return py.Unbound, py.Raise(py.ValueError, "invalid opcode or oparg")
 	}
 	op := opcode.Op(n)
