@@ -220,7 +220,11 @@ func (t *translator) emit(i int, s *step) error {
 	// Jumps.
 	case opcode.JUMP_FORWARD, opcode.JUMP_BACKWARD_NO_INTERRUPT:
 		t.forceAll()
-		t.jump(instruction{op: opJump}, s.target)
+		in := instruction{op: opJump}
+		if s.op == opcode.JUMP_BACKWARD_NO_INTERRUPT && t.steps[s.target].op != opcode.SEND {
+			in.op = opLoop // compilers make no loop of it but that of an await
+		}
+		t.jump(in, s.target)
 	case opcode.JUMP_BACKWARD:
 		t.forceAll()
 		t.backward(s)

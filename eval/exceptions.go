@@ -64,6 +64,12 @@ func (m *machine) unwind(err error) error {
 		if m.watching {
 			e = m.unwinding(e, x, offset, h, trace, direct, first)
 		}
+		if h != nil && uintptr(x.at(h.target)) <= m.pc && m.polling() {
+			// A handler in front of what it covers makes a loop. One that is interrupted may not go on.
+			if err := m.poll(); err != nil {
+				e, h = py.ErrorAs(err), nil
+			}
+		}
 		trace, direct, first, shown = true, false, false, -1
 		if h != nil {
 			slot := x.slots + h.depth

@@ -279,6 +279,11 @@ func (m *machine) slowSend(in instruction) error {
 	if g := py.AsGenerator(receiver); g != nil && !g.Running && !g.Finished && g.Type != py.AsyncGeneratorType && (g.Started || v.IsNone()) {
 		return m.resume(g, v, retSend)
 	}
+	if m.polling() {
+		if err := m.poll(); err != nil {
+			return err
+		}
+	}
 	r, done, err := py.Send(m.th, receiver, v)
 	if err != nil {
 		return err

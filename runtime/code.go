@@ -24,6 +24,7 @@ type Code struct {
 	lines       []int32 // line of each code unit, made when first asked for; -1: none
 	// Exec is what the machine made of the code: its register translations, nil until first run.
 	Exec any
+	Weak *WeakList
 	// Monitor is what tools have asked for in this code, nil when none has.
 	Monitor *CodeMonitor
 }
@@ -217,8 +218,12 @@ func strTuple(list []string) Value {
 
 func setupCode(t *Type) {
 	t.Layout = KindCode
-	t.Doc = "Compiled code."
 	c := func(v Value) *Code { return (*Code)(v.P) }
+	t.Doc = "Compiled code, made of its parts."
+	t.TextSig = "(argcount, posonlyargcount, kwonlyargcount, nlocals, stacksize, flags, codestring, constants, names, varnames, filename, name, qualname, firstlineno, linetable, exceptiontable, freevars=(), cellvars=(), /)"
+	t.New = codeNew
+	t.Flags |= TypeHasWeakref
+	t.WeakField = func(v Value) **WeakList { return &c(v).Weak }
 	number := func(name string, get func(c *Code) int) GetSetDef {
 		return GetSetDef{Name: name, Member: true, Get: func(th *Thread, v Value) (Value, error) { return Int(int64(get(c(v)))), nil }}
 	}
@@ -235,6 +240,12 @@ func setupCode(t *Type) {
 		number("co_firstlineno", func(c *Code) int { return c.FirstLineno }),
 		value("co_code", func(c *Code) Value { return NewBytes(slices.Clone(c.Bytecode)).Value() }),
 		value("_co_code_adaptive", func(c *Code) Value { return NewBytes(slices.Clone(c.Bytecode)).Value() }),
+		{Name: "co_lnotab", Get: func(th *Thread, v Value) (Value, error) {
+			if err := Warn(th, DeprecationWarning, "co_lnotab is deprecated, use co_lines instead.", 1); err != nil {
+				return Unbound, err
+			}
+			return NewBytes(lineNumberTable(c(v).Code)).Value(), nil
+		}},
 		value("co_consts", func(c *Code) Value { return NewTuple(c.ConstValues).Value() }),
 		value("co_names", func(c *Code) Value { return strTuple(c.Names) }),
 		value("co_varnames", func(c *Code) Value { return strTuple(c.VarNames()) }),
@@ -251,13 +262,20 @@ func setupCode(t *Type) {
 		return Text(fmt.Sprintf("<code object %s at %s, file \"%s\", line %d>", x.Name, Address(th, v), x.Filename, x.FirstLineno)), nil
 	}
 	t.Hash = func(th *Thread, v Value) (int64, error) {
-		return Hash(th, TupleOf(Text(c(v).Name), Int(int64(c(v).FirstLineno)), NewBytes(slices.Clone(c(v).Bytecode)).Value()).Value())
+		x := c(v)
+		parts := []Value{Text(x.Name), NewTuple(hashable(th, x.ConstValues)).Value(), strTuple(x.Names), strTuple(x.LocalsPlusNames),
+			NewBytes(x.LineTable).Value(), NewBytes(x.Bytecode).Value()}
+		for _, n := range []int{x.ArgCount, x.PosOnlyArgCount, x.KwOnlyArgCount, int(x.Code.Flags), x.FirstLineno} {
+			parts = append(parts, Int(int64(n)))
+		}
+		return Hash(th, NewTuple(parts).Value())
 	}
 	t.Compare = func(th *Thread, a, b Value, op CompareOp) (Value, error) {
 		if op != EQ && op != NE || AsCode(b) == nil {
 			return NotImplemented, nil
 		}
-		return Bool(c(a).Code.Equal(c(b).Code) == (op == EQ)), nil
+		same, err := sameCode(th, c(a), c(b))
+		return Bool(same == (op == EQ)), err
 	}
 	t.Methods = []*MethodDef{
 		Def("co_lines($self, /)", "Iterate over (start, end, line) of the ranges of the bytecode.", codeLines),
@@ -331,165 +349,4 @@ func codePositions(th *Thread, a []Value) (Value, error) {
 		out = append(out, TupleOf(lineOrNone(int(p.Line)), lineOrNone(int(p.EndLine)), lineOrNone(int(p.Col)), lineOrNone(int(p.EndCol))).Value())
 	}
 	return Iter(th, NewTuple(out).Value())
-}
-
-func codeReplace(th *Thread, args []Value, kw *Tuple) (Value, error) {
-	if kw == nil {
-		return codeReplaced(th, AsCode(args[0]), NewDict())
-	}
-	if n := len(args) - kw.Len(); n != 1 {
-		return Unbound, Raise(TypeError, "replace() takes no positional arguments")
-	}
-	d := NewDict()
-	for i, name := range kw.Items() {
-		if err := d.SetItem(th, name, args[1+i]); err != nil {
-			return Unbound, err
-		}
-	}
-	return codeReplaced(th, AsCode(args[0]), d)
-}
-
-// codeReplaced makes a copy of x with the fields that changes names.
-func codeReplaced(th *Thread, x *Code, changes *Dict) (Value, error) {
-	c := *x.Code
-	consts := x.ConstValues
-	varnames, cellvars, freevars := c.VarNames(), c.CellVars(), c.FreeVars()
-	relaid := false
-	pos := 0
-	for {
-		key, v, ok := changes.Next(&pos)
-		if !ok {
-			break
-		}
-		name := AsStr(key).String()
-		number := func(to *int) error {
-			n, err := AsInt(th, v)
-			*to = n
-			return err
-		}
-		text := func(to *string) error {
-			s := AsStr(v)
-			if s == nil {
-				return Raise(TypeError, "replace() argument '%s' must be str, not %s", name, v.Type().TypeName())
-			}
-			*to = s.String()
-			return nil
-		}
-		data := func(to *[]byte) error {
-			b, ok := BytesData(v)
-			if !ok || v.Kind() != KindBytes {
-				return Raise(TypeError, "replace() argument '%s' must be bytes, not %s", name, v.Type().TypeName())
-			}
-			*to = slices.Clone(b)
-			return nil
-		}
-		list := func(to *[]string) error {
-			t := AsTuple(v)
-			if t == nil {
-				return Raise(TypeError, "replace() argument '%s' must be tuple, not %s", name, v.Type().TypeName())
-			}
-			*to = nil
-			for _, item := range t.Items() {
-				s := AsStr(item)
-				if s == nil {
-					return Raise(TypeError, "name tuples must contain only strings, not '%s'", item.Type().TypeName())
-				}
-				*to = append(*to, s.String())
-			}
-			return nil
-		}
-		var err error
-		switch name {
-		case "co_argcount":
-			err = number(&c.ArgCount)
-		case "co_posonlyargcount":
-			err = number(&c.PosOnlyArgCount)
-		case "co_kwonlyargcount":
-			err = number(&c.KwOnlyArgCount)
-		case "co_nlocals":
-			n := 0
-			if err = number(&n); err == nil && n != x.NumLocals {
-				err = Raise(ValueError, "code: co_nlocals != len(co_varnames)")
-			}
-		case "co_stacksize":
-			err = number(&c.StackSize)
-		case "co_flags":
-			n := 0
-			err = number(&n)
-			c.Flags = code.Flags(n)
-		case "co_firstlineno":
-			err = number(&c.FirstLineno)
-		case "co_code":
-			err = data(&c.Bytecode)
-		case "co_linetable":
-			err = data(&c.LineTable)
-		case "co_exceptiontable":
-			err = data(&c.ExceptionTable)
-		case "co_filename":
-			err = text(&c.Filename)
-		case "co_name":
-			err = text(&c.Name)
-		case "co_qualname":
-			err = text(&c.QualName)
-		case "co_names":
-			err = list(&c.Names)
-		case "co_varnames":
-			relaid = true
-			err = list(&varnames)
-		case "co_cellvars":
-			relaid = true
-			err = list(&cellvars)
-		case "co_freevars":
-			relaid = true
-			err = list(&freevars)
-		case "co_consts":
-			t := AsTuple(v)
-			if t == nil {
-				return Unbound, Raise(TypeError, "replace() argument 'co_consts' must be tuple, not %s", v.Type().TypeName())
-			}
-			consts = slices.Clone(t.Items())
-		default:
-			err = Raise(TypeError, "replace() got an unexpected keyword argument '%s'", name)
-		}
-		if err != nil {
-			return Unbound, err
-		}
-	}
-	if c.ArgCount < c.PosOnlyArgCount || c.PosOnlyArgCount < 0 || c.KwOnlyArgCount < 0 || c.StackSize < 0 || c.Flags < 0 {
-		return Unbound, Raise(ValueError, "code: bad argument")
-	}
-	if relaid {
-		c.LocalsPlusNames, c.LocalsPlusKinds = layOutLocals(&c, varnames, cellvars, freevars)
-	}
-	if len(c.LocalsPlusNames) < c.NumParams() {
-		return Unbound, Raise(ValueError, "code: varnames is too small")
-	}
-	return NewCodeOf(th, &c, consts).Value(), nil
-}
-
-// layOutLocals orders the slots of a frame: locals, cells that are no locals, free variables.
-func layOutLocals(c *code.Code, varnames, cellvars, freevars []string) (names []string, kinds []byte) {
-	for i, n := range varnames {
-		kind := code.KindLocal
-		if slices.Contains(cellvars, n) {
-			kind |= code.KindCell
-		}
-		if i < c.NumParams() {
-			for j, m := range c.LocalsPlusNames {
-				if m == n {
-					kind |= c.LocalsPlusKinds[j] & (code.KindArgPos | code.KindArgKw | code.KindArgVar)
-				}
-			}
-		}
-		names, kinds = append(names, n), append(kinds, kind)
-	}
-	for _, n := range cellvars {
-		if !slices.Contains(varnames, n) {
-			names, kinds = append(names, n), append(kinds, code.KindCell)
-		}
-	}
-	for _, n := range freevars {
-		names, kinds = append(names, n), append(kinds, code.KindFree)
-	}
-	return names, kinds
 }

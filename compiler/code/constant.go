@@ -91,6 +91,9 @@ func sameConst(a, b any, depth int) bool {
 	case *Code:
 		b, ok := b.(*Code)
 		return ok && a.equal(b, depth+1)
+	case Foreign:
+		_, ok := b.(Foreign)
+		return ok
 	}
 	return false
 }

@@ -125,7 +125,9 @@ func (v *verifier) decode() error {
 	start := -1
 	for in := range v.code.Instructions() {
 		switch {
-		case !in.Op.Valid() || in.Op.IsInstrumented() || in.Op.IsSpecialized() || neverInCode(in.Op):
+		case !in.Op.Valid():
+			return v.fail("unknown opcode %d at %d", int(in.Op), 2*in.Offset)
+		case in.Op.IsInstrumented() || in.Op.IsSpecialized() || neverInCode(in.Op):
 			return v.fail("no instruction %s at %d", in.Op, 2*in.Offset)
 		case in.Next > units:
 			return v.fail("the cache of the last instruction is cut off")
