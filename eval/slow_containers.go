@@ -347,6 +347,9 @@ func (m *machine) slowConvertValue(in instruction) error {
 
 func (m *machine) slowBuildTemplate(in instruction) error {
 	w := m.window(in.b, 2)
+	if py.AsTuple(w[0]) == nil || py.AsTuple(w[1]) == nil {
+		return invalidCode("template of something else")
+	}
 	return m.put(in.a, py.NewTemplate(py.AsTuple(w[0]), py.AsTuple(w[1])), nil)
 }
 
@@ -390,17 +393,19 @@ func (m *machine) slowIntrinsic1(in instruction) error {
 			return invalidCode("tuple of something else")
 		}
 		r = py.NewTuple(l.Items()).Header.Value()
-	case opcode.INTRINSIC_TYPEVAR:
-		r = py.NewTypeVar(th, py.AsStr(v))
-	case opcode.INTRINSIC_PARAMSPEC:
-		r = py.NewParamSpec(th, py.AsStr(v))
-	case opcode.INTRINSIC_TYPEVARTUPLE:
-		r = py.NewTypeVarTuple(th, py.AsStr(v))
+	case opcode.INTRINSIC_TYPEVAR, opcode.INTRINSIC_PARAMSPEC, opcode.INTRINSIC_TYPEVARTUPLE:
+		name := py.AsStr(v)
+		if name == nil {
+			return invalidCode("type parameter without a name")
+		}
+		r = map[uint16]func(*py.Thread, *py.Str) py.Value{
+			opcode.INTRINSIC_TYPEVAR: py.NewTypeVar, opcode.INTRINSIC_PARAMSPEC: py.NewParamSpec, opcode.INTRINSIC_TYPEVARTUPLE: py.NewTypeVarTuple,
+		}[in.c](th, name)
 	case opcode.INTRINSIC_SUBSCRIPT_GENERIC:
 		r, err = py.SubscriptGeneric(th, v)
 	case opcode.INTRINSIC_TYPEALIAS:
 		t := py.AsTuple(v)
-		if t == nil || t.Len() != 3 {
+		if t == nil || t.Len() != 3 || py.AsStr(t.At(0)) == nil {
 			return invalidCode("type alias of something else")
 		}
 		r = py.NewTypeAlias(th, py.AsStr(t.At(0)), py.AsTuple(t.At(1)), t.At(2))
@@ -418,10 +423,16 @@ func (m *machine) slowIntrinsic2(in instruction) error {
 	switch in.c {
 	case opcode.INTRINSIC_PREP_RERAISE_STAR:
 		r, err = m.prepareReraiseStar(w[0], w[1])
-	case opcode.INTRINSIC_TYPEVAR_WITH_BOUND:
-		r = py.NewTypeVarBound(th, py.AsStr(w[0]), w[1])
-	case opcode.INTRINSIC_TYPEVAR_WITH_CONSTRAINTS:
-		r = py.NewTypeVarConstraints(th, py.AsStr(w[0]), w[1])
+	case opcode.INTRINSIC_TYPEVAR_WITH_BOUND, opcode.INTRINSIC_TYPEVAR_WITH_CONSTRAINTS:
+		name := py.AsStr(w[0])
+		if name == nil {
+			return invalidCode("type parameter without a name")
+		}
+		if in.c == opcode.INTRINSIC_TYPEVAR_WITH_BOUND {
+			r = py.NewTypeVarBound(th, name, w[1])
+		} else {
+			r = py.NewTypeVarConstraints(th, name, w[1])
+		}
 	case opcode.INTRINSIC_SET_FUNCTION_TYPE_PARAMS:
 		f := py.AsFunction(w[0])
 		params := py.AsTuple(w[1])
