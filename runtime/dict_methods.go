@@ -309,7 +309,7 @@ func dictFromKeys(th *Thread, a []Value) (Value, error) {
 	}
 	if d := AsDict(out); d != nil && out.IsExact(KindDict) {
 		if s := AsSet(a[1]); s != nil && s.Flags&FlagSubclass == 0 {
-			return out, s.each(func(e *setEntry) error { return d.SetItemHash(th, e.key, e.hash(), a[2]) })
+			return out, s.each(func(key Value, hash int64) error { return d.SetItemHash(th, key, hash, a[2]) })
 		}
 		if from := AsDict(a[1]); from != nil && a[1].IsExact(KindDict) {
 			value := a[2]

@@ -167,6 +167,9 @@ func intAdd(th *Thread, a, b Value) (Value, error) {
 			return Int(c), nil
 		}
 	}
+	if v := bigArithmetic(th, a, b, (*big.Int).Add); !v.IsUnbound() {
+		return v, nil
+	}
 	return intBinary(a, b, num.Int.Add)
 }
 
@@ -175,6 +178,9 @@ func intSub(th *Thread, a, b Value) (Value, error) {
 		if c, ok := num.SubInt64(int64(a.B), int64(b.B)); ok {
 			return Int(c), nil
 		}
+	}
+	if v := bigArithmetic(th, a, b, (*big.Int).Sub); !v.IsUnbound() {
+		return v, nil
 	}
 	return intBinary(a, b, num.Int.Sub)
 }
@@ -185,6 +191,9 @@ func intMul(th *Thread, a, b Value) (Value, error) {
 			return Int(c), nil
 		}
 	}
+	if v := bigMul(th, a, b); !v.IsUnbound() {
+		return v, nil
+	}
 	return intCharged(th, a, b, num.Int.Mul)
 }
 
@@ -194,12 +203,18 @@ func intFloorDiv(th *Thread, a, b Value) (Value, error) {
 			return Int(c), nil
 		}
 	}
+	if q, _, ok := bigDivmod(a, b, true); ok {
+		return q, nil
+	}
 	return intChecked(a, b, num.Int.FloorDiv)
 }
 
 func intMod(th *Thread, a, b Value) (Value, error) {
 	if a.P == nil && b.P == nil && b.B != 0 {
 		return Int(num.ModInt64(int64(a.B), int64(b.B))), nil
+	}
+	if _, r, ok := bigDivmod(a, b, false); ok {
+		return r, nil
 	}
 	return intChecked(a, b, num.Int.Mod)
 }
@@ -208,6 +223,9 @@ func intAnd(th *Thread, a, b Value) (Value, error) {
 	if a.P == nil && b.P == nil {
 		return Value{B: a.B & b.B}, nil
 	}
+	if v := bigArithmetic(th, a, b, (*big.Int).And); !v.IsUnbound() {
+		return v, nil
+	}
 	return intBinary(a, b, num.Int.And)
 }
 
@@ -215,12 +233,18 @@ func intOr(th *Thread, a, b Value) (Value, error) {
 	if a.P == nil && b.P == nil {
 		return Value{B: a.B | b.B}, nil
 	}
+	if v := bigArithmetic(th, a, b, (*big.Int).Or); !v.IsUnbound() {
+		return v, nil
+	}
 	return intBinary(a, b, num.Int.Or)
 }
 
 func intXor(th *Thread, a, b Value) (Value, error) {
 	if a.P == nil && b.P == nil {
 		return Value{B: a.B ^ b.B}, nil
+	}
+	if v := bigArithmetic(th, a, b, (*big.Int).Xor); !v.IsUnbound() {
+		return v, nil
 	}
 	return intBinary(a, b, num.Int.Xor)
 }
@@ -265,6 +289,14 @@ func intResult(n num.Int, err error) (Value, error) {
 }
 
 func intDivmod(th *Thread, a, b Value) (Value, error) {
+	if a.P == nil && b.P == nil && b.B != 0 {
+		if q, ok := num.FloorDivInt64(int64(a.B), int64(b.B)); ok {
+			return newPair(Int(q), Int(num.ModInt64(int64(a.B), int64(b.B)))).Value(), nil
+		}
+	}
+	if q, r, ok := bigDivmod(a, b, true); ok {
+		return newPair(q, r).Value(), nil
+	}
 	x, ok := NumFromInt(a)
 	y, ok2 := NumFromInt(b)
 	if !ok || !ok2 {

@@ -202,13 +202,14 @@ type Thread struct {
 	holdsLock bool // see Acquire
 	depth     int  // nesting of Go routines that recurse with Python data or call back into Python
 	scratch   []Value
-	text      []byte  // spare buffer, see newTextBuilder
-	reprs     []Value // containers whose repr is under way
-	Context   Value   // current contextvars.Context; Unbound: none yet
-	Trace     Value   // sys.settrace(): None or a function; set by SetTrace
-	Profile   Value   // sys.setprofile(); set by SetProfile
-	Monitored uint32  // version of Interp.Monitoring that the machine has taken notice of
-	Ident     int64   // _thread.get_ident()
+	bigs      [2]bigOperand // see bigOperands
+	text      []byte        // spare buffer, see newTextBuilder
+	reprs     []Value       // containers whose repr is under way
+	Context   Value         // current contextvars.Context; Unbound: none yet
+	Trace     Value         // sys.settrace(): None or a function; set by SetTrace
+	Profile   Value         // sys.setprofile(); set by SetProfile
+	Monitored uint32        // version of Interp.Monitoring that the machine has taken notice of
+	Ident     int64         // _thread.get_ident()
 	AsyncGen  struct{ FirstIter, Finalizer Value }
 	Extra     map[string]any
 }

@@ -23,17 +23,22 @@ func checkClass(th *Thread, v, class Value, hook *Str, fallback func(th *Thread,
 		class = args.Value()
 	}
 	if class.IsExact(KindTuple) || AsTuple(class) != nil {
-		if err := th.Enter(" in " + hook.String()); err != nil {
+		where := " in __instancecheck__"
+		if hook != nameInstanceCheck {
+			where = " in __subclasscheck__"
+		}
+		if err := th.Enter(where); err != nil {
 			return false, err
 		}
-		defer th.Leave()
+		var ok bool
+		var err error
 		for _, c := range AsTuple(class).Items() {
-			ok, err := checkClass(th, v, c, hook, fallback)
-			if err != nil || ok {
-				return ok, err
+			if ok, err = checkClass(th, v, c, hook, fallback); err != nil || ok {
+				break
 			}
 		}
-		return false, nil
+		th.Leave()
+		return ok, err
 	}
 	r, found, err := CallSpecial(th, class, hook, v)
 	if err != nil {

@@ -97,8 +97,15 @@ func NewList(items []Value) *List { return &List{Header: listHeader, items: item
 
 // ListOf returns a list of a copy of items; a short list is a single allocation.
 func ListOf(items ...Value) *List {
+	l := sizedList(len(items))
+	copy(l.items, items)
+	return l
+}
+
+// sizedList returns a list of n items, which are to be set; a short list is a single allocation.
+func sizedList(n int) *List {
 	var l *List
-	switch n := len(items); {
+	switch {
 	case n == 0:
 		return &List{Header: listHeader}
 	case n <= 2:
@@ -114,7 +121,6 @@ func ListOf(items ...Value) *List {
 		l = &List{items: make([]Value, n)}
 	}
 	l.Header = listHeader
-	copy(l.items, items)
 	return l
 }
 
@@ -313,6 +319,12 @@ func compareSequences(th *Thread, a, b Value, op CompareOp) (Value, error) {
 	}
 	i := 0
 	for ; i < len(x) && i < len(y); i++ {
+		if x[i].P == nil && y[i].P == nil {
+			if x[i].B != y[i].B {
+				break
+			}
+			continue
+		}
 		same, err := Equal(th, x[i], y[i])
 		if err != nil {
 			return Unbound, err
@@ -518,7 +530,13 @@ func listConcat(th *Thread, a, b Value) (Value, error) {
 	if b.Kind() != KindList {
 		return Unbound, Raise(TypeError, "can only concatenate list (not \"%s\") to list", b.Type().TypeName())
 	}
-	items, err := concatItems(th, (*List)(a.P).items, (*List)(b.P).items)
+	x, y := (*List)(a.P).items, (*List)(b.P).items
+	if n := len(x) + len(y); n <= 8 {
+		l := sizedList(n)
+		copy(l.items[copy(l.items, x):], y)
+		return l.Value(), nil
+	}
+	items, err := concatItems(th, x, y)
 	return NewList(items).Value(), err
 }
 
@@ -547,6 +565,12 @@ func repeatItems(th *Thread, items []Value, count Value) ([]Value, error) {
 		return nil, err
 	}
 	out := make([]Value, n*len(items))
+	if len(items) == 1 {
+		for i := range out {
+			out[i] = items[0]
+		}
+		return out, nil
+	}
 	for done := copy(out, items); done < len(out); {
 		done += copy(out[done:], out[:done])
 	}

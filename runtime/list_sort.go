@@ -75,12 +75,9 @@ func sortValues(th *Thread, items []Value, key Value, reverse bool) error {
 		if failure != nil {
 			return false
 		}
-		var v Value
 		var yes bool
-		if v, failure = RichCompare(th, a, b, LT); failure == nil {
-			yes, failure = Truth(th, v)
-		}
-		return yes && failure == nil
+		yes, failure = Compare(th, a, b, LT)
+		return yes
 	}
 	if key.IsNone() {
 		sortStable(items, reverse, func(a, b *Value) bool { return less(*a, *b) })

@@ -3,6 +3,8 @@
 package runtime
 
 import (
+	"strings"
+
 	"github.com/gopy-lang/gopy/runtime/num"
 )
 
@@ -137,6 +139,25 @@ func Equal(th *Thread, a, b Value) (bool, error) {
 	return Truth(th, v)
 }
 
+// Compare is bool(a op b).
+func Compare(th *Thread, a, b Value, op CompareOp) (bool, error) {
+	switch {
+	case a.P == nil && b.P == nil:
+		return compareInts(int64(a.B), int64(b.B), op), nil
+	case a.IsExact(KindStr) && b.IsExact(KindStr):
+		// WTF-8 sorts as code points do.
+		return op.holds(strings.Compare((*Str)(a.P).s, (*Str)(b.P).s)), nil
+	}
+	v, err := RichCompare(th, a, b, op)
+	if err != nil {
+		return false, err
+	}
+	if v.IsBool() {
+		return v.B != 0, nil
+	}
+	return Truth(th, v)
+}
+
 // RichCompare is a op b.
 func RichCompare(th *Thread, a, b Value, op CompareOp) (Value, error) {
 	if a.P == nil && b.P == nil {
@@ -145,7 +166,18 @@ func RichCompare(th *Thread, a, b Value, op CompareOp) (Value, error) {
 	if err := th.Enter(" in comparison"); err != nil {
 		return Unbound, err
 	}
-	defer th.Leave()
+	var v Value
+	var err error
+	if a.IsExact(KindTuple) && b.IsExact(KindTuple) {
+		v, err = compareSequences(th, a, b, op)
+	} else {
+		v, err = richCompare(th, a, b, op)
+	}
+	th.Leave()
+	return v, err
+}
+
+func richCompare(th *Thread, a, b Value, op CompareOp) (Value, error) {
 	ta, tb := a.Type(), b.Type()
 	reflected := false
 	if ta != tb && tb.Compare != nil && tb.IsSubtype(ta) {

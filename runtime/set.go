@@ -410,19 +410,19 @@ func (s *Set) differenceUpdate(th *Thread, other Value) error {
 
 // difference returns the items that are not in other, as a set of class cls.
 func (s *Set) difference(th *Thread, other Value, cls *Type) (*Set, error) {
-	var has func(e *setEntry) (bool, error)
+	var has func(key Value, hash int64) (bool, error)
 	var size int
 	if o := AsSet(other); o != nil {
 		size = o.used
-		has = func(e *setEntry) (bool, error) {
-			slot, _, err := o.find(th, e.key, e.hash())
+		has = func(key Value, hash int64) (bool, error) {
+			slot, _, err := o.find(th, key, hash)
 			return slot >= 0, err
 		}
 	} else if other.IsExact(KindDict) {
 		d := (*Dict)(other.P)
 		size = d.used
-		has = func(e *setEntry) (bool, error) {
-			i, err := d.Find(th, e.key, e.hash())
+		has = func(key Value, hash int64) (bool, error) {
+			i, err := d.Find(th, key, hash)
 			return i >= 0, err
 		}
 	}
@@ -434,24 +434,23 @@ func (s *Set) difference(th *Thread, other Value, cls *Type) (*Set, error) {
 		return c, c.differenceUpdate(th, other)
 	}
 	out := newSetObject(cls)
-	return out, s.each(func(e *setEntry) error {
-		in, err := has(e)
+	return out, s.each(func(key Value, hash int64) error {
+		in, err := has(key, hash)
 		if err != nil || in {
 			return err
 		}
-		return out.add(th, e.key, e.hash())
+		return out.add(th, key, hash)
 	})
 }
 
-// each calls f with a copy of each entry; the set may change meanwhile.
-func (s *Set) each(f func(e *setEntry) error) error {
+// each calls f with each item and its hash; the set may change meanwhile.
+func (s *Set) each(f func(key Value, hash int64) error) error {
 	for pos := 0; ; {
 		e := s.next(&pos)
 		if e == nil {
 			return nil
 		}
-		c := *e
-		if err := f(&c); err != nil {
+		if err := f(e.key, e.hash()); err != nil {
 			return err
 		}
 	}
@@ -468,12 +467,12 @@ func (s *Set) intersection(th *Thread, other Value, cls *Type) (*Set, error) {
 		if o.used > s.used {
 			walked, asked = s, o
 		}
-		return out, walked.each(func(e *setEntry) error {
-			slot, _, err := asked.find(th, e.key, e.hash())
+		return out, walked.each(func(key Value, hash int64) error {
+			slot, _, err := asked.find(th, key, hash)
 			if err != nil || slot < 0 {
 				return err
 			}
-			return out.add(th, e.key, e.hash())
+			return out.add(th, key, hash)
 		})
 	}
 	return out, ForEach(th, other, func(v Value) error {
@@ -519,7 +518,7 @@ func (s *Set) symmetricDifferenceUpdate(th *Thread, other Value) error {
 			return err
 		}
 	}
-	return o.each(func(e *setEntry) error { return toggle(e.key, e.hash()) })
+	return o.each(toggle)
 }
 
 // subset reports whether all items are in o.

@@ -29,13 +29,7 @@ func right(th *py.Thread, item, x py.Value) (bool, error) {
 
 func left(th *py.Thread, item, x py.Value) (bool, error) { return isLess(th, item, x) }
 
-func isLess(th *py.Thread, a, b py.Value) (bool, error) {
-	v, err := py.RichCompare(th, a, b, py.LT)
-	if err != nil {
-		return false, err
-	}
-	return py.Truth(th, v)
-}
+func isLess(th *py.Thread, a, b py.Value) (bool, error) { return py.Compare(th, a, b, py.LT) }
 
 func search(after goesAfter) py.Func {
 	return func(th *py.Thread, a []py.Value) (py.Value, error) {

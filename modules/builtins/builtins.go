@@ -327,6 +327,29 @@ func keywords(fn string, args []py.Value, kw *py.Tuple, into map[string]*py.Valu
 
 // extreme is min and max.
 func extreme(th *py.Thread, args []py.Value, kw *py.Tuple, name string, op py.CompareOp) (py.Value, error) {
+	if kw == nil && len(args) > 1 {
+		return extremeArgument(th, args, op)
+	}
+	return extremeItem(th, args, kw, name, op)
+}
+
+// extremeArgument is min and max of several arguments.
+func extremeArgument(th *py.Thread, args []py.Value, op py.CompareOp) (py.Value, error) {
+	best := args[0]
+	for _, v := range args[1:] {
+		better, err := py.Compare(th, v, best, op)
+		if err != nil {
+			return py.Unbound, err
+		}
+		if better {
+			best = v
+		}
+	}
+	return best, nil
+}
+
+// extremeItem is min and max of an iterable, or of arguments with a key.
+func extremeItem(th *py.Thread, args []py.Value, kw *py.Tuple, name string, op py.CompareOp) (py.Value, error) {
 	def, key := py.Unbound, py.None
 	args, err := keywords(name, args, kw, map[string]*py.Value{"default": &def, "key": &key})
 	if err != nil {
@@ -348,11 +371,7 @@ func extreme(th *py.Thread, args []py.Value, kw *py.Tuple, name string, op py.Co
 			best, bestKey = v, k
 			return nil
 		}
-		r, err := py.RichCompare(th, k, bestKey, op)
-		if err != nil {
-			return err
-		}
-		better, err := py.Truth(th, r)
+		better, err := py.Compare(th, k, bestKey, op)
 		if better {
 			best, bestKey = v, k
 		}

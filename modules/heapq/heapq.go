@@ -30,11 +30,7 @@ var Module = &py.ModuleDef{
 type before func(th *py.Thread, a, b py.Value) (bool, error)
 
 func smallest(th *py.Thread, a, b py.Value) (bool, error) {
-	v, err := py.RichCompare(th, a, b, py.LT)
-	if err != nil {
-		return false, err
-	}
-	return py.Truth(th, v)
+	return py.Compare(th, a, b, py.LT)
 }
 
 func largest(th *py.Thread, a, b py.Value) (bool, error) { return smallest(th, b, a) }
