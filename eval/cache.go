@@ -5,6 +5,8 @@
 package eval
 
 import (
+	"unsafe"
+
 	py "github.com/gopy-lang/gopy/runtime"
 )
 
@@ -48,14 +50,30 @@ func (m *machine) cacheGlobal(x *execution, in instruction, name *py.Str) {
 	}
 }
 
-// commit puts what was found in the cache at index i, a pair of entries, and quickens the instruction. The second entry
-// serves a second shape or version in turn; both are for the same operation.
-func (m *machine) commit(i uint16, o op, found py.InlineCache, t *py.Type) {
-	c := m.entry(i)
-	if (*instruction)(pointer(&m.pc)).op != o {
-		m.entry(i + 1).Clear()
-	} else if c.ID != py.NoID {
-		c = m.entry(i + 1)
+// maxFlips is how often an instruction may change between quickened forms: its objects have the attribute in too many ways.
+const maxFlips = 20
+
+// commit puts what was found for owner in the cache at index i, a pair of entries, and quickens the instruction. The second
+// entry serves a second shape or version; all others go to the thread's shared cache.
+func (m *machine) commit(i uint16, o op, found py.InlineCache, owner py.Value, t *py.Type) {
+	c, second := m.entry(i), m.entry(i+1)
+	in := (*instruction)(pointer(&m.pc))
+	switch {
+	case in.op == o && c.ID != py.NoID && second.ID != py.NoID || c.Mode >= maxFlips:
+		if class := owner.Type(); class.ID != 0 {
+			*sharedEntry(m.shapes, found.ID, unsafe.Pointer(second)) = sharedCache{found, unsafe.Pointer(second), class.ID, o}
+		}
+		return
+	case in.op != o:
+		flips := c.Mode + 1
+		c.Clear()
+		second.Clear()
+		if c.Mode = flips; flips >= maxFlips {
+			m.quicken(generic(o))
+			return
+		}
+	case c.ID != py.NoID:
+		c = second
 	}
 	found.Mode = c.Mode
 	*c = found
@@ -65,20 +83,57 @@ func (m *machine) commit(i uint16, o op, found py.InlineCache, t *py.Type) {
 	m.quicken(o)
 }
 
+// generic is the form of an attribute instruction that no cache is asked for.
+func generic(o op) op {
+	switch {
+	case o < opLoadMethod:
+		return opLoadAttr
+	case o < opStoreAttr:
+		return opLoadMethod
+	}
+	return opStoreAttr
+}
+
+// A sharedCache is an entry of the cache that all attribute instructions of a thread share: it serves those that meet more
+// shapes than their own two entries hold. It is for an instruction, known by its second entry, a shape or version, and the version of the
+// owner's class: unlike the instruction's own entries nobody clears it.
+type sharedCache struct {
+	py.InlineCache
+	site    unsafe.Pointer
+	version uint32
+	op      op
+}
+
+// sharedCaches is how many entries there are.
+const sharedCaches = 512
+
+// sharedEntry returns the one entry where a shape's can be.
+func sharedEntry(caches unsafe.Pointer, id uint32, site unsafe.Pointer) *sharedCache {
+	i := (uintptr(site)>>5 + uintptr(id)*37) % sharedCaches
+	return (*sharedCache)(unsafe.Add(caches, i*unsafe.Sizeof(sharedCache{})))
+}
+
+// known returns what the shared cache has of owner for an attribute instruction, or nil.
+func (m *machine) known(in instruction, owner py.Value) *sharedCache {
+	h := owner.Header()
+	if h == nil {
+		return nil
+	}
+	site := unsafe.Pointer(m.entry(in.c + 1))
+	if e := sharedEntry(m.shapes, h.ID, site); e.ID == h.ID && e.site == site && e.version == h.Type.ID {
+		return e
+	}
+	return nil
+}
+
 // cacheAttr caches the attribute name of owner, which has just been found.
 func (m *machine) cacheAttr(in instruction, owner py.Value, name *py.Str, method bool) {
 	if owner.P == nil {
 		return
 	}
-	generic, value, module := opLoadAttr, opLoadAttrValue, opLoadAttrModule
+	value, module := opLoadAttrValue, opLoadAttrModule
 	if method {
-		generic, value, module = opLoadMethod, opLoadMethodValue, opLoadMethodModule
-	}
-	if c := m.entry(in.c); c.Mode >= maxFills {
-		m.quicken(generic)
-		return
-	} else {
-		c.Mode++
+		value, module = opLoadMethodValue, opLoadMethodModule
 	}
 	switch owner.Kind() {
 	case py.KindInstance:
@@ -98,7 +153,7 @@ func (m *machine) cacheAttr(in instruction, owner py.Value, name *py.Str, method
 		} else if v.Type().DescrGet != nil && v.Kind() != py.KindFunction {
 			return
 		}
-		m.commit(in.c, value, py.InlineCache{ID: t.ID, Value: v}, t)
+		m.commit(in.c, value, py.InlineCache{ID: t.ID, Value: v}, owner, t)
 		return
 	case py.KindModule:
 		if owner.Type() != py.ModuleType || !py.ModuleType.Lookup(m.th, name).IsUnbound() {
@@ -106,7 +161,7 @@ func (m *machine) cacheAttr(in instruction, owner py.Value, name *py.Str, method
 		}
 		d := (*py.Module)(owner.P).Dict
 		if i := d.FindStr(name); i >= 0 && !d.EntryValue(i).IsUnbound() {
-			m.commit(in.c, module, py.InlineCache{ID: d.KeysVersion(m.th.Interp), Aux: uint32(uintptr(i)*py.DictEntry + py.EntryValue)}, nil)
+			m.commit(in.c, module, py.InlineCache{ID: d.KeysVersion(m.th.Interp), Aux: uint32(uintptr(i)*py.DictEntry + py.EntryValue)}, owner, nil)
 		}
 		return
 	}
@@ -115,7 +170,7 @@ func (m *machine) cacheAttr(in instruction, owner py.Value, name *py.Str, method
 		return
 	}
 	if descr := t.Lookup(m.th, name); !descr.IsUnbound() && descr.Type().Flags&py.TypeMethodDescr != 0 {
-		m.commit(in.c, opLoadMethodType, py.InlineCache{ID: t.ID, Value: descr}, t)
+		m.commit(in.c, opLoadMethodType, py.InlineCache{ID: t.ID, Value: descr}, owner, t)
 	}
 }
 
@@ -142,7 +197,7 @@ func (m *machine) cacheInstanceAttr(c uint16, x *py.Instance, name *py.Str, meth
 	}
 	if slot >= 0 {
 		if offset := x.Shape.InlineSlotOffset(slot); offset >= 0 && !method {
-			m.commit(c, opLoadAttrSlot, py.InlineCache{ID: x.ID, Aux: uint32(offset)}, t)
+			m.commit(c, opLoadAttrSlot, py.InlineCache{ID: x.ID, Aux: uint32(offset)}, x.Header.Value(), t)
 		}
 		return
 	}
@@ -155,22 +210,16 @@ func (m *machine) cacheInstanceAttr(c uint16, x *py.Instance, name *py.Str, meth
 	}
 	switch {
 	case method && descr.Type().Flags&py.TypeMethodDescr != 0:
-		m.commit(c, opLoadMethodShape, py.InlineCache{ID: x.ID, Value: descr}, t)
+		m.commit(c, opLoadMethodShape, py.InlineCache{ID: x.ID, Value: descr}, x.Header.Value(), t)
 	case descr.Type().DescrGet == nil:
-		m.commit(c, value, py.InlineCache{ID: x.ID, Value: descr}, t)
+		m.commit(c, value, py.InlineCache{ID: x.ID, Value: descr}, x.Header.Value(), t)
 	case descr.Type() == py.StaticMethodType:
-		m.commit(c, value, py.InlineCache{ID: x.ID, Value: py.WrappedFunction(descr)}, t)
+		m.commit(c, value, py.InlineCache{ID: x.ID, Value: py.WrappedFunction(descr)}, x.Header.Value(), t)
 	}
 }
 
 // cacheStore caches an attribute that has just been stored in an instance that had the shape before.
 func (m *machine) cacheStore(in instruction, x *py.Instance, before *py.Shape, name *py.Str) {
-	if c := m.entry(in.c); c.Mode >= maxFills {
-		m.quicken(opStoreAttr)
-		return
-	} else {
-		c.Mode++
-	}
 	t := x.Type
 	if t.Flags&py.TypeCustomSetattr != 0 || before.ID == 0 || before.Type != t {
 		return
@@ -189,8 +238,8 @@ func (m *machine) cacheStore(in instruction, x *py.Instance, before *py.Shape, n
 	switch {
 	case offset < 0 || x.ID == 0:
 	case before == x.Shape:
-		m.commit(in.c, opStoreAttrSlot, py.InlineCache{ID: x.ID, Aux: uint32(offset)}, t)
+		m.commit(in.c, opStoreAttrSlot, py.InlineCache{ID: x.ID, Aux: uint32(offset)}, x.Header.Value(), t)
 	case i == int(before.Count) && i == int(x.Shape.Count)-1 && before.Inline == x.Shape.Inline:
-		m.commit(in.c, opStoreAttrAdd, py.InlineCache{ID: before.ID, Count: x.ID, Aux: uint32(offset), Value: py.Value{P: x.Shape.Address()}}, t)
+		m.commit(in.c, opStoreAttrAdd, py.InlineCache{ID: before.ID, Count: x.ID, Aux: uint32(offset), Value: py.Value{P: x.Shape.Address()}}, x.Header.Value(), t)
 	}
 }

@@ -1395,7 +1395,11 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			if id := (*py.Header)(p).ID; id != c.ID {
 				c = (*py.InlineCache)(unsafe.Add(unsafe.Pointer(c), entrySize))
 				if id != c.ID {
-					return pc, regs, table
+					e := sharedEntry(m.shapes, id, unsafe.Pointer(c))
+					if e.ID != id || e.site != unsafe.Pointer(c) || e.op != in.op || e.version != (*py.Header)(p).Type.ID {
+						return pc, regs, table
+					}
+					c = &e.InlineCache
 				}
 			}
 			v := (*py.Value)(unsafe.Add(p, uintptr(c.Aux)))
@@ -1415,7 +1419,11 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			if id := (*py.Header)(p).ID; id != c.ID {
 				c = (*py.InlineCache)(unsafe.Add(unsafe.Pointer(c), entrySize))
 				if id != c.ID {
-					return pc, regs, table
+					e := sharedEntry(m.shapes, id, unsafe.Pointer(c))
+					if e.ID != id || e.site != unsafe.Pointer(c) || e.op != in.op || e.version != (*py.Header)(p).Type.ID {
+						return pc, regs, table
+					}
+					c = &e.InlineCache
 				}
 			}
 			set(at(regs, in.a), c.Value)
@@ -1446,7 +1454,11 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			if id := (*py.Header)(v.P).ID; id != c.ID {
 				c = (*py.InlineCache)(unsafe.Add(unsafe.Pointer(c), entrySize))
 				if id != c.ID {
-					return pc, regs, table
+					e := sharedEntry(m.shapes, id, unsafe.Pointer(c))
+					if e.ID != id || e.site != unsafe.Pointer(c) || e.op != in.op || e.version != (*py.Header)(v.P).Type.ID {
+						return pc, regs, table
+					}
+					c = &e.InlineCache
 				}
 			}
 			a := at(regs, in.a)
@@ -1464,7 +1476,11 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			if id := (*py.Header)(p).ID; id != c.ID {
 				c = (*py.InlineCache)(unsafe.Add(unsafe.Pointer(c), entrySize))
 				if id != c.ID {
-					return pc, regs, table
+					e := sharedEntry(m.shapes, id, unsafe.Pointer(c))
+					if e.ID != id || e.site != unsafe.Pointer(c) || e.op != in.op || e.version != (*py.Header)(p).Type.ID {
+						return pc, regs, table
+					}
+					c = &e.InlineCache
 				}
 			}
 			set(at(regs, in.a), c.Value)
@@ -1509,7 +1525,11 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			if id := (*py.Header)(p).ID; id != c.ID {
 				c = (*py.InlineCache)(unsafe.Add(unsafe.Pointer(c), entrySize))
 				if id != c.ID {
-					return pc, regs, table
+					e := sharedEntry(m.shapes, id, unsafe.Pointer(c))
+					if e.ID != id || e.site != unsafe.Pointer(c) || e.op != in.op || e.version != (*py.Header)(p).Type.ID {
+						return pc, regs, table
+					}
+					c = &e.InlineCache
 				}
 			}
 			set((*py.Value)(unsafe.Add(p, uintptr(c.Aux))), *at(regs, in.b))
@@ -1525,7 +1545,11 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			if id := (*py.Header)(p).ID; id != c.ID {
 				c = (*py.InlineCache)(unsafe.Add(unsafe.Pointer(c), entrySize))
 				if id != c.ID {
-					return pc, regs, table
+					e := sharedEntry(m.shapes, id, unsafe.Pointer(c))
+					if e.ID != id || e.site != unsafe.Pointer(c) || e.op != in.op || e.version != (*py.Header)(p).Type.ID {
+						return pc, regs, table
+					}
+					c = &e.InlineCache
 				}
 			}
 			x := (*py.Instance)(p)

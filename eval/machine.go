@@ -52,6 +52,7 @@ type machine struct {
 	chunk          int            // the chunk in use
 	frames         []*frameState  // frame objects by number of their record, nil where there is none
 	listAppend     unsafe.Pointer // the method list.append
+	shapes         unsafe.Pointer // the cache that attribute instructions share
 	result         py.Value       // of the frame that has just been left for Go code
 	done           bool           // it was left by return, not by yield
 	recursionLimit int
@@ -127,6 +128,7 @@ func (s *Shared) NewThread(th *py.Thread) {
 	}
 	m := &machine{th: th, shared: s}
 	m.breaker = unsafe.Pointer(&th.Interp.Breaker)
+	m.shapes = unsafe.Pointer(new([sharedCaches]sharedCache))
 	m.records = make([]record, 256)
 	m.frames = make([]*frameState, 256)
 	m.listAppend = py.ListType.Lookup(th, th.Interp.Intern("append")).P

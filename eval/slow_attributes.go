@@ -4,12 +4,25 @@
 package eval
 
 import (
+	"unsafe"
+
 	"github.com/gopy-lang/gopy/compiler/opcode"
 	py "github.com/gopy-lang/gopy/runtime"
 )
 
 func (m *machine) slowLoadAttr(in instruction) error {
-	owner, name := *m.reg(in.b), m.name(in.c)
+	owner := *m.reg(in.b)
+	if e := m.known(in, owner); e != nil {
+		v := e.Value
+		if e.op == opLoadAttrSlot {
+			v = *(*py.Value)(unsafe.Add(owner.P, uintptr(e.Aux)))
+		}
+		if !v.IsUnbound() {
+			*m.reg(in.a) = v
+			return nil
+		}
+	}
+	name := m.name(in.c)
 	if getter := m.getter(owner, name); getter != nil {
 		return m.callFunction(getter, []py.Value{owner}, nil, retPlain)
 	}
@@ -22,7 +35,16 @@ func (m *machine) slowLoadAttr(in instruction) error {
 }
 
 func (m *machine) slowLoadMethod(in instruction) error {
-	owner, name := *m.reg(in.b), m.name(in.c)
+	owner := *m.reg(in.b)
+	if e := m.known(in, owner); e != nil {
+		*m.reg(in.a) = e.Value
+		if e.op == opLoadMethodValue {
+			owner = py.Unbound
+		}
+		*m.reg(in.a + registerSize) = owner
+		return nil
+	}
+	name := m.name(in.c)
 	if fn := m.plainMethod(owner, name); !fn.IsUnbound() {
 		m.cacheAttr(in, owner, name, true)
 		*m.reg(in.a) = fn
