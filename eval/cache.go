@@ -29,24 +29,37 @@ func (m *machine) refill(c *py.InlineCache, generic op) bool {
 	return true
 }
 
-// cacheGlobal caches a global or builtin that has just been found.
-func (m *machine) cacheGlobal(x *execution, in instruction, name *py.Str) {
+// cacheGlobal caches a global or builtin that has just been found for an instruction that becomes dict or builtin.
+func (m *machine) cacheGlobal(x *execution, in instruction, name *py.Str, unquickened, dict, builtin op) {
 	c := m.entry(in.c)
-	if x.globals.Type != py.DictType || x.builtins.Type != py.DictType || !m.refill(c, opLoadGlobal) {
+	if x.globals.Type != py.DictType || x.builtins.Type != py.DictType || !m.refill(c, unquickened) {
 		return
 	}
 	interp := m.th.Interp
 	if i := x.globals.FindStr(name); i >= 0 {
 		c.Aux = uint32(uintptr(i)*py.DictEntry + py.EntryValue)
 		c.ID = x.globals.KeysVersion(interp)
-		m.quicken(opLoadGlobalDict)
+		m.quicken(dict)
 		return
 	}
 	if i := x.builtins.FindStr(name); i >= 0 {
 		c.Aux = uint32(uintptr(i)*py.DictEntry + py.EntryValue)
 		c.Count = x.builtins.KeysVersion(interp)
 		c.ID = x.globals.KeysVersion(interp)
-		m.quicken(opLoadGlobalBuiltin)
+		m.quicken(builtin)
+	}
+}
+
+// cacheStoreGlobal caches the entry of a global that has just been set, for an instruction that becomes dict.
+func (m *machine) cacheStoreGlobal(x *execution, in instruction, name *py.Str, unquickened, dict op) {
+	c := m.entry(in.c)
+	if x.globals.Type != py.DictType || !m.refill(c, unquickened) {
+		return
+	}
+	if i := x.globals.FindStr(name); i >= 0 {
+		c.Aux = uint32(uintptr(i)*py.DictEntry + py.EntryValue)
+		c.ID = x.globals.KeysVersion(m.th.Interp)
+		m.quicken(dict)
 	}
 }
 

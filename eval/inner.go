@@ -1585,6 +1585,34 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			}
 			pc = unsafe.Add(pc, instructionSize)
 			continue
+		case opLoadNameDict:
+			c := (*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize))
+			g := (*py.InlineCache)(unsafe.Add(table, tableGlobals*entrySize)).Value.P
+			if (*py.Header)(g).ID != c.ID || (*py.Value)(unsafe.Add(regs, localsOffset)).P != g {
+				return pc, regs, table
+			}
+			set(at(regs, in.a), *(*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(g, py.DictEntries)), uintptr(c.Aux))))
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opLoadNameBuiltin:
+			c := (*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize))
+			g := (*py.InlineCache)(unsafe.Add(table, tableGlobals*entrySize)).Value.P
+			b := (*py.InlineCache)(unsafe.Add(table, tableBuiltins*entrySize)).Value.P
+			if (*py.Header)(g).ID != c.ID || (*py.Header)(b).ID != c.Count || (*py.Value)(unsafe.Add(regs, localsOffset)).P != g {
+				return pc, regs, table
+			}
+			set(at(regs, in.a), *(*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(b, py.DictEntries)), uintptr(c.Aux))))
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opStoreGlobalDict, opStoreNameDict:
+			c := (*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize))
+			g := (*py.InlineCache)(unsafe.Add(table, tableGlobals*entrySize)).Value.P
+			if (*py.Header)(g).ID != c.ID || in.op == opStoreNameDict && (*py.Value)(unsafe.Add(regs, localsOffset)).P != g {
+				return pc, regs, table
+			}
+			set((*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(g, py.DictEntries)), uintptr(c.Aux))), *at(regs, in.a))
+			pc = unsafe.Add(pc, instructionSize)
+			continue
 		case opLoadDeref:
 			p := at(regs, in.b).P
 			if p == nil || kindFlags(p) != uint32(py.KindCell) {
@@ -2145,7 +2173,7 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			pc = unsafe.Add(next, instructionSize)
 			continue
 		case opPositive, opMatrixMultiply, opPower, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadSuperAttr, opLoadSpecial, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opLoadCommonConstant, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetAdd, opSetUpdate, opMapAdd, opDictUpdate, opDictMerge, opUnpackEx, opFormatSimple, opFormatWithSpec, opConvertValue, opCallKw, opCallEx, opMakeFunction, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opReturnGenerator, opEndSend, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opGetIter, opForIter, opForIterBack, opPushExcInfo, opPopExcept, opCheckExcMatch, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opMatchMapping, opMatchSequence, opGetLen, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opInvalid,
-			188, 189, 190, 191, 192, 193, 194, 195, 196, 197, 198, 199, 200, 201, 202, 203, 204, 205, 206, 207, 208, 209, 210, 211, 212, 213, 214, 215, 216, 217, 218, 219, 220, 221, 222, 223, 224, 225, 226, 227, 228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
+			192, 193, 194, 195, 196, 197, 198, 199, 200, 201, 202, 203, 204, 205, 206, 207, 208, 209, 210, 211, 212, 213, 214, 215, 216, 217, 218, 219, 220, 221, 222, 223, 224, 225, 226, 227, 228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
 			return pc, regs, table
 		}
 	}

@@ -132,9 +132,13 @@ const (
 	opLoadGlobalDict                  // quickened: a global
 	opLoadGlobalBuiltin               // quickened: a builtin
 	opStoreGlobal                     // global name C = R[A]
+	opStoreGlobalDict                 // quickened: an entry of the globals that exists
 	opDeleteGlobal                    // del of global name C
 	opLoadName                        // R[A] = name C
+	opLoadNameDict                    // quickened: a global, where the globals are the locals
+	opLoadNameBuiltin                 // quickened: a builtin, likewise
 	opStoreName                       // name C = R[A]
+	opStoreNameDict                   // quickened: an entry that exists, likewise
 	opDeleteName                      // del name C
 	opLoadBuildClass                  // R[A] = __build_class__
 	opLoadLocals                      // R[A] = locals mapping

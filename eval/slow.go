@@ -103,13 +103,13 @@ func (m *machine) slow(in instruction) error {
 		return m.slowLoadSpecial(in)
 	case opLoadGlobal, opLoadGlobalDict, opLoadGlobalBuiltin:
 		return m.slowLoadGlobal(in)
-	case opStoreGlobal:
+	case opStoreGlobal, opStoreGlobalDict:
 		return m.slowStoreGlobal(in)
 	case opDeleteGlobal:
 		return m.slowDeleteGlobal(in)
-	case opLoadName:
+	case opLoadName, opLoadNameDict, opLoadNameBuiltin:
 		return m.slowLoadName(in)
-	case opStoreName:
+	case opStoreName, opStoreNameDict:
 		return m.slowStoreName(in)
 	case opDeleteName:
 		return m.slowDeleteName(in)

@@ -44,7 +44,7 @@ func (m *machine) slowLoadGlobal(in instruction) error {
 	if v.IsUnbound() {
 		return nameError(name)
 	}
-	m.cacheGlobal(x, in, name)
+	m.cacheGlobal(x, in, name, opLoadGlobal, opLoadGlobalDict, opLoadGlobalBuiltin)
 	if in.flags&1 != 0 {
 		*m.reg(in.a + registerSize) = py.Unbound
 	}
@@ -54,6 +54,7 @@ func (m *machine) slowLoadGlobal(in instruction) error {
 func (m *machine) slowStoreGlobal(in instruction) error {
 	x := m.execution()
 	x.globals.SetStr(x.names[in.c], *m.reg(in.a))
+	m.cacheStoreGlobal(x, in, x.names[in.c], opStoreGlobal, opStoreGlobalDict)
 	return nil
 }
 
@@ -87,6 +88,17 @@ func (m *machine) slowLoadName(in instruction) error {
 	locals, err := m.needLocals(name, "when loading")
 	if err != nil {
 		return err
+	}
+	if locals.P == x.globals.Header.Value().P { // the code of a module
+		v, err := m.globalOrBuiltin(x, name)
+		if err != nil {
+			return err
+		}
+		if v.IsUnbound() {
+			return nameError(name)
+		}
+		m.cacheGlobal(x, in, name, opLoadName, opLoadNameDict, opLoadNameBuiltin)
+		return m.put(in.a, v, nil)
 	}
 	v, err := lookupMapping(m.th, locals, name.Value())
 	if err != nil {
@@ -126,6 +138,9 @@ func (m *machine) slowStoreName(in instruction) error {
 	}
 	if isPlainDict(locals) {
 		(*py.Dict)(locals.P).SetStr(name, *m.reg(in.a))
+		if x := m.execution(); locals.P == x.globals.Header.Value().P {
+			m.cacheStoreGlobal(x, in, name, opStoreName, opStoreNameDict)
+		}
 		return nil
 	}
 	return py.SetItem(m.th, locals, name.Value(), *m.reg(in.a))

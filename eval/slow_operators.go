@@ -199,6 +199,14 @@ func (m *machine) slowGetSlice(in instruction) error {
 
 func (m *machine) slowSetSlice(in instruction) error {
 	w := m.window(in.a, 4)
+	if l := w[1]; l.IsExact(py.KindList) && w[0].IsExact(py.KindList) && w[0].P != l.P {
+		n := len(py.AsList(l).Items())
+		start, ok1 := sliceBound(w[2], 0, n)
+		stop, ok2 := sliceBound(w[3], n, n)
+		if ok1 && ok2 {
+			return py.AsList(l).ReplaceSlice(m.th, start, stop, py.AsList(w[0]).Items())
+		}
+	}
 	return py.SetItem(m.th, w[1], py.NewSlice(w[2], w[3], py.None), w[0])
 }
 

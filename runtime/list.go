@@ -389,7 +389,11 @@ func listGetItem(th *Thread, v, key Value) (Value, error) {
 	if step == 1 {
 		return ListOf(l.items[start : start+n]...).Value(), nil
 	}
-	return NewList(sliceItems(l.items, start, step, n)).Value(), nil
+	part := sizedList(n)
+	for i := range part.items {
+		part.items[i] = l.items[start+i*step]
+	}
+	return part.Value(), nil
 }
 
 // sliceItems copies n items from start on, step apart.
@@ -439,11 +443,7 @@ func (l *List) assignSlice(th *Thread, key, x Value) error {
 			return err
 		}
 		start, stop, _ = AdjustSlice(start, stop, step, len(l.items))
-		if err := th.ChargeItems(len(l.items)+len(items), valueSize); err != nil {
-			return err
-		}
-		l.items = slices.Replace(l.items, start, max(start, stop), items...)
-		return nil
+		return l.ReplaceSlice(th, start, stop, items)
 	}
 	items, err := slotItems(th, x, "must assign iterable to extended slice")
 	if err != nil {
@@ -456,6 +456,15 @@ func (l *List) assignSlice(th *Thread, key, x Value) error {
 	for i, v := range items {
 		l.items[start+i*step] = v
 	}
+	return nil
+}
+
+// ReplaceSlice is l[start:stop] = items for bounds from 0 to the length. items must not be part of the list.
+func (l *List) ReplaceSlice(th *Thread, start, stop int, items []Value) error {
+	if err := th.ChargeItems(len(l.items)+len(items), valueSize); err != nil {
+		return err
+	}
+	l.items = slices.Replace(l.items, start, max(start, stop), items...)
 	return nil
 }
 
