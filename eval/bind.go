@@ -12,16 +12,13 @@ import (
 )
 
 // bind fills the locals of a new frame, all without value so far: positional arguments, then the values of the keywords
-// in kw (nil: none). args must not overlap locals.
-func (m *machine) bind(f *py.Function, x *execution, locals, args []py.Value, kw *py.Tuple) error {
+// in names. args must not overlap locals. It runs no Python code.
+func (m *machine) bind(f *py.Function, x *execution, locals, args, names []py.Value) error {
 	c := x.code
 	if c.Code.Flags&code.CO_OPTIMIZED == 0 { // a module's code as a function
 		set((*py.Value)(unsafe.Add(pointer(&m.regs), localsOffset)), f.Globals.Value())
 	}
-	npos := len(args)
-	if kw != nil {
-		npos -= kw.Len()
-	}
+	npos := len(args) - len(names)
 	total := c.ArgCount + c.KwOnlyArgCount
 	given := min(npos, c.ArgCount)
 	copy(locals, args[:given])
@@ -39,8 +36,8 @@ func (m *machine) bind(f *py.Function, x *execution, locals, args []py.Value, kw
 		extra = py.NewDict()
 		locals[next] = extra.Header.Value()
 	}
-	if kw != nil {
-		if err := m.bindKeywords(f, c, locals, args[npos:], kw, extra); err != nil {
+	if len(names) > 0 {
+		if err := m.bindKeywords(f, c, locals, args[npos:], names, extra); err != nil {
 			return err
 		}
 	}
@@ -91,11 +88,11 @@ func (m *machine) bind(f *py.Function, x *execution, locals, args []py.Value, kw
 	return nil
 }
 
-func (m *machine) bindKeywords(f *py.Function, c *py.Code, locals, values []py.Value, kw *py.Tuple, extra *py.Dict) error {
+func (m *machine) bindKeywords(f *py.Function, c *py.Code, locals, values, names []py.Value, extra *py.Dict) error {
 	total := c.ArgCount + c.KwOnlyArgCount
 	qual := f.QualName.String()
 	for k, v := range values {
-		name := py.AsStr(kw.At(k))
+		name := py.AsStr(names[k])
 		if name == nil {
 			return py.Raise(py.TypeError, "%s() keywords must be strings", qual)
 		}
@@ -110,7 +107,7 @@ func (m *machine) bindKeywords(f *py.Function, c *py.Code, locals, values []py.V
 				return err
 			}
 		default:
-			if err := positionalOnlyGiven(qual, c, kw); err != nil {
+			if err := positionalOnlyGiven(qual, c, names); err != nil {
 				return err
 			}
 			message := fmt.Sprintf("%s() got an unexpected keyword argument '%s'", qual, name.String())
@@ -138,10 +135,10 @@ func findParameter(c *py.Code, name *py.Str, from, to int) int {
 }
 
 // positionalOnlyGiven is the error for positional-only parameters that are given by keyword, nil when there are none.
-func positionalOnlyGiven(qual string, c *py.Code, kw *py.Tuple) error {
+func positionalOnlyGiven(qual string, c *py.Code, given []py.Value) error {
 	var names []string
 	for i := 0; i < c.PosOnlyArgCount; i++ {
-		for _, v := range kw.Items() {
+		for _, v := range given {
 			if s := py.AsStr(v); s != nil && s.Equal(c.LocalStrs[i]) {
 				names = append(names, c.LocalsPlusNames[i])
 			}

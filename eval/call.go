@@ -119,14 +119,24 @@ func invoke(th *py.Thread, def *py.MethodDef, args []py.Value) (py.Value, error)
 // construct makes an instance of a class that programs made and enters its __init__, if that is a Python function;
 // done tells that it did. w[0] keeps the instance until __init__ returns.
 func (m *machine) construct(t *py.Type, w []py.Value, first int) (done bool, err error) {
-	if !t.IsPlainNew() {
+	if t.Flags&py.TypeHeap == 0 {
 		return false, nil
 	}
 	init := t.Lookup(m.th, m.shared.names.init)
 	if init.Kind() != py.KindFunction {
 		return false, nil
 	}
-	x := py.NewInstance(t).Header.Value()
+	var x py.Value
+	switch {
+	case t.IsPlainNew():
+		x = py.NewInstance(t).Header.Value()
+	case t.HasNativeNew():
+		if x, err = t.New(m.th, t, w[first:], nil); err != nil {
+			return true, err
+		}
+	default:
+		return false, nil
+	}
 	if first == 1 {
 		// The register before self is the callable's: no room for the instance as well.
 		args := append([]py.Value{x}, w[1:]...)
@@ -173,10 +183,18 @@ func (m *machine) slowCallKw(in instruction) error {
 		callable, args = method.Func, w[1:n+2]
 	}
 	if callable.Kind() == py.KindFunction {
-		return m.callFunction((*py.Function)(callable.P), args, kw, retPlain)
+		return m.callFunction((*py.Function)(callable.P), args, kw.Items(), retPlain)
 	}
 	v, err := py.Call(m.th, callable, args, kw)
 	return m.put(in.a, v, err)
+}
+
+// namesOf returns the names of keyword arguments; kw may be nil.
+func namesOf(kw *py.Tuple) []py.Value {
+	if kw == nil {
+		return nil
+	}
+	return kw.Items()
 }
 
 // slowCallEx is callable R[B] called with the iterable R[B+2] and the dict R[B+3], which may have no value.
@@ -195,38 +213,61 @@ func (m *machine) slowCallEx(in instruction) error {
 		}
 		positional = py.NewTuple(items)
 	}
+	d := py.AsDict(w[3])
+	if d == nil && !w[3].IsUnbound() {
+		return invalidCode("keyword arguments that are no dict")
+	}
 	args := positional.Items()
-	var kw *py.Tuple
-	if d := py.AsDict(w[3]); d != nil && d.Len() > 0 {
-		all := make([]py.Value, len(args), len(args)+d.Len())
+	var names []py.Value
+	function := callable.Kind() == py.KindFunction
+	if d != nil && d.Len() > 0 {
+		n := len(args) + d.Len()
+		var all []py.Value
+		if function { // binding copies them at once
+			all = m.arguments(n + d.Len())
+		} else {
+			all = make([]py.Value, n+d.Len())
+		}
 		copy(all, args)
-		keys := make([]py.Value, 0, d.Len())
-		pos := 0
-		for {
-			key, v, ok := d.Next(&pos)
-			if !ok {
-				break
-			}
+		names = all[n:]
+		at, pos := len(args), 0
+		for k := range names {
+			key, v, _ := d.Next(&pos)
 			if py.AsStr(key) == nil {
 				return py.Raise(py.TypeError, "keywords must be strings")
 			}
-			keys = append(keys, key)
-			all = append(all, v)
+			names[k], all[at+k] = key, v
 		}
-		args, kw = all, py.NewTuple(keys)
-	} else if !w[3].IsUnbound() && d == nil {
-		return invalidCode("keyword arguments that are no dict")
+		args = all[:n]
 	}
-	if callable.Kind() == py.KindFunction {
-		return m.callFunction((*py.Function)(callable.P), args, kw, retPlain)
+	if function {
+		return m.callFunction((*py.Function)(callable.P), args, names, retPlain)
+	}
+	var kw *py.Tuple
+	if len(names) > 0 {
+		kw = py.NewTuple(names)
 	}
 	v, err := py.Call(m.th, callable, args, kw)
 	return m.put(in.a, v, err)
 }
 
+// maxScratch is how many values the scratch space for arguments keeps.
+const maxScratch = 256
+
+// arguments returns scratch space for n values, valid until the next call of a Python function.
+func (m *machine) arguments(n int) []py.Value {
+	if n > maxScratch {
+		return make([]py.Value, n)
+	}
+	if m.scratch == nil {
+		m.scratch = make([]py.Value, maxScratch)
+	}
+	return m.scratch[:n]
+}
+
 // callFunction enters the frame of a Python function. When the arguments stand on the register stack, right behind a
 // register that may be overwritten, the new frame lies over them.
-func (m *machine) callFunction(f *py.Function, args []py.Value, kw *py.Tuple, ret uint32) error {
+func (m *machine) callFunction(f *py.Function, args, names []py.Value, ret uint32) error {
 	if m.polling() {
 		if err := m.poll(); err != nil {
 			return err
@@ -236,7 +277,7 @@ func (m *machine) callFunction(f *py.Function, args []py.Value, kw *py.Tuple, re
 	if err != nil {
 		return err
 	}
-	if kw == nil && x.argc == uint32(len(args)) && len(args) > 0 && m.inChunk(m.regs) {
+	if len(names) == 0 && x.argc == uint32(len(args)) && len(args) > 0 && m.inChunk(m.regs) {
 		start := uintptr(unsafe.Pointer(&args[0]))
 		if start-m.base < m.size-x.need && start > m.regs {
 			if err := m.pushRecord(ret); err != nil {
@@ -255,11 +296,11 @@ func (m *machine) callFunction(f *py.Function, args []py.Value, kw *py.Tuple, re
 	if err := m.pushFrame(f, x, ret); err != nil {
 		return err
 	}
-	if kw == nil && x.argc == uint32(len(args)) {
+	if len(names) == 0 && x.argc == uint32(len(args)) {
 		copy(unsafe.Slice((*py.Value)(pointer(&m.regs)), x.slots), args)
 		return nil
 	}
-	err = m.bind(f, x, unsafe.Slice((*py.Value)(pointer(&m.regs)), x.slots), args, kw)
+	err = m.bind(f, x, unsafe.Slice((*py.Value)(pointer(&m.regs)), x.slots), args, names)
 	if err != nil {
 		m.popRecord() // the error belongs to the caller
 	}
@@ -280,7 +321,7 @@ func (s *Shared) CallFunction(th *py.Thread, f *py.Function, args []py.Value, kw
 		copy(unsafe.Slice((*py.Value)(pointer(&m.regs)), x.slots), args)
 		return m.enter()
 	}
-	if err := m.bind(f, x, unsafe.Slice((*py.Value)(pointer(&m.regs)), x.slots), args, kw); err != nil {
+	if err := m.bind(f, x, unsafe.Slice((*py.Value)(pointer(&m.regs)), x.slots), args, namesOf(kw)); err != nil {
 		m.popRecord()
 		return py.Unbound, err
 	}

@@ -53,6 +53,7 @@ type machine struct {
 	frames         []*frameState  // frame objects by number of their record, nil where there is none
 	listAppend     unsafe.Pointer // the method list.append
 	shapes         unsafe.Pointer // the cache that attribute instructions share
+	scratch        []py.Value     // see arguments
 	result         py.Value       // of the frame that has just been left for Go code
 	done           bool           // it was left by return, not by yield
 	recursionLimit int
@@ -343,6 +344,7 @@ func (s *Shared) ClearDead(th *py.Thread) {
 	m := machineOf(th)
 	m.clearDead()
 	m.result = py.Unbound
+	clear(m.scratch)
 	for i := m.depth(); i > 0; i-- {
 		pc, regs, table := m.state(i)
 		if table == 0 {

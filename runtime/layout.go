@@ -54,6 +54,12 @@ func (t *Type) IsPlainNew() bool {
 	return t.Layout == KindInstance && t.Flags&TypeAbstract == 0 && t.New != nil && sameFunc(t.New, ObjectType.New)
 }
 
+// HasNativeNew reports whether t, a class that programs made, makes its instances by the __new__ of an exception class: one that runs no Python
+// code and always returns an instance of t.
+func (t *Type) HasNativeNew() bool {
+	return t.Layout == KindException && t.Flags&TypeAbstract == 0 && t.New != nil && sameFunc(t.New, BaseException.New)
+}
+
 // AttributeDict returns the dict that holds the attributes of an object that is no KindInstance, nil when it has none (yet).
 func AttributeDict(v Value) *Dict {
 	if v.P == nil {
