@@ -13,6 +13,7 @@ import (
 	"github.com/gopy-lang/gopy/modules/collections"
 	"github.com/gopy-lang/gopy/modules/contextvars"
 	"github.com/gopy-lang/gopy/modules/csv"
+	"github.com/gopy-lang/gopy/modules/datetime"
 	"github.com/gopy-lang/gopy/modules/errno"
 	"github.com/gopy-lang/gopy/modules/faulthandler"
 	"github.com/gopy-lang/gopy/modules/fcntl"
@@ -77,6 +78,7 @@ func All() []*py.ModuleDef {
 		collections.Module,
 		contextvars.Module,
 		csv.Module,
+		datetime.Module,
 		errno.Module,
 		faulthandler.Module,
 		fcntl.Module,

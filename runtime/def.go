@@ -255,7 +255,7 @@ func defaultValue(s string) Value {
 		return False
 	case "()":
 		return emptyTuple.Value()
-	case "<unrepresentable>", "...":
+	case "<unrepresentable>", "unchanged", "...":
 		return Unbound
 	case "sys.maxsize":
 		return Int(1<<63 - 1)
@@ -407,6 +407,8 @@ func (s *Signature) bindKeywords(th *Thread, out, values []Value, kw *Tuple, ext
 			return Raise(TypeError, "%s%s takes no keyword arguments", s.owner, s.call())
 		case s.isPositionalOnly(name.String()):
 			return Raise(TypeError, "%s got some positional-only arguments passed as keyword arguments: '%s'", s.call(), name.String())
+		case s.name == "":
+			return Raise(TypeError, "this function got an unexpected keyword argument '%s'", name.String())
 		default:
 			return Raise(TypeError, "%s got an unexpected keyword argument '%s'", s.call(), name.String())
 		}
@@ -414,7 +416,13 @@ func (s *Signature) bindKeywords(th *Thread, out, values []Value, kw *Tuple, ext
 	return nil
 }
 
-func (s *Signature) call() string { return s.name + "()" }
+// call is the function as messages name it; one without name is only that.
+func (s *Signature) call() string {
+	if s.name == "" {
+		return "function"
+	}
+	return s.name + "()"
+}
 
 // position is the index of parameter i not counting self.
 func (s *Signature) position(i int) int {
@@ -492,7 +500,7 @@ func (s *Signature) tooMany(n int, args []Value, kw *Tuple) error {
 // tooManyInAll is the error for n arguments, npos of them by position, where there are fewer parameters.
 func (s *Signature) tooManyInAll(n, npos int) error {
 	most, word, kind := s.position(len(s.params)), "at most", ""
-	if s.required == len(s.params) {
+	if s.required == len(s.params) && s.name != "" {
 		word = "exactly"
 	}
 	if s.position(npos) == 0 {

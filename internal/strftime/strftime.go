@@ -27,9 +27,6 @@ func Of(t time.Time) Fields {
 	return Fields{t.Year(), int(t.Month()), t.Day(), t.Hour(), t.Minute(), t.Second(), (int(t.Weekday()) + 6) % 7, t.YearDay(), summer, zone, offset}
 }
 
-// Location is the local time zone.
-func Location(th *py.Thread) *time.Location { return th.Interp.Host.Now().Location() }
-
 // Local is the point in time that the fields mean in the local zone; out of their ranges they carry over.
 func (f *Fields) Local(th *py.Thread) time.Time {
 	return time.Date(f.Year, time.Month(f.Month), f.Day, f.Hour, f.Minute, f.Second, 0, Location(th))

@@ -37,7 +37,7 @@ type dialect struct {
 	inField, inQuotes, toEscape [256]bool
 }
 
-var dialectSignature = py.ParseSignature("this function(dialect=<unrepresentable>, delimiter=<unrepresentable>, doublequote=<unrepresentable>, " +
+var dialectSignature = py.ParseSignature("(dialect=<unrepresentable>, delimiter=<unrepresentable>, doublequote=<unrepresentable>, " +
 	"escapechar=<unrepresentable>, lineterminator=<unrepresentable>, quotechar=<unrepresentable>, quoting=<unrepresentable>, " +
 	"skipinitialspace=<unrepresentable>, strict=<unrepresentable>)")
 
@@ -81,9 +81,6 @@ func setupDialect() {
 func newDialect(th *py.Thread, cls *py.Type, args []py.Value, kw *py.Tuple) (py.Value, error) {
 	bound, release, err := dialectSignature.BindArgs(th, args, kw)
 	if err != nil {
-		if e := py.ErrorAs(err); e != nil && e.Args.Len() == 1 {
-			err = py.Raise(py.TypeError, "%s", strings.Replace(e.Message(), "this function()", "this function", 1))
-		}
 		return py.Unbound, err
 	}
 	a := append([]py.Value(nil), bound...)

@@ -75,7 +75,17 @@ var Module = &py.ModuleDef{
 		py.Def("mktime($module, object, /)", "Return the seconds since 1970 of a local date and time.", mktime),
 		py.DefRaw("strftime", "", "strftime(format[, tuple]) -> string\n\nReturn a date and time, by default the local ones now, formatted.", formatTime),
 		py.Def("strptime(string, format='%a %b %d %H:%M:%S %Y', /)", "Return the struct_time that a string in a format stands for.", strptime),
-		py.Def("tzset($module, /)", "Do nothing: the local time zone is the Host's.", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.None, nil }),
+		py.Def("tzset($module, /)", "Set the local time zone to what the environment variable TZ says.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			strftime.SetLocation(th)
+			m, err := th.Interp.Importer.Import(th, th.Interp.Intern("time"), py.None, py.None, py.None, 0)
+			if err != nil {
+				return py.Unbound, err
+			}
+			if m := py.AsModule(m); m != nil {
+				setZone(th, m)
+			}
+			return py.None, nil
+		}),
 		py.Def("monotonic($module, /)", "Return the seconds of a clock that never goes back.", seconds(monotonic)),
 		py.Def("monotonic_ns($module, /)", "Return the nanoseconds of a clock that never goes back.", nanoseconds(monotonic)),
 		py.Def("process_time($module, /)", "Return the seconds of processor time of the process.", seconds(cpuTime)),
@@ -261,7 +271,6 @@ func timeArgument(th *py.Thread, v py.Value) (time.Time, error) {
 	return time.Unix(s, 0), nil
 }
 
-// location is the local time zone.
 // setZone sets the constants of the local time zone, from its offsets in January and July.
 func setZone(th *py.Thread, m *py.Module) {
 	year := th.Interp.Host.Now().Year()
