@@ -17,6 +17,8 @@ for _flag in ('O_NOFOLLOW', 'O_CLOEXEC', 'O_BINARY'):
         _bin_openflags |= getattr(_os, _flag, 0)
 _text_openflags = _bin_openflags & ~getattr(_os, 'O_BINARY', 0)
 
+_generic = classmethod(_types.GenericAlias)
+
 # How many names are tried.
 TMP_MAX = getattr(_os, 'TMP_MAX', 10000)
 template = 'tmp'
@@ -304,6 +306,15 @@ def _open_at(dir, make, mode, **settings):
         raise
 
 
+def _named(file, name):
+    # Gives the innermost file its name.
+    inner = file
+    for layer in ('buffer', 'raw'):
+        inner = getattr(inner, layer, inner)
+    inner.name = name
+    return file
+
+
 def NamedTemporaryFile(mode='w+b', buffering=-1, encoding=None, newline=None, suffix=None, prefix=None, dir=None,
                        delete=True, *, errors=None, delete_on_close=True):
     """Make a temporary file with a path, which is its attribute name. With delete it is removed: when it is closed with
@@ -312,15 +323,11 @@ def NamedTemporaryFile(mode='w+b', buffering=-1, encoding=None, newline=None, su
     flags = _bin_openflags
     if _os.name == 'nt' and delete and delete_on_close:
         flags |= _os.O_TEMPORARY
-    if 'b' not in mode:
-        encoding = _io.text_encoding(encoding)
+    encoding = encoding if 'b' in mode else _io.text_encoding(encoding)
     file, path = _open_at(dir, lambda: _mkstemp_inner(dir, prefix, suffix, flags, kind), mode, buffering=buffering,
                           newline=newline, encoding=encoding, errors=errors)
     try:
-        raw = getattr(file, 'buffer', file)
-        raw = getattr(raw, 'raw', raw)
-        raw.name = path
-        return _TemporaryFileWrapper(file, path, delete, delete_on_close)
+        return _TemporaryFileWrapper(_named(file, path), path, delete, delete_on_close)
     except BaseException:
         file.close()
         if path is not None and not (_os.name == 'nt' and delete and delete_on_close):
@@ -338,8 +345,7 @@ def TemporaryFile(mode='w+b', buffering=-1, encoding=None, newline=None, suffix=
     global _O_TMPFILE_WORKS
     if _os.name != 'posix':
         return NamedTemporaryFile(mode, buffering, encoding, newline, suffix, prefix, dir, errors=errors)
-    if 'b' not in mode:
-        encoding = _io.text_encoding(encoding)
+    encoding = encoding if 'b' in mode else _io.text_encoding(encoding)
     prefix, suffix, dir, kind = _place(prefix, suffix, dir)
     settings = {'buffering': buffering, 'encoding': encoding, 'newline': newline, 'errors': errors}
     if _O_TMPFILE_WORKS:
@@ -352,9 +358,7 @@ def TemporaryFile(mode='w+b', buffering=-1, encoding=None, newline=None, suffix=
             return descriptor
         try:
             file = _io.open(dir, mode, opener=opener, **settings)
-            raw = getattr(file, 'buffer', file)
-            getattr(raw, 'raw', raw).name = descriptor
-            return file
+            return _named(file, descriptor)
         except IsADirectoryError:
             # The kernel doesn't know of it.
             _O_TMPFILE_WORKS = False
@@ -372,9 +376,7 @@ def TemporaryFile(mode='w+b', buffering=-1, encoding=None, newline=None, suffix=
             raise
         return descriptor
     file = _io.open(dir, mode, opener=opener, **settings)
-    raw = getattr(file, 'buffer', file)
-    getattr(raw, 'raw', raw).name = descriptor
-    return file
+    return _named(file, descriptor)
 
 
 class SpooledTemporaryFile(_io.IOBase):
@@ -393,7 +395,7 @@ class SpooledTemporaryFile(_io.IOBase):
         self._TemporaryFileArgs = {'mode': mode, 'buffering': buffering, 'suffix': suffix, 'prefix': prefix,
                                    'encoding': encoding, 'newline': newline, 'dir': dir, 'errors': errors}
 
-    __class_getitem__ = classmethod(_types.GenericAlias)
+    __class_getitem__ = _generic
 
     def _check(self, file):
         if not self._rolled and self._max_size and file.tell() > self._max_size:
@@ -433,27 +435,10 @@ class SpooledTemporaryFile(_io.IOBase):
             warnings.warn(f'Unclosed file {self!r}', ResourceWarning, stacklevel=2, source=self)
             self.close()
 
-    def close(self):
-        self._file.close()
-
-    @property
-    def closed(self):
-        return self._file.closed
-
-    @property
-    def encoding(self):
-        return self._file.encoding
-
-    @property
-    def errors(self):
-        return self._file.errors
-
     @property
     def mode(self):
-        try:
-            return self._file.mode
-        except AttributeError:
-            return self._TemporaryFileArgs['mode']
+        file = self._file
+        return file.mode if hasattr(file, 'mode') else self._TemporaryFileArgs['mode']
 
     @property
     def name(self):
@@ -462,23 +447,14 @@ class SpooledTemporaryFile(_io.IOBase):
         except AttributeError:
             return None
 
-    @property
-    def newlines(self):
-        return self._file.newlines
-
     def fileno(self):
         self.rollover()
         return self._file.fileno()
 
-    def seek(self, *args):
-        return self._file.seek(*args)
-
     def truncate(self, size=None):
-        if size is None:
-            return self._file.truncate()
-        if size > self._max_size:
+        if size is not None and size > self._max_size:
             self.rollover()
-        return self._file.truncate(size)
+        return self._file.truncate(*(() if size is None else (size,)))
 
     def write(self, s):
         file = self._file
@@ -487,17 +463,15 @@ class SpooledTemporaryFile(_io.IOBase):
         return result
 
     def writelines(self, iterable):
-        if self._max_size == 0 or self._rolled:
-            return self._file.writelines(iterable)
+        if self._rolled or not self._max_size:
+            file = self._file
+            return file.writelines(iterable)
         pieces = iter(iterable)
         for piece in pieces:
             self.write(piece)
             if self._rolled:
                 self._file.writelines(pieces)
                 break
-
-    def detach(self):
-        return self._file.detach()
 
 
 def _delegate(name, count):
@@ -515,11 +489,17 @@ def _delegate(name, count):
     setattr(SpooledTemporaryFile, name, method)
 
 
-for _name in ('flush', 'isatty', 'readable', 'seekable', 'tell', 'writable'):
+def _pass_on(name):
+    setattr(SpooledTemporaryFile, name, property(lambda self: getattr(self._file, name)))
+
+
+for _name in ('closed', 'encoding', 'errors', 'newlines'):
+    _pass_on(_name)
+for _name in ('close', 'detach', 'flush', 'isatty', 'readable', 'seekable', 'tell', 'writable'):
     _delegate(_name, 0)
 for _name in ('readinto', 'readinto1'):
     _delegate(_name, 1)
-for _name in ('read', 'read1', 'readline', 'readlines'):
+for _name in ('read', 'read1', 'readline', 'readlines', 'seek'):
     _delegate(_name, -1)
 del _name, _flag
 
@@ -600,4 +580,4 @@ class TemporaryDirectory:
         if self._finalizer.detach() or _os.path.exists(self.name):
             self._rmtree(self.name, self._ignore_cleanup_errors)
 
-    __class_getitem__ = classmethod(_types.GenericAlias)
+    __class_getitem__ = _generic
