@@ -65,6 +65,9 @@ func InstanceDictDef() GetSetDef { return instanceDictDef }
 
 // GetInstanceDict returns obj.__dict__.
 func GetInstanceDict(th *Thread, obj Value) (Value, error) {
+	if obj.Kind() == KindType { // of a metaclass that has another base besides type
+		return TypeType.Dict.GetStr(nameDict).Type().DescrGet(th, TypeType.Dict.GetStr(nameDict), obj, obj.Type())
+	}
 	if x := AsInstance(obj); x != nil {
 		if x.Type.Flags&TypeHasDict == 0 {
 			return Unbound, NoAttribute(obj, nameDict)
@@ -78,6 +81,12 @@ func GetInstanceDict(th *Thread, obj Value) (Value, error) {
 }
 
 func setInstanceDict(th *Thread, obj, v Value) error {
+	switch obj.Kind() {
+	case KindType:
+		return Raise(AttributeError, "attribute '__dict__' of 'type' objects is not writable")
+	case KindModule:
+		return Raise(AttributeError, "readonly attribute")
+	}
 	d := AsDict(v)
 	if v.IsUnbound() {
 		d = NewDict()

@@ -5,6 +5,7 @@ package runtime
 import (
 	"sync"
 	"sync/atomic"
+	"weak"
 )
 
 // Config is what the command line or an embedding program sets before the start.
@@ -100,7 +101,7 @@ type Interp struct {
 	nextID     uint32          // last ID given to a shape, type, function or dict
 	interned   map[string]*Str // strings of this interpreter; see Intern
 	typeCache  [1024]typeCacheEntry
-	subclasses map[*Type][]*Type // direct subclasses, built-in bases included
+	subclasses map[*Type]*[]weak.Pointer[Type] // see subclassList
 
 	// Finalizers holds what is to run because objects died.
 	Finalizers *FinalizerQueue
@@ -148,7 +149,7 @@ func NewInterp(cfg Config, eval Evaluator) *Interp {
 		RecursionLimit: 1000,
 		nextID:         firstFreeID,
 		interned:       map[string]*Str{},
-		subclasses:     map[*Type][]*Type{},
+		subclasses:     map[*Type]*[]weak.Pointer[Type]{},
 		Modules:        NewDict(),
 		Extra:          map[string]any{},
 	}

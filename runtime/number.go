@@ -128,7 +128,11 @@ func Power(th *Thread, a, b, c Value) (Value, error) {
 		return BinaryOperation(th, OpPow, a, b)
 	}
 	var last TernaryFunc
-	for _, v := range [...]Value{a, b, c} {
+	order := [...]Value{a, b, c}
+	if b.Type() != a.Type() && b.Type().IsSubtype(a.Type()) {
+		order = [...]Value{b, a, c}
+	}
+	for _, v := range order {
 		f := v.Type().Power3
 		if f == nil || last != nil && sameFunc(f, last) {
 			continue

@@ -259,7 +259,7 @@ func (t *Type) updateSlot(g *slotGroup) {
 			return
 		}
 		owner := specialOwner(d, v)
-		if owner == nil {
+		if owner == nil || !t.IsSubtype(owner) {
 			g.dispatch(t)
 			return
 		}
@@ -285,7 +285,10 @@ func (t *Type) modified(in *Interp, name *Str) {
 		t.updateSlots(nil)
 		t.updateNew()
 	}
-	for _, s := range in.subclasses[t] {
+	if name == nameDel && !t.lookupMRO(nameDel).IsUnbound() {
+		t.Flags |= TypeHasFinalize
+	}
+	for _, s := range in.madeSubclasses(t) {
 		s.modified(in, name)
 	}
 }

@@ -191,7 +191,7 @@ func slotTable() []*slotGroup {
 			}
 			return t.Binary[OpPow](th, a[1], a[0])
 		}})
-	add(field(func(t *Type) *TernaryFunc { return &t.Power3 }, slotPower3), &SlotDef{Name: "__pow__"})
+	add(field(func(t *Type) *TernaryFunc { return &t.Power3 }, slotPower3), &SlotDef{Name: "__pow__"}, &SlotDef{Name: "__rpow__"})
 	unary("__neg__", "-self", func(t *Type) *UnaryFunc { return &t.Negative })
 	unary("__pos__", "+self", func(t *Type) *UnaryFunc { return &t.Positive })
 	unary("__abs__", "abs(self)", func(t *Type) *UnaryFunc { return &t.Absolute })
@@ -443,11 +443,34 @@ func slotInit(th *Thread, self Value, args []Value, kw *Tuple) error {
 	return nil
 }
 
+// slotPower3 is pow with a modulus where one of the first two operands is of a class with methods for it; __rpow__ comes first for a
+// subclass that has its own.
 func slotPower3(th *Thread, a, b, c Value) (Value, error) {
-	return callSlotOr(th, a, powName, b, c)
+	x, y := a.Type(), b.Type()
+	left := sameFunc(x.Power3, TernaryFunc(slotPower3))
+	right := x != y && sameFunc(y.Power3, TernaryFunc(slotPower3))
+	if left && right && y.IsSubtype(x) {
+		if _, owner := y.LookupOwner(rpowName); owner != nil && !x.IsSubtype(owner) {
+			v, err := callSlotOr(th, b, rpowName, a, c)
+			if err != nil || !v.IsNotImplemented() {
+				return v, err
+			}
+			right = false
+		}
+	}
+	if left {
+		v, err := callSlotOr(th, a, powName, b, c)
+		if err != nil || !v.IsNotImplemented() {
+			return v, err
+		}
+	}
+	if right {
+		return callSlotOr(th, b, rpowName, a, c)
+	}
+	return NotImplemented, nil
 }
 
-var powName = staticStr("__pow__")
+var powName, rpowName = staticStr("__pow__"), staticStr("__rpow__")
 
 func slotBool(th *Thread, self Value) (bool, error) {
 	v, found, err := CallSpecial(th, self, nameBool)
@@ -545,6 +568,9 @@ func (w *WrapperDescriptor) Call(th *Thread, args []Value, kw *Tuple) (Value, er
 		least = d.arity
 	}
 	if len(args) < least || len(args) > d.arity {
+		if d.name == powName || d.name == rpowName {
+			return Unbound, Raise(TypeError, "expected 1 or 2 arguments, got %d", len(args)-1)
+		}
 		return Unbound, Raise(TypeError, "%s", arityMessage(least-1, d.arity-1, len(args)-1))
 	}
 	return d.wrap(th, w.Owner, args)

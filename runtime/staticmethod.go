@@ -49,6 +49,21 @@ func setupClassMethod(t *Type) {
 	setupWrapped(t)
 }
 
+// takenOver is the getter of an attribute that is taken from the function when it is first asked for.
+func takenOver(name *Str) func(th *Thread, v Value) (Value, error) {
+	return func(th *Thread, v Value) (Value, error) {
+		d := ownDict(v, true)
+		if x := d.GetStr(name); !x.IsUnbound() {
+			return x, nil
+		}
+		x, err := GetAttr(th, asWrapped(v).fn, name)
+		if err == nil {
+			d.SetStr(name, x)
+		}
+		return x, err
+	}
+}
+
 // copiedAttributes are what both take over from their function.
 var copiedAttributes = []*Str{nameModule, nameName, nameQualName, nameDoc}
 
@@ -85,10 +100,6 @@ func setupWrapped(t *Type) {
 			}
 			w.dict.SetStr(n, v)
 		}
-		if w.dict == nil {
-			w.dict = NewDict()
-		}
-		w.dict.SetStr(nameWrapped, args[0])
 		return nil
 	}
 	t.Repr = func(th *Thread, v Value) (Value, error) {
@@ -106,9 +117,9 @@ func setupWrapped(t *Type) {
 			return Bool(b), err
 		}},
 		{Name: "__dict__", Get: GetInstanceDict, Set: setInstanceDict},
-		{Name: "__annotations__", Get: func(th *Thread, v Value) (Value, error) { return GetAttr(th, asWrapped(v).fn, nameAnnotations) },
+		{Name: "__annotations__", Get: takenOver(nameAnnotations),
 			Set: func(th *Thread, v, x Value) error { return setDictAttr(th, v, ownDict(v, true), nameAnnotations, x) }},
-		{Name: "__annotate__", Get: func(th *Thread, v Value) (Value, error) { return GetAttr(th, asWrapped(v).fn, nameAnnotate) },
+		{Name: "__annotate__", Get: takenOver(nameAnnotate),
 			Set: func(th *Thread, v, x Value) error { return setDictAttr(th, v, ownDict(v, true), nameAnnotate, x) }},
 	}
 	t.Methods = []*MethodDef{DefClass("__class_getitem__($type, item, /)", "Return a generic alias.", func(th *Thread, a []Value) (Value, error) { return NewGenericAlias(th, a[0], a[1]) })}

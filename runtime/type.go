@@ -2,6 +2,8 @@
 
 package runtime
 
+import "weak"
+
 // Slot function types. Where a result Value stands for "none", it is Unbound.
 type (
 	UnaryFunc    func(th *Thread, self Value) (Value, error)
@@ -212,6 +214,7 @@ type HeapType struct {
 	NameStr     *Str // __name__ as set
 	QualNameStr *Str
 	InlineSlots int // inline slots that new instances get
+	subclasses  []weak.Pointer[Type]
 }
 
 // AsType returns v as a class, or nil.

@@ -162,20 +162,31 @@ func makeClass(th *Thread, meta *Type, name *Str, baseValues []Value, ns *Dict) 
 		}
 	}
 	t.wrapImplicit()
+	if err := t.setCells(); err != nil {
+		return nil, err
+	}
 	if err := t.layOut(th); err != nil {
 		return nil, err
 	}
 	t.Dict.setDefault(nameDoc, None)
-	if err := t.setCells(); err != nil {
+	if err := t.checkKeys(th); err != nil {
 		return nil, err
 	}
-	if err := t.fillMRO(th); err != nil {
+	mro, err := t.findMRO(th)
+	if err != nil {
 		return nil, err
+	}
+	if t.MRO == nil {
+		t.MRO = mro
+	} else { // mro() itself has set it, by way of __bases__
+		th.Interp.removeSubclass(t, t.Bases)
 	}
 	t.inheritLayout(base)
 	t.Flags |= base.Flags & TypeDisallowNew
 	for _, b := range t.superclasses() {
-		t.Flags |= b.Flags & (TypeSequence | TypeMapping)
+		if t.Flags&(TypeSequence|TypeMapping) == 0 {
+			t.Flags |= b.Flags & (TypeSequence | TypeMapping)
+		}
 		if b.IsSequenceIndex {
 			t.IsSequenceIndex = true
 		}
@@ -202,9 +213,7 @@ func makeClass(th *Thread, meta *Type, name *Str, baseValues []Value, ns *Dict) 
 			t.Flags |= TypeAbstract
 		}
 	}
-	for _, b := range bases {
-		th.Interp.subclasses[b] = append(th.Interp.subclasses[b], t)
-	}
+	th.Interp.addSubclass(t)
 	return t, nil
 }
 
@@ -237,6 +246,19 @@ func (t *Type) setCells() error {
 		t.Dict.DelStr(c.name)
 	}
 	return nil
+}
+
+// checkKeys warns of names in the class's dict that are no strings.
+func (t *Type) checkKeys(th *Thread) error {
+	for pos := 0; ; {
+		k, _, ok := t.Dict.Next(&pos)
+		if !ok {
+			return nil
+		}
+		if AsStr(k) == nil {
+			return Warn(th, RuntimeWarning, "non-string key in the __dict__ of class "+t.TypeName(), 1)
+		}
+	}
 }
 
 // expectedSlots guesses how many attributes an instance gets: those that the methods of the class and its bases
@@ -407,6 +429,11 @@ func Mangle(class, name *Str) *Str {
 
 // computeMRO is the C3 linearisation of t and its bases.
 func computeMRO(bases []*Type, t *Type) ([]*Type, error) {
+	for _, b := range bases {
+		if b.MRO == nil {
+			return nil, Raise(TypeError, "Cannot extend an incomplete type '%s'", b.TypeName())
+		}
+	}
 	if len(bases) == 1 {
 		return append([]*Type{t}, bases[0].MRO...), nil
 	}
@@ -470,18 +497,18 @@ func mroConflict(lists [][]*Type) error {
 	return Raise(TypeError, "Cannot create a consistent method resolution order (MRO) for bases %s", strings.Join(names, ", "))
 }
 
-// fillMRO sets t.MRO, by the metaclass's mro() when it has one of its own.
-func (t *Type) fillMRO(th *Thread) error {
+// findMRO returns the MRO of t, by the metaclass's mro() when it has one of its own.
+func (t *Type) findMRO(th *Thread) ([]*Type, error) {
 	meta := t.Header.Type
 	if meta != TypeType && meta.Flags&TypeHeap != 0 {
 		if m, owner := meta.LookupOwner(nameMro); owner != TypeType {
 			v, err := callUnbound(th, m, t.Value(), meta, nil)
 			if err != nil {
-				return err
+				return nil, err
 			}
 			items, err := Items(th, v)
 			if err != nil {
-				return err
+				return nil, err
 			}
 			// The instances must be laid out as every class in the list expects.
 			solid := solidBase(t)
@@ -489,23 +516,20 @@ func (t *Type) fillMRO(th *Thread) error {
 			for _, x := range items {
 				c := AsType(x)
 				if c == nil {
-					return Raise(TypeError, "mro() returned a non-class ('%s')", x.Type().TypeName())
+					return nil, Raise(TypeError, "mro() returned a non-class ('%s')", x.Type().TypeName())
 				}
 				if !solid.IsSubtype(solidBase(c)) {
-					return Raise(TypeError, "mro() returned base with unsuitable layout ('%s')", c.TypeName())
+					return nil, Raise(TypeError, "mro() returned base with unsuitable layout ('%s')", c.TypeName())
 				}
 				mro = append(mro, c)
 			}
 			if len(mro) == 0 {
-				return Raise(TypeError, "type MRO must not be empty")
+				return nil, Raise(TypeError, "type MRO must not be empty")
 			}
-			t.MRO = mro
-			return nil
+			return mro, nil
 		}
 	}
-	mro, err := computeMRO(t.Bases, t)
-	t.MRO = mro
-	return err
+	return computeMRO(t.Bases, t)
 }
 
 // superclasses returns the classes that follow t in its MRO; a metaclass's mro() may have left t out.
@@ -541,6 +565,9 @@ func (t *Type) setNames(th *Thread) error {
 
 // initSubclass calls super().__init_subclass__ with the keyword arguments of the class statement.
 func (t *Type) initSubclass(th *Thread, values []Value, kw *Tuple) error {
+	if !slices.Contains(t.MRO, t) {
+		return Raise(TypeError, "super(type, obj): obj (type %s) is not an instance or subtype of type (%s).", t.TypeName(), t.TypeName())
+	}
 	for _, c := range t.superclasses() {
 		v := c.Dict.GetStr(nameInitSubclass)
 		if v.IsUnbound() {
@@ -666,21 +693,35 @@ func typeSetBases(th *Thread, self, v Value) error {
 	if base.Layout != t.Layout || solidBase(base) != solidBase(t.Base) {
 		return Raise(TypeError, "__bases__ assignment: '%s' object layout differs from '%s'", base.TypeName(), t.Base.TypeName())
 	}
-	oldBases, oldMRO, oldBase := t.Bases, t.MRO, t.Base
+	oldBases, oldBase := t.Bases, t.Base
 	t.Bases, t.Base = list, base
-	if err := t.refreshMRO(th); err != nil {
-		t.Bases, t.MRO, t.Base = oldBases, oldMRO, oldBase
+	replaced := func() bool { return &t.Bases[0] != &list[0] } // by a metaclass's mro()
+	var changes []mroChange
+	if err := t.refreshMRO(th, &changes); err != nil {
+		if !replaced() {
+			t.Bases, t.Base = oldBases, oldBase
+		}
+		for _, c := range slices.Backward(changes) {
+			if slices.Equal(c.t.MRO, c.to) {
+				c.t.MRO, c.t.ID = c.from, th.Interp.NewID()
+				c.t.clearCaches()
+			}
+		}
 		return err
 	}
-	in := th.Interp
-	for _, b := range oldBases {
-		in.subclasses[b] = slices.DeleteFunc(in.subclasses[b], func(x *Type) bool { return x == t })
+	if replaced() {
+		return nil
 	}
-	for _, b := range list {
-		in.subclasses[b] = append(in.subclasses[b], t)
-	}
-	t.rebased(in)
+	th.Interp.removeSubclass(t, oldBases)
+	th.Interp.addSubclass(t)
+	t.rebased(th.Interp)
 	return nil
+}
+
+// mroChange is what refreshMRO did to a class.
+type mroChange struct {
+	t        *Type
+	from, to []*Type
 }
 
 // hasBase reports whether a is reached by __base__ alone: a metaclass's mro() may hide it while bases change.
@@ -693,17 +734,30 @@ func (t *Type) hasBase(a *Type) bool {
 	return false
 }
 
-// refreshMRO recomputes the MRO of t and its subclasses.
-func (t *Type) refreshMRO(th *Thread) error {
-	if err := t.fillMRO(th); err != nil {
+// refreshMRO recomputes the MRO of t and its subclasses and notes what it changed. Where a metaclass's mro() has changed the class again,
+// there is nothing left to do.
+func (t *Type) refreshMRO(th *Thread, changes *[]mroChange) error {
+	old := t.MRO
+	mro, err := t.findMRO(th)
+	if err != nil {
 		return err
 	}
-	for _, s := range th.Interp.subclasses[t] {
-		if err := s.refreshMRO(th); err != nil {
+	if !sameSlice(t.MRO, old) {
+		return nil
+	}
+	t.MRO = mro
+	*changes = append(*changes, mroChange{t, old, mro})
+	for _, s := range th.Interp.madeSubclasses(t) {
+		if err := s.refreshMRO(th, changes); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// sameSlice reports whether a and b are one slice.
+func sameSlice(a, b []*Type) bool {
+	return len(a) == len(b) && (len(a) == 0 || &a[0] == &b[0])
 }
 
 // rebased recomputes all slots of t and its subclasses.
@@ -712,7 +766,7 @@ func (t *Type) rebased(in *Interp) {
 	t.clearCaches()
 	t.updateSlots(slotGroups)
 	t.updateNew()
-	for _, s := range in.subclasses[t] {
+	for _, s := range in.madeSubclasses(t) {
 		s.rebased(in)
 	}
 }

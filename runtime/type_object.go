@@ -205,11 +205,12 @@ func objectSetClass(th *Thread, self, v Value) error {
 	if m := self.Kind() == KindModule && from.IsSubtype(ModuleType) && to.IsSubtype(ModuleType); !m && (from.Flags&TypeHeap == 0 || to.Flags&TypeHeap == 0) {
 		return Raise(TypeError, "__class__ assignment only supported for mutable types or ModuleType subclasses")
 	}
-	if from.Layout != to.Layout || from.Flags&TypeHasDict != to.Flags&TypeHasDict || len(from.SlotNames) != len(to.SlotNames) || (from.ExtOffset != to.ExtOffset && self.Kind() != KindModule) {
+	if from.Layout != to.Layout || from.Flags&TypeHasDict != to.Flags&TypeHasDict || (from.Flags^to.Flags)&TypeHasWeakref != 0 && self.Kind() != KindModule || len(from.SlotNames) != len(to.SlotNames) || (from.ExtOffset != to.ExtOffset && self.Kind() != KindModule) {
 		return Raise(TypeError, "__class__ assignment: '%s' object layout differs from '%s'", to.TypeName(), from.TypeName())
 	}
+	a, b := layoutClass(from), layoutClass(to)
 	for i := range from.SlotNames {
-		if from.SlotNames[i] != to.SlotNames[i] {
+		if from.SlotNames[i] != to.SlotNames[i] || a != b && a.Base != b.Base {
 			return Raise(TypeError, "__class__ assignment: '%s' object layout differs from '%s'", to.TypeName(), from.TypeName())
 		}
 	}
@@ -219,6 +220,14 @@ func objectSetClass(th *Thread, self, v Value) error {
 	}
 	self.Header().Type = to
 	return nil
+}
+
+// layoutClass returns the class that last added to the layout that t's instances have: slots, a dict or weak references.
+func layoutClass(t *Type) *Type {
+	for b := t.Base; b != nil && len(b.SlotNames) == len(t.SlotNames) && (b.Flags^t.Flags)&(TypeHasDict|TypeHasWeakref) == 0; b = t.Base {
+		t = b
+	}
+	return t
 }
 
 // changeClass moves the instance to another class of the same layout: the attributes keep their slots.

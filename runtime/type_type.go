@@ -16,7 +16,12 @@ func setupTypeType(t *Type) {
 		{Name: "__name__", Get: typeGetName, Set: typeSetName},
 		{Name: "__qualname__", Get: func(th *Thread, self Value) (Value, error) { return Text((*Type)(self.P).qualName()), nil }, Set: typeSetQualName},
 		{Name: "__bases__", Get: typeGetBases, Set: typeSetBases},
-		{Name: "__mro__", Get: func(th *Thread, self Value) (Value, error) { return typesTuple((*Type)(self.P).MRO), nil }, Member: true},
+		{Name: "__mro__", Get: func(th *Thread, self Value) (Value, error) {
+			if mro := (*Type)(self.P).MRO; mro != nil {
+				return typesTuple(mro), nil
+			}
+			return None, nil // a metaclass's mro() is making it
+		}, Member: true},
 		{Name: "__base__", Get: func(th *Thread, self Value) (Value, error) {
 			if b := (*Type)(self.P).Base; b != nil {
 				return b.Value(), nil
@@ -257,6 +262,9 @@ func typeSetter(name *Str) func(th *Thread, self, v Value) error {
 		if err := t.checkMutable(name.String()); err != nil {
 			return err
 		}
+		if v.IsUnbound() && name == nameDoc {
+			return Raise(TypeError, "cannot delete '__doc__' attribute of immutable type '%s'", t.TypeName())
+		}
 		if v.IsUnbound() && name != nameAnnotate {
 			return Raise(TypeError, "cannot delete '%s' attribute of type '%s'", name.String(), t.TypeName())
 		}
@@ -495,19 +503,6 @@ func typeGetFlags(th *Thread, self Value) (Value, error) {
 
 func typeSubclasses(th *Thread, a []Value) (Value, error) {
 	return NewList(typeValues(th.Interp.Subclasses((*Type)(a[0].P)))).Value(), nil
-}
-
-// Subclasses returns the direct subclasses of t: built-in ones first, then those that programs made.
-func (in *Interp) Subclasses(t *Type) []*Type {
-	var out []*Type
-	for _, b := range allBuiltinTypes {
-		for _, base := range b.Bases {
-			if base == t {
-				out = append(out, b)
-			}
-		}
-	}
-	return append(out, in.subclasses[t]...)
 }
 
 // typeOr is X | Y: a union.
