@@ -22,7 +22,7 @@ func moduleShadow(th *Thread, m *Module, name string) shadow {
 			}
 		}
 	}
-	if s.origin == "" || th.Interp.Config.Flags.SafePath != 0 || th.Interp.Sys == nil {
+	if s.origin == "" || strings.HasPrefix(s.origin, "<stdlib>/") || th.Interp.Config.Flags.SafePath != 0 || th.Interp.Sys == nil {
 		return s
 	}
 	path := AsList(th.Interp.Sys.Get(th, "path"))

@@ -27,6 +27,8 @@ func NewSyntaxError(th *Thread, kind, msg, filename string, line, offset, endLin
 	switch {
 	case line == 0 && offset < 0: // the encoding is at fault
 		lineno, endLineno, endColumn = Int(0), None, None
+	case line > 0 && endLine == 0: // no end is known
+		endLineno, endColumn = None, None
 	case line == 0: // there is no line at all
 		lineno, line_ = Int(0), emptyStr.Value()
 	}

@@ -124,6 +124,8 @@ func (c *converter) fill(class *nodeClass, v py.Value, span ast.Span) (ast.Node,
 		}
 		var value any
 		switch {
+		case c.loose && x.IsNone() && class.Name == "YieldFrom":
+			return nil, py.Raise(py.ValueError, "Node can't be used without a value attribute.")
 		case x.IsUnbound() && c.loose && f.Type != "expr_context":
 			return nil, py.Raise(py.AttributeError, "'%s' object has no attribute '%s'", v.Type().TypeName(), f.Name)
 		case f.Sequence():
@@ -143,6 +145,11 @@ func (c *converter) fill(class *nodeClass, v py.Value, span ast.Span) (ast.Node,
 			return nil, py.Raise(py.TypeError, "expected some sort of %s, but got %s", f.Type, text(c.th, x))
 		}
 	}
+	if c.loose {
+		if err := c.checkSource(n, v); err != nil {
+			return nil, err
+		}
+	}
 	if class.positioned && !class.of.Sum {
 		var err error
 		if span, err = c.span(class.of, class, v); err != nil {
@@ -153,6 +160,33 @@ func (c *converter) fill(class *nodeClass, v py.Value, span ast.Span) (ast.Node,
 		n.SetPos(span)
 	}
 	return n, nil
+}
+
+// checkSource refuses what can't be written as source.
+func (c *converter) checkSource(n ast.Node, v py.Value) error {
+	var values []ast.Expr
+	switch n := n.(type) {
+	case *ast.Raise:
+		if n.Exc == nil && n.Cause != nil {
+			return py.Raise(py.ValueError, "Node can't be used without a value attribute.")
+		}
+	case *ast.JoinedStr:
+		values = n.Values
+	case *ast.TemplateStr:
+		values = n.Values
+	}
+	for _, value := range values {
+		switch value := value.(type) {
+		case *ast.FormattedValue, *ast.Interpolation, *ast.JoinedStr:
+			continue
+		case *ast.Constant:
+			if _, ok := value.Value.(string); ok {
+				continue
+			}
+		}
+		return py.Raise(py.ValueError, "Unexpected node inside %s: %s", v.Type().TypeName(), text(c.th, v))
+	}
+	return nil
 }
 
 // sequence converts the list of a field.

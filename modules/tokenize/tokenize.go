@@ -110,6 +110,10 @@ func next(th *py.Thread, x *iterator) (py.Value, error) {
 	if x.at >= len(s.Tokens) {
 		if err := s.Err; err != nil {
 			s.Err = nil
+			if err.Msg == "invalid non-printable character U+0000" {
+				// What reads lines for CPython's tokenizer finds this before it.
+				return py.Unbound, py.NewSyntaxError(th, err.Kind, "source code cannot contain null bytes", "<string>", err.Lineno, 0, err.EndLineno, err.EndOffset, err.Text)
+			}
 			return py.Unbound, py.NewSyntaxError(th, err.Kind, err.Msg, "<string>", err.Lineno, err.Offset, err.EndLineno, err.EndOffset, err.Text)
 		}
 		return py.Unbound, nil
