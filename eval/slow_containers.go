@@ -76,8 +76,15 @@ func (m *machine) slowListAppend(in instruction) error {
 	if l == nil {
 		return invalidCode("LIST_APPEND to something else")
 	}
+	if len(l.Items()) == 0 {
+		// In a comprehension with one loop its iterator lies right behind the list.
+		l.Reserve(min(py.ItemsLeft(*m.reg(in.a + registerSize)), maxReserved))
+	}
 	return l.AppendCharged(m.th, *m.reg(in.b))
 }
+
+// maxReserved is for how many items a comprehension makes room before it knows how many there will be.
+const maxReserved = 64
 
 func (m *machine) slowListExtend(in instruction) error {
 	l := py.AsList(*m.reg(in.a))

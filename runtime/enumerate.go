@@ -103,6 +103,26 @@ func IteratesParts(it Value, n int) bool {
 	return false
 }
 
+// ItemsLeft returns how many items an iterator over a list, tuple or range had left before its last one was taken, 0 for anything else.
+func ItemsLeft(it Value) int {
+	if it.P == nil {
+		return 0
+	}
+	switch it.Type().Iteration {
+	case IterationList:
+		if x := (*ListIterator)(it.P); x.List != nil {
+			return max(len(x.List.items)-x.Index, 0) + 1
+		}
+	case IterationTuple:
+		if x := (*TupleIterator)(it.P); x.Tuple != nil {
+			return max(x.Tuple.n-x.Index, 0) + 1
+		}
+	case IterationRange:
+		return int((*RangeIterator)(it.P).Left) + 1
+	}
+	return 0
+}
+
 // maxParts is how many items NextParts gives at most.
 const maxParts = 8
 

@@ -150,11 +150,25 @@ func (l *List) SetItems(items []Value) { l.items = items }
 // Append adds v at the end.
 func (l *List) Append(v Value) { l.items = append(l.items, v) }
 
+// Reserve makes room for n items in an empty list.
+func (l *List) Reserve(n int) {
+	if n > cap(l.items) {
+		l.items = make([]Value, 0, n)
+	}
+}
+
+// minRoom is the room that a list gets with its first item.
+const minRoom = 4
+
 // AppendCharged is Append that first announces the memory for a big list.
 func (l *List) AppendCharged(th *Thread, v Value) error {
-	if n := len(l.items); n == cap(l.items) && n > 1<<16 {
-		if err := th.ChargeItems(n+n/4, valueSize); err != nil {
-			return err
+	if n := len(l.items); n == cap(l.items) {
+		if n == 0 {
+			l.items = make([]Value, 0, minRoom)
+		} else if n > 1<<16 {
+			if err := th.ChargeItems(n+n/4, valueSize); err != nil {
+				return err
+			}
 		}
 	}
 	l.items = append(l.items, v)
