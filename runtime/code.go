@@ -239,7 +239,7 @@ func setupCode(t *Type) {
 		number("co_flags", func(c *Code) int { return int(c.Code.Flags) }),
 		number("co_firstlineno", func(c *Code) int { return c.FirstLineno }),
 		value("co_code", func(c *Code) Value { return NewBytes(slices.Clone(c.Bytecode)).Value() }),
-		value("_co_code_adaptive", func(c *Code) Value { return NewBytes(slices.Clone(c.Bytecode)).Value() }),
+		value("_co_code_adaptive", func(c *Code) Value { return NewBytes(c.Adaptive()).Value() }),
 		{Name: "co_lnotab", Get: func(th *Thread, v Value) (Value, error) {
 			if err := Warn(th, DeprecationWarning, "co_lnotab is deprecated, use co_lines instead.", 1); err != nil {
 				return Unbound, err

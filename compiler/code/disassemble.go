@@ -9,6 +9,7 @@
 package code
 
 import (
+	"encoding/binary"
 	"fmt"
 	"io"
 	"slices"
@@ -229,16 +230,37 @@ func (l *listing) caches(in Instruction) {
 	}
 }
 
+// firstCounter is what the counter in the cache of an instruction starts with.
+func firstCounter(op opcode.Op) uint16 {
+	switch op {
+	case opcode.POP_JUMP_IF_FALSE, opcode.POP_JUMP_IF_TRUE, opcode.POP_JUMP_IF_NONE, opcode.POP_JUMP_IF_NOT_NONE:
+		return branchCounter
+	case opcode.JUMP_BACKWARD:
+		return loopCounter
+	}
+	return initialCounter
+}
+
+// Adaptive returns the bytecode with the counters that code starts to run
+// with: what it looks like before any instruction is specialized.
+func (c *Code) Adaptive() []byte {
+	out := slices.Clone(c.Bytecode)
+	for in := range c.Instructions() {
+		at := 2 * (in.Offset + 1)
+		for _, field := range in.Op.Cache() {
+			if field.Name == "counter" && at+1 < len(out) {
+				binary.LittleEndian.PutUint16(out[at:], firstCounter(in.Op))
+			}
+			at += 2 * field.Entries
+		}
+	}
+	return out
+}
+
 // cacheValue reads a field of a cache, or says what counters start with.
 func (l *listing) cacheValue(op opcode.Op, field opcode.CacheField, at int) uint64 {
 	if l.options.Adaptive && field.Name == "counter" {
-		switch op {
-		case opcode.POP_JUMP_IF_FALSE, opcode.POP_JUMP_IF_TRUE, opcode.POP_JUMP_IF_NONE, opcode.POP_JUMP_IF_NOT_NONE:
-			return branchCounter
-		case opcode.JUMP_BACKWARD:
-			return loopCounter
-		}
-		return initialCounter
+		return uint64(firstCounter(op))
 	}
 	value := uint64(0)
 	for i := 2*(at+field.Entries) - 1; i >= 2*at; i-- {

@@ -32,6 +32,7 @@ var Module = &py.ModuleDef{
 		py.Def("get_special_method_names($module, /)", "Return the names of the methods of LOAD_SPECIAL.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			return rows(opcode.SpecialMethods[:], func(r opcode.Row) py.Value { return py.Text(r.Text) }), nil
 		}),
+		py.Def("_instructions($module, /)", "Return (name, number, kind, specialized variants, cache) of each instruction; kind: plain (no argument), argument, specialized, instrumented, pseudo.", instructions),
 		py.Def("get_specialization_stats($module, /)", "Return None: no statistics are kept.", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.None, nil }),
 		py.Def("get_executor($module, /, code, offset)", "Raise ValueError: there are no executors.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			if py.AsCode(a[0]) == nil {
@@ -53,6 +54,39 @@ func rows(table []opcode.Row, value func(r opcode.Row) py.Value) py.Value {
 		out.Append(value(r))
 	}
 	return out.Value()
+}
+
+// instructions lists the instruction set for module _opcode_metadata.
+func instructions(th *py.Thread, a []py.Value) (py.Value, error) {
+	list := py.NewList(nil)
+	for n := range opcode.Limit {
+		op := opcode.Op(n)
+		if !op.Valid() {
+			continue
+		}
+		kind := "plain"
+		switch {
+		case op.IsPseudo():
+			kind = "pseudo"
+		case op.IsSpecialized():
+			kind = "specialized"
+		case op.IsInstrumented():
+			kind = "instrumented"
+		case op.HasArg() || op == opcode.RESUME:
+			kind = "argument"
+		}
+		variants, cache := py.NewList(nil), py.NewList(nil)
+		for _, v := range op.Specializations() {
+			variants.Append(py.Text(v.String()))
+		}
+		if kind == "plain" || kind == "argument" {
+			for _, f := range op.Cache() {
+				cache.Append(py.TupleOf(py.Text(f.Name), py.Int(int64(f.Entries))).Value())
+			}
+		}
+		list.Append(py.TupleOf(py.Text(op.String()), py.Int(int64(n)), py.Text(kind), variants.Value(), cache.Value()).Value())
+	}
+	return list.Value(), nil
 }
 
 func valid(n int) bool { return n >= 0 && n < opcode.Limit && opcode.Op(n).Valid() }
