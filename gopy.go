@@ -14,6 +14,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/gopy-lang/gopy/compiler/code"
 	"github.com/gopy-lang/gopy/eval"
 	"github.com/gopy-lang/gopy/internal/compile"
 	"github.com/gopy-lang/gopy/internal/traceback"
@@ -21,6 +22,7 @@ import (
 	"github.com/gopy-lang/gopy/modules/atexit"
 	"github.com/gopy-lang/gopy/modules/importlib"
 	"github.com/gopy-lang/gopy/modules/io"
+	"github.com/gopy-lang/gopy/modules/marshal"
 	"github.com/gopy-lang/gopy/modules/sys"
 	"github.com/gopy-lang/gopy/modules/warnings"
 	py "github.com/gopy-lang/gopy/runtime"
@@ -123,6 +125,32 @@ func (i *Interpreter) RunCommand(source string) error {
 func (i *Interpreter) RunScript(source []byte, filename string) error {
 	i.importer.PrepareScript(i.in.Main, i.Main(), filename)
 	return i.run(string(source), filename, compile.Options{Mode: "exec", Script: true, Optimize: -1})
+}
+
+// IsPyc reports whether a script is a .pyc file, by its name or its first bytes.
+func IsPyc(data []byte, filename string) bool {
+	return strings.HasSuffix(filename, ".pyc") || strings.HasPrefix(string(data), code.Magic[:2])
+}
+
+// RunPyc runs the bytes of a .pyc file, whether or not there is a newer source.
+func (i *Interpreter) RunPyc(data []byte, filename string) error {
+	const header = 16 // magic number, flags, and time and size or hash of the source
+	th := i.in.Main
+	switch {
+	case len(data) < len(code.Magic):
+		return py.Raise(py.EOFError, "EOF read where not expected")
+	case !strings.HasPrefix(string(data), code.Magic):
+		return py.Raise(py.RuntimeError, "Bad magic number in .pyc file")
+	}
+	v, err := marshal.Loads(th, data[min(len(data), header):])
+	c := py.AsCode(v)
+	if err != nil || c == nil {
+		return py.Raise(py.RuntimeError, "Bad code object in .pyc file")
+	}
+	i.importer.PrepareScript(th, i.Main(), filename)
+	d := i.Main().Dict
+	_, err = i.in.Eval.Exec(th, c, d, d.Value(), nil)
+	return err
 }
 
 // RunStdin runs a script that came from standard input.

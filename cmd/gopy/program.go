@@ -166,6 +166,9 @@ func (p *program) start(script string, t target) error {
 		return p.in.RunContainer(absolute(script))
 	}
 	data := t.data
+	if gopy.IsPyc(data, script) {
+		return p.in.RunPyc(data, absolute(script))
+	}
 	if p.skipFirstLine {
 		if i := strings.IndexByte(string(data), '\n'); i >= 0 {
 			data = data[i:]

@@ -98,6 +98,11 @@ func load(th *py.Thread, from source, allowCode py.Value) (py.Value, error) {
 	return v, err
 }
 
+// Loads returns the value that data hold, code objects included.
+func Loads(th *py.Thread, data []byte) (py.Value, error) {
+	return load(th, &memory{data: data}, py.True)
+}
+
 func loadFile(th *py.Thread, a []py.Value) (py.Value, error) {
 	v, err := py.CallMethod(th, a[0], "read", py.Int(0))
 	if err != nil {

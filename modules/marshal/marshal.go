@@ -11,7 +11,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/gopy-lang/gopy/compiler/code"
 	py "github.com/gopy-lang/gopy/runtime"
 )
 
@@ -75,18 +74,8 @@ func dump(th *py.Thread, v, versionArg, allowCode py.Value) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	if c := py.AsCode(v); c != nil && allow && n == version {
-		// As CPython writes it in a .pyc file, references included.
-		if b, err := code.Marshal(c.Code); err == nil {
-			return b, nil
-		}
-	}
-	return dumpVersion(th, v, n, allow)
-}
-
-func dumpVersion(th *py.Thread, v py.Value, n int, allow bool) ([]byte, error) {
 	w := &writer{th: th, code: allow, version: n, refs: map[py.Value]int{}, open: map[py.Value]bool{}}
-	err := w.value(v)
+	err = w.value(v)
 	return w.out, err
 }
 
