@@ -413,38 +413,52 @@ def call_annotate_function(annotate, format, *, owner=None, _is_evaluate=False):
         pass
     if format == Format.STRING:
         names = _Names({}, owner=owner)
-        result = _with_names(annotate, names, owner, False, True)(Format.VALUE_WITH_FAKE_GLOBALS)
+        try:
+            result = _with_names(annotate, names, owner, False, True)(Format.VALUE_WITH_FAKE_GLOBALS)
+        except NotImplementedError:
+            result = annotate(Format.VALUE)
         if _is_evaluate:
             return _as_text(names, result)
         return {key: _as_text(names, value) for key, value in result.items()}
     if format == Format.FORWARDREF:
-        is_class = isinstance(owner, type)
-        try:
-            # what can be evaluated needs no tricks
-            return _with_names(annotate, annotate.__globals__, owner, is_class, False)(Format.VALUE) if not (
-                annotate.__closure__ and _has_empty(annotate.__closure__)) else _forward(annotate, owner, is_class)
-        except Exception:
-            return _forward(annotate, owner, is_class)
+        return _forward(annotate, owner, isinstance(owner, type), _is_evaluate)
     if format == Format.VALUE:
         raise RuntimeError('annotate function does not support VALUE format')
     raise ValueError(f'Invalid format: {format!r}')
 
 
-def _has_empty(closure):
-    for cell in closure:
+def _forward(annotate, owner, is_class, is_evaluate):
+    """Call an annotate function so that what it can't evaluate becomes a ForwardRef."""
+    namespace = annotate.__builtins__ if not isinstance(annotate, types.FunctionType) else builtins.__dict__
+    namespace = {**namespace, **annotate.__globals__}
+    for known in (namespace, None):
+        # at first only names that are missing have stands; if something else goes wrong, all have
+        names = _Names(known or {}, globals=annotate.__globals__, owner=owner, is_class=is_class)
         try:
-            cell.cell_contents
-        except ValueError:
-            return True
-    return False
+            result = _with_names(annotate, names, owner, is_class, known is None)(Format.VALUE_WITH_FAKE_GLOBALS)
+        except NotImplementedError:
+            return annotate(Format.VALUE)
+        except Exception:
+            if known is None:
+                return annotate(Format.VALUE)
+            continue
+        names.finish()
+        break
+    if known is not None:
+        return result
+    if is_evaluate:
+        return _settled(result)
+    return {name: _settled(value) for name, value in result.items()}
 
 
-def _forward(annotate, owner, is_class):
-    known = {**builtins.__dict__, **annotate.__globals__}
-    names = _Names(known, globals=annotate.__globals__, owner=owner, is_class=is_class)
-    result = _with_names(annotate, names, owner, is_class, False)(Format.VALUE_WITH_FAKE_GLOBALS)
-    names.finish()
-    return result
+def _settled(value):
+    """Evaluate a ForwardRef if that can be done."""
+    if isinstance(value, ForwardRef):
+        try:
+            return value.evaluate()
+        except Exception:
+            pass
+    return value
 
 
 def _as_text(names, value):
@@ -552,8 +566,10 @@ def _evaluated(obj, found, globals, locals):
             globals = getattr(obj, '__globals__', None)
             unwrap = obj
         import functools
+        seen = set()
         while unwrap is not None:
-            if hasattr(unwrap, '__wrapped__'):
+            if hasattr(unwrap, '__wrapped__') and id(unwrap) not in seen:
+                seen.add(id(unwrap))
                 unwrap = unwrap.__wrapped__
             elif isinstance(unwrap, functools.partial):
                 unwrap = unwrap.func
@@ -566,7 +582,10 @@ def _evaluated(obj, found, globals, locals):
     params = getattr(obj, '__type_params__', ())
     if params:
         locals = {**{param.__name__: param for param in params}, **locals}
-    return {name: eval(value, globals, locals) if isinstance(value, str) else value for name, value in found.items()}
+    def evaluated(text):
+        return eval(f'({text},)[0]' if text.startswith('*') else text, globals, locals)
+
+    return {name: evaluated(value) if isinstance(value, str) else value for name, value in found.items()}
 
 
 def _computed(obj, format):
