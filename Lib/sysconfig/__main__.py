@@ -1,0 +1,5 @@
+"""python -m sysconfig"""
+
+from sysconfig import _main
+
+_main()
