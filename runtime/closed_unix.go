@@ -63,3 +63,10 @@ func (closedUnix) Receive(fd int, data [][]byte, control []byte, flags int) (n, 
 func (closedUnix) Send(fd int, data [][]byte, control []byte, flags int, to []byte) (int, error) {
 	return 0, syscall.EPERM
 }
+func (closedUnix) UnixCall(name string, args ...any) (int, error) { return -1, syscall.EPERM }
+func (closedUnix) ReadVector(fd int, data [][]byte, offset int64, flags int) (int, error) {
+	return -1, syscall.EPERM
+}
+func (closedUnix) WriteVector(fd int, data [][]byte, offset int64, flags int) (int, error) {
+	return -1, syscall.EPERM
+}

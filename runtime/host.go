@@ -138,6 +138,8 @@ type ProcessSpec struct {
 	Group      int // process group to enter, 0 for a new one, -1 for this process's
 	// Identity is whom the child runs as; nil: as this process.
 	Identity *ProcessIdentity
+	// SignalMask, when not nil, is the set of signals that the child starts with blocked; bit n-1 is signal n.
+	SignalMask *uint64
 	// Umask, when not nil, is the child's mask of permissions.
 	Umask *int
 	// DefaultSignals are set to their defaults although this process ignores them.

@@ -10,6 +10,8 @@ type Unix interface {
 	Controls
 	Limits
 	Mappings
+	Vectors
+	Calls
 }
 
 // The events of poll(2).
@@ -88,4 +90,18 @@ type Mappings interface {
 	Remap(memory []byte, length int) ([]byte, error)
 	SyncMap(memory []byte) error
 	Advise(memory []byte, advice int) error
+}
+
+// Vectors move data to and from several buffers at once, at the position offset or, for -1, at the descriptor's own; flags are RWF_*.
+type Vectors interface {
+	ReadVector(fd int, data [][]byte, offset int64, flags int) (int, error)
+	WriteVector(fd int, data [][]byte, offset int64, flags int) (int, error)
+}
+
+// Calls are the calls of the system that modules need for one function each.
+type Calls interface {
+	// UnixCall makes a system call by its name in section 2 of Linux's manual. An argument is an int, an int64 or uint64, a []byte,
+	// of which the address is passed, or a string, of which the address is passed, with a zero byte at its end. Calls that change whom the
+	// process runs as do so for all of its threads.
+	UnixCall(name string, args ...any) (int, error)
 }

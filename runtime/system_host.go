@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"math"
 	"os"
+	"runtime"
 	"strconv"
 	"sync"
 	"syscall"
@@ -381,6 +382,11 @@ func (systemHost) Start(p ProcessSpec) (int, error) {
 	}
 	if id := p.Identity; id != nil {
 		attr.Sys.Credential = credential(id)
+	}
+	if p.SignalMask != nil {
+		runtime.LockOSThread() // the child gets this thread's mask
+		defer runtime.UnlockOSThread()
+		defer setThreadMask(setThreadMask(*p.SignalMask))
 	}
 	if p.Umask == nil && len(p.DefaultSignals) == 0 {
 		return syscall.ForkExec(p.Path, p.Argv, attr)

@@ -174,3 +174,10 @@ func ignoredToDefault(signals []int) (undo func()) {
 		p.Unlock()
 	}
 }
+
+// setThreadMask sets the signals that are blocked in the running thread of the system and returns what they were.
+func setThreadMask(mask uint64) (old uint64) {
+	const setMask = 2
+	syscall.RawSyscall6(syscall.SYS_RT_SIGPROCMASK, setMask, uintptr(unsafe.Pointer(&mask)), uintptr(unsafe.Pointer(&old)), 8, 0, 0)
+	return old
+}

@@ -5,10 +5,21 @@
 //	stat.go       stat_result, stat and its kin, times, permissions
 //	directory.go  listdir, scandir, DirEntry; making, renaming and removing
 //	descriptor.go open, read, write, pipe, dup
-//	process.go    processes, identities, environment
+//	process.go    processes, environment
+//	wait.go       waiting for child processes
+//	spawn.go      posix_spawn
+//	identity.go   users, groups, sessions
+//	scheduling.go priorities and processors
+//	limits.go     sysconf and its kin, statvfs
+//	node.go       special files, extended attributes
+//	vector.go     several buffers at once, copies between descriptors
+//	event.go      counters, timers and memory as descriptors
+//	terminal.go   pseudo-terminals
+//	call.go       functions of system calls that take and return numbers
 package posix
 
 import (
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -19,12 +30,13 @@ import (
 
 // Module declares the posix module.
 var Module = &py.ModuleDef{
-	Name:      "posix",
-	Doc:       "The calls of the operating system. Use the module os, which adds to them.",
-	Functions: slices.Concat(statFunctions, directoryFunctions, descriptorFunctions, processFunctions),
+	Name: "posix",
+	Doc:  "The calls of the operating system. Use the module os, which adds to them.",
+	Functions: slices.Concat(statFunctions, directoryFunctions, descriptorFunctions, processFunctions,
+		identityFunctions, schedulingFunctions, limitFunctions, nodeFunctions, vectorFunctions, eventFunctions, terminalFunctions, spawnFunctions, waitFunctions),
 	Exec: func(th *py.Thread, m *py.Module) error {
 		setupOnce.Do(setupTypes)
-		for _, t := range []*py.Type{statResultType, terminalSizeType, timesResultType, unameResultType, dirEntryType} {
+		for _, t := range []*py.Type{statResultType, terminalSizeType, timesResultType, unameResultType, statvfsResultType, waitidResultType, schedParamType, dirEntryType} {
 			m.Set(th, t.Name, t.Value())
 		}
 		for _, c := range constants {
@@ -32,6 +44,13 @@ var Module = &py.ModuleDef{
 		}
 		m.Set(th, "error", py.OSError.Value())
 		m.Set(th, "environ", environ(th))
+		for name, names := range map[string]map[string]int64{"sysconf_names": sysconfNames, "confstr_names": confstrNames, "pathconf_names": pathconfNames} {
+			d := py.NewDict()
+			for _, n := range slices.Sorted(maps.Keys(names)) {
+				d.SetStr(th.Interp.Intern(n), py.Int(names[n]))
+			}
+			m.Set(th, name, d.Value())
+		}
 		have := make([]py.Value, len(haveFunctions))
 		for i, n := range haveFunctions {
 			have[i] = py.Text(n)
@@ -43,7 +62,7 @@ var Module = &py.ModuleDef{
 
 // haveFunctions names what Lib/os.py reports in supports_dir_fd, supports_fd and supports_follow_symlinks.
 var haveFunctions = []string{
-	"HAVE_FACCESSAT", "HAVE_FCHDIR", "HAVE_FCHMOD", "HAVE_FDOPENDIR", "HAVE_FSTATAT", "HAVE_FTRUNCATE", "HAVE_FUTIMENS",
+	"HAVE_FACCESSAT", "HAVE_FCHDIR", "HAVE_FCHMOD", "HAVE_FCHOWN", "HAVE_FDOPENDIR", "HAVE_FPATHCONF", "HAVE_FSTATVFS", "HAVE_MKFIFOAT", "HAVE_MKNODAT", "HAVE_FSTATAT", "HAVE_FTRUNCATE", "HAVE_FUTIMENS",
 	"HAVE_LCHOWN", "HAVE_LSTAT", "HAVE_MKDIRAT", "HAVE_OPENAT", "HAVE_READLINKAT", "HAVE_RENAMEAT", "HAVE_UNLINKAT", "HAVE_UTIMENSAT",
 }
 
@@ -68,6 +87,18 @@ var constants = []struct {
 	{"ST_RDONLY", 1}, {"ST_NOSUID", 2}, {"ST_NODEV", 4}, {"ST_NOEXEC", 8}, {"ST_SYNCHRONOUS", 16}, {"ST_MANDLOCK", 64}, {"ST_WRITE", 128},
 	{"ST_APPEND", 256}, {"ST_NOATIME", 1024}, {"ST_NODIRATIME", 2048}, {"ST_RELATIME", 4096},
 	{"F_ULOCK", 0}, {"F_LOCK", 1}, {"F_TLOCK", 2}, {"F_TEST", 3},
+	{"CLD_CONTINUED", 6}, {"CLD_DUMPED", 3}, {"CLD_EXITED", 1}, {"CLD_KILLED", 2}, {"CLD_STOPPED", 5}, {"CLD_TRAPPED", 4},
+	{"EFD_CLOEXEC", 524288}, {"EFD_NONBLOCK", 2048}, {"EFD_SEMAPHORE", 1}, {"GRND_NONBLOCK", 1}, {"GRND_RANDOM", 2}, {"MFD_ALLOW_SEALING", 2},
+	{"MFD_CLOEXEC", 1}, {"MFD_HUGETLB", 4}, {"MFD_HUGE_16GB", 2281701376}, {"MFD_HUGE_16MB", 1610612736}, {"MFD_HUGE_1GB", 2013265920},
+	{"MFD_HUGE_1MB", 1342177280}, {"MFD_HUGE_256MB", 1879048192}, {"MFD_HUGE_2GB", 2080374784}, {"MFD_HUGE_2MB", 1409286144},
+	{"MFD_HUGE_32MB", 1677721600}, {"MFD_HUGE_512KB", 1275068416}, {"MFD_HUGE_512MB", 1946157056}, {"MFD_HUGE_64KB", 1073741824},
+	{"MFD_HUGE_8MB", 1543503872}, {"MFD_HUGE_MASK", 63}, {"MFD_HUGE_SHIFT", 26}, {"PIDFD_NONBLOCK", 2048}, {"POSIX_FADV_DONTNEED", 4},
+	{"POSIX_FADV_NOREUSE", 5}, {"POSIX_FADV_NORMAL", 0}, {"POSIX_FADV_RANDOM", 1}, {"POSIX_FADV_SEQUENTIAL", 2}, {"POSIX_FADV_WILLNEED", 3},
+	{"POSIX_SPAWN_CLOSE", 1}, {"POSIX_SPAWN_CLOSEFROM", 3}, {"POSIX_SPAWN_DUP2", 2}, {"POSIX_SPAWN_OPEN", 0}, {"RWF_APPEND", 16},
+	{"RWF_DSYNC", 2}, {"RWF_HIPRI", 1}, {"RWF_NOWAIT", 8}, {"RWF_SYNC", 4}, {"SCHED_BATCH", 3}, {"SCHED_DEADLINE", 6}, {"SCHED_FIFO", 1},
+	{"SCHED_IDLE", 5}, {"SCHED_NORMAL", 0}, {"SCHED_OTHER", 0}, {"SCHED_RESET_ON_FORK", 1073741824}, {"SCHED_RR", 2}, {"SPLICE_F_MORE", 4},
+	{"SPLICE_F_MOVE", 1}, {"SPLICE_F_NONBLOCK", 2}, {"TFD_CLOEXEC", 524288}, {"TFD_NONBLOCK", 2048}, {"TFD_TIMER_ABSTIME", 1},
+	{"TFD_TIMER_CANCEL_ON_SET", 2}, {"XATTR_CREATE", 1}, {"XATTR_REPLACE", 2}, {"XATTR_SIZE_MAX", 65536},
 }
 
 var (
@@ -93,6 +124,10 @@ func setupTypes() {
 	terminalSizeType = py.NewStructType("os.terminal_size", "The size of a terminal in characters.", 2, fields("columns lines")...)
 	timesResultType = py.NewStructType("posix.times_result", "CPU times of the process and its children, in seconds.", 5, fields("user system children_user children_system elapsed")...)
 	unameResultType = py.NewStructType("posix.uname_result", "The names of the operating system.", 5, fields("sysname nodename release version machine")...)
+	statvfsResultType = py.NewStructType("os.statvfs_result", "The status of a file system.", 10,
+		fields("f_bsize f_frsize f_blocks f_bfree f_bavail f_files f_ffree f_favail f_flag f_namemax f_fsid")...)
+	waitidResultType = py.NewStructType("posix.waitid_result", "What has become of a child process.", 5, fields("si_pid si_uid si_signo si_status si_code")...)
+	setupSchedParam()
 	setupDirEntry(dirEntryType)
 	setupScandir(scandirType)
 }

@@ -125,18 +125,6 @@ var processFunctions = []*py.MethodDef{
 		})
 		return py.Int(int64(status)), err
 	}),
-	py.Def("waitpid(pid, options, /)", "Wait for a child process and return its number and wait status.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-		pid, err := intArgument(th, a[0])
-		if err != nil {
-			return py.Unbound, err
-		}
-		options, err := intArgument(th, a[1])
-		if err != nil {
-			return py.Unbound, err
-		}
-		return wait(th, pid, options)
-	}),
-	py.Def("wait()", "Wait for any child process and return its number and wait status.", func(th *py.Thread, a []py.Value) (py.Value, error) { return wait(th, -1, 0) }),
 	py.Def("waitstatus_to_exitcode(status)", "Convert a wait status to an exit status, or the negative number of the signal that ended the process.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 		n, err := intArgument(th, a[0])
 		if err != nil {
@@ -219,18 +207,6 @@ func kill(th *py.Thread, a []py.Value, sign int) (py.Value, error) {
 		return py.None, nil
 	}
 	return none(py.OSErrorFrom(host.Kill(sign*pid, signal)))
-}
-
-func wait(th *py.Thread, pid, options int) (py.Value, error) {
-	var found, status int
-	err := outside(th, func(h py.Host) (err error) {
-		found, status, err = h.Wait(pid, options)
-		return err
-	})
-	if err != nil {
-		return py.Unbound, err
-	}
-	return py.TupleOf(py.Int(int64(found)), py.Int(int64(status))).Value(), nil
 }
 
 // execute is execv and execve; env is Unbound for this process's environment.
