@@ -49,6 +49,7 @@ var foreign = []struct{ imported, by string }{
 	{"github.com/alecthomas/participle/v2*", "cmd/gen"},
 	{"golang.org/x/text/*", "tokenizer"},
 	{"golang.org/x/text/*", "modules/*"},
+	{"golang.org/x/sys/unix", "runtime"},
 	{"golang.org/x/sys/*", "modules/*"},
 	{"golang.org/x/sys/*", "cmd/*"},
 	{"golang.org/x/sys/*", "."},
