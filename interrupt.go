@@ -17,6 +17,9 @@ func (p poller) Poll(th *py.Thread, bits uint32) error {
 		return nil
 	}
 	p.in.Breaker.And(^py.BreakSignal)
+	if err := p.in.Signals.WakeupError(); err != nil {
+		py.Unraisable(th, py.OSErrorFrom(err), "Exception ignored while trying to write to the signal wakeup fd", py.None)
+	}
 	for {
 		n := p.in.Signals.Take()
 		if n == 0 {

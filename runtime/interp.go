@@ -200,19 +200,20 @@ type Thread struct {
 	// Handled is the exception being handled (sys.exception()), nil outside of handlers.
 	Handled *Exception
 
-	holdsLock bool // see Acquire
-	depth     int  // nesting of Go routines that recurse with Python data or call back into Python
-	scratch   []Value
-	bigs      [2]bigOperand // see bigOperands
-	text      []byte        // spare buffer, see newTextBuilder
-	reprs     []Value       // containers whose repr is under way
-	Context   Value         // current contextvars.Context; Unbound: none yet
-	Trace     Value         // sys.settrace(): None or a function; set by SetTrace
-	Profile   Value         // sys.setprofile(); set by SetProfile
-	Monitored uint32        // version of Interp.Monitoring that the machine has taken notice of
-	Ident     int64         // _thread.get_ident()
-	AsyncGen  struct{ FirstIter, Finalizer Value }
-	Extra     map[string]any
+	holdsLock               bool // see Acquire
+	depth                   int  // nesting of Go routines that recurse with Python data or call back into Python
+	scratch                 []Value
+	bigs                    [2]bigOperand // see bigOperands
+	text                    []byte        // spare buffer, see newTextBuilder
+	reprs                   []Value       // containers whose repr is under way
+	Context                 Value         // current contextvars.Context; Unbound: none yet
+	Trace                   Value         // sys.settrace(): None or a function; set by SetTrace
+	Profile                 Value         // sys.setprofile(); set by SetProfile
+	Monitored               uint32        // version of Interp.Monitoring that the machine has taken notice of
+	Ident                   int64         // _thread.get_ident()
+	signalMask, heldSignals uint64        // see SetSignalMask
+	AsyncGen                struct{ FirstIter, Finalizer Value }
+	Extra                   map[string]any
 }
 
 // firstIdent makes the numbers of threads look like none of small ints that programs compare them with.

@@ -30,6 +30,12 @@ type Signals struct {
 	pending atomic.Uint64 // bit n-1: signal n has arrived
 	mu      sync.Mutex
 	wake    chan struct{} // closed by the next signal; nil: nobody waits
+	masks   signalMasks
+
+	// What set_wakeup_fd has set, guarded by mu; the descriptor is one more than wakeup, 0 for none.
+	wakeup      int
+	warnWakeup  bool
+	wakeupError error // to be reported
 }
 
 // Interrupt enters a signal as arrived and wakes the main thread. It may be called from any goroutine.
@@ -38,14 +44,41 @@ func (in *Interp) Interrupt(signal int) {
 		return
 	}
 	s := &in.Signals
+	if s.hold(signal) {
+		return
+	}
 	s.pending.Or(1 << (signal - 1))
 	in.Breaker.Or(BreakSignal)
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if s.wakeup > 0 {
+		if _, err := in.Host.Write(s.wakeup-1, []byte{byte(signal)}); err != nil && (s.warnWakeup || ErrorNumber(err) != 11) { // EAGAIN: it is full
+			s.wakeupError = err
+		}
+	}
 	if s.wake != nil {
 		close(s.wake)
 		s.wake = nil
 	}
+}
+
+// SetWakeup sets the descriptor to which the numbers of signals are written, -1 for none, and whether it is reported that it is full. It returns the old
+// descriptor.
+func (s *Signals) SetWakeup(fd int, warn bool) (old int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	old = s.wakeup - 1
+	s.wakeup, s.warnWakeup = fd+1, warn
+	return old
+}
+
+// WakeupError returns, once, the error that writing to the wakeup descriptor made.
+func (s *Signals) WakeupError() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	err := s.wakeupError
+	s.wakeupError = nil
+	return err
 }
 
 // Take returns the lowest signal that has arrived and forgets its arrival; 0 when there is none.

@@ -287,6 +287,19 @@ func bufferOf(th *py.Thread, v py.Value, writable bool) ([]byte, func(), error) 
 	return b.Data, b.Release, nil
 }
 
+// waitReadable waits until reading would not wait, and handles signals meanwhile, unless the descriptor is non-blocking.
+func waitReadable(th *py.Thread, fd int) error {
+	host := th.Interp.Host
+	entries := []py.PollEntry{{FD: int32(fd), Events: py.PollIn}}
+	if n, err := host.Poll(entries, 0, nil); n > 0 || err != nil {
+		return nil
+	}
+	if blocking, err := host.Blocking(fd); err != nil || !blocking {
+		return nil
+	}
+	return th.WaitReadable(fd)
+}
+
 func readBytes(th *py.Thread, fdArg, length py.Value, read func(h py.Host, fd int, b []byte) (int, error)) (py.Value, error) {
 	fd, err := intArgument(th, fdArg)
 	if err != nil {
@@ -303,6 +316,9 @@ func readBytes(th *py.Thread, fdArg, length py.Value, read func(h py.Host, fd in
 		return py.Unbound, err
 	}
 	b := make([]byte, min(n, 0x7ffff000))
+	if err := waitReadable(th, fd); err != nil {
+		return py.Unbound, err
+	}
 	err = outside(th, func(h py.Host) (err error) {
 		n, err = read(h, fd, b)
 		return err

@@ -204,7 +204,7 @@ func kill(th *py.Thread, a []py.Value, sign int) (py.Value, error) {
 	if sign > 0 && pid == host.Getpid() && signal > 0 && host.SignalAction(signal) == py.SignalCaught {
 		// The system would deliver it through another goroutine, a moment later.
 		th.Interp.Interrupt(signal)
-		return py.None, nil
+		return py.None, th.CheckSignals()
 	}
 	return none(py.OSErrorFrom(host.Kill(sign*pid, signal)))
 }

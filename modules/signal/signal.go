@@ -1,7 +1,7 @@
 // Package signal is the Python module _signal (library reference, "signal"): handlers for the signals of the process.
 //
-// Handlers run in the main thread, at the virtual machine's polls and whenever a signal wakes a blocking call. What needs a mask
-// of blocked signals (pthread_sigmask, sigwait) is not offered, as on systems without it: threads of Python are not threads of the system.
+// Handlers run in the main thread, at the virtual machine's polls and whenever a signal wakes a blocking call. The interpreter keeps the masks of blocked
+// signals itself, as threads of Python are no threads of the system.
 package signal
 
 import (
@@ -16,7 +16,7 @@ import (
 var Module = &py.ModuleDef{
 	Name: "_signal",
 	Doc:  "Handlers for the signals of the process.",
-	Functions: []*py.MethodDef{
+	Functions: append([]*py.MethodDef{
 		py.Def("default_int_handler(signalnum, frame, /)", "Raise KeyboardInterrupt: the handler of SIGINT at the start.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			return py.Unbound, py.NewException(py.KeyboardInterrupt)
 		}),
@@ -46,7 +46,7 @@ var Module = &py.ModuleDef{
 			}
 			return s.Value(), nil
 		}),
-	},
+	}, maskFunctions...),
 	Exec: fill,
 }
 
@@ -62,6 +62,7 @@ func fill(th *py.Thread, m *py.Module) error {
 	}
 	m.Set(th, "ItimerError", timerError)
 	m.State = timerError
+	m.Set(th, "struct_siginfo", infoType().Value())
 	s := &th.Interp.Signals
 	if host := th.Interp.Host; host.SignalAction(interrupt) == py.SignalCaught && s.Handlers[interrupt].IsUnbound() {
 		s.Handlers[interrupt] = m.Get(th, "default_int_handler")
@@ -109,7 +110,7 @@ func setHandler(th *py.Thread, a []py.Value) (py.Value, error) {
 	}
 	old := current(th, n)
 	in := th.Interp
-	if err := in.Host.SetSignal(n, action, in.Interrupt); err != nil {
+	if err := in.SetSignalAction(n, action); err != nil {
 		return py.Unbound, py.OSErrorFrom(err)
 	}
 	in.Signals.Handlers[n] = handler
@@ -121,7 +122,7 @@ func current(th *py.Thread, n int) py.Value {
 	if h := th.Interp.Signals.Handlers[n]; !h.IsUnbound() {
 		return h
 	}
-	switch th.Interp.Host.SignalAction(n) {
+	switch th.Interp.SignalAction(n) {
 	case py.SignalDefault:
 		return py.Int(0)
 	case py.SignalIgnored:

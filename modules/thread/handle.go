@@ -85,7 +85,9 @@ func shutdown(th *py.Thread, a []py.Value) (py.Value, error) {
 		if h.ident == Ident(th) || h.isDone {
 			continue
 		}
-		th.Outside(func() { <-h.done })
+		if _, err := th.WaitFor(h.done, -1); err != nil {
+			return py.Unbound, err
+		}
 	}
 	return py.None, nil
 }
@@ -126,19 +128,8 @@ func setupHandle(t *py.Type) {
 			case h.isDone:
 				return py.None, nil
 			}
-			th.Outside(func() {
-				if wait < 0 {
-					<-h.done
-					return
-				}
-				timer := time.NewTimer(wait)
-				defer timer.Stop()
-				select {
-				case <-h.done:
-				case <-timer.C:
-				}
-			})
-			return py.None, nil
+			_, err = th.WaitFor(h.done, wait)
+			return py.None, err
 		}),
 		py.Def("is_done($self, /)", "Tell whether the thread has ended.", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.Bool(self(a[0]).isDone), nil }),
 		py.Def("_set_done($self, /)", "Mark the thread as ended.", func(th *py.Thread, a []py.Value) (py.Value, error) {

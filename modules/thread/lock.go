@@ -33,31 +33,35 @@ func newLock() *lock {
 	return &lock{Header: py.Header{Type: lockType, Kind: py.KindOther}, held: make(chan struct{}, 1)}
 }
 
-// acquire takes the lock: wait < 0 without end. It reports whether it got it.
-func (l *lock) acquire(th *py.Thread, wait time.Duration) bool {
+// acquire takes the lock: wait < 0 without end. It reports whether it got it. Handlers of signals run meanwhile; it fails when one raises.
+func (l *lock) acquire(th *py.Thread, wait time.Duration) (got bool, err error) {
+	held := l.held
 	select {
-	case l.held <- struct{}{}:
-		return true
+	case held <- struct{}{}:
+		return true, nil
 	default:
 	}
 	if wait == 0 {
-		return false
+		return false, nil
 	}
-	got := true
-	th.Outside(func() {
-		if wait < 0 {
-			l.held <- struct{}{}
-			return
-		}
+	var over <-chan time.Time
+	if wait > 0 {
 		timer := time.NewTimer(wait)
 		defer timer.Stop()
+		over = timer.C
+	}
+	err = th.Interruptible(func(wake <-chan struct{}) bool {
 		select {
-		case l.held <- struct{}{}:
-		case <-timer.C:
-			got = false
+		case held <- struct{}{}:
+			got = true
+			return true
+		case <-over:
+			return true
+		case <-wake:
+			return false
 		}
 	})
-	return got
+	return got, err
 }
 
 func (l *lock) release() bool {
@@ -110,7 +114,8 @@ func setupLock(t *py.Type) {
 		if err != nil {
 			return py.Unbound, err
 		}
-		return py.Bool(self(a[0]).acquire(th, wait)), nil
+		got, err := self(a[0]).acquire(th, wait)
+		return py.Bool(got), err
 	}
 	release := func(th *py.Thread, a []py.Value) (py.Value, error) {
 		if !self(a[0]).release() {
@@ -127,7 +132,8 @@ func setupLock(t *py.Type) {
 		py.Def("locked_lock($self, /)", "An old name of locked.", locked),
 		py.Def("locked($self, /)", "Tell whether the lock is held.", locked),
 		py.Def("__enter__($self, /)", "Take the lock.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-			return py.Bool(self(a[0]).acquire(th, -1)), nil
+			got, err := self(a[0]).acquire(th, -1)
+			return py.Bool(got), err
 		}),
 		py.DefRaw("__exit__", "($self, /, *exc_info)", "Leave the lock.", func(th *py.Thread, a []py.Value, kw *py.Tuple) (py.Value, error) { return release(th, a[:1]) }),
 		py.Def("_at_fork_reinit($self, /)", "Make the lock free.", func(th *py.Thread, a []py.Value) (py.Value, error) {
@@ -139,17 +145,17 @@ func setupLock(t *py.Type) {
 }
 
 // take is one more acquire by the running thread.
-func (r *rlock) take(th *py.Thread, wait time.Duration) bool {
+func (r *rlock) take(th *py.Thread, wait time.Duration) (bool, error) {
 	me := Ident(th)
 	if r.owner == me && r.count > 0 {
 		r.count++
-		return true
+		return true, nil
 	}
-	if !r.acquire(th, wait) {
-		return false
+	if got, err := r.acquire(th, wait); !got || err != nil {
+		return false, err
 	}
 	r.owner, r.count = me, 1
-	return true
+	return true, nil
 }
 
 func (r *rlock) leave(th *py.Thread) error {
@@ -188,7 +194,8 @@ func setupRLock(t *py.Type) {
 			if err != nil {
 				return py.Unbound, err
 			}
-			return py.Bool(self(a[0]).take(th, wait)), nil
+			got, err := self(a[0]).take(th, wait)
+			return py.Bool(got), err
 		}),
 		py.Def("release($self, /)", "Leave the lock once.", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.None, self(a[0]).leave(th) }),
 		py.Def("locked($self, /)", "Tell whether a thread holds the lock.", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.Bool(self(a[0]).count > 0), nil }),
@@ -217,12 +224,17 @@ func setupRLock(t *py.Type) {
 				return py.Unbound, py.Raise(py.TypeError, "_acquire_restore() argument must be what _release_save() returned")
 			}
 			r := self(a[0])
-			r.acquire(th, -1)
+			if _, err := r.acquire(th, -1); err != nil {
+				return py.Unbound, err
+			}
 			r.count, _ = py.AsInt64(t.At(0))
 			r.owner, _ = py.AsInt64(t.At(1))
 			return py.None, nil
 		}),
-		py.Def("__enter__($self, /)", "Take the lock.", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.Bool(self(a[0]).take(th, -1)), nil }),
+		py.Def("__enter__($self, /)", "Take the lock.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			got, err := self(a[0]).take(th, -1)
+			return py.Bool(got), err
+		}),
 		py.DefRaw("__exit__", "($self, /, *exc_info)", "Leave the lock.", func(th *py.Thread, a []py.Value, kw *py.Tuple) (py.Value, error) {
 			return py.None, self(a[0]).leave(th)
 		}),
