@@ -21,6 +21,8 @@ type Code struct {
 	NumLocals   int    // co_nlocals
 	NumCells    int    // cells that are no free variables
 	NumFree     int
+	name        *Str // interned co_name and co_qualname, set by nameStr
+	qualStr     *Str
 	lines       []int32 // line of each code unit, made when first asked for; -1: none
 	// Exec is what the machine made of the code: its register translations, nil until first run.
 	Exec any
@@ -91,6 +93,14 @@ func compiledConstant(th *Thread, v Value, depth int) any {
 		}
 	}
 	return code.Foreign{}
+}
+
+// nameStr returns co_name interned, and sees to it that qualStr is co_qualname.
+func (c *Code) nameStr(in *Interp) *Str {
+	if c.name == nil {
+		c.name, c.qualStr = in.Intern(c.Name), in.Intern(c.QualName)
+	}
+	return c.name
 }
 
 func newCode(th *Thread, c *code.Code) *Code {

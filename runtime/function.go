@@ -27,7 +27,7 @@ type Function struct {
 	Dict        *Dict
 	Weak        *WeakList
 	Machine     unsafe.Pointer // the machine's translation for Code and Globals; nil: not made yet
-	retired     []*Code        // earlier values of __code__, which may still be running
+	retired     *[]*Code       // earlier values of __code__, which may still be running
 }
 
 // NewFunction makes the function that a def statement of a module with the given globals makes, or what runs a module or
@@ -35,7 +35,7 @@ type Function struct {
 func NewFunction(th *Thread, c *Code, globals *Dict) *Function {
 	in := th.Interp
 	f := &Function{Header: Header{Type: FunctionType, Kind: KindFunction}, Code: c, Globals: globals,
-		Name: in.Intern(c.Name), QualName: in.Intern(c.QualName), Doc: None, Module: None, Annotate: None}
+		Name: c.nameStr(in), QualName: c.qualStr, Doc: None, Module: None, Annotate: None}
 	if c.Code.Flags&code.CO_HAS_DOCSTRING != 0 && len(c.ConstValues) > 0 {
 		f.Doc = c.ConstValues[0]
 	}
@@ -79,7 +79,10 @@ func AsFunction(v Value) *Function {
 
 // SetCode replaces the code. The old one is kept: it may be running.
 func (f *Function) SetCode(c *Code) {
-	f.retired = append(f.retired, f.Code)
+	if f.retired == nil {
+		f.retired = new([]*Code)
+	}
+	*f.retired = append(*f.retired, f.Code)
 	f.Code = c
 	f.Machine = nil
 }
