@@ -41,6 +41,7 @@ type Exception = py.Exception
 type Interpreter struct {
 	in       *py.Interp
 	importer *importlib.Importer
+	features code.Flags // future features that commands at the prompt have switched on
 }
 
 // New makes an interpreter: builtins, sys with its streams, and an empty __main__.

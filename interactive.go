@@ -94,13 +94,13 @@ func (i *Interpreter) Interact(in io.Reader, prompts io.Writer) error {
 // statement compiles what has been typed so far. Both results nil: more lines are needed. A compound statement ends with an empty line.
 func (i *Interpreter) statement(source string, atEnd bool) (run func() error, err error) {
 	th := i.in.Main
-	o := compile.Options{Mode: "single", Text: true, Optimize: -1}
+	o := compile.Options{Mode: "single", Text: true, Optimize: -1, Flags: i.features}
 	if strings.TrimSpace(source) == "" {
 		return func() error { return nil }, nil
 	}
 	text := source
 	if !atEnd {
-		o.Flags = compile.AllowIncompleteInput | compile.DontImplyDedent
+		o.Flags |= compile.AllowIncompleteInput | compile.DontImplyDedent
 		text = strings.TrimSuffix(source, "\n")
 	}
 	c, err := compile.Source(th, text, "<stdin>", o)
@@ -110,6 +110,7 @@ func (i *Interpreter) statement(source string, atEnd bool) (run func() error, er
 		}
 		return nil, err
 	}
+	i.features |= c.Code.Flags & compile.FutureMask
 	traceback.Register(th, c, source)
 	return func() error {
 		d := i.Main().Dict

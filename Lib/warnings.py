@@ -141,7 +141,7 @@ def filterwarnings(action, message="", category=Warning, module="", lineno=0, ap
 
 def simplefilter(action, category=Warning, lineno=0, append=False):
     """Put a filter for all messages of all modules in front of the others (or behind)."""
-    _check(action, category, lineno)
+    _check(action, Warning, lineno)  # any object may stand for the category
     _add_filter((action, None, category, None, lineno), append)
 
 
