@@ -32,6 +32,7 @@ import (
 	"github.com/gopy-lang/gopy/modules/mmap"
 	"github.com/gopy-lang/gopy/modules/opcode"
 	"github.com/gopy-lang/gopy/modules/operator"
+	"github.com/gopy-lang/gopy/modules/pickle"
 	"github.com/gopy-lang/gopy/modules/posix"
 	"github.com/gopy-lang/gopy/modules/posixsubprocess"
 	"github.com/gopy-lang/gopy/modules/pwd"
@@ -97,6 +98,7 @@ func All() []*py.ModuleDef {
 		opcode.Module,
 		operator.Accelerator,
 		operator.Module,
+		pickle.Module,
 		posix.Module,
 		posixsubprocess.Module,
 		pwd.Module,

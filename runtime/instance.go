@@ -307,3 +307,21 @@ func AsInstance(v Value) *Instance {
 	}
 	return nil
 }
+
+// PlainDict reports whether the instance keeps its attributes in the usual way: Store may be used in place of its __dict__.
+func (x *Instance) PlainDict(th *Thread) bool {
+	if x.Type.Flags&TypeHasDict == 0 || x.Type.Flags&TypeCustomGetattribute != 0 {
+		return false
+	}
+	d := x.Type.Lookup(th, nameDict)
+	return d.IsUnbound() || d.Type() == GetSetDescriptorType
+}
+
+// Store puts a value into the instance's __dict__ under an interned name.
+func (x *Instance) Store(th *Thread, name *Str, v Value) {
+	if x.More != nil && x.More.Dict != nil {
+		x.More.Dict.SetStr(name, v)
+		return
+	}
+	x.set(th, name, v)
+}
