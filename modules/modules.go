@@ -14,6 +14,7 @@ import (
 	"github.com/gopy-lang/gopy/modules/contextvars"
 	"github.com/gopy-lang/gopy/modules/csv"
 	"github.com/gopy-lang/gopy/modules/datetime"
+	"github.com/gopy-lang/gopy/modules/decimal"
 	"github.com/gopy-lang/gopy/modules/errno"
 	"github.com/gopy-lang/gopy/modules/faulthandler"
 	"github.com/gopy-lang/gopy/modules/fcntl"
@@ -128,5 +129,6 @@ func All() []*py.ModuleDef {
 		warnings.Module,
 		weakref.Module,
 		zlib.Module,
+		decimal.Module,
 	}, hashes.Modules...)
 }

@@ -174,3 +174,7 @@ func literalRepr(v Value, most int) string {
 	}
 	return s
 }
+
+// NumberText returns a str with its digits and spaces from beyond ASCII replaced by ASCII's, for parsers of numbers; other
+// characters become '?'.
+func NumberText(s *Str) string { return num.ToASCII(s.s, asciiDigit) }
