@@ -81,6 +81,12 @@ func current(th *py.Thread) (*session, error) {
 	if s.context != nil && !s.key.IsUnbound() && py.Is(s.key, th.Context) {
 		return s, nil
 	}
+	if s.variable.IsUnbound() {
+		if s.context == nil {
+			s.context = s.standard.copy()
+		}
+		return s, nil
+	}
 	v, err := py.CallMethod(th, s.variable, "get", py.None)
 	if err != nil {
 		return nil, err
@@ -107,8 +113,10 @@ func setCurrent(th *py.Thread, c *contextObject) error {
 		c = c.copy()
 		c.flags = 0
 	}
-	if _, err := py.CallMethod(th, s.variable, "set", c.Value()); err != nil {
-		return err
+	if !s.variable.IsUnbound() {
+		if _, err := py.CallMethod(th, s.variable, "set", c.Value()); err != nil {
+			return err
+		}
 	}
 	s.context, s.key = c, th.Context
 	return nil
@@ -160,7 +168,9 @@ func exec(th *py.Thread, m *py.Module) error {
 			return err
 		}
 	}
-	m.Set(th, "DecimalTuple", l.tuple)
+	if !l.tuple.IsUnbound() {
+		m.Set(th, "DecimalTuple", l.tuple)
+	}
 	return nil
 }
 
@@ -171,8 +181,11 @@ func (l *library) templates() {
 	l.extensional = newContext(contextType, context{prec: 9, emax: 999999, emin: -999999, rounding: roundHalfEven, capitals: true})
 }
 
-// connect gets what comes from other modules.
+// connect gets what comes from other modules. An interpreter without a library goes without: its contexts belong to threads.
 func (l *library) connect(th *py.Thread) error {
+	if th.Interp.Importer == nil {
+		return nil
+	}
 	get := func(module, name string) (py.Value, error) {
 		mod, err := th.Interp.Importer.Import(th, th.Interp.Intern(module), py.None, py.None, py.TupleOf(py.Text(name)).Value(), 0)
 		if err != nil {

@@ -440,6 +440,9 @@ func asTuple(th *py.Thread, a []py.Value) (py.Value, error) {
 	if err != nil {
 		return py.Unbound, err
 	}
+	if s.tuple.IsUnbound() {
+		return py.TupleOf(py.Int(int64(boolInt(n.neg))), py.NewTuple(items).Value(), exponent).Value(), nil
+	}
 	return py.CallArgs(th, s.tuple, py.Int(int64(boolInt(n.neg))), py.NewTuple(items).Value(), exponent)
 }
 

@@ -204,7 +204,7 @@ func (o *operation) exp(a *number) number {
 	}
 	// |a| so small that 1 + a rounds to 1 in any digit.
 	if a.adjusted() < -o.prec-1 {
-		return o.nearOne(a.neg)
+		return o.nearOne(a.neg, roundHalfEven)
 	}
 	value := func(digits int64) number {
 		p := bitsOf(digits + max(0, a.adjusted()) + 4)
@@ -226,7 +226,7 @@ func (o *operation) exp(a *number) number {
 }
 
 // nearOne is the result of a function that is just above or below one: it rounds to one.
-func (o *operation) nearOne(below bool) number {
+func (o *operation) nearOne(below bool, r rounding) number {
 	n := number{exp: -o.prec - 1}
 	if !o.fits(o.prec + 1) {
 		return number{kind: quiet}
@@ -239,7 +239,7 @@ func (o *operation) nearOne(below bool) number {
 	}
 	n.setCoef(one)
 	c := *o.context
-	c.rounding = roundHalfEven
+	c.rounding = r
 	q := o.within(&c)
 	n = q.finish(n)
 	o.status |= q.status
@@ -413,7 +413,7 @@ func (o *operation) power(a, b *number) number {
 		return o.finish(small(neg, 1, o.etiny()-2))
 	}
 	if size < -o.prec-3 {
-		n := o.nearOne((c > 0) == b.neg)
+		n := o.nearOne((c > 0) == b.neg, o.rounding)
 		n.neg = neg
 		return n
 	}
@@ -715,11 +715,11 @@ func (o *operation) powerModulo(a, b, c *number) number {
 	if n, done := o.propagate(a, b, c); done {
 		return n
 	}
-	x, ok1 := o.integral(a)
 	y, ok2 := o.integral(b)
 	m, ok3 := o.integral(c)
+	whole, _, _, _ := integerValue(a)
 	switch {
-	case !ok1 || !ok2 || !ok3 || b.neg && !b.noCoef() || c.noCoef():
+	case a.kind == infinite || !whole || !ok2 || !ok3 || b.neg && !b.noCoef() || c.noCoef():
 		return o.nan(invalidOperation)
 	case c.adjusted() >= o.prec:
 		return o.nan(invalidOperation)
@@ -728,7 +728,13 @@ func (o *operation) powerModulo(a, b, c *number) number {
 	}
 	n := number{}
 	m = new(big.Int).Abs(m)
-	n.setCoef(new(big.Int).Exp(new(big.Int).Mod(new(big.Int).Abs(x), m), y, m))
+	x := *a
+	if x.exp < 0 {
+		x.exp += x.stripZeros(-x.exp)
+	}
+	base := new(big.Int).Exp(big.NewInt(10), big.NewInt(max(0, x.exp)), m)
+	base.Mul(base, x.coef())
+	n.setCoef(new(big.Int).Exp(base.Mod(base, m), y, m))
 	if m.Cmp(big.NewInt(1)) == 0 {
 		n = number{}
 	}
