@@ -801,9 +801,7 @@ def _listed(names):
     """Join names as a sentence does."""
     if len(names) == 1:
         return names[0]
-    if len(names) == 2:
-        return f'{names[0]} and {names[1]}'
-    return f'{", ".join(names[:-1])}, and {names[-1]}'
+    return f'{", ".join(names[:-1])} and {names[-1]}'
 
 
 def _missing(f_name, names, positional, values):
@@ -1418,7 +1416,7 @@ class Signature:
                 misused.append(name)
                 continue
             if not partial and param.default is _empty:
-                kind = ' positional-only' if param.kind is _ONLY else ' keyword-only' if param.kind is _NAMED else ''
+                kind = ' positional-only' if param.kind is _ONLY else ''
                 raise TypeError(f'missing a required{kind} argument: {name!r}')
         misused += [param.name for param in params[:at] if param.kind is _ONLY and param.name in named
                     and not any(p.kind is _KWARGS for p in params)]
@@ -1682,6 +1680,10 @@ def _signature_of(obj, cls, follow=True, globals=None, locals=None, eval_str=Fal
     raise ValueError(f'callable {obj!r} is not supported by signature')
 
 
+class _Instance:
+    """Stands for an instance of a class whose signature is wanted."""
+
+
 def _of_class(obj, cls, again, skip_bound):
     """The signature of a class: of its metaclass's __call__, of __new__ or of __init__, the one that comes first."""
     call = _own_method(type(obj), '__call__', type)
@@ -1692,20 +1694,17 @@ def _of_class(obj, cls, again, skip_bound):
         for name, method in (('__new__', new), ('__init__', init)):
             if method is None or name not in base.__dict__:
                 continue
-            method = base.__dict__[name]
-            if isinstance(method, (staticmethod, classmethod)):
-                found = again(method.__func__)
-                return found if isinstance(method, staticmethod) and name == '__init__' else (
-                    _without_first(found) if skip_bound else found)
-            if isinstance(method, (functools.partialmethod, functools.partial)) or not hasattr(type(method), '__get__'):
-                if isinstance(method, functools.partialmethod):
-                    bound = method.__get__(object.__new__(object), obj) if name == '__init__' else method.__get__(None, obj)
-                    return again(bound)
+            # as type.__call__ gets them: __new__ from the class, called with it; __init__ from an instance
+            get = getattr(type(method), '__get__', None)
+            if name == '__new__':
+                method = base.__dict__[name]
+                get = getattr(type(method), '__get__', None)
+                found = again(method if get is None else get(method, None, obj))
+                return _without_first(found) if skip_bound else found
+            if isfunction(method) and not skip_bound:
                 return again(method)
-            found = again(method)
-            return _without_first(found) if skip_bound else found
+            return again(method if get is None else get(method, _Instance(), obj))
     for base in obj.__mro__[:-1]:
-        text = base.__dict__.get('__text_signature__') if base.__module__ != 'builtins' else None
         try:
             text = base.__text_signature__
         except AttributeError:
@@ -1716,7 +1715,7 @@ def _of_class(obj, cls, again, skip_bound):
         if obj.__init__ is object.__init__ and obj.__new__ is object.__new__:
             return cls()
         raise ValueError(f'no signature found for builtin type {obj!r}')
-    raise ValueError(f'no signature found for builtin type {obj!r}')
+    raise ValueError(f'callable {obj!r} is not supported by signature')
 
 
 class BufferFlags(enum.IntFlag):
