@@ -3,12 +3,15 @@
 package runtime
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
 
 // StructField is one field of a struct sequence.
 type StructField struct{ Name, Doc string }
+
+var structSignature = ParseSignature("structseq(sequence, dict=<unrepresentable>)")
 
 // NewStructType makes a struct sequence type of which the first visible fields are items of the tuple and the rest are
 // attributes only. Call it once a process, from a module's once-only setup. name is the qualified one that repr shows ("sys.flags").
@@ -37,12 +40,22 @@ func NewStructType(name, doc string, visible int, fields ...StructField) *Type {
 		}})
 	}
 	t.New = func(th *Thread, cls *Type, args []Value, kw *Tuple) (Value, error) {
-		if len(args) < 1 || len(args) > 2 || kw != nil {
-			return Unbound, Raise(TypeError, "%s() takes a sequence", short)
-		}
-		items, err := Items(th, args[0])
+		a, release, err := structSignature.BindArgs(th, args, kw)
 		if err != nil {
+			return Unbound, err
+		}
+		sequence, second := a[0], a[1]
+		more := AsDict(second)
+		release()
+		if st := sequence.Type(); AsList(sequence) == nil && AsTuple(sequence) == nil && st.Iter == nil && st.GetItem == nil {
 			return Unbound, Raise(TypeError, "constructor requires a sequence")
+		}
+		if !second.IsUnbound() && more == nil {
+			return Unbound, Raise(TypeError, "%s() takes a dict as second arg, if any", name)
+		}
+		items, err := Items(th, sequence)
+		if err != nil {
+			return Unbound, err
 		}
 		if len(items) < visible {
 			return Unbound, Raise(TypeError, "%s() takes an at least %d-sequence (%d-sequence given)", name, visible, len(items))
@@ -50,8 +63,19 @@ func NewStructType(name, doc string, visible int, fields ...StructField) *Type {
 		if len(items) > len(fields) {
 			return Unbound, Raise(TypeError, "%s() takes an at most %d-sequence (%d-sequence given)", name, len(fields), len(items))
 		}
-		for len(items) < len(fields) {
-			items = append(items, None)
+		used := 0
+		for i := len(items); i < len(fields); i++ {
+			v := None
+			if more != nil && fields[i].Name != "" {
+				if x := more.GetStr(th.Interp.Intern(fields[i].Name)); !x.IsUnbound() {
+					v = x
+					used++
+				}
+			}
+			items = append(items, v)
+		}
+		if more != nil && used < more.Len() {
+			return Unbound, Raise(TypeError, "%s() got duplicate or unexpected field name(s)", name)
 		}
 		return NewStruct(t, items...), nil
 	}
@@ -71,7 +95,42 @@ func NewStructType(name, doc string, visible int, fields ...StructField) *Type {
 		b.WriteString(")")
 		return Text(b.String()), nil
 	}
-	t.Methods = []*MethodDef{Def("__reduce__($self, /)", "Tell pickle how to rebuild the object.", func(th *Thread, a []Value) (Value, error) {
+	hasUnnamed := false
+	for _, f := range fields[:visible] {
+		hasUnnamed = hasUnnamed || f.Name == ""
+	}
+	replace := func(th *Thread, args []Value, kw *Tuple) (Value, error) {
+		n := 0
+		if kw != nil {
+			n = kw.Len()
+		}
+		if len(args)-n != 1 {
+			return Unbound, Raise(TypeError, "__replace__() takes no positional arguments")
+		}
+		if hasUnnamed {
+			return Unbound, Raise(TypeError, "__replace__() is not supported for %s because it has unnamed field(s)", name)
+		}
+		x := seq(args[0])
+		items := append(append([]Value(nil), x.Items()...), x.hidden...)
+		var unknown []Value
+		for k := range n {
+			i := slices.IndexFunc(fields, func(f StructField) bool { return f.Name == AsStr(kw.At(k)).String() })
+			if i < 0 {
+				unknown = append(unknown, kw.At(k))
+			} else {
+				items[i] = args[1+k]
+			}
+		}
+		if len(unknown) > 0 {
+			r, err := Repr(th, NewList(unknown).Value())
+			if err != nil {
+				return Unbound, err
+			}
+			return Unbound, Raise(TypeError, "Got unexpected field name(s): %s", r)
+		}
+		return NewStruct(t, items...), nil
+	}
+	t.Methods = []*MethodDef{DefRaw("__replace__", "($self, /, **changes)", "Return a copy with other values for the named fields.", replace), Def("__reduce__($self, /)", "Tell pickle how to rebuild the object.", func(th *Thread, a []Value) (Value, error) {
 		extra := NewDict()
 		for i := visible; i < len(fields); i++ {
 			extra.SetStr(th.Interp.Intern(fields[i].Name), seq(a[0]).hidden[i-visible])
@@ -109,6 +168,9 @@ type structSeq struct {
 	Tuple
 	hidden []Value
 }
+
+// StructHidden returns where the hidden field i of an instance lies, counted from the first hidden one.
+func StructHidden(v Value, i int) *Value { return &(*structSeq)(v.P).hidden[i] }
 
 // NewStruct makes an instance of a struct sequence type with all its fields, hidden ones last.
 func NewStruct(t *Type, items ...Value) Value {

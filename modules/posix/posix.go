@@ -121,6 +121,18 @@ func fields(names string) []py.StructField {
 func setupTypes() {
 	statResultType = py.NewStructType("os.stat_result", "What stat tells about a file. The last three items of the tuple are times in whole seconds.", 10,
 		fields("st_mode st_ino st_dev st_nlink st_uid st_gid st_size - - - st_atime st_mtime st_ctime st_atime_ns st_mtime_ns st_ctime_ns st_blksize st_blocks st_rdev")...)
+	makeStat := statResultType.New
+	statResultType.New = func(th *py.Thread, cls *py.Type, args []py.Value, kw *py.Tuple) (py.Value, error) {
+		v, err := makeStat(th, cls, args, kw)
+		if err == nil { // times in whole seconds stand for those with fractions that are not given
+			for i := range 3 {
+				if h := py.StructHidden(v, i); h.IsNone() {
+					*h = py.AsTuple(v).At(7 + i)
+				}
+			}
+		}
+		return v, err
+	}
 	terminalSizeType = py.NewStructType("os.terminal_size", "The size of a terminal in characters.", 2, fields("columns lines")...)
 	timesResultType = py.NewStructType("posix.times_result", "CPU times of the process and its children, in seconds.", 5, fields("user system children_user children_system elapsed")...)
 	unameResultType = py.NewStructType("posix.uname_result", "The names of the operating system.", 5, fields("sysname nodename release version machine")...)
