@@ -33,6 +33,26 @@ func (t *Type) Watch(c *InlineCache) {
 	t.caches = append(t.caches, c)
 }
 
+// FlushCaches empties all caches of attributes: what they remember would live as long as the code that uses it.
+func (in *Interp) FlushCaches() {
+	clear(in.typeCache[:])
+	seen := map[*Type]bool{}
+	var flush func(t *Type)
+	flush = func(t *Type) {
+		if seen[t] {
+			return
+		}
+		seen[t] = true
+		t.clearCaches()
+		for _, s := range in.madeSubclasses(t) {
+			flush(s)
+		}
+	}
+	for _, t := range allBuiltinTypes {
+		flush(t)
+	}
+}
+
 func (t *Type) clearCaches() {
 	for _, c := range t.caches {
 		c.Clear()

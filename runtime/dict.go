@@ -528,6 +528,17 @@ func (d *Dict) PopItem() (key, value Value, ok bool) {
 	return key, value, true
 }
 
+// Previous is Next from the end: *pos is -1 at first.
+func (d *Dict) Previous(pos *int) (key, value Value, ok bool) {
+	for i := len(d.entries) + *pos; i >= 0; i-- {
+		*pos--
+		if e := &d.entries[i]; !e.key.IsUnbound() {
+			return e.key, e.value, true
+		}
+	}
+	return Unbound, Unbound, false
+}
+
 // Next returns the next live entry from position *pos on and advances *pos; ok is false at the end.
 func (d *Dict) Next(pos *int) (key, value Value, ok bool) {
 	for *pos < len(d.entries) {

@@ -189,7 +189,7 @@ func finalizeGenerator(th *Thread, g *Generator) {
 // Collect runs Go's collector and then what waits because of it; it returns how many finalizers and callbacks ran.
 func (q *FinalizerQueue) Collect(th *Thread) int {
 	n := 0
-	for range 4 { // what finalizers free may free more
+	for range 200 { // what finalizers free may free more
 		th.Interp.Eval.ClearDead(th)
 		clear(th.scratch[len(th.scratch):cap(th.scratch)])
 		goruntime.GC()

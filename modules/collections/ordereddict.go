@@ -21,16 +21,90 @@ var (
 		Name: "OrderedDict", Module: "collections", Size: py.SizeOf[orderedDict](),
 		Flags: py.TypeBaseType | py.TypeMapping | py.TypeHasDict | py.TypeHasWeakref, Doc: "A dict that can move keys to its ends.",
 	}
-	orderedViews [3]*py.Type // keys, values, items
+	orderedViews        [3]*py.Type // keys, values, items
+	orderedIteratorType = &py.Type{Name: "odict_iterator", Size: py.SizeOf[orderedIterator](), Flags: py.TypeDisallowNew}
 )
+
+// orderedIterator walks an OrderedDict and notices when the keys or their order change. dict is nil once it is exhausted.
+type orderedIterator struct {
+	py.Header
+	dict    *py.Dict
+	what    int // 0 keys, 1 values, 2 items
+	index   int // of the next entry, from the end when it goes backwards
+	version uint32
+}
+
+func newOrderedIterator(th *py.Thread, d *py.Dict, what int, backward bool) py.Value {
+	it := py.NewObject[orderedIterator](orderedIteratorType)
+	it.dict, it.what, it.version = d, what, d.KeysVersion(th.Interp)
+	if backward {
+		it.index = -1
+	}
+	return it.Value()
+}
+
+func mutated() error {
+	return py.Raise(py.RuntimeError, "OrderedDict mutated during iteration")
+}
+
+func (it *orderedIterator) next(th *py.Thread) (py.Value, error) {
+	if it.dict == nil {
+		return py.Unbound, nil
+	}
+	if it.dict.KeysVersion(th.Interp) != it.version {
+		it.dict = nil
+		return py.Unbound, mutated()
+	}
+	var k, v py.Value
+	var ok bool
+	if it.index < 0 {
+		k, v, ok = it.dict.Previous(&it.index)
+	} else {
+		k, v, ok = it.dict.Next(&it.index)
+	}
+	if !ok {
+		it.dict = nil
+		return py.Unbound, nil
+	}
+	switch it.what {
+	case 0:
+		return k, nil
+	case 1:
+		return v, nil
+	}
+	return py.TupleOf(k, v).Value(), nil
+}
+
+func setupOrderedIterator(t *py.Type) {
+	t.Iter = func(th *py.Thread, v py.Value) (py.Value, error) { return v, nil }
+	t.Next = func(th *py.Thread, v py.Value) (py.Value, error) { return py.AsAny[orderedIterator](v).next(th) }
+	t.Methods = []*py.MethodDef{py.Def("__reduce__($self, /)", "Tell pickle how to rebuild the object.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+		rest := *py.AsAny[orderedIterator](a[0])
+		items, err := py.Items(th, rest.Value())
+		if err != nil {
+			return py.Unbound, err
+		}
+		iter, err := py.GetAttrString(th, th.Interp.Builtins.Value(), "iter")
+		return py.TupleOf(iter, py.TupleOf(py.NewList(items).Value()).Value()).Value(), err
+	})}
+	py.SetupType(t, nil)
+}
 
 func setupOrderedDict() {
 	for i, name := range []string{"odict_keys", "odict_values", "odict_items"} {
 		base := [...]*py.Type{py.DictKeysType, py.DictValuesType, py.DictItemsType}[i]
 		orderedViews[i] = &py.Type{Name: name, Flags: py.TypeDisallowNew}
 		orderedViews[i].Repr = base.Repr
+		dictOf := func(v py.Value) *py.Dict { return py.AsAny[py.DictView](v).Dict }
+		orderedViews[i].Iter = func(th *py.Thread, v py.Value) (py.Value, error) {
+			return newOrderedIterator(th, dictOf(v), i, false), nil
+		}
+		orderedViews[i].Methods = []*py.MethodDef{py.Def("__reversed__($self, /)", "Return an iterator over the view from its end.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			return newOrderedIterator(th, dictOf(a[0]), i, true), nil
+		})}
 		py.SetupType(orderedViews[i], base)
 	}
+	setupOrderedIterator(orderedIteratorType)
 	t := orderedDictType
 	self := py.AsAny[orderedDict]
 	t.DictField = func(v py.Value) **py.Dict { return &self(v).attrs }
@@ -51,7 +125,7 @@ func setupOrderedDict() {
 	}
 	t.SetItem = func(th *py.Thread, v, key, x py.Value) error { return py.DictType.SetItem(th, v, key, x) }
 	t.Iter = func(th *py.Thread, v py.Value) (py.Value, error) {
-		return py.NewDictIterator(py.DictKeyIteratorType, &self(v).Dict).Value(), nil
+		return newOrderedIterator(th, &self(v).Dict, 0, false), nil
 	}
 	t.Binary[py.OpOr] = func(th *py.Thread, a, b py.Value) (py.Value, error) {
 		like := a
@@ -75,6 +149,7 @@ func setupOrderedDict() {
 			return py.NewDictView(orderedViews[i], &self(a[0]).Dict), nil
 		}
 	}
+	t.GetSets = []py.GetSetDef{py.InstanceDictDef()}
 	t.Methods = []*py.MethodDef{
 		py.DefClass("fromkeys($type, iterable, value=None)", "Return a new dictionary with the keys of the iterable, all with the same value.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			out, err := py.CallArgs(th, a[0])
@@ -85,7 +160,12 @@ func setupOrderedDict() {
 			return out, py.ForEach(th, a[1], func(k py.Value) error { return py.SetItem(th, out, k, value) })
 		}),
 		py.Def("__sizeof__($self, /)", "Return the size in memory, in bytes.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-			return py.Int(int64(py.SizeOf[orderedDict]()) + 64*int64(self(a[0]).Len())), nil
+			v, err := py.CallMethod(th, self(a[0]).Dict.Copy().Value(), "__sizeof__")
+			if err != nil {
+				return py.Unbound, err
+			}
+			n, err := py.AsInt(th, v)
+			return py.Int(int64(n) + int64(py.SizeOf[orderedDict]()-py.SizeOf[py.Dict]())), err
 		}),
 		py.Def("__reduce__($self, /)", "Tell pickle how to rebuild the object.", orderedReduce),
 		py.Def("setdefault($self, /, key, default=None)", "Return the value of key, after setting it to default when there was none.", func(th *py.Thread, a []py.Value) (py.Value, error) {
@@ -99,20 +179,11 @@ func setupOrderedDict() {
 			return a[2], py.SetItem(th, a[0], a[1], a[2])
 		}),
 		py.Def("pop($self, /, key, default=<unrepresentable>)", "Remove key and return its value, or default when there is none.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-			d := self(a[0])
-			v, err := d.GetItem(th, a[1])
-			if err != nil {
-				return py.Unbound, err
-			}
-			if !v.IsUnbound() {
-				return v, py.DelItem(th, a[0], a[1])
-			}
-			if a[0].Type() != orderedDictType {
-				if missing, _ := a[0].Type().LookupOwner(th.Interp.Intern("__missing__")); !missing.IsUnbound() && a[2].IsUnbound() {
-					return py.CallMethod(th, a[0], "__missing__", a[1])
-				}
-			}
-			if !a[2].IsUnbound() {
+			v, err := self(a[0]).DelItem(th, a[1])
+			switch {
+			case err != nil || !v.IsUnbound():
+				return v, err
+			case !a[2].IsUnbound():
 				return a[2], nil
 			}
 			return py.Unbound, py.RaiseValue(py.KeyError, a[1])
@@ -145,7 +216,7 @@ func setupOrderedDict() {
 		py.Def("clear($self, /)", "Remove all pairs.", func(th *py.Thread, a []py.Value) (py.Value, error) { self(a[0]).Clear(); return py.None, nil }),
 		py.Def("copy($self, /)", "Return a shallow copy.", orderedCopy),
 		py.Def("__reversed__($self, /)", "Return an iterator over the keys from the last to the first.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-			return py.NewDictIterator(py.DictReverseKeyIteratorType, &self(a[0]).Dict).Value(), nil
+			return newOrderedIterator(th, &self(a[0]).Dict, 0, true), nil
 		}),
 		py.Def("move_to_end($self, /, key, last=True)", "Move a key to the end (or the beginning).", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			last, err := py.Truth(th, a[2])
@@ -267,13 +338,18 @@ func orderedEqual(th *py.Thread, a, b py.Value) (bool, error) {
 	if !b.Type().IsSubtype(orderedDictType) {
 		return true, nil
 	}
+	v, w := x.KeysVersion(th.Interp), y.KeysVersion(th.Interp)
 	for i, j := 0, 0; ; {
 		k, _, ok := x.Next(&i)
 		l, _, ok2 := y.Next(&j)
 		if !ok || !ok2 {
 			return ok == ok2, nil
 		}
-		if eq, err := py.Equal(th, k, l); err != nil || !eq {
+		eq, err := py.Equal(th, k, l)
+		if err == nil && (x.KeysVersion(th.Interp) != v || y.KeysVersion(th.Interp) != w) {
+			err = mutated()
+		}
+		if err != nil || !eq {
 			return false, err
 		}
 	}
@@ -360,10 +436,19 @@ func orderedCopy(th *py.Thread, a []py.Value) (py.Value, error) {
 		}
 	}
 	d := py.AsDict(a[0])
+	version := d.KeysVersion(th.Interp)
 	for pos := 0; ; {
+		if d.KeysVersion(th.Interp) != version {
+			return py.Unbound, mutated()
+		}
 		k, v, ok := d.Next(&pos)
 		if !ok {
 			return out, nil
+		}
+		if a[0].Type() != orderedDictType {
+			if v, err = py.GetItem(th, a[0], k); err != nil {
+				return py.Unbound, err
+			}
 		}
 		if err := py.SetItem(th, out, k, v); err != nil {
 			return py.Unbound, err

@@ -119,6 +119,7 @@ func collect(th *py.Thread, a []py.Value) (py.Value, error) {
 		}
 	}
 	tell("start", 0)
+	th.Interp.FlushCaches()
 	n := int64(th.Interp.Finalizers.Collect(th))
 	s.runs, s.collected = s.runs+1, s.collected+n
 	tell("stop", n)
