@@ -34,6 +34,7 @@ import (
 	"github.com/gopy-lang/gopy/modules/opcode"
 	"github.com/gopy-lang/gopy/modules/operator"
 	"github.com/gopy-lang/gopy/modules/pickle"
+	"github.com/gopy-lang/gopy/modules/parser"
 	"github.com/gopy-lang/gopy/modules/posix"
 	"github.com/gopy-lang/gopy/modules/posixsubprocess"
 	"github.com/gopy-lang/gopy/modules/pwd"
@@ -100,6 +101,7 @@ func All() []*py.ModuleDef {
 		operator.Accelerator,
 		operator.Module,
 		pickle.Module,
+		parser.Module,
 		posix.Module,
 		posixsubprocess.Module,
 		pwd.Module,

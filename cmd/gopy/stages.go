@@ -1,4 +1,5 @@
-// This file prints the stages of the toolchain: -m tokenize, ast, symtable and dis, as CPython's modules of these names do.
+// This file prints the stages of the toolchain: -m tokenize, ast, symtable and dis, as CPython's modules of these names do, and -m parser,
+// the concrete tree between tokens and abstract tree.
 
 package main
 
@@ -24,6 +25,7 @@ import (
 var stages = map[string]func(p *program) int{
 	"tokenize": tokenizeStage,
 	"ast":      astStage,
+	"parser":   parserStage,
 	"symtable": symtableStage,
 	"dis":      disStage,
 }
@@ -83,6 +85,14 @@ func tokenizeStage(p *program) int {
 	return tokenizer.List(os.Stdout, os.Stderr, in.source, in.name, exact)
 }
 
+var modes = map[string]parser.Mode{"exec": parser.Exec, "single": parser.Single, "eval": parser.Eval, "func_type": parser.FuncType}
+
+// badMode reports a mode that there is not.
+func badMode(p *program, mode string) int {
+	fmt.Fprintf(os.Stderr, "usage: gopy -m %s [options] [file]\ngopy -m %s: error: argument -m/--mode: invalid choice: '%s' (choose from exec, single, eval, func_type)\n", p.module, p.module, mode)
+	return 2
+}
+
 func astStage(p *program) int {
 	var o ast.ListingOptions
 	mode, feature, optimize, noTypeComments := "exec", "", -1, false
@@ -98,11 +108,9 @@ func astStage(p *program) int {
 	if in == nil {
 		return status
 	}
-	modes := map[string]parser.Mode{"exec": parser.Exec, "single": parser.Single, "eval": parser.Eval, "func_type": parser.FuncType}
 	m, ok := modes[mode]
 	if !ok {
-		fmt.Fprintf(os.Stderr, "usage: gopy -m ast [options] [file]\ngopy -m ast: error: argument -m/--mode: invalid choice: '%s' (choose from exec, single, eval, func_type)\n", mode)
-		return 2
+		return badMode(p, mode)
 	}
 	po := parser.Options{TypeComments: !noTypeComments}
 	fmt.Sscanf(feature, "3.%d", &po.FeatureVersion)
@@ -111,6 +119,35 @@ func astStage(p *program) int {
 		var text string
 		if text, err = ast.Listing(tree, o); err == nil {
 			fmt.Print(text)
+		}
+	}
+	return p.frontEndError(err, in)
+}
+
+func parserStage(p *program) int {
+	var o parser.ListingOptions
+	mode := "exec"
+	in, status := stageFlags(p, func(fs *pflag.FlagSet) {
+		fs.BoolVarP(&o.Collapse, "collapse", "c", false, "rules that consist of one other rule share its line")
+		fs.BoolVarP(&o.Lists, "lists", "l", false, "nested lists of symbols and tokens")
+		fs.StringVarP(&mode, "mode", "m", "exec", "what kind of code to parse: `exec`, single, eval or func_type")
+	})
+	if in == nil {
+		return status
+	}
+	m, ok := modes[mode]
+	if !ok {
+		return badMode(p, mode)
+	}
+	_, _, err := parser.Parse(in.source, in.name, m, parser.Options{})
+	if err == nil {
+		text, _, problem := tokenizer.Decode(in.source)
+		if problem != nil {
+			panic("what the parser could decode can't be decoded")
+		}
+		var root *parser.ConcreteNode
+		if root, err = parser.ConcreteTree(text, in.name, m, parser.Options{}); err == nil {
+			err = root.Write(os.Stdout, o)
 		}
 	}
 	return p.frontEndError(err, in)
