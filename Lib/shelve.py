@@ -1,0 +1,143 @@
+"""Shelves: mappings of strings to any objects that can be pickled, on the disk."""
+
+import collections.abc
+from io import BytesIO
+from pickle import DEFAULT_PROTOCOL, dumps, loads
+
+__all__ = ['Shelf', 'BsdDbShelf', 'DbfilenameShelf', 'open', 'ShelveError']
+
+
+class ShelveError(Exception):
+    """Something that can't be kept."""
+
+
+class _Closed(collections.abc.MutableMapping):
+    """Takes the place of the database of a closed shelf."""
+
+    def _refuse(self, *args):
+        raise ValueError('invalid operation on closed shelf')
+
+    __iter__ = __len__ = __getitem__ = __setitem__ = __delitem__ = keys = _refuse
+
+    def __repr__(self):
+        return '<Closed Dictionary>'
+
+
+class Shelf(collections.abc.MutableMapping):
+    """A shelf on a mapping of bytes to bytes."""
+
+    def __init__(self, dict, protocol=None, writeback=False, keyencoding='utf-8', *, serializer=None, deserializer=None):
+        """writeback: keep what has been read, and write it back when the shelf is closed, as it may have changed.
+        serializer, deserializer: functions in place of pickle's."""
+        self.dict = dict
+        self._protocol = DEFAULT_PROTOCOL if protocol is None else protocol
+        self.writeback, self.keyencoding, self.cache = writeback, keyencoding, {}
+        if (serializer is None) != (deserializer is None):
+            raise ShelveError("serializer and deserializer must be defined together")
+        self.serializer, self.deserializer = serializer or dumps, deserializer or loads
+
+    def _bytes_of(self, value):
+        data = self.serializer(value, self._protocol)
+        return data
+
+    def __iter__(self):
+        for key in self.dict.keys():
+            yield key.decode(self.keyencoding)
+
+    def __len__(self):
+        return len(self.dict)
+
+    def __contains__(self, key):
+        return key.encode(self.keyencoding) in self.dict
+
+    def get(self, key, default=None):
+        return self[key] if key.encode(self.keyencoding) in self.dict else default
+
+    def __getitem__(self, key):
+        if key in self.cache:
+            return self.cache[key]
+        value = self.deserializer(self.dict[key.encode(self.keyencoding)])
+        if self.writeback:
+            self.cache[key] = value
+        return value
+
+    def __setitem__(self, key, value):
+        if self.writeback:
+            self.cache[key] = value
+        self.dict[key.encode(self.keyencoding)] = self._bytes_of(value)
+
+    def __delitem__(self, key):
+        del self.dict[key.encode(self.keyencoding)]
+        self.cache.pop(key, None)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, type, value, traceback):
+        self.close()
+
+    def close(self):
+        """Write what has to be written, and close the database."""
+        if self.dict is None:
+            return
+        try:
+            self.sync()
+            close = getattr(self.dict, 'close', None)
+            if close is not None:
+                close()
+        finally:
+            # The names may be gone at the end of the program.
+            try:
+                self.dict = _Closed()
+            except Exception:
+                self.dict = None
+
+    def __del__(self):
+        if hasattr(self, 'writeback'):
+            self.close()
+
+    def sync(self):
+        """Write back what was read, with writeback, and let the database write."""
+        if self.writeback and self.cache:
+            kept, self.cache, self.writeback = self.cache, {}, False
+            for key, value in kept.items():
+                self[key] = value
+            self.writeback = True
+        if hasattr(self.dict, 'sync'):
+            self.dict.sync()
+
+
+class BsdDbShelf(Shelf):
+    """A shelf on a database that knows an order of its keys."""
+
+    def _entry(self, found):
+        key, value = found
+        return key.decode(self.keyencoding), self.deserializer(value)
+
+    def set_location(self, key):
+        return self._entry(self.dict.set_location(key))
+
+    def next(self):
+        return self._entry(next(self.dict))
+
+    def previous(self):
+        return self._entry(self.dict.previous())
+
+    def first(self):
+        return self._entry(self.dict.first())
+
+    def last(self):
+        return self._entry(self.dict.last())
+
+
+class DbfilenameShelf(Shelf):
+    """A shelf on a database that module dbm opens."""
+
+    def __init__(self, filename, flag='c', protocol=None, writeback=False, *, serializer=None, deserializer=None):
+        import dbm
+        super().__init__(dbm.open(filename, flag), protocol, writeback, serializer=serializer, deserializer=deserializer)
+
+
+def open(filename, flag='c', protocol=None, writeback=False, *, serializer=None, deserializer=None):
+    """Open a shelf: r to read, w to write, c to make it if need be, n to make an empty one."""
+    return DbfilenameShelf(filename, flag, protocol, writeback, serializer=serializer, deserializer=deserializer)
