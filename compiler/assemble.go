@@ -10,21 +10,17 @@ import (
 	"github.com/gopy-lang/gopy/compiler/cfg"
 	"github.com/gopy-lang/gopy/compiler/code"
 	"github.com/gopy-lang/gopy/compiler/opcode"
-	"github.com/gopy-lang/gopy/peephole"
 )
 
 // assemble compiles a unit whose sequence is complete. It fails only if the
 // code generator broke a rule, such as a stack height that depends on the
 // path.
-func assemble(u *cfg.Unit) (*code.Code, error) {
+func assemble(u *cfg.Unit, explain func(Explanation)) (*code.Code, error) {
 	g, err := cfg.Build(u)
 	if err != nil {
 		return nil, err
 	}
-	if err := peephole.Optimize(g); err != nil {
-		return nil, err
-	}
-	stackSize, err := peephole.Lower(g)
+	steps, stackSize, err := optimize(g, explain != nil)
 	if err != nil {
 		return nil, err
 	}
@@ -34,7 +30,7 @@ func assemble(u *cfg.Unit) (*code.Code, error) {
 	}
 	a.resolveLocations()
 	names, kinds := localsPlus(u)
-	return &code.Code{
+	result := &code.Code{
 		ArgCount:        u.ArgCount,
 		PosOnlyArgCount: u.PosOnlyArgCount,
 		KwOnlyArgCount:  u.KwOnlyArgCount,
@@ -51,7 +47,11 @@ func assemble(u *cfg.Unit) (*code.Code, error) {
 		QualName:        u.QualName,
 		LineTable:       a.lineTable(u.FirstLineno),
 		ExceptionTable:  a.exceptionTable(),
-	}, nil
+	}
+	if explain != nil {
+		explain(Explanation{result, steps, a.origins()})
+	}
+	return result, nil
 }
 
 // localsPlus lists the slots of the frame and what each holds.

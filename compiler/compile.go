@@ -31,6 +31,8 @@ type Options struct {
 	Optimize int
 	// Features are the future features in force before the module's own future imports, and AllowTopLevelAwait.
 	Features symtable.Features
+	// Explain, when not nil, gets the way of each code object, inner ones first.
+	Explain func(Explanation)
 }
 
 // A Warning is a SyntaxWarning about a program that compiles. Lines and offsets count as in [ast.SyntaxError].
@@ -89,7 +91,7 @@ type generator struct {
 
 func newGenerator(filename string, options Options) *generator {
 	g := &generator{filename: filename, options: options}
-	g.assemble = func(u *unit) (*code.Code, error) { return assemble(g.graphUnit(u)) }
+	g.assemble = func(u *unit) (*code.Code, error) { return assemble(g.graphUnit(u), options.Explain) }
 	return g
 }
 

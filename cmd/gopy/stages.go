@@ -28,6 +28,7 @@ var stages = map[string]func(p *program) int{
 	"parser":   parserStage,
 	"symtable": symtableStage,
 	"dis":      disStage,
+	"compiler": compilerStage,
 }
 
 // stageInput is what a stage works on.

@@ -8,6 +8,7 @@ import "github.com/gopy-lang/gopy/compiler/opcode"
 // An Instr is an instruction in a Block.
 type Instr struct {
 	Op      opcode.Op
+	Number  int32 // of the instruction of the sequence that it was, from 1 on; 0: a pass made it
 	Arg     int
 	Loc     Loc
 	Target  *Block // where it jumps, or the handler it sets up

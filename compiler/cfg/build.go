@@ -48,7 +48,7 @@ func Build(u *Unit) (*Graph, error) {
 			b.Labelled = true
 			starts[at] = b
 		}
-		b.Add(Instr{Op: in.Op, Arg: in.Arg, Loc: in.Loc})
+		b.Add(Instr{Op: in.Op, Number: int32(at + 1), Arg: in.Arg, Loc: in.Loc})
 	}
 	if used[len(instrs)] {
 		return nil, fmt.Errorf("cfg: %s: a label is behind the last instruction", u.Name)

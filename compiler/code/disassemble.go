@@ -41,6 +41,28 @@ func (c *Code) Disassemble(w io.Writer, options DisassembleOptions) error {
 	return p.err
 }
 
+// InstructionTexts returns the text of each instruction: name, argument, and
+// what that stands for.
+func (c *Code) InstructionTexts() []string {
+	l := &listing{printer: &printer{options: DisassembleOptions{Address: madeUpAddresses()}}, code: c}
+	l.findLabels(slices.Collect(c.Handlers()))
+	var out []string
+	for in := range c.Instructions() {
+		text := in.Op.String()
+		if in.Op.HasArg() {
+			text = fmt.Sprintf("%-*s %*d", opnameWidth, text, argWidth, in.Arg)
+			if meaning := l.meaning(in); meaning != "" {
+				text += " (" + meaning + ")"
+			}
+		}
+		if n, ok := l.labels[in.Offset]; ok {
+			text = fmt.Sprintf("L%d: %s", n, text)
+		}
+		out = append(out, text)
+	}
+	return out
+}
+
 // madeUpAddresses returns a function that gives each code object an address
 // of its own.
 func madeUpAddresses() func(*Code) uint64 {
