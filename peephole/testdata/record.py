@@ -1,6 +1,6 @@
 """Records what CPython 3.14's optimizer makes of the functions of a program.
 
-    python3.14 record.py program.py > program.jsonl
+    python3.14 record.py ../../compiler/code/testdata/program.py > program.jsonl
 
 Each line is a scope: its instructions as the code generator leaves them, and
 as the optimizer returns them. The generator's constants are known for the
