@@ -150,10 +150,11 @@ func (m *machine) slowDictMerge(in instruction) error {
 			return err
 		}
 		if !old.IsUnbound() {
-			if s := py.AsStr(key); s != nil {
-				return py.Raise(py.TypeError, "%sgot multiple values for keyword argument '%s'", m.calleeName(callable), s.String())
+			text, err := py.StrOf(m.th, key)
+			if err != nil {
+				return err
 			}
-			return py.Raise(py.TypeError, "%skeywords must be strings", m.calleeName(callable))
+			return py.Raise(py.TypeError, "%sgot multiple values for keyword argument '%s'", m.calleeName(callable), text.String())
 		}
 		return d.SetItem(m.th, key, v)
 	})

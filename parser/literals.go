@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/gopy-lang/gopy/tokenizer"
+	"github.com/gopy-lang/gopy/tokenizer/token"
 )
 
 // number returns the value of a NUMBER token: int64, *big.Int, float64 or complex128.
@@ -291,6 +292,9 @@ func (u *unescaper) warn() {
 		return
 	}
 	i := u.invalid
+	if ch := u.text[i+1]; u.tokens[u.token].Kind != token.STRING && (ch == '{' || ch == '}') {
+		return // the tokenizer has warned about it
+	}
 	var msg, instead string
 	if ch := u.text[i+1]; ch >= '4' && ch <= '7' {
 		escape := u.text[i+1 : i+4]

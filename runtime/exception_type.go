@@ -3,6 +3,7 @@
 package runtime
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -656,10 +657,16 @@ func syntaxErrorInit(th *Thread, self Value, args []Value, kw *Tuple) error {
 		if err != nil {
 			return err
 		}
-		if len(info) != 4 && len(info) != 6 && len(info) != 7 {
-			return Raise(TypeError, "%s", arityMessageFor("function", 4, 7, len(info)))
+		switch n := len(info); {
+		case n < 4:
+			return Raise(TypeError, "function takes at least 4 arguments (%d given)", n)
+		case n == 5:
+			return Raise(TypeError, "end_offset must be provided when end_lineno is provided")
+		case n > 7:
+			return Raise(TypeError, "function takes at most 7 arguments (%d given)", n)
 		}
 		copy(e.Fields[1:5], info[:4])
+		e.Fields[5], e.Fields[6], e.Fields[8] = None, None, None
 		if len(info) >= 6 {
 			e.Fields[5], e.Fields[6] = info[4], info[5]
 		}
@@ -668,13 +675,6 @@ func syntaxErrorInit(th *Thread, self Value, args []Value, kw *Tuple) error {
 		}
 	}
 	return nil
-}
-
-func arityMessageFor(name string, least, most, got int) string {
-	if got < least {
-		return name + " missing required argument '" + strconv.Itoa(got+1) + "' (pos " + strconv.Itoa(got+1) + ")"
-	}
-	return name + " takes at most " + strconv.Itoa(most) + " arguments (" + strconv.Itoa(got) + " given)"
 }
 
 func syntaxErrorStr(th *Thread, self Value) (Value, error) {
@@ -729,6 +729,9 @@ func unicodeErrorInit(th *Thread, self Value, args []Value, kw *Tuple) error {
 		if AsStr(args[1]) != nil {
 			return Raise(TypeError, "a bytes-like object is required, not 'str'")
 		}
+		if b, ok := BytesData(args[1]); ok && !args[1].IsExact(KindBytes) {
+			fields[1] = NewBytes(slices.Clone(b)).Value()
+		}
 	} else if o := args[want-4]; AsStr(o) == nil {
 		return Raise(TypeError, "argument %d must be str, not %s", want-3, o.Type().TypeName())
 	}
@@ -749,21 +752,36 @@ func unicodeErrorStr(th *Thread, self Value) (Value, error) {
 	if obj.IsUnbound() {
 		return emptyStr.Value(), nil
 	}
-	start, _ := AsInt64(e.Fields[2])
-	end, _ := AsInt64(e.Fields[3])
-	text := func(v Value) string {
+	// Encoding and reason may be of classes of the program, whose __str__ can do anything.
+	var texts [2]string
+	for i, v := range []Value{e.Fields[4], e.Fields[0]} {
+		if v.IsUnbound() || i == 1 && e.Type.IsSubtype(UnicodeTranslateError) {
+			continue
+		}
 		s, err := StrOf(th, v)
 		if err != nil {
-			return "?"
+			return Unbound, err
 		}
-		return s.s
+		texts[i] = s.s
 	}
+	reason, encoding := texts[0], texts[1]
+	obj = e.Fields[1]
+	_, isBytes := BytesData(obj)
+	switch decode := e.Type.IsSubtype(UnicodeDecodeError); {
+	case obj.IsUnbound():
+		return Unbound, Raise(TypeError, "UnicodeError 'object' attribute is not set")
+	case decode && (!isBytes || obj.Kind() != KindBytes):
+		return Unbound, Raise(TypeError, "UnicodeError 'object' attribute must be a bytes")
+	case !decode && AsStr(obj) == nil:
+		return Unbound, Raise(TypeError, "UnicodeError 'object' attribute must be a string")
+	}
+	start, _ := AsInt64(e.Fields[2])
+	end, _ := AsInt64(e.Fields[3])
 	where := "position " + strconv.FormatInt(start, 10)
 	one := end == start+1 && start >= 0
 	if end != start+1 {
 		where = "position " + strconv.FormatInt(start, 10) + "-" + strconv.FormatInt(end-1, 10)
 	}
-	reason := text(e.Fields[4])
 	what := "characters"
 	if s := AsStr(obj); s != nil && one && int(start) < s.Len() {
 		r := s.RuneAt(int(start))
@@ -780,7 +798,7 @@ func unicodeErrorStr(th *Thread, self Value) (Value, error) {
 	case e.Type.IsSubtype(UnicodeTranslateError):
 		return Text("can't translate " + what + " in " + where + ": " + reason), nil
 	case e.Type.IsSubtype(UnicodeEncodeError):
-		return Text("'" + text(e.Fields[0]) + "' codec can't encode " + what + " in " + where + ": " + reason), nil
+		return Text("'" + encoding + "' codec can't encode " + what + " in " + where + ": " + reason), nil
 	}
 	what = "bytes"
 	if one {
@@ -788,7 +806,7 @@ func unicodeErrorStr(th *Thread, self Value) (Value, error) {
 			what = "byte 0x" + hexPad(uint64(b[start]), 2)
 		}
 	}
-	return Text("'" + text(e.Fields[0]) + "' codec can't decode " + what + " in " + where + ": " + reason), nil
+	return Text("'" + encoding + "' codec can't decode " + what + " in " + where + ": " + reason), nil
 }
 
 func hexPad(n uint64, width int) string {

@@ -183,6 +183,7 @@ func makeClass(th *Thread, meta *Type, name *Str, baseValues []Value, ns *Dict) 
 	}
 	t.inheritLayout(base)
 	t.Flags |= base.Flags & TypeDisallowNew
+	t.Flags &^= TypeSequence | TypeMapping // the first superclass that is one decides, not the one with the layout
 	for _, b := range t.superclasses() {
 		if t.Flags&(TypeSequence|TypeMapping) == 0 {
 			t.Flags |= b.Flags & (TypeSequence | TypeMapping)
