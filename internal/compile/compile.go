@@ -91,8 +91,8 @@ func Parse(th *py.Thread, source, filename string, o Options) (ast.Mod, error) {
 		return parser.Parse([]byte(source), filename, modes[o.Mode], po)
 	}
 	mod, warnings, err := parse()
-	if s, ok := err.(*ast.SyntaxError); ok && o.Script && s.Msg == "unexpected EOF while parsing" {
-		s.Offset, s.EndOffset = 0, 0 // a file has no more to show
+	if s, ok := err.(*ast.SyntaxError); ok && o.Script && s.Msg == "unexpected EOF while parsing" && strings.TrimSpace(s.Text) == "\\" {
+		s.Offset, s.EndOffset = 0, 0 // in a file the line has no token to point at
 	}
 	for _, w := range warnings {
 		err := py.WarnSyntax(th, w.Msg, filename, w.Lineno, func() error {
