@@ -107,7 +107,8 @@ func (c *codec) decodeBytes(th *Thread, data []byte, errors string, final bool) 
 	if err := c.decode(&d); err != nil {
 		return nil, 0, err
 	}
-	return d.out.build(), d.at, nil
+	// A handler may have replaced the data.
+	return d.out.build(), len(data) - (len(d.data) - d.at), nil
 }
 
 // An encoder is one run of a codec over a str.
@@ -152,8 +153,12 @@ func (e *encoder) runes(put func(dst []byte, r rune) ([]byte, bool), runs bool, 
 			return x.exception()
 		}
 		e.out = append(e.out, x.bytes...)
+		unicode := reason == "surrogates not allowed" // the encodings of all of Unicode want ASCII from handlers
 		for t := x.text; t != ""; {
 			r, size := decodeWTF8(t)
+			if unicode && r >= 128 {
+				return x.exception()
+			}
 			if e.out, ok = put(e.out, r); !ok {
 				return x.exception()
 			}
@@ -179,14 +184,16 @@ type decoder struct {
 	// bigEndian is the order of bytes that a mark showed, for UTF-16 and UTF-32.
 	bigEndian bool
 	out       textBuilder
+	raised    *Exception
 }
 
 // fail passes data[start:end] to the error handler and goes on where it says.
 func (d *decoder) fail(start, end int, reason string) error {
-	x := codecError{th: d.th, encoding: d.name, data: d.data, decoding: true, start: start, end: end, reason: reason}
+	x := codecError{th: d.th, encoding: d.name, data: d.data, decoding: true, start: start, end: end, reason: reason, raised: &d.raised}
 	if err := x.handle(d.errors); err != nil {
 		return err
 	}
+	d.data = x.data
 	if err := d.th.Charge(int64(len(d.out.text)) + int64(len(x.text))); err != nil {
 		return err
 	}

@@ -20,6 +20,8 @@ type codecError struct {
 	start, end  int
 	reason      string
 
+	raised **Exception // of earlier errors in the same text, which handlers that programs register get again; may be nil
+
 	text  string // replacement, to be encoded when encoding
 	bytes []byte // replacement when encoding, as it is
 	next  int    // position where to go on
@@ -36,6 +38,20 @@ func (x *codecError) exception() error {
 		return e
 	}
 	return NewUnicodeEncodeError(x.encoding, x.str, x.start, x.end, x.reason)
+}
+
+// reusedException is exception, but for one decoding or encoding the same object: it holds a copy of all the data.
+func (x *codecError) reusedException() *Exception {
+	if x.raised == nil || *x.raised == nil {
+		e := x.exception().(*Exception)
+		if x.raised != nil {
+			*x.raised = e
+		}
+		return e
+	}
+	e := *x.raised
+	e.Fields[2], e.Fields[3], e.Fields[4] = Int(int64(x.start)), Int(int64(x.end)), Text(x.reason)
+	return e
 }
 
 // handle calls the error handler with the given name.
@@ -271,10 +287,17 @@ func appendUnit(b []byte, u uint16, big bool) []byte {
 
 // call calls a handler that a program registered.
 func (x *codecError) call(handler Value) error {
-	e := x.exception().(*Exception)
+	e := x.reusedException()
 	r, err := CallArgs(x.th, handler, e.Value())
 	if err != nil {
 		return err
+	}
+	if x.decoding { // the handler may have changed what is decoded
+		object := e.Fields[1]
+		if object.Kind() != KindBytes {
+			return Raise(TypeError, "UnicodeError 'object' attribute must be a bytes")
+		}
+		x.data = bytesOf(object)
 	}
 	size, what := 0, "encoding error handler must return (str/bytes, int) tuple"
 	switch {

@@ -199,7 +199,7 @@ func handleException(th *Thread, h func(x *codecError) error, v Value) (Value, e
 	x := codecError{th: th, str: emptyStr}
 	if len(e.Fields) < 5 || e.Fields[1].IsUnbound() {
 		// Nothing to handle: strict raises the exception all the same.
-		if err := h(&x); err != nil && Matches(err, UnicodeError) {
+		if sameFunc(h, (*codecError).exception) {
 			return Unbound, e
 		}
 		if len(e.Fields) < 5 {

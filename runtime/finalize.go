@@ -189,7 +189,9 @@ func finalizeGenerator(th *Thread, g *Generator) {
 // Collect runs Go's collector and then what waits because of it; it returns how many finalizers and callbacks ran.
 func (q *FinalizerQueue) Collect(th *Thread) int {
 	n := 0
-	for range 200 { // what finalizers free may free more
+	start := th.Interp.Host.Monotonic()
+	// What finalizers free may free more; a long chain takes a round a link.
+	for round := 0; round < 4 || round < 200 && th.Interp.Host.Monotonic()-start < time.Second; round++ {
 		th.Interp.Eval.ClearDead(th)
 		clear(th.scratch[len(th.scratch):cap(th.scratch)])
 		goruntime.GC()

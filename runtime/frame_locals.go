@@ -16,27 +16,30 @@ func newFrameLocalsProxy(f *Frame) Value {
 
 // get returns the value of a name, Unbound when it has none.
 func (f *Frame) localByName(th *Thread, key Value) (Value, error) {
-	if name := AsStr(key); name != nil {
-		if i := f.findLocal(name); i >= 0 {
-			return f.State.Local(i), nil
-		}
+	i, err := f.findLocalKey(th, key)
+	if err != nil {
+		return Unbound, err
+	}
+	if i >= 0 {
+		return f.State.Local(i), nil
 	}
 	if f.extra == nil {
-		_, err := Hash(th, key)
-		return Unbound, err
+		return Unbound, nil
 	}
 	return f.extra.GetItem(th, key)
 }
 
 func (f *Frame) setLocalByName(th *Thread, key, v Value) error {
-	if name := AsStr(key); name != nil {
-		if i := f.findLocal(name); i >= 0 {
-			if v.IsUnbound() {
-				return Raise(ValueError, "cannot remove local variables from FrameLocalsProxy")
-			}
-			f.State.SetLocal(i, v)
-			return nil
+	i, err := f.findLocalKey(th, key)
+	if err != nil {
+		return err
+	}
+	if i >= 0 {
+		if v.IsUnbound() {
+			return Raise(ValueError, "cannot remove local variables from FrameLocalsProxy")
 		}
+		f.State.SetLocal(i, v)
+		return nil
 	}
 	if v.IsUnbound() {
 		if f.extra != nil {
@@ -58,18 +61,33 @@ func (f *Frame) snapshot() *Dict {
 	d := NewDict()
 	f.eachLocal(func(i int, name *Str, v Value) { d.SetStr(name, v) })
 	if f.extra != nil {
-		pos := 0
-		for {
-			k, v, ok := f.extra.Next(&pos)
-			if !ok {
-				break
-			}
-			if s := AsStr(k); s != nil {
-				d.SetStr(s, v)
+		for _, e := range f.extra.entries {
+			if !e.key.IsUnbound() {
+				d.insert(e.hash, e.key, e.value)
 			}
 		}
 	}
 	return d
+}
+
+// findLocalKey returns the number of the variable whose name equals key, -1 for none.
+func (f *Frame) findLocalKey(th *Thread, key Value) (int, error) {
+	if key.IsExact(KindStr) {
+		return f.findLocal(AsStr(key)), nil
+	}
+	h, err := Hash(th, key)
+	if err != nil {
+		return -1, err
+	}
+	for i, name := range f.Code.LocalStrs {
+		if name.Hash() != h || f.findLocal(name) != i {
+			continue
+		}
+		if same, err := Equal(th, name.Value(), key); err != nil || same {
+			return i, err
+		}
+	}
+	return -1, nil
 }
 
 func setupFrameLocalsProxy(t *Type) {
@@ -88,6 +106,10 @@ func setupFrameLocalsProxy(t *Type) {
 		return newFrameLocalsProxy(frame), nil
 	}
 	t.Repr = func(th *Thread, v Value) (Value, error) {
+		if !th.EnterRepr(v) {
+			return Text("{...}"), nil
+		}
+		defer th.LeaveRepr()
 		s, err := Repr(th, f(v).snapshot().Value())
 		if err != nil {
 			return Unbound, err
@@ -98,10 +120,11 @@ func setupFrameLocalsProxy(t *Type) {
 	t.GetItem = func(th *Thread, v, key Value) (Value, error) {
 		x, err := f(v).localByName(th, key)
 		if err == nil && x.IsUnbound() {
-			if s := AsStr(key); s != nil {
-				return Unbound, Raise(KeyError, "local variable '%s' is not defined", s)
+			r, err := Repr(th, key)
+			if err != nil {
+				return Unbound, err
 			}
-			return Unbound, RaiseValue(KeyError, key)
+			return Unbound, Raise(KeyError, "local variable '%s' is not defined", r)
 		}
 		return x, err
 	}
@@ -110,7 +133,7 @@ func setupFrameLocalsProxy(t *Type) {
 		x, err := f(v).localByName(th, key)
 		return !x.IsUnbound(), err
 	}
-	t.Iter = func(th *Thread, v Value) (Value, error) { return Iter(th, f(v).snapshot().Value()) }
+	t.Iter = func(th *Thread, v Value) (Value, error) { return Iter(th, keysList(f(v).snapshot())) }
 	t.Compare = func(th *Thread, a, b Value, op CompareOp) (Value, error) {
 		if op != EQ && op != NE {
 			return NotImplemented, nil
@@ -135,7 +158,12 @@ func setupFrameLocalsProxy(t *Type) {
 	t.InPlace[OpOr] = func(th *Thread, a, b Value) (Value, error) { return a, updateLocals(th, f(a), b) }
 	viaSnapshot := func(name string) func(th *Thread, a []Value) (Value, error) {
 		return func(th *Thread, a []Value) (Value, error) {
-			return CallMethod(th, f(a[0]).snapshot().Value(), name)
+			v, err := CallMethod(th, f(a[0]).snapshot().Value(), name)
+			if err != nil || name == "copy" {
+				return v, err
+			}
+			items, err := Items(th, v)
+			return NewList(items).Value(), err
 		}
 	}
 	t.Methods = []*MethodDef{
@@ -162,7 +190,9 @@ func setupFrameLocalsProxy(t *Type) {
 		}),
 		Def("pop($self, key, default=<unrepresentable>, /)", "Remove a name that is no local variable and return its value.", func(th *Thread, a []Value) (Value, error) {
 			x := f(a[0])
-			if name := AsStr(a[1]); name != nil && x.findLocal(name) >= 0 {
+			if i, err := x.findLocalKey(th, a[1]); err != nil {
+				return Unbound, err
+			} else if i >= 0 {
 				return Unbound, Raise(ValueError, "cannot remove local variables from FrameLocalsProxy")
 			}
 			if x.extra != nil {
@@ -176,7 +206,7 @@ func setupFrameLocalsProxy(t *Type) {
 			return Unbound, RaiseValue(KeyError, a[1])
 		}),
 		Def("__reversed__($self, /)", "Iterate over the names backward.", func(th *Thread, a []Value) (Value, error) {
-			return CallMethod(th, f(a[0]).snapshot().Value(), "__reversed__")
+			return viaSnapshot("__reversed__")(th, a)
 		}),
 	}
 }

@@ -28,7 +28,10 @@ func setupTypes() {
 	flagsType = py.NewStructType("sys.flags", "The flags of the command line.", 18, names("debug", "inspect", "interactive", "optimize", "dont_write_bytecode", "no_user_site",
 		"no_site", "ignore_environment", "verbose", "bytes_warning", "quiet", "hash_randomization", "isolated", "dev_mode", "utf8_mode", "warn_default_encoding",
 		"safe_path", "int_max_str_digits", "gil", "thread_inherit_context", "context_aware_warnings")...)
-	versionType.New, flagsType.New = nil, nil // programs can make none
+	for _, t := range []*py.Type{versionType, flagsType} { // programs can make none
+		t.Flags |= py.TypeDisallowNew
+		t.New = nil
+	}
 	floatType = py.NewStructType("sys.float_info", "The properties of float.", 11, names("max", "max_exp", "max_10_exp", "min", "min_exp", "min_10_exp", "dig", "mant_dig", "epsilon", "radix", "rounds")...)
 	intType = py.NewStructType("sys.int_info", "The properties of int.", 4, names("bits_per_digit", "sizeof_digit", "default_max_str_digits", "str_digits_check_threshold")...)
 	hashType = py.NewStructType("sys.hash_info", "The properties of hash().", 9, names("width", "modulus", "inf", "nan", "imag", "algorithm", "hash_bits", "seed_bits", "cutoff")...)
