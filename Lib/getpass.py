@@ -37,7 +37,7 @@ def unix_getpass(prompt='Password: ', stream=None, *, echo_char=None):
             try:
                 descriptor = sys.stdin.fileno()
             except (AttributeError, ValueError):
-                return fallback_getpass(prompt, stream)
+                return fallback_getpass(prompt, stream=stream)
             source = sys.stdin
             stream = stream or sys.stderr
         answer = None
@@ -68,7 +68,7 @@ def unix_getpass(prompt='Password: ', stream=None, *, echo_char=None):
 def win_getpass(prompt='Password: ', stream=None, *, echo_char=None):
     """Ask for a password on the console of Windows, without showing it."""
     if sys.stdin is not sys.__stdin__:
-        return fallback_getpass(prompt, stream)
+        return fallback_getpass(prompt, stream=stream)
     import msvcrt
     _check_echo_char(echo_char)
     for c in prompt:
@@ -153,7 +153,7 @@ def getuser():
             return name
     try:
         import pwd
-        return pwd.getpwuid(os.getuid())[0]
+        return pwd.getpwuid(os.getuid()).pw_name
     except (ImportError, KeyError) as error:
         raise OSError('No username set in the environment') from error
 

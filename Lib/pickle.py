@@ -400,20 +400,14 @@ class _Pickler:
         self._noting('__new__ arguments', obj, self.save, args[1:])
         self.write(NEWOBJ)
 
-    dispatch = {}
-
     def save_none(self, obj):
         self.write(NONE)
-
-    dispatch[type(None)] = save_none
 
     def save_bool(self, obj):
         if self.proto >= 2:
             self.write(NEWTRUE if obj else NEWFALSE)
         else:
             self.write(TRUE if obj else FALSE)
-
-    dispatch[bool] = save_bool
 
     def save_long(self, obj):
         if self.bin and -1 << 31 <= obj < 1 << 31:
@@ -432,12 +426,8 @@ class _Pickler:
         else:
             self.write(LONG + repr(obj).encode('ascii') + b'L\n')
 
-    dispatch[int] = save_long
-
     def save_float(self, obj):
         self.write(BINFLOAT + pack('>d', obj) if self.bin else FLOAT + repr(obj).encode('ascii') + b'\n')
-
-    dispatch[float] = save_float
 
     def _save_sized(self, data, short, plain, long):
         # Data with their length in front, in the smallest form there is.
@@ -469,8 +459,6 @@ class _Pickler:
     def _save_bytes_no_memo(self, obj):
         self._save_sized(obj, SHORT_BINBYTES, BINBYTES, BINBYTES8)
 
-    dispatch[bytes] = save_bytes
-
     def save_bytearray(self, obj):
         if self.proto < 5:
             self.save_reduce(bytearray, (bytes(obj),) if obj else (), obj=obj)
@@ -480,8 +468,6 @@ class _Pickler:
 
     def _save_bytearray_no_memo(self, obj):
         self._save_sized(obj, None, None, BYTEARRAY8)
-
-    dispatch[bytearray] = save_bytearray
 
     if PickleBuffer is not None:
         def save_picklebuffer(self, obj):
@@ -506,8 +492,6 @@ class _Pickler:
                 else:
                     self._save_bytearray_no_memo(data) if known else self.save_bytearray(data)
 
-        dispatch[PickleBuffer] = save_picklebuffer
-
     def save_str(self, obj):
         if self.bin:
             data = obj.encode('utf-8', 'surrogatepass')
@@ -519,8 +503,6 @@ class _Pickler:
                 text = text.replace(special, f'\\u{ord(special):04x}')
             self.write(UNICODE + text.encode('raw-unicode-escape') + b'\n')
         self.memoize(obj)
-
-    dispatch[str] = save_str
 
     def save_tuple(self, obj):
         if not obj:
@@ -543,8 +525,6 @@ class _Pickler:
         self.write((TUPLE1, TUPLE2, TUPLE3)[size - 1] if small else TUPLE)
         self.memoize(obj)
 
-    dispatch[tuple] = save_tuple
-
     def _save_item(self, item, obj, number):
         try:
             self.save(item)
@@ -555,8 +535,6 @@ class _Pickler:
         self.write(EMPTY_LIST if self.bin else MARK + LIST)
         self.memoize(obj)
         self._batch_appends(obj, obj)
-
-    dispatch[list] = save_list
 
     def _batches(self, items):
         from itertools import batched
@@ -581,8 +559,6 @@ class _Pickler:
         self.write(EMPTY_DICT if self.bin else MARK + DICT)
         self.memoize(obj)
         self._batch_setitems(obj.items(), obj)
-
-    dispatch[dict] = save_dict
 
     def _save_pair(self, key, value, obj):
         self.save(key)
@@ -622,8 +598,6 @@ class _Pickler:
             self._save_members(batch, obj)
             self.write(ADDITEMS)
 
-    dispatch[set] = save_set
-
     def save_frozenset(self, obj):
         if self.proto < 4:
             self.save_reduce(frozenset, (list(obj),), obj=obj)
@@ -635,8 +609,6 @@ class _Pickler:
             return
         self.write(FROZENSET)
         self.memoize(obj)
-
-    dispatch[frozenset] = save_frozenset
 
     def _global_name(self, obj, name):
         # Returns module and name, after a check that they lead to the object.
@@ -711,9 +683,15 @@ class _Pickler:
             self.save_reduce(type, (special[obj],), obj=obj)
         else:
             self.save_global(obj)
-
-    dispatch[type(save_type)] = save_global
     dispatch[type] = save_type
+
+    # Which method writes objects of exactly that type.
+    dispatch = {
+        type(None): save_none, bool: save_bool, int: save_long, float: save_float, bytes: save_bytes, bytearray:
+        save_bytearray, str: save_str, tuple: save_tuple, list: save_list, dict: save_dict, set: save_set, frozenset:
+        save_frozenset, type(save_type): save_global}
+    if PickleBuffer is not None:
+        dispatch[PickleBuffer] = save_picklebuffer
 
 
 def _type_name(cls):
@@ -1083,7 +1061,8 @@ class _Unpickler:
 
     def load_append(self):
         value = self.stack.pop()
-        self.stack[-1].append(value)
+        target = self.stack[-1]
+        target.append(value)
 
     def load_appends(self):
         items = self.pop_mark()
@@ -1100,7 +1079,8 @@ class _Unpickler:
     def load_setitem(self):
         value = self.stack.pop()
         key = self.stack.pop()
-        self.stack[-1][key] = value
+        target = self.stack[-1]
+        target[key] = value
 
     def load_setitems(self):
         items = self.pop_mark()
@@ -1173,7 +1153,7 @@ def _load(file, *, fix_imports=True, encoding='ASCII', errors='strict', buffers=
 
 def _loads(s, /, *, fix_imports=True, encoding='ASCII', errors='strict', buffers=None):
     """Return the object of a pickle in bytes."""
-    if isinstance(s, str):
+    if type(s) is str:
         raise TypeError("Can't load pickle from unicode string")
     return _load(io.BytesIO(s), fix_imports=fix_imports, encoding=encoding, errors=errors, buffers=buffers)
 

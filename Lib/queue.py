@@ -32,25 +32,24 @@ class Queue:
         self.maxsize = maxsize
         self._init(maxsize)
         # All conditions share one lock.
-        self.mutex = threading.Lock()
-        self.not_empty, self.not_full, self.all_tasks_done = (threading.Condition(self.mutex) for _ in range(3))
+        mutex = self.mutex = threading.Lock()
+        self.not_empty, self.not_full, self.all_tasks_done = (threading.Condition(mutex) for _ in range(3))
         self.unfinished_tasks, self.is_shutdown = 0, False
 
     def task_done(self):
         """Tell that what was taken has been dealt with."""
-        with self.all_tasks_done:
+        with (done := self.all_tasks_done):
             left = self.unfinished_tasks - 1
             if left < 0:
                 raise ValueError('task_done() called too many times')
             self.unfinished_tasks = left
             if not left:
-                self.all_tasks_done.notify_all()
+                done.notify_all()
 
     def join(self):
         """Wait until everything that was put in has been dealt with."""
-        with self.all_tasks_done:
-            while self.unfinished_tasks:
-                self.all_tasks_done.wait()
+        with (done := self.all_tasks_done):
+            done.wait_for(lambda: not self.unfinished_tasks)
 
     def qsize(self):
         """Return how many items there are; that may change at once."""
@@ -90,13 +89,13 @@ class Queue:
             if self.maxsize > 0:
                 self._wait(self.not_full, lambda: self._qsize() < self.maxsize, block, timeout, Full)
             self._put(item)
-            self.unfinished_tasks += 1
+            self.unfinished_tasks = self.unfinished_tasks + 1
             self.not_empty.notify()
 
     def get(self, block=True, timeout=None):
         """Take an item out. If there is none, wait (so many seconds at most) or raise Empty."""
         with self.not_empty:
-            if self.is_shutdown and not self._qsize():
+            if not self._qsize() and self.is_shutdown:
                 raise ShutDown
             self._wait(self.not_empty, self._qsize, block, timeout, Empty)
             item = self._get()
@@ -105,11 +104,11 @@ class Queue:
 
     def put_nowait(self, item):
         """Put an item in, or raise Full."""
-        return self.put(item, block=False)
+        return self.put(item, False)
 
     def get_nowait(self):
         """Take an item out, or raise Empty."""
-        return self.get(block=False)
+        return self.get(False)
 
     def shutdown(self, immediate=False):
         """Let nothing be put in any more; get raises ShutDown once the queue is empty. immediate: throw all items away."""
@@ -118,11 +117,9 @@ class Queue:
             if immediate:
                 while self._qsize():
                     self._get()
-                    if self.unfinished_tasks > 0:
-                        self.unfinished_tasks -= 1
-                self.all_tasks_done.notify_all()
-            self.not_empty.notify_all()
-            self.not_full.notify_all()
+                    self.unfinished_tasks = max(self.unfinished_tasks - 1, 0)
+            for condition in (self.not_empty, self.not_full, *([self.all_tasks_done] if immediate else ())):
+                condition.notify_all()
 
     # How items are kept: other kinds of queues define these.
 
@@ -185,11 +182,11 @@ class _PySimpleQueue:
 
     def put_nowait(self, item):
         """Put an item in."""
-        return self.put(item, block=False)
+        return self.put(item, False)
 
     def get_nowait(self):
         """Take an item out, or raise Empty."""
-        return self.get(block=False)
+        return self.get(False)
 
     def empty(self):
         """Tell if there are no items; that may change at once."""

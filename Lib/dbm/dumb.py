@@ -39,27 +39,27 @@ class _Database(MutableMapping):
         try:
             _io.open(self._datfile, 'r', encoding='latin-1').close()
         except OSError:
-            if flag not in ('c', 'n'):
+            if flag in ('r', 'w'):
                 raise
             with _io.open(self._datfile, 'w', encoding='latin-1'):
-                self._chmod(self._datfile)
+                self._set_mode(self._datfile)
 
     def _read_index(self, flag):
         self._index = {}
         try:
             file = _io.open(self._dirfile, 'r', encoding='latin-1')
         except OSError:
-            if flag not in ('c', 'n'):
+            if flag in ('r', 'w'):
                 raise
             with _io.open(self._dirfile, 'w', encoding='latin-1'):
-                self._chmod(self._dirfile)
+                self._set_mode(self._dirfile)
             return
         with file:
             for line in file:
                 key, place = _ast.literal_eval(line.rstrip())
                 self._index[key.encode('latin-1')] = place
 
-    def _chmod(self, path):
+    def _set_mode(self, path):
         self._os.chmod(path, self._mode)
 
     def sync(self):
@@ -72,7 +72,7 @@ class _Database(MutableMapping):
             except OSError:
                 pass
         with self._io.open(self._dirfile, 'w', encoding='latin-1') as file:
-            self._chmod(self._dirfile)
+            self._set_mode(self._dirfile)
             for key, place in self._index.items():
                 file.write(f'{key.decode("latin-1")!r}, {place}\n')
         self._modified = False
@@ -119,7 +119,7 @@ class _Database(MutableMapping):
         else:
             place = self._index[key] = self._append(val)
             with _io.open(self._dirfile, 'a', encoding='latin-1') as file:
-                self._chmod(self._dirfile)
+                self._set_mode(self._dirfile)
                 file.write(f'{key.decode("latin-1")!r}, {place}\n')
 
     def _append(self, val):
@@ -184,6 +184,6 @@ def open(file, flag='c', mode=0o666):
     """Open a database: r to read, w to write, c to make it if need be, n to make an empty one."""
     mask = _os.umask(0)
     _os.umask(mask)
-    if flag not in ('r', 'w', 'c', 'n'):
+    if flag not in tuple('rwcn'):
         raise ValueError("Flag must be one of 'r', 'w', 'c', or 'n'")
     return _Database(file, mode & ~mask, flag=flag)

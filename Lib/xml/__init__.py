@@ -1,0 +1,3 @@
+"""XML: dom, sax, etree and the parser in parsers."""
+
+__all__ = ['dom', 'parsers', 'sax', 'etree']
