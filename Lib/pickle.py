@@ -683,12 +683,11 @@ class _Pickler:
             self.save_reduce(type, (special[obj],), obj=obj)
         else:
             self.save_global(obj)
-    dispatch[type] = save_type
 
     # Which method writes objects of exactly that type.
     dispatch = {
-        type(None): save_none, bool: save_bool, int: save_long, float: save_float, bytes: save_bytes, bytearray:
-        save_bytearray, str: save_str, tuple: save_tuple, list: save_list, dict: save_dict, set: save_set, frozenset:
+        type: save_type, type(None): save_none, bool: save_bool, int: save_long, float: save_float, bytes: save_bytes,
+        bytearray: save_bytearray, str: save_str, tuple: save_tuple, list: save_list, dict: save_dict, set: save_set, frozenset:
         save_frozenset, type(save_type): save_global}
     if PickleBuffer is not None:
         dispatch[PickleBuffer] = save_picklebuffer
