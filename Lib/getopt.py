@@ -109,7 +109,9 @@ class _Options:
             if name + ending in candidates:
                 return name, ending
         if len(candidates) > 1:
-            _complain('option --%s not a unique prefix', name)
+            from gettext import gettext
+            raise GetoptError(gettext('option --%s not a unique prefix; possible options: %s')
+                              % (name, ', '.join(candidates)), name)
         known = candidates[0].removesuffix('?')
         ending = candidates[0][len(known.removesuffix('=')):]
         return known.removesuffix('='), ending

@@ -58,20 +58,16 @@ class _RandomNameSequence:
 
     characters = 'abcdefghijklmnopqrstuvwxyz0123456789_'
 
-    @property
-    def rng(self):
-        """The random numbers of this process: after a fork the child gets its own."""
-        process = _os.getpid()
-        if process != getattr(self, '_rng_pid', None):
-            from random import Random
-            self._rng, self._rng_pid = Random(), process
-        return self._rng
-
     def __iter__(self):
         return self
 
     def __next__(self):
-        return ''.join(self.rng.choices(self.characters, k=8))
+        # The system's random bytes, other ones in each process. 222 is six times the number of characters.
+        names = self.characters
+        good = [byte for byte in _os.urandom(32) if byte < 222]
+        while len(good) < 8:
+            good += [byte for byte in _os.urandom(32) if byte < 222]
+        return ''.join([names[byte % 37] for byte in good[:8]])
 
 
 _name_sequence = None

@@ -1,7 +1,6 @@
 """The parser: TOML 1.0."""
 
 import re
-from datetime import date, datetime, time, timedelta, timezone
 
 _controls = frozenset(chr(code) for code in (*range(32), 127))
 _in_comment = _controls - frozenset('\t')
@@ -282,9 +281,11 @@ class _Document:
         raise self.error('Invalid value')
 
     def clock(self, hour, minute, second, fraction):
+        from datetime import time
         return time(int(hour), int(minute), int(second), int((fraction or '').ljust(6, '0')))
 
     def moment(self, match):
+        from datetime import date, datetime, timedelta, timezone
         year, month, day, hour, minute, second, fraction, utc, sign, off_hour, off_minute = match.groups()
         if hour is None:
             return date(int(year), int(month), int(day))
