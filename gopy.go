@@ -203,6 +203,7 @@ func (i *Interpreter) shutdown() {
 		}
 	}
 	atexit.Run(th)
+	i.in.Finalizing = true
 	i.in.Finalizers.Close(th)
 }
 

@@ -37,6 +37,9 @@ func (m *machine) slowReturnGenerator(in instruction) error {
 	g.Registers = unsafe.Pointer(&window[headroom])
 	g.PC = pointer(&m.pc)
 	g.Table = pointer(&m.table)
+	if depth := m.th.OriginDepth; depth > 0 && t == py.CoroutineType {
+		g.Origin = m.origin(depth)
+	}
 	err := m.deliver(m.popRecord(), g.Header.Value())
 	// A coroutine that is awaited at once needs no finalizer, which is dear: it is closed with the one that awaits it.
 	awaited := err == nil && (*instruction)(pointer(&m.next)).op == opGetAwaitable
@@ -44,6 +47,20 @@ func (m *machine) slowReturnGenerator(in instruction) error {
 		m.th.Interp.Finalizers.Watch(g.Header.Value())
 	}
 	return err
+}
+
+// origin tells where the coroutine of the running frame is made: file, line and function of up to depth callers.
+func (m *machine) origin(depth int) py.Value {
+	var callers []py.Value
+	for i := 1; i <= depth; i++ {
+		f := m.th.Interp.Eval.CurrentFrame(m.th, i)
+		if f == nil {
+			break
+		}
+		c := f.Code.Code
+		callers = append(callers, py.TupleOf(py.Text(c.Filename), py.Int(int64(f.Line())), py.Text(c.Name)).Value())
+	}
+	return py.NewTuple(callers).Value()
 }
 
 // resume pushes the frame of a suspended generator. v arrives as the value of the yield.

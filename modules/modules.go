@@ -5,6 +5,7 @@ import (
 	"github.com/gopy-lang/gopy/modules/abc"
 	"github.com/gopy-lang/gopy/modules/array"
 	"github.com/gopy-lang/gopy/modules/ast"
+	"github.com/gopy-lang/gopy/modules/asyncio"
 	"github.com/gopy-lang/gopy/modules/atexit"
 	"github.com/gopy-lang/gopy/modules/binascii"
 	"github.com/gopy-lang/gopy/modules/bisect"
@@ -73,6 +74,7 @@ func All() []*py.ModuleDef {
 		abc.Module,
 		array.Module,
 		ast.Module,
+		asyncio.Module,
 		atexit.Module,
 		binascii.Module,
 		bisect.Module,

@@ -212,6 +212,7 @@ type Thread struct {
 	Monitored               uint32        // version of Interp.Monitoring that the machine has taken notice of
 	Ident                   int64         // _thread.get_ident()
 	signalMask, heldSignals uint64        // see SetSignalMask
+	OriginDepth             int           // how many callers new coroutines remember: sys.set_coroutine_origin_tracking_depth()
 	AsyncGen                struct{ FirstIter, Finalizer Value }
 	Extra                   map[string]any
 }

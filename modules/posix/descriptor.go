@@ -156,6 +156,9 @@ var descriptorFunctions = []*py.MethodDef{
 			return py.Unbound, err
 		}
 		if !th.Interp.Host.IsTerminal(fd) {
+			if _, err := th.Interp.Host.Inheritable(fd); err != nil {
+				return py.Unbound, py.OSErrorFrom(err)
+			}
 			return py.Unbound, py.OSErrorOf(int(syscall.ENOTTY))
 		}
 		l, _ := pathArgument(th, "ttyname", "fd", py.Int(int64(fd)), descriptor)
@@ -246,6 +249,11 @@ func onFile(call func(h py.Host, fd int) error) py.Func {
 
 // descriptorOf returns a descriptor: an int, or what fileno() of an object returns.
 func descriptorOf(th *py.Thread, v py.Value) (int, error) {
+	if v.IsBool() {
+		if err := py.Warn(th, py.RuntimeWarning, "bool is used as a file descriptor", 1); err != nil {
+			return 0, err
+		}
+	}
 	if !py.IsInstance(v, py.IntType) {
 		m, err := py.GetAttrOr(th, v, th.Interp.Intern("fileno"))
 		if err != nil {

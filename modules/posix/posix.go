@@ -33,7 +33,7 @@ var Module = &py.ModuleDef{
 	Name: "posix",
 	Doc:  "The calls of the operating system. Use the module os, which adds to them.",
 	Functions: slices.Concat(statFunctions, directoryFunctions, descriptorFunctions, processFunctions,
-		identityFunctions, schedulingFunctions, limitFunctions, nodeFunctions, vectorFunctions, eventFunctions, terminalFunctions, spawnFunctions, waitFunctions),
+		identityFunctions, schedulingFunctions, limitFunctions, nodeFunctions, vectorFunctions, eventFunctions, terminalFunctions, spawnFunctions, spawnvFunctions, waitFunctions),
 	Exec: func(th *py.Thread, m *py.Module) error {
 		setupOnce.Do(setupTypes)
 		for _, t := range []*py.Type{statResultType, terminalSizeType, timesResultType, unameResultType, statvfsResultType, waitidResultType, schedParamType, dirEntryType} {
@@ -81,7 +81,7 @@ var constants = []struct {
 	{"EX_NOPERM", 77}, {"EX_CONFIG", 78},
 	{"WNOHANG", 1}, {"WUNTRACED", 2}, {"WCONTINUED", 8}, {"WEXITED", 4}, {"WNOWAIT", 16777216}, {"WSTOPPED", 2},
 	{"P_ALL", 0}, {"P_PID", 1}, {"P_PGID", 2}, {"P_PIDFD", 3},
-	{"PRIO_PROCESS", 0}, {"PRIO_PGRP", 1}, {"PRIO_USER", 2},
+	{"P_WAIT", spawnWait}, {"P_NOWAIT", spawnNoWait}, {"P_NOWAITO", spawnNoWait}, {"PRIO_PROCESS", 0}, {"PRIO_PGRP", 1}, {"PRIO_USER", 2},
 	{"NGROUPS_MAX", 65536}, {"TMP_MAX", 238328},
 	{"RTLD_LAZY", 1}, {"RTLD_NOW", 2}, {"RTLD_NOLOAD", 4}, {"RTLD_DEEPBIND", 8}, {"RTLD_GLOBAL", 256}, {"RTLD_NODELETE", 4096}, {"RTLD_LOCAL", 0},
 	{"ST_RDONLY", 1}, {"ST_NOSUID", 2}, {"ST_NODEV", 4}, {"ST_NOEXEC", 8}, {"ST_SYNCHRONOUS", 16}, {"ST_MANDLOCK", 64}, {"ST_WRITE", 128},
@@ -166,9 +166,17 @@ func pathArgument(th *py.Thread, function, argument string, v py.Value, also all
 	}
 	if k := v.Kind(); k != py.KindStr && k != py.KindBytes {
 		if also&descriptor != 0 && (py.IsInstance(v, py.IntType) || v.Type().Index != nil) {
+			if v.IsBool() {
+				if err := py.Warn(th, py.RuntimeWarning, "bool is used as a file descriptor", 1); err != nil {
+					return location{}, err
+				}
+			}
 			fd, err := py.AsInt(th, v)
 			if err != nil {
 				return location{}, py.Raise(py.OverflowError, "fd is greater than maximum")
+			}
+			if fd < 0 {
+				return location{Path: py.Path{Value: v, Name: "/proc/self/fd/-1"}, fd: 1<<31 - 1}, nil // no such descriptor
 			}
 			return location{Path: py.Path{Value: v, Name: "/proc/self/fd/" + strconv.Itoa(fd)}, fd: fd}, nil
 		}

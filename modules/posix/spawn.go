@@ -308,3 +308,92 @@ func (t *fileTable) open(th *py.Thread, fd int, action *py.Tuple) error {
 	t.set(fd, opened)
 	return nil
 }
+
+// The modes of spawnv.
+const (
+	spawnWait, spawnNoWait = 0, 1
+)
+
+var spawnvFunctions = []*py.MethodDef{
+	py.Def("spawnv(mode, path, argv, /)", "Start a program; P_WAIT: wait for its end and return its exit status, or the negative number of the signal that ended it; P_NOWAIT: return its process number.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+		return spawnMode(th, a, py.Unbound, false)
+	}),
+	py.Def("spawnve(mode, path, argv, env, /)", "spawnv with the mapping env as the program's environment.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+		return spawnMode(th, a, a[3], false)
+	}),
+	py.Def("spawnvp(mode, path, argv, /)", "spawnv with the program searched for in PATH.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+		return spawnMode(th, a, py.Unbound, true)
+	}),
+	py.Def("spawnvpe(mode, path, argv, env, /)", "spawnve with the program searched for in PATH.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+		return spawnMode(th, a, a[3], true)
+	}),
+}
+
+// spawnMode is the spawnv functions. As with a child that forks and can't go on, a program that can't be started is one that ends with 127.
+func spawnMode(th *py.Thread, a []py.Value, env py.Value, search bool) (py.Value, error) {
+	mode, err := intArgument(th, a[0])
+	if err != nil {
+		return py.Unbound, err
+	}
+	if py.AsTuple(a[2]) == nil && py.AsList(a[2]) == nil {
+		return py.Unbound, py.Raise(py.TypeError, "argv must be a tuple or a list")
+	}
+	items, err := py.Items(th, a[2])
+	if err != nil {
+		return py.Unbound, err
+	}
+	p := py.ProcessSpec{Group: -1, Env: th.Interp.Host.Environ()}
+	for _, v := range items {
+		s, err := py.PathOf(th, v)
+		if err != nil {
+			return py.Unbound, err
+		}
+		p.Argv = append(p.Argv, s.Name)
+	}
+	if len(p.Argv) == 0 || p.Argv[0] == "" {
+		return py.Unbound, py.Raise(py.ValueError, "argv first element cannot be empty")
+	}
+	path, err := py.PathOf(th, a[1])
+	if err != nil {
+		return py.Unbound, err
+	}
+	if !env.IsUnbound() {
+		if p.Env, err = environment(th, env); err != nil {
+			return py.Unbound, err
+		}
+	}
+	candidates := []string{path.Name}
+	if search && !strings.Contains(path.Name, "/") {
+		candidates = inPath(th.Interp.Host, path.Name)
+	}
+	t := newFileTable(th.Interp.Host)
+	p.Files = t.files
+	pid := -1
+	th.Outside(func() {
+		for _, p.Path = range candidates {
+			if pid, err = th.Interp.Host.Start(p); err == nil {
+				return
+			}
+		}
+		// Start something that ends as the child would.
+		pid, err = th.Interp.Host.Start(py.ProcessSpec{Path: "/bin/sh", Argv: []string{"sh", "-c", "exit 127"}, Group: -1, Files: t.files})
+	})
+	if err != nil {
+		return py.Unbound, py.OSErrorFrom(err)
+	}
+	if mode == spawnNoWait {
+		return py.Int(int64(pid)), nil
+	}
+	for {
+		_, status, _, err := wait(th, pid, 0)
+		if err != nil {
+			return py.Unbound, err
+		}
+		switch s := syscall.WaitStatus(status); {
+		case s.Exited():
+			return py.Int(int64(s.ExitStatus())), nil
+		case s.Signaled():
+			return py.Int(-int64(s.Signal())), nil
+		}
+	}
+}

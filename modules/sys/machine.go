@@ -59,7 +59,7 @@ var machineFunctions = []*py.MethodDef{
 		return py.None, err
 	}),
 	py.Def("get_coroutine_origin_tracking_depth()", "Return how many frames are kept of where a coroutine was made.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-		return py.Int(0), nil
+		return py.Int(int64(th.OriginDepth)), nil
 	}),
 	py.Def("set_coroutine_origin_tracking_depth(depth)", "Set how many frames to keep of where a coroutine was made.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 		n, err := py.AsInt(th, a[0])
@@ -68,9 +68,8 @@ var machineFunctions = []*py.MethodDef{
 			return py.Unbound, err
 		case n < 0:
 			return py.Unbound, py.Raise(py.ValueError, "depth must be >= 0")
-		case n > 0:
-			return py.Unbound, py.Raise(py.NotImplementedError, "gopy keeps no origins of coroutines yet")
 		}
+		th.OriginDepth = n
 		return py.None, nil
 	}),
 	py.Def("get_asyncgen_hooks()", "Return the hooks of asynchronous generators: (firstiter, finalizer).", func(th *py.Thread, a []py.Value) (py.Value, error) {

@@ -58,6 +58,9 @@ func startJoinable(th *py.Thread, a []py.Value) (py.Value, error) {
 	if h.started {
 		return py.Unbound, py.Raise(py.RuntimeError, "thread already started")
 	}
+	if err := refuseAtEnd(th, "can't create new thread"); err != nil {
+		return py.Unbound, err
+	}
 	daemon, err := py.Truth(th, a[2])
 	if err != nil {
 		return py.Unbound, err
@@ -127,6 +130,8 @@ func setupHandle(t *py.Type) {
 				return py.Unbound, py.Raise(py.RuntimeError, "Cannot join current thread")
 			case h.isDone:
 				return py.None, nil
+			case th.Interp.Finalizing:
+				return py.Unbound, py.Raise(py.PythonFinalizationError, "cannot join thread at interpreter shutdown")
 			}
 			_, err = th.WaitFor(h.done, wait)
 			return py.None, err

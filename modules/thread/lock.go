@@ -174,7 +174,9 @@ func setupRLock(t *py.Type) {
 	t.WeakField = func(v py.Value) **py.WeakList { return &self(v).weak }
 	t.New = func(th *py.Thread, cls *py.Type, args []py.Value, kw *py.Tuple) (py.Value, error) {
 		if cls == rlockType && len(args) > 0 {
-			return py.Unbound, py.Raise(py.TypeError, "RLock() takes no arguments")
+			if err := py.Warn(th, py.DeprecationWarning, "Passing arguments to RLock is deprecated and will be removed in 3.15", 1); err != nil {
+				return py.Unbound, err
+			}
 		}
 		r := py.NewObject[rlock](cls)
 		r.held = make(chan struct{}, 1)

@@ -8,8 +8,10 @@
 package thread
 
 import (
+	"strings"
 	"sync"
 	"sync/atomic"
+	"unicode/utf8"
 
 	py "github.com/gopy-lang/gopy/runtime"
 )
@@ -32,23 +34,59 @@ var Module = &py.ModuleDef{
 		py.Def("_is_main_interpreter()", "Return True.", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.True, nil }),
 		py.Def("daemon_threads_allowed()", "Return True.", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.True, nil }),
 		py.Def("_shutdown()", "Wait for the threads that are no daemons.", shutdown),
-		py.Def("stack_size(size=0, /)", "Return 0: threads' stacks grow as needed.", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.Int(0), nil }),
+		py.Def("stack_size(size=0, /)", "Set the size of the stacks of new threads and return the old one. It has no effect: stacks grow as needed.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			n, err := py.AsInt(th, a[0])
+			if err != nil {
+				return py.Unbound, err
+			}
+			const least = 32768
+			if n < 0 {
+				return py.Unbound, py.Raise(py.ValueError, "size must be 0 or a positive value")
+			}
+			if n != 0 && n < least {
+				return py.Unbound, py.Raise(py.ValueError, "size not valid: %d bytes", n)
+			}
+			s := stateOf(th)
+			old := s.stackSize
+			s.stackSize = n
+			return py.Int(int64(old)), nil
+		}),
 		py.Def("allocate_lock()", "Return a new lock.", func(th *py.Thread, a []py.Value) (py.Value, error) { return newLock().Header.Value(), nil }),
 		py.Def("allocate()", "An old name of allocate_lock.", func(th *py.Thread, a []py.Value) (py.Value, error) { return newLock().Header.Value(), nil }),
 		py.Def("exit()", "End the running thread.", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.Unbound, py.NewException(py.SystemExit) }),
 		py.Def("exit_thread()", "An old name of exit.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			return py.Unbound, py.NewException(py.SystemExit)
 		}),
-		py.Def("interrupt_main(signum=2, /)", "Interrupt the main thread.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-			return py.Unbound, py.Raise(py.NotImplementedError, "interrupt_main() is not there yet")
+		py.Def("interrupt_main(signum=2, /)", "Interrupt the main thread.", interruptMain),
+		py.Def("set_name(name)", "Name the running thread.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			s := py.AsStr(a[0])
+			if s == nil {
+				return py.Unbound, py.Raise(py.TypeError, "set_name() argument 'name' must be str, not %s", a[0].Type().TypeName())
+			}
+			name, err := py.Encode(th, s, "utf-8", "replace")
+			if err != nil {
+				return py.Unbound, err
+			}
+			if th.Extra == nil {
+				th.Extra = map[string]any{}
+			}
+			th.Extra[nameKey] = strings.TrimRightFunc(string(name[:min(len(name), longestName)]), func(r rune) bool { return r == utf8.RuneError })
+			return py.None, nil
 		}),
-		py.Def("set_name(name)", "Name the running thread for the system: nothing to do.", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.None, nil }),
+		py.Def("_get_name()", "Return the name of the running thread.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			if name, ok := th.Extra[nameKey].(string); ok {
+				return py.FSDecode(name), nil
+			}
+			data, err := th.Interp.Host.ReadFile("/proc/self/comm")
+			return py.FSDecode(strings.TrimSpace(string(data))), py.OSErrorFrom(err)
+		}),
 		py.Def("_excepthook(args, /)", "Report an exception that ended a thread.", exceptHook),
 	},
 	Exec: func(th *py.Thread, m *py.Module) error {
 		setupOnce.Do(setup)
 		m.Set(th, "error", py.RuntimeError.Value())
 		m.Set(th, "TIMEOUT_MAX", py.Float(9223372036))
+		m.Set(th, "_NAME_MAXLEN", py.Int(longestName))
 		m.Set(th, "lock", lockType.Value())
 		m.Set(th, "LockType", lockType.Value())
 		m.Set(th, "RLock", rlockType.Value())
@@ -73,10 +111,32 @@ func setup() {
 		py.StructField{Name: "exc_type"}, py.StructField{Name: "exc_value"}, py.StructField{Name: "exc_traceback"}, py.StructField{Name: "thread"})
 }
 
+// longestName is how many bytes Linux keeps of a thread's name.
+const (
+	longestName = 15
+	nameKey     = "_thread.name"
+)
+
+// interruptMain lets a signal arrive in the main thread, if Python handles it.
+func interruptMain(th *py.Thread, a []py.Value) (py.Value, error) {
+	n, err := py.AsCInt(th, a[0])
+	if err != nil {
+		return py.Unbound, err
+	}
+	if n < 1 || n >= py.NumSignals {
+		return py.Unbound, py.Raise(py.ValueError, "signal number out of range")
+	}
+	if th.Interp.SignalAction(n) == py.SignalCaught {
+		th.Interp.Interrupt(n)
+	}
+	return py.None, nil
+}
+
 // state is what the module keeps for an interpreter.
 type state struct {
-	count   atomic.Int64
-	handles []*handle // of the threads to wait for at the end
+	count     atomic.Int64
+	stackSize int       // what stack_size was told
+	handles   []*handle // of the threads to wait for at the end
 }
 
 func stateOf(th *py.Thread) *state {
@@ -118,6 +178,14 @@ func start(th *py.Thread, fn py.Value, args []py.Value, kw *py.Tuple, h *handle)
 	return ident
 }
 
+// refuseAtEnd fails when the program has ended: its threads run no more.
+func refuseAtEnd(th *py.Thread, what string) error {
+	if th.Interp.Finalizing {
+		return py.Raise(py.PythonFinalizationError, "%s at interpreter shutdown", what)
+	}
+	return nil
+}
+
 func startNew(th *py.Thread, args []py.Value, kw *py.Tuple) (py.Value, error) {
 	if kw != nil && kw.Len() > 0 {
 		return py.Unbound, py.Raise(py.TypeError, "_thread.start_new_thread() takes no keyword arguments")
@@ -153,6 +221,9 @@ func startNew(th *py.Thread, args []py.Value, kw *py.Tuple) (py.Value, error) {
 		}
 		names = py.NewTuple(keys)
 	}
+	if err := refuseAtEnd(th, "can't create new thread"); err != nil {
+		return py.Unbound, err
+	}
 	return py.Int(start(th, args[0], all, names, nil)), nil
 }
 
@@ -183,10 +254,22 @@ func exceptHook(th *py.Thread, a []py.Value) (py.Value, error) {
 		n, _ := py.StrOf(th, py.Int(Ident(th)))
 		label = n
 	}
-	if stderr := th.Interp.Sys.Get(th, "stderr"); !stderr.IsUnbound() && !stderr.IsNone() {
-		if _, err := py.CallMethod(th, stderr, "write", py.Text("Exception in thread "+label.String()+":\n")); err != nil {
+	stderr := th.Interp.Sys.Get(th, "stderr")
+	if stderr.IsUnbound() || stderr.IsNone() {
+		if items.At(3).IsNone() {
+			return py.None, nil
+		}
+		if stderr, err = py.GetAttrOr(th, items.At(3), th.Interp.Intern("_stderr")); err != nil {
 			return py.Unbound, err
 		}
+		if stderr.IsUnbound() || stderr.IsNone() {
+			return py.None, nil
+		}
+		th.Interp.Sys.Set(th, "stderr", stderr) // for sys.excepthook
+		defer th.Interp.Sys.Set(th, "stderr", py.None)
+	}
+	if _, err := py.CallMethod(th, stderr, "write", py.Text("Exception in thread "+label.String()+":\n")); err != nil {
+		return py.Unbound, err
 	}
 	return py.CallArgs(th, th.Interp.Sys.Get(th, "excepthook"), items.At(0), items.At(1), items.At(2))
 }
