@@ -15,9 +15,9 @@ var Module = &py.ModuleDef{
 	Name: "_imp",
 	Doc:  "What the import system asks of the interpreter.",
 	Functions: []*py.MethodDef{
-		py.Def("acquire_lock()", "Take the import lock.", none),
-		py.Def("release_lock()", "Give the import lock back.", none),
-		py.Def("lock_held()", "Tell whether the import lock is held.", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.False, nil }),
+		py.Def("acquire_lock()", "Take the import lock.", acquireLock),
+		py.Def("release_lock()", "Give the import lock back.", releaseLock),
+		py.Def("lock_held()", "Tell whether the import lock is held.", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.Bool(lockOf(th).owner != nil), nil }),
 		py.Def("extension_suffixes()", "Return the suffixes of extension modules: none.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			return py.NewList(nil).Value(), nil
 		}),
@@ -69,6 +69,11 @@ func isBuiltin(th *py.Thread, a []py.Value) (py.Value, error) {
 	return py.Int(0), err
 }
 
+// builtinMaker is the part of the import system that makes modules written in Go.
+type builtinMaker interface {
+	Builtin(th *py.Thread, name string) (v py.Value, ok bool, err error)
+}
+
 // createBuiltin loads the module by the import system and returns it.
 func createBuiltin(th *py.Thread, a []py.Value) (py.Value, error) {
 	name, err := py.GetAttrString(th, a[0], "name")
@@ -79,5 +84,13 @@ func createBuiltin(th *py.Thread, a []py.Value) (py.Value, error) {
 	if s == nil {
 		return py.Unbound, py.Raise(py.TypeError, "spec.name must be str, not %s", name.Type().TypeName())
 	}
-	return th.Interp.Importer.Import(th, s, py.None, py.None, py.TupleOf(py.Text("")).Value(), 0)
+	maker, ok := th.Interp.Importer.(builtinMaker)
+	if !ok {
+		return py.None, nil
+	}
+	v, found, err := maker.Builtin(th, s.String())
+	if err == nil && !found {
+		return py.None, nil
+	}
+	return v, err
 }

@@ -18,6 +18,8 @@ import (
 type Importer struct {
 	builtin map[string]*py.ModuleDef
 	library Library
+
+	bootstrap bootstrap // the import system in Python, once it has taken over
 }
 
 // New returns an import system that knows the modules of defs and the library.
@@ -155,7 +157,21 @@ func (m *Importer) Load(th *py.Thread, name string) (py.Value, error) {
 		if v.IsNone() {
 			return py.Unbound, notFound("import of "+name+" halted; None in sys.modules", name)
 		}
+		if m.bootstrap.ready {
+			if err := m.awaitModule(th, name, v); err != nil {
+				return py.Unbound, err
+			}
+			if now := th.Interp.Modules.GetStr(key); !now.IsUnbound() {
+				v = now
+			}
+		}
 		return v, nil
+	}
+	if m.bootstrap.ready {
+		return m.loadByBootstrap(th, name)
+	}
+	if v, ok, err := m.loadFrozen(th, name); ok {
+		return v, err
 	}
 	if err := th.Enter(""); err != nil {
 		return py.Unbound, err
