@@ -64,6 +64,9 @@ var Module = &py.ModuleDef{
 			return py.None, stateOf(th).leave(th, a[0], a[1])
 		}),
 		py.Def("_swap_current_task($module, /, loop, task)", "Say which task runs in an event loop and return the one before; None: none.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			if err := checkRunning(th, a[0]); err != nil {
+				return py.Unbound, err
+			}
 			return stateOf(th).swap(a[0], a[1]), nil
 		}),
 		py.Def("future_add_to_awaited_by($module, fut, waiter, /)", "Note that a future waits for another.", func(th *py.Thread, a []py.Value) (py.Value, error) {
@@ -184,7 +187,22 @@ func eventLoop(th *py.Thread) (py.Value, error) {
 	return py.CallMethod(th, policy, "get_event_loop")
 }
 
+// checkRunning fails when the loop isn't the one that runs in this thread.
+func checkRunning(th *py.Thread, loop py.Value) error {
+	if py.Is(runningLoop(th), loop) {
+		return nil
+	}
+	r, err := py.Repr(th, loop)
+	if err != nil {
+		return err
+	}
+	return py.Raise(py.RuntimeError, "loop %s is not the running loop", r.String())
+}
+
 func (s *state) enter(th *py.Thread, loop, task py.Value) error {
+	if err := checkRunning(th, loop); err != nil {
+		return err
+	}
 	if running, ok := s.current[loop]; ok {
 		return quarrel(th, "Cannot enter into task %s while another task %s is being executed.", task, running)
 	}
@@ -193,6 +211,9 @@ func (s *state) enter(th *py.Thread, loop, task py.Value) error {
 }
 
 func (s *state) leave(th *py.Thread, loop, task py.Value) error {
+	if err := checkRunning(th, loop); err != nil {
+		return err
+	}
 	running, ok := s.current[loop]
 	if !ok {
 		running = py.None

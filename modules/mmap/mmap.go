@@ -47,6 +47,7 @@ type mapping struct {
 	access  int
 	shared  bool
 	exports int
+	lent    bool // views may exist that know its memory: it is not given back while they live
 	weak    *py.WeakList
 }
 
@@ -156,6 +157,7 @@ func create(th *py.Thread, a []py.Value) (py.Value, error) {
 		return py.Unbound, py.OSErrorFrom(err)
 	}
 	m.data, m.open = data, true
+	m.protection, m.flags = protection, flags
 	m.shared = flags&mapShared != 0
 	m.adopt()
 	return py.ValueOf(m), nil
@@ -173,18 +175,23 @@ func size(th *py.Thread, v py.Value) (int, error) {
 // memory is what the collector gives back when an mmap is forgotten before it is closed.
 type memory struct {
 	data []byte
-	fd   int // a copy of the file's descriptor, or -1
+	old  [][]byte // memory that views may still know
+	fd   int      // a copy of the file's descriptor, or -1
 	host py.Host
+	// How the memory was mapped.
+	protection, flags int
 }
 
 func (m *memory) free() {
 	if m.fd >= 0 {
 		m.host.Close(m.fd)
 	}
-	if m.data != nil {
-		m.host.Unmap(m.data)
+	for _, b := range append(m.old, m.data) {
+		if b != nil {
+			m.host.Unmap(b)
+		}
 	}
-	m.fd, m.data = -1, nil
+	m.fd, m.data, m.old = -1, nil, nil
 }
 
 // adopt makes the collector free the memory of a forgotten object.
@@ -229,8 +236,16 @@ func (m *mapping) close(th *py.Thread) error {
 		return nil
 	}
 	m.open = false
+	if m.lent { // the collector gives it back, with the views
+		m.old, m.data = append(m.old, m.data), nil
+		if m.fd >= 0 {
+			m.host.Close(m.fd)
+			m.fd = -1
+		}
+		return nil
+	}
 	old := *m.memory
-	m.data, m.fd = nil, -1
+	m.data, m.old, m.fd = nil, nil, -1
 	th.Outside(old.free)
 	return nil
 }
@@ -259,6 +274,17 @@ func (m *mapping) resize(th *py.Thread, length int) error {
 		}
 	} else if err := host.Truncate(m.fd, m.offset+int64(length)); err != nil {
 		return py.OSErrorFrom(err)
+	}
+	if m.lent { // views keep the old memory
+		data, err := host.Map(m.fd, m.offset, length, m.protection, m.flags)
+		if err != nil {
+			return py.OSErrorFrom(err)
+		}
+		if m.fd == -1 {
+			copy(data, m.data)
+		}
+		m.old, m.data = append(m.old, m.data), data
+		return nil
 	}
 	data, err := host.Remap(m.data, length)
 	if err != nil {
@@ -295,6 +321,7 @@ func setupMapping(t *py.Type) {
 			return nil, py.Raise(py.BufferError, "Object is not writable.")
 		}
 		m.exports++
+		m.lent = true
 		return &py.Buffer{Obj: v, Data: m.data, ReadOnly: readOnly, ItemSize: 1, Format: "B", Shape: []int{len(m.data)}, Strides: []int{1}, Release: func() { m.exports-- }}, nil
 	}
 	t.Len = func(th *py.Thread, v py.Value) (int, error) { return len(self(v).data), self(v).check() }
