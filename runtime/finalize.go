@@ -97,6 +97,10 @@ func (q *FinalizerQueue) addObject(h *Header) {
 func (q *FinalizerQueue) Watch(obj Value) {
 	h := (*Header)(obj.P)
 	q.mu.Lock()
+	if _, watched := q.pending[weak.Make(h)]; watched {
+		q.mu.Unlock()
+		return
+	}
 	q.made++
 	q.pending[weak.Make(h)] = q.made
 	q.mu.Unlock()

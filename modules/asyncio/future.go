@@ -205,12 +205,17 @@ func checked(f func(th *py.Thread, x *future, a []py.Value) (py.Value, error)) p
 	}
 }
 
+// unchecked is checked without the check: a future that isn't initialized is one that isn't done.
+func unchecked(f func(th *py.Thread, x *future, a []py.Value) (py.Value, error)) py.Func {
+	return func(th *py.Thread, a []py.Value) (py.Value, error) { return f(th, asFuture(a[0]), a) }
+}
+
 func futureMethods() []*py.MethodDef {
 	return []*py.MethodDef{
-		py.Def("result($self, /)", "Return the result, or raise the exception that was set.", checked(func(th *py.Thread, x *future, a []py.Value) (py.Value, error) {
+		py.Def("result($self, /)", "Return the result, or raise the exception that was set.", unchecked(func(th *py.Thread, x *future, a []py.Value) (py.Value, error) {
 			return x.outcome(th)
 		})),
-		py.Def("exception($self, /)", "Return the exception that was set; None: a result was.", checked(func(th *py.Thread, x *future, a []py.Value) (py.Value, error) {
+		py.Def("exception($self, /)", "Return the exception that was set; None: a result was.", unchecked(func(th *py.Thread, x *future, a []py.Value) (py.Value, error) {
 			switch x.state {
 			case cancelled:
 				return py.Unbound, x.cancelledError(th)

@@ -64,6 +64,11 @@ func setupIterator(t *py.Type) {
 			return r, err
 		}),
 		py.Def("throw($self, type, val=None, tb=None, /)", "Raise an exception where the future is waited for.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			if !a[2].IsNone() || !a[3].IsNone() {
+				if err := py.Warn(th, py.DeprecationWarning, "the (type, exc, tb) signature of throw() is deprecated, use the single-arg signature instead.", 1); err != nil {
+					return py.Unbound, err
+				}
+			}
 			self(a[0]).future = py.Unbound
 			v := a[1]
 			if t := py.AsType(v); t != nil && t.IsSubtype(py.BaseException) {

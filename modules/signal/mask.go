@@ -4,6 +4,7 @@ package signal
 
 import (
 	"math"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -77,6 +78,11 @@ var maskFunctions = []*py.MethodDef{
 		}
 		if !a[2].IsNone() {
 			return py.Unbound, py.Raise(py.TypeError, "siginfo must be None")
+		}
+		if n[1] > 0 && n[1] < py.NumSignals && processOf(th.Interp.Host, n[0]) == th.Interp.Host.Getpid() && th.Interp.SignalAction(n[1]) == py.SignalCaught {
+			// The system would deliver it through another goroutine, a moment later.
+			th.Interp.Interrupt(n[1])
+			return py.None, th.CheckSignals()
 		}
 		if _, err := th.Interp.Host.UnixCall("pidfd_send_signal", n[0], n[1], 0, n[2]); err != nil {
 			return py.Unbound, py.OSErrorFrom(err)
@@ -212,4 +218,19 @@ func setWakeup(th *py.Thread, a []py.Value) (py.Value, error) {
 		}
 	}
 	return py.Int(int64(th.Interp.Signals.SetWakeup(fd, warn))), nil
+}
+
+// processOf is the process of a descriptor of one; 0: it isn't known.
+func processOf(host py.Host, fd int) int {
+	data, err := host.ReadFile("/proc/self/fdinfo/" + strconv.Itoa(fd))
+	if err != nil {
+		return 0
+	}
+	for line := range strings.Lines(string(data)) {
+		if text, ok := strings.CutPrefix(line, "Pid:"); ok {
+			n, _ := strconv.Atoi(strings.TrimSpace(text))
+			return n
+		}
+	}
+	return 0
 }

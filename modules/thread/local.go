@@ -62,13 +62,12 @@ func setupLocal(t *py.Type) {
 		if name.String() == "__dict__" {
 			return l.dict.Value(), nil
 		}
-		if own, err := py.GenericGetAttr(th, v, name); err == nil || !py.Matches(err, py.AttributeError) {
-			return own, err
-		} else if x := l.dict.GetStr(name); !x.IsUnbound() {
-			return x, nil
-		} else {
-			return py.Unbound, err
+		if descr := v.Type().Lookup(th, name); descr.IsUnbound() || descr.Type().DescrSet == nil {
+			if x := l.dict.GetStr(name); !x.IsUnbound() {
+				return x, nil
+			}
 		}
+		return py.GenericGetAttr(th, v, name)
 	}
 	t.SetAttr = func(th *py.Thread, v py.Value, name *py.Str, x py.Value) error {
 		l := self(v)
