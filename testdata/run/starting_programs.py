@@ -35,10 +35,10 @@ start([b'x'], [b'/etc/passwd'])
 start([b'x'], [b'/bin/sh'], cwd=b'/nonexistent')
 r, w = os.pipe()
 os.set_inheritable(w, True)
-start([b'sh', b'-c', b'echo to pipe >&%d' % w], [b'/bin/sh'], pass_fds=(w,))
+start([b'sh', b'-c', b'echo to pipe >/proc/self/fd/%d' % w], [b'/bin/sh'], pass_fds=(w,))
 print(os.read(r, 100))
 start([b'sh', b'-c', b'test -e /proc/self/fd/%d || echo closed' % w], [b'/bin/sh'])
-start([b'sh', b'-c', b'echo again >&%d' % w], [b'/bin/sh'], close_fds=False)
+start([b'sh', b'-c', b'echo again >/proc/self/fd/%d' % w], [b'/bin/sh'], close_fds=False)
 print(os.read(r, 100))
 
 
