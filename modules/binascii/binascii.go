@@ -3,6 +3,7 @@
 //	binascii.go   the module, hexadecimal, checksums
 //	base64.go     base64 (RFC 4648)
 //	uu.go         uuencoding
+//	qp.go         quoted-printable
 package binascii
 
 import (
@@ -25,8 +26,8 @@ var Module = &py.ModuleDef{
 		py.Def("hexlify($module, /, data, sep=<unrepresentable>, bytes_per_sep=1)", "Encode as hexadecimal digits.", encodeHex),
 		py.Def("a2b_uu($module, data, /)", "Decode a line of uuencoded data.", decodeUU),
 		py.Def("b2a_uu($module, data, /, *, backtick=False)", "Uuencode a line of data.", encodeUU),
-		py.Def("a2b_qp($module, /, data, header=False)", "Decode quoted-printable: not there yet.", missing("a2b_qp")),
-		py.Def("b2a_qp($module, /, data, quotetabs=False, istext=True, header=False)", "Encode as quoted-printable: not there yet.", missing("b2a_qp")),
+		py.Def("a2b_qp($module, /, data, header=False)", "Decode quoted-printable.", decodeQP),
+		py.Def("b2a_qp($module, /, data, quotetabs=False, istext=True, header=False)", "Encode as quoted-printable.", encodeQP),
 		py.Def("crc32($module, data, crc=0, /)", "Return the CRC-32 checksum of data that follows data with the checksum crc.", checksum32),
 		py.Def("crc_hqx($module, data, crc, /)", "Return the CRC-CCITT checksum of data that follows data with the checksum crc.", checksumCCITT),
 	},
@@ -47,12 +48,6 @@ var (
 	incompleteType = &py.Type{Name: "Incomplete", Module: "binascii", Flags: py.TypeBaseType}
 )
 
-func missing(name string) py.Func {
-	return func(th *py.Thread, a []py.Value) (py.Value, error) {
-		return py.Unbound, py.Raise(py.NotImplementedError, "binascii.%s is not there yet", name)
-	}
-}
-
 // ascii reads an argument that may be bytes or an ASCII str.
 func ascii(th *py.Thread, v py.Value) ([]byte, error) {
 	if s := py.AsStr(v); s != nil {
@@ -64,7 +59,7 @@ func ascii(th *py.Thread, v py.Value) ([]byte, error) {
 	if v.Type().Buffer == nil {
 		return nil, py.Raise(py.TypeError, "argument should be bytes, buffer or ASCII string, not '%s'", v.Type().TypeName())
 	}
-	return py.AsBytes(th, v)
+	return py.ContiguousBytes(th, v)
 }
 
 func hexDigit(c byte) int {
@@ -100,7 +95,7 @@ func decodeHex(th *py.Thread, a []py.Value) (py.Value, error) {
 
 // encodeHex is bytes.hex with its result as bytes.
 func encodeHex(th *py.Thread, a []py.Value) (py.Value, error) {
-	data, err := py.AsBytes(th, a[0])
+	data, err := py.ContiguousBytes(th, a[0])
 	if err != nil {
 		return py.Unbound, err
 	}
@@ -131,7 +126,7 @@ func bits(th *py.Thread, v py.Value) (uint32, error) {
 }
 
 func checksum32(th *py.Thread, a []py.Value) (py.Value, error) {
-	data, err := py.AsBytes(th, a[0])
+	data, err := py.ContiguousBytes(th, a[0])
 	if err != nil {
 		return py.Unbound, err
 	}
@@ -140,7 +135,7 @@ func checksum32(th *py.Thread, a []py.Value) (py.Value, error) {
 }
 
 func checksumCCITT(th *py.Thread, a []py.Value) (py.Value, error) {
-	data, err := py.AsBytes(th, a[0])
+	data, err := py.ContiguousBytes(th, a[0])
 	if err != nil {
 		return py.Unbound, err
 	}

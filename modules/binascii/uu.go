@@ -5,7 +5,7 @@ package binascii
 import py "github.com/gopy-lang/gopy/runtime"
 
 func encodeUU(th *py.Thread, a []py.Value) (py.Value, error) {
-	data, err := py.AsBytes(th, a[0])
+	data, err := py.ContiguousBytes(th, a[0])
 	if err != nil {
 		return py.Unbound, err
 	}
@@ -64,6 +64,11 @@ func decodeUU(th *py.Thread, a []py.Value) (py.Value, error) {
 	}
 	for _, c := range data {
 		if c != ' ' && c != ' '+64 && c != '\n' && c != '\r' {
+			return py.Unbound, py.Raise(errorType, "Trailing garbage")
+		}
+	}
+	for _, c := range data { // padding may follow
+		if c != ' ' && c != '`' && c != '\n' && c != '\r' {
 			return py.Unbound, py.Raise(errorType, "Trailing garbage")
 		}
 	}
