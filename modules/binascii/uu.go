@@ -44,12 +44,12 @@ func decodeUU(th *py.Thread, a []py.Value) (py.Value, error) {
 	out := make([]byte, 0, length)
 	bits, rest := 0, uint32(0)
 	for len(out) < length {
-		c := byte(0)
+		c := byte('\n')
 		if len(data) > 0 {
 			c, data = data[0], data[1:]
 		}
 		switch {
-		case c == '\n' || c == '\r' || c == 0: // trailing spaces may have been cut
+		case c == '\n' || c == '\r': // trailing spaces may have been cut
 			c = 0
 		case c < ' ' || c > ' '+64:
 			return py.Unbound, py.Raise(errorType, "Illegal char")
@@ -64,11 +64,6 @@ func decodeUU(th *py.Thread, a []py.Value) (py.Value, error) {
 	}
 	for _, c := range data {
 		if c != ' ' && c != ' '+64 && c != '\n' && c != '\r' {
-			return py.Unbound, py.Raise(errorType, "Trailing garbage")
-		}
-	}
-	for _, c := range data { // padding may follow
-		if c != ' ' && c != '`' && c != '\n' && c != '\r' {
 			return py.Unbound, py.Raise(errorType, "Trailing garbage")
 		}
 	}
