@@ -1,0 +1,1 @@
+"""Compressed data in several formats, a module each."""
