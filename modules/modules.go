@@ -10,6 +10,7 @@ import (
 	"github.com/gopy-lang/gopy/modules/binascii"
 	"github.com/gopy-lang/gopy/modules/bisect"
 	"github.com/gopy-lang/gopy/modules/builtins"
+	"github.com/gopy-lang/gopy/modules/cmath"
 	"github.com/gopy-lang/gopy/modules/codecs"
 	"github.com/gopy-lang/gopy/modules/collections"
 	"github.com/gopy-lang/gopy/modules/contextvars"
@@ -133,6 +134,7 @@ func All() []*py.ModuleDef {
 		warnings.Module,
 		weakref.Module,
 		zlib.Module,
+		cmath.Module,
 		decimal.Module,
 	}, hashes.Modules...)
 }
