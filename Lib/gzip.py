@@ -21,7 +21,7 @@ _COMPRESS_LEVEL_FAST = 1
 _COMPRESS_LEVEL_TRADEOFF = 6
 _COMPRESS_LEVEL_BEST = 9
 
-READ_BUFFER_SIZE = 128 * 1024
+READ_BUFFER_SIZE = 1 << 17
 _WRITE_BUFFER_SIZE = 4 * _io.DEFAULT_BUFFER_SIZE
 
 
@@ -103,10 +103,9 @@ class GzipFile(_streams.BaseStream):
         self.mode = None
         self.fileobj = None
         self._buffer = None
-        if mode and ('t' in mode or 'U' in mode):
+        if mode and set(mode) & set('tU'):
             raise ValueError(f'Invalid mode: {mode!r}')
-        if mode and 'b' not in mode:
-            mode += 'b'
+        mode = mode + 'b' if mode and 'b' not in mode else mode
         own = None
         try:
             if fileobj is None:
@@ -122,8 +121,7 @@ class GzipFile(_streams.BaseStream):
                 mode = getattr(fileobj, 'mode', 'rb')
             if mode.startswith('r'):
                 self.mode = READ
-                raw = _GzipReader(fileobj)
-                self._buffer = _io.BufferedReader(raw)
+                self._buffer = _io.BufferedReader(_Members(fileobj))
                 self.name = filename
             elif mode.startswith(('w', 'a', 'x')):
                 if given is None:
@@ -133,9 +131,8 @@ class GzipFile(_streams.BaseStream):
                 self.mode = WRITE
                 self._begin(filename)
                 self.compress = zlib.compressobj(compresslevel, zlib.DEFLATED, -zlib.MAX_WBITS, zlib.DEF_MEM_LEVEL, 0)
-                self._write_mtime = mtime
-                self._buffer_size = _WRITE_BUFFER_SIZE
-                self._buffer = _io.BufferedWriter(_Output(self), buffer_size=self._buffer_size)
+                self._given_time = mtime
+                self._buffer = _io.BufferedWriter(_Output(self), buffer_size=_WRITE_BUFFER_SIZE)
             else:
                 raise ValueError(f'Invalid mode: {mode!r}')
             self.fileobj = fileobj
@@ -172,7 +169,7 @@ class GzipFile(_streams.BaseStream):
             name = name.removesuffix(b'.gz')
         except UnicodeEncodeError:
             name = b''
-        mtime = self._write_mtime
+        mtime = self._given_time
         if mtime is None:
             mtime = _time.time()
         speed = {_COMPRESS_LEVEL_BEST: 2, _COMPRESS_LEVEL_FAST: 4}.get(compresslevel, 0)
@@ -204,7 +201,8 @@ class GzipFile(_streams.BaseStream):
         self._check_not_closed()
         if self.mode == WRITE:
             self._buffer.flush()
-            self.fileobj.write(self.compress.flush(zlib_mode))
+            rest = self.compress.flush(zlib_mode)
+            self.fileobj.write(rest)
             self.fileobj.flush()
 
     # Reading.
@@ -214,40 +212,36 @@ class GzipFile(_streams.BaseStream):
             import errno
             raise OSError(errno.EBADF, f'{caller}() on write-only GzipFile object')
 
+    def _source(self, caller):
+        """Return the buffer to read from, for the method caller."""
+        self._check_not_closed()
+        self._check_read(caller)
+        return self._buffer
+
     def read(self, size=-1):
         """Return up to size bytes; all by default."""
-        self._check_not_closed()
-        self._check_read('read')
-        return self._buffer.read(size)
+        return self._source('read').read(size)
 
     def read1(self, size=-1):
         """Return up to size bytes, without reading more from the file than needed."""
-        self._check_not_closed()
-        self._check_read('read1')
-        return self._buffer.read1(_io.DEFAULT_BUFFER_SIZE if size < 0 else size)
+        source = self._source('read1')
+        return source.read1(size if size >= 0 else _io.DEFAULT_BUFFER_SIZE)
 
     def readinto(self, b):
         """Fill b with bytes and return how many."""
-        self._check_not_closed()
-        self._check_read('readinto')
-        return self._buffer.readinto(b)
+        return self._source('readinto').readinto(b)
 
     def readinto1(self, b):
         """Fill b with bytes, without reading more from the file than needed."""
-        self._check_not_closed()
-        self._check_read('readinto1')
-        return self._buffer.readinto1(b)
+        return self._source('readinto1').readinto1(b)
 
     def peek(self, n):
         """Return bytes without going on."""
-        self._check_not_closed()
-        self._check_read('peek')
-        return self._buffer.peek(n)
+        return self._source('peek').peek(n)
 
     def readline(self, size=-1):
         """Return a line."""
-        self._check_not_closed()
-        return self._buffer.readline(size)
+        return self._source('readline').readline(size)
 
     # Positions.
 
@@ -278,11 +272,9 @@ class GzipFile(_streams.BaseStream):
             raise ValueError('Seek from end not supported')
         if offset < self.offset:
             raise OSError('Negative seek in write mode')
-        count = offset - self.offset
-        while count > 0:
-            part = min(count, self._buffer_size)
-            self.write(bytes(part))
-            count -= part
+        zeros = bytes(_WRITE_BUFFER_SIZE)
+        for start in range(self.offset, offset, len(zeros)):
+            self.write(zeros[:offset - start])
         self._buffer.flush()
         return self.offset
 
@@ -361,7 +353,7 @@ def _read_gzip_header(file):
     return mtime
 
 
-class _GzipReader(_streams.DecompressReader):
+class _Members(_streams.DecompressReader):
     """The data of all members of a gzip file."""
 
     def __init__(self, fp):
@@ -461,11 +453,11 @@ def main():
     parser = ArgumentParser(description='A simple command line interface for the gzip module: act like gzip, '
                                         'but do not delete the input file.')
     group = parser.add_mutually_exclusive_group()
-    group.add_argument('--fast', action='store_true', help='compress faster')
-    group.add_argument('--best', action='store_true', help='compress better')
+    for option, text in (('--fast', 'compress faster'), ('--best', 'compress better')):
+        group.add_argument(option, action='store_true', help=text)
     group.add_argument('-d', '--decompress', action='store_true', help='act like gunzip instead of gzip')
     parser.add_argument('args', nargs='*', default=['-'], metavar='file')
-    args = parser.parse_args()
+    args = parser.parse_args()  # of the command
     level = _COMPRESS_LEVEL_FAST if args.fast else _COMPRESS_LEVEL_BEST if args.best else _COMPRESS_LEVEL_TRADEOFF
     for name in args.args:
         if args.decompress:

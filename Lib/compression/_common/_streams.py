@@ -13,19 +13,19 @@ class BaseStream(_io.BufferedIOBase):
         if self.closed:
             raise ValueError('I/O operation on closed file')
 
+    def _require(self, answer, message):
+        if not answer:
+            raise _io.UnsupportedOperation(message)
+
     def _check_can_read(self):
-        if not self.readable():
-            raise _io.UnsupportedOperation('File not open for reading')
+        self._require(self.readable(), 'File not open for reading')
 
     def _check_can_write(self):
-        if not self.writable():
-            raise _io.UnsupportedOperation('File not open for writing')
+        self._require(self.writable(), 'File not open for writing')
 
     def _check_can_seek(self):
-        if not self.readable():
-            raise _io.UnsupportedOperation('Seeking is only supported on files open for reading')
-        if not self.seekable():
-            raise _io.UnsupportedOperation('The underlying file object does not support seeking')
+        self._require(self.readable(), 'Seeking is only supported on files open for reading')
+        self._require(self.seekable(), 'The underlying file object does not support seeking')
 
 
 class DecompressReader(_io.RawIOBase):
