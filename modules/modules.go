@@ -64,6 +64,7 @@ import (
 	"github.com/gopy-lang/gopy/modules/typing"
 	"github.com/gopy-lang/gopy/modules/unicodedata"
 	"github.com/gopy-lang/gopy/modules/warnings"
+	"github.com/gopy-lang/gopy/modules/uuid"
 	"github.com/gopy-lang/gopy/modules/weakref"
 	"github.com/gopy-lang/gopy/modules/zlib"
 	py "github.com/gopy-lang/gopy/runtime"
@@ -134,6 +135,7 @@ func All() []*py.ModuleDef {
 		warnings.Module,
 		weakref.Module,
 		zlib.Module,
+		uuid.Module,
 		cmath.Module,
 		decimal.Module,
 	}, hashes.Modules...)
