@@ -319,6 +319,13 @@ func setupMethodWrapper(t *Type) {
 	t.GetSets = append(descriptorGetSets(func(v Value) string { return w(v).descr.Slot.Name }, func(v Value) *Type { return w(v).descr.Owner }, func(v Value) string { return w(v).descr.Slot.Doc }),
 		textSigGetSet(func(v Value) string { return w(v).descr.Slot.TextSig }),
 		GetSetDef{Name: "__self__", Member: true, Get: func(th *Thread, v Value) (Value, error) { return w(v).self, nil }})
+	t.Methods = []*MethodDef{Def("__reduce__($self, /)", "Tell pickle how to rebuild the object.", func(th *Thread, a []Value) (Value, error) {
+		getattr, err := builtinFunction(th, "getattr")
+		if err != nil {
+			return Unbound, err
+		}
+		return TupleOf(getattr, TupleOf(w(a[0]).self, Text(w(a[0]).descr.Slot.Name)).Value()).Value(), nil
+	})}
 }
 
 func setupGetSetDescriptor(t *Type) {

@@ -51,7 +51,9 @@ func NewMemoryView(th *Thread, v Value) (*MemoryView, error) {
 	if err != nil {
 		return nil, err
 	}
-	b.Obj = v
+	if b.Obj.P == nil {
+		b.Obj = v
+	}
 	return lentView(b), nil
 }
 

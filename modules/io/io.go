@@ -34,6 +34,11 @@ var Module = &py.ModuleDef{
 		py.Def("text_encoding(encoding, stacklevel=2, /)", "Return encoding, or 'locale' (with -X utf8=0) or 'utf-8' for None.", textEncoding),
 	},
 	Exec: func(th *py.Thread, m *py.Module) error {
+		if in := th.Interp; in.Builtins != nil { // the function open is one object
+			if open := in.Builtins.Get(th, "open"); !open.IsUnbound() {
+				m.Set(th, "open", open)
+			}
+		}
 		Setup()
 		for _, t := range types {
 			m.Set(th, t.Name, t.Value())

@@ -7,8 +7,9 @@ import py "github.com/gopy-lang/gopy/runtime"
 // buffer is a PickleBuffer object.
 type buffer struct {
 	py.Header
-	weak *py.WeakList
-	view *py.MemoryView // nil: released
+	weak   *py.WeakList
+	source py.Value       // the object with the memory
+	view   *py.MemoryView // nil: released
 }
 
 func (x *buffer) check() error {
@@ -58,6 +59,7 @@ func setupBuffer() {
 		}
 		x := py.NewObject[buffer](cls)
 		var err error
+		x.source = args[0]
 		x.view, err = py.NewMemoryView(th, args[0])
 		return x.Value(), err
 	}
@@ -66,12 +68,7 @@ func setupBuffer() {
 		if err := x.check(); err != nil {
 			return nil, err
 		}
-		b, err := py.GetBuffer(th, x.view.Value(), writable)
-		if err != nil {
-			return nil, err
-		}
-		b.Obj = v
-		return b, nil
+		return py.GetBuffer(th, x.source, writable)
 	}
 	t.Methods = []*py.MethodDef{
 		py.Def("raw($self, /)", "Return a memoryview of the memory as plain bytes.", func(th *py.Thread, a []py.Value) (py.Value, error) {
@@ -89,7 +86,7 @@ func setupBuffer() {
 			return py.CallMethod(th, x.view.Value(), "cast", py.Text("B"))
 		}),
 		py.Def("release($self, /)", "End the use of the memory.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-			self(a[0]).view = nil
+			self(a[0]).view, self(a[0]).source = nil, py.None
 			return py.None, nil
 		}),
 	}

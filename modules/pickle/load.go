@@ -15,6 +15,11 @@ import (
 
 // load reads one pickle.
 func (u *unpickler) load(th *py.Thread) (py.Value, error) {
+	if u.running {
+		return py.Unbound, alreadyUsed(unpicklerType)
+	}
+	u.running, u.frame = true, 0
+	defer func() { u.running = false }()
 	u.persID, u.find = py.Unbound, py.Unbound
 	if u.Header.Type != unpicklerType || !u.persistentLoad.IsUnbound() {
 		for _, m := range []struct {
@@ -177,7 +182,7 @@ func (l *loader) opcode(op byte) error {
 		l.protocol = int(n)
 		return err
 	case opFrame:
-		return l.frame()
+		return l.readFrame()
 
 	// Constants and numbers.
 	case opNone:
@@ -428,8 +433,8 @@ func (l *loader) pushResult(v py.Value, err error) error {
 	return err
 }
 
-// frame reads a whole frame at once from a file.
-func (l *loader) frame() error {
+// readFrame reads a whole frame at once from a file.
+func (l *loader) readFrame() error {
 	size, err := l.uint(8)
 	if err != nil {
 		return err
@@ -437,19 +442,24 @@ func (l *loader) frame() error {
 	if size > math.MaxInt64 {
 		return py.Raise(py.OverflowError, "FRAME length exceeds system's maximum of %d bytes", math.MaxInt64)
 	}
+	if l.unpickler.frame > 0 && l.at-frameHeader < l.unpickler.frame {
+		return badPickle("beginning of a new frame before end of current frame")
+	}
+	l.unpickler.frame = 0
 	if _, err := l.bytes(l.th, int(size)); err != nil {
 		return err
 	}
+	l.unpickler.frame = l.at
 	l.at -= int(size)
 	return nil
 }
 
-// parseInt reads an int as int(text, base) does.
-func (l *loader) parseInt(text string, base int) (py.Value, error) {
+// parseInt reads an int as int(text) does.
+func (l *loader) parseInt(text string) (py.Value, error) {
 	if n, err := strconv.ParseInt(text, 10, 64); err == nil && text[0] != '+' {
 		return py.Int(n), nil
 	}
-	return py.CallArgs(l.th, py.IntType.Value(), py.CopyText(text), py.Int(int64(base)))
+	return py.CallArgs(l.th, py.IntType.Value(), py.CopyText(text))
 }
 
 func (l *loader) textInt() error {
@@ -469,7 +479,7 @@ func (l *loader) textInt() error {
 		l.push(py.True)
 		return nil
 	}
-	v, err := l.parseInt(text, 0)
+	v, err := l.parseInt(text)
 	if err != nil && py.Matches(err, py.ValueError) {
 		return py.Raise(py.ValueError, "could not convert string to int")
 	}
@@ -484,7 +494,7 @@ func (l *loader) textLong() error {
 	if len(line) == 0 {
 		return truncated()
 	}
-	return l.pushResult(l.parseInt(strings.TrimSuffix(string(line), "L"), 0))
+	return l.pushResult(l.parseInt(strings.TrimSuffix(string(line), "L")))
 }
 
 // long reads an int in two's complement behind its size.
@@ -605,9 +615,6 @@ func (l *loader) quotedString() error {
 	line, err := l.line(l.th)
 	if err != nil {
 		return err
-	}
-	for len(line) > 0 && (line[len(line)-1] == '\r' || line[len(line)-1] == ' ') {
-		line = line[:len(line)-1]
 	}
 	n := len(line)
 	if n < 2 || line[0] != line[n-1] || line[0] != '\'' && line[0] != '"' {
@@ -798,6 +805,9 @@ func (l *loader) global() error {
 		if err != nil {
 			return err
 		}
+		if len(line) == 0 {
+			return truncated()
+		}
 		s, err := py.Decode(l.th, line, "utf-8", "strict")
 		if err != nil {
 			return err
@@ -854,7 +864,7 @@ func (u *unpickler) findClass(th *py.Thread, module, name py.Value) (py.Value, e
 	if u.protocol < 4 || !strings.Contains(text, ".") {
 		return py.GetAttr(th, m, py.AsStr(name))
 	}
-	v, _, err := resolve(th, m, strings.Split(text, "."))
+	v, err := resolve(th, m, strings.Split(text, "."))
 	if err != nil && py.Matches(err, py.AttributeError) {
 		err = withContext(py.Raise(py.AttributeError, "Can't resolve path '%s' on module '%s'", text, py.AsStr(module).String()), err)
 	}

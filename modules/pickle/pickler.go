@@ -31,6 +31,7 @@ type pickler struct {
 	framing   bool
 	frame     int // where the frame begins in out; -1: no frame
 	fastDepth int
+	running   bool
 	fastSeen  map[py.Value]bool
 }
 
@@ -99,6 +100,9 @@ func setupPickler() {
 		file, protocol, fix, callback := a[0], a[1], a[2], a[3]
 		release()
 		p := self(v)
+		if p.running {
+			return alreadyUsed(picklerType)
+		}
 		if err := p.init(th, protocol, fix, callback); err != nil {
 			return err
 		}
@@ -134,7 +138,9 @@ func setupPickler() {
 					return py.Raise(py.TypeError, "can't delete numeric/char attribute")
 				}
 				n, err := py.AsCInt(th, x)
-				*field(self(v)) = n
+				if err == nil {
+					*field(self(v)) = n
+				}
 				return err
 			}}
 	}
@@ -225,6 +231,11 @@ func (p *pickler) setMemo(th *py.Thread, x py.Value) error {
 
 // dump writes one pickle.
 func (p *pickler) dump(th *py.Thread, obj py.Value) error {
+	if p.running {
+		return alreadyUsed(picklerType)
+	}
+	p.running = true
+	defer func() { p.running = false }()
 	p.persID, p.override = py.Unbound, py.Unbound
 	if p.Header.Type != picklerType || !p.persistentID.IsUnbound() {
 		v, err := py.GetAttr(th, p.Value(), th.Interp.Intern("persistent_id"))
@@ -346,4 +357,9 @@ func (s *saver) boundary() error {
 	}
 	s.endFrame()
 	return s.flush()
+}
+
+// alreadyUsed refuses to begin a pickle in the middle of another.
+func alreadyUsed(t *py.Type) error {
+	return py.Raise(py.RuntimeError, "%s object is already used", t.Name)
 }

@@ -67,7 +67,7 @@ func (s *saver) reduce(v py.Value) error {
 	if err != nil {
 		return err
 	}
-	if !f.IsUnbound() && !f.IsNone() {
+	if !f.IsUnbound() {
 		r, err := py.CallArgs(s.th, f, v)
 		if err != nil {
 			return err
@@ -99,7 +99,7 @@ func (s *saver) reduce(v py.Value) error {
 	return s.reduced(v, r)
 }
 
-// reductionFunction looks a class up in the dispatch table; Unbound or None: it isn't there.
+// reductionFunction looks a class up in the dispatch table; Unbound: it isn't there.
 func (s *saver) reductionFunction(t *py.Type) (py.Value, error) {
 	if s.dispatchTable.IsUnbound() {
 		return lookup(s.th, "copyreg", "dispatch_table", t.Value())
@@ -429,16 +429,45 @@ func (s *saver) class(v py.Value) error {
 	return s.global(v, nil)
 }
 
-// resolve follows a dotted path of attributes; parent is where its last name was found.
-func resolve(th *py.Thread, from py.Value, path []string) (v, parent py.Value, err error) {
-	v = from
+// resolve follows a dotted path of attributes.
+func resolve(th *py.Thread, v py.Value, path []string) (py.Value, error) {
 	for _, name := range path {
-		parent = v
-		if v, err = py.GetAttrString(th, parent, name); err != nil {
-			return py.Unbound, py.Unbound, err
+		var err error
+		if v, err = py.GetAttrString(th, v, name); err != nil {
+			return py.Unbound, err
 		}
 	}
-	return v, parent, nil
+	return v, nil
+}
+
+// nested pickles a global with a dotted name as attributes of the first name, for protocols that know no dots.
+func (s *saver) nested(module *py.Str, path []string) error {
+	getattr, err := attribute(s.th, "builtins", "getattr")
+	if err != nil {
+		return err
+	}
+	for range path[1:] {
+		if err := s.save(getattr); err != nil {
+			return err
+		}
+		if s.protocol < 2 {
+			s.op(opMark)
+		}
+	}
+	if err := s.globalOpcode(module, py.NewStr(path[0])); err != nil {
+		return err
+	}
+	for _, name := range path[1:] {
+		if err := s.save(s.th.Interp.Intern(name).Value()); err != nil {
+			return err
+		}
+		if s.protocol < 2 {
+			s.op(opTuple, opReduce)
+		} else {
+			s.op(opTuple2, opReduce)
+		}
+	}
+	return nil
 }
 
 // moduleOf finds the module that a global belongs to, by its __module__ or in all modules.
@@ -459,7 +488,7 @@ func (s *saver) moduleOf(v py.Value, path []string) (py.Value, error) {
 		if text := py.AsStr(name); text != nil && (text.String() == "__main__" || text.String() == "__mp_main__") || module.IsNone() {
 			continue
 		}
-		if found, _, err := resolve(s.th, module, path); err == nil && py.Is(found, v) {
+		if found, err := resolve(s.th, module, path); err == nil && py.Is(found, v) {
 			return name, nil
 		} else if err != nil && !py.Matches(err, py.AttributeError) {
 			return py.Unbound, err
@@ -515,7 +544,7 @@ func (s *saver) global(v py.Value, name *py.Str) error {
 		why := err.(*py.Exception).Message()
 		return withContext(cantPickle("Can't pickle %s: %s", text.String(), why), err)
 	}
-	found, parent, err := resolve(th, module, path)
+	found, err := resolve(th, module, path)
 	if err != nil {
 		if !py.Matches(err, py.AttributeError) {
 			return err
@@ -541,12 +570,10 @@ func (s *saver) global(v py.Value, name *py.Str) error {
 			return err
 		}
 		s.op(opStackGlobal)
-	case !py.Is(parent, module):
-		getattr, err := attribute(th, "builtins", "getattr")
-		if err != nil {
+	case len(path) > 1:
+		if err := s.nested(moduleName, path); err != nil {
 			return err
 		}
-		return s.rebuild(v, getattr, py.TupleOf(parent, py.Text(path[len(path)-1])).Value())
 	default:
 		if err := s.globalOpcode(moduleName, name); err != nil {
 			return err

@@ -26,10 +26,12 @@ type unpickler struct {
 	data   []byte // input at hand
 	at     int    // where it is read
 	peeked bool   // data was only peeked at: the file must still be moved on by at
+	frame  int    // where the frame that is being read ends in data; 0: no frame
 
 	// While an object is loaded:
 	persID   py.Value // Unbound: none
 	find     py.Value // find_class of a subclass, Unbound: our own
+	running  bool
 	protocol int
 	stack    []py.Value
 	marks    []int
@@ -123,6 +125,9 @@ func setupUnpickler() {
 		a := append([]py.Value(nil), bound...)
 		release()
 		u := self(v)
+		if u.running {
+			return alreadyUsed(unpicklerType)
+		}
 		if err := u.setFile(th, a[0]); err != nil {
 			return err
 		}
@@ -255,6 +260,11 @@ func truncated() error { return badPickle("pickle data was truncated") }
 
 // bytes returns the next n bytes of the input, valid until the next read.
 func (u *unpickler) bytes(th *py.Thread, n int) ([]byte, error) {
+	if u.frame > 0 {
+		if err := u.checkFrame(n); err != nil {
+			return nil, err
+		}
+	}
 	if len(u.data)-u.at >= n {
 		u.at += n
 		return u.data[u.at-n : u.at], nil
@@ -266,6 +276,18 @@ func (u *unpickler) bytes(th *py.Thread, n int) ([]byte, error) {
 	return u.data[u.at-n : u.at], nil
 }
 
+// checkFrame fails when n bytes would reach beyond the end of the frame.
+func (u *unpickler) checkFrame(n int) error {
+	if u.at >= u.frame {
+		u.frame = 0
+		return nil
+	}
+	if u.at+n > u.frame {
+		return badPickle("pickle exhausted before end of frame")
+	}
+	return nil
+}
+
 // skip moves the file on by what was read of the bytes peeked at.
 func (u *unpickler) skip(th *py.Thread) error {
 	if u.peeked && u.at > 0 {
@@ -273,7 +295,7 @@ func (u *unpickler) skip(th *py.Thread) error {
 			return err
 		}
 	}
-	u.data, u.at, u.peeked = u.data[u.at:], 0, false
+	u.data, u.at, u.peeked, u.frame = u.data[u.at:], 0, false, 0
 	return nil
 }
 
@@ -338,6 +360,11 @@ func (u *unpickler) readExactly(th *py.Thread, n int) ([]byte, error) {
 // line returns the next line without its end.
 func (u *unpickler) line(th *py.Thread) ([]byte, error) {
 	if i := bytes.IndexByte(u.data[u.at:], '\n'); i >= 0 {
+		if u.frame > 0 {
+			if err := u.checkFrame(i + 1); err != nil {
+				return nil, err
+			}
+		}
 		u.at += i + 1
 		return u.data[u.at-i-1 : u.at-1], nil
 	}
