@@ -325,3 +325,18 @@ func (x *Instance) Store(th *Thread, name *Str, v Value) {
 	}
 	x.set(th, name, v)
 }
+
+// Attributes returns the names of the instance's attributes in order: that of slot i at index i. ok is false when they lie in a
+// dict, when the class has __slots__, or some are not set.
+func (x *Instance) Attributes(th *Thread) (names []*Str, ok bool) {
+	if x.More != nil && x.More.Dict != nil || x.fixed() > 0 || !x.PlainDict(th) {
+		return nil, false
+	}
+	names = x.Shape.Names()
+	for i := range names {
+		if x.slot(i).IsUnbound() {
+			return nil, false
+		}
+	}
+	return names, true
+}

@@ -13,6 +13,7 @@ type memoTable struct {
 	objects []py.Value // by number; only those of P are met again
 	slots   []memoSlot // open addressing, a power of two of them
 	used    int
+	next    int // the next number; some belong to no object of the table
 }
 
 type memoSlot struct {

@@ -43,7 +43,7 @@ var Module = &py.ModuleDef{
 			if err := p.dump(th, obj); err != nil {
 				return py.Unbound, err
 			}
-			return py.NewBytes(append([]byte(nil), p.out...)).Value(), nil
+			return py.NewBytes(p.out).Value(), nil
 		}),
 		py.Def("load($module, /, file, *, fix_imports=True, encoding='ASCII',\n     errors='strict', buffers=())", "Read a pickle from a file object and return its object.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			u := newUnpickler()

@@ -200,6 +200,7 @@ func (p *pickler) setMemo(th *py.Thread, x py.Value) error {
 		for _, v := range from.objects {
 			m.set(v, from.get(v))
 		}
+		m.next = from.next
 		p.memo = m
 		return nil
 	}
@@ -223,6 +224,7 @@ func (p *pickler) setMemo(th *py.Thread, x py.Value) error {
 		}
 		if pair.At(1).P != nil {
 			m.set(pair.At(1), n)
+			m.next++
 		}
 	}
 	p.memo = m
@@ -270,8 +272,10 @@ func (p *pickler) dump(th *py.Thread, obj py.Value) error {
 // saver writes objects for one thread.
 type saver struct {
 	*pickler
-	th    *py.Thread
-	depth int // of objects that are their own persistent ID
+	th       *py.Thread
+	table    *py.Dict          // copyreg.dispatch_table, once it was asked for
+	plain    map[*py.Type]bool // classes whose instances are pickled as object.__reduce_ex__ says, or not
+	reduceEx *py.Str
 }
 
 // flush hands the output to the file.

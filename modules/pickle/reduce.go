@@ -63,6 +63,11 @@ func (s *saver) reduce(v py.Value) error {
 	case v.Kind() == py.KindFunction:
 		return s.global(v, nil)
 	}
+	if x := py.AsInstance(v); x != nil && s.protocol >= 2 && s.fast == 0 {
+		if done, err := s.instance(x); err != nil || done {
+			return err
+		}
+	}
 	f, err := s.reductionFunction(t)
 	if err != nil {
 		return err
@@ -102,7 +107,16 @@ func (s *saver) reduce(v py.Value) error {
 // reductionFunction looks a class up in the dispatch table; Unbound: it isn't there.
 func (s *saver) reductionFunction(t *py.Type) (py.Value, error) {
 	if s.dispatchTable.IsUnbound() {
-		return lookup(s.th, "copyreg", "dispatch_table", t.Value())
+		if s.table == nil {
+			v, err := attribute(s.th, "copyreg", "dispatch_table")
+			if err != nil {
+				return py.Unbound, err
+			}
+			if s.table = py.AsDict(v); s.table == nil {
+				return py.Unbound, py.Raise(py.RuntimeError, "copyreg.dispatch_table should be a dict, not %s", v.Type().TypeName())
+			}
+		}
+		return s.table.GetItem(s.th, t.Value())
 	}
 	if d := py.AsDict(s.dispatchTable); d != nil && s.dispatchTable.IsExact(py.KindDict) {
 		return d.GetItem(s.th, t.Value())

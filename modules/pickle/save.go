@@ -19,7 +19,8 @@ func (s *saver) get(n int) {
 	case n < 256:
 		s.op(opBinGet, byte(n))
 	default:
-		s.op(binary.LittleEndian.AppendUint32([]byte{opLongBinGet}, uint32(n))...)
+		s.begin()
+		s.out = binary.LittleEndian.AppendUint32(append(s.out, opLongBinGet), uint32(n))
 	}
 }
 
@@ -28,8 +29,14 @@ func (s *saver) memoize(v py.Value) {
 	if s.fast != 0 || v.P == nil {
 		return
 	}
-	n := s.memo.used
-	s.memo.set(v, n)
+	s.memo.set(v, s.memo.next)
+	s.number()
+}
+
+// number takes the next memo number for what is on top of the stack.
+func (s *saver) number() {
+	n := s.memo.next
+	s.memo.next++
 	switch {
 	case s.protocol >= 4:
 		s.op(opMemoize)
@@ -86,7 +93,8 @@ func (s *saver) saveObject(v py.Value) error {
 		return s.bigInt(v)
 	case py.KindFloat:
 		if s.bin != 0 {
-			s.op(binary.BigEndian.AppendUint64([]byte{opBinFloat}, math.Float64bits(v.FloatValue()))...)
+			s.begin()
+			s.out = binary.BigEndian.AppendUint64(append(s.out, opBinFloat), math.Float64bits(v.FloatValue()))
 		} else {
 			s.text(opFloat, num.FloatRepr(v.FloatValue()))
 		}
@@ -105,15 +113,27 @@ func (s *saver) saveObject(v py.Value) error {
 	if err := s.th.Enter(" while pickling an object"); err != nil {
 		return err
 	}
-	defer s.th.Leave()
+	err := s.container(v)
+	s.th.Leave()
+	return err
+}
+
+// container is saveObject for what may contain other objects.
+func (s *saver) container(v py.Value) error {
 	switch {
 	case v.IsExact(py.KindDict):
+		if s.fast == 0 {
+			return s.dict(v)
+		}
 		return s.guarded(v, s.dict)
 	case v.Type() == py.SetType:
 		return s.set(v)
 	case v.Type() == py.FrozenSetType:
 		return s.frozenSet(v)
 	case v.IsExact(py.KindList):
+		if s.fast == 0 {
+			return s.list(v)
+		}
 		return s.guarded(v, s.list)
 	case v.IsExact(py.KindTuple):
 		return s.tuple(v)
@@ -157,7 +177,8 @@ func (s *saver) int(n int64) {
 	case n >= 0 && n < 1<<16:
 		s.op(opBinInt2, byte(n), byte(n>>8))
 	default:
-		s.op(binary.LittleEndian.AppendUint32([]byte{opBinInt}, uint32(n))...)
+		s.begin()
+		s.out = binary.LittleEndian.AppendUint32(append(s.out, opBinInt), uint32(n))
 	}
 }
 
