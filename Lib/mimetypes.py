@@ -160,7 +160,7 @@ class MimeTypes:
 
     def read(self, filename, strict=True):
         """Read a file in the form of mime.types."""
-        with open(filename, encoding='utf-8') as file:
+        with open(filename, encoding='utf-8', errors='surrogateescape') as file:
             self.readfp(file, strict)
 
     def readfp(self, fp, strict=True):
@@ -230,6 +230,7 @@ def init(files=None):
     global suffix_map, encodings_map, types_map, common_types, inited, _db
     inited = True
     if files is None or _db is None:
+        _default_mime_types()
         store = MimeTypes()
         store.read_windows_registry()
         files = knownfiles + list(files or ())
@@ -246,7 +247,7 @@ def init(files=None):
 def read_mime_types(file):
     """Return the types by ending of a file in the form of mime.types, None if it can't be read."""
     try:
-        opened = open(file, encoding='utf-8')
+        opened = open(file, encoding='utf-8', errors='surrogateescape')
     except OSError:
         return None
     with opened:
