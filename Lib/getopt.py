@@ -138,6 +138,36 @@ class _Options:
         return 2 if following == '::' else int(following[:1] == ':')
 
 
+# One step each, for programs that do the rest themselves: the options found so far, one word, and what follows it.
+
+
+def do_longs(opts, opt, longopts, args):
+    """Read a long option."""
+    options = _Options('', longopts)
+    options.found, rest = opts, list(args)
+    options._long(opt, rest)
+    return options.found, rest
+
+
+def do_shorts(opts, optstring, shortopts, args):
+    """Read the letters of one word."""
+    options = _Options(shortopts, [])
+    options.found, rest = opts, list(args)
+    options._letters(optstring, rest)
+    return options.found, rest
+
+
+def long_has_args(opt, longopts):
+    """Return whether a long option has an argument, and its whole name."""
+    name, wants = _Options('', longopts)._long_name(opt)
+    return '?' if wants == '=?' else bool(wants), name
+
+
+def short_has_arg(opt, shortopts):
+    """Return whether a letter has an argument."""
+    return (False, True, '?')[_Options(shortopts, [])._argument_of(opt)]
+
+
 if __name__ == '__main__':
     import sys
     print(getopt(sys.argv[1:], 'a:b', ['alpha=', 'beta']))
