@@ -23,9 +23,9 @@ def input(files=None, inplace=False, backup='', *, mode='r', openhook=None, enco
 def close():
     """Close it."""
     global _state
-    state, _state = _state, None
-    if state:
-        state.close()
+    active, _state = _state, None
+    if active:
+        active.close()
 
 
 def _active():
@@ -36,37 +36,44 @@ def _active():
 
 def nextfile():
     """Go on with the next file."""
-    return _active().nextfile()
+    state = _active()
+    return state.nextfile()
 
 
 def filename():
     """Return the name of the file that is being read, None before the first line."""
-    return _active().filename()
+    state = _active()
+    return state.filename()
 
 
 def lineno():
     """Return the number of the line that was read last, over all files."""
-    return _active().lineno()
+    state = _active()
+    return state.lineno()
 
 
 def filelineno():
     """Return the number of the line that was read last, in its file."""
-    return _active().filelineno()
+    state = _active()
+    return state.filelineno()
 
 
 def fileno():
     """Return the descriptor of the file, -1 if none is open."""
-    return _active().fileno()
+    state = _active()
+    return state.fileno()
 
 
 def isfirstline():
     """Tell if the line that was read last is the first of its file."""
-    return _active().isfirstline()
+    state = _active()
+    return state.isfirstline()
 
 
 def isstdin():
     """Tell if the line that was read last came from standard input."""
-    return _active().isstdin()
+    state = _active()
+    return state.isstdin()
 
 
 class FileInput:
@@ -75,7 +82,7 @@ class FileInput:
     def __init__(self, files=None, inplace=False, backup='', *, mode='r', openhook=None, encoding=None, errors=None):
         """files: names, those of the command line by default. inplace: what the program prints becomes the file, and the
         old one is kept under the ending backup, if there is one. openhook opens files, given name and mode."""
-        if isinstance(files, str):
+        if type(files) is str or isinstance(files, str):
             files = (files,)
         elif isinstance(files, os.PathLike):
             files = (os.fspath(files),)
@@ -84,7 +91,7 @@ class FileInput:
         if encoding is None and 'b' not in mode and sys.flags.warn_default_encoding:
             import warnings
             warnings.warn("'encoding' argument not specified.", EncodingWarning, 2)
-        if mode not in ('r', 'rb'):
+        if mode not in {'r', 'rb'}:
             raise ValueError("FileInput opening mode must be 'r' or 'rb'")
         if openhook:
             if inplace:
@@ -125,18 +132,18 @@ class FileInput:
 
     def nextfile(self):
         """Go on with the next file; the rest of this one isn't read."""
-        before, self._savestdout = self._savestdout, None
+        output, before, file = self._output, self._savestdout, self._file
+        self._output = self._savestdout = None
         if before:
             sys.stdout = before
-        output, self._output = self._output, None
         try:
             if output:
                 output.close()
         finally:
-            file, self._file = self._file, None
+            self._file = None
             self.__dict__.pop('_readline', None)
             try:
-                if file and not self._isstdin:
+                if not self._isstdin and file:
                     file.close()
             finally:
                 old, self._backupfilename = self._backupfilename, None
@@ -182,17 +189,17 @@ class FileInput:
                 self._file = self._openhook(self._filename, self._mode, encoding=self._encoding, errors=self._errors)
         else:
             self._file = open(self._filename, self._mode, encoding=encoding, errors=self._errors)
-        self._readline = self._file.readline
-        return self._readline()
+        method = self._readline = self._file.readline
+        return method()
 
     def _open_inplace(self, encoding):
-        self._backupfilename = os.fspath(self._filename) + (self._backup or '.bak')
+        old = self._backupfilename = os.fspath(self._filename) + (self._backup or '.bak')
         try:
-            os.unlink(self._backupfilename)
+            os.unlink(old)
         except OSError:
             pass
-        os.rename(self._filename, self._backupfilename)
-        self._file = open(self._backupfilename, self._mode, encoding=encoding, errors=self._errors)
+        os.rename(self._filename, old)
+        self._file = open(old, self._mode, encoding=encoding, errors=self._errors)
         try:
             permissions = os.fstat(self._file.fileno()).st_mode
         except OSError:
@@ -211,7 +218,7 @@ class FileInput:
         return self._filename
 
     def lineno(self):
-        return self._startlineno + self._filelineno
+        return self._filelineno + self._startlineno
 
     def filelineno(self):
         return self._filelineno

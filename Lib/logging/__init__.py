@@ -19,7 +19,7 @@ __all__ = ['BASIC_FORMAT', 'BufferingFormatter', 'CRITICAL', 'DEBUG', 'ERROR', '
 __version__ = '0.5.1.2'
 
 # When the program began, in nanoseconds: records tell how long ago that was.
-_startTime = time.time_ns()
+_began = time.time_ns()
 # Whether errors in handlers are told, and which facts are collected for each record.
 raiseExceptions = True
 logThreads = logMultiprocessing = logProcesses = logAsyncioTasks = True
@@ -69,12 +69,12 @@ def currentframe():
     return sys._getframe(1)
 
 
-_srcfile = os.path.normcase(addLevelName.__code__.co_filename)
+_own_file = os.path.normcase(addLevelName.__code__.co_filename)
 
 
 def _is_internal_frame(frame):
     name = os.path.normcase(frame.f_code.co_filename)
-    return name == _srcfile or 'importlib' in name and '_bootstrap' in name
+    return name == _own_file or 'importlib' in name and '_bootstrap' in name
 
 
 # One lock for all that the loggers and handlers share.
@@ -110,8 +110,8 @@ class LogRecord:
         self.levelname, self.levelno = getLevelName(level), level
         self.pathname, self.lineno, self.funcName = pathname, lineno, func
         try:
-            self.filename = os.path.basename(pathname)
-            self.module = os.path.splitext(self.filename)[0]
+            self.filename = file = os.path.basename(pathname)
+            self.module, _ending = os.path.splitext(file)
         except (TypeError, ValueError, AttributeError):
             self.filename, self.module = pathname, 'Unknown module'
         self.exc_info, self.exc_text, self.stack_info = exc_info, None, sinfo
@@ -120,7 +120,7 @@ class LogRecord:
         if self.msecs == 999.0 and int(self.created) != now // 1_000_000_000:
             # The float was rounded up to the next second.
             self.msecs = 0.0
-        self.relativeCreated = (now - _startTime) / 1e6
+        self.relativeCreated = (now - _began) / 1e6
         self.thread = self.threadName = None
         if logThreads:
             self.thread, self.threadName = threading.get_ident(), threading.current_thread().name
@@ -312,10 +312,12 @@ class Formatter:
 
     def usesTime(self):
         """Tell if the format has the time in it."""
-        return self._style.usesTime()
+        style = self._style
+        return style.usesTime()
 
     def formatMessage(self, record):
-        return self._style.format(record)
+        style = self._style
+        return style.format(record)
 
     def formatStack(self, stack_info):
         """Return the text of a stack as it shall be written."""
@@ -325,11 +327,13 @@ class Formatter:
         """Return a record as text, with its exception and stack."""
         record.message = record.getMessage()
         if self.usesTime():
-            record.asctime = self.formatTime(record, self.datefmt)
+            dates = self.datefmt
+            record.asctime = self.formatTime(record, dates)
         parts = [self.formatMessage(record)]
         if record.exc_info and not record.exc_text:
             # Kept for other formatters.
-            record.exc_text = self.formatException(record.exc_info)
+            text = self.formatException(record.exc_info)
+            record.exc_text = text
         if record.exc_text:
             parts.append(record.exc_text)
         if record.stack_info:
@@ -340,14 +344,14 @@ class Formatter:
         return text
 
 
-_defaultFormatter = Formatter()
+_plain_formatter = Formatter()
 
 
 class BufferingFormatter:
     """Makes one text of several records."""
 
     def __init__(self, linefmt=None):
-        self.linefmt = linefmt or _defaultFormatter
+        self.linefmt = linefmt or _plain_formatter
 
     def formatHeader(self, records):
         """Return what comes before the records."""
@@ -386,13 +390,15 @@ class Filterer:
 
     def addFilter(self, filter):
         """Add a filter: an object with a method filter, or a function."""
-        if filter not in self.filters:
-            self.filters.append(filter)
+        kept = self.filters
+        if filter not in kept:
+            kept.append(filter)
 
     def removeFilter(self, filter):
         """Remove a filter."""
-        if filter in self.filters:
-            self.filters.remove(filter)
+        kept = self.filters
+        if filter in kept:
+            kept.remove(filter)
 
     def filter(self, record):
         """Return the record if all filters let it pass, or what a filter gave in its place; else something false."""
@@ -481,7 +487,7 @@ class Handler(Filterer):
 
     def format(self, record):
         """Return a record as text."""
-        return (self.formatter or _defaultFormatter).format(record)
+        return (self.formatter or _plain_formatter).format(record)
 
     def emit(self, record):
         """Do what is to be done with a record."""
@@ -579,9 +585,9 @@ class StreamHandler(Handler):
 
     def setStream(self, stream):
         """Set the stream and return the old one; None if it is the same."""
-        if stream is self.stream:
-            return None
         old = self.stream
+        if stream is old:
+            return None
         self.acquire()
         try:
             self.flush()
@@ -784,7 +790,8 @@ class Logger(Filterer):
     def setLevel(self, level):
         """Set the least level of records to make."""
         self.level = _checkLevel(level)
-        self.manager._clear_cache()
+        manager = self.manager
+        manager._clear_cache()
 
     def exception(self, msg, *args, exc_info=True, **kwargs):
         """Log an error with the exception that is being handled."""
@@ -801,7 +808,7 @@ class Logger(Filterer):
             if raiseExceptions:
                 raise TypeError('level must be an integer')
             return
-        if self.isEnabledFor(level):
+        if self.isEnabledFor(int(level)):
             self._log(level, msg, args, **kwargs)
 
     def findCaller(self, stack_info=False, stacklevel=1):
@@ -839,7 +846,7 @@ class Logger(Filterer):
 
     def _log(self, level, msg, args, exc_info=None, extra=None, stack_info=False, stacklevel=1):
         file, line, function, stack = '(unknown file)', 0, '(unknown function)', None
-        if _srcfile:
+        if _own_file:
             try:
                 file, line, function, stack = self.findCaller(stack_info, stacklevel)
             except ValueError:
@@ -862,14 +869,16 @@ class Logger(Filterer):
     def addHandler(self, hdlr):
         """Add a handler."""
         with _lock:
-            if hdlr not in self.handlers:
-                self.handlers.append(hdlr)
+            kept = self.handlers
+            if hdlr not in kept:
+                kept.append(hdlr)
 
     def removeHandler(self, hdlr):
         """Remove a handler."""
         with _lock:
-            if hdlr in self.handlers:
-                self.handlers.remove(hdlr)
+            kept = self.handlers
+            if hdlr in kept:
+                kept.remove(hdlr)
 
     def _upwards(self):
         # This logger and those above it that get its records.
@@ -893,9 +902,10 @@ class Logger(Filterer):
         if found:
             return
         if lastResort:
-            if record.levelno >= lastResort.level:
-                lastResort.handle(record)
-        elif raiseExceptions and not self.manager.emittedNoHandlerWarning:
+            last = lastResort
+            if record.levelno >= last.level:
+                last.handle(record)
+        elif not self.manager.emittedNoHandlerWarning and raiseExceptions:
             sys.stderr.write(f'No handlers could be found for logger "{self.name}"\n')
             self.manager.emittedNoHandlerWarning = True
 
@@ -938,7 +948,8 @@ class Logger(Filterer):
         if getLogger(self.name) is not self:
             import pickle
             raise pickle.PicklingError('logger cannot be pickled')
-        return getLogger, (self.name,)
+        name = self.name
+        return getLogger, (name,)
 
 
 def _level_method(name, level):
@@ -997,32 +1008,44 @@ class LoggerAdapter:
 
     def log(self, level, msg, *args, **kwargs):
         """Log a message at a level."""
-        if self.isEnabledFor(level):
-            msg, kwargs = self.process(msg, kwargs)
-            self.logger.log(level, msg, *args, **kwargs)
+        logger = self.logger
+        if logger.isEnabledFor(level):
+            message, more = self.process(msg, kwargs)
+            logger.log(level, message, *args, **more)
 
     def isEnabledFor(self, level):
-        return self.logger.isEnabledFor(level)
+        """Ask the logger."""
+        logger = self.logger
+        return logger.isEnabledFor(level)
 
     def setLevel(self, level):
-        self.logger.setLevel(level)
+        """Set the logger's level."""
+        logger = self.logger
+        logger.setLevel(level)
 
     def getEffectiveLevel(self):
-        return self.logger.getEffectiveLevel()
+        """Ask the logger."""
+        logger = self.logger
+        return logger.getEffectiveLevel()
 
     def hasHandlers(self):
-        return self.logger.hasHandlers()
+        """Ask the logger."""
+        logger = self.logger
+        return logger.hasHandlers()
 
     def _log(self, level, msg, args, **kwargs):
-        return self.logger._log(level, msg, args, **kwargs)
+        logger = self.logger
+        return logger._log(level, msg, args, **kwargs)
 
-    @property
-    def manager(self):
-        return self.logger.manager
+    def _get_manager(self):
+        logger = self.logger
+        return logger.manager
 
-    @manager.setter
-    def manager(self, value):
-        self.logger.manager = value
+    def _set_manager(self, value):
+        logger = self.logger
+        logger.manager = value
+
+    manager = property(_get_manager, _set_manager)
 
     @property
     def name(self):
@@ -1105,9 +1128,10 @@ def basicConfig(**kwargs):
 
 def getLogger(name=None):
     """Return the logger of that name; without a name, the root logger."""
-    if not name or isinstance(name, str) and name == root.name:
+    if not name or name == root.name and isinstance(name, str):
         return root
-    return Logger.manager.getLogger(name)
+    manager = Logger.manager
+    return manager.getLogger(name)
 
 
 def fatal(msg, *args, **kwargs):
@@ -1135,8 +1159,9 @@ def log(level, msg, *args, **kwargs):
 
 def disable(level=CRITICAL):
     """Disable all messages of a level and below."""
-    root.manager.disable = level
-    root.manager._clear_cache()
+    manager = root.manager
+    manager.disable = level
+    manager._clear_cache()
 
 
 def shutdown(handlerList=_handlerList):
@@ -1166,13 +1191,13 @@ atexit.register(shutdown)
 
 # ---- warnings
 
-_warnings_showwarning = None
+_plain_showwarning = None
 
 
 def _showwarning(message, category, filename, lineno, file=None, line=None):
     if file is not None:
-        if _warnings_showwarning is not None:
-            _warnings_showwarning(message, category, filename, lineno, file, line)
+        if _plain_showwarning is not None:
+            _plain_showwarning(message, category, filename, lineno, file, line)
         return
     import warnings
     text = warnings.formatwarning(message, category, filename, lineno, line)
@@ -1185,9 +1210,9 @@ def _showwarning(message, category, filename, lineno, file=None, line=None):
 
 def captureWarnings(capture):
     """Turn warnings into log messages, or stop that."""
-    global _warnings_showwarning
+    global _plain_showwarning
     import warnings
-    if capture and _warnings_showwarning is None:
-        _warnings_showwarning, warnings.showwarning = warnings.showwarning, _showwarning
-    elif not capture and _warnings_showwarning is not None:
-        warnings.showwarning, _warnings_showwarning = _warnings_showwarning, None
+    if capture and _plain_showwarning is None:
+        _plain_showwarning, warnings.showwarning = warnings.showwarning, _showwarning
+    elif not capture and _plain_showwarning is not None:
+        warnings.showwarning, _plain_showwarning = _plain_showwarning, None

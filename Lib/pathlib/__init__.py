@@ -185,34 +185,30 @@ class PurePath:
             return NotImplemented
         return self._key == other._key and self.parser is other.parser
 
+    def _same_kind(self, other):
+        return isinstance(other, PurePath) and self.parser is other.parser
+
     def _order(self):
         return self._key.split(self.parser.sep)
 
     def __lt__(self, other):
-        if not isinstance(other, PurePath) or self.parser is not other.parser:
-            return NotImplemented
-        return self._order() < other._order()
+        return self._order() < other._order() if self._same_kind(other) else NotImplemented
 
     def __le__(self, other):
-        if not isinstance(other, PurePath) or self.parser is not other.parser:
-            return NotImplemented
-        return self._order() <= other._order()
+        return self._order() <= other._order() if self._same_kind(other) else NotImplemented
 
     def __gt__(self, other):
-        if not isinstance(other, PurePath) or self.parser is not other.parser:
-            return NotImplemented
-        return self._order() > other._order()
+        return self._order() > other._order() if self._same_kind(other) else NotImplemented
 
     def __ge__(self, other):
-        if not isinstance(other, PurePath) or self.parser is not other.parser:
-            return NotImplemented
-        return self._order() >= other._order()
+        return self._order() >= other._order() if self._same_kind(other) else NotImplemented
 
     # Joining and parts.
 
     def joinpath(self, *pathsegments):
         """Return this path with others behind it; an absolute one replaces what is before it."""
-        return self.with_segments(self, *pathsegments)
+        make = self.with_segments
+        return make(self, *pathsegments)
 
     def __truediv__(self, key):
         try:
