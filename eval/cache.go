@@ -69,6 +69,9 @@ const maxFlips = 20
 // commit puts what was found for owner in the cache at index i, a pair of entries, and quickens the instruction. The second
 // entry serves a second shape or version; all others go to the thread's shared cache.
 func (m *machine) commit(i uint16, o op, found py.InlineCache, owner py.Value, t *py.Type) {
+	if i == farCache {
+		return
+	}
 	c, second := m.entry(i), m.entry(i+1)
 	in := (*instruction)(pointer(&m.pc))
 	switch {
@@ -129,7 +132,7 @@ func sharedEntry(caches unsafe.Pointer, id uint32, site unsafe.Pointer) *sharedC
 // known returns what the shared cache has of owner for an attribute instruction, or nil.
 func (m *machine) known(in instruction, owner py.Value) *sharedCache {
 	h := owner.Header()
-	if h == nil {
+	if h == nil || in.c == farCache {
 		return nil
 	}
 	site := unsafe.Pointer(m.entry(in.c + 1))

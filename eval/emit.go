@@ -35,28 +35,30 @@ const (
 
 // translator is the state of one translation.
 type translator struct {
-	code    *py.Code
-	steps   []step
-	at      map[int]int
-	fold    bool
-	form    form
-	far     bool // too long for 16-bit jumps
-	slots   int  // localsplus
-	stack   []operand
-	out     []instruction
-	offsets []int32
-	labels  []int // first instruction of each step
-	fixes   []fix
-	current int // offset of the step being translated
-	patch   int // instruction whose result goes to the top of the stack and may be redirected, or -1
-	entries []py.InlineCache
-	names   []*py.Str
-	shared  map[int]int // caches by name, once there are too many for one a use
-	skip    int         // steps that a fused instruction has taken in
-	points  []point
-	lines   lineTable
-	claimed bool    // the step changed the instruction before it instead of adding one
-	record  *layout // what adapt wants to know of the translation, or nil
+	code      *py.Code
+	steps     []step
+	at        map[int]int
+	fold      bool
+	form      form
+	far       bool // too long for 16-bit jumps
+	slots     int  // localsplus
+	stack     []operand
+	out       []instruction
+	offsets   []int32
+	labels    []int // first instruction of each step
+	fixes     []fix
+	current   int // offset of the step being translated
+	patch     int // instruction whose result goes to the top of the stack and may be redirected, or -1
+	entries   []py.InlineCache
+	names     []*py.Str
+	shared    map[int]int // caches by name, once there are too many for one a use
+	constants int         // index of the first constant in the side table
+	crowded   bool        // there were names without room for a cache
+	skip      int         // steps that a fused instruction has taken in
+	points    []point
+	lines     lineTable
+	claimed   bool    // the step changed the instruction before it instead of adding one
+	record    *layout // what adapt wants to know of the translation, or nil
 }
 
 // A fix is a jump whose target was not known yet.
@@ -72,6 +74,15 @@ func translate(c *py.Code, globals, builtins *py.Dict, form form) (*execution, e
 }
 
 func translateRecorded(c *py.Code, globals, builtins *py.Dict, form form, record *layout) (*execution, error) {
+	return translateWide(c, globals, builtins, form, record, len(c.ConstValues) > roomForCaches/2)
+}
+
+// translateWide is translateRecorded. wide tells that the side table gets more entries than 16 bits can number: then the constants, which
+// instructions can name by 32 bits, come last.
+func translateWide(c *py.Code, globals, builtins *py.Dict, form form, record *layout, wide bool) (*execution, error) {
+	if record != nil {
+		*record = layout{}
+	}
 	steps, rows, at, err := analyse(c.Code)
 	if err != nil {
 		return nil, err
@@ -83,9 +94,15 @@ func translateRecorded(c *py.Code, globals, builtins *py.Dict, form form, record
 	if t.slots+c.StackSize+8 > maxRegisters {
 		return nil, py.Raise(py.NotImplementedError, "code with more than %d local variables and stack entries", maxRegisters-8)
 	}
-	t.entries = make([]py.InlineCache, tableFixed+len(c.ConstValues), tableFixed+len(c.ConstValues)+16)
-	for i, v := range c.ConstValues {
-		t.entries[tableFixed+i].Value = v
+	t.constants = tableFixed
+	if wide {
+		t.constants = farCache + 2
+		t.entries = make([]py.InlineCache, tableFixed)
+	} else {
+		t.entries = make([]py.InlineCache, tableFixed+len(c.ConstValues), tableFixed+len(c.ConstValues)+16)
+		for i, v := range c.ConstValues {
+			t.entries[tableFixed+i].Value = v
+		}
 	}
 	t.labels = make([]int, len(steps)+1)
 	for i := range steps {
@@ -95,8 +112,10 @@ func translateRecorded(c *py.Code, globals, builtins *py.Dict, form form, record
 	}
 	t.labels[len(steps)] = len(t.out)
 	t.put(instruction{op: opInvalid})
-	if len(t.entries) > 1<<16 {
-		return nil, py.Raise(py.NotImplementedError, "code with more than %d constants and names", 1<<16)
+	if wide {
+		t.closeWide()
+	} else if t.crowded {
+		return translateWide(c, globals, builtins, form, record, true)
 	}
 	for _, f := range t.fixes {
 		if record != nil {
@@ -198,7 +217,7 @@ func (t *translator) load(to uint16, v operand, i int) {
 		t.put(instruction{op: opMove, a: to, b: t.local(v.n)})
 	case isConst:
 		in := instruction{op: opConst, a: to}
-		in.setWide(int32(tableFixed + v.n))
+		in.setWide(int32(t.constants + v.n))
 		t.put(in)
 	case isInt:
 		t.put(instruction{op: opInt, a: to, b: uint16(int16(v.n))})
@@ -249,9 +268,16 @@ func (t *translator) constant(v operand) (py.Value, bool) {
 	return py.Unbound, false
 }
 
+// The numbers of inline caches: beyond roomForCaches, instructions share one for each name. farCache is that of all names for which
+// there is no room at all: the opNop before the instruction tells which name it is. Nothing is ever cached there.
+const (
+	roomForCaches = 60000
+	farCache      = 1<<16 - 2
+)
+
 // cachePair makes a pair of inline caches for name n and returns the index of the first.
 func (t *translator) cachePair(n int) uint16 {
-	if len(t.entries) < 60000 {
+	if len(t.entries) < roomForCaches {
 		i := t.newCache(n)
 		t.newCache(n)
 		return i
@@ -259,21 +285,39 @@ func (t *translator) cachePair(n int) uint16 {
 	return t.cache(n)
 }
 
-// cache makes an inline cache for name n and returns its index.
+// cache makes an inline cache for name n and returns its index. It may put an instruction, which the one that uses the cache must
+// follow.
 func (t *translator) cache(n int) uint16 {
-	if len(t.entries) < 60000 {
+	if len(t.entries) < roomForCaches {
 		return t.newCache(n)
+	}
+	if i, ok := t.shared[n]; ok {
+		return uint16(i)
+	}
+	if len(t.entries)+2 > farCache {
+		t.crowded = true
+		in := instruction{op: opNop}
+		in.setWide(int32(n))
+		t.put(in)
+		return farCache
 	}
 	if t.shared == nil {
 		t.shared = map[int]int{}
 	}
-	i, ok := t.shared[n]
-	if !ok {
-		i = int(t.newCache(n))
-		t.newCache(n)
-		t.shared[n] = i
-	}
+	i := int(t.newCache(n))
+	t.newCache(n)
+	t.shared[n] = i
 	return uint16(i)
+}
+
+// closeWide completes a wide side table: farCache and its second entry, then the constants.
+func (t *translator) closeWide() {
+	for len(t.entries) < t.constants {
+		t.entries = append(t.entries, py.InlineCache{ID: py.NoID, Mode: maxFills})
+	}
+	for _, v := range t.code.ConstValues {
+		t.entries = append(t.entries, py.InlineCache{Value: v})
+	}
 }
 
 func (t *translator) newCache(n int) uint16 {

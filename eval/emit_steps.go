@@ -561,7 +561,7 @@ func (t *translator) binary(arg int) {
 	in := instruction{a: t.slot(d - 2)}
 	isFloat := func(v operand) bool {
 		c, ok := t.constant(v)
-		return ok && c.IsFloat() && tableFixed+v.n < 1<<16
+		return ok && c.IsFloat() && t.constants+v.n < 1<<16
 	}
 	if arg == opcode.NB_SUBSCR {
 		in.b = t.top(1)
@@ -569,8 +569,8 @@ func (t *translator) binary(arg int) {
 		switch {
 		case right.kind == isInt:
 			in.op, in.c = opGetItemI, uint16(int16(right.n))
-		case isKey && key.IsExact(py.KindStr) && tableFixed+right.n < 1<<16:
-			in.op, in.c = opGetItemK, uint16(tableFixed+right.n)
+		case isKey && key.IsExact(py.KindStr) && t.constants+right.n < 1<<16:
+			in.op, in.c = opGetItemK, uint16(t.constants+right.n)
 		default:
 			in.op, in.c = opGetItem, t.top(0)
 		}
@@ -594,9 +594,9 @@ func (t *translator) binary(arg int) {
 		in.op, in.b, in.c = immediateOp, t.top(0), uint16(int16(left.n))
 		in.flags |= 2
 	case hasWith && isFloat(right):
-		in.op, in.b, in.c = withOp, t.top(1), uint16(tableFixed+right.n)
+		in.op, in.b, in.c = withOp, t.top(1), uint16(t.constants+right.n)
 	case hasWith && isFloat(left):
-		in.op, in.b, in.c = fromOp, t.top(0), uint16(tableFixed+left.n)
+		in.op, in.b, in.c = fromOp, t.top(0), uint16(t.constants+left.n)
 		in.flags |= 2
 	default:
 		in.op, in.b = o, t.top(1)

@@ -213,7 +213,14 @@ func (m *machine) entry(i uint16) *py.InlineCache {
 }
 
 // name returns the name that a cache is for.
-func (m *machine) name(c uint16) *py.Str { return m.execution().names[c] }
+func (m *machine) name(c uint16) *py.Str {
+	x := m.execution()
+	if c == farCache {
+		before := (*instruction)(unsafe.Add(pointer(&m.pc), -int(instructionSize)))
+		return x.code.NameStrs[before.wide()]
+	}
+	return x.names[c]
+}
 
 // generator returns the generator whose frame runs, nil if it is no generator's or not resumed from one yet.
 func (m *machine) generator() *py.Generator {

@@ -278,7 +278,13 @@ func (x *execution) text(th *py.Thread, i int, picture string) string {
 		picture = strings.NewReplacer("K[BC]", text, "K[C]", text).Replace(picture)
 	}
 	if strings.Contains(picture, "N[C]") {
-		picture = strings.ReplaceAll(picture, "N[C]", x.names[in.c].String())
+		name := ""
+		if in.c == farCache {
+			name = x.code.NameStrs[x.instructions[i-1].wide()].String()
+		} else {
+			name = x.names[in.c].String()
+		}
+		picture = strings.ReplaceAll(picture, "N[C]", name)
 	}
 	return strings.ReplaceAll(picture, " is F", " is "+map[bool]string{true: "True", false: "False"}[in.flags&1 != 0])
 }

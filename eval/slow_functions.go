@@ -53,7 +53,7 @@ func (m *machine) slowSetFunctionAttribute(in instruction) error {
 // slowImportName calls the builtin __import__, or the import system at once when it has not been replaced.
 func (m *machine) slowImportName(in instruction) error {
 	x := m.execution()
-	name := x.names[in.c]
+	name := m.name(in.c)
 	w := m.window(in.b, 2)
 	level, names := w[0], w[1]
 	locals := m.locals()

@@ -36,7 +36,7 @@ func (m *machine) namespaceItem(d *py.Dict, name *py.Str) (py.Value, error) {
 
 func (m *machine) slowLoadGlobal(in instruction) error {
 	x := m.execution()
-	name := x.names[in.c]
+	name := m.name(in.c)
 	v, err := m.globalOrBuiltin(x, name)
 	if err != nil {
 		return err
@@ -53,15 +53,15 @@ func (m *machine) slowLoadGlobal(in instruction) error {
 
 func (m *machine) slowStoreGlobal(in instruction) error {
 	x := m.execution()
-	x.globals.SetStr(x.names[in.c], *m.reg(in.a))
-	m.cacheStoreGlobal(x, in, x.names[in.c], opStoreGlobal, opStoreGlobalDict)
+	x.globals.SetStr(m.name(in.c), *m.reg(in.a))
+	m.cacheStoreGlobal(x, in, m.name(in.c), opStoreGlobal, opStoreGlobalDict)
 	return nil
 }
 
 func (m *machine) slowDeleteGlobal(in instruction) error {
 	x := m.execution()
-	if !x.globals.DelStr(x.names[in.c]) {
-		return nameError(x.names[in.c])
+	if !x.globals.DelStr(m.name(in.c)) {
+		return nameError(m.name(in.c))
 	}
 	return nil
 }
@@ -84,7 +84,7 @@ func (m *machine) needLocals(name *py.Str, what string) (py.Value, error) {
 
 func (m *machine) slowLoadName(in instruction) error {
 	x := m.execution()
-	name := x.names[in.c]
+	name := m.name(in.c)
 	locals, err := m.needLocals(name, "when loading")
 	if err != nil {
 		return err
@@ -187,7 +187,7 @@ func (m *machine) slowLoadLocals(in instruction) error {
 
 func (m *machine) slowLoadFromDictOrGlobals(in instruction) error {
 	x := m.execution()
-	name := x.names[in.c]
+	name := m.name(in.c)
 	v, err := lookupMapping(m.th, *m.reg(in.a), name.Value())
 	if err == nil && v.IsUnbound() {
 		v, err = m.globalOrBuiltin(x, name)
