@@ -300,7 +300,7 @@ func (m *machine) callFunction(f *py.Function, args, names []py.Value, ret uint3
 		copy(unsafe.Slice((*py.Value)(pointer(&m.regs)), x.slots), args)
 		return nil
 	}
-	err = m.bind(f, x, unsafe.Slice((*py.Value)(pointer(&m.regs)), x.slots), args, names)
+	err = m.bindFrame(f, x, args, names)
 	if err != nil {
 		m.popRecord() // the error belongs to the caller
 	}
@@ -321,7 +321,7 @@ func (s *Shared) CallFunction(th *py.Thread, f *py.Function, args []py.Value, kw
 		copy(unsafe.Slice((*py.Value)(pointer(&m.regs)), x.slots), args)
 		return m.enter()
 	}
-	if err := m.bind(f, x, unsafe.Slice((*py.Value)(pointer(&m.regs)), x.slots), args, namesOf(kw)); err != nil {
+	if err := m.bindFrame(f, x, args, namesOf(kw)); err != nil {
 		m.popRecord()
 		return py.Unbound, err
 	}

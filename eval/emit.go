@@ -91,8 +91,10 @@ func translateWide(c *py.Code, globals, builtins *py.Dict, form form, record *la
 	if form == formTraced {
 		t.lines = findLines(c, steps, rows, at)
 	}
-	if t.slots+c.StackSize+8 > maxRegisters {
-		return nil, py.Raise(py.NotImplementedError, "code with more than %d local variables and stack entries", maxRegisters-8)
+	if reach := maxRegisters - 16 - c.StackSize; t.slots > reach {
+		if t.slots = reach; reach < 16 {
+			return nil, py.Raise(py.NotImplementedError, "code with more than %d values on its stack at once", maxRegisters-32)
+		}
 	}
 	t.constants = tableFixed
 	if wide {
@@ -135,7 +137,7 @@ func (t *translator) finish(rows []exceptionRow, globals, builtins *py.Dict) *ex
 	c := t.code
 	x := &execution{
 		code: c, globals: globals, builtins: builtins, instructions: t.out, offsets: t.offsets, names: t.names,
-		slots: t.slots, form: t.form, points: t.points,
+		slots: t.slots, far: len(c.LocalsPlusNames) - t.slots, form: t.form, points: t.points,
 	}
 	// One more entry, so that no pointer into the table ever points behind it.
 	x.entries = append(t.entries, py.InlineCache{})
@@ -147,7 +149,7 @@ func (t *translator) finish(rows []exceptionRow, globals, builtins *py.Dict) *ex
 	x.need = uintptr(t.slots+c.StackSize+3) * registerSize
 	x.argc = notSimple
 	x.fillTo = uint32(t.slots) * registerSize
-	if c.Code.Flags&(code.CO_VARARGS|code.CO_VARKEYWORDS) == 0 && c.KwOnlyArgCount == 0 && c.Code.Flags&code.CO_OPTIMIZED != 0 {
+	if c.Code.Flags&(code.CO_VARARGS|code.CO_VARKEYWORDS) == 0 && c.KwOnlyArgCount == 0 && c.Code.Flags&code.CO_OPTIMIZED != 0 && x.far == 0 {
 		x.argc = uint32(c.ArgCount)
 		x.fillFrom = x.argc * registerSize
 	}
@@ -414,7 +416,7 @@ func (t *translator) check(s *step) error {
 	case opcode.ArgName, opcode.ArgNameShift1, opcode.ArgNameShift2:
 		ok = s.op.NameIndex(s.arg) < len(t.code.NameStrs)
 	case opcode.ArgLocal, opcode.ArgFree:
-		ok = s.arg < t.slots
+		ok = s.arg < len(t.code.LocalsPlusNames)
 	case opcode.ArgLocals:
 		ok = s.arg>>4 < t.slots && s.arg&15 < t.slots
 	case opcode.ArgOperator:

@@ -11,6 +11,9 @@ import (
 func (t *translator) emit(i int, s *step) error {
 	d := t.depth()
 	arg := s.arg
+	if len(t.code.LocalsPlusNames) > t.slots && t.emitFar(s) {
+		return nil
+	}
 	switch s.op {
 	case opcode.NOP, opcode.NOT_TAKEN, opcode.CACHE:
 		if !t.fold {

@@ -131,7 +131,7 @@ type unwound struct {
 // leaveTraced puts the frame that runs before the traceback of e, when the exception is about to leave that frame and nobody
 // has asked for its frame object: that begins its life as one of a frame that has been left. Otherwise it returns nil.
 func (m *machine) leaveTraced(e *py.Exception, x *execution, offset int, leaving bool) *frameState {
-	if !leaving || m.watching || x.slots > len(unwound{}.saved) || (*record)(pointer(&m.top)).ret&retHasFrame != 0 || m.generator() != nil {
+	if !leaving || m.watching || x.far > 0 || x.slots > len(unwound{}.saved) || (*record)(pointer(&m.top)).ret&retHasFrame != 0 || m.generator() != nil {
 		return nil
 	}
 	u := &unwound{}

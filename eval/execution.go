@@ -30,7 +30,8 @@ type execution struct {
 	entries      []py.InlineCache
 	names        []*py.Str // of the caches, by index in the table
 	handlers     []handler
-	slots        int         // localsplus
+	slots        int         // localsplus, as far as operands reach
+	far          int         // those beyond, see far.go
 	depths       map[int]int // see depthAt; nil until asked for
 	form         form
 	closing      int8 // see needsClose: 0 not known yet, 1 yes, -1 no

@@ -25,7 +25,12 @@ func (m *machine) slowReturnGenerator(in instruction) error {
 	default:
 		t = py.GeneratorType
 	}
-	g, window := py.NewGenerator(t, f, n)
+	g, window := py.NewGenerator(t, f, n+x.far)
+	if x.far > 0 {
+		copy(window, unsafe.Slice((*py.Value)(unsafe.Add(pointer(&m.regs), -(headroom+x.far)*registerSize)), x.far))
+		window = window[x.far:]
+		g.Size = int32(n)
+	}
 	copy(window[headroom:], unsafe.Slice((*py.Value)(pointer(&m.regs)), x.slots))
 	window[headroom-1] = f.Header.Value()
 	// A number, not a reference: a cycle through the generator would keep it from ever being finalized.

@@ -224,6 +224,9 @@ const (
 	opResume                          // start of the frame, or where it goes on; polls
 	opExitInitCheck                   // raises unless R[A] is None
 	opTrace                           // reports what happens at point BC, see monitor.go; A: the register that it is about
+	opLoadFar                         // R[A] = local variable BC, which has no register in reach; see far.go
+	opStoreFar                        // local variable BC = R[A]
+	opCopyFar                         // copies BC cells of the closure to the last local variables
 	opInvalid                         // must not be reached
 	numOps
 )

@@ -199,7 +199,7 @@ func (s *frameState) SetLine(th *py.Thread, f *py.Frame, line int) error {
 		return py.Raise(py.ValueError, "%s", message)
 	}
 	unbound := 0
-	for i := range x.slots {
+	for i := range x.slots + x.far {
 		if s.register(i).IsUnbound() {
 			unbound++
 		}
@@ -212,7 +212,7 @@ func (s *frameState) SetLine(th *py.Thread, f *py.Frame, line int) error {
 		if err := py.Warn(th, py.RuntimeWarning, "assigning None to "+strconv.Itoa(unbound)+" unbound local"+plural, 0); err != nil {
 			return err
 		}
-		for i := range x.slots {
+		for i := range x.slots + x.far {
 			if r := s.register(i); r.IsUnbound() {
 				*r = py.None
 			}

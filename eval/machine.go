@@ -293,14 +293,14 @@ func (m *machine) popRecord() (ret uint32) {
 // registers, all without value, with f in the header.
 func (m *machine) pushFrame(f *py.Function, x *execution, ret uint32) error {
 	free := m.freeRegisters()
-	start := free + headroom*registerSize
+	start := free + headroom*registerSize + x.farBytes()
 	used := m.chunk
 	if start-m.base+x.need > m.size {
-		if err := m.nextChunk(x.need); err != nil {
+		if err := m.nextChunk(x.need + x.farBytes()); err != nil {
 			return err
 		}
 		ret |= retChunk
-		start = m.base + headroom*registerSize
+		start = m.base + headroom*registerSize + x.farBytes()
 	}
 	if err := m.pushRecord(ret); err != nil {
 		if ret&retChunk != 0 {
@@ -317,6 +317,9 @@ func (m *machine) pushFrame(f *py.Function, x *execution, ret uint32) error {
 	set((*py.Value)(unsafe.Add(regs, localsOffset)), py.Unbound)
 	for i := range x.slots {
 		set((*py.Value)(unsafe.Add(regs, uintptr(i)*registerSize)), py.Unbound)
+	}
+	if x.far > 0 {
+		x.clearFar(regs)
 	}
 	return nil
 }
@@ -365,8 +368,12 @@ func (s *Shared) ClearDead(th *py.Thread) {
 		// The window of the frame above may overlap this one's: its header lies below its registers.
 		end := int(x.need / registerSize)
 		if i < m.depth() {
-			_, above, _ := m.state(i + 1)
-			if d := int(above-regs)/registerSize - headroom; above > regs && d < end {
+			_, above, aboveTable := m.state(i + 1)
+			d := int(above-regs)/registerSize - headroom
+			if aboveTable != 0 {
+				d -= executionOf(pointer(&aboveTable)).far
+			}
+			if above > regs && d < end {
 				end = d
 			}
 		}

@@ -204,6 +204,9 @@ var operations = [numOps]struct{ name, picture string }{
 	opResume:                {"Resume", "poll"},
 	opExitInitCheck:         {"ExitInitCheck", "raise unless R[A] is None"},
 	opTrace:                 {"Trace", "event at point BC"},
+	opLoadFar:               {"LoadFar", "R[A] = variable #BC"},
+	opStoreFar:              {"StoreFar", "variable #BC = R[A]"},
+	opCopyFar:               {"CopyFar", "the last #BC variables = cells of the closure"},
 	opInvalid:               {"Invalid", "must not be reached"},
 }
 
@@ -235,7 +238,7 @@ func Listing(th *py.Thread, c *py.Code) ([]Listed, error) {
 
 var (
 	registerPattern = regexp.MustCompile(`R\[([ABC])([-+]\d)?\]`)
-	numberPattern   = regexp.MustCompile(`#([BC])`)
+	numberPattern   = regexp.MustCompile(`#(BC|B|C)`)
 	jumpPattern     = regexp.MustCompile(`→ (BC|C)`)
 )
 
@@ -256,6 +259,9 @@ func (x *execution) text(th *py.Thread, i int, picture string) string {
 		return "s" + strconv.Itoa(n-x.slots)
 	})
 	picture = numberPattern.ReplaceAllStringFunc(picture, func(s string) string {
+		if s == "#BC" {
+			return strconv.Itoa(int(in.wide()))
+		}
 		return strconv.Itoa(int(int16(operand[s[1:]])))
 	})
 	picture = jumpPattern.ReplaceAllStringFunc(picture, func(s string) string {

@@ -249,6 +249,14 @@ func (m *machine) slow(in instruction) error {
 		return m.slowSetupAnnotations(in)
 	case opResume:
 		return m.poll()
+	case opLoadFar:
+		*m.reg(in.a) = *m.execution().variable(pointer(&m.regs), int(in.wide()))
+		return nil
+	case opStoreFar:
+		*m.execution().variable(pointer(&m.regs), int(in.wide())) = *m.reg(in.a)
+		return nil
+	case opCopyFar:
+		return m.slowCopyFar(in)
 	case opTrace:
 		return m.slowTrace(in)
 	case opExitInitCheck:

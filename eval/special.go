@@ -36,7 +36,7 @@ func (m *machine) enterSpecial(f *py.Function, ret uint32, args ...py.Value) err
 		copy(locals, args)
 		return nil
 	}
-	if err := m.bind(f, x, locals, args, nil); err != nil {
+	if err := m.bindFrame(f, x, args, nil); err != nil {
 		m.popRecord()
 		return err
 	}
