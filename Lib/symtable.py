@@ -120,7 +120,7 @@ class SymbolTable:
             number = self._table.symbols[name]
             spaces = [child for child in self.get_children() if child.get_name() == name]
             symbol = Symbol(name, number, spaces,
-                            module_scope=self._table.type == _symtable.TYPE_MODULE)
+                            module_scope=self._table.name == "top")  # as CPython has it, a function called top, too
             self._symbols[name] = symbol
         return symbol
 
