@@ -50,7 +50,7 @@ def __getattr__(name):
 
 # --- checks and conversions ---
 
-def _type_convert(arg, module=None, *, allow_special_forms=False, owner=None):
+def _as_type(arg, module=None, *, allow_special_forms=False, owner=None):
     """Turn None into its type and text into a ForwardRef."""
     if arg is None:
         return type(None)
@@ -64,7 +64,7 @@ def _type_check(arg, msg, is_argument=True, module=None, *, allow_special_forms=
     """Return what can stand as a type; a TypeError says why something can't."""
     forbidden = (Generic, Protocol) if allow_special_forms and not is_argument else (
         (Generic, Protocol, ClassVar, Final) if not allow_special_forms else (Generic, Protocol))
-    arg = _type_convert(arg, module=module, allow_special_forms=allow_special_forms, owner=owner)
+    arg = _as_type(arg, module=module, allow_special_forms=allow_special_forms, owner=owner)
     if isinstance(arg, _GenericAlias) and arg.__origin__ in forbidden:
         raise TypeError(f'{arg} is not valid as type argument')
     if arg in (Any, LiteralString, NoReturn, Never, Self, TypeAlias):
@@ -86,27 +86,27 @@ def _type_repr(obj):
     return type_repr(obj)
 
 
-def _is_unpacked_typevartuple(x):
+def _unpacks(x):
     return not isinstance(x, type) and getattr(x, '__typing_is_unpacked_typevartuple__', False)
 
 
 def _is_typevar_like(x):
-    return isinstance(x, (TypeVar, ParamSpec)) or _is_unpacked_typevartuple(x)
+    return _unpacks(x) or isinstance(x, (ParamSpec, TypeVar))
 
 
 def _is_param_expr(arg):
-    return arg is ... or isinstance(arg, (tuple, list)) or isinstance(arg, _ConcatenateGenericAlias) or (
+    return arg is ... or isinstance(arg, (tuple, list)) or isinstance(arg, _ConcatenateAlias) or (
         isinstance(arg, (_GenericAlias, ParamSpec)) and isinstance(arg, ParamSpec))
 
 
-def _collect_type_parameters(args, *, enforce_default_ordering=True):
+def _parameters_in(args, *, enforce_default_ordering=True):
     """Return the type parameters in type arguments, each once."""
     found, had_default, unpacked = [], False, False
     for arg in args:
         if isinstance(arg, type):
             continue
         if isinstance(arg, tuple):
-            new = [one for part in arg for one in _collect_type_parameters([part])]
+            new = [one for part in arg for one in _parameters_in([part])]
         elif hasattr(arg, '__typing_subst__'):
             new = [arg]
             if arg not in found and enforce_default_ordering:
@@ -117,7 +117,7 @@ def _collect_type_parameters(args, *, enforce_default_ordering=True):
                 elif had_default:
                     raise TypeError(f'Type parameter {arg!r} without a default follows type parameter with a default')
         else:
-            unpacked = unpacked or _is_unpacked_typevartuple(arg)
+            unpacked = unpacked or _unpacks(arg)
             new = getattr(arg, '__parameters__', ())
         found.extend(one for one in new if one not in found)
     return tuple(dict.fromkeys(found))
@@ -169,13 +169,13 @@ def _typevartuple_prepare_subst(self, alias, args):
             raise TypeError(f'More than one TypeVarTuple parameter in {alias}')
     given, before, after = len(args), at, len(params) - at - 1
     long = fill = None
-    for k, arg in enumerate(args):
+    for at_arg, arg in enumerate(args):
         if not isinstance(arg, type):
             inner = getattr(arg, '__typing_unpacked_tuple_args__', None)
             if inner and len(inner) == 2 and inner[-1] is ...:
                 if long is not None:
                     raise TypeError('More than one unpacked arbitrary-length tuple argument')
-                long, fill = k, inner[0]
+                long, fill = at_arg, inner[0]
     if long is not None:
         before, after = min(before, long), min(after, given - long - 1)
     elif before + after > given:
@@ -212,22 +212,18 @@ def _paramspec_prepare_subst(self, alias, args):
 
 def _generic_class_getitem(cls, args):
     """Give a generic class type arguments, or Generic and Protocol type parameters."""
-    if not isinstance(args, tuple):
-        args = (args,)
-    args = tuple(map(_type_convert, args))
+    args = _tupled(args)
+    args = tuple(map(_as_type, args))
     base = cls in (Generic, Protocol)
     if base:
         if not args:
             raise TypeError(f'Parameter list to {cls.__qualname__}[...] cannot be empty')
         if not all(map(_is_typevar_like, args)):
             raise TypeError(f'Parameters to {cls.__name__}[...] must all be type variables or parameter specification variables.')
-        if len(set(args)) != len(args):
+        if len({*args}) < len(args):
             raise TypeError(f'Parameters to {cls.__name__}[...] must all be unique')
     else:
-        for param in cls.__parameters__:
-            prepare = getattr(param, '__typing_prepare_subst__', None)
-            if prepare is not None:
-                args = prepare(cls, args)
+        args = _prepared(cls, args)
         _check_generic(cls, args, len(cls.__parameters__))
         out = []
         for param, arg in zip(cls.__parameters__, args):
@@ -249,7 +245,7 @@ def _generic_init_subclass(cls, *args, **kwargs):
     if bad:
         raise TypeError('Cannot inherit from plain Generic')
     if '__orig_bases__' in cls.__dict__:
-        params = _collect_type_parameters(cls.__orig_bases__)
+        params = _parameters_in(cls.__orig_bases__)
         given = None
         for base in cls.__orig_bases__:
             if isinstance(base, _GenericAlias) and base.__origin__ in (Generic, Protocol):
@@ -271,6 +267,27 @@ def _generic_init_subclass(cls, *args, **kwargs):
 
 # --- special forms ---
 
+def _prepared(alias, args):
+    """Let the type parameters of a generic type arrange the arguments."""
+    for param in alias.__parameters__:
+        arrange = getattr(param, '__typing_prepare_subst__', None)
+        if arrange is not None:
+            args = arrange(alias, args)
+    return args
+
+
+def _or(one, another):
+    return Union[one, another]
+
+
+def _ror(one, another):
+    return Union[another, one]
+
+
+def _tupled(given):
+    return given if isinstance(given, tuple) else (given,)
+
+
 class _Final:
     """Can't be subclassed."""
 
@@ -289,7 +306,7 @@ class _SpecialForm(_Final, _root=True):
         self._getitem, self._name, self.__doc__ = getitem, getitem.__name__, getitem.__doc__
 
     def __getattr__(self, item):
-        if item in {'__name__', '__qualname__'}:
+        if item in ('__name__', '__qualname__'):
             return self._name
         raise AttributeError(item)
 
@@ -297,7 +314,7 @@ class _SpecialForm(_Final, _root=True):
         raise TypeError(f'Cannot subclass {self!r}')
 
     def __repr__(self):
-        return 'typing.' + self._name
+        return f'typing.{self._name}'
 
     def __reduce__(self):
         return self._name
@@ -305,11 +322,7 @@ class _SpecialForm(_Final, _root=True):
     def __call__(self, *args, **kwds):
         raise TypeError(f'Cannot instantiate {self!r}')
 
-    def __or__(self, other):
-        return Union[self, other]
-
-    def __ror__(self, other):
-        return Union[other, self]
+    __or__, __ror__ = _or, _ror
 
     def __instancecheck__(self, obj):
         raise TypeError(f'{self} cannot be used with isinstance()')
@@ -323,8 +336,7 @@ class _SpecialForm(_Final, _root=True):
 
 class _TypedCacheSpecialForm(_SpecialForm, _root=True):
     def __getitem__(self, parameters):
-        if not isinstance(parameters, tuple):
-            parameters = (parameters,)
+        parameters = _tupled(parameters)
         return self._getitem(self, *parameters)
 
 
@@ -389,7 +401,7 @@ def Literal(self, *parameters):
     """One of these values."""
     out = []
     for one in parameters:
-        if isinstance(one, _LiteralGenericAlias):
+        if isinstance(one, _LiteralAlias):
             out.extend(one.__args__)
         else:
             out.append(one)
@@ -398,7 +410,7 @@ def Literal(self, *parameters):
         out = [value for value, _ in seen]
     except TypeError:
         pass
-    return _LiteralGenericAlias(self, tuple(out))
+    return _LiteralAlias(self, tuple(out))
 
 
 @_SpecialForm
@@ -406,19 +418,18 @@ def Concatenate(self, parameters):
     """Parameters in front of those of a ParamSpec."""
     if parameters == ():
         raise TypeError('Cannot take a Concatenate of no types.')
-    if not isinstance(parameters, tuple):
-        parameters = (parameters,)
+    parameters = _tupled(parameters)
     if not (parameters[-1] is ... or isinstance(parameters[-1], ParamSpec)):
         raise TypeError('The last parameter to Concatenate should be a ParamSpec variable or ellipsis.')
     message = 'Concatenate[arg, ...]: each arg must be a type.'
-    return _ConcatenateGenericAlias(self, (*(_type_check(one, message) for one in parameters[:-1]), parameters[-1]))
+    return _ConcatenateAlias(self, (*(_type_check(one, message) for one in parameters[:-1]), parameters[-1]))
 
 
 @_SpecialForm
 def Unpack(self, parameters):
     """What * does to a TypeVarTuple or tuple, and ** to a TypedDict."""
     item = _type_check(parameters, f'{self} accepts only single type.')
-    return _UnpackGenericAlias(origin=self, args=(item,))
+    return _UnpackAlias(origin=self, args=(item,))
 
 
 @_TypedCacheSpecialForm
@@ -426,15 +437,15 @@ def Annotated(self, *params):
     """A type with more that is said of it."""
     if len(params) < 2:
         raise TypeError('Annotated[...] should be used with at least two arguments (a type and an annotation).')
-    if _is_unpacked_typevartuple(params[0]):
+    if _unpacks(params[0]):
         raise TypeError('Annotated[...] should not be used with an unpacked TypeVarTuple')
     origin = _type_check(params[0], 'Annotated[t, ...]: t must be a type.', allow_special_forms=True)
-    return _AnnotatedAlias(origin, tuple(params[1:]))
+    return _Annotation(origin, tuple(params[1:]))
 
 
 # --- aliases ---
 
-def _is_dunder(name):
+def _is_magic(name):
     return name.startswith('__') and name.endswith('__')
 
 
@@ -469,12 +480,12 @@ class _BaseGenericAlias(_Final, _root=True):
     def __getattr__(self, attr):
         if attr in {'__origin__', '__args__'}:
             return super().__getattr__(attr)
-        if '__origin__' in self.__dict__ and not _is_dunder(attr):
+        if '__origin__' in self.__dict__ and not _is_magic(attr):
             return getattr(self.__origin__, attr)
         raise AttributeError(attr)
 
     def __setattr__(self, attr, val):
-        if _is_dunder(attr) or attr in {'_name', '_inst', '_nparams', '_defaults'}:
+        if _is_magic(attr) or attr in {'_name', '_inst', '_nparams', '_defaults'}:
             super().__setattr__(attr, val)
         else:
             setattr(self.__origin__, attr, val)
@@ -486,7 +497,7 @@ class _BaseGenericAlias(_Final, _root=True):
         raise TypeError('Subscripted generics cannot be used with class and instance checks')
 
     def __dir__(self):
-        return list({*super().__dir__(), *(name for name in dir(self.__origin__) if not _is_dunder(name))})
+        return list({*super().__dir__(), *(name for name in dir(self.__origin__) if not _is_magic(name))})
 
 
 class _GenericAlias(_BaseGenericAlias, _root=True):
@@ -494,10 +505,9 @@ class _GenericAlias(_BaseGenericAlias, _root=True):
 
     def __init__(self, origin, args, *, inst=True, name=None):
         super().__init__(origin, inst=inst, name=name)
-        if not isinstance(args, tuple):
-            args = (args,)
+        args = _tupled(args)
         self.__args__ = args
-        self.__parameters__ = _collect_type_parameters(
+        self.__parameters__ = _parameters_in(
             args, enforce_default_ordering=origin in (Generic, Protocol))
         if not name:
             self.__module__ = origin.__module__
@@ -508,31 +518,23 @@ class _GenericAlias(_BaseGenericAlias, _root=True):
         return self.__origin__ == other.__origin__ and self.__args__ == other.__args__
 
     def __hash__(self):
-        return hash((self.__origin__, self.__args__))
+        return hash((*self.__args__, self.__origin__))
 
-    def __or__(self, right):
-        return Union[self, right]
-
-    def __ror__(self, left):
-        return Union[left, self]
+    __or__, __ror__ = _or, _ror
 
     def __getitem__(self, args):
         if self.__origin__ in (Generic, Protocol):
             raise TypeError(f'Cannot subscript already-subscripted {self}')
         if not self.__parameters__:
             raise TypeError(f'{self} is not a generic class')
-        if not isinstance(args, tuple):
-            args = (args,)
-        args = tuple(_unpack_args(*map(_type_convert, args)))
+        args = _tupled(args)
+        args = tuple(_unpack_args(*map(_as_type, args)))
         return self.copy_with(self._substituted(args))
 
     def _substituted(self, args):
         """Return the type arguments with the type parameters in them replaced."""
         params = self.__parameters__
-        for param in params:
-            prepare = getattr(param, '__typing_prepare_subst__', None)
-            if prepare is not None:
-                args = prepare(self, args)
+        args = _prepared(self, args)
         if len(args) != len(params):
             raise TypeError(f'Too {"many" if len(args) > len(params) else "few"} arguments for {self}; actual {len(args)}, '
                             f'expected {len(params)}')
@@ -561,7 +563,7 @@ class _GenericAlias(_BaseGenericAlias, _root=True):
                     new = one[tuple(args)]
             if self.__origin__ == _abc.Callable and isinstance(new, tuple):
                 out.extend(new)
-            elif _is_unpacked_typevartuple(one):
+            elif _unpacks(one):
                 out.extend(new if isinstance(new, tuple) else [new])
             elif isinstance(one, tuple):
                 out.append(tuple(self._replaced(one, by)))
@@ -612,8 +614,7 @@ class _SpecialGenericAlias(_BaseGenericAlias, _root=True):
                         else f'A generic version of {origin.__module__}.{origin.__qualname__}.')
 
     def __getitem__(self, params):
-        if not isinstance(params, tuple):
-            params = (params,)
+        params = _tupled(params)
         params = tuple(_type_check(one, 'Parameters to generic types must be types.') for one in params)
         if self._defaults and len(params) < self._nparams and len(params) + len(self._defaults) >= self._nparams:
             params = (*params, *self._defaults[len(params) - self._nparams:])
@@ -629,7 +630,7 @@ class _SpecialGenericAlias(_BaseGenericAlias, _root=True):
         return _GenericAlias(self.__origin__, params, name=self._name, inst=self._inst)
 
     def __repr__(self):
-        return 'typing.' + self._name
+        return f'typing.{self._name}'
 
     def __subclasscheck__(self, cls):
         if isinstance(cls, _SpecialGenericAlias):
@@ -641,11 +642,7 @@ class _SpecialGenericAlias(_BaseGenericAlias, _root=True):
     def __reduce__(self):
         return self._name
 
-    def __or__(self, right):
-        return Union[self, right]
-
-    def __ror__(self, left):
-        return Union[left, self]
+    __or__, __ror__ = _or, _ror
 
 
 class _DeprecatedGenericAlias(_SpecialGenericAlias, _root=True):
@@ -663,15 +660,16 @@ class _DeprecatedGenericAlias(_SpecialGenericAlias, _root=True):
 class _CallableGenericAlias(_GenericAlias, _root=True):
     def __repr__(self):
         args = self.__args__
-        if len(args) == 2 and (args[0] is ... or isinstance(args[0], (ParamSpec, _ConcatenateGenericAlias))):
+        if len(args) == 2 and (args[0] is ... or isinstance(args[0], (ParamSpec, _ConcatenateAlias))):
             return super().__repr__()
         return f'typing.Callable[[{", ".join(map(_type_repr, args[:-1]))}], {_type_repr(args[-1])}]'
 
     def __reduce__(self):
         import operator
         args = self.__args__
-        if not (len(args) == 2 and (args[0] is ... or isinstance(args[0], (ParamSpec, _ConcatenateGenericAlias)))):
-            args = list(args[:-1]), args[-1]
+        if not (len(args) == 2 and (args[0] is ... or isinstance(args[0], (ParamSpec, _ConcatenateAlias)))):
+            *first, result = args
+            args = first, result
         return operator.getitem, (Callable, args)
 
 
@@ -680,7 +678,7 @@ class _CallableType(_SpecialGenericAlias, _root=True):
         return _CallableGenericAlias(self.__origin__, params, name=self._name, inst=self._inst)
 
     def __getitem__(self, params):
-        if not isinstance(params, tuple) or len(params) != 2:
+        if type(params) is not tuple or len(params) != 2:
             raise TypeError('Callable must be used as Callable[[arg, ...], result].')
         args, result = params
         result = _type_check(result, 'Callable[args, result]: result must be a type.')
@@ -689,28 +687,27 @@ class _CallableType(_SpecialGenericAlias, _root=True):
         if isinstance(args, list):
             args = tuple(args)
         if not isinstance(args, tuple):
-            if not (isinstance(args, (ParamSpec, _ConcatenateGenericAlias))):
+            if not (isinstance(args, (ParamSpec, _ConcatenateAlias))):
                 raise TypeError('Expected a list of types, an ellipsis, ParamSpec, or Concatenate. Got ' + str(args))
             return self.copy_with((args, result))
-        return self.copy_with((*map(_type_convert, args), result))
+        return self.copy_with((*map(_as_type, args), result))
 
 
 class _TupleType(_SpecialGenericAlias, _root=True):
     def __getitem__(self, params):
-        if not isinstance(params, tuple):
-            params = (params,)
+        params = _tupled(params)
         message = 'Tuple[t0, t1, ...]: each t must be a type.'
-        if len(params) >= 2 and params[-1] is ...:
+        if len(params) > 1 and params[-1] is ...:
             return self.copy_with((*(_type_check(one, message) for one in params[:-1]), ...))
         return self.copy_with(tuple(_type_check(one, message) for one in params))
 
 
-class _LiteralGenericAlias(_GenericAlias, _root=True):
+class _LiteralAlias(_GenericAlias, _root=True):
     def _values(self):
         return {(value, type(value)) for value in self.__args__}
 
     def __eq__(self, other):
-        return self._values() == other._values() if isinstance(other, _LiteralGenericAlias) else NotImplemented
+        return self._values() == other._values() if isinstance(other, _LiteralAlias) else NotImplemented
 
     def __hash__(self):
         return hash(frozenset(self._values()))
@@ -719,18 +716,20 @@ class _LiteralGenericAlias(_GenericAlias, _root=True):
         return f'typing.Literal[{", ".join(map(repr, self.__args__))}]'
 
 
-class _ConcatenateGenericAlias(_GenericAlias, _root=True):
+class _ConcatenateAlias(_GenericAlias, _root=True):
     def copy_with(self, params):
-        if isinstance(params[-1], (list, tuple)):
-            return (*params[:-1], *params[-1])
-        if isinstance(params[-1], _ConcatenateGenericAlias):
-            params = (*params[:-1], *params[-1].__args__)
+        *first, last = params
+        if isinstance(last, (list, tuple)):
+            return (*first, *last)
+        if isinstance(last, _ConcatenateAlias):
+            params = (*first, *last.__args__)
         return super().copy_with(params)
 
 
-class _UnpackGenericAlias(_GenericAlias, _root=True):
+class _UnpackAlias(_GenericAlias, _root=True):
     def __repr__(self):
-        return f'typing.Unpack[{_type_repr(self.__args__[0])}]'
+        inner, = self.__args__
+        return f'typing.Unpack[{_type_repr(inner)}]'
 
     def __getitem__(self, args):
         if self.__typing_is_unpacked_typevartuple__:
@@ -748,14 +747,14 @@ class _UnpackGenericAlias(_GenericAlias, _root=True):
 
     @property
     def __typing_is_unpacked_typevartuple__(self):
-        return isinstance(self.__args__[0], TypeVarTuple)
+        inner, = self.__args__
+        return isinstance(inner, TypeVarTuple)
 
 
-class _AnnotatedAlias(_GenericAlias, _root=True):
+class _Annotation(_GenericAlias, _root=True):
     def __init__(self, origin, metadata):
-        if isinstance(origin, _AnnotatedAlias):
-            metadata = origin.__metadata__ + metadata
-            origin = origin.__origin__
+        if isinstance(origin, _Annotation):
+            origin, metadata = origin.__origin__, origin.__metadata__ + metadata
         super().__init__(origin, origin, name='Annotated')
         self.__metadata__ = metadata
 
@@ -770,15 +769,15 @@ class _AnnotatedAlias(_GenericAlias, _root=True):
         return operator.getitem, (Annotated, (self.__origin__, *self.__metadata__))
 
     def __eq__(self, other):
-        if not isinstance(other, _AnnotatedAlias):
+        if not isinstance(other, _Annotation):
             return NotImplemented
         return self.__origin__ == other.__origin__ and self.__metadata__ == other.__metadata__
 
     def __hash__(self):
-        return hash((self.__origin__, self.__metadata__))
+        return hash((*self.__metadata__, self.__origin__))
 
     def __getattr__(self, attr):
-        if attr in {'__name__', '__qualname__'}:
+        if attr in ('__name__', '__qualname__'):
             return 'Annotated'
         return super().__getattr__(attr)
 
@@ -832,7 +831,7 @@ _NOT_MEMBERS = frozenset((
 def _protocol_members(cls):
     out = set()
     for base in cls.__mro__[:-1]:
-        if base.__name__ in {'Protocol', 'Generic'}:
+        if base.__name__ in ('Generic', 'Protocol'):
             continue
         try:
             notes = base.__annotations__
@@ -843,15 +842,15 @@ def _protocol_members(cls):
     return out
 
 
-def _no_init_or_replace_init(self, *args, **kwargs):
+def _first_init(self, *args, **kwargs):
     cls = type(self)
     if cls._is_protocol:
         raise TypeError('Protocols cannot be instantiated')
-    if cls.__init__ is not _no_init_or_replace_init:
+    if cls.__init__ is not _first_init:
         return
     for base in cls.__mro__:
-        init = base.__dict__.get('__init__', _no_init_or_replace_init)
-        if init is not _no_init_or_replace_init:
+        init = base.__dict__.get('__init__', _first_init)
+        if init is not _first_init:
             cls.__init__ = init
             break
     else:
@@ -890,7 +889,7 @@ class _ProtocolMeta(ABCMeta):
             if not isinstance(other, type):
                 raise TypeError('issubclass() arg 1 must be a class')
             data = getattr(cls, '__non_callable_proto_members__', None)
-            if data and cls.__dict__.get('__subclasshook__') is _proto_hook:
+            if data and cls.__dict__.get('__subclasshook__') is _structural:
                 raise TypeError('Protocols with non-method members don\'t support issubclass(). Non-method members: '
                                 f'{str(sorted(data))[1:-1]}.')
         return super().__subclasscheck__(other)
@@ -917,7 +916,7 @@ class _ProtocolMeta(ABCMeta):
 
 
 @classmethod
-def _proto_hook(cls, other):
+def _structural(cls, other):
     if not cls.__dict__.get('_is_protocol', False):
         return NotImplemented
     for name in cls.__protocol_attrs__:
@@ -955,24 +954,24 @@ class Protocol(Generic, metaclass=_ProtocolMeta):
         if not cls.__dict__.get('_is_protocol', False):
             cls._is_protocol = any(base is Protocol for base in cls.__bases__)
         if '__subclasshook__' not in cls.__dict__:
-            cls.__subclasshook__ = _proto_hook
+            cls.__subclasshook__ = _structural
         if cls._is_protocol and cls.__init__ is Protocol.__init__:
-            cls.__init__ = _no_init_or_replace_init
+            cls.__init__ = _first_init
 
 
 def runtime_checkable(cls):
     """Let a protocol be used with isinstance() and issubclass()."""
     if not (isinstance(cls, type) and issubclass(cls, Generic)) or not getattr(cls, '_is_protocol', False):
         raise TypeError(f'@runtime_checkable can be only applied to protocol classes, got {cls!r}')
-    cls._is_runtime_protocol = True
-    cls.__non_callable_proto_members__ = set()
+    setattr(cls, '_is_runtime_protocol', True)
+    data_members = cls.__non_callable_proto_members__ = set()
     for name in cls.__protocol_attrs__:
         try:
             data = not callable(getattr(cls, name, None))
         except Exception as error:
             raise TypeError(f'Failed to determine whether protocol member {name!r} is a method member') from error
         if data:
-            cls.__non_callable_proto_members__.add(name)
+            data_members.add(name)
     return cls
 
 
@@ -985,7 +984,7 @@ def get_protocol_members(tp, /):
     """Return the names of the members of a protocol."""
     if not is_protocol(tp):
         raise TypeError(f'{tp!r} is not a Protocol')
-    return frozenset(tp.__protocol_attrs__)
+    return frozenset({*tp.__protocol_attrs__})
 
 
 def _support(name, method, result, *params, args='self'):
@@ -1006,19 +1005,19 @@ SupportsRound = _support('SupportsRound', '__round__', T_co, T_co, args='self, n
 
 # --- what hints say ---
 
-def _strip_annotations(t):
+def _bare(t):
     """Remove Annotated, Required and the like from a type and those within it."""
-    if isinstance(t, _AnnotatedAlias):
-        return _strip_annotations(t.__origin__)
+    if isinstance(t, _Annotation):
+        return _bare(t.__origin__)
     if getattr(t, '__origin__', None) in (Required, NotRequired, ReadOnly):
-        return _strip_annotations(t.__args__[0])
+        return _bare(t.__args__[0])
     if isinstance(t, (_GenericAlias, GenericAlias)):
-        args = tuple(map(_strip_annotations, t.__args__))
+        args = tuple(map(_bare, t.__args__))
         if args == t.__args__:
             return t
         return t.copy_with(args) if isinstance(t, _GenericAlias) else GenericAlias(t.__origin__, args)
     if isinstance(t, Union):
-        args = tuple(map(_strip_annotations, t.__args__))
+        args = tuple(map(_bare, t.__args__))
         return t if args == t.__args__ else functools.reduce(lambda a, b: Union[a, b], args)
     return t
 
@@ -1051,7 +1050,7 @@ def evaluate_forward_ref(forward_ref, *, owner=None, globals=None, locals=None, 
                          _recursive_guard=frozenset()):
     """Evaluate a forward reference and those in what it stands for."""
     from annotationlib import Format, ForwardRef
-    if format == Format.STRING:
+    if Format.STRING == format:
         return forward_ref.__forward_arg__
     if forward_ref.__forward_arg__ in _recursive_guard:
         return forward_ref
@@ -1059,7 +1058,7 @@ def evaluate_forward_ref(forward_ref, *, owner=None, globals=None, locals=None, 
     value = forward_ref.evaluate(globals=globals, locals=locals, type_params=type_params, owner=owner, format=format)
     if isinstance(value, ForwardRef) and format == Format.FORWARDREF:
         return value
-    if isinstance(value, str):
+    if type(value) is str:
         value = ForwardRef(value, module=forward_ref.__forward_module__, owner=owner or forward_ref.__owner__,
                            is_class=forward_ref.__forward_is_class__)
     value = _type_check(value, 'Forward references must evaluate to types.', is_argument=forward_ref.__forward_is_argument__,
@@ -1077,9 +1076,9 @@ def get_type_hints(obj, globalns=None, localns=None, include_extras=False, *, fo
         return {}
     hints = {}
     if isinstance(obj, type):
-        for base in reversed(obj.__mro__):
+        for base in obj.__mro__[::-1]:
             notes = get_annotations(base, format=format)
-            if format == Format.STRING:
+            if Format.STRING == format:
                 hints.update(notes)
                 continue
             names = globalns if globalns is not None else getattr(sys.modules.get(base.__module__), '__dict__', {})
@@ -1089,16 +1088,16 @@ def get_type_hints(obj, globalns=None, localns=None, include_extras=False, *, fo
             for name, value in notes.items():
                 if value is None:
                     value = type(None)
-                if isinstance(value, str):
+                if type(value) is str:
                     value = ForwardRef(value, is_argument=False, is_class=True)
                 hints[name] = _eval_type(value, names, local, base.__type_params__, format=format, owner=obj)
-        if include_extras or format == Format.STRING:
+        if Format.STRING == format or include_extras:
             return hints
-        return {name: _strip_annotations(value) for name, value in hints.items()}
+        return {name: _bare(value) for name, value in hints.items()}
     notes = get_annotations(obj, format=format)
     if not notes and not isinstance(obj, (types.ModuleType, types.FunctionType, types.MethodType, types.BuiltinFunctionType)) and not callable(obj):
         raise TypeError(f'{obj!r} is not a module, class, method, or function.')
-    if format == Format.STRING:
+    if Format.STRING == format:
         return notes
     if globalns is None:
         if isinstance(obj, types.ModuleType):
@@ -1115,15 +1114,15 @@ def get_type_hints(obj, globalns=None, localns=None, include_extras=False, *, fo
     for name, value in notes.items():
         if value is None:
             value = type(None)
-        if isinstance(value, str):
+        if type(value) is str:
             value = ForwardRef(value, is_argument=not isinstance(obj, types.ModuleType), is_class=False)
         hints[name] = _eval_type(value, globalns, localns, params, format=format, owner=obj)
-    return hints if include_extras else {name: _strip_annotations(value) for name, value in hints.items()}
+    return hints if include_extras else {name: _bare(value) for name, value in hints.items()}
 
 
 def get_origin(tp):
     """Return the type without its arguments, None if it has none."""
-    if isinstance(tp, _AnnotatedAlias):
+    if isinstance(tp, _Annotation):
         return Annotated
     if isinstance(tp, (_BaseGenericAlias, GenericAlias, ParamSpecArgs, ParamSpecKwargs)):
         return tp.__origin__
@@ -1134,12 +1133,13 @@ def get_origin(tp):
 
 def get_args(tp):
     """Return the arguments of a type."""
-    if isinstance(tp, _AnnotatedAlias):
+    if isinstance(tp, _Annotation):
         return (tp.__origin__, *tp.__metadata__)
     if isinstance(tp, (_GenericAlias, GenericAlias)):
         args = tp.__args__
         if tp.__origin__ is _abc.Callable and not (len(args) == 2 and _is_param_expr(args[0])):
-            args = list(args[:-1]), args[-1]
+            *first, result = args
+            args = first, result
         return args
     return tp.__args__ if isinstance(tp, Union) else ()
 
@@ -1286,11 +1286,7 @@ class NewType:
     def __reduce__(self):
         return self.__qualname__
 
-    def __or__(self, other):
-        return Union[self, other]
-
-    def __ror__(self, other):
-        return Union[other, self]
+    __or__, __ror__ = _or, _ror
 
 
 # --- named tuples and typed dictionaries ---
@@ -1327,7 +1323,7 @@ def _wrapped_annotate(namespace, check):
 
     def annotate(format):
         found = call_annotate_function(own, format)
-        if format == Format.STRING:
+        if Format.STRING == format:
             return found
         return {name: check(value) for name, value in found.items()}
     return names, annotate

@@ -33,9 +33,8 @@ class _AssertLogsContext(_BaseTestCaseContext):
 
     def __init__(self, test_case, logger_name, level, no_logs):
         super().__init__(test_case)
-        self.logger_name = logger_name
+        self.logger_name, self.msg = logger_name, None
         self.level = logging._nameToLevel.get(level, level) if level else logging.INFO
-        self.msg = None
         self.no_logs = no_logs
 
     def __enter__(self):

@@ -63,7 +63,8 @@ def removeHandler(method=None):
             before = signal.getsignal(signal.SIGINT)
             removeHandler()
             try:
-                return method(*args, **kwargs)
+                outcome = method(*args, **kwargs)
+                return outcome
             finally:
                 _set(before)
         return inner
