@@ -26,6 +26,7 @@ var processSignals struct {
 	changed [NumSignals]bool
 	goes    [NumSignals]kernelAction // Go's own handler, while another stands in its place
 	stop    [NumSignals]func()
+	deliver [NumSignals]func(signal int) // of signals that are caught
 }
 
 func (systemHost) SetSignal(n int, action SignalAction, deliver func(signal int)) error {
@@ -39,6 +40,7 @@ func (systemHost) SetSignal(n int, action SignalAction, deliver func(signal int)
 		p.stop[n]()
 		p.stop[n] = nil
 	}
+	p.deliver[n] = nil
 	if action == SignalCaught {
 		if p.changed[n] {
 			if err := kernelSet(n, &p.goes[n], nil); err != nil {
@@ -59,6 +61,7 @@ func (systemHost) SetSignal(n int, action SignalAction, deliver func(signal int)
 				}
 			}
 		}()
+		p.deliver[n] = deliver
 		p.stop[n] = func() { signal.Stop(arrivals); close(done) }
 	} else {
 		next := kernelAction{handler: uintptr(action)} // SIG_DFL is 0, SIG_IGN 1
@@ -104,6 +107,10 @@ func (t *timerSetting) durations() (value, interval time.Duration) {
 }
 
 func (systemHost) SetTimer(which int, value, interval time.Duration) (oldValue, oldInterval time.Duration, err error) {
+	if which == whichProcessor {
+		oldValue, oldInterval = setProcessorTimer(value, interval)
+		return oldValue, oldInterval, nil
+	}
 	next := timerSetting{syscall.NsecToTimeval(int64(interval)), syscall.NsecToTimeval(int64(value))}
 	var old timerSetting
 	if _, _, errno := syscall.RawSyscall(syscall.SYS_SETITIMER, uintptr(which), uintptr(unsafe.Pointer(&next)), uintptr(unsafe.Pointer(&old))); errno != 0 {
@@ -114,6 +121,12 @@ func (systemHost) SetTimer(which int, value, interval time.Duration) (oldValue, 
 }
 
 func (systemHost) Timer(which int) (value, interval time.Duration, err error) {
+	if which == whichProcessor {
+		processorTimer.Lock()
+		defer processorTimer.Unlock()
+		value, interval = processorTimerLeft()
+		return value, interval, nil
+	}
 	var t timerSetting
 	if _, _, errno := syscall.RawSyscall(syscall.SYS_GETITIMER, uintptr(which), uintptr(unsafe.Pointer(&t)), 0); errno != 0 {
 		return 0, 0, errno

@@ -232,5 +232,10 @@ func processOf(host py.Host, fd int) int {
 			return n
 		}
 	}
+	// A folder of /proc stands for a process too.
+	if name, err := host.Readlink("/proc/self/fd/" + strconv.Itoa(fd)); err == nil {
+		n, _ := strconv.Atoi(strings.TrimPrefix(name, "/proc/"))
+		return n
+	}
 	return 0
 }
