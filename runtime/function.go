@@ -270,7 +270,7 @@ func functionAnnotations(th *Thread, v Value) (Value, error) {
 				return Unbound, err
 			}
 			if d = AsDict(r); d == nil {
-				return Unbound, Raise(TypeError, "__annotate__() must return a dict, not %s", r.Type().TypeName())
+				return Unbound, Raise(TypeError, "__annotate__ returned non-dict of type '%s'", r.Type().TypeName())
 			}
 		}
 		f.Annotations = d

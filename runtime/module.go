@@ -165,7 +165,7 @@ func moduleAnnotations(th *Thread, m *Module) (Value, error) {
 			return Unbound, err
 		}
 		if AsDict(v) == nil {
-			return Unbound, Raise(TypeError, "__annotate__() must return a dict, not %s", v.Type().TypeName())
+			return Unbound, Raise(TypeError, "__annotate__ returned non-dict of type '%s'", v.Type().TypeName())
 		}
 	}
 	m.Dict.SetStr(nameAnnotations, v)

@@ -302,7 +302,7 @@ func setupTypeVar(t *Type) {
 		}},
 	}
 	addVariance(t)
-	t.Binary[OpOr] = typeOr
+	t.Binary[OpOr] = NewUnionOf
 	setupTypeParameter(t)
 }
 
@@ -368,7 +368,7 @@ func setupParamSpec(t *Type) {
 		{Name: "kwargs", Doc: "the keyword parameters", Get: part(ParamSpecKwargsType)},
 	}
 	addVariance(t)
-	t.Binary[OpOr] = typeOr
+	t.Binary[OpOr] = NewUnionOf
 	setupTypeParameter(t)
 }
 
@@ -481,6 +481,37 @@ func NewTypeAlias(th *Thread, name *Str, params *Tuple, evaluate Value) Value {
 	return (&typeAlias{Header: Header{Type: TypeAliasTypeType, Kind: KindOther}, name: name.s, params: params, value: lazy{Unbound, evaluate}, module: callerModule(th)}).Value()
 }
 
+// checkTypeParams wants type parameters only, those with a default last.
+func checkTypeParams(th *Thread, params *Tuple) error {
+	defaults := false
+	for _, p := range params.Items() {
+		if t := p.Type(); t != TypeVarType && t != ParamSpecType && t != TypeVarTupleType {
+			r, err := Repr(th, p)
+			if err != nil {
+				return err
+			}
+			return Raise(TypeError, "Expected a type param, got %s", r)
+		}
+		v, err := CallMethod(th, p, "has_default")
+		if err != nil {
+			return err
+		}
+		has, err := Truth(th, v)
+		if err != nil {
+			return err
+		}
+		if defaults && !has {
+			r, err := Repr(th, p)
+			if err != nil {
+				return err
+			}
+			return Raise(TypeError, "non-default type parameter '%s' follows default type parameter", r)
+		}
+		defaults = has
+	}
+	return nil
+}
+
 var typeAliasSignature = ParseSignature("typealias(name, value, *, type_params=())")
 
 func setupTypeAlias(t *Type) {
@@ -500,6 +531,9 @@ func setupTypeAlias(t *Type) {
 		}
 		if params == nil {
 			return Unbound, Raise(TypeError, "type_params must be a tuple")
+		}
+		if err := checkTypeParams(th, params); err != nil {
+			return Unbound, err
 		}
 		x := AsAny[typeAlias](NewTypeAlias(th, name, params, None))
 		x.value = ready(a[1])

@@ -43,10 +43,28 @@ func UnionOr(th *Thread, a, b Value) (Value, error) {
 	return NewUnion(th, a, b)
 }
 
+// NewUnionOf is X | Y where one is a type parameter: the other may be anything, text stands for a type to be named later.
+func NewUnionOf(th *Thread, a, b Value) (Value, error) {
+	members := [2]Value{a, b}
+	for i, v := range members {
+		if AsStr(v) == nil {
+			continue
+		}
+		module, err := th.Interp.Importer.Import(th, th.Interp.Intern("annotationlib"), None, None, None, 0)
+		if err != nil {
+			return Unbound, err
+		}
+		if members[i], err = CallMethod(th, module, "ForwardRef", v); err != nil {
+			return Unbound, err
+		}
+	}
+	return NewUnion(th, members[:]...)
+}
+
 func unionBinary(th *Thread, a, b Value) (Value, error) { return UnionOr(th, a, b) }
 
 func isUnionable(v Value) bool {
-	return v.IsNone() || v.Kind() == KindType || AsGenericAlias(v) != nil || AsUnion(v) != nil || v.Type().TypeName() == "typing.TypeAliasType"
+	return v.IsNone() || v.Kind() == KindType || AsGenericAlias(v) != nil || AsUnion(v) != nil || v.Type() == TypeAliasTypeType
 }
 
 // unionBuilder collects the members of a union.

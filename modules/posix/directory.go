@@ -336,6 +336,9 @@ func setupDirEntry(t *py.Type) {
 	d := func(v py.Value) *dirEntry { return (*dirEntry)(v.P) }
 	t.WeakField = func(v py.Value) **py.WeakList { return &d(v).weak }
 	t.Flags |= py.TypeHasWeakref
+	classGetItem := py.DefClass("__class_getitem__($type, item, /)", "Return a generic alias, see PEP 585.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+		return py.NewGenericAlias(th, a[0], a[1])
+	})
 	t.Repr = func(th *py.Thread, v py.Value) (py.Value, error) {
 		r, err := py.Repr(th, d(v).at.Result(d(v).entry.Name))
 		if err != nil {
@@ -358,6 +361,7 @@ func setupDirEntry(t *py.Type) {
 		}
 	}
 	t.Methods = []*py.MethodDef{
+		classGetItem,
 		py.Def("is_dir($self, /, *, follow_symlinks=True)", "Tell whether the entry is a directory.", kind(syscall.S_IFDIR)),
 		py.Def("is_file($self, /, *, follow_symlinks=True)", "Tell whether the entry is a regular file.", kind(syscall.S_IFREG)),
 		py.Def("is_symlink($self, /)", "Tell whether the entry is a symbolic link.", func(th *py.Thread, a []py.Value) (py.Value, error) {

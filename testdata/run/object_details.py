@@ -81,3 +81,62 @@ for name in "A\udcdc", "A\0":
         type(name, (), {})
     except ValueError as error:
         print(type(error).__name__)
+
+od = collections.OrderedDict.fromkeys("abc")
+for change in (lambda: od.move_to_end("a"), lambda: od.update(z=1), lambda: od.clear()):
+    try:
+        for key in od:
+            change()
+    except RuntimeError as error:
+        print(error)
+od.attribute = 1
+print(od.__dict__, type(iter(od)).__name__, list(reversed(collections.OrderedDict(a=1, b=2).items())))
+
+
+class Meta(type):
+    def mro(cls):
+        if getattr(cls, "fail", False):
+            raise ValueError("no order")
+        return super().mro()
+
+
+class Base(metaclass=Meta):
+    pass
+
+
+class Other:
+    pass
+
+
+class Derived(Base):
+    pass
+
+
+class Leaf(Derived):
+    pass
+
+
+Leaf.fail = True
+try:
+    Derived.__bases__ = (Other,)
+except ValueError as error:
+    print(error, [c.__name__ for c in Leaf.__mro__], [c.__name__ for c in Derived.__mro__], Other.__subclasses__())
+
+
+class Power(int):
+    def __rpow__(self, other, mod=None):
+        return "rpow", int(other), mod
+
+
+print(pow(2, Power(3), 5), 2 ** Power(3))
+
+
+def variables():
+    import sys
+    x = 1
+    names = sys._getframe().f_locals
+    names[3] = 4
+    return names.keys(), names.items()[1], 3 in names
+
+
+print(variables())
