@@ -163,28 +163,14 @@ func bytesLike(th *py.Thread, v py.Value) (data []byte, release func(), err erro
 }
 
 func buffer(th *py.Thread, v py.Value, writable bool) (data []byte, release func(), err error) {
-	f := v.Type().Buffer
-	if f == nil {
-		if b, ok := py.BytesData(v); ok && !writable {
-			return b, func() {}, nil
-		}
-		if writable {
-			return nil, nil, py.Raise(py.TypeError, "readinto() argument must be read-write bytes-like object, not %s", v.Type().TypeName())
-		}
-		return nil, nil, py.Raise(py.TypeError, "a bytes-like object is required, not '%s'", v.Type().TypeName())
+	if v.Type().Buffer == nil && writable {
+		return nil, nil, py.Raise(py.TypeError, "readinto() argument must be read-write bytes-like object, not %s", v.Type().TypeName())
 	}
-	b, err := f(th, v, writable)
-	if err != nil {
-		if writable && py.Matches(err, py.BufferError) {
-			err = py.Raise(py.TypeError, "readinto() argument must be read-write bytes-like object, not %s", v.Type().TypeName())
-		}
-		return nil, nil, err
+	data, release, err = py.BorrowBytes(th, v, writable)
+	if err != nil && writable && py.Matches(err, py.BufferError) {
+		err = py.Raise(py.TypeError, "readinto() argument must be read-write bytes-like object, not %s", v.Type().TypeName())
 	}
-	release = b.Release
-	if release == nil {
-		release = func() {}
-	}
-	return b.Data, release, nil
+	return data, release, err
 }
 
 func newBytes(b []byte) py.Value { return py.NewBytes(b).Value() }

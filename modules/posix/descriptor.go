@@ -52,7 +52,7 @@ var descriptorFunctions = []*py.MethodDef{
 		if err != nil {
 			return py.Unbound, err
 		}
-		b, release, err := bufferOf(th, a[1], true)
+		b, release, err := py.BorrowBytes(th, a[1], true)
 		if err != nil {
 			return py.Unbound, err
 		}
@@ -276,25 +276,6 @@ func descriptorOf(th *py.Thread, v py.Value) (int, error) {
 	return fd, err
 }
 
-// bufferOf returns the data of an object with the buffer protocol and what ends the access.
-func bufferOf(th *py.Thread, v py.Value, writable bool) ([]byte, func(), error) {
-	f := v.Type().Buffer
-	if f == nil {
-		if b, ok := py.BytesData(v); ok && !writable {
-			return b, func() {}, nil
-		}
-		return nil, nil, py.Raise(py.TypeError, "a bytes-like object is required, not '%s'", v.Type().TypeName())
-	}
-	b, err := f(th, v, writable)
-	if err != nil {
-		return nil, nil, err
-	}
-	if b.Release == nil {
-		return b.Data, func() {}, nil
-	}
-	return b.Data, b.Release, nil
-}
-
 // waitReadable waits until reading would not wait, and handles signals meanwhile, unless the descriptor is non-blocking.
 func waitReadable(th *py.Thread, fd int) error {
 	host := th.Interp.Host
@@ -342,7 +323,7 @@ func writeBytes(th *py.Thread, fdArg, data py.Value, write func(h py.Host, fd in
 	if err != nil {
 		return py.Unbound, err
 	}
-	b, release, err := bufferOf(th, data, false)
+	b, release, err := py.BorrowBytes(th, data, false)
 	if err != nil {
 		return py.Unbound, err
 	}
