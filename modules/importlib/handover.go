@@ -1,7 +1,7 @@
-// This file hands the import system over to an installed CPython library (GOPY_STDLIB) that has its own in Python: as in CPython, its
-// files _bootstrap.py and _bootstrap_external.py become the modules _frozen_importlib and _frozen_importlib_external, put their finders in
-// sys.meta_path, and the import statement asks them for what isn't in sys.modules. That is done when a program first imports
-// importlib; until then, and with the embedded library, modules come by the native path.
+// This file hands the import system over to the one that the library has in Python: as in CPython, its files importlib/_bootstrap.py
+// and _bootstrap_external.py become the modules _frozen_importlib and _frozen_importlib_external, put their finders in sys.meta_path,
+// and the import statement asks them for what isn't in sys.modules. That is done when a program first imports importlib; until then
+// modules come by the native path.
 
 package importlib
 
@@ -31,8 +31,8 @@ func (m *Importer) loadFrozen(th *py.Thread, name string) (v py.Value, ok bool, 
 	if file == "" {
 		return py.Unbound, false, nil
 	}
-	data, err := th.Interp.Host.ReadFile(th.Interp.Config.Library + "/importlib/" + file + ".py")
-	if err != nil {
+	data, ok := m.frozenSource(th, file)
+	if !ok {
 		return py.Unbound, false, nil
 	}
 	in := th.Interp
@@ -53,6 +53,15 @@ func (m *Importer) loadFrozen(th *py.Thread, name string) (v py.Value, ok bool, 
 		err = m.handOver(th, mod)
 	}
 	return mod.Value(), true, err
+}
+
+// frozenSource reads one of the files of the import system: that of an installed library, else that of the embedded one.
+func (m *Importer) frozenSource(th *py.Thread, file string) ([]byte, bool) {
+	if m.library.FS != nil {
+		return m.LibrarySource(m.library.Dir + "/importlib/" + file + ".py")
+	}
+	data, err := th.Interp.Host.ReadFile(th.Interp.Config.Library + "/importlib/" + file + ".py")
+	return data, err == nil
 }
 
 // handOver installs the import system that mod, _frozen_importlib, is.
@@ -76,16 +85,18 @@ func (m *Importer) handOver(th *py.Thread, mod *py.Module) error {
 	if b.importByName, err = py.GetAttrString(th, b.module, "_gcd_import"); err != nil {
 		return err
 	}
-	zipimport, err := m.Load(th, "zipimport")
-	if err != nil {
-		return err
-	}
-	zipimporter, err := py.GetAttrString(th, zipimport, "zipimporter")
-	if err != nil {
-		return err
-	}
-	if hooks := py.AsList(in.Sys.Get(th, "path_hooks")); hooks != nil {
-		hooks.SetItems(append([]py.Value{zipimporter}, hooks.Items()...))
+	if m.library.FS == nil { // the embedded library reads archives by itself
+		zipimport, err := m.Load(th, "zipimport")
+		if err != nil {
+			return err
+		}
+		zipimporter, err := py.GetAttrString(th, zipimport, "zipimporter")
+		if err != nil {
+			return err
+		}
+		if hooks := py.AsList(in.Sys.Get(th, "path_hooks")); hooks != nil {
+			hooks.SetItems(append([]py.Value{zipimporter}, hooks.Items()...))
+		}
 	}
 	if finders := py.AsList(in.Sys.Get(th, "meta_path")); finders != nil {
 		var kept []py.Value
