@@ -103,26 +103,6 @@ func GetBuffer(th *Thread, v Value, writable bool) (*Buffer, error) {
 	return f(th, v, writable)
 }
 
-// BorrowBytes returns the memory behind a bytes-like object, and what ends its use. Without writable, memory with gaps is given as a copy; with it, that is a
-// BufferError.
-func BorrowBytes(th *Thread, v Value, writable bool) (data []byte, release func(), err error) {
-	b, err := GetBuffer(th, v, writable)
-	if err != nil {
-		return nil, nil, err
-	}
-	if !b.contiguous() {
-		if writable {
-			b.Free()
-			return nil, nil, Raise(BufferError, "memoryview: underlying buffer is not C-contiguous")
-		}
-		if err := th.ChargeItems(b.items(), b.ItemSize); err != nil {
-			b.Free()
-			return nil, nil, err
-		}
-	}
-	return b.bytes(), b.Free, nil
-}
-
 // bytesOf returns the data of a bytes or bytearray object (or one of a subclass), which must not be changed; nil for
 // other objects only.
 func bytesOf(v Value) []byte {
@@ -240,6 +220,12 @@ func LendBytes(th *Thread, v Value, writable bool) (data []byte, release func(),
 	if writable && b.ReadOnly || !b.contiguous() && writable {
 		b.Free()
 		return nil, nil, Raise(TypeError, "a read-write bytes-like object is required, not '%s'", v.Type().TypeName())
+	}
+	if !b.contiguous() {
+		if err := th.ChargeItems(b.items(), b.ItemSize); err != nil {
+			b.Free()
+			return nil, nil, err
+		}
 	}
 	return b.bytes(), b.Free, nil
 }

@@ -151,6 +151,7 @@ func (d *nativeDecoder) decode(th *py.Thread, b []byte, final bool) (string, err
 		b = append(d.pending[:len(d.pending):len(d.pending)], b...)
 		d.pending = nil
 	}
+	unmarked := false
 	if d.bom != "" && d.fresh {
 		if len(b) < len(d.bom) && !final && (strings.HasPrefix(d.bom, string(b)) || strings.HasPrefix(d.mark, string(b))) {
 			d.pending = append([]byte(nil), b...)
@@ -164,8 +165,11 @@ func (d *nativeDecoder) decode(th *py.Thread, b []byte, final bool) (string, err
 			b = b[len(d.bom):]
 		case d.mark != "" && strings.HasPrefix(string(b[:min(len(b), 4)]), d.mark):
 			b, d.name = b[len(d.mark):], d.big
+		default:
+			unmarked = d.mark != ""
 		}
 	}
+	all := b
 	if !final {
 		if tail := d.incomplete(b); tail > 0 {
 			d.pending = append([]byte(nil), b[len(b)-tail:]...)
@@ -187,6 +191,10 @@ func (d *nativeDecoder) decode(th *py.Thread, b []byte, final bool) (string, err
 		}
 	}
 	s, err := py.Decode(th, b, d.name, d.errors)
+	if err == nil && unmarked && len(b) >= d.unit {
+		// Only bytes.decode() takes the machine's order where there is no mark.
+		err = py.NewUnicodeDecodeError(d.name[:len("utf-16")], slices.Clone(all), 0, d.unit, "Stream does not start with BOM")
+	}
 	if err != nil {
 		return "", err
 	}

@@ -166,8 +166,8 @@ func buffer(th *py.Thread, v py.Value, writable bool) (data []byte, release func
 	if v.Type().Buffer == nil && writable {
 		return nil, nil, py.Raise(py.TypeError, "readinto() argument must be read-write bytes-like object, not %s", v.Type().TypeName())
 	}
-	data, release, err = py.BorrowBytes(th, v, writable)
-	if err != nil && writable && py.Matches(err, py.BufferError) {
+	data, release, err = py.LendBytes(th, v, writable)
+	if err != nil && writable && (py.Matches(err, py.BufferError) || py.Matches(err, py.TypeError)) {
 		err = py.Raise(py.TypeError, "readinto() argument must be read-write bytes-like object, not %s", v.Type().TypeName())
 	}
 	return data, release, err

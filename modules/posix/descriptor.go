@@ -52,7 +52,7 @@ var descriptorFunctions = []*py.MethodDef{
 		if err != nil {
 			return py.Unbound, err
 		}
-		b, release, err := py.BorrowBytes(th, a[1], true)
+		b, release, err := py.LendBytes(th, a[1], true)
 		if err != nil {
 			return py.Unbound, err
 		}
@@ -323,7 +323,7 @@ func writeBytes(th *py.Thread, fdArg, data py.Value, write func(h py.Host, fd in
 	if err != nil {
 		return py.Unbound, err
 	}
-	b, release, err := py.BorrowBytes(th, data, false)
+	b, release, err := py.LendBytes(th, data, false)
 	if err != nil {
 		return py.Unbound, err
 	}
