@@ -1,6 +1,5 @@
 """The functions on file names that are the same on all systems."""
 
-import os
 import stat
 
 __all__ = ['commonprefix', 'exists', 'getatime', 'getctime', 'getmtime', 'getsize', 'isdevdrive',
@@ -138,3 +137,6 @@ class _AllowMissing:
 
 
 ALLOW_MISSING = _AllowMissing()
+
+
+import os  # last, since it needs the functions above through os.path
