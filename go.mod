@@ -9,6 +9,7 @@ require golang.org/x/text v0.44.0
 require (
 	github.com/google/go-cmp v0.7.0
 	github.com/klauspost/compress v1.20.4
+	github.com/reeflective/readline v1.3.0
 	github.com/rogpeppe/go-internal v1.16.0
 	github.com/spf13/pflag v1.0.10
 	golang.org/x/crypto v0.59.0
@@ -16,4 +17,7 @@ require (
 	golang.org/x/term v0.48.0
 )
 
-require golang.org/x/tools v0.52.0 // indirect
+require (
+	github.com/rivo/uniseg v0.4.7 // indirect
+	golang.org/x/tools v0.52.0 // indirect
+)

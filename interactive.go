@@ -4,6 +4,7 @@ package gopy
 
 import (
 	"bufio"
+	"errors"
 	"io"
 	"runtime"
 	"strings"
@@ -35,40 +36,75 @@ func (s stdin) Read(b []byte) (int, error) {
 	return n, err
 }
 
+// A LineReader is where the prompt gets its lines from.
+type LineReader interface {
+	// ReadLine shows a prompt and returns the next line with its newline; io.EOF at the end of the input, perhaps with a last line that has no
+	// newline; ErrInterrupt when the user broke the line off.
+	ReadLine(prompt string) (line string, err error)
+}
+
+// ErrInterrupt is the error of a line that the user broke off with Ctrl-C.
+var ErrInterrupt = errors.New("gopy: interrupted")
+
+// Blocking runs f, which waits for something else than the interpreter: other threads of the program run meanwhile.
+func (i *Interpreter) Blocking(f func()) { i.in.Main.Outside(f) }
+
+// plainLines reads lines without editing.
+type plainLines struct {
+	in      *bufio.Reader
+	prompts io.Writer
+}
+
+// ReadLine implements LineReader.
+func (p plainLines) ReadLine(prompt string) (string, error) {
+	io.WriteString(p.prompts, prompt)
+	line, err := p.in.ReadString('\n')
+	if err != nil && py.Matches(err, py.KeyboardInterrupt) {
+		io.WriteString(p.prompts, "\n")
+		err = ErrInterrupt
+	}
+	return line, err
+}
+
 // Interact reads statements from in, runs each in __main__ and prints the value of expressions, until the input ends or a program
 // leaves by SystemExit. Prompts (sys.ps1, sys.ps2) go to prompts. The result is that SystemExit, or nil.
 func (i *Interpreter) Interact(in io.Reader, prompts io.Writer) error {
+	return i.InteractLines(plainLines{bufio.NewReader(in), prompts}, prompts)
+}
+
+// InteractLines is Interact with lines from a LineReader.
+func (i *Interpreter) InteractLines(lines LineReader, messages io.Writer) error {
 	th := i.in.Main
 	for _, p := range []struct{ name, text string }{{"ps1", ">>> "}, {"ps2", "... "}} {
 		if i.in.Sys.Get(th, p.name).IsUnbound() {
 			i.in.Sys.Set(th, p.name, py.Text(p.text))
 		}
 	}
-	prompt := func(name string) {
-		if s, err := py.StrOf(th, i.in.Sys.Get(th, name)); err == nil {
-			io.WriteString(prompts, s.String())
+	prompt := func(name string) string {
+		s, err := py.StrOf(th, i.in.Sys.Get(th, name))
+		if err != nil {
+			return ""
 		}
+		return s.String()
 	}
-	lines := bufio.NewReader(in)
-	source := ""
-	prompt("ps1")
+	source, next := "", "ps1"
 	for {
-		line, err := lines.ReadString('\n')
-		if err != nil && py.Matches(err, py.KeyboardInterrupt) {
-			io.WriteString(prompts, "\nKeyboardInterrupt\n")
+		line, err := lines.ReadLine(prompt(next))
+		next = "ps1"
+		if err == ErrInterrupt {
+			io.WriteString(messages, "KeyboardInterrupt\n")
 			source = ""
-			prompt("ps1")
 			continue
 		}
 		source += line
 		atEnd := err != nil
 		if atEnd && source == "" {
-			io.WriteString(prompts, "\n")
+			io.WriteString(messages, "\n")
 			return nil
 		}
 		run, err := i.statement(source, atEnd)
 		if run == nil && err == nil {
-			prompt("ps2")
+			next = "ps2"
 			continue
 		}
 		source = ""
@@ -87,7 +123,6 @@ func (i *Interpreter) Interact(in io.Reader, prompts io.Writer) error {
 		if atEnd {
 			return nil
 		}
-		prompt("ps1")
 	}
 }
 

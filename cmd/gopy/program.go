@@ -204,6 +204,9 @@ func (p *program) interact(err error) error {
 		}
 		p.startup()
 	}
+	if term.IsTerminal(int(os.Stdin.Fd())) && term.IsTerminal(int(os.Stdout.Fd())) && os.Getenv("TERM") != "dumb" {
+		return p.in.InteractLines(p.newEditor(), os.Stderr)
+	}
 	return p.in.Interact(p.in.Stdin(), os.Stderr)
 }
 
