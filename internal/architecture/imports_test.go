@@ -55,6 +55,7 @@ var foreign = []struct{ imported, by string }{
 	{"golang.org/x/sys/*", "."},
 	{"golang.org/x/term", "modules/*"},
 	{"golang.org/x/term", "cmd/*"},
+	{"github.com/reeflective/readline", "cmd/*"},
 	{"golang.org/x/term", "."},
 	{"github.com/spf13/pflag", "cmd/*"},
 	{"golang.org/x/crypto/*", "modules/hashes"},
