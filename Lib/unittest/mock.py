@@ -106,7 +106,7 @@ def _signature_of(spec, as_instance, eat_self=False):
         if isinstance(spec, classmethod):
             eat_self = True
         spec = spec.__func__
-    elif not isinstance(spec, FunctionType):
+    elif not isinstance(spec, (FunctionType, MethodType)):
         try:
             spec = spec.__call__
         except AttributeError:
@@ -118,22 +118,15 @@ def _signature_of(spec, as_instance, eat_self=False):
         return None
 
 
-def _function_called(cls, name, as_instance):
-    """Tell whether methods called name of cls take self from an instance and not from the caller."""
-    if not isinstance(cls, type):
-        if name in getattr(cls, '__dict__', {}):
+def _takes_self(owner, name):
+    """Tell whether attribute name of owner is a function that a call through an instance would pass self to, and owner is a class."""
+    is_class = isinstance(owner, type)
+    if not is_class:
+        if name in getattr(owner, '__dict__', {}):
             return False
-        cls = cls.__class__
-    for base in cls.__mro__:
-        found = base.__dict__.get(name, DEFAULT)
-        if found is DEFAULT:
-            continue
-        if isinstance(found, staticmethod):
-            return False
-        if isinstance(found, FunctionType):
-            return as_instance
-        return True
-    return as_instance
+        owner = owner.__class__
+    found = next((base.__dict__[name] for base in owner.__mro__ if name in base.__dict__), None)
+    return is_class and (found is None or isinstance(found, FunctionType))
 
 
 def _callable_spec(obj):
@@ -142,6 +135,9 @@ def _callable_spec(obj):
     if isinstance(obj, (classmethod, staticmethod, MethodType)):
         return _callable_spec(obj.__func__)
     return getattr(obj, '__call__', None) is not None
+
+
+_callable = _callable_spec
 
 
 def _instances_callable(obj):
@@ -430,7 +426,7 @@ class NonCallableMock(Base):
         """What a call returns."""
         if self._mock_delegate is not None:
             return self._mock_delegate.return_value
-        if self._mock_return_value is DEFAULT and (self._mock_wraps is None or True):
+        if self._mock_return_value is DEFAULT:
             self.return_value = self._get_child_mock(_new_parent=self, _new_name='()')
         return self._mock_return_value
 
@@ -534,7 +530,7 @@ class NonCallableMock(Base):
         if name in _own_properties or name in self.__dict__ and name.startswith(('_mock_', '_spec_', 'method_calls')):
             object.__setattr__(self, name, value)
             return
-        if isinstance(getattr(type(self), name, None), property) and name not in _all_magics:
+        if name not in _all_magics and isinstance(getattr(type(self), name, None), property):
             object.__setattr__(self, name, value)
             return
         allowed = self._mock_methods
@@ -564,8 +560,6 @@ class NonCallableMock(Base):
             return
         if self._mock_sealed and name not in self.__dict__ and name not in self._mock_children and not hasattr(type(self), name):
             raise AttributeError(f'Cannot set {self._extract_mock_name()}.{name}')
-        if self._mock_wraps is not None and False:
-            setattr(self._mock_wraps, name, value)
         object.__setattr__(self, name, value)
 
     def __delattr__(self, name):
@@ -606,8 +600,7 @@ class NonCallableMock(Base):
         name = kwargs.get('_new_name')
         if name in self._spec_asyncs:
             return AsyncMock(**kwargs)
-        cls = next(base for base in type(self).__mro__ if base.__module__ != type(self).__module__ or base in _public or
-                   base is not type(self)) if False else type(self).__mro__[1]
+        cls = type(self).__mro__[1]
         if cls is AsyncMockMixin:
             cls = type(self).__mro__[2]
         if issubclass(cls, AsyncMock) or isinstance(self, AsyncMockMixin) and name in _all_async_magics:
@@ -907,9 +900,10 @@ _non_defaults = {'__get__', '__set__', '__delete__', '__reversed__', '__missing_
 _async_method_magics = {'__aenter__', '__aexit__', '__anext__'}
 _sync_async_magics = {'__aiter__'}
 _all_async_magics = _async_method_magics | _sync_async_magics
-_magics = ({f'__{name}__' for name in _supported_names} - {'__reversed__', '__missing__'} | _numeric_magics | _inplace_magics | _comparing
+_magics = ({f'__{name}__' for name in _supported_names} - {'__reversed__', '__missing__'} | _numeric_magics | _inplace_magics
+           | _right_magics | _comparing
            | {'__eq__', '__ne__'} | _async_method_magics)
-_all_magics = _magics | _non_defaults | _right_magics
+_all_magics = _magics | _non_defaults
 _unsupported_magics = {'__getattr__', '__setattr__', '__init__', '__new__', '__prepare__', '__instancecheck__', '__subclasscheck__',
                        '__del__'}
 _never = _unsupported_magics | _non_defaults
@@ -1222,9 +1216,6 @@ class ThreadingMock(ThreadingMixin, MagicMixin, Mock):
     """A mock that threads can wait for."""
 
 
-_public = {NonCallableMock, Mock, NonCallableMagicMock, MagicMock, AsyncMock, PropertyMock, ThreadingMock}
-
-
 # Mocks that have the shape of something.
 
 class _SpecState:
@@ -1324,10 +1315,6 @@ def create_autospec(spec, spec_set=False, instance=False, _parent=None, _name=No
     options = {'spec_set' if spec_set else 'spec': spec}
     if spec is None:
         options = {}
-    if kwargs.pop('_eat_self_unused', None):
-        pass
-    if kwargs and 'instance' in kwargs:
-        instance = kwargs.pop('instance')
     options.update(kwargs)
     is_function = isinstance(spec, FunctionType)
     maker = MagicMock
@@ -1362,11 +1349,10 @@ def create_autospec(spec, spec_set=False, instance=False, _parent=None, _name=No
         except AttributeError:
             continue
         child_options = {'spec_set' if spec_set else 'spec': original}
-        if not isinstance(original, FunctionType):
-            if isinstance(original, MethodType) or not isinstance(original, (FunctionType, MethodType)):
-                mock._mock_children[entry] = _SpecState(original, spec_set, mock, entry, instance)
+        if not isinstance(original, (FunctionType, MethodType)):
+            mock._mock_children[entry] = _SpecState(original, spec_set, mock, entry, instance)
             continue
-        eat_self = _function_called(spec, entry, instance)
+        eat_self = _takes_self(spec, entry)
         parent = mock
         child = AsyncMock if _is_async_function(original) else MagicMock
         new = child(parent=parent, name=entry, _new_name=entry, _new_parent=parent, _eat_self=eat_self, **child_options)
@@ -1379,10 +1365,6 @@ def create_autospec(spec, spec_set=False, instance=False, _parent=None, _name=No
 
 
 # Patches.
-
-def _importer(target):
-    return pkgutil.resolve_name(target)
-
 
 def _get_target(target):
     try:
