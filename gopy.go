@@ -80,6 +80,7 @@ func New(cfg Config) (*Interpreter, error) {
 	main := in.NewModule("__main__")
 	main.Set(th, "__builtins__", in.Builtins.Value())
 	in.Modules.SetStr(in.Intern("__main__"), main.Value())
+	main.Set(in.Main, "__loader__", importlib.BuiltinImporter())
 	return i, nil
 }
 
@@ -124,6 +125,7 @@ func (i *Interpreter) RunCommand(source string) error {
 
 // RunScript runs the bytes of a script file.
 func (i *Interpreter) RunScript(source []byte, filename string) error {
+	filename = py.AsStr(py.FSDecode(filename)).String()
 	i.importer.PrepareScript(i.in.Main, i.Main(), filename)
 	return i.run(string(source), filename, compile.Options{Mode: "exec", Script: true, Optimize: -1})
 }

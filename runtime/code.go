@@ -41,6 +41,20 @@ func NewCode(th *Thread, c *code.Code) *Code {
 	return x
 }
 
+// SetFilename gives the code and the code of the functions within, as far as it has the same one, another co_filename.
+func (c *Code) SetFilename(name string) {
+	old := c.Filename
+	if old == name {
+		return
+	}
+	c.Filename = name
+	for _, v := range c.ConstValues {
+		if inner := AsCode(v); inner != nil && inner.Filename == old {
+			inner.SetFilename(name) // code is nested as deep as compiling and unmarshalling allow
+		}
+	}
+}
+
 // NewCodeOf makes a code object with any values as constants, which c need not list.
 func NewCodeOf(th *Thread, c *code.Code, consts []Value) *Code {
 	c.Consts = make([]any, len(consts))

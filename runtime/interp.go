@@ -11,6 +11,7 @@ import (
 // Config is what the command line or an embedding program sets before the start.
 type Config struct {
 	Argv          []string
+	OrigArgv      []string // sys.orig_argv, the whole command line; nil: Executable and Argv
 	Executable    string
 	Path          []string // sys.path
 	Prefix        string   // sys.prefix
@@ -19,6 +20,7 @@ type Config struct {
 	WarnOpts      []string // -W, in order
 	XOptions      []string // -X, in order
 	PycachePrefix string   // -X pycache_prefix
+	CheckHashPycs string   // --check-hash-based-pycs: "always", "never", else "default"
 	HashSeed      string   // PYTHONHASHSEED: "", "random" or a decimal number
 	MaxMemory     int64    // bytes that one object may take; a larger one is a MemoryError; 0: what the machine has
 	MaxSteps      int64    // calls, loop rounds and items that programs may do; 0: any number; see Interp.Step

@@ -68,6 +68,7 @@ func (o *options) configure(name string) (gopy.Config, error) {
 	f.NoDebugRanges = yes(false, "PYTHONNODEBUGRANGES")
 	f.WarnDefaultEncoding = yes(false, "PYTHONWARNDEFAULTENCODING")
 	c.PycachePrefix = env("PYTHONPYCACHEPREFIX")
+	c.CheckHashPycs = o.checkHash
 	f.HashRandomization = 1
 	f.IntMaxStrDigits = 4300
 	c.Executable = executable(name)

@@ -36,6 +36,7 @@ func (p *program) run() int {
 			return stage(p)
 		}
 	}
+	cfg.OrigArgv = os.Args
 	script := ""
 	switch {
 	case p.hasCommand:

@@ -32,7 +32,7 @@ var Module = &py.ModuleDef{
 		py.Def("_override_multi_interp_extensions_check(override, /)", "Return 0: there are no extension modules.", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.Int(0), nil }),
 		py.Def("_override_frozen_modules_for_tests(override, /)", "Do nothing: there are no frozen modules.", none),
 		py.Def("_frozen_module_names()", "Return an empty list: there are no frozen modules.", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.NewList(nil).Value(), nil }),
-		py.Def("_fix_co_filename(code, path, /)", "Do nothing: code is compiled with its path.", none),
+		py.Def("_fix_co_filename(code, path, /)", "Set the file name of a code object and of those within.", fixFilename),
 		py.Def("source_hash(key, source)", "Return the hash of source that a hash-based .pyc file holds.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			key, ok := py.AsInt64(a[0])
 			data, isBytes := py.BytesData(a[1])
@@ -44,10 +44,26 @@ var Module = &py.ModuleDef{
 		}),
 	},
 	Exec: func(th *py.Thread, m *py.Module) error {
-		m.Set(th, "check_hash_based_pycs", py.Text("default"))
+		mode := th.Interp.Config.CheckHashPycs
+		if mode == "" {
+			mode = "default"
+		}
+		m.Set(th, "check_hash_based_pycs", py.Text(mode))
 		m.Set(th, "pyc_magic_number_token", py.Int(int64(binary.LittleEndian.Uint32([]byte(code.Magic)))))
 		return nil
 	},
+}
+
+func fixFilename(th *py.Thread, a []py.Value) (py.Value, error) {
+	c, path := py.AsCode(a[0]), py.AsStr(a[1])
+	if c == nil {
+		return py.Unbound, py.Raise(py.TypeError, "_fix_co_filename() argument 1 must be code, not %s", a[0].Type().TypeName())
+	}
+	if path == nil {
+		return py.Unbound, py.Raise(py.TypeError, "_fix_co_filename() argument 2 must be str, not %s", a[1].Type().TypeName())
+	}
+	c.SetFilename(path.String())
+	return py.None, nil
 }
 
 func none(th *py.Thread, a []py.Value) (py.Value, error) { return py.None, nil }

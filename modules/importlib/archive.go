@@ -8,6 +8,7 @@ import (
 	"io"
 	"strings"
 
+	"github.com/gopy-lang/gopy/compiler/code"
 	py "github.com/gopy-lang/gopy/runtime"
 )
 
@@ -59,11 +60,16 @@ func findInArchive(host py.Host, archive, inside, tail string) *found {
 	if inside != "" {
 		base = inside + "/" + tail
 	}
-	if data, ok := ReadArchive(host, archive, base+"/__init__.py"); ok {
-		return &found{file: archive + "/" + base + "/__init__.py", data: data, isPackage: true, search: []string{archive + "/" + base}}
-	}
-	if data, ok := ReadArchive(host, archive, base+".py"); ok {
-		return &found{file: archive + "/" + base + ".py", data: data}
+	for _, inside := range []string{"/__init__.pyc", "/__init__.py", ".pyc", ".py"} {
+		data, ok := ReadArchive(host, archive, base+inside)
+		if !ok || strings.HasSuffix(inside, ".pyc") && !strings.HasPrefix(string(data), code.Magic) {
+			continue // compiled by another version: the source will do
+		}
+		f := &found{file: archive + "/" + base + inside, data: data, archive: archive}
+		if strings.HasPrefix(inside, "/") {
+			f.isPackage, f.search = true, []string{archive + "/" + base}
+		}
+		return f
 	}
 	return nil
 }

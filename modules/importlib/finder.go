@@ -26,10 +26,16 @@ func (m *Importer) LibrarySource(path string) ([]byte, bool) {
 	return data, err == nil
 }
 
+// inLibrary reports whether path is that of a file of the embedded library.
+func (m *Importer) inLibrary(path string) bool {
+	return m.library.FS != nil && strings.HasPrefix(path, m.library.Dir+"/")
+}
+
 // found is where a module's code lies.
 type found struct {
-	file      string   // path of the source; "" for a namespace package
-	data      []byte   // its bytes
+	file      string   // path of the source or .pyc file; "" for a namespace package
+	data      []byte   // its bytes, nil when they are still to be read
+	archive   string   // the zip archive it lies in
 	isPackage bool     // file is an __init__.py
 	search    []string // __path__ of a package
 	origin    string   // "built-in" for modules in Go
@@ -142,6 +148,9 @@ func (m *Importer) findInPath(th *py.Thread, tail string, path py.Value) (*found
 	return result, nil
 }
 
+// suffixes are those of modules in files, in the order in which they are tried.
+var suffixes = []string{".py", ".pyc"}
+
 // findInEntry looks in one entry of a search path. dir is the directory of a possible namespace package.
 func (m *Importer) findInEntry(th *py.Thread, entry, tail string) (f *found, dir string) {
 	if m.library.FS != nil {
@@ -161,13 +170,21 @@ func (m *Importer) findInEntry(th *py.Thread, entry, tail string) (f *found, dir
 		entry = here
 	}
 	base := strings.TrimSuffix(entry, "/") + "/" + tail
-	if data, err := host.ReadFile(base + "/__init__.py"); err == nil {
-		return &found{file: base + "/__init__.py", data: data, isPackage: true, search: []string{base}}, ""
+	info, err := host.Stat(base)
+	isDir := err == nil && info.IsDir()
+	if isDir {
+		for _, suffix := range suffixes {
+			if file := base + "/__init__" + suffix; isFile(host, file) {
+				return &found{file: file, isPackage: true, search: []string{base}}, ""
+			}
+		}
 	}
-	if data, err := host.ReadFile(base + ".py"); err == nil {
-		return &found{file: base + ".py", data: data}, ""
+	for _, suffix := range suffixes {
+		if isFile(host, base+suffix) {
+			return &found{file: base + suffix}, ""
+		}
 	}
-	if info, err := host.Stat(base); err == nil && info.IsDir() {
+	if isDir {
 		return nil, base
 	}
 	if archive, inside, ok := splitArchive(host, entry); ok {

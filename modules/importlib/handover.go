@@ -114,10 +114,6 @@ func (m *Importer) handOver(th *py.Thread, mod *py.Module) error {
 // convertSpecs gives the modules that came by the native path specs and loaders of the new import system.
 func (m *Importer) convertSpecs(th *py.Thread) error {
 	in := th.Interp
-	loaderClass, err := py.GetAttrString(th, m.bootstrap.external, "SourceFileLoader")
-	if err != nil {
-		return err
-	}
 	specClass, err := py.GetAttrString(th, m.bootstrap.module, "ModuleSpec")
 	if err != nil {
 		return err
@@ -132,10 +128,15 @@ func (m *Importer) convertSpecs(th *py.Thread) error {
 			continue
 		}
 		native := py.Unbound
-		if l := mod.Get(th, "__loader__"); !l.IsUnbound() && l.P != nil && l.Type() == loaderType {
+		if l := mod.Get(th, "__loader__"); py.AsType(l) == builtinLoaderType {
+			fresh, err := py.GetAttrString(th, m.bootstrap.module, "BuiltinImporter")
+			if err != nil {
+				return err
+			}
+			mod.Set(th, "__loader__", fresh)
+		} else if isLoader(l) {
 			native = l
-			n := (*loader)(l.P)
-			fresh, err := py.CallArgs(th, loaderClass, py.Text(n.name), py.Text(n.path))
+			fresh, err := m.convertLoader(th, (*loader)(l.P))
 			if err != nil {
 				return err
 			}
@@ -150,13 +151,29 @@ func (m *Importer) convertSpecs(th *py.Thread) error {
 		if err != nil {
 			return err
 		}
-		for name, x := range map[string]py.Value{"submodule_search_locations": s.search, "_set_fileattr": py.Bool(s.hasLocation), "_initializing": py.Bool(s.initializing)} {
+		for name, x := range map[string]py.Value{"submodule_search_locations": s.search, "_cached": s.cached, "_set_fileattr": py.Bool(s.hasLocation), "_initializing": py.Bool(s.initializing)} {
 			if err := py.SetAttrString(th, fresh, name, x); err != nil {
 				return err
 			}
 		}
 		mod.Set(th, "__spec__", fresh)
 	}
+}
+
+// convertLoader makes the loader of the new import system that stands for a native one.
+func (m *Importer) convertLoader(th *py.Thread, l *loader) (py.Value, error) {
+	if l.archive != "" {
+		zipimport, err := m.Load(th, "zipimport")
+		if err != nil {
+			return py.Unbound, err
+		}
+		return py.CallMethod(th, zipimport, "zipimporter", py.Text(l.path[:strings.LastIndexByte(l.path, '/')]))
+	}
+	class := "SourceFileLoader"
+	if l.compiledOnly() {
+		class = "SourcelessFileLoader"
+	}
+	return py.CallMethod(th, m.bootstrap.external, class, py.Text(l.name), py.Text(l.path))
 }
 
 // loadByBootstrap imports a module that isn't in sys.modules by the import system in Python.

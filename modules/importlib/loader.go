@@ -5,7 +5,6 @@ package importlib
 import (
 	"strings"
 
-	"github.com/gopy-lang/gopy/internal/compile"
 	py "github.com/gopy-lang/gopy/runtime"
 )
 
@@ -34,7 +33,7 @@ func (m *Importer) loadFound(th *py.Thread, name string, f found) (py.Value, err
 	if origin == "" {
 		origin = f.origin
 	}
-	loader := m.newLoader(name, f.file)
+	loader := m.loaderOf(name, &f)
 	spec := newSpec(th, name, loader, origin, search, f.file != "")
 	mod.Set(th, "__spec__", spec.Value())
 	mod.Set(th, "__loader__", loader)
@@ -44,6 +43,7 @@ func (m *Importer) loadFound(th *py.Thread, name string, f found) (py.Value, err
 	}
 	if f.file != "" {
 		mod.Set(th, "__file__", py.Text(f.file))
+		mod.Set(th, "__cached__", spec.cached)
 	} else if f.isPackage {
 		mod.Set(th, "__file__", py.None) // a namespace package
 	}
@@ -54,7 +54,7 @@ func (m *Importer) loadFound(th *py.Thread, name string, f found) (py.Value, err
 		return mod.Value(), nil
 	}
 	spec.initializing = true
-	err := m.run(th, mod, f)
+	err := run(th, mod, loader)
 	spec.initializing = false
 	if err != nil {
 		in.Modules.DelStr(key)
@@ -68,8 +68,9 @@ func (m *Importer) loadFound(th *py.Thread, name string, f found) (py.Value, err
 	return v, nil
 }
 
-func (m *Importer) run(th *py.Thread, mod *py.Module, f found) error {
-	c, err := compile.Source(th, string(f.data), f.file, compile.Options{Mode: "exec", Optimize: -1})
+// run runs the code of a module.
+func run(th *py.Thread, mod *py.Module, l py.Value) error {
+	c, err := (*loader)(l.P).code(th)
 	if err != nil {
 		return err
 	}

@@ -25,8 +25,8 @@ type builtinLoader struct {
 }
 
 var (
-	finderType        = &py.Type{Name: "NativeFinder", Module: "importlib._bootstrap", Doc: "Finds modules as the import statement does."}
-	builtinLoaderType = &py.Type{Name: "BuiltinImporter", Module: "importlib._bootstrap", Doc: "Loads a module that is part of the interpreter."}
+	finderType        = &py.Type{Name: "NativeFinder", Module: "_frozen_importlib", Doc: "Finds modules as the import statement does."}
+	builtinLoaderType = &py.Type{Name: "BuiltinImporter", Module: "_frozen_importlib", Doc: "Loads a module that is part of the interpreter."}
 	nativeOnce        sync.Once
 )
 
@@ -68,6 +68,12 @@ func (m *Importer) Install(th *py.Thread) {
 	}
 }
 
+// BuiltinImporter is the class that is the __loader__ of a __main__ module that comes from no file.
+func BuiltinImporter() py.Value {
+	nativeOnce.Do(setupNative)
+	return builtinLoaderType.Value()
+}
+
 // isNative reports whether a finder is the native one, which the import statement needn't ask.
 func isNative(finder py.Value) bool { return finder.P != nil && finder.Type() == finderType }
 
@@ -102,14 +108,11 @@ func (m *Importer) findSpec(th *py.Thread, name string, path py.Value) (py.Value
 	if f.isPackage {
 		search = f.search
 	}
-	l := m.newLoader(name, f.file)
-	if f.file != "" {
-		(*loader)(l.P).data = f.data
-	}
+	l := m.loaderOf(name, f)
 	return newSpec(th, name, l, f.file, search, f.file != "").Value(), nil
 }
 
-// source returns the loader's source, read when it was found or now.
+// source returns what the loader's file holds, read when it was found or now.
 func (l *loader) source(th *py.Thread) ([]byte, error) {
 	if l.data != nil {
 		return l.data, nil
@@ -119,18 +122,35 @@ func (l *loader) source(th *py.Thread) ([]byte, error) {
 	}
 	data, err := th.Interp.Host.ReadFile(l.path)
 	if err != nil {
-		return nil, py.Raise(py.OSError, "source not available through get_data()")
+		return nil, py.OSErrorFrom(err, py.FSDecode(l.path))
 	}
 	return data, nil
 }
 
-// code compiles the loader's source.
+// code returns the module's code: from a .pyc file, or compiled from the source.
 func (l *loader) code(th *py.Thread) (*py.Code, error) {
-	data, err := l.source(th)
-	if err != nil {
-		return nil, err
+	if l.compiledOnly() {
+		data, err := l.source(th)
+		if err != nil {
+			return nil, err
+		}
+		return pycCode(th, data, l.name, l.path)
 	}
-	return compile.Source(th, string(data), l.path, compile.Options{Mode: "exec", Optimize: -1})
+	if l.data != nil || l.importer.inLibrary(l.path) {
+		return l.compiled(th, nil) // in an archive or the embedded library
+	}
+	return l.cachedCode(th)
+}
+
+// compiled compiles the source; nil: the loader's.
+func (l *loader) compiled(th *py.Thread, source []byte) (*py.Code, error) {
+	if source == nil {
+		var err error
+		if source, err = l.source(th); err != nil {
+			return nil, err
+		}
+	}
+	return compile.Source(th, string(source), l.path, compile.Options{Mode: "exec", Optimize: -1})
 }
 
 // loaderMethods are those that make and run a module.

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"github.com/gopy-lang/gopy/compiler/code"
-	"github.com/gopy-lang/gopy/internal/compile"
 	py "github.com/gopy-lang/gopy/runtime"
 )
 
@@ -25,17 +24,17 @@ func (m *Importer) RunMain(th *py.Thread, main *py.Module, name, container strin
 		return err
 	}
 	origin := f.file
-	loader := m.newLoader(full, origin)
-	spec := newSpec(th, full, loader, origin, nil, true)
+	l := m.loaderOf(full, f)
+	spec := newSpec(th, full, l, origin, nil, true)
 	main.Set(th, "__spec__", spec.Value())
 	main.Set(th, "__file__", py.Text(origin))
-	main.Set(th, "__cached__", py.None)
-	main.Set(th, "__loader__", loader)
+	main.Set(th, "__cached__", spec.cached)
+	main.Set(th, "__loader__", l)
 	main.Set(th, "__package__", py.Text(spec.parent()))
 	if argv := py.AsList(th.Interp.Sys.Get(th, "argv")); argv != nil && argv.Len() > 0 && container == "" {
 		argv.Items()[0] = py.Text(origin)
 	}
-	c, err := compile.Source(th, string(f.data), f.file, compile.Options{Mode: "exec", Optimize: -1})
+	c, err := (*loader)(l.P).code(th)
 	if err != nil {
 		return through(th, err, whileCompiling)
 	}
@@ -94,23 +93,46 @@ func exitWith(th *py.Thread, msg string) error {
 	return py.NewException(py.SystemExit, py.Text(th.Interp.Config.Executable+": "+msg))
 }
 
+// hint tells someone who gave -m a file's name what to write instead.
+func hint(name string) string {
+	module, ok := strings.CutSuffix(name, ".py")
+	if !ok {
+		return ""
+	}
+	return ". Try using '" + module + "' instead of '" + name + "' as the module name."
+}
+
+// notRunnable is the error of -m name when pkg, the package around it, can't be imported: an ImportError that is about the package or
+// one around it ends the program with a line, others stay what they are.
+func notRunnable(th *py.Thread, err error, name, pkg string) error {
+	e := py.ErrorAs(err)
+	if e == nil || !e.Type.IsSubtype(py.ImportError) {
+		return err
+	}
+	about := py.AsStr(e.Field("name"))
+	if about == nil || !strings.HasPrefix(pkg+".", about.String()+".") {
+		return err
+	}
+	return exitWith(th, "Error while finding module specification for '"+name+"' ("+e.Type.Name+": "+e.Message()+")")
+}
+
 // findMain finds the source of the module to run: a package's is its __main__ module. full is its name.
 func (m *Importer) findMain(th *py.Thread, name, container string) (f *found, full string, err error) {
 	path := th.Interp.Sys.Get(th, "path")
+	if strings.HasPrefix(name, ".") {
+		return nil, "", exitWith(th, "Relative module names not supported")
+	}
 	tail := name
 	if i := strings.LastIndexByte(name, '.'); i >= 0 {
 		parent, err := m.Load(th, name[:i])
 		if err != nil {
-			if e := py.ErrorAs(err); e.Type == py.ModuleNotFoundError {
-				return nil, "", exitWith(th, "Error while finding module specification for '"+name+"' ("+e.Type.Name+": "+e.Message()+")")
-			}
-			return nil, "", err
+			return nil, "", notRunnable(th, err, name, name[:i])
 		}
 		if path, err = py.GetAttrOr(th, parent, th.Interp.Intern("__path__")); err != nil {
 			return nil, "", err
 		}
 		if path.IsUnbound() {
-			return nil, "", exitWith(th, "Error while finding module specification for '"+name+"' (ModuleNotFoundError: __path__ attribute not found on '"+name[:i]+"' while trying to find '"+name+"')")
+			return nil, "", exitWith(th, "Error while finding module specification for '"+name+"' (ModuleNotFoundError: __path__ attribute not found on '"+name[:i]+"' while trying to find '"+name+"')"+hint(name))
 		}
 		tail = name[i+1:]
 	} else if m.builtin[name] != nil {
@@ -130,10 +152,12 @@ func (m *Importer) findMain(th *py.Thread, name, container string) (f *found, fu
 		return nil, "", exitWith(th, "No module named "+name)
 	case !f.isPackage:
 		return f, name, nil
+	case tail == "__main__":
+		return nil, "", exitWith(th, "Cannot use package as __main__ module; '"+name+"' is a package and cannot be directly executed")
 	}
 	mainName := name + ".__main__"
 	if _, err := m.Load(th, name); err != nil {
-		return nil, "", err
+		return nil, "", notRunnable(th, err, mainName, name)
 	}
 	items := make([]py.Value, len(f.search))
 	for i, s := range f.search {
@@ -143,7 +167,10 @@ func (m *Importer) findMain(th *py.Thread, name, container string) (f *found, fu
 	if err != nil {
 		return nil, "", err
 	}
-	if inner == nil || inner.isPackage {
+	if inner != nil && inner.isPackage {
+		return nil, "", exitWith(th, "Cannot use package as __main__ module; '"+name+"' is a package and cannot be directly executed")
+	}
+	if inner == nil {
 		return nil, "", exitWith(th, "No module named "+mainName+"; '"+name+"' is a package and cannot be directly executed")
 	}
 	return inner, mainName, nil

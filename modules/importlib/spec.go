@@ -29,13 +29,15 @@ type loader struct {
 	py.Header
 	importer   *Importer
 	name, path string
-	data       []byte // the source, when it was read already
+	data       []byte // what the file holds, when it was read already
+	archive    string // the zip archive that the file lies in
 }
 
 var (
-	specType   = &py.Type{Name: "ModuleSpec", Module: "importlib._bootstrap", Doc: "How a module is found and loaded."}
-	loaderType = &py.Type{Name: "SourceFileLoader", Module: "importlib._bootstrap_external", Doc: "Loads a module from a source file."}
-	setupOnce  sync.Once
+	specType             = &py.Type{Name: "ModuleSpec", Module: "_frozen_importlib", Doc: "How a module is found and loaded."}
+	sourcelessLoaderType = &py.Type{Name: "SourcelessFileLoader", Module: "_frozen_importlib_external", Doc: "Loads a module from a .pyc file that has no source."}
+	loaderType           = &py.Type{Name: "SourceFileLoader", Module: "_frozen_importlib_external", Doc: "Loads a module from a source file."}
+	setupOnce            sync.Once
 )
 
 // setup fills the types, once a process.
@@ -78,13 +80,16 @@ func setup() {
 	py.SetupType(specType, nil)
 
 	l := func(v py.Value) *loader { return (*loader)(v.P) }
-	loaderType.GetSets = []py.GetSetDef{
+	getSets := []py.GetSetDef{
 		field("name", func(v py.Value) py.Value { return py.Text(l(v).name) }, nil),
 		field("path", func(v py.Value) py.Value { return py.Text(l(v).path) }, nil),
 	}
-	loaderType.Methods = []*py.MethodDef{
+	methods := []*py.MethodDef{
 		py.Def("get_filename($self, fullname=None)", "Return the path of the source file.", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.Text(l(a[0]).path), nil }),
 		py.Def("get_source($self, fullname)", "Return the source text.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			if l(a[0]).compiledOnly() {
+				return py.None, nil
+			}
 			data, err := l(a[0]).source(th)
 			if err != nil {
 				return py.Unbound, err
@@ -96,11 +101,14 @@ func setup() {
 			return py.Text(tokenizer.NormalizeNewlines(text)), nil
 		}),
 		py.Def("is_package($self, fullname)", "Tell whether the module is a package.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-			return py.Bool(strings.HasSuffix(l(a[0]).path, "/__init__.py")), nil
+			return py.Bool(strings.HasSuffix(strings.TrimSuffix(l(a[0]).path, "c"), "/__init__.py")), nil
 		}),
 	}
-	loaderType.Methods = append(loaderType.Methods, loaderMethods()...)
-	py.SetupType(loaderType, nil)
+	methods = append(methods, loaderMethods()...)
+	for _, t := range []*py.Type{loaderType, sourcelessLoaderType} {
+		t.GetSets, t.Methods = getSets, methods
+		py.SetupType(t, nil)
+	}
 }
 
 // submodules is the list of submodules that are being imported.
@@ -133,6 +141,13 @@ func newSpec(th *py.Thread, name string, loader py.Value, origin string, search 
 	s.hasLocation = hasLocation
 	if origin != "" {
 		s.origin = py.Text(origin)
+	}
+	if hasLocation {
+		if strings.HasSuffix(origin, ".pyc") {
+			s.cached = s.origin
+		} else if cached := cachedPath(th, origin); cached != "" && strings.HasSuffix(origin, ".py") {
+			s.cached = py.Text(cached)
+		}
 	}
 	if search != nil {
 		items := make([]py.Value, len(search))
@@ -180,13 +195,35 @@ func (s *spec) parent() string {
 	return ""
 }
 
-// newLoader makes the loader of a module with a source file; None for one without.
+// newLoader makes the loader of a module that lies in the file at path; None for one without a file.
 func (m *Importer) newLoader(name, path string) py.Value {
 	if path == "" {
 		return py.None
 	}
 	setupOnce.Do(setup)
-	l := py.NewObject[loader](loaderType)
+	t := loaderType
+	if strings.HasSuffix(path, ".pyc") {
+		t = sourcelessLoaderType
+	}
+	l := py.NewObject[loader](t)
 	l.importer, l.name, l.path = m, name, path
 	return l.Value()
 }
+
+// loaderOf makes the loader of a module that was found.
+func (m *Importer) loaderOf(name string, f *found) py.Value {
+	v := m.newLoader(name, f.file)
+	if f.file != "" {
+		l := (*loader)(v.P)
+		l.data, l.archive = f.data, f.archive
+	}
+	return v
+}
+
+// isLoader reports whether v is a loader of the native path.
+func isLoader(v py.Value) bool {
+	return !v.IsUnbound() && v.P != nil && (v.Type() == loaderType || v.Type() == sourcelessLoaderType)
+}
+
+// compiledOnly reports whether the loader's file is a .pyc file.
+func (l *loader) compiledOnly() bool { return strings.HasSuffix(l.path, ".pyc") }

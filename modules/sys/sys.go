@@ -40,7 +40,7 @@ func fill(th *py.Thread, m *py.Module) error {
 	list := func(items []string) py.Value {
 		out := make([]py.Value, len(items))
 		for i, s := range items {
-			out[i] = py.Text(s)
+			out[i] = py.FSDecode(s)
 		}
 		return py.NewList(out).Value()
 	}
@@ -53,7 +53,11 @@ func fill(th *py.Thread, m *py.Module) error {
 		argv = []string{""}
 	}
 	set("argv", list(argv))
-	set("orig_argv", list(append([]string{cfg.Executable}, argv...)))
+	if orig := cfg.OrigArgv; len(orig) > 0 {
+		set("orig_argv", list(orig))
+	} else {
+		set("orig_argv", list(append([]string{cfg.Executable}, argv...)))
+	}
 	set("path", list(cfg.Path))
 	set("modules", in.Modules.Value())
 	set("meta_path", list(nil))
