@@ -56,7 +56,7 @@ func New(cfg Config) (*Interpreter, error) {
 	}
 	cfg.Path = append(slices.Clone(cfg.Path), cfg.Library)
 	in := py.NewInterp(cfg, eval.New())
-	i := &Interpreter{in: in, importer: importlib.New(modules.All(), library)}
+	i := &Interpreter{in: in, importer: importlib.New(modules.All(), library, marshal.Loads)}
 	in.Importer = i.importer
 	in.Poller = poller{in}
 	th := in.Main

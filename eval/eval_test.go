@@ -14,6 +14,7 @@ import (
 	"github.com/gopy-lang/gopy/eval"
 	"github.com/gopy-lang/gopy/modules"
 	"github.com/gopy-lang/gopy/modules/importlib"
+	"github.com/gopy-lang/gopy/modules/marshal"
 	"github.com/gopy-lang/gopy/parser"
 	py "github.com/gopy-lang/gopy/runtime"
 )
@@ -75,7 +76,7 @@ func newInterp(machine py.Evaluator) (*py.Interp, *output, error) {
 	in := py.NewInterp(py.Config{}, machine)
 	th := in.Main
 	th.Acquire()
-	in.Importer = importlib.New(modules.All(), importlib.Library{})
+	in.Importer = importlib.New(modules.All(), importlib.Library{}, marshal.Loads)
 	for _, d := range modules.All() {
 		if d.Name != "builtins" && d.Name != "sys" {
 			continue

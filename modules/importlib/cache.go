@@ -13,7 +13,6 @@ import (
 	"syscall"
 
 	"github.com/gopy-lang/gopy/compiler/code"
-	"github.com/gopy-lang/gopy/modules/marshal"
 	py "github.com/gopy-lang/gopy/runtime"
 	"github.com/gopy-lang/gopy/runtime/num"
 )
@@ -98,7 +97,7 @@ func (l *loader) cachedCode(th *py.Thread) (*py.Code, error) {
 			}
 		}
 		if fresh {
-			return unmarshalCode(th, data[pycHeader:], l.name, cached, l.path)
+			return l.unmarshal(th, data[pycHeader:], cached)
 		}
 	}
 	source, err := l.source(th)
@@ -171,7 +170,8 @@ func makeFolders(host py.Host, path string) {
 }
 
 // pycCode returns the code of a .pyc file that has no source.
-func pycCode(th *py.Thread, data []byte, name, path string) (*py.Code, error) {
+func (l *loader) pycCode(th *py.Thread, data []byte) (*py.Code, error) {
+	name, path := l.name, l.path
 	fail := func(format string, args ...any) error {
 		e := py.NewException(py.ImportError, py.Text(fmt.Sprintf(format, args...)))
 		e.SetField("name", py.Text(name))
@@ -191,24 +191,24 @@ func pycCode(th *py.Thread, data []byte, name, path string) (*py.Code, error) {
 	if flags := binary.LittleEndian.Uint32(data[4:]); flags&^(pycHashed|pycCheckSource) != 0 {
 		return nil, fail("invalid flags %#x in %s", flags, quote(th, name))
 	}
-	return unmarshalCode(th, data[pycHeader:], name, path, "")
+	return l.unmarshal(th, data[pycHeader:], path)
 }
 
-// unmarshalCode reads the code object behind the header of the .pyc file at path. source, when not "", is where its source lies now.
-func unmarshalCode(th *py.Thread, data []byte, name, path, source string) (*py.Code, error) {
-	v, err := marshal.Loads(th, data)
+// unmarshal reads the code object behind the header of the .pyc file at path, which may have been compiled when the source lay elsewhere.
+func (l *loader) unmarshal(th *py.Thread, data []byte, path string) (*py.Code, error) {
+	v, err := l.importer.unmarshal(th, data)
 	if err != nil {
 		return nil, err
 	}
 	c := py.AsCode(v)
 	if c == nil {
 		e := py.NewException(py.ImportError, py.Text("Non-code object in "+quote(th, path)))
-		e.SetField("name", py.Text(name))
+		e.SetField("name", py.Text(l.name))
 		e.SetField("path", py.FSDecode(path))
 		return nil, e
 	}
-	if source != "" {
-		c.SetFilename(source)
+	if !l.compiledOnly() {
+		c.SetFilename(l.path)
 	}
 	return c, nil
 }

@@ -19,12 +19,14 @@ type Importer struct {
 	builtin map[string]*py.ModuleDef
 	library Library
 
+	unmarshal func(th *py.Thread, data []byte) (py.Value, error)
+
 	bootstrap bootstrap // the import system in Python, once it has taken over
 }
 
-// New returns an import system that knows the modules of defs and the library.
-func New(defs []*py.ModuleDef, library Library) *Importer {
-	m := &Importer{builtin: make(map[string]*py.ModuleDef, len(defs)), library: library}
+// New returns an import system that knows the modules of defs and the library; unmarshal is marshal.loads, for .pyc files.
+func New(defs []*py.ModuleDef, library Library, unmarshal func(th *py.Thread, data []byte) (py.Value, error)) *Importer {
+	m := &Importer{builtin: make(map[string]*py.ModuleDef, len(defs)), library: library, unmarshal: unmarshal}
 	for _, d := range defs {
 		m.builtin[d.Name] = d
 	}

@@ -134,7 +134,7 @@ func (l *loader) code(th *py.Thread) (*py.Code, error) {
 		if err != nil {
 			return nil, err
 		}
-		return pycCode(th, data, l.name, l.path)
+		return l.pycCode(th, data)
 	}
 	if l.data != nil || l.importer.inLibrary(l.path) {
 		return l.compiled(th, nil) // in an archive or the embedded library
