@@ -481,12 +481,12 @@ def print_instructions(instrs, exception_entries, formatter, lasti=-1):
     formatter.print_exception_table(exception_entries)
 
 
-def _line_width(lines):
-    """The width of the column of line numbers."""
-    numbers = [n for n in lines if n is not None]
-    if not numbers:
+def _line_width(lines, line_offset):
+    """The width of the column of line numbers. Code without a line above 0, which no text has, gets none."""
+    last = max((n for n in lines if n is not None), default=0)
+    if last <= 0:
         return 0
-    width = max(3, len(str(max(numbers))))
+    width = max(3, len(str(last + line_offset)))
     return max(width, len(_NO_LINE)) if None in lines else width
 
 
@@ -505,7 +505,7 @@ def _write(co, lasti, file, show_caches, adaptive, show_offsets, show_positions,
     if show_positions:
         width = _positions_width(co.co_positions())
     else:
-        width = _line_width([None if line is None else line + line_offset for _, line in findlinestarts(co)])
+        width = _line_width([line for _, line in findlinestarts(co)], line_offset)
     formatter = Formatter(file, width, _offset_width(co.co_code, show_offsets), 4 + len(str(len(resolver.labels_map))), line_offset,
                           show_caches, show_positions=show_positions)
     formatter._labels = resolver.labels_map

@@ -34,7 +34,10 @@ func (l *layout) begin(i int, t *translator, open bool) {
 	for len(l.start) <= i {
 		l.start, l.stack, l.open = append(l.start, 0), append(l.stack, nil), append(l.open, false)
 	}
-	l.start[i], l.stack[i], l.open[i] = len(t.out), append([]operand(nil), t.stack...), open
+	l.start[i], l.open[i] = len(t.out), open
+	if open {
+		l.stack[i] = append([]operand(nil), t.stack...)
+	}
 }
 
 func (l *layout) end(i int, t *translator) {

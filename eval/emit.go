@@ -35,30 +35,34 @@ const (
 
 // translator is the state of one translation.
 type translator struct {
-	code      *py.Code
-	steps     []step
-	at        map[int]int
-	fold      bool
-	form      form
-	far       bool // too long for 16-bit jumps
-	slots     int  // localsplus
-	stack     []operand
-	out       []instruction
-	offsets   []int32
-	labels    []int // first instruction of each step
-	fixes     []fix
-	current   int // offset of the step being translated
-	patch     int // instruction whose result goes to the top of the stack and may be redirected, or -1
-	entries   []py.InlineCache
-	names     []*py.Str
-	shared    map[int]int // caches by name, once there are too many for one a use
-	constants int         // index of the first constant in the side table
-	crowded   bool        // there were names without room for a cache
-	skip      int         // steps that a fused instruction has taken in
-	points    []point
-	lines     lineTable
-	claimed   bool    // the step changed the instruction before it instead of adding one
-	record    *layout // what adapt wants to know of the translation, or nil
+	code  *py.Code
+	steps []step
+	at    map[int]int
+	fold  bool
+	form  form
+	far   bool // too long for 16-bit jumps
+	slots int  // localsplus
+	near  int  // stack positions that have registers, 0: all
+
+	window     bool // the step works on copies of the values from position windowBase on; see deep.go
+	windowBase int
+	stack      []operand
+	out        []instruction
+	offsets    []int32
+	labels     []int // first instruction of each step
+	fixes      []fix
+	current    int // offset of the step being translated
+	patch      int // instruction whose result goes to the top of the stack and may be redirected, or -1
+	entries    []py.InlineCache
+	names      []*py.Str
+	shared     map[int]int // caches by name, once there are too many for one a use
+	constants  int         // index of the first constant in the side table
+	crowded    bool        // there were names without room for a cache
+	skip       int         // steps that a fused instruction has taken in
+	points     []point
+	lines      lineTable
+	claimed    bool    // the step changed the instruction before it instead of adding one
+	record     *layout // what adapt wants to know of the translation, or nil
 }
 
 // A fix is a jump whose target was not known yet.
@@ -91,11 +95,15 @@ func translateWide(c *py.Code, globals, builtins *py.Dict, form form, record *la
 	if form == formTraced {
 		t.lines = findLines(c, steps, rows, at)
 	}
-	if reach := maxRegisters - 16 - c.StackSize; t.slots > reach {
-		if t.slots = reach; reach < 16 {
-			return nil, py.Raise(py.NotImplementedError, "code with more than %d values on its stack at once", maxRegisters-32)
+	stack := c.StackSize
+	if stack > plainStack {
+		if stack > deepestStack {
+			return nil, py.Raise(py.NotImplementedError, "code with more than %d values on its stack at once", deepestStack)
 		}
+		t.near, t.fold, t.far = nearStack, false, true
+		stack = nearStack + workSpace
 	}
+	t.slots = min(t.slots, maxRegisters-16-stack)
 	t.constants = tableFixed
 	if wide {
 		t.constants = farCache + 2
@@ -137,7 +145,12 @@ func (t *translator) finish(rows []exceptionRow, globals, builtins *py.Dict) *ex
 	c := t.code
 	x := &execution{
 		code: c, globals: globals, builtins: builtins, instructions: t.out, offsets: t.offsets, names: t.names,
-		slots: t.slots, far: len(c.LocalsPlusNames) - t.slots, form: t.form, points: t.points,
+		slots: t.slots, far: len(c.LocalsPlusNames) - t.slots, near: t.near, form: t.form, points: t.points,
+	}
+	stack := c.StackSize
+	if t.near > 0 {
+		stack = t.near + workSpace
+		x.far += c.StackSize - t.near
 	}
 	// One more entry, so that no pointer into the table ever points behind it.
 	x.entries = append(t.entries, py.InlineCache{})
@@ -146,7 +159,7 @@ func (t *translator) finish(rows []exceptionRow, globals, builtins *py.Dict) *ex
 	x.entries[tableExecution].Value.P = unsafe.Pointer(x)
 	x.entry = unsafe.Pointer(&x.instructions[0])
 	x.table = unsafe.Pointer(&x.entries[0])
-	x.need = uintptr(t.slots+c.StackSize+3) * registerSize
+	x.need = uintptr(t.slots+stack+3) * registerSize
 	x.argc = notSimple
 	x.fillTo = uint32(t.slots) * registerSize
 	if c.Code.Flags&(code.CO_VARARGS|code.CO_VARKEYWORDS) == 0 && c.KwOnlyArgCount == 0 && c.Code.Flags&code.CO_OPTIMIZED != 0 && x.far == 0 {
@@ -171,7 +184,13 @@ func (t *translator) put(in instruction) {
 
 // local and slot return the operands of a local variable and a stack position.
 func (t *translator) local(n int) uint16 { return uint16(n * registerSize) }
-func (t *translator) slot(i int) uint16  { return uint16((t.slots + i) * registerSize) }
+
+func (t *translator) slot(i int) uint16 {
+	if t.window && i >= t.windowBase {
+		return t.work(i - t.windowBase)
+	}
+	return uint16((t.slots + i) * registerSize)
+}
 
 // depth is the number of values on the stack.
 func (t *translator) depth() int { return len(t.stack) }
@@ -372,14 +391,21 @@ func (t *translator) step(i int) error {
 	}
 	t.current = s.offset
 	t.labels[i] = len(t.out)
+	deep := t.isDeep(s)
 	if t.record != nil {
-		t.record.begin(i, t, true)
+		t.record.begin(i, t, !deep)
 	}
-	for k := 0; k < s.cover && k < len(t.stack); k++ {
-		t.force(k)
+	if t.fold {
+		for k := 0; k < s.cover && k < len(t.stack); k++ {
+			t.force(k)
+		}
 	}
 	if err := t.check(s); err != nil {
 		return err
+	}
+	if deep {
+		t.patch = -1
+		return t.deepStep(i, s)
 	}
 	if t.form == formTraced {
 		t.pointsBefore(i, s)

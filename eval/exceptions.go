@@ -72,13 +72,13 @@ func (m *machine) unwind(err error) error {
 		}
 		trace, direct, first, shown = true, false, false, -1
 		if h != nil {
-			slot := x.slots + h.depth
+			position := h.depth
 			regs := pointer(&m.regs)
 			if h.lasti {
-				*(*py.Value)(unsafe.Add(regs, uintptr(slot)*registerSize)) = py.Int(int64(where / 2))
-				slot++
+				*x.stackValue(regs, position) = py.Int(int64(where / 2))
+				position++
 			}
-			*(*py.Value)(unsafe.Add(regs, uintptr(slot)*registerSize)) = e.Header.Value()
+			*x.stackValue(regs, position) = e.Header.Value()
 			m.next = uintptr(x.at(h.target))
 			return nil
 		}

@@ -31,7 +31,8 @@ type execution struct {
 	names        []*py.Str // of the caches, by index in the table
 	handlers     []handler
 	slots        int         // localsplus, as far as operands reach
-	far          int         // those beyond, see far.go
+	far          int         // values beyond, see far.go
+	near         int         // stack positions that have registers, 0: all; see deep.go
 	depths       map[int]int // see depthAt; nil until asked for
 	form         form
 	closing      int8 // see needsClose: 0 not known yet, 1 yes, -1 no

@@ -31,10 +31,10 @@ func (x *execution) clearFar(regs unsafe.Pointer) {
 // bindFrame gives the frame that was just pushed its arguments.
 func (m *machine) bindFrame(f *py.Function, x *execution, args []py.Value, names []py.Value) error {
 	regs := pointer(&m.regs)
-	if x.far == 0 {
+	if x.slots == len(x.code.LocalsPlusNames) {
 		return m.bind(f, x, unsafe.Slice((*py.Value)(regs), x.slots), args, names)
 	}
-	all := make([]py.Value, x.slots+x.far)
+	all := make([]py.Value, len(x.code.LocalsPlusNames))
 	for i := range all {
 		all[i] = py.Unbound
 	}
@@ -52,7 +52,7 @@ func (m *machine) slowCopyFar(in instruction) error {
 		return invalidCode("closure of another size")
 	}
 	for i, cell := range closure.Items() {
-		*x.variable(pointer(&m.regs), x.slots+x.far-n+i) = cell
+		*x.variable(pointer(&m.regs), len(x.code.LocalsPlusNames)-n+i) = cell
 	}
 	return nil
 }

@@ -98,8 +98,8 @@ func (m *machine) detachFrame(i int) {
 func (s *frameState) detach(pc, regs unsafe.Pointer) {
 	s.pc = pc
 	s.saved = append([]py.Value(nil), unsafe.Slice((*py.Value)(regs), s.x.slots)...)
-	for i := range s.x.far {
-		s.saved = append(s.saved, *s.x.variable(regs, s.x.slots+i))
+	for i := s.x.slots; i < len(s.x.code.LocalsPlusNames); i++ {
+		s.saved = append(s.saved, *s.x.variable(regs, i))
 	}
 	s.index = -1
 }
@@ -151,7 +151,7 @@ func (s *frameState) Lasti() int {
 
 func (s *frameState) register(i int) *py.Value {
 	_, regs, _ := s.where()
-	if regs == nil || i < 0 || i >= s.x.slots+s.x.far {
+	if regs == nil || i < 0 || i >= len(s.x.code.LocalsPlusNames) {
 		return nil
 	}
 	if i >= s.x.slots && s.saved == nil {
@@ -220,7 +220,7 @@ func (s *frameState) Back() *py.Frame {
 
 // Clear implements runtime.FrameState: it forgets the local variables of a frame that does not run.
 func (s *frameState) Clear() {
-	for i := 0; i < s.x.slots+s.x.far; i++ {
+	for i := range s.x.code.LocalsPlusNames {
 		if r := s.register(i); r != nil {
 			*r = py.Unbound
 		}

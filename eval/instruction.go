@@ -227,6 +227,8 @@ const (
 	opLoadFar                         // R[A] = local variable BC, which has no register in reach; see far.go
 	opStoreFar                        // local variable BC = R[A]
 	opCopyFar                         // copies BC cells of the closure to the last local variables
+	opPackFar                         // R[A] = container of the BC uppermost values (pairs); flags: its kind; see deep.go
+	opUnpackFar                       // the value at the top of the stack, R[A], gives way to its items; BC: the argument, flags&1: of UNPACK_EX
 	opInvalid                         // must not be reached
 	numOps
 )

@@ -199,7 +199,7 @@ func (s *frameState) SetLine(th *py.Thread, f *py.Frame, line int) error {
 		return py.Raise(py.ValueError, "%s", message)
 	}
 	unbound := 0
-	for i := range x.slots + x.far {
+	for i := range x.code.LocalsPlusNames {
 		if s.register(i).IsUnbound() {
 			unbound++
 		}
@@ -212,7 +212,7 @@ func (s *frameState) SetLine(th *py.Thread, f *py.Frame, line int) error {
 		if err := py.Warn(th, py.RuntimeWarning, "assigning None to "+strconv.Itoa(unbound)+" unbound local"+plural, 0); err != nil {
 			return err
 		}
-		for i := range x.slots + x.far {
+		for i := range x.code.LocalsPlusNames {
 			if r := s.register(i); r.IsUnbound() {
 				*r = py.None
 			}
@@ -220,16 +220,11 @@ func (s *frameState) SetLine(th *py.Thread, f *py.Frame, line int) error {
 	}
 	for i, k := range slices.Backward(here) {
 		if i >= len(kinds[best]) && k == kindExcept {
-			m.setOwn(py.AsException(*s.registerAt(regs, x.slots+i)))
+			m.setOwn(py.AsException(*x.stackValue(pointer(&regs), i)))
 		}
 	}
 	s.line = -1
 	f.Lineno = found
 	m.jumpTo = uintptr(x.at(l.start[best]))
 	return nil
-}
-
-// registerAt is register i of a window.
-func (s *frameState) registerAt(regs uintptr, i int) *py.Value {
-	return at(pointer(&regs), uint16(i*registerSize))
 }

@@ -362,7 +362,7 @@ func (s *Shared) ClearDead(th *py.Thread) {
 		}
 		x := executionOf(pointer(&table))
 		depth := x.depthAt(x.offset(pointer(&pc)))
-		if depth < 0 {
+		if depth < 0 || x.near > 0 && depth > x.near-workSpace {
 			continue
 		}
 		// The window of the frame above may overlap this one's: its header lies below its registers.

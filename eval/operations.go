@@ -207,6 +207,8 @@ var operations = [numOps]struct{ name, picture string }{
 	opLoadFar:               {"LoadFar", "R[A] = variable #BC"},
 	opStoreFar:              {"StoreFar", "variable #BC = R[A]"},
 	opCopyFar:               {"CopyFar", "the last #BC variables = cells of the closure"},
+	opPackFar:               {"PackFar", "R[A] = container of the #BC uppermost values"},
+	opUnpackFar:             {"UnpackFar", "the #BC uppermost values = items of R[A]"},
 	opInvalid:               {"Invalid", "must not be reached"},
 }
 

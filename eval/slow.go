@@ -257,6 +257,10 @@ func (m *machine) slow(in instruction) error {
 		return nil
 	case opCopyFar:
 		return m.slowCopyFar(in)
+	case opPackFar:
+		return m.slowPackFar(in)
+	case opUnpackFar:
+		return m.slowUnpackFar(in)
 	case opTrace:
 		return m.slowTrace(in)
 	case opExitInitCheck:

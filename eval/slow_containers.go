@@ -18,31 +18,41 @@ func (m *machine) slowBuildTuple(in instruction) error {
 }
 
 func (m *machine) slowBuildSet(in instruction) error {
+	return m.buildSet(in.a, m.window(in.b, int(in.c)))
+}
+
+func (m *machine) buildSet(to uint16, w []py.Value) error {
 	s, err := py.NewSet(m.th, py.EmptyTuple().Header.Value())
 	if err != nil {
 		return err
 	}
-	for _, v := range m.window(in.b, int(in.c)) {
+	for _, v := range w {
 		if err := s.Add(m.th, v); err != nil {
 			return err
 		}
 	}
-	return m.put(in.a, s.Header.Value(), nil)
+	return m.put(to, s.Header.Value(), nil)
 }
 
 func (m *machine) slowBuildMap(in instruction) error {
-	w := m.window(in.b, 2*int(in.c))
-	d := py.NewDictSize(int(in.c))
+	return m.buildMap(in.a, m.window(in.b, 2*int(in.c)))
+}
+
+func (m *machine) buildMap(to uint16, w []py.Value) error {
+	d := py.NewDictSize(len(w) / 2)
 	for i := 0; i < len(w); i += 2 {
 		if err := d.SetItem(m.th, w[i], w[i+1]); err != nil {
 			return err
 		}
 	}
-	return m.put(in.a, d.Header.Value(), nil)
+	return m.put(to, d.Header.Value(), nil)
 }
 
 func (m *machine) slowBuildString(in instruction) error {
-	w := m.window(in.b, int(in.c))
+	return m.buildString(in.a, m.window(in.b, int(in.c)))
+}
+
+func (m *machine) buildString(to uint16, w []py.Value) error {
 	size := 0
 	for _, v := range w {
 		s := py.AsStr(v)
@@ -59,7 +69,7 @@ func (m *machine) slowBuildString(in instruction) error {
 	for _, v := range w {
 		b.WriteString(py.AsStr(v).String())
 	}
-	return m.put(in.a, py.Text(b.String()), nil)
+	return m.put(to, py.Text(b.String()), nil)
 }
 
 func (m *machine) slowBuildSlice(in instruction) error {
@@ -228,9 +238,12 @@ func reverse(w, items []py.Value) {
 }
 
 func (m *machine) slowUnpackSequence(in instruction) error {
-	n := int(in.c)
-	w := m.window(in.a, n)
-	v := *m.reg(in.b)
+	return m.unpack(*m.reg(in.b), m.window(in.a, int(in.c)))
+}
+
+// unpack fills w, uppermost first, with the items of v.
+func (m *machine) unpack(v py.Value, w []py.Value) error {
+	n := len(w)
 	var items []py.Value
 	switch {
 	case v.IsExact(py.KindTuple):
@@ -293,7 +306,12 @@ func (m *machine) unpackIterable(v py.Value, w []py.Value) error {
 func (m *machine) slowUnpackEx(in instruction) error {
 	arg := int(in.c) | int(in.flags)<<16
 	before, after := arg&255, arg>>8
-	v := *m.reg(in.b)
+	return m.unpackEx(*m.reg(in.b), m.window(in.a, before+1+after), before)
+}
+
+// unpackEx is unpack with a list of those behind the first, as many as there is no other room for.
+func (m *machine) unpackEx(v py.Value, w []py.Value, before int) error {
+	after := len(w) - 1 - before
 	if _, err := m.unpackIter(v); err != nil {
 		return err
 	}
@@ -305,7 +323,6 @@ func (m *machine) slowUnpackEx(in instruction) error {
 		return py.Raise(py.ValueError, "not enough values to unpack (expected at least %d, got %d)", before+after, len(items))
 	}
 	rest := items[before : len(items)-after]
-	w := m.window(in.a, before+1+after)
 	reverse(w[:after], items[len(items)-after:])
 	w[after] = py.ListOf(rest...).Header.Value()
 	reverse(w[after+1:], items[:before])

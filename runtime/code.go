@@ -8,7 +8,6 @@ import (
 	"slices"
 
 	"github.com/gopy-lang/gopy/compiler/code"
-	"github.com/gopy-lang/gopy/compiler/opcode"
 )
 
 // Code is a code object.
@@ -320,57 +319,4 @@ func setupCode(t *Type) {
 			return c(a[0]).LocalStrs[i].Value(), nil
 		}),
 	}
-}
-
-func lineOrNone(n int) Value {
-	if n < 0 {
-		return None
-	}
-	return Int(int64(n))
-}
-
-func codeLines(th *Thread, a []Value) (Value, error) {
-	var out []Value
-	for r := range AsCode(a[0]).Code.Lines() {
-		out = append(out, TupleOf(Int(int64(2*r.Start)), Int(int64(2*r.End)), lineOrNone(r.Line)).Value())
-	}
-	return Iter(th, NewTuple(out).Value())
-}
-
-func codeBranches(th *Thread, a []Value) (Value, error) {
-	var out []Value
-	add := func(at, left, right int) {
-		out = append(out, TupleOf(Int(int64(2*at)), Int(int64(2*left)), Int(int64(2*right))).Value())
-	}
-	c := AsCode(a[0]).Code
-	op := func(unit int) opcode.Op {
-		if unit < 0 || 2*unit >= len(c.Bytecode) {
-			return opcode.NOP
-		}
-		return opcode.Op(c.Bytecode[2*unit])
-	}
-	for in := range c.Instructions() {
-		target, _ := in.JumpTarget()
-		switch in.Op {
-		case opcode.FOR_ITER: // it leaves the loop behind END_FOR and POP_ITER
-			add(in.Offset, in.Next, target+2)
-		case opcode.POP_JUMP_IF_TRUE, opcode.POP_JUMP_IF_FALSE, opcode.POP_JUMP_IF_NONE, opcode.POP_JUMP_IF_NOT_NONE:
-			left := in.Next
-			if op(left) == opcode.NOT_TAKEN {
-				left++
-			}
-			add(in.Offset, left, target)
-		case opcode.END_ASYNC_FOR: // target is the END_SEND, with a NOT_TAKEN behind
-			add(target, target+2, in.Next)
-		}
-	}
-	return Iter(th, NewTuple(out).Value())
-}
-
-func codePositions(th *Thread, a []Value) (Value, error) {
-	var out []Value
-	for _, p := range AsCode(a[0]).Positions() {
-		out = append(out, TupleOf(lineOrNone(int(p.Line)), lineOrNone(int(p.EndLine)), lineOrNone(int(p.Col)), lineOrNone(int(p.EndCol))).Value())
-	}
-	return Iter(th, NewTuple(out).Value())
 }

@@ -5,6 +5,9 @@ package runtime
 var executionTypes = []typeSetup{
 	{FunctionType, nil, setupFunction},
 	{CodeType, nil, setupCode},
+	{LineIteratorType, nil, setupCodeIterator},
+	{BranchesIteratorType, nil, setupCodeIterator},
+	{PositionsIteratorType, nil, setupCodeIterator},
 	{CellType, nil, setupCell},
 	{FrameType, nil, setupFrame},
 	{FrameLocalsProxyType, nil, setupFrameLocalsProxy},

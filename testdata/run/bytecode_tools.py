@@ -99,6 +99,10 @@ weakref.ref(code)() is code
 list(code.co_branches())
 list(code.co_lines())
 list(simple.co_positions())
+[(type(i), type(i) is type(simple.co_lines()), iter(i) is i, hasattr(i, '__length_hint__')) for i in (code.co_lines(), code.co_branches(), code.co_positions())]
+[type(simple.co_lines())() for _ in '1']
+dis.dis(compile('', 'empty', 'exec'))
+dis.Bytecode(compile('', 'empty', 'exec'), first_line=7).dis()
 exec(simple.replace(co_code=b'\\x7f\\x00'), {})
 marshal.loads(b'')
 marshal.loads(b'?')
