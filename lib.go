@@ -4,13 +4,55 @@ package gopy
 
 import (
 	"embed"
+	"hash/crc32"
 	"io/fs"
+	"strconv"
+	"strings"
+	"sync"
 
 	"github.com/gopy-lang/gopy/modules/importlib"
 )
 
 //go:embed all:Lib
 var libraryFiles embed.FS
+
+// libraryCode is the library compiled; cmd/gen writes it.
+//
+//go:embed lib_gen.bin
+var libraryCode string
+
+// A compiled is the code of one file, and what tells whether it is that of the source at hand.
+type compiled struct {
+	code string
+	size int
+	sum  uint32
+}
+
+// libraryIndex finds the code of a file of the library.
+var libraryIndex = sync.OnceValue(func() map[string]compiled {
+	head, rest, _ := strings.Cut(libraryCode, "\n\n")
+	index := map[string]compiled{}
+	for line := range strings.Lines(head) {
+		var number [3]int
+		words := strings.Fields(line)
+		for i := range number {
+			number[i], _ = strconv.Atoi(words[i+1])
+		}
+		size, sum, length := number[0], number[1], number[2]
+		index[words[0]] = compiled{rest[:length], size, uint32(sum)}
+		rest = rest[length:]
+	}
+	return index
+})
+
+// compiledCode returns the code of a file of the library as module marshal writes it; "" when there is none for this source.
+func compiledCode(path string, source []byte) string {
+	c := libraryIndex()[path]
+	if c.size != len(source) || c.sum != crc32.ChecksumIEEE(source) {
+		return ""
+	}
+	return c.code
+}
 
 // libraryDir is where the embedded library seems to lie: its entry in sys.path, and what __file__ of its modules begins with.
 const libraryDir = "<stdlib>"
@@ -21,5 +63,5 @@ func embeddedLibrary() importlib.Library {
 	if err != nil {
 		panic(err) // the name is a constant
 	}
-	return importlib.Library{FS: files, Dir: libraryDir}
+	return importlib.Library{FS: files, Dir: libraryDir, Code: compiledCode}
 }

@@ -46,7 +46,7 @@ type output struct {
 	text string // Go files: without the "Code generated" line and in any layout
 }
 
-// generators lists all generators. Their order doesn't matter.
+// generators lists all generators.
 var generators = []generator{
 	{[]string{"Grammar/Tokens"}, generateTokens},
 	{[]string{"Grammar/Python.asdl"}, generateNodes},
@@ -55,6 +55,7 @@ var generators = []generator{
 	{[]string{"Grammar/opcodes"}, generateOpcodes},
 	{[]string{"runtime/ucd/data/names.txt"}, generateUnicodeNames},
 	{[]string{"Grammar/Grammar", "Grammar/Tokens"}, generateGrammar},
+	{[]string{"cmd/gen/library.py"}, generateLibrary}, // last: it needs the others' files
 }
 
 func main() {

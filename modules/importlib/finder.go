@@ -6,6 +6,8 @@ import (
 	"io/fs"
 	"strings"
 
+	"github.com/gopy-lang/gopy/compiler/code"
+	"github.com/gopy-lang/gopy/internal/compile"
 	py "github.com/gopy-lang/gopy/runtime"
 )
 
@@ -14,6 +16,24 @@ import (
 type Library struct {
 	FS  fs.FS // nil: none
 	Dir string
+	// Code returns the compiled code of a file, as module marshal writes it, if there is any for its source; nil: there is none at all.
+	Code func(path string, source []byte) string
+}
+
+// compile takes the source of a module to code; that of the library has been compiled already.
+func (m *Importer) compile(th *py.Thread, path string, source []byte) (*py.Code, error) {
+	flags := th.Interp.Config.Flags
+	rest, ok := strings.CutPrefix(path, m.library.Dir+"/")
+	if ok && m.library.Code != nil && flags.Optimize == 0 && flags.NoDebugRanges == 0 {
+		if text := m.library.Code(rest, source); text != "" {
+			c, err := code.Unmarshal([]byte(text))
+			if err != nil {
+				return nil, py.Raise(py.ImportError, "the compiled code of %s is broken: %s", path, err)
+			}
+			return py.NewCode(th, c), nil
+		}
+	}
+	return compile.Source(th, string(source), path, compile.Options{Mode: "exec", Optimize: -1})
 }
 
 // LibrarySource returns the bytes of a file of the embedded library.

@@ -7,7 +7,6 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/gopy-lang/gopy/internal/compile"
 	py "github.com/gopy-lang/gopy/runtime"
 )
 
@@ -150,7 +149,7 @@ func (l *loader) compiled(th *py.Thread, source []byte) (*py.Code, error) {
 			return nil, err
 		}
 	}
-	return compile.Source(th, string(source), l.path, compile.Options{Mode: "exec", Optimize: -1})
+	return l.importer.compile(th, l.path, source)
 }
 
 // loaderMethods are those that make and run a module.
