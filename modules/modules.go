@@ -62,6 +62,7 @@ import (
 	"github.com/gopy-lang/gopy/modules/traceback"
 	"github.com/gopy-lang/gopy/modules/types"
 	"github.com/gopy-lang/gopy/modules/typing"
+	"github.com/gopy-lang/gopy/modules/tzdata"
 	"github.com/gopy-lang/gopy/modules/unicodedata"
 	"github.com/gopy-lang/gopy/modules/uuid"
 	"github.com/gopy-lang/gopy/modules/warnings"
@@ -133,6 +134,7 @@ func All() []*py.ModuleDef {
 		traceback.Module,
 		types.Module,
 		typing.Module,
+		tzdata.Module,
 		unicodedata.Module,
 		uuid.Module,
 		warnings.Module,
