@@ -7,6 +7,7 @@ require github.com/alecthomas/participle/v2 v2.1.4
 require golang.org/x/text v0.44.0
 
 require (
+	github.com/dsnet/compress v0.0.1
 	github.com/google/go-cmp v0.7.0
 	github.com/klauspost/compress v1.20.4
 	github.com/reeflective/readline v1.3.0

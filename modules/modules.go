@@ -10,6 +10,7 @@ import (
 	"github.com/gopy-lang/gopy/modules/binascii"
 	"github.com/gopy-lang/gopy/modules/bisect"
 	"github.com/gopy-lang/gopy/modules/builtins"
+	"github.com/gopy-lang/gopy/modules/bz2"
 	"github.com/gopy-lang/gopy/modules/cmath"
 	"github.com/gopy-lang/gopy/modules/codecs"
 	"github.com/gopy-lang/gopy/modules/collections"
@@ -83,6 +84,7 @@ func All() []*py.ModuleDef {
 		bisect.Module,
 		builtins.Module,
 		cmath.Module,
+		bz2.Module,
 		codecs.Module,
 		collections.Module,
 		contextvars.Module,

@@ -30,7 +30,7 @@ var layers = []struct {
 	{"objects", []string{"runtime"}},
 	{"virtual machine", []string{"eval"}},
 	{"trees as objects", []string{"internal/pyast"}},
-	{"helpers of modules", []string{"internal/compile", "internal/strftime", "internal/traceback"}},
+	{"helpers of modules", []string{"internal/compile", "internal/stepwise", "internal/strftime", "internal/traceback"}},
 	{"modules", []string{"modules/*"}},
 	{"list of modules", []string{"modules"}},
 	{"library", []string{"."}},

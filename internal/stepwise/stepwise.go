@@ -1,0 +1,155 @@
+// Package stepwise turns a decoder that reads from an io.Reader into one that is given its input in parts.
+//
+// The decoder runs in a goroutine of its own, which works only while Decode waits for it: it stops where it wants input
+// that isn't there yet, and where the caller's limit of output is reached.
+package stepwise
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"runtime"
+)
+
+// ErrStopped is what the decoder's input says when nobody wants its output any more.
+var ErrStopped = errors.New("decoder stopped")
+
+// Decoder decodes one stream.
+type Decoder struct {
+	*state
+}
+
+// state is what the goroutine holds; the Decoder itself can be collected while it waits.
+type state struct {
+	input   []byte
+	want    []byte // where output goes
+	got     int
+	result  error // io.EOF: the stream has ended
+	resume  chan bool
+	paused  chan bool // true: for input, false: for room or because it is done
+	started bool
+	done    bool
+}
+
+// Source is the decoder's input. Next is what follows, for those who look before they take.
+type Source struct{ s *state }
+
+// New returns a decoder. open is called with the input once there is some; it may read.
+func New(open func(*Source) (io.Reader, error)) *Decoder {
+	s := &state{resume: make(chan bool), paused: make(chan bool)}
+	d := &Decoder{s}
+	go s.run(open)
+	runtime.AddCleanup(d, func(resume chan bool) { close(resume) }, s.resume)
+	return d
+}
+
+func (s *state) run(open func(*Source) (io.Reader, error)) {
+	defer func() {
+		if p := recover(); p != nil { // a decoder that bad data has led astray
+			s.finish(fmt.Errorf("corrupt data: %v", p))
+		}
+	}()
+	if !<-s.resume {
+		return
+	}
+	r, err := open(&Source{s})
+	buffer := make([]byte, 16<<10)
+	for err == nil {
+		var n int
+		n, err = r.Read(buffer) // not into s.want: that changes while the decoder waits for input
+		for data := buffer[:n]; ; {
+			taken := copy(s.want[s.got:], data)
+			s.got += taken
+			if data = data[taken:]; len(data) == 0 {
+				break
+			}
+			if !s.pause(false) {
+				return
+			}
+		}
+	}
+	if errors.Is(err, ErrStopped) {
+		return
+	}
+	s.finish(err)
+}
+
+func (s *state) finish(err error) {
+	s.result, s.done = err, true
+	s.paused <- false
+}
+
+func (s *state) pause(forInput bool) bool {
+	s.paused <- forInput
+	return <-s.resume
+}
+
+// Read reads what is there, at least a byte.
+func (r *Source) Read(b []byte) (int, error) {
+	if len(b) == 0 {
+		return 0, nil
+	}
+	for len(r.s.input) == 0 {
+		if !r.s.pause(true) {
+			return 0, ErrStopped
+		}
+	}
+	n := copy(b, r.s.input)
+	r.s.input = r.s.input[n:]
+	return n, nil
+}
+
+// ReadByte reads a byte.
+func (r *Source) ReadByte() (byte, error) {
+	for len(r.s.input) == 0 {
+		if !r.s.pause(true) {
+			return 0, ErrStopped
+		}
+	}
+	b := r.s.input[0]
+	r.s.input = r.s.input[1:]
+	return b, nil
+}
+
+// Decode decodes data, which must begin with the rest that the call before left, into at most most bytes (negative: any
+// number). charge is asked before memory is taken. It returns the output, the input that wasn't used, and whether more
+// input is needed to go on; err is io.EOF at the end of the stream.
+func (d *Decoder) Decode(data []byte, most int, charge func(int64) error) (out, rest []byte, needsInput bool, err error) {
+	s := d.state
+	if s.done {
+		return nil, data, false, s.result
+	}
+	s.input = data
+	size := 16 << 10
+	if most >= 0 {
+		size = min(size, most)
+	}
+	for {
+		if len(out) == size {
+			if most >= 0 && size == most {
+				// The end may follow without more output: a decoder that is asked for no bytes doesn't tell.
+				return out, s.input, false, nil
+			}
+			if size > 0 {
+				size *= 2
+			}
+			if most >= 0 {
+				size = min(size, most)
+			}
+		}
+		if err := charge(int64(size - len(out))); err != nil {
+			return nil, nil, false, err
+		}
+		s.want = append(make([]byte, 0, size), out...)[:size]
+		s.got = len(out)
+		s.resume <- true
+		forInput := <-s.paused
+		out = s.want[:s.got]
+		if s.done {
+			return out, s.input, false, s.result
+		}
+		if forInput {
+			return out, nil, true, nil
+		}
+	}
+}
