@@ -124,7 +124,7 @@ func setupType(row typeSetup, id uint32) {
 
 // fillDict puts slot wrappers, methods and computed attributes of a built-in type in its dict.
 func (t *Type) fillDict() {
-	if t.New != nil {
+	if t.New != nil && (t == ObjectType || !sameFunc(t.New, ObjectType.New)) { // else object's own is found
 		t.Dict.SetStr(nameNew, newDunderNew(t))
 	}
 	for _, g := range slotGroups {

@@ -89,6 +89,7 @@ const (
 	TypeHasFinalize                              // defines __del__
 	TypeCustomGetattribute                       // class overrides __getattribute__ or defines __getattr__
 	TypeCustomSetattr                            // class overrides __setattr__ or __delattr__
+	TypeShownHeap                                // a built-in that __flags__ calls a heap type, as CPython makes it when its module is loaded
 )
 
 // Iteration tells apart the iterators that for loops take items from without a call.

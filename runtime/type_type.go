@@ -485,7 +485,7 @@ func typeGetFlags(th *Thread, self Value) (Value, error) {
 	for _, b := range []struct {
 		mine TypeFlags
 		bit  uint
-	}{{TypeImmutable, 8}, {TypeHeap, 9}, {TypeBaseType, 10}, {TypeAbstract, 20}, {TypeSequence, 5}, {TypeMapping, 6}, {TypeMethodDescr, 17}, {TypeDisallowNew, 7}} {
+	}{{TypeImmutable, 8}, {TypeHeap | TypeShownHeap, 9}, {TypeBaseType, 10}, {TypeAbstract, 20}, {TypeSequence, 5}, {TypeMapping, 6}, {TypeMethodDescr, 17}, {TypeDisallowNew, 7}} {
 		if t.Flags&b.mine != 0 {
 			f |= 1 << b.bit
 		}

@@ -17,6 +17,7 @@ var (
 	TypeAliasTypeType   = &Type{Name: "TypeAliasType", Module: "typing"}
 	GenericType         = &Type{Name: "Generic", Module: "typing"}
 	NoDefaultType       = &Type{Name: "NoDefaultType", Module: "typing"}
+	constEvaluatorType  = &Type{Name: "_ConstEvaluator", Module: "_typing"}
 	noDefault           = &Header{Type: NoDefaultType, Kind: KindOther}
 )
 
@@ -41,6 +42,7 @@ var typingTypes = []typeSetup{
 	{TypeVarTupleType, nil, setupTypeVarTuple},
 	{TypeAliasTypeType, nil, setupTypeAlias},
 	{GenericType, nil, setupGeneric},
+	{constEvaluatorType, nil, setupConstEvaluator},
 }
 
 // NoDefault is typing.NoDefault.
@@ -73,14 +75,54 @@ func (l *lazy) evaluator(th *Thread, absent Value) Value {
 	if Is(l.value, absent) || l.value.IsUnbound() {
 		return None
 	}
-	v := l.value
-	return NewBuiltin(DefRaw("evaluate", "", "Return the value, in an annotation format.", func(th *Thread, a []Value, kw *Tuple) (Value, error) {
-		if len(a) > 0 && a[0].IsSmallInt() && a[0].SmallInt() == 4 {
-			r, err := typeRepr1(th, v)
-			return Text(r), err
+	return (&constEvaluator{Header: Header{Type: constEvaluatorType, Kind: KindOther}, value: l.value}).Value()
+}
+
+// constEvaluator is an evaluator of a value that is known already.
+type constEvaluator struct {
+	Header
+	value Value
+}
+
+func setupConstEvaluator(t *Type) {
+	t.Doc = "Evaluates a bound, constraints, default or alias that was given as a value."
+	t.Flags |= TypeDisallowNew | TypeShownHeap
+	t.Repr = func(th *Thread, v Value) (Value, error) {
+		r, err := Repr(th, AsAny[constEvaluator](v).value)
+		if err != nil {
+			return Unbound, err
 		}
-		return v, nil
-	}), None)
+		return Text("<constevaluator " + r.s + ">"), nil
+	}
+	t.Call = func(th *Thread, self Value, args []Value, kw *Tuple) (Value, error) {
+		if kw != nil && kw.Len() > 0 {
+			return Unbound, Raise(TypeError, "constevaluator.__call__() takes no keyword arguments")
+		}
+		if len(args) != 1 {
+			return Unbound, Raise(TypeError, "constevaluator.__call__() takes exactly 1 argument (%d given)", len(args))
+		}
+		format, err := AsInt(th, args[0])
+		if err != nil {
+			return Unbound, err
+		}
+		v := AsAny[constEvaluator](self).value
+		const formatString = 4
+		if format != formatString {
+			return v, nil
+		}
+		list := AsTuple(v)
+		if list == nil {
+			s, err := typeRepr1(th, v)
+			return Text(s), err
+		}
+		parts := make([]string, list.Len())
+		for i, item := range list.Items() {
+			if parts[i], err = typeRepr1(th, item); err != nil {
+				return Unbound, err
+			}
+		}
+		return Text("(" + strings.Join(parts, ", ") + ")"), nil
+	}
 }
 
 // TypeParameter is a TypeVar, ParamSpec or TypeVarTuple.
@@ -89,6 +131,7 @@ type TypeParameter struct {
 	name                               string
 	bound, constraints, def            lazy
 	covariant, contravariant, inferred bool
+	called                             bool // made by a call: the default is a value even if that is NoDefault
 	module                             Value
 	dict                               *Dict
 	weak                               *WeakList
@@ -155,7 +198,7 @@ func typeParam(v Value) *TypeParameter { return (*TypeParameter)(v.P) }
 
 // setupTypeParameter fills what the three kinds share.
 func setupTypeParameter(t *Type) {
-	t.Flags |= TypeHasDict | TypeHasWeakref
+	t.Flags |= TypeHasDict | TypeHasWeakref | TypeShownHeap
 	t.DictField = func(v Value) **Dict { return &typeParam(v).dict }
 	t.WeakField = func(v Value) **WeakList { return &typeParam(v).weak }
 	t.Repr = func(th *Thread, v Value) (Value, error) {
@@ -177,7 +220,11 @@ func setupTypeParameter(t *Type) {
 		GetSetDef{Name: "__module__", Get: func(th *Thread, v Value) (Value, error) { return typeParam(v).module, nil }},
 		GetSetDef{Name: "__default__", Get: func(th *Thread, v Value) (Value, error) { return typeParam(v).def.get(th) }},
 		GetSetDef{Name: "evaluate_default", Get: func(th *Thread, v Value) (Value, error) {
-			return typeParam(v).def.evaluator(th, NoDefault()), nil
+			p := typeParam(v)
+			if p.called {
+				return p.def.evaluator(th, Unbound), nil
+			}
+			return p.def.evaluator(th, NoDefault()), nil
 		}},
 	)
 	t.Methods = append(t.Methods,
@@ -277,6 +324,7 @@ func setupTypeVar(t *Type) {
 			return Unbound, Raise(TypeError, "typevar() argument 'name' must be str, not %s", a[0].Type().TypeName())
 		}
 		p := newTypeParameter(th, TypeVarType, name.s)
+		p.called = true
 		if p.covariant, p.contravariant, p.inferred, err = variance(th, a[4], a[5], a[6]); err != nil {
 			return Unbound, err
 		}
@@ -348,6 +396,7 @@ func setupParamSpec(t *Type) {
 			return Unbound, Raise(TypeError, "paramspec() argument 'name' must be str, not %s", a[0].Type().TypeName())
 		}
 		p := newTypeParameter(th, ParamSpecType, name.s)
+		p.called = true
 		if p.covariant, p.contravariant, p.inferred, err = variance(th, a[3], a[4], a[5]); err != nil {
 			return Unbound, err
 		}
@@ -376,10 +425,13 @@ func setupParamSpec(t *Type) {
 type paramSpecPart struct {
 	Header
 	origin Value
+	weak   *WeakList
 }
 
 func setupParamSpecPart(t *Type) {
 	o := func(v Value) Value { return (*paramSpecPart)(v.P).origin }
+	t.Flags |= TypeHasWeakref | TypeShownHeap
+	t.WeakField = func(v Value) **WeakList { return &(*paramSpecPart)(v.P).weak }
 	suffix := "." + strings.ToLower(strings.TrimPrefix(t.Name, "ParamSpec"))
 	t.New = func(th *Thread, cls *Type, args []Value, kw *Tuple) (Value, error) {
 		if len(args) != 1 || kw != nil {
@@ -423,6 +475,7 @@ func setupTypeVarTuple(t *Type) {
 			return Unbound, Raise(TypeError, "typevartuple() argument 'name' must be str, not %s", a[0].Type().TypeName())
 		}
 		p := newTypeParameter(th, TypeVarTupleType, name.s)
+		p.called = true
 		if !a[1].IsUnbound() {
 			p.def = ready(a[1])
 		}
@@ -572,9 +625,9 @@ func AsAny[T any](v Value) *T { return (*T)(v.P) }
 
 func setupGeneric(t *Type) {
 	t.Doc = "The base class of generic classes."
-	t.Flags |= TypeBaseType
+	t.Flags |= TypeBaseType | TypeShownHeap
 	t.Layout = KindInstance
-	t.New, t.Init = objectNew, objectInit
+	t.New = objectNew
 	generic := func(name string) Func {
 		return func(th *Thread, a []Value) (Value, error) {
 			f, err := typingAttribute(th, name)

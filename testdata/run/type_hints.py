@@ -45,3 +45,14 @@ print(A[int], A.__value__)
 print(T,P,Ts,P.args, Union[int,str]|None, int|List[str])
 class H(G[int]): pass
 print(H.__orig_bases__, H.__mro__)
+# What was given as a value has an evaluator too; parts of a ParamSpec can be weakly referenced; Generic looks like a class of Python.
+import pickle, weakref, typing
+bounded = TypeVar('bounded', bound=int, default=(int, 'x'))
+print(bounded.evaluate_bound, bounded.evaluate_bound(1), repr(bounded.evaluate_bound(4)), bounded.evaluate_default(4))
+print(TypeVar('either', int, str).evaluate_constraints(4), TypeVar('plain').evaluate_bound, TypeVar('plain').evaluate_default)
+t(bounded.evaluate_bound); t(lambda: bounded.evaluate_bound(format=1)); t(lambda: bounded.evaluate_bound('x')); t(type(bounded.evaluate_bound))
+part = P.args
+print(weakref.ref(part)() is part, typing.Generic.__flags__ >> 9 & 1, '__new__' in vars(typing.Generic))
+class Box[T]:
+    def __init__(self, value): self.value = value
+print([pickle.loads(pickle.dumps(Box(3), protocol)).value for protocol in range(6)])
