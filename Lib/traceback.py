@@ -2,7 +2,7 @@
 
 import linecache
 import sys
-from _traceback import distance as _levenshtein_distance, render as _render, suggestion as _suggestion
+from _traceback import distance as _levenshtein_distance, misspelt as _misspelt, render as _render, suggestion as _suggestion
 
 __all__ = ['extract_stack', 'extract_tb', 'format_exception', 'format_exception_only', 'format_list', 'format_stack',
            'format_tb', 'print_exc', 'format_exc', 'print_exception', 'print_last', 'print_stack', 'print_tb', 'clear_frames',
@@ -440,6 +440,7 @@ class TracebackException:
             self.text, self.msg = exc_value.text, exc_value.msg
             self.offset, self.end_offset = exc_value.offset, exc_value.end_offset
             self._exc_metadata = getattr(exc_value, '_metadata', None)
+            self._misspelt = _misspelt(exc_value)
         elif exc_type and issubclass(exc_type, (ImportError, NameError, AttributeError)):
             self._str += _suggestion(exc_value)
         self.__suppress_context__ = exc_value is not None and exc_value.__suppress_context__
@@ -536,6 +537,9 @@ class TracebackException:
                    f'line {theme.line_no}{self.lineno}{theme.reset}\n')
         elif self.filename is not None:
             suffix = f' ({self.filename})'
+        if self._misspelt:
+            self.msg, self.text, line, self.offset, self.end_offset = self._misspelt
+            self.lineno = self.end_lineno = str(line)
         if isinstance(self.text, str) and self.lineno is not None and isinstance(self.offset, (int, type(None))):
             yield from self._syntax_line(theme)
         yield f'{theme.type}{stype}{theme.reset}: {theme.message}{self.msg or "<no detail available>"}{theme.reset}{suffix}\n'

@@ -252,10 +252,16 @@ func (f *formatter) syntaxError(b *strings.Builder, e *py.Exception) {
 	} else if haveFile {
 		suffix = " (" + file + ")"
 	}
-	if source, ok := text("text"); ok && haveLine {
-		f.syntaxCaret(b, e, source, line, number)
-	}
 	msg, ok := text("msg")
+	if source, ok := text("text"); ok && haveLine {
+		place := number
+		if typo, ok := Misspelt(e); ok {
+			msg = typo.Message()
+			source = typo.Text
+			place = typo.place
+		}
+		f.syntaxCaret(b, e, source, line, place)
+	}
 	if !ok || msg == "" {
 		msg = "<no detail available>"
 		if v := e.Field("msg"); !v.IsUnbound() && !v.IsNone() && !ok {

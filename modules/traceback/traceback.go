@@ -21,6 +21,7 @@ var Module = &py.ModuleDef{
 		py.Def("library_lines($module, filename, /)", "Return the source lines of a module of the embedded library, or None.", libraryLines),
 		py.Def("decode($module, source, /)", "Decode source as its byte order mark or coding comment says.", decode),
 		py.Def("suggestion($module, exception, /)", "Return what stands behind the message of an exception: an empty string, or a name that may have been meant.", suggestion),
+		py.Def("misspelt($module, exception, /)", "Return message, text, line number, offset and end offset of a SyntaxError by which a keyword may be misspelt, or None.", misspelt),
 		py.Def("distance($module, a, b, limit, /)", "Return the weighed number of changes from one name to another, or a number above limit.", distance),
 	},
 }
@@ -30,6 +31,15 @@ func suggestion(th *py.Thread, a []py.Value) (py.Value, error) {
 		return py.Text(traceback.Suggestion(th, e)), nil
 	}
 	return py.Text(""), nil
+}
+
+func misspelt(th *py.Thread, a []py.Value) (py.Value, error) {
+	if e := py.AsException(a[0]); e != nil && e.Type.IsSubtype(py.SyntaxError) {
+		if t, ok := traceback.Misspelt(e); ok {
+			return py.TupleOf(py.Text(t.Message()), py.Text(t.Text), py.Int(int64(t.Line)), py.Int(int64(t.Start)), py.Int(int64(t.End))).Value(), nil
+		}
+	}
+	return py.None, nil
 }
 
 func distance(th *py.Thread, a []py.Value) (py.Value, error) {

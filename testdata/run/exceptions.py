@@ -151,3 +151,18 @@ try:
     assert [] , "shown"
 except AssertionError as e:
     print(e)
+
+# Misspelt keywords.
+import sys, traceback
+sys.stderr = sys.stdout
+for source in ['whille True:\n  pass', 'for a in b:\n  pass\nelso:\n  pass', 'elsif x: pass', 'pas x', 'FOR x in y: pass', 'import a sa b',
+               '[123 fur x\nin range(3)\nif x]', '[x for x\nin range(3)\nof x]', 'retrun 3', 'def f():\n  retrun 3', 'a b c', 'x = none y',
+               'x\n' * 9 + 'delete x', 'x\n' * 10 + 'delete x', 'fro x in y: ' + 'x' * 1012, 'fro x in y: ' + 'x' * 1013]:
+    try:
+        compile(source, 'typo.py', 'exec')
+    except SyntaxError as error:
+        said = [line[:60].rstrip() for line in traceback.format_exception_only(error)]
+        print(said, error.msg)
+        if len(source) < 50:
+            sys.__excepthook__(SyntaxError, error.with_traceback(None), None)
+sys.stderr = sys.__stderr__
