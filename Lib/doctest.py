@@ -20,6 +20,8 @@ import unittest
 from collections import namedtuple
 from io import StringIO
 
+__unittest = True        # the frames of this module are left out of the reports of unittest
+
 OPTIONFLAGS_BY_NAME = {}
 
 
@@ -181,8 +183,7 @@ class DocTestParser:
                 continue
             first, indent = i, len(start['indent'])
             i += 1
-            prefix = ' ' * indent
-            while i < len(lines) and re.match(prefix + r'\.\.\.(?!\.)', lines[i] + ' '):
+            while i < len(lines) and re.match(r' *\.\.\.', lines[i]):
                 i += 1
             wanted = i
             while i < len(lines) and lines[i].strip() and not re.match('[ ]*>>>', lines[i]):
@@ -199,6 +200,9 @@ class DocTestParser:
         for number, line in enumerate(prompted, lineno + 1):
             if line[indent + 3:indent + 4] not in ('', ' '):
                 raise ValueError(f'line {number} of the docstring for {name} lacks blank after {line[indent:indent + 3]}: {line!r}')
+        for number, line in enumerate(prompted[1:], lineno + 2):
+            if not line.startswith(' ' * indent + '.'):
+                raise ValueError(f'line {number} of the docstring for {name} has inconsistent leading whitespace: {line!r}')
         source = '\n'.join(line[indent + 4:] for line in prompted)
         while wanted and not wanted[-1].strip():
             wanted.pop()
@@ -739,7 +743,7 @@ def _load_testfile(filename, package, module_relative, encoding):
         loader = getattr(package, '__loader__', None)
         if loader is not None and hasattr(loader, 'get_data'):
             text = loader.get_data(filename).decode(encoding)
-            return text.replace(os.linesep, '\n').replace('\r\n', '\n'), filename
+            return text.replace('\r\n', '\n').replace('\r', '\n'), filename
     with open(filename, encoding=encoding) as file:
         return file.read(), filename
 

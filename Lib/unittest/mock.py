@@ -3,6 +3,7 @@
 __all__ = ('Mock', 'MagicMock', 'patch', 'sentinel', 'DEFAULT', 'ANY', 'call', 'create_autospec', 'AsyncMock', 'ThreadingMock',
            'FILTER_DIR', 'NonCallableMock', 'NonCallableMagicMock', 'mock_open', 'PropertyMock', 'seal')
 
+import annotationlib
 import builtins
 import contextlib
 import functools
@@ -113,7 +114,7 @@ def _signature_of(spec, as_instance, eat_self=False):
             return None
     target = functools.partial(spec, None) if eat_self else spec
     try:
-        return spec, inspect.signature(target)
+        return spec, inspect.signature(target, annotation_format=annotationlib.Format.FORWARDREF)
     except ValueError:
         return None
 
@@ -185,7 +186,7 @@ class _Call(tuple):
 
     def __new__(cls, value=(), name='', parent=None, two=False, from_kall=True):
         own, args, kwargs = _take_apart(value)
-        return tuple.__new__(cls, (args, kwargs) if two else (own or name, args, kwargs))
+        return tuple.__new__(cls, (args, kwargs) if two else (own if value else name or '', args, kwargs))
 
     def __init__(self, value=(), name=None, parent=None, two=False, from_kall=True):
         self._mock_name = name
@@ -375,7 +376,7 @@ class NonCallableMock(Base):
         spec_class = signature = names = None
         asyncs = []
         if spec is not None:
-            if isinstance(spec, (list, tuple)):
+            if type(spec) in (list, tuple):
                 names = spec
             else:
                 spec_class = spec if isinstance(spec, type) else type(spec)
@@ -426,7 +427,7 @@ class NonCallableMock(Base):
         """What a call returns."""
         if self._mock_delegate is not None:
             return self._mock_delegate.return_value
-        if self._mock_return_value is DEFAULT:
+        if self._mock_return_value is DEFAULT and self._mock_wraps is None:
             self.return_value = self._get_child_mock(_new_parent=self, _new_name='()')
         return self._mock_return_value
 
@@ -445,15 +446,15 @@ class NonCallableMock(Base):
         if delegate is None:
             return self._mock_side_effect
         effect = delegate.side_effect
-        if effect is not None and not callable(effect) and not isinstance(effect, _Answers) and not _is_exception(effect):
-            effect = delegate.side_effect = _Answers(effect)
+        if effect is not None and not callable(effect) and not hasattr(effect, '__next__') and not _is_exception(effect):
+            effect = delegate.side_effect = iter(effect)
         return effect
 
     @side_effect.setter
     def side_effect(self, value):
         if value is not None and not callable(value) and not _is_exception(value):
             try:
-                value = _Answers(value)
+                value = iter(value)
             except TypeError:
                 pass
         if self._mock_delegate is None:
@@ -502,7 +503,7 @@ class NonCallableMock(Base):
         if allowed is not None:
             if name not in allowed or name in _all_magics:
                 raise AttributeError(f'Mock object has no attribute {name!r}')
-        elif name in _all_magics or name.startswith('__') and name.endswith('__') and name[2:3] not in ('', '_') and name in _never:
+        elif name.startswith('__') and name.endswith('__') and len(name) > 4:
             raise AttributeError(name)
         if not self._mock_unsafe and (allowed is None or name not in allowed):
             if name.startswith(_ASSERT_PREFIXES) or name in _assertions_without_prefix:
@@ -603,13 +604,10 @@ class NonCallableMock(Base):
         cls = type(self).__mro__[1]
         if cls is AsyncMockMixin:
             cls = type(self).__mro__[2]
-        if issubclass(cls, AsyncMock) or isinstance(self, AsyncMockMixin) and name in _all_async_magics:
-            if name in _sync_async_magics or name and issubclass(type(self), AsyncMockMixin) and self._mock_methods is not None \
-                    and name in self._mock_methods and name not in self._spec_asyncs:
-                cls = MagicMock
-            elif not issubclass(cls, AsyncMock):
-                cls = AsyncMock
-        elif issubclass(cls, (NonCallableMagicMock,)) and name in _async_method_magics:
+        if isinstance(self, AsyncMockMixin) and not issubclass(cls, PropertyMock):
+            sync = name in _all_magics and name not in _async_method_magics
+            cls = MagicMock if sync or self._mock_methods is not None and name in self._mock_methods else AsyncMock
+        elif issubclass(cls, MagicMixin) and name in _async_method_magics:
             cls = AsyncMock
         elif cls is NonCallableMagicMock:
             cls = MagicMock
@@ -770,19 +768,6 @@ class NonCallableMock(Base):
                 expected if isinstance(expected, Exception) else None)
 
 
-class _Answers:
-    """An iterator over what calls answer."""
-
-    def __init__(self, iterable):
-        self._next = iter(iterable).__next__
-
-    def __iter__(self):
-        return self
-
-    def __next__(self):
-        return self._next()
-
-
 def _adopt(parent, value, name, new_name):
     """Make value a child of parent, unless it is no mock or has a name or parent already; tell whether it is a mock."""
     value = _extract_mock(value)
@@ -906,7 +891,6 @@ _magics = ({f'__{name}__' for name in _supported_names} - {'__reversed__', '__mi
 _all_magics = _magics | _non_defaults
 _unsupported_magics = {'__getattr__', '__setattr__', '__init__', '__new__', '__prepare__', '__instancecheck__', '__subclasscheck__',
                        '__del__'}
-_never = _unsupported_magics | _non_defaults
 _assertions_without_prefix = {'called_once', 'called_with', 'called_once_with', 'has_calls', 'any_call', 'not_called'}
 _own_properties = {'return_value', 'side_effect', 'called', 'call_count', 'call_args', 'call_args_list', 'mock_calls', 'method_calls',
                    '_mock_return_value', '_mock_side_effect', '_mock_methods', '_mock_parent', '_mock_new_parent', '_mock_name',
@@ -920,14 +904,12 @@ _constant_answers = {'__lt__': NotImplemented, '__gt__': NotImplemented, '__le__
 
 
 def _as_method(name, value):
-    """A special method that a program has set: functions are called with the mock."""
-    if not isinstance(value, FunctionType):
-        return value
+    """A special method that a program has set: what it calls gets the mock."""
 
-    @functools.wraps(value)
     def method(self, /, *args, **kwargs):
         return value(self, *args, **kwargs)
 
+    method.__name__ = name
     return method
 
 
@@ -1014,7 +996,7 @@ class MagicMixin(Base):
         cls = type(self)
         allowed = self.__dict__.get('_mock_methods')
         wanted = _magics if allowed is None else _magics.intersection(allowed)
-        for name in [name for name in cls.__dict__ if isinstance(cls.__dict__[name], MagicProxy) and name not in wanted]:
+        for name in _magics.difference(wanted).intersection(cls.__dict__):
             delattr(cls, name)
         for name in wanted:
             if name not in cls.__dict__:
@@ -1040,7 +1022,9 @@ class MagicMock(MagicMixin, Mock):
 
     def reset_mock(self, /, *args, return_value=False, **kwargs):
         """Forget all calls; with the flags also what calls answer."""
-        super().reset_mock(*args, return_value=return_value, **kwargs)
+        # what a special method answers belongs to it
+        special = return_value and self._mock_name in _all_magics
+        super().reset_mock(*args, return_value=return_value and not special, **kwargs)
 
 
 # Coroutines.
@@ -1074,7 +1058,7 @@ class AsyncMockMixin(Base):
         self.await_args_list.append(made)
         effect = self.side_effect
         if effect is not None:
-            if isinstance(effect, _Answers):
+            if not callable(effect) and not _is_exception(effect):
                 try:
                     answer = next(effect)
                 except StopIteration:
@@ -1315,7 +1299,8 @@ def create_autospec(spec, spec_set=False, instance=False, _parent=None, _name=No
     options = {'spec_set' if spec_set else 'spec': spec}
     if spec is None:
         options = {}
-    options.update(kwargs)
+    later = {key: value for key, value in kwargs.items() if '.' in key}
+    options.update({key: value for key, value in kwargs.items() if '.' not in key})
     is_function = isinstance(spec, FunctionType)
     maker = MagicMock
     if inspect.isdatadescriptor(spec):
@@ -1340,7 +1325,10 @@ def create_autospec(spec, spec_set=False, instance=False, _parent=None, _name=No
     if _parent is not None and not instance:
         _parent._mock_children[name] = result
     if is_type and not instance and 'return_value' not in kwargs:
-        mock.return_value = create_autospec(spec, spec_set, instance=True, _name='()', _parent=mock, unsafe=unsafe)
+        wrapped = {'wraps': kwargs['wraps'].return_value} if hasattr(kwargs.get('wraps'), 'return_value') else {}
+        if kwargs.get('wraps') is None or wrapped:
+            mock.return_value = create_autospec(spec, spec_set, instance=True, _name='()', _parent=mock, unsafe=unsafe, **wrapped)
+    wraps = kwargs.get('wraps')
     for entry in dir(spec):
         if entry in _all_magics or entry == '__class__' or entry in kwargs:
             continue
@@ -1349,6 +1337,8 @@ def create_autospec(spec, spec_set=False, instance=False, _parent=None, _name=No
         except AttributeError:
             continue
         child_options = {'spec_set' if spec_set else 'spec': original}
+        if wraps is not None:
+            child_options['wraps'] = getattr(wraps, entry, None)
         if not isinstance(original, (FunctionType, MethodType)):
             mock._mock_children[entry] = _SpecState(original, spec_set, mock, entry, instance)
             continue
@@ -1357,10 +1347,11 @@ def create_autospec(spec, spec_set=False, instance=False, _parent=None, _name=No
         child = AsyncMock if _is_async_function(original) else MagicMock
         new = child(parent=parent, name=entry, _new_name=entry, _new_parent=parent, _eat_self=eat_self, **child_options)
         mock._mock_children[entry] = new
-        new.return_value = child_answer = MagicMock(_new_parent=new, _new_name='()') if not isinstance(new, AsyncMock) else new.return_value
         _check_signature(original, new, False, eat_self)
         if isinstance(result, FunctionType):
             setattr(result, entry, new)
+    if later:
+        mock.configure_mock(**later)
     return result
 
 
@@ -1404,11 +1395,12 @@ class _patch:
         self.kwargs = kwargs
         self.additional_patchers = []
         self.is_started = False
+        self.unsafe = unsafe
 
     def copy(self):
         """Return a patch of the same kind."""
         other = _patch(self.getter, self.attribute, self.new, self.spec, self.create, self.spec_set, self.autospec, self.new_callable,
-                       self.kwargs)
+                       self.kwargs, unsafe=self.unsafe)
         other.attribute_name = self.attribute_name
         other.additional_patchers = [each.copy() for each in self.additional_patchers]
         return other
@@ -1519,6 +1511,8 @@ class _patch:
             options['spec_set'] = spec_set
         if isinstance(maker, type) and issubclass(maker, NonCallableMock) and self.attribute:
             options['name'] = self.attribute
+            if self.unsafe:
+                options['unsafe'] = True
         options.update(kwargs)
         new = maker(**options)
         if inherit and _is_instance_mock(new):
@@ -1562,7 +1556,8 @@ class _patch:
                 name = getattr(self.target, '__name__', self.target)
                 raise InvalidSpecError(f'Cannot autospec attr {self.attribute!r} from target {name!r} as it has already been mocked out. '
                                        f'[target={self.target!r}, attr={model!r}]')
-            new = create_autospec(model, spec_set=bool(spec_set), _name=self.attribute, **self.kwargs)
+            new = create_autospec(model, spec_set=bool(spec_set), _name=self.attribute, unsafe=self.unsafe,
+                                  **self.kwargs)
         elif self.kwargs:
             raise TypeError("Can't pass kwargs to a mock we aren't creating")
         self.temp_original = original
@@ -1763,7 +1758,7 @@ def mock_open(mock=None, read_data=''):
 
     current = [rewound()]
     if mock is None:
-        mock = MagicMock(name='open', spec=open)
+        mock = MagicMock(name='open', spec=io.open)
     handle = MagicMock(spec=file_spec)
     handle.__enter__.return_value = handle
 
