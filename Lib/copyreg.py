@@ -78,8 +78,7 @@ def _reduce_ex(self, proto):
         state = self.__getstate__()
     else:
         if getattr(self, '__slots__', None):
-            raise TypeError(f'cannot pickle {cls.__name__!r} object: a class that defines __slots__ without '
-                            f'defining __getstate__ cannot be pickled with protocol {proto}')
+            raise TypeError('a class that defines __slots__ without defining __getstate__ cannot be pickled')
         state = getattr(self, '__dict__', None)
     return (_reconstructor, args, state) if state else (_reconstructor, args)
 

@@ -165,11 +165,11 @@ class Element:
 
     def keys(self):
         """Return the names of the attributes."""
-        return self.attrib.keys()
+        return list(self.attrib)
 
     def items(self):
         """Return pairs of name and value of the attributes."""
-        return self.attrib.items()
+        return list(self.attrib.items())
 
 
 _element_class = _Element_Py = Element
