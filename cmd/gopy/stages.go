@@ -41,17 +41,18 @@ type stageInput struct {
 func stageFlags(p *program, declare func(fs *pflag.FlagSet)) (in *stageInput, status int) {
 	fs := pflag.NewFlagSet(p.module, pflag.ContinueOnError)
 	fs.SetOutput(io.Discard)
+	fs.SortFlags = false
 	declare(fs)
 	err := fs.Parse(p.args)
 	if errors.Is(err, pflag.ErrHelp) {
-		fmt.Printf("usage: gopy -m %s [options] [file]\n\n%s", p.module, fs.FlagUsages())
+		fmt.Print(stageHelp(p.module, fs))
 		return nil, 0
 	}
 	if err == nil && fs.NArg() > 1 {
 		err = fmt.Errorf("unrecognized arguments: %s", strings.Join(fs.Args()[1:], " "))
 	}
 	if err != nil {
-		fmt.Fprintf(os.Stderr, "usage: gopy -m %s [options] [file]\ngopy -m %s: error: %v\n", p.module, p.module, err)
+		fmt.Fprintf(os.Stderr, "%sgopy -m %s: error: %s\n", stageUsage(p.module, fs), p.module, flagError(err, p.args))
 		return nil, 2
 	}
 	name := fs.Arg(0)
@@ -88,31 +89,22 @@ func tokenizeStage(p *program) int {
 
 var modes = map[string]parser.Mode{"exec": parser.Exec, "single": parser.Single, "eval": parser.Eval, "func_type": parser.FuncType}
 
-// badMode reports a mode that there is not.
-func badMode(p *program, mode string) int {
-	fmt.Fprintf(os.Stderr, "usage: gopy -m %s [options] [file]\ngopy -m %s: error: argument -m/--mode: invalid choice: '%s' (choose from exec, single, eval, func_type)\n", p.module, p.module, mode)
-	return 2
-}
-
 func astStage(p *program) int {
 	var o ast.ListingOptions
-	mode, feature, optimize, noTypeComments := "exec", "", -1, false
+	mode, feature, optimize, noTypeComments := modeFlag("exec"), "", -1, false
 	in, status := stageFlags(p, func(fs *pflag.FlagSet) {
-		fs.StringVarP(&mode, "mode", "m", "exec", "what kind of code to parse: `exec`, single, eval or func_type")
+		fs.VarP(&mode, "mode", "m", "`{exec,single,eval,func_type}` what kind of code to parse")
 		fs.BoolVar(&noTypeComments, "no-type-comments", false, "don't parse type comments")
 		fs.BoolVarP(&o.Attributes, "include-attributes", "a", false, "show positions")
-		fs.IntVarP(&o.Indent, "indent", "i", ast.DefaultIndent, "blanks for each level")
+		fs.IntVarP(&o.Indent, "indent", "i", ast.DefaultIndent, "blanks of each `indent`ation")
 		fs.StringVar(&feature, "feature-version", "", "Python `version` to parse, 3.x")
-		fs.IntVarP(&optimize, "optimize", "O", -1, "optimization level")
+		fs.IntVarP(&optimize, "optimize", "O", -1, "optimization `level`")
 		fs.BoolVar(&o.ShowEmpty, "show-empty", false, "show empty lists and absent fields")
 	})
 	if in == nil {
 		return status
 	}
-	m, ok := modes[mode]
-	if !ok {
-		return badMode(p, mode)
-	}
+	m := modes[string(mode)]
 	po := parser.Options{TypeComments: !noTypeComments}
 	fmt.Sscanf(feature, "3.%d", &po.FeatureVersion)
 	tree, _, err := parser.Parse(in.source, in.name, m, po)
@@ -127,19 +119,16 @@ func astStage(p *program) int {
 
 func parserStage(p *program) int {
 	var o parser.ListingOptions
-	mode := "exec"
+	mode := modeFlag("exec")
 	in, status := stageFlags(p, func(fs *pflag.FlagSet) {
 		fs.BoolVarP(&o.Collapse, "collapse", "c", false, "rules that consist of one other rule share its line")
 		fs.BoolVarP(&o.Lists, "lists", "l", false, "nested lists of symbols and tokens")
-		fs.StringVarP(&mode, "mode", "m", "exec", "what kind of code to parse: `exec`, single, eval or func_type")
+		fs.VarP(&mode, "mode", "m", "`{exec,single,eval,func_type}` what kind of code to parse")
 	})
 	if in == nil {
 		return status
 	}
-	m, ok := modes[mode]
-	if !ok {
-		return badMode(p, mode)
-	}
+	m := modes[string(mode)]
 	_, _, err := parser.Parse(in.source, in.name, m, parser.Options{})
 	if err == nil {
 		text, _, problem := tokenizer.Decode(in.source)
@@ -175,7 +164,7 @@ func disStage(p *program) int {
 	in, status := stageFlags(p, func(fs *pflag.FlagSet) {
 		fs.BoolVarP(&o.ShowCaches, "show-caches", "C", false, "show inline caches")
 		fs.BoolVarP(&o.ShowOffsets, "show-offsets", "O", false, "show instruction offsets")
-		fs.BoolVarP(&o.ShowPositions, "show-positions", "P", false, "show positions")
+		fs.BoolVarP(&o.ShowPositions, "show-positions", "P", false, "show instruction positions")
 		fs.BoolVarP(&adaptive, "specialized", "S", false, "show specialized bytecode")
 	})
 	if in == nil {
