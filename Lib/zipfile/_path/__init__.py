@@ -1,0 +1,187 @@
+"""Paths within an archive, with part of the interface of pathlib."""
+
+import fnmatch
+import io
+import posixpath
+import re
+
+import zipfile
+
+__all__ = ['Path']
+
+
+class CompleteDirs(zipfile.ZipFile):
+    """An archive that also lists the folders that only the names of its files imply."""
+
+    def namelist(self):
+        names = super().namelist()
+        known = dict.fromkeys(names)
+        for name in names:
+            folder = posixpath.dirname(name.rstrip('/'))
+            while folder and folder + '/' not in known:
+                known[folder + '/'] = None
+                folder = posixpath.dirname(folder)
+        return list(known)
+
+    def resolve_dir(self, name):
+        """The name with a slash if it is that of a folder."""
+        names = set(self.namelist())
+        return name + '/' if name not in names and name + '/' in names else name
+
+    def getinfo(self, name):
+        try:
+            return super().getinfo(name)
+        except KeyError:
+            if not name.endswith('/') or name not in self.namelist():
+                raise
+            return zipfile.ZipInfo(filename=name)
+
+    @classmethod
+    def make(cls, source):
+        """An archive of this class: a new one, or the one given turned into it."""
+        if isinstance(source, CompleteDirs):
+            return source
+        if not isinstance(source, zipfile.ZipFile):
+            return cls(source)
+        source.__class__ = cls
+        return source
+
+
+class Path:
+    """A path within an archive; folders end in a slash."""
+
+    def __init__(self, root, at=''):
+        self.root = CompleteDirs.make(root)
+        self.at = at
+
+    def __eq__(self, other):
+        if self.__class__ is not other.__class__:
+            return NotImplemented
+        return (self.root, self.at) == (other.root, other.at)
+
+    def __hash__(self):
+        return hash((self.root, self.at))
+
+    def _next(self, at):
+        return self.__class__(self.root, at)
+
+    def open(self, mode='r', *args, pwd=None, **kwargs):
+        """Open the file, as text unless mode has a b."""
+        if self.is_dir():
+            raise IsADirectoryError(self)
+        kind = mode[0]
+        if kind == 'r' and not self.exists():
+            raise FileNotFoundError(self)
+        stream = self.root.open(self.at, kind, pwd=pwd)
+        if 'b' in mode:
+            if args or kwargs:
+                raise ValueError('encoding args invalid for binary operation')
+            return stream
+        kwargs['encoding'] = io.text_encoding(args[0] if args else kwargs.get('encoding'))
+        return io.TextIOWrapper(stream, *([kwargs.pop('encoding'), *args[1:]] if args else ()), **kwargs)
+
+    @property
+    def _pure(self):
+        import pathlib
+        return pathlib.PurePosixPath(self.at or self.root.filename or '')
+
+    @property
+    def name(self):
+        return self._pure.name
+
+    @property
+    def suffix(self):
+        return self._pure.suffix
+
+    @property
+    def suffixes(self):
+        return self._pure.suffixes
+
+    @property
+    def stem(self):
+        return self._pure.stem
+
+    @property
+    def filename(self):
+        """The path of the archive and that within it."""
+        import pathlib
+        return pathlib.Path(self.root.filename).joinpath(self.at)
+
+    def read_text(self, *args, **kwargs):
+        """The text of the file."""
+        with self.open('r', *args, **kwargs) as file:
+            return file.read()
+
+    def read_bytes(self):
+        """The data of the file."""
+        with self.open('rb') as file:
+            return file.read()
+
+    def is_dir(self):
+        return not self.at or self.at.endswith('/')
+
+    def is_file(self):
+        return self.exists() and not self.is_dir()
+
+    def is_symlink(self):
+        """Whether the archive says that this is a symbolic link."""
+        import stat
+        return stat.S_ISLNK(self.root.getinfo(self.at).external_attr >> 16)
+
+    def exists(self):
+        return self.at in self.root.namelist()
+
+    def iterdir(self):
+        """Iterate over the contents of the folder."""
+        if not self.is_dir():
+            raise ValueError("Can't listdir a file")
+        for name in self.root.namelist():
+            if name != self.at and posixpath.dirname(name.rstrip('/')) == self.at.rstrip('/'):
+                yield self._next(name)
+
+    def match(self, path_pattern):
+        return self._pure.match(path_pattern)
+
+    def glob(self, pattern):
+        """Iterate over what matches a pattern below this path."""
+        if not pattern:
+            raise ValueError(f'Unacceptable pattern: {pattern!r}')
+        expression = ''
+        for part in re.split(r'(\*\*/?|\*|\?|\[[^\]]*\]|/)', pattern):
+            if part.startswith('**'):
+                expression += '(?:.*/)?' if part.endswith('/') else '.*'
+            elif part == '*':
+                expression += '[^/]*'
+            elif part == '?':
+                expression += '[^/]'
+            elif part.startswith('['):
+                expression += fnmatch.translate(part).removeprefix('(?s:').rpartition(')')[0]
+            else:
+                expression += re.escape(part)
+        matches = re.compile(re.escape(self.at) + expression + '/?').fullmatch
+        return (self._next(name) for name in self.root.namelist() if matches(name))
+
+    def rglob(self, pattern):
+        return self.glob(f'**/{pattern}')
+
+    def relative_to(self, other, *extra):
+        return posixpath.relpath(str(self), str(other.joinpath(*extra)))
+
+    def __str__(self):
+        return posixpath.join(self.root.filename, self.at)
+
+    def __repr__(self):
+        return f'{self.__class__.__name__}({self.root.filename!r}, {self.at!r})'
+
+    def joinpath(self, *other):
+        """This path and more."""
+        return self._next(self.root.resolve_dir(posixpath.join(self.at, *other)))
+
+    __truediv__ = joinpath
+
+    @property
+    def parent(self):
+        if not self.at:
+            return self.filename.parent
+        folder = posixpath.dirname(self.at.rstrip('/'))
+        return self._next(folder + '/' if folder else '')
