@@ -149,7 +149,7 @@ class Path:
         expression = ''
         for part in re.split(r'(\*\*/?|\*|\?|\[[^\]]*\]|/)', pattern):
             if part.startswith('**'):
-                expression += '(?:.*/)?' if part.endswith('/') else '.*'
+                expression += '.*/' if part.endswith('/') else '.*'
             elif part == '*':
                 expression += '[^/]*'
             elif part == '?':
