@@ -507,6 +507,9 @@ class _wrap_close:
 
 def process_cpu_count():
     """Return how many CPUs this process may use."""
+    configured = sys._get_cpu_count_config()
+    if configured > 0:
+        return configured
     if hasattr(posix, 'sched_getaffinity'):
         return len(posix.sched_getaffinity(0))
     return cpu_count()

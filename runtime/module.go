@@ -172,6 +172,23 @@ func moduleAnnotations(th *Thread, m *Module) (Value, error) {
 	return v, nil
 }
 
+// namespaceRepr is the repr of a namespace package, which lies in several folders.
+func namespaceRepr(th *Thread, name string, loader Value) (Value, error) {
+	search, err := GetAttr(th, loader, th.Interp.Intern("_path"))
+	if err != nil {
+		return Unbound, err
+	}
+	var folders []Value
+	if err := ForEach(th, search, func(v Value) error { folders = append(folders, v); return nil }); err != nil {
+		return Unbound, err
+	}
+	r, err := Repr(th, NewList(folders).Value())
+	if err != nil {
+		return Unbound, err
+	}
+	return Text("<module '" + name + "' (namespace) from " + r.s + ">"), nil
+}
+
 func moduleRepr(th *Thread, m *Module) (Value, error) {
 	name := "?"
 	if s := AsStr(m.Dict.GetStr(nameName)); s != nil {
@@ -203,6 +220,9 @@ func moduleRepr(th *Thread, m *Module) (Value, error) {
 		return Text("<module '" + name + "' from " + r.s + ">"), nil
 	}
 	if l := m.Dict.GetStr(nameLoader); !l.IsUnbound() && !l.IsNone() {
+		if t := l.Type(); t.Name == "NamespaceLoader" && !spec.IsUnbound() && !spec.IsNone() {
+			return namespaceRepr(th, name, l)
+		}
 		r, err := Repr(th, l)
 		if err != nil {
 			return Unbound, err

@@ -75,7 +75,7 @@ func (o *options) configure(name string) (gopy.Config, error) {
 	c.Prefix = filepath.Dir(filepath.Dir(c.Executable))
 	c.XOptions = o.xoptions
 
-	if seed := env("PYTHONHASHSEED"); seed != "" && seed != "random" {
+	if seed := env("PYTHONHASHSEED"); seed != "" && seed != "random" && !o.randomHash {
 		if _, err := strconv.ParseUint(seed, 10, 32); err != nil {
 			return c, fatal("config_init_hash_seed: PYTHONHASHSEED must be \"random\" or an integer in range [0; 4294967295]")
 		}
@@ -85,11 +85,12 @@ func (o *options) configure(name string) (gopy.Config, error) {
 		}
 	}
 	digits, from := env("PYTHONINTMAXSTRDIGITS"), "PYTHONINTMAXSTRDIGITS"
+	limited := digits != ""
 	for _, x := range o.xoptions {
 		key, value, _ := strings.Cut(x, "=")
 		switch key {
 		case "int_max_str_digits":
-			digits, from = value, "-X int_max_str_digits"
+			digits, from, limited = value, "-X int_max_str_digits", true
 		case "dev":
 			f.DevMode = 1
 		case "utf8":
@@ -109,7 +110,7 @@ func (o *options) configure(name string) (gopy.Config, error) {
 			f.WarnDefaultEncoding = 1
 		}
 	}
-	if digits != "" {
+	if limited {
 		n, err := strconv.Atoi(digits)
 		if err != nil || n != 0 && n < 640 {
 			return c, fatal("config_init_int_max_str_digits: " + from + ": invalid limit; must be >= 640 or 0 for unlimited.")

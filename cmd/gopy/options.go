@@ -18,6 +18,7 @@ type options struct {
 	checkHash                                                              string
 
 	command, module string // -c, -m
+	randomHash      bool
 	hasCommand      bool
 	hasModule       bool
 	args            []string // script and its arguments, or what follows -c CODE or -m MODULE
@@ -40,7 +41,7 @@ func (o *options) table() *pflag.FlagSet {
 	fs.CountVarP(&o.optimize, "optimize", "O", "drop assert statements; -OO: drop docstrings, too")
 	fs.BoolVarP(&o.safePath, "safe-path", "P", false, "don't put the script's folder in sys.path")
 	fs.CountVarP(&o.quiet, "quiet", "q", "no version and copyright when starting interactively")
-	fs.BoolP("random-hash", "R", false, "random hashes, which are the default")
+	fs.BoolVarP(&o.randomHash, "random-hash", "R", false, "random hashes, which are the default")
 	fs.BoolVarP(&o.noUserSite, "no-user-site", "s", false, "don't add the user's site folder to sys.path")
 	fs.BoolVarP(&o.noSite, "no-site", "S", false, "don't import site at the start")
 	fs.BoolVarP(&o.unbuffered, "unbuffered", "u", false, "don't buffer stdout and stderr")

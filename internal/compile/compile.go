@@ -310,10 +310,10 @@ func Dedent(source string) string {
 		return source
 	}
 	for i, l := range lines {
-		if strings.HasPrefix(l, common) {
-			lines[i] = l[len(common):]
+		if blank := strings.TrimLeft(l, " \t"); blank == "" || blank == "\n" {
+			lines[i] = blank
 		} else {
-			lines[i] = strings.TrimLeft(l, " \t")
+			lines[i] = l[len(common):]
 		}
 	}
 	return strings.Join(lines, "")

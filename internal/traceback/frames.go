@@ -3,6 +3,7 @@
 package traceback
 
 import (
+	"math"
 	"strings"
 
 	"github.com/gopy-lang/gopy/compiler/code"
@@ -19,20 +20,30 @@ type entry struct {
 // repeated is how often the same entry is shown before the rest is only counted.
 const repeated = 3
 
+// limit is how many entries to show at most: sys.tracebacklimit.
+func (f *formatter) limit() int {
+	v := f.th.Interp.Sys.Get(f.th, "tracebacklimit")
+	if v.IsUnbound() {
+		return math.MaxInt
+	}
+	n, ok := py.NumFromInt(v)
+	switch {
+	case !ok || n.Big != nil && n.Big.Sign() > 0:
+		return math.MaxInt
+	case n.Big != nil || n.Small < 0:
+		return 0
+	}
+	return int(n.Small)
+}
+
 // stack is the text of a traceback, from the outermost frame to the innermost; sys.tracebacklimit bounds it.
 func (f *formatter) stack(tb *py.Traceback) string {
 	var entries []entry
 	for ; tb != nil; tb = tb.Next {
 		entries = append(entries, f.entry(tb))
 	}
-	if v := f.th.Interp.Sys.Get(f.th, "tracebacklimit"); !v.IsUnbound() {
-		if n, ok := py.AsInt64(v); ok {
-			if n <= 0 {
-				entries = nil
-			} else if int(n) < len(entries) {
-				entries = entries[len(entries)-int(n):]
-			}
-		}
+	if n := f.limit(); n < len(entries) {
+		entries = entries[len(entries)-n:]
 	}
 	var b strings.Builder
 	count := 0

@@ -28,7 +28,7 @@ func (f *formatter) group(e *py.Exception) {
 		f.depth++
 		f.indent = "  "
 	}
-	if e.Traceback != nil {
+	if e.Traceback != nil && f.limit() > 0 {
 		margin := "| "
 		if outermost {
 			margin = "+ "

@@ -128,7 +128,7 @@ func (f *formatter) single(e *py.Exception) {
 		f.group(e)
 		return
 	}
-	if e.Traceback != nil {
+	if e.Traceback != nil && f.limit() > 0 {
 		f.write("Traceback (most recent call last):\n")
 		f.write(f.stack(e.Traceback))
 	}

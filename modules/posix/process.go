@@ -20,7 +20,12 @@ var processFunctions = []*py.MethodDef{
 	py.Def("geteuid()", "Return the effective user's number.", number(func(h py.Host) int { _, euid, _, _ := h.UserIDs(); return euid })),
 	py.Def("getgid()", "Return the group's number.", number(func(h py.Host) int { _, _, gid, _ := h.UserIDs(); return gid })),
 	py.Def("getegid()", "Return the effective group's number.", number(func(h py.Host) int { _, _, _, egid := h.UserIDs(); return egid })),
-	py.Def("cpu_count()", "Return how many CPUs the machine has.", number(func(py.Host) int { return goruntime.NumCPU() })),
+	py.Def("cpu_count()", "Return how many CPUs the machine has.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+		if n := th.Interp.CPUCount(); n > 0 {
+			return py.Int(int64(n)), nil
+		}
+		return py.Int(int64(goruntime.NumCPU())), nil
+	}),
 	py.Def("ctermid()", "Return the file name of the controlling terminal.", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.Text("/dev/tty"), nil }),
 	py.Def("strerror(code, /)", "Return the text of an error number.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 		n, err := intArgument(th, a[0])

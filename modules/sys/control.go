@@ -64,7 +64,10 @@ var functions = []*py.MethodDef{
 	}),
 	py.Def("_is_interned(string, /)", "Tell whether the string is the interned copy.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 		s := py.AsStr(a[0])
-		return py.Bool(s != nil && th.Interp.Intern(s.String()) == s), nil
+		if s == nil {
+			return py.Unbound, py.Raise(py.TypeError, "_is_interned() argument must be str, not %s", a[0].Type().TypeName())
+		}
+		return py.Bool(th.Interp.Intern(s.String()) == s), nil
 	}),
 	py.Def("_getframe(depth=0, /)", "Return the frame of the calling function, or one further out.", getFrame),
 	py.Def("_getframemodulename(depth=0)", "Return the name of the module of the calling function, or one further out.", func(th *py.Thread, a []py.Value) (py.Value, error) {
@@ -110,7 +113,8 @@ var functions = []*py.MethodDef{
 	py.Def("excepthook(exctype, value, traceback, /)", "Print an exception to sys.stderr.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 		e := py.AsException(a[1])
 		if e == nil {
-			return py.Unbound, py.Raise(py.TypeError, "print_exception(): Exception expected for value, %s found", a[1].Type().TypeName())
+			traceback.WriteStderr(th, "TypeError: print_exception(): Exception expected for value, "+a[1].Type().TypeName()+" found")
+			return py.None, nil
 		}
 		return py.None, traceback.Print(th, e)
 	}),
@@ -122,7 +126,12 @@ var functions = []*py.MethodDef{
 		}
 		return py.None, nil
 	}),
-	py.Def("getswitchinterval()", "Return how long a thread runs before another may, in seconds.", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.Float(0.005), nil }),
+	py.Def("getswitchinterval()", "Return how long a thread runs before another may, in seconds.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+		if n, ok := th.Interp.Extra[switchInterval].(int64); ok {
+			return py.Float(float64(n) * 1e-6), nil
+		}
+		return py.Float(0.005), nil
+	}),
 }
 
 func getFrame(th *py.Thread, a []py.Value) (py.Value, error) {

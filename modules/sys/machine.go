@@ -4,6 +4,7 @@ package sys
 
 import (
 	py "github.com/gopy-lang/gopy/runtime"
+	"math"
 )
 
 // nothing declares a function without arguments that has nothing to do in gopy and returns v.
@@ -22,6 +23,9 @@ func notYet(signature, doc, what string) *py.MethodDef {
 }
 
 func none() py.Value { return py.None }
+
+// switchInterval is where the interpreter keeps what setswitchinterval was told, in microseconds.
+const switchInterval = "sys.setswitchinterval"
 
 var machineFunctions = []*py.MethodDef{
 	py.Def("_settraceallthreads($module, function, /)", "Do settrace(function) in all threads.", setTraceAll),
@@ -51,10 +55,26 @@ var machineFunctions = []*py.MethodDef{
 		}
 		return d.Value(), nil
 	}),
-	py.Def("setswitchinterval(interval, /)", "Set how long a thread runs before another may: Go decides in gopy.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+	py.Def("_current_exceptions()", "Return the exceptions that the threads are handling, by thread; None where a thread handles none.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+		d := py.NewDict()
+		for _, t := range th.Interp.Threads() {
+			handled := py.None
+			if t.Handled != nil {
+				handled = t.Handled.Value()
+			}
+			if err := d.SetItem(th, py.Int(t.Ident), handled); err != nil {
+				return py.Unbound, err
+			}
+		}
+		return d.Value(), nil
+	}),
+	py.Def("setswitchinterval(interval, /)", "Remember how long a thread should run before another may; Go decides in gopy.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 		f, err := py.FloatOf(th, a[0])
 		if err == nil && f <= 0 {
 			err = py.Raise(py.ValueError, "switch interval must be strictly positive")
+		}
+		if err == nil {
+			th.Interp.Extra[switchInterval] = int64(min(f*1e6, math.MaxInt64/2))
 		}
 		return py.None, err
 	}),
