@@ -87,12 +87,12 @@ class _FromGenerator:
     _ends = StopIteration  # what the end of the generator raises
 
     def __init__(self, func, args, kwds):
-        self._made_by = func, args, kwds
+        self.func, self.args, self.kwds = func, args, kwds
         self.gen = func(*args, **kwds)
         self.__doc__ = getattr(func, '__doc__', None) or type(self).__doc__
 
     def _recreate_cm(self):
-        return type(self)(*self._made_by)
+        return type(self)(self.func, self.args, self.kwds)
 
     def _outcome(self, raised, thrown, trace):
         """The result of leaving, given what the generator raised when an exception was thrown into it."""
@@ -110,7 +110,7 @@ class _GeneratorContextManager(_FromGenerator, AbstractContextManager, ContextDe
     """What a function decorated with contextmanager returns."""
 
     def __enter__(self):
-        self._made_by = None  # no longer needed: let the arguments go
+        del self.args, self.kwds, self.func  # no longer needed: let the arguments go
         for value in self.gen:
             return value
         raise RuntimeError(_NO_YIELD)
@@ -140,7 +140,7 @@ class _AsyncGeneratorContextManager(_FromGenerator, AbstractAsyncContextManager,
     _ends = StopAsyncIteration
 
     async def __aenter__(self):
-        self._made_by = None
+        del self.args, self.kwds, self.func
         async for value in self.gen:
             return value
         raise RuntimeError(_NO_YIELD)
