@@ -9,7 +9,7 @@ import (
 
 // A ValidationError tells what is wrong with a tree that no source can have.
 type ValidationError struct {
-	Kind string // the Python class: "ValueError" or "TypeError"
+	Kind string // the Python class: "ValueError" or "TypeError"; "SystemError" from the compiler
 	Msg  string
 }
 

@@ -3,6 +3,8 @@
 package compiler
 
 import (
+	"fmt"
+
 	"slices"
 	"strings"
 
@@ -41,7 +43,7 @@ func (g *generator) visitJoinedStr(e *ast.JoinedStr) {
 func (g *generator) visitFormattedValue(e *ast.FormattedValue) {
 	loc := at(e)
 	g.visitExpr(e.Value)
-	if conversion, ok := conversions[e.Conversion]; ok {
+	if conversion := g.conversion(e.Conversion); conversion != 0 {
 		g.emitArg(opcode.CONVERT_VALUE, conversion, loc)
 	}
 	if e.FormatSpec != nil {
@@ -50,6 +52,15 @@ func (g *generator) visitFormattedValue(e *ast.FormattedValue) {
 		return
 	}
 	g.emit(opcode.FORMAT_SIMPLE, loc)
+}
+
+// conversion returns the instructions' number of a conversion, 0 for none. Only the tree of a program can have one that isn't known.
+func (g *generator) conversion(character int) int {
+	number, ok := conversions[character]
+	if !ok && character != -1 {
+		g.failure(&ast.ValidationError{Kind: "SystemError", Msg: fmt.Sprintf("Unrecognized conversion character %d", character)})
+	}
+	return number
 }
 
 // visitTemplateStr emits a t-string: a tuple of its strings, one more than there are interpolations, and a tuple of
@@ -87,7 +98,7 @@ func (g *generator) visitInterpolation(e *ast.Interpolation) {
 	loc := at(e)
 	g.visitExpr(e.Value)
 	g.loadConst(codeConstant(e.Str), loc)
-	arg := 2 | conversions[e.Conversion]<<2
+	arg := 2 | g.conversion(e.Conversion)<<2
 	if e.FormatSpec != nil {
 		g.visitExpr(e.FormatSpec)
 		arg |= 1

@@ -42,6 +42,9 @@ func (c *converter) equalAfter(first, equal int) (f *failure, read int) {
 		return nil, equal
 	}
 	_, next, ok := c.prefix(ruleOrExpr, equal+1)
+	if !ok && !name && next > equal+1 && c.isOperand(equal+1) {
+		ok = true // an expression that something unfinished follows
+	}
 	if !ok || c.labelAt(next) == tokEQUAL || c.labelAt(next) == tokCOLONEQUAL {
 		return nil, next
 	}
@@ -50,6 +53,15 @@ func (c *converter) equalAfter(first, equal int) (f *failure, read int) {
 	}
 	e := c.expr(c.children(root)[0])
 	return spanError(e.Pos(), "cannot assign to %s here. Maybe you meant '==' instead of '='?", describe(e)), next
+}
+
+// isOperand reports whether a token is an expression by itself.
+func (c *converter) isOperand(i int) bool {
+	switch c.labels[i] {
+	case tokNAME, tokNUMBER, tokSTRING, kwNone, kwTrue, kwFalse:
+		return true
+	}
+	return false
 }
 
 // canBeMeantAsComparison reports whether an expression does not begin with a list, a tuple, a generator expression or a

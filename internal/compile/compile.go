@@ -161,6 +161,8 @@ func Error(th *py.Thread, err error) error {
 		return e
 	case errors.As(err, &invalid) && invalid.Kind == "TypeError":
 		return py.Raise(py.TypeError, "%s", invalid.Msg)
+	case errors.As(err, &invalid) && invalid.Kind == "SystemError":
+		return py.Raise(py.SystemError, "%s", invalid.Msg)
 	case errors.As(err, &invalid):
 		return py.Raise(py.ValueError, "%s", invalid.Msg)
 	case errors.As(err, new(parser.TooComplexError)):

@@ -51,3 +51,6 @@ for k in ('Num','Str','Bytes','NameConstant','Ellipsis','Index','ExtSlice','Suit
     t(lambda: getattr(ast,k)); 
 t(lambda: ast.Constant(1).n); t(lambda: ast.Constant(1).s)
 t(ast.Index, ast.Name('x')); t(ast.ExtSlice,[ast.Name('x')]); t(ast.Index); t(ast.Index,3,z=1)
+for conversion in (-1, 115, 3, 0):
+    for part in (ast.FormattedValue(ast.Name('x'), conversion), ast.Interpolation(ast.Name('x'), 'x', conversion)):
+        t(lambda: type(compile(ast.fix_missing_locations(ast.Expression((ast.JoinedStr if part._fields[1] == 'conversion' else ast.TemplateStr)([part]))), 'conversions', 'eval')))
