@@ -64,7 +64,7 @@ def read_stringnl(f, decode=True, stripquotes=True, *, encoding='latin-1'):
         for mark in (b'"', b"'"):
             if data.startswith(mark):
                 if not data.endswith(mark):
-                    raise ValueError('strinq quote %r not found at both ends of %r' % (mark, data))
+                    raise ValueError('string quote %r not found at both ends of %r' % (mark, data))
                 data = data[1:-1]
                 break
         else:
