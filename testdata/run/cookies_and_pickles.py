@@ -1,9 +1,9 @@
 # Cookies as headers; rules for robots; pickles looked into.
 from http.cookies import *
 c=SimpleCookie(); c['a']='x y;"é'; c['a']['path']='/'; c['a']['secure']=True; c['a']['max-age']=10; c['b']=2
-print(c, repr(c)); print(c.output(['path'],'C:')); print(c['a'].js_output()); print(repr(c['a']))
+print(c.output(sep='|'), repr(c)); print(c.output(['path'],'C:','|')); print(c['a'].js_output()); print(repr(c['a']))
 for s in ['a=b; c="d\\073\\"e"; Path=/x','Customer="W"; Version=1; Path="/acme"','k=v; expires=Wed, 01-Jan-98 00:00:00 GMT; secure','bad key; a=1','a=b=c; [x]=2','a="q w"; b=', '', '  z=1;;y=2', '$Version=1; q=1; $Path=/p']:
-    c=SimpleCookie(); c.load(s); print(s, '|', c, '|', sorted((k,dict((a,b) for a,b in m.items() if b)) for k,m in c.items()))
+    c=SimpleCookie(); c.load(s); print(s, '|', c.output(sep='|'), '|', sorted((k,dict((a,b) for a,b in m.items() if b)) for k,m in c.items()))
 for f in (lambda: c['a'].__setitem__('zz',1), lambda: c.__setitem__('a b',1), lambda: c.__setitem__('path',1), lambda: c.__setitem__('q','a\nb')):
     try: f()
     except Exception as e: print(type(e).__name__,e)
