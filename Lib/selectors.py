@@ -31,24 +31,24 @@ class _FileMap(Mapping):
     """The registered files and their keys."""
 
     def __init__(self, selector):
-        self._selector = selector
+        self._known = selector
 
     def __len__(self):
-        return len(self._selector._keys)
+        return len(self._known._keys)
 
     def __getitem__(self, file):
-        number = self._selector._find(file)
+        number = self._known._find(file)
         try:
-            return self._selector._keys[number]
+            return self._known._keys[number]
         except KeyError:
             raise KeyError(f'{file!r} is not registered') from None
 
     def get(self, file, default=None):
-        number = self._selector._find(file)
-        return self._selector._keys.get(number, default)
+        number = self._known._find(file)
+        return self._known._keys.get(number, default)
 
     def __iter__(self):
-        return iter(self._selector._keys)
+        return iter(self._known._keys)
 
 
 class BaseSelector(metaclass=ABCMeta):
@@ -57,12 +57,10 @@ class BaseSelector(metaclass=ABCMeta):
     @abstractmethod
     def register(self, fileobj, events, data=None):
         """Register a file for EVENT_READ, EVENT_WRITE or both; return its SelectorKey."""
-        raise NotImplementedError
 
     @abstractmethod
     def unregister(self, fileobj):
         """Forget a file; return its SelectorKey."""
-        raise NotImplementedError
 
     def modify(self, fileobj, events, data=None):
         """Register a file anew for other events or with other data."""
@@ -72,7 +70,6 @@ class BaseSelector(metaclass=ABCMeta):
     @abstractmethod
     def select(self, timeout=None):
         """Wait for events, timeout seconds at most; return pairs of a SelectorKey and the events there are."""
-        raise NotImplementedError
 
     def close(self):
         """Let go of what the selector holds."""
@@ -90,7 +87,6 @@ class BaseSelector(metaclass=ABCMeta):
     @abstractmethod
     def get_map(self):
         """Return a mapping of files to keys, None once the selector is closed."""
-        raise NotImplementedError
 
     def __enter__(self):
         return self
@@ -180,12 +176,12 @@ class _PollingSelector(_KeptSelector):
 
     def __init__(self):
         super().__init__()
-        self._selector = self._make()
+        self._known = self._make()
 
     def register(self, fileobj, events, data=None):
         key = super().register(fileobj, events, data)
         try:
-            self._selector.register(key.fd, self._mask(events))
+            self._known.register(key.fd, self._mask(events))
         except:
             super().unregister(fileobj)
             raise
@@ -197,7 +193,7 @@ class _PollingSelector(_KeptSelector):
     def unregister(self, fileobj):
         key = super().unregister(fileobj)
         try:
-            self._selector.unregister(key.fd)
+            self._known.unregister(key.fd)
         except OSError:
             pass  # it has been closed meanwhile
         return key
@@ -209,7 +205,7 @@ class _PollingSelector(_KeptSelector):
             raise KeyError(f'{fileobj!r} is not registered') from None
         if events != key.events:
             try:
-                self._selector.modify(key.fd, self._mask(events))
+                self._known.modify(key.fd, self._mask(events))
             except:
                 super().unregister(fileobj)
                 raise
@@ -221,7 +217,7 @@ class _PollingSelector(_KeptSelector):
         """Round the timeout up to what the system counts in, and wait."""
         if timeout is not None:
             timeout = 0 if timeout <= 0 else math.ceil(timeout * 1e3)
-        return self._selector.poll(timeout)
+        return self._known.poll(timeout)
 
     def select(self, timeout=None):
         try:
@@ -232,14 +228,14 @@ class _PollingSelector(_KeptSelector):
         return self._ready((fd, (found & ~self._READ and EVENT_WRITE) | (found & ~self._WRITE and EVENT_READ)) for fd, found in events)
 
 
-if hasattr(select, 'poll'):
+if getattr(select, 'poll', None):
     class PollSelector(_PollingSelector):
         """A selector by poll()."""
 
         _make, _READ, _WRITE = select.poll, select.POLLIN, select.POLLOUT
 
 
-if hasattr(select, 'epoll'):
+if getattr(select, 'epoll', None):
     class EpollSelector(_PollingSelector):
         """A selector by epoll."""
 
@@ -247,17 +243,17 @@ if hasattr(select, 'epoll'):
 
         def fileno(self):
             """Return the descriptor of the epoll object."""
-            return self._selector.fileno()
+            return self._known.fileno()
 
         def _wait(self, timeout):
             if timeout is None:
                 timeout = -1
             else:
                 timeout = 0 if timeout <= 0 else math.ceil(timeout * 1e3) * 1e-3
-            return self._selector.poll(timeout, max(len(self._keys), 1))
+            return self._known.poll(timeout, max(len(self._keys), 1))
 
         def close(self):
-            self._selector.close()
+            self._known.close()
             super().close()
 
 
@@ -275,9 +271,4 @@ def _works(kind):
         return False
 
 
-if _works('epoll'):
-    DefaultSelector = EpollSelector
-elif _works('poll'):
-    DefaultSelector = PollSelector
-else:
-    DefaultSelector = SelectSelector
+DefaultSelector = EpollSelector if _works('epoll') else PollSelector if _works('poll') else SelectSelector

@@ -75,7 +75,7 @@ def _cleanup():
     if _active is None:
         return
     for child in _active[:]:
-        if child._internal_poll(_deadstate=sys.maxsize) is not None:
+        if child._internal_poll(_lost=sys.maxsize) is not None:
             with contextlib.suppress(ValueError):
                 _active.remove(child)
 
@@ -250,16 +250,16 @@ class Popen:
     args is the program with its arguments, or with shell a command line. stdin, stdout and stderr are PIPE, DEVNULL, a file or a descriptor; stderr may
     be STDOUT. With text, encoding, errors or universal_newlines the pipes carry text."""
 
-    _child_created = False
+    _born = False
 
     def __init__(self, args, bufsize=-1, executable=None, stdin=None, stdout=None, stderr=None, preexec_fn=None, close_fds=True, shell=False,
                  cwd=None, env=None, universal_newlines=None, startupinfo=None, creationflags=0, restore_signals=True,
                  start_new_session=False, pass_fds=(), *, user=None, group=None, extra_groups=None, encoding=None, errors=None, text=None,
                  umask=-1, pipesize=-1, process_group=None):
         _cleanup()
-        self._waitpid_lock = threading.Lock()
-        self._input = None
-        self._communication_started = False
+        self._one_waits = threading.Lock()
+        self._unsent = None
+        self._talking = False
         if bufsize is None:
             bufsize = -1
         if not isinstance(bufsize, int):
@@ -286,8 +286,8 @@ class Popen:
         self.text_mode = encoding or errors or text or universal_newlines
         if self.text_mode and encoding is None:
             self.encoding = encoding = _text_encoding()
-        self._sigint_wait_secs = 0.25
-        self._closed_child_pipe_fds = False
+        self._patience = 0.25
+        self._handed_over = False
         line_buffered = self.text_mode and bufsize == 1
         if bufsize == 1 and not self.text_mode:
             warnings.warn("line buffering (buffering=1) isn't supported in binary mode, the default buffer size will be used", RuntimeWarning, stacklevel=2)
@@ -310,13 +310,13 @@ class Popen:
             for stream in filter(None, (self.stdin, self.stdout, self.stderr)):
                 with contextlib.suppress(OSError):
                     stream.close()
-            if not self._closed_child_pipe_fds:
+            if not self._handed_over:
                 given = (stdin, stdout, stderr)
                 for fd in {fd for fd, what in zip((ends[0], ends[3], ends[5]), given) if what == PIPE}:
                     with contextlib.suppress(OSError):
                         os.close(fd)
-                if hasattr(self, '_devnull'):
-                    os.close(self._devnull)
+                if hasattr(self, '_null'):
+                    os.close(self._null)
             raise
 
     __class_getitem__ = classmethod(types.GenericAlias)
@@ -354,10 +354,10 @@ class Popen:
             uid = _id_of(user, 'user', lambda name: pwd.getpwnam(name).pw_uid)
         return gid, groups, uid
 
-    def _get_devnull(self):
-        if not hasattr(self, '_devnull'):
-            self._devnull = os.open(os.devnull, os.O_RDWR)
-        return self._devnull
+    def _open_null(self):
+        if not hasattr(self, '_null'):
+            self._null = os.open(os.devnull, os.O_RDWR)
+        return self._null
 
     def _get_handles(self, stdin, stdout, stderr):
         """Return the descriptors of the three streams: the child's and ours of stdin, ours and the child's of stdout and of stderr; -1: none."""
@@ -375,7 +375,7 @@ class Popen:
                         fcntl.fcntl(r, fcntl.F_SETPIPE_SZ, self.pipesize)
                 return (r, w) if reads else (w, r)
             if what == DEVNULL:
-                return self._get_devnull(), -1
+                return self._open_null(), -1
             return (what if isinstance(what, int) else what.fileno()), -1
 
         try:
@@ -397,13 +397,13 @@ class Popen:
     def _close_pipe_fds(self, ends):
         """Close the child's ends of the pipes in this process."""
         p2cread, p2cwrite, c2pread, c2pwrite, errread, errwrite = ends
-        devnull = getattr(self, '_devnull', None)
+        devnull = getattr(self, '_null', None)
         for ours, theirs in ((p2cwrite, p2cread), (c2pread, c2pwrite), (errread, errwrite)):
             if theirs != -1 and ours != -1 and theirs != devnull:
                 os.close(theirs)
         if devnull is not None:
             os.close(devnull)
-        self._closed_child_pipe_fds = True
+        self._handed_over = True
 
     def _execute_child(self, args, executable, preexec_fn, close_fds, pass_fds, cwd, env, shell, ends, restore_signals, identity, umask,
                        start_new_session, process_group):
@@ -452,7 +452,7 @@ class Popen:
                 self.pid = _fork_exec(args, candidates, close_fds, keep, cwd, variables, p2cread, p2cwrite, c2pread, c2pwrite, errread, errwrite,
                                       failed_read, failed_write, restore_signals, start_new_session, process_group, gid, groups, uid, umask,
                                       preexec_fn)
-                self._child_created = True
+                self._born = True
             finally:
                 os.close(failed_write)
             self._close_pipe_fds(ends)
@@ -509,17 +509,17 @@ class Popen:
                 self.wait()
             else:
                 # The child has got Ctrl-C too: let it end by itself, but not for long.
-                if self._sigint_wait_secs > 0:
+                if self._patience > 0:
                     with contextlib.suppress(TimeoutExpired):
-                        self._wait(timeout=self._sigint_wait_secs)
-                self._sigint_wait_secs = 0
+                        self._wait(timeout=self._patience)
+                self._patience = 0
 
     def __del__(self, _maxsize=sys.maxsize, _warn=warnings.warn):
-        if not self._child_created:
+        if not self._born:
             return
         if self.returncode is None:
             _warn(f'subprocess {self.pid} is still running', ResourceWarning, source=self)
-        self._internal_poll(_deadstate=_maxsize)
+        self._internal_poll(_lost=_maxsize)
         if self.returncode is None and _active is not None:
             _active.append(self)
 
@@ -535,9 +535,9 @@ class Popen:
         """Return the status of the child, None while it runs; minus the number of a signal that ended it."""
         return self._internal_poll()
 
-    def _internal_poll(self, _deadstate=None):
+    def _internal_poll(self, _lost=None):
         if self.returncode is None:
-            if not self._waitpid_lock.acquire(False):
+            if not self._one_waits.acquire(False):
                 return None  # another thread waits
             try:
                 if self.returncode is None:
@@ -545,12 +545,12 @@ class Popen:
                     if pid == self.pid:
                         self._handle_exitstatus(status)
             except OSError as e:
-                if _deadstate is not None:
-                    self.returncode = _deadstate
+                if _lost is not None:
+                    self.returncode = _lost
                 elif e.errno == errno.ECHILD:
                     self.returncode = 0  # somebody else has waited for it
             finally:
-                self._waitpid_lock.release()
+                self._one_waits.release()
         return self.returncode
 
     def wait(self, timeout=None):
@@ -560,10 +560,10 @@ class Popen:
             return self._wait(timeout=timeout)
         except KeyboardInterrupt:
             if timeout is not None:
-                self._sigint_wait_secs = min(self._sigint_wait_secs, self._remaining_time(end))
+                self._patience = min(self._patience, self._time_left(end))
             with contextlib.suppress(TimeoutExpired):
-                self._wait(timeout=self._sigint_wait_secs)
-            self._sigint_wait_secs = 0
+                self._wait(timeout=self._patience)
+            self._patience = 0
             raise
 
     def _try_wait(self, flags):
@@ -577,7 +577,7 @@ class Popen:
             return self.returncode
         if timeout is None:
             while self.returncode is None:
-                with self._waitpid_lock:
+                with self._one_waits:
                     if self.returncode is None:
                         pid, status = self._try_wait(0)
                         if pid == self.pid:
@@ -586,23 +586,23 @@ class Popen:
         end = time.monotonic() + timeout
         pause = 0.0005
         while True:
-            if self._waitpid_lock.acquire(False):
+            if self._one_waits.acquire(False):
                 try:
                     if self.returncode is None:
                         pid, status = self._try_wait(os.WNOHANG)
                         if pid == self.pid:
                             self._handle_exitstatus(status)
                 finally:
-                    self._waitpid_lock.release()
+                    self._one_waits.release()
             if self.returncode is not None:
                 return self.returncode
-            rest = self._remaining_time(end)
+            rest = self._time_left(end)
             if rest <= 0:
                 raise TimeoutExpired(self.args, timeout)
             pause = min(pause * 2, rest, 0.05)
             time.sleep(pause)
 
-    def _remaining_time(self, endtime):
+    def _time_left(self, endtime):
         return None if endtime is None else endtime - time.monotonic()
 
     def _check_timeout(self, endtime, orig_timeout, stdout_seq, stderr_seq, skip_check_and_raise=False):
@@ -654,9 +654,9 @@ class Popen:
         """Give the child input, read what it writes to the pipes, wait until it has ended; return both outputs, None where there is no pipe.
 
         After TimeoutExpired one may call again: nothing that was read is lost."""
-        if self._communication_started and input:
+        if self._talking and input:
             raise ValueError('Cannot send input after starting communication')
-        if timeout is None and not self._communication_started and [self.stdin, self.stdout, self.stderr].count(None) >= 2:
+        if timeout is None and not self._talking and [self.stdin, self.stdout, self.stderr].count(None) >= 2:
             out = err = None
             if self.stdin:
                 self._stdin_write(input)
@@ -673,25 +673,25 @@ class Popen:
             out, err = self._communicate(input, end, timeout)
         except KeyboardInterrupt:
             if timeout is not None:
-                self._sigint_wait_secs = min(self._sigint_wait_secs, self._remaining_time(end))
+                self._patience = min(self._patience, self._time_left(end))
             with contextlib.suppress(TimeoutExpired):
-                self._wait(timeout=self._sigint_wait_secs)
-            self._sigint_wait_secs = 0
+                self._wait(timeout=self._patience)
+            self._patience = 0
             raise
         finally:
-            self._communication_started = True
-        self.wait(timeout=self._remaining_time(end))
+            self._talking = True
+        self.wait(timeout=self._time_left(end))
         return out, err
 
     def _save_input(self, input):
-        if self.stdin and self._input is None:
-            self._input_offset = 0
-            self._input = input
+        if self.stdin and self._unsent is None:
+            self._sent = 0
+            self._unsent = input
             if input is not None and self.text_mode:
-                self._input = self._input.encode(self.stdin.encoding, self.stdin.errors)
+                self._unsent = self._unsent.encode(self.stdin.encoding, self.stdin.errors)
 
     def _communicate(self, input, endtime, orig_timeout):
-        if self.stdin and not self._communication_started:
+        if self.stdin and not self._talking:
             try:
                 self.stdin.flush()
             except BrokenPipeError:
@@ -701,19 +701,19 @@ class Popen:
                     self.stdin.close()
                 except BrokenPipeError:
                     pass
-        if not self._communication_started:
-            self._fileobj2output = {stream: [] for stream in (self.stdout, self.stderr) if stream}
-        parts = [self._fileobj2output.get(stream) if stream else None for stream in (self.stdout, self.stderr)]
+        if not self._talking:
+            self._gathered = {stream: [] for stream in (self.stdout, self.stderr) if stream}
+        parts = [self._gathered.get(stream) if stream else None for stream in (self.stdout, self.stderr)]
         self._save_input(input)
-        view = memoryview(self._input).cast('b') if self._input else None
+        view = memoryview(self._unsent).cast('b') if self._unsent else None
         with _PopenSelector() as selector:
-            if self.stdin and not self.stdin.closed and self._input:
+            if self.stdin and not self.stdin.closed and self._unsent:
                 selector.register(self.stdin, selectors.EVENT_WRITE)
             for stream in (self.stdout, self.stderr):
                 if stream and not stream.closed:
                     selector.register(stream, selectors.EVENT_READ)
             while selector.get_map():
-                rest = self._remaining_time(endtime)
+                rest = self._time_left(endtime)
                 if rest is not None and rest < 0:
                     self._check_timeout(endtime, orig_timeout, *parts, skip_check_and_raise=True)
                 ready = selector.select(rest)
@@ -721,22 +721,22 @@ class Popen:
                 for key, _ in ready:
                     stream = key.fileobj
                     if stream is self.stdin:
-                        chunk = view[self._input_offset:self._input_offset + _PIPE_BUF]
+                        chunk = view[self._sent:self._sent + _PIPE_BUF]
                         try:
-                            self._input_offset += os.write(key.fd, chunk)
+                            self._sent += os.write(key.fd, chunk)
                         except BrokenPipeError:
                             done = True
                         else:
-                            done = self._input_offset >= len(view)
+                            done = self._sent >= len(view)
                     else:
                         data = os.read(key.fd, 32768)
                         done = not data
-                        self._fileobj2output[stream].append(data)
+                        self._gathered[stream].append(data)
                     if done:
                         selector.unregister(stream)
                         stream.close()
         try:
-            self.wait(timeout=self._remaining_time(endtime))
+            self.wait(timeout=self._time_left(endtime))
         except TimeoutExpired as e:
             self._check_timeout(endtime, orig_timeout, *parts, skip_check_and_raise=True)
             raise e

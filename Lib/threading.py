@@ -64,66 +64,66 @@ class _RLock:
     """A reentrant lock in Python, for comparison with the native one."""
 
     def __init__(self):
-        self._block = Lock()
-        self._owner = None
-        self._count = 0
+        self._inner = Lock()
+        self._holder = None
+        self._depth = 0
 
     def __repr__(self):
-        owner = self._owner
-        thread = _active.get(owner)
+        owner = self._holder
+        thread = _running.get(owner)
         return (f'<{"locked" if self.locked() else "unlocked"} {type(self).__module__}.{type(self).__qualname__} object '
-                f'owner={owner if thread is None else thread.name!r} count={self._count} at {hex(id(self))}>')
+                f'owner={owner if thread is None else thread.name!r} count={self._depth} at {hex(id(self))}>')
 
     def acquire(self, blocking=True, timeout=-1):
         """Take the lock once more; return whether that succeeded."""
         me = get_ident()
-        if self._owner == me:
-            self._count += 1
+        if self._holder == me:
+            self._depth += 1
             return True
-        taken = self._block.acquire(blocking, timeout)
+        taken = self._inner.acquire(blocking, timeout)
         if taken:
-            self._owner, self._count = me, 1
+            self._holder, self._depth = me, 1
         return taken
 
     __enter__ = acquire
 
     def release(self):
         """Undo one acquire()."""
-        if self._owner != get_ident():
+        if self._holder != get_ident():
             raise RuntimeError('cannot release un-acquired lock')
-        self._count -= 1
-        if not self._count:
-            self._owner = None
-            self._block.release()
+        self._depth -= 1
+        if not self._depth:
+            self._holder = None
+            self._inner.release()
 
     def __exit__(self, kind, value, traceback):
         self.release()
 
     def locked(self):
         """Tell whether some thread has the lock."""
-        return self._block.locked()
+        return self._inner.locked()
 
     def _acquire_restore(self, state):
-        self._block.acquire()
-        self._count, self._owner = state
+        self._inner.acquire()
+        self._depth, self._holder = state
 
     def _release_save(self):
-        if not self._count:
+        if not self._depth:
             raise RuntimeError('cannot release un-acquired lock')
-        state = self._count, self._owner
-        self._count, self._owner = 0, None
-        self._block.release()
+        state = self._depth, self._holder
+        self._depth, self._holder = 0, None
+        self._inner.release()
         return state
 
     def _recursion_count(self):
-        return self._count if self._owner == get_ident() else 0
+        return self._depth if self._holder == get_ident() else 0
 
     def _is_owned(self):
-        return self._owner == get_ident()
+        return self._holder == get_ident()
 
     def _at_fork_reinit(self):
-        self._block = Lock()
-        self._owner, self._count = None, 0
+        self._inner = Lock()
+        self._holder, self._depth = None, 0
 
 
 _PyRLock = _RLock
@@ -141,7 +141,7 @@ class Condition:
     """A lock with a queue of threads that wait until another one tells them that something has changed."""
 
     def __init__(self, lock=None):
-        self._lock = lock = RLock() if lock is None else lock
+        self._guard = lock = RLock() if lock is None else lock
         self.acquire, self.release = lock.acquire, lock.release
         # A reentrant lock says how to let go of it whatever the count.
         for name in ('_release_save', '_acquire_restore', '_is_owned'):
@@ -149,30 +149,30 @@ class Condition:
                 setattr(self, name, getattr(lock, name))
         if hasattr(lock, 'locked'):
             self.locked = lock.locked
-        self._waiters = deque()
+        self._sleepers = deque()
 
     def _at_fork_reinit(self):
-        self._lock._at_fork_reinit()
-        self._waiters.clear()
+        self._guard._at_fork_reinit()
+        self._sleepers.clear()
 
     def __enter__(self):
-        return self._lock.__enter__()
+        return self._guard.__enter__()
 
     def __exit__(self, *args):
-        return self._lock.__exit__(*args)
+        return self._guard.__exit__(*args)
 
     def __repr__(self):
-        return f'<Condition({self._lock}, {len(self._waiters)})>'
+        return f'<Condition({self._guard}, {len(self._sleepers)})>'
 
     def _release_save(self):
-        self._lock.release()
+        self._guard.release()
 
     def _acquire_restore(self, state):
-        self._lock.acquire()
+        self._guard.acquire()
 
     def _is_owned(self):
-        if self._lock.acquire(False):
-            self._lock.release()
+        if self._guard.acquire(False):
+            self._guard.release()
             return False
         return True
 
@@ -182,7 +182,7 @@ class Condition:
             raise RuntimeError('cannot wait on un-acquired lock')
         signal = Lock()
         signal.acquire()
-        self._waiters.append(signal)
+        self._sleepers.append(signal)
         state = self._release_save()
         notified = False
         try:
@@ -195,7 +195,7 @@ class Condition:
             self._acquire_restore(state)
             if not notified:
                 try:
-                    self._waiters.remove(signal)
+                    self._sleepers.remove(signal)
                 except ValueError:
                     pass
 
@@ -215,8 +215,8 @@ class Condition:
         """Wake up to n of the threads that wait."""
         if not self._is_owned():
             raise RuntimeError('cannot notify on un-acquired lock')
-        while n > 0 and self._waiters:
-            signal = self._waiters.popleft()
+        while n > 0 and self._sleepers:
+            signal = self._sleepers.popleft()
             try:
                 signal.release()
             except RuntimeError:
@@ -225,7 +225,7 @@ class Condition:
 
     def notify_all(self):
         """Wake all threads that wait."""
-        self.notify(len(self._waiters))
+        self.notify(len(self._sleepers))
 
     def notifyAll(self):
         """Old name of notify_all()."""
@@ -239,22 +239,22 @@ class Semaphore:
     def __init__(self, value=1):
         if value < 0:
             raise ValueError('semaphore initial value must be >= 0')
-        self._cond = Condition(Lock())
-        self._value = value
+        self._changed = Condition(Lock())
+        self._permits = value
 
     def __repr__(self):
-        return f'<{type(self).__module__}.{type(self).__qualname__} at {id(self):#x}: value={self._value}>'
+        return f'<{type(self).__module__}.{type(self).__qualname__} at {id(self):#x}: value={self._permits}>'
 
     def acquire(self, blocking=True, timeout=None):
         """Take a permit; return whether there was one in time."""
         if not blocking and timeout is not None:
             raise ValueError("can't specify timeout for non-blocking acquire")
-        with self._cond:
+        with self._changed:
             if not blocking:
                 timeout = 0
-            if not self._cond.wait_for(lambda: self._value > 0, timeout):
+            if not self._changed.wait_for(lambda: self._permits > 0, timeout):
                 return False
-            self._value -= 1
+            self._permits -= 1
             return True
 
     __enter__ = acquire
@@ -263,9 +263,9 @@ class Semaphore:
         """Give n permits back."""
         if n < 1:
             raise ValueError('n must be one or more')
-        with self._cond:
-            self._value += n
-            self._cond.notify(n)
+        with self._changed:
+            self._permits += n
+            self._changed.notify(n)
 
     def __exit__(self, kind, value, traceback):
         self.release()
@@ -276,34 +276,34 @@ class BoundedSemaphore(Semaphore):
 
     def __init__(self, value=1):
         super().__init__(value)
-        self._initial_value = value
+        self._most_permits = value
 
     def __repr__(self):
-        return f'<{type(self).__module__}.{type(self).__qualname__} at {id(self):#x}: value={self._value}/{self._initial_value}>'
+        return f'<{type(self).__module__}.{type(self).__qualname__} at {id(self):#x}: value={self._permits}/{self._most_permits}>'
 
     def release(self, n=1):
         """Give n permits back; ValueError when that would be too many."""
         if n < 1:
             raise ValueError('n must be one or more')
-        with self._cond:
-            if self._value + n > self._initial_value:
+        with self._changed:
+            if self._permits + n > self._most_permits:
                 raise ValueError('Semaphore released too many times')
-            self._value += n
-            self._cond.notify(n)
+            self._permits += n
+            self._changed.notify(n)
 
 
 class Event:
     """A flag that threads can wait for."""
 
     def __init__(self):
-        self._cond = Condition(Lock())
+        self._changed = Condition(Lock())
         self._flag = False
 
     def __repr__(self):
         return f'<{type(self).__module__}.{type(self).__qualname__} at {id(self):#x}: {"set" if self._flag else "unset"}>'
 
     def _at_fork_reinit(self):
-        self._cond._at_fork_reinit()
+        self._changed._at_fork_reinit()
 
     def is_set(self):
         """Tell whether the flag is set."""
@@ -316,19 +316,19 @@ class Event:
 
     def set(self):
         """Set the flag: all who wait go on."""
-        with self._cond:
+        with self._changed:
             self._flag = True
-            self._cond.notify_all()
+            self._changed.notify_all()
 
     def clear(self):
         """Clear the flag."""
-        with self._cond:
+        with self._changed:
             self._flag = False
 
     def wait(self, timeout=None):
         """Wait until the flag is set, or for timeout seconds; return whether it is set."""
-        with self._cond:
-            return self._flag or self._cond.wait(timeout)
+        with self._changed:
+            return self._flag or self._changed.wait(timeout)
 
 
 class BrokenBarrierError(RuntimeError):
@@ -341,10 +341,10 @@ class Barrier:
     def __init__(self, parties, action=None, timeout=None):
         if parties < 1:
             raise ValueError('parties must be >= 1')
-        self._cond = Condition(Lock())
-        self._action, self._timeout, self._parties = action, timeout, parties
-        self._state = 'filling'  # draining: all have come and leave; resetting; broken
-        self._count = 0
+        self._changed = Condition(Lock())
+        self._action, self._timeout, self._wanted = action, timeout, parties
+        self._phase = 'filling'  # draining: all have come and leave; resetting; broken
+        self._depth = 0
 
     def __repr__(self):
         if self.broken:
@@ -355,27 +355,27 @@ class Barrier:
         """Wait for the others. Return a number from 0 to parties - 1, another one for each thread."""
         if timeout is None:
             timeout = self._timeout
-        with self._cond:
+        with self._changed:
             # Those of the round before must have left.
-            self._cond.wait_for(lambda: self._state in ('filling', 'broken'))
-            if self._state == 'broken':
+            self._changed.wait_for(lambda: self._phase in ('filling', 'broken'))
+            if self._phase == 'broken':
                 raise BrokenBarrierError
-            place = self._count
-            self._count += 1
+            place = self._depth
+            self._depth += 1
             try:
-                if place == self._parties - 1:
+                if place == self._wanted - 1:
                     self._open()
-                elif not self._cond.wait_for(lambda: self._state != 'filling', timeout):
+                elif not self._changed.wait_for(lambda: self._phase != 'filling', timeout):
                     self._break()
                     raise BrokenBarrierError
-                elif self._state != 'draining':
+                elif self._phase != 'draining':
                     raise BrokenBarrierError
                 return place
             finally:
-                self._count -= 1
-                if not self._count and self._state in ('draining', 'resetting'):
-                    self._state = 'filling'
-                    self._cond.notify_all()
+                self._depth -= 1
+                if not self._depth and self._phase in ('draining', 'resetting'):
+                    self._phase = 'filling'
+                    self._changed.notify_all()
 
     def _open(self):
         try:
@@ -384,50 +384,50 @@ class Barrier:
         except BaseException:
             self._break()
             raise
-        self._state = 'draining'
-        self._cond.notify_all()
+        self._phase = 'draining'
+        self._changed.notify_all()
 
     def _break(self):
-        self._state = 'broken'
-        self._cond.notify_all()
+        self._phase = 'broken'
+        self._changed.notify_all()
 
     def reset(self):
         """Begin anew; those who wait get BrokenBarrierError."""
-        with self._cond:
-            if self._count:
-                if self._state in ('filling', 'broken'):
-                    self._state = 'resetting'
+        with self._changed:
+            if self._depth:
+                if self._phase in ('filling', 'broken'):
+                    self._phase = 'resetting'
             else:
-                self._state = 'filling'
-            self._cond.notify_all()
+                self._phase = 'filling'
+            self._changed.notify_all()
 
     def abort(self):
         """Break the barrier: who waits, or comes later, gets BrokenBarrierError."""
-        with self._cond:
+        with self._changed:
             self._break()
 
     @property
     def parties(self):
         """How many threads pass together."""
-        return self._parties
+        return self._wanted
 
     @property
     def n_waiting(self):
         """How many threads wait now."""
-        return self._count if self._state == 'filling' else 0
+        return self._depth if self._phase == 'filling' else 0
 
     @property
     def broken(self):
         """Whether the barrier is broken."""
-        return self._state == 'broken'
+        return self._phase == 'broken'
 
 
 # Threads.
 
 _counter = itertools.count(1).__next__
-_active_limbo_lock = RLock()
-_active = {}    # by ident
-_limbo = {}     # started, but not running yet
+_registry = RLock()
+_running = {}    # by ident
+_starting = {}     # started, but not running yet
 _dangling = WeakSet()
 _SHUTTING_DOWN = False
 
@@ -439,7 +439,7 @@ def _newname(template):
 class Thread:
     """A thread of control. Give it a target to call, or override run() in a subclass."""
 
-    _initialized = False
+    _made = False
 
     def __init__(self, group=None, target=None, name=None, args=(), kwargs=None, *, daemon=None, context=None):
         assert group is None, 'group argument must be None for now'
@@ -455,74 +455,75 @@ class Thread:
             daemon = current_thread().daemon
         elif daemon and not _daemon_threads_allowed():
             raise RuntimeError('daemon threads are disabled in this (sub)interpreter')
-        self._target, self._args, self._kwargs = target, args, {} if kwargs is None else kwargs
-        self._name, self._daemonic, self._context = name, daemon, context
-        self._ident = self._native_id = None
-        self._os_thread_handle = None
-        self._started = Event()
-        self._initialized = True
+        self._work = target, args, {} if kwargs is None else kwargs
+        self._name, self._is_daemon, self._run_in = name, daemon, context
+        self._number = self._system_number = None
+        self._handle = None
+        self._begun = Event()
+        self._made = True
         self._stderr = sys.stderr
         self._invoke_excepthook = _invoke_excepthook
         _dangling.add(self)
 
     def __repr__(self):
-        assert self._initialized, 'Thread.__init__() was not called'
+        assert self._made, 'Thread.__init__() was not called'
         status = 'initial'
-        if self._started.is_set():
+        if self._begun.is_set():
             status = 'started' if self._alive() else 'stopped'
-        if self._daemonic:
+        if self._is_daemon:
             status += ' daemon'
-        if self._ident is not None:
-            status += f' {self._ident}'
+        if self._number is not None:
+            status += f' {self._number}'
         return f'<{type(self).__name__}({self._name}, {status})>'
 
     def start(self):
         """Begin to run, in a new thread; at most once."""
-        if not self._initialized:
+        if not self._made:
             raise RuntimeError('thread.__init__() not called')
-        if self._started.is_set():
+        if self._begun.is_set():
             raise RuntimeError('threads can only be started once')
-        with _active_limbo_lock:
-            _limbo[self] = self
-        if self._context is None:
+        with _registry:
+            _starting[self] = self
+        if self._run_in is None:
             import _contextvars
             if sys.flags.thread_inherit_context:
-                self._context = _contextvars.copy_context()
+                self._run_in = _contextvars.copy_context()
             else:
-                self._context = _contextvars.Context()
+                self._run_in = _contextvars.Context()
         try:
-            self._os_thread_handle = _ThreadHandle()
-            _start_joinable_thread(self._bootstrap, handle=self._os_thread_handle, daemon=self.daemon)
+            self._handle = _ThreadHandle()
+            _start_joinable_thread(self._bootstrap, handle=self._handle, daemon=self.daemon)
         except Exception:
-            with _active_limbo_lock:
-                del _limbo[self]
+            with _registry:
+                del _starting[self]
             raise
-        self._started.wait()
+        self._begun.wait()
 
     def run(self):
         """What the thread does: call the target."""
         try:
-            if self._target is not None:
-                self._target(*self._args, **self._kwargs)
+            target, args, kwargs = self._work
+            if target is not None:
+                target(*args, **kwargs)
         finally:
-            del self._target, self._args, self._kwargs  # they may refer to the thread
+            self._work = target = args = kwargs = None  # they may refer to the thread
 
     def _bootstrap(self):
         try:
             self._enter()
-            self._context.run(self._guarded_run)
+            self._run_in.run(self._guarded_run)
         finally:
             self._delete()
 
     def _enter(self):
-        self._set_ident()
-        self._native_id = get_native_id()
+        self._take_number()
+        self._system_number = get_native_id()
         if self._name:
             self._set_os_name()
-        self._started.set()
-        with _active_limbo_lock:
-            _active[self._ident] = self
-            _limbo.pop(self, None)
+        self._begun.set()
+        with _registry:
+            _running[self._number] = self
+            _starting.pop(self, None)
         if _trace_hook:
             sys.settrace(_trace_hook)
         if _profile_hook:
@@ -534,11 +535,11 @@ class Thread:
         except:
             self._invoke_excepthook(self)
 
-    def _set_ident(self):
-        self._ident = get_ident()
+    def _take_number(self):
+        self._number = get_ident()
 
-    def _set_native_id(self):
-        self._native_id = get_native_id()
+    def _take_system_number(self):
+        self._system_number = get_native_id()
 
     def _set_os_name(self):
         try:
@@ -547,70 +548,70 @@ class Thread:
             pass
 
     def _delete(self):
-        with _active_limbo_lock:
-            _active.pop(get_ident(), None)
+        with _registry:
+            _running.pop(get_ident(), None)
 
     def _alive(self):
-        handle = self._os_thread_handle
+        handle = self._handle
         return handle is not None and not handle.is_done()
 
     def join(self, timeout=None):
         """Wait until the thread has ended, or for timeout seconds."""
-        if not self._initialized:
+        if not self._made:
             raise RuntimeError('Thread.__init__() not called')
-        if not self._started.is_set():
+        if not self._begun.is_set():
             raise RuntimeError('cannot join thread before it is started')
         if self is current_thread():
             raise RuntimeError('cannot join current thread')
         if timeout is not None:
             timeout = max(timeout, 0)
-        self._os_thread_handle.join(timeout)
+        self._handle.join(timeout)
 
     @property
     def name(self):
         """A name for people; several threads may share it."""
-        assert self._initialized, 'Thread.__init__() not called'
+        assert self._made, 'Thread.__init__() not called'
         return self._name
 
     @name.setter
     def name(self, name):
-        assert self._initialized, 'Thread.__init__() not called'
+        assert self._made, 'Thread.__init__() not called'
         self._name = str(name)
-        if get_ident() == self._ident:
+        if get_ident() == self._number:
             self._set_os_name()
 
     @property
     def ident(self):
         """The thread's number, None before it has started."""
-        assert self._initialized, 'Thread.__init__() not called'
-        return self._ident
+        assert self._made, 'Thread.__init__() not called'
+        return self._number
 
     @property
     def native_id(self):
         """The system's number of the thread, None before it has started."""
-        assert self._initialized, 'Thread.__init__() not called'
-        return self._native_id
+        assert self._made, 'Thread.__init__() not called'
+        return self._system_number
 
     def is_alive(self):
         """Tell whether the thread runs."""
-        assert self._initialized, 'Thread.__init__() not called'
-        return self._started.is_set() and self._alive()
+        assert self._made, 'Thread.__init__() not called'
+        return self._begun.is_set() and self._alive()
 
     @property
     def daemon(self):
         """Whether the program may end while the thread runs."""
-        assert self._initialized, 'Thread.__init__() not called'
-        return self._daemonic
+        assert self._made, 'Thread.__init__() not called'
+        return self._is_daemon
 
     @daemon.setter
     def daemon(self, daemonic):
-        if not self._initialized:
+        if not self._made:
             raise RuntimeError('Thread.__init__() not called')
         if daemonic and not _daemon_threads_allowed():
             raise RuntimeError('daemon threads are disabled in this interpreter')
-        if self._started.is_set():
+        if self._begun.is_set():
             raise RuntimeError('cannot set daemon status of active thread')
-        self._daemonic = daemonic
+        self._is_daemon = daemonic
 
     def isDaemon(self):
         """Old form of the attribute daemon."""
@@ -678,12 +679,12 @@ class _ForeignThread(Thread):
 
     def __init__(self, name, daemon, handle):
         super().__init__(name=name, daemon=daemon)
-        self._os_thread_handle = handle
-        self._started.set()
-        self._set_ident()
-        self._set_native_id()
-        with _active_limbo_lock:
-            _active[self._ident] = self
+        self._handle = handle
+        self._begun.set()
+        self._take_number()
+        self._take_system_number()
+        with _registry:
+            _running[self._number] = self
 
 
 class _MainThread(_ForeignThread):
@@ -699,7 +700,7 @@ class _DummyThread(_ForeignThread):
 
     def is_alive(self):
         """Tell whether the thread runs: as far as anybody knows, yes."""
-        if not self._os_thread_handle.is_done() and self._started.is_set():
+        if not self._handle.is_done() and self._begun.is_set():
             return True
         raise RuntimeError('thread is not alive')
 
@@ -710,7 +711,7 @@ class _DummyThread(_ForeignThread):
 
 def current_thread():
     """Return the Thread that runs."""
-    thread = _active.get(get_ident())
+    thread = _running.get(get_ident())
     return _DummyThread() if thread is None else thread
 
 
@@ -727,8 +728,8 @@ def main_thread():
 
 def active_count():
     """Return how many threads are alive."""
-    with _active_limbo_lock:
-        return len(_active) + len(_limbo)
+    with _registry:
+        return len(_running) + len(_starting)
 
 
 def activeCount():
@@ -738,12 +739,12 @@ def activeCount():
 
 
 def _enumerate():
-    return list(_active.values()) + list(_limbo.values())
+    return list(_running.values()) + list(_starting.values())
 
 
 def enumerate():
     """Return the list of the threads that are alive."""
-    with _active_limbo_lock:
+    with _registry:
         return _enumerate()
 
 
@@ -760,14 +761,14 @@ def _register_atexit(func, *args, **kwargs):
 def _shutdown():
     """Wait for the threads that are no daemons; the interpreter calls this at the end of the program."""
     global _SHUTTING_DOWN
-    if _main_thread._os_thread_handle.is_done() and _is_main_interpreter():
+    if _main_thread._handle.is_done() and _is_main_interpreter():
         return
     _SHUTTING_DOWN = True
     while _threading_atexits:
         func, args, kwargs = _threading_atexits.pop()
         func(*args, **kwargs)
     if _main_thread.ident == get_ident():
-        _main_thread._os_thread_handle._set_done()
+        _main_thread._handle._set_done()
     _join_threads()
 
 
