@@ -48,7 +48,7 @@ class _TemporaryArgument:
         sys.argv[0] = self.before
 
 
-def _fill_and_run(code, namespace, init_globals, name, spec, package=None, file=None):
+def _fill_and_run(code, namespace, init_globals=None, name=None, spec=None, package=None, file=None):
     """Run code in a namespace that looks like a module's."""
     cached = loader = None
     if spec is not None:

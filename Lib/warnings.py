@@ -232,3 +232,15 @@ class deprecated:
 
         arg.__deprecated__ = wrapper.__deprecated__ = message
         return wrapper
+
+
+_DEPRECATED_MSG = "{name!r} is deprecated and slated for removal in Python {remove}"
+
+
+def _deprecated(name, message=_DEPRECATED_MSG, *, remove, _version=sys.version_info):
+    """Warn that name will be removed in version remove, a tuple; fail when that version is there."""
+    version = f"{remove[0]}.{remove[1]}"
+    overdue = _version[:2] > remove or _version[:2] == remove and _version[3] != "alpha"
+    if overdue:
+        raise RuntimeError(f"{name!r} was slated for removal after Python {version} alpha")
+    warn(message.format(name=name, remove=version), DeprecationWarning, stacklevel=3)

@@ -206,7 +206,17 @@ func moduleRepr(th *Thread, m *Module) (Value, error) {
 			return Unbound, err
 		}
 		if o := AsStr(origin); o != nil {
-			if o.s == "built-in" || o.s == "frozen" {
+			location, err := GetAttrOr(th, spec, th.Interp.Intern("has_location"))
+			if err != nil {
+				return Unbound, err
+			}
+			located := false
+			if !location.IsUnbound() {
+				if located, err = Truth(th, location); err != nil {
+					return Unbound, err
+				}
+			}
+			if !located {
 				return Text("<module '" + name + "' (" + o.s + ")>"), nil
 			}
 			return Text("<module '" + name + "' from '" + o.s + "'>"), nil

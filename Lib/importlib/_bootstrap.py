@@ -10,7 +10,7 @@ import _warnings
 import _weakref
 import sys
 
-_bootstrap_external = None
+_external = None
 _missing = object()
 
 
@@ -20,10 +20,9 @@ def _call_with_frames_removed(function, *args, **kwargs):
 
 
 def _verbose_message(message, *args, verbosity=1):
-    if sys.flags.verbose >= verbosity:
-        if not message.startswith(('#', 'import ')):
-            message = '# ' + message
-        print(message.format(*args), file=sys.stderr)
+    if verbosity <= sys.flags.verbose:
+        mark = '' if message.startswith(('#', 'import ')) else '# '
+        print(mark + message.format(*args), file=sys.stderr)
 
 
 # Locks: one a module, while it is being imported.
@@ -84,7 +83,7 @@ class _ModuleLock:
         self.lock.release()
 
 
-def _get_module_lock(name):
+def _lock_of(name):
     _imp.acquire_lock()
     try:
         reference = _locks.get(name)
@@ -109,16 +108,19 @@ class _ModuleLockManager:
         self._name = name
 
     def __enter__(self):
-        self._lock = _get_module_lock(self._name)
+        self._lock = _lock_of(self._name)
         self._lock.acquire()
 
     def __exit__(self, *exception):
         self._lock.release()
 
 
+_importing = _ModuleLockManager
+
+
 def _lock_unlock_module(name):
     """Wait until another thread has imported a module; a circle of threads gets the module as it is."""
-    lock = _get_module_lock(name)
+    lock = _lock_of(name)
     try:
         lock.acquire()
     except _DeadlockError:
@@ -158,8 +160,8 @@ class ModuleSpec:
 
     @property
     def cached(self):
-        if self._cached is None and self._set_fileattr and self.origin is not None and _bootstrap_external is not None:
-            self._cached = _bootstrap_external._get_cached(self.origin)
+        if self._cached is None and self._set_fileattr and self.origin is not None and _external is not None:
+            self._cached = _external._get_cached(self.origin)
         return self._cached
 
     @cached.setter
@@ -183,11 +185,11 @@ class ModuleSpec:
 def spec_from_loader(name, loader, *, origin=None, is_package=None):
     """Return the spec of a module that loader loads."""
     if origin is None:
-        origin = getattr(loader, '_ORIGIN', None)
-    if not origin and hasattr(loader, 'get_filename') and _bootstrap_external is not None:
+        origin = getattr(loader, '_origin', None)
+    if not origin and hasattr(loader, 'get_filename') and _external is not None:
         if is_package is None:
-            return _bootstrap_external.spec_from_file_location(name, loader=loader)
-        return _bootstrap_external.spec_from_file_location(name, loader=loader,
+            return _external.spec_from_file_location(name, loader=loader)
+        return _external.spec_from_file_location(name, loader=loader,
                                                            submodule_search_locations=[] if is_package else None)
     if is_package is None:
         try:
@@ -205,7 +207,7 @@ def _spec_from_module(module, loader=None, origin=None):
         loader = getattr(module, '__loader__', None)
     location = getattr(module, '__file__', None)
     if origin is None:
-        origin = getattr(loader, '_ORIGIN', None) if location is None else location
+        origin = getattr(loader, '_origin', None) if location is None else location
         if not origin:
             origin = None
     spec = ModuleSpec(module.__name__, loader, origin=origin)
@@ -216,7 +218,7 @@ def _spec_from_module(module, loader=None, origin=None):
     return spec
 
 
-def _init_module_attrs(spec, module, *, override=False):
+def _describe(spec, module, *, override=False):
     def put(name, value):
         if override or getattr(module, name, None) is None:
             try:
@@ -225,8 +227,8 @@ def _init_module_attrs(spec, module, *, override=False):
                 pass
 
     loader = spec.loader
-    if loader is None and spec.submodule_search_locations is not None and _bootstrap_external is not None:
-        loader = _bootstrap_external.NamespaceLoader.__new__(_bootstrap_external.NamespaceLoader)
+    if loader is None and spec.submodule_search_locations is not None and _external is not None:
+        loader = _external.NamespaceLoader.__new__(_external.NamespaceLoader)
         loader._path = spec.submodule_search_locations
         spec.loader = loader
         module.__file__ = None
@@ -237,28 +239,31 @@ def _init_module_attrs(spec, module, *, override=False):
         module.__spec__ = spec
     except AttributeError:
         pass
-    if spec.submodule_search_locations is not None:
-        put('__path__', spec.submodule_search_locations)
+    path = spec.submodule_search_locations
+    if path is not None:
+        put('__path__', path)
     if spec.has_location:
         put('__file__', spec.origin)
-        if spec.cached is not None:
-            put('__cached__', spec.cached)
+        cached = spec.cached
+        if cached is not None:
+            put('__cached__', cached)
     return module
 
 
 def module_from_spec(spec):
     """Make the module of a spec, without running it."""
     module = None
-    if hasattr(spec.loader, 'create_module'):
-        module = spec.loader.create_module(spec)
-    elif hasattr(spec.loader, 'exec_module'):
+    loader = spec.loader
+    if hasattr(loader, 'create_module'):
+        module = loader.create_module(spec)
+    elif hasattr(loader, 'exec_module'):
         raise ImportError('loaders that define exec_module() must also define create_module()')
     if module is None:
         module = type(sys)(spec.name)
-    return _init_module_attrs(spec, module)
+    return _describe(spec, module)
 
 
-def _module_repr_from_spec(spec):
+def _repr_by_spec(spec):
     name = '?' if spec.name is None else spec.name
     if spec.origin is None:
         return f'<module {name!r}>' if spec.loader is None else f'<module {name!r} ({spec.loader!r})>'
@@ -268,7 +273,7 @@ def _module_repr_from_spec(spec):
 def _module_repr(module):
     spec = getattr(module, '__spec__', None)
     if spec is not None:
-        return _module_repr_from_spec(spec)
+        return _repr_by_spec(spec)
     name = getattr(module, '__name__', '?')
     file, loader = getattr(module, '__file__', None), getattr(module, '__loader__', None)
     if file is not None:
@@ -278,22 +283,21 @@ def _module_repr(module):
 
 def _exec(spec, module):
     """Run a spec's module in a module that exists, as reload() does."""
-    name = spec.name
-    with _ModuleLockManager(name):
-        if sys.modules.get(name) is not module:
+    name, loader = spec.name, spec.loader
+    with _importing(name):
+        if module is not sys.modules.get(name):
             raise ImportError(f'module {name!r} not in sys.modules', name=name)
         try:
-            if spec.loader is None and spec.submodule_search_locations is None:
+            if loader is None and spec.submodule_search_locations is None:
                 raise ImportError('missing loader', name=name)
-            _init_module_attrs(spec, module, override=True)
-            if hasattr(spec.loader, 'exec_module'):
-                spec.loader.exec_module(module)
-            elif spec.loader is not None:
+            _describe(spec, module, override=True)
+            if hasattr(loader, 'exec_module'):
+                loader.exec_module(module)
+            elif loader is not None:
                 _warn_of_load_module(spec)
-                spec.loader.load_module(name)
+                loader.load_module(name)
         finally:
-            module = sys.modules.pop(spec.name)
-            sys.modules[spec.name] = module
+            module = sys.modules[name] = sys.modules.pop(name)
     return module
 
 
@@ -308,10 +312,11 @@ def _object_name(obj):
 def _load_by_old_loader(spec):
     _warn_of_load_module(spec)
     try:
-        spec.loader.load_module(spec.name)
+        loader, name = spec.loader, spec.name
+        loader.load_module(name)
     except:
-        if spec.name in sys.modules:
-            sys.modules[spec.name] = sys.modules.pop(spec.name)
+        if name in sys.modules:
+            sys.modules[name] = sys.modules.pop(name)
         raise
     module = sys.modules[spec.name] = sys.modules.pop(spec.name)
     for name, value in (('__loader__', spec.loader), ('__spec__', spec),
@@ -324,32 +329,33 @@ def _load_by_old_loader(spec):
     return module
 
 
-def _load_unlocked(spec):
+def _make_and_run(spec):
     loader = spec.loader
     if loader is not None and not hasattr(loader, 'exec_module'):
         return _load_by_old_loader(spec)
-    module = module_from_spec(spec)
+    name, module = spec.name, module_from_spec(spec)
     spec._initializing = True
     try:
-        sys.modules[spec.name] = module
+        sys.modules[name] = module
         try:
-            if spec.loader is not None:
-                spec.loader.exec_module(module)
+            loader = spec.loader
+            if loader is not None:
+                loader.exec_module(module)
             elif spec.submodule_search_locations is None:
                 raise ImportError('missing loader', name=spec.name)
         except:
             sys.modules.pop(spec.name, None)
             raise
         module = sys.modules[spec.name] = sys.modules.pop(spec.name)
-        _verbose_message('import {!r} # {!r}', spec.name, spec.loader)
+        _verbose_message('import {!r} # {!r}', name, loader)
     finally:
         spec._initializing = False
     return module
 
 
 def _load(spec):
-    with _ModuleLockManager(spec.name):
-        return _load_unlocked(spec)
+    with _importing(spec.name):
+        return _make_and_run(spec)
 
 
 # The steps of an import.
@@ -384,47 +390,46 @@ def _not_found(name, why=''):
     return error
 
 
-def _import_missing(name, import_):
+def _import_missing(name, load):
     parent, dot, child = name.rpartition('.')
-    path = parent_spec = parent_module = None
+    path = parent_spec = package_module = None
     if dot:
         if parent not in sys.modules:
-            _call_with_frames_removed(import_, parent)
+            _call_with_frames_removed(load, parent)
         if name in sys.modules:
             return sys.modules[name]
-        parent_module = sys.modules[parent]
+        package_module = sys.modules[parent]
         try:
-            path = parent_module.__path__
+            path = package_module.__path__
         except AttributeError:
             raise _not_found(name, f'; {parent!r} is not a package') from None
-        parent_spec = getattr(parent_module, '__spec__', None)
-    spec = _find_spec(name, path)
-    if spec is None:
+        parent_spec = getattr(package_module, '__spec__', None)
+    if (spec := _find_spec(name, path)) is None:
         raise _not_found(name)
     pending = getattr(parent_spec, '_uninitialized_submodules', None)
     if pending is not None:
         pending.append(child)
     try:
-        module = _load_unlocked(spec)
+        module = _make_and_run(spec)
     finally:
         if pending:
             pending.pop()
     if dot:
         try:
-            setattr(sys.modules.get(parent, parent_module), child, module)
+            setattr(sys.modules.get(parent, package_module), child, module)
         except AttributeError:
             _warnings.warn(f'Cannot set an attribute on {parent!r} for child module {child!r}', ImportWarning)
     return module
 
 
-def _find_and_load(name, import_):
+def _find_and_load(name, load):
     """Return a module, imported now if it must be."""
     module = sys.modules.get(name, _missing)
     if module is _missing or getattr(getattr(module, '__spec__', None), '_initializing', False):
-        with _ModuleLockManager(name):
+        with _importing(name):
             module = sys.modules.get(name, _missing)
             if module is _missing:
-                return _import_missing(name, import_)
+                return _import_missing(name, load)
     if module is None:
         raise ModuleNotFoundError(f'import of {name} halted; None in sys.modules', name=name)
     return module
@@ -454,7 +459,7 @@ def _gcd_import(name, package=None, level=0):
     return _find_and_load(name, _gcd_import)
 
 
-def _handle_fromlist(module, fromlist, import_, *, recursive=False):
+def _handle_fromlist(module, fromlist, load, *, recursive=False):
     """Import the submodules that a from-list names."""
     for wanted in fromlist:
         if not isinstance(wanted, str):
@@ -462,11 +467,11 @@ def _handle_fromlist(module, fromlist, import_, *, recursive=False):
             raise TypeError(f'Item in {where} must be str, not {type(wanted).__name__}')
         if wanted == '*':
             if not recursive and hasattr(module, '__all__'):
-                _handle_fromlist(module, module.__all__, import_, recursive=True)
+                _handle_fromlist(module, module.__all__, load, recursive=True)
         elif not hasattr(module, wanted):
             full = f'{module.__name__}.{wanted}'
             try:
-                _call_with_frames_removed(import_, full)
+                _call_with_frames_removed(load, full)
             except ModuleNotFoundError as error:
                 if error.name != full or sys.modules.get(full, _missing) is None:
                     raise
@@ -509,16 +514,14 @@ def _load_module_shim(loader, fullname):
     _warnings.warn('the load_module() method is deprecated and slated for removal in Python 3.15; use exec_module() instead',
                    DeprecationWarning, stacklevel=3)
     spec = spec_from_loader(fullname, loader)
-    if fullname in sys.modules:
-        _exec(spec, sys.modules[fullname])
-        return sys.modules[fullname]
-    return _load(spec)
+    present = sys.modules.get(fullname, _missing)
+    return _load(spec) if present is _missing else _exec(spec, present)
 
 
 class BuiltinImporter:
     """Finds and loads the modules that are parts of the interpreter."""
 
-    _ORIGIN = 'built-in'
+    _origin = 'built-in'
 
     @staticmethod
     def _require(name):
@@ -528,7 +531,7 @@ class BuiltinImporter:
     @classmethod
     def find_spec(cls, fullname, path=None, target=None):
         """Return the spec of a built-in module, or None."""
-        return spec_from_loader(fullname, cls, origin=cls._ORIGIN) if _imp.is_builtin(fullname) else None
+        return spec_from_loader(fullname, cls, origin=cls._origin) if _imp.is_builtin(fullname) else None
 
     @staticmethod
     def create_module(spec):
@@ -564,7 +567,7 @@ class BuiltinImporter:
 class FrozenImporter:
     """Finds and loads frozen modules; this interpreter has none."""
 
-    _ORIGIN = 'frozen'
+    _origin = 'frozen'
 
     @staticmethod
     def _require(name):
@@ -576,7 +579,7 @@ class FrozenImporter:
         """Return the spec of a frozen module, or None."""
         if _imp.find_frozen(fullname) is None:
             return None
-        return spec_from_loader(fullname, cls, origin=cls._ORIGIN)
+        return spec_from_loader(fullname, cls, origin=cls._origin)
 
     @staticmethod
     def create_module(spec):
@@ -619,13 +622,12 @@ def _install(sys_module, imp_module):
                 module.__loader__ = BuiltinImporter
             except AttributeError:
                 pass
-    sys.meta_path.append(BuiltinImporter)
-    sys.meta_path.append(FrozenImporter)
+    sys.meta_path += BuiltinImporter, FrozenImporter
 
 
 def _install_external_importers():
     """Put the finder of files in sys.meta_path."""
-    global _bootstrap_external
+    global _external
     import _frozen_importlib_external
-    _bootstrap_external = _frozen_importlib_external
+    _external = _frozen_importlib_external
     _frozen_importlib_external._install(sys.modules[__name__])

@@ -1,6 +1,6 @@
 """The part of the import system that deals with files: finders of folders, loaders of source and .pyc files."""
 
-import _frozen_importlib as _bootstrap
+import _frozen_importlib as _core
 import _imp
 import _io
 import _warnings
@@ -25,7 +25,7 @@ _native = None              # the interpreter's own finder: it reads the library
 
 
 def _call(function, *args, **kwargs):
-    return _bootstrap._call_with_frames_removed(function, *args, **kwargs)
+    return _core._call_with_frames_removed(function, *args, **kwargs)
 
 
 # Paths.
@@ -35,7 +35,7 @@ def _path_join(*parts):
     return '/'.join([part.rstrip('/') for part in parts[:-1]] + parts[-1:])
 
 
-def _path_split(path):
+def _split(path):
     head, _, tail = path.rpartition('/')
     return head, tail
 
@@ -55,11 +55,11 @@ def _mode(path):
         return 0
 
 
-def _path_isfile(path):
+def _is_file(path):
     return _mode(path) == 0o100000
 
 
-def _path_isdir(path):
+def _is_folder(path):
     return _mode(path or _os.getcwd()) == 0o040000
 
 
@@ -91,6 +91,11 @@ def _write_atomic(path, data, mode=0o666):
 
 # Where compiled code is kept (PEP 3147, PEP 488).
 
+def _cache_tag():
+    if (tag := sys.implementation.cache_tag) is None:
+        raise NotImplementedError('sys.implementation.cache_tag is None')
+    return tag
+
 def cache_from_source(path, debug_override=None, *, optimization=None):
     """Return the path of the .pyc file of a source file."""
     if debug_override is not None:
@@ -99,19 +104,16 @@ def cache_from_source(path, debug_override=None, *, optimization=None):
             raise TypeError('debug_override or optimization must be set to None')
         optimization = '' if debug_override else 1
     path = _os.fspath(path)
-    head, tail = _path_split(path)
-    tag = sys.implementation.cache_tag
-    if tag is None:
-        raise NotImplementedError('sys.implementation.cache_tag is None')
+    head, tail = _split(path)
+    tag = _cache_tag()
     base, dot, rest = tail.rpartition('.')
     name = f'{base or rest}{dot}{tag}'
     if optimization is None:
         optimization = sys.flags.optimize or ''
-    optimization = str(optimization)
-    if optimization:
-        if not optimization.isalnum():
-            raise ValueError(f'{optimization!r} is not alphanumeric')
-        name += f'.{_OPT}{optimization}'
+    if level := str(optimization):
+        if not level.isalnum():
+            raise ValueError(f'{level!r} is not alphanumeric')
+        name += f'.{_OPT}{level}'
     name += '.pyc'
     if sys.pycache_prefix is not None:
         return _path_join(sys.pycache_prefix, _path_abspath(head).lstrip('/'), name)
@@ -120,15 +122,14 @@ def cache_from_source(path, debug_override=None, *, optimization=None):
 
 def source_from_cache(path):
     """Return the path of the source file of a .pyc file."""
-    if sys.implementation.cache_tag is None:
-        raise NotImplementedError('sys.implementation.cache_tag is None')
+    _cache_tag()
     path = _os.fspath(path)
-    head, name = _path_split(path)
+    head, name = _split(path)
     prefix = None if sys.pycache_prefix is None else sys.pycache_prefix.rstrip('/')
     if prefix is not None and head.startswith(prefix + '/'):
         head = head[len(prefix):]
     else:
-        head, folder = _path_split(head)
+        head, folder = _split(head)
         if folder != _PYCACHE:
             raise ValueError(f'{_PYCACHE} not bottom-level directory in {path!r}')
     dots = name.count('.')
@@ -159,7 +160,7 @@ def _get_sourcefile(bytecode_path):
         source = source_from_cache(bytecode_path)
     except (NotImplementedError, ValueError):
         source = bytecode_path[:-1]
-    return source if _path_isfile(source) else bytecode_path
+    return source if _is_file(source) else bytecode_path
 
 
 def _classify_pyc(data, name, exc_details):
@@ -214,12 +215,12 @@ def spec_from_file_location(name, location=None, *, loader=None, submodule_searc
                 location = loader.get_filename(name)
             except ImportError:
                 pass
-    spec = _bootstrap.ModuleSpec(name, loader, origin=location)
-    spec._set_fileattr = True
+    spec = _core.ModuleSpec(name, loader, origin=location)
+    spec.has_location = True
     if loader is None:
-        for loader_class, suffixes in _get_supported_file_loaders():
+        for kind, suffixes in _get_supported_file_loaders():
             if location.endswith(tuple(suffixes)):
-                spec.loader = loader = loader_class(name, location)
+                spec.loader = loader = kind(name, location)
                 break
         else:
             return None
@@ -231,8 +232,7 @@ def spec_from_file_location(name, location=None, *, loader=None, submodule_searc
         submodule_search_locations = [] if package else None
     spec.submodule_search_locations = submodule_search_locations
     if submodule_search_locations == [] and location:
-        folder = _path_split(location)[0]
-        spec.submodule_search_locations = submodule_search_locations
+        folder = _split(location)[0]
         submodule_search_locations.append(folder)
     return spec
 
@@ -244,7 +244,7 @@ class _CodeRunner:
 
     def is_package(self, fullname):
         """Tell whether the module's file is called __init__."""
-        stem = _path_split(self.get_filename(fullname))[1].rsplit('.', 1)[0]
+        stem = _split(self.get_filename(fullname))[1].rsplit('.', 1)[0]
         return stem == '__init__' and fullname.rpartition('.')[2] != '__init__'
 
     def create_module(self, spec):
@@ -252,14 +252,15 @@ class _CodeRunner:
 
     def exec_module(self, module):
         """Run the module's code."""
-        code = self.get_code(module.__name__)
+        name = module.__name__
+        code = self.get_code(name)
         if code is None:
             raise ImportError(f'cannot load module {module.__name__!r} when get_code() returns None')
-        _bootstrap._call_with_frames_removed(exec, code, module.__dict__)
+        _core._call_with_frames_removed(exec, code, module.__dict__)
 
     def load_module(self, fullname):
         """Load a module the old way; deprecated."""
-        return _bootstrap._load_module_shim(self, fullname)
+        return _core._load_module_shim(self, fullname)
 
 
 _LoaderBasics = _CodeRunner
@@ -293,7 +294,7 @@ class SourceLoader(_CodeRunner):
 
     def source_to_code(self, data, path, *, _optimize=-1):
         """Compile source, bytes or str."""
-        return _bootstrap._call_with_frames_removed(compile, data, path, 'exec', dont_inherit=True, optimize=_optimize)
+        return _core._call_with_frames_removed(compile, data, path, 'exec', dont_inherit=True, optimize=_optimize)
 
     def _cached_code(self, fullname, source_path, cache, stats):
         """Return the code of a .pyc file that fits its source, or None, and the source when it had to be read."""
@@ -365,7 +366,7 @@ class FileLoader:
     def load_module(self, fullname=None):
         """Load the module the old way; deprecated."""
         self._check(fullname)
-        return _bootstrap._load_module_shim(self, self.name)
+        return _core._load_module_shim(self, self.name)
 
     def get_filename(self, fullname=None):
         """Return the path of the file."""
@@ -403,10 +404,10 @@ class SourceFileLoader(FileLoader, SourceLoader):
 
     def set_data(self, path, data, *, _mode=0o666):
         """Write a file, making the folders that lead to it; a file that can't be written is left out."""
-        parent, missing = _path_split(path)[0], []
-        while parent and not _path_isdir(parent):
+        parent, missing = _split(path)[0], []
+        while parent and not _is_folder(parent):
             missing.append(parent)
-            parent = _path_split(parent)[0]
+            parent = _split(parent)[0]
         try:
             for folder in reversed(missing):
                 try:
@@ -415,9 +416,9 @@ class SourceFileLoader(FileLoader, SourceLoader):
                     pass
             _write_atomic(path, data, _mode)
         except OSError as error:
-            _bootstrap._verbose_message('could not create {!r}: {!r}', path, error)
+            _core._verbose_message('could not create {!r}: {!r}', path, error)
         else:
-            _bootstrap._verbose_message('created {!r}', path)
+            _core._verbose_message('created {!r}', path)
 
     def _cache_bytecode(self, source_path, cache_path, data):
         try:
@@ -432,10 +433,10 @@ class SourcelessFileLoader(FileLoader, _CodeRunner):
 
     def get_code(self, fullname):
         """Return the code that the file holds."""
-        path = self.get_filename(fullname)
-        data = self.get_data(path)
-        _classify_pyc(data, fullname, {'name': fullname, 'path': path})
-        return _compile_bytecode(memoryview(data)[16:], fullname, path)
+        file = self.get_filename(fullname)
+        data = self.get_data(file)
+        _classify_pyc(data, fullname, {'name': fullname, 'path': file})
+        return _compile_bytecode(memoryview(data)[16:], fullname, file)
 
     def get_source(self, fullname):
         """Return None: the source isn't there."""
@@ -454,7 +455,7 @@ class ExtensionFileLoader(FileLoader, _CodeRunner):
 
     def is_package(self, fullname):
         """Tell whether the module's file is called __init__."""
-        return any(_path_split(self.path)[1] == '__init__' + suffix for suffix in EXTENSION_SUFFIXES)
+        return any(_split(self.path)[1] == '__init__' + suffix for suffix in EXTENSION_SUFFIXES)
 
     def get_code(self, fullname):
         """Return None: it has no code object."""
@@ -471,7 +472,7 @@ class _NamespacePath:
     def __init__(self, name, path, path_finder):
         self._name = name
         self._path = path
-        self._path_finder = path_finder
+        self._find = path_finder
         self._seen = tuple(self._parent_path())
         self._seen_epoch = self._epoch
 
@@ -482,7 +483,7 @@ class _NamespacePath:
     def _current(self):
         now = tuple(self._parent_path())
         if now != self._seen or self._seen_epoch != self._epoch:
-            spec = self._path_finder(self._name, now)
+            spec = self._find(self._name, now)
             if spec is not None and spec.loader is None and spec.submodule_search_locations:
                 self._path = spec.submodule_search_locations
             self._seen, self._seen_epoch = now, self._epoch
@@ -536,7 +537,7 @@ class NamespaceLoader:
 
     def load_module(self, fullname):
         """Load the package the old way; deprecated."""
-        return _bootstrap._load_module_shim(self, fullname)
+        return _core._load_module_shim(self, fullname)
 
     def get_resource_reader(self, module):
         """Return a reader of the files in the package's folders."""
@@ -555,8 +556,8 @@ class PathFinder:
         for entry, finder in list(sys.path_importer_cache.items()):
             if finder is None or not (_path_isabs(entry) or _in_library(entry)):
                 del sys.path_importer_cache[entry]
-            elif hasattr(finder, 'invalidate_caches'):
-                finder.invalidate_caches()
+            elif forget := getattr(finder, 'invalidate_caches', None):
+                forget()
         _NamespacePath._epoch += 1
         from importlib.metadata import MetadataPathFinder
         MetadataPathFinder.invalidate_caches()
@@ -592,8 +593,7 @@ class PathFinder:
         for entry in sys.path if path is None else path:
             if not isinstance(entry, str):
                 continue
-            finder = cls._path_importer_cache(entry)
-            find = getattr(finder, 'find_spec', None)
+            find = getattr(cls._path_importer_cache(entry), 'find_spec', None)
             spec = None if find is None else find(fullname, target)
             if spec is None:
                 continue
@@ -604,7 +604,7 @@ class PathFinder:
             portions.extend(spec.submodule_search_locations)
         if not portions:
             return None
-        spec = _bootstrap.ModuleSpec(fullname, None)
+        spec = _core.ModuleSpec(fullname, None)
         spec.submodule_search_locations = _NamespacePath(fullname, portions, cls.find_spec)
         return spec
 
@@ -646,8 +646,8 @@ class FileFinder:
                 self._names = frozenset()
             self._stamp = stamp
 
-    def _get_spec(self, loader_class, fullname, path, smsl, target):
-        return spec_from_file_location(fullname, path, loader=loader_class(fullname, path), submodule_search_locations=smsl)
+    def _get_spec(self, kind, fullname, path, smsl, target):
+        return spec_from_file_location(fullname, path, loader=kind(fullname, path), submodule_search_locations=smsl)
 
     def find_spec(self, fullname, target=None):
         """Return the spec of a module in the folder, or None."""
@@ -656,10 +656,10 @@ class FileFinder:
         folder = None
         if tail in self._names:
             folder = _path_join(self.path, tail)
-            if _path_isdir(folder):
+            if _is_folder(folder):
                 for suffix, loader in self._loaders:
                     file = _path_join(folder, '__init__' + suffix)
-                    if _path_isfile(file):
+                    if _is_file(file):
                         return self._get_spec(loader, fullname, file, [folder], target)
             else:
                 folder = None
@@ -669,11 +669,11 @@ class FileFinder:
                     file = _path_join(self.path, tail + suffix)
                 except ValueError:
                     return None
-                if _path_isfile(file):
+                if _is_file(file):
                     return self._get_spec(loader, fullname, file, None, target)
         if folder is None:
             return None
-        spec = _bootstrap.ModuleSpec(fullname, None)
+        spec = _core.ModuleSpec(fullname, None)
         spec.submodule_search_locations = [folder]
         return spec
 
@@ -681,7 +681,7 @@ class FileFinder:
     def path_hook(cls, *loader_details):
         """Return a hook for sys.path_hooks that makes finders with these loaders."""
         def path_hook_for_FileFinder(path):
-            if not _path_isdir(path):
+            if not _is_folder(path):
                 raise ImportError('only directories are supported', path=path)
             return cls(path, *loader_details)
 
@@ -694,8 +694,8 @@ class _NativeEntryFinder:
     def __init__(self, path):
         if not _in_library(path):
             archive = path
-            while archive and not _path_isfile(archive):
-                archive = _path_split(archive)[0]
+            while archive and not _is_file(archive):
+                archive = _split(archive)[0]
             if not archive:
                 raise ImportError('neither the library nor an archive', path=path)
             with _io.FileIO(archive) as file:
@@ -716,8 +716,8 @@ class _NativeEntryFinder:
             return None
         file = found.origin
         loader = SourceFileLoader(fullname, file) if _in_library(file) else found.loader
-        spec = _bootstrap.ModuleSpec(fullname, loader, origin=file)
-        spec._set_fileattr = True
+        spec = _core.ModuleSpec(fullname, loader, origin=file)
+        spec.has_location = True
         if found.submodule_search_locations is not None:
             spec.submodule_search_locations = list(found.submodule_search_locations)
         return spec

@@ -33,8 +33,7 @@ def find_spec(name, package=None):
     """Return a module's spec, or None; parent packages are imported."""
     fullname = resolve_name(name, package)
     if fullname in sys.modules:
-        module = sys.modules[fullname]
-        if module is None:
+        if (module := sys.modules[fullname]) is None:
             return None
         try:
             spec = module.__spec__
@@ -128,8 +127,7 @@ class LazyLoader(Loader):
 
     def exec_module(self, module):
         """Prepare the module for being run later."""
-        module.__spec__.loader = self.loader
-        module.__loader__ = self.loader
+        module.__spec__.loader = module.__loader__ = self.loader
         module.__spec__.loader_state = {'before': module.__dict__.copy(), 'class': module.__class__, 'lock': _thread.RLock(),
                                         'running': False}
         module.__class__ = _LazyModule

@@ -1347,6 +1347,8 @@ def create_autospec(spec, spec_set=False, instance=False, _parent=None, _name=No
         child = AsyncMock if _is_async_function(original) else MagicMock
         new = child(parent=parent, name=entry, _new_name=entry, _new_parent=parent, _eat_self=eat_self, **child_options)
         mock._mock_children[entry] = new
+        if wraps is None:
+            new.return_value = child()
         _check_signature(original, new, False, eat_self)
         if isinstance(result, FunctionType):
             setattr(result, entry, new)
