@@ -5,144 +5,110 @@ __all__ = ['BZ2File', 'BZ2Compressor', 'BZ2Decompressor', 'open', 'compress', 'd
 import builtins as _builtins
 import io
 import os
+from operator import index as _index
 
 from _bz2 import BZ2Compressor, BZ2Decompressor
 from compression._common import _streams
 
-_READ, _WRITE = 1, 3
+
+def _from_buffer(name, doc, convert=None):
+    """A method of files that are read: that of the buffer over the decompressed data."""
+    def method(self, *args):
+        if convert:
+            args = tuple(map(convert, args))
+        self._check_can_read()
+        return getattr(self._buffer, name)(*args)
+    method.__name__, method.__qualname__, method.__doc__ = name, f'BZ2File.{name}', doc
+    return method
+
+
+def _number(value):
+    try:
+        return _index(value)
+    except TypeError:
+        raise TypeError('Integer argument expected') from None
 
 
 class BZ2File(_streams.BaseStream):
     """A file with bzip2 data: of its streams, or a new one. filename is a name or a file object."""
 
+    _below = None  # the file with the compressed data
+    _own = False
+    _buffer = _packer = None  # one for reading, one for writing
+
     def __init__(self, filename, mode='r', *, compresslevel=9):
-        self._fp = None
-        self._closefp = False
-        self._mode = None
-        if not 1 <= compresslevel <= 9:
+        if compresslevel not in range(1, 10):
             raise ValueError('compresslevel must be between 1 and 9')
-        if mode in ('', 'r', 'rb'):
-            mode, kind = 'rb', _READ
-        elif mode in ('w', 'wb', 'a', 'ab', 'x', 'xb'):
-            mode, kind = mode[0] + 'b', _WRITE
-            self._compressor = BZ2Compressor(compresslevel)
-        else:
+        form = mode.replace('b', '', 1) or 'r'
+        if form not in 'rwax' or mode[:1] == 'b':
             raise ValueError(f'Invalid mode: {mode!r}')
-        if isinstance(filename, (str, bytes, os.PathLike)):
-            self._fp = _builtins.open(filename, mode)
-            self._closefp = True
-        elif hasattr(filename, 'read') or hasattr(filename, 'write'):
-            self._fp = filename
-        else:
+        packer = None if form == 'r' else BZ2Compressor(compresslevel)
+        self._own = isinstance(filename, (str, bytes, os.PathLike))
+        if not self._own and not (hasattr(filename, 'read') or hasattr(filename, 'write')):
             raise TypeError('filename must be a str, bytes, file or PathLike object')
-        self._mode = kind
-        if kind == _READ:
-            self._buffer = io.BufferedReader(_streams.DecompressReader(self._fp, BZ2Decompressor, trailing_error=OSError))
-        else:
-            self._pos = 0
+        self._below = _builtins.open(filename, form + 'b') if self._own else filename
+        self._packer, self._written = packer, 0
+        if packer is None:
+            self._buffer = io.BufferedReader(_streams.DecompressReader(self._below, BZ2Decompressor, trailing_error=OSError))
 
     def close(self):
         """Write what is left, and close the file if it was opened here."""
-        if self.closed:
+        below, self_owned = self._below, self._own
+        if below is None:
             return
         try:
-            if self._mode == _READ:
+            if self._packer is not None:
+                below.write(self._packer.flush())
+            else:
                 self._buffer.close()
-            elif self._mode == _WRITE:
-                self._fp.write(self._compressor.flush())
-                self._compressor = None
         finally:
-            try:
-                if self._closefp:
-                    self._fp.close()
-            finally:
-                self._fp = None
-                self._closefp = False
-                self._buffer = None
+            self._below = self._buffer = None
+            if self_owned:
+                below.close()
 
-    @property
-    def closed(self):
-        """Whether the file is closed."""
-        return self._fp is None
+    closed = property(lambda self: self._below is None, doc='Whether the file is closed.')
+    mode = property(lambda self: 'rb' if self._packer is None else 'wb', doc='How the file was opened.')
 
-    @property
-    def name(self):
+    def _open_file(self):
         self._check_not_closed()
-        return self._fp.name
+        return self._below
 
-    @property
-    def mode(self):
-        return 'wb' if self._mode == _WRITE else 'rb'
+    name = property(lambda self: self._open_file().name, doc='The name of the file below.')
 
     def fileno(self):
         """The descriptor of the file below."""
-        self._check_not_closed()
-        return self._fp.fileno()
+        return self._open_file().fileno()
+
+    def readable(self):
+        return self._open_file() is not None and self._packer is None
+
+    def writable(self):
+        return not self.readable()
 
     def seekable(self):
         return self.readable() and self._buffer.seekable()
 
-    def readable(self):
-        self._check_not_closed()
-        return self._mode == _READ
-
-    def writable(self):
-        self._check_not_closed()
-        return self._mode == _WRITE
-
-    def peek(self, n=0):
-        """Some of the data that come next, without taking them."""
-        self._check_can_read()
-        return self._buffer.peek(n)
-
-    def read(self, size=-1):
-        """Up to size bytes, or all that are left."""
-        self._check_can_read()
-        return self._buffer.read(size)
+    read = _from_buffer('read', 'Up to size bytes, or all that are left.')
+    peek = _from_buffer('peek', 'Some of the data that come next, without taking them.')
+    readinto = _from_buffer('readinto', 'Fill a buffer, and return the number of bytes.')
+    readline = _from_buffer('readline', 'A line.', _number)
+    readlines = _from_buffer('readlines', 'A list of lines, of about size bytes.', _number)
+    __iter__ = _from_buffer('__iter__', 'Iterate over the lines.')
 
     def read1(self, size=-1):
         """Up to size bytes without waiting for all of them."""
         self._check_can_read()
-        return self._buffer.read1(io.DEFAULT_BUFFER_SIZE if size < 0 else size)
-
-    def readinto(self, b):
-        """Fill a buffer, and return the number of bytes."""
-        self._check_can_read()
-        return self._buffer.readinto(b)
-
-    def readline(self, size=-1):
-        """A line."""
-        if not isinstance(size, int):
-            if not hasattr(size, '__index__'):
-                raise TypeError('Integer argument expected')
-            size = size.__index__()
-        self._check_can_read()
-        return self._buffer.readline(size)
-
-    def readlines(self, size=-1):
-        """A list of lines, of about size bytes."""
-        if not isinstance(size, int):
-            if not hasattr(size, '__index__'):
-                raise TypeError('Integer argument expected')
-            size = size.__index__()
-        self._check_can_read()
-        return self._buffer.readlines(size)
-
-    def __iter__(self):
-        self._check_can_read()
-        return self._buffer.__iter__()
+        return self._buffer.read1(size if size >= 0 else io.DEFAULT_BUFFER_SIZE)
 
     def write(self, data):
         """Compress data, and return their number of bytes."""
         self._check_can_write()
-        length = len(data) if isinstance(data, (bytes, bytearray)) else memoryview(data).nbytes
-        self._fp.write(self._compressor.compress(data))
-        self._pos += length
-        return length
-
-    def writelines(self, seq):
-        """Write several pieces of data."""
-        return _streams.BaseStream.writelines(self, seq)
+        with memoryview(data) as view:
+            count = view.nbytes
+            packed = self._packer.compress(view)
+        self._below.write(packed)
+        self._written += count
+        return count
 
     def seek(self, offset, whence=io.SEEK_SET):
         """Go to a place in the data; going back begins anew."""
@@ -151,8 +117,7 @@ class BZ2File(_streams.BaseStream):
 
     def tell(self):
         """The place in the data."""
-        self._check_not_closed()
-        return self._buffer.tell() if self._mode == _READ else self._pos
+        return self._buffer.tell() if self.readable() else self._written
 
 
 def open(filename, mode='rb', compresslevel=9, encoding=None, errors=None, newline=None):

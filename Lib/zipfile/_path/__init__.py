@@ -85,21 +85,7 @@ class Path:
         import pathlib
         return pathlib.PurePosixPath(self.at or self.root.filename or '')
 
-    @property
-    def name(self):
-        return self._pure.name
-
-    @property
-    def suffix(self):
-        return self._pure.suffix
-
-    @property
-    def suffixes(self):
-        return self._pure.suffixes
-
-    @property
-    def stem(self):
-        return self._pure.stem
+    name, suffix, suffixes, stem = (property(lambda self, part=part: getattr(self._pure, part)) for part in ('name', 'suffix', 'suffixes', 'stem'))
 
     @property
     def filename(self):
