@@ -173,7 +173,7 @@ class Cmd:
                 documented.append(command)
             else:
                 undocumented.append(command)
-        self.stdout.write(f'{self.doc_leader}\n')
+        print(self.doc_leader, file=self.stdout)
         self.print_topics(self.doc_header, documented, 15, 80)
         self.print_topics(self.misc_header, sorted(topics), 15, 80)
         self.print_topics(self.undoc_header, undocumented, 15, 80)
@@ -189,22 +189,21 @@ class Cmd:
 
     def print_topics(self, header, cmds, cmdlen, maxcol):
         """Write a header and the names below it in columns."""
-        if not cmds:
-            return
-        self.stdout.write(f'{header}\n')
-        if self.ruler:
-            self.stdout.write(f'{str(self.ruler) * len(header)}\n')
-        self.columnize(cmds, maxcol - 1)
-        self.stdout.write('\n')
+        if cmds:
+            print(header, file=self.stdout)
+            if self.ruler:
+                print(str(self.ruler) * len(header), file=self.stdout)
+            self.columnize(cmds, maxcol - 1)
+            print(file=self.stdout)
 
     def columnize(self, list, displaywidth=80):
         """Write strings in as few lines as a width allows, read down the columns, two spaces apart."""
         if not list:
             self.stdout.write('<empty>\n')
             return
-        wrong = [str(i) for i, item in enumerate(list) if not isinstance(item, str)]
+        wrong = ', '.join(str(place) for place, item in enumerate(list) if not isinstance(item, str))
         if wrong:
-            raise TypeError(f'list[i] not a string for i in {", ".join(wrong)}')
+            raise TypeError(f'list[i] not a string for i in {wrong}')
         if len(list) == 1:
             self.stdout.write(f'{list[0]}\n')
             return

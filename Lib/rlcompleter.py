@@ -72,16 +72,12 @@ class Completer:
         match = re.match(r"(\w+(\.\w+)*)\.(\w*)", text)
         if not match:
             return []
-        expression, attribute = match.group(1, 3)
+        expression, _, attribute = match.groups()
         try:
             thing = eval(expression, self.namespace)
         except Exception:
             return []
-        words = set(dir(thing))
-        words.discard("__builtins__")
-        if hasattr(thing, '__class__'):
-            words.add('__class__')
-            words.update(get_class_members(thing.__class__))
+        words = {'__class__', *dir(thing), *get_class_members(type(thing))} - {'__builtins__'}
         hidden = {'': '_', '_': '__'}.get(attribute)
         while True:
             matches = []
