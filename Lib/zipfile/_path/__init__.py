@@ -54,31 +54,31 @@ class Path:
         self.root = CompleteDirs.make(root)
         self.at = at
 
+    def _identity(self):
+        return type(self), self.root, self.at
+
     def __eq__(self, other):
-        if self.__class__ is not other.__class__:
-            return NotImplemented
-        return (self.root, self.at) == (other.root, other.at)
+        return self._identity() == other._identity() if type(other) is type(self) else NotImplemented
 
     def __hash__(self):
-        return hash((self.root, self.at))
+        return hash(self._identity()[1:])
 
     def _next(self, at):
         return self.__class__(self.root, at)
 
     def open(self, mode='r', *args, pwd=None, **kwargs):
         """Open the file, as text unless mode has a b."""
-        if self.is_dir():
-            raise IsADirectoryError(self)
-        kind = mode[0]
-        if kind == 'r' and not self.exists():
-            raise FileNotFoundError(self)
-        stream = self.root.open(self.at, kind, pwd=pwd)
-        if 'b' in mode:
-            if args or kwargs:
-                raise ValueError('encoding args invalid for binary operation')
-            return stream
-        kwargs['encoding'] = io.text_encoding(args[0] if args else kwargs.get('encoding'))
-        return io.TextIOWrapper(stream, *([kwargs.pop('encoding'), *args[1:]] if args else ()), **kwargs)
+        binary, way = 'b' in mode, mode[0]
+        problem = IsADirectoryError if self.is_dir() else FileNotFoundError if way == 'r' and not self.exists() else None
+        if problem:
+            raise problem(self)
+        below = self.root.open(self.at, way, pwd=pwd)
+        if binary and (args or kwargs):
+            raise ValueError('encoding args invalid for binary operation')
+        if binary:
+            return below
+        encoding, *others = args or (kwargs.pop('encoding', None),)
+        return io.TextIOWrapper(below, io.text_encoding(encoding), *others, **kwargs)
 
     @property
     def _pure(self):
@@ -95,13 +95,12 @@ class Path:
 
     def read_text(self, *args, **kwargs):
         """The text of the file."""
-        with self.open('r', *args, **kwargs) as file:
-            return file.read()
+        with self.open(*('r', *args), **kwargs) as text:
+            return text.read()
 
     def read_bytes(self):
         """The data of the file."""
-        with self.open('rb') as file:
-            return file.read()
+        return self.root.read(self.at) if self.is_file() else self.open('rb').read()
 
     def is_dir(self):
         return not self.at or self.at.endswith('/')
