@@ -103,10 +103,10 @@ class Path:
         return self.root.read(self.at) if self.is_file() else self.open('rb').read()
 
     def is_dir(self):
-        return not self.at or self.at.endswith('/')
+        return self.at[-1:] in ('', '/')
 
     def is_file(self):
-        return self.exists() and not self.is_dir()
+        return not self.is_dir() and self.exists()
 
     def is_symlink(self):
         """Whether the archive says that this is a symbolic link."""
@@ -119,7 +119,8 @@ class Path:
     def iterdir(self):
         """Iterate over the contents of the folder."""
         if not self.is_dir():
-            raise ValueError("Can't listdir a file")
+            message = "Can't listdir a file"
+            raise ValueError(message)
         for name in self.root.namelist():
             if name != self.at and posixpath.dirname(name.rstrip('/')) == self.at.rstrip('/'):
                 yield self._next(name)
@@ -147,13 +148,13 @@ class Path:
         return (self._next(name) for name in self.root.namelist() if matches(name))
 
     def rglob(self, pattern):
-        return self.glob(f'**/{pattern}')
+        return self.glob('**/' + pattern)
 
     def relative_to(self, other, *extra):
         return posixpath.relpath(str(self), str(other.joinpath(*extra)))
 
     def __str__(self):
-        return posixpath.join(self.root.filename, self.at)
+        return f'{posixpath.join(self.root.filename, self.at)}'
 
     def __repr__(self):
         return f'{self.__class__.__name__}({self.root.filename!r}, {self.at!r})'
