@@ -1,5 +1,6 @@
 """A line-oriented command interpreter: a subclass's do_NAME() methods are its commands."""
 
+import contextlib
 import inspect
 import string
 import sys
@@ -19,61 +20,68 @@ class Cmd:
     lastcmd = ''
     intro = None
     doc_leader = ""
-    doc_header = "Documented commands (type help <topic>):"
-    misc_header = "Miscellaneous help topics:"
-    undoc_header = "Undocumented commands:"
-    nohelp = "*** No help on %s"
+    doc_header = 'Documented commands (type help <topic>):'
+    misc_header = 'Miscellaneous help topics:'
+    undoc_header = 'Undocumented commands:'
+    nohelp = '*** No help on %s'
     use_rawinput = 1
 
     def __init__(self, completekey='tab', stdin=None, stdout=None):
         """Read from stdin and write to stdout, or the program's; completekey is the key that completes with readline."""
         self.stdin = sys.stdin if stdin is None else stdin
         self.stdout = sys.stdout if stdout is None else stdout
-        self.cmdqueue = []
-        self.completekey = completekey
+        self.completekey, self.cmdqueue = completekey, []
 
     def cmdloop(self, intro=None):
         """Ask for lines and run them, until a command returns true."""
         self.preloop()
-        readline = self._attach_completer() if self.use_rawinput and self.completekey else None
-        try:
+        with self._completion():
             if intro is not None:
                 self.intro = intro
             if self.intro:
-                self.stdout.write(str(self.intro) + "\n")
-            stop = None
-            while not stop:
-                line = self.cmdqueue.pop(0) if self.cmdqueue else self._read_line()
+                print(self.intro, file=self.stdout)
+            for line in self._lines():
                 line = self.precmd(line)
-                stop = self.postcmd(self.onecmd(line), line)
+                if self.postcmd(self.onecmd(line), line):
+                    break
             self.postloop()
-        finally:
-            if readline is not None:
-                readline.set_completer(self.old_completer)
 
-    def _attach_completer(self):
+    @contextlib.contextmanager
+    def _completion(self):
+        """While this lasts, the key completes commands, where there are lines to be edited."""
         try:
-            import readline
+            if not (self.use_rawinput and self.completekey):
+                raise ImportError
+            import readline as editor
         except ImportError:
-            return None
-        self.old_completer = readline.get_completer()
-        readline.set_completer(self.complete)
-        if getattr(readline, 'backend', None) != 'editline':
-            readline.parse_and_bind(f'{self.completekey}: complete')
-        else:
-            readline.parse_and_bind('bind ^I rl_complete' if self.completekey == 'tab' else f'bind {self.completekey} rl_complete')
-        return readline
+            yield
+            return
+        self.old_completer = before = editor.get_completer()
+        editor.set_completer(self.complete)
+        try:
+            key, binding = self.completekey, '{}: complete'
+            if getattr(editor, 'backend', None) == 'editline':
+                key, binding = {'tab': '^I'}.get(key, key), 'bind {} rl_complete'
+            editor.parse_and_bind(binding.format(key))
+            yield
+        finally:
+            editor.set_completer(before)
 
-    def _read_line(self):
-        if self.use_rawinput:
-            try:
-                return input(self.prompt)
-            except EOFError:
-                return 'EOF'
-        self.stdout.write(self.prompt)
-        self.stdout.flush()
-        line = self.stdin.readline()
-        return line.rstrip('\r\n') if line else 'EOF'
+    def _lines(self):
+        """The lines to run, without end: those queued first, then what is typed."""
+        while True:
+            yield self.cmdqueue.pop(0) if self.cmdqueue else self._asked() if self.use_rawinput else self._read()
+
+    def _asked(self):
+        try:
+            return input(self.prompt)
+        except EOFError:
+            return 'EOF'
+
+    def _read(self):
+        print(self.prompt, end='', file=self.stdout, flush=True)
+        text = self.stdin.readline()
+        return text.rstrip('\r\n') if text else 'EOF'
 
     def precmd(self, line):
         """Return the line that is to be run; called before each."""
@@ -94,12 +102,11 @@ class Cmd:
         line = line.strip()
         if not line:
             return None, None, line
-        if line[0] == '?':
-            line = 'help ' + line[1:]
-        elif line[0] == '!':
-            if not hasattr(self, 'do_shell'):
-                return None, None, line
-            line = 'shell ' + line[1:]
+        short_for = {'?': 'help', '!': 'shell'}.get(line[0])
+        if short_for == 'shell' and not hasattr(self, 'do_shell'):
+            return None, None, line
+        if short_for:
+            line = f'{short_for} {line[1:]}'
         rest = line.lstrip(self.identchars)
         name = line[:len(line) - len(rest)]
         return name, rest.strip(), line
@@ -109,16 +116,16 @@ class Cmd:
         command, argument, line = self.parseline(line)
         if not line:
             return self.emptyline()
-        if command is None:
-            return self.default(line)
-        self.lastcmd = '' if line == 'EOF' else line
-        method = getattr(self, 'do_' + command, None) if command else None
-        return self.default(line) if method is None else method(argument)
+        method = None
+        if command is not None:
+            self.lastcmd = line if line != 'EOF' else ''
+            method = command and getattr(self, f'do_{command}', None)
+        return method(argument) if method else self.default(line)
 
     def emptyline(self):
         """Run the last command again; called for an empty line."""
-        if self.lastcmd:
-            return self.onecmd(self.lastcmd)
+        again = self.lastcmd
+        return self.onecmd(again) if again else None
 
     def default(self, line):
         """Called for a line whose command is not known."""
@@ -150,7 +157,7 @@ class Cmd:
 
     def get_names(self):
         """Return the names of the class's attributes."""
-        return dir(self.__class__)
+        return dir(type(self))
 
     def complete_help(self, *args):
         """Complete the topic of help."""
@@ -162,30 +169,23 @@ class Cmd:
         if arg:
             self._help_on(arg)
             return
-        topics = {name[5:] for name in self.get_names() if name.startswith('help_')}
-        documented, undocumented = [], []
-        for name in sorted({name for name in self.get_names() if name.startswith('do_')}):
-            command = name[3:]
-            if command in topics:
-                topics.remove(command)
-                documented.append(command)
-            elif getattr(self, name).__doc__:
-                documented.append(command)
-            else:
-                undocumented.append(command)
+        names = self.get_names()
+        topics = {name.removeprefix('help_') for name in names if name.startswith('help_')}
+        commands = {name.removeprefix('do_') for name in names if name.startswith('do_')}
+        explained = {command for command in commands if command in topics or getattr(self, f'do_{command}').__doc__}
         print(self.doc_leader, file=self.stdout)
-        self.print_topics(self.doc_header, documented, 15, 80)
-        self.print_topics(self.misc_header, sorted(topics), 15, 80)
-        self.print_topics(self.undoc_header, undocumented, 15, 80)
+        for header, listed in ((self.doc_header, explained), (self.misc_header, topics - commands),
+                               (self.undoc_header, commands - explained)):
+            self.print_topics(header, sorted(listed), 15, 80)
 
     def _help_on(self, topic):
         explain = getattr(self, 'help_' + topic, None)
         if explain is not None:
             explain()
             return
-        text = getattr(getattr(self, 'do_' + topic, None), '__doc__', None)
-        text = inspect.cleandoc(text) if text else self.nohelp % (topic,)
-        self.stdout.write(f'{text}\n')
+        command = getattr(self, f'do_{topic}', None)
+        text = command is not None and command.__doc__
+        print(inspect.cleandoc(text) if text else self.nohelp % (topic,), file=self.stdout)
 
     def print_topics(self, header, cmds, cmdlen, maxcol):
         """Write a header and the names below it in columns."""
