@@ -17,40 +17,42 @@ class Completer:
     """Completes names of a namespace (that of __main__ by default) and attributes of the objects in it."""
 
     def __init__(self, namespace=None):
-        if namespace and not isinstance(namespace, dict):
+        if not isinstance(namespace or {}, dict):
             raise TypeError('namespace must be a dictionary')
-        self.use_main_ns = 1 if namespace is None else 0
-        if namespace is not None:
+        self.use_main_ns = int(namespace is None)
+        if not self.use_main_ns:
             self.namespace = namespace
 
     def complete(self, text, state):
         """Return the completion number state of text, or None."""
         if self.use_main_ns:
-            self.namespace = __main__.__dict__
-        if not text.strip():
-            if state:
-                return None
-            try:
-                import readline
-                readline.insert_text('\t')
-                readline.redisplay()
-                return ''
-            except ImportError:
-                return '\t'
-        if state == 0:
-            with warnings.catch_warnings(action="ignore"):
-                self.matches = self.attr_matches(text) if '.' in text else self.global_matches(text)
-        return self.matches[state] if state < len(self.matches) else None
+            self.namespace = vars(__main__)
+        if text.isspace() or not text:
+            return None if state else self._indent()
+        if not state:
+            find = self.attr_matches if '.' in text else self.global_matches
+            with warnings.catch_warnings():
+                warnings.simplefilter('ignore')     # of attributes that are going away
+                self.matches = find(text)
+        return next(iter(self.matches[state:]), None)
+
+    def _indent(self):
+        # there is nothing to complete: the key means what it says
+        try:
+            import readline
+        except ImportError:
+            return '\t'
+        readline.insert_text('\t')
+        readline.redisplay()
+        return ''
 
     def _callable_postfix(self, val, word):
-        if not callable(val):
-            return word
-        word += "("
-        try:
-            if not inspect.signature(val).parameters:
-                word += ")"
-        except ValueError:
-            pass
+        if callable(val):
+            try:
+                takes_some = bool(inspect.signature(val).parameters)
+            except ValueError:
+                takes_some = True
+            word += '(' if takes_some else '()'
         return word
 
     def global_matches(self, text):
@@ -109,5 +111,6 @@ try:
 except ImportError:
     pass
 else:
-    readline.set_completer(Completer().complete)
-    atexit.register(lambda: readline.set_completer(None))
+    _completer = Completer()
+    readline.set_completer(_completer.complete)
+    atexit.register(readline.set_completer, None)      # it would keep the namespace alive
