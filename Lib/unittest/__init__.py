@@ -17,14 +17,17 @@ from .runner import TextTestResult, TextTestRunner
 from .signals import installHandler, registerResult, removeHandler, removeResult
 
 
+# Names whose modules are imported when somebody asks for them: asyncio is only wanted by tests of coroutines.
+_on_demand = {'IsolatedAsyncioTestCase': 'async_case'}
+
+
 def __dir__():
-    return [*globals(), 'IsolatedAsyncioTestCase']
+    return {*globals(), *_on_demand}
 
 
 def __getattr__(name):
-    # asyncio is only wanted by tests of coroutines
-    if name == 'IsolatedAsyncioTestCase':
-        global IsolatedAsyncioTestCase
-        from .async_case import IsolatedAsyncioTestCase
-        return IsolatedAsyncioTestCase
-    raise AttributeError(f'module {__name__!r} has no attribute {name!r}')
+    home = _on_demand.get(name)
+    if home is None:
+        raise AttributeError(f'module {__name__!r} has no attribute {name!r}')
+    value = globals()[name] = getattr(__import__(home, globals(), None, [name], 1), name)
+    return value
