@@ -8,9 +8,9 @@ from _opcode_metadata import (_cache_format, _specialized_opmap, _specialization
 __all__ = ['cmp_op', 'stack_effect', 'hascompare', 'opname', 'opmap', 'HAVE_ARGUMENT', 'EXTENDED_ARG', 'hasarg', 'hasconst', 'hasname',
            'hasjump', 'hasjrel', 'hasjabs', 'hasfree', 'haslocal', 'hasexc']
 
-EXTENDED_ARG = opmap['EXTENDED_ARG']
+EXTENDED_ARG, _COMPARE_OP = map(opmap.get, ('EXTENDED_ARG', 'COMPARE_OP'))
 
-cmp_op = ('<', '<=', '==', '!=', '>', '>=')
+cmp_op = (*'< <= == != > >='.split(),)
 
 opname = [f'<{number}>' for number in range(max(opmap.values()) + 1)]
 for _name, _number in [*opmap.items(), *_specialized_opmap.items()]:
@@ -31,12 +31,11 @@ haslocal = _numbers(_opcode.has_local)
 hasexc = _numbers(_opcode.has_exc)
 hasjrel = hasjump   # all jumps are relative
 hasjabs = []
-hascompare = [opmap['COMPARE_OP']]
+hascompare = [_COMPARE_OP]
 
-_intrinsic_1_descs = _opcode.get_intrinsic1_descs()
-_intrinsic_2_descs = _opcode.get_intrinsic2_descs()
-_special_method_names = _opcode.get_special_method_names()
-_nb_ops = _opcode.get_nb_ops()
+# What the arguments of CALL_INTRINSIC_1, CALL_INTRINSIC_2, LOAD_SPECIAL, BINARY_OP and LOAD_COMMON_CONSTANT stand for.
+_intrinsic_1_descs, _intrinsic_2_descs, _special_method_names, _nb_ops = [
+    getattr(_opcode, 'get_' + table)() for table in ('intrinsic1_descs', 'intrinsic2_descs', 'special_method_names', 'nb_ops')]
 _common_constants = [builtins.AssertionError, builtins.NotImplementedError, builtins.tuple, builtins.all, builtins.any]
 
 # How many two-byte entries the inline cache of an instruction has.
