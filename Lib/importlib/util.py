@@ -58,11 +58,11 @@ class _incompatible_extension_module_restrictions:
     """A context in which extension modules that don't know interpreters may be imported in any interpreter, or not."""
 
     def __init__(self, *, disable_check):
-        self.disable_check = bool(disable_check)
+        self.disable_check = not not disable_check
 
     @property
     def override(self):
-        return -1 if self.disable_check else 1
+        return 1 - 2 * self.disable_check
 
     def __enter__(self):
         self._before = _imp._override_multi_interp_extensions_check(self.override)
@@ -73,29 +73,40 @@ class _incompatible_extension_module_restrictions:
         del self._before
 
 
+class _Pending:
+    """What a module that waits for being run was like before; the loader_state of its spec."""
+
+    def __init__(self, module):
+        self.kind = type(module)
+        self.names = dict(vars(module))
+        self.lock = _thread.RLock()
+        self.running = False
+
+    def run(self, module, namespace, spec):
+        """Run the module; what was set in it meanwhile stays set."""
+        self.running = True
+        unknown = object()
+        kept = {key: value for key, value in namespace.items() if self.names.get(key, unknown) is not value}
+        spec.loader.exec_module(module)
+        name = namespace['__name__']
+        if sys.modules.get(name, module) is not module:
+            raise ValueError(f'module object for {name!r} substituted in sys.modules during a lazy load')
+        namespace.update(kept)
+        module.__class__ = self.kind
+
+
 class _LazyModule(types.ModuleType):
     """A module that is run when something first asks for an attribute."""
 
     def __getattribute__(self, name):
-        spec = object.__getattribute__(self, '__spec__')
-        state = spec.loader_state
-        with state['lock']:
-            if object.__getattribute__(self, '__class__') is _LazyModule:
-                namespace = object.__getattribute__(self, '__dict__')
-                if name == '__dict__' or name == '__class__' or name == '__spec__':
-                    if state['running']:
-                        return object.__getattribute__(self, name)
-                if state['running']:
-                    return object.__getattribute__(self, name)
-                state['running'] = True
-                before = dict(state['before'])
-                changed = {key: value for key, value in namespace.items() if key not in before or value is not before[key]}
-                spec.loader.exec_module(self)
-                original = namespace['__name__']
-                if original in sys.modules and sys.modules[original] is not self:
-                    raise ValueError(f'module object for {original!r} substituted in sys.modules during a lazy load')
-                namespace.update(changed)
-                self.__class__ = state['class']
+        plain = object.__getattribute__.__get__(self)
+        spec = plain('__spec__')
+        pending = spec.loader_state
+        with pending.lock:
+            if plain('__class__') is _LazyModule:      # no other thread was faster
+                if pending.running:
+                    return plain(name)
+                pending.run(self, plain('__dict__'), spec)
         return getattr(self, name)
 
     def __delattr__(self, name):
@@ -106,28 +117,35 @@ class _LazyModule(types.ModuleType):
 class LazyLoader(Loader):
     """A loader that puts off running modules until they are used."""
 
+    def __init__(self, loader):
+        self.loader = self._suitable(loader)
+
     @staticmethod
-    def _check(loader):
-        if not hasattr(loader, 'exec_module'):
-            raise TypeError('loader must define exec_module()')
+    def _suitable(loader):
+        try:
+            loader.exec_module
+        except AttributeError:
+            raise TypeError('loader must define exec_module()') from None
+        return loader
 
     @classmethod
     def factory(cls, loader):
         """Return a callable that makes lazy loaders of what loader makes."""
-        cls._check(loader)
-        return lambda *args, **kwargs: cls(loader(*args, **kwargs))
+        make = cls._suitable(loader)
 
-    def __init__(self, loader):
-        self._check(loader)
-        self.loader = loader
+        def make_lazy(*args, **kwargs):
+            return cls(make(*args, **kwargs))
+
+        return make_lazy
 
     def create_module(self, spec):
         """Make the module as the loader does."""
-        return self.loader.create_module(spec)
+        create = self.loader.create_module
+        return create(spec)
 
     def exec_module(self, module):
         """Prepare the module for being run later."""
-        module.__spec__.loader = module.__loader__ = self.loader
-        module.__spec__.loader_state = {'before': module.__dict__.copy(), 'class': module.__class__, 'lock': _thread.RLock(),
-                                        'running': False}
+        spec = module.__spec__
+        spec.loader = module.__loader__ = self.loader
+        spec.loader_state = _Pending(module)
         module.__class__ = _LazyModule
