@@ -89,7 +89,7 @@ def double(x):
     'ab...'
     >>> double(None)
     Traceback (most recent call last):
-    TypeError: ...
+    TypeError: unsupported operand type(s) for *: 'NoneType' and 'int'
     >>> double(3)
     7
     """
