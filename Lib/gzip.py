@@ -371,10 +371,10 @@ class _Members(_streams.DecompressReader):
         if not size:
             return b''
         while True:
-            if self._decompressor.eof:
+            if self._coder.eof:
                 self._finish_member()
                 self._at_head = True
-                self._decompressor = self._decomp_factory(**self._decomp_args)
+                self._coder = self._fresh()
             if self._at_head:
                 self._start_member()
                 mtime = _read_gzip_header(self._fp)
@@ -383,17 +383,17 @@ class _Members(_streams.DecompressReader):
                     return b''
                 self._last_mtime = mtime
                 self._at_head = False
-            if self._decompressor.needs_input:
+            if self._coder.needs_input:
                 block = self._fp.read(READ_BUFFER_SIZE)
-                data = self._decompressor.decompress(block, size)
+                data = self._coder.decompress(block, size)
             else:
                 block = b'?'
-                data = self._decompressor.decompress(b'', size)
-            if self._decompressor.unused_data:
-                self._fp.prepend(self._decompressor.unused_data)
+                data = self._coder.decompress(b'', size)
+            if self._coder.unused_data:
+                self._fp.prepend(self._coder.unused_data)
             if data:
                 break
-            if not block and not self._decompressor.eof:
+            if not block and not self._coder.eof:
                 raise EOFError('Compressed file ended before the end-of-stream marker was reached')
         self._crc = zlib.crc32(data, self._crc)
         self._stream_size += len(data)

@@ -2,6 +2,7 @@
 
 import io as _io
 import sys as _sys
+from functools import partial as _partial
 
 BUFFER_SIZE = _io.DEFAULT_BUFFER_SIZE
 
@@ -36,22 +37,27 @@ class DecompressReader(_io.RawIOBase):
 
     def __init__(self, fp, decomp_factory, trailing_error=(), **decomp_args):
         self._fp = fp
-        self._eof = False
+        self._fresh = _partial(decomp_factory, **decomp_args)
+        self._no_stream = trailing_error
+        self._size = None  # known once the end was reached
+        self._begin()
+
+    def _begin(self):
+        """Stand before the first byte of the data; the file below has to stand at its own."""
         self._pos = 0
-        self._size = -1  # not known before the end
-        self._decomp_factory, self._decomp_args = decomp_factory, decomp_args
-        self._trailing_error = trailing_error
-        self._decompressor = decomp_factory(**decomp_args)
+        self._ended = False
+        self._coder = self._fresh()
 
     def readable(self):
         return True
 
     def seekable(self):
-        return self._fp.seekable()
+        below = self._fp
+        return below.seekable()
 
     def close(self):
-        self._decompressor = None
-        return super().close()
+        self._coder = self._fresh = None
+        super().close()
 
     def tell(self):
         return self._pos
@@ -62,66 +68,59 @@ class DecompressReader(_io.RawIOBase):
             target[:len(data)] = data
         return len(data)
 
-    def _next_stream(self):
-        """Begin with the stream that follows; False: there is none."""
-        rest = self._decompressor.unused_data or self._fp.read(BUFFER_SIZE)
-        if not rest:
+    def _more(self, size):
+        """Up to size bytes of the data; b'' may mean that there are more later, None means the end."""
+        coder, block = self._coder, b''
+        if not coder.eof:
+            if coder.needs_input and not (block := self._fp.read(BUFFER_SIZE)):
+                raise EOFError('Compressed file ended before the end-of-stream marker was reached')
+            return coder.decompress(block, size)
+        block = coder.unused_data or self._fp.read(BUFFER_SIZE)
+        if not block:
             return None
-        self._decompressor = self._decomp_factory(**self._decomp_args)
-        return rest
+        self._coder = self._fresh()
+        try:
+            return self._coder.decompress(block, size)
+        except self._no_stream:
+            return None
 
     def read(self, size=-1):
         if size < 0:
             return self.readall()
-        if not size or self._eof:
-            return b''
-        data = b''
-        while not data:
-            if self._decompressor.eof:
-                rest = self._next_stream()
-                if rest is None:
-                    break
-                try:
-                    data = self._decompressor.decompress(rest, size)
-                except self._trailing_error:
-                    break
-                continue
-            block = b''
-            if self._decompressor.needs_input:
-                block = self._fp.read(BUFFER_SIZE)
-                if not block:
-                    raise EOFError('Compressed file ended before the end-of-stream marker was reached')
-            data = self._decompressor.decompress(block, size)
-        if not data:
-            self._eof = True
+        data = b'' if size and not self._ended else None
+        while data == b'':
+            data = self._more(size)
+            self._ended = data is None
+        if self._ended:
             self._size = self._pos
-            return b''
-        self._pos += len(data)
-        return data
+        self._pos += len(data or b'')
+        return data or b''
 
     def readall(self):
-        parts = []
-        while part := self.read(_sys.maxsize):
-            parts.append(part)
-        return b''.join(parts)
+        return b''.join(iter(_partial(self.read, _sys.maxsize), b''))
 
     def _rewind(self):
         self._fp.seek(0)
-        self._eof = False
-        self._pos = 0
-        self._decompressor = self._decomp_factory(**self._decomp_args)
+        self._begin()
+
+    def _skip(self, target):
+        """Read up to a position of the data, None for the end."""
+        while self._pos != target:
+            if not self.read(BUFFER_SIZE if target is None else min(BUFFER_SIZE, target - self._pos)):
+                break
 
     def seek(self, offset, whence=_io.SEEK_SET):
-        if whence == _io.SEEK_CUR:
-            offset += self._pos
-        elif whence == _io.SEEK_END:
-            while self._size < 0 and self.read(BUFFER_SIZE):
-                pass
-            offset += self._size
-        elif whence != _io.SEEK_SET:
+        if whence not in (_io.SEEK_SET, _io.SEEK_CUR, _io.SEEK_END):
             raise ValueError(f'Invalid value for whence: {whence}')
-        if offset < self._pos:
+        target = offset
+        if whence == _io.SEEK_CUR:
+            target += self._pos
+        elif whence == _io.SEEK_END:
+            if self._size is None:
+                self._skip(None)
+            target += self._size
+        if target < self._pos:
             self._rewind()
-        while self._pos < offset and self.read(min(BUFFER_SIZE, offset - self._pos)):
-            pass
+        if target > self._pos:
+            self._skip(target)
         return self._pos
