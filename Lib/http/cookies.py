@@ -18,6 +18,11 @@ def _has_control_character(*val):
     return any(_control.search(str(value)) for value in val)
 
 
+def _refuse_control_characters(*parts):
+    if _has_control_character(*parts):
+        raise CookieError(' '.join(['Control characters are not allowed in cookies', *map(repr, parts)]))
+
+
 def _quote(str):
     """str as a value: in quotes, with octal escapes, where it has to be."""
     if str is None or str and _legal_key.fullmatch(str):
@@ -55,90 +60,77 @@ class Morsel(dict):
                  'secure': 'Secure', 'httponly': 'HttpOnly', 'version': 'Version', 'samesite': 'SameSite',
                  'partitioned': 'Partitioned'}
     _reserved_defaults = dict.fromkeys(_reserved, '')
-    _flags = {'secure', 'httponly', 'partitioned'}
+    _flags = {'httponly', 'partitioned', 'secure'}
 
     def __init__(self):
-        self._key = self._value = self._coded_value = None
-        dict.update(self, self._reserved_defaults)
+        self._take(None, None, None)
+        super().update(self._reserved_defaults)
 
-    @property
-    def key(self):
-        return self._key
+    def _take(self, key, value, coded):
+        self._key, self._value, self._coded_value = key, value, coded
 
-    @property
-    def value(self):
-        return self._value
+    def _identity(self):
+        return self._key, self._value, self._coded_value
 
-    @property
-    def coded_value(self):
-        return self._coded_value
+    key = property(lambda self: self._key)
+    value = property(lambda self: self._value)
+    coded_value = property(lambda self: self._coded_value)
+
+    @classmethod
+    def _attribute(cls, name, value):
+        """The lower-case name of an attribute, once name and value are known to be possible."""
+        lowered = name.lower()
+        if lowered not in cls._reserved:
+            raise CookieError(f'Invalid attribute {lowered!r}')
+        _refuse_control_characters(lowered, value)
+        return lowered
 
     def __setitem__(self, K, V):
-        K = K.lower()
-        if K not in self._reserved:
-            raise CookieError('Invalid attribute %r' % (K,))
-        if _has_control_character(K, V):
-            raise CookieError(f'Control characters are not allowed in cookies {K!r} {V!r}')
-        dict.__setitem__(self, K, V)
+        super().__setitem__(self._attribute(K, V), V)
 
     def setdefault(self, key, val=None):
-        key = key.lower()
-        if key not in self._reserved:
-            raise CookieError('Invalid attribute %r' % (key,))
-        if _has_control_character(key, val):
-            raise CookieError('Control characters are not allowed in cookies %r %r' % (key, val))
-        return dict.setdefault(self, key, val)
-
-    def __eq__(self, morsel):
-        if not isinstance(morsel, Morsel):
-            return NotImplemented
-        return dict.__eq__(self, morsel) and (self._key, self._value, self._coded_value) == (
-            morsel._key, morsel._value, morsel._coded_value)
-
-    __ne__ = object.__ne__
-
-    def copy(self):
-        morsel = Morsel()
-        dict.update(morsel, self)
-        morsel.__dict__.update(self.__dict__)
-        return morsel
+        return super().setdefault(self._attribute(key, val), val)
 
     def update(self, values):
-        data = {}
-        for key, value in dict(values).items():
-            key = key.lower()
-            if key not in self._reserved:
-                raise CookieError('Invalid attribute %r' % (key,))
-            if _has_control_character(key, value):
-                raise CookieError(f'Control characters are not allowed in cookies {key!r} {value!r}')
-            data[key] = value
-        dict.update(self, data)
+        super().update({self._attribute(name, value): value for name, value in dict(values).items()})
 
     def __ior__(self, values):
         self.update(values)
         return self
 
+    def __eq__(self, morsel):
+        if isinstance(morsel, Morsel):
+            return self._identity() == morsel._identity() and dict.__eq__(self, morsel)
+        return NotImplemented
+
+    __ne__ = object.__ne__
+
+    def copy(self):
+        twin = Morsel()
+        dict.update(twin, self)
+        vars(twin).update(vars(self))
+        return twin
+
     def isReservedKey(self, K):
-        return K.lower() in self._reserved
+        lowered = K.lower()
+        return lowered in self._reserved
 
     def set(self, key, val, coded_val):
         """Set key, value and the value's written form."""
-        if key.lower() in self._reserved:
-            raise CookieError('Attempt to set a reserved key %r' % (key,))
-        if not _legal_key.fullmatch(key):
-            raise CookieError('Illegal key %r' % (key,))
-        if _has_control_character(key, val, coded_val):
-            raise CookieError('Control characters are not allowed in cookies %r %r %r' % (key, val, coded_val))
-        self._key, self._value, self._coded_value = key, val, coded_val
+        if self.isReservedKey(key):
+            raise CookieError(f'Attempt to set a reserved key {key!r}')
+        if _legal_key.fullmatch(key) is None:
+            raise CookieError(f'Illegal key {key!r}')
+        _refuse_control_characters(key, val, coded_val)
+        self._take(key, val, coded_val)
 
     def __getstate__(self):
-        return {'key': self._key, 'value': self._value, 'coded_value': self._coded_value}
+        return dict(zip(('key', 'value', 'coded_value'), self._identity()))
 
     def __setstate__(self, state):
-        key, value, coded = state['key'], state['value'], state['coded_value']
-        if _has_control_character(key, value, coded):
-            raise CookieError(f'Control characters are not allowed in cookies {key!r} {value!r} {coded!r}')
-        self._key, self._value, self._coded_value = key, value, coded
+        parts = [state[name] for name in ('key', 'value', 'coded_value')]
+        _refuse_control_characters(*parts)
+        self._take(*parts)
 
     def output(self, attrs=None, header='Set-Cookie:'):
         """The cookie as a header."""
@@ -212,13 +204,13 @@ class BaseCookie(dict):
     def _put(self, key, real, coded):
         morsel = self.get(key, Morsel())
         morsel.set(key, real, coded)
-        dict.__setitem__(self, key, morsel)
+        super().__setitem__(key, morsel)
 
     def __setitem__(self, key, value):
-        if isinstance(value, Morsel):
-            dict.__setitem__(self, key, value)
-        else:
+        if not isinstance(value, Morsel):
             self._put(key, *self.value_encode(value))
+            return
+        super().__setitem__(key, value)
 
     def output(self, attrs=None, header='Set-Cookie:', sep='\r\n'):
         """All cookies as headers."""
@@ -241,11 +233,11 @@ class BaseCookie(dict):
 
     def load(self, rawdata):
         """Take cookies from a header or from a dictionary."""
-        if isinstance(rawdata, str):
-            self._read(rawdata)
-        else:
-            for key, value in rawdata.items():
-                self[key] = value
+        if not isinstance(rawdata, str):
+            for name in rawdata:
+                self[name] = rawdata[name]
+            return
+        self._read(rawdata)
 
     def _read(self, text):
         found, at, seen = [], 0, False
