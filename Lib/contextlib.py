@@ -59,7 +59,8 @@ class ContextDecorator:
 
     def __call__(self, func):
         def run(*positional, **named):
-            with self._recreate_cm():
+            manager = self._recreate_cm()
+            with manager:
                 return func(*positional, **named)
         return wraps(func)(run)
 
@@ -72,7 +73,8 @@ class AsyncContextDecorator:
 
     def __call__(self, func):
         async def run(*positional, **named):
-            async with self._recreate_cm():
+            manager = self._recreate_cm()
+            async with manager:
                 return await func(*positional, **named)
         return wraps(func)(run)
 
@@ -86,13 +88,14 @@ class _FromGenerator:
 
     _ends = StopIteration  # what the end of the generator raises
 
-    def __init__(self, func, args, kwds):
-        self.func, self.args, self.kwds = func, args, kwds
-        self.gen = func(*args, **kwds)
-        self.__doc__ = getattr(func, '__doc__', None) or type(self).__doc__
+    def __init__(self, *origin):
+        self._origin = origin  # function, positional and named arguments
+        make, positional, named = origin
+        self.gen = make(*positional, **named)
+        self.__doc__ = getattr(make, '__doc__', None) or type(self).__doc__
 
     def _recreate_cm(self):
-        return type(self)(self.func, self.args, self.kwds)
+        return type(self)(*self._origin)
 
     def _outcome(self, raised, thrown, trace):
         """The result of leaving, given what the generator raised when an exception was thrown into it."""
@@ -110,7 +113,7 @@ class _GeneratorContextManager(_FromGenerator, AbstractContextManager, ContextDe
     """What a function decorated with contextmanager returns."""
 
     def __enter__(self):
-        del self.args, self.kwds, self.func  # no longer needed: let the arguments go
+        del self._origin  # no longer needed: let the arguments go
         for value in self.gen:
             return value
         raise RuntimeError(_NO_YIELD)
@@ -140,7 +143,7 @@ class _AsyncGeneratorContextManager(_FromGenerator, AbstractAsyncContextManager,
     _ends = StopAsyncIteration
 
     async def __aenter__(self):
-        del self.args, self.kwds, self.func
+        del self._origin
         async for value in self.gen:
             return value
         raise RuntimeError(_NO_YIELD)
@@ -313,37 +316,95 @@ def _mend_context(new, old, outermost):
     new.__context__ = old
 
 
+class _Unwinding:
+    """What goes on while a stack is left: the exception on its way, and what becomes of it."""
+
+    def __init__(self, exc):
+        self.exc = exc
+        self._began_with_one = exc is not None
+        self._outermost = sys.exception()
+        self._from_callback = False
+
+    def details(self):
+        """What the next callback is called with."""
+        return (None, None, None) if self.exc is None else (type(self.exc), self.exc, self.exc.__traceback__)
+
+    def answered(self, swallow):
+        """A callback returned."""
+        if swallow:
+            self.exc, self._from_callback = None, False
+
+    def failed(self, error):
+        """A callback raised."""
+        _mend_context(error, self.exc, self._outermost)
+        self.exc, self._from_callback = error, True
+
+    def finish(self):
+        """The result of leaving the stack: raise what a callback raised last, or say whether the exception is gone."""
+        if not self._from_callback:
+            return self._began_with_one and self.exc is None
+        exc = self.exc
+        context = exc.__context__  # which raising it would replace
+        try:
+            raise exc
+        finally:
+            exc.__context__ = context
+
+
 class _Stack:
     """What ExitStack and AsyncExitStack share: a list of (is synchronous, callback)."""
 
     def __init__(self):
-        self._exit_callbacks = deque()
+        self._replace(())
+
+    def _replace(self, callbacks):
+        self._exit_callbacks = deque(callbacks)
+
+    def _register(self, synchronous, leave, owner=None):
+        self._exit_callbacks.append((synchronous, leave if owner is None else MethodType(leave, owner)))
+
+    def _register_exit(self, synchronous, name, exit):
+        """Register the method of an object's class that has the name, the object itself if there is none."""
+        found = getattr(type(exit), name, None)
+        if found is None:
+            self._register(synchronous, exit)
+        else:
+            self._exit_callbacks.append((synchronous, MethodType(found, exit)))
+        return exit
+
+    def _drain(self):
+        """Take out the callbacks, also those that are registered meanwhile, the last one first."""
+        while True:
+            try:
+                last = self._exit_callbacks.pop()
+            except IndexError:
+                return
+            yield last
 
     def pop_all(self):
         """Move all callbacks to a new stack."""
-        moved = type(self)()
-        moved._exit_callbacks, self._exit_callbacks = self._exit_callbacks, deque()
-        return moved
+        heir = type(self)()
+        heir._replace(self._exit_callbacks)
+        self._replace(())
+        return heir
 
     def push(self, exit):
         """Register an __exit__ method, of a context manager or a function like one."""
-        method = getattr(type(exit), '__exit__', None)
-        self._exit_callbacks.append((True, exit if method is None else MethodType(method, exit)))
-        return exit
+        return self._register_exit(True, '__exit__', exit)
 
     def enter_context(self, cm):
         """Enter a context manager; it is left with the stack."""
         enter, leave = _special(cm, '__enter__', '__exit__', 'context manager')
-        result = enter(cm)
-        self._exit_callbacks.append((True, MethodType(leave, cm)))
-        return result
+        value = enter(cm)
+        self._register(True, leave, cm)
+        return value
 
     def callback(self, callback, /, *args, **kwds):
         """Register a function to call, without the exception."""
         def leave(exc_type, exc, tb):
             callback(*args, **kwds)
         leave.__wrapped__ = callback
-        self._exit_callbacks.append((True, leave))
+        self._register(True, leave)
         return callback
 
 
@@ -354,28 +415,17 @@ class ExitStack(_Stack, AbstractContextManager):
         return self
 
     def __exit__(self, *details):
-        exc = details[1]
-        outermost = sys.exception()
-        had_error, swallowed, raised = exc is not None, False, False
-        while self._exit_callbacks:
-            _, leave = self._exit_callbacks.pop()
+        state = _Unwinding(details[1])
+        for _, leave in self._drain():
             try:
-                if leave(None if exc is None else type(exc), exc, None if exc is None else exc.__traceback__):
-                    exc, swallowed, raised = None, True, False
+                state.answered(leave(*state.details()))
             except BaseException as error:
-                _mend_context(error, exc, outermost)
-                exc, raised = error, True
-        if raised:
-            context = exc.__context__
-            try:
-                raise exc
-            finally:
-                exc.__context__ = context
-        return had_error and swallowed
+                state.failed(error)
+        return state.finish()
 
     def close(self):
         """Leave all now."""
-        self.__exit__(None, None, None)
+        self.__exit__(*[None] * 3)
 
 
 class AsyncExitStack(_Stack, AbstractAsyncContextManager):
@@ -384,50 +434,36 @@ class AsyncExitStack(_Stack, AbstractAsyncContextManager):
     async def enter_async_context(self, cm):
         """Enter an async context manager; it is left with the stack."""
         enter, leave = _special(cm, '__aenter__', '__aexit__', 'asynchronous context manager')
-        result = await enter(cm)
-        self._exit_callbacks.append((False, MethodType(leave, cm)))
-        return result
+        value = await enter(cm)
+        self._register(False, leave, cm)
+        return value
 
     def push_async_exit(self, exit):
         """Register an __aexit__ method, or a coroutine function like one."""
-        method = getattr(type(exit), '__aexit__', None)
-        self._exit_callbacks.append((False, exit if method is None else MethodType(method, exit)))
-        return exit
+        return self._register_exit(False, '__aexit__', exit)
 
     def push_async_callback(self, callback, /, *args, **kwds):
         """Register a coroutine function to call, without the exception."""
         async def leave(exc_type, exc, tb):
-            await callback(*args, **kwds)
+            awaited = callback(*args, **kwds)
+            await awaited
         leave.__wrapped__ = callback
-        self._exit_callbacks.append((False, leave))
+        self._register(False, leave)
         return callback
 
     async def aclose(self):
         """Leave all now."""
-        await self.__aexit__(None, None, None)
+        await self.__aexit__(*[None] * 3)
 
     async def __aenter__(self):
         return self
 
     async def __aexit__(self, *details):
-        exc = details[1]
-        outermost = sys.exception()
-        had_error, swallowed, raised = exc is not None, False, False
-        while self._exit_callbacks:
-            synchronous, leave = self._exit_callbacks.pop()
+        state = _Unwinding(details[1])
+        for synchronous, leave in self._drain():
             try:
-                answer = leave(None if exc is None else type(exc), exc, None if exc is None else exc.__traceback__)
-                if not synchronous:
-                    answer = await answer
-                if answer:
-                    exc, swallowed, raised = None, True, False
+                answer = leave(*state.details())
+                state.answered(answer if synchronous else await answer)
             except BaseException as error:
-                _mend_context(error, exc, outermost)
-                exc, raised = error, True
-        if raised:
-            context = exc.__context__
-            try:
-                raise exc
-            finally:
-                exc.__context__ = context
-        return had_error and swallowed
+                state.failed(error)
+        return state.finish()
