@@ -1,6 +1,7 @@
 """Calendars: which day of the week a date is, and months and years as lists, text and HTML."""
 
 import datetime
+import functools
 import locale as _locale
 import sys
 from enum import IntEnum, global_enum
@@ -37,11 +38,12 @@ class IllegalWeekdayError(ValueError):
 
 
 def __getattr__(name):
-    if name in ('January', 'February'):
-        import warnings
-        warnings.warn(f"The '{name}' attribute is deprecated, use '{name.upper()}' instead", DeprecationWarning, stacklevel=2)
-        return 1 if name == 'January' else 2
-    raise AttributeError(f'module {__name__!r} has no attribute {name!r}')
+    former = {'January': 1, 'February': 2}.get(name)
+    if former is None:
+        raise AttributeError(f'module {__name__!r} has no attribute {name!r}')
+    import warnings
+    warnings.warn(f"The '{name}' attribute is deprecated, use '{name.upper()}' instead", DeprecationWarning, stacklevel=2)
+    return former
 
 
 @global_enum
@@ -115,7 +117,7 @@ month_abbr = _localized_month('%b')
 
 def isleap(year):
     """Whether a year has a 29th of February."""
-    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return not year % (4 if year % 100 else 400)
 
 
 def leapdays(y1, y2):
@@ -128,9 +130,10 @@ def leapdays(y1, y2):
 
 def weekday(year, month, day):
     """The day of the week of a date."""
-    if not datetime.MINYEAR <= year <= datetime.MAXYEAR:
+    if year < datetime.MINYEAR or year > datetime.MAXYEAR:
         year = 2000 + year % 400  # the calendar repeats itself
-    return Day(datetime.date(year, month, day).weekday())
+    date = datetime.date(year, month, day)
+    return Day(date.weekday())
 
 
 def _validate_month(month):
@@ -141,19 +144,20 @@ def _validate_month(month):
 def monthrange(year, month):
     """The day of the week that a month begins with, and its number of days."""
     _validate_month(month)
-    return weekday(year, month, 1), _monthlen(year, month)
+    return weekday(year, month, 1), _length(year, month)
 
 
-def _monthlen(year, month):
-    return mdays[month] + (month == FEBRUARY and isleap(year))
+def _length(year, month):
+    """The number of days of a month."""
+    if month == FEBRUARY and isleap(year):
+        return 29
+    return mdays[month]
 
 
-def _prevmonth(year, month):
-    return (year - 1, 12) if month == 1 else (year, month - 1)
-
-
-def _nextmonth(year, month):
-    return (year + 1, 1) if month == 12 else (year, month + 1)
+def _month_beside(year, month, step):
+    """Year and month of the month that lies some months later, or earlier."""
+    years, index = divmod(month - 1 + step, 12)
+    return year + years, index + 1
 
 
 class Calendar:
@@ -163,12 +167,15 @@ class Calendar:
         self.firstweekday = firstweekday
 
     def getfirstweekday(self):
-        return self._firstweekday % 7
+        """The day that weeks begin with."""
+        first = self._first
+        return first % 7
 
     def setfirstweekday(self, firstweekday):
-        self._firstweekday = firstweekday
+        """Set the day that weeks begin with."""
+        self._first = firstweekday
 
-    firstweekday = property(getfirstweekday, setfirstweekday)
+    firstweekday = property(fget=getfirstweekday, fset=setfirstweekday)
 
     def iterweekdays(self):
         """Iterate over the days of a week."""
@@ -177,18 +184,18 @@ class Calendar:
 
     def itermonthdays3(self, year, month):
         """Iterate over (year, month, day) of all days of the weeks that a month touches."""
+        before, length, after = self._extent(year, month)
+        earlier, later = _month_beside(year, month, -1), _month_beside(year, month, 1)
+        last = _length(*earlier)
+        for which, start, stop in ((earlier, last - before, last), ((year, month), 0, length), (later, 0, after)):
+            for day in range(start, stop):
+                yield *which, day + 1
+
+    def _extent(self, year, month):
+        """How many days the weeks of a month have before it, in it and after it."""
         first, length = monthrange(year, month)
         before = (first - self.firstweekday) % 7
-        after = -(before + length) % 7
-        y, m = _prevmonth(year, month)
-        end = _monthlen(y, m) + 1
-        for day in range(end - before, end):
-            yield y, m, day
-        for day in range(1, length + 1):
-            yield year, month, day
-        y, m = _nextmonth(year, month)
-        for day in range(1, after + 1):
-            yield y, m, day
+        return before, length, -(before + length) % 7
 
     def itermonthdates(self, year, month):
         """Iterate over the dates of all days of the weeks that a month touches."""
@@ -202,11 +209,10 @@ class Calendar:
 
     def itermonthdays(self, year, month):
         """Iterate over the days of the weeks that a month touches; days outside of the month are 0."""
-        first, length = monthrange(year, month)
-        before = (first - self.firstweekday) % 7
+        before, length, after = self._extent(year, month)
         yield from repeat(0, before)
         yield from range(1, length + 1)
-        yield from repeat(0, -(before + length) % 7)
+        yield from repeat(0, after)
 
     def itermonthdays2(self, year, month):
         """Iterate over (day, weekday) of the weeks that a month touches; days outside of the month are 0."""
@@ -248,12 +254,17 @@ class Calendar:
         return self._year(self.monthdayscalendar, year, width)
 
 
+def _write(text):
+    """Print text as it is."""
+    print(text, end='')
+
+
 class TextCalendar(Calendar):
     """Months and years as text, like the command cal of Unix."""
 
     def prweek(self, theweek, width):
         """Print a week."""
-        print(self.formatweek(theweek, width), end='')
+        _write(self.formatweek(theweek, width))
 
     def formatday(self, day, weekday, width):
         """A day in its column."""
@@ -279,7 +290,7 @@ class TextCalendar(Calendar):
 
     def prmonth(self, theyear, themonth, w=0, l=0):
         """Print a month."""
-        print(self.formatmonth(theyear, themonth, w, l), end='')
+        _write(self.formatmonth(theyear, themonth, w, l))
 
     def formatmonth(self, theyear, themonth, w=0, l=0):
         """A month: columns w wide, l lines a week."""
@@ -293,26 +304,25 @@ class TextCalendar(Calendar):
         w, l, c = max(2, w), max(1, l), max(2, c)
         width = (w + 1) * 7 - 1
         lines = [repr(theyear).center(width * m + c * (m - 1))]
-        header = self.formatweekheader(w)
+        days = self.formatweekheader(w)
         for row, months in enumerate(self.yeardays2calendar(theyear, m)):
             numbers = range(m * row + 1, min(m * (row + 1) + 1, 13))
             lines.append('')
             lines.append(formatstring((self.formatmonthname(theyear, k, width, False) for k in numbers), width, c))
-            lines.append(formatstring((header for _ in numbers), width, c))
+            lines.append(formatstring((days for _ in numbers), width, c))
             for i in range(max(map(len, months))):
                 lines.append(formatstring((self.formatweek(weeks[i], w) if i < len(weeks) else '' for weeks in months), width, c))
         return ''.join(line.rstrip() + '\n' * l for line in lines)
 
     def pryear(self, theyear, w=0, l=0, c=6, m=3):
         """Print a year."""
-        print(self.formatyear(theyear, w, l, c, m), end='')
+        _write(self.formatyear(theyear, w, l, c, m))
 
 
 class HTMLCalendar(Calendar):
     """Months and years as tables of HTML. The attributes name the classes of the cells."""
 
-    cssclasses = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
-    cssclasses_weekday_head = cssclasses
+    cssclasses = cssclasses_weekday_head = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
     cssclass_noday = 'noday'
     cssclass_month_head = 'month'
     cssclass_month = 'month'
@@ -377,28 +387,43 @@ class HTMLCalendar(Calendar):
         return page.encode(encoding, 'xmlcharrefreplace')
 
 
+def _time_locale(wanted=None):
+    """Set the locale for times, unless None, and return the one that then holds."""
+    return _locale.setlocale(_locale.LC_TIME, wanted)
+
+
 class different_locale:
     """A with block that runs under another locale for times."""
 
     def __init__(self, locale):
-        self.locale = locale
-        self.oldlocale = None
+        self.locale, self.oldlocale = locale, None
 
     def __enter__(self):
-        self.oldlocale = _locale.setlocale(_locale.LC_TIME, None)
-        _locale.setlocale(_locale.LC_TIME, self.locale)
+        self.oldlocale = _time_locale()
+        _time_locale(self.locale)
 
     def __exit__(self, *args):
-        if self.oldlocale is not None:
-            _locale.setlocale(_locale.LC_TIME, self.oldlocale)
+        if self.oldlocale is None:
+            return
+        _time_locale(self.oldlocale)
 
 
-def _get_default_locale():
-    found = _locale.setlocale(_locale.LC_TIME, None)
-    if found == 'C':  # not set by the program: what the environment says
-        with different_locale(''):
-            found = _locale.setlocale(_locale.LC_TIME, None)
-    return found
+def _usual_locale():
+    """The locale for times that holds, or if the program set none that of the environment."""
+    current = _time_locale()
+    if current != 'C':
+        return current
+    with different_locale(''):
+        return _time_locale()
+
+
+def _under_locale(format):
+    """Let a method run under the calendar's locale."""
+    @functools.wraps(format)
+    def method(self, *args, **kwargs):
+        with different_locale(self.locale):
+            return format(self, *args, **kwargs)
+    return method
 
 
 class LocaleTextCalendar(TextCalendar):
@@ -406,15 +431,15 @@ class LocaleTextCalendar(TextCalendar):
 
     def __init__(self, firstweekday=0, locale=None):
         super().__init__(firstweekday)
-        self.locale = _get_default_locale() if locale is None else locale
+        self.locale = _usual_locale() if locale is None else locale
 
+    @_under_locale
     def formatweekday(self, day, width):
-        with different_locale(self.locale):
-            return super().formatweekday(day, width)
+        return super().formatweekday(day, width)
 
+    @_under_locale
     def formatmonthname(self, theyear, themonth, width, withyear=True):
-        with different_locale(self.locale):
-            return super().formatmonthname(theyear, themonth, width, withyear)
+        return super().formatmonthname(theyear, themonth, width, withyear)
 
 
 class LocaleHTMLCalendar(HTMLCalendar):
@@ -422,15 +447,15 @@ class LocaleHTMLCalendar(HTMLCalendar):
 
     def __init__(self, firstweekday=0, locale=None):
         super().__init__(firstweekday)
-        self.locale = _get_default_locale() if locale is None else locale
+        self.locale = _usual_locale() if locale is None else locale
 
+    @_under_locale
     def formatweekday(self, day):
-        with different_locale(self.locale):
-            return super().formatweekday(day)
+        return super().formatweekday(day)
 
+    @_under_locale
     def formatmonthname(self, theyear, themonth, withyear=True):
-        with different_locale(self.locale):
-            return super().formatmonthname(theyear, themonth, withyear)
+        return super().formatmonthname(theyear, themonth, withyear)
 
 
 c = TextCalendar()
@@ -439,9 +464,9 @@ firstweekday = c.getfirstweekday
 
 def setfirstweekday(firstweekday):
     """Set the day that weeks begin with, for the functions of this module."""
-    if not MONDAY <= firstweekday <= SUNDAY:
+    if firstweekday < MONDAY or firstweekday > SUNDAY:
         raise IllegalWeekdayError(firstweekday)
-    c.firstweekday = firstweekday
+    c.setfirstweekday(firstweekday)
 
 
 monthcalendar = c.monthdayscalendar
@@ -459,7 +484,8 @@ _spacing = 6
 
 def format(cols, colwidth=_colwidth, spacing=_spacing):
     """Print texts in columns."""
-    print(formatstring(cols, colwidth, spacing))
+    line = formatstring(cols, colwidth, spacing)
+    print(line)
 
 
 def formatstring(cols, colwidth=_colwidth, spacing=_spacing):
@@ -468,14 +494,14 @@ def formatstring(cols, colwidth=_colwidth, spacing=_spacing):
 
 
 EPOCH = 1970
-_EPOCH_ORD = datetime.date(EPOCH, 1, 1).toordinal()
 
 
 def timegm(tuple):
     """The seconds since 1970 of a moment in UTC, given as time.gmtime gives it."""
-    year, month, day, hour, minute, second = tuple[:6]
-    days = datetime.date(year, month, 1).toordinal() - _EPOCH_ORD + day - 1
-    return ((days * 24 + hour) * 60 + minute) * 60 + second
+    year, month, day, *clock = tuple[:6]
+    hours, minutes, seconds = clock
+    since = datetime.date(year, month, 1) - datetime.date(EPOCH, 1, 1)
+    return (since.days + day - 1) * 86400 + hours * 3600 + minutes * 60 + seconds
 
 
 def _highlighting(base):
@@ -484,13 +510,12 @@ def _highlighting(base):
 
     class Highlighting(base):
 
-        def __init__(self, highlight_day, *args, **kwargs):
-            super().__init__(*args, **kwargs)
-            self.highlight_day = highlight_day
-            self._shown = None
+        def __init__(self, shown, **options):
+            super().__init__(**options)
+            self._shown = shown
 
         def monthdays2calendar(self, year, month):
-            day = self.highlight_day
+            day = self._shown
             weeks = super().monthdays2calendar(year, month)
             if day is None or (day.year, day.month) != (year, month):
                 return weeks
