@@ -9,6 +9,7 @@ __all__ = ['register_optionflag', 'DONT_ACCEPT_TRUE_FOR_1', 'DONT_ACCEPT_BLANKLI
 import __future__
 import difflib
 import functools
+import importlib
 import inspect
 import linecache
 import os
@@ -27,26 +28,21 @@ OPTIONFLAGS_BY_NAME = {}
 
 def register_optionflag(name):
     """Return the flag called name, made if there is none."""
-    return OPTIONFLAGS_BY_NAME.setdefault(name, 1 << len(OPTIONFLAGS_BY_NAME))
+    if name not in OPTIONFLAGS_BY_NAME:
+        OPTIONFLAGS_BY_NAME[name] = 1 << len(OPTIONFLAGS_BY_NAME)
+    return OPTIONFLAGS_BY_NAME[name]
 
 
-DONT_ACCEPT_TRUE_FOR_1 = register_optionflag('DONT_ACCEPT_TRUE_FOR_1')
-DONT_ACCEPT_BLANKLINE = register_optionflag('DONT_ACCEPT_BLANKLINE')
-NORMALIZE_WHITESPACE = register_optionflag('NORMALIZE_WHITESPACE')
-ELLIPSIS = register_optionflag('ELLIPSIS')
-SKIP = register_optionflag('SKIP')
-IGNORE_EXCEPTION_DETAIL = register_optionflag('IGNORE_EXCEPTION_DETAIL')
-COMPARISON_FLAGS = (DONT_ACCEPT_TRUE_FOR_1 | DONT_ACCEPT_BLANKLINE | NORMALIZE_WHITESPACE | ELLIPSIS | SKIP
-                    | IGNORE_EXCEPTION_DETAIL)
-REPORT_UDIFF = register_optionflag('REPORT_UDIFF')
-REPORT_CDIFF = register_optionflag('REPORT_CDIFF')
-REPORT_NDIFF = register_optionflag('REPORT_NDIFF')
-REPORT_ONLY_FIRST_FAILURE = register_optionflag('REPORT_ONLY_FIRST_FAILURE')
-FAIL_FAST = register_optionflag('FAIL_FAST')
-REPORTING_FLAGS = REPORT_UDIFF | REPORT_CDIFF | REPORT_NDIFF | REPORT_ONLY_FIRST_FAILURE | FAIL_FAST
+# How outputs are compared, and how what was found is reported.
+_comparing = [register_optionflag(name) for name in ('DONT_ACCEPT_TRUE_FOR_1', 'DONT_ACCEPT_BLANKLINE', 'NORMALIZE_WHITESPACE',
+                                                     'ELLIPSIS', 'SKIP', 'IGNORE_EXCEPTION_DETAIL')]
+_reporting = [register_optionflag(name) for name in ('REPORT_UDIFF', 'REPORT_CDIFF', 'REPORT_NDIFF', 'REPORT_ONLY_FIRST_FAILURE',
+                                                     'FAIL_FAST')]
+COMPARISON_FLAGS, REPORTING_FLAGS = sum(_comparing), sum(_reporting)
+DONT_ACCEPT_TRUE_FOR_1, DONT_ACCEPT_BLANKLINE, NORMALIZE_WHITESPACE, ELLIPSIS, SKIP, IGNORE_EXCEPTION_DETAIL = _comparing
+REPORT_UDIFF, REPORT_CDIFF, REPORT_NDIFF, REPORT_ONLY_FIRST_FAILURE, FAIL_FAST = _reporting
 
-BLANKLINE_MARKER = '<BLANKLINE>'
-ELLIPSIS_MARKER = '...'
+BLANKLINE_MARKER, ELLIPSIS_MARKER = '<BLANKLINE>', '...'
 _RULE = '*' * 70
 
 
@@ -78,15 +74,13 @@ _extract_future_flags = _future_flags
 
 def _normalize_module(module, depth=2):
     """A module, given as one, by its name, or as None: that of the caller depth frames up."""
-    if inspect.ismodule(module):
-        return module
-    if isinstance(module, str):
-        return __import__(module, globals(), locals(), ['*'])
-    if module is None:
-        try:
-            return sys.modules[sys._getframemodulename(depth)]
-        except KeyError:
-            return None
+    match module:
+        case None:
+            return sys.modules.get(sys._getframemodulename(depth))
+        case str():
+            return importlib.import_module(module)
+        case types.ModuleType():
+            return module
     raise TypeError("Expected a module, string, or None")
 
 
@@ -397,8 +391,8 @@ class DocTestRunner:
         self._verbose = '-v' in sys.argv if verbose is None else verbose
         self.optionflags = self.original_optionflags = optionflags
         self.tries = self.failures = self.skips = 0
-        self._stats = {}
-        self._fakeout = _Output()
+        self._counts = {}       # (failures, tries, skips) of each test
+        self._printed = _Output()
 
     def report_start(self, out, test, example):
         """Say, when verbose, what is about to be tried."""
@@ -455,52 +449,49 @@ class DocTestRunner:
             raised = type(error), error.with_traceback(entry), entry
         else:
             raised = None
-        got = self._fakeout.getvalue()
-        self._fakeout.truncate(0)
+        got = self._printed.getvalue()
+        self._printed.truncate(0)
         return got, raised
 
     def _run_examples(self, test, flags, out):
         failures = tries = skips = 0
-        original = self.optionflags
-        for number, example in enumerate(test.examples):
-            quiet = self.optionflags & REPORT_ONLY_FIRST_FAILURE and failures
-            self.optionflags = original
+        usual = self.optionflags
+        for tries, example in enumerate(test.examples, 1):
+            quiet = failures and self.optionflags & REPORT_ONLY_FIRST_FAILURE
+            self.optionflags = usual
             for flag, wanted in example.options.items():
                 self.optionflags = self.optionflags | flag if wanted else self.optionflags & ~flag
-            tries += 1
             if self.optionflags & SKIP:
-                if not quiet:
-                    self._report_skip(out, test, example)
                 skips += 1
                 continue
-            if not quiet:
-                self.report_start(out, test, example)
-            got, raised = self._run_example(test, example, number, flags)
-            if raised is not None and example.exc_msg is None:
-                if not quiet:
-                    self.report_unexpected_exception(out, test, example, raised)
+            if not self._try(test, example, tries - 1, flags, None if quiet else out):
                 failures += 1
-            else:
-                shown = got if raised is None else got + _traceback_text(raised)
-                if self._matches(example, got, raised):
-                    if not quiet:
-                        self.report_success(out, test, example, shown)
-                else:
-                    if not quiet:
-                        self.report_failure(out, test, example, shown)
-                    failures += 1
             if failures and self.optionflags & FAIL_FAST:
                 break
-        self.optionflags = original
-        failed, tried, skipped = self._stats.get(test.name, (0, 0, 0))
-        self._stats[test.name] = failed + failures, tried + tries, skipped + skips
-        self.failures += failures
-        self.tries += tries
-        self.skips += skips
+        self.optionflags = usual
+        self._count(test.name, (failures, tries, skips))
+        self.failures, self.tries, self.skips = self.failures + failures, self.tries + tries, self.skips + skips
         return TestResults(failures, tries, skipped=skips)
 
-    def _report_skip(self, out, test, example):
-        pass
+    def _try(self, test, example, number, flags, out):
+        """Run an example, report to out unless it is None, and tell whether it did what it was to do."""
+        if out:
+            self.report_start(out, test, example)
+        got, raised = self._run_example(test, example, number, flags)
+        if raised and example.exc_msg is None:
+            good, report, outcome = False, self.report_unexpected_exception, raised
+        else:
+            good = self._matches(example, got, raised)
+            report = self.report_success if good else self.report_failure
+            outcome = got + _traceback_text(raised) if raised else got
+        if out:
+            report(out, test, example, outcome)
+        return good
+
+    def _count(self, name, counts):
+        """Add (failures, tries, skips) to those of a test."""
+        before = self._counts.get(name, (0, 0, 0))
+        self._counts[name] = tuple(map(sum, zip(before, counts)))
 
     def run(self, test, compileflags=None, out=None, clear_globs=True):
         """Run a test and return its TestResults; out gets what there is to report."""
@@ -516,8 +507,7 @@ class DocTestRunner:
                     stdout.write(text.encode(encoding, 'backslashreplace').decode(encoding))
 
         saved_trace, saved_hook, saved_getlines = sys.gettrace(), sys.displayhook, linecache.getlines
-        sys.stdout = self._fakeout
-        sys.displayhook = sys.__displayhook__
+        sys.stdout, sys.displayhook = self._printed, sys.__displayhook__
         linecache.getlines = self._example_lines
         self._saved_getlines = saved_getlines
         try:
@@ -539,48 +529,35 @@ class DocTestRunner:
     def summarize(self, verbose=None):
         """Print how the tests went, and return the TestResults of them all."""
         verbose = self._verbose if verbose is None else verbose
-        empty, passed, failed = [], [], []
-        for name, (failures, tries, skips) in self._stats.items():
-            if not tries:
-                empty.append(name)
-            elif not failures:
-                passed.append((name, tries))
-            else:
-                failed.append((name, (failures, tries, skips)))
+        counts = sorted(self._counts.items())
+        failures, tries, skips = [sum(column) for column in zip((0, 0, 0), *self._counts.values())]
+        empty = [f'    {name}' for name, (_, tried, _) in counts if not tried]
+        passed = [f' {tried:3d} test{"s" * (tried != 1)} in {name}' for name, (wrong, tried, _) in counts if tried and not wrong]
+        failed = [f' {wrong:3d} of {tried:3d} in {name}' for name, (wrong, tried, _) in counts if tried and wrong]
+
         def counted(count, word):
             return f'{count} {word}{"s" * (count != 1)}'
 
         if verbose:
-            if empty:
-                print(f'{counted(len(empty), "item")} had no tests:')
-                for name in sorted(empty):
-                    print(f'    {name}')
-            if passed:
-                print(f'{counted(len(passed), "item")} passed all tests:')
-                for name, count in sorted(passed):
-                    print(f' {count:3d} test{"s" if count != 1 else ""} in {name}')
+            for group, what in (empty, 'had no tests'), (passed, 'passed all tests'):
+                if group:
+                    print(f'{counted(len(group), "item")} {what}:', *group, sep='\n')
         if failed:
-            print(self.DIVIDER)
-            print(f'{counted(len(failed), "item")} had failures:')
-            for name, (failures, tries, skips) in sorted(failed):
-                print(f' {failures:3d} of {tries:3d} in {name}')
+            print(self.DIVIDER, f'{counted(len(failed), "item")} had failures:', *failed, sep='\n')
         if verbose:
-            print(f'{counted(self.tries, "test")} in {counted(len(self._stats), "item")}.')
-            print(f'{self.tries - self.failures} passed' + (f' and {self.failures} failed' if self.failures else '')
-                  + (f' and {self.skips} skipped' if self.skips else '') + '.')
-        if self.failures:
-            skipped = f' and {counted(self.skips, "skipped test")}' if self.skips else ''
-            print(f'***Test Failed*** {counted(self.failures, "failure")}{skipped}.')
+            print(f'{counted(tries, "test")} in {counted(len(counts), "item")}.')
+            print(f'{tries - failures} passed' + (f' and {failures} failed' if failures else '') + '.')
+        if failures:
+            skipped = f' and {counted(skips, "skipped test")}' if skips else ''
+            print(f'***Test Failed*** {counted(failures, "failure")}{skipped}.')
         elif verbose:
             print('Test passed.')
-        return TestResults(self.failures, self.tries, skipped=self.skips)
+        return TestResults(failures, tries, skipped=skips)
 
     def merge(self, other):
         """Add what another runner has counted."""
-        for name, counts in other._stats.items():
-            if name in self._stats:
-                counts = tuple(map(sum, zip(counts, self._stats[name])))
-            self._stats[name] = counts
+        for name, counts in other._counts.items():
+            self._count(name, counts)
 
 
 def _bare_exception(message):
@@ -726,19 +703,22 @@ def testmod(m=None, name=None, globs=None, verbose=None, report=True, optionflag
     """Test the docstrings of a module, __main__ by default, and return the TestResults."""
     if m is None:
         m = sys.modules.get('__main__')
-    if not inspect.ismodule(m):
+    if not isinstance(m, types.ModuleType):
         raise TypeError(f'testmod: module required; {m!r}')
     runner = _new_runner(raise_on_error, verbose, optionflags)
-    finder = DocTestFinder(exclude_empty=exclude_empty)
-    for test in finder.find(m, m.__name__ if name is None else name, globs=globs, extraglobs=extraglobs):
+    tests = DocTestFinder(exclude_empty=exclude_empty).find(m, m.__name__ if name is None else name, None, globs, extraglobs)
+    for test in tests:
         runner.run(test)
     return _finish(runner, report)
 
 
 def _load_testfile(filename, package, module_relative, encoding):
     """Return the text of a file and its path."""
-    if module_relative:
-        package = _normalize_module(package, 3)
+    if not module_relative:
+        if package:
+            raise ValueError('Package may only be specified for module-relative paths.')
+    else:
+        package = _normalize_module(package, depth=3)
         filename = _module_relative_path(package, filename)
         loader = getattr(package, '__loader__', None)
         if loader is not None and hasattr(loader, 'get_data'):
@@ -770,8 +750,6 @@ def _module_relative_path(module, test_path):
 def testfile(filename, module_relative=True, name=None, package=None, globs=None, verbose=None, report=True, optionflags=0,
              extraglobs=None, raise_on_error=False, parser=DocTestParser(), encoding=None):
     """Test the examples of a text file and return the TestResults; its path is relative to the caller's module or to package."""
-    if package and not module_relative:
-        raise ValueError("Package may only be specified for module-relative paths.")
     text, filename = _load_testfile(filename, package, module_relative, encoding or 'utf-8')
     namespace = {**(globs or {}), **(extraglobs or {})}
     namespace.setdefault('__name__', '__main__')
@@ -782,9 +760,9 @@ def testfile(filename, module_relative=True, name=None, package=None, globs=None
 
 def run_docstring_examples(f, globs, verbose=False, name="NoName", compileflags=None, optionflags=0):
     """Test the docstring of one object, in a namespace."""
-    runner = DocTestRunner(verbose=verbose, optionflags=optionflags)
-    for test in DocTestFinder(verbose=verbose, recurse=False).find(f, name, globs=globs):
-        runner.run(test, compileflags=compileflags)
+    run = _new_runner(False, verbose, optionflags).run
+    for test in DocTestFinder(verbose, recurse=False).find(f, name, None, globs):
+        run(test, compileflags)
 
 
 # Tests for unittest.
@@ -801,44 +779,47 @@ def set_unittest_reportflags(flags):
     return before
 
 
+_CaseSettings = namedtuple('_CaseSettings', 'flags set_up tear_down checker')
+
+
 class DocTestCase(unittest.TestCase):
     """A DocTest as a test case."""
 
     def __init__(self, test, optionflags=0, setUp=None, tearDown=None, checker=None):
         super().__init__()
-        self._dt_test = test
-        self._dt_optionflags = optionflags
-        self._dt_checker = checker
-        self._dt_setUp = setUp
-        self._dt_tearDown = tearDown
+        self._test = test
+        self._settings = _CaseSettings(optionflags, setUp, tearDown, checker)
 
     def setUp(self):
-        self._dt_globs = self._dt_test.globs.copy()
-        if self._dt_setUp is not None:
-            self._dt_setUp(self._dt_test)
+        self._globs_before = dict(self._test.globs)
+        prepare = self._settings.set_up
+        if prepare is not None:
+            prepare(self._test)
 
     def tearDown(self):
-        if self._dt_tearDown is not None:
-            self._dt_tearDown(self._dt_test)
-        self._dt_test.globs.clear()
-        self._dt_test.globs.update(self._dt_globs)
+        clean = self._settings.tear_down
+        if clean is not None:
+            clean(self._test)
+        globs = self._test.globs
+        globs.clear()
+        globs |= self._globs_before
 
     def runTest(self):
-        test, flags = self._dt_test, self._dt_optionflags
+        test, flags = self._test, self._settings.flags
         if not flags & REPORTING_FLAGS:
             flags |= _unittest_reportflags
         printed = StringIO()
-        runner = DocTestRunner(optionflags=flags, checker=self._dt_checker, verbose=False)
+        runner = DocTestRunner(optionflags=flags, checker=self._settings.checker, verbose=False)
         runner.DIVIDER = '-' * 70
         results = runner.run(test, out=printed.write, clear_globs=False)
         if results.skipped == results.attempted and results.attempted:
             raise unittest.SkipTest("all examples were skipped")
         if results.failed:
-            raise self.failureException(self.format_failure(printed.getvalue()))
+            raise self.failureException(self.format_failure(printed.getvalue().removesuffix('\n')))
 
     def format_failure(self, err):
         """Return the message of a failure."""
-        test = self._dt_test
+        test = self._test
         line = 'unknown line number' if test.lineno is None else str(test.lineno)
         short = test.name.split('.')[-1]
         return f'Failed doctest test for {test.name}\n  File "{test.filename}", line {line}, in {short}\n\n{err}'
@@ -847,31 +828,31 @@ class DocTestCase(unittest.TestCase):
         """Run the test and let exceptions through."""
         self.setUp()
         try:
-            runner = DebugRunner(optionflags=self._dt_optionflags, checker=self._dt_checker, verbose=False)
-            runner.run(self._dt_test, clear_globs=False)
+            settings = self._settings
+            DebugRunner(settings.checker, False, settings.flags).run(self._test, clear_globs=False)
         finally:
             self.tearDown()
 
     def id(self):
-        return self._dt_test.name
+        test = self._test
+        return test.name
 
     def __eq__(self, other):
-        if type(self) is not type(other):
-            return NotImplemented
-        return ((self._dt_test, self._dt_optionflags, self._dt_setUp, self._dt_tearDown, self._dt_checker)
-                == (other._dt_test, other._dt_optionflags, other._dt_setUp, other._dt_tearDown, other._dt_checker))
+        if type(other) is type(self):
+            return self._test == other._test and self._settings == other._settings
+        return NotImplemented
 
     def __hash__(self):
-        return hash((self._dt_optionflags, self._dt_setUp, self._dt_tearDown, self._dt_checker))
+        return hash(self._settings)
 
     def __repr__(self):
-        *path, last = self._dt_test.name.split('.')
+        *path, last = self._test.name.split('.')
         return f'{last} ({".".join(path)})'
 
     __str__ = __repr__
 
     def shortDescription(self):
-        return f'Doctest: {self._dt_test.name}'
+        return f'Doctest: {self._test.name}'
 
 
 class SkipDocTestCase(DocTestCase):
@@ -922,21 +903,20 @@ class DocFileCase(DocTestCase):
     """The test of a text file as a test case."""
 
     def id(self):
-        return '_'.join(self._dt_test.name.split('.'))
+        return self._test.name.replace('.', '_')
 
     def __repr__(self):
-        return self._dt_test.filename
+        file = self._test.filename
+        return file
 
     __str__ = __repr__
 
     def format_failure(self, err):
-        return f'Failed doctest test for {self._dt_test.name}\n  File "{self._dt_test.filename}", line 0\n\n{err}'
+        return f'Failed doctest test for {self._test.name}\n  File "{self._test.filename}", line 0\n\n{err}'
 
 
 def DocFileTest(path, module_relative=True, package=None, globs=None, parser=DocTestParser(), encoding=None, **options):
     """Make a test case of a text file."""
-    if package and not module_relative:
-        raise ValueError("Package may only be specified for module-relative paths.")
     text, path = _load_testfile(path, package, module_relative, encoding or 'utf-8')
     namespace = {} if globs is None else globs.copy()
     namespace.setdefault('__file__', path)
