@@ -49,7 +49,7 @@ func (q *FinalizerQueue) CollectAbandoned(th *Thread) {
 	if q.first == 0 {
 		q.first = start
 	}
-	if q.spent > 20*time.Millisecond+(start-q.first)/20 {
+	if q.spent > 60*time.Millisecond+(start-q.first)/20 {
 		return
 	}
 	if q.Collect(th) == 0 {
