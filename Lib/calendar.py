@@ -498,8 +498,7 @@ EPOCH = 1970
 
 def timegm(tuple):
     """The seconds since 1970 of a moment in UTC, given as time.gmtime gives it."""
-    year, month, day, *clock = tuple[:6]
-    hours, minutes, seconds = clock
+    year, month, day, hours, minutes, seconds = tuple[:6]
     since = datetime.date(year, month, 1) - datetime.date(EPOCH, 1, 1)
     return (since.days + day - 1) * 86400 + hours * 3600 + minutes * 60 + seconds
 
