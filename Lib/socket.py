@@ -11,8 +11,6 @@ import sys
 from _socket import *
 from enum import IntEnum, IntFlag
 
-_EAGAIN = BlockingIOError  # what an operation raises that would have to wait
-
 __all__ = ['fromfd', 'getfqdn', 'create_connection', 'create_server', 'has_dualstack_ipv6', 'AddressFamily', 'SocketKind']
 __all__.extend(name for name in dir(_socket) if not name.startswith('_') and name not in ('CAPI',) or name == 'CAPI')
 
@@ -48,17 +46,35 @@ class _GiveupOnSendfile(Exception):
     """The system's sendfile can't do it: send the data piece by piece."""
 
 
+class _Progress:
+    """How much of a file was sent; at the end the file's position is set behind that."""
+
+    def __init__(self, file, offset, count):
+        self._file, self._offset, self._count = file, offset, count
+        self.sent = 0
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *details):
+        if self.sent and hasattr(self._file, 'seek'):
+            self._file.seek(self._offset + self.sent)
+
+    def next_size(self, block):
+        """How much to send next: a block or what is left of the count."""
+        return block if self._count is None else min(block, self._count - self.sent)
+
+
 class socket(_socket.socket):
     """A socket: one end of a connection, or what sends and receives datagrams."""
 
     __slots__ = ['__weakref__', '_io_refs', '_closed']
 
     def __init__(self, family=-1, type=-1, proto=-1, fileno=None):
-        if fileno is None:
-            family = AF_INET if family == -1 else family
-            type = SOCK_STREAM if type == -1 else type
-            proto = 0 if proto == -1 else proto
-        _socket.socket.__init__(self, family, type, proto, fileno)
+        made = [family, type, proto]
+        if fileno is None:  # what isn't said is a TCP socket
+            made = [usual if given == -1 else given for given, usual in zip(made, (AF_INET, SOCK_STREAM, 0))]
+        super().__init__(*made, fileno)
         self._io_refs = 0  # files over the socket, which keep it open
         self._closed = False
 
@@ -71,7 +87,7 @@ class socket(_socket.socket):
 
     def __repr__(self):
         cls = type(self)
-        closed = getattr(self, '_closed', False)
+        closed = getattr(self, '_closed', None)  # none before __init__
         text = f'<{cls.__module__}.{cls.__qualname__}{" [closed]" if closed else ""} fd={self.fileno()}' \
                f', family={self.family!s}, type={self.type!s}, proto={self.proto}'
         if not closed:
@@ -107,7 +123,7 @@ class socket(_socket.socket):
         """Wait for a connection; return (socket, address of the other end)."""
         descriptor, address = self._accept()
         connection = socket(self.family, self.type, self.proto, fileno=descriptor)
-        if getdefaulttimeout() is None and self.gettimeout():
+        if self.gettimeout() and getdefaulttimeout() is None:
             connection.setblocking(True)
         return connection, address
 
@@ -115,23 +131,22 @@ class socket(_socket.socket):
         """Return a file over the socket; the arguments are open()'s, and only the modes of 'r', 'w' and 'b' work."""
         if not set(mode) <= set('rwb'):
             raise ValueError(f'invalid mode {mode!r} (only r, w, b allowed)')
-        writes = 'w' in mode
+        binary, writes = 'b' in mode, 'w' in mode
         reads = 'r' in mode or not writes
-        raw = SocketIO(self, ('r' if reads else '') + ('w' if writes else ''))
+        raw = SocketIO(self, 'r' * reads + 'w' * writes)
         self._io_refs += 1
-        if buffering is None or buffering < 0:
-            buffering = io.DEFAULT_BUFFER_SIZE
         if buffering == 0:
-            if 'b' not in mode:
-                raise ValueError('unbuffered streams must be binary')
-            return raw
-        if reads and writes:
-            buffered = io.BufferedRWPair(raw, raw, buffering)
-        elif reads:
-            buffered = io.BufferedReader(raw, buffering)
+            if binary:
+                return raw
+            raise ValueError('unbuffered streams must be binary')
+        size = io.DEFAULT_BUFFER_SIZE if buffering is None or buffering < 0 else buffering
+        if not writes:
+            buffered = io.BufferedReader(raw, size)
+        elif not reads:
+            buffered = io.BufferedWriter(raw, size)
         else:
-            buffered = io.BufferedWriter(raw, buffering)
-        if 'b' in mode:
+            buffered = io.BufferedRWPair(raw, raw, size)
+        if binary:
             return buffered
         text = io.TextIOWrapper(buffered, io.text_encoding(encoding), errors, newline)
         text.mode = mode
@@ -142,24 +157,33 @@ class socket(_socket.socket):
 
         Returns how many bytes were sent; the file's position follows. The socket must be a stream that blocks.
         """
-        try:
-            return self._sendfile_use_sendfile(file, offset, count)
-        except _GiveupOnSendfile:
-            return self._sendfile_use_send(file, offset, count)
+        for way in (self._sendfile_use_sendfile, self._sendfile_use_send):
+            try:
+                return way(file, offset, count)
+            except _GiveupOnSendfile:
+                pass
 
-    def _check_sendfile_params(self, file, offset, count):
-        if 'b' not in getattr(file, 'mode', 'b'):
+    def _may_send(self, file, count):
+        """Refuse what sendfile can't send: a text file, over datagrams, a strange count."""
+        if 'b' not in (file.mode if hasattr(file, 'mode') else 'b'):
             raise ValueError('file should be opened in binary mode')
-        if not self.type & SOCK_STREAM:
+        if self.type & SOCK_STREAM == 0:
             raise ValueError('only SOCK_STREAM type sockets are supported')
-        if count is not None:
-            if not isinstance(count, int):
-                raise TypeError(f'count must be a positive integer (got {count!r})')
-            if count <= 0:
-                raise ValueError(f'count must be a positive integer (got {count!r})')
+        if count is None:
+            return
+        problem = None if isinstance(count, int) and count > 0 else f'count must be a positive integer (got {count!r})'
+        if problem:
+            raise (ValueError if isinstance(count, int) else TypeError)(problem)
+
+    def _patience(self):
+        """The timeout, of a socket that blocks."""
+        seconds = self.gettimeout()
+        if seconds == 0:
+            raise ValueError('non-blocking sockets are not supported')
+        return seconds
 
     def _sendfile_use_sendfile(self, file, offset=0, count=None):
-        self._check_sendfile_params(file, offset, count)
+        self._may_send(file, count)
         if not hasattr(os, 'sendfile'):
             raise _GiveupOnSendfile('os.sendfile() not available on this platform')
         try:
@@ -167,62 +191,47 @@ class socket(_socket.socket):
             size = os.fstat(source).st_size
         except (AttributeError, io.UnsupportedOperation, OSError) as reason:
             raise _GiveupOnSendfile(reason)
-        timeout = self.gettimeout()
-        if timeout == 0:
-            raise ValueError('non-blocking sockets are not supported')
+        patience = self._patience()
         if not size:
             return 0
         target = self.fileno()
         block = min(count or size, 1 << 30)
-        sent = 0
-        with selectors.PollSelector() as selector:
+        with selectors.PollSelector() as selector, _Progress(file, offset, count) as progress:
             selector.register(target, selectors.EVENT_WRITE)
-            try:
-                while count is None or sent < count:
-                    if timeout and not selector.select(timeout):
-                        raise TimeoutError('timed out')
-                    try:
-                        step = os.sendfile(target, source, offset + sent, block if count is None else min(block, count - sent))
-                    except BlockingIOError:
-                        if not timeout:
-                            selector.select()
-                        continue
-                    except OSError as reason:
-                        if not sent:
-                            raise _GiveupOnSendfile(reason)
+            while step := progress.next_size(block):
+                if patience and not selector.select(patience):
+                    raise TimeoutError('timed out')
+                try:
+                    step = os.sendfile(target, source, offset + progress.sent, step)
+                except BlockingIOError:
+                    if not patience:
+                        selector.select()
+                    continue
+                except OSError as reason:
+                    if progress.sent:
                         raise
-                    if step == 0:
-                        break
-                    sent += step
-            finally:
-                if sent and hasattr(file, 'seek'):
-                    file.seek(offset + sent)
-        return sent
+                    raise _GiveupOnSendfile(reason)
+                if step == 0:
+                    break
+                progress.sent += step
+        return progress.sent
 
     def _sendfile_use_send(self, file, offset=0, count=None):
-        self._check_sendfile_params(file, offset, count)
-        if self.gettimeout() == 0:
-            raise ValueError('non-blocking sockets are not supported')
+        self._may_send(file, count)
+        self._patience()
         if offset:
             file.seek(offset)
-        sent = 0
-        try:
-            while count is None or sent < count:
-                data = file.read(8192 if count is None else min(8192, count - sent))
-                if not data:
-                    break
-                view = memoryview(data)
-                while view:
+        with _Progress(file, offset, count) as progress:
+            while (step := progress.next_size(8192)) and (data := file.read(step)):
+                rest = memoryview(data)
+                while rest:
                     try:
-                        step = self.send(view)
+                        step = self.send(rest)
                     except BlockingIOError:
                         continue
-                    sent += step
-                    view = view[step:]
-        finally:
-            if sent and hasattr(file, 'seek'):
-                file.seek(offset + sent)
-        return sent
+                    progress.sent += step
+                    rest = rest[step:]
+        return progress.sent
 
     def _decref_socketios(self):
         if self._io_refs > 0:
@@ -246,11 +255,13 @@ class socket(_socket.socket):
 
     def get_inheritable(self):
         """Say whether child processes inherit the descriptor."""
-        return os.get_inheritable(self.fileno())
+        descriptor = self.fileno()
+        return os.get_inheritable(descriptor)
 
     def set_inheritable(self, inheritable):
         """Set whether child processes inherit the descriptor."""
-        os.set_inheritable(self.fileno(), inheritable)
+        descriptor = self.fileno()
+        os.set_inheritable(descriptor, inheritable)
 
 
 class SocketIO(io.RawIOBase):
@@ -264,29 +275,32 @@ class SocketIO(io.RawIOBase):
         self._mode = mode if 'b' in mode else mode + 'b'
         self._reading = 'r' in mode
         self._writing = 'w' in mode
-        self._timeout_occurred = False
+        self._gave_up = False  # a read timed out: what it had read is lost
 
     def readinto(self, b):
         """Read up to len(b) bytes into b; return how many, None if the socket doesn't block and there are none."""
         self._checkClosed()
         self._checkReadable()
-        if self._timeout_occurred:
+        if self._gave_up:
             raise OSError('cannot read from timed out object')
         try:
-            return self._sock.recv_into(b)
+            return self._unless_it_waits(self._sock.recv_into, b)
         except TimeoutError:
-            self._timeout_occurred = True
+            self._gave_up = True
             raise
-        except _EAGAIN:
-            return None
 
     def write(self, b):
         """Write what the socket takes of b; return how much, None if the socket doesn't block and takes nothing."""
         self._checkClosed()
         self._checkWritable()
+        return self._unless_it_waits(self._sock.send, b)
+
+    @staticmethod
+    def _unless_it_waits(operation, buffer):
+        """The result of an operation, None if it would have to wait."""
         try:
-            return self._sock.send(b)
-        except _EAGAIN:
+            return operation(buffer)
+        except BlockingIOError:
             return None
 
     def readable(self):
@@ -302,7 +316,7 @@ class SocketIO(io.RawIOBase):
     def seekable(self):
         """Say that there is no seeking."""
         self._not_closed()
-        return super().seekable()
+        return False
 
     def _not_closed(self):
         if self.closed:
@@ -325,10 +339,11 @@ class SocketIO(io.RawIOBase):
 
     def close(self):
         """Close the file, and the socket if that waited for it."""
-        if not self.closed:
-            super().close()
-            self._sock._decref_socketios()
-            self._sock = None
+        if self.closed:
+            return
+        super().close()
+        below, self._sock = self._sock, None
+        below._decref_socketios()
 
 
 def fromfd(fd, family, type, proto=0):
@@ -381,6 +396,14 @@ def getfqdn(name=''):
 _GLOBAL_DEFAULT_TIMEOUT = object()
 
 
+def _prepare(sock, timeout, source):
+    """Set what a connection is to have before it is made."""
+    if timeout is not _GLOBAL_DEFAULT_TIMEOUT:
+        sock.settimeout(timeout)
+    if source:
+        sock.bind(source)
+
+
 def create_connection(address, timeout=_GLOBAL_DEFAULT_TIMEOUT, source_address=None, *, all_errors=False):
     """Connect to (host, port), trying each address of the host; return the socket.
 
@@ -389,22 +412,20 @@ def create_connection(address, timeout=_GLOBAL_DEFAULT_TIMEOUT, source_address=N
     """
     host, port = address
     failures = []
-    for family, kind, protocol, _, target in getaddrinfo(host, port, 0, SOCK_STREAM):
+    for *kind, _, target in getaddrinfo(host, port, 0, SOCK_STREAM):
         sock = None
         try:
-            sock = socket(family, kind, protocol)
-            if timeout is not _GLOBAL_DEFAULT_TIMEOUT:
-                sock.settimeout(timeout)
-            if source_address:
-                sock.bind(source_address)
+            sock = socket(*kind)
+            _prepare(sock, timeout, source_address)
             sock.connect(target)
-            failures.clear()
-            return sock
         except error as failure:
-            if all_errors or not failures:
-                failures.append(failure)
             if sock is not None:
                 sock.close()
+            if all_errors or not failures:
+                failures.append(failure)
+        else:
+            failures.clear()  # no cycle with the tracebacks
+            return sock
     if not failures:
         raise error('getaddrinfo returns an empty list')
     try:
@@ -417,14 +438,14 @@ def create_connection(address, timeout=_GLOBAL_DEFAULT_TIMEOUT, source_address=N
 
 def has_dualstack_ipv6():
     """Say whether one socket can serve IPv4 and IPv6."""
-    if not has_ipv6 or not hasattr(_socket, 'IPV6_V6ONLY'):
+    if not (has_ipv6 and hasattr(_socket, 'IPV6_V6ONLY')):
         return False
     try:
-        with socket(AF_INET6, SOCK_STREAM) as sock:
-            sock.setsockopt(IPPROTO_IPV6, IPV6_V6ONLY, 0)
+        with socket(AF_INET6) as probe:
+            probe.setsockopt(IPPROTO_IPV6, IPV6_V6ONLY, 0)
+            return True
     except error:
         return False
-    return True
 
 
 def create_server(address, *, family=AF_INET, backlog=None, reuse_port=False, dualstack_ipv6=False):
@@ -435,17 +456,20 @@ def create_server(address, *, family=AF_INET, backlog=None, reuse_port=False, du
     if reuse_port and not hasattr(_socket, 'SO_REUSEPORT'):
         raise ValueError('SO_REUSEPORT not supported on this platform')
     if dualstack_ipv6:
-        if not has_dualstack_ipv6():
+        possible = has_dualstack_ipv6()
+        if not possible:
             raise ValueError('dualstack_ipv6 not supported on this platform')
         if family != AF_INET6:
             raise ValueError('dualstack_ipv6 requires AF_INET6 family')
-    sock = socket(family, SOCK_STREAM)
+    options = [(SOL_SOCKET, SO_REUSEADDR, 1)]
+    if reuse_port:
+        options.append((SOL_SOCKET, SO_REUSEPORT, 1))
+    if family == AF_INET6 and has_ipv6:
+        options.append((IPPROTO_IPV6, IPV6_V6ONLY, int(not dualstack_ipv6)))
+    sock = socket(family)
     try:
-        sock.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1)
-        if reuse_port:
-            sock.setsockopt(SOL_SOCKET, SO_REUSEPORT, 1)
-        if has_ipv6 and family == AF_INET6:
-            sock.setsockopt(IPPROTO_IPV6, IPV6_V6ONLY, 0 if dualstack_ipv6 else 1)
+        for option in options:
+            sock.setsockopt(*option)
         try:
             sock.bind(address)
         except error as failure:
