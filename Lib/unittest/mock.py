@@ -52,9 +52,7 @@ class _Sentinel:
 
 
 sentinel = _Sentinel()
-DEFAULT = sentinel.DEFAULT
-_missing = sentinel.MISSING
-_deleted = sentinel.DELETED
+DEFAULT, _missing, _deleted = [getattr(sentinel, name) for name in ('DEFAULT', 'MISSING', 'DELETED')]
 
 
 class _ANY:
@@ -131,10 +129,12 @@ def _takes_self(owner, name):
 
 
 def _callable_spec(obj):
-    if isinstance(obj, type):
-        return True
-    if isinstance(obj, (classmethod, staticmethod, MethodType)):
-        return _callable_spec(obj.__func__)
+    while isinstance(obj, (classmethod, staticmethod, MethodType)):
+        obj = obj.__func__
+    return isinstance(obj, type) or _has_call(obj)
+
+
+def _has_call(obj):
     return getattr(obj, '__call__', None) is not None
 
 
@@ -142,9 +142,9 @@ _callable = _callable_spec
 
 
 def _instances_callable(obj):
-    if not isinstance(obj, type):
-        return getattr(obj, '__call__', None) is not None
-    return any(base.__dict__.get('__call__') is not None for base in obj.__mro__)
+    if isinstance(obj, type):
+        return any(base.__dict__.get('__call__') is not None for base in obj.__mro__)
+    return _has_call(obj)
 
 
 # Calls.
@@ -153,13 +153,13 @@ class _CallList(list):
     """Calls in order; part of it is contained in it when it comes in that order."""
 
     def __contains__(self, value):
-        if not isinstance(value, list):
-            return list.__contains__(self, value)
-        size = len(value)
-        return any(self[start:start + size] == value for start in range(len(self) - size + 1))
+        if isinstance(value, list):
+            starts = range(len(self) - len(value) + 1)
+            return any(self[start:start + len(value)] == value for start in starts)
+        return super().__contains__(value)
 
     def __repr__(self):
-        return pprint.pformat(list(self))
+        return pprint.pformat([*self])
 
 
 def _format_call(name, args, kwargs):
@@ -235,14 +235,15 @@ class _Call(tuple):
     __hash__ = None
 
     def __call__(self, *args, **kwargs):
-        if self._mock_name is None:
-            return _Call(('', args, kwargs), name='()')
-        return _Call((self._mock_name, args, kwargs), name=self._mock_name + '()', parent=self)
+        path = self._mock_name
+        parent = None if path is None else self
+        return _Call((path or '', args, kwargs), (path or '') + '()', parent)
 
     def __getattr__(self, attribute):
-        if self._mock_name is None:
-            return _Call(name=attribute, from_kall=False)
-        return _Call(name=f'{self._mock_name}.{attribute}', parent=self, from_kall=False)
+        path = self._mock_name
+        if path is not None:
+            return _Call((), f'{path}.{attribute}', self, from_kall=False)
+        return _Call((), attribute, from_kall=False)
 
     def __getattribute__(self, attribute):
         if attribute in ('count', 'index'):     # what a mock may have been asked for, not the tuple's
@@ -258,17 +259,13 @@ class _Call(tuple):
         return self[-1]
 
     def __repr__(self):
-        if not self._mock_from_kall:
-            name = self._mock_name or 'call'
-            return name if not self._mock_name else f'call.{name}' if not name.startswith('()') else f'call{name}'
-        name, args, kwargs = self._parts()
-        if not name or name == 'call':
-            name = 'call'
-        elif name.startswith('()'):
-            name = 'call' + name
-        else:
-            name = 'call.' + name
-        return _format_call(name, args, kwargs)
+        path, args, kwargs = self._parts()
+        if not self._mock_from_kall:        # a path that hasn't been called
+            path = self._mock_name or 'call'
+            return f'call{path}' if path.startswith('()') else path
+        if path in ('', 'call'):
+            return _format_call('call', args, kwargs)
+        return _format_call(f'call{path}' if path.startswith('()') else f'call.{path}', args, kwargs)
 
     def call_list(self):
         """Return the calls that a chain of calls makes."""
@@ -425,27 +422,29 @@ class NonCallableMock(Base):
     @property
     def return_value(self):
         """What a call returns."""
-        if self._mock_delegate is not None:
-            return self._mock_delegate.return_value
+        delegate = self._mock_delegate
+        if delegate:
+            return delegate.return_value
         if self._mock_return_value is DEFAULT and self._mock_wraps is None:
             self.return_value = self._get_child_mock(_new_parent=self, _new_name='()')
         return self._mock_return_value
 
     @return_value.setter
     def return_value(self, value):
-        if self._mock_delegate is not None:
-            self._mock_delegate.return_value = value
-        else:
+        delegate = self._mock_delegate
+        if not delegate:
             self.__dict__['_mock_return_value'] = value
             _adopt(self, value, None, '()')
+            return
+        delegate.return_value = value
 
     @property
     def side_effect(self):
         """What a call does: a function to call, an exception to raise, or an iterable of answers."""
         delegate = self._mock_delegate
-        if delegate is None:
-            return self._mock_side_effect
-        effect = delegate.side_effect
+        effect = delegate.side_effect if delegate else self._mock_side_effect
+        if not delegate:
+            return effect
         if effect is not None and not callable(effect) and not hasattr(effect, '__next__') and not _is_exception(effect):
             effect = delegate.side_effect = iter(effect)
         return effect
@@ -471,16 +470,15 @@ class NonCallableMock(Base):
         self.called = False
         self.call_args = None
         self.call_count = 0
-        self.mock_calls = _CallList()
-        self.call_args_list = _CallList()
-        self.method_calls = _CallList()
-        if return_value:
-            self._mock_return_value = DEFAULT
-        if side_effect:
-            self._mock_side_effect = None
+        for record in ('mock_calls', 'call_args_list', 'method_calls'):
+            setattr(self, record, _CallList())
+        settings = {'return_value': return_value, 'side_effect': side_effect}
+        for setting, initial in ('return_value', DEFAULT), ('side_effect', None):
+            if settings[setting]:
+                setattr(self, '_mock_' + setting, initial)
         for child in self._mock_children.values():
-            if child is not _deleted and not isinstance(child, _SpecState):
-                child.reset_mock(visited, return_value=return_value, side_effect=side_effect)
+            if not (child is _deleted or isinstance(child, _SpecState)):
+                child.reset_mock(visited, **settings)
         answer = self._mock_return_value
         if _is_instance_mock(answer) and answer is not self:
             answer.reset_mock(visited)
@@ -544,10 +542,10 @@ class NonCallableMock(Base):
                 raise AttributeError(f"Mock object has no attribute '{name}'")
             if _is_instance_mock(value):
                 _adopt(self, value, None, name)
-                setattr(type(self), name, value)
-                self._mock_children[name] = value
+                method = self._mock_children[name] = value
             else:
-                setattr(type(self), name, _as_method(name, value))
+                method = _as_method(name, value)
+            setattr(type(self), name, method)
             return
         if name == '__class__':
             self.__dict__['_spec_class'] = value
@@ -564,14 +562,15 @@ class NonCallableMock(Base):
         object.__setattr__(self, name, value)
 
     def __delattr__(self, name):
-        if name in _all_magics and name in type(self).__dict__:
-            delattr(type(self), name)
-            if name not in self.__dict__:
+        cls, own = type(self), self.__dict__
+        if name in _all_magics and name in vars(cls):
+            delattr(cls, name)
+            if name not in own:
                 self._mock_children.pop(name, None)
                 return
         child = self._mock_children.get(name, _missing)
-        if name in self.__dict__:
-            object.__delattr__(self, name)
+        if name in own:
+            super().__delattr__(name)
         elif child is _deleted:
             raise AttributeError(name)
         elif child is _missing and self._mock_methods is not None and name not in self._mock_methods:
@@ -719,21 +718,27 @@ class NonCallableMock(Base):
 
     def assert_called_with(self, /, *args, **kwargs):
         """Fail unless the last call was one with these arguments."""
-        if self.call_args is None:
+        last = self.call_args
+        if last is None:
             raise AssertionError(f'expected call not found.\nExpected: {self._format_mock_call_signature(args, kwargs)}\n'
                                  f'  Actual: not called.')
-        expected = self._call_matcher(_Call((args, kwargs), two=True))
-        actual = self._call_matcher(self.call_args)
-        if actual != expected:
-            raise AssertionError(self._format_mock_failure_message(args, kwargs)) from (
-                expected if isinstance(expected, Exception) else None)
+        found, problem = self._look_for(args, kwargs, [last])
+        if not found:
+            raise AssertionError(self._format_mock_failure_message(args, kwargs)) from problem
+
+    def _look_for(self, args, kwargs, recorded):
+        """Tell whether a call with these arguments is among those recorded, and what is wrong with them for the signature."""
+        wanted = self._call_matcher(_Call((args, kwargs), two=True))
+        if isinstance(wanted, Exception):
+            return False, wanted
+        return any(self._call_matcher(each) == wanted for each in recorded), None
 
     def assert_called_once_with(self, /, *args, **kwargs):
         """Fail unless there was one call, with these arguments."""
         if self.call_count != 1:
             raise AssertionError(f"Expected '{self._mock_name or 'mock'}' to be called once. Called {self.call_count} times."
                                  f'{self._calls_repr()}')
-        return self.assert_called_with(*args, **kwargs)
+        self.assert_called_with(*args, **kwargs)
 
     def _require_all(self, wanted, recorded, any_order, title, where):
         expected = [self._call_matcher(each) for each in wanted]
@@ -753,7 +758,7 @@ class NonCallableMock(Base):
                 absent.append(each)
         if absent:
             raise AssertionError(f'{self._mock_name or "mock"!r} does not contain all of {tuple(absent)!r} in its {where} list, '
-                                 f'found {_CallList(actual)!r} instead') from cause
+                                 f'found {list(actual)!r} instead') from cause
 
     def assert_has_calls(self, calls, any_order=False):
         """Fail unless the calls were made, one after the other or (with any_order) anywhere."""
@@ -761,11 +766,9 @@ class NonCallableMock(Base):
 
     def assert_any_call(self, /, *args, **kwargs):
         """Fail unless some call was one with these arguments."""
-        expected = self._call_matcher(_Call((args, kwargs), two=True))
-        actual = [self._call_matcher(each) for each in self.call_args_list]
-        if isinstance(expected, Exception) or not any(each == expected for each in actual):
-            raise AssertionError(f'{self._format_mock_call_signature(args, kwargs)} call not found') from (
-                expected if isinstance(expected, Exception) else None)
+        found, problem = self._look_for(args, kwargs, self.call_args_list)
+        if not found:
+            raise AssertionError(f'{self._format_mock_call_signature(args, kwargs)} call not found') from problem
 
 
 def _adopt(parent, value, name, new_name):
@@ -952,9 +955,10 @@ class _AsyncIterator:
 
     async def __anext__(self):
         try:
-            return next(self.iterator)
+            item = next(self.iterator)
         except StopIteration:
             raise StopAsyncIteration from None
+        return item
 
 
 class MagicProxy(Base):
@@ -1094,24 +1098,23 @@ class AsyncMockMixin(Base):
 
     def assert_awaited_with(self, /, *args, **kwargs):
         """Fail unless the last await was of a call with these arguments."""
-        if self.await_args is None:
+        last = self.await_args
+        if last is None:
             raise AssertionError(f'Expected await: {self._format_mock_call_signature(args, kwargs)}\nNot awaited')
-        expected = self._call_matcher(_Call((args, kwargs), two=True))
-        if self._call_matcher(self.await_args) != expected:
-            raise AssertionError(self._format_mock_failure_message(args, kwargs, action='await')) from (
-                expected if isinstance(expected, Exception) else None)
+        found, problem = self._look_for(args, kwargs, [last])
+        if not found:
+            raise AssertionError(self._format_mock_failure_message(args, kwargs, action='await')) from problem
 
     def assert_awaited_once_with(self, /, *args, **kwargs):
         """Fail unless one coroutine was awaited, of a call with these arguments."""
         self.assert_awaited_once()
-        return self.assert_awaited_with(*args, **kwargs)
+        self.assert_awaited_with(*args, **kwargs)
 
     def assert_any_await(self, /, *args, **kwargs):
         """Fail unless some await was of a call with these arguments."""
-        expected = self._call_matcher(_Call((args, kwargs), two=True))
-        if isinstance(expected, Exception) or not any(self._call_matcher(each) == expected for each in self.await_args_list):
-            raise AssertionError(f'{self._format_mock_call_signature(args, kwargs)} await not found') from (
-                expected if isinstance(expected, Exception) else None)
+        found, problem = self._look_for(args, kwargs, self.await_args_list)
+        if not found:
+            raise AssertionError(f'{self._format_mock_call_signature(args, kwargs)} await not found') from problem
 
     def assert_has_awaits(self, calls, any_order=False):
         """Fail unless the calls were awaited, one after the other or (with any_order) anywhere."""
@@ -1367,11 +1370,28 @@ def _get_target(target):
     return functools.partial(pkgutil.resolve_name, path), attribute
 
 
-class _patch:
+class _Startable:
+    """A context that can also be entered by start() and left by stop()."""
+
+    _active_patches = []        # those started, in order
+
+    def start(self):
+        """Change what there is to change until stop() is called, and return what replaces it."""
+        replacement = self.__enter__()
+        _Startable._active_patches += [self]
+        return replacement
+
+    def stop(self):
+        """Put back what start() changed."""
+        if self in self._active_patches:
+            self._active_patches.remove(self)
+            return self.__exit__(*[None] * 3)
+
+
+class _patch(_Startable):
     """Replaces an attribute for as long as a context, function or class of tests runs."""
 
     attribute_name = None
-    _active_patches = []
 
     def __init__(self, getter, attribute, new, spec, create, spec_set, autospec, new_callable, kwargs, *, unsafe=False):
         if new_callable is not None:
@@ -1408,11 +1428,9 @@ class _patch:
         return other
 
     def __call__(self, func):
-        if isinstance(func, type):
-            return self.decorate_class(func)
-        if _is_async_function(func):
-            return self.decorate_async_callable(func)
-        return self.decorate_callable(func)
+        decorate = (self.decorate_class if isinstance(func, type) else
+                    self.decorate_async_callable if _is_async_function(func) else self.decorate_callable)
+        return decorate(func)
 
     def decorate_class(self, klass):
         """Patch around each method whose name begins with patch.TEST_PREFIX."""
@@ -1429,51 +1447,52 @@ class _patch:
         """Start the patches of a function, and yield the arguments that it then takes."""
         extra = []
         with contextlib.ExitStack() as stack:
-            for patching in patched.patchings:
-                value = stack.enter_context(patching)
-                if patching.attribute_name is not None:
-                    keywargs.update(value)
-                elif patching.new is DEFAULT:
-                    extra.append(value)
-            yield args + tuple(extra), keywargs
+            for each in patched.patchings:
+                made = stack.enter_context(each)
+                if each.attribute_name is None:
+                    extra += [made] if each.new is DEFAULT else []
+                else:
+                    keywargs |= made
+            yield (*args, *extra), keywargs
+
+    def _join(self, func, wrap):
+        """Add this patch to those of a function, which wrap() makes able to have them."""
+        if not hasattr(func, 'patchings'):
+            func = functools.wraps(func)(wrap())
+            func.patchings = []
+        func.patchings.append(self)
+        return func
 
     def decorate_callable(self, func):
         """Patch around a function."""
-        if hasattr(func, 'patchings'):
-            func.patchings.append(self)
-            return func
+        def wrap():
+            def around(*args, **keywargs):
+                with self.decoration_helper(around, args, keywargs) as (positional, named):
+                    return func(*positional, **named)
 
-        @functools.wraps(func)
-        def patched(*args, **keywargs):
-            with self.decoration_helper(patched, args, keywargs) as (args, keywargs):
-                return func(*args, **keywargs)
+            return around
 
-        patched.patchings = [self]
-        return patched
+        return self._join(func, wrap)
 
     def decorate_async_callable(self, func):
         """Patch around a coroutine function."""
-        if hasattr(func, 'patchings'):
-            func.patchings.append(self)
-            return func
+        def wrap():
+            async def around(*args, **keywargs):
+                with self.decoration_helper(around, args, keywargs) as (positional, named):
+                    return await func(*positional, **named)
 
-        @functools.wraps(func)
-        async def patched(*args, **keywargs):
-            with self.decoration_helper(patched, args, keywargs) as (args, keywargs):
-                return await func(*args, **keywargs)
+            return around
 
-        patched.patchings = [self]
-        return patched
+        return self._join(func, wrap)
 
     def get_original(self):
         """Return the attribute's value and whether it is the target's own."""
         target, name = self.getter(), self.attribute
-        local = False
+        own = getattr(target, '__dict__', {})
         try:
-            original = target.__dict__[name]
-            local = True
-        except (AttributeError, KeyError):
-            original = getattr(target, name, DEFAULT)
+            original, local = own[name], True
+        except KeyError:
+            original, local = getattr(target, name, DEFAULT), False
         if name in vars(builtins) and isinstance(target, ModuleType):
             self.create = True
         if not self.create and original is DEFAULT:
@@ -1570,16 +1589,13 @@ class _patch:
             setattr(self.target, self.attribute, new)
             if self.attribute_name is None:
                 return new
-            given = {}
-            if self.new is DEFAULT:
-                given[self.attribute_name] = new
-            for patching in self.additional_patchers:
-                value = self._exit_stack.enter_context(patching)
-                if patching.new is DEFAULT:
-                    given.update(value)
+            given = {self.attribute_name: new} if self.new is DEFAULT else {}
+            for other in self.additional_patchers:
+                made = self._exit_stack.enter_context(other)
+                given |= made if other.new is DEFAULT else {}
             return given
-        except:
-            if not self.__exit__(*sys.exc_info()):
+        except BaseException as error:
+            if not self.__exit__(type(error), error, error.__traceback__):
                 raise
 
     def __exit__(self, *exc_info):
@@ -1597,19 +1613,6 @@ class _patch:
         self.is_started = False
         return self._exit_stack.__exit__(*exc_info)
 
-    def start(self):
-        """Put the replacement in place until stop() is called, and return it."""
-        result = self.__enter__()
-        self._active_patches.append(self)
-        return result
-
-    def stop(self):
-        """Put back what start() replaced."""
-        try:
-            self._active_patches.remove(self)
-        except ValueError:
-            return None
-        return self.__exit__(None, None, None)
 
 
 def patch(target, new=DEFAULT, spec=None, create=False, spec_set=None, autospec=None, new_callable=None, *, unsafe=False, **kwargs):
@@ -1645,7 +1648,7 @@ def _patch_multiple(target, spec=None, create=False, spec_set=None, autospec=Non
     return first
 
 
-class _patch_dict:
+class _patch_dict(_Startable):
     """Changes a mapping for as long as a context, function or class of tests runs."""
 
     def __init__(self, in_dict, values=(), clear=False, **kwargs):
@@ -1705,20 +1708,6 @@ class _patch_dict:
             self._original = None
         return False
 
-    def start(self):
-        """Change the mapping until stop() is called."""
-        result = self.__enter__()
-        _patch._active_patches.append(self)
-        return result
-
-    def stop(self):
-        """Put back what start() changed."""
-        try:
-            _patch._active_patches.remove(self)
-        except ValueError:
-            return None
-        return self.__exit__(None, None, None)
-
 
 def _empty(mapping):
     try:
@@ -1730,8 +1719,8 @@ def _empty(mapping):
 
 def _patch_stopall():
     """Stop all patches that start() started, the last first."""
-    for patching in reversed(_patch._active_patches[:]):
-        patching.stop()
+    for started in _Startable._active_patches[::-1]:
+        started.stop()
 
 
 patch.object = _patch_object
@@ -1772,15 +1761,15 @@ def mock_open(mock=None, read_data=''):
         return effect
 
     def lines():
-        if handle.readline._mock_return_value is not DEFAULT:
-            while True:
-                yield handle.readline.return_value
+        while readline_told():
+            yield handle.readline.return_value
         yield from current[0]
 
+    def readline_told():
+        return handle.readline._mock_return_value is not DEFAULT
+
     def next_line():
-        if handle.readline._mock_return_value is not DEFAULT:
-            return handle.readline.return_value
-        return next(current[0])
+        return handle.readline.return_value if readline_told() else next(current[0])
 
     def leave(*exc_info):
         handle.close()
