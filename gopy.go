@@ -23,6 +23,7 @@ import (
 	"github.com/gopy-lang/gopy/modules/importlib"
 	"github.com/gopy-lang/gopy/modules/io"
 	"github.com/gopy-lang/gopy/modules/marshal"
+	"github.com/gopy-lang/gopy/modules/sitebuiltins"
 	"github.com/gopy-lang/gopy/modules/sys"
 	"github.com/gopy-lang/gopy/modules/warnings"
 	py "github.com/gopy-lang/gopy/runtime"
@@ -76,6 +77,9 @@ func New(cfg Config) (*Interpreter, error) {
 	in.Builtins.Set(th, "open", py.NewBuiltin(io.OpenDef, py.Text("_io")))
 	if err := warnings.Install(th); err != nil {
 		return nil, err
+	}
+	if cfg.Flags.NoSite == 0 {
+		sitebuiltins.Install(th, license)
 	}
 	main := in.NewModule("__main__")
 	main.Set(th, "__builtins__", in.Builtins.Value())

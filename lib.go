@@ -16,6 +16,11 @@ import (
 //go:embed all:Lib
 var libraryFiles embed.FS
 
+// license is what license() prints first.
+//
+//go:embed LICENSE
+var license string
+
 // libraryCode is the library compiled; cmd/gen writes it.
 //
 //go:embed lib_gen.bin

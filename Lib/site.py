@@ -6,14 +6,18 @@ license and help.
     python -m site --user-site          print the user's folder of packages
 """
 
+import _sitebuiltins
 import builtins
 import os
 import sys
 
-PREFIXES = [sys.prefix, sys.exec_prefix]
+PREFIXES = [getattr(sys, kind) for kind in ('prefix', 'exec_prefix')]
 ENABLE_USER_SITE = None
 USER_SITE = None
 USER_BASE = None
+
+# What leads from a prefix, or the user's base, to the folder of packages.
+_PACKAGES = 'lib', f'python{sys.version_info.major}.{sys.version_info.minor}', 'site-packages'
 
 
 def makepath(*paths):
@@ -28,104 +32,123 @@ def makepath(*paths):
 
 def removeduppaths():
     """Make the entries of sys.path absolute and single; return the set of them."""
-    kept, known = [], set()
+    entries = {}
     for entry in sys.path:
         folder, key = (entry, entry) if entry.startswith('<') else makepath(entry)
-        if key not in known:
-            known.add(key)
-            kept.append(folder)
-    sys.path[:] = kept
-    return known
+        entries.setdefault(key, folder)
+    sys.path[:] = entries.values()
+    return set(entries)
+
+
+def _extend(entry, known):
+    """Put an absolute folder, given as makepath returns it, in sys.path unless it is known there."""
+    folder, key = entry
+    if key not in known:
+        sys.path.append(folder)
+        known.add(key)
+
+
+def _obey(line, folder, known):
+    """Do what one line of a .pth file says: run an import statement, or put a folder in sys.path."""
+    if line.startswith(('import ', 'import\t')):
+        exec(line)
+    elif line.strip() and line[0] != '#':
+        entry = makepath(folder, line.rstrip())
+        if os.path.exists(entry[0]):
+            _extend(entry, known)
+
+
+def _complain(number, path, error):
+    """Report what went wrong in a line of a .pth file."""
+    import textwrap
+    import traceback
+    report = textwrap.indent(''.join(traceback.format_exception(error)), '  ')
+    print(f'Error processing line {number:d} of {path}:\n', report, 'Remainder of file ignored', sep='\n', file=sys.stderr)
 
 
 def addpackage(sitedir, name, known_paths):
     """Read a .pth file: its lines are folders for sys.path, or import statements to be run."""
-    if known_paths is None:
-        known_paths, reset = removeduppaths(), True
-    else:
-        reset = False
+    known = removeduppaths() if known_paths is None else known_paths
     path = os.path.join(sitedir, name)
     try:
         with open(path, encoding='utf-8-sig') as file:
-            lines = file.read().splitlines()
+            text = file.read()
     except OSError:
         return None
-    for number, line in enumerate(lines, 1):
-        if not line.strip() or line.startswith('#'):
-            continue
+    for number, line in enumerate(text.splitlines(), 1):
         try:
-            if line.startswith(('import ', 'import\t')):
-                exec(line)
-                continue
-            folder, key = makepath(sitedir, line.rstrip())
-            if key not in known_paths and os.path.exists(folder):
-                sys.path.append(folder)
-                known_paths.add(key)
+            _obey(line, sitedir, known)
         except Exception as error:
-            import traceback
-            print(f'Error processing line {number:d} of {path}:\n', file=sys.stderr)
-            for text in traceback.format_exception(error):
-                for each in text.splitlines():
-                    print('  ' + each, file=sys.stderr)
-            print('\nRemainder of file ignored', file=sys.stderr)
+            _complain(number, path, error)
             break
-    return None if reset else known_paths
+    return known_paths
 
 
 def addsitedir(sitedir, known_paths=None):
     """Put a folder in sys.path, and what its .pth files say."""
-    reset = known_paths is None
-    if reset:
-        known_paths = removeduppaths()
-    folder, key = makepath(sitedir)
-    if key not in known_paths:
-        sys.path.append(folder)
-        known_paths.add(key)
+    known = removeduppaths() if known_paths is None else known_paths
+    entry = makepath(sitedir)
+    _extend(entry, known)
     try:
-        names = os.listdir(folder)
+        files = os.listdir(entry[0])
     except OSError:
         return None
-    for name in sorted(names):
-        if name.endswith('.pth') and not name.startswith('.'):
-            addpackage(folder, name, known_paths)
-    return None if reset else known_paths
+    for file in sorted(file for file in files if file.endswith('.pth') and file[0] != '.'):
+        addpackage(entry[0], file, known)
+    return known_paths
+
+
+def abs_paths():
+    """Make __file__ and __cached__ of the modules that came from files absolute."""
+    for module in list(sys.modules.values()):
+        for attribute in ('__file__', '__cached__'):
+            path = getattr(module, attribute, None)
+            if isinstance(path, str) and not path.startswith('<'):
+                setattr(module, attribute, os.path.abspath(path))
 
 
 def check_enableusersite():
     """Tell whether the user's folder may be used: None when that isn't safe, False when it is switched off."""
-    if sys.flags.no_user_site:
-        return False
-    if os.getuid() != os.geteuid() or os.getgid() != os.getegid():
-        return None
-    return True
+    real, effective = (os.getuid(), os.getgid()), (os.geteuid(), os.getegid())
+    return False if sys.flags.no_user_site else True if real == effective else None
+
+
+def _getuserbase():
+    return os.environ.get('PYTHONUSERBASE') or os.path.expanduser(os.path.join('~', '.local'))
+
+
+def _get_path(userbase):
+    return os.path.join(userbase, *_PACKAGES)
+
+
+def _init_pathinfo():
+    return {makepath(entry)[1] for entry in sys.path if os.path.exists(entry)}
+
+
+def _trace(message):
+    if sys.flags.verbose:
+        sys.stderr.write(message + '\n')
 
 
 def getuserbase():
     """Return the user's base folder."""
     global USER_BASE
-    if USER_BASE is None:
-        USER_BASE = os.environ.get('PYTHONUSERBASE') or os.path.expanduser(os.path.join('~', '.local'))
+    USER_BASE = USER_BASE or _getuserbase()
     return USER_BASE
 
 
 def getusersitepackages():
     """Return the user's folder of packages."""
-    global USER_SITE, ENABLE_USER_SITE
-    base = getuserbase()
-    if USER_SITE is None:
-        USER_SITE = os.path.join(base, 'lib', f'python{sys.version_info[0]}.{sys.version_info[1]}', 'site-packages')
+    global USER_SITE
+    USER_SITE = USER_SITE or _get_path(getuserbase())
     return USER_SITE
 
 
 def getsitepackages(prefixes=None):
     """Return the folders of packages of all users."""
-    version = f'python{sys.version_info[0]}.{sys.version_info[1]}'
-    folders = []
-    for prefix in dict.fromkeys(PREFIXES if prefixes is None else prefixes):
-        if prefix:
-            folders += [os.path.join(prefix, library, version, 'site-packages')
-                        for library in dict.fromkeys((sys.platlibdir, 'lib'))]
-    return folders
+    prefixes = dict.fromkeys(PREFIXES if prefixes is None else prefixes)
+    libraries = dict.fromkeys((sys.platlibdir, _PACKAGES[0]))
+    return [os.path.join(prefix, library, *_PACKAGES[1:]) for prefix in prefixes if prefix for library in libraries]
 
 
 def addusersitepackages(known_paths):
@@ -138,42 +161,120 @@ def addusersitepackages(known_paths):
 
 def addsitepackages(known_paths, prefixes=None):
     """Put the folders of packages in sys.path."""
-    for folder in getsitepackages(prefixes):
-        if os.path.isdir(folder):
-            addsitedir(folder, known_paths)
+    for folder in filter(os.path.isdir, getsitepackages(prefixes)):
+        addsitedir(folder, known_paths)
     return known_paths
 
 
+def setquit():
+    """Add the builtins exit and quit."""
+    for name in ('quit', 'exit'):
+        setattr(builtins, name, _sitebuiltins.Quitter(name, 'Ctrl-D (i.e. EOF)'))
+
+
+def sethelper():
+    """Add the builtin help."""
+    builtins.help = _sitebuiltins._Helper()
+
+
+def gethistoryfile():
+    """Return where the prompt keeps what was typed: what PYTHON_HISTORY names, else a file in the user's home."""
+    chosen = None if sys.flags.ignore_environment else os.environ.get('PYTHON_HISTORY')
+    return chosen or os.path.join(os.path.expanduser('~'), '.python_history')
+
+
+def register_readline():
+    """Prepare the prompt's line editor. gopy's own is always ready: nothing is left to do."""
+
+
+def enablerlcompleter():
+    """Have the prompt prepare its line editor when it starts."""
+    sys.__interactivehook__ = register_readline
+
+
+def _customize(name):
+    """Import the module of a machine or user that adapts sessions, if there is one; its errors don't end the session."""
+    try:
+        __import__(name)
+    except Exception as error:
+        if isinstance(error, ImportError) and error.name == name:
+            return
+        if sys.flags.verbose:
+            sys.excepthook(type(error), error, error.__traceback__)
+        else:
+            print(f'Error in {name}; set PYTHONVERBOSE for traceback:\n{type(error).__name__}: {error}', file=sys.stderr)
+
+
+def execsitecustomize():
+    """Import the module sitecustomize, if there is one."""
+    _customize('sitecustomize')
+
+
+def execusercustomize():
+    """Import the module usercustomize, if there is one."""
+    _customize('usercustomize')
+
+
 def main():
-    """Do all that this module does for a session."""
-    global ENABLE_USER_SITE
+    """Extend sys.path and import sitecustomize and usercustomize: what a session does at its start."""
     known = removeduppaths()
-    if ENABLE_USER_SITE is None:
-        ENABLE_USER_SITE = check_enableusersite()
-    addusersitepackages(known)
-    addsitepackages(known)
+    _look_up_user()
+    addsitepackages(addusersitepackages(known))
+    if sys.flags.isolated == 0:
+        enablerlcompleter()
+    execsitecustomize()
+    if ENABLE_USER_SITE:
+        execusercustomize()
+
+
+def _look_up_user():
+    global ENABLE_USER_SITE
+    allowed = ENABLE_USER_SITE
+    ENABLE_USER_SITE = check_enableusersite() if allowed is None else allowed
+    getusersitepackages()
+
+
+def _report():
+    """Print what a session's path consists of."""
+    base, packages = getuserbase(), getusersitepackages()
+    print('sys.path = [', *(f'    {folder!r},' for folder in sys.path), ']', sep='\n')
+    for label, folder in ('USER_BASE', base), ('USER_SITE', packages):
+        print(f'{label}: {folder!r}', '(exists)' if os.path.isdir(folder) else "(doesn't exist)")
+    print('ENABLE_USER_SITE:', ENABLE_USER_SITE)
+
+
+_USAGE = f"""\
+{sys.argv[0]} [--user-base] [--user-site]
+
+Without arguments print some useful information
+With arguments print the value of USER_BASE and/or USER_SITE separated
+by {os.pathsep!r}.
+
+Exit codes with --user-base or --user-site:
+"""
+_EXIT_CODES = {True: (0, 'enabled'), False: (1, 'disabled by user'), None: (2, 'disabled by super user\n      or for security reasons')}
+
+
+def _usage():
+    codes = [f'  {code} - user site directory is {how}' for code, how in _EXIT_CODES.values()]
+    return _USAGE + '\n'.join(codes) + '\n >2 - unknown error\n'
 
 
 def _script():
-    arguments = sys.argv[1:]
-    if not arguments:
-        user_base, user_site = getuserbase(), getusersitepackages()
-        print('sys.path = [')
-        for folder in sys.path:
-            print(f'    {folder!r},')
-        print(']')
-        for label, folder in (('USER_BASE', user_base), ('USER_SITE', user_site)):
-            print(f"{label}: {folder!r} ({'exists' if os.path.isdir(folder) else 'doesn' + chr(39) + 't exist'})")
-        print(f'ENABLE_USER_SITE: {check_enableusersite()!r}')
-        return 0
-    wanted = [get() for flag, get in (('--user-base', getuserbase), ('--user-site', getusersitepackages)) if flag in arguments]
-    if not wanted:
-        print(__doc__.partition('\n\n')[2])
+    answers = {'--user-base': getuserbase, '--user-site': getusersitepackages}
+    asked = [answer() for flag, answer in answers.items() if flag in sys.argv]
+    if asked:
+        print(*asked, sep=os.pathsep)
+        return _EXIT_CODES[ENABLE_USER_SITE][0]
+    if len(sys.argv) > 1:
+        print(_usage())
         return 10
-    print(os.pathsep.join(wanted))
-    enabled = check_enableusersite()
-    return 0 if enabled else 1 if enabled is False else 2
+    _report()
+    return 0
 
+
+if sys.flags.no_site == 0:
+    _look_up_user()  # sys.path itself was extended at the start
 
 if __name__ == '__main__':
     sys.exit(_script())

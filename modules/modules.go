@@ -46,6 +46,7 @@ import (
 	"github.com/gopy-lang/gopy/modules/resource"
 	"github.com/gopy-lang/gopy/modules/selects"
 	"github.com/gopy-lang/gopy/modules/signal"
+	"github.com/gopy-lang/gopy/modules/sitebuiltins"
 	"github.com/gopy-lang/gopy/modules/socket"
 	"github.com/gopy-lang/gopy/modules/sre"
 	"github.com/gopy-lang/gopy/modules/statistics"
@@ -119,6 +120,7 @@ func All() []*py.ModuleDef {
 		resource.Module,
 		selects.Module,
 		signal.Module,
+		sitebuiltins.Module,
 		socket.Module,
 		sre.Module,
 		statistics.Module,

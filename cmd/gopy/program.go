@@ -68,14 +68,19 @@ func (p *program) run() int {
 	} else if p.hasModule {
 		inside, _ = os.Getwd()
 	}
+	ahead := 0
 	if !safe {
 		cfg.Path = append([]string{inside}, cfg.Path...)
+		ahead = 1
 	}
 	if p.in, err = gopy.New(cfg); err != nil {
 		fmt.Fprintln(os.Stderr, "gopy:", err)
 		return 1
 	}
 	p.in.OwnSignals()
+	if err := p.in.Site(ahead); err != nil {
+		return p.finish(err)
+	}
 	return p.execute(script, target, cfg.Flags.Inspect > 0)
 }
 
@@ -204,6 +209,7 @@ func (p *program) interact(err error) error {
 			fmt.Fprint(os.Stderr, gopy.Banner())
 		}
 		p.startup()
+		p.in.InteractiveHook()
 	}
 	if term.IsTerminal(int(os.Stdin.Fd())) && term.IsTerminal(int(os.Stdout.Fd())) && os.Getenv("TERM") != "dumb" {
 		return p.in.InteractLines(p.newEditor(), os.Stderr)
