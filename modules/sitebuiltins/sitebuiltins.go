@@ -72,8 +72,8 @@ var (
 	printerType = &py.Type{Name: "_Printer", Module: "_sitebuiltins", Flags: py.TypeBaseType, Size: py.SizeOf[object](), Doc: "_Printer(name, data, files=(), dirs=()) -> a function that prints a text: the first of the files that there is in dirs, else data."}
 	helperType  = &py.Type{Name: "_Helper", Module: "_sitebuiltins", Flags: py.TypeBaseType, Size: py.SizeOf[object](), Doc: "The function help: it gives pydoc's help on an object, or interactively."}
 
-	newQuitterSignature  = py.ParseSignature("Quitter(name, eof)")
-	newPrinterSignature  = py.ParseSignature("_Printer(name, data, files=(), dirs=())")
+	newQuitterSignature = py.ParseSignature("Quitter(name, eof)")
+	newPrinterSignature = py.ParseSignature("_Printer(name, data, files=(), dirs=())")
 )
 
 func setUp() {
