@@ -386,8 +386,7 @@ def _find_spec(name, path, target=None):
 
 
 def _not_found(name, why=''):
-    error = ModuleNotFoundError(f'No module named {name!r}{why}', name=name)
-    return error
+    return ModuleNotFoundError(f'No module named {name!r}{why or _imp._absence(name)}', name=name)
 
 
 def _import_missing(name, load):

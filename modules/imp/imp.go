@@ -32,6 +32,7 @@ var Module = &py.ModuleDef{
 		py.Def("_override_multi_interp_extensions_check(override, /)", "Return 0: there are no extension modules.", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.Int(0), nil }),
 		py.Def("_override_frozen_modules_for_tests(override, /)", "Do nothing: there are no frozen modules.", none),
 		py.Def("_frozen_module_names()", "Return an empty list: there are no frozen modules.", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.NewList(nil).Value(), nil }),
+		py.Def("_absence(name, /)", "Return what a ModuleNotFoundError adds about a module that CPython has and gopy doesn't, '' for others.", absence),
 		py.Def("_fix_co_filename(code, path, /)", "Set the file name of a code object and of those within.", fixFilename),
 		py.Def("source_hash(key, source)", "Return the hash of source that a hash-based .pyc file holds.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			key, ok := py.AsInt64(a[0])
@@ -64,6 +65,19 @@ func fixFilename(th *py.Thread, a []py.Value) (py.Value, error) {
 	}
 	c.SetFilename(path.String())
 	return py.None, nil
+}
+
+func absence(th *py.Thread, a []py.Value) (py.Value, error) {
+	name := py.AsStr(a[0])
+	if name == nil {
+		return py.Unbound, py.Raise(py.TypeError, "_absence() argument must be str, not %s", a[0].Type().TypeName())
+	}
+	if importer, ok := th.Interp.Importer.(interface {
+		Absence(th *py.Thread, name string) string
+	}); ok {
+		return py.Text(importer.Absence(th, name.String())), nil
+	}
+	return py.Text(""), nil
 }
 
 func none(th *py.Thread, a []py.Value) (py.Value, error) { return py.None, nil }

@@ -83,7 +83,7 @@ func (m *Importer) findAndLoad(th *py.Thread, name string, path py.Value) (py.Va
 		return py.Unbound, err
 	}
 	if f == nil {
-		return py.Unbound, notFound("No module named "+quote(th, name), name)
+		return py.Unbound, notFound("No module named "+quote(th, name)+m.Absence(th, name), name)
 	}
 	return m.loadFound(th, name, *f)
 }

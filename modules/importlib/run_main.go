@@ -149,7 +149,7 @@ func (m *Importer) findMain(th *py.Thread, name, container string) (f *found, fu
 	case f == nil && container != "":
 		return nil, "", exitWith(th, "can't find '__main__' module in '"+container+"'")
 	case f == nil:
-		return nil, "", exitWith(th, "No module named "+name)
+		return nil, "", exitWith(th, "No module named "+name+m.Absence(th, name))
 	case !f.isPackage:
 		return f, name, nil
 	case tail == "__main__":
