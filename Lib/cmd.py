@@ -8,7 +8,7 @@ import sys
 __all__ = ["Cmd"]
 
 PROMPT = '(Cmd) '
-IDENTCHARS = string.ascii_letters + string.digits + '_'
+IDENTCHARS = string.ascii_uppercase + string.ascii_lowercase + string.digits + '_'
 
 
 class Cmd:

@@ -499,10 +499,7 @@ class RawConfigParser(MutableMapping):
             state.errors.append(ParsingError(state.name, (state.number, line)))
             if not found:
                 return
-        option = self.optionxform(name)
-        if not option:
-            return
-        state.option = option
+        option = state.option = self.optionxform(name)
         if self._strict and (state.section_name, option) in state.options:
             raise DuplicateOptionError(state.section_name, option, state.name, state.number)
         state.options.add((state.section_name, option))

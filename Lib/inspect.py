@@ -1372,62 +1372,59 @@ class Signature:
         return self._hash_basis() == other._hash_basis() if isinstance(other, Signature) else NotImplemented
 
     def _bind(self, args, kwargs, *, partial=False):
-        bound, values = {}, list(args)
-        params = list(self.parameters.values())
-        at, named = 0, dict(kwargs)
-        only_named = False
-        misused = []
-        while values or not only_named:
-            if at == len(params):
-                break
-            param = params[at]
-            if values:
-                if param.kind in (_KWARGS, _NAMED):
-                    raise TypeError('too many positional arguments')
-                at += 1
-                if param.kind is _ARGS:
-                    bound[param.name] = tuple(values)
-                    values = []
-                    only_named = True
-                    continue
-                if param.name in named and param.kind is not _ONLY:
-                    raise TypeError(f'multiple values for argument {param.name!r}')
-                bound[param.name] = values.pop(0)
-            else:
-                break
-        if values:
-            raise TypeError('too many positional arguments')
-        takes_rest = None
-        for param in params[at:]:
-            if param.kind is _KWARGS:
-                takes_rest = param
-                continue
-            if param.kind is _ARGS:
-                continue
+        named, bound, misused = dict(kwargs), {}, []
+        rest = self._bind_positional(args, named, bound)
+        rest = self._pass_over(rest, named, partial, misused)
+        collector = None
+        for param in rest:
             name = param.name
-            if name in named and param.kind is not _ONLY:
-                bound[name] = named.pop(name)
-                continue
-            if name in named and param.kind is _ONLY and param.default is _empty and not any(
-                    p.kind is _KWARGS for p in params):
-                misused.append(name)
-                continue
-            if name in named and param.kind is _ONLY and not any(p.kind is _KWARGS for p in params):
-                misused.append(name)
-                continue
-            if not partial and param.default is _empty:
-                kind = ' positional-only' if param.kind is _ONLY else ''
-                raise TypeError(f'missing a required{kind} argument: {name!r}')
-        misused += [param.name for param in params[:at] if param.kind is _ONLY and param.name in named
-                    and not any(p.kind is _KWARGS for p in params)]
-        if misused:
+            if param.kind is _KWARGS:
+                collector = name
+            elif param.kind is not _ARGS:
+                if name in named:
+                    bound[name] = named.pop(name)
+                elif param.default is _empty and not partial:
+                    raise TypeError(f'missing a required argument: {name!r}')
+        if named and collector is not None:
+            bound[collector] = named
+        elif misused:
             raise TypeError(f"got some positional-only arguments passed as keyword arguments: '{', '.join(misused)}'")
-        takes_rest = takes_rest or next((p for p in params if p.kind is _KWARGS), None)
-        if named:
-            if takes_rest is None:
-                raise TypeError(f'got an unexpected keyword argument {next(iter(named))!r}')
-            bound[takes_rest.name] = named
+        elif named:
+            raise TypeError(f'got an unexpected keyword argument {next(iter(named))!r}')
         return self._bound_arguments_cls(self, bound)
+
+    def _bind_positional(self, args, named, bound):
+        # Give the positional arguments to parameters; return the parameters that are left.
+        params = list(self.parameters.values())
+        for at, value in enumerate(args):
+            if at == len(params) or params[at].kind in (_NAMED, _KWARGS):
+                raise TypeError('too many positional arguments')
+            param = params[at]
+            if param.kind is _ARGS:
+                bound[param.name] = args[at:]
+                return params[at:]
+            if param.name in named and param.kind is not _ONLY:
+                raise TypeError(f'multiple values for argument {param.name!r}')
+            bound[param.name] = value
+        return params[len(args):]
+
+    @staticmethod
+    def _pass_over(params, named, partial, misused):
+        # The parameters next to the positional arguments: drop those that keywords name although they are positional-only, and
+        # see that the first of the others can do without a positional argument.
+        for at, param in enumerate(params):
+            if param.kind is _ARGS:
+                return params[at + 1:]
+            if param.name in named and param.kind is _ONLY:
+                if param.default is _empty:
+                    raise TypeError(f'missing a required positional-only argument: {param.name!r}')
+                misused.append(param.name)
+            elif partial or param.name in named or param.kind is _KWARGS or param.default is not _empty:
+                return params[at:]
+            else:
+                kind = ' keyword-only' if param.kind is _NAMED else ''
+                raise TypeError(f'missing a required{kind} argument: {param.name!r}')
+        return []
 
     def bind(self, /, *args, **kwargs):
         """Bind arguments to the parameters; a TypeError says why that can't be."""

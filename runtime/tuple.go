@@ -197,6 +197,7 @@ func NewTupleOf(cls *Type, items []Value) *Tuple {
 		return NewTuple(items)
 	}
 	t := newObject[Tuple](cls, KindTuple)
+	t.Flags |= FlagSubclass
 	t.items, t.n = unsafe.SliceData(append(make([]Value, 0, len(items)), items...)), len(items)
 	return t
 }
