@@ -212,8 +212,12 @@ func (m *machine) cacheInstanceAttr(c uint16, x *py.Instance, name *py.Str, meth
 		}
 	}
 	if slot >= 0 {
-		if offset := x.Shape.InlineSlotOffset(slot); offset >= 0 && !method {
-			m.commit(c, opLoadAttrSlot, py.InlineCache{ID: x.ID, Aux: uint32(offset)}, x.Header.Value(), t)
+		if offset := x.Shape.InlineSlotOffset(slot); offset >= 0 {
+			o := opLoadAttrSlot
+			if method {
+				o = opLoadMethodSlot
+			}
+			m.commit(c, o, py.InlineCache{ID: x.ID, Aux: uint32(offset)}, x.Header.Value(), t)
 		}
 		return
 	}

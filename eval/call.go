@@ -32,6 +32,8 @@ func (m *machine) slowCallFunction(in instruction) error {
 	if callable := m.reg(in.b); callable.P == unsafe.Pointer(py.StrType) && in.c == 1 && m.reg(in.b+registerSize).IsSmallInt() {
 		*m.reg(in.a) = py.IntText(m.reg(in.b + registerSize).SmallInt())
 		return nil
+	} else if in.flags&1 != 0 && callable.P == unsafe.Pointer(py.RangeType) {
+		return m.iterateRange(in)
 	} else if callable.Kind() == py.KindBuiltin {
 		if b := (*py.Builtin)(callable.P); !b.Bound && b.Def.FixedArity() == int(in.c) {
 			v, err := b.Def.Fn(m.th, m.window(in.b+registerSize, int(in.c)))
@@ -40,6 +42,17 @@ func (m *machine) slowCallFunction(in instruction) error {
 	}
 	w := m.window(in.b-registerSize, int(in.c)+2)
 	return m.call(in, w[1], w, 2)
+}
+
+// iterateRange makes the iterator of a range for the for loop that comes behind the next instruction, which is opGetIter.
+func (m *machine) iterateRange(in instruction) error {
+	v, err := py.RangeType.FastNew(m.th, m.window(in.b+registerSize, int(in.c)))
+	if err != nil {
+		return err
+	}
+	*m.reg(in.a) = v
+	m.pc, m.next = m.next, m.next+instructionSize
+	return m.slowGetIter(*(*instruction)(pointer(&m.pc)))
 }
 
 // call calls callable with the arguments w[first:], first being 1 or 2. All of w may be overwritten.

@@ -344,7 +344,7 @@ func (t *translator) emit(i int, s *step) error {
 
 	// Calls.
 	case opcode.CALL:
-		t.call(arg)
+		t.call(i, arg)
 	case opcode.CALL_KW:
 		base := d - arg - 3
 		t.forceFrom(base)
@@ -392,6 +392,7 @@ func (t *translator) emit(i int, s *step) error {
 	// Iteration.
 	case opcode.GET_ITER:
 		t.unary(opGetIter)
+		t.out[len(t.out)-1].flags = t.ownsIterator(i)
 	case opcode.FOR_ITER:
 		t.forceAll()
 		t.forIter(s)
@@ -732,8 +733,28 @@ func (t *translator) forIter(s *step) {
 	t.stack = append(t.stack, operand{})
 }
 
-// call puts a call with positional arguments.
-func (t *translator) call(n int) {
+// ownsIterator is 1 if GET_ITER, step i, makes an iterator that only the for loop behind it uses.
+func (t *translator) ownsIterator(i int) uint8 {
+	if !t.fold || t.steps[i].op != opcode.GET_ITER {
+		return 0
+	}
+	for i++; i < len(t.steps); i++ {
+		switch s := &t.steps[i]; s.op {
+		case opcode.FOR_ITER:
+			return 1
+		case opcode.LOAD_FAST_AND_CLEAR, opcode.SWAP, opcode.BUILD_LIST, opcode.BUILD_SET, opcode.BUILD_MAP: // a comprehension
+			if s.leader {
+				return 0
+			}
+		default:
+			return 0
+		}
+	}
+	return 0
+}
+
+// call puts step i, a call with n positional arguments.
+func (t *translator) call(i, n int) {
 	d := t.depth()
 	base := d - n - 2
 	callable, null := t.stack[base], t.stack[base+1]
@@ -749,6 +770,10 @@ func (t *translator) call(n int) {
 	}
 	t.forceFrom(base + 2)
 	t.pop(n + 2)
-	t.put(instruction{op: opCallFunction, a: t.slot(base), b: t.slot(base + 1), c: uint16(n)})
+	iterates := uint8(0)
+	if n > 0 && i+1 < len(t.steps) && !t.steps[i+1].leader {
+		iterates = t.ownsIterator(i + 1)
+	}
+	t.put(instruction{op: opCallFunction, flags: iterates, a: t.slot(base), b: t.slot(base + 1), c: uint16(n)})
 	t.result()
 }

@@ -30,5 +30,5 @@
 // what it found for the object's shape, or for the version of a class or dict. Filling a cache may turn the
 // instruction into a quickened form, which goes back to the general one by itself when it misses too often.
 //
-// Order of reading: instruction.go, translate.go, emit.go, emit_steps.go, machine.go, outer.go, inner.go, then the slow paths.
+// Order of reading: instruction.go, translate.go, emit.go, emit_steps.go, machine.go, outer.go, inner_gen.go, then the slow paths.
 package eval

@@ -119,6 +119,7 @@ const (
 	opLoadAttrModule                  // quickened: an entry of a module's dict
 	opLoadMethod                      // R[A], R[A+1] = R[B].name and self, or the value and no value; C: cache
 	opLoadMethodShape                 // quickened: the cached function, for the cached shape or version
+	opLoadMethodSlot                  // quickened: an inline slot of an instance of the cached shape, and no self
 	opLoadMethodValue                 // quickened: the cached value and no self, for the cached shape or version
 	opLoadMethodModule                // quickened: an entry of a module's dict and no self
 	opLoadMethodType                  // quickened: the cached function, for the cached version of the class
@@ -171,7 +172,7 @@ const (
 	opFormatWithSpec                  // R[A] = format(R[B], R[C])
 	opConvertValue                    // R[A] = conversion C of R[B]
 	opCall                            // R[A] = R[B](R[B+1] unless no value, R[B+2], … C of them)
-	opCallFunction                    // R[A] = R[B](R[B+1], … C of them)
+	opCallFunction                    // R[A] = R[B](R[B+1], … C of them); flags&1: of a range, its iterator at once, and on behind the opGetIter
 	opCallKw                          // opCall with the names of the last arguments in R[B+2+C]
 	opCallEx                          // R[A] = R[B](*R[B+2], **R[B+3])
 	opReturn                          // leaves the frame with R[A]
@@ -189,7 +190,7 @@ const (
 	opEndAsyncFor                     // ends `async for`: R[A] iterator, R[A+1] exception
 	opCleanupThrow                    // R[A], R[A+1] = None, value of StopIteration R[A+2]
 	opGetYieldFromIter                // R[A] = what `yield from R[A]` iterates
-	opGetIter                         // R[A] = iter(R[B])
+	opGetIter                         // R[A] = iter(R[B]); flags&1: only the opForIter that comes next uses it
 	opForIter                         // R[A] = next(R[B]); at the end → C
 	opForRange                        // quickened: over a range
 	opForList                         // over a list
@@ -198,6 +199,7 @@ const (
 	opForDict                         // over keys, values or items of a dict; items are unpacked at once where that comes next
 	opForEnumerate                    // over enumerate() of a list, into the registers of the unpacking that comes next
 	opForZip                          // over zip() of two lists, likewise
+	opForStr                          // over a str of ASCII characters
 	opForIterBack                     // R[A] = next(R[B]) and → C; at the end goes on; polls. In the order of opForIter
 	opForRangeBack                    //
 	opForListBack                     //
@@ -206,6 +208,7 @@ const (
 	opForDictBack                     //
 	opForEnumerateBack                //
 	opForZipBack                      //
+	opForStrBack                      //
 	opPushExcInfo                     // R[A+1] = R[A], R[A] = exception handled so far, R[A+1] handled
 	opPopExcept                       // exception handled = R[A]
 	opCheckExcMatch                   // R[A] = R[B] is an instance of R[C]

@@ -51,7 +51,9 @@ type machine struct {
 	chunks         []*chunk
 	chunk          int            // the chunk in use
 	frames         []*frameState  // frame objects by number of their record, nil where there is none
-	listAppend     unsafe.Pointer // the method list.append
+	spareRange     unsafe.Pointer // a *RangeIterator, *ListIterator and *TupleIterator for the next for loop, or nil; see ownIterator
+	spareList      unsafe.Pointer
+	spareTuple     unsafe.Pointer
 	shapes         unsafe.Pointer // the cache that attribute instructions share
 	scratch        []py.Value     // see arguments
 	result         py.Value       // of the frame that has just been left for Go code
@@ -118,6 +120,16 @@ const (
 	headroom        = 3
 )
 
+// ownIterator is the Header.ID of an iterator that nothing but one for loop has. When the loop has come to its end the iterator can
+// serve the next one.
+const ownIterator = 1
+
+// What inner does itself is bounded: it compares strs of up to maxText bytes, and searches tuples and lists of up to maxScan items.
+const (
+	maxText = 256
+	maxScan = 64
+)
+
 // pointer reads an address that is kept as a number.
 func pointer(p *uintptr) unsafe.Pointer { return *(*unsafe.Pointer)(unsafe.Pointer(p)) }
 
@@ -132,7 +144,6 @@ func (s *Shared) NewThread(th *py.Thread) {
 	m.shapes = unsafe.Pointer(new([sharedCaches]sharedCache))
 	m.records = make([]record, 256)
 	m.frames = make([]*frameState, 256)
-	m.listAppend = py.ListType.Lookup(th, th.Interp.Intern("append")).P
 	m.top = uintptr(unsafe.Pointer(&m.records[0]))
 	m.addChunk(firstChunk)
 	m.useChunk(0)

@@ -91,7 +91,7 @@ func (m *machine) slow(in instruction) error {
 		return m.slowSetSlice(in)
 	case opLoadAttr, opLoadAttrSlot, opLoadAttrValue, opLoadAttrModule:
 		return m.slowLoadAttr(in)
-	case opLoadMethod, opLoadMethodShape, opLoadMethodType, opLoadMethodValue, opLoadMethodModule:
+	case opLoadMethod, opLoadMethodShape, opLoadMethodType, opLoadMethodSlot, opLoadMethodValue, opLoadMethodModule:
 		return m.slowLoadMethod(in)
 	case opStoreAttr, opStoreAttrSlot, opStoreAttrAdd:
 		return m.slowStoreAttr(in)
@@ -212,8 +212,8 @@ func (m *machine) slow(in instruction) error {
 		return m.slowGetYieldFromIter(in)
 	case opGetIter:
 		return m.slowGetIter(in)
-	case opForIter, opForRange, opForList, opForTuple, opForGenerator, opForDict, opForEnumerate, opForZip,
-		opForIterBack, opForRangeBack, opForListBack, opForTupleBack, opForGeneratorBack, opForDictBack, opForEnumerateBack, opForZipBack:
+	case opForIter, opForRange, opForList, opForTuple, opForGenerator, opForDict, opForEnumerate, opForZip, opForStr,
+		opForIterBack, opForRangeBack, opForListBack, opForTupleBack, opForGeneratorBack, opForDictBack, opForEnumerateBack, opForZipBack, opForStrBack:
 		return m.slowForIter(in)
 	case opPushExcInfo:
 		return m.slowPushExcInfo(in)

@@ -37,12 +37,18 @@ func (m *machine) slowLoadAttr(in instruction) error {
 func (m *machine) slowLoadMethod(in instruction) error {
 	owner := *m.reg(in.b)
 	if e := m.known(in, owner); e != nil {
-		*m.reg(in.a) = e.Value
-		if e.op == opLoadMethodValue {
-			owner = py.Unbound
+		v, self := e.Value, owner
+		switch e.op {
+		case opLoadMethodValue:
+			self = py.Unbound
+		case opLoadMethodSlot:
+			v, self = *(*py.Value)(unsafe.Add(owner.P, uintptr(e.Aux))), py.Unbound
 		}
-		*m.reg(in.a + registerSize) = owner
-		return nil
+		if !v.IsUnbound() {
+			*m.reg(in.a) = v
+			*m.reg(in.a + registerSize) = self
+			return nil
+		}
 	}
 	name := m.name(in.c)
 	if fn := m.plainMethod(owner, name); !fn.IsUnbound() {

@@ -9,7 +9,16 @@ import (
 )
 
 func (m *machine) slowGetIter(in instruction) error {
-	it, err := py.Iter(m.th, *m.reg(in.b))
+	v := *m.reg(in.b)
+	it, err := py.Iter(m.th, v)
+	if err == nil && in.flags&1 != 0 && it.P != v.P {
+		switch t := it.Type(); t.Iteration {
+		case py.IterationList, py.IterationTuple, py.IterationRange:
+			if v.IsExact(py.KindList) || v.IsExact(py.KindTuple) || v.Kind() == py.KindRange {
+				it.Header().ID = ownIterator
+			}
+		}
+	}
 	return m.put(in.a, it, err)
 }
 
@@ -23,6 +32,7 @@ var forLoops = [py.NumIterations]op{
 	py.IterationDict:      opForDict,
 	py.IterationEnumerate: opForEnumerate,
 	py.IterationZip:       opForZip,
+	py.IterationStr:       opForStr,
 	py.IterationPlain:     opForIter,
 }
 

@@ -35,9 +35,33 @@ type MethodDef struct {
 	Fn      Func    // bound
 	Raw     RawFunc // or raw
 	Flags   MethodFlags
+	Inline  Inline // the machine does what it can of it without a call
 	sig     atomic.Pointer[Signature]
 	owner   atomic.Pointer[string] // name of the type or module, for messages; nil: none
 	pos     int                    // number of parameters when the signature is positional-only without defaults; -1 otherwise
+}
+
+// Inline tells the machine's inner loop which built-in it is to do without a call, for the arguments that it knows.
+type Inline uint8
+
+const (
+	InlineNone Inline = iota
+	InlineLen
+	InlineIsInstance
+	InlineOrd
+	InlineChr
+	InlineAbs
+	InlineMin // of two ints
+	InlineMax
+	InlineAppend // of a list
+	InlineListPop
+	InlineDictGet
+)
+
+// Inlined is d, which the machine does without a call.
+func (d *MethodDef) Inlined(i Inline) *MethodDef {
+	d.Inline = i
+	return d
 }
 
 // Def declares a method from its signature, e.g. Def("append($self, object, /)", "Append object to the end.", listAppend).

@@ -45,7 +45,7 @@ func setupDict(t *Type) {
 		Def("__sizeof__($self, /)", "Return the size of the dictionary in memory, in bytes.", func(th *Thread, a []Value) (Value, error) {
 			return Int(int64(a[0].Type().Size) + int64(cap(d(a[0]).entries)*dictEntrySize+4*len(d(a[0]).index))), nil
 		}),
-		Def("get($self, key, default=None, /)", "Return the value of key, or default when there is none.", dictGet),
+		Def("get($self, key, default=None, /)", "Return the value of key, or default when there is none.", dictGet).Inlined(InlineDictGet),
 		Def("setdefault($self, key, default=None, /)", "Return the value of key, after setting it to default when there was none.", func(th *Thread, a []Value) (Value, error) {
 			return d(a[0]).SetDefault(th, a[1], a[2])
 		}),

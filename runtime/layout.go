@@ -14,6 +14,7 @@ const (
 	TupleLen          = unsafe.Offsetof(Tuple{}.n)
 	DictIndex         = unsafe.Offsetof(Dict{}.index)
 	DictEntries       = unsafe.Offsetof(Dict{}.entries)
+	DictOddKeys       = uint32(dictOddKeys)
 	DictUsed          = unsafe.Offsetof(Dict{}.used)
 	DictEntry         = unsafe.Sizeof(dictEntry{})
 	EntryHash         = unsafe.Offsetof(dictEntry{}.hash)
@@ -21,7 +22,14 @@ const (
 	EntryValue        = unsafe.Offsetof(dictEntry{}.value)
 	EnumerateIterator = unsafe.Offsetof(enumerate{}.it)
 	EnumerateCount    = unsafe.Offsetof(enumerate{}.count)
-	ZipIterators      = unsafe.Offsetof(zip{}.its) // a slice
+	ZipIterators      = unsafe.Offsetof(zip{}.its)   // a slice
+	SetTable          = unsafe.Offsetof(Set{}.table) // a slice
+	SetUsed           = unsafe.Offsetof(Set{}.used)
+	SetEntry          = unsafe.Sizeof(setEntry{})
+	SetKey            = unsafe.Offsetof(setEntry{}.key)
+	SetLinear         = linearProbes
+	BytesText         = unsafe.Offsetof(Bytes{}.b)
+	TypeMRO           = unsafe.Offsetof(Type{}.MRO) // a slice
 	StrHash           = unsafe.Offsetof(Str{}.hash)
 	StrText           = unsafe.Offsetof(Str{}.s)
 	StrInfo           = unsafe.Offsetof(Str{}.info)

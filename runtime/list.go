@@ -74,12 +74,12 @@ func setupList(t *Type) {
 		Def("copy($self, /)", "Return a shallow copy of the list.", listCopy),
 		Def("append($self, object, /)", "Add object at the end of the list.", func(th *Thread, a []Value) (Value, error) {
 			return None, (*List)(a[0].P).AppendCharged(th, a[1])
-		}),
+		}).Inlined(InlineAppend),
 		Def("insert($self, index, object, /)", "Insert object before index.", listInsert),
 		Def("extend($self, iterable, /)", "Add the items of the iterable at the end of the list.", func(th *Thread, a []Value) (Value, error) {
 			return None, (*List)(a[0].P).Extend(th, a[1])
 		}),
-		Def("pop($self, index=-1, /)", "Remove the item at index, by default the last one, and return it.\n\nIndexError when there is no such item.", listPop),
+		Def("pop($self, index=-1, /)", "Remove the item at index, by default the last one, and return it.\n\nIndexError when there is no such item.", listPop).Inlined(InlineListPop),
 		Def("remove($self, value, /)", "Remove the first item that equals value.\n\nValueError when there is none.", listRemove),
 		Def("index($self, value, start=0, stop=sys.maxsize, /)", "Return the index of the first item that equals value.\n\nValueError when there is none.", listIndex),
 		Def("count($self, value, /)", "Return how many items equal value.", listCount),

@@ -8,11 +8,11 @@ var (
 	StrASCIIIteratorType = &Type{Name: "str_ascii_iterator"}
 )
 
-// strIterator walks a str; offset is that of the next character, index its number.
-type strIterator struct {
+// StrIterator walks a str; Offset is that of the next character, Index its number.
+type StrIterator struct {
 	Header
-	str           *Str // nil at the end
-	offset, index int
+	Str           *Str // nil at the end
+	Offset, Index int
 }
 
 func newStrIterator(s *Str) Value {
@@ -20,29 +20,32 @@ func newStrIterator(s *Str) Value {
 	if s.IsASCII() {
 		t = StrASCIIIteratorType
 	}
-	return (&strIterator{Header: Header{Type: t, Kind: KindIterator}, str: s}).Value()
+	return (&StrIterator{Header: Header{Type: t, Kind: KindIterator}, Str: s}).Value()
 }
 
 func setupStrIterator(t *Type) {
 	t.Iteration = IterationPlain
-	t.Layout, t.Size = KindIterator, SizeOf[strIterator]()
+	if t == StrASCIIIteratorType {
+		t.Iteration = IterationStr
+	}
+	t.Layout, t.Size = KindIterator, SizeOf[StrIterator]()
 	t.Flags |= TypeDisallowNew
-	it := func(v Value) *strIterator { return (*strIterator)(v.P) }
+	it := func(v Value) *StrIterator { return (*StrIterator)(v.P) }
 	t.Iter = func(th *Thread, v Value) (Value, error) { return v, nil }
 	t.Next = strIteratorNext
 	t.Methods = []*MethodDef{
 		lengthHintDef(func(v Value) int {
-			if it(v).str == nil {
+			if it(v).Str == nil {
 				return 0
 			}
-			return it(v).str.Len() - it(v).index
+			return it(v).Str.Len() - it(v).Index
 		}),
 		reduceDef(func(th *Thread, a []Value) (Value, error) {
 			return reduceIter(th, "iter", func() []Value {
-				if it(a[0]).str == nil {
+				if it(a[0]).Str == nil {
 					return []Value{emptyStr.Value()}
 				}
-				return []Value{it(a[0]).str.Value(), Int(int64(it(a[0]).index))}
+				return []Value{it(a[0]).Str.Value(), Int(int64(it(a[0]).Index))}
 			})
 		}),
 		setStateDef(func(th *Thread, self, state Value) error {
@@ -50,9 +53,9 @@ func setupStrIterator(t *Type) {
 			if err != nil {
 				return err
 			}
-			if x := it(self); x.str != nil {
-				x.index = max(0, min(i, x.str.Len()))
-				x.offset = x.str.offset(x.index)
+			if x := it(self); x.Str != nil {
+				x.Index = max(0, min(i, x.Str.Len()))
+				x.Offset = x.Str.offset(x.Index)
 			}
 			return nil
 		}),
@@ -60,20 +63,20 @@ func setupStrIterator(t *Type) {
 }
 
 func strIteratorNext(th *Thread, v Value) (Value, error) {
-	it := (*strIterator)(v.P)
-	if it.str == nil {
+	it := (*StrIterator)(v.P)
+	if it.Str == nil {
 		return Unbound, nil
 	}
-	if it.offset >= len(it.str.s) {
-		it.str = nil
+	if it.Offset >= len(it.Str.s) {
+		it.Str = nil
 		return Unbound, nil
 	}
-	it.index++
-	if c := it.str.s[it.offset]; c < 128 {
-		it.offset++
+	it.Index++
+	if c := it.Str.s[it.Offset]; c < 128 {
+		it.Offset++
 		return charStrs[c].Value(), nil
 	}
-	r, size := decodeWTF8(it.str.s[it.offset:])
-	it.offset += size
+	r, size := decodeWTF8(it.Str.s[it.Offset:])
+	it.Offset += size
 	return charStr(r).Value(), nil
 }

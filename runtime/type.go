@@ -105,7 +105,8 @@ const (
 	IterationTuple
 	IterationRange
 	IterationDict  // forwards over keys, values or items
-	IterationPlain // over a str, bytes, set, or backwards
+	IterationStr   // over a str of ASCII characters
+	IterationPlain // over any other str, bytes, set, or backwards
 	NumIterations
 )
 

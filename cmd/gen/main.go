@@ -3,6 +3,7 @@
 //
 //	go run ./cmd/gen           compares; exits with status 1 and names the stale files, if any
 //	go run ./cmd/gen -write    writes the files that changed
+//	-from PATH                 leaves out all generators but those that read this source
 //
 // One entry of the list [generators] stands for one data file. To add a generator, write a function of type [generate]
 // in a file of its own and name it in the list: it gets the text of its sources and returns all files that derive
@@ -55,12 +56,17 @@ var generators = []generator{
 	{[]string{"Grammar/opcodes"}, generateOpcodes},
 	{[]string{"runtime/ucd/data/names.txt"}, generateUnicodeNames},
 	{[]string{"Grammar/Grammar", "Grammar/Tokens"}, generateGrammar},
+	{[]string{"eval/inner.tmpl", "eval/instruction.go"}, generateInner},
 	{[]string{"cmd/gen/library.py"}, generateLibrary}, // last: it needs the others' files
 }
 
 func main() {
 	write := flag.Bool("write", false, "write stale files instead of reporting them")
+	from := flag.String("from", "", "run only the generators with this source")
 	flag.Parse()
+	if *from != "" {
+		generators = slices.DeleteFunc(generators, func(g generator) bool { return !slices.Contains(g.sources, *from) })
+	}
 	root, err := moduleRoot()
 	if err == nil {
 		err = run(root, *write)

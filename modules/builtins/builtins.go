@@ -13,7 +13,7 @@ var Module = &py.ModuleDef{
 	Functions: []*py.MethodDef{
 		py.DefRaw("__build_class__", "", "Make a class: what a class statement calls.", buildClass),
 		py.Def("__import__(name, globals=None, locals=None, fromlist=(), level=0)", "Import a module: what an import statement calls.", importFunction),
-		py.Def("abs(number, /)", "Return the absolute value of a number.", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.Absolute(th, a[0]) }),
+		py.Def("abs(number, /)", "Return the absolute value of a number.", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.Absolute(th, a[0]) }).Inlined(py.InlineAbs),
 		py.Def("aiter(async_iterable, /)", "Return the asynchronous iterator of an asynchronous iterable.", aiter),
 		py.Def("all(iterable, /)", "Tell whether every item is true; True for no items.", all),
 		py.Def("any(iterable, /)", "Tell whether some item is true; False for no items.", any_),
@@ -28,7 +28,7 @@ var Module = &py.ModuleDef{
 		py.Def("bin(number, /)", "Return an int's binary digits, with the prefix 0b.", func(th *py.Thread, a []py.Value) (py.Value, error) { return inBase(th, a[0], 2, "0b") }),
 		py.DefRaw("breakpoint", "($module, /, *args, **kws)", "Call sys.breakpointhook with the same arguments.", breakpoint),
 		py.Def("callable(obj, /)", "Tell whether the object can be called.", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.Bool(py.Callable(a[0])), nil }),
-		py.Def("chr(i, /)", "Return the one-character string of a Unicode code point.", chr),
+		py.Def("chr(i, /)", "Return the one-character string of a Unicode code point.", chr).Inlined(py.InlineChr),
 		py.Def("compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1)", "Compile source (str, bytes or AST) to a code object; mode is 'exec', 'eval' or 'single'.", compileFunction),
 		py.Def("delattr(obj, name, /)", "Delete an attribute: del obj.name.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			name, err := attributeName(a[1])
@@ -77,7 +77,7 @@ var Module = &py.ModuleDef{
 		py.Def("isinstance(obj, class_or_tuple, /)", "Tell whether the object is an instance of a class, or of one in a tuple or union.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			ok, err := py.IsInstanceOf(th, a[0], a[1])
 			return py.Bool(ok), err
-		}),
+		}).Inlined(py.InlineIsInstance),
 		py.Def("issubclass(cls, class_or_tuple, /)", "Tell whether a class is a subclass of another, or of one in a tuple or union.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			ok, err := py.IsSubclassOf(th, a[0], a[1])
 			return py.Bool(ok), err
@@ -86,17 +86,17 @@ var Module = &py.ModuleDef{
 		py.Def("len(obj, /)", "Return the number of items in a container.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			n, err := py.Length(th, a[0])
 			return py.Int(int64(n)), err
-		}),
+		}).Inlined(py.InlineLen),
 		py.Def("locals()", "Return a dict of the current scope's variables.", func(th *py.Thread, a []py.Value) (py.Value, error) { return currentLocals(th, "locals") }),
 		py.DefRaw("max", "", "max(iterable, *[, default=obj, key=func]) -> the largest item\nmax(arg1, arg2, *args, *[, key=func]) -> the largest argument", func(th *py.Thread, a []py.Value, kw *py.Tuple) (py.Value, error) {
 			return extreme(th, a, kw, "max", py.GT)
-		}),
+		}).Inlined(py.InlineMax),
 		py.DefRaw("min", "", "min(iterable, *[, default=obj, key=func]) -> the smallest item\nmin(arg1, arg2, *args, *[, key=func]) -> the smallest argument", func(th *py.Thread, a []py.Value, kw *py.Tuple) (py.Value, error) {
 			return extreme(th, a, kw, "min", py.LT)
-		}),
+		}).Inlined(py.InlineMin),
 		py.DefRaw("next", "", "next(iterator[, default]) -> the next item, or default at the end", next),
 		py.Def("oct(number, /)", "Return an int's octal digits, with the prefix 0o.", func(th *py.Thread, a []py.Value) (py.Value, error) { return inBase(th, a[0], 8, "0o") }),
-		py.Def("ord(character, /)", "Return the code point of a one-character string.", ord),
+		py.Def("ord(character, /)", "Return the code point of a one-character string.", ord).Inlined(py.InlineOrd),
 		py.Def("pow(base, exp, mod=None)", "Return base ** exp, modulo mod when it is given.", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.Power(th, a[0], a[1], a[2]) }),
 		py.Def("print(*args, sep=' ', end='\\n', file=None, flush=False)", "Write the arguments as text to a stream, by default sys.stdout.", print_),
 		py.Def("repr(obj, /)", "Return the representation of the object for developers.", func(th *py.Thread, a []py.Value) (py.Value, error) {
