@@ -30,11 +30,10 @@ class OptionError(OptParseError):
 
     def __init__(self, msg, option):
         super().__init__(msg)
-        self.option_id = str(option)
+        self.option_id = f'{option}'
 
     def __str__(self):
-        prefix = f'option {self.option_id}: ' if self.option_id else ''
-        return prefix + self.msg
+        return f'option {self.option_id}: {self.msg}' if self.option_id else self.msg
 
 
 class OptionConflictError(OptionError):
@@ -79,12 +78,9 @@ def _parse_num(val, type):
     return type(val, 8 if head[:1] == '0' else 10)
 
 
-def _parse_int(val):
-    return _parse_num(val, int)
-
-
-_conversions = {'int': (_parse_int, _('integer')), 'long': (_parse_int, _('integer')),
-                'float': (float, _('floating-point')), 'complex': (complex, _('complex'))}
+_integer = (lambda text: _parse_num(text, int)), _('integer')
+_conversions = {'int': _integer, 'long': _integer, 'float': (float, _('floating-point')),
+                'complex': (complex, _('complex'))}
 
 
 def check_builtin(option, opt, value):
@@ -117,9 +113,8 @@ class Values:
         return f'<{type(self).__name__} at {id(self):#x}: {self}>'
 
     def __eq__(self, other):
-        if isinstance(other, Values):
-            other = vars(other)
-        return vars(self) == other if isinstance(other, dict) else NotImplemented
+        theirs = vars(other) if isinstance(other, Values) else other
+        return vars(self) == theirs if isinstance(theirs, dict) else NotImplemented
 
     def _take_from(self, names, mode):
         if mode not in ('careful', 'loose'):
@@ -144,9 +139,10 @@ class Values:
 
     def ensure_value(self, attr, value):
         """Return attribute attr; it becomes value first if it isn't there or is None."""
-        if getattr(self, attr, None) is None:
-            setattr(self, attr, value)
-        return getattr(self, attr)
+        present = getattr(self, attr, None)
+        if present is None:
+            present = vars(self)[attr] = value
+        return present
 
 
 # ---- options
@@ -206,29 +202,25 @@ class Option:
             raise self._mistake('invalid long option string %r: must start with --, followed by non-dash' % string)
 
     def _complete_action_and_type(self):
-        if self.action is None:
-            self.action = 'store'
-        elif self.action not in self.ACTIONS:
-            raise self._mistake('invalid action: %r' % self.action)
-
-        if self.type is None:
-            if self.action in self.ALWAYS_TYPED_ACTIONS:
-                self.type = 'string' if self.choices is None else 'choice'
-        else:
-            name = self.type.__name__ if isinstance(self.type, type) else self.type
-            self.type = 'string' if name == 'str' else name
-            if self.type not in self.TYPES:
-                raise self._mistake('invalid option type: %r' % self.type)
-            if self.action not in self.TYPED_ACTIONS:
-                raise self._mistake('must not supply a type for action %r' % self.action)
-
-        if self.type != 'choice':
-            if self.choices is not None:
-                raise self._mistake('must not supply choices for type %r' % self.type)
-        elif self.choices is None:
+        action, kind, choices = self.action or 'store', self.type, self.choices
+        if action not in self.ACTIONS:
+            raise self._mistake(f'invalid action: {action!r}')
+        if kind is not None:
+            kind = kind.__name__ if isinstance(kind, type) else kind
+            kind = {'str': 'string'}.get(kind, kind)
+            if kind not in self.TYPES:
+                raise self._mistake(f'invalid option type: {kind!r}')
+            if action not in self.TYPED_ACTIONS:
+                raise self._mistake(f'must not supply a type for action {action!r}')
+        elif action in self.ALWAYS_TYPED_ACTIONS:
+            kind = 'string' if choices is None else 'choice'
+        if kind == 'choice' and choices is None:
             raise self._mistake("must supply a list of choices for type 'choice'")
-        elif not isinstance(self.choices, (list, tuple)):
-            raise self._mistake("choices must be a list of strings ('%s' supplied)" % type(self.choices).__name__)
+        if kind == 'choice' and not isinstance(choices, (list, tuple)):
+            raise self._mistake(f"choices must be a list of strings ('{type(choices).__name__}' supplied)")
+        if kind != 'choice' and choices is not None:
+            raise self._mistake(f'must not supply choices for type {kind!r}')
+        self.action, self.type = action, kind
 
     def _complete_dest_and_count(self):
         stores = self.action in self.STORE_ACTIONS or self.type is not None
@@ -236,9 +228,10 @@ class Option:
             self.dest = self._long_opts[0][2:].replace('-', '_') if self._long_opts else self._short_opts[0][1]
         if self.const is not None and self.action not in self.CONST_ACTIONS:
             raise self._mistake("'const' must not be supplied for action %r" % self.action)
-        if self.action in self.TYPED_ACTIONS:
-            self.nargs = 1 if self.nargs is None else self.nargs
-        elif self.nargs is not None:
+        typed, given = self.action in self.TYPED_ACTIONS, self.nargs is not None
+        if typed and not given:
+            self.nargs = 1
+        elif given and not typed:
             raise self._mistake("'nargs' must not be supplied for action %r" % self.action)
 
     def _look_at_callback(self):
@@ -265,7 +258,7 @@ class Option:
 
     def takes_value(self):
         """Whether something has to follow on the command line."""
-        return self.type is not None
+        return bool(self.type)
 
     def get_opt_string(self):
         """Return the string that names the option best."""
@@ -273,16 +266,15 @@ class Option:
 
     def check_value(self, opt, value):
         """Return what the text value means for the type of this option."""
-        checker = self.TYPE_CHECKER.get(self.type)
-        return checker(self, opt, value) if checker else value
+        check = self.TYPE_CHECKER.get(self.type)
+        return value if check is None else check(self, opt, value)
 
     def convert_value(self, opt, value):
         """Return what check_value gives, for a text or a tuple of texts."""
         if value is None:
             return None
-        if self.nargs == 1:
-            return self.check_value(opt, value)
-        return tuple([self.check_value(opt, part) for part in value])
+        parts = [self.check_value(opt, part) for part in ([value] if self.nargs == 1 else value)]
+        return parts[0] if self.nargs == 1 else tuple(parts)
 
     def process(self, opt, value, values, parser):
         """Do what the option is for, now that it was met."""
@@ -291,16 +283,14 @@ class Option:
     def take_action(self, action, dest, opt, value, values, parser):
         """Do an action. Classes with actions of their own extend this."""
         match action:
-            case 'store':
-                setattr(values, dest, value)
-            case 'store_const':
-                setattr(values, dest, self.const)
-            case 'store_true' | 'store_false':
-                setattr(values, dest, action == 'store_true')
+            case 'store' | 'store_const' | 'store_true' | 'store_false':
+                stored = {'store': value, 'store_const': self.const}.get(action, action == 'store_true')
+                setattr(values, dest, stored)
             case 'append' | 'append_const':
                 values.ensure_value(dest, []).append(value if action == 'append' else self.const)
             case 'count':
-                setattr(values, dest, values.ensure_value(dest, 0) + 1)
+                times = values.ensure_value(dest, 0)
+                setattr(values, dest, times + 1)
             case 'callback':
                 self.callback(self, opt, value, parser, *(self.callback_args or ()), **(self.callback_kwargs or {}))
             case 'help':
@@ -333,15 +323,12 @@ class HelpFormatter:
             except (KeyError, ValueError):
                 columns = 80
             width = columns - 2
-        self.parser = None
-        self.width = width
-        self.indent_increment = indent_increment
+        self.parser, self.width, self.indent_increment = None, width, indent_increment
         self.max_help_position = min(max_help_position, max(width - 20, 2 * indent_increment))
         self.help_position = self.max_help_position
         self.help_width = None
         self.current_indent = self.level = 0
-        self.short_first = short_first
-        self.default_tag = '%default'
+        self.short_first, self.default_tag = short_first, '%default'
         self.option_strings = {}
         self._short_pattern, self._long_pattern = '%s %s', '%s=%s'
 
@@ -363,14 +350,16 @@ class HelpFormatter:
 
     def indent(self):
         """Begin a deeper level."""
-        self.level += 1
-        self.current_indent += self.indent_increment
+        self._move(1)
 
     def dedent(self):
         """End a level."""
-        self.level -= 1
-        self.current_indent -= self.indent_increment
-        assert self.current_indent >= 0, 'Indent decreased below 0.'
+        self._move(-1)
+        assert self.level >= 0, 'more levels ended than began'
+
+    def _move(self, levels):
+        self.level += levels
+        self.current_indent += levels * self.indent_increment
 
     def format_usage(self, usage):
         """Return the paragraph on the usage."""
@@ -396,7 +385,7 @@ class HelpFormatter:
 
     def expand_default(self, option):
         """Return the help of an option with its default filled in."""
-        if self.parser is None or not self.default_tag:
+        if not (self.parser and self.default_tag):
             return option.help
         default = self.parser.defaults.get(option.dest)
         if default is None or default is NO_DEFAULT:
@@ -498,9 +487,8 @@ class OptionContainer:
         self.option_list = []
         self._known = self._make_known()
         self.defaults = self._known.defaults
-        self.option_class = option_class
-        self.set_conflict_handler(conflict_handler)
-        self.set_description(description)
+        self.option_class, self.description = option_class, description
+        self.set_conflict_handler(handler=conflict_handler)
 
     def _make_known(self):
         return _Known()
@@ -513,7 +501,7 @@ class OptionContainer:
 
     def set_description(self, description):
         """Set the paragraph above the options."""
-        self.description = description
+        self.description = description or None
 
     def get_description(self):
         """Return the paragraph above the options."""
@@ -535,7 +523,8 @@ class OptionContainer:
     def add_option(self, *args, **kwargs):
         """Add an option: an Option, or what is needed to make one."""
         if args and isinstance(args[0], str):
-            option = self.option_class(*args, **kwargs)
+            cls = self.option_class
+            option = cls(*args, **kwargs)
         elif len(args) != 1 or kwargs:
             raise TypeError('invalid arguments')
         elif isinstance(args[0], Option):
@@ -543,20 +532,20 @@ class OptionContainer:
         else:
             raise TypeError('not an Option instance: %r' % args[0])
         self._settle_conflicts(option)
-        self.option_list.append(option)
         option.container = self
+        self.option_list += [option]
         self._known.add(option)
-        if option.dest is not None:
-            if option.default is not NO_DEFAULT:
-                self.defaults[option.dest] = option.default
-            else:
-                self.defaults.setdefault(option.dest, None)
+        dest, default = option.dest, option.default
+        if dest is not None and default is not NO_DEFAULT:
+            self.defaults[dest] = default
+        elif dest is not None:
+            self.defaults.setdefault(dest, None)
         return option
 
     def add_options(self, option_list):
         """Add several options."""
-        for option in option_list:
-            self.add_option(option)
+        for one in option_list:
+            self.add_option(one)
 
     def get_option(self, opt_str):
         """Return the option with this string, or None."""
@@ -573,7 +562,8 @@ class OptionContainer:
             raise ValueError('no such option %r' % opt_str)
         for string in option._short_opts + option._long_opts:
             del self._known.table(string)[string]
-        option.container.option_list.remove(option)
+        siblings = option.container.option_list
+        siblings.remove(option)
 
     def format_option_help(self, formatter):
         """Return the lines on all options that have help."""
@@ -581,7 +571,8 @@ class OptionContainer:
 
     def format_description(self, formatter):
         """Return the paragraph above the options."""
-        return formatter.format_description(self.get_description())
+        text = self.get_description()
+        return formatter.format_description(text)
 
     def format_help(self, formatter):
         """Return the help on this part."""
@@ -627,6 +618,7 @@ def _match_abbrev(s, wordmap):
 class OptionParser(OptionContainer):
     """Reads a command line. While it does, rargs, largs and values are what is left, passed over and found."""
 
+    # For subclasses: options that every parser of the class has.
     standard_option_list = []
 
     def __init__(self, usage=None, option_list=None, option_class=Option, version=None, conflict_handler='error',
@@ -635,12 +627,12 @@ class OptionParser(OptionContainer):
         self.option_groups = []
         self.set_usage(usage)
         self.prog, self.version, self.epilog = prog, version, epilog
-        self.allow_interspersed_args = self.process_default_values = True
+        self.enable_interspersed_args()
+        self.set_process_default_values(True)
         self.formatter = formatter or IndentedHelpFormatter()
-        self.formatter.set_parser(self)
+        self.formatter.set_parser(parser=self)
         self.rargs = self.largs = self.values = None
-        self.add_options(self.standard_option_list)
-        self.add_options(option_list or ())
+        self.add_options([*self.standard_option_list, *(option_list or ())])
         if version:
             self.add_option('--version', action='version', help=_("show program's version number and exit"))
         if add_help_option:
@@ -650,8 +642,8 @@ class OptionParser(OptionContainer):
         self.add_option('-h', '--help', action='help', help=_('show this help message and exit'))
 
     def destroy(self):
-        for group in self.option_groups:
-            group.destroy()
+        for part in self.option_groups:
+            part.destroy()
         super().destroy()
         del self.option_groups, self.formatter
 
@@ -661,7 +653,7 @@ class OptionParser(OptionContainer):
         """Set the usage text; None stands for the usual one, SUPPRESS_USAGE for none."""
         if usage is None:
             usage = _('%prog [options]')
-        elif usage is SUPPRESS_USAGE:
+        elif usage == SUPPRESS_USAGE:
             usage = None
         elif usage.lower().startswith('usage: '):
             usage = usage[7:]
@@ -677,15 +669,15 @@ class OptionParser(OptionContainer):
 
     def set_process_default_values(self, process):
         """Set whether defaults that are texts are converted as if the user had given them."""
-        self.process_default_values = process
+        self.process_default_values = bool(process)
 
     def set_default(self, dest, value):
         """Set the default of a destination."""
-        self.defaults[dest] = value
+        self.set_defaults(**{dest: value})
 
     def set_defaults(self, **kwargs):
         """Set the defaults of destinations."""
-        self.defaults.update(kwargs)
+        self.defaults |= kwargs
 
     def get_default_values(self):
         """Return the values before anything was read."""
@@ -701,16 +693,17 @@ class OptionParser(OptionContainer):
     def add_option_group(self, *args, **kwargs):
         """Add a group: an OptionGroup, or what is needed to make one."""
         if args and isinstance(args[0], str):
-            group = OptionGroup(self, *args, **kwargs)
+            title, *rest = args
+            group = OptionGroup(self, title, *rest, **kwargs)
         elif len(args) != 1 or kwargs:
             raise TypeError('invalid arguments')
         else:
             [group] = args
             if not isinstance(group, OptionGroup):
                 raise TypeError('not an OptionGroup instance: %r' % group)
-            if group.parser is not self:
+            elif group.parser != self:
                 raise ValueError('invalid OptionGroup (wrong parser)')
-        self.option_groups.append(group)
+        self.option_groups += [group]
         return group
 
     def get_option_group(self, opt_str):
@@ -745,10 +738,10 @@ class OptionParser(OptionContainer):
                 self._read_long(rargs.pop(0), rargs, values)
             elif arg.startswith('-') and arg != '-':
                 self._read_cluster(rargs.pop(0), rargs, values)
-            elif self.allow_interspersed_args:
-                largs.append(rargs.pop(0))
-            else:
+            elif not self.allow_interspersed_args:
                 return
+            else:
+                largs.append(rargs.pop(0))
 
     def _read_long(self, arg, rargs, values):
         name, joined, text = arg.partition('=')
@@ -801,7 +794,8 @@ class OptionParser(OptionContainer):
         return s.replace('%prog', self.get_prog_name())
 
     def get_description(self):
-        return self.expand_prog_name(self.description)
+        text = self.description
+        return self.expand_prog_name(text)
 
     def exit(self, status=0, msg=None):
         """End the program."""
@@ -811,7 +805,7 @@ class OptionParser(OptionContainer):
 
     def error(self, msg):
         """Print usage and message as errors, and end the program. A subclass that comes back from here gets what it asks for."""
-        self.print_usage(sys.stderr)
+        self.print_usage(file=sys.stderr)
         self.exit(2, f'{self.get_prog_name()}: error: {msg}\n')
 
     def get_usage(self):
@@ -821,7 +815,7 @@ class OptionParser(OptionContainer):
     def print_usage(self, file=None):
         """Print the paragraph on the usage."""
         if self.usage:
-            print(self.get_usage(), file=file)
+            print(f'{self.get_usage()}', file=file)
 
     def get_version(self):
         """Return the version text."""
@@ -830,11 +824,11 @@ class OptionParser(OptionContainer):
     def print_version(self, file=None):
         """Print the version text."""
         if self.version:
-            print(self.get_version(), file=file)
+            print(f'{self.get_version()}', file=file)
 
     def format_option_help(self, formatter=None):
         formatter = formatter or self.formatter
-        formatter.store_option_strings(self)
+        formatter.store_option_strings(parser=self)
         if not self.option_list and not self.option_groups:
             return ''
         heading = formatter.format_heading(_('Options'))
@@ -846,7 +840,8 @@ class OptionParser(OptionContainer):
 
     def format_epilog(self, formatter):
         """Return the paragraph after the options."""
-        return formatter.format_epilog(self.epilog)
+        text = self.epilog
+        return formatter.format_epilog(text)
 
     def format_help(self, formatter=None):
         formatter = formatter or self.formatter

@@ -125,7 +125,7 @@ class AddressReader:
             self.at += 1
             return ''
         spec = self._spec()
-        if self._peek() == '>':
+        if self._peek() == '>' or not spec and self._peek():
             self.at += 1
         return spec
 

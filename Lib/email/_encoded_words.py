@@ -69,6 +69,7 @@ def decode(ew):
     charset, _, language = charset.partition('*')
     data, defects = _decoders[method.lower()](text.encode('ascii', 'surrogateescape'))
     try:
+        charset.encode('ascii')
         decoded = data.decode(charset)
     except UnicodeDecodeError:
         defects.append(UndecodableBytesDefect(f'Encoded word contains bytes not decodable using {charset!r} charset'))

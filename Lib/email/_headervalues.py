@@ -82,6 +82,8 @@ class _Folder:
         self.lines = ['']
         # The encoded word at the end of the last line: where it begins and ends there, and its text.
         self.word = None
+        # White space that came to the beginning of the last line behind an encoded word.
+        self.carried = ''
 
     def charset_for(self, text):
         """The charset in which text has to be encoded, or None."""
@@ -101,6 +103,9 @@ class _Folder:
             self.lines[-1] = self.lines[-1][:-1]
         elif text[:1] not in (' ', '\t'):
             return False
+        # A gap between encoded words is no text unless it is in one.
+        after_word = self.word is not None and self.word[1] == len(self.lines[-1])
+        self.carried = text if after_word and text.isspace() else ''
         self.lines.append(text)
         self.word = None
         return True
@@ -138,6 +143,8 @@ class _Folder:
             self.lines[-1] += text
         elif piece.alone and len(text) < self.limit and self.new_line(text):
             pass
+        elif piece.fixed and charset is None and self.room() > 0:
+            self.lines[-1] += text
         elif piece.parts is not None and not piece.fixed:
             for part in piece.parts:
                 self.place(part, held or not piece.flow)
@@ -159,6 +166,10 @@ class _Folder:
             text = before + self.lines[-1][end:] + text
             charset = self.charset_for(text) or charset
             self.lines[-1] = self.lines[-1][:start]
+        elif self.carried and self.lines[-1] == self.carried:
+            text = self.carried + text
+            self.lines[-1] = ' '
+        self.carried = ''
         frame = len(charset) + 7
         if frame + 1 >= self.limit:
             raise errors.HeaderParseError('max_line_length is too small to fit an encoded word')
@@ -169,7 +180,9 @@ class _Folder:
                 count -= 1
             if count <= 0:
                 if self.lines[-1] != ' ':
-                    self.lines.append(' ')
+                    if not self.new_line(''):
+                        self.lines.append(' ')
+                    self.carried = ''
                     continue
                 count = 1
             word = words.encode(text[:count], charset)
@@ -403,7 +416,7 @@ class _Reader:
                 if first:
                     self.fault('phrase does not start with word')
                 self.fault("period in 'phrase'", errors.ObsoleteHeaderDefect)
-                pieces.append(_mark('.'))
+                pieces.append(Piece('.'))
                 text, encoded = '.', False
             else:
                 found = _encoded_word.match(self.text, self.at)
@@ -719,6 +732,8 @@ class _Reader:
             found = re.compile(r'\*(\d+)?(\*)?', re.ASCII).match(self.text, self.at)
             self.at = found.end()
             number = int(found[1]) if found[1] else None
+            if found[1] and len(found[1]) > 1 and found[1][0] == '0':
+                self.fault('section number has an invalid leading 0')
             extended = found[1] is None or bool(found[2])
             self.gap()
         if self.next() != '=':
@@ -900,7 +915,7 @@ def _with_params(reader, head):
         pieces.append(piece if params else _mark(';'))
     elif reader.rest():
         pieces.append(Piece(reader.rest()))
-    result = reader.value(Piece(parts=pieces))
+    result = reader.value(Piece(parts=pieces, alone=False))
     result.params = params
     return result
 
@@ -987,7 +1002,7 @@ def message_id(value):
         pieces = reader.attempt(reader.message_id)
     except _Unfit:
         reader.fault(f'Invalid msg-id: {value!r}')
-        return reader.value(Piece(parts=_decoded(value)))
+        return reader.value(Piece(parts=_decoded(value), flow=False))
     if reader.rest():
         reader.fault(f'Unexpected {reader.rest()!r}')
     return reader.value(Piece(parts=pieces))
@@ -1007,6 +1022,6 @@ def message_ids(value):
                 reader.at += 1
                 continue
             reader.fault(f'Invalid msg-id: {reader.rest()!r}')
-            pieces += _decoded(reader.rest())
+            pieces.append(Piece(parts=_decoded(reader.rest()), flow=False))
             break
     return reader.value(Piece(parts=pieces))

@@ -11,7 +11,7 @@ __all__ = ['Policy', 'Compat32', 'compat32']
 _field_name = re.compile(r'[!-9;-~]+')
 
 
-def validate_header_name(name):
+def check_field_name(name):
     """Refuse what can't be the name of a header."""
     if not _field_name.fullmatch(name):
         raise ValueError(f'Header field name contains invalid characters: {name!r}')
@@ -32,13 +32,9 @@ class Policy(metaclass=abc.ABCMeta):
     with From. message_factory: makes messages. verify_generated_headers: whether the generator checks headers.
     """
 
-    raise_on_defect = False
-    linesep = '\n'
-    cte_type = '8bit'
-    max_line_length = 78
-    mangle_from_ = False
+    linesep, cte_type, max_line_length = '\n', '8bit', 78
+    raise_on_defect, mangle_from_, verify_generated_headers = False, False, True
     message_factory = None
-    verify_generated_headers = True
 
     def __init__(self, **kw):
         self._set(kw)
@@ -70,12 +66,13 @@ class Policy(metaclass=abc.ABCMeta):
     def handle_defect(self, obj, defect):
         """Raise a defect, or note it down for obj."""
         if self.raise_on_defect:
-            raise defect
-        self.register_defect(obj, defect)
+            raise defect from None
+        else:
+            self.register_defect(obj=obj, defect=defect)
 
     def register_defect(self, obj, defect):
         """Note a defect down for obj."""
-        obj.defects.append(defect)
+        obj.defects += [defect]
 
     def header_max_count(self, name):
         """Return how many headers of that name a message can have; None: any number."""
@@ -84,27 +81,22 @@ class Policy(metaclass=abc.ABCMeta):
     @abc.abstractmethod
     def header_source_parse(self, sourcelines):
         """Return name and value of the header that stands in these lines."""
-        raise NotImplementedError
 
     @abc.abstractmethod
     def header_store_parse(self, name, value):
         """Return the name and value that a message keeps when a program sets a header."""
-        raise NotImplementedError
 
     @abc.abstractmethod
     def header_fetch_parse(self, name, value):
         """Return the value that a program gets for a kept one."""
-        raise NotImplementedError
 
     @abc.abstractmethod
     def fold(self, name, value):
         """Return the lines of a header, as a str."""
-        raise NotImplementedError
 
     @abc.abstractmethod
     def fold_binary(self, name, value):
         """Return the lines of a header, as bytes."""
-        raise NotImplementedError
 
 
 class Compat32(Policy):
@@ -116,7 +108,7 @@ class Compat32(Policy):
         return split_field(sourcelines)
 
     def header_store_parse(self, name, value):
-        validate_header_name(name)
+        check_field_name(name)
         return name, value
 
     def header_fetch_parse(self, name, value):
@@ -133,9 +125,10 @@ class Compat32(Policy):
         return self._lines(name, value).encode('ascii', 'surrogateescape')
 
     def _lines(self, name, value):
-        if isinstance(value, str):
-            if _has_surrogates(value):
-                return f'{name}: {value}{self.linesep}'
+        raw = isinstance(value, str)
+        if raw and _has_surrogates(value):
+            return f'{name}: {value}{self.linesep}'
+        if raw:
             value = header.Header(value, header_name=name)
         return f'{name}: {value.encode(linesep=self.linesep, maxlinelen=self.max_line_length or 0)}{self.linesep}'
 

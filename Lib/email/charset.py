@@ -9,8 +9,7 @@ from email.errors import CharsetError
 # The encodings: quoted-printable, base64, whichever is shorter.
 QP, BASE64, SHORTEST = 1, 2, 3
 
-DEFAULT_CHARSET = 'us-ascii'
-UNKNOWN8BIT = 'unknown-8bit'
+DEFAULT_CHARSET, UNKNOWN8BIT = 'us-ascii', 'unknown-8bit'
 
 # What an encoded word has besides charset and text.
 RFC2047_CHROME_LEN = 7
@@ -35,17 +34,17 @@ def add_charset(charset, header_enc=None, body_enc=None, output_charset=None):
     """Make a charset known."""
     if body_enc == SHORTEST:
         raise ValueError('SHORTEST not allowed for body_enc')
-    CHARSETS[charset] = (header_enc, body_enc, output_charset)
+    CHARSETS[charset] = header_enc, body_enc, output_charset
 
 
 def add_alias(alias, canonical):
     """Make another name of a charset known."""
-    ALIASES[alias] = canonical
+    ALIASES.update({alias: canonical})
 
 
 def add_codec(charset, codecname):
     """Say which codec a charset has."""
-    CODEC_MAP[charset] = codecname
+    CODEC_MAP.update({charset: codecname})
 
 
 class Charset:
@@ -53,13 +52,10 @@ class Charset:
 
     def __init__(self, input_charset='us-ascii'):
         try:
-            if isinstance(input_charset, str):
-                input_charset.encode('ascii')
-            else:
-                input_charset = str(input_charset, 'ascii')
+            data = input_charset.encode('ascii') if isinstance(input_charset, str) else input_charset
+            name = data.decode('ascii').lower()
         except UnicodeError:
-            raise CharsetError(input_charset)
-        name = input_charset.lower()
+            raise CharsetError(input_charset) from None
         self.input_charset = name = ALIASES.get(name, name)
         header, body, output = CHARSETS.get(name, (SHORTEST, BASE64, None))
         self.header_encoding, self.body_encoding = header, body
@@ -68,31 +64,28 @@ class Charset:
         self.output_codec = CODEC_MAP.get(self.output_charset, self.output_charset)
 
     def __repr__(self):
-        return self.input_charset.lower()
+        return self.input_charset
 
     def __eq__(self, other):
-        return str(self) == str(other).lower()
+        return self.input_charset == str(other).lower()
 
     def get_body_encoding(self):
         """Return the name of the encoding of bodies, or a function that applies it to a message."""
-        if self.body_encoding == QP:
-            return 'quoted-printable'
-        return 'base64' if self.body_encoding == BASE64 else encode_7or8bit
+        return {QP: 'quoted-printable', BASE64: 'base64'}.get(self.body_encoding, encode_7or8bit)
 
     def get_output_charset(self):
         """Return the charset of the output."""
-        return self.output_charset or self.input_charset
+        return self.input_charset if not self.output_charset else self.output_charset
 
     def _bytes(self, string, codec):
-        if codec == UNKNOWN8BIT:
-            return string.encode('ascii', 'surrogateescape')
-        return string.encode(codec or 'us-ascii')
+        raw = codec == UNKNOWN8BIT
+        return string.encode('ascii' if raw else codec or 'us-ascii', 'surrogateescape' if raw else 'strict')
 
     def _word_maker(self, data):
         """The module that encodes this for a header the shortest way, or None."""
         if self.header_encoding == SHORTEST:
-            shorter = quoprimime.header_length(data) < base64mime.header_length(data)
-            return quoprimime if shorter else base64mime
+            shorter = base64mime.header_length(data) < quoprimime.header_length(data)
+            return base64mime if shorter else quoprimime
         return {QP: quoprimime, BASE64: base64mime}.get(self.header_encoding)
 
     def header_encode(self, string):
@@ -106,7 +99,7 @@ class Charset:
 
         The first is None if nothing of the string fits in there.
         """
-        codec = self.output_codec or 'us-ascii'
+        codec = self.output_codec or DEFAULT_CHARSET
         maker = self._word_maker(self._bytes(string, codec))
         rooms = iter(maxlengths)
         frame = len(self.get_output_charset()) + RFC2047_CHROME_LEN
@@ -131,13 +124,11 @@ class Charset:
         """Return text or bytes as a body: encoded as this charset needs it."""
         if not string:
             return string
-        if self.body_encoding == BASE64:
-            data = string.encode(self.output_charset) if isinstance(string, str) else string
-            return base64mime.body_encode(data)
-        if self.body_encoding == QP:
-            # Quoted-printable works on text in which each character is a byte.
-            data = string.encode(self.output_charset) if isinstance(string, str) else string
-            return quoprimime.body_encode(data.decode('latin-1'))
-        if isinstance(string, str):
-            string = string.encode(self.output_charset).decode('ascii')
-        return string
+        data = string if isinstance(string, bytes) else string.encode(self.output_charset)
+        match self.body_encoding:
+            case 2:
+                return base64mime.body_encode(data)
+            case 1:
+                # Quoted-printable works on text in which each character is a byte.
+                return quoprimime.body_encode(data.decode('latin-1'))
+        return string if data is string else data.decode('ascii')

@@ -11,15 +11,16 @@ class ContentManager:
     """Knows functions that read content by its type and functions that set content by the type of an object."""
 
     def __init__(self):
-        self.get_handlers, self.set_handlers = {}, {}
+        self.get_handlers = {}
+        self.set_handlers = {}
 
     def add_get_handler(self, key, handler):
         """Let handler read content of a type: 'text/plain', 'text', or '' for any."""
-        self.get_handlers[key] = handler
+        self.get_handlers.update({key: handler})
 
     def add_set_handler(self, typekey, handler):
         """Let handler set objects of a type, which is given itself or by its name; None stands for any."""
-        self.set_handlers[typekey] = handler
+        self.set_handlers.update({typekey: handler})
 
     def get_content(self, msg, *args, **kw):
         """Return the content of a message."""
@@ -31,26 +32,26 @@ class ContentManager:
 
     def set_content(self, msg, obj, *args, **kw):
         """Make obj the content of a message."""
-        if msg.get_content_maintype() == 'multipart':
+        if msg.get_content_type().startswith('multipart/'):
             raise TypeError('set_content not valid on multipart')
-        handler = self._setter(msg, obj)
+        put = self._setter(obj)
         msg.clear_content()
-        handler(msg, obj, *args, **kw)
+        put(msg, obj, *args, **kw)
 
-    def _setter(self, msg, obj):
-        wanted = None
+    def _setter(self, obj):
+        known, wanted = self.set_handlers, None
         for cls in type(obj).__mro__:
             full = f'{cls.__module__}.{cls.__qualname__}' if cls.__module__ else cls.__qualname__
             wanted = wanted or full
             for key in (cls, full, cls.__qualname__, cls.__name__):
-                if key in self.set_handlers:
-                    return self.set_handlers[key]
-        if None in self.set_handlers:
-            return self.set_handlers[None]
-        raise KeyError(wanted)
+                if key in known:
+                    return known[key]
+        if None not in known:
+            raise KeyError(wanted)
+        return known[None]
 
 
-raw_data_manager = ContentManager()
+raw_data_manager = _manager = ContentManager()
 
 
 # ---- reading
@@ -63,25 +64,25 @@ def get_text_content(msg, errors='replace'):
 
 def get_non_text_content(msg):
     """The bytes of a message."""
-    return msg.get_payload(decode=True)
+    return msg.get_payload(None, True)
 
 
 def get_message_content(msg):
     """The message within a message."""
-    return msg.get_payload(0)
+    return msg.get_payload(i=0)
 
 
 def get_and_fixup_unknown_message_content(msg):
     """The bytes of the message within a message of which it isn't known how to read it."""
-    return bytes(msg.get_payload(0))
+    return get_message_content(msg).as_bytes()
 
 
-raw_data_manager.add_get_handler('text', get_text_content)
+_manager.add_get_handler('text', get_text_content)
 for _main in ('audio', 'image', 'video', 'application'):
-    raw_data_manager.add_get_handler(_main, get_non_text_content)
+    _manager.add_get_handler(_main, get_non_text_content)
 for _sub in ('rfc822', 'external-body'):
-    raw_data_manager.add_get_handler('message/' + _sub, get_message_content)
-raw_data_manager.add_get_handler('message', get_and_fixup_unknown_message_content)
+    _manager.add_get_handler('message/' + _sub, get_message_content)
+_manager.add_get_handler('message', get_and_fixup_unknown_message_content)
 
 
 # ---- setting
@@ -96,24 +97,23 @@ class _Setting:
         if not headers:
             return
         policy = msg.policy
-        if not hasattr(headers[0], 'name'):
+        if isinstance(headers[0], str) and not hasattr(headers[0], 'name'):
             headers = [policy.header_factory(*policy.header_source_parse([line])) for line in headers]
         for header in headers:
             try:
                 if header.defects:
                     raise header.defects[0]
-                msg[header.name] = header
+                self.msg[header.name] = header
             except HeaderDefect as defect:
                 raise ValueError(f'Invalid header: {header.fold(policy=policy)}') from defect
 
     def finish(self, payload, cte, disposition, filename, cid, params):
         msg = self.msg
         msg.set_payload(payload)
-        msg['Content-Transfer-Encoding'] = cte
-        if disposition is None and filename is not None:
-            disposition = 'attachment'
-        if disposition is not None:
-            msg['Content-Disposition'] = disposition
+        msg['Content-Transfer-Encoding'] = f'{cte}'
+        shown = 'attachment' if disposition is None and filename is not None else disposition
+        if shown is not None:
+            msg['Content-Disposition'] = shown
         if filename is not None:
             msg.set_param('filename', filename, header='Content-Disposition', replace=True)
         if cid is not None:
@@ -142,7 +142,7 @@ def _text_payload(text, charset, cte, policy):
         if max(map(len, lines), default=0) <= limit:
             if plain.isascii():
                 return '7bit', plain.decode('ascii')
-            if policy.cte_type == '8bit':
+            if policy.cte_type != '7bit':
                 return '8bit', plain.decode('ascii', 'surrogateescape')
         # The first lines tell which encoding is shorter.
         sample = wire(lines[:10])
@@ -164,8 +164,8 @@ def _text_payload(text, charset, cte, policy):
     return cte, payload
 
 
-def set_text_content(msg, string, subtype='plain', charset='utf-8', cte=None, disposition=None, filename=None, cid=None,
-                     params=None, headers=None):
+def set_text_content(msg, string, subtype='plain', charset='utf-8', cte=None, disposition=None, filename=None, cid=None, params=None,
+                     headers=None):
     """Make a str the content of a message."""
     setting = _Setting(msg, 'text', subtype, headers)
     cte, payload = _text_payload(string, charset, cte, msg.policy)
@@ -194,21 +194,22 @@ def set_bytes_content(msg, data, maintype, subtype, cte='base64', disposition=No
                       headers=None):
     """Make bytes the content of a message."""
     setting = _Setting(msg, maintype, subtype, headers)
-    if cte == 'base64':
-        payload = _in_base64(data, msg.policy.max_line_length or 78)
-    elif cte == 'quoted-printable':
-        payload = binascii.b2a_qp(data, istext=False, header=False, quotetabs=True).decode('ascii')
-    elif cte == '7bit':
-        payload = data.decode('ascii')
-    elif cte in ('8bit', 'binary'):
-        payload = data.decode('ascii', 'surrogateescape')
-    else:
-        raise ValueError(f'Unknown content transfer encoding {cte}')
+    match cte:
+        case 'base64':
+            payload = _in_base64(data, msg.policy.max_line_length or 78)
+        case 'quoted-printable':
+            payload = binascii.b2a_qp(data, istext=False, header=False, quotetabs=True).decode('ascii')
+        case '7bit':
+            payload = data.decode('ascii')
+        case '8bit' | 'binary':
+            payload = data.decode('ascii', 'surrogateescape')
+        case _:
+            raise ValueError(f'Unknown content transfer encoding {cte}')
     setting.finish(payload, cte, disposition, filename, cid, params)
 
 
-raw_data_manager.add_set_handler(str, set_text_content)
+_manager.add_set_handler(str, set_text_content)
 for _type in (bytes, bytearray, memoryview):
-    raw_data_manager.add_set_handler(_type, set_bytes_content)
+    _manager.add_set_handler(_type, set_bytes_content)
 # By name: email.message needs this module.
-raw_data_manager.add_set_handler('email.message.EmailMessage', set_message_content)
+_manager.add_set_handler('email.message.EmailMessage', set_message_content)

@@ -156,10 +156,11 @@ class FeedParser:
                 start, before = n + 1, n
                 continue
             if preamble is None:
-                preamble = lines[:n]
                 if found['last']:
-                    closed, start = found, n + 1
+                    # An end without a beginning.
+                    lines = lines[:n]
                     break
+                preamble = lines[:n]
             else:
                 areas.append(lines[start:n])
                 if found['last']:
@@ -175,17 +176,17 @@ class FeedParser:
             message.preamble = ''.join([*preamble[:-1], _bare(preamble[-1])])
         if closed is None:
             areas.append(lines[start:])
-            self._attach_all(message, areas, False)
+            self._attach_all(message, areas)
             self._defect(message, errors.CloseBoundaryNotFoundDefect())
             return
-        self._attach_all(message, areas, True)
+        self._attach_all(message, areas)
         if closed['eol'] or start < len(lines):
             message.epilogue = ''.join(lines[start:])
 
-    def _attach_all(self, message, areas, fenced):
+    def _attach_all(self, message, areas):
         """Read the parts. The line end before a fence belongs to the fence, not to the part."""
-        for n, area in enumerate(areas):
-            if area and (fenced or n < len(areas) - 1):
+        for area in areas:
+            if area:
                 area = area[:-1] + ([bare] if (bare := _bare(area[-1])) else [])
             message.attach(self._entity(area, message))
 

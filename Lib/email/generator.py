@@ -1,6 +1,6 @@
 """Writers of messages."""
 
-__all__ = ['Generator', 'DecodedGenerator', 'BytesGenerator']
+__all__ = ['Generator', 'BytesGenerator', 'DecodedGenerator']
 
 import copy
 import io
@@ -23,11 +23,9 @@ class Generator:
 
     def __init__(self, outfp, mangle_from_=None, maxheaderlen=None, *, policy=None):
         if mangle_from_ is None:
-            mangle_from_ = True if policy is None else policy.mangle_from_
-        self._fp = outfp
-        self._mangle_from_ = mangle_from_
-        self.maxheaderlen = maxheaderlen
-        self.policy = policy
+            mangle_from_ = policy is None or policy.mangle_from_
+        self._fp, self._mangle = outfp, mangle_from_
+        self.policy, self.maxheaderlen = policy, maxheaderlen
 
     def write(self, s):
         """Write some text. (For programs that take a generator for a file.)"""
@@ -35,15 +33,12 @@ class Generator:
 
     def clone(self, fp):
         """Return a generator with the same settings that writes to another file."""
-        return type(self)(fp, self._mangle_from_, None, policy=self.policy)
+        return type(self)(fp, self._mangle, None, policy=self.policy)
 
     def flatten(self, msg, unixfrom=False, linesep=None):
         """Write a message, with its envelope line if unixfrom. linesep replaces the line end of the policy."""
-        policy = msg.policy if self.policy is None else self.policy
-        if linesep is not None:
-            policy = policy.clone(linesep=linesep)
-        if self.maxheaderlen is not None:
-            policy = policy.clone(max_line_length=self.maxheaderlen)
+        changes = {'linesep': linesep, 'max_line_length': self.maxheaderlen}
+        policy = (self.policy or msg.policy).clone(**{name: value for name, value in changes.items() if value is not None})
         kept = self.policy, msg.policy
         self._eol = policy.linesep
         try:
@@ -96,9 +91,10 @@ class Generator:
         self._fp.write(self._contents(body))
 
     def _write_headers(self, msg):
+        wary = self.policy.verify_generated_headers
         for name, value in msg.raw_items():
             folded = self._folded(name, value)
-            if self.policy.verify_generated_headers:
+            if wary:
                 self._verify(folded)
             self._fp.write(folded)
         self.write(self._eol)
@@ -119,30 +115,31 @@ class Generator:
         method(msg)
 
     def _handle_text(self, msg):
-        payload = msg.get_payload()
-        if payload is None:
+        text, raw = msg.get_payload(), msg._payload
+        if text is None:
             return
-        if not isinstance(payload, str):
-            raise TypeError('string payload expected: %s' % type(payload))
-        if _has_surrogates(msg._payload):
-            charset = msg.get_param('charset')
-            if charset is not None:
+        if type(text) is not str:
+            raise TypeError('string payload expected: %s' % type(text))
+        if _has_surrogates(raw):
+            named = msg.get_param('charset')
+            if named is not None:
                 # Bytes can't stand in text: they are encoded, and the headers have to say so.
                 other = copy.deepcopy(msg)
                 del other['content-transfer-encoding']
-                other.set_payload(msg._payload, charset)
-                payload = other.get_payload()
-                self._replaced = {'content-transfer-encoding': other['content-transfer-encoding'],
-                                  'content-type': other['content-type']}
-        self._put_text(payload)
+                other.set_payload(raw, named)
+                text = other.get_payload()
+                self._replaced = {'Content-Transfer-Encoding': other['content-transfer-encoding'],
+                                  'Content-Type': other['content-type']}
+        self._put_text(text)
 
     def _put_text(self, text):
-        if self._mangle_from_:
+        if self._mangle:
             text = _from_line.sub('>From ', text)
         self._put_lines(text)
 
-    # What is of no other kind.
-    _writeBody = _handle_text
+    def _writeBody(self, msg):
+        # What is of no other kind.
+        self._handle_text(msg)
 
     def _inside(self, msg, **how):
         """What this generator makes of a part."""
@@ -161,16 +158,14 @@ class Generator:
         elif not isinstance(parts, list):
             parts = [parts]
         written = [self._inside(part) for part in parts]
-        boundary = msg.get_boundary()
+        boundary = msg.get_boundary(None)
         if not boundary:
             sample = self._eol.join([self._as_text(part) for part in written])
             boundary = self._make_boundary(sample)
-            msg.set_boundary(boundary)
-        if msg.preamble is not None:
-            preamble = msg.preamble
-            if self._mangle_from_:
-                preamble = _from_line.sub('>From ', preamble)
-            self._put_lines(preamble)
+            msg.set_boundary(boundary=boundary)
+        before, after = msg.preamble, msg.epilogue
+        if before is not None:
+            self._put_text(before)
             self.write(self._eol)
         for n, part in enumerate(written):
             self.write(f'{self._eol if n else ""}--{boundary}{self._eol}')
@@ -178,11 +173,8 @@ class Generator:
         if not written:
             self.write(f'--{boundary}{self._eol}')
         self.write(f'{self._eol}--{boundary}--{self._eol}')
-        if msg.epilogue is not None:
-            epilogue = msg.epilogue
-            if self._mangle_from_:
-                epilogue = _from_line.sub('>From ', epilogue)
-            self._put_lines(epilogue)
+        if after is not None:
+            self._put_text(after)
 
     def _as_text(self, written):
         return written
@@ -192,14 +184,14 @@ class Generator:
         kept = self.policy
         self.policy = kept.clone(max_line_length=0)
         try:
-            self._handle_multipart(msg)
+            Generator._handle_multipart(self, msg)
         finally:
             self.policy = kept
 
     def _handle_message_delivery_status(self, msg):
         written = []
-        for part in msg.get_payload():
-            text = self._inside(part)
+        for block in msg.get_payload():
+            text = self._inside(block)
             end = self._line_ends()
             # A block ends where its headers do; the empty line after it is the separator.
             lines = text.split(end[0])
@@ -212,8 +204,8 @@ class Generator:
         return [self._eol]
 
     def _handle_message(self, msg):
-        payload = msg.get_payload()
-        if isinstance(payload, list) and payload:
+        payload = msg._payload
+        if msg.is_multipart() and payload:
             self._fp.write(self._inside(payload[0]))
         else:
             # The message within couldn't be read as one.
@@ -225,7 +217,7 @@ class Generator:
         digits = len(str(sys.maxsize - 1))
         boundary = candidate = f'{"=" * 15}{random.randrange(sys.maxsize):0{digits}}=='
         number = 0
-        while text is not None and re.search(rf'^--{re.escape(candidate)}(--)?$', text, re.MULTILINE):
+        while text is not None and re.search(rf'^--{re.escape(candidate)}(--)?\r?$', text, re.MULTILINE):
             candidate = f'{boundary}.{number}'
             number += 1
         return candidate
@@ -235,7 +227,8 @@ class BytesGenerator(Generator):
     """Writes messages as bytes to a file."""
 
     def write(self, s):
-        self._fp.write(s.encode('ascii', 'surrogateescape'))
+        data = s.encode('ascii', 'surrogateescape')
+        self._fp.write(data)
 
     def _buffer(self):
         return io.BytesIO()
@@ -263,8 +256,6 @@ class BytesGenerator(Generator):
         else:
             super()._handle_text(msg)
 
-    _writeBody = _handle_text
-
 
 class DecodedGenerator(Generator):
     """Writes the text of a message. fmt says what stands in the place of everything else.
@@ -280,7 +271,7 @@ class DecodedGenerator(Generator):
         for part in msg.walk():
             main = part.get_content_maintype()
             if main == 'text':
-                print(part.get_payload(decode=False), file=self)
+                print(part.get_payload(), file=self)
             elif main != 'multipart':
                 print(self._fmt % {
                     'type': part.get_content_type(), 'maintype': main, 'subtype': part.get_content_subtype(),

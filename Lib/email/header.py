@@ -66,12 +66,16 @@ def _charset_bytes(text, charset):
     return text.encode(str(charset))
 
 
+def _as_charset(charset, default):
+    if charset is None:
+        return default
+    return charset if isinstance(charset, Charset) else Charset(charset)
+
+
 def make_header(decoded_seq, maxlinelen=None, header_name=None, continuation_ws=' '):
     """Return a Header of pairs as decode_header gives them."""
     header = Header(maxlinelen=maxlinelen, header_name=header_name, continuation_ws=continuation_ws)
     for text, charset in decoded_seq:
-        if charset is not None and not isinstance(charset, Charset):
-            charset = Charset(charset)
         header.append(text, charset)
     return header
 
@@ -80,24 +84,20 @@ class Header:
     """The value of a header, of parts in several charsets."""
 
     def __init__(self, s=None, charset=None, maxlinelen=None, header_name=None, continuation_ws=' ', errors='strict'):
-        self._charset = _ascii if charset is None else charset if isinstance(charset, Charset) else Charset(charset)
-        self._continuation_ws = continuation_ws
-        self._chunks = []
+        self._chunks, self._margin = [], continuation_ws
+        self._charset = _as_charset(charset, _ascii)
         self._maxlinelen = _longest if maxlinelen is None else maxlinelen
         self._taken = 0 if header_name is None else len(header_name) + 2
         if s is not None:
-            self.append(s, charset, errors)
+            self.append(s, self._charset, errors)
 
     def __eq__(self, other):
-        return other == str(self)
+        return str(self) == other
 
     def append(self, s, charset=None, errors='strict'):
         """Add text or bytes in a charset: that of the header if none is given."""
-        if charset is None:
-            charset = self._charset
-        elif not isinstance(charset, Charset):
-            charset = Charset(charset)
-        if not isinstance(s, str):
+        charset = _as_charset(charset, self._charset)
+        if isinstance(s, (bytes, bytearray)):
             codec = charset.input_codec or 'us-ascii'
             s = s.decode('us-ascii', 'surrogateescape') if codec == _charset.UNKNOWN8BIT else s.decode(codec, errors)
         codec = charset.output_codec or 'us-ascii'
@@ -108,24 +108,30 @@ class Header:
                 if codec != 'us-ascii':
                     raise
                 charset = _utf8
-        self._chunks.append((s, charset))
+        self._chunks += [(s, charset)]
 
     def _separated(self, shown):
-        """Chunks with the text that belongs before each: a space where words of different kinds would run together."""
-        before, ended_in_space = None, False
+        """Chunks with the text that belongs before each: a space where words of different kinds would run together.
+
+        Encoded words have one between them when they are written, but not in what is shown.
+        """
+        before, open_end = None, False
         for text, charset in self._chunks:
             plain = charset in (None, 'us-ascii')
             gap = ''
-            if before is not None:
-                if before and not plain:
-                    # Plain text before an encoded word.
-                    gap = '' if ended_in_space else ' '
-                elif not before and plain:
-                    gap = '' if text[:1].isspace() and text else ' '
-            if text or shown:
-                ended_in_space = text[-1:].isspace()
+            if before is True and not plain:
+                gap = '' if open_end else ' '
+            elif before is False and plain:
+                gap = '' if self._separates(text[:1]) else ' '
+            elif before is False and not shown:
+                gap = ' '
+            open_end = self._separates(text[-1:])
             before = plain
             yield gap, text, charset
+
+    @staticmethod
+    def _separates(char):
+        return char.isspace() or char in ('(', ')', '\\')
 
     def __str__(self):
         self._merge()
@@ -153,7 +159,7 @@ class Header:
         """
         self._merge()
         room = self._maxlinelen if maxlinelen is None else maxlinelen
-        paper = _Lines(self._taken, room or 1000000, self._continuation_ws, splitchars)
+        paper = _Lines(self._taken, room or 1000000, self._margin, splitchars)
         for gap, text, charset in self._separated(False):
             if gap:
                 paper.gap()
@@ -165,11 +171,13 @@ class Header:
                     continue
                 paper.end_line()
                 if charset.header_encoding is not None:
-                    paper.add(self._continuation_ws, ' ' + bare, charset)
+                    paper.add(self._margin, ' ' + bare, charset)
                 else:
                     paper.add(line[:len(line) - len(bare)], bare, charset)
             if len(lines) > 1:
                 paper.end_line()
+        if self._chunks:
+            paper.gap()
         value = paper.text(linesep)
         if _embedded.search(value):
             raise HeaderParseError('header value appears to contain an embedded header: {!r}'.format(value))
@@ -198,9 +206,9 @@ class _Lines:
     def end_line(self):
         if self.words and self.words[-1] == (' ', ''):
             self.words.pop()
-        if self.words:
+        if self.words or self.taken:
             line = self.flat()
-            if self.done and not line.strip():
+            if self.done and self.words and not line.strip():
                 # A line of white space is none: it belongs to the line before.
                 self.done[-1] += line
             else:

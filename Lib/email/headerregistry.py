@@ -11,11 +11,10 @@ class Address:
     def __init__(self, display_name='', username='', domain='', addr_spec=None):
         if any(char in part for part in (display_name, username, domain, addr_spec) if part for char in '\r\n'):
             raise ValueError('invalid arguments; address parts cannot contain CR or LF')
-        if addr_spec is not None:
-            if username or domain:
-                raise TypeError('addrspec specified when username and/or domain also specified')
-            username, domain = values.one_addr_spec(addr_spec)
-        self._parts = display_name, username, domain
+        both = username, domain
+        if addr_spec is not None and any(both):
+            raise TypeError('addrspec specified when username and/or domain also specified')
+        self._parts = display_name, *(both if addr_spec is None else values.one_addr_spec(addr_spec))
 
     display_name = property(lambda self: self._parts[0], doc='The name.')
     username = property(lambda self: self._parts[1], doc='What stands before the @.')
@@ -66,9 +65,8 @@ class Group:
         return f'{name}: {listed};' if listed else f'{name}:;'
 
     def __eq__(self, other):
-        if not isinstance(other, Group):
-            return NotImplemented
-        return (self._name, self._addresses) == (other._name, other._addresses)
+        same = isinstance(other, Group) and (self._name, self._addresses) == (other._name, other._addresses)
+        return same if isinstance(other, Group) else NotImplemented
 
 
 def _quoted_name(name):
@@ -114,6 +112,13 @@ class _Kind:
 
     max_count = None
     _read = None
+    # The facts besides text and defects: their names as arguments of init().
+    _facts = ()
+
+    def init(self, *args, **found):
+        for fact in self._facts:
+            setattr(self, '_' + fact, found.pop(fact))
+        super().init(*args, **found)
 
     @classmethod
     def parse(cls, value, kwds):
@@ -142,26 +147,24 @@ class UniqueUnstructuredHeader(UnstructuredHeader):
 class DateHeader(_Kind):
     """A date. datetime: that date, or None if it can't be read."""
 
+    _facts = ('datetime',)
+
     @classmethod
     def parse(cls, value, kwds):
-        date = None
+        date, faults = None, kwds['defects']
         if not value:
-            kwds['defects'].append(errors.HeaderMissingRequiredValue())
+            faults.append(errors.HeaderMissingRequiredValue())
             value = ''
         elif isinstance(value, str):
             try:
                 date = utils.parsedate_to_datetime(value)
             except (ValueError, OverflowError):
-                kwds['defects'].append(errors.InvalidDateDefect('Invalid date value or format'))
+                faults.append(errors.InvalidDateDefect('Invalid date value or format'))
         else:
             date = value
         kwds['datetime'] = date
         kwds['decoded'] = value if date is None else utils.format_datetime(date)
         kwds['parse_tree'] = values.unstructured(kwds['decoded']).piece
-
-    def init(self, *args, **kw):
-        self._datetime = kw.pop('datetime')
-        super().init(*args, **kw)
 
     datetime = property(lambda self: self._datetime, doc='The date.')
 
@@ -175,25 +178,23 @@ class UniqueDateHeader(DateHeader):
 class AddressHeader(_Kind):
     """Addresses. groups: all of them, those that aren't in a group alone in one without a name."""
 
+    _facts = ('groups',)
+
     @classmethod
     def parse(cls, value, kwds):
+        tree = None
         if isinstance(value, str):
             read = values.addresses(value)
             kwds['defects'].extend(read.defects)
             groups = [Group(group.name, [Address(box.name, box.local, box.domain) for box in group.mailboxes])
                       for group in read.groups]
-            kwds['parse_tree'] = read.piece
+            tree = read.piece
         else:
             items = value if hasattr(value, '__iter__') else [value]
             groups = [item if hasattr(item, 'addresses') else Group(None, [item]) for item in items]
-        kwds['groups'] = groups
+        kwds['groups'] = tuple(groups)
         kwds['decoded'] = ', '.join(map(str, groups))
-        if 'parse_tree' not in kwds:
-            kwds['parse_tree'] = values.addresses(kwds['decoded']).piece
-
-    def init(self, *args, **kw):
-        self._groups = tuple(kw.pop('groups'))
-        super().init(*args, **kw)
+        kwds['parse_tree'] = values.addresses(kwds['decoded']).piece if tree is None else tree
 
     groups = property(lambda self: self._groups, doc='The groups.')
     addresses = property(lambda self: tuple([address for group in self._groups for address in group.addresses]),
@@ -228,14 +229,11 @@ class MIMEVersionHeader(_Kind):
 
     max_count = 1
     _read = staticmethod(values.mime_version)
+    _facts = ('numbers',)
 
     @classmethod
     def _more(cls, read, kwds):
         kwds['numbers'] = read.major, read.minor
-
-    def init(self, *args, numbers, **kw):
-        super().init(*args, **kw)
-        self._numbers = numbers
 
     major = property(lambda self: self._numbers[0], doc='The number before the dot.')
     minor = property(lambda self: self._numbers[1], doc='The number after the dot.')
@@ -246,14 +244,11 @@ class ParameterizedMIMEHeader(_Kind):
     """A value with parameters. params: a read-only dictionary of them."""
 
     max_count = 1
+    _facts = ('params',)
 
     @classmethod
     def _more(cls, read, kwds):
         kwds['params'] = {utils._sanitize(name).lower(): utils._sanitize(value or '') for name, value in read.params}
-
-    def init(self, *args, **kw):
-        self._params = kw.pop('params')
-        super().init(*args, **kw)
 
     params = property(lambda self: types.MappingProxyType(self._params), doc='The parameters.')
 
@@ -262,15 +257,12 @@ class ContentTypeHeader(ParameterizedMIMEHeader):
     """A MIME type with parameters."""
 
     _read = staticmethod(values.content_type)
+    _facts = ('params', 'kind')
 
     @classmethod
     def _more(cls, read, kwds):
         super()._more(read, kwds)
         kwds['kind'] = utils._sanitize(read.maintype), utils._sanitize(read.subtype)
-
-    def init(self, *args, **kw):
-        self._kind = kw.pop('kind')
-        super().init(*args, **kw)
 
     maintype = property(lambda self: self._kind[0], doc='The type before the slash.')
     subtype = property(lambda self: self._kind[1], doc='The type after the slash.')
@@ -281,15 +273,12 @@ class ContentDispositionHeader(ParameterizedMIMEHeader):
     """How a part is meant to be shown, with parameters."""
 
     _read = staticmethod(values.content_disposition)
+    _facts = ('params', 'kind')
 
     @classmethod
     def _more(cls, read, kwds):
         super()._more(read, kwds)
         kwds['kind'] = read.kind and utils._sanitize(read.kind)
-
-    def init(self, *args, **kw):
-        self._kind = kw.pop('kind')
-        super().init(*args, **kw)
 
     content_disposition = property(lambda self: self._kind, doc='inline, attachment or what it is.')
 
@@ -299,14 +288,11 @@ class ContentTransferEncodingHeader(_Kind):
 
     max_count = 1
     _read = staticmethod(values.content_transfer_encoding)
+    _facts = ('cte',)
 
     @classmethod
     def _more(cls, read, kwds):
         kwds['cte'] = utils._sanitize(read.cte)
-
-    def init(self, *args, **kw):
-        self._cte = kw.pop('cte')
-        super().init(*args, **kw)
 
     cte = property(lambda self: self._cte, doc='The encoding, in lower case.')
 
@@ -353,12 +339,13 @@ class HeaderRegistry:
 
     def map_to_type(self, name, cls):
         """Let cls be the class for headers of that name."""
-        self.registry[name.lower()] = cls
+        self.registry.update({name.lower(): cls})
 
     def __getitem__(self, name):
-        cls = self.registry.get(name.lower(), self.default_class)
-        return type('_' + cls.__name__, (cls, self.base_class), {})
+        kind = self.registry.get(name.lower()) or self.default_class
+        return type('_' + kind.__name__, (kind, self.base_class), {})
 
     def __call__(self, name, value):
         """Make the value of a header."""
-        return self[name](name, value)
+        cls = self[name]
+        return cls(name, value)

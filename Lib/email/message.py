@@ -1,19 +1,22 @@
 """Messages: headers like a dictionary that keeps order and repeats, and a payload: text, or a list of parts."""
 
-__all__ = ['Message', 'EmailMessage']
+__all__ = 'Message', 'EmailMessage'
 
 import binascii
 import io
 import quopri
 import re
 
-from email import errors, utils
+from email import utils
 from email._encoded_words import decode_b
 from email._policybase import compat32
 from email.charset import Charset
+from email.errors import HeaderParseError
 from email.iterators import walk
 
 _needs_quotes = re.compile(r'[ \(\)<>@,;:\\"/\[\]\?=]')
+# Up to a semicolon; quotes that aren't closed go on to the end.
+_field = re.compile(r'(?:[^;"]|"(?:[^"\\]|\\.)*(?:"|\\?\Z))*', re.DOTALL)
 _uu_names = ('x-uuencode', 'uuencode', 'uue', 'x-uue')
 
 
@@ -22,30 +25,13 @@ _uu_names = ('x-uuencode', 'uuencode', 'uue', 'x-uue')
 
 def _parseparam(s):
     """Cut a value at semicolons that don't stand in quotes. Names become lower case, white space goes."""
-    fields, start, quoted = [], 0, False
-    at, end = 0, len(s)
-    while at <= end:
-        char = s[at:at + 1]
-        if char == '"':
-            # Within quotes a backslash hides a quote; without an end, quotes are nothing special.
-            if quoted:
-                quoted = False
-            elif re.compile(r'[^"\\]*(?:\\.[^"\\]*)*"', re.DOTALL).match(s, at + 1):
-                quoted = True
-            else:
-                break
-        elif char == '\\' and quoted:
-            at += 1
-        elif not quoted and char in (';', ''):
-            fields.append(s[start:at])
-            start = at + 1
-        at += 1
-    if start <= end and at <= end:
-        fields += s[start:].split(';') if start < end or not fields else []
     result = []
-    for field in fields:
-        name, equals, value = field.partition('=')
-        result.append(f'{name.strip().lower()}={value.strip()}' if equals else field.strip())
+    at = 0
+    while at <= len(s):
+        found = _field.match(s, at)
+        at = found.end() + 1
+        name, equals, value = found[0].partition('=')
+        result.append(f'{name.strip().lower()}={value.strip()}' if equals else name.strip())
     return result
 
 
@@ -53,8 +39,9 @@ def _one_param(name, value=None, quote=True):
     """A parameter as it is written. value: text, or a tuple of charset, language and text."""
     if not value:
         return name
-    if isinstance(value, tuple):
-        name, value = name + '*', utils.encode_rfc2231(value[2], value[0], value[1])
+    if not isinstance(value, str):
+        charset, language, text = value
+        name, value = name + '*', utils.encode_rfc2231(text, charset, language)
     elif not value.isascii():
         name, value = name + '*', utils.encode_rfc2231(value, 'utf-8', '')
     elif quote or _needs_quotes.search(value):
@@ -64,9 +51,10 @@ def _one_param(name, value=None, quote=True):
 
 def _plain(value):
     """A parameter without its quotes."""
-    if isinstance(value, tuple):
-        return value[0], value[1], utils.unquote(value[2])
-    return utils.unquote(value)
+    if isinstance(value, str):
+        return utils.unquote(value)
+    charset, language, text = value
+    return charset, language, utils.unquote(text)
 
 
 def _uu_decode(data):
@@ -94,16 +82,20 @@ def _uu_decode(data):
     return b''.join(parts)
 
 
+def _say_version(message):
+    """See that a message says which version of MIME it has."""
+    if message.get('MIME-Version') is None:
+        message['MIME-Version'] = '1.0'
+
+
 class Message:
     """A message. Header names match whatever their case; a header can be there several times."""
 
     def __init__(self, policy=compat32):
         self.policy = policy
         self._headers = []
-        self._unixfrom = self._payload = self._charset = None
-        self.preamble = self.epilogue = None
-        self.defects = []
-        self._default_type = 'text/plain'
+        self._payload = self._charset = self._envelope = self.preamble = self.epilogue = None
+        self.defects, self._kind_if_none = [], 'text/plain'
 
     # -- the whole
 
@@ -134,21 +126,21 @@ class Message:
 
     def set_unixfrom(self, unixfrom):
         """Set the envelope line."""
-        self._unixfrom = unixfrom
+        self._envelope = unixfrom
 
     def get_unixfrom(self):
         """Return the envelope line or None."""
-        return self._unixfrom
+        return self._envelope
 
     # -- payload
 
     def attach(self, payload):
         """Add a part."""
-        if self._payload is None:
-            self._payload = []
-        elif not isinstance(self._payload, list):
+        parts = [] if self._payload is None else self._payload
+        if not isinstance(parts, list):
             raise TypeError('Attach is not valid on a message with a non-multipart payload')
-        self._payload.append(payload)
+        parts.append(payload)
+        self._payload = parts
 
     def get_payload(self, i=None, decode=False):
         """Return the payload, or its part number i. decode: as bytes without the transfer encoding (None of parts)."""
@@ -167,7 +159,7 @@ class Message:
             try:
                 data = payload.encode('ascii', 'surrogateescape')
             except UnicodeEncodeError:
-                data = payload.encode('utf-8', 'surrogateescape')
+                data = payload.encode('raw-unicode-escape')
             if not decode:
                 try:
                     return data.decode(self.get_content_charset('ascii'), 'replace')
@@ -177,13 +169,14 @@ class Message:
             return payload
         else:
             data = payload.encode('raw-unicode-escape')
-        method = str(self.get('content-transfer-encoding', '')).strip().lower()
+        method = self.get('content-transfer-encoding', '')
+        method = method.cte if hasattr(method, 'cte') else str(method).strip().lower()
         if method == 'quoted-printable':
             return quopri.decodestring(data)
         if method == 'base64':
             value, defects = decode_b(b''.join(data.splitlines()))
             for defect in defects:
-                self.policy.handle_defect(self, defect)
+                self.policy.handle_defect(obj=self, defect=defect)
             return value
         if method in _uu_names:
             try:
@@ -194,36 +187,23 @@ class Message:
 
     def set_payload(self, payload, charset=None):
         """Set the payload, and the charset if one is given."""
-        if hasattr(payload, 'encode'):
-            codec = None
-            if isinstance(charset, Charset):
-                codec = charset.output_charset
-            elif charset:
-                codec = str(charset)
-            if codec:
-                payload = payload.encode(codec, 'surrogateescape')
-            else:
-                self._payload = payload
-                payload = None
-        if hasattr(payload, 'decode'):
-            payload = payload.decode('ascii', 'surrogateescape')
-        if payload is not None or not isinstance(self._payload, str):
-            self._payload = payload
+        codec = charset.output_charset if isinstance(charset, Charset) else charset and str(charset)
+        if codec and hasattr(payload, 'encode'):
+            payload = payload.encode(codec, 'surrogateescape')
+        # Bytes are kept as text in which they can be found again.
+        self._payload = payload.decode('ascii', 'surrogateescape') if hasattr(payload, 'decode') else payload
         if charset is not None:
-            self.set_charset(charset)
+            self.set_charset(charset=charset)
 
     def set_charset(self, charset):
         """Set the charset of text: in the headers, and by encoding the payload. None takes it out of the headers."""
         if charset is None:
-            self.del_param('charset')
             self._charset = None
+            self.del_param(param='charset')
             return
-        if not isinstance(charset, Charset):
-            charset = Charset(charset)
-        self._charset = charset
+        self._charset = charset = charset if isinstance(charset, Charset) else Charset(charset)
         out = charset.get_output_charset()
-        if 'MIME-Version' not in self:
-            self.add_header('MIME-Version', '1.0')
+        _say_version(self)
         if 'Content-Type' in self:
             self.set_param('charset', out)
         else:
@@ -257,7 +237,7 @@ class Message:
         return self.policy.header_fetch_parse(name, value)
 
     def __len__(self):
-        return len(self._headers)
+        return sum(1 for _ in self.raw_items())
 
     def __getitem__(self, name):
         return self.get(name)
@@ -266,7 +246,8 @@ class Message:
         limit = self.policy.header_max_count(name)
         if limit and sum(1 for key in self.keys() if key.lower() == name.lower()) >= limit:
             raise ValueError(f'There may be at most {limit} {name} headers in a message')
-        self._headers.append(self.policy.header_store_parse(name, val))
+        stored, value = self.policy.header_store_parse(name, val)
+        self.set_raw(stored, value)
 
     def __delitem__(self, name):
         self._headers = [field for field in self._headers if field[0].lower() != name.lower()]
@@ -302,7 +283,7 @@ class Message:
 
     def set_raw(self, name, value):
         """Add a header as it is. (For parsers.)"""
-        self._headers.append((name, value))
+        self._headers += [(name, value)]
 
     def raw_items(self):
         """Go through the headers as they are. (For generators.)"""
@@ -330,7 +311,7 @@ class Message:
         """Return the type, in lower case; text/plain if it makes no sense."""
         value = self.get('content-type')
         if value is None:
-            return self.get_default_type()
+            return self._kind_if_none
         kind = _parseparam(str(value))[0].lower() if str(value) else ''
         return kind if kind.count('/') == 1 else 'text/plain'
 
@@ -344,11 +325,11 @@ class Message:
 
     def get_default_type(self):
         """Return the type of a message that has none."""
-        return self._default_type
+        return self._kind_if_none
 
     def set_default_type(self, ctype):
         """Set the type that holds if there is no header."""
-        self._default_type = ctype
+        self._kind_if_none = ctype
 
     def _raw_params(self, header):
         """The parameters of a header, in quotes if they are; None without the header."""
@@ -377,8 +358,8 @@ class Message:
 
     def set_param(self, param, value, header='Content-Type', requote=True, charset=None, language='', replace=False):
         """Set a parameter. replace: keep the place of the header."""
-        if not isinstance(value, tuple) and charset:
-            value = (charset, language, value)
+        if charset and isinstance(value, str):
+            value = charset, language, value
         old = self.get(header)
         if old is None:
             old = 'text/plain' if header.lower() == 'content-type' else ''
@@ -416,14 +397,14 @@ class Message:
         """Set the type, and keep the parameters."""
         if type.count('/') != 1:
             raise ValueError
-        if header.lower() == 'content-type':
+        if 'content-type' == header.lower():
             del self['mime-version']
-            self['MIME-Version'] = '1.0'
-        params = self.get_params(header=header, unquote=requote)
-        if params is not None:
+            _say_version(self)
+        kept = self.get_params(None, header, requote)
+        if kept is not None:
             del self[header]
         self[header] = type
-        for name, value in (params or [])[1:]:
+        for name, value in (kept or [])[1:]:
             self.set_param(name, value, header, requote)
 
     def get_filename(self, failobj=None):
@@ -444,7 +425,7 @@ class Message:
         """Set the boundary, in the place that it has."""
         params = self._raw_params('content-type')
         if params is None:
-            raise errors.HeaderParseError('No Content-Type header found')
+            raise HeaderParseError('No Content-Type header found')
         written = f'"{boundary}"'
         if any(name.lower() == 'boundary' for name, _ in params):
             params = [(name, written if name.lower() == 'boundary' else value) for name, value in params]
@@ -460,7 +441,7 @@ class Message:
         value = self.get_param('charset')
         if value is None:
             return failobj
-        if isinstance(value, tuple):
+        if not isinstance(value, str):
             charset, _, text = value
             try:
                 # Percent escapes became characters of the same number.
@@ -471,11 +452,11 @@ class Message:
 
     def get_charsets(self, failobj=None):
         """Return the charsets of all parts; failobj for those that name none."""
-        return [part.get_content_charset(failobj) for part in self.walk()]
+        return [part.get_content_charset(failobj) for part in walk(self)]
 
     def get_content_disposition(self):
         """Return the content disposition in lower case, without parameters; None if there is none."""
-        value = self.get('content-disposition')
+        value = self['content-disposition']
         return None if value is None else _parseparam(str(value))[0].lower()
 
     walk = walk
@@ -495,7 +476,8 @@ class MIMEPart(Message):
         return super().as_string(unixfrom, policy.max_line_length if maxheaderlen is None else maxheaderlen, policy)
 
     def __str__(self):
-        return self.as_string(policy=self.policy.clone(utf8=True))
+        readable = self.policy.clone(utf8=True)
+        return self.as_string(policy=readable)
 
     # -- finding parts
 
@@ -523,14 +505,15 @@ class MIMEPart(Message):
             return
         if 'related' in wanted:
             yield wanted.index('related'), self
-        start = self.get_param('start')
-        root = None
-        if start:
-            root = next((part for part in self.iter_parts() if part['content-id'] == start), None)
-        if root is None:
-            root = next(iter(self.get_payload()), None)
+        root = self._root()
         if root is not None:
             yield from root._candidates(wanted)
+
+    def _root(self):
+        """The part of a multipart/related to which the others belong: what start names, or the first."""
+        parts, wanted = list(self.iter_parts()), self.get_param('start')
+        named = [part for part in parts if wanted and part['content-id'] == wanted]
+        return (named or parts or [None])[0]
 
     def get_body(self, preferencelist=('related', 'html', 'plain')):
         """Return the part that is the body: of the first kind in preferencelist that there is, or None."""
@@ -547,20 +530,11 @@ class MIMEPart(Message):
         main, sub = self.get_content_type().split('/')
         if main != 'multipart' or sub == 'alternative':
             return
-        payload = self.get_payload()
-        if isinstance(payload, str):
-            # A multipart that couldn't be read as one.
-            return
-        parts = list(payload or ())
+        # There are none if it couldn't be read as a multipart.
+        parts = list(self.iter_parts())
         if sub == 'related':
-            # All but the root.
-            start = self.get_param('start')
-            root = next((part for part in parts if start and part['content-id'] == start), None)
-            if root is None:
-                parts = parts[1:]
-            else:
-                parts = [part for part in parts if part is not root]
-            yield from parts
+            root = self._root()
+            yield from [part for part in parts if part is not root]
             return
         bodies = [('multipart', 'alternative'), ('multipart', 'related'), ('text', 'html'), ('text', 'plain')]
         seen = set()
@@ -574,7 +548,7 @@ class MIMEPart(Message):
     def iter_parts(self):
         """Go through the parts; there are none if this is no multipart."""
         if self.is_multipart():
-            yield from self.get_payload()
+            yield from self._payload
 
     # -- content
 
@@ -586,24 +560,27 @@ class MIMEPart(Message):
         """Set the content, by the content manager."""
         (content_manager or self.policy.content_manager).set_content(self, *args, **kw)
 
+    def _another(self):
+        cls = type(self)
+        return cls(policy=self.policy)
+
     def _wrap(self, subtype, later, boundary):
         """Become a multipart that has what was here as its first part."""
-        if self.get_content_maintype() == 'multipart':
-            existing = self.get_content_subtype()
-            if existing in (*later, subtype):
-                raise ValueError(f'Cannot convert {existing} to {subtype}')
+        main, existing = self.get_content_type().split('/')
+        if main == 'multipart' and existing in (*later, subtype):
+            raise ValueError(f'Cannot convert {existing} to {subtype}')
         kept, moved = [], []
         for field in self._headers:
             (moved if field[0].lower().startswith('content-') else kept).append(field)
         parts = []
         if moved:
-            part = type(self)(policy=self.policy)
+            part = self._another()
             part._headers, part._payload = moved, self._payload
             parts = [part]
         self._headers, self._payload = kept, parts
-        self['Content-Type'] = 'multipart/' + subtype
+        self['Content-Type'] = f'multipart/{subtype}'
         if boundary is not None:
-            self.set_param('boundary', boundary)
+            self.set_param(param='boundary', value=boundary)
 
     def make_related(self, boundary=None):
         """Become a multipart/related of what was here."""
@@ -620,7 +597,7 @@ class MIMEPart(Message):
     def _add(self, subtype, disposition, args, kw):
         if self.get_content_type() != 'multipart/' + subtype:
             getattr(self, 'make_' + subtype)()
-        part = type(self)(policy=self.policy)
+        part = self._another()
         part.set_content(*args, **kw)
         if disposition and 'content-disposition' not in part:
             part['Content-Disposition'] = disposition
@@ -654,6 +631,5 @@ class EmailMessage(MIMEPart):
 
     def set_content(self, *args, **kw):
         """Set the content, by the content manager."""
-        super().set_content(*args, **kw)
-        if 'MIME-Version' not in self:
-            self['MIME-Version'] = '1.0'
+        MIMEPart.set_content(self, *args, **kw)
+        _say_version(self)

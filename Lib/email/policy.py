@@ -3,7 +3,7 @@
 import re
 import sys
 
-from email._policybase import Compat32, Policy, compat32, split_field, validate_header_name
+from email._policybase import Compat32, Policy, compat32, split_field, check_field_name
 from email.contentmanager import raw_data_manager
 from email.headerregistry import HeaderRegistry
 from email.message import EmailMessage
@@ -14,6 +14,11 @@ __all__ = ['Compat32', 'compat32', 'Policy', 'EmailPolicy', 'default', 'strict',
 _line_end = re.compile(r'\n|\r\n?')
 
 
+def _is_made(value):
+    """Whether value comes from a header factory."""
+    return hasattr(value, 'name')
+
+
 class EmailPolicy(Policy):
     """The policy of today: header values are strings that know what they mean.
 
@@ -21,38 +26,30 @@ class EmailPolicy(Policy):
     header_factory makes header values, content_manager reads and sets the content of messages.
     """
 
-    message_factory = EmailMessage
-    utf8 = False
-    refold_source = 'long'
-    header_factory = HeaderRegistry()
-    content_manager = raw_data_manager
+    message_factory, content_manager, header_factory = EmailMessage, raw_data_manager, HeaderRegistry()
+    utf8, refold_source = False, 'long'
 
     def __init__(self, **kw):
-        # Each has its own, so that adding a class to one doesn't change the others.
-        object.__setattr__(self, 'header_factory', HeaderRegistry())
-        super().__init__(**kw)
-
-    def __repr__(self):
-        settings = [f'{name}={value!r}' for name, value in vars(self).items()
-                    if name != 'header_factory' or type(value) is not HeaderRegistry]
-        return f'{type(self).__name__}({", ".join(settings)})'
+        # Each has a factory of its own, so that adding a class to one doesn't change the others.
+        super().__init__(**{'header_factory': HeaderRegistry(), **kw})
 
     def header_max_count(self, name):
-        return self.header_factory[name].max_count
+        cls = self.header_factory[name]
+        return cls.max_count
 
     def header_source_parse(self, sourcelines):
         return split_field(sourcelines)
 
     def header_store_parse(self, name, value):
-        validate_header_name(name)
-        if getattr(value, 'name', '').lower() == name.lower() and hasattr(value, 'name'):
+        check_field_name(name)
+        if _is_made(value) and value.name.lower() == name.lower():
             return name, value
         if isinstance(value, str) and len(value.splitlines()) > 1:
             raise ValueError('Header values may not contain linefeed or carriage return characters')
         return name, self.header_factory(name, value)
 
     def header_fetch_parse(self, name, value):
-        if hasattr(value, 'name'):
+        if _is_made(value):
             return value
         # Only what ends a line in a message: str.splitlines() knows more.
         return self.header_factory(name, ''.join(_line_end.split(value)))
@@ -64,9 +61,12 @@ class EmailPolicy(Policy):
         lines = self._lines(name, value, self.cte_type == '7bit')
         return lines.encode('utf-8' if self.utf8 else 'ascii', 'surrogateescape')
 
+    def _folded(self, made):
+        return made.fold(policy=self)
+
     def _lines(self, name, value, decoded_only):
-        if hasattr(value, 'name'):
-            return value.fold(policy=self)
+        if _is_made(value):
+            return self._folded(value)
         lines = _line_end.split(value)
         limit = self.max_line_length or sys.maxsize
         if self.refold_source == 'long':
@@ -78,13 +78,12 @@ class EmailPolicy(Policy):
             # What isn't ASCII can stay only where UTF-8 may be written, or as the bytes that it was.
             again = decoded_only if raw else not (self.utf8 or value.isascii())
         if again:
-            return self.header_factory(name, ''.join(lines)).fold(policy=self)
+            return self._folded(self.header_factory(name, ''.join(lines)))
         return f'{name}: {self.linesep.join(lines)}{self.linesep}'
 
 
-default = EmailPolicy()
-# Each of these shares the header factory of default, as a clone does.
-strict = default.clone(raise_on_defect=True)
-SMTP = default.clone(linesep='\r\n')
-HTTP = default.clone(linesep='\r\n', max_line_length=None)
-SMTPUTF8 = SMTP.clone(utf8=True)
+# These share the header factory of the class.
+default = EmailPolicy.__new__(EmailPolicy)
+strict, SMTP, SMTPUTF8, HTTP = [default.clone(**settings) for settings in (
+    {'raise_on_defect': True}, {'linesep': '\r\n'}, {'linesep': '\r\n', 'utf8': True},
+    {'linesep': '\r\n', 'max_line_length': None})]

@@ -67,15 +67,15 @@ def _soft_lines(line, room):
         line = line[cut:]
     # White space at the end of a line would get lost.
     if line[-1:] in (' ', '\t'):
-        last = quote(line[-1])
-        if len(line) + 2 <= room + 1:
-            line = line[:-1] + last
-        elif len(line) <= room:
-            yield line[:-1] + '='
-            line = last
+        left = room + 2 - len(line)
+        if left >= 3:
+            line = line[:-1] + quote(line[-1])
+        elif left == 2:
+            yield line + '='
+            line = ''
         else:
             yield line[:-1] + '='
-            line = last
+            line = quote(line[-1])
     yield line
 
 

@@ -64,10 +64,9 @@ def formataddr(pair, charset='utf-8'):
         if _needs_quotes.search(name):
             name = f'"{re.sub(r'[\\"]', r'\\\g<0>', name)}"'
     else:
-        if isinstance(charset, str):
-            from email.charset import Charset
-            charset = Charset(charset)
-        name = charset.header_encode(name)
+        from email.charset import Charset
+        coder = Charset(charset) if isinstance(charset, str) else charset
+        name = coder.header_encode(name)
     return f'{name} <{address}>'
 
 
@@ -114,11 +113,12 @@ def getaddresses(fieldvalues, *, strict=True):
 
 def parseaddr(addr, *, strict=True):
     """Return name and address of an address. Both are empty if it can't be read."""
-    if isinstance(addr, list):
+    if type(addr) is list:
+        first = addr[0] if addr else ''
         if not strict:
-            return ('', addr[0]) if addr else ('', '')
-        addr = addr[0] if addr else ''
-    if not isinstance(addr, str):
+            return '', first
+        addr = first
+    elif not isinstance(addr, str):
         return '', ''
     if not strict:
         return (AddressReader(addr).read_all() or [('', '')])[0]
@@ -151,11 +151,8 @@ def formatdate(timeval=None, localtime=False, usegmt=False):
     """Return a time stamp (now if it is None) as a header has it."""
     dt = datetime.datetime.fromtimestamp(time.time() if timeval is None else timeval, datetime.timezone.utc)
     if localtime:
-        dt = dt.astimezone()
-        usegmt = False
-    elif not usegmt:
-        dt = dt.replace(tzinfo=None)
-    return format_datetime(dt, usegmt)
+        return format_datetime(dt.astimezone())
+    return format_datetime(dt if usegmt else dt.replace(tzinfo=None), usegmt)
 
 
 def parsedate_to_datetime(data):
@@ -163,8 +160,11 @@ def parsedate_to_datetime(data):
     date = read_date(data)
     if date is None:
         raise ValueError('Invalid date value or format "%s"' % str(data))
-    zone = None if date[9] is None else datetime.timezone(datetime.timedelta(seconds=date[9]))
-    return datetime.datetime(*date[:6], tzinfo=zone)
+    try:
+        zone = None if date[9] is None else datetime.timezone(datetime.timedelta(seconds=date[9]))
+        return datetime.datetime(*date[:6], tzinfo=zone)
+    except OverflowError as error:
+        raise ValueError(str(error)) from None
 
 
 def localtime(dt=None):
@@ -175,8 +175,8 @@ def localtime(dt=None):
 def make_msgid(idstring=None, domain=None):
     """Return an id for a message that no other has. idstring strengthens that, domain is this host's if not given."""
     if domain is None:
-        import socket
-        domain = socket.getfqdn()
+        from socket import getfqdn
+        domain = getfqdn()
     stamp, noise = int(time.time() * 100), int.from_bytes(os.urandom(8))
     return f'<{stamp}.{os.getpid()}.{noise}{"." + idstring if idstring is not None else ""}@{domain}>'
 
@@ -187,13 +187,13 @@ def make_msgid(idstring=None, domain=None):
 def decode_rfc2231(s):
     """Take charset'language'text apart. Charset and language are None if they aren't there."""
     parts = s.split("'", 2)
-    return tuple(parts) if len(parts) == 3 else (None, None, s)
+    return parts if len(parts) == 3 else (None, None, s)
 
 
 def encode_rfc2231(s, charset=None, language=None):
     """Return s with percent escapes, and charset and language before it if one is given."""
     s = _percent(s, safe='', encoding=charset or 'ascii')
-    if charset is None and language is None:
+    if charset is language is None:
         return s
     return f"{charset}'{language or ''}'{s}"
 
@@ -201,9 +201,8 @@ def encode_rfc2231(s, charset=None, language=None):
 def decode_params(params):
     """Return parameters (pairs, the first being the value itself) with those that come in sections put together."""
     result, sections = [params[0]], {}
-    for name, value in params[1:]:
-        encoded = name.endswith('*')
-        value = unquote(value)
+    for name, written in params[1:]:
+        value, encoded = unquote(written), name[-1:] == '*'
         found = _section.fullmatch(name)
         if not found:
             result.append((name, f'"{quote(value)}"'))
@@ -223,7 +222,7 @@ def decode_params(params):
 
 def collapse_rfc2231_value(value, errors='replace', fallback_charset='us-ascii'):
     """Return the text of a parameter: of a string, or of a tuple of charset, language and text."""
-    if not isinstance(value, tuple) or len(value) != 3:
+    if isinstance(value, str) or len(value) != 3:
         return unquote(value)
     charset, _, text = value
     try:

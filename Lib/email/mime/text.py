@@ -11,4 +11,4 @@ class MIMEText(MIMENonMultipart):
     def __init__(self, _text, _subtype='plain', _charset=None, *, policy=None):
         charset = str(_charset) if _charset else 'us-ascii' if _text.isascii() else 'utf-8'
         super().__init__('text', _subtype, policy=policy, charset=charset)
-        self.set_payload(_text, charset)
+        self.set_payload(_text, _charset or charset)
