@@ -2,6 +2,8 @@
 package modules
 
 import (
+	"slices"
+
 	"github.com/gopy-lang/gopy/modules/abc"
 	"github.com/gopy-lang/gopy/modules/array"
 	"github.com/gopy-lang/gopy/modules/ast"
@@ -34,6 +36,7 @@ import (
 	"github.com/gopy-lang/gopy/modules/marshal"
 	"github.com/gopy-lang/gopy/modules/math"
 	"github.com/gopy-lang/gopy/modules/mmap"
+	"github.com/gopy-lang/gopy/modules/multibytecodec"
 	"github.com/gopy-lang/gopy/modules/opcode"
 	"github.com/gopy-lang/gopy/modules/operator"
 	"github.com/gopy-lang/gopy/modules/parser"
@@ -75,7 +78,7 @@ import (
 
 // All returns the definitions of all modules written in Go, in alphabetical order.
 func All() []*py.ModuleDef {
-	return append([]*py.ModuleDef{
+	return slices.Concat([]*py.ModuleDef{
 		abc.Module,
 		array.Module,
 		ast.Module,
@@ -144,5 +147,5 @@ func All() []*py.ModuleDef {
 		warnings.Module,
 		weakref.Module,
 		zlib.Module,
-	}, hashes.Modules...)
+	}, hashes.Modules, multibytecodec.Modules)
 }

@@ -19,6 +19,7 @@ type codecError struct {
 	translating bool
 	start, end  int
 	reason      string
+	lenient     bool // a position from a handler that is no C integer is out of bounds, as in multi-byte codecs
 
 	raised **Exception // of earlier errors in the same text, which handlers that programs register get again; may be nil
 
@@ -322,15 +323,22 @@ func (x *codecError) call(handler Value) error {
 	if !IsInstance(t.At(1), IntType) && t.At(1).Type().Index == nil {
 		return Raise(TypeError, "%s", what)
 	}
-	if x.next, err = AsInt(x.th, t.At(1)); err != nil {
+	at, err := Index(x.th, t.At(1))
+	if err != nil {
 		return err
 	}
-	if x.next < 0 {
-		x.next += size
+	given, ok := AsInt64(at)
+	switch {
+	case !ok && x.lenient:
+		given = -1
+	case !ok:
+		return Raise(OverflowError, "Python int too large to convert to C ssize_t")
+	case given < 0:
+		given += int64(size)
 	}
-	if x.next < 0 || x.next > size {
-		given, _ := AsInt64(t.At(1))
+	if given < 0 || given > int64(size) {
 		return Raise(IndexError, "position %d from error handler out of bounds", given)
 	}
+	x.next = int(given)
 	return nil
 }

@@ -20,17 +20,17 @@ func DecodePart(th *Thread, data []byte, encoding, errors string, final bool) (s
 }
 
 // HandleEncodeError passes s[start:end], which an encoding can't represent, to an error handler. It returns the
-// replacement, as text or as bytes, and the position where to go on.
-func HandleEncodeError(th *Thread, errors, encoding string, s *Str, start, end int, reason string) (text string, data []byte, next int, err error) {
-	x := codecError{th: th, encoding: encoding, str: s, start: start, end: end, reason: reason}
+// replacement, as text or as bytes, and the position where to go on. If lenient is set a position that is no C integer is just out of bounds.
+func HandleEncodeError(th *Thread, errors, encoding string, s *Str, start, end int, reason string, lenient bool) (text string, data []byte, next int, err error) {
+	x := codecError{th: th, encoding: encoding, str: s, start: start, end: end, reason: reason, lenient: lenient}
 	err = x.handle(errors)
 	return x.text, x.bytes, x.next, err
 }
 
 // HandleDecodeError passes data[start:end], which an encoding doesn't allow, to an error handler. It returns the
-// replacement and the position where to go on.
-func HandleDecodeError(th *Thread, errors, encoding string, data []byte, start, end int, reason string) (text string, next int, err error) {
-	x := codecError{th: th, encoding: encoding, data: data, decoding: true, start: start, end: end, reason: reason}
+// replacement and the position where to go on. If lenient is set a position that is no C integer is just out of bounds.
+func HandleDecodeError(th *Thread, errors, encoding string, data []byte, start, end int, reason string, lenient bool) (text string, next int, err error) {
+	x := codecError{th: th, encoding: encoding, data: data, decoding: true, start: start, end: end, reason: reason, lenient: lenient}
 	err = x.handle(errors)
 	return x.text, x.next, err
 }

@@ -118,3 +118,23 @@ def single_byte(namespace, name, table):
     def decode(input, errors='strict'):
         return charmap_decode(input, errors, table)
     stateless(namespace, name, encode, decode)
+
+
+def multibyte(namespace, name, supplier):
+    """Define a codec of East Asia, which the module supplier has under that name."""
+    import _multibytecodec as parts
+
+    codec = supplier.getcodec(name)
+    namespace['codec'] = codec
+    codec_class = _class(namespace, 'Codec', (codecs.Codec,), encode=codec.encode, decode=codec.decode)
+    made = {}
+    for kind in 'IncrementalEncoder', 'IncrementalDecoder', 'StreamReader', 'StreamWriter':
+        own = () if kind.startswith('Inc') else (codec_class,)
+        bases = (*own, getattr(parts, 'Multibyte' + kind), getattr(codecs, kind))
+        made[kind.lower()] = _class(namespace, kind, bases, codec=codec)
+
+    def getregentry():
+        """Return the codec."""
+        return codecs.CodecInfo(name=name, encode=codec_class().encode, decode=codec_class().decode, **made)
+    getregentry.__module__, getregentry.__qualname__ = namespace['__name__'], 'getregentry'
+    namespace['getregentry'] = getregentry

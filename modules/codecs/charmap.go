@@ -117,7 +117,7 @@ func charmapEncode(th *py.Thread, a []py.Value) (py.Value, error) {
 			}
 			end++
 		}
-		replacement, data, next, err := py.HandleEncodeError(th, errors, "charmap", s, i, end, undefined)
+		replacement, data, next, err := py.HandleEncodeError(th, errors, "charmap", s, i, end, undefined, false)
 		if err != nil {
 			return py.Unbound, err
 		}
@@ -200,7 +200,7 @@ func charmapDecode(th *py.Thread, a []py.Value) (py.Value, error) {
 			i++
 			continue
 		}
-		replacement, next, err := py.HandleDecodeError(th, errors, "charmap", data, i, i+1, undefined)
+		replacement, next, err := py.HandleDecodeError(th, errors, "charmap", data, i, i+1, undefined, false)
 		if err != nil {
 			return py.Unbound, err
 		}

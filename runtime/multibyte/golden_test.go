@@ -13,7 +13,7 @@ import (
 
 // decodeAll decodes data and lists the errors as testdata/record.py does.
 func decodeAll(c *Codec, data []byte) (text string, errors []string) {
-	state := c.Start()
+	state := c.DecoderStart()
 	var out []byte
 	for at := 0; at < len(data); {
 		char, size, bad := c.Decode(&state, data[at:])
@@ -35,7 +35,7 @@ func decodeAll(c *Codec, data []byte) (text string, errors []string) {
 
 // encodeAll encodes text without the characters that the codec lacks and lists their positions.
 func encodeAll(c *Codec, text string) (out []byte, errors []string) {
-	state, src := c.Start(), []rune(text)
+	state, src := c.EncoderStart(), []rune(text)
 	for at := 0; at < len(src); {
 		var size int
 		if out, size = c.Encode(&state, out, src[at:], true); size < 0 {

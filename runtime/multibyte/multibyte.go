@@ -22,7 +22,7 @@ type State [8]byte
 // A Codec is an encoding.
 type Codec struct {
 	Name  string
-	start State // of encoders and decoders
+	shift bool // has a state
 	steps func() stepper
 }
 
@@ -55,8 +55,21 @@ func (c Char) Append(dst []byte) []byte {
 	return dst
 }
 
-// Start returns the state at the start of a text.
-func (c *Codec) Start() State { return c.start }
+// EncoderStart returns the state at the start of a text that is encoded.
+func (c *Codec) EncoderStart() State {
+	if c.shift {
+		return State{inG0: ascii.final, inG1: ascii.final}
+	}
+	return State{}
+}
+
+// DecoderStart returns the state at the start of a text that is decoded.
+func (c *Codec) DecoderStart() State {
+	if c.shift {
+		return State{inG0: ascii.final, inG1: ascii.final, inG2: ascii.final}
+	}
+	return State{}
+}
 
 // Decode reads one character from src, which isn't empty: its text, which is empty behind a shift, and its size. If size is 0
 // src begins with bad bytes that are illegal, or ends in the middle of a sequence if bad is 0, too.
@@ -97,7 +110,7 @@ func (e *Error) Error() string {
 // DecodeText decodes a whole text. The error, if any, is an *Error; if lenient is set there is none, and U+FFFD stands where
 // one would be.
 func (c *Codec) DecodeText(data string, lenient bool) (string, error) {
-	steps, state, src := c.steps(), c.start, []byte(data)
+	steps, state, src := c.steps(), c.DecoderStart(), []byte(data)
 	out := make([]byte, 0, len(data)+len(data)/2)
 	for at := 0; at < len(src); {
 		text, size, bad := steps.decode(&state, src[at:])
@@ -160,13 +173,13 @@ var codecs = [...]Codec{
 	{Name: "gb2312", steps: plain("gb2312")},
 	{Name: "gbk", steps: plain("gbk")},
 	{Name: "hz", steps: sync.OnceValue(newHZ)},
-	{Name: "iso2022_jp", start: shiftStart, steps: shifting("iso2022_jp")},
-	{Name: "iso2022_jp_1", start: shiftStart, steps: shifting("iso2022_jp_1")},
-	{Name: "iso2022_jp_2", start: shiftStart, steps: shifting("iso2022_jp_2")},
-	{Name: "iso2022_jp_2004", start: shiftStart, steps: shifting("iso2022_jp_2004")},
-	{Name: "iso2022_jp_3", start: shiftStart, steps: shifting("iso2022_jp_3")},
-	{Name: "iso2022_jp_ext", start: shiftStart, steps: shifting("iso2022_jp_ext")},
-	{Name: "iso2022_kr", start: shiftStart, steps: shifting("iso2022_kr")},
+	{Name: "iso2022_jp", shift: true, steps: shifting("iso2022_jp")},
+	{Name: "iso2022_jp_1", shift: true, steps: shifting("iso2022_jp_1")},
+	{Name: "iso2022_jp_2", shift: true, steps: shifting("iso2022_jp_2")},
+	{Name: "iso2022_jp_2004", shift: true, steps: shifting("iso2022_jp_2004")},
+	{Name: "iso2022_jp_3", shift: true, steps: shifting("iso2022_jp_3")},
+	{Name: "iso2022_jp_ext", shift: true, steps: shifting("iso2022_jp_ext")},
+	{Name: "iso2022_kr", shift: true, steps: shifting("iso2022_kr")},
 	{Name: "johab", steps: plain("johab")},
 	{Name: "shift_jis", steps: plain("shift_jis")},
 	{Name: "shift_jis_2004", steps: plain("shift_jis_2004")},

@@ -18,9 +18,6 @@ const (
 	passing             // an unknown escape sequence is passed through
 )
 
-// shiftStart is ASCII in G0, G1 and G2.
-var shiftStart = State{inG0: 'B', inG1: 'B', inG2: 'B'}
-
 // double is added to the final byte of the escape sequences of sets of two bytes.
 const double = 0x80
 

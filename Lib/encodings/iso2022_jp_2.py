@@ -1,0 +1,6 @@
+"""The encoding iso2022_jp_2, which shifts between sets of characters."""
+
+import _codecs_iso2022
+from . import _make
+
+_make.multibyte(globals(), 'iso2022_jp_2', _codecs_iso2022)
