@@ -7,13 +7,15 @@ import (
 )
 
 // failPositional reports a positional argument behind one by keyword.
-func (c *converter) failPositional(kids []ref, unpacked bool) {
+func (c *converter) failPositional(kids []ref, i int, unpacked bool) {
 	what := "positional argument follows keyword argument"
 	if unpacked {
 		what = "positional argument follows keyword argument unpacking"
 	}
 	end := c.tree.last(kids[len(kids)-1]) + 1
-	c.fail(c.errorAt(end, end, "%s", what))
+	f := c.errorAt(end, end, "%s", what)
+	f.gaveUp = c.tree.last(kids[i]) + 1
+	c.fail(f)
 }
 
 // failStarAfterUnpacking reports `*x` behind `**y`.
@@ -24,6 +26,7 @@ func (c *converter) failStarAfterUnpacking(kids []ref, i int) {
 	}
 	f := c.errorAt(comma, end, "iterable argument unpacking follows keyword argument unpacking")
 	f.end.Col-- // CPython's end is where its tokenizer stands, not one behind
+	f.gaveUp = comma + 1
 	c.fail(f)
 }
 
@@ -35,7 +38,16 @@ func (c *converter) checkBareGenerator(kids []ref, i int, class bool) {
 		c.fail(c.errorAt(first, first, "invalid syntax"))
 		return
 	}
-	c.failRange(parts[0], parts[1], "Generator expression must be parenthesized")
+	element := c.span(parts[0])
+	if c.node(parts[0], ruleParenthForm) {
+		element = c.expr(parts[0]).Pos()
+	}
+	f := between(element, c.span(parts[1]), "Generator expression must be parenthesized")
+	if f.gaveUp = c.tree.first(parts[1]); i == 0 {
+		f.gaveUp = c.tree.last(kids[i]) + 1
+	}
+	f.read = c.lineOf(c.tree.last(kids[len(kids)-1]) + 1)
+	c.fail(f)
 }
 
 // checkKeyword checks the name of a keyword argument, `name = value`.
@@ -43,27 +55,36 @@ func (c *converter) checkKeyword(parts []ref) {
 	switch l := c.label(parts[0]); l {
 	case tokNAME:
 	case kwTrue, kwFalse, kwNone:
-		c.failRange(parts[0], parts[1], "cannot assign to %s", c.text(parts[0].token()))
+		f := between(c.span(parts[0]), c.span(parts[1]), "cannot assign to %s", c.text(parts[0].token()))
+		f.gaveUp = parts[1].token()
+		c.fail(f)
 	default:
 		if c.node(parts[0], ruleAssignmentExpression) {
 			c.failAt(parts[1], "invalid syntax")
 			return
 		}
-		c.failRange(parts[0], parts[1], `expression cannot contain assignment, perhaps you meant "=="?`)
+		f := between(c.expr(parts[0]).Pos(), c.span(parts[1]), `expression cannot contain assignment, perhaps you meant "=="?`)
+		f.gaveUp = parts[1].token()
+		c.fail(f)
 	}
 }
 
 // checkUnpacking reports `*x` or `**x` as the element of a comprehension.
 func (c *converter) checkUnpacking(r ref) {
 	if c.node(r, ruleFlexibleExpression) {
-		c.failAt(r, "iterable unpacking cannot be used in comprehension")
+		f := between(c.span(r), c.span(r), "iterable unpacking cannot be used in comprehension")
+		f.gaveUp = c.tree.last(r) + 1
+		c.fail(f)
 	}
 }
 
-// dictKey converts the key of `key: value`.
-func (c *converter) dictKey(parts []ref) ast.Expr {
+// dictKey converts the key of `key: value`; first tells whether it is the dict's first.
+func (c *converter) dictKey(parts []ref, first bool) ast.Expr {
 	switch c.tree.rule(parts[0]) {
 	case ruleFlexibleExpression, ruleAssignmentExpression:
+		if !first {
+			c.failKeyAlone(parts[0])
+		}
 		c.failAt(parts[1], "invalid syntax")
 	}
 	return c.expr(parts[0])
@@ -89,7 +110,9 @@ func (c *converter) failKeyAlone(item ref) {
 	if c.node(item, ruleAssignmentExpression) {
 		item = c.children(item)[0]
 	}
+	c.expr(item)
 	f := c.errorAt(c.tree.last(item), c.tree.last(item), "':' expected after dictionary key")
+	f.read = c.lineOf(c.tree.last(item) + 1)
 	f.start = f.end
 	f.start.Col--
 	f.noEnd = true
@@ -104,7 +127,7 @@ func (c *converter) strayAs(parts []ref) {
 // checkExceptName checks `as name` of an except clause, given its parts from the types on.
 func (c *converter) checkExceptName(clause string, parts []ref) {
 	if kids := c.children(parts[0]); c.node(parts[0], ruleExpressionList) {
-		if !c.is(parts[2], tokNAME) {
+		if !c.is(parts[2], tokNAME) || c.is(kids[len(kids)-1], tokCOMMA) {
 			c.failAt(parts[1], "invalid syntax")
 		}
 		c.failRange(kids[0], parts[2], "multiple exception types must be parenthesized when using 'as'")

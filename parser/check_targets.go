@@ -59,6 +59,9 @@ func invalidTarget(e ast.Expr, kind targetKind) ast.Expr {
 		if kind == loopTarget && e.Ops[0] == ast.In {
 			return invalidTarget(e.Left, kind)
 		}
+		if kind == loopTarget {
+			return nil // CPython takes these for a loop's target and the `in` behind it; see comparedTarget
+		}
 	}
 	return e
 }
@@ -89,26 +92,63 @@ func targetMessage(kind targetKind) string {
 	return "cannot assign to %s"
 }
 
-// loopTarget converts the target of a for loop or a comprehension.
-func (c *converter) loopTarget(r ref) ast.Expr {
+// loopTarget converts the target of a for loop or a comprehension. In the latter CPython takes any expressions for targets at
+// first, but no starred one behind another.
+func (c *converter) loopTarget(r ref, comprehension bool) ast.Expr {
 	e := c.expr(r)
 	if c.failure == nil && invalidTarget(e, loopTarget) != nil {
+		if kids := c.children(r); comprehension && c.node(r, ruleTargetList) && !c.node(kids[0], ruleTarget) {
+			for _, kid := range kids {
+				if c.node(kid, ruleTarget) {
+					star := c.tree.first(kid)
+					c.fail(c.errorAt(star, star, "'in' expected after for-loop variables"))
+				}
+			}
+		}
 		c.checkTarget(e, loopTarget)
 		_, next, _ := c.prefix(ruleStarredExpressionList, c.tree.first(r))
 		c.failure.read = c.lineOf(next)
+		c.failure.gaveUp = c.tree.last(r) + 1
+	}
+	if compared := comparedTarget(e); compared != nil {
+		end := compared.Left.Pos()
+		operator := c.tokenAt(spanError(end, "").end)
+		c.fail(c.errorAt(operator, operator, "invalid syntax"))
 	}
 	return setContext(e, ast.Store)
 }
 
-// assignmentTarget converts what stands before an `=`; first tells whether it is the statement's first target.
-func (c *converter) assignmentTarget(r, equal ref, first bool) ast.Expr {
+// comparedTarget returns a comparison among the targets of a loop.
+func comparedTarget(e ast.Expr) *ast.Compare {
+	var elements []ast.Expr
+	switch e := e.(type) {
+	case *ast.Compare:
+		return e
+	case *ast.Tuple:
+		elements = e.Elts
+	case *ast.List:
+		elements = e.Elts
+	case *ast.Starred:
+		return comparedTarget(e.Value)
+	}
+	for _, e := range elements {
+		if found := comparedTarget(e); found != nil {
+			return found
+		}
+	}
+	return nil
+}
+
+// assignmentTarget converts what stands before an `=`: child i of an assignment.
+func (c *converter) assignmentTarget(kids []ref, i int) ast.Expr {
+	r := kids[i]
 	if c.node(r, ruleYieldExpression) || c.is(r, kwYield) {
 		c.failAt(r, "assignment to yield expression not possible")
 	}
 	e := c.expr(r)
 	if c.failure == nil {
 		if bad := invalidTarget(e, starTarget); bad != nil {
-			c.failAssignment(r, equal, bad, first)
+			c.failAssignment(kids, bad)
 		}
 	}
 	return setContext(e, ast.Store)
@@ -123,7 +163,10 @@ func (c *converter) augmentedTarget(r, operator ref) ast.Expr {
 	switch e.(type) {
 	case *ast.Name, *ast.Attribute, *ast.Subscript:
 	default:
-		c.failSpan(e.Pos(), "'%s' is an illegal expression for augmented assignment", describe(e))
+		f := spanError(e.Pos(), "'%s' is an illegal expression for augmented assignment", describe(e))
+		_, next, _ := c.prefix(ruleStarredExpressionList, operator.token()+1)
+		f.read = c.lineOf(next)
+		c.fail(f)
 	}
 	return setContext(e, ast.Store)
 }

@@ -141,6 +141,14 @@ func (c *converter) list(r ref, of rule) []ref {
 	return []ref{r}
 }
 
+// only returns the only child of a node, or the node if it has more.
+func (c *converter) only(r ref) ref {
+	if kids := c.children(r); len(kids) == 1 {
+		return kids[0]
+	}
+	return r
+}
+
 // name returns an identifier in normal form (NFKC, as PEP 3131 has it).
 func (c *converter) name(r ref) string { return c.nameOf(r.token()) }
 

@@ -182,7 +182,7 @@ func (c *converter) arguments(open, r, end ref, class bool) (args []ast.Expr, ke
 		switch {
 		case parts == nil:
 			if len(keywords) > 0 {
-				c.failPositional(kids, unpacked)
+				c.failPositional(kids, i, unpacked)
 			}
 			if kids := c.children(argument); c.node(argument, ruleAssignmentExpression) && !c.is(kids[0], tokNAME) {
 				c.failAt(kids[1], "invalid syntax")

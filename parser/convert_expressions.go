@@ -160,7 +160,10 @@ func (c *converter) elements(kids []ref) []ast.Expr {
 // named converts `target := value`.
 func (c *converter) named(r ref, kids []ref) ast.Expr {
 	if !c.is(kids[0], tokNAME) {
-		c.failAt(kids[0], "cannot use assignment expressions with %s", c.describe(kids[0]))
+		target := c.expr(kids[0])
+		f := between(c.span(kids[0]), c.span(kids[0]), "cannot use assignment expressions with %s", describe(target))
+		f.gaveUp = kids[1].token()
+		c.fail(f)
 		return &ast.NamedExpr{Span: c.span(r), Target: &ast.Constant{}, Value: &ast.Constant{}}
 	}
 	c.require(8, c.behind(r), "Assignment expressions")
@@ -272,7 +275,9 @@ func (c *converter) parenthesised(r ref, kids []ref) ast.Expr {
 		return &ast.Tuple{Span: c.span(r)}
 	case len(kids) == 3:
 		if c.node(kids[1], ruleFlexibleExpression) {
-			c.failAt(kids[1], "cannot use starred expression here")
+			f := between(c.span(kids[1]), c.span(kids[1]), "cannot use starred expression here")
+			f.gaveUp = kids[2].token()
+			c.fail(f)
 		}
 		return c.expr(kids[1])
 	case c.node(kids[2], ruleCompFor):
@@ -310,7 +315,7 @@ func (c *converter) braceDisplay(r ref, kids []ref) ast.Expr {
 			c.failAt(parts[0], "dict unpacking cannot be used in dict comprehension")
 			return e
 		}
-		e.Key, e.Value = c.dictKey(parts), c.expr(parts[2])
+		e.Key, e.Value = c.dictKey(parts, true), c.expr(parts[2])
 		e.Generators = c.generators(kids[2])
 		return e
 	}
@@ -337,7 +342,7 @@ func (c *converter) braceDisplay(r ref, kids []ref) ast.Expr {
 			e.Values = append(e.Values, c.expr(parts[1]))
 			continue
 		}
-		e.Keys = append(e.Keys, c.dictKey(parts))
+		e.Keys = append(e.Keys, c.dictKey(parts, i == 1))
 		e.Values = append(e.Values, c.expr(parts[2]))
 	}
 	return e
@@ -354,7 +359,7 @@ func (c *converter) generators(r ref) []*ast.Comprehension {
 			g.IsAsync = 1
 			i++
 		}
-		g.Target = c.loopTarget(kids[i+1])
+		g.Target = c.loopTarget(kids[i+1], true)
 		g.Iter = c.expr(kids[i+3])
 		for i += 4; i < len(kids) && c.is(kids[i], kwIf); i += 2 {
 			g.Ifs = append(g.Ifs, c.expr(kids[i+1]))

@@ -131,7 +131,7 @@ func (c *converter) expressionStmt(r ref, kids []ref) ast.Stmt {
 	}
 	s.Targets = make([]ast.Expr, 0, len(kids)/2)
 	for i := 0; i < len(kids)-1; i += 2 {
-		s.Targets = append(s.Targets, c.assignmentTarget(kids[i], kids[i+1], i == 0))
+		s.Targets = append(s.Targets, c.assignmentTarget(kids, i))
 	}
 	s.Value = c.expr(kids[len(kids)-1])
 	return s
@@ -282,7 +282,7 @@ func (c *converter) ifStmt(r ref, kids []ref) ast.Stmt {
 }
 
 func (c *converter) forStmt(span ast.Span, kids []ref, async bool) ast.Stmt {
-	target := c.loopTarget(kids[1])
+	target := c.loopTarget(kids[1], false)
 	iter := c.expr(kids[3])
 	comment, kids := c.headComment(kids[5:])
 	body, orelse := c.suite(kids[0]), c.orelse(kids[1:])

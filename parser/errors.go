@@ -20,8 +20,10 @@ type failure struct {
 	noEnd       bool  // there is no end: the offset is 0
 	noPlace     bool  // only the line counts
 	read        int32 // the line CPython's tokenizer was in; 0 for that of the end
+	readFrom    int32 // the line in which the last token it read begins; 0 for that of read
 	endMinusOne bool  // the end's offset is -1
 	tooDeep     bool  // not the syntax is wrong, but the nesting is too deep for us
+	gaveUp      int   // the token CPython reports if it looks for no explanation; 0 if that can't be
 }
 
 // TooComplexError says that source nests too deeply; CPython raises a MemoryError with this message.

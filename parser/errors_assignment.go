@@ -18,16 +18,14 @@ func (c *converter) prefix(start rule, from int) (root ref, next int, ok bool) {
 	return root, again.accepted, true
 }
 
-// failAssignment reports the bad part of a target before an `=`. first tells whether it is the statement's first target.
-func (c *converter) failAssignment(r, equal ref, bad ast.Expr, first bool) {
-	if first {
-		elements := c.list(r, ruleStarredExpressionList)
-		if last := elements[len(elements)-1]; c.tree.last(last)+1 == equal.token() {
-			if f, read := c.equalAfter(c.tree.first(last), equal.token()); f != nil {
-				f.read = c.lineOf(read)
-				c.fail(f)
-				return
-			}
+// failAssignment reports the bad part of a target of an assignment. CPython looks at the statement's first `=` before.
+func (c *converter) failAssignment(kids []ref, bad ast.Expr) {
+	elements, equal := c.list(kids[0], ruleStarredExpressionList), kids[1].token()
+	if last := elements[len(elements)-1]; c.tree.last(last)+1 == equal {
+		if f, read := c.equalAfter(c.tree.first(last), equal); f != nil {
+			f.read = c.lineOf(read)
+			c.fail(f)
+			return
 		}
 	}
 	c.failSpan(bad.Pos(), "cannot assign to %s", describe(bad))
@@ -49,7 +47,11 @@ func (c *converter) equalAfter(first, equal int) (f *failure, read int) {
 		return nil, next
 	}
 	if name {
-		return c.errorAt(first, next-1, "invalid syntax. Maybe you meant '==' or ':=' instead of '='?"), next
+		value, _, ok := c.prefix(ruleOrExpr, equal+1)
+		if !ok {
+			return c.errorAt(first, next-1, "invalid syntax. Maybe you meant '==' or ':=' instead of '='?"), next
+		}
+		return between(c.tokenSpan(first), c.expr(c.only(value)).Pos(), "invalid syntax. Maybe you meant '==' or ':=' instead of '='?"), next
 	}
 	e := c.expr(c.children(root)[0])
 	return spanError(e.Pos(), "cannot assign to %s here. Maybe you meant '==' instead of '='?", describe(e)), next
@@ -124,7 +126,7 @@ func (x *explainer) equalInExpression() *failure {
 				return nil
 			}
 		case ruleAssignmentExpression, ruleSliceItem:
-			if len(o.kids) > 1 {
+			if len(o.kids) > 1 || x.isDictKey(i) {
 				return nil
 			}
 			f, read := x.converter.equalAfter(o.first, x.at)
@@ -137,6 +139,17 @@ func (x *explainer) equalInExpression() *failure {
 	return nil
 }
 
+// isDictKey reports whether open rule i is the key of an item of a dict, but not of its first.
+func (x *explainer) isDictKey(i int) bool {
+	for i--; i > 0 && x.open[i].first == x.open[i+1].first; i-- {
+		if x.open[i].rule == ruleBraceItem {
+			display := &x.open[i-1]
+			return len(display.kids) > 2 && x.converter.node(display.kids[1], ruleBraceItem)
+		}
+	}
+	return false
+}
+
 // checkAssignment checks the targets of an unfinished assignment, up to child i.
 func (x *explainer) checkAssignment(c *converter, o open, i int) {
 	if i != 0 {
@@ -144,7 +157,7 @@ func (x *explainer) checkAssignment(c *converter, o open, i int) {
 	}
 	for k := 1; k < len(o.kids); k += 2 {
 		if c.is(o.kids[k], tokEQUAL) {
-			c.assignmentTarget(o.kids[k-1], o.kids[k], k == 1)
+			c.assignmentTarget(o.kids, k-1)
 		}
 	}
 	if len(o.kids) != 1 {
@@ -152,12 +165,12 @@ func (x *explainer) checkAssignment(c *converter, o open, i int) {
 	}
 	for _, inner := range x.open {
 		if inner.rule == ruleAnnotation && len(inner.kids) > 0 && inner.first > o.first {
-			if _, _, ok := x.prefix(ruleExpression, inner.first+1); ok {
+			if _, ok := x.part(ruleExpression, inner.first+1); ok {
 				c.annotatedTarget(o.kids[0])
 			}
 		}
 		if inner.rule == ruleAugmented && len(inner.kids) > 0 && inner.first > o.first {
-			if _, _, ok := x.prefix(ruleStarredExpressionList, inner.first+1); ok {
+			if _, ok := x.part(ruleStarredExpressionList, inner.first+1); ok {
 				c.augmentedTarget(o.kids[0], inner.kids[0])
 			}
 		}

@@ -4,6 +4,11 @@ package parser
 
 // arguments explains failures between the arguments of a call.
 func (x *explainer) arguments() *failure {
+	if x.isOneOf(x.at, kwFor, kwAsync) && x.innerArguments() {
+		if f := x.comprehensionArgument(); f != nil {
+			return f
+		}
+	}
 	switch {
 	case x.rule == ruleArgument && len(x.kids) == 2 && x.head(x.kids[1]) == tokEQUAL && (x.label == tokCOMMA || x.label == tokRPAR):
 		name := x.kids[0]
@@ -13,9 +18,55 @@ func (x *explainer) arguments() *failure {
 		case kwTrue, kwFalse, kwNone:
 			return x.errorAt(name.token(), x.at-1, "cannot assign to %s", x.text(name.token()))
 		}
-		return x.errorAt(x.automaton.tree.first(name), x.at-1, `expression cannot contain assignment, perhaps you meant "=="?`)
+		return between(x.converter.expr(name).Pos(), x.tokenSpan(x.at-1), `expression cannot contain assignment, perhaps you meant "=="?`)
 	}
 	return nil
+}
+
+// innerArguments reports whether the failing token is directly within the parentheses of a call.
+func (x *explainer) innerArguments() bool {
+	o := x.within(ruleArgumentList)
+	return o != nil && !x.innerBracket(o.first)
+}
+
+// comprehensionArgument explains a comprehension behind an argument that can't be one's element.
+func (x *explainer) comprehensionArgument() *failure {
+	o := x.within(ruleArgument)
+	if o == nil || len(o.kids) == 0 {
+		return nil
+	}
+	f, next, ok := x.inner(ruleCompFor, x.at)
+	if f != nil {
+		return f
+	}
+	if x.read = max(x.read, next); !ok {
+		if end := x.prefixOfComprehension(x.at); end > x.at {
+			next = end
+		} else {
+			return nil
+		}
+	}
+	list := x.within(ruleArgumentList)
+	switch {
+	case len(o.kids) > 1 && x.head(o.kids[1]) == tokEQUAL && x.head(o.kids[0]) == tokNAME:
+		return x.errorAt(o.first, o.first+1, "invalid syntax. Maybe you meant '==' or ':=' instead of '='?")
+	case x.head(o.kids[0]) == tokSTAR && o.first == list.first:
+		return x.errorAt(o.first, x.at-1, "iterable unpacking cannot be used in comprehension")
+	case x.head(o.kids[0]) == tokSTAR:
+		return x.errorAt(o.first, next-1, "Generator expression must be parenthesized")
+	}
+	return nil
+}
+
+// prefixOfComprehension returns the token behind the longest comprehension clauses that begin at a token, or that token.
+func (x *explainer) prefixOfComprehension(from int) int {
+	_, next, ok := x.prefix(ruleCompFor, from)
+	if ok {
+		return next
+	}
+	before := *x
+	before.at = next
+	return before.longest(ruleCompFor, from)
 }
 
 // unpackedKeyword explains `*x = y` and `**x = y` as arguments.
@@ -37,7 +88,7 @@ func (x *explainer) unpackedKeyword() *failure {
 		return nil
 	}
 	_, next, ok := x.prefix(ruleExpression, x.at+1)
-	if !ok {
+	if x.read = max(x.read, next); !ok {
 		return nil
 	}
 	return x.errorAt(o.first, next-1, "cannot assign to %s argument unpacking", what)
@@ -143,9 +194,21 @@ func (x *explainer) parenthesisedParameters() *failure {
 	if i == x.at+1 || x.labelAt(i) != tokRPAR {
 		return nil
 	}
-	for k := x.at - 1; k >= 0 && x.labels[k] != kwLambda && x.labels[k] != tokLPAR; k-- {
-		if x.labels[k] != tokNAME && x.labels[k] != tokCOMMA {
-			return nil
+	if !x.isOneOf(x.at-1, tokCOMMA, tokLPAR, kwLambda) {
+		return nil
+	}
+	if list := x.within(ruleParameterList); list != nil {
+		for _, kid := range list.kids {
+			parts := x.converter.children(kid)
+			if x.head(kid) != tokCOMMA && x.head(kid) != tokNAME && (x.head(parts[0]) != tokNAME || len(parts) != 3 || x.head(parts[1]) != tokCOLON) {
+				return nil
+			}
+		}
+	} else {
+		for k := x.at - 1; k >= 0 && x.labels[k] != kwLambda && x.labels[k] != tokLPAR; k-- {
+			if x.labels[k] != tokNAME && x.labels[k] != tokCOMMA {
+				return nil
+			}
 		}
 	}
 	x.read = i

@@ -24,6 +24,10 @@ type explainer struct {
 	want *[numLabels]uint16 // what could have followed
 
 	read int // the last token CPython has read when it reports
+
+	start rule // the start symbol
+	from  int  // the first token
+	depth int  // explainers around this one
 }
 
 // An open is a rule that was begun and not finished when the failing token came.
@@ -40,7 +44,7 @@ func (p *parse) explain() error {
 	if a.tooDeep {
 		return TooComplexError{}
 	}
-	x := explainer{parse: p, at: a.failed, read: a.failed}
+	x := explainer{parse: p, at: a.failed, read: a.failed, start: startRules[p.mode]}
 	if x.at < len(p.labels) {
 		x.label = p.labels[x.at]
 	}
@@ -57,6 +61,7 @@ func (p *parse) explain() error {
 	if f == nil {
 		f = x.spacedConversion()
 	}
+	f = x.unexplained(f)
 	defer func(n int) { p.converter.warnings = p.converter.warnings[:n] }(len(p.converter.warnings))
 	if f != nil {
 		if f.read == 0 {
@@ -65,15 +70,21 @@ func (p *parse) explain() error {
 		return p.precede(f)
 	}
 	if x.at >= len(p.labels) {
+		if at, read := x.place(); at < x.at && read < x.at {
+			return p.withTokenizer(x.generic(at), read)
+		}
 		if p.stream.Err != nil {
 			return fromTokenizer(p.stream.Err, p.filename)
 		}
 		x.at = len(p.labels) - 1
 		return p.syntaxError(x.here("invalid syntax"))
 	}
-	top := a.stack[len(a.stack)-1]
-	x.rule, x.kids, x.want = stateRules[top.state], a.values[top.start:], &actions[top.state]
+	x.enterTop()
 	if f := x.reason(); f != nil {
+		if x.isBehindString(x.at) && x.isBehindString(p.tokenAt(f.start)) && x.innermostDict() == nil {
+			at, _ := x.place()
+			f, x.read = x.generic(at), x.at
+		}
 		return p.withTokenizer(f, x.read)
 	}
 	switch x.label {
@@ -82,7 +93,76 @@ func (p *parse) explain() error {
 	case tokDEDENT:
 		return p.syntaxError(x.indentation("unexpected unindent"))
 	}
-	return p.withTokenizer(x.generic(x.at), x.read)
+	at, read := x.place()
+	if at < x.at {
+		x.read = read
+	}
+	return p.withTokenizer(x.generic(at), x.read)
+}
+
+// enterTop takes the rule that could not be completed from the automaton.
+func (x *explainer) enterTop() {
+	a := &x.automaton
+	top := a.stack[len(a.stack)-1]
+	x.rule, x.kids, x.want = stateRules[top.state], a.values[top.start:], &actions[top.state]
+}
+
+// inner returns the error, if there is a particular one, in what begins at a token with another start symbol. next is the
+// token behind it, or the one where that fails; ok tells which.
+func (x *explainer) inner(start rule, from int) (f *failure, next int, ok bool) {
+	const mostDepth = 20
+	if x.depth >= mostDepth || from >= len(x.labels) {
+		return nil, from, false
+	}
+	p := *x.parse
+	p.automaton = automaton{labels: x.labels, tree: x.automaton.tree}
+	root, ok := p.automaton.run(start, from)
+	p.converter = converter{input: p.input, tree: &p.automaton.tree, options: p.options, flufl: x.converter.flufl}
+	if ok {
+		if start == ruleCompFor {
+			p.converter.generators(root)
+		} else {
+			p.converter.expr(p.converter.only(root))
+		}
+		if f = p.converter.failure; f != nil {
+			x.read = max(x.read, x.tokenAt(f.end))
+		} else {
+			x.read = max(x.read, p.automaton.accepted)
+		}
+		return f, p.automaton.accepted, true
+	}
+	y := explainer{parse: &p, at: p.automaton.failed, read: p.automaton.failed, start: start, from: from, depth: x.depth + 1}
+	if y.at >= len(y.labels) {
+		x.read = max(x.read, y.at)
+		return nil, y.at, false
+	}
+	y.label = y.labels[y.at]
+	y.findOpen()
+	if f = y.check(); f == nil {
+		y.enterTop()
+		f = y.reason()
+	}
+	if f != nil {
+		x.read = max(x.read, min(y.read, x.tokenAt(f.end)))
+	} else {
+		x.read = max(x.read, y.read)
+	}
+	return f, y.at, false
+}
+
+// exprSpan returns the position of the expression that a token begins and that ends before another, as longest has found it:
+// parentheses around all of it don't count.
+func (x *explainer) exprSpan(start rule, from, end int) ast.Span {
+	root := x.upTo(start, from, end)
+	c := converter{input: x.input, tree: &x.automaton.tree, options: x.options, flufl: x.converter.flufl}
+	return c.expr(c.only(root)).Pos()
+}
+
+// between makes an error from the start of one node to the end of another.
+func between(first, last ast.Span, format string, args ...any) *failure {
+	f := spanError(first, format, args...)
+	f.end = spanError(last, "").end
+	return f
 }
 
 // generic makes the error for which there is no particular explanation.
@@ -170,7 +250,8 @@ func (x *explainer) incompleteInput() *failure {
 // parser comes across first, and so the order is.
 func (x *explainer) reason() *failure {
 	for _, explain := range []func() *failure{
-		x.oldNotEqual,  // an operator that is none
+		x.oldNotEqual, // an operator that is none
+		x.starredGroup,
 		x.forced,       // what has to follow a keyword, whatever comes
 		x.noAnnotation, // not a reason, but another place
 		x.walrus,       // `:=`
@@ -212,6 +293,7 @@ func (p *parse) withTokenizer(f *failure, read int) error {
 		return fromTokenizer(p.stream.Err, p.filename)
 	}
 	f.read = p.lineOf(read)
+	f.readFrom = min(p.tokens[min(read, len(p.tokens)-1)].Start.Line, f.read)
 	return p.precede(f)
 }
 
@@ -220,8 +302,15 @@ func (p *parse) withTokenizer(f *failure, read int) error {
 func (p *parse) precede(f *failure) error {
 	if err := p.stream.Err; err != nil {
 		unclosed := len(p.stream.Open) > 0 && strings.HasSuffix(err.Msg, "was never closed")
-		if !err.Late || unclosed && int(f.read) > err.Lineno {
+		read := f.readFrom
+		if read == 0 {
+			read = f.read
+		}
+		if !err.Late || unclosed && int(read) > err.Lineno {
 			return fromTokenizer(err, p.filename)
+		}
+		if open := p.stream.NeverClosed(); open != nil && strings.HasPrefix(err.Msg, "unexpected character") && int(read) > open.Lineno {
+			return fromTokenizer(open, p.filename)
 		}
 	}
 	return p.syntaxError(f)
@@ -294,7 +383,7 @@ func (x *explainer) indentation(format string, args ...any) *failure {
 func (x *explainer) findOpen() {
 	again := automaton{labels: x.labels[:x.at], tree: x.automaton.tree}
 	again.keepOpen = true
-	again.run(startRules[x.mode], 0)
+	again.run(x.start, x.from)
 	x.automaton.tree = again.tree
 	for i, f := range again.stack {
 		end := len(again.values)
@@ -343,7 +432,7 @@ func (x *explainer) checkOpen(c *converter, o open) {
 			x.checkPart(c, kid)
 		case ruleForStmt:
 			if i == 1 {
-				c.loopTarget(kid)
+				c.loopTarget(kid, false)
 			} else {
 				x.checkPart(c, kid)
 			}
@@ -368,6 +457,25 @@ func (x *explainer) checkOpen(c *converter, o open) {
 				c.failAt(o.kids[1], "cannot use starred expression here")
 			}
 			x.checkPart(c, kid)
+		case ruleBraceDisplay:
+			if i > 2 && i%2 == 1 && c.node(o.kids[1], ruleBraceItem) && !c.is(kid, tokRBRACE) && !c.node(kid, ruleBraceItem) && !c.node(kid, ruleCompFor) {
+				c.failKeyAlone(kid)
+			}
+		case ruleDecorated:
+			if c.node(kid, ruleDecorator) {
+				c.expr(c.children(kid)[1])
+			}
+		case ruleDecorator:
+			if c.is(kid, tokNEWLINE) {
+				c.expr(o.kids[1])
+			}
+		case ruleCompFor:
+			if c.is(kid, kwIn) && invalidTarget(c.expr(o.kids[i-1]), loopTarget) != nil {
+				if f, _, _ := x.inner(ruleStarredExpressionList, c.tree.first(o.kids[i-1])); f != nil {
+					c.fail(f)
+				}
+				c.loopTarget(o.kids[i-1], true)
+			}
 		case ruleDelStmt:
 			if i == 1 {
 				c.delStmt(kid, o.kids)

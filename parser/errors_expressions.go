@@ -2,6 +2,8 @@
 
 package parser
 
+import "strings"
+
 // adjacent explains two expressions next to each other.
 func (x *explainer) adjacent() *failure {
 	if x.at == 0 {
@@ -11,6 +13,9 @@ func (x *explainer) adjacent() *failure {
 		return f
 	}
 	if f := x.legacy(); f != nil {
+		return f
+	}
+	if f := x.braceBehindPrimary(); f != nil {
 		return f
 	}
 	if f := x.dictKey(); f != nil {
@@ -30,16 +35,72 @@ func (x *explainer) adjacent() *failure {
 				}
 			}
 		case ruleStmtList, ruleSuite:
-			return nil
+			return x.conditionalBehindLastName()
 		}
 	}
-	return nil
+	return x.conditionalBehindLastName()
+}
+
+func (x *explainer) conditionalBehindLastName() *failure {
+	x.readBehind()
+	if x.labels[x.at-1] != tokNAME || !x.completesExpression() {
+		return nil
+	}
+	return x.conditionalBehindName(x.at)
+}
+
+// readBehind notes how far CPython reads in search of an expression behind another, or behind a name that could be a statement.
+func (x *explainer) readBehind() {
+	if !x.isOperandEnd(x.at - 1) {
+		return
+	}
+	for i := len(x.open) - 1; ; i-- {
+		if i < 0 || x.open[i].rule == ruleCompFor || x.open[i].rule == ruleConditionalExpression && len(x.open[i].kids)%4 > 1 {
+			return
+		}
+		if x.open[i].rule == ruleExpression {
+			if x.isSoftKeyword(x.open[i].first) && x.open[i].first < x.at-1 {
+				return
+			}
+			break
+		}
+		if x.open[i].rule == ruleTarget {
+			if x.within(ruleForStmt) != nil {
+				_, next, _ := x.prefix(ruleStarredExpressionList, x.at)
+				x.read = max(x.read, next)
+			}
+			return
+		}
+	}
+	for i := x.at; i < len(x.labels); i++ {
+		if !x.completesExpression() || x.labels[x.at-1] != tokNAME {
+			_, next, _ := x.prefix(ruleExpression, i)
+			x.read = max(x.read, next)
+			return
+		}
+		_, next, _ := x.prefix(ruleStarredExpressionList, i)
+		if x.read = max(x.read, next); x.labels[i] != tokNAME {
+			return
+		}
+	}
+}
+
+// isOperandEnd reports whether a token can be the last of an operand.
+func (x *explainer) isOperandEnd(i int) bool {
+	return x.isOneOf(i, tokNAME, tokNUMBER, tokSTRING, tokFSTRING_END, tokTSTRING_END, tokELLIPSIS, kwNone, kwTrue, kwFalse,
+		tokRPAR, tokRSQB, tokRBRACE)
 }
 
 // missingComma explains two expressions side by side in brackets, the first of which begins at a token.
 func (x *explainer) missingComma(first int) *failure {
-	if x.labels[first] == tokNAME && x.labelAt(first+1) == tokSTRING || x.isSoftKeyword(first) {
+	switch {
+	case x.labels[first] == tokNAME && x.labelAt(first+1) == tokSTRING:
 		return nil
+	case x.labels[first] == tokNAME && x.isSoftKeyword(first):
+		if x.labelAt(first+1) == tokLPAR || first+1 >= x.at {
+			return nil
+		}
+		return x.missingComma(first + 1) // CPython tries the name as a statement like `print`, with an expression behind
 	}
 	second := x.longest(ruleOrTest, first)
 	if second == first || second > x.at {
@@ -49,7 +110,8 @@ func (x *explainer) missingComma(first int) *failure {
 	if !ok || !x.bracketed(next-1) {
 		return nil
 	}
-	return x.errorAt(first, next-1, "invalid syntax. Perhaps you forgot a comma?")
+	return between(x.exprSpan(ruleOrTest, first, second), x.exprSpan(ruleExpression, second, next),
+		"invalid syntax. Perhaps you forgot a comma?")
 }
 
 // isSoftKeyword reports whether a token is a name that is a keyword somewhere.
@@ -75,11 +137,76 @@ func (x *explainer) legacyAt(i int) *failure {
 	if name != "print" && name != "exec" || x.labels[i] == tokLPAR {
 		return nil
 	}
+	if f := x.conditionalBehindName(i); f != nil {
+		return f
+	}
 	next, ok := x.part(ruleStarredExpressionList, i)
 	if !ok {
 		return nil
 	}
 	return x.errorAt(i-1, next-1, "Missing parentheses in call to '%s'. Did you mean %s(...)?", name, name)
+}
+
+// braceBehindPrimary explains the elements of a set that follows an expression: CPython looks there for a comprehension.
+func (x *explainer) braceBehindPrimary() *failure {
+	if x.label != tokLBRACE || x.within(ruleExpression) == nil && x.within(ruleTarget) == nil || !x.isOperandEnd(x.at-1) {
+		return nil
+	}
+	first := x.at + 1
+	f, next, ok := x.inner(ruleFlexibleExpression, first)
+	if f != nil || !ok {
+		return f
+	}
+	if x.labelAt(next) == tokCOLON { // a dict, where CPython always looks for what is missing between keys and values
+		read := x.read
+		if f, _, _ := x.inner(ruleBraceDisplay, x.at); f != nil && strings.Contains(f.msg, "dictionary") {
+			return f
+		}
+		x.read = read
+	}
+	if x.labelAt(next) == tokEQUAL {
+		f, read := x.converter.equalAfter(first, next)
+		x.read = max(x.read, read)
+		return f
+	}
+	if star := x.labels[first] == tokSTAR; star || x.labelAt(next) != tokCOMMA {
+		if end := x.prefixOfComprehension(next); star && end > next {
+			return x.errorAt(first, next-1, "iterable unpacking cannot be used in comprehension")
+		}
+		return x.missingCommaBefore(first, next)
+	}
+	if f, next, ok = x.inner(ruleFlexibleExpressionList, first); f != nil || !ok {
+		return f
+	}
+	if x.prefixOfComprehension(next) > next {
+		last := next - 1
+		if x.labels[last] == tokCOMMA {
+			last--
+		}
+		return x.errorAt(first, last, "did you forget parentheses around the comprehension target?")
+	}
+	return nil
+}
+
+// missingCommaBefore explains an expression directly behind another, which ends before a token.
+func (x *explainer) missingCommaBefore(first, second int) *failure {
+	beyond := *x
+	beyond.at = second
+	f := beyond.missingComma(first)
+	x.read = max(x.read, beyond.read)
+	return f
+}
+
+// conditionalBehindName explains a conditional expression that lacks a part and follows a name: CPython tries any name as a
+// statement like `print`.
+func (x *explainer) conditionalBehindName(i int) *failure {
+	if _, next, ok := x.prefix(ruleOrTest, i); !ok || x.labelAt(next) != kwIf {
+		return nil
+	}
+	if f, _, _ := x.inner(ruleExpression, i); f != nil && strings.HasPrefix(f.msg, "expected ") {
+		return f
+	}
+	return nil
 }
 
 // completesExpression reports whether the last token is an atom of its own at the start of an expression.
@@ -107,7 +234,8 @@ func (x *explainer) conditional() *failure {
 			continue
 		}
 		if end := x.longest(ruleOrTest, o.kids[1].token()+1); end > o.kids[1].token()+1 && !x.isOneOf(end, kwElse, tokCOLON) {
-			return x.errorAt(o.first, end-1, "expected 'else' after 'if' expression")
+			return between(x.exprSpan(ruleOrTest, o.first, o.kids[1].token()), x.exprSpan(ruleOrTest, o.kids[1].token()+1, end),
+				"expected 'else' after 'if' expression")
 		}
 	}
 	return nil
@@ -176,6 +304,49 @@ func (x *explainer) oldNotEqual() *failure {
 	return found
 }
 
+// starredGroup explains parentheses around nothing but an unpacked expression.
+func (x *explainer) starredGroup() *failure {
+	if x.label == tokDOUBLESTAR && x.at > 0 && x.labels[x.at-1] == tokLPAR && x.rule == ruleParenthForm {
+		f, next, ok := x.inner(ruleExpression, x.at+1)
+		if f != nil {
+			return f
+		}
+		if x.read = max(x.read, next); ok && x.labelAt(next) == tokRPAR {
+			return x.here("cannot use double starred expression here")
+		}
+		return nil
+	}
+	for i := len(x.open) - 1; i >= 0; i-- {
+		o := &x.open[i]
+		if o.rule != ruleParenthForm && o.rule != ruleListDisplay && o.rule != ruleBraceDisplay || x.labelAt(o.first+1) != tokSTAR ||
+			o.first+2 >= x.at || len(o.kids) > 1 && o.last < x.at {
+			continue
+		}
+		f, next, ok := x.inner(ruleExpression, o.first+2)
+		if f != nil {
+			return f
+		}
+		if !ok {
+			continue
+		}
+		if o.rule == ruleParenthForm && x.labelAt(next) == tokRPAR {
+			return x.errorAt(o.first+1, next-1, "cannot use starred expression here")
+		}
+		if x.isOneOf(next, kwFor, kwAsync) && x.prefixOfComprehension(next) > next {
+			return x.errorAt(o.first+1, next-1, "iterable unpacking cannot be used in comprehension")
+		}
+	}
+	return nil
+}
+
+// innermostDict returns the rule of the failure if that is a dict's item, where CPython always looks for an explanation.
+func (x *explainer) innermostDict() *open {
+	if n := len(x.open); n > 0 && (x.open[n-1].rule == ruleBraceItem || x.open[n-1].rule == ruleBraceDisplay) {
+		return &x.open[n-1]
+	}
+	return nil
+}
+
 // star explains a star that nothing to unpack follows.
 func (x *explainer) star() *failure {
 	if x.at == 0 || x.labels[x.at-1] != tokSTAR || len(x.kids) != 1 {
@@ -226,16 +397,27 @@ func (x *explainer) starredBracket() *failure {
 		case tokLPAR, tokLSQB, tokLBRACE:
 			if depth > 0 {
 				depth--
-			} else if x.labels[i-1] == tokSTAR && x.isOneOf(i-2, tokLPAR, tokLSQB, tokLBRACE, tokCOMMA) && x.depthAt(i-2) > 0 {
+			} else if x.labels[i-1] == tokSTAR && x.isStarGivenUp(i-1) {
 				return x.here("Invalid star expression")
-			} else {
-				return nil
 			}
 		case tokNEWLINE:
 			return nil
 		}
 	}
 	return nil
+}
+
+// isStarGivenUp reports whether a star stands where CPython takes it for one that is not followed by an expression: in arguments and
+// subscripts, and first in other brackets.
+func (x *explainer) isStarGivenUp(star int) bool {
+	switch x.labelAt(star - 1) {
+	case tokLPAR, tokLSQB, tokLBRACE:
+		return true
+	case tokCOMMA:
+		bracket := x.enclosing(star)
+		return bracket > 0 && x.labels[bracket] != tokLBRACE && x.isOperandEnd(bracket-1)
+	}
+	return false
 }
 
 // dictKey explains an item of a dict, but not its first, that has no colon.
@@ -252,6 +434,9 @@ func (x *explainer) dictKey() *failure {
 	end := x.longest(ruleExpression, o.last)
 	if end == o.last || x.labelAt(end) == tokCOLON {
 		return nil
+	}
+	if f, _, _ := x.inner(ruleExpression, o.last); f != nil {
+		return f
 	}
 	f := x.errorAt(end-1, end-1, "':' expected after dictionary key")
 	f.start, f.noEnd = f.end, true
@@ -272,9 +457,11 @@ func (x *explainer) displays() *failure {
 		case tokCOMMA, tokRBRACE:
 			return x.token(x.at-1, "expression expected after dictionary key and ':'")
 		case tokSTAR:
-			if _, next, ok := x.prefix(ruleOrExpr, x.at+1); ok {
+			if _, next, ok := x.prefix(ruleOrExpr, x.at+1); ok && next < len(x.tokens) {
 				x.read = next
-				return x.errorAt(x.at, next-1, "cannot use a starred expression in a dictionary value")
+				f := x.errorAt(x.at, next, "cannot use a starred expression in a dictionary value")
+				f.end.Col-- // where CPython's tokenizer stands
+				return f
 			}
 			if x.at+1 < len(x.labels) {
 				return x.token(x.at+1, "invalid syntax")
@@ -296,7 +483,9 @@ func (x *explainer) comprehension() *failure {
 		}
 		return x.here("'in' expected after for-loop variables")
 	case (x.label == kwFor || x.label == kwAsync) && (x.rule == ruleListDisplay || x.rule == ruleBraceDisplay) && len(x.kids) > 2:
-		if _, _, ok := x.prefix(ruleCompFor, x.at); !ok {
+		if f, _, ok := x.inner(ruleCompFor, x.at); f != nil {
+			return f
+		} else if !ok && x.prefixOfComprehension(x.at) == x.at {
 			return nil
 		}
 		first, last := x.kids[1], x.kids[len(x.kids)-1]
@@ -306,7 +495,11 @@ func (x *explainer) comprehension() *failure {
 		if t.rule(first) == ruleBraceItem {
 			return nil
 		}
-		return x.errorAt(t.first(first), t.last(last), "did you forget parentheses around the comprehension target?")
+		end := x.converter.span(last)
+		if x.head(last) != tokCOMMA {
+			end = x.converter.expr(last).Pos()
+		}
+		return between(x.converter.expr(first).Pos(), end, "did you forget parentheses around the comprehension target?")
 	}
 	return nil
 }

@@ -4,6 +4,7 @@ package parser
 
 import (
 	"github.com/gopy-lang/gopy/ast"
+	"github.com/gopy-lang/gopy/tokenizer/token"
 )
 
 // statementNames holds what an indented block is expected after.
@@ -33,6 +34,9 @@ func (x *explainer) force() *failure {
 		}
 	}
 	if f := x.stillWithin(ruleFuncdef); f != nil && x.head(f.kids[len(f.kids)-1]) == tokRARROW {
+		if f, _, _ := x.inner(ruleExpression, f.last); f != nil {
+			return f
+		}
 		if end := x.longest(ruleExpression, f.last); end > f.last {
 			return x.token(end, "expected ':'")
 		}
@@ -110,6 +114,9 @@ func (x *explainer) statementHead() *failure {
 	case x.rule == ruleExceptClause && len(x.kids) > 1 && x.automaton.tree.rule(x.kids[len(x.kids)-1]) == ruleExpressionList:
 		return nil
 	case x.wants(tokCOLON) && x.label == tokNEWLINE && x.isCompound() && len(x.kids) > 1:
+		if x.rule == ruleWithStmt && !x.isWithTarget(x.kids[len(x.kids)-1]) {
+			return nil
+		}
 		return x.here("expected ':'")
 	case x.rule == ruleExceptClause && x.label == tokNEWLINE && len(x.kids) == 1:
 		return x.here("expected ':'")
@@ -121,6 +128,12 @@ func (x *explainer) statementHead() *failure {
 		return x.here("expected ':'")
 	}
 	return nil
+}
+
+// isWithTarget reports whether the item of a with statement has no target, or one that can be one.
+func (x *explainer) isWithTarget(item ref) bool {
+	parts := x.converter.children(item)
+	return !x.converter.node(item, ruleWithItem) || invalidTarget(x.converter.expr(parts[2]), starTarget) == nil
 }
 
 // endsInElse reports whether r is an if statement with an else block.
@@ -178,9 +191,18 @@ func (x *explainer) loopTargets() *failure {
 		if f := x.missingIn(o.rule, loop); f != nil {
 			return f
 		}
-		end := x.longest(ruleStarredExpressionList, loop+1)
+		f, next, ok := x.inner(ruleStarredExpressionList, loop+1)
+		end := next
+		if !ok {
+			beyond := *x
+			beyond.at = max(x.at, next)
+			end = beyond.longest(ruleStarredExpressionList, loop+1)
+		}
 		if end == loop+1 {
 			continue
+		}
+		if f != nil && len(o.kids) == loop-x.automaton.tree.first(o.kids[0])+1 {
+			return f
 		}
 		root := x.upTo(ruleStarredExpressionList, loop+1, end)
 		elements := x.converter.elements(x.automaton.tree.children(root))
@@ -245,10 +267,11 @@ func (x *explainer) deletion() *failure {
 	if x.labels[x.at-1] == tokSTAR && !x.innerBracket(o.first) {
 		return x.token(x.at-1, "invalid syntax")
 	}
-	root, next, ok := x.prefix(ruleStarredExpressionList, o.first+1)
-	if !ok {
+	next := x.longest(ruleStarredExpressionList, o.first+1)
+	if next == o.first+1 {
 		return nil
 	}
+	root := x.upTo(ruleStarredExpressionList, o.first+1, next)
 	bad := invalidElement(x.converter.elements(x.automaton.tree.children(root)), deleteTarget)
 	if bad == nil {
 		return nil
@@ -308,8 +331,7 @@ func (x *explainer) imports() *failure {
 			as--
 		}
 		root, next, ok := x.prefix(ruleExpression, as+1)
-		if ok {
-			x.read = next
+		if x.read = max(x.read, next); ok {
 			return x.errorAt(as+1, next-1, "cannot use %s as import target", x.describe(root))
 		}
 		return nil
@@ -317,7 +339,9 @@ func (x *explainer) imports() *failure {
 	switch {
 	case x.label == tokNEWLINE && x.labels[x.at-1] == kwImport:
 		f := x.here("Expected one or more names after 'import'")
-		if f.end = f.start; x.isEnd(x.at) {
+		line := x.stream.Line(int(f.start.Line))
+		f.end = token.Pos{Line: f.start.Line, Col: int32(len(line)) - 1} // the tokenizer is behind the line
+		if x.isEnd(x.at) {
 			f.end = x.tokens[x.at-1].End
 			f.end.Col--
 			f.start.Col, f.endMinusOne = -1, false

@@ -39,7 +39,7 @@ func (x *explainer) partOfString() *failure {
 	_, next, _ := x.prefix(ruleStarredExpressionList, i)
 	x.read = max(x.read, next)
 	if i == x.at && x.labels[first] == tokNAME {
-		if _, next, ok := x.prefix(ruleStrings, i); ok && next < len(x.labels) && x.labels[next] != tokSTRING {
+		if _, next, ok := x.prefix(ruleOrTest, i); ok && next < len(x.labels) && x.labels[next] != tokSTRING {
 			if _, end, ok := x.prefix(ruleExpression, next); ok && x.bracketed(end-1) {
 				return x.errorAt(i, end-1, "invalid syntax. Perhaps you forgot a comma?")
 			}

@@ -133,7 +133,7 @@ func (p *parse) module() (ast.Mod, error) {
 	}
 	mod := p.converter.root(root)
 	if f := p.converter.failure; f != nil {
-		return nil, p.syntaxError(f)
+		return nil, p.syntaxError(p.unexplained(f))
 	}
 	if p.mode == Single {
 		if f := p.rest(); f != nil {
