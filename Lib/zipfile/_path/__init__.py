@@ -15,13 +15,18 @@ class CompleteDirs(zipfile.ZipFile):
 
     def namelist(self):
         names = super().namelist()
-        known = dict.fromkeys(names)
+        return [*names, *self._implied(names)]
+
+    @staticmethod
+    def _implied(names):
+        known, implied = set(names), {}
         for name in names:
             folder = posixpath.dirname(name.rstrip('/'))
             while folder and folder + '/' not in known:
-                known[folder + '/'] = None
+                known.add(folder + '/')
+                implied[folder + '/'] = None
                 folder = posixpath.dirname(folder)
-        return list(known)
+        return list(implied)
 
     def resolve_dir(self, name):
         """The name with a slash if it is that of a folder."""
@@ -35,6 +40,13 @@ class CompleteDirs(zipfile.ZipFile):
             if not name.endswith('/') or name not in self.namelist():
                 raise
             return zipfile.ZipInfo(filename=name)
+
+    @classmethod
+    def inject(cls, archive):
+        """Write the folders that only the names of files imply into a writable archive; return it."""
+        for name in cls._implied(archive.namelist()):
+            archive.writestr(name, b'')
+        return archive
 
     @classmethod
     def make(cls, source):
