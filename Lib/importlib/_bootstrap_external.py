@@ -21,7 +21,7 @@ _PYCACHE = '__pycache__'
 _OPT = 'opt-'
 _LIBRARY = '<stdlib>'       # where the library in the binary seems to lie
 
-_native = None              # the interpreter's own finder: it reads the library in the binary and archives
+_native = None              # the interpreter's own finder: it reads the library in the binary
 
 
 def _call(function, *args, **kwargs):
@@ -689,18 +689,11 @@ class FileFinder:
 
 
 class _NativeEntryFinder:
-    """Finds the modules of the library in the binary, and those in archives."""
+    """Finds the modules of the library in the binary."""
 
     def __init__(self, path):
         if not _in_library(path):
-            archive = path
-            while archive and not _is_file(archive):
-                archive = _split(archive)[0]
-            if not archive:
-                raise ImportError('neither the library nor an archive', path=path)
-            with _io.FileIO(archive) as file:
-                if file.read(2) != b'PK':
-                    raise ImportError(f'not a Zip file: {archive!r}', path=path)
+            raise ImportError('not in the library', path=path)
         self.path = path
 
     def __repr__(self):
@@ -723,6 +716,17 @@ class _NativeEntryFinder:
         return spec
 
 
+def _archive_importer(path):
+    """The path hook for archives: module zipimport is only imported where there seems to be one."""
+    archive, shorter = path, _split(path)[0]
+    while shorter and shorter != archive and not _is_file(archive):
+        archive, shorter = shorter, _split(shorter)[0]
+    if not _is_file(archive):
+        raise ImportError(f'not a Zip file: {path!r}', path=path)
+    from zipimport import zipimporter
+    return zipimporter(path)
+
+
 def _get_supported_file_loaders():
     loaders = []
     if EXTENSION_SUFFIXES:
@@ -736,7 +740,7 @@ def _install(bootstrap_module):
     for finder in sys.meta_path:
         if type(finder).__name__ == 'NativeFinder':
             _native = finder
-            sys.path_hooks.append(_NativeEntryFinder)
+            sys.path_hooks += [_NativeEntryFinder, _archive_importer]
             break
     sys.path_hooks.append(FileFinder.path_hook(*_get_supported_file_loaders()))
     sys.meta_path.append(PathFinder)

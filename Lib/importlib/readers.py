@@ -31,7 +31,7 @@ class MultiplexedPath:
     """Several folders as if they were one."""
 
     def __init__(self, *paths):
-        self._paths = [pathlib.Path(path) for path in dict.fromkeys(paths)]
+        self._paths = [path if hasattr(path, 'iterdir') else pathlib.Path(path) for path in dict.fromkeys(paths)]
         if not self._paths:
             raise FileNotFoundError('MultiplexedPath must contain at least one path')
         if not all(path.is_dir() for path in self._paths):
@@ -81,13 +81,26 @@ class MultiplexedPath:
         return f'MultiplexedPath({", ".join(repr(str(path)) for path in self._paths)})'
 
 
+def _folder(path):
+    # The folder that a portion of a namespace package is, in the file system or an archive; None for what is no folder.
+    place = _library_path(path)
+    if place.is_dir():
+        return place
+    for archive in getattr(place, 'parents', ()):
+        if archive.is_file():
+            import zipfile
+            within = zipfile.Path(archive, place.relative_to(archive).as_posix() + '/')
+            return within if any(within.iterdir()) else None
+    return None
+
+
 class NamespaceReader(TraversableResources):
     """Reads the files of a namespace package."""
 
     def __init__(self, namespace_path):
         if 'NamespacePath' not in str(namespace_path):
             raise ValueError('Invalid path')
-        self.path = MultiplexedPath(*namespace_path)
+        self.path = MultiplexedPath(*filter(None, map(_folder, namespace_path)))
 
     def resource_path(self, resource):
         """Return the path of a file."""

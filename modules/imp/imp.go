@@ -33,6 +33,7 @@ var Module = &py.ModuleDef{
 		py.Def("_override_frozen_modules_for_tests(override, /)", "Do nothing: there are no frozen modules.", none),
 		py.Def("_frozen_module_names()", "Return an empty list: there are no frozen modules.", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.NewList(nil).Value(), nil }),
 		py.Def("_absence(name, /)", "Return what a ModuleNotFoundError adds about a module that CPython has and gopy doesn't, '' for others.", absence),
+		py.Def("_library_names(path, /)", "Return the names in a folder of the library in the binary, None when path is no such folder.", libraryNames),
 		py.Def("_fix_co_filename(code, path, /)", "Set the file name of a code object and of those within.", fixFilename),
 		py.Def("source_hash(key, source)", "Return the hash of source that a hash-based .pyc file holds.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			key, ok := py.AsInt64(a[0])
@@ -78,6 +79,23 @@ func absence(th *py.Thread, a []py.Value) (py.Value, error) {
 		return py.Text(importer.Absence(th, name.String())), nil
 	}
 	return py.Text(""), nil
+}
+
+func libraryNames(th *py.Thread, a []py.Value) (py.Value, error) {
+	path := py.AsStr(a[0])
+	library, ok := th.Interp.Importer.(interface{ LibraryNames(path string) ([]string, bool) })
+	if path == nil || !ok {
+		return py.None, nil
+	}
+	names, ok := library.LibraryNames(path.String())
+	if !ok {
+		return py.None, nil
+	}
+	items := make([]py.Value, len(names))
+	for i, name := range names {
+		items[i] = py.Text(name)
+	}
+	return py.NewList(items).Value(), nil
 }
 
 func none(th *py.Thread, a []py.Value) (py.Value, error) { return py.None, nil }

@@ -46,6 +46,23 @@ func (m *Importer) LibrarySource(path string) ([]byte, bool) {
 	return data, err == nil
 }
 
+// LibraryNames lists a folder of the embedded library; ok is false when path is no such folder.
+func (m *Importer) LibraryNames(path string) (names []string, ok bool) {
+	rest, ok := strings.CutPrefix(path+"/", m.library.Dir+"/")
+	if !ok || m.library.FS == nil {
+		return nil, false
+	}
+	rest = strings.TrimRight(rest, "/")
+	if rest == "" {
+		rest = "."
+	}
+	entries, err := fs.ReadDir(m.library.FS, rest)
+	for _, e := range entries {
+		names = append(names, e.Name())
+	}
+	return names, err == nil
+}
+
 // inLibrary reports whether path is that of a file of the embedded library.
 func (m *Importer) inLibrary(path string) bool {
 	return m.library.FS != nil && strings.HasPrefix(path, m.library.Dir+"/")

@@ -56,6 +56,11 @@ func (m *Importer) loadFound(th *py.Thread, name string, f found) (py.Value, err
 	spec.initializing = true
 	err := run(th, mod, loader)
 	spec.initializing = false
+	if now := mod.Get(th, "__spec__"); !now.IsUnbound() && !now.IsNone() && now.P != spec.Value().P { // the import system in Python has taken over
+		if err := py.SetAttrString(th, now, "_initializing", py.False); err != nil && !py.Matches(err, py.AttributeError) {
+			return py.Unbound, err
+		}
+	}
 	if err != nil {
 		in.Modules.DelStr(key)
 		return py.Unbound, err

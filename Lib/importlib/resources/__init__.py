@@ -24,15 +24,18 @@ def _module_of(anchor):
     return importlib.import_module(anchor) if isinstance(anchor, str) else anchor
 
 
-def files(anchor=None):
+_unset = object()
+
+
+def files(anchor=None, *, package=_unset):
     """Return the folder of a package, or of a module's, as a Traversable; without anchor the caller's."""
-    module = _module_of(anchor)
-    spec = module.__spec__
-    reader = getattr(spec.loader, 'get_resource_reader', None)
-    reader = None if reader is None else reader(spec.name)
-    if reader is None:
-        return pathlib.Path(spec.origin).parent
-    return reader.files()
+    if package is not _unset:
+        import warnings
+        warnings.warn("First parameter to files is renamed to 'anchor'", DeprecationWarning, stacklevel=2)
+        anchor = package
+    from ._adapters import wrap_spec
+    spec = wrap_spec(_module_of(anchor))
+    return spec.loader.get_resource_reader(spec.name).files()
 
 
 @contextlib.contextmanager
@@ -47,7 +50,11 @@ def as_file(path):
 
 def _write_out(source, folder):
     target = folder / source.name
-    if source.is_dir():
+    try:
+        is_folder = source.is_dir()
+    except FileNotFoundError:  # a reader that knows data but no paths
+        is_folder = False
+    if is_folder:
         target.mkdir()
         for child in source.iterdir():
             _write_out(child, target)
@@ -57,9 +64,10 @@ def _write_out(source, folder):
 
 
 def _resource(anchor, names):
-    if not names:
-        raise TypeError('path names are missing')
-    return files(anchor).joinpath(*names)
+    if anchor is None:
+        raise TypeError('an anchor is needed')
+    place = files(anchor)
+    return place.joinpath(*names) if names else place
 
 
 def open_binary(anchor, *path_names):
@@ -67,7 +75,7 @@ def open_binary(anchor, *path_names):
     return _resource(anchor, path_names).open('rb')
 
 
-def open_text(anchor, *path_names, encoding=None, errors='strict'):
+def open_text(anchor, *path_names, encoding=_unset, errors='strict'):
     """Open a file of a package for reading text; encoding must be given when there are several path names."""
     return _resource(anchor, path_names).open('r', encoding=_encoding(encoding, path_names), errors=errors)
 
@@ -77,16 +85,18 @@ def read_binary(anchor, *path_names):
     return _resource(anchor, path_names).read_bytes()
 
 
-def read_text(anchor, *path_names, encoding=None, errors='strict'):
+def read_text(anchor, *path_names, encoding=_unset, errors='strict'):
     """Return the text of a file of a package; encoding must be given when there are several path names."""
     with _resource(anchor, path_names).open('r', encoding=_encoding(encoding, path_names), errors=errors) as file:
         return file.read()
 
 
 def _encoding(encoding, names):
-    if encoding is None and len(names) > 1:
-        raise TypeError(f"'encoding' argument required with multiple path names")
-    return encoding or 'utf-8'
+    if encoding is _unset:
+        if len(names) > 1:
+            raise TypeError("'encoding' argument required with multiple path names")
+        return 'utf-8'
+    return encoding
 
 
 def path(anchor, *path_names):
@@ -103,4 +113,4 @@ def contents(anchor, *path_names):
     """Return the names of what is in a package; deprecated."""
     import warnings
     warnings.warn('importlib.resources.contents is deprecated. Use files(anchor).iterdir() instead.', DeprecationWarning, stacklevel=2)
-    return (child.name for child in files(anchor).joinpath(*path_names).iterdir())
+    return (child.name for child in _resource(anchor, path_names).iterdir())
