@@ -83,7 +83,9 @@ func absence(th *py.Thread, a []py.Value) (py.Value, error) {
 
 func libraryNames(th *py.Thread, a []py.Value) (py.Value, error) {
 	path := py.AsStr(a[0])
-	library, ok := th.Interp.Importer.(interface{ LibraryNames(path string) ([]string, bool) })
+	library, ok := th.Interp.Importer.(interface {
+		LibraryNames(path string) ([]string, bool)
+	})
 	if path == nil || !ok {
 		return py.None, nil
 	}
