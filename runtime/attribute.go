@@ -12,7 +12,7 @@ type typeCacheEntry struct {
 // Lookup finds an attribute along the MRO of t, without descriptors and without the metaclass. It
 // returns Unbound when there is none. It runs no Python code.
 func (t *Type) Lookup(th *Thread, name *Str) Value {
-	if t.Flags&TypeImmutable != 0 && len(t.MRO) <= 2 || name.info&strInterned == 0 || t.ID == 0 {
+	if t.Flags&TypeImmutable != 0 && len(t.MRO) <= 2 || name.ID&strInterned == 0 || t.ID == 0 {
 		return t.lookupMRO(name)
 	}
 	slot := &th.Interp.typeCache[(uint32(address(name)>>4)^t.ID)%uint32(len(th.Interp.typeCache))]

@@ -32,7 +32,7 @@ func TestConcatSharesBuffer(t *testing.T) {
 	grown, _ := ConcatStr(th, base, NewStr("1"))
 	one, _ := ConcatStr(th, grown, NewStr("2"))
 	two, _ := ConcatStr(th, grown, NewStr("é"))
-	if grown.info&strGrowing == 0 || !strings.HasSuffix(grown.s, "y1") || !strings.HasSuffix(one.s, "y12") || !strings.HasSuffix(two.s, "y1é") {
+	if grown.ID&strGrowing == 0 || !strings.HasSuffix(grown.s, "y1") || !strings.HasSuffix(one.s, "y12") || !strings.HasSuffix(two.s, "y1é") {
 		t.Errorf("%q %q %q", grown.s[299:], one.s[299:], two.s[299:])
 	}
 	if two.Len() != 303 || two.RuneAt(302) != 'é' || two.IsASCII() {

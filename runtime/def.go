@@ -335,7 +335,12 @@ func (d *MethodDef) Invoke(th *Thread, args []Value, kw *Tuple) (Value, error) {
 	mark := len(th.scratch)
 	if kw == nil && sig.plain && len(args) >= sig.required && len(args) <= sig.positional {
 		bound := th.reserve(len(sig.defaults))
-		copy(bound[copy(bound, args):], sig.defaults[len(args):])
+		for i, v := range sig.defaults { // a few values: two calls of copy would take longer
+			if i < len(args) {
+				v = args[i]
+			}
+			bound[i] = v
+		}
 		v, err := d.Fn(th, bound)
 		th.release(mark)
 		return v, err

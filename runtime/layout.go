@@ -32,9 +32,9 @@ const (
 	TypeMRO           = unsafe.Offsetof(Type{}.MRO) // a slice
 	StrHash           = unsafe.Offsetof(Str{}.hash)
 	StrText           = unsafe.Offsetof(Str{}.s)
-	StrInfo           = unsafe.Offsetof(Str{}.info)
-	StrASCII          = uint32(strASCII)
-	StrInterned       = uint32(strInterned)
+	StrInfo           = HeaderID
+	StrASCII          = strASCII
+	StrInterned       = strInterned
 	StrSize           = unsafe.Sizeof(Str{})
 	WordSize          = unsafe.Sizeof(uintptr(0))
 	ValueSize         = unsafe.Sizeof(Value{})

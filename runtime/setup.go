@@ -51,7 +51,7 @@ func setupTypes(hashSeed string) {
 		}
 	}
 	dunderNewDef.Raw = dunderNew
-	id := uint32(0)
+	id := minID
 	rows := slices.Concat(coreTypes, numberTypes, textTypes, containerTypes, callableTypes, executionTypes, weakTypes, typingTypes, exceptionTypes())
 	for _, row := range rows {
 		id++

@@ -13,24 +13,25 @@ import (
 	"unsafe"
 )
 
-// Str is a str object. Text is WTF-8. An ASCII string (info has strASCII) is indexed by byte; any other one is a
+// Str is a str object. Text is WTF-8. An ASCII string (ID has strASCII) is indexed by byte; any other one is a
 // *wideStr, which knows its length in code points and finds positions by breadcrumbs.
 type Str struct {
 	Header
 	s    string
 	hash int64 // 0: not computed yet
-	info strInfo
-	_    uint32
 }
 
-type strInfo uint32
-
+// What is known of a str, in its Header.ID. No cache is ever for one of these numbers, see minID.
 const (
-	strASCII strInfo = 1 << iota
+	strASCII uint32 = 1 << iota
 	strInterned
 	strGrowing // a *growStr: the result of repeated concatenation, with room behind its text
 	strSum     // the result of a concatenation: one more makes it a *growStr
+
+	minID // the first number that may be the ID of something else
 )
+
+func strHeader(info uint32) Header { return Header{Type: StrType, ID: info, Kind: KindStr} }
 
 // wideStr is a Str with characters beyond ASCII, and the layout of instances of subclasses.
 type wideStr struct {
@@ -57,6 +58,8 @@ const (
 // allocated so, and only those that never drop breadcrumbs (see crumbsFrom).
 func textBlock(size uintptr) unsafe.Pointer {
 	switch {
+	case size <= 48:
+		return unsafe.Pointer(new([6]uint64))
 	case size <= 64:
 		return unsafe.Pointer(new([8]uint64))
 	case size <= 80:
@@ -71,7 +74,7 @@ func textBlock(size uintptr) unsafe.Pointer {
 
 // emptyStr and the one-character strings of Latin-1 are shared.
 var (
-	emptyStr   = &Str{Header: Header{Type: StrType, Kind: KindStr}, info: strASCII | strInterned}
+	emptyStr   = &Str{Header: strHeader(strASCII | strInterned)}
 	charStrs   = makeCharStrs()
 	latin1Strs = makeLatin1Strs()
 )
@@ -83,14 +86,14 @@ func makeCharStrs() (table [128]Str) {
 	}
 	text := string(all[:])
 	for i := range table {
-		table[i] = Str{Header: Header{Type: StrType, Kind: KindStr}, s: text[i : i+1], info: strASCII | strInterned}
+		table[i] = Str{Header: strHeader(strASCII | strInterned), s: text[i : i+1]}
 	}
 	return table
 }
 
 func makeLatin1Strs() (table [128]wideStr) {
 	for i := range table {
-		s := Str{Header: Header{Type: StrType, Kind: KindStr}, s: string(rune(i + 128)), info: strInterned}
+		s := Str{Header: strHeader(strInterned), s: string(rune(i + 128))}
 		table[i] = wideStr{Str: s, chars: 1}
 	}
 	return table
@@ -112,7 +115,7 @@ func newASCII(s string) *Str {
 	case 1:
 		return &charStrs[s[0]]
 	}
-	return &Str{Header: Header{Type: StrType, Kind: KindStr}, s: s, info: strASCII}
+	return &Str{Header: strHeader(strASCII), s: s}
 }
 
 // newWide returns the str of a text that has chars code points, some beyond ASCII.
@@ -123,7 +126,7 @@ func newWide(s string, chars int) *Str {
 			return &latin1Strs[r-128].Str
 		}
 	}
-	w := &wideStr{Str: Str{Header: Header{Type: StrType, Kind: KindStr}, s: s}, chars: chars}
+	w := &wideStr{Str: Str{Header: strHeader(0), s: s}, chars: chars}
 	return &w.Str
 }
 
@@ -140,16 +143,21 @@ func newBuilt(b []byte, chars int) *Str {
 	return newCounted(unsafe.String(unsafe.SliceData(b), len(b)), chars)
 }
 
+// makeASCII is makeText for a text of ASCII characters.
+func makeASCII(size int) (*Str, []byte) {
+	p := textBlock(strSize + uintptr(size))
+	s := (*Str)(p)
+	s.Header = strHeader(strASCII)
+	start := (*byte)(unsafe.Add(p, strSize))
+	s.s = unsafe.String(start, size)
+	return s, unsafe.Slice(start, size)
+}
+
 // makeText returns a new str of size bytes and chars code points, with its bytes to be filled at once. size must be at
 // least 2, and the text no shared single character.
 func makeText(size, chars int) (*Str, []byte) {
 	if size == chars {
-		p := textBlock(strSize + uintptr(size))
-		s := (*Str)(p)
-		s.Header, s.info = Header{Type: StrType, Kind: KindStr}, strASCII
-		start := (*byte)(unsafe.Add(p, strSize))
-		s.s = unsafe.String(start, size)
-		return s, unsafe.Slice(start, size)
+		return makeASCII(size)
 	}
 	var w *wideStr
 	var text []byte
@@ -159,15 +167,18 @@ func makeText(size, chars int) (*Str, []byte) {
 	} else {
 		w, text = &wideStr{}, make([]byte, size)
 	}
-	w.Header, w.chars = Header{Type: StrType, Kind: KindStr}, chars
+	w.Header, w.chars = strHeader(0), chars
 	w.s = unsafe.String(&text[0], size)
 	return &w.Str, text
 }
 
+// keptPart is the length in bytes up to which a part of a text is copied whatever its share.
+const keptPart = 64
+
 // newPart returns the str of a part of another text: a copy when it is short or a small share of the whole, so that it
 // does not keep the whole alive.
 func newPart(part string, chars, whole int) *Str {
-	if len(part) > 64 && len(part) >= whole/4 {
+	if len(part) > keptPart && len(part) >= whole/4 {
 		return newCounted(part, chars)
 	}
 	return copyCounted(part, chars)
@@ -219,11 +230,11 @@ func Char(r rune) Value { return charStr(r).Value() }
 func (s *Str) String() string { return s.s }
 
 // IsASCII reports whether all characters are ASCII.
-func (s *Str) IsASCII() bool { return s.info&strASCII != 0 }
+func (s *Str) IsASCII() bool { return s.ID&strASCII != 0 }
 
 // Len returns the number of code points.
 func (s *Str) Len() int {
-	if s.info&strASCII != 0 {
+	if s.ID&strASCII != 0 {
 		return len(s.s)
 	}
 	return (*wideStr)(unsafe.Pointer(s)).chars
@@ -231,7 +242,7 @@ func (s *Str) Len() int {
 
 // offset returns the byte offset of code point i, 0 <= i <= Len().
 func (s *Str) offset(i int) int {
-	if s.info&strASCII != 0 {
+	if s.ID&strASCII != 0 {
 		return i
 	}
 	w := (*wideStr)(unsafe.Pointer(s))
@@ -275,7 +286,7 @@ func (w *wideStr) dropCrumbs(n int) {
 
 // position returns the number of the code point at a byte offset.
 func (s *Str) position(offset int) int {
-	if s.info&strASCII != 0 {
+	if s.ID&strASCII != 0 {
 		return offset
 	}
 	w := (*wideStr)(unsafe.Pointer(s))
@@ -312,7 +323,7 @@ func DecodeChar(s string) (r rune, size int) { return decodeWTF8(s) }
 
 // RuneAt returns code point i, 0 <= i < Len().
 func (s *Str) RuneAt(i int) rune {
-	if s.info&strASCII != 0 {
+	if s.ID&strASCII != 0 {
 		return rune(s.s[i])
 	}
 	r, _ := decodeWTF8(s.s[s.offset(i):])
@@ -321,7 +332,7 @@ func (s *Str) RuneAt(i int) rune {
 
 // At returns the one-character str at position i, 0 <= i < Len().
 func (s *Str) At(i int) *Str {
-	if s.info&strASCII != 0 {
+	if s.ID&strASCII != 0 {
 		return &charStrs[s.s[i]]
 	}
 	return charStr(s.RuneAt(i))
@@ -336,7 +347,7 @@ func (s *Str) Sub(i, j int) *Str {
 		return emptyStr
 	}
 	from := s.offset(i)
-	if s.info&strASCII == 0 && j-i < crumbStep {
+	if s.ID&strASCII == 0 && j-i < crumbStep {
 		to := from
 		for range j - i {
 			to += wtf8Size(s.s[to])
@@ -352,8 +363,12 @@ func (s *Str) part(from, to int) *Str {
 		return s
 	}
 	chars := to - from
-	if s.info&strASCII == 0 {
+	if s.ID&strASCII == 0 {
 		chars = wtf8Len(s.s[from:to])
+	} else if 1 < chars && chars <= keptPart {
+		t, text := makeASCII(chars)
+		copy(text, s.s[from:to])
+		return t
 	}
 	return newPart(s.s[from:to], chars, len(s.s))
 }
@@ -371,7 +386,7 @@ func SliceStr(th *Thread, s *Str, start, step, n int) (*Str, error) {
 	if err := th.Charge(int64(n)); err != nil {
 		return nil, err
 	}
-	if s.info&strASCII != 0 {
+	if s.ID&strASCII != 0 {
 		t, text := makeText(n, n)
 		for i, at := 0, start; i < n; i, at = i+1, at+step {
 			text[i] = s.s[at]
@@ -527,7 +542,7 @@ func staticStr(s string) *Str {
 		// A module's own types, made later: their names are found by text, interpreters intern them for themselves.
 		return NewStr(s)
 	}
-	t := &Str{Header: Header{Type: StrType, Kind: KindStr}, s: s, info: strASCII | strInterned}
+	t := &Str{Header: strHeader(strASCII | strInterned), s: s}
 	staticNames[s] = t
 	return t
 }
@@ -554,19 +569,19 @@ func (in *Interp) Intern(s string) *Str {
 		return t
 	}
 	t := NewStr(s)
-	if t.info&strInterned == 0 { // the characters of Latin-1 are for all interpreters
-		t.info |= strInterned
+	if t.ID&strInterned == 0 { // the characters of Latin-1 are for all interpreters
+		t.ID |= strInterned
 		in.interned[s] = t
 	}
 	return t
 }
 
 // Interned reports whether s is the one string of its text in its interpreter.
-func (s *Str) Interned() bool { return s.info&strInterned != 0 }
+func (s *Str) Interned() bool { return s.ID&strInterned != 0 }
 
 // InternStr is Intern for a string that exists already; subclass instances are converted.
 func (in *Interp) InternStr(s *Str) *Str {
-	if s.info&strInterned != 0 {
+	if s.ID&strInterned != 0 {
 		return s
 	}
 	if t, ok := staticNames[s.s]; ok {
@@ -575,11 +590,11 @@ func (in *Interp) InternStr(s *Str) *Str {
 	if t, ok := in.interned[s.s]; ok {
 		return t
 	}
-	if s.info&strGrowing != 0 || s.Flags&FlagSubclass != 0 {
+	if s.ID&strGrowing != 0 || s.Flags&FlagSubclass != 0 {
 		s = NewStr(strings.Clone(s.s))
 	}
-	if s.info&strInterned == 0 {
-		s.info |= strInterned
+	if s.ID&strInterned == 0 {
+		s.ID |= strInterned
 		in.interned[s.s] = s
 	}
 	return s
@@ -591,7 +606,7 @@ func (s *Str) ASCIIAt(i int) (c Value, ok bool) {
 	if i < 0 {
 		i += len(s.s)
 	}
-	if s.info&strASCII == 0 || uint(i) >= uint(len(s.s)) {
+	if s.ID&strASCII == 0 || uint(i) >= uint(len(s.s)) {
 		return Unbound, false
 	}
 	return charStrs[s.s[i]].Value(), true
@@ -605,10 +620,14 @@ func IntText(n int64) Value {
 	if n <= -1e15 || n >= 1e16 {
 		return newASCII(strconv.FormatInt(n, 10)).Value()
 	}
-	p := textBlock(strSize + 16)
+	room := uintptr(16)
+	if n > -1e7 && n < 1e8 {
+		room = 8
+	}
+	p := textBlock(strSize + room)
 	s, start := (*Str)(p), (*byte)(unsafe.Add(p, strSize))
-	text := strconv.AppendInt(unsafe.Slice(start, 16)[:0], n, 10)
-	s.Header, s.info = Header{Type: StrType, Kind: KindStr}, strASCII
+	text := strconv.AppendInt(unsafe.Slice(start, room)[:0], n, 10)
+	s.Header = strHeader(strASCII)
 	s.s = unsafe.String(start, len(text))
 	return s.Value()
 }

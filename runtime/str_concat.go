@@ -28,8 +28,18 @@ func ConcatStr(th *Thread, a, b *Str) (*Str, error) {
 	case len(a.s) == 0 && b.Flags&FlagSubclass == 0:
 		return b, nil
 	}
-	size, chars := len(a.s)+len(b.s), a.Len()+b.Len()
-	if size < growAt || a.info&(strSum|strGrowing) == 0 {
+	size := len(a.s) + len(b.s)
+	if size < growAt && a.ID&b.ID&strASCII != 0 {
+		if err := th.Charge(int64(size)); err != nil {
+			return nil, err
+		}
+		s, text := makeASCII(size)
+		s.ID |= strSum
+		copy(text[copy(text, a.s):], b.s)
+		return s, nil
+	}
+	chars := a.Len() + b.Len()
+	if size < growAt || a.ID&(strSum|strGrowing) == 0 {
 		if size <= 1 {
 			return newCounted(a.s+b.s, chars), nil
 		}
@@ -39,7 +49,7 @@ func ConcatStr(th *Thread, a, b *Str) (*Str, error) {
 		s, text := makeText(size, chars)
 		copy(text, a.s)
 		copy(text[len(a.s):], b.s)
-		s.info |= strSum
+		s.ID |= strSum
 		return s, nil
 	}
 	buffer, crumbs := a.growing()
@@ -52,9 +62,9 @@ func ConcatStr(th *Thread, a, b *Str) (*Str, error) {
 		buffer = &growBuffer{append(make([]byte, 0, size+size/2), a.s...)}
 	}
 	buffer.text = append(buffer.text, b.s...)
-	s := Str{Header: Header{Type: StrType, Kind: KindStr}, s: StringView(buffer.text), info: strGrowing}
+	s := Str{Header: strHeader(strGrowing), s: StringView(buffer.text)}
 	if size == chars {
-		s.info |= strASCII
+		s.ID |= strASCII
 		return &(&growASCII{s, buffer}).Str, nil
 	}
 	return &(&growStr{wideStr{s, chars, crumbs}, buffer}).Str, nil
@@ -62,12 +72,12 @@ func ConcatStr(th *Thread, a, b *Str) (*Str, error) {
 
 // growing returns the buffer that ends with the text of s, if there is one, and the breadcrumbs of s.
 func (s *Str) growing() (*growBuffer, []int) {
-	if s.info&strGrowing == 0 || s.Flags&FlagSubclass != 0 {
+	if s.ID&strGrowing == 0 || s.Flags&FlagSubclass != 0 {
 		return nil, nil
 	}
 	var buffer *growBuffer
 	var crumbs []int
-	if s.info&strASCII != 0 {
+	if s.ID&strASCII != 0 {
 		buffer = (*growASCII)(s.Value().P).buffer
 	} else {
 		old := (*growStr)(s.Value().P)

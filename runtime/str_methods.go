@@ -171,7 +171,7 @@ func bindGiven(th *Thread, sig *Signature, args []Value, kw *Tuple) ([]Value, er
 func newStrOf(cls *Type, s *Str) Value {
 	w := newObject[wideStr](cls, KindStr)
 	w.s, w.hash, w.chars = s.s, s.hash, s.Len()
-	w.info = s.info & strASCII
+	w.ID = s.ID & strASCII
 	return w.Value()
 }
 

@@ -66,7 +66,7 @@ func (s *Str) find(th *Thread, name string, a []Value, search func(s, sub string
 	if at < 0 {
 		return -1, nil
 	}
-	if s.info&strASCII != 0 {
+	if s.ID&strASCII != 0 {
 		return base + at, nil
 	}
 	return s.position(from + at), nil
@@ -129,11 +129,15 @@ func strEndsWith(th *Thread, a []Value) (Value, error) {
 }
 
 func affixed(th *Thread, name string, a []Value, has func(s, affix string) bool) (Value, error) {
+	affix := AsStr(a[1])
+	if affix != nil && a[2].IsUnbound() && a[3].IsUnbound() {
+		return Bool(has((*Str)(a[0].P).s, affix.s)), nil
+	}
 	text, _, _, ok, err := textRange(th, (*Str)(a[0].P), a[2], a[3])
 	if err != nil {
 		return Unbound, err
 	}
-	if affix := AsStr(a[1]); affix != nil {
+	if affix != nil {
 		return Bool(ok && has(text, affix.s)), nil
 	}
 	tuple := AsTuple(a[1])
@@ -196,21 +200,27 @@ func strReplace(th *Thread, a []Value) (Value, error) {
 }
 
 func (s *Str) replace(th *Thread, old, repl *Str, count int) (*Str, error) {
-	n, first := 0, 0
+	if count < 0 {
+		count = 1<<63 - 1
+	}
+	var room [64]int
+	at := room[:0]
 	switch {
 	case count == 0 || old.s == repl.s:
 	case len(old.s) == 0:
-		n = s.Len() + 1
-	default:
-		if first = indexFrom(s.s, old.s, 0); first >= 0 {
-			if n = 1; count != 1 {
-				n += strings.Count(s.s[first+len(old.s):], old.s)
+		if err := th.ChargeItems(min(count, s.Len()+1), 8); err != nil {
+			return nil, err
+		}
+		for i := 0; len(at) < count; i += wtf8Size(s.s[i]) {
+			at = append(at, i)
+			if i == len(s.s) {
+				break
 			}
 		}
+	default:
+		at = cuts(at, s.s, old.s, count)
 	}
-	if count >= 0 {
-		n = min(n, count)
-	}
+	n := len(at)
 	if n == 0 {
 		return s.exact(), nil
 	}
@@ -226,21 +236,13 @@ func (s *Str) replace(th *Thread, old, repl *Str, count int) (*Str, error) {
 		return newCounted(strings.Replace(s.s, old.s, repl.s, n), chars), nil
 	}
 	t, text := makeText(size, chars)
-	rest, at := s.s, 0
-	for i := range n {
-		next := first
-		if len(old.s) == 0 {
-			if i > 0 {
-				next = wtf8Size(rest[0])
-			}
-		} else if i > 0 {
-			next = indexFrom(rest, old.s, 0)
-		}
-		at += copy(text[at:], rest[:next])
-		at += copy(text[at:], repl.s)
-		rest = rest[next+len(old.s):]
+	from, to := 0, 0
+	for _, i := range at {
+		to += copy(text[to:], s.s[from:i])
+		to += copy(text[to:], repl.s)
+		from = i + len(old.s)
 	}
-	copy(text[at:], rest)
+	copy(text[to:], s.s[from:])
 	return t, nil
 }
 
@@ -282,6 +284,18 @@ func indexFrom(s, sub string, at int) int {
 	return -1
 }
 
+// cuts appends the offsets of the first n places in s where sub stands, which must not be empty.
+func cuts(at []int, s, sub string, n int) []int {
+	for i := 0; n > 0; n-- {
+		if i = indexFrom(s, sub, i); i < 0 {
+			break
+		}
+		at = append(at, i)
+		i += len(sub)
+	}
+	return at
+}
+
 func strSplit(th *Thread, a []Value) (Value, error) {
 	s := (*Str)(a[0].P)
 	sep, maxSplit, err := splitArgs(th, a)
@@ -291,21 +305,19 @@ func strSplit(th *Thread, a []Value) (Value, error) {
 	if sep == nil {
 		return s.fields(maxSplit), nil
 	}
-	n := min(strings.Count(s.s, sep.s), maxSplit)
-	if n == 0 {
-		return NewList([]Value{s.exact().Value()}).Value(), nil
-	}
-	if err := th.ChargeItems(n+1, 80); err != nil {
+	var room [64]int
+	ends := cuts(room[:0], s.s, sep.s, maxSplit)
+	if err := th.ChargeItems(len(ends)+1, 80); err != nil {
 		return Unbound, err
 	}
-	parts := make([]Value, 0, n+1)
+	parts := make([]Value, len(ends)+1)
 	at := 0
-	for range n {
-		i := indexFrom(s.s, sep.s, at)
-		parts = append(parts, s.part(at, i).Value())
-		at = i + len(sep.s)
+	for i, end := range ends {
+		parts[i] = s.part(at, end).Value()
+		at = end + len(sep.s)
 	}
-	return NewList(append(parts, s.part(at, len(s.s)).Value())).Value(), nil
+	parts[len(ends)] = s.part(at, len(s.s)).Value()
+	return NewList(parts).Value(), nil
 }
 
 func strRSplit(th *Thread, a []Value) (Value, error) {

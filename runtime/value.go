@@ -68,7 +68,7 @@ const (
 // Header is first in every heap object and in the static headers of the unboxed types.
 type Header struct {
 	Type  *Type
-	ID    uint32 // shape of an instance, version of a type, function or dict; 0 = never cached
+	ID    uint32 // shape of an instance, version of a type, function or dict; 0 = never cached; what is known of a str
 	Kind  Kind
 	Flags uint16
 }
