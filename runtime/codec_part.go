@@ -16,6 +16,9 @@ func DecodePart(th *Thread, data []byte, encoding, errors string, final bool) (s
 	if err := c.decode(&d); err != nil {
 		return nil, 0, false, err
 	}
+	if final {
+		d.at = len(data) // the handler of errors may have put other data in its place
+	}
 	return d.out.build(), d.at, d.bigEndian, nil
 }
 

@@ -242,6 +242,9 @@ func traceOpcodesField() GetSetDef {
 	d := boolField("f_trace_opcodes", func(v Value) *bool { return &(*Frame)(v.P).TraceOpcodes })
 	set := d.Set
 	d.Set = func(th *Thread, v, b Value) error {
+		if b.IsUnbound() {
+			return Raise(AttributeError, "cannot delete attribute")
+		}
 		if err := set(th, v, b); err != nil {
 			return err
 		}

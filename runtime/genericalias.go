@@ -224,7 +224,7 @@ func genericAliasRepr(th *Thread, v Value) (Value, error) {
 			b.WriteString(", ")
 		}
 		if l := AsList(x); l != nil && x.IsExact(KindList) {
-			s, err = typeListText(th, l.items)
+			s, err = typeListText(th, l)
 		} else {
 			s, err = typeText(th, x)
 		}
@@ -237,10 +237,13 @@ func genericAliasRepr(th *Thread, v Value) (Value, error) {
 }
 
 // typeListText writes a list of types, as the arguments of a ParamSpec are.
-func typeListText(th *Thread, items []Value) (string, error) {
+func typeListText(th *Thread, l *List) (string, error) {
 	var parts []string
-	for _, x := range append([]Value(nil), items...) {
-		s, err := typeText(th, x)
+	for i := range l.Len() {
+		if i >= l.Len() {
+			return "", Raise(IndexError, "list index out of range")
+		}
+		s, err := typeText(th, l.items[i])
 		if err != nil {
 			return "", err
 		}

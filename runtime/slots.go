@@ -377,7 +377,19 @@ func slotSetAttr(th *Thread, self Value, name *Str, v Value) error {
 var compareNames = [...]*Str{LT: staticStr("__lt__"), LE: staticStr("__le__"), EQ: nameEq, NE: staticStr("__ne__"), GT: staticStr("__gt__"), GE: staticStr("__ge__")}
 
 func slotCompare(th *Thread, a, b Value, op CompareOp) (Value, error) {
-	return callSlotOr(th, a, compareNames[op], b)
+	t := a.Type()
+	m := t.Lookup(th, compareNames[op])
+	if m.IsUnbound() {
+		return NotImplemented, nil
+	}
+	if mt := m.Type(); mt.Flags&TypeMethodDescr == 0 && mt.DescrGet != nil {
+		bound, err := mt.DescrGet(th, m, a, t)
+		if err != nil { // a descriptor that fails is no method
+			return NotImplemented, nil
+		}
+		return CallArgs(th, bound, b)
+	}
+	return callUnbound(th, m, a, t, []Value{b})
 }
 
 func slotNext(th *Thread, self Value) (Value, error) {

@@ -274,10 +274,9 @@ func addDefault(th *Thread, param, alias, args Value) (Value, error) {
 	if err != nil {
 		return Unbound, err
 	}
-	given := AsTuple(args)
 	list := AsTuple(params)
-	if given == nil || list == nil {
-		return Unbound, Raise(TypeError, "__typing_prepare_subst__() needs tuples of parameters and arguments")
+	if list == nil {
+		return Unbound, Raise(TypeError, "__typing_prepare_subst__() needs a tuple of parameters")
 	}
 	index := -1
 	for i, p := range list.Items() {
@@ -289,23 +288,30 @@ func addDefault(th *Thread, param, alias, args Value) (Value, error) {
 	if index < 0 {
 		return Unbound, Raise(ValueError, "tuple.index(x): x not in tuple")
 	}
-	if index < given.Len() {
+	given, err := Length(th, args)
+	if err != nil {
+		return Unbound, err
+	}
+	if index < given {
 		return args, nil
 	}
-	if index == given.Len() {
+	if index == given {
 		d, err := typeParam(param).def.get(th)
 		if err != nil {
 			return Unbound, err
 		}
 		if !Is(d, NoDefault()) {
-			return NewTuple(append(append([]Value{}, given.Items()...), d)).Value(), nil
+			if AsTuple(args) == nil {
+				return BinaryOperation(th, OpAdd, args, TupleOf(d).Value())
+			}
+			return NewTuple(append(append([]Value{}, AsTuple(args).Items()...), d)).Value(), nil
 		}
 	}
 	s, err := StrOf(th, alias)
 	if err != nil {
 		return Unbound, err
 	}
-	return Unbound, Raise(TypeError, "Too few arguments for %s", s.String())
+	return Unbound, Raise(TypeError, "Too few arguments for %s; actual %d, expected at least %d", s.String(), given, index+1)
 }
 
 var typeVarSignature = ParseSignature("typevar(name, *constraints, bound=None, default=<unrepresentable>, covariant=False, contravariant=False, infer_variance=False)")

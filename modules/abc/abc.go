@@ -247,7 +247,10 @@ func instanceCheck(th *py.Thread, a []py.Value) (py.Value, error) {
 	}
 	class, err := py.GetAttrString(th, instance, "__class__")
 	if err != nil {
-		return py.Unbound, err
+		if !py.Matches(err, py.AttributeError) {
+			return py.Unbound, err
+		}
+		class = instance.Type().Value()
 	}
 	t := py.AsType(class)
 	if t != nil {

@@ -266,6 +266,9 @@ func setupVariable(t *py.Type) {
 		if name == nil {
 			return py.Unbound, py.Raise(py.TypeError, "context variable name must be a str")
 		}
+		if _, err := py.Hash(th, a[0]); err != nil {
+			return py.Unbound, err
+		}
 		return (&variable{Header: py.Header{Type: variableType, Kind: py.KindOther}, name: name, fallback: a[1]}).Header.Value(), nil
 	}
 	t.Repr = func(th *py.Thread, v py.Value) (py.Value, error) {

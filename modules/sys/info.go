@@ -66,8 +66,9 @@ func threadInfo() py.Value {
 	return py.NewStruct(threadType, py.Text("pthread"), py.Text("semaphore"), py.None)
 }
 
-// implementation is sys.implementation.
+// implementation is sys.implementation. The name stands for the details that programs ask for by it: see docs/rationale.md. What
+// is gopy's alone says so: the tag of cached code, sys.version and the attribute _gopy.
 func implementation(th *py.Thread) py.Value {
-	return py.NewNamespace(th, []string{"name", "cache_tag", "version", "hexversion", "_multiarch", "supports_isolated_interpreters"},
-		[]py.Value{py.Text("gopy"), py.Text("gopy-314"), versionInfo(), py.Int(Major<<24 | Minor<<16 | Micro<<8 | 0xf0), py.Text("x86_64-linux-gnu"), py.True})
+	return py.NewNamespace(th, []string{"name", "cache_tag", "version", "hexversion", "_multiarch", "supports_isolated_interpreters", "_gopy"},
+		[]py.Value{py.Text("cpython"), py.Text("gopy-314"), versionInfo(), py.Int(Major<<24 | Minor<<16 | Micro<<8 | 0xf0), py.Text("x86_64-linux-gnu"), py.True, py.True})
 }
