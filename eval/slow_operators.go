@@ -12,10 +12,7 @@ func (m *machine) unboundLocal(in instruction) error {
 }
 
 func unboundLocalError(c *py.Code, i int) error {
-	name := c.LocalStrs[i]
-	e := py.Raise(py.UnboundLocalError, "cannot access local variable '%s' where it is not associated with a value", name.String()).(*py.Exception)
-	e.SetField("name", name.Value())
-	return e
+	return py.Raise(py.UnboundLocalError, "cannot access local variable '%s' where it is not associated with a value", c.LocalStrs[i].String())
 }
 
 func (m *machine) slowLoop(in instruction) error {

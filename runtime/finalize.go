@@ -4,6 +4,7 @@
 package runtime
 
 import (
+	"cmp"
 	goruntime "runtime"
 	"runtime/metrics"
 	"slices"
@@ -24,7 +25,8 @@ type FinalizerQueue struct {
 	// Objects that have a finalizer and may still live, for the end of the interpreter.
 	pending map[weak.Pointer[Header]]int // when: they are finalized in the order in which they were made
 	made    int
-	running bool // Run is under way
+	refMade uint64 // weak references with a callback
+	running bool   // Run is under way
 
 	// Abandoned is set when a generator has ended that held another one, suspended in a try or with statement: see
 	// CollectAbandoned.
@@ -68,6 +70,12 @@ func newFinalizerQueue(in *Interp) *FinalizerQueue {
 			in.Breaker.Or(BreakPending)
 		}
 	}}
+}
+
+// countRef numbers a new weak reference with a callback.
+func (q *FinalizerQueue) countRef() uint64 {
+	q.refMade++
+	return q.refMade
 }
 
 func (q *FinalizerQueue) addRef(p weak.Pointer[WeakRef]) {
@@ -135,6 +143,7 @@ func (q *FinalizerQueue) Run(th *Thread) int {
 		}
 		n += len(refs) + len(objects)
 		// CPython clears all weak references before it calls the first callback. The latest made comes first.
+		slices.SortStableFunc(refs, func(a, b *WeakRef) int { return cmp.Compare(a.serial, b.serial) })
 		callbacks := make([]Value, len(refs))
 		for i, r := range refs {
 			callbacks[i] = r.Callback

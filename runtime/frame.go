@@ -243,7 +243,7 @@ func traceOpcodesField() GetSetDef {
 	set := d.Set
 	d.Set = func(th *Thread, v, b Value) error {
 		if b.IsUnbound() {
-			return Raise(AttributeError, "cannot delete attribute")
+			return Raise(AttributeError, "attribute 'f_trace_opcodes' of 'frame' objects cannot be deleted")
 		}
 		if err := set(th, v, b); err != nil {
 			return err

@@ -223,8 +223,11 @@ func closeIterator(th *Thread, it Value) error {
 		return err
 	}
 	m, err := GetAttrOr(th, it, nameClose)
+	if err != nil {
+		Unraisable(th, err, "", it)
+	}
 	if err != nil || m.IsUnbound() {
-		return err
+		return nil
 	}
 	_, err = Call(th, m, nil, nil)
 	return err

@@ -116,6 +116,7 @@ func setupModule(t *Type) {
 				return nil
 			}
 			m(v).Dict.SetStr(nameAnnotations, x)
+			m(v).Dict.DelStr(nameAnnotate)
 			return nil
 		}},
 		{Name: "__annotate__", Get: func(th *Thread, v Value) (Value, error) {
@@ -168,7 +169,9 @@ func moduleAnnotations(th *Thread, m *Module) (Value, error) {
 			return Unbound, Raise(TypeError, "__annotate__ returned non-dict of type '%s'", v.Type().TypeName())
 		}
 	}
-	m.Dict.SetStr(nameAnnotations, v)
+	if !moduleInitializing(th, m) { // more may come
+		m.Dict.SetStr(nameAnnotations, v)
+	}
 	return v, nil
 }
 

@@ -108,14 +108,10 @@ func setupNamespace(t *Type) {
 			if err != nil {
 				return Unbound, err
 			}
-			d, err := GetAttr(th, v, nameDict)
-			if err != nil {
-				return Unbound, err
+			if !v.Type().IsSubtype(NamespaceType) {
+				return Unbound, Raise(TypeError, "expect types.SimpleNamespace type, but %s() returned '%s' object", typeNameInModule(th, a[0].Type()), typeNameInModule(th, v.Type()))
 			}
-			into := AsDict(d)
-			if into == nil {
-				return Unbound, Raise(TypeError, "expected %s type, but %s() returned '%s' object", a[0].Type().TypeName(), a[0].Type().TypeName(), v.Type().TypeName())
-			}
+			into := attrs(v)
 			if err := into.merge(th, attrs(a[0])); err != nil {
 				return Unbound, err
 			}

@@ -288,7 +288,7 @@ func (t *Type) modified(in *Interp, name *Str) {
 	if name == nameDel && !t.lookupMRO(nameDel).IsUnbound() {
 		t.Flags |= TypeHasFinalize
 	}
-	for _, s := range in.madeSubclasses(t) {
+	for _, s := range in.dependents(t) {
 		s.modified(in, name)
 	}
 }

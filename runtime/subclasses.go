@@ -42,6 +42,31 @@ func (in *Interp) removeSubclass(t *Type, bases []*Type) {
 	}
 }
 
+// dependOn makes t hear of changes of the classes in its MRO that aren't bases of it, if mro() of a metaclass has put such there.
+func (t *Type) dependOn(mro []*Type) {
+	if t.Header.Type == TypeType {
+		return
+	}
+	for _, c := range mro {
+		if c != t && c.heap != nil && !slices.ContainsFunc(t.Bases, func(b *Type) bool { return b.IsSubtype(c) }) {
+			c.heap.dependents = append(c.heap.dependents, weak.Make(t))
+		}
+	}
+}
+
+// dependents returns the classes whose attributes may come from t: subclasses, and those that have it in their MRO all the same.
+func (in *Interp) dependents(t *Type) []*Type {
+	out := in.madeSubclasses(t)
+	if t.heap != nil {
+		for _, p := range t.heap.dependents {
+			if s := p.Value(); s != nil && slices.Contains(s.MRO, t) {
+				out = append(out, s)
+			}
+		}
+	}
+	return out
+}
+
 // madeSubclasses returns the living direct subclasses of t that programs made.
 func (in *Interp) madeSubclasses(t *Type) []*Type {
 	var list []weak.Pointer[Type]

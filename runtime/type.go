@@ -217,6 +217,8 @@ type HeapType struct {
 	QualNameStr *Str
 	InlineSlots int // inline slots that new instances get
 	subclasses  []weak.Pointer[Type]
+	dependents  []weak.Pointer[Type] // classes that have this one in their MRO but not as a base: a metaclass's mro() put it there
+	basesTuple  *Tuple               // __bases__ as it was given; nil: made when asked for
 }
 
 // AsType returns v as a class, or nil.

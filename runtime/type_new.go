@@ -76,6 +76,9 @@ func typeNew(th *Thread, meta *Type, args []Value, kw *Tuple) (Value, error) {
 	if err != nil {
 		return Unbound, err
 	}
+	if t.heap.basesTuple == nil && basesTuple.Len() > 0 { // else mro() itself has set it
+		t.heap.basesTuple = basesTuple
+	}
 	if err := t.setNames(th); err != nil {
 		return Unbound, err
 	}
@@ -178,6 +181,7 @@ func makeClass(th *Thread, meta *Type, name *Str, baseValues []Value, ns *Dict) 
 	}
 	if t.MRO == nil {
 		t.MRO = mro
+		t.dependOn(mro)
 	} else { // mro() itself has set it, by way of __bases__
 		th.Interp.removeSubclass(t, t.Bases)
 	}
@@ -694,13 +698,13 @@ func typeSetBases(th *Thread, self, v Value) error {
 	if base.Layout != t.Layout || solidBase(base) != solidBase(t.Base) {
 		return Raise(TypeError, "__bases__ assignment: '%s' object layout differs from '%s'", base.TypeName(), t.Base.TypeName())
 	}
-	oldBases, oldBase := t.Bases, t.Base
-	t.Bases, t.Base = list, base
+	oldBases, oldBase, oldTuple := t.Bases, t.Base, t.heap.basesTuple
+	t.Bases, t.Base, t.heap.basesTuple = list, base, bases
 	replaced := func() bool { return &t.Bases[0] != &list[0] } // by a metaclass's mro()
 	var changes []mroChange
 	if err := t.refreshMRO(th, &changes); err != nil {
 		if !replaced() {
-			t.Bases, t.Base = oldBases, oldBase
+			t.Bases, t.Base, t.heap.basesTuple = oldBases, oldBase, oldTuple
 		}
 		for _, c := range slices.Backward(changes) {
 			if slices.Equal(c.t.MRO, c.to) {
@@ -747,6 +751,7 @@ func (t *Type) refreshMRO(th *Thread, changes *[]mroChange) error {
 		return nil
 	}
 	t.MRO = mro
+	t.dependOn(mro)
 	*changes = append(*changes, mroChange{t, old, mro})
 	for _, s := range th.Interp.madeSubclasses(t) {
 		if err := s.refreshMRO(th, changes); err != nil {

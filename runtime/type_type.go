@@ -334,7 +334,11 @@ func typeSetQualName(th *Thread, self, v Value) error {
 }
 
 func typeGetBases(th *Thread, self Value) (Value, error) {
-	return typesTuple((*Type)(self.P).Bases), nil
+	t := (*Type)(self.P)
+	if t.heap != nil && t.heap.basesTuple != nil {
+		return t.heap.basesTuple.Value(), nil
+	}
+	return typesTuple(t.Bases), nil
 }
 
 func typeGetDoc(th *Thread, self Value) (Value, error) {
@@ -394,7 +398,7 @@ func typeGetAnnotate(th *Thread, self Value) (Value, error) {
 	if t.heap == nil {
 		return Unbound, Raise(AttributeError, "type object '%s' has no attribute '__annotate__'", t.TypeName())
 	}
-	for _, n := range [...]*Str{nameAnnotateFunc, nameAnnotate} {
+	for _, n := range [...]*Str{nameAnnotate, nameAnnotateFunc} {
 		if v := t.Dict.GetStr(n); !v.IsUnbound() {
 			if get := v.Type().DescrGet; get != nil {
 				return get(th, v, Unbound, t)
@@ -465,7 +469,8 @@ func typeSetAnnotations(th *Thread, self, v Value) error {
 		if !found {
 			return Raise(AttributeError, "__annotations__")
 		}
-		t.Dict.SetStr(nameAnnotateFunc, None)
+		t.Dict.DelStr(nameAnnotate)
+		t.Dict.DelStr(nameAnnotateFunc)
 		t.modified(th.Interp, nameAnnotations)
 		return nil
 	}
@@ -474,7 +479,7 @@ func typeSetAnnotations(th *Thread, self, v Value) error {
 		key = nameAnnotations
 	}
 	t.Dict.DelStr(nameAnnotate)
-	t.Dict.SetStr(nameAnnotateFunc, None)
+	t.Dict.DelStr(nameAnnotateFunc)
 	return t.setOwn(th, key, v)
 }
 

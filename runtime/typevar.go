@@ -4,6 +4,7 @@
 package runtime
 
 import (
+	"slices"
 	"strings"
 )
 
@@ -487,15 +488,17 @@ func setupTypeVarTuple(t *Type) {
 		}
 		return p.Value(), nil
 	}
-	// *Ts yields one unpacked Ts.
-	t.Iter = func(th *Thread, v Value) (Value, error) {
-		u, err := UnpackGeneric(th, v)
-		if err != nil {
-			return Unbound, err
-		}
-		return Iter(th, TupleOf(u).Value())
-	}
+	t.Iter = unpackedOnce
 	setupTypeParameter(t)
+}
+
+// unpackedOnce is what *v iterates over for a TypeVarTuple or a type alias: one typing.Unpack[v].
+func unpackedOnce(th *Thread, v Value) (Value, error) {
+	u, err := UnpackGeneric(th, v)
+	if err != nil {
+		return Unbound, err
+	}
+	return Iter(th, TupleOf(u).Value())
 }
 
 // UnpackGeneric is typing.Unpack[v] for a TypeVarTuple.
@@ -601,6 +604,7 @@ func setupTypeAlias(t *Type) {
 	t.Repr = func(th *Thread, v Value) (Value, error) { return Text(al(v).name), nil }
 	t.Hash = hashIdentity
 	t.Binary[OpOr] = typeOr
+	t.Iter = unpackedOnce
 	t.GetItem = func(th *Thread, v, key Value) (Value, error) {
 		if al(v).params == nil || al(v).params.Len() == 0 {
 			return Unbound, Raise(TypeError, "Only generic type aliases are subscriptable")
@@ -618,7 +622,14 @@ func setupTypeAlias(t *Type) {
 		{Name: "__value__", Get: func(th *Thread, v Value) (Value, error) { return al(v).value.get(th) }},
 		{Name: "evaluate_value", Get: func(th *Thread, v Value) (Value, error) { return al(v).value.evaluator(th, Unbound), nil }},
 		{Name: "__type_params__", Get: params},
-		{Name: "__parameters__", Get: params},
+		{Name: "__parameters__", Get: func(th *Thread, v Value) (Value, error) {
+			p, err := params(th, v)
+			if err != nil {
+				return p, err
+			}
+			items, err := unpackedParams(th, AsTuple(p).Items())
+			return NewTuple(items).Value(), err
+		}},
 		{Name: "__module__", Get: func(th *Thread, v Value) (Value, error) { return al(v).module, nil }},
 	}
 	t.Methods = []*MethodDef{Def("__reduce__($self, /)", "Tell pickle how to rebuild the object: by name.", func(th *Thread, a []Value) (Value, error) {
@@ -663,19 +674,26 @@ func setupGeneric(t *Type) {
 	}
 }
 
-// SubscriptGeneric is Generic[params], the implicit base of a class with type parameters.
-func SubscriptGeneric(th *Thread, params Value) (Value, error) {
-	items := AsTuple(params).Items()
-	out := make([]Value, len(items))
-	for i, p := range items {
-		out[i] = p
+// unpackedParams returns type parameters as arguments: each TypeVarTuple is unpacked.
+func unpackedParams(th *Thread, params []Value) ([]Value, error) {
+	out := slices.Clone(params)
+	for i, p := range params {
 		if p.Type() == TypeVarTupleType {
 			u, err := UnpackGeneric(th, p)
 			if err != nil {
-				return Unbound, err
+				return nil, err
 			}
 			out[i] = u
 		}
+	}
+	return out, nil
+}
+
+// SubscriptGeneric is Generic[params], the implicit base of a class with type parameters.
+func SubscriptGeneric(th *Thread, params Value) (Value, error) {
+	out, err := unpackedParams(th, AsTuple(params).Items())
+	if err != nil {
+		return Unbound, err
 	}
 	alias, err := typingAttribute(th, "_GenericAlias")
 	if err != nil {

@@ -6,6 +6,7 @@ package runtime
 import (
 	"math"
 	goruntime "runtime"
+	"slices"
 	"weak"
 )
 
@@ -22,6 +23,7 @@ type WeakRef struct {
 	strong   Value // the referent when it lives for ever (a built-in class); else Unbound
 	Callback Value // None: no callback
 	hash     int64
+	serial   uint64 // counts the references with a callback: the latest made is called first
 	hashed   bool
 	dead     bool
 }
@@ -104,22 +106,30 @@ func NewWeakRef(th *Thread, t *Type, obj, callback Value) (*WeakRef, error) {
 	if !callback.IsNone() && r.strong.IsUnbound() {
 		// The referent's death queues the reference, if that is still alive by then.
 		queue := th.Interp.Finalizers
+		r.serial = queue.countRef()
 		goruntime.AddCleanup((*Header)(obj.P), func(p weak.Pointer[WeakRef]) { queue.addRef(p) }, self)
 	}
 	return r, nil
 }
 
-// WeakReferences returns the living weak references to obj, in the order in which they were made.
+// WeakReferences returns the living weak references to obj: a plain one first, then a plain proxy, then the others, the latest made first.
 func WeakReferences(obj Value) []Value {
-	var out []Value
+	var plain, proxy, others []Value
 	if field := WeakRefs(obj); field != nil && *field != nil {
-		for _, p := range (*field).refs {
-			if r := p.Value(); r != nil && !r.dead {
-				out = append(out, r.Value())
+		for _, p := range slices.Backward((*field).refs) {
+			r := p.Value()
+			switch {
+			case r == nil || r.dead:
+			case !r.Callback.IsNone() || r.Type.Flags&TypeHeap != 0:
+				others = append(others, r.Value())
+			case r.Type == WeakRefType:
+				plain = append(plain, r.Value())
+			default:
+				proxy = append(proxy, r.Value())
 			}
 		}
 	}
-	return out
+	return slices.Concat(plain, proxy, others)
 }
 
 // clear makes the reference dead, as weakref.finalize and the end of the referent do.
@@ -224,13 +234,10 @@ func weakRepr(th *Thread, v Value, kind string) (Value, error) {
 		}
 		return Text(at + "dead>"), nil
 	}
-	at += "to '" + obj.Type().TypeName() + "' at " + Address(th, obj)
+	at += "to '" + typeNameInModule(th, obj.Type()) + "' at " + Address(th, obj)
 	if kind == "weakref" {
 		name, err := GetAttrOr(th, obj, nameName)
-		if err != nil {
-			return Unbound, err
-		}
-		if s := AsStr(name); s != nil {
+		if s := AsStr(name); err == nil && s != nil {
 			at += " (" + s.String() + ")"
 		}
 	}

@@ -41,7 +41,7 @@ func (r *resolver) resolve(s *Scope, class *Scope) (free nameSet) {
 		s.makeCells(&innerFree, &inlinedCells)
 	case s.Kind == Class:
 		s.NeedsClassClosure = innerFree.remove(classCell)
-		s.NeedsClassDict = innerFree.remove(classDict)
+		s.NeedsClassDict = innerFree.remove(classDict) || s.NeedsClassDict
 		if innerFree.remove(conditionalAnnotations) {
 			s.HasConditionalAnnotations = true
 		}
@@ -92,6 +92,9 @@ func (r *resolver) resolveName(s *Scope, symbol *Symbol, class *Scope) {
 	}
 	if class != nil {
 		if seen := class.Lookup(symbol.Name); seen != nil {
+			if symbol.Name == classDict { // the class's own name doesn't stand for it: the code takes the cell
+				class.NeedsClassDict = true
+			}
 			switch {
 			case seen.Flags&DefGlobal != 0:
 				symbol.Scope = GlobalExplicit
