@@ -111,7 +111,7 @@ func (m *machine) bindKeywords(f *py.Function, c *py.Code, locals, values, names
 				return err
 			}
 			message := fmt.Sprintf("%s() got an unexpected keyword argument '%s'", qual, name.String())
-			if s := Suggest(c.LocalsPlusNames[c.PosOnlyArgCount:total], name.String()); s != "" {
+			if s := py.Suggest(c.LocalsPlusNames[c.PosOnlyArgCount:total], name.String()); s != "" {
 				message += ". Did you mean '" + s + "'?"
 			}
 			return py.Raise(py.TypeError, "%s", message)

@@ -436,13 +436,47 @@ func (s *Signature) bindKeywords(th *Thread, out, values []Value, kw *Tuple, ext
 			return Raise(TypeError, "%s%s takes no keyword arguments", s.owner, s.call())
 		case s.isPositionalOnly(name.String()):
 			return Raise(TypeError, "%s got some positional-only arguments passed as keyword arguments: '%s'", s.call(), name.String())
-		case s.name == "":
-			return Raise(TypeError, "this function got an unexpected keyword argument '%s'", name.String())
 		default:
-			return Raise(TypeError, "%s got an unexpected keyword argument '%s'", s.call(), name.String())
+			var known []string
+			for _, p := range s.params {
+				if p.kind == positionalOrKeyword || p.kind == keywordOnly {
+					known = append(known, p.name)
+				}
+			}
+			return UnexpectedKeyword(th, s.name, name, known...)
 		}
 	}
 	return nil
+}
+
+// UnexpectedKeyword is the error for a keyword argument that a built-in function ("": without a name to tell) doesn't know; it suggests
+// one of those that it knows.
+func UnexpectedKeyword(th *Thread, function string, name *Str, known ...string) error {
+	call := function + "()"
+	if function == "" {
+		call = "this function"
+	}
+	if name.Type.Flags&TypeHeap != 0 { // a str that claims to equal a name without being it
+		for _, k := range known {
+			if same, err := Equal(th, name.Value(), Text(k)); err != nil {
+				return err
+			} else if same {
+				return Raise(TypeError, "invalid keyword argument for %s", call)
+			}
+		}
+	}
+	if s := Suggest(known, name.String()); s != "" {
+		return Raise(TypeError, "%s got an unexpected keyword argument '%s'. Did you mean '%s'?", call, name.String(), s)
+	}
+	return Raise(TypeError, "%s got an unexpected keyword argument '%s'", call, name.String())
+}
+
+// TooManyKeywords is the error for more keyword arguments than a function knows; nil when kw holds no more than most.
+func TooManyKeywords(function string, kw *Tuple, most int) error {
+	if kw.Len() <= most {
+		return nil
+	}
+	return Raise(TypeError, "%s() takes at most %d keyword argument%s (%d given)", function, most, plural(most), kw.Len())
 }
 
 // call is the function as messages name it; one without name is only that.

@@ -472,7 +472,7 @@ func keywordFieldsInit(th *Thread, self Value, args []Value, kw *Tuple) error {
 	if kw != nil {
 		npos -= kw.Len()
 		for i, n := range kw.Items() {
-			if err := e.setKeyword(AsStr(n), args[npos+i], e.Type.ExceptionFields); err != nil {
+			if err := e.setKeyword(th, AsStr(n), args[npos+i], e.Type.ExceptionFields); err != nil {
 				return err
 			}
 		}
@@ -481,7 +481,7 @@ func keywordFieldsInit(th *Thread, self Value, args []Value, kw *Tuple) error {
 	return nil
 }
 
-func (e *Exception) setKeyword(name *Str, v Value, allowed []string) error {
+func (e *Exception) setKeyword(th *Thread, name *Str, v Value, allowed []string) error {
 	for i, f := range allowed {
 		if f == name.s {
 			e.Fields[i] = v
@@ -492,7 +492,7 @@ func (e *Exception) setKeyword(name *Str, v Value, allowed []string) error {
 	for owner.Flags&TypeHeap != 0 {
 		owner = owner.Base
 	}
-	return Raise(TypeError, "%s() got an unexpected keyword argument '%s'", owner.Name, name.s)
+	return UnexpectedKeyword(th, owner.Name, name, allowed...)
 }
 
 func importErrorInit(th *Thread, self Value, args []Value, kw *Tuple) error {
@@ -503,12 +503,15 @@ func importErrorInit(th *Thread, self Value, args []Value, kw *Tuple) error {
 	npos := len(args)
 	if kw != nil {
 		npos -= kw.Len()
+		if err := TooManyKeywords("ImportError", kw, 3); err != nil {
+			return err
+		}
 		for i, n := range kw.Items() {
 			s := AsStr(n)
 			if s.s == "msg" {
 				return Raise(TypeError, "ImportError() got an unexpected keyword argument 'msg'")
 			}
-			if err := e.setKeyword(s, args[npos+i], e.Type.ExceptionFields); err != nil {
+			if err := e.setKeyword(th, s, args[npos+i], e.Type.ExceptionFields); err != nil {
 				return err
 			}
 		}

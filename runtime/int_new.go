@@ -20,7 +20,7 @@ func intFastNew(th *Thread, args []Value) (Value, error) {
 
 // intNew is int.__new__.
 func intNew(th *Thread, cls *Type, args []Value, kw *Tuple) (Value, error) {
-	x, base, err := intArguments(args, kw)
+	x, base, err := intArguments(th, args, kw)
 	if err != nil {
 		return Unbound, err
 	}
@@ -40,7 +40,7 @@ func intNew(th *Thread, cls *Type, args []Value, kw *Tuple) (Value, error) {
 }
 
 // intArguments binds the arguments of int(x, /, base), in CPython's words when they don't fit.
-func intArguments(args []Value, kw *Tuple) (x, base Value, err error) {
+func intArguments(th *Thread, args []Value, kw *Tuple) (x, base Value, err error) {
 	x, base = Unbound, Unbound
 	positional := len(args)
 	if kw != nil {
@@ -59,9 +59,8 @@ func intArguments(args []Value, kw *Tuple) (x, base Value, err error) {
 		base = args[1]
 	}
 	for i := positional; i < len(args); i++ {
-		name := AsStr(kw.At(i - positional)).s
-		if name != "base" {
-			return x, base, Raise(TypeError, "int() got an unexpected keyword argument '%s'", name)
+		if name := AsStr(kw.At(i - positional)); name.s != "base" {
+			return x, base, UnexpectedKeyword(th, "int", name, "base")
 		}
 		base = args[i]
 	}

@@ -39,7 +39,7 @@ func Call(th *Thread, fn Value, args []Value, kw *Tuple) (Value, error) {
 	}
 	t := fn.Type()
 	if t.Call == nil {
-		return Unbound, Raise(TypeError, "'%s' object is not callable", t.TypeName())
+		return Unbound, notCallable(th, fn)
 	}
 	if err := th.Enter(" while calling a Python object"); err != nil {
 		return Unbound, err
@@ -302,6 +302,19 @@ func (t *Type) ShortName() string {
 		return t.heap.NameStr.String()
 	}
 	return t.Name
+}
+
+// notCallable is the error for a call of fn; a module may hold what was meant under its own name.
+func notCallable(th *Thread, fn Value) error {
+	if fn.Type() == ModuleType {
+		d := (*Module)(fn.P).Dict
+		if name := AsStr(d.GetStr(nameName)); name != nil {
+			if v, err := d.GetItem(th, name.Value()); err == nil && !v.IsUnbound() && Callable(v) {
+				return Raise(TypeError, "'module' object is not callable. Did you mean: '%s.%s(...)'?", name.String(), name.String())
+			}
+		}
+	}
+	return Raise(TypeError, "'%s' object is not callable", fn.Type().TypeName())
 }
 
 // EnterRepr marks v as being printed; it reports false when its repr is under way already (a recursive container).

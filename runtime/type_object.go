@@ -18,7 +18,7 @@ func setupObject(t *Type) {
 		Def("__reduce__($self, /)", "Tell pickle how to rebuild the object.", objectReduce),
 		Def("__getstate__($self, /)", "Return the state that pickle saves.", objectGetState),
 		DefClass("__subclasshook__($type, object, /)", "Let abstract base classes decide about subclasses; by default undecided.", objectSubclassHook),
-		DefClass("__init_subclass__($type)", "Called when a class is subclassed; does nothing by default.", func(th *Thread, a []Value) (Value, error) { return None, nil }),
+		{Name: "__init_subclass__", TextSig: "($type)", Doc: "Called when a class is subclassed; does nothing by default.", Flags: MethodClass, pos: -1, Raw: objectInitSubclass},
 		Def("__format__($self, format_spec, /)", "Return str(self); a non-empty format_spec is an error.", objectFormat),
 		Def("__sizeof__($self, /)", "Return the object's size in memory, in bytes.", objectSizeof),
 		Def("__dir__($self, /)", "Return the names of the object's attributes.", objectDir),
@@ -330,3 +330,14 @@ func keysList(d *Dict) Value {
 
 // NewPlainObject returns object().
 func NewPlainObject() Value { return newPlainObject(ObjectType) }
+
+func objectInitSubclass(th *Thread, args []Value, kw *Tuple) (Value, error) {
+	name := (*Type)(args[0].P).TypeName()
+	switch n := len(args) - 1; {
+	case kw != nil && kw.Len() > 0:
+		return Unbound, Raise(TypeError, "%s.__init_subclass__() takes no keyword arguments", name)
+	case n > 0:
+		return Unbound, Raise(TypeError, "%s.__init_subclass__() takes no arguments (%d given)", name, n)
+	}
+	return None, nil
+}

@@ -46,8 +46,8 @@ func strictArgument(th *Thread, name string, args []Value, kw *Tuple) ([]Value, 
 	}
 	n := len(args) - kw.Len()
 	for i := range kw.Len() {
-		if k := AsStr(kw.At(i)).s; k != "strict" {
-			return nil, false, Raise(TypeError, "%s() got an unexpected keyword argument '%s'", name, k)
+		if k := AsStr(kw.At(i)); k.s != "strict" {
+			return nil, false, UnexpectedKeyword(th, name, k, "strict")
 		}
 	}
 	strict, err := Truth(th, args[n])

@@ -3,6 +3,9 @@
 package builtins
 
 import (
+	"maps"
+	"slices"
+
 	py "github.com/gopy-lang/gopy/runtime"
 )
 
@@ -309,16 +312,18 @@ func next(th *py.Thread, args []py.Value, kw *py.Tuple) (py.Value, error) {
 }
 
 // keywords reads the keyword arguments that a function allows, into the values named.
-func keywords(fn string, args []py.Value, kw *py.Tuple, into map[string]*py.Value) ([]py.Value, error) {
+func keywords(th *py.Thread, fn string, args []py.Value, kw *py.Tuple, into map[string]*py.Value) ([]py.Value, error) {
 	if kw == nil {
 		return args, nil
 	}
 	n := len(args) - kw.Len()
 	for i, k := range kw.Items() {
-		name := py.AsStr(k).String()
-		p := into[name]
+		p := into[py.AsStr(k).String()]
 		if p == nil {
-			return nil, py.Raise(py.TypeError, "%s() got an unexpected keyword argument '%s'", fn, name)
+			if err := py.TooManyKeywords(fn, kw, len(into)); err != nil {
+				return nil, err
+			}
+			return nil, py.UnexpectedKeyword(th, fn, py.AsStr(k), slices.Sorted(maps.Keys(into))...)
 		}
 		*p = args[n+i]
 	}
@@ -351,7 +356,7 @@ func extremeArgument(th *py.Thread, args []py.Value, op py.CompareOp) (py.Value,
 // extremeItem is min and max of an iterable, or of arguments with a key.
 func extremeItem(th *py.Thread, args []py.Value, kw *py.Tuple, name string, op py.CompareOp) (py.Value, error) {
 	def, key := py.Unbound, py.None
-	args, err := keywords(name, args, kw, map[string]*py.Value{"default": &def, "key": &key})
+	args, err := keywords(th, name, args, kw, map[string]*py.Value{"default": &def, "key": &key})
 	if err != nil {
 		return py.Unbound, err
 	}
@@ -415,7 +420,7 @@ func round(th *py.Thread, a []py.Value) (py.Value, error) {
 
 func sorted(th *py.Thread, args []py.Value, kw *py.Tuple) (py.Value, error) {
 	key, reverse := py.None, py.False
-	args, err := keywords("sort", args, kw, map[string]*py.Value{"key": &key, "reverse": &reverse})
+	args, err := keywords(th, "sort", args, kw, map[string]*py.Value{"key": &key, "reverse": &reverse})
 	if err != nil {
 		return py.Unbound, err
 	}

@@ -48,9 +48,12 @@ func productType() *py.Type {
 			repeat := 1
 			if kw != nil {
 				n := len(args) - kw.Len()
+				if err := py.TooManyKeywords("product", kw, 1); err != nil {
+					return nil, err
+				}
 				for i, k := range kw.Items() {
 					if py.AsStr(k).String() != "repeat" {
-						return nil, py.Raise(py.TypeError, "product() got an unexpected keyword argument '%s'", py.AsStr(k).String())
+						return nil, py.UnexpectedKeyword(th, "product", py.AsStr(k), "repeat")
 					}
 					var err error
 					if repeat, err = py.AsInt(th, args[n+i]); err != nil {

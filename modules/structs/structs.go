@@ -27,8 +27,8 @@ var Module = &py.ModuleDef{
 			}
 			return py.Int(int64(l.size)), nil
 		}),
-		py.DefRaw("pack", "", "pack(format, v1, v2, ...) -> bytes\n\nPack the values.", withFormat(pack)),
-		py.DefRaw("pack_into", "", "pack_into(format, buffer, offset, v1, v2, ...)\n\nPack the values into a writable buffer.", withFormat(packInto)),
+		py.DefRaw("pack", "", "pack(format, v1, v2, ...) -> bytes\n\nPack the values.", withFormat("pack", pack)),
+		py.DefRaw("pack_into", "", "pack_into(format, buffer, offset, v1, v2, ...)\n\nPack the values into a writable buffer.", withFormat("pack_into", packInto)),
 		py.Def("unpack($module, format, buffer, /)", "Return the values in a buffer of just the format's size.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			l, err := layoutOf(th, a[0])
 			if err != nil {
@@ -107,10 +107,10 @@ func layoutOf(th *py.Thread, format py.Value) (*layout, error) {
 }
 
 // withFormat makes a function with a format as first argument of one with a layout.
-func withFormat(f func(th *py.Thread, l *layout, args []py.Value) (py.Value, error)) py.RawFunc {
+func withFormat(name string, f func(th *py.Thread, l *layout, args []py.Value) (py.Value, error)) py.RawFunc {
 	return func(th *py.Thread, args []py.Value, kw *py.Tuple) (py.Value, error) {
 		if kw != nil && kw.Len() > 0 {
-			return py.Unbound, py.Raise(py.TypeError, "_struct functions take no keyword arguments")
+			return py.Unbound, py.Raise(py.TypeError, "_struct.%s() takes no keyword arguments", name)
 		}
 		if len(args) == 0 {
 			return py.Unbound, py.Raise(py.TypeError, "missing format argument")
@@ -343,10 +343,10 @@ func setupStruct(t *py.Type) {
 	t.Repr = func(th *py.Thread, v py.Value) (py.Value, error) {
 		return py.Text(v.Type().ShortName() + "(" + py.ReprString(asStruct(v).format) + ")"), nil
 	}
-	method := func(f func(th *py.Thread, l *layout, args []py.Value) (py.Value, error)) py.RawFunc {
+	method := func(name string, f func(th *py.Thread, l *layout, args []py.Value) (py.Value, error)) py.RawFunc {
 		return func(th *py.Thread, args []py.Value, kw *py.Tuple) (py.Value, error) {
 			if kw != nil && kw.Len() > 0 {
-				return py.Unbound, py.Raise(py.TypeError, "methods of Struct take no keyword arguments")
+				return py.Unbound, py.Raise(py.TypeError, "Struct.%s() takes no keyword arguments", name)
 			}
 			return f(th, asStruct(args[0]).layout, args[1:])
 		}
@@ -355,8 +355,8 @@ func setupStruct(t *py.Type) {
 		py.Def("iter_unpack($self, buffer, /)", "Yield the values of one part of a buffer after the other.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			return newIterator(th, asStruct(a[0]).layout, a[1])
 		}),
-		py.DefRaw("pack", "", "S.pack(v1, v2, ...) -> bytes\n\nPack the values.", method(pack)),
-		py.DefRaw("pack_into", "", "S.pack_into(buffer, offset, v1, v2, ...)\n\nPack the values into a writable buffer.", method(packInto)),
+		py.DefRaw("pack", "", "S.pack(v1, v2, ...) -> bytes\n\nPack the values.", method("pack", pack)),
+		py.DefRaw("pack_into", "", "S.pack_into(buffer, offset, v1, v2, ...)\n\nPack the values into a writable buffer.", method("pack_into", packInto)),
 		py.Def("unpack($self, buffer, /)", "Return the values in a buffer of just the format's size.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			return unpack(th, asStruct(a[0]).layout, a[1])
 		}),

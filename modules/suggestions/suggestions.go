@@ -1,10 +1,7 @@
 // Package suggestions is the module _suggestions: the closest of some names, for "Did you mean".
 package suggestions
 
-import (
-	"github.com/gopy-lang/gopy/eval"
-	py "github.com/gopy-lang/gopy/runtime"
-)
+import py "github.com/gopy-lang/gopy/runtime"
 
 // Module declares the module.
 var Module = &py.ModuleDef{
@@ -30,7 +27,7 @@ func generate(th *py.Thread, a []py.Value) (py.Value, error) {
 		}
 		names[i] = s.String()
 	}
-	if found := eval.Suggest(names, item.String()); found != "" {
+	if found := py.Suggest(names, item.String()); found != "" {
 		return py.Text(found), nil
 	}
 	return py.None, nil

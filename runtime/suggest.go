@@ -1,6 +1,6 @@
 // This file finds the name that a misspelt one was meant to be, for error messages.
 
-package eval
+package runtime
 
 import "unicode"
 
