@@ -250,10 +250,12 @@ func (g *generator) beginInlined(scope *symtable.Scope, loc cfg.Loc) (end func()
 		g.emitArg(opcode.SWAP, len(saved)+1, loc)
 		cleanup = g.newLabel()
 		g.emitJump(opcode.SETUP_FINALLY, cleanup, loc)
+		g.push(block{kind: comprehensionBlock, start: cleanup}, loc)
 	}
 	return func() {
 		u.inlined--
 		if len(saved) > 0 {
+			g.pop()
 			g.restoreSaved(saved, cleanup, loc)
 		}
 		for i, name := range shadows {

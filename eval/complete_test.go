@@ -154,14 +154,3 @@ func TestLayout(t *testing.T) {
 		t.Error("sizes")
 	}
 }
-
-func TestDistance(t *testing.T) {
-	for _, c := range []struct {
-		a, b string
-		want int
-	}{{"", "", 0}, {"a", "A", 1}, {"abc", "abd", 2}, {"abc", "ab", 2}, {"kitten", "sitting", 6}} {
-		if got := distance([]rune(c.a), []rune(c.b)); got != c.want {
-			t.Errorf("distance(%q, %q) = %d, want %d", c.a, c.b, got, c.want)
-		}
-	}
-}

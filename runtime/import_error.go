@@ -16,7 +16,13 @@ func CannotImport(th *Thread, module Value, full, name *Str) error {
 	advice, initializing := "", false
 	if m := AsModule(module); m != nil {
 		initializing = moduleInitializing(th, m)
-		advice = moduleShadow(th, m, shown).advice(th, shown, initializing)
+		if full != nil {
+			s, err := moduleShadow(th, m, full)
+			if err != nil {
+				return err
+			}
+			advice = s.advice(th, shown, initializing)
+		}
 	}
 	if initializing && advice == "" {
 		message = "cannot import name '" + name.String() + "' from partially initialized module '" + shown + "' (most likely due to a circular import)"

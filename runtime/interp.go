@@ -14,6 +14,7 @@ type Config struct {
 	OrigArgv      []string // sys.orig_argv, the whole command line; nil: Executable and Argv
 	Executable    string
 	Path          []string // sys.path
+	ProgramPath   *string  // the folder of the program where the start put one at the head of sys.path, "" for the current one; nil: none
 	Prefix        string   // sys.prefix
 	Library       string   // directory of the standard library, as sys._stdlib_dir shows it
 	Flags         Flags

@@ -262,10 +262,16 @@ func moduleGetAttr(th *Thread, v Value, name *Str) (Value, error) {
 	if s := AsStr(m.Dict.GetStr(nameName)); s != nil {
 		msg = "module '" + s.s + "' has no attribute '" + name.s + "'"
 		initializing := moduleInitializing(th, m)
-		if advice := moduleShadow(th, m, s.s).advice(th, s.s, initializing); advice != "" {
+		shadow, err := moduleShadow(th, m, s)
+		if err != nil {
+			return Unbound, err
+		}
+		if advice := shadow.advice(th, s.s, initializing); advice != "" {
 			msg += advice
 		} else if initializing {
 			msg = "partially initialized module '" + s.s + "'" + moduleFrom(m) + " has no attribute '" + name.s + "' (most likely due to a circular import)"
+		} else if m.importing(th, name) {
+			msg = "cannot access submodule '" + name.s + "' of module '" + s.s + "' (most likely due to a circular import)"
 		}
 	}
 	e := NewException(AttributeError, Text(msg))
@@ -293,6 +299,20 @@ func moduleInitializing(th *Thread, m *Module) bool {
 	}
 	yes, _ := Truth(th, v)
 	return yes
+}
+
+// importing reports whether the body of the submodule name is still running.
+func (m *Module) importing(th *Thread, name *Str) bool {
+	spec := m.Dict.GetStr(nameSpec)
+	if spec.IsUnbound() || spec.IsNone() {
+		return false
+	}
+	pending, err := GetAttrOr(th, spec, th.Interp.Intern("_uninitialized_submodules"))
+	if err != nil || AsList(pending) == nil {
+		return false
+	}
+	yes, err := Contains(th, pending, name.Value())
+	return yes && err == nil
 }
 
 // SetInts stores constants as attributes of the module, in the order of their names.

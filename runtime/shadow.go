@@ -11,7 +11,7 @@ type shadow struct {
 	standard bool   // and has the name of a standard module
 }
 
-func moduleShadow(th *Thread, m *Module, name string) shadow {
+func moduleShadow(th *Thread, m *Module, name *Str) (shadow, error) {
 	var s shadow
 	if spec := m.Dict.GetStr(nameSpec); !spec.IsUnbound() && !spec.IsNone() {
 		if o, err := GetAttrOr(th, spec, th.Interp.Intern("origin")); err == nil && AsStr(o) != nil {
@@ -22,28 +22,30 @@ func moduleShadow(th *Thread, m *Module, name string) shadow {
 			}
 		}
 	}
-	if s.origin == "" || strings.HasPrefix(s.origin, "<stdlib>/") || th.Interp.Config.Flags.SafePath != 0 || th.Interp.Sys == nil {
-		return s
+	first := th.Interp.Config.ProgramPath
+	if s.origin == "" || strings.HasPrefix(s.origin, "<stdlib>/") || first == nil || th.Interp.Sys == nil {
+		return s, nil
 	}
-	path := AsList(th.Interp.Sys.Get(th, "path"))
-	if path == nil || path.Len() == 0 || AsStr(path.Items()[0]) == nil {
-		return s
-	}
-	first := AsStr(path.Items()[0]).String()
-	if first == "" {
-		first, _ = th.Interp.Host.Getwd()
+	folder := *first
+	if folder == "" {
+		folder, _ = th.Interp.Host.Getwd()
 	}
 	file := strings.TrimSuffix(s.origin, "/__init__.py")
 	i := strings.LastIndexByte(file, '/')
-	if i < 0 || file[:i] != strings.TrimSuffix(first, "/") {
-		return s
+	if i < 0 || file[:i] != strings.TrimSuffix(folder, "/") {
+		return s, nil
 	}
 	s.possible = true
 	if all := th.Interp.Sys.Get(th, "stdlib_module_names"); !all.IsUnbound() {
-		yes, err := Contains(th, all, Text(name))
-		s.standard = err == nil && yes
+		if set := AsSet(all); set != nil {
+			yes, err := set.Contains(th, name.Value())
+			if err != nil {
+				return s, err
+			}
+			s.standard = yes
+		}
 	}
-	return s
+	return s, nil
 }
 
 // advice is the part of a message that says what to rename; "" when nothing is suspicious.

@@ -71,6 +71,7 @@ func (p *program) run() int {
 	ahead := 0
 	if !safe {
 		cfg.Path = append([]string{inside}, cfg.Path...)
+		cfg.ProgramPath = &inside
 		ahead = 1
 	}
 	if p.in, err = gopy.New(cfg); err != nil {

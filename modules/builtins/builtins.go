@@ -475,14 +475,20 @@ func (s *adder) add(v py.Value) error {
 			s.addFloat(float64(v.SmallInt()))
 			return nil
 		}
+		if v.IsExact(py.KindBigInt) {
+			x, err := py.FloatOf(s.th, v)
+			if err == nil {
+				s.addFloat(x)
+			}
+			return err
+		}
 	} else if s.total.IsSmallInt() && v.IsSmallInt() {
 		if a, b := s.total.SmallInt(), v.SmallInt(); (a+b > a) == (b > 0) {
 			s.total = py.Int(a + b)
 			return nil
 		}
-	} else if s.total.IsExact(py.KindComplex) && (v.IsFloat() || v.IsSmallInt() || v.IsExact(py.KindComplex)) {
-		s.addComplex(v)
-		return nil
+	} else if s.total.IsExact(py.KindComplex) && (v.IsFloat() || v.IsSmallInt() || v.IsExact(py.KindBigInt) || v.IsExact(py.KindComplex)) {
+		return s.addComplex(v)
 	}
 	total := s.result()
 	s.compensation, s.imaginary = 0, 0
@@ -495,20 +501,25 @@ func (s *adder) addFloat(x float64) {
 	s.total = py.Float(compensated(s.total.FloatValue(), x, &s.compensation))
 }
 
-func (s *adder) addComplex(v py.Value) {
+func (s *adder) addComplex(v py.Value) error {
 	z := py.AsComplex(s.total).Z
 	re, im := real(z), imag(z)
 	switch {
 	case v.IsFloat():
 		re = compensated(re, v.FloatValue(), &s.compensation)
-	case v.IsSmallInt():
-		re = compensated(re, float64(v.SmallInt()), &s.compensation)
-	default:
+	case v.IsExact(py.KindComplex):
 		x := py.AsComplex(v).Z
 		re = compensated(re, real(x), &s.compensation)
 		im = compensated(im, imag(x), &s.imaginary)
+	default:
+		x, err := py.FloatOf(s.th, v)
+		if err != nil {
+			return err
+		}
+		re = compensated(re, x, &s.compensation)
 	}
 	s.total = py.NewComplex(complex(re, im))
+	return nil
 }
 
 // compensated returns t + x and adds what rounding lost to c: Neumaier's variant of Kahan's algorithm.

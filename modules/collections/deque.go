@@ -155,7 +155,11 @@ func newDeque(th *py.Thread, like *deque, items []py.Value) (py.Value, error) {
 		if like.maxLen >= 0 {
 			args = append(args, py.Int(int64(like.maxLen)))
 		}
-		return py.Call(th, like.Header.Type.Value(), args, nil)
+		v, err := py.Call(th, like.Header.Type.Value(), args, nil)
+		if err == nil && asDeque(v) == nil {
+			return py.Unbound, py.Raise(py.TypeError, "%s() must return a deque, not %s", like.Header.Type.TypeName(), v.Type().TypeName())
+		}
+		return v, err
 	}
 	d := py.NewObject[deque](dequeType)
 	d.maxLen = like.maxLen

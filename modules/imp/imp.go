@@ -4,6 +4,7 @@ package imp
 
 import (
 	"encoding/binary"
+	"strings"
 
 	"github.com/gopy-lang/gopy/compiler/code"
 	py "github.com/gopy-lang/gopy/runtime"
@@ -24,7 +25,8 @@ var Module = &py.ModuleDef{
 		py.Def("is_builtin(name, /)", "Tell whether a module is part of the interpreter: 1 or 0.", isBuiltin),
 		py.Def("is_frozen(name, /)", "Return False: there are no frozen modules.", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.False, nil }),
 		py.Def("is_frozen_package(name, /)", "Raise ImportError: there are no frozen modules.", noFrozen),
-		py.Def("get_frozen_object(name, data=None, /)", "Raise ImportError: there are no frozen modules.", noFrozen),
+		py.Def("get_frozen_object(name, data=None, /)", "Return the code object that data holds; there are no frozen modules of gopy's own.", frozenObject),
+		py.Def("create_dynamic(spec, file=None, /)", "Raise ImportError: there are no extension modules.", createDynamic),
 		py.Def("init_frozen(name, /)", "Return None: there are no frozen modules.", none),
 		py.Def("find_frozen(name, /, *, withdata=False)", "Return None: there are no frozen modules.", none),
 		py.Def("create_builtin(spec, /)", "Make a module that is part of the interpreter.", createBuiltin),
@@ -108,6 +110,52 @@ func noFrozen(th *py.Thread, a []py.Value) (py.Value, error) {
 		return py.Unbound, err
 	}
 	return py.Unbound, py.Raise(py.ImportError, "No such frozen object named %s", name.String())
+}
+
+func frozenObject(th *py.Thread, a []py.Value) (py.Value, error) {
+	if a[1].IsNone() {
+		return noFrozen(th, a)
+	}
+	name, err := py.Repr(th, a[0])
+	if err != nil {
+		return py.Unbound, err
+	}
+	data, ok := py.BytesData(a[1])
+	if !ok {
+		return py.Unbound, py.Raise(py.TypeError, "get_frozen_object() argument 2 must be bytes, not %s", a[1].Type().TypeName())
+	}
+	marshal, err := th.Interp.Importer.Import(th, th.Interp.Intern("marshal"), py.None, py.None, py.None, 0)
+	if err != nil {
+		return py.Unbound, err
+	}
+	v, err := py.CallMethod(th, marshal, "loads", py.NewBytes(data).Value())
+	switch {
+	case err != nil:
+		return py.Unbound, py.Raise(py.ImportError, "Frozen object named %s is invalid", name.String())
+	case v.Kind() != py.KindCode:
+		return py.Unbound, py.Raise(py.TypeError, "frozen object %s is not a code object", name.String())
+	}
+	return v, nil
+}
+
+// createDynamic would load an extension module.
+func createDynamic(th *py.Thread, a []py.Value) (py.Value, error) {
+	for _, attribute := range []string{"name", "origin"} {
+		v, err := py.GetAttrString(th, a[0], attribute)
+		if err != nil {
+			return py.Unbound, err
+		}
+		s := py.AsStr(v)
+		switch {
+		case s == nil:
+			return py.Unbound, py.Raise(py.TypeError, "%s of a spec must be str, not %s", attribute, v.Type().TypeName())
+		case strings.ContainsRune(s.String(), 0):
+			return py.Unbound, py.Raise(py.ValueError, "embedded null character")
+		case attribute == "origin":
+			return py.Unbound, py.Raise(py.ImportError, "%s: gopy loads no extension modules", s.String())
+		}
+	}
+	panic("imp: the loop returns")
 }
 
 func isBuiltin(th *py.Thread, a []py.Value) (py.Value, error) {

@@ -62,7 +62,7 @@ func setup() {
 			name string
 			v    py.Value
 		}{{"loader", x.loader}, {"origin", x.origin}, {"submodule_search_locations", x.search}} {
-			if f.v.IsNone() && f.name != "loader" {
+			if f.v.IsUnbound() || f.v.IsNone() && f.name != "loader" {
 				continue
 			}
 			r, err := py.Repr(th, f.v)
@@ -120,11 +120,17 @@ func (s *spec) submodules() py.Value {
 }
 
 func field(name string, get func(v py.Value) py.Value, set func(v, x py.Value)) py.GetSetDef {
-	d := py.GetSetDef{Name: name, Get: func(th *py.Thread, v py.Value) (py.Value, error) { return get(v), nil }}
+	d := py.GetSetDef{Name: name, Get: func(th *py.Thread, v py.Value) (py.Value, error) {
+		x := get(v)
+		if x.IsUnbound() {
+			return x, py.NoAttribute(v, th.Interp.Intern(name))
+		}
+		return x, nil
+	}}
 	if set != nil {
 		d.Set = func(th *py.Thread, v, x py.Value) error {
-			if x.IsUnbound() {
-				return py.Raise(py.AttributeError, "attribute '%s' can't be deleted", name)
+			if x.IsUnbound() && get(v).IsUnbound() {
+				return py.NoAttribute(v, th.Interp.Intern(name))
 			}
 			set(v, x)
 			return nil

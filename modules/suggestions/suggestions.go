@@ -16,7 +16,7 @@ func generate(th *py.Thread, a []py.Value) (py.Value, error) {
 	switch {
 	case item == nil:
 		return py.Unbound, py.Raise(py.TypeError, "_generate_suggestions() argument 2 must be str, not %s", a[1].Type().TypeName())
-	case list == nil:
+	case list == nil || !a[0].IsExact(py.KindList):
 		return py.Unbound, py.Raise(py.TypeError, "candidates must be a list")
 	}
 	names := make([]string, list.Len())

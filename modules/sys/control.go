@@ -101,7 +101,13 @@ var functions = []*py.MethodDef{
 		return py.None, nil
 	}),
 	py.DefRaw("getsizeof", "", "getsizeof(object [, default]) -> the object's size in memory, in bytes", getSizeOf),
-	py.Def("getrefcount(object, /)", "Return a number: gopy counts no references.", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.Int(2), nil }),
+	py.Def("getrefcount(object, /)", "Return CPython's number for an object that lives for ever, 2 for others: gopy counts no references.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+		if immortal(a[0]) {
+			return py.Int(0b11 << 30), nil
+		}
+		return py.Int(2), nil
+	}),
+	py.Def("_is_immortal(op, /)", "Tell whether CPython never frees an object like this.", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.Bool(immortal(a[0])), nil }),
 	py.Def("_clear_type_descriptors(type, /)", "Remove the descriptors of __dict__ and __weakref__ from a class.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 		t := py.AsType(a[0])
 		if t == nil {
@@ -190,4 +196,28 @@ func FlushStdout(th *py.Thread) error {
 	}
 	_, err := py.CallMethod(th, out, "flush")
 	return err
+}
+
+// immortal reports whether v is of those objects that live for ever in CPython: the singletons, small ints, empty and single-character
+// strings, the empty tuple, built-in types and interned strings of programs.
+func immortal(v py.Value) bool {
+	switch {
+	case v.IsNone(), v.IsBool(), v.IsNotImplemented(), v.P == py.Ellipsis.P:
+		return true
+	case v.IsSmallInt():
+		return v.SmallInt() >= -5 && v.SmallInt() <= 256
+	}
+	if t := py.AsType(v); t != nil {
+		return t.Flags&py.TypeHeap == 0
+	}
+	if t := py.AsTuple(v); t != nil {
+		return v.IsExact(py.KindTuple) && t.Len() == 0
+	}
+	if b, ok := py.BytesData(v); ok {
+		return v.IsExact(py.KindBytes) && len(b) <= 1
+	}
+	if s := py.AsStr(v); s != nil && v.IsExact(py.KindStr) {
+		return s.Len() <= 1 || s.Interned()
+	}
+	return false
 }
