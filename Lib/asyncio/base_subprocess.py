@@ -1,0 +1,236 @@
+"""Transports of child processes and their pipes."""
+
+import subprocess
+import sys
+import warnings
+from collections import deque
+
+from asyncio import futures, protocols, transports
+from asyncio.log import logger
+
+
+class BaseSubprocessTransport(transports.SubprocessTransport):
+    """A child process; a subclass says how to _start() it.
+
+    The protocol learns that the process has ended when that is so, and that the connection is lost when the pipes are closed, too.
+    """
+
+    _proc = None  # for __del__()
+
+    def __init__(self, loop, protocol, args, shell, stdin, stdout, stderr, bufsize, waiter=None, extra=None, **kwargs):
+        super().__init__(extra)
+        self._loop, self._protocol = loop, protocol
+        self._pid = self._returncode = None
+        self._closed = self._finished = False
+        self._exit_waiters = []
+        self._pipes = {number: None for number, file in enumerate((stdin, stdout, stderr)) if file == subprocess.PIPE}
+        self._early = deque()  # what the protocol is to be told once the pipes are connected; then None
+        self._pipes_connected = False
+        try:
+            self._start(args=args, shell=shell, stdin=stdin, stdout=stdout, stderr=stderr, bufsize=bufsize, **kwargs)
+        except BaseException:
+            self.close()
+            raise
+        self._pid = self._extra['subprocess'] = None
+        self._pid, self._extra['subprocess'] = self._proc.pid, self._proc
+        if loop.get_debug():
+            program = args[0] if isinstance(args, (list, tuple)) else args
+            logger.debug('process %r created: pid %s', program, self._pid)
+        self._connecting = loop.create_task(self._connect_pipes(waiter))
+
+    def _start(self, args, shell, stdin, stdout, stderr, bufsize, **kwargs):
+        """Start the process: set _proc."""
+        raise NotImplementedError
+
+    def __repr__(self):
+        words = [type(self).__name__]
+        if self._closed:
+            words.append('closed')
+        if self._pid is not None:
+            words.append(f'pid={self._pid}')
+        if self._returncode is not None:
+            words.append(f'returncode={self._returncode}')
+        else:
+            words.append('running' if self._pid is not None else 'not started')
+        files = [self._pipes.get(number) for number in range(3)]
+        if files[0] is not None:
+            words.append(f'stdin={files[0].pipe}')
+        if files[1] is not None and files[1] is files[2]:
+            words.append(f'stdout=stderr={files[1].pipe}')
+        else:
+            words += (f'{name}={file.pipe}' for name, file in (('stdout', files[1]), ('stderr', files[2])) if file is not None)
+        return f'<{" ".join(words)}>'
+
+    # Questions and signals.
+
+    def set_protocol(self, protocol):
+        self._protocol = protocol
+
+    def get_protocol(self):
+        return self._protocol
+
+    def is_closing(self):
+        return self._closed
+
+    def get_pid(self):
+        return self._pid
+
+    def get_returncode(self):
+        return self._returncode
+
+    def get_pipe_transport(self, fd):
+        return self._pipes[fd].pipe if fd in self._pipes else None
+
+    def _signal(self, method, *args):
+        if self._proc is None:
+            raise ProcessLookupError
+        getattr(self._proc, method)(*args)
+
+    def send_signal(self, signal):
+        self._signal('send_signal', signal)
+
+    def terminate(self):
+        self._signal('terminate')
+
+    def kill(self):
+        self._signal('kill')
+
+    # The pipes.
+
+    async def _connect_pipes(self, waiter):
+        try:
+            process, loop = self._proc, self._loop
+            if process.stdin is not None:
+                _, self._pipes[0] = await loop.connect_write_pipe(lambda: WriteSubprocessPipeProto(self, 0), process.stdin)
+            for number, file in ((1, process.stdout), (2, process.stderr)):
+                if file is not None:
+                    _, self._pipes[number] = await loop.connect_read_pipe(
+                        lambda number=number: ReadSubprocessPipeProto(self, number), file)
+            loop.call_soon(self._protocol.connection_made, self)
+            for callback, args in self._early:
+                loop.call_soon(callback, *args)
+            self._early, self._pipes_connected = None, True
+        except (SystemExit, KeyboardInterrupt):
+            raise
+        except BaseException as error:
+            if waiter is not None and not waiter.cancelled():
+                waiter.set_exception(error)
+        else:
+            if waiter is not None:
+                futures._set_result_unless_cancelled(waiter, None)
+
+    def _tell(self, callback, *args):
+        """Tell the protocol something, after connection_made()."""
+        if self._early is not None:
+            self._early.append((callback, args))
+        else:
+            self._loop.call_soon(callback, *args)
+
+    def _pipe_data_received(self, fd, data):
+        self._tell(self._protocol.pipe_data_received, fd, data)
+
+    def _pipe_connection_lost(self, fd, exc):
+        self._tell(self._protocol.pipe_connection_lost, fd, exc)
+        self._finish_if_over()
+
+    # The end.
+
+    def close(self):
+        if self._closed:
+            return
+        self._closed = True
+        for file in self._pipes.values():
+            if file is not None:
+                file.pipe.close()
+        process = self._proc
+        if process is None or self._returncode is not None or process.poll() is not None:
+            return
+        if self._loop.get_debug():
+            logger.warning('Close running child process: kill %r', self)
+        try:
+            process.kill()
+        except (ProcessLookupError, PermissionError):
+            pass  # it has just ended, or has become somebody else
+        # That it has ended is yet to be found out.
+
+    def __del__(self):
+        if self._closed or self._proc is None:
+            return
+        warnings.warn(f'unclosed transport {self!r}', ResourceWarning, source=self)
+        self.close()
+
+    def _process_exited(self, returncode):
+        assert returncode is not None
+        assert self._returncode is None
+        if self._loop.get_debug():
+            logger.info('%r exited with return code %r', self, returncode)
+        self._returncode = returncode
+        if self._proc.returncode is None:
+            # Popen waits for its children in its own way: it need not for this one.
+            self._proc.returncode = returncode
+        self._tell(self._protocol.process_exited)
+        self._finish_if_over()
+
+    async def _wait(self):
+        """Wait for the process to end; return its exit status."""
+        if self._returncode is None:
+            waiter = self._loop.create_future()
+            self._exit_waiters.append(waiter)
+            return await waiter
+        return self._returncode
+
+    def _finish_if_over(self):
+        assert not self._finished
+        if self._returncode is None:
+            return
+        if not self._pipes_connected:
+            # Some of them were never connected: nobody is to wait for that.
+            self._wake_waiters()
+        if all(file is not None and file.disconnected for file in self._pipes.values()):
+            self._finished = True
+            self._tell(self._call_connection_lost, None)
+
+    def _wake_waiters(self):
+        for waiter in self._exit_waiters:
+            if not waiter.done():
+                waiter.set_result(self._returncode)
+        self._exit_waiters = []
+
+    def _call_connection_lost(self, exc):
+        try:
+            self._protocol.connection_lost(exc)
+        finally:
+            self._wake_waiters()
+            self._loop = self._proc = self._protocol = None
+
+
+class WriteSubprocessPipeProto(protocols.BaseProtocol):
+    """The protocol of a pipe that goes to the child: it passes on to the process's protocol."""
+
+    def __init__(self, proc, fd):
+        self.proc, self.fd = proc, fd
+        self.pipe, self.disconnected = None, False
+
+    def __repr__(self):
+        return f'<{type(self).__name__} fd={self.fd} pipe={self.pipe!r}>'
+
+    def connection_made(self, transport):
+        self.pipe = transport
+
+    def connection_lost(self, exc):
+        self.disconnected = True
+        self.proc._pipe_connection_lost(self.fd, exc)
+        self.proc = None
+
+    def pause_writing(self):
+        self.proc._protocol.pause_writing()
+
+    def resume_writing(self):
+        self.proc._protocol.resume_writing()
+
+
+class ReadSubprocessPipeProto(WriteSubprocessPipeProto, protocols.Protocol):
+    """The protocol of a pipe that comes from the child."""
+
+    def data_received(self, data):
+        self.proc._pipe_data_received(self.fd, data)

@@ -1,0 +1,845 @@
+"""An event loop that learns of events by a selector, and its transports for sockets."""
+
+import collections
+import errno
+import functools
+import itertools
+import os
+import selectors
+import socket
+import warnings
+import weakref
+
+try:
+    import ssl
+except ImportError:  # connections are in the clear only
+    ssl = None
+
+from asyncio import base_events, constants, events, exceptions, futures, protocols, tasks, transports, trsock
+from asyncio.log import logger
+
+__all__ = ('BaseSelectorEventLoop',)
+
+_HAS_SENDMSG = hasattr(socket.socket, 'sendmsg')
+
+_READ, _WRITE = selectors.EVENT_READ, selectors.EVENT_WRITE
+_NOT_NOW = (BlockingIOError, InterruptedError)
+_FATAL = (SystemExit, KeyboardInterrupt)
+
+try:
+    _MOST_PIECES = os.sysconf('SC_IOV_MAX')
+except (OSError, ValueError, AttributeError):
+    _MOST_PIECES = 16  # what any system can do
+
+
+class BaseSelectorEventLoop(base_events.BaseEventLoop):
+    """An event loop on top of a selector."""
+
+    def __init__(self, selector=None):
+        super().__init__()
+        self._selector = selectors.DefaultSelector() if selector is None else selector
+        base_events.logger.debug('Using selector: %s', type(self._selector).__name__)
+        self._internal_fds = 0
+        self._make_self_pipe()
+        self._transports = weakref.WeakValueDictionary()  # by descriptor
+
+    def close(self):
+        """Forget all calls and let go of everything; the loop can't run any more."""
+        if self.is_running():
+            raise RuntimeError('Cannot close a running event loop')
+        if self.is_closed():
+            return
+        self._close_self_pipe()
+        super().close()
+        selector, self._selector = self._selector, None
+        if selector is not None:
+            selector.close()
+
+    # A pair of sockets lets other threads and signal handlers wake the loop.
+
+    def _make_self_pipe(self):
+        self._ssock, self._csock = pair = socket.socketpair()
+        for sock in pair:
+            sock.setblocking(False)
+        self._internal_fds += 1
+        self._add_reader(self._ssock.fileno(), self._read_from_self)
+
+    def _close_self_pipe(self):
+        self._remove_reader(self._ssock.fileno())
+        for sock in (self._ssock, self._csock):
+            sock.close()
+        self._ssock = self._csock = None
+        self._internal_fds -= 1
+
+    def _read_from_self(self):
+        while True:
+            try:
+                got = self._ssock.recv(4096)
+            except InterruptedError:
+                continue
+            except BlockingIOError:
+                return
+            if not got:
+                return
+            self._process_self_data(got)
+
+    def _process_self_data(self, data):
+        """See to the bytes that have woken the loop; those of signals are the signals' numbers."""
+
+    def _write_to_self(self):
+        sock = self._csock
+        if sock is None:
+            return  # closed while another thread came here
+        try:
+            sock.send(b'\0')
+        except OSError:
+            # It is full: then it wakes the loop all the same.
+            if self._debug:
+                logger.debug('Fail to write a null byte into the self-pipe socket', exc_info=True)
+
+    # Descriptors: with each there are a handle for reading and one for writing.
+
+    def _ensure_fd_no_transport(self, fd):
+        number = fd
+        if not isinstance(fd, int):
+            try:
+                number = int(fd.fileno())
+            except (AttributeError, TypeError, ValueError):
+                raise ValueError(f'Invalid file object: {fd!r}') from None
+        transport = self._transports.get(number)
+        if transport is not None and not transport.is_closing():
+            raise RuntimeError(f'File descriptor {fd!r} is used by transport {transport!r}')
+
+    def _watch(self, fd, event, callback, args):
+        self._check_closed()
+        handle = events.Handle(callback, args, self, None)
+        side = event == _WRITE
+        known = self._selector.get_map().get(fd)
+        if known is None:
+            self._selector.register(fd, event, (None, handle) if side else (handle, None))
+            return handle
+        pair = list(known.data)
+        before, pair[side] = pair[side], handle
+        self._selector.modify(fd, known.events | event, tuple(pair))
+        if before is not None:
+            before.cancel()
+        return handle
+
+    def _unwatch(self, fd, event):
+        known = None if self.is_closed() else self._selector.get_map().get(fd)
+        if known is None:
+            return False
+        side = event == _WRITE
+        pair = list(known.data)
+        before, pair[side] = pair[side], None
+        left = known.events & ~event
+        if left:
+            self._selector.modify(fd, left, tuple(pair))
+        else:
+            self._selector.unregister(fd)
+        if before is None:
+            return False
+        before.cancel()
+        return True
+
+    def _add_reader(self, fd, callback, *args):
+        return self._watch(fd, _READ, callback, args)
+
+    def _remove_reader(self, fd):
+        return self._unwatch(fd, _READ)
+
+    def _add_writer(self, fd, callback, *args):
+        return self._watch(fd, _WRITE, callback, args)
+
+    def _remove_writer(self, fd):
+        return self._unwatch(fd, _WRITE)
+
+    def add_reader(self, fd, callback, *args):
+        """Call a function whenever there is something to read."""
+        self._ensure_fd_no_transport(fd)
+        self._add_reader(fd, callback, *args)
+
+    def remove_reader(self, fd):
+        """Undo add_reader(); tell whether there was something to undo."""
+        self._ensure_fd_no_transport(fd)
+        return self._remove_reader(fd)
+
+    def add_writer(self, fd, callback, *args):
+        """Call a function whenever one can write."""
+        self._ensure_fd_no_transport(fd)
+        self._add_writer(fd, callback, *args)
+
+    def remove_writer(self, fd):
+        """Undo add_writer(); tell whether there was something to undo."""
+        self._ensure_fd_no_transport(fd)
+        return self._remove_writer(fd)
+
+    def _process_events(self, event_list):
+        for key, mask in event_list:
+            reader, writer = key.data
+            if mask & _READ and reader is not None:
+                if reader._cancelled:
+                    self._remove_reader(key.fileobj)
+                else:
+                    self._add_callback(reader)
+            if mask & _WRITE and writer is not None:
+                if writer._cancelled:
+                    self._remove_writer(key.fileobj)
+                else:
+                    self._add_callback(writer)
+
+    # Transports.
+
+    def _make_socket_transport(self, sock, protocol, waiter=None, *, extra=None, server=None):
+        self._ensure_fd_no_transport(sock)
+        return _SelectorSocketTransport(self, sock, protocol, waiter, extra, server)
+
+    def _make_ssl_transport(self, rawsock, protocol, sslcontext, waiter=None, *, server_side=False, server_hostname=None, extra=None,
+                            server=None, ssl_handshake_timeout=constants.SSL_HANDSHAKE_TIMEOUT,
+                            ssl_shutdown_timeout=constants.SSL_SHUTDOWN_TIMEOUT):
+        self._ensure_fd_no_transport(rawsock)
+        raise RuntimeError('stdlib ssl module not available')
+
+    def _make_datagram_transport(self, sock, protocol, address=None, waiter=None, extra=None):
+        self._ensure_fd_no_transport(sock)
+        return _SelectorDatagramTransport(self, sock, protocol, address, waiter, extra)
+
+    # Servers.
+
+    def _start_serving(self, protocol_factory, sock, sslcontext=None, server=None, backlog=100,
+                       ssl_handshake_timeout=constants.SSL_HANDSHAKE_TIMEOUT, ssl_shutdown_timeout=constants.SSL_SHUTDOWN_TIMEOUT):
+        self._add_reader(sock.fileno(), self._accept_connection, protocol_factory, sock, sslcontext, server, backlog, ssl_handshake_timeout,
+                         ssl_shutdown_timeout)
+
+    def _stop_serving(self, sock):
+        self._remove_reader(sock.fileno())
+        sock.close()
+
+    def _accept_connection(self, protocol_factory, sock, sslcontext=None, server=None, backlog=100,
+                           ssl_handshake_timeout=constants.SSL_HANDSHAKE_TIMEOUT, ssl_shutdown_timeout=constants.SSL_SHUTDOWN_TIMEOUT):
+        """Accept what has connected, which may be many."""
+        how = sslcontext, server, ssl_handshake_timeout, ssl_shutdown_timeout
+        for _ in range(backlog + 1):
+            try:
+                link, address = sock.accept()
+                if self._debug:
+                    logger.debug('%r got a new connection from %r: %r', server, address, link)
+                link.setblocking(False)
+            except ConnectionAbortedError:
+                continue  # the client has given up; the next one may not have
+            except _NOT_NOW:
+                return
+            except OSError as error:
+                if error.errno not in (errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM):
+                    raise
+                # To try again at once would keep the loop busy for nothing.
+                self.call_exception_handler({'message': 'socket.accept() out of system resource', 'exception': error,
+                                             'socket': trsock.TransportSocket(sock)})
+                self._remove_reader(sock.fileno())
+                self.call_later(constants.ACCEPT_RETRY_DELAY, self._resume_serving, protocol_factory, sock, sslcontext, server, backlog,
+                                ssl_handshake_timeout, ssl_shutdown_timeout)
+                return
+            else:
+                self.create_task(self._accept_connection2(protocol_factory, link, {'peername': address}, *how))
+
+    def _resume_serving(self, protocol_factory, sock, *how):
+        if sock.fileno() != -1:  # the server may be closed by now
+            self._start_serving(protocol_factory, sock, *how)
+
+    async def _accept_connection2(self, protocol_factory, conn, extra, sslcontext=None, server=None,
+                                  ssl_handshake_timeout=constants.SSL_HANDSHAKE_TIMEOUT,
+                                  ssl_shutdown_timeout=constants.SSL_SHUTDOWN_TIMEOUT):
+        """Bring a connection and its protocol together."""
+        protocol = transport = None
+        try:
+            protocol = protocol_factory()
+            waiter = self.create_future()
+            if sslcontext:
+                transport = self._make_ssl_transport(conn, protocol, sslcontext, waiter=waiter, server_side=True, extra=extra, server=server,
+                                                     ssl_handshake_timeout=ssl_handshake_timeout, ssl_shutdown_timeout=ssl_shutdown_timeout)
+            else:
+                transport = self._make_socket_transport(conn, protocol, waiter=waiter, extra=extra, server=server)
+            try:
+                await waiter
+            except BaseException:
+                transport.close()
+                # The waiter ends before connection_lost(): one round, so that the report can name them.
+                raise
+        except _FATAL:
+            raise
+        except BaseException as error:
+            if transport is None:
+                conn.close()
+            if self._debug:
+                report = {'message': 'Error on transport creation for incoming connection', 'exception': error}
+                report |= {name: thing for name, thing in (('protocol', protocol), ('transport', transport)) if thing is not None}
+                self.call_exception_handler(report)
+
+    # Sockets without transports.
+
+    def _check_socket(self, sock, *, no_tls=True):
+        if no_tls:
+            base_events._refuse_tls_socket(sock)
+        if self._debug and sock.gettimeout() != 0:
+            raise ValueError('the socket must be non-blocking')
+
+    async def _when_ready(self, sock, add, remove, attempt):
+        """Return attempt(), which is made again whenever the socket is ready, as long as it would block."""
+        try:
+            return attempt()
+        except _NOT_NOW:
+            pass
+        fd = sock.fileno()
+        self._ensure_fd_no_transport(fd)
+        outcome = self.create_future()
+
+        def try_again():
+            if outcome.done():
+                return
+            try:
+                result = attempt()
+            except _NOT_NOW:
+                return
+            except _FATAL:
+                raise
+            except BaseException as error:
+                outcome.set_exception(error)
+            else:
+                outcome.set_result(result)
+
+        handle = add(fd, try_again)
+        try:
+            return await outcome
+        finally:
+            # Somebody else may be waiting for the same descriptor by now: that is not to be undone.
+            if not handle.cancelled():
+                remove(fd)
+
+    async def _when_readable(self, sock, attempt):
+        self._check_socket(sock)
+        return await self._when_ready(sock, self._add_reader, self._remove_reader, attempt)
+
+    async def _when_writable(self, sock, attempt):
+        self._check_socket(sock)
+        return await self._when_ready(sock, self._add_writer, self._remove_writer, attempt)
+
+    async def sock_recv(self, sock, nbytes):
+        """Receive up to nbytes bytes."""
+        return await self._when_readable(sock, lambda: sock.recv(nbytes))
+
+    async def sock_recv_into(self, sock, buf):
+        """Receive into a buffer; return the number of bytes."""
+        return await self._when_readable(sock, lambda: sock.recv_into(buf))
+
+    async def sock_recvfrom(self, sock, bufsize):
+        """Receive a datagram; return it and the sender's address."""
+        return await self._when_readable(sock, lambda: sock.recvfrom(bufsize))
+
+    async def sock_recvfrom_into(self, sock, buf, nbytes=0):
+        """Receive a datagram into a buffer; return the number of bytes and the sender's address."""
+        return await self._when_readable(sock, lambda: sock.recvfrom_into(buf, nbytes or len(buf)))
+
+    async def sock_accept(self, sock):
+        """Accept a connection; return its socket and the client's address."""
+
+        def attempt():
+            link, address = sock.accept()
+            link.setblocking(False)
+            return link, address
+
+        return await self._when_readable(sock, attempt)
+
+    async def sock_sendto(self, sock, data, address):
+        """Send a datagram."""
+        return await self._when_writable(sock, lambda: sock.sendto(data, address))
+
+    async def sock_sendall(self, sock, data):
+        """Send all bytes of data."""
+        self._check_socket(sock)
+        left = memoryview(data).cast('b')
+
+        def attempt():
+            nonlocal left
+            while left:
+                left = left[sock.send(left):]
+
+        await self._when_writable(sock, attempt)
+
+    async def sock_connect(self, sock, address):
+        """Connect; the address of a host may be a name."""
+        self._check_socket(sock)
+        if sock.family == socket.AF_INET or base_events._has_IPv6 and sock.family == socket.AF_INET6:
+            found = await self._ensure_resolved(address, family=sock.family, type=sock.type, proto=sock.proto, loop=self)
+            address = found[0][4]
+        try:
+            sock.connect(address)
+            return
+        except _NOT_NOW:
+            pass
+        fd = sock.fileno()
+        self._ensure_fd_no_transport(fd)
+        begun = True
+
+        def look():
+            nonlocal begun
+            if begun:
+                # The socket was not ready yet; from now on it is when the attempt has ended.
+                begun = False
+                raise BlockingIOError
+            if trouble := sock.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR):
+                raise OSError(trouble, f'Connect call failed {address}')
+
+        await self._when_ready(sock, self._add_writer, self._remove_writer, look)
+
+    async def _sendfile_native(self, transp, file, offset, count):
+        was_reading = transp.is_reading()
+        transp.pause_reading()
+        await transp._make_empty_waiter()
+        try:
+            return await self.sock_sendfile(transp._sock, file, offset, count, fallback=False)
+        finally:
+            transp._reset_empty_waiter()
+            if was_reading:
+                transp.resume_reading()
+
+
+class _SelectorTransport(transports._FlowControlMixin, transports.Transport):
+    """What transports of sockets share: a socket, a protocol, a buffer, and how all that ends."""
+
+    max_size = 256 * 1024  # bytes received at once
+
+    _sock = None
+
+    def __init__(self, loop, sock, protocol, extra=None, server=None):
+        super().__init__(extra, loop)
+        self._extra['socket'] = trsock.TransportSocket(sock)
+        for name, ask in (('sockname', sock.getsockname), ('peername', sock.getpeername)):
+            if name in self._extra:
+                continue
+            try:
+                self._extra[name] = ask()
+            except (OSError, AttributeError):
+                self._extra[name] = None
+        self._sock, self._sock_fd = sock, sock.fileno()
+        self._protocol_connected = False
+        self.set_protocol(protocol)
+        self._server = server
+        self._buffer = collections.deque()
+        self._conn_lost = 0  # 1 when the connection is gone or going; then it counts vain writes
+        self._closing = self._paused = False
+        if server is not None:
+            server._attach(self)
+        loop._transports[self._sock_fd] = self
+
+    def __repr__(self):
+        words = [type(self).__name__]
+        if self._sock is None:
+            words.append('closed')
+        elif self._closing:
+            words.append('closing')
+        words.append(f'fd={self._sock_fd}')
+        if self._loop is not None and not self._loop.is_closed():
+            known = self._loop._selector.get_map().get(self._sock_fd)
+            watched = 0 if known is None else known.events
+            words.append('read=polling' if watched & _READ else 'read=idle')
+            words.append(f'write=<{"polling" if watched & _WRITE else "idle"}, bufsize={self.get_write_buffer_size()}>')
+        return f'<{" ".join(words)}>'
+
+    def set_protocol(self, protocol):
+        self._protocol, self._protocol_connected = protocol, True
+
+    def get_protocol(self):
+        return self._protocol
+
+    def get_write_buffer_size(self):
+        return sum(map(len, self._buffer))
+
+    def is_closing(self):
+        return self._closing
+
+    def is_reading(self):
+        return not (self._closing or self._paused)
+
+    def pause_reading(self):
+        if not self.is_reading():
+            return
+        self._paused = True
+        self._loop._remove_reader(self._sock_fd)
+        if self._loop.get_debug():
+            logger.debug('%r pauses reading', self)
+
+    def resume_reading(self):
+        if self._closing or not self._paused:
+            return
+        self._paused = False
+        self._add_reader(self._sock_fd, self._read_ready)
+        if self._loop.get_debug():
+            logger.debug('%r resumes reading', self)
+
+    def _add_reader(self, fd, callback, *args):
+        if self.is_reading():
+            self._loop._add_reader(fd, callback, *args)
+
+    def _begin(self, waiter):
+        """Introduce the transport to its protocol, then read, then tell who waits for it."""
+        self._loop.call_soon(self._protocol.connection_made, self)
+        self._loop.call_soon(self._add_reader, self._sock_fd, self._read_ready)
+        if waiter is not None:
+            self._loop.call_soon(futures._set_result_unless_cancelled, waiter, None)
+
+    def _check_data(self, data):
+        if not isinstance(data, (bytes, bytearray, memoryview)):
+            raise TypeError(f'data argument must be a bytes-like object, not {type(data).__name__!r}')
+
+    def _written_in_vain(self):
+        """Tell whether the connection is gone; who goes on writing is warned."""
+        if not self._conn_lost:
+            return False
+        if self._conn_lost >= constants.LOG_THRESHOLD_FOR_CONNLOST_WRITES:
+            logger.warning('socket.send() raised exception.')
+        self._conn_lost += 1
+        return True
+
+    # The end.
+
+    def close(self):
+        if self._closing:
+            return
+        self._closing = True
+        self._loop._remove_reader(self._sock_fd)
+        if not self._buffer:
+            self._lose(None)
+
+    def abort(self):
+        self._force_close(None)
+
+    def _lose(self, error):
+        """Let the protocol know soon that the connection is gone."""
+        self._conn_lost += 1
+        self._loop._remove_writer(self._sock_fd)
+        self._loop.call_soon(self._call_connection_lost, error)
+
+    def _fatal_error(self, exc, message='Fatal error on transport'):
+        """Close because of an exception; those of the system are in the order of things."""
+        if not isinstance(exc, OSError):
+            self._loop.call_exception_handler({'message': message, 'exception': exc, 'transport': self, 'protocol': self._protocol})
+        elif self._loop.get_debug():
+            logger.debug('%r: %s', self, message, exc_info=True)
+        self._force_close(exc)
+
+    def _force_close(self, exc):
+        """Close at once, whatever is left to be written."""
+        if self._conn_lost:
+            return
+        self._buffer.clear()
+        self._forget_buffer()
+        if not self._closing:
+            self._closing = True
+            self._loop._remove_reader(self._sock_fd)
+        self._lose(exc)
+
+    def _forget_buffer(self):
+        """The buffer was emptied."""
+
+    def _call_connection_lost(self, exc):
+        try:
+            if self._protocol_connected:
+                self._protocol.connection_lost(exc)
+        finally:
+            self._sock.close()
+            self._sock = self._protocol = self._loop = None
+            server, self._server = self._server, None
+            if server is not None:
+                server._detach(self)
+
+    def __del__(self):
+        if self._sock is not None:
+            warnings.warn(f'unclosed transport {self!r}', ResourceWarning, source=self)
+            self._sock.close()
+            if self._server is not None:
+                self._server._detach(self)
+
+
+class _SelectorSocketTransport(_SelectorTransport):
+    """A transport for a stream of bytes."""
+
+    _sendfile_compatible = constants._SendfileMode.TRY_NATIVE
+
+    def __init__(self, loop, sock, protocol, waiter=None, extra=None, server=None):
+        super().__init__(loop, sock, protocol, extra, server)
+        self._eof = False
+        self._empty_waiter = None  # a future for the buffer to be empty
+        self._write_ready = self._write_sendmsg if _HAS_SENDMSG else self._write_send
+        base_events._set_nodelay(sock)
+        self._begin(waiter)
+
+    # Reading.
+
+    def set_protocol(self, protocol):
+        self._receive = self._into_buffer if isinstance(protocol, protocols.BufferedProtocol) else self._as_bytes
+        super().set_protocol(protocol)
+
+    def _read_ready(self):
+        if not self._conn_lost:
+            self._receive()
+
+    def _recv(self, receive):
+        """Return what receive() does; None if there is nothing or the transport is closed now."""
+        try:
+            return receive()
+        except _NOT_NOW:
+            return None
+        except _FATAL:
+            raise
+        except BaseException as error:
+            self._fatal_error(error, 'Fatal read error on socket transport')
+            return None
+
+    def _ask_protocol(self, method, *args):
+        """Call the protocol; return a tuple of the answer, or an empty one if that has failed and the transport is closed now."""
+        try:
+            return (getattr(self._protocol, method)(*args),)
+        except _FATAL:
+            raise
+        except BaseException as error:
+            self._fatal_error(error, f'Fatal error: protocol.{method}() call failed.')
+            return ()
+
+    def _as_bytes(self):
+        data = self._recv(lambda: self._sock.recv(self.max_size))
+        if data is None:
+            return
+        if data:
+            self._ask_protocol('data_received', data)
+        else:
+            self._at_eof()
+
+    def _into_buffer(self):
+        try:
+            buffer = self._protocol.get_buffer(-1)
+            if not len(buffer):
+                raise RuntimeError('get_buffer() returned an empty buffer')
+        except _FATAL:
+            raise
+        except BaseException as error:
+            return self._fatal_error(error, 'Fatal error: protocol.get_buffer() call failed.')
+        count = self._recv(lambda: self._sock.recv_into(buffer))
+        if count is None:
+            return
+        if count:
+            self._ask_protocol('buffer_updated', count)
+        else:
+            self._at_eof()
+
+    def _at_eof(self):
+        if self._loop.get_debug():
+            logger.debug('%r received EOF', self)
+        for keep_open in self._ask_protocol('eof_received'):
+            if keep_open:
+                # Nothing more comes, but one may write.
+                self._loop._remove_reader(self._sock_fd)
+            else:
+                self.close()
+
+    # Writing.
+
+    def _may_write(self):
+        if self._eof:
+            raise RuntimeError('Cannot call write() after write_eof()')
+        if self._empty_waiter is not None:
+            raise RuntimeError('unable to write; sendfile is in progress')
+
+    def write(self, data):
+        self._check_data(data)
+        self._may_write()
+        if not data or self._written_in_vain():
+            return
+        rest = memoryview(data)
+        if not self._buffer:
+            # As a rule it can be sent at once.
+            try:
+                count = self._sock.send(data)
+            except _NOT_NOW:
+                count = 0
+            except _FATAL:
+                raise
+            except BaseException as error:
+                return self._fatal_error(error, 'Fatal write error on socket transport')
+            rest = rest[count:]
+            if not rest:
+                return
+            self._loop._add_writer(self._sock_fd, self._write_ready)
+        # What the caller may change is copied.
+        self._buffer.append(rest if isinstance(data, bytes) else memoryview(bytes(rest)))
+        self._maybe_pause_protocol()
+
+    def writelines(self, list_of_data):
+        self._may_write()
+        if self._conn_lost:
+            self._conn_lost += 1
+            return
+        pieces = [memoryview(data) for data in list_of_data]
+        if not any(pieces):
+            return
+        self._buffer.extend(pieces)
+        self._write_ready()
+        if self._buffer:
+            self._loop._add_writer(self._sock_fd, self._write_ready)
+            self._maybe_pause_protocol()
+
+    def _write_send(self):
+        """Send from the buffer, one piece."""
+        self._drain(lambda: self._sock.send(self._buffer[0]))
+
+    def _write_sendmsg(self):
+        """Send from the buffer, as many pieces as can be sent at once."""
+        self._drain(lambda: self._sock.sendmsg(list(itertools.islice(self._buffer, _MOST_PIECES))))
+
+    def _drain(self, send):
+        assert self._buffer, 'Data should not be empty'
+        if self._conn_lost:
+            return
+        try:
+            self._take_off(send())
+        except _NOT_NOW:
+            return
+        except _FATAL:
+            raise
+        except BaseException as error:
+            self._loop._remove_writer(self._sock_fd)
+            self._buffer.clear()
+            self._fatal_error(error, 'Fatal write error on socket transport')
+            self._forget_buffer()
+            return
+        self._maybe_resume_protocol()  # which may write, or close
+        if self._buffer:
+            return
+        self._loop._remove_writer(self._sock_fd)
+        if self._empty_waiter is not None:
+            self._empty_waiter.set_result(None)
+        if self._closing and not self._conn_lost:
+            self._conn_lost += 1
+            self._call_connection_lost(None)
+        elif self._eof and not self._closing:
+            self._sock.shutdown(socket.SHUT_WR)
+
+    def _take_off(self, count):
+        """Take from the buffer what was sent."""
+        while self._buffer and count >= len(self._buffer[0]):
+            count -= len(self._buffer.popleft())
+        if count:
+            self._buffer[0] = memoryview(self._buffer[0])[count:]
+
+    def can_write_eof(self):
+        return True
+
+    def write_eof(self):
+        if self._closing or self._eof:
+            return
+        self._eof = True
+        if not self._buffer:
+            self._sock.shutdown(socket.SHUT_WR)
+
+    # Waiting for the buffer to be empty.
+
+    def _make_empty_waiter(self):
+        if self._empty_waiter is not None:
+            raise RuntimeError('Empty waiter is already set')
+        self._empty_waiter = self._loop.create_future()
+        if not self._buffer:
+            self._empty_waiter.set_result(None)
+        return self._empty_waiter
+
+    def _reset_empty_waiter(self):
+        self._empty_waiter = None
+
+    def _forget_buffer(self):
+        if self._empty_waiter is not None and not self._empty_waiter.done():
+            self._empty_waiter.set_exception(ConnectionError('Connection is closed by peer'))
+
+
+class _SelectorDatagramTransport(_SelectorTransport, transports.DatagramTransport):
+    """A transport for datagrams."""
+
+    _header_size = 8  # bytes that a datagram counts for in the buffer, besides its own
+
+    def __init__(self, loop, sock, protocol, address=None, waiter=None, extra=None):
+        super().__init__(loop, sock, protocol, extra)
+        self._address = address
+        self._buffer_size = 0
+        self._begin(waiter)
+
+    def get_write_buffer_size(self):
+        return self._buffer_size
+
+    def _forget_buffer(self):
+        self._buffer_size = 0
+
+    def _read_ready(self):
+        if self._conn_lost:
+            return
+        try:
+            data, sender = self._sock.recvfrom(self.max_size)
+        except _NOT_NOW:
+            pass
+        except OSError as error:
+            self._protocol.error_received(error)
+        except _FATAL:
+            raise
+        except BaseException as error:
+            self._fatal_error(error, 'Fatal read error on datagram transport')
+        else:
+            self._protocol.datagram_received(data, sender)
+
+    def sendto(self, data, addr=None):
+        self._check_data(data)
+        if self._address:
+            if addr not in (None, self._address):
+                raise ValueError(f'Invalid address: must be None or {self._address}')
+            addr = self._address
+        if self._address and self._written_in_vain():
+            return
+        if not self._buffer:
+            sent = self._send_one(data, addr)
+            if sent is not None:
+                return
+            self._loop._add_writer(self._sock_fd, self._sendto_ready)
+        self._buffer.append((bytes(data), addr))
+        self._buffer_size += len(data) + self._header_size
+        self._maybe_pause_protocol()
+
+    def _send_one(self, data, address):
+        """Send a datagram; return whether it is gone and all is well, None if it is to be tried again."""
+        try:
+            if self._extra['peername']:
+                self._sock.send(data)
+            else:
+                self._sock.sendto(data, address)
+            return True
+        except _NOT_NOW:
+            return None
+        except OSError as error:
+            self._protocol.error_received(error)
+            return False
+        except _FATAL:
+            raise
+        except BaseException as error:
+            self._fatal_error(error, 'Fatal write error on datagram transport')
+            return False
+
+    def _sendto_ready(self):
+        while self._buffer:
+            data, address = self._buffer[0]
+            sent = self._send_one(data, address)
+            if sent is None:
+                break
+            if self._buffer:
+                self._buffer.popleft()
+                self._buffer_size -= len(data) + self._header_size
+            if not sent:
+                return
+        self._maybe_resume_protocol()
+        if not self._buffer:
+            self._loop._remove_writer(self._sock_fd)
+            if self._closing:
+                self._call_connection_lost(None)

@@ -1,0 +1,1 @@
+"""Doing things at the same time: see concurrent.futures."""
