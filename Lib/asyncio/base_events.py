@@ -20,6 +20,7 @@ import weakref
 from collections import deque
 
 from asyncio import coroutines, events, exceptions, futures, protocols, staggered, tasks, timeouts, transports, trsock
+from asyncio._interface import interface
 from asyncio._sendfile import SendfileMixin
 from asyncio._server import Server
 from asyncio.log import logger
@@ -27,8 +28,7 @@ from asyncio.log import logger
 __all__ = ('BaseEventLoop', 'Server')
 
 # Timers that were cancelled are thrown out of the heap when there are this many at least, and they are this part of it.
-_MIN_SCHEDULED_TIMER_HANDLES = 100
-_MIN_CANCELLED_TIMER_HANDLES_FRACTION = 0.5
+_MIN_SCHEDULED_TIMER_HANDLES, _MIN_CANCELLED_TIMER_HANDLES_FRACTION = 100, 0.5
 
 MAXIMUM_SELECT_TIMEOUT = 24 * 3600  # some systems don't like to wait for longer
 
@@ -51,13 +51,11 @@ def _ipaddr_info(host, port, family, type, proto, flowinfo=0, scopeid=0):
             port = int(port)
         except (TypeError, ValueError):
             return None  # the name of a service
-    if isinstance(host, bytes):
-        host = host.decode('idna')
+    host = host.decode('idna') if isinstance(host, bytes) else host
     if '%' in host:
         return None  # a zone
-    families = [family]
-    if family == socket.AF_UNSPEC:
-        families = [socket.AF_INET, socket.AF_INET6][:1 + _has_IPv6]
+    both = [socket.AF_INET, socket.AF_INET6] if _has_IPv6 else [socket.AF_INET]
+    families = [family] if family != socket.AF_UNSPEC else both
     for family in families:
         try:
             socket.inet_pton(family, host)
@@ -85,14 +83,15 @@ def _set_nodelay(sock):
     """Send small pieces at once, if that is possible."""
     if (sock.family in (socket.AF_INET, getattr(socket, 'AF_INET6', None)) and sock.type == socket.SOCK_STREAM
             and sock.proto == socket.IPPROTO_TCP and hasattr(socket, 'TCP_NODELAY')):
-        sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, True)
 
 
 def _set_reuseport(sock):
-    if not hasattr(socket, 'SO_REUSEPORT'):
+    option = getattr(socket, 'SO_REUSEPORT', None)
+    if option is None:
         raise ValueError('reuse_port not supported by socket module')
     try:
-        sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        sock.setsockopt(socket.SOL_SOCKET, option, True)
     except OSError:
         raise ValueError('reuse_port not supported by socket module, SO_REUSEPORT defined but not implemented.') from None
 
@@ -104,8 +103,13 @@ def _only_with_tls(ssl, **options):
 
 
 def _expect_stream(sock):
-    if sock.type != socket.SOCK_STREAM:
+    if socket.SOCK_STREAM != sock.type:
         raise ValueError(f'A Stream Socket was expected, got {sock!r}')
+
+
+def _refuse_bool(ssl):
+    if type(ssl) is bool:
+        raise TypeError('ssl argument must be an SSLContext or None')
 
 
 def _refuse_tls_socket(sock):
@@ -121,6 +125,10 @@ def _drop_frames(handle, count=1):
     return handle
 
 
+_announce = events._set_running_loop  # which loop runs in this thread
+
+
+@interface
 class BaseEventLoop(SendfileMixin, events.AbstractEventLoop):
     """An event loop but for how it learns of events."""
 
@@ -130,15 +138,14 @@ class BaseEventLoop(SendfileMixin, events.AbstractEventLoop):
         self._timer_cancelled_count = 0  # how many of them are cancelled
         self._closed = self._stopping = False
         self._thread_id = None  # of the thread the loop runs in
-        self._clock_resolution = time.get_clock_info('monotonic').resolution
-        self._default_executor = None
-        self._executor_closed = False
-        self._task_factory = self._exception_handler = None
-        self._asyncgens = weakref.WeakSet()
-        self._asyncgens_closed = False
+        clock = time.get_clock_info('monotonic')
+        self._clock_resolution = clock.resolution
+        self._default_executor, self._executor_closed = None, False
+        self._task_factory = self._exception_handler = self._current_handle = None
+        self._asyncgens, self._asyncgens_closed = weakref.WeakSet(), False
         self._hooks_before = None  # sys.get_asyncgen_hooks() from before the loop ran
-        self.slow_callback_duration = 0.1
-        self.set_debug(coroutines._is_debug_mode())
+        self.slow_callback_duration = 1 / 10
+        self.set_debug(enabled=coroutines._is_debug_mode())
 
     def __repr__(self):
         return (f'<{type(self).__name__} running={self.is_running()} closed={self.is_closed()} debug={self.get_debug()}>')
@@ -147,30 +154,28 @@ class BaseEventLoop(SendfileMixin, events.AbstractEventLoop):
 
     def _process_events(self, event_list):
         """See to what the selector has found."""
-        raise NotImplementedError
 
     def _write_to_self(self):
         """Wake the loop, which may be in another thread."""
-        raise NotImplementedError
 
     def _make_socket_transport(self, sock, protocol, waiter=None, *, extra=None, server=None):
-        raise NotImplementedError
+        """Return a transport for a stream."""
 
     def _make_ssl_transport(self, rawsock, protocol, sslcontext, waiter=None, *, server_side=False, server_hostname=None, extra=None,
                             server=None, ssl_handshake_timeout=None, ssl_shutdown_timeout=None, call_connection_made=True):
-        raise NotImplementedError
+        """Return a transport for a stream with TLS."""
 
     def _make_datagram_transport(self, sock, protocol, address=None, waiter=None, extra=None):
-        raise NotImplementedError
+        """Return a transport for datagrams."""
 
     def _make_read_pipe_transport(self, pipe, protocol, waiter=None, extra=None):
-        raise NotImplementedError
+        """Return a transport that reads from a pipe."""
 
     def _make_write_pipe_transport(self, pipe, protocol, waiter=None, extra=None):
-        raise NotImplementedError
+        """Return a transport that writes to a pipe."""
 
     async def _make_subprocess_transport(self, protocol, args, shell, stdin, stdout, stderr, bufsize, extra=None, **kwargs):
-        raise NotImplementedError
+        """Start a process and return its transport."""
 
     # Running.
 
@@ -193,7 +198,8 @@ class BaseEventLoop(SendfileMixin, events.AbstractEventLoop):
     def _check_running(self):
         if self.is_running():
             raise RuntimeError('This event loop is already running')
-        if events._get_running_loop() is not None:
+        other = events._get_running_loop()
+        if other is not None:
             raise RuntimeError('Cannot run the event loop while another loop is running')
 
     def _run_forever_setup(self):
@@ -201,15 +207,15 @@ class BaseEventLoop(SendfileMixin, events.AbstractEventLoop):
         self._check_closed()
         self._check_running()
         self._hooks_before = sys.get_asyncgen_hooks()
-        self._thread_id = threading.get_ident()
+        self._thread_id, hooks = threading.get_ident(), {'firstiter': self._generator_begins, 'finalizer': self._generator_forgotten}
         self._trace_coroutines(self._debug)
-        sys.set_asyncgen_hooks(firstiter=self._generator_begins, finalizer=self._generator_forgotten)
-        events._set_running_loop(self)
+        sys.set_asyncgen_hooks(**hooks)
+        _announce(self)
 
     def _run_forever_cleanup(self):
         """Undo _run_forever_setup()."""
         self._stopping, self._thread_id = False, None
-        events._set_running_loop(None)
+        _announce(None)
         self._trace_coroutines(False)
         if self._hooks_before is not None:
             sys.set_asyncgen_hooks(*self._hooks_before)
@@ -230,8 +236,8 @@ class BaseEventLoop(SendfileMixin, events.AbstractEventLoop):
         """Run until a future, or the task of a coroutine, is done; return its result."""
         self._check_closed()
         self._check_running()
-        ours = not futures.isfuture(future)
-        future = tasks.ensure_future(future, loop=self)
+        task = tasks.ensure_future(future, loop=self)
+        ours, future = task is not future, task
         if ours:
             future._log_destroy_pending = False  # who runs this learns of everything
         future.add_done_callback(_stop_with)
@@ -264,18 +270,18 @@ class BaseEventLoop(SendfileMixin, events.AbstractEventLoop):
         self._scheduled.clear()
         executor, self._default_executor = self._default_executor, None
         if executor is not None:
-            executor.shutdown(wait=False)
+            executor.shutdown(False)
 
     def __del__(self, _warn=warnings.warn):
         if not self.is_closed():
             _warn(f'unclosed event loop {self!r}', ResourceWarning, source=self)
-            if not self.is_running():
+            if self._thread_id is None:
                 self.close()
 
     def _run_once(self):
         """Wait for events and make the calls that are ready, once each."""
         self._sweep_timers()
-        if self._ready or self._stopping:
+        if self._stopping or self._ready:
             patience = 0
         elif self._scheduled:
             patience = min(max(0, self._scheduled[0]._when - self.time()), MAXIMUM_SELECT_TIMEOUT)
@@ -303,30 +309,31 @@ class BaseEventLoop(SendfileMixin, events.AbstractEventLoop):
         handle = None
 
     def _run_watched(self, handle):
-        self._current_handle = handle
+        before, self._current_handle = self._current_handle, handle
         begin = self.time()
         try:
             handle._run()
         finally:
-            self._current_handle = None
+            self._current_handle = before
         took = self.time() - begin
         if took >= self.slow_callback_duration:
             owner = getattr(handle._callback, '__self__', None)
             logger.warning('Executing %s took %.3f seconds', repr(owner if isinstance(owner, tasks.Task) else handle), took)
 
     def _sweep_timers(self):
+        """Forget timers that were cancelled: those that come first, or all when there are many."""
         timers = self._scheduled
-        if len(timers) > _MIN_SCHEDULED_TIMER_HANDLES < self._timer_cancelled_count / _MIN_CANCELLED_TIMER_HANDLES_FRACTION:
-            if self._timer_cancelled_count > len(timers) * _MIN_CANCELLED_TIMER_HANDLES_FRACTION:
-                for timer in timers:
-                    timer._scheduled = not timer._cancelled
-                self._scheduled = [timer for timer in timers if timer._scheduled]
-                heapq.heapify(self._scheduled)
-                self._timer_cancelled_count = 0
-                return
+        swept = 0
+        if len(timers) > _MIN_SCHEDULED_TIMER_HANDLES and self._timer_cancelled_count > len(timers) * _MIN_CANCELLED_TIMER_HANDLES_FRACTION:
+            for timer in timers:
+                timer._scheduled = not timer._cancelled
+            timers[:] = [timer for timer in timers if timer._scheduled]
+            heapq.heapify(timers)
+            swept = self._timer_cancelled_count
         while timers and timers[0]._cancelled:
             heapq.heappop(timers)._scheduled = False
-            self._timer_cancelled_count -= 1
+            swept += 1
+        self._timer_cancelled_count -= swept
 
     # Calls.
 
@@ -544,7 +551,7 @@ class BaseEventLoop(SendfileMixin, events.AbstractEventLoop):
     def default_exception_handler(self, context):
         """Log an exception that nobody has handled."""
         error = context.get('exception')
-        place = getattr(getattr(self, '_current_handle', None), '_source_traceback', None)
+        place = getattr(self._current_handle, '_source_traceback', None)
         if place and 'source_traceback' not in context:
             context['handle_traceback'] = place
         lines = [context.get('message') or 'Unhandled exception in event loop']
@@ -729,22 +736,31 @@ class BaseEventLoop(SendfileMixin, events.AbstractEventLoop):
     async def _make_connection(self, sock, protocol_factory, ssl, server_hostname, server_side=False, ssl_handshake_timeout=None,
                                ssl_shutdown_timeout=None):
         """Return transport and protocol of a connected socket, once they know each other."""
+        if ssl:
+            options = {'server_side': server_side, 'server_hostname': server_hostname, 'ssl_handshake_timeout': ssl_handshake_timeout,
+                       'ssl_shutdown_timeout': ssl_shutdown_timeout}
+            context = None if isinstance(ssl, bool) else ssl
+            return await self._introduce(sock, protocol_factory, lambda sock, protocol, waiter: self._make_ssl_transport(
+                sock, protocol, context, waiter, **options))
+        return await self._introduce(sock, protocol_factory, self._make_socket_transport)
+
+    async def _introduce(self, thing, protocol_factory, make):
+        """Return the transport of a socket or pipe, by make(thing, protocol, waiter), and its protocol, once they know each other."""
         transport = None
         try:
-            sock.setblocking(False)
+            if hasattr(thing, 'setblocking'):
+                thing.setblocking(False)
+            known = self.create_future()
             protocol = protocol_factory()
-            waiter = self.create_future()
-            if ssl:
-                transport = self._make_ssl_transport(sock, protocol, None if isinstance(ssl, bool) else ssl, waiter, server_side=server_side,
-                                                     server_hostname=server_hostname, ssl_handshake_timeout=ssl_handshake_timeout,
-                                                     ssl_shutdown_timeout=ssl_shutdown_timeout)
-            else:
-                transport = self._make_socket_transport(sock, protocol, waiter)
-            await waiter
+            transport = make(thing, protocol, known)
+            await known
+            return (transport, protocol)
         except BaseException:
-            (sock if transport is None else transport).close()
+            if transport is not None:
+                transport.close()
+            elif hasattr(thing, 'setblocking'):
+                thing.close()
             raise
-        return transport, protocol
 
     async def connect_accepted_socket(self, protocol_factory, sock, *, ssl=None, ssl_handshake_timeout=None, ssl_shutdown_timeout=None):
         """Serve a connection that was accepted elsewhere; return transport and protocol."""
@@ -781,21 +797,11 @@ class BaseEventLoop(SendfileMixin, events.AbstractEventLoop):
             options = [name for name, wished in (('port', reuse_port), ('broadcast', allow_broadcast)) if wished]
             choices = await self._datagram_addresses(local_addr, remote_addr, family, proto, flags)
             sock, remote = await self._open_datagram_socket(choices, options, bool(local_addr), allow_broadcast)
-        try:
-            protocol = protocol_factory()
-        except BaseException:
-            sock.close()
-            raise
-        waiter = self.create_future()
-        transport = self._make_datagram_transport(sock, protocol, remote, waiter)
+        pair = await self._introduce(sock, protocol_factory, lambda sock, protocol, waiter: self._make_datagram_transport(
+            sock, protocol, remote, waiter))
         if self._debug:
-            logger.info('Datagram endpoint local_addr=%r remote_addr=%r created: (%r, %r)', local_addr, remote_addr, transport, protocol)
-        try:
-            await waiter
-        except BaseException:
-            transport.close()
-            raise
-        return transport, protocol
+            logger.info('Datagram endpoint local_addr=%r remote_addr=%r created: (%r, %r)', local_addr, remote_addr, *pair)
+        return pair
 
     async def _datagram_addresses(self, local, remote, family, proto, flags):
         """Return the choices: each a family, a protocol, a local and a remote address."""
@@ -854,8 +860,7 @@ class BaseEventLoop(SendfileMixin, events.AbstractEventLoop):
                             backlog=100, ssl=None, reuse_address=None, reuse_port=None, keep_alive=None, ssl_handshake_timeout=None,
                             ssl_shutdown_timeout=None, start_serving=True):
         """Make a server for TCP; host may be a list of several, None for all addresses of the machine."""
-        if isinstance(ssl, bool):
-            raise TypeError('ssl argument must be an SSLContext or None')
+        _refuse_bool(ssl)
         _only_with_tls(ssl is not None, ssl_handshake_timeout=ssl_handshake_timeout, ssl_shutdown_timeout=ssl_shutdown_timeout)
         if sock is not None:
             _refuse_tls_socket(sock)
@@ -934,26 +939,19 @@ class BaseEventLoop(SendfileMixin, events.AbstractEventLoop):
 
     # Pipes and processes.
 
-    async def _know_each_other(self, make, pipe, protocol_factory, text):
-        protocol = protocol_factory()
-        waiter = self.create_future()
-        transport = make(pipe, protocol, waiter)
-        try:
-            await waiter
-        except BaseException:
-            transport.close()
-            raise
+    async def _connect_pipe(self, kind, pipe, protocol_factory, make):
+        pair = await self._introduce(pipe, protocol_factory, make)
         if self._debug:
-            logger.debug(text + ' pipe %r connected: (%r, %r)', pipe.fileno(), transport, protocol)
-        return transport, protocol
+            logger.debug('%s pipe %r connected: (%r, %r)', kind, pipe.fileno(), *pair)
+        return pair
 
     async def connect_read_pipe(self, protocol_factory, pipe):
         """Read from a pipe; return transport and protocol."""
-        return await self._know_each_other(self._make_read_pipe_transport, pipe, protocol_factory, 'Read')
+        return await self._connect_pipe('Read', pipe, protocol_factory, self._make_read_pipe_transport)
 
     async def connect_write_pipe(self, protocol_factory, pipe):
         """Write to a pipe; return transport and protocol."""
-        return await self._know_each_other(self._make_write_pipe_transport, pipe, protocol_factory, 'Write')
+        return await self._connect_pipe('Write', pipe, protocol_factory, self._make_write_pipe_transport)
 
     async def subprocess_shell(self, protocol_factory, cmd, *, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
                                universal_newlines=False, shell=True, bufsize=0, encoding=None, errors=None, text=None, **kwargs):
@@ -971,8 +969,8 @@ class BaseEventLoop(SendfileMixin, events.AbstractEventLoop):
                                          bufsize, kwargs)
 
     async def _start_process(self, protocol_factory, what, command, shell, stdin, stdout, stderr, bufsize, kwargs):
-        protocol = protocol_factory()
-        if self._debug:
+        protocol, chatty = protocol_factory(), self._debug
+        if chatty:
             shown = [what]
             if stderr == subprocess.STDOUT and stdout is not None:
                 shown.append(f'stdout=stderr={_shown_file(stdout)}')
@@ -982,9 +980,9 @@ class BaseEventLoop(SendfileMixin, events.AbstractEventLoop):
             shown += (f'{name}={_shown_file(file)}' for name, file in files if file is not None)
             logger.debug('%s', ' '.join(shown))
         transport = await self._make_subprocess_transport(protocol, command, shell, stdin, stdout, stderr, bufsize, **kwargs)
-        if self._debug:
+        if chatty:
             logger.info('%s: %r', what, transport)
-        return transport, protocol
+        return (transport, protocol)
 
 
 def _stop_with(future):

@@ -6,9 +6,11 @@ import warnings
 from collections import deque
 
 from asyncio import futures, protocols, transports
+from asyncio._interface import interface
 from asyncio.log import logger
 
 
+@interface
 class BaseSubprocessTransport(transports.SubprocessTransport):
     """A child process; a subclass says how to _start() it.
 
@@ -31,27 +33,27 @@ class BaseSubprocessTransport(transports.SubprocessTransport):
         except BaseException:
             self.close()
             raise
-        self._pid = self._extra['subprocess'] = None
-        self._pid, self._extra['subprocess'] = self._proc.pid, self._proc
-        if loop.get_debug():
-            program = args[0] if isinstance(args, (list, tuple)) else args
-            logger.debug('process %r created: pid %s', program, self._pid)
+        process = self._extra['subprocess'] = self._proc
+        self._pid = process.pid
+        self._note('debug', 'process %r created: pid %s', args[0] if isinstance(args, (list, tuple)) else args, self._pid)
         self._connecting = loop.create_task(self._connect_pipes(waiter))
 
     def _start(self, args, shell, stdin, stdout, stderr, bufsize, **kwargs):
         """Start the process: set _proc."""
-        raise NotImplementedError
+
+    def _note(self, level, text, *args):
+        """In debug mode, log what happens."""
+        if self._loop.get_debug():
+            getattr(logger, level)(text, *args)
 
     def __repr__(self):
         words = [type(self).__name__]
         if self._closed:
             words.append('closed')
-        if self._pid is not None:
-            words.append(f'pid={self._pid}')
-        if self._returncode is not None:
-            words.append(f'returncode={self._returncode}')
-        else:
-            words.append('running' if self._pid is not None else 'not started')
+        pid, status = self._pid, self._returncode
+        if pid is not None:
+            words.append(f'pid={pid}')
+        words.append('not started' if pid is None and status is None else 'running' if status is None else f'returncode={status}')
         files = [self._pipes.get(number) for number in range(3)]
         if files[0] is not None:
             words.append(f'stdin={files[0].pipe}')
@@ -106,18 +108,20 @@ class BaseSubprocessTransport(transports.SubprocessTransport):
                 if file is not None:
                     _, self._pipes[number] = await loop.connect_read_pipe(
                         lambda number=number: ReadSubprocessPipeProto(self, number), file)
-            loop.call_soon(self._protocol.connection_made, self)
+            greet = self._protocol.connection_made
+            loop.call_soon(greet, self)
             for callback, args in self._early:
                 loop.call_soon(callback, *args)
             self._early, self._pipes_connected = None, True
         except (SystemExit, KeyboardInterrupt):
             raise
         except BaseException as error:
-            if waiter is not None and not waiter.cancelled():
-                waiter.set_exception(error)
+            outcome = error
         else:
-            if waiter is not None:
-                futures._set_result_unless_cancelled(waiter, None)
+            outcome = None
+        if waiter is None or waiter.cancelled():
+            return
+        waiter.set_result(None) if outcome is None else waiter.set_exception(outcome)
 
     def _tell(self, callback, *args):
         """Tell the protocol something, after connection_made()."""
@@ -145,8 +149,7 @@ class BaseSubprocessTransport(transports.SubprocessTransport):
         process = self._proc
         if process is None or self._returncode is not None or process.poll() is not None:
             return
-        if self._loop.get_debug():
-            logger.warning('Close running child process: kill %r', self)
+        self._note('warning', 'Close running child process: kill %r', self)
         try:
             process.kill()
         except (ProcessLookupError, PermissionError):
@@ -162,26 +165,23 @@ class BaseSubprocessTransport(transports.SubprocessTransport):
     def _process_exited(self, returncode):
         assert returncode is not None
         assert self._returncode is None
-        if self._loop.get_debug():
-            logger.info('%r exited with return code %r', self, returncode)
-        self._returncode = returncode
-        if self._proc.returncode is None:
-            # Popen waits for its children in its own way: it need not for this one.
-            self._proc.returncode = returncode
+        self._note('info', '%r exited with return code %r', self, returncode)
+        process, self._returncode = self._proc, returncode
+        if process.returncode is None:
+            process.returncode = returncode  # Popen need not wait for this child itself
         self._tell(self._protocol.process_exited)
         self._finish_if_over()
 
     async def _wait(self):
         """Wait for the process to end; return its exit status."""
-        if self._returncode is None:
-            waiter = self._loop.create_future()
-            self._exit_waiters.append(waiter)
-            return await waiter
-        return self._returncode
+        if self._returncode is not None:
+            return self._returncode
+        end = self._loop.create_future()
+        self._exit_waiters.append(end)
+        return await end
 
     def _finish_if_over(self):
-        assert not self._finished
-        if self._returncode is None:
+        if self._finished or self._returncode is None:
             return
         if not self._pipes_connected:
             # Some of them were never connected: nobody is to wait for that.
@@ -191,14 +191,15 @@ class BaseSubprocessTransport(transports.SubprocessTransport):
             self._tell(self._call_connection_lost, None)
 
     def _wake_waiters(self):
-        for waiter in self._exit_waiters:
-            if not waiter.done():
-                waiter.set_result(self._returncode)
-        self._exit_waiters = []
+        ends, self._exit_waiters = self._exit_waiters, []
+        for end in ends:
+            if not end.done():
+                end.set_result(self._returncode)
 
     def _call_connection_lost(self, exc):
+        protocol = self._protocol
         try:
-            self._protocol.connection_lost(exc)
+            protocol.connection_lost(exc)
         finally:
             self._wake_waiters()
             self._loop = self._proc = self._protocol = None
@@ -219,18 +220,22 @@ class WriteSubprocessPipeProto(protocols.BaseProtocol):
 
     def connection_lost(self, exc):
         self.disconnected = True
-        self.proc._pipe_connection_lost(self.fd, exc)
-        self.proc = None
+        process, self.proc = self.proc, None
+        process._pipe_connection_lost(self.fd, exc)
+
+    def _owner(self):
+        return self.proc.get_protocol()
 
     def pause_writing(self):
-        self.proc._protocol.pause_writing()
+        self._owner().pause_writing()
 
     def resume_writing(self):
-        self.proc._protocol.resume_writing()
+        self._owner().resume_writing()
 
 
 class ReadSubprocessPipeProto(WriteSubprocessPipeProto, protocols.Protocol):
     """The protocol of a pipe that comes from the child."""
 
     def data_received(self, data):
-        self.proc._pipe_data_received(self.fd, data)
+        process = self.proc
+        process._pipe_data_received(self.fd, data)

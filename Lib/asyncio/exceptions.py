@@ -1,7 +1,7 @@
 """The exceptions of asyncio."""
 
-__all__ = ('BrokenBarrierError', 'CancelledError', 'InvalidStateError', 'TimeoutError', 'IncompleteReadError', 'LimitOverrunError',
-           'SendfileNotAvailableError')
+__all__ = ('BrokenBarrierError', 'CancelledError', 'IncompleteReadError', 'InvalidStateError', 'LimitOverrunError',
+           'SendfileNotAvailableError', 'TimeoutError')
 
 TimeoutError = TimeoutError
 
@@ -34,7 +34,8 @@ class IncompleteReadError(EOFError):
         self.partial, self.expected = partial, expected
 
     def __reduce__(self):
-        return type(self), (self.partial, self.expected)
+        arguments = self.partial, self.expected
+        return type(self), arguments
 
 
 class LimitOverrunError(Exception):
@@ -44,7 +45,7 @@ class LimitOverrunError(Exception):
     """
 
     def __init__(self, message, consumed):
-        super().__init__(message)
+        Exception.__init__(self, message)
         self.consumed = consumed
 
     def __reduce__(self):

@@ -11,13 +11,11 @@ from asyncio import constants
 
 def _get_function_source(func):
     """Return the file and line where a function begins; None for what isn't written in Python."""
-    while True:
-        func = inspect.unwrap(func)
-        if inspect.isfunction(func):
-            return func.__code__.co_filename, func.__code__.co_firstlineno
-        if not isinstance(func, (functools.partial, functools.partialmethod)):
-            return None
-        func = func.func
+    inner = inspect.unwrap(func)
+    while isinstance(inner, (functools.partial, functools.partialmethod)):
+        inner = inspect.unwrap(inner.func)
+    code = inner.__code__ if inspect.isfunction(inner) else None
+    return code and (code.co_filename, code.co_firstlineno)
 
 
 def _format_args_and_kwargs(args, kwargs, *, debug=False):
@@ -28,11 +26,12 @@ def _format_args_and_kwargs(args, kwargs, *, debug=False):
 
 def _format_callback(func, args, kwargs, *, debug=False, suffix=''):
     """Show a call; those of a partial function have several pairs of parentheses."""
-    suffix = _format_args_and_kwargs(args, kwargs, debug=debug) + suffix
-    if isinstance(func, functools.partial):
-        return _format_callback(func.func, func.args, func.keywords, debug=debug, suffix=suffix)
-    name = getattr(func, '__qualname__', None) or getattr(func, '__name__', None) or repr(func)
-    return name + suffix
+    shown = [suffix, _format_args_and_kwargs(args, kwargs, debug=debug)]
+    while isinstance(func, functools.partial):
+        shown.append(_format_args_and_kwargs(func.args, func.keywords, debug=debug))
+        func = func.func
+    shown.append(getattr(func, '__qualname__', None) or getattr(func, '__name__', None) or repr(func))
+    return ''.join(reversed(shown))
 
 
 def _format_callback_source(func, args, *, debug=False):

@@ -28,10 +28,9 @@ class Queue(mixins._LoopBoundMixin):
         """maxsize: how many items there is room for; 0 for any number."""
         self._maxsize = maxsize
         self._getters, self._putters = locks._Line(), locks._Line()
-        self._unfinished_tasks = 0
+        self._unfinished_tasks, self._is_shutdown = 0, False
         self._all_done = locks.Event()
         self._all_done.set()
-        self._is_shutdown = False
         self._init(maxsize)
 
     __class_getitem__ = classmethod(GenericAlias)
@@ -42,18 +41,19 @@ class Queue(mixins._LoopBoundMixin):
         self._queue = deque()
 
     def _get(self):
-        return self._queue.popleft()
+        take = self._queue.popleft
+        return take()
 
     def _put(self, item):
         self._queue.append(item)
 
     def _describe(self):
         words = [f'maxsize={self._maxsize!r}']
-        if getattr(self, '_queue', None):
-            words.append(f'_queue={list(self._queue)!r}')
+        if items := getattr(self, '_queue', ()):
+            words.append(f'_queue={list(items)!r}')
         words += (f'{name}[{len(line)}]' for name in ('_getters', '_putters') if (line := getattr(self, name)))
-        if self._unfinished_tasks:
-            words.append(f'tasks={self._unfinished_tasks}')
+        if undone := self._unfinished_tasks:
+            words.append(f'tasks={undone}')
         if self._is_shutdown:
             words.append('shutdown')
         return ' '.join(words)
@@ -105,8 +105,7 @@ class Queue(mixins._LoopBoundMixin):
         if self.full():
             raise QueueFull
         self._put(item)
-        self._unfinished_tasks += 1
-        self._all_done.clear()
+        self._count(+1)
         self._getters.wake()
 
     async def get(self):
@@ -129,14 +128,19 @@ class Queue(mixins._LoopBoundMixin):
         """Tell that an item that was taken out has been dealt with."""
         if not self._unfinished_tasks:
             raise ValueError('task_done() called too many times')
-        self._unfinished_tasks -= 1
-        if not self._unfinished_tasks:
+        self._count(-1)
+
+    def _count(self, change):
+        """Count items that are not dealt with."""
+        self._unfinished_tasks += change
+        if self._unfinished_tasks:
+            self._all_done.clear()
+        else:
             self._all_done.set()
 
     async def join(self):
         """Wait until all items that were put in have been dealt with."""
-        if self._unfinished_tasks:
-            await self._all_done.wait()
+        await self._all_done.wait()
 
     def shutdown(self, immediate=False):
         """Let put() raise QueueShutDown from now on, and get() when nothing is left; immediate: nothing is left at once."""
@@ -144,8 +148,7 @@ class Queue(mixins._LoopBoundMixin):
         if immediate:
             while not self.empty():
                 self._get()
-                if self._unfinished_tasks:
-                    self.task_done()
+                self._count(-1 if self._unfinished_tasks else 0)
         for line in (self._getters, self._putters):
             line.wake(len(line))
 

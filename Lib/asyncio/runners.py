@@ -7,7 +7,7 @@ import threading
 
 from asyncio import constants, coroutines, events, exceptions, tasks
 
-__all__ = ('Runner', 'run')
+__all__ = 'Runner', 'run'
 
 
 class _Stage(enum.Enum):
@@ -37,18 +37,15 @@ class Runner:
             raise RuntimeError('Runner is closed')
         if self._stage is _Stage.READY:
             return
-        if self._loop_factory is not None:
-            self._loop = self._loop_factory()
-        else:
-            self._loop = events.new_event_loop()
-            if not self._owns_current_loop:
-                # For code that asks for the loop before it runs, like that of child watchers.
-                events.set_event_loop(self._loop)
-                self._owns_current_loop = True
-        if self._debug is not None:
-            self._loop.set_debug(self._debug)
-        self._context = contextvars.copy_context()
-        self._stage = _Stage.READY
+        make = self._loop_factory
+        loop = events.new_event_loop() if make is None else make()
+        if make is None and not self._owns_current_loop:
+            # For code that asks for the loop before it runs.
+            events.set_event_loop(loop)
+            self._owns_current_loop = True
+        if (debug := self._debug) is not None:
+            loop.set_debug(debug)
+        self._loop, self._context, self._stage = loop, contextvars.copy_context(), _Stage.READY
 
     def close(self):
         """Cancel the tasks that are left, and close the loop."""
@@ -57,8 +54,8 @@ class Runner:
         loop = self._loop
         try:
             _cancel_all(loop)
-            loop.run_until_complete(loop.shutdown_asyncgens())
-            loop.run_until_complete(loop.shutdown_default_executor(constants.THREAD_JOIN_TIMEOUT))
+            for end, *limits in ((loop.shutdown_asyncgens,), (loop.shutdown_default_executor, constants.THREAD_JOIN_TIMEOUT)):
+                loop.run_until_complete(end(*limits))
         finally:
             if self._owns_current_loop:
                 events.set_event_loop(None)
@@ -72,18 +69,18 @@ class Runner:
 
     def run(self, coro, *, context=None):
         """Run a coroutine, or anything one can await, to its end and return the result."""
-        if events._get_running_loop() is not None:
-            raise RuntimeError('Runner.run() cannot be called from a running event loop')
-        if not coroutines.iscoroutine(coro):
-            if not hasattr(coro, '__await__'):
-                raise TypeError('An asyncio.Future, a coroutine or an awaitable is required')
-            coro = tasks._await_it(coro)
+        _refuse_nesting('Runner.run()')
+        awaitable = coroutines.iscoroutine(coro) or hasattr(coro, '__await__')
+        if not awaitable:
+            raise TypeError('An asyncio.Future, a coroutine or an awaitable is required')
         self._get_ready()
-        task = self._loop.create_task(coro, context=self._context if context is None else context)
+        loop = self._loop
+        task = loop.create_task(coro if coroutines.iscoroutine(coro) else tasks._await_it(coro),
+                                context=self._context if context is None else context)
         handler = self._handle_interrupts(task)
         self._interrupts = 0
         try:
-            return self._loop.run_until_complete(task)
+            return loop.run_until_complete(task)
         except exceptions.CancelledError:
             # If Ctrl-C is all that has cancelled the task, it is KeyboardInterrupt that the caller is to see.
             if self._interrupts and not task.uncancel():
@@ -91,7 +88,7 @@ class Runner:
             raise
         finally:
             if handler is not None and signal.getsignal(signal.SIGINT) is handler:
-                signal.signal(signal.SIGINT, signal.default_int_handler)
+                _set_handler(signal.default_int_handler)
 
     def _handle_interrupts(self, task):
         """Let Ctrl-C cancel the task, if nobody else handles it; return the handler that was set."""
@@ -107,7 +104,7 @@ class Runner:
             self._loop.call_soon_threadsafe(int)  # so that the loop wakes up
 
         try:
-            signal.signal(signal.SIGINT, interrupt)
+            _set_handler(interrupt)
         except ValueError:
             return None  # this thread may not: there are interpreters within interpreters
         return interrupt
@@ -115,10 +112,18 @@ class Runner:
 
 def run(main, *, debug=None, loop_factory=None):
     """Run a coroutine in an event loop of its own, and close that; return the result."""
-    if events._get_running_loop() is not None:
-        raise RuntimeError('asyncio.run() cannot be called from a running event loop')
-    with Runner(debug=debug, loop_factory=loop_factory) as runner:
+    _refuse_nesting('asyncio.run()')
+    with Runner(loop_factory=loop_factory, debug=debug) as runner:
         return runner.run(main)
+
+
+def _set_handler(function):
+    signal.signal(signal.SIGINT, function)
+
+
+def _refuse_nesting(name):
+    if events._get_running_loop() is not None:
+        raise RuntimeError(f'{name} cannot be called from a running event loop')
 
 
 def _cancel_all(loop):

@@ -1,6 +1,7 @@
 """An event loop that learns of events by a selector, and its transports for sockets."""
 
 import collections
+import contextlib
 import errno
 import functools
 import itertools
@@ -20,8 +21,9 @@ from asyncio.log import logger
 
 __all__ = ('BaseSelectorEventLoop',)
 
-_HAS_SENDMSG = hasattr(socket.socket, 'sendmsg')
+_HAS_SENDMSG = 'sendmsg' in dir(socket.socket)
 
+_HANDSHAKE, _SHUTDOWN = constants.SSL_HANDSHAKE_TIMEOUT, constants.SSL_SHUTDOWN_TIMEOUT
 _READ, _WRITE = selectors.EVENT_READ, selectors.EVENT_WRITE
 _NOT_NOW = (BlockingIOError, InterruptedError)
 _FATAL = (SystemExit, KeyboardInterrupt)
@@ -62,12 +64,13 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
         for sock in pair:
             sock.setblocking(False)
         self._internal_fds += 1
-        self._add_reader(self._ssock.fileno(), self._read_from_self)
+        self._add_reader(pair[0].fileno(), self._read_from_self)
 
     def _close_self_pipe(self):
-        self._remove_reader(self._ssock.fileno())
-        for sock in (self._ssock, self._csock):
-            sock.close()
+        inner, outer = self._ssock, self._csock
+        self._remove_reader(inner.fileno())
+        inner.close()
+        outer.close()
         self._ssock = self._csock = None
         self._internal_fds -= 1
 
@@ -110,33 +113,36 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
         if transport is not None and not transport.is_closing():
             raise RuntimeError(f'File descriptor {fd!r} is used by transport {transport!r}')
 
+    def _without_transport(self, fd):
+        self._ensure_fd_no_transport(fd)
+        return fd
+
     def _watch(self, fd, event, callback, args):
         self._check_closed()
-        handle = events.Handle(callback, args, self, None)
-        side = event == _WRITE
-        known = self._selector.get_map().get(fd)
+        new = events.Handle(callback, args, self)
+        selector, side = self._selector, event == _WRITE
+        known = selector.get_map().get(fd)
+        pair = [None, None] if known is None else list(known.data)
+        before, pair[side] = pair[side], new
         if known is None:
-            self._selector.register(fd, event, (None, handle) if side else (handle, None))
-            return handle
-        pair = list(known.data)
-        before, pair[side] = pair[side], handle
-        self._selector.modify(fd, known.events | event, tuple(pair))
+            selector.register(fd, event, tuple(pair))
+        else:
+            selector.modify(fd, known.events | event, tuple(pair))
         if before is not None:
             before.cancel()
-        return handle
+        return new
 
     def _unwatch(self, fd, event):
-        known = None if self.is_closed() else self._selector.get_map().get(fd)
+        selector, side = self._selector, event == _WRITE
+        known = None if self.is_closed() else selector.get_map().get(fd)
         if known is None:
             return False
-        side = event == _WRITE
         pair = list(known.data)
         before, pair[side] = pair[side], None
-        left = known.events & ~event
-        if left:
-            self._selector.modify(fd, left, tuple(pair))
+        if left := known.events & ~event:
+            selector.modify(fd, left, tuple(pair))
         else:
-            self._selector.unregister(fd)
+            selector.unregister(fd)
         if before is None:
             return False
         before.cancel()
@@ -156,70 +162,64 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
 
     def add_reader(self, fd, callback, *args):
         """Call a function whenever there is something to read."""
-        self._ensure_fd_no_transport(fd)
-        self._add_reader(fd, callback, *args)
+        self._watch(self._without_transport(fd), _READ, callback, args)
 
     def remove_reader(self, fd):
         """Undo add_reader(); tell whether there was something to undo."""
-        self._ensure_fd_no_transport(fd)
-        return self._remove_reader(fd)
+        return self._unwatch(self._without_transport(fd), _READ)
 
     def add_writer(self, fd, callback, *args):
         """Call a function whenever one can write."""
-        self._ensure_fd_no_transport(fd)
-        self._add_writer(fd, callback, *args)
+        self._watch(self._without_transport(fd), _WRITE, callback, args)
 
     def remove_writer(self, fd):
         """Undo add_writer(); tell whether there was something to undo."""
-        self._ensure_fd_no_transport(fd)
-        return self._remove_writer(fd)
+        return self._unwatch(self._without_transport(fd), _WRITE)
 
     def _process_events(self, event_list):
-        for key, mask in event_list:
-            reader, writer = key.data
-            if mask & _READ and reader is not None:
-                if reader._cancelled:
-                    self._remove_reader(key.fileobj)
+        for key, found in event_list:
+            for event, handle, remove in zip((_READ, _WRITE), key.data, (self._remove_reader, self._remove_writer)):
+                if not found & event or handle is None:
+                    continue
+                if handle._cancelled:
+                    remove(key.fileobj)
                 else:
-                    self._add_callback(reader)
-            if mask & _WRITE and writer is not None:
-                if writer._cancelled:
-                    self._remove_writer(key.fileobj)
-                else:
-                    self._add_callback(writer)
+                    self._add_callback(handle)
 
     # Transports.
 
     def _make_socket_transport(self, sock, protocol, waiter=None, *, extra=None, server=None):
-        self._ensure_fd_no_transport(sock)
-        return _SelectorSocketTransport(self, sock, protocol, waiter, extra, server)
+        return _SelectorSocketTransport(self, self._without_transport(sock), protocol, waiter, extra, server)
 
     def _make_ssl_transport(self, rawsock, protocol, sslcontext, waiter=None, *, server_side=False, server_hostname=None, extra=None,
-                            server=None, ssl_handshake_timeout=constants.SSL_HANDSHAKE_TIMEOUT,
-                            ssl_shutdown_timeout=constants.SSL_SHUTDOWN_TIMEOUT):
-        self._ensure_fd_no_transport(rawsock)
+                            server=None, ssl_handshake_timeout=_HANDSHAKE,
+                            ssl_shutdown_timeout=_SHUTDOWN):
+        self._without_transport(rawsock)
         raise RuntimeError('stdlib ssl module not available')
 
     def _make_datagram_transport(self, sock, protocol, address=None, waiter=None, extra=None):
-        self._ensure_fd_no_transport(sock)
-        return _SelectorDatagramTransport(self, sock, protocol, address, waiter, extra)
+        return _SelectorDatagramTransport(self, self._without_transport(sock), protocol, address, waiter, extra)
 
     # Servers.
 
     def _start_serving(self, protocol_factory, sock, sslcontext=None, server=None, backlog=100,
-                       ssl_handshake_timeout=constants.SSL_HANDSHAKE_TIMEOUT, ssl_shutdown_timeout=constants.SSL_SHUTDOWN_TIMEOUT):
+                       ssl_handshake_timeout=_HANDSHAKE, ssl_shutdown_timeout=_SHUTDOWN):
         self._add_reader(sock.fileno(), self._accept_connection, protocol_factory, sock, sslcontext, server, backlog, ssl_handshake_timeout,
                          ssl_shutdown_timeout)
 
     def _stop_serving(self, sock):
-        self._remove_reader(sock.fileno())
+        self._stop_listening(sock)
         sock.close()
 
+    def _stop_listening(self, sock):
+        number = sock.fileno()
+        self._remove_reader(number)
+
     def _accept_connection(self, protocol_factory, sock, sslcontext=None, server=None, backlog=100,
-                           ssl_handshake_timeout=constants.SSL_HANDSHAKE_TIMEOUT, ssl_shutdown_timeout=constants.SSL_SHUTDOWN_TIMEOUT):
+                           ssl_handshake_timeout=_HANDSHAKE, ssl_shutdown_timeout=_SHUTDOWN):
         """Accept what has connected, which may be many."""
         how = sslcontext, server, ssl_handshake_timeout, ssl_shutdown_timeout
-        for _ in range(backlog + 1):
+        for _ in range(1 + backlog):
             try:
                 link, address = sock.accept()
                 if self._debug:
@@ -235,7 +235,7 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
                 # To try again at once would keep the loop busy for nothing.
                 self.call_exception_handler({'message': 'socket.accept() out of system resource', 'exception': error,
                                              'socket': trsock.TransportSocket(sock)})
-                self._remove_reader(sock.fileno())
+                self._stop_listening(sock)
                 self.call_later(constants.ACCEPT_RETRY_DELAY, self._resume_serving, protocol_factory, sock, sslcontext, server, backlog,
                                 ssl_handshake_timeout, ssl_shutdown_timeout)
                 return
@@ -247,13 +247,12 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
             self._start_serving(protocol_factory, sock, *how)
 
     async def _accept_connection2(self, protocol_factory, conn, extra, sslcontext=None, server=None,
-                                  ssl_handshake_timeout=constants.SSL_HANDSHAKE_TIMEOUT,
-                                  ssl_shutdown_timeout=constants.SSL_SHUTDOWN_TIMEOUT):
+                                  ssl_handshake_timeout=_HANDSHAKE,
+                                  ssl_shutdown_timeout=_SHUTDOWN):
         """Bring a connection and its protocol together."""
         protocol = transport = None
         try:
-            protocol = protocol_factory()
-            waiter = self.create_future()
+            protocol, waiter = protocol_factory(), self.create_future()
             if sslcontext:
                 transport = self._make_ssl_transport(conn, protocol, sslcontext, waiter=waiter, server_side=True, extra=extra, server=server,
                                                      ssl_handshake_timeout=ssl_handshake_timeout, ssl_shutdown_timeout=ssl_shutdown_timeout)
@@ -280,7 +279,7 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
     def _check_socket(self, sock, *, no_tls=True):
         if no_tls:
             base_events._refuse_tls_socket(sock)
-        if self._debug and sock.gettimeout() != 0:
+        if self.get_debug() and sock.gettimeout():
             raise ValueError('the socket must be non-blocking')
 
     async def _when_ready(self, sock, add, remove, attempt):
@@ -289,8 +288,7 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
             return attempt()
         except _NOT_NOW:
             pass
-        fd = sock.fileno()
-        self._ensure_fd_no_transport(fd)
+        fd = self._without_transport(sock.fileno())
         outcome = self.create_future()
 
         def try_again():
@@ -376,8 +374,6 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
             return
         except _NOT_NOW:
             pass
-        fd = sock.fileno()
-        self._ensure_fd_no_transport(fd)
         begun = True
 
         def look():
@@ -394,11 +390,10 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
     async def _sendfile_native(self, transp, file, offset, count):
         was_reading = transp.is_reading()
         transp.pause_reading()
-        await transp._make_empty_waiter()
         try:
-            return await self.sock_sendfile(transp._sock, file, offset, count, fallback=False)
+            async with transp.empty():
+                return await self.sock_sendfile(transp._sock, file, offset, count, fallback=False)
         finally:
-            transp._reset_empty_waiter()
             if was_reading:
                 transp.resume_reading()
 
@@ -411,25 +406,23 @@ class _SelectorTransport(transports._FlowControlMixin, transports.Transport):
     _sock = None
 
     def __init__(self, loop, sock, protocol, extra=None, server=None):
-        super().__init__(extra, loop)
-        self._extra['socket'] = trsock.TransportSocket(sock)
+        transports._FlowControlMixin.__init__(self, extra, loop)
+        facts = self._extra
+        facts['socket'] = trsock.TransportSocket(sock)
         for name, ask in (('sockname', sock.getsockname), ('peername', sock.getpeername)):
-            if name in self._extra:
-                continue
-            try:
-                self._extra[name] = ask()
-            except (OSError, AttributeError):
-                self._extra[name] = None
-        self._sock, self._sock_fd = sock, sock.fileno()
-        self._protocol_connected = False
+            if name not in facts:
+                try:
+                    facts[name] = ask()
+                except (OSError, AttributeError):
+                    facts[name] = None
+        self._sock, self._sock_fd, self._server, self._buffer = sock, sock.fileno(), server, collections.deque()
         self.set_protocol(protocol)
-        self._server = server
-        self._buffer = collections.deque()
         self._conn_lost = 0  # 1 when the connection is gone or going; then it counts vain writes
         self._closing = self._paused = False
         if server is not None:
             server._attach(self)
-        loop._transports[self._sock_fd] = self
+        number = self._sock_fd
+        loop._transports[number] = self
 
     def __repr__(self):
         words = [type(self).__name__]
@@ -438,21 +431,22 @@ class _SelectorTransport(transports._FlowControlMixin, transports.Transport):
         elif self._closing:
             words.append('closing')
         words.append(f'fd={self._sock_fd}')
-        if self._loop is not None and not self._loop.is_closed():
-            known = self._loop._selector.get_map().get(self._sock_fd)
+        loop = self._loop
+        if loop is not None and not loop.is_closed():
+            known = loop._selector.get_map().get(self._sock_fd)
             watched = 0 if known is None else known.events
             words.append('read=polling' if watched & _READ else 'read=idle')
             words.append(f'write=<{"polling" if watched & _WRITE else "idle"}, bufsize={self.get_write_buffer_size()}>')
         return f'<{" ".join(words)}>'
 
     def set_protocol(self, protocol):
-        self._protocol, self._protocol_connected = protocol, True
+        self._protocol = protocol
 
     def get_protocol(self):
         return self._protocol
 
     def get_write_buffer_size(self):
-        return sum(map(len, self._buffer))
+        return sum(len(piece) for piece in self._buffer)
 
     def is_closing(self):
         return self._closing
@@ -461,54 +455,72 @@ class _SelectorTransport(transports._FlowControlMixin, transports.Transport):
         return not (self._closing or self._paused)
 
     def pause_reading(self):
-        if not self.is_reading():
-            return
-        self._paused = True
-        self._loop._remove_reader(self._sock_fd)
-        if self._loop.get_debug():
-            logger.debug('%r pauses reading', self)
+        if self.is_reading():
+            self._paused = True
+            self._stop_reading()
+            self._note('pauses reading')
 
     def resume_reading(self):
-        if self._closing or not self._paused:
-            return
-        self._paused = False
-        self._add_reader(self._sock_fd, self._read_ready)
+        if self._paused and not self._closing:
+            self._paused = False
+            self._start_reading()
+            self._note('resumes reading')
+
+    def _note(self, what, **options):
+        """In debug mode, log what the transport does."""
         if self._loop.get_debug():
-            logger.debug('%r resumes reading', self)
+            logger.debug('%r ' + what, self, **options)
 
     def _add_reader(self, fd, callback, *args):
         if self.is_reading():
-            self._loop._add_reader(fd, callback, *args)
+            add = self._loop._add_reader
+            add(fd, callback, *args)
+
+    def _start_reading(self):
+        self._add_reader(self._sock_fd, self._read_ready)
+
+    def _stop_reading(self):
+        loop, number = self._loop, self._sock_fd
+        loop._remove_reader(number)
+
+    def _stop_writing(self):
+        loop, number = self._loop, self._sock_fd
+        loop._remove_writer(number)
+
+    def _start_writing(self, when_ready):
+        """Have a function called when the socket takes more, and the protocol told if there is too much already."""
+        loop, number = self._loop, self._sock_fd
+        loop._add_writer(number, when_ready)
 
     def _begin(self, waiter):
         """Introduce the transport to its protocol, then read, then tell who waits for it."""
-        self._loop.call_soon(self._protocol.connection_made, self)
-        self._loop.call_soon(self._add_reader, self._sock_fd, self._read_ready)
+        soon = self._loop.call_soon
+        soon(self._protocol.connection_made, self)
+        soon(self._start_reading)
         if waiter is not None:
-            self._loop.call_soon(futures._set_result_unless_cancelled, waiter, None)
+            soon(futures._set_result_unless_cancelled, waiter, None)
 
     def _check_data(self, data):
-        if not isinstance(data, (bytes, bytearray, memoryview)):
+        if not isinstance(data, bytes | bytearray | memoryview):
             raise TypeError(f'data argument must be a bytes-like object, not {type(data).__name__!r}')
 
     def _written_in_vain(self):
         """Tell whether the connection is gone; who goes on writing is warned."""
         if not self._conn_lost:
             return False
-        if self._conn_lost >= constants.LOG_THRESHOLD_FOR_CONNLOST_WRITES:
-            logger.warning('socket.send() raised exception.')
         self._conn_lost += 1
+        if self._conn_lost > constants.LOG_THRESHOLD_FOR_CONNLOST_WRITES:
+            logger.warning('socket.send() raised exception.')
         return True
 
     # The end.
 
     def close(self):
-        if self._closing:
-            return
-        self._closing = True
-        self._loop._remove_reader(self._sock_fd)
-        if not self._buffer:
-            self._lose(None)
+        if not self._closing:
+            self._closing = True
+            self._stop_reading()
+            if not self._buffer:
+                self._lose(None)
 
     def abort(self):
         self._force_close(None)
@@ -516,15 +528,16 @@ class _SelectorTransport(transports._FlowControlMixin, transports.Transport):
     def _lose(self, error):
         """Let the protocol know soon that the connection is gone."""
         self._conn_lost += 1
-        self._loop._remove_writer(self._sock_fd)
-        self._loop.call_soon(self._call_connection_lost, error)
+        self._stop_writing()
+        loop = self._loop
+        loop.call_soon(self._call_connection_lost, error)
 
     def _fatal_error(self, exc, message='Fatal error on transport'):
         """Close because of an exception; those of the system are in the order of things."""
         if not isinstance(exc, OSError):
             self._loop.call_exception_handler({'message': message, 'exception': exc, 'transport': self, 'protocol': self._protocol})
-        elif self._loop.get_debug():
-            logger.debug('%r: %s', self, message, exc_info=True)
+        else:
+            self._note(message, exc_info=True)
         self._force_close(exc)
 
     def _force_close(self, exc):
@@ -535,29 +548,32 @@ class _SelectorTransport(transports._FlowControlMixin, transports.Transport):
         self._forget_buffer()
         if not self._closing:
             self._closing = True
-            self._loop._remove_reader(self._sock_fd)
+            self._stop_reading()
         self._lose(exc)
 
     def _forget_buffer(self):
         """The buffer was emptied."""
 
     def _call_connection_lost(self, exc):
+        protocol = self._protocol
         try:
-            if self._protocol_connected:
-                self._protocol.connection_lost(exc)
+            protocol.connection_lost(exc)
         finally:
-            self._sock.close()
-            self._sock = self._protocol = self._loop = None
-            server, self._server = self._server, None
-            if server is not None:
-                server._detach(self)
+            self._let_go()
+            self._protocol = self._loop = None
+
+    def _let_go(self):
+        sock, self._sock = self._sock, None
+        sock.close()
+        server, self._server = self._server, None
+        if server is not None:
+            server._detach(self)
 
     def __del__(self):
-        if self._sock is not None:
-            warnings.warn(f'unclosed transport {self!r}', ResourceWarning, source=self)
-            self._sock.close()
-            if self._server is not None:
-                self._server._detach(self)
+        if self._sock is None:
+            return
+        warnings.warn(f'unclosed transport {self!r}', ResourceWarning, source=self)
+        self._let_go()
 
 
 class _SelectorSocketTransport(_SelectorTransport):
@@ -566,7 +582,7 @@ class _SelectorSocketTransport(_SelectorTransport):
     _sendfile_compatible = constants._SendfileMode.TRY_NATIVE
 
     def __init__(self, loop, sock, protocol, waiter=None, extra=None, server=None):
-        super().__init__(loop, sock, protocol, extra, server)
+        _SelectorTransport.__init__(self, loop, sock, protocol, extra, server)
         self._eof = False
         self._empty_waiter = None  # a future for the buffer to be empty
         self._write_ready = self._write_sendmsg if _HAS_SENDMSG else self._write_send
@@ -577,7 +593,7 @@ class _SelectorSocketTransport(_SelectorTransport):
 
     def set_protocol(self, protocol):
         self._receive = self._into_buffer if isinstance(protocol, protocols.BufferedProtocol) else self._as_bytes
-        super().set_protocol(protocol)
+        _SelectorTransport.set_protocol(self, protocol)
 
     def _read_ready(self):
         if not self._conn_lost:
@@ -632,12 +648,10 @@ class _SelectorSocketTransport(_SelectorTransport):
             self._at_eof()
 
     def _at_eof(self):
-        if self._loop.get_debug():
-            logger.debug('%r received EOF', self)
+        self._note('received EOF')
         for keep_open in self._ask_protocol('eof_received'):
             if keep_open:
-                # Nothing more comes, but one may write.
-                self._loop._remove_reader(self._sock_fd)
+                self._stop_reading()  # nothing more comes, but one may write
             else:
                 self.close()
 
@@ -668,7 +682,7 @@ class _SelectorSocketTransport(_SelectorTransport):
             rest = rest[count:]
             if not rest:
                 return
-            self._loop._add_writer(self._sock_fd, self._write_ready)
+            self._start_writing(self._write_ready)
         # What the caller may change is copied.
         self._buffer.append(rest if isinstance(data, bytes) else memoryview(bytes(rest)))
         self._maybe_pause_protocol()
@@ -684,7 +698,7 @@ class _SelectorSocketTransport(_SelectorTransport):
         self._buffer.extend(pieces)
         self._write_ready()
         if self._buffer:
-            self._loop._add_writer(self._sock_fd, self._write_ready)
+            self._start_writing(self._write_ready)
             self._maybe_pause_protocol()
 
     def _write_send(self):
@@ -696,7 +710,7 @@ class _SelectorSocketTransport(_SelectorTransport):
         self._drain(lambda: self._sock.sendmsg(list(itertools.islice(self._buffer, _MOST_PIECES))))
 
     def _drain(self, send):
-        assert self._buffer, 'Data should not be empty'
+        assert self._buffer
         if self._conn_lost:
             return
         try:
@@ -706,7 +720,7 @@ class _SelectorSocketTransport(_SelectorTransport):
         except _FATAL:
             raise
         except BaseException as error:
-            self._loop._remove_writer(self._sock_fd)
+            self._stop_writing()
             self._buffer.clear()
             self._fatal_error(error, 'Fatal write error on socket transport')
             self._forget_buffer()
@@ -714,14 +728,15 @@ class _SelectorSocketTransport(_SelectorTransport):
         self._maybe_resume_protocol()  # which may write, or close
         if self._buffer:
             return
-        self._loop._remove_writer(self._sock_fd)
-        if self._empty_waiter is not None:
-            self._empty_waiter.set_result(None)
-        if self._closing and not self._conn_lost:
-            self._conn_lost += 1
+        if self._loop is None:
+            return
+        self._stop_writing()
+        self._tell_empty()
+        if not self._closing:
+            self._shut_if_eof()
+        elif not self._conn_lost:
+            self._conn_lost = 1
             self._call_connection_lost(None)
-        elif self._eof and not self._closing:
-            self._sock.shutdown(socket.SHUT_WR)
 
     def _take_off(self, count):
         """Take from the buffer what was sent."""
@@ -734,28 +749,38 @@ class _SelectorSocketTransport(_SelectorTransport):
         return True
 
     def write_eof(self):
-        if self._closing or self._eof:
-            return
-        self._eof = True
-        if not self._buffer:
+        if not (self._closing or self._eof):
+            self._eof = True
+            self._shut_if_eof()
+
+    def _shut_if_eof(self):
+        if self._eof and not self._buffer:
             self._sock.shutdown(socket.SHUT_WR)
 
-    # Waiting for the buffer to be empty.
+    # While a file is sent nobody else writes.
 
-    def _make_empty_waiter(self):
+    @contextlib.asynccontextmanager
+    async def empty(self):
+        """Wait until the buffer is empty, and refuse writes until the end of the block."""
         if self._empty_waiter is not None:
             raise RuntimeError('Empty waiter is already set')
-        self._empty_waiter = self._loop.create_future()
+        drained = self._empty_waiter = self._loop.create_future()
         if not self._buffer:
-            self._empty_waiter.set_result(None)
-        return self._empty_waiter
+            self._tell_empty()
+        try:
+            await drained
+            yield
+        finally:
+            self._empty_waiter = None
 
-    def _reset_empty_waiter(self):
-        self._empty_waiter = None
+    def _tell_empty(self, error=None):
+        waiter = self._empty_waiter
+        if waiter is None or waiter.done():
+            return
+        waiter.set_result(None) if error is None else waiter.set_exception(error)
 
     def _forget_buffer(self):
-        if self._empty_waiter is not None and not self._empty_waiter.done():
-            self._empty_waiter.set_exception(ConnectionError('Connection is closed by peer'))
+        self._tell_empty(ConnectionError('Connection is closed by peer'))
 
 
 class _SelectorDatagramTransport(_SelectorTransport, transports.DatagramTransport):
@@ -764,7 +789,7 @@ class _SelectorDatagramTransport(_SelectorTransport, transports.DatagramTranspor
     _header_size = 8  # bytes that a datagram counts for in the buffer, besides its own
 
     def __init__(self, loop, sock, protocol, address=None, waiter=None, extra=None):
-        super().__init__(loop, sock, protocol, extra)
+        _SelectorTransport.__init__(self, loop, sock, protocol, extra)
         self._address = address
         self._buffer_size = 0
         self._begin(waiter)
@@ -794,7 +819,7 @@ class _SelectorDatagramTransport(_SelectorTransport, transports.DatagramTranspor
     def sendto(self, data, addr=None):
         self._check_data(data)
         if self._address:
-            if addr not in (None, self._address):
+            if addr is not None and addr != self._address:
                 raise ValueError(f'Invalid address: must be None or {self._address}')
             addr = self._address
         if self._address and self._written_in_vain():
@@ -803,15 +828,19 @@ class _SelectorDatagramTransport(_SelectorTransport, transports.DatagramTranspor
             sent = self._send_one(data, addr)
             if sent is not None:
                 return
-            self._loop._add_writer(self._sock_fd, self._sendto_ready)
-        self._buffer.append((bytes(data), addr))
-        self._buffer_size += len(data) + self._header_size
+            self._start_writing(self._sendto_ready)
+        packet = bytes(data)
+        self._buffer.append((packet, addr))
+        self._count(+1, packet)
         self._maybe_pause_protocol()
+
+    def _count(self, sign, packet):
+        self._buffer_size += sign * (len(packet) + self._header_size)
 
     def _send_one(self, data, address):
         """Send a datagram; return whether it is gone and all is well, None if it is to be tried again."""
         try:
-            if self._extra['peername']:
+            if self.get_extra_info('peername'):
                 self._sock.send(data)
             else:
                 self._sock.sendto(data, address)
@@ -835,11 +864,12 @@ class _SelectorDatagramTransport(_SelectorTransport, transports.DatagramTranspor
                 break
             if self._buffer:
                 self._buffer.popleft()
-                self._buffer_size -= len(data) + self._header_size
+                self._count(-1, data)
             if not sent:
                 return
         self._maybe_resume_protocol()
-        if not self._buffer:
-            self._loop._remove_writer(self._sock_fd)
-            if self._closing:
-                self._call_connection_lost(None)
+        if self._buffer:
+            return
+        self._stop_writing()
+        if self._closing:
+            self._call_connection_lost(None)

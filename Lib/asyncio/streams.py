@@ -7,6 +7,7 @@ import warnings
 import weakref
 
 from asyncio import coroutines, events, exceptions, format_helpers, protocols, tasks
+from asyncio._interface import interface
 from asyncio.log import logger
 
 __all__ = ('StreamReader', 'StreamWriter', 'StreamReaderProtocol', 'open_connection', 'start_server')
@@ -24,8 +25,8 @@ async def start_server(client_connected_cb, host=None, port=None, *, limit=_DEFA
     return await _serve(events.get_running_loop().create_server, client_connected_cb, host, port, limit=limit, **kwds)
 
 
-if hasattr(socket, 'AF_UNIX'):
-    __all__ += ('open_unix_connection', 'start_unix_server')
+if 'AF_UNIX' in dir(socket):
+    __all__ += 'open_unix_connection', 'start_unix_server'
 
     async def open_unix_connection(path=None, *, limit=_DEFAULT_LIMIT, **kwds):
         """Like open_connection(), for Unix sockets."""
@@ -38,10 +39,9 @@ if hasattr(socket, 'AF_UNIX'):
 
 async def _open(connect, *where, limit, **kwds):
     loop = events.get_running_loop()
-    reader = StreamReader(limit=limit, loop=loop)
-    protocol = StreamReaderProtocol(reader, loop=loop)
-    transport, _ = await connect(lambda: protocol, *where, **kwds)
-    return reader, StreamWriter(transport, protocol, reader, loop)
+    source = StreamReader(limit, loop)
+    transport, protocol = await connect(lambda: StreamReaderProtocol(source, loop=loop), *where, **kwds)
+    return source, StreamWriter(transport, protocol, source, loop)
 
 
 async def _serve(create, callback, *where, limit, **kwds):
@@ -49,6 +49,7 @@ async def _serve(create, callback, *where, limit, **kwds):
     return await create(lambda: StreamReaderProtocol(StreamReader(limit=limit, loop=loop), callback, loop=loop), *where, **kwds)
 
 
+@interface
 class FlowControlMixin(protocols.Protocol):
     """The part of a protocol that lets writers wait until the transport's buffer is empty enough."""
 
@@ -58,32 +59,33 @@ class FlowControlMixin(protocols.Protocol):
         self._drainers = collections.deque()
 
     def pause_writing(self):
-        assert not self._paused
-        self._paused = True
-        if self._loop.get_debug():
-            logger.debug('%r pauses writing', self)
+        self._switch(True, '%r pauses writing')
 
     def resume_writing(self):
-        assert self._paused
-        self._paused = False
+        self._switch(False, '%r resumes writing')
+        self._wake_drainers(None)
+
+    def _switch(self, paused, text):
+        assert self._paused is not paused
+        self._paused = paused
         if self._loop.get_debug():
-            logger.debug('%r resumes writing', self)
+            logger.debug(text, self)
+
+    def _wake_drainers(self, error):
         for drainer in self._drainers:
             if not drainer.done():
-                drainer.set_result(None)
+                drainer.set_result(None) if error is None else drainer.set_exception(error)
 
     def connection_lost(self, exc):
-        self._connection_lost = True
-        if not self._paused:
-            return
-        for drainer in self._drainers:
-            if not drainer.done():
-                drainer.set_exception(exc) if exc is not None else drainer.set_result(None)
+        was_paused, self._connection_lost = self._paused, True
+        if was_paused:
+            self._wake_drainers(exc)
 
     async def _drain_helper(self):
-        if self._connection_lost:
+        gone, wait = self._connection_lost, self._paused
+        if gone:
             raise ConnectionResetError('Connection lost')
-        if self._paused:
+        if wait:
             drainer = self._loop.create_future()
             self._drainers.append(drainer)
             try:
@@ -93,7 +95,6 @@ class FlowControlMixin(protocols.Protocol):
 
     def _get_close_waiter(self, stream):
         """Return the future that is done when a stream is closed."""
-        raise NotImplementedError
 
 
 class StreamReaderProtocol(FlowControlMixin, protocols.Protocol):
@@ -102,17 +103,16 @@ class StreamReaderProtocol(FlowControlMixin, protocols.Protocol):
     _source_traceback = None
 
     def __init__(self, stream_reader, client_connected_cb=None, loop=None):
-        super().__init__(loop=loop)
-        self._closed = self._loop.create_future()
+        FlowControlMixin.__init__(self, loop)
+        new_future = self._loop.create_future
+        self._closed = new_future()
         self._serve = client_connected_cb
         self._reject = self._task = self._transport = None
         self._reader_alive = self._reader_kept = None
-        if stream_reader is not None:
+        if (reader := stream_reader) is not None:
             # A client's reader may be forgotten: then nobody reads. That of a server is kept until it is served.
-            self._source_traceback = stream_reader._source_traceback
-            self._reader_alive = weakref.ref(stream_reader, self._reader_gone)
-            if client_connected_cb is not None:
-                self._reader_kept = stream_reader
+            self._reader_alive, self._source_traceback = weakref.ref(reader, self._reader_gone), reader._source_traceback
+            self._reader_kept = reader if client_connected_cb else None
 
     @property
     def _stream_reader(self):
@@ -123,29 +123,28 @@ class StreamReaderProtocol(FlowControlMixin, protocols.Protocol):
         if transport is None:
             self._reject = True
             return
-        context = {'message': 'An open stream object is being garbage collected; call "stream.close()" explicitly.'}
-        if self._source_traceback:
-            context['source_traceback'] = self._source_traceback
-        self._loop.call_exception_handler(context)
+        self._complain('An open stream object is being garbage collected; call "stream.close()" explicitly.', transport)
+
+    def _complain(self, message, transport):
+        place = self._source_traceback
+        report = self._loop.call_exception_handler
+        report({'message': message, 'source_traceback': place} if place else {'message': message})
         transport.abort()
 
     def _replace_transport(self, transport):
-        loop = self._loop
-        self._transport = transport
-        self._over_ssl = transport.get_extra_info('sslcontext') is not None
+        secret = transport.get_extra_info('sslcontext')
+        self._transport, self._over_ssl = transport, secret is not None
 
     _over_ssl = False
 
     def connection_made(self, transport):
         if self._reject:
-            self._loop.call_exception_handler({
-                'message': 'An open stream was garbage collected prior to establishing network connection; call "stream.close()" explicitly.',
-                **({'source_traceback': self._source_traceback} if self._source_traceback else {})})
-            return transport.abort()
+            return self._complain('An open stream was garbage collected prior to establishing network connection; '
+                                  'call "stream.close()" explicitly.', transport)
         self._replace_transport(transport)
-        reader = self._stream_reader
-        if reader is not None:
-            reader.set_transport(transport)
+        if (reader := self._stream_reader) is not None:
+            attach = reader.set_transport
+            attach(transport)
         if self._serve is None:
             return
         work = self._serve(reader, StreamWriter(transport, self, reader, self._loop))
@@ -160,18 +159,17 @@ class StreamReaderProtocol(FlowControlMixin, protocols.Protocol):
             if transport is not None:
                 transport.close()
         elif (error := task.exception()) is not None:
-            self._loop.call_exception_handler({'message': 'Unhandled exception in client_connected_cb', 'exception': error,
-                                               'transport': transport})
+            report = self._loop.call_exception_handler
+            report({'message': 'Unhandled exception in client_connected_cb', 'exception': error, 'transport': transport})
             if transport is not None:
                 transport.close()
 
     def connection_lost(self, exc):
-        reader = self._stream_reader
-        if reader is not None:
+        if (reader := self._stream_reader) is not None:
             reader.feed_eof() if exc is None else reader.set_exception(exc)
-        if not self._closed.done():
-            self._closed.set_result(None) if exc is None else self._closed.set_exception(exc)
-        super().connection_lost(exc)
+        if not (end := self._closed).done():
+            end.set_result(None) if exc is None else end.set_exception(exc)
+        FlowControlMixin.connection_lost(self, exc)
         self._reader_alive = self._reader_kept = self._serve = self._task = self._transport = None
 
     def data_received(self, data):
@@ -198,15 +196,15 @@ class StreamWriter:
     """Writes to a connection; drain() waits when it can't take more for now."""
 
     def __init__(self, transport, protocol, reader, loop):
-        assert reader is None or isinstance(reader, StreamReader)
+        assert isinstance(reader, StreamReader | None)
         self._transport, self._protocol, self._reader, self._loop = transport, protocol, reader, loop
         self._clear = loop.create_future()  # what drain() awaits when there is nothing to wait for
         self._clear.set_result(None)
 
     def __repr__(self):
         words = [type(self).__name__, f'transport={self._transport!r}']
-        if self._reader is not None:
-            words.append(f'reader={self._reader!r}')
+        if (reader := self._reader) is not None:
+            words.append(f'reader={reader!r}')
         return f'<{" ".join(words)}>'
 
     @property
@@ -214,60 +212,70 @@ class StreamWriter:
         """The transport."""
         return self._transport
 
+    # A writer does most of this by its transport.
+
     def write(self, data):
         """Write bytes, without waiting for them to be written."""
-        self._transport.write(data)
+        transport = self._transport
+        transport.write(data)
 
     def writelines(self, data):
         """Write several pieces of bytes."""
-        self._transport.writelines(data)
+        transport = self._transport
+        transport.writelines(data)
 
     def write_eof(self):
         """Tell the other side, when all is written, that nothing more comes."""
-        return self._transport.write_eof()
+        transport = self._transport
+        return transport.write_eof()
 
     def can_write_eof(self):
         """Tell whether write_eof() is possible."""
-        return self._transport.can_write_eof()
+        transport = self._transport
+        return transport.can_write_eof()
 
     def close(self):
         """Close the connection when all is written."""
-        return self._transport.close()
+        transport = self._transport
+        return transport.close()
 
     def is_closing(self):
         """Tell whether the connection is closed or about to be."""
-        return self._transport.is_closing()
+        transport = self._transport
+        return transport.is_closing()
 
     async def wait_closed(self):
         """Wait until the connection is closed."""
-        await self._protocol._get_close_waiter(self)
+        end = self._protocol._get_close_waiter(self)
+        await end
 
     def get_extra_info(self, name, default=None):
         """Return something about the connection: 'peername', 'socket' and the like."""
-        return self._transport.get_extra_info(name, default)
+        known = self._transport.get_extra_info
+        return known(name, default)
 
     async def drain(self):
         """Wait until the buffer is empty enough to go on writing."""
         if self._reader is not None and (error := self._reader.exception()) is not None:
             raise error
-        if self._transport.is_closing():
+        if self.is_closing():
             # Let the protocol hear of the end first: whoever writes on and on would never learn of it.
             await tasks.sleep(0)
-        await self._protocol._drain_helper()
+        protocol = self._protocol
+        await protocol._drain_helper()
 
     async def start_tls(self, sslcontext, *, server_hostname=None, ssl_handshake_timeout=None, ssl_shutdown_timeout=None):
         """Go on with TLS."""
-        protocol = self._protocol
         await self.drain()
-        transport = await self._loop.start_tls(self._transport, protocol, sslcontext, server_side=protocol._serve is not None,
-                                               server_hostname=server_hostname, ssl_handshake_timeout=ssl_handshake_timeout,
-                                               ssl_shutdown_timeout=ssl_shutdown_timeout)
-        self._transport = transport
-        protocol._replace_transport(transport)
+        options = {'server_hostname': server_hostname, 'ssl_handshake_timeout': ssl_handshake_timeout,
+                   'ssl_shutdown_timeout': ssl_shutdown_timeout, 'server_side': self._protocol._serve is not None}
+        new = await self._loop.start_tls(self._transport, self._protocol, sslcontext, **options)
+        self._transport = new
+        self._protocol._replace_transport(new)
 
     def __del__(self, warnings=warnings):
-        if not self._transport.is_closing():
-            if self._loop.is_closed():
+        if not self.is_closing():
+            if (loop := self._loop).is_closed():
                 warnings.warn('loop is closed', ResourceWarning)
             else:
                 self.close()
@@ -285,11 +293,10 @@ class StreamReader:
             raise ValueError('Limit cannot be <= 0')
         self._limit = limit
         self._loop = events.get_event_loop() if loop is None else loop
-        self._buffer = bytearray()
-        self._eof = self._paused = False
+        self._buffer, self._eof, self._paused = bytearray(), False, False
         self._waiter = None  # a future of who waits for data
         self._exception = self._transport = None
-        if self._loop.get_debug():
+        if (loop := self._loop).get_debug():
             self._source_traceback = format_helpers.extract_stack(sys._getframe(1))
 
     def __repr__(self):
@@ -298,8 +305,8 @@ class StreamReader:
             words.append(f'{len(self._buffer)} bytes')
         if self._eof:
             words.append('eof')
-        if self._limit != _DEFAULT_LIMIT:
-            words.append(f'limit={self._limit}')
+        if (limit := self._limit) != _DEFAULT_LIMIT:
+            words.append(f'limit={limit}')
         for name, value in (('waiter', self._waiter), ('exception', self._exception), ('transport', self._transport)):
             if value:
                 words.append(f'{name}={value!r}')
@@ -316,19 +323,17 @@ class StreamReader:
     def set_exception(self, exc):
         """Let reading raise an exception."""
         self._exception = exc
-        waiter, self._waiter = self._waiter, None
-        if waiter is not None and not waiter.cancelled():
-            waiter.set_exception(exc)
+        self._wake(exc)
 
     def set_transport(self, transport):
         """Set the transport, which is told to pause when there is too much to read."""
-        assert self._transport is None, 'Transport already set'
-        self._transport = transport
+        before, self._transport = self._transport, transport
+        assert before is None, 'Transport already set'
 
-    def _wake(self):
+    def _wake(self, error=None):
         waiter, self._waiter = self._waiter, None
         if waiter is not None and not waiter.cancelled():
-            waiter.set_result(None)
+            waiter.set_result(None) if error is None else waiter.set_exception(error)
 
     def feed_eof(self):
         """Nothing more comes."""
@@ -337,18 +342,19 @@ class StreamReader:
 
     def at_eof(self):
         """Tell whether everything was read."""
-        return self._eof and not self._buffer
+        return not self._buffer and self._eof
 
     def feed_data(self, data):
         """Bytes have come."""
-        assert not self._eof, 'feed_data after feed_eof'
+        assert self._eof is False, 'feed_data after feed_eof'
         if not data:
             return
         self._buffer += data
         self._wake()
         if self._transport is not None and not self._paused and len(self._buffer) > 2 * self._limit:
+            pause = self._transport.pause_reading
             try:
-                self._transport.pause_reading()
+                pause()
             except NotImplementedError:
                 self._transport = None  # it can't: then there is no limit
             else:
@@ -358,15 +364,13 @@ class StreamReader:
 
     async def _more(self, method):
         """Wait until there is more to read, or the end."""
-        if self._waiter is not None:
+        if self._waiter:
             raise RuntimeError(f'{method}() called while another coroutine is already waiting for incoming data')
-        assert not self._eof, '_wait_for_data after EOF'
-        if self._paused:
-            self._paused = False
-            self._transport.resume_reading()
-        self._waiter = self._loop.create_future()
+        assert self._eof is False, '_wait_for_data after EOF'
+        self._resume(True)
+        news = self._waiter = self._loop.create_future()
         try:
-            await self._waiter
+            await news
         finally:
             self._waiter = None
 
@@ -378,14 +382,15 @@ class StreamReader:
         self._resume()
         return data
 
-    def _resume(self):
-        if self._paused and len(self._buffer) <= self._limit:
-            self._paused = False
-            self._transport.resume_reading()
+    def _resume(self, anyway=False):
+        """Let the transport go on, if there is room, or in any case."""
+        if self._paused and (anyway or self._limit >= len(self._buffer)):
+            self._paused, go_on = False, self._transport.resume_reading
+            go_on()
 
     def _check(self):
-        if self._exception is not None:
-            raise self._exception
+        if (error := self._exception) is not None:
+            raise error
 
     async def readline(self):
         """Read a line with its end; what there is when the end comes first. ValueError for one that is longer than the limit."""
@@ -455,7 +460,7 @@ class StreamReader:
         if n < 0:
             raise ValueError('readexactly size can not be less than zero')
         self._check()
-        while len(self._buffer) < n:
+        while n > len(self._buffer):
             if self._eof:
                 rest = bytes(self._buffer)
                 self._buffer.clear()

@@ -14,10 +14,9 @@ class SubprocessStreamProtocol(streams.FlowControlMixin, protocols.SubprocessPro
     """The protocol of a child process that fills streams."""
 
     def __init__(self, limit, loop):
-        super().__init__(loop=loop)
+        streams.FlowControlMixin.__init__(self, loop)
         self._limit = limit
-        self.stdin = self.stdout = self.stderr = None
-        self._transport = None
+        self._transport = self.stdin = self.stdout = self.stderr = None
         self._exited = False
         self._open_pipes = set()
         self._stdin_over = loop.create_future()
@@ -46,9 +45,9 @@ class SubprocessStreamProtocol(streams.FlowControlMixin, protocols.SubprocessPro
 
     def pipe_connection_lost(self, fd, exc):
         if fd == 0:
-            if self.stdin is not None:
-                self.stdin.close()
-            self.connection_lost(exc)
+            if (pipe := self.stdin) is not None:
+                pipe.close()
+            self.connection_lost(exc=exc)
             if exc is None:
                 self._stdin_over.set_result(None)
             else:
@@ -56,10 +55,7 @@ class SubprocessStreamProtocol(streams.FlowControlMixin, protocols.SubprocessPro
                 self._stdin_over._log_traceback = False  # who wants to know asks
             return
         if (reader := self._reader(fd)) is not None:
-            if exc is None:
-                reader.feed_eof()
-            else:
-                reader.set_exception(exc)
+            reader.feed_eof() if exc is None else reader.set_exception(exc)
         self._open_pipes.discard(fd)
         self._close_if_over()
 
@@ -83,7 +79,7 @@ class Process:
     def __init__(self, transport, protocol, loop):
         self._transport, self._protocol, self._loop = transport, protocol, loop
         self.stdin, self.stdout, self.stderr = protocol.stdin, protocol.stdout, protocol.stderr
-        self.pid = transport.get_pid()
+        self.pid = self._transport.get_pid()
 
     def __repr__(self):
         return f'<{type(self).__name__} {self.pid}>'
@@ -91,19 +87,23 @@ class Process:
     @property
     def returncode(self):
         """The exit status; None: it has not ended, as far as one knows."""
-        return self._transport.get_returncode()
+        transport = self._transport
+        return transport.get_returncode()
 
     async def wait(self):
         """Wait for the process to end; return its exit status."""
-        return await self._transport._wait()
+        transport = self._transport
+        return await transport._wait()
 
     def send_signal(self, signal):
         """Send a signal."""
-        self._transport.send_signal(signal)
+        transport = self._transport
+        transport.send_signal(signal)
 
     def terminate(self):
         """Ask the process to end."""
-        self._transport.terminate()
+        transport = self._transport
+        transport.terminate()
 
     def kill(self):
         """End the process."""
@@ -117,33 +117,32 @@ class Process:
         await self.wait()
         return stdout, stderr
 
+    def _note(self, text, *args):
+        """In debug mode, log what communicate() does."""
+        if self._loop.get_debug():
+            logger.debug('%r communicate: ' + text, self, *args)
+
     async def _feed(self, input):
-        debug = self._loop.get_debug()
+        pipe = self.stdin
         try:
             if input is not None:
-                self.stdin.write(input)
-                if debug:
-                    logger.debug('%r communicate: feed stdin (%s bytes)', self, len(input))
-            await self.stdin.drain()
+                pipe.write(input)
+                self._note('feed stdin (%s bytes)', len(input))
+            await pipe.drain()
         except (BrokenPipeError, ConnectionResetError) as error:
-            # The process need not read all of it.
-            if debug:
-                logger.debug('%r communicate: stdin got %r', self, error)
-        self.stdin.close()
-        if debug:
-            logger.debug('%r communicate: close stdin', self)
+            self._note('stdin got %r', error)  # the process need not read all of it
+        pipe.close()
+        self._note('close stdin')
 
     async def _drain(self, number):
-        stream = self._protocol._reader(number)
-        pipe = self._transport.get_pipe_transport(number)
-        name = 'stdout' if number == 1 else 'stderr'
-        if debug := self._loop.get_debug():
-            logger.debug('%r communicate: read %s', self, name)
-        output = await stream.read()
-        if debug:
-            logger.debug('%r communicate: close %s', self, name)
-        pipe.close()
-        return output
+        reader, name = self._protocol._reader(number), ('stdout', 'stderr')[number - 1]
+        self._note('read %s', name)
+        try:
+            return await reader.read()
+        finally:
+            self._note('close %s', name)
+            if (pipe := self._transport.get_pipe_transport(number)) is not None:
+                pipe.close()
 
 
 async def _nothing():

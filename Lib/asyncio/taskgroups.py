@@ -36,11 +36,10 @@ class TaskGroup:
     async def __aenter__(self):
         if self._stage != 'new':
             raise RuntimeError(f'TaskGroup {self!r} has been already entered')
-        self._loop = events.get_running_loop()
-        self._parent_task = tasks.current_task(self._loop)
-        if self._parent_task is None:
+        loop = events.get_running_loop()
+        if (task := tasks.current_task(loop)) is None:
             raise RuntimeError(f'TaskGroup {self!r} cannot determine the parent task')
-        self._stage = 'entered'
+        self._loop, self._parent_task, self._stage = loop, task, 'entered'
         return self
 
     async def __aexit__(self, et, exc, tb):
@@ -73,13 +72,13 @@ class TaskGroup:
             self._empty = None
         assert not self._tasks
         try:
-            if self._base_error is not None:
-                raise self._base_error
+            if (first := self._base_error) is not None:
+                raise first
             if self._take_back_cancel():
                 cancelled = None
             if cancelled is not None and not self._errors:
                 raise cancelled
-            if et is not None and not issubclass(et, exceptions.CancelledError):
+            if exc is not None and not isinstance(exc, exceptions.CancelledError):
                 self._errors.append(exc)
             if self._errors:
                 parent = self._parent_task
@@ -89,7 +88,7 @@ class TaskGroup:
                     parent.cancel()
                 raise BaseExceptionGroup('unhandled errors in a TaskGroup', self._errors) from None
         finally:
-            cancelled = exc = None
+            cancelled = exc = first = None
 
     def _take_back_cancel(self):
         """Undo, once, that we have cancelled the parent; tell whether nobody else has."""
@@ -112,7 +111,8 @@ class TaskGroup:
         raise RuntimeError(f'TaskGroup {self!r} {trouble}')
 
     def _adopt(self, task):
-        futures.future_add_to_awaited_by(task, self._parent_task)
+        parent = self._parent_task
+        futures.future_add_to_awaited_by(task, parent)
         if task.done():
             self._ended(task)  # it was eager
         else:
@@ -127,10 +127,10 @@ class TaskGroup:
                 task.cancel()
 
     def _ended(self, task):
-        self._tasks.discard(task)
-        parent = self._parent_task
+        left, parent = self._tasks, self._parent_task
+        left.discard(task)
         futures.future_discard_from_awaited_by(task, parent)
-        if not self._tasks and self._empty is not None and not self._empty.done():
+        if not left and self._empty is not None and not self._empty.done():
             self._empty.set_result(True)
         if task.cancelled() or (error := task.exception()) is None:
             return
@@ -138,8 +138,7 @@ class TaskGroup:
         if self._base_error is None and _goes_before_all(error):
             self._base_error = error
         if parent.done():
-            self._loop.call_exception_handler({
-                'message': f'Task {task!r} has errored out but its parent task {parent} is already completed',
+            self._loop.call_exception_handler({'message': f'Task {task!r} has errored out but its parent task {parent} is already completed',
                 'exception': error, 'task': task})
         elif not (self._aborting or self._parent_cancelled):
             self._abort()

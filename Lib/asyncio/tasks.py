@@ -182,6 +182,11 @@ async def wait_for(fut, timeout):
         return await fut
 
 
+def _me(loop):
+    """Return the task that runs now, if it is one of the loop."""
+    return current_task(loop) if events._get_running_loop() is loop else None
+
+
 async def _cancel_and_wait(future):
     """Cancel a future and wait until it is really done, whatever it ends with."""
     loop = events.get_running_loop()
@@ -213,7 +218,7 @@ class _AsCompletedIterator:
         self._waited_for = {ensure_future(aw, loop=self._loop) for aw in set(aws)}
         self._left = len(self._waited_for)  # how often __next__ still returns something
         self._timer = None
-        self._task = current_task(self._loop) if events._get_running_loop() is self._loop else None
+        self._task = _me(self._loop)
         for future in self._waited_for:
             future.add_done_callback(self._arrive)
             futures.future_add_to_awaited_by(future, self._task)
@@ -342,7 +347,7 @@ def gather(*coros_or_futures, return_exceptions=False):
             unique[thing] = future
         children.append(unique[thing])
     waiting = len(unique)
-    me = current_task(loop) if events._get_running_loop() is loop else None
+    me = _me(loop)
     outer = None
 
     def note(child):
@@ -400,24 +405,16 @@ def _log_on_exception(future):
 
 def shield(arg):
     """Return a future that ends like arg, but to cancel it does not cancel arg."""
-    inner = ensure_future(arg)
-    if inner.done():
+    if (inner := ensure_future(arg)).done():
         return inner
     loop = futures._get_loop(inner)
-    outer = loop.create_future()
-    me = current_task(loop) if events._get_running_loop() is loop else None
+    outer, me = loop.create_future(), _me(loop)
     if me is not None:
         futures.future_add_to_awaited_by(inner, me)
 
     def inner_ends(_):
-        if outer.cancelled():
-            return
-        if inner.cancelled():
-            outer.cancel()
-        elif (error := inner.exception()) is not None:
-            outer.set_exception(error)
-        else:
-            outer.set_result(inner.result())
+        if not outer.cancelled():
+            futures._copy_future_state(inner, outer)
 
     def outer_ends(_):
         if me is not None:
@@ -425,8 +422,8 @@ def shield(arg):
         if not inner.done():
             inner.remove_done_callback(inner_ends)
             # However many shields are cancelled, once is enough.
-            inner.remove_done_callback(_log_on_exception)
-            inner.add_done_callback(_log_on_exception)
+            for change in (inner.remove_done_callback, inner.add_done_callback):
+                change(_log_on_exception)
 
     inner.add_done_callback(inner_ends)
     outer.add_done_callback(outer_ends)

@@ -9,12 +9,12 @@ from asyncio import events, exceptions
 __all__ = ('Timeout', 'timeout', 'timeout_at')
 
 
-class _State(enum.Enum):
-    CREATED = 'created'
-    ENTERED = 'active'
+class _Phase(enum.Enum):
+    NEW = 'created'
+    RUNNING = 'active'
     EXPIRING = 'expiring'
     EXPIRED = 'expired'
-    EXITED = 'finished'
+    OVER = 'finished'
 
 
 class Timeout:
@@ -22,7 +22,7 @@ class Timeout:
 
     def __init__(self, when: float | None) -> None:
         """when: a time of the event loop's clock; None for never."""
-        self._state = _State.CREATED
+        self._phase = _Phase.NEW
         self._alarm = self._task = None
         self._when = when
 
@@ -32,10 +32,10 @@ class Timeout:
 
     def reschedule(self, when: float | None) -> None:
         """Set another time."""
-        if self._state is _State.CREATED:
+        if self._phase is _Phase.NEW:
             raise RuntimeError('Timeout has not been entered')
-        if self._state is not _State.ENTERED:
-            raise RuntimeError(f'Cannot change state of {self._state.value} Timeout')
+        if self._phase is not _Phase.RUNNING:
+            raise RuntimeError(f'Cannot change state of {self._phase.value} Timeout')
         self._when = when
         if self._alarm is not None:
             self._alarm.cancel()
@@ -46,24 +46,24 @@ class Timeout:
 
     def _ring(self):
         self._task.cancel()
-        self._state, self._alarm = _State.EXPIRING, None
+        self._phase, self._alarm = _Phase.EXPIRING, None
 
     def expired(self) -> bool:
         """Tell whether time was up before the block had ended."""
-        return self._state in (_State.EXPIRING, _State.EXPIRED)
+        return self._phase in (_Phase.EXPIRING, _Phase.EXPIRED)
 
     def __repr__(self) -> str:
         when = ''
-        if self._state is _State.ENTERED:
+        if self._phase is _Phase.RUNNING:
             when = f' when={None if self._when is None else round(self._when, 3)}'
-        return f'<Timeout [{self._state.value}]{when}>'
+        return f'<Timeout [{self._phase.value}]{when}>'
 
     async def __aenter__(self) -> "Timeout":
-        if self._state is not _State.CREATED:
+        if self._phase is not _Phase.NEW:
             raise RuntimeError('Timeout has already been entered')
         if (task := current_task()) is None:
             raise RuntimeError('Timeout should be used inside a task')
-        self._state, self._task = _State.ENTERED, task
+        self._phase, self._task = _Phase.RUNNING, task
         self._cancelled_before = task.cancelling()
         self.reschedule(self._when)
         return self
@@ -73,10 +73,10 @@ class Timeout:
         if self._alarm is not None:
             self._alarm.cancel()
             self._alarm = None
-        if self._state is _State.ENTERED:
-            self._state = _State.EXITED
-        elif self._state is _State.EXPIRING:
-            self._state = _State.EXPIRED
+        if self._phase is _Phase.RUNNING:
+            self._phase = _Phase.OVER
+        elif self._phase is _Phase.EXPIRING:
+            self._phase = _Phase.EXPIRED
             if self._task.uncancel() <= self._cancelled_before and exc_type is not None:
                 # Nobody else has cancelled the task, so it was us.
                 if issubclass(exc_type, exceptions.CancelledError):

@@ -1,8 +1,11 @@
 """What a transport is: it carries bytes for a protocol."""
 
+from asyncio._interface import interface
+
 __all__ = ('BaseTransport', 'ReadTransport', 'WriteTransport', 'Transport', 'DatagramTransport', 'SubprocessTransport')
 
 
+@interface
 class BaseTransport:
     """What all transports have."""
 
@@ -13,25 +16,23 @@ class BaseTransport:
 
     def get_extra_info(self, name, default=None):
         """Return something about the connection: 'peername', 'socket' and the like."""
-        return self._extra.get(name, default)
+        known = self._extra
+        return known[name] if name in known else default
 
     def is_closing(self):
         """Tell whether the transport is closed or about to be."""
-        raise NotImplementedError
 
     def close(self):
         """Close the transport when all is written."""
-        raise NotImplementedError
 
     def set_protocol(self, protocol):
         """Go on with another protocol."""
-        raise NotImplementedError
 
     def get_protocol(self):
         """Return the protocol."""
-        raise NotImplementedError
 
 
+@interface
 class ReadTransport(BaseTransport):
     """A transport to read from."""
 
@@ -39,17 +40,15 @@ class ReadTransport(BaseTransport):
 
     def is_reading(self):
         """Tell whether the protocol gets what comes."""
-        raise NotImplementedError
 
     def pause_reading(self):
         """Give the protocol nothing for now."""
-        raise NotImplementedError
 
     def resume_reading(self):
         """Give the protocol what comes, again."""
-        raise NotImplementedError
 
 
+@interface
 class WriteTransport(BaseTransport):
     """A transport to write to."""
 
@@ -57,19 +56,15 @@ class WriteTransport(BaseTransport):
 
     def set_write_buffer_limits(self, high=None, low=None):
         """Set at how many bytes in the buffer the protocol is to pause, and at how many to go on."""
-        raise NotImplementedError
 
     def get_write_buffer_size(self):
         """Return how many bytes wait to be written."""
-        raise NotImplementedError
 
     def get_write_buffer_limits(self):
         """Return the limits, the lower one first."""
-        raise NotImplementedError
 
     def write(self, data):
         """Write bytes, without waiting for them to be written."""
-        raise NotImplementedError
 
     def writelines(self, list_of_data):
         """Write several pieces of bytes."""
@@ -77,15 +72,12 @@ class WriteTransport(BaseTransport):
 
     def write_eof(self):
         """Tell the other side, when all is written, that nothing more comes."""
-        raise NotImplementedError
 
     def can_write_eof(self):
         """Tell whether write_eof() is possible."""
-        raise NotImplementedError
 
     def abort(self):
         """Close the transport at once; what isn't written is lost."""
-        raise NotImplementedError
 
 
 class Transport(ReadTransport, WriteTransport):
@@ -94,6 +86,7 @@ class Transport(ReadTransport, WriteTransport):
     __slots__ = ()
 
 
+@interface
 class DatagramTransport(BaseTransport):
     """A transport for datagrams."""
 
@@ -101,13 +94,12 @@ class DatagramTransport(BaseTransport):
 
     def sendto(self, data, addr=None):
         """Send a datagram, without waiting; addr is not needed when the socket is connected."""
-        raise NotImplementedError
 
     def abort(self):
         """Close the transport at once; what isn't sent is lost."""
-        raise NotImplementedError
 
 
+@interface
 class SubprocessTransport(BaseTransport):
     """A transport of a child process: what it is, and the transports of its pipes."""
 
@@ -115,41 +107,37 @@ class SubprocessTransport(BaseTransport):
 
     def get_pid(self):
         """Return the number of the process."""
-        raise NotImplementedError
 
     def get_returncode(self):
         """Return the exit status; None: it runs."""
-        raise NotImplementedError
 
     def get_pipe_transport(self, fd):
         """Return the transport of the pipe at the child's descriptor fd."""
-        raise NotImplementedError
 
     def send_signal(self, signal):
         """Send the child a signal."""
-        raise NotImplementedError
 
     def terminate(self):
         """Ask the child to end."""
-        raise NotImplementedError
 
     def kill(self):
         """End the child."""
-        raise NotImplementedError
 
 
 class _FlowControlMixin(Transport):
     """Tells the protocol to pause and to go on as the buffer fills and empties."""
 
-    __slots__ = ('_loop', '_protocol_paused', '_high_water', '_low_water')
+    __slots__ = ('_loop', '_protocol', '_protocol_paused', '_high_water', '_low_water')
 
     def __init__(self, extra=None, loop=None):
         super().__init__(extra)
         assert loop is not None
         self._loop, self._protocol_paused = loop, False
-        self._set_write_buffer_limits()
+        self._limit(None, None)
 
-    def _tell_protocol(self, method):
+    def _switch(self, paused):
+        self._protocol_paused = paused
+        method = 'pause_writing' if paused else 'resume_writing'
         try:
             getattr(self._protocol, method)()
         except (SystemExit, KeyboardInterrupt):
@@ -160,18 +148,16 @@ class _FlowControlMixin(Transport):
 
     def _maybe_pause_protocol(self):
         if not self._protocol_paused and self.get_write_buffer_size() > self._high_water:
-            self._protocol_paused = True
-            self._tell_protocol('pause_writing')
+            self._switch(True)
 
     def _maybe_resume_protocol(self):
         if self._protocol_paused and self.get_write_buffer_size() <= self._low_water:
-            self._protocol_paused = False
-            self._tell_protocol('resume_writing')
+            self._switch(False)
 
     def get_write_buffer_limits(self):
         return self._low_water, self._high_water
 
-    def _set_write_buffer_limits(self, high=None, low=None):
+    def _limit(self, high, low):
         if high is None:
             high = 64 * 1024 if low is None else 4 * low
         if low is None:
@@ -181,8 +167,5 @@ class _FlowControlMixin(Transport):
         self._low_water, self._high_water = low, high
 
     def set_write_buffer_limits(self, high=None, low=None):
-        self._set_write_buffer_limits(high, low)
+        self._limit(high, low)
         self._maybe_pause_protocol()
-
-    def get_write_buffer_size(self):
-        raise NotImplementedError

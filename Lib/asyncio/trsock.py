@@ -25,58 +25,6 @@ class TransportSocket:
     def __getstate__(self):
         raise TypeError('Cannot serialize asyncio.TransportSocket object')
 
-    @property
-    def family(self):
-        """The address family."""
-        return self._sock.family
-
-    @property
-    def type(self):
-        """The kind: stream, datagram, …"""
-        return self._sock.type
-
-    @property
-    def proto(self):
-        """The protocol."""
-        return self._sock.proto
-
-    def fileno(self):
-        """Return the descriptor."""
-        return self._sock.fileno()
-
-    def dup(self):
-        """Return a socket with a copy of the descriptor, which one may do anything with."""
-        return self._sock.dup()
-
-    def get_inheritable(self):
-        """Tell whether child processes get the descriptor."""
-        return self._sock.get_inheritable()
-
-    def shutdown(self, how):
-        """Shut one or both directions down."""
-        # This is left to the caller, who must know what comes of it.
-        self._sock.shutdown(how)
-
-    def getsockopt(self, *args, **kwargs):
-        """Return an option."""
-        return self._sock.getsockopt(*args, **kwargs)
-
-    def setsockopt(self, *args, **kwargs):
-        """Set an option."""
-        self._sock.setsockopt(*args, **kwargs)
-
-    def getpeername(self):
-        """Return the address of the other side."""
-        return self._sock.getpeername()
-
-    def getsockname(self):
-        """Return the address of this side."""
-        return self._sock.getsockname()
-
-    def getsockbyname(self):
-        """Return what the socket's method of this name does."""
-        return self._sock.getsockbyname()
-
     def settimeout(self, value):
         """Do nothing for 0; other timeouts are refused, as the socket must not block."""
         if value != 0:
@@ -90,3 +38,32 @@ class TransportSocket:
         """Do nothing for False; True is refused."""
         if flag:
             raise ValueError('setblocking(): transport sockets cannot be blocking')
+
+
+# What is passed on to the socket as it is.
+
+def _attribute(name, doc):
+    setattr(TransportSocket, name, property(lambda self: getattr(self._sock, name), doc=doc))
+
+
+def _method(name, doc, *, arguments=''):
+    # With the arguments spelled out, for help() and inspect.
+    space = {}
+    exec(f'def {name}(self{", " + arguments if arguments else ""}): return self._sock.{name}({arguments})', {}, space)
+    space[name].__doc__ = doc
+    space[name].__module__, space[name].__qualname__ = __name__, f'TransportSocket.{name}'
+    setattr(TransportSocket, name, space[name])
+
+
+_attribute('family', 'The address family.')
+_attribute('type', 'The kind: stream, datagram, …')
+_attribute('proto', 'The protocol.')
+_method('fileno', 'Return the descriptor.')
+_method('dup', 'Return a socket with a copy of the descriptor, which one may do anything with.')
+_method('get_inheritable', 'Tell whether child processes get the descriptor.')
+_method('shutdown', 'Shut one or both directions down; what comes of that is left to the caller.', arguments='how')
+_method('getsockopt', 'Return an option.', arguments='*args, **kwargs')
+_method('setsockopt', 'Set an option.', arguments='*args, **kwargs')
+_method('getpeername', 'Return the address of the other side.')
+_method('getsockname', 'Return the address of this side.')
+_method('getsockbyname', "Return what the socket's method of this name does.")

@@ -32,30 +32,31 @@ class _UnixSelectorEventLoop(selector_events.BaseSelectorEventLoop):
     """The event loop of Unix."""
 
     def __init__(self, selector=None):
-        super().__init__(selector)
-        self._signal_handlers = {}
+        selector_events.BaseSelectorEventLoop.__init__(self, selector)
+        self._signal_handlers, self._unix_paths = {}, {}
         self._watcher = _PidfdChildWatcher() if can_use_pidfd() else _ThreadedChildWatcher()
 
     def close(self):
         super().close()
-        if not self._signal_handlers:
-            return
-        if sys.is_finalizing():
+        handled = list(self._signal_handlers)
+        if handled and sys.is_finalizing():
             warnings.warn(f'Closing the loop {self!r} on interpreter shutdown stage, skipping signal handlers removal', ResourceWarning,
                           source=self)
-            self._signal_handlers.clear()
-        else:
-            for number in list(self._signal_handlers):
-                self.remove_signal_handler(number)
+            self._signal_handlers = {}
+            return
+        for number in handled:
+            self.remove_signal_handler(number)
 
     close.__doc__ = base_events.BaseEventLoop.close.__doc__
 
     # Signals.
 
     def _check_signal(self, sig):
-        if not isinstance(sig, int):
+        whole = isinstance(sig, int)
+        if not whole:
             raise TypeError(f'sig must be an int, not {sig!r}')
-        if sig not in signal.valid_signals():
+        known = signal.valid_signals()
+        if sig not in known:
             raise ValueError(f'invalid signal number {sig}')
 
     def _process_self_data(self, data):
@@ -63,13 +64,9 @@ class _UnixSelectorEventLoop(selector_events.BaseSelectorEventLoop):
             self._handle_signal(number)
 
     def _handle_signal(self, sig):
-        handle = self._signal_handlers.get(sig)
-        if handle is None:
-            return
-        if handle._cancelled:
-            self.remove_signal_handler(sig)
-        else:
-            self._add_callback_signalsafe(handle)
+        if (handle := self._signal_handlers.get(sig)) is not None:
+            act = self.remove_signal_handler if handle._cancelled else self._add_callback_signalsafe
+            act(sig if handle._cancelled else handle)
 
     def add_signal_handler(self, sig, callback, *args):
         """Call a function in the loop when a signal comes. Only the main thread can do that."""
@@ -79,7 +76,8 @@ class _UnixSelectorEventLoop(selector_events.BaseSelectorEventLoop):
         self._check_closed()
         try:
             # The system writes the numbers of signals to the socket that wakes the loop.
-            signal.set_wakeup_fd(self._csock.fileno())
+            wakes = self._csock.fileno()
+            signal.set_wakeup_fd(wakes)
         except (ValueError, OSError) as error:
             raise RuntimeError(str(error))
         self._signal_handlers[sig] = events.Handle(callback, args, self, None)
@@ -87,7 +85,7 @@ class _UnixSelectorEventLoop(selector_events.BaseSelectorEventLoop):
             signal.signal(sig, _ignore_signal)
             signal.siginterrupt(sig, False)  # system calls go on
         except OSError as error:
-            del self._signal_handlers[sig]
+            self._signal_handlers.pop(sig)
             self._let_go_of_signals()
             if error.errno == errno.EINVAL:
                 raise RuntimeError(f'sig {sig} cannot be caught')
@@ -108,7 +106,7 @@ class _UnixSelectorEventLoop(selector_events.BaseSelectorEventLoop):
         return True
 
     def _let_go_of_signals(self):
-        if not self._signal_handlers:
+        if len(self._signal_handlers) == 0:
             try:
                 signal.set_wakeup_fd(-1)
             except (ValueError, OSError) as error:
@@ -117,17 +115,17 @@ class _UnixSelectorEventLoop(selector_events.BaseSelectorEventLoop):
     # Pipes and processes.
 
     def _make_read_pipe_transport(self, pipe, protocol, waiter=None, extra=None):
-        return _UnixReadPipeTransport(self, pipe, protocol, waiter, extra)
+        return _UnixReadPipeTransport(self, pipe, protocol, extra=extra, waiter=waiter)
 
     def _make_write_pipe_transport(self, pipe, protocol, waiter=None, extra=None):
-        return _UnixWritePipeTransport(self, pipe, protocol, waiter, extra)
+        return _UnixWritePipeTransport(self, pipe, protocol, extra=extra, waiter=waiter)
 
     async def _make_subprocess_transport(self, protocol, args, shell, stdin, stdout, stderr, bufsize, extra=None, **kwargs):
-        waiter = self.create_future()
-        transport = _UnixSubprocessTransport(self, protocol, args, shell, stdin, stdout, stderr, bufsize, waiter=waiter, extra=extra, **kwargs)
+        ready = self.create_future()
+        transport = _UnixSubprocessTransport(self, protocol, args, shell, stdin, stdout, stderr, bufsize, waiter=ready, extra=extra, **kwargs)
         self._watcher.add_child_handler(transport.get_pid(), self._child_ended, transport)
         try:
-            await waiter
+            await ready
         except _FATAL:
             raise
         except BaseException:
@@ -157,7 +155,7 @@ class _UnixSelectorEventLoop(selector_events.BaseSelectorEventLoop):
         elif path is None:
             raise ValueError('no path and sock were specified')
         else:
-            sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM, 0)
+            sock = _unix_stream()
             try:
                 sock.setblocking(False)
                 await self.sock_connect(sock, os.fspath(path))
@@ -170,8 +168,7 @@ class _UnixSelectorEventLoop(selector_events.BaseSelectorEventLoop):
     async def create_unix_server(self, protocol_factory, path=None, *, sock=None, backlog=100, ssl=None, ssl_handshake_timeout=None,
                                  ssl_shutdown_timeout=None, start_serving=True, cleanup_socket=True):
         """Make a server for a Unix socket; with cleanup_socket its path is removed when the server closes."""
-        if isinstance(ssl, bool):
-            raise TypeError('ssl argument must be an SSLContext or None')
+        base_events._refuse_bool(ssl)
         base_events._only_with_tls(ssl, ssl_handshake_timeout=ssl_handshake_timeout, ssl_shutdown_timeout=ssl_shutdown_timeout)
         if path is not None:
             if sock is not None:
@@ -190,7 +187,7 @@ class _UnixSelectorEventLoop(selector_events.BaseSelectorEventLoop):
         return server
 
     def _bind_unix_socket(self, path):
-        sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        sock = _unix_stream()
         if path[:1] not in ('\0', b'\0', '', b''):
             base_events._unlink_socket(path)
         try:
@@ -205,16 +202,15 @@ class _UnixSelectorEventLoop(selector_events.BaseSelectorEventLoop):
     # The paths of servers' sockets, with the inode: what somebody else has put there since then is not ours to remove.
 
     def _remember_path(self, sock):
-        path = sock.getsockname()
-        if path and path[:1] not in ('\0', b'\0'):
+        if (path := sock.getsockname()) and path[:1] not in ('\0', b'\0'):
             try:
-                self.__dict__.setdefault('_unix_paths', {})[sock] = path, os.stat(path).st_ino
+                self._unix_paths[sock] = path, os.stat(path).st_ino
             except FileNotFoundError:
                 pass
 
     def _stop_serving(self, sock):
-        path, inode = self.__dict__.get('_unix_paths', {}).pop(sock, (None, None))
-        super()._stop_serving(sock)
+        path, inode = self._unix_paths.pop(sock, (None, None))
+        selector_events.BaseSelectorEventLoop._stop_serving(self, sock)
         if path is not None:
             try:
                 if os.stat(path).st_ino == inode:
@@ -242,52 +238,55 @@ class _UnixSelectorEventLoop(selector_events.BaseSelectorEventLoop):
 
     def _sock_sendfile_native_impl(self, fut, registered_fd, sock, fileno, offset, count, blocksize, total_sent):
         """Send a piece; when there is more, have this called again as soon as the socket is ready."""
-        fd = sock.fileno()
-        if registered_fd is not None:
+        target = sock.fileno()
+        if first := registered_fd is None:
+            again = functools.partial(self._sock_sendfile_native_impl, fut, target, sock, fileno)
+        else:
+            again = functools.partial(self._sock_sendfile_native_impl, fut, registered_fd, sock, fileno)
             self.remove_writer(registered_fd)
-        if fut.cancelled():
-            return self._leave_position(fileno, offset, total_sent)
-        if count:
-            blocksize = count - total_sent
-            if blocksize <= 0:
-                self._leave_position(fileno, offset, total_sent)
-                return fut.set_result(total_sent)
-        if blocksize > 0x7ffff000:
-            blocksize = 0x7ffff000  # the most that Linux sends at once
-        try:
-            sent = os.sendfile(fd, fileno, offset, blocksize)
-        except (BlockingIOError, InterruptedError):
-            sent = None
-        except _FATAL:
-            raise
-        except BaseException as error:
-            if isinstance(error, OSError) and not total_sent and error.errno not in _CONNECTION_TROUBLE:
-                # It may be that the system can't do this at all.
-                unable = exceptions.SendfileNotAvailableError('os.sendfile call failed')
-                unable.__cause__ = error
-                error = unable
-            elif isinstance(error, OSError) and error.errno == errno.ENOTCONN and registered_fd is not None \
-                    and type(error) is not ConnectionError:
-                gone = ConnectionError('socket is not connected', errno.ENOTCONN)
-                gone.__cause__ = error
-                error = gone
-            self._leave_position(fileno, offset, total_sent)
-            return fut.set_exception(error)
-        if sent == 0:
-            self._leave_position(fileno, offset, total_sent)
-            return fut.set_result(total_sent)
-        if sent is not None:
-            offset, total_sent = offset + sent, total_sent + sent
-        if registered_fd is None:
-            fut.add_done_callback(lambda fut: fut.cancelled() and sock.fileno() != -1 and self.remove_writer(sock.fileno()))
-        self.add_writer(fd, self._sock_sendfile_native_impl, fut, fd, sock, fileno, offset, count, blocksize, total_sent)
-
-    def _leave_position(self, fileno, offset, sent):
-        if sent:
+        most = min(blocksize if not count else count - total_sent, 0x7ffff000)  # Linux sends no more at once
+        over, outcome = fut.cancelled() or most <= 0, None
+        sent = 0
+        if not over:
+            try:
+                sent = os.sendfile(target, fileno, offset, most)
+                over = not sent
+            except (BlockingIOError, InterruptedError):
+                pass
+            except _FATAL:
+                raise
+            except BaseException as error:
+                over, outcome = True, self._sendfile_trouble(error, first, total_sent)
+        total_sent += sent
+        if not over:
+            if first:
+                fut.add_done_callback(lambda fut: fut.cancelled() and sock.fileno() != -1 and self.remove_writer(sock.fileno()))
+            return self.add_writer(target, again, offset + sent, count, blocksize, total_sent)
+        if total_sent:
             os.lseek(fileno, offset, os.SEEK_SET)
+        if outcome is not None:
+            fut.set_exception(outcome)
+        else:
+            futures._set_result_unless_cancelled(fut, total_sent)
+
+    def _sendfile_trouble(self, error, first, sent):
+        """Return what is to be raised for an exception of os.sendfile()."""
+        new = error
+        if isinstance(error, OSError):
+            if not sent and error.errno not in _CONNECTION_TROUBLE:
+                new = exceptions.SendfileNotAvailableError('os.sendfile call failed')  # it may not work here at all
+            elif error.errno == errno.ENOTCONN and not first and type(error) is not ConnectionError:
+                new = ConnectionError('socket is not connected', errno.ENOTCONN)
+        if new is not error:
+            new.__cause__ = error
+        return new
 
 
 _CONNECTION_TROUBLE = (errno.ENOTCONN, errno.EPIPE, errno.ECONNRESET, errno.ESHUTDOWN)
+
+
+def _unix_stream():
+    return socket.socket(family=socket.AF_UNIX, type=socket.SOCK_STREAM)
 
 
 def _expect_unix_stream(sock):
@@ -301,23 +300,43 @@ class _PipeTransport:
     """What both kinds share: a pipe, its descriptor, and how it ends."""
 
     def _open(self, loop, pipe, protocol, kinds):
-        self._extra['pipe'] = pipe
-        self._loop, self._pipe, self._protocol = loop, pipe, protocol
-        self._fileno = pipe.fileno()
-        self._closing = False
-        mode = os.fstat(self._fileno).st_mode
+        number = pipe.fileno()
+        mode = os.fstat(number).st_mode
         if not any(is_kind(mode) for is_kind in kinds):
-            self._pipe = self._fileno = self._protocol = None
             raise ValueError(f'Pipe transport is {self._only_for}.')
-        os.set_blocking(self._fileno, False)
+        os.set_blocking(number, False)
+        self._extra |= {'pipe': pipe}
+        self._loop, self._protocol, self._closing = loop, protocol, False
+        self._pipe, self._fileno = pipe, number
         return mode
 
     def _begin(self, waiter, read):
-        self._loop.call_soon(self._protocol.connection_made, self)
+        soon = self._loop.call_soon
+        soon(self._protocol.connection_made, self)
         if read:
-            self._loop.call_soon(self._add_reader, self._fileno, self._read_ready)
+            soon(self._start_reading)
         if waiter is not None:
-            self._loop.call_soon(futures._set_result_unless_cancelled, waiter, None)
+            soon(futures._set_result_unless_cancelled, waiter, None)
+
+    def _start_reading(self):
+        loop, number = self._loop, self._fileno
+        loop._add_reader(number, self._read_ready)
+
+    def _stop_reading(self):
+        loop, number = self._loop, self._fileno
+        loop._remove_reader(number)
+
+    def _note(self, what, level='debug', **options):
+        """In debug mode, log what the transport does."""
+        if self._loop.get_debug():
+            getattr(logger, level)('%r ' + what, self, **options)
+
+    def _lose_soon(self, error):
+        """Let the protocol know soon that the pipe is closed."""
+        self._closing = True
+        self._stop_reading()
+        soon = self._loop.call_soon
+        soon(self._call_connection_lost, error)
 
     def __repr__(self):
         words = [type(self).__name__]
@@ -326,11 +345,9 @@ class _PipeTransport:
         elif self._closing:
             words.append('closing')
         words.append(f'fd={self._fileno}')
-        selector = getattr(self._loop, '_selector', None)
-        if self._pipe is not None and selector is not None:
-            words += self._activity(selector)
-        elif self._pipe is not None:
-            words.append('open')
+        if self._pipe is not None:
+            selector = getattr(self._loop, '_selector', None)
+            words += ['open'] if selector is None else self._activity(selector)
         return f'<{" ".join(words)}>'
 
     def _polls(self, selector, event):
@@ -351,17 +368,17 @@ class _PipeTransport:
 
     def _fatal_error(self, exc, message='Fatal error on pipe transport'):
         if isinstance(exc, OSError) and self._expected(exc):
-            if self._loop.get_debug():
-                logger.debug('%r: %s', self, message, exc_info=True)
+            self._note(message, exc_info=True)
         else:
             self._loop.call_exception_handler({'message': message, 'exception': exc, 'transport': self, 'protocol': self._protocol})
         self._close(exc)
 
     def _call_connection_lost(self, exc):
+        protocol, pipe = self._protocol, self._pipe
         try:
-            self._protocol.connection_lost(exc)
+            protocol.connection_lost(exc)
         finally:
-            self._pipe.close()
+            pipe.close()
             self._pipe = self._protocol = self._loop = None
 
     def __del__(self):
@@ -388,51 +405,46 @@ class _UnixReadPipeTransport(_PipeTransport, transports.ReadTransport):
     def _expected(self, error):
         return error.errno == errno.EIO  # a terminal whose other side is gone
 
-    def _add_reader(self, fd, callback):
+    def _start_reading(self):
         if self.is_reading():
-            self._loop._add_reader(fd, callback)
+            super()._start_reading()
 
     def is_reading(self):
         return not (self._paused or self._closing)
 
     def _read_ready(self):
         try:
-            data = os.read(self._fileno, self.max_size)
+            number = self._fileno
+            data = os.read(number, self.max_size)
         except (BlockingIOError, InterruptedError):
             return
         except OSError as error:
             return self._fatal_error(error, 'Fatal read error on pipe transport')
         if data:
             return self._protocol.data_received(data)
-        if self._loop.get_debug():
-            logger.info('%r was closed by peer', self)
-        self._closing = True
-        self._loop._remove_reader(self._fileno)
-        self._loop.call_soon(self._protocol.eof_received)
-        self._loop.call_soon(self._call_connection_lost, None)
+        self._note('was closed by peer', 'info')
+        soon = self._loop.call_soon
+        soon(self._protocol.eof_received)
+        self._lose_soon(None)
 
     def pause_reading(self):
         if self.is_reading():
             self._paused = True
-            self._loop._remove_reader(self._fileno)
-            if self._loop.get_debug():
-                logger.debug('%r pauses reading', self)
+            self._stop_reading()
+            self._note('pauses reading')
 
     def resume_reading(self):
         if self._paused and not self._closing:
             self._paused = False
-            self._loop._add_reader(self._fileno, self._read_ready)
-            if self._loop.get_debug():
-                logger.debug('%r resumes reading', self)
+            self._start_reading()
+            self._note('resumes reading')
 
     def close(self):
         if not self._closing:
             self._close(None)
 
     def _close(self, exc):
-        self._closing = True
-        self._loop._remove_reader(self._fileno)
-        self._loop.call_soon(self._call_connection_lost, exc)
+        self._lose_soon(exc)
 
 
 class _UnixWritePipeTransport(_PipeTransport, transports._FlowControlMixin, transports.WriteTransport):
@@ -441,16 +453,13 @@ class _UnixWritePipeTransport(_PipeTransport, transports._FlowControlMixin, tran
     _only_for = 'only for pipes, sockets and character devices'
 
     def __init__(self, loop, pipe, protocol, waiter=None, extra=None):
-        super().__init__(extra, loop)
-        self._buffer = bytearray()
+        transports._FlowControlMixin.__init__(self, extra, loop)
+        self._buffer = bytearray(b'')
         self._conn_lost = 0  # 1 when the pipe is closed or about to be; then it counts vain writes
         mode = self._open(loop, pipe, protocol, (stat.S_ISFIFO, stat.S_ISSOCK, stat.S_ISCHR))
         # That the other side of a pipe is closed shows in that one can read. Not everywhere, and not with terminals.
         tells = stat.S_ISSOCK(mode) or stat.S_ISFIFO(mode) and not sys.platform.startswith('aix')
         self._begin(waiter, tells)
-
-    def _add_reader(self, fd, callback):
-        self._loop._add_reader(fd, callback)
 
     def _activity(self, selector):
         polls = self._polls(selector, selectors.EVENT_WRITE)
@@ -464,20 +473,19 @@ class _UnixWritePipeTransport(_PipeTransport, transports._FlowControlMixin, tran
 
     def _read_ready(self):
         """The other side has closed the pipe."""
-        if self._loop.get_debug():
-            logger.info('%r was closed by peer', self)
+        self._note('was closed by peer', 'info')
         self._close(BrokenPipeError() if self._buffer else None)
 
     def write(self, data):
-        assert isinstance(data, (bytes, bytearray, memoryview)), repr(data)
-        if isinstance(data, bytearray):
-            data = memoryview(data)
+        assert isinstance(data, bytes | bytearray | memoryview), repr(data)
         if not data:
             return
-        if self._conn_lost or self._closing:
-            if self._conn_lost >= constants.LOG_THRESHOLD_FOR_CONNLOST_WRITES:
-                logger.warning('pipe closed by peer or os.write(pipe, data) raised exception.')
+        data = memoryview(data) if type(data) is bytearray else data
+        vain = self._closing or self._conn_lost
+        if vain:
             self._conn_lost += 1
+            if self._conn_lost > constants.LOG_THRESHOLD_FOR_CONNLOST_WRITES:
+                logger.warning('pipe closed by peer or os.write(pipe, data) raised exception.')
             return
         if not self._buffer:
             try:
@@ -492,12 +500,13 @@ class _UnixWritePipeTransport(_PipeTransport, transports._FlowControlMixin, tran
             if count == len(data):
                 return
             data = memoryview(data)[count:]
-            self._loop._add_writer(self._fileno, self._write_ready)
+            loop, number = self._loop, self._fileno
+            loop._add_writer(number, self._write_ready)
         self._buffer += data
         self._maybe_pause_protocol()
 
     def _write_ready(self):
-        assert self._buffer, 'Data should not be empty'
+        assert self._buffer
         try:
             count = os.write(self._fileno, self._buffer)
         except (BlockingIOError, InterruptedError):
@@ -507,18 +516,21 @@ class _UnixWritePipeTransport(_PipeTransport, transports._FlowControlMixin, tran
         except BaseException as error:
             self._buffer.clear()
             self._conn_lost += 1
-            # To be told of the end once is enough.
-            self._loop._remove_writer(self._fileno)
+            self._stop_writing()
             return self._fatal_error(error, 'Fatal write error on pipe transport')
         if count < len(self._buffer):
             del self._buffer[:count]
             return self._maybe_resume_protocol()
         self._buffer.clear()
-        self._loop._remove_writer(self._fileno)
+        self._stop_writing()
         self._maybe_resume_protocol()
         if self._closing and not self._buffer:
-            self._loop._remove_reader(self._fileno)
-            self._call_connection_lost(None)
+            self._stop_reading()
+            self._call_connection_lost(exc=None)
+
+    def _stop_writing(self):
+        loop, number = self._loop, self._fileno
+        loop._remove_writer(number)
 
     def can_write_eof(self):
         return True
@@ -529,24 +541,21 @@ class _UnixWritePipeTransport(_PipeTransport, transports._FlowControlMixin, tran
         assert self._pipe
         self._closing = True
         if not self._buffer:
-            self._loop._remove_reader(self._fileno)
-            self._loop.call_soon(self._call_connection_lost, None)
+            self._lose_soon(None)
 
     def close(self):
         # The end of a pipe is all that one can tell the other side.
-        if self._pipe is not None and not self._closing:
+        if not (self._closing or self._pipe is None):
             self.write_eof()
 
     def abort(self):
         self._close(None)
 
     def _close(self, exc=None):
-        self._closing = True
         if self._buffer:
-            self._loop._remove_writer(self._fileno)
+            self._stop_writing()
         self._buffer.clear()
-        self._loop._remove_reader(self._fileno)
-        self._loop.call_soon(self._call_connection_lost, exc)
+        self._lose_soon(exc)
 
 
 # Child processes.
@@ -587,8 +596,7 @@ class _PidfdChildWatcher:
 
     def add_child_handler(self, pid, callback, *args):
         """Call callback(pid, status, *args) when a child has ended."""
-        loop = events.get_running_loop()
-        number = os.pidfd_open(pid)
+        number, loop = os.pidfd_open(pid), events.get_running_loop()
         loop._add_reader(number, self._ended, loop, pid, number, callback, args)
 
     def _ended(self, loop, pid, number, callback, args):
@@ -611,11 +619,9 @@ class _ThreadedChildWatcher:
 
     def add_child_handler(self, pid, callback, *args):
         """Call callback(pid, status, *args) when a child has ended."""
-        loop = events.get_running_loop()
-        thread = threading.Thread(target=self._wait, name=f'asyncio-waitpid-{next(self._numbers)}', args=(loop, pid, callback, args),
-                                  daemon=True)
-        self._threads[pid] = thread
-        thread.start()
+        work = events.get_running_loop(), pid, callback, args
+        self._threads[pid] = threading.Thread(target=self._wait, name=f'asyncio-waitpid-{next(self._numbers)}', args=work, daemon=True)
+        self._threads[pid].start()
 
     def _wait(self, loop, pid, callback, args):
         status = _wait_for_exit(pid)
@@ -628,11 +634,9 @@ class _ThreadedChildWatcher:
 
 def can_use_pidfd():
     """Tell whether the system has descriptors of processes, and lets us have them."""
-    if not hasattr(os, 'pidfd_open'):
-        return False
     try:
         os.close(os.pidfd_open(os.getpid(), 0))
-    except OSError:
+    except (AttributeError, OSError):
         return False
     return True
 

@@ -192,17 +192,15 @@ class ThreadPoolExecutor(_base.Executor):
         return self._crew.trouble or False
 
     def submit(self, fn, /, *args, **kwargs):
+        """Let fn(*args, **kwargs) run in a thread; return its future."""
         return self._crew.accept((fn, args, kwargs))
 
-    submit.__doc__ = _base.Executor.submit.__doc__
-
     def shutdown(self, wait=True, *, cancel_futures=False):
+        """Take no more calls, and by default wait until all are done; with cancel_futures those that have not begun never do."""
         self._crew.close(cancel_futures)
         if wait:
             for thread in list(self._threads):
                 thread.join()
-
-    shutdown.__doc__ = _base.Executor.shutdown.__doc__
 
 
 # The end of the program waits for all calls.
