@@ -33,6 +33,7 @@ import (
 	"github.com/gopy-lang/gopy/modules/itertools"
 	"github.com/gopy-lang/gopy/modules/json"
 	"github.com/gopy-lang/gopy/modules/locale"
+	"github.com/gopy-lang/gopy/modules/lzma"
 	"github.com/gopy-lang/gopy/modules/marshal"
 	"github.com/gopy-lang/gopy/modules/math"
 	"github.com/gopy-lang/gopy/modules/mmap"
@@ -107,6 +108,7 @@ func All() []*py.ModuleDef {
 		itertools.Module,
 		json.Module,
 		locale.Module,
+		lzma.Module,
 		marshal.Module,
 		math.Module,
 		mmap.Module,

@@ -99,6 +99,9 @@ func (r *Source) Read(b []byte) (int, error) {
 	return n, nil
 }
 
+// Buffered returns how many bytes can be read without a wait.
+func (r *Source) Buffered() int { return len(r.s.input) }
+
 // ReadByte reads a byte.
 func (r *Source) ReadByte() (byte, error) {
 	for len(r.s.input) == 0 {
