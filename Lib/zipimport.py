@@ -3,7 +3,7 @@
 The archive's directory is read once and kept; what is compressed is inflated by module zlib.
 """
 
-import io
+import _io
 import marshal
 import sys
 import time
@@ -52,7 +52,7 @@ class _Directory:
     def read(self):
         """Return {path: _Member}."""
         try:
-            file = io.open_code(self._archive)
+            file = _io.open_code(self._archive)
         except OSError:
             raise self._wrong("can't open Zip file") from None
         with file:
@@ -145,7 +145,7 @@ def _unpack(archive, member):
         raise ZipImportError('negative data size')
     if not member[4] and not member[3] and member[0].endswith('/'):
         return b''
-    with io.open_code(archive) as file:
+    with _io.open_code(archive) as file:
         file.seek(header)
         head = file.read(30)
         if len(head) < 30:

@@ -723,8 +723,12 @@ def _archive_importer(path):
         archive, shorter = shorter, _split(shorter)[0]
     if not _is_file(archive):
         raise ImportError(f'not a Zip file: {path!r}', path=path)
-    from zipimport import zipimporter
-    return zipimporter(path)
+    module = sys.modules.get('zipimport')
+    if module is None:
+        # Not by an import statement, which might look for it in this very archive.
+        spec = _NativeEntryFinder(_LIBRARY).find_spec('zipimport')
+        module = _core._load(spec)
+    return module.zipimporter(path)
 
 
 def _get_supported_file_loaders():
