@@ -691,6 +691,15 @@ class FileFinder:
 class _NativeEntryFinder:
     """Finds the modules of the library in the binary."""
 
+    def iter_modules(self, prefix=''):
+        """Yield (name, is a package) of the modules, for pkgutil."""
+        for entry in _imp._library_names(self.path) or ():
+            stem = entry.removesuffix('.py')
+            if stem != entry and stem != '__init__':
+                yield prefix + stem, False
+            elif '__init__.py' in (_imp._library_names(f'{self.path}/{entry}') or ()):
+                yield prefix + entry, True
+
     def __init__(self, path):
         if not _in_library(path):
             raise ImportError('not in the library', path=path)
