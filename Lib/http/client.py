@@ -212,7 +212,7 @@ class HTTPResponse(io.BufferedIOBase):
             raise RemoteDisconnected('Remote end closed connection without response')
         version, status, reason = (line.split(None, 2) + ['', '', ''])[:3]
         if not version.startswith('HTTP/'):
-            self._finish()
+            self._close_conn()
             raise BadStatusLine(line)
         if not (status.strip().isdecimal() and 100 <= int(status) <= 999):
             raise BadStatusLine(line)
@@ -264,7 +264,7 @@ class HTTPResponse(io.BufferedIOBase):
 
     # -- the file
 
-    def _finish(self):
+    def _close_conn(self):
         """Let go of the connection."""
         fp, self.fp = self.fp, None
         fp.close()
@@ -274,7 +274,7 @@ class HTTPResponse(io.BufferedIOBase):
             super().close()
         finally:
             if self.fp:
-                self._finish()
+                self._close_conn()
 
     def flush(self):
         super().flush()
@@ -306,7 +306,7 @@ class HTTPResponse(io.BufferedIOBase):
     def _over(self):
         """Whether there is nothing more to read."""
         if self.fp is not None and self._method == 'HEAD':
-            self._finish()
+            self._close_conn()
         return self.fp is None
 
     def read(self, amt=None):
@@ -326,21 +326,21 @@ class HTTPResponse(io.BufferedIOBase):
             try:
                 data = self._exactly(self.length)
             except IncompleteRead:
-                self._finish()
+                self._close_conn()
                 raise
             self.length = 0
-        self._finish()
+        self._close_conn()
         return data
 
     def _count(self, got, wanted):
         """Note that bytes of a body without chunks were read."""
         if not got and wanted:
-            self._finish()
+            self._close_conn()
         if self.length is None or self.fp is None:
             return
         self.length -= got
         if self.length == 0:
-            self._finish()
+            self._close_conn()
 
     def readinto(self, b):
         """Read into b. Return how many bytes that were."""
@@ -366,11 +366,11 @@ class HTTPResponse(io.BufferedIOBase):
                 size = int(line.partition(b';')[0], 16)
             except ValueError:
                 # There is no telling where the next one begins.
-                self._finish()
+                self._close_conn()
                 raise IncompleteRead(b'') from None
             if size == 0:
                 self._skip_trailer()
-                self._finish()
+                self._close_conn()
                 size = None
             self.chunk_left = size
         return self.chunk_left
