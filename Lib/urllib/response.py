@@ -9,8 +9,20 @@ class addbase(tempfile._TemporaryFileWrapper):
     """A file object that does what another does."""
 
     def __init__(self, fp):
-        super().__init__(fp, '<urllib response>', delete=False)
-        self.fp = fp
+        self.fp = self.file = fp
+
+    def __getattr__(self, name):
+        # Not for what should be here and isn't.
+        if name in ('fp', 'file'):
+            raise AttributeError(name)
+        return getattr(self.file, name)
+
+    def __iter__(self):
+        return iter(self.file)
+
+    def close(self):
+        """Close the file."""
+        self.file.close()
 
     def __repr__(self):
         return f'<{type(self).__name__} at {id(self)!r} whose fp = {self.file!r}>'
