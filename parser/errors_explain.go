@@ -25,10 +25,17 @@ type explainer struct {
 
 	read int // the last token CPython has read when it reports
 
-	start rule // the start symbol
-	from  int  // the first token
-	depth int  // explainers around this one
+	start  rule // the start symbol
+	from   int  // the first token
+	depth  int  // explainers around this one
+	probes *int // how many there have been within the outermost
 }
+
+// How deep explainers look, and how often: what CPython remembers of its attempts they do again.
+const (
+	maxExplainers = 20
+	maxProbes     = 200
+)
 
 // An open is a rule that was begun and not finished when the failing token came.
 type open struct {
@@ -44,7 +51,7 @@ func (p *parse) explain() error {
 	if a.tooDeep {
 		return TooComplexError{}
 	}
-	x := explainer{parse: p, at: a.failed, read: a.failed, start: startRules[p.mode]}
+	x := explainer{parse: p, at: a.failed, read: a.failed, start: startRules[p.mode], probes: new(int)}
 	if x.at < len(p.labels) {
 		x.label = p.labels[x.at]
 	}
@@ -110,8 +117,7 @@ func (x *explainer) enterTop() {
 // inner returns the error, if there is a particular one, in what begins at a token with another start symbol. next is the
 // token behind it, or the one where that fails; ok tells which.
 func (x *explainer) inner(start rule, from int) (f *failure, next int, ok bool) {
-	const mostDepth = 20
-	if x.depth >= mostDepth || from >= len(x.labels) {
+	if *x.probes++; x.depth >= maxExplainers || *x.probes > maxProbes || from >= len(x.labels) {
 		return nil, from, false
 	}
 	p := *x.parse
@@ -131,7 +137,8 @@ func (x *explainer) inner(start rule, from int) (f *failure, next int, ok bool) 
 		}
 		return f, p.automaton.accepted, true
 	}
-	y := explainer{parse: &p, at: p.automaton.failed, read: p.automaton.failed, start: start, from: from, depth: x.depth + 1}
+	y := explainer{parse: &p, at: p.automaton.failed, read: p.automaton.failed, start: start, from: from, depth: x.depth + 1,
+		probes: x.probes}
 	if y.at >= len(y.labels) {
 		x.read = max(x.read, y.at)
 		return nil, y.at, false
