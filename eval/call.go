@@ -246,7 +246,7 @@ func (m *machine) slowCallEx(in instruction) error {
 		at, pos := len(args), 0
 		for k := range names {
 			key, v, _ := d.Next(&pos)
-			if py.AsStr(key) == nil {
+			if py.AsStr(key) == nil && !py.TakesAnyKeyword(callable) {
 				return py.Raise(py.TypeError, "keywords must be strings")
 			}
 			names[k], all[at+k] = key, v

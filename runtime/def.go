@@ -36,9 +36,11 @@ type MethodDef struct {
 	Raw     RawFunc // or raw
 	Flags   MethodFlags
 	Inline  Inline // the machine does what it can of it without a call
-	sig     atomic.Pointer[Signature]
-	owner   atomic.Pointer[string] // name of the type or module, for messages; nil: none
-	pos     int                    // number of parameters when the signature is positional-only without defaults; -1 otherwise
+	// AnyKeyword tells that Raw looks itself at what the names of keyword arguments are.
+	AnyKeyword bool
+	sig        atomic.Pointer[Signature]
+	owner      atomic.Pointer[string] // name of the type or module, for messages; nil: none
+	pos        int                    // number of parameters when the signature is positional-only without defaults; -1 otherwise
 }
 
 // Inline tells the machine's inner loop which built-in it is to do without a call, for the arguments that it knows.

@@ -214,7 +214,7 @@ func (t *Type) inheritLayout(base *Type) {
 		t.ExceptionFields = base.ExceptionFields
 	}
 	t.IsSequenceIndex = t.IsSequenceIndex || base.IsSequenceIndex
-	t.Flags |= base.Flags & (TypeHasDict | TypeHasWeakref | TypeSequence | TypeMapping | TypeMatchSelf | TypeMethodDescr)
+	t.Flags |= base.Flags & (TypeHasDict | TypeHasWeakref | TypeSequence | TypeMapping | TypeMatchSelf | TypeMethodDescr | TypeAnyKeyword)
 }
 
 // updateSlots recomputes the slots of a class that a program made from the special methods along its MRO.

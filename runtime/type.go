@@ -89,6 +89,7 @@ const (
 	TypeHasFinalize                              // defines __del__
 	TypeCustomGetattribute                       // class overrides __getattribute__ or defines __getattr__
 	TypeCustomSetattr                            // class overrides __setattr__ or __delattr__
+	TypeAnyKeyword                               // its constructor looks itself at what the names of keyword arguments are
 	TypeShownHeap                                // a built-in that __flags__ calls a heap type, as CPython makes it when its module is loaded
 )
 

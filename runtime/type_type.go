@@ -513,5 +513,16 @@ func typeSubclasses(th *Thread, a []Value) (Value, error) {
 // typeOr is X | Y: a union.
 func typeOr(th *Thread, a, b Value) (Value, error) { return UnionOr(th, a, b) }
 
+// TakesAnyKeyword reports whether a callable takes keyword arguments whose names are no str, to find that out itself.
+func TakesAnyKeyword(v Value) bool {
+	switch v.Type() {
+	case TypeType:
+		return (*Type)(v.P).Flags&TypeAnyKeyword != 0
+	case BuiltinType:
+		return (*Builtin)(v.P).Def.AnyKeyword
+	}
+	return false
+}
+
 // Callable is callable(v).
 func Callable(v Value) bool { return v.Type().Call != nil }

@@ -14,7 +14,7 @@ import (
 func newBase(th *py.Thread) *py.Type {
 	t := &py.Type{Name: "AST", Module: "ast"}
 	t.Layout = py.KindInstance
-	t.Flags |= py.TypeBaseType | py.TypeHasDict | py.TypeHasWeakref
+	t.Flags |= py.TypeBaseType | py.TypeHasDict | py.TypeHasWeakref | py.TypeAnyKeyword
 	t.Init = initNode
 	t.New = py.ObjectNew
 	t.Repr = func(th *py.Thread, v py.Value) (py.Value, error) {
@@ -22,9 +22,11 @@ func newBase(th *py.Thread) *py.Type {
 		return py.Text(s), err
 	}
 	t.GetSets = []py.GetSetDef{py.InstanceDictDef()}
+	replaced := py.DefRaw("__replace__", "($self, /, **fields)", "Return a copy of the node with some fields changed.", replace)
+	replaced.AnyKeyword = true
 	t.Methods = []*py.MethodDef{
 		py.Def("__reduce__($self, /)", "Tell pickle how to rebuild the node.", reduce),
-		py.DefRaw("__replace__", "($self, /, **fields)", "Return a copy of the node with some fields changed.", replace),
+		replaced,
 	}
 	th.Interp.SetupMutableType(t)
 	for _, name := range []string{"_fields", "__match_args__", "_attributes"} {
@@ -87,18 +89,20 @@ func initKeywords(th *py.Thread, self py.Value, fields []py.Value, given []bool,
 		npos++
 	}
 	for i, k := range names {
-		name, err := attributeName(k)
-		if err != nil {
-			return err
-		}
 		known := false
 		for j, f := range fields {
-			if s := py.AsStr(f); s == nil || !s.Equal(name) {
+			if same, err := py.Equal(th, k, f); err != nil {
+				return err
+			} else if !same {
 				continue
 			}
 			known = true
 			if j < npos {
-				return py.Raise(py.TypeError, "%s got multiple values for argument '%s'", t.TypeName(), name)
+				text, err := py.StrOf(th, k)
+				if err != nil {
+					return err
+				}
+				return py.Raise(py.TypeError, "%s got multiple values for argument '%s'", t.TypeName(), text)
 			}
 			given[j] = true
 		}
@@ -121,6 +125,10 @@ func initKeywords(th *py.Thread, self py.Value, fields []py.Value, given []bool,
 			if err := py.Warn(th, py.DeprecationWarning, message, 1); err != nil {
 				return err
 			}
+		}
+		name, err := attributeName(k)
+		if err != nil {
+			return err
 		}
 		if err := py.SetAttr(th, self, name, values[i]); err != nil {
 			return err

@@ -109,6 +109,7 @@ func setupOrderedDict() {
 	self := py.AsAny[orderedDict]
 	t.DictField = func(v py.Value) **py.Dict { return &self(v).attrs }
 	t.WeakField = func(v py.Value) **py.WeakList { return &self(v).weak }
+	t.Flags |= py.TypeAnyKeyword
 	t.New = func(th *py.Thread, cls *py.Type, args []py.Value, kw *py.Tuple) (py.Value, error) {
 		return py.DictOf[orderedDict](cls).Header.Value(), nil
 	}
