@@ -3,6 +3,7 @@
 package eval
 
 import (
+	"slices"
 	"sort"
 	"unsafe"
 
@@ -173,30 +174,50 @@ func (x *execution) depthAt(offset int) int {
 }
 
 // needsClose reports whether a yield stands in a try or with statement, so that a suspended generator that is abandoned must
-// be closed. The handlers that the compiler adds by itself, around the whole body and around a delegation, do not count.
+// be closed. The handlers that the compiler adds by itself, around the whole body, a delegation and an except clause, do not
+// count.
 func (x *execution) needsClose() bool {
 	if x.closing == 0 {
 		x.closing = -1
 		if steps, rows, at, err := analyse(x.code.Code); err == nil {
-			for _, s := range steps {
-				if s.op != opcode.YIELD_VALUE {
-					continue
+			// handled tells whether an exception at an offset comes to a handler of the program's.
+			handled := func(offset int) bool {
+				for range len(rows) { // from handler to handler, each but the last the compiler's
+					k := slices.IndexFunc(rows, func(r exceptionRow) bool { return r.start <= offset && offset < r.end })
+					if k < 0 {
+						return false
+					}
+					if !isCleanup(steps[at[rows[k].target]:]) {
+						return true
+					}
+					offset = rows[k].target
 				}
-				for _, r := range rows {
-					if s.offset < r.start || s.offset >= r.end {
-						continue
-					}
-					switch to := steps[at[r.target]]; {
-					case to.op == opcode.CLEANUP_THROW:
-					case to.op == opcode.CALL_INTRINSIC_1 && to.arg == intrinsicStopIteration:
-					default:
-						x.closing = 1
-					}
+				return false
+			}
+			for _, s := range steps {
+				if s.op == opcode.YIELD_VALUE && handled(s.offset) {
+					x.closing = 1
+					break
 				}
 			}
 		}
 	}
 	return x.closing > 0
+}
+
+// isCleanup reports whether steps begin a handler that the compiler has added: of nothing that a program can see.
+func isCleanup(steps []step) bool {
+	switch to := steps[0]; to.op {
+	case opcode.CLEANUP_THROW:
+		return true
+	case opcode.CALL_INTRINSIC_1:
+		return to.arg == intrinsicStopIteration
+	case opcode.COPY: // at the end of an except clause
+		return to.arg == 3
+	case opcode.LOAD_CONST: // of the name in `except … as name`
+		return len(steps) > 3 && steps[1].op == opcode.STORE_FAST && steps[2].op == opcode.DELETE_FAST && steps[3].op == opcode.RERAISE
+	}
+	return false
 }
 
 // intrinsicStopIteration is the argument of CALL_INTRINSIC_1 that turns a StopIteration out of a generator into a RuntimeError.
