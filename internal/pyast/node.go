@@ -98,11 +98,11 @@ func initKeywords(th *py.Thread, self py.Value, fields []py.Value, given []bool,
 			}
 			known = true
 			if j < npos {
-				text, err := py.StrOf(th, k)
+				text, err := py.Repr(th, k)
 				if err != nil {
 					return err
 				}
-				return py.Raise(py.TypeError, "%s got multiple values for argument '%s'", t.TypeName(), text)
+				return py.Raise(py.TypeError, "%s got multiple values for argument %s", t.TypeName(), text)
 			}
 			given[j] = true
 		}
