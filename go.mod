@@ -4,8 +4,6 @@ go 1.26.0
 
 require github.com/alecthomas/participle/v2 v2.1.4
 
-require golang.org/x/text v0.44.0
-
 require (
 	github.com/dsnet/compress v0.0.1
 	github.com/google/go-cmp v0.7.0

@@ -62,17 +62,21 @@ func DecodeFile(src []byte, filename string) (text, encoding string, err *Error)
 		return "", "", markError(text, declared, line)
 	}
 	if declared != "utf-8" {
-		seam := 0 // CPython reads on with the codec from the end of the line with the declaration
+		seam := 0 // CPython reads on with the codec from the line break behind the declaration
 		for range line {
 			seam += strings.IndexByte(text[seam:]+"\n", '\n') + 1
 		}
-		seam = min(seam, len(text))
-		decoded, message := decodeAs(text, declared, max(seam-1, 0), false)
+		seam = max(min(seam, len(text))-1, 0)
+		decoded, message := decodeAs(text[seam:], declared, 0, false)
 		if message != "" {
 			message, _, _ = strings.Cut(message, "; use codecs.decode()")
 			return "", "", codecError(message)
 		}
-		text = decoded
+		head := text[:seam]
+		if strings.IndexFunc(head, func(r rune) bool { return r >= utf8.RuneSelf }) >= 0 {
+			head, _ = decodeAs(head, declared, 0, true)
+		}
+		text = head + decoded
 	}
 	end := len(text)
 	if i := strings.IndexByte(text, 0); i >= 0 {

@@ -47,8 +47,6 @@ var strangers = []struct{ from, to []string }{
 // foreign lists the packages of other modules that the project's packages use, and where.
 var foreign = []struct{ imported, by string }{
 	{"github.com/alecthomas/participle/v2*", "cmd/gen"},
-	{"golang.org/x/text/*", "tokenizer"},
-	{"golang.org/x/text/*", "modules/*"},
 	{"golang.org/x/sys/unix", "runtime"},
 	{"golang.org/x/sys/*", "modules/*"},
 	{"golang.org/x/sys/*", "cmd/*"},
