@@ -67,14 +67,18 @@ func DecodeFile(src []byte, filename string) (text, encoding string, err *Error)
 			seam += strings.IndexByte(text[seam:]+"\n", '\n') + 1
 		}
 		seam = max(min(seam, len(text))-1, 0)
-		decoded, message := decodeAs(text[seam:], declared, 0, false)
+		head := text[:seam]
+		message := ""
+		if strings.IndexFunc(head, func(r rune) bool { return r >= utf8.RuneSelf }) >= 0 {
+			head, message = decodeAs(head, declared, 0, false)
+		}
+		decoded := ""
+		if message == "" {
+			decoded, message = decodeAs(text[seam:], declared, 0, false)
+		}
 		if message != "" {
 			message, _, _ = strings.Cut(message, "; use codecs.decode()")
 			return "", "", codecError(message)
-		}
-		head := text[:seam]
-		if strings.IndexFunc(head, func(r rune) bool { return r >= utf8.RuneSelf }) >= 0 {
-			head, _ = decodeAs(head, declared, 0, true)
 		}
 		text = head + decoded
 	}
