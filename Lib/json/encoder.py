@@ -83,11 +83,16 @@ class JSONEncoder:
         """Return an iterator of strings that make up the text of a value."""
         markers = {} if self.check_circular else None
         string = encode_basestring_ascii if self.ensure_ascii else encode_basestring
-        if _one_shot and c_make_encoder is not None and self.indent is None:
-            encode = c_make_encoder(markers, self.default, string, self.indent, self.key_separator, self.item_separator,
-                                    self.sort_keys, self.skipkeys, self.allow_nan)
+        if _one_shot and c_make_encoder is not None:
+            encode = c_make_encoder(markers, self.default, string, _unit(self.indent), self.key_separator,
+                                    self.item_separator, self.sort_keys, self.skipkeys, self.allow_nan)
             return encode(o, 0)
         return _Writer(self, markers, string).value(o, 0)
+
+
+def _unit(indent):
+    # What lines are indented by at each level: a number stands for so many spaces.
+    return indent if indent is None or isinstance(indent, str) else ' ' * indent
 
 
 class _Writer:
@@ -95,8 +100,7 @@ class _Writer:
 
     def __init__(self, settings, markers, string):
         self.settings, self.markers, self.string = settings, markers, string
-        indent = settings.indent
-        self.indent = ' ' * indent if indent is not None and not isinstance(indent, str) else indent
+        self.indent = _unit(settings.indent)
 
     def number(self, x):
         if x != x:
