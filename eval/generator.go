@@ -49,7 +49,7 @@ func (m *machine) slowReturnGenerator(in instruction) error {
 	// A coroutine that is awaited at once needs no finalizer, which is dear: it is closed with the one that awaits it.
 	awaited := err == nil && (*instruction)(pointer(&m.next)).op == opGetAwaitable
 	if !awaited && (x.needsClose() || t == py.CoroutineType) {
-		m.th.Interp.Finalizers.Watch(g.Header.Value())
+		m.th.Interp.Finalizers.WatchLate(g)
 	}
 	return err
 }

@@ -57,6 +57,7 @@ func (m *machine) poll() error {
 	if bits&py.BreakGC != 0 {
 		in.Breaker.And(^py.BreakGC)
 		m.clearDead()
+		in.Finalizers.WatchYoung()
 	}
 	if bits&py.BreakLimit != 0 {
 		in.Breaker.And(^py.BreakLimit)

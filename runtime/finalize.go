@@ -27,6 +27,7 @@ type FinalizerQueue struct {
 	made    int
 	refMade uint64 // weak references with a callback
 	running bool   // Run is under way
+	young   []*Generator
 
 	// Abandoned is set when a generator has ended that held another one, suspended in a try or with statement: see
 	// CollectAbandoned.
@@ -113,6 +114,29 @@ func (q *FinalizerQueue) Watch(obj Value) {
 	q.pending[weak.Make(h)] = q.made
 	q.mu.Unlock()
 	goruntime.SetFinalizer(h, func(h *Header) { q.addObject(h) })
+}
+
+// maxYoung is how many generators wait for being watched.
+const maxYoung = 256
+
+// WatchLate is Watch for a generator-like object. To watch one is dear, and most have ended soon: it is put off until many of them have been
+// made, or a collection is near, and left out for those that have ended by then.
+func (q *FinalizerQueue) WatchLate(g *Generator) {
+	if len(q.young) == maxYoung {
+		q.WatchYoung()
+	}
+	q.young = append(q.young, g)
+}
+
+// WatchYoung watches the generators that WatchLate has put off.
+func (q *FinalizerQueue) WatchYoung() {
+	for _, g := range q.young {
+		if !g.Finished {
+			q.Watch(g.Header.Value())
+		}
+	}
+	clear(q.young)
+	q.young = q.young[:0]
 }
 
 // waiting tells whether there is something to run.
@@ -203,6 +227,7 @@ func finalizeGenerator(th *Thread, g *Generator) {
 func (q *FinalizerQueue) Collect(th *Thread) int {
 	n := 0
 	start := th.Interp.Host.Monotonic()
+	q.WatchYoung()
 	// What finalizers free may free more; a long chain takes a round a link.
 	for round := 0; round < 4 || round < 200 && th.Interp.Host.Monotonic()-start < time.Second; round++ {
 		th.Interp.Eval.ClearDead(th)
@@ -243,6 +268,7 @@ func awaitFinalizers() {
 
 // Close finalizes, at the end of the interpreter, all objects that wait for it, dead or not.
 func (q *FinalizerQueue) Close(th *Thread) {
+	q.WatchYoung()
 	q.Run(th)
 	for range 8 {
 		q.mu.Lock()

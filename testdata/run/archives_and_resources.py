@@ -8,6 +8,7 @@ import tempfile
 import zipfile
 import zipimport
 
+before = os.getcwd()
 with tempfile.TemporaryDirectory() as folder:
     os.chdir(folder)
     with zipfile.ZipFile('box.zip', 'w', zipfile.ZIP_DEFLATED) as box:
@@ -76,4 +77,4 @@ with tempfile.TemporaryDirectory() as folder:
     with resources.as_file(place / 'a.txt') as real:
         print(real.name[-5:], real.read_text())
     print(sorted(child.name for child in resources.files('json').iterdir() if child.name.endswith('.py'))[:3], resources.is_resource('json', 'decoder.py'))
-    os.chdir('/')
+    os.chdir(before)
