@@ -22,7 +22,7 @@ func borrowLocals(g *cfg.Graph) error {
 	for len(w.todo) > 0 {
 		b := w.todo[len(w.todo)-1]
 		w.todo = w.todo[:len(w.todo)-1]
-		w.block(b)
+		w.block(g, b)
 	}
 	return nil
 }
@@ -93,7 +93,7 @@ func (w *borrowWalk) store(local int) {
 	w.keep(r)
 }
 
-func (w *borrowWalk) block(b *cfg.Block) {
+func (w *borrowWalk) block(g *cfg.Graph, b *cfg.Block) {
 	w.owned = make([]bool, len(b.Instrs))
 	w.stack = w.stack[:0]
 	w.pushN(-1, b.StartDepth)
@@ -112,8 +112,10 @@ func (w *borrowWalk) block(b *cfg.Block) {
 		}
 		switch in := &b.Instrs[i]; in.Op {
 		case opcode.LOAD_FAST:
+			g.Note(in, "the value is consumed in this block while the local holds it")
 			in.Op = opcode.LOAD_FAST_BORROW
 		case opcode.LOAD_FAST_LOAD_FAST:
+			g.Note(in, "both values are consumed in this block while the locals hold them")
 			in.Op = opcode.LOAD_FAST_BORROW_LOAD_FAST_BORROW
 		}
 	}

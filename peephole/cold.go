@@ -22,6 +22,7 @@ func moveColdBlocks(g *cfg.Graph) error {
 		// It won't fall into that block any more.
 		jump := g.NewBlock()
 		jump.Add(cfg.Instr{Op: opcode.JUMP_NO_INTERRUPT, Loc: cfg.NoLocation, Target: b.Next})
+		g.Note(&jump.Instrs[0], "the handler moves away from the code that it falls into")
 		jump.Cold = true
 		jump.Predecessors = 1
 		jump.Next = b.Next

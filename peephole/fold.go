@@ -59,8 +59,9 @@ func values(loads []*cfg.Instr, consts *cfg.ConstTable) []any {
 }
 
 // drop makes instructions NOPs that hold no line.
-func drop(instrs ...*cfg.Instr) {
+func drop(g *cfg.Graph, instrs ...*cfg.Instr) {
 	for _, in := range instrs {
+		g.Note(in, "a part of a constant that is made now")
 		in.Set(opcode.NOP, 0)
 		in.Loc = cfg.NoLocation
 	}
@@ -73,19 +74,22 @@ func loadInstead(in *cfg.Instr, v any, consts *cfg.ConstTable) {
 	}
 }
 
-func foldUnary(b *cfg.Block, i int, consts *cfg.ConstTable) {
+func foldUnary(g *cfg.Graph, b *cfg.Block, i int) {
+	consts := g.Unit.Consts
 	loads, ok := constOperands(b, i, 1)
 	if !ok {
 		return
 	}
 	in := &b.Instrs[i]
 	if v, ok := evalUnary(in.Op, values(loads, consts)[0]); ok {
-		drop(loads...)
+		drop(g, loads...)
+		g.Note(in, "the operands are constants: so is the result")
 		loadInstead(in, v, consts)
 	}
 }
 
-func foldBinary(b *cfg.Block, i int, consts *cfg.ConstTable) {
+func foldBinary(g *cfg.Graph, b *cfg.Block, i int) {
+	consts := g.Unit.Consts
 	loads, ok := constOperands(b, i, 2)
 	if !ok {
 		return
@@ -93,26 +97,30 @@ func foldBinary(b *cfg.Block, i int, consts *cfg.ConstTable) {
 	in := &b.Instrs[i]
 	operands := values(loads, consts)
 	if v, ok := evalBinary(in.Arg, operands[0], operands[1]); ok {
-		drop(loads...)
+		drop(g, loads...)
+		g.Note(in, "the operands are constants: so is the result")
 		loadInstead(in, v, consts)
 	}
 }
 
-func foldTuple(b *cfg.Block, i int, consts *cfg.ConstTable) {
+func foldTuple(g *cfg.Graph, b *cfg.Block, i int) {
+	consts := g.Unit.Consts
 	in := &b.Instrs[i]
 	if in.Arg > maxDisplay {
 		return
 	}
 	if loads, ok := constOperands(b, i, in.Arg); ok {
 		v := code.Tuple(values(loads, consts))
-		drop(loads...)
+		drop(g, loads...)
+		g.Note(in, "a tuple of constants is one")
 		loadInstead(in, v, consts)
 	}
 }
 
 // foldCollection folds a list or set display. One that is only searched or
 // iterated over can be a constant tuple or frozenset, or at least a tuple.
-func foldCollection(b *cfg.Block, i int, next opcode.Op, consts *cfg.ConstTable) {
+func foldCollection(g *cfg.Graph, b *cfg.Block, i int, next opcode.Op) {
+	consts := g.Unit.Consts
 	in := &b.Instrs[i]
 	readOnly := next == opcode.GET_ITER || next == opcode.CONTAINS_OP
 	if in.Arg > maxDisplay || in.Arg < minDisplay && !readOnly {
@@ -121,6 +129,7 @@ func foldCollection(b *cfg.Block, i int, next opcode.Op, consts *cfg.ConstTable)
 	loads, ok := constOperands(b, i, in.Arg)
 	if !ok {
 		if readOnly && in.Op == opcode.BUILD_LIST {
+			g.Note(in, "the list is only looked through: a tuple does as well")
 			in.Set(opcode.BUILD_TUPLE, in.Arg)
 		}
 		return
@@ -130,12 +139,16 @@ func foldCollection(b *cfg.Block, i int, next opcode.Op, consts *cfg.ConstTable)
 		v = frozenSet(values(loads, consts))
 	}
 	index := consts.Add(v)
-	drop(loads...)
+	drop(g, loads...)
 	if readOnly {
+		g.Note(in, "it is only looked through: a constant does as well")
 		in.Set(opcode.LOAD_CONST, index)
 		return
 	}
 	build, load, extend := &b.Instrs[i-2], &b.Instrs[i-1], in
+	g.Note(build, "an empty collection, to be filled from a constant")
+	g.Note(load, "the elements as one constant")
+	g.Note(extend, "it is filled from a constant")
 	build.Loc = in.Loc
 	build.Set(in.Op, 0)
 	load.Loc = in.Loc
@@ -152,7 +165,8 @@ func foldCollection(b *cfg.Block, i int, next opcode.Op, consts *cfg.ConstTable)
 // What comes behind index i only reads the result: the instruction there is
 // the last append, whose line gets lost, or the conversion of the list to a
 // tuple.
-func foldAppends(b *cfg.Block, i int, consts *cfg.ConstTable) (folded bool) {
+func foldAppends(g *cfg.Graph, b *cfg.Block, i int) (folded bool) {
+	consts := g.Unit.Consts
 	build, add := opcode.BUILD_LIST, opcode.LIST_APPEND
 	if b.Instrs[i].Op == opcode.SET_ADD {
 		build, add = opcode.BUILD_SET, opcode.SET_ADD
@@ -171,12 +185,13 @@ func foldAppends(b *cfg.Block, i int, consts *cfg.ConstTable) (folded bool) {
 			if build == opcode.BUILD_SET {
 				v = frozenSet(items)
 			}
-			drop(in)
-			drop(loads...)
-			drop(others...)
+			drop(g, in)
+			drop(g, loads...)
+			drop(g, others...)
 			if b.Instrs[i].Op == add {
-				drop(&b.Instrs[i])
+				drop(g, &b.Instrs[i])
 			}
+			g.Note(&b.Instrs[i], "all elements are constants: so is the collection, which is only looked through")
 			loadInstead(&b.Instrs[i], v, consts)
 			return true
 		case wantAdd && in.Op == add && in.Arg == 1:

@@ -33,8 +33,15 @@ func inlineSmallExits(g *cfg.Graph) error {
 				continue
 			}
 			removed := last.Op
+			g.Note(last, "it leads to a block that is copied here instead")
 			last.Set(opcode.NOP, 0)
+			n := len(b.Instrs)
 			b.Instrs = append(b.Instrs, to.Instrs...)
+			if short {
+				g.NoteAll(b.Instrs[n:], "a copy of the short exit that a jump led to")
+			} else {
+				g.NoteAll(b.Instrs[n:], "a copy of the block without a line that a jump led to")
+			}
 			// A jump at which signals are handled must remain one.
 			if last = b.Last(); passage && last.Op.IsUnconditionalJump() && removed == opcode.JUMP {
 				last.Op = opcode.JUMP

@@ -26,6 +26,7 @@ func normalizeJumps(g *cfg.Graph) error {
 		}
 		if !last.Target.Mark {
 			b.AddSilent(opcode.NOT_TAKEN, last.Loc)
+			g.Note(b.Last(), "monitoring sees here that the jump is not taken")
 			continue
 		}
 		back := g.NewBlock()
@@ -35,6 +36,8 @@ func normalizeJumps(g *cfg.Graph) error {
 		back.StartDepth = last.Target.StartDepth
 		back.Cold = b.Cold
 		back.Next = b.Next
+		g.NoteAll(back.Instrs, "the way back to the start of a loop")
+		g.Note(last, "conditional jumps only go forward: it jumps over the way back")
 		last.Op = opposite(last.Op)
 		last.Target = b.Next
 		b.Next = back

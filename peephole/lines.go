@@ -33,6 +33,8 @@ func duplicateExits(g *cfg.Graph) {
 		twin := g.NewBlock()
 		twin.Instrs = append(twin.Instrs, exit.Instrs...)
 		twin.Instrs[0].Loc = last.Loc
+		g.NoteAll(twin.Instrs, "a copy of an exit without a line, for the jump on one line that leads to it")
+		g.Note(last, "it leads to a copy of the exit that has the jump's line")
 		twin.Predecessors = 1
 		twin.Labelled = true
 		twin.Next = exit.Next
@@ -44,6 +46,7 @@ func duplicateExits(g *cfg.Graph) {
 	for b := range g.Blocks {
 		if last := b.Last(); last != nil && b.FallsThrough() && b.Next != nil && needsLine(b.Next) {
 			b.Next.Instrs[0].Loc = last.Loc
+			g.Note(&b.Next.Instrs[0], "tracing will ask for its line: that of what falls into it")
 		}
 	}
 }
@@ -74,21 +77,23 @@ func propagateLines(g *cfg.Graph) {
 		}
 		loc := cfg.NoLocation
 		for i := range b.Instrs {
-			inherit(&b.Instrs[i].Loc, loc)
+			inherit(g, &b.Instrs[i], loc, "it has no line: that of the instruction before")
 			loc = b.Instrs[i].Loc
 		}
 		if b.FallsThrough() && b.Next.Predecessors == 1 && len(b.Next.Instrs) > 0 {
-			inherit(&b.Next.Instrs[0].Loc, loc)
+			inherit(g, &b.Next.Instrs[0], loc, "it has no line: that of the only block that falls into it")
 		}
 		if last.IsJump() && last.Target.Predecessors == 1 && len(last.Target.Instrs) > 0 {
-			inherit(&last.Target.Instrs[0].Loc, loc)
+			inherit(g, &last.Target.Instrs[0], loc, "it has no line: that of the only jump that leads to it")
 		}
 	}
 }
 
-// inherit replaces a location that is none.
-func inherit(loc *cfg.Loc, from cfg.Loc) {
-	if loc.Line == cfg.NoLocation.Line {
-		*loc = from
+// inherit replaces the location of an instruction if that is none.
+func inherit(g *cfg.Graph, in *cfg.Instr, from cfg.Loc, why string) {
+	if in.Loc.Line == cfg.NoLocation.Line {
+		if in.Loc = from; from.Line != cfg.NoLocation.Line {
+			g.Note(in, why)
+		}
 	}
 }

@@ -30,7 +30,10 @@ func layOutLocals(g *cfg.Graph) error {
 				if in.Arg < 0 || in.Arg >= len(slots) {
 					return fmt.Errorf("cfg: %s: %s %d: no such cell", u.Name, in.Op, in.Arg)
 				}
-				in.Arg = slots[in.Arg]
+				if in.Arg != slots[in.Arg] {
+					g.Note(in, "the slot of its cell in the frame")
+					in.Arg = slots[in.Arg]
+				}
 			}
 		}
 	}
@@ -50,8 +53,20 @@ func layOutLocals(g *cfg.Graph) error {
 	}
 	for i, in := range prefix {
 		g.Entry.Insert(i, in)
+		g.Note(&g.Entry.Instrs[i], prefixReason(in.Op))
 	}
 	return nil
+}
+
+// prefixReason says what an instruction of the prefix is for.
+func prefixReason(op opcode.Op) string {
+	switch op {
+	case opcode.COPY_FREE_VARS:
+		return "the variables of the functions around come from the function object"
+	case opcode.MAKE_CELL:
+		return "functions within use the variable"
+	}
+	return "a call makes the generator and returns it"
 }
 
 // derefSlots returns the slot of each of CellVars and then FreeVars. A cell

@@ -16,12 +16,13 @@ import (
 
 // removeNops removes the NOPs of b that aren't the only instruction of their
 // line.
-func removeNops(b *cfg.Block) {
+func removeNops(g *cfg.Graph, b *cfg.Block) {
 	kept := 0
 	previous := int32(-1)
 	for i := range b.Instrs {
 		line := b.Instrs[i].Loc.Line
 		if b.Instrs[i].Op == opcode.NOP && lineIsKept(b, i, previous) {
+			g.Note(&b.Instrs[i], "a NOP that no line needs")
 			continue
 		}
 		b.Instrs[kept] = b.Instrs[i]
@@ -66,7 +67,7 @@ func removeRedundantPairs(g *cfg.Graph) error {
 		changed = false
 		var in *cfg.Instr
 		for b := range g.Blocks {
-			removeNops(b)
+			removeNops(g, b)
 			if b.Labelled {
 				in = nil // others come here without having pushed it
 			}
@@ -77,6 +78,8 @@ func removeRedundantPairs(g *cfg.Graph) error {
 					continue
 				}
 				if loadsConst(previous) || previous.Op == opcode.COPY && previous.Arg == 1 {
+					g.Note(previous, "what it pushes is dropped at once")
+					g.Note(in, "it drops what has just been pushed")
 					previous.Set(opcode.NOP, 0)
 					in.Set(opcode.NOP, 0)
 					changed = true
@@ -94,7 +97,7 @@ func removeRedundantPairs(g *cfg.Graph) error {
 func removeNopsAndJumps(g *cfg.Graph) error {
 	for {
 		for b := range g.Blocks {
-			removeNops(b)
+			removeNops(g, b)
 		}
 		removed, err := removeRedundantJumps(g)
 		if err != nil || removed == 0 {
@@ -116,6 +119,7 @@ func removeRedundantJumps(g *cfg.Graph) (removed int, err error) {
 			return removed, fmt.Errorf("peephole: %s: a jump leads to nothing", g.Unit.Name)
 		}
 		if to == b.Next.NonEmpty() {
+			g.Note(last, "it leads to the next instruction")
 			last.Set(opcode.NOP, 0)
 			removed++
 		}

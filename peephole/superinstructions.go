@@ -14,17 +14,17 @@ import (
 func makeSuperinstructions(g *cfg.Graph) error {
 	for b := range g.Blocks {
 		for i := range len(b.Instrs) - 1 {
-			joinLocals(&b.Instrs[i], &b.Instrs[i+1])
+			joinLocals(g, &b.Instrs[i], &b.Instrs[i+1])
 		}
 	}
 	for b := range g.Blocks {
-		removeNops(b)
+		removeNops(g, b)
 	}
 	return nil
 }
 
 // joinLocals joins instructions on one line on locals among the first 16.
-func joinLocals(first, second *cfg.Instr) {
+func joinLocals(g *cfg.Graph, first, second *cfg.Instr) {
 	var op opcode.Op
 	switch {
 	case first.Op == opcode.LOAD_FAST && second.Op == opcode.LOAD_FAST:
@@ -40,6 +40,8 @@ func joinLocals(first, second *cfg.Instr) {
 	if x >= 0 && y >= 0 && x != y || first.Arg > 15 || second.Arg > 15 {
 		return
 	}
+	g.Note(first, "two neighbours on one line, on locals below 16: one instruction does both")
+	g.Note(second, "the instruction before does it, too")
 	first.Set(op, first.Arg<<4|second.Arg)
 	second.Set(opcode.NOP, 0)
 }

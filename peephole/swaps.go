@@ -18,7 +18,7 @@ import (
 //
 // The run is a permutation of the top of the stack. Each of its cycles of n
 // values takes n-1 swaps if the top of the stack is one of them, else n+1.
-func combineSwaps(b *cfg.Block, at int) int {
+func combineSwaps(g *cfg.Graph, b *cfg.Block, at int) int {
 	end, depth, swaps := at, 0, 0
 	for ; end < len(b.Instrs); end++ {
 		if op := b.Instrs[end].Op; op == opcode.SWAP {
@@ -47,6 +47,7 @@ func combineSwaps(b *cfg.Block, at int) int {
 	emit := func(position int) {
 		if position > 0 {
 			free--
+			g.Note(&run[free], "the fewest swaps with the effect of all in a row")
 			run[free].Set(opcode.SWAP, position+1)
 		}
 	}
@@ -63,6 +64,7 @@ func combineSwaps(b *cfg.Block, at int) int {
 		}
 		emit(position)
 	}
+	g.NoteAll(run[:free], "fewer swaps have the effect of all in a row")
 	for i := range run[:free] {
 		run[i].Set(opcode.NOP, 0)
 	}
@@ -70,7 +72,7 @@ func combineSwaps(b *cfg.Block, at int) int {
 }
 
 // applySwaps exchanges stores in place of the SWAPs at index at and before.
-func applySwaps(b *cfg.Block, at int) {
+func applySwaps(g *cfg.Graph, b *cfg.Block, at int) {
 	for ; at >= 0; at-- {
 		swap := &b.Instrs[at]
 		if swap.Op != opcode.SWAP {
@@ -94,6 +96,9 @@ func applySwaps(b *cfg.Block, at int) {
 		if !exchangeable(b, first, last) {
 			return
 		}
+		g.Note(swap, "the stores behind it change places instead")
+		g.Note(&b.Instrs[first], "it changes places with another, in place of a swap")
+		g.Note(&b.Instrs[last], "it changes places with another, in place of a swap")
 		swap.Set(opcode.NOP, 0)
 		b.Instrs[first], b.Instrs[last] = b.Instrs[last], b.Instrs[first]
 	}

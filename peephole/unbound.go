@@ -45,20 +45,20 @@ func checkUnbound(g *cfg.Graph) error {
 	}
 	reach(g.Entry, entry)
 	for b := range g.Blocks { // locals also become unbound by del
-		checkBlock(b, reach)
+		checkBlock(g, b, reach)
 	}
 	for len(todo) > 0 {
 		b := todo[len(todo)-1]
 		todo = todo[:len(todo)-1]
 		b.Mark = false
-		checkBlock(b, reach)
+		checkBlock(g, b, reach)
 	}
 	return nil
 }
 
 // checkBlock follows the first 64 locals through b and hands on which of them
 // may be unbound where b leads.
-func checkBlock(b *cfg.Block, reach func(*cfg.Block, uint64)) {
+func checkBlock(g *cfg.Graph, b *cfg.Block, reach func(*cfg.Block, uint64)) {
 	unbound := b.Unbound
 	for i := range b.Instrs {
 		in := &b.Instrs[i]
@@ -76,6 +76,7 @@ func checkBlock(b *cfg.Block, reach func(*cfg.Block, uint64)) {
 			unbound &^= local
 		case opcode.LOAD_FAST:
 			if unbound&local != 0 {
+				g.Note(in, "a path leads here on which the local is not bound")
 				in.Op = opcode.LOAD_FAST_CHECK
 			}
 			unbound &^= local
@@ -106,6 +107,7 @@ func checkWithinBlocks(g *cfg.Graph) {
 				bound[in.Arg] = b
 			case opcode.LOAD_FAST:
 				if bound[in.Arg] != b {
+					g.Note(in, "one of very many locals, not bound in this block")
 					in.Op = opcode.LOAD_FAST_CHECK
 				}
 				bound[in.Arg] = b

@@ -38,6 +38,7 @@ func removeUnreachable(g *cfg.Graph) error {
 	}
 	for b := range g.Blocks {
 		if !b.Mark {
+			g.NoteAll(b.Instrs, "no path leads here")
 			b.Instrs, b.IsHandler = nil, false
 		}
 	}

@@ -23,7 +23,8 @@ func removeUnusedConsts(g *cfg.Graph) error {
 	renumber := g.Unit.Consts.Retain(used)
 	for b := range g.Blocks {
 		for i := range b.Instrs {
-			if in := &b.Instrs[i]; in.Op.HasConst() {
+			if in := &b.Instrs[i]; in.Op.HasConst() && in.Arg != renumber[in.Arg] {
+				g.Note(in, "its constant has another number, since one before is not used any more")
 				in.Arg = renumber[in.Arg]
 			}
 		}

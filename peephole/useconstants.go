@@ -27,8 +27,8 @@ func useConstants(g *cfg.Graph) error {
 		op, arg := opcode.NOP, 0
 		for i := range b.Instrs {
 			in := &b.Instrs[i]
-			if in.Op == opcode.LOAD_CONST {
-				loadSmallInt(in, consts.At(in.Arg))
+			if in.Op == opcode.LOAD_CONST && loadSmallInt(in, consts.At(in.Arg)) {
+				g.Note(in, "an int from 0 to 255 needs no table")
 			}
 			// A copy of a constant that was just loaded is one as well.
 			if !(op == opcode.LOAD_CONST && in.Op == opcode.COPY && in.Arg == 1) {
@@ -53,11 +53,14 @@ func useConstant(g *cfg.Graph, instrs []cfg.Instr, v any) {
 		pops := next.Op == opcode.POP_JUMP_IF_FALSE || next.Op == opcode.POP_JUMP_IF_TRUE
 		jumpsIf := next.Op == opcode.POP_JUMP_IF_TRUE || next.Op == opcode.JUMP_IF_TRUE
 		if pops {
+			g.Note(load, "only a jump consumes it, and that is decided now")
 			load.Set(opcode.NOP, 0)
 		}
 		if isTrue(v) == jumpsIf {
+			g.Note(next, "the constant makes it always jump")
 			next.Op = opcode.JUMP
 		} else {
+			g.Note(next, "the constant makes it never jump")
 			next.Set(opcode.NOP, 0)
 		}
 	case opcode.IS_OP:
@@ -66,6 +69,7 @@ func useConstant(g *cfg.Graph, instrs []cfg.Instr, v any) {
 		}
 		jump := &instrs[2]
 		if jump.Op == opcode.TO_BOOL {
+			g.Note(jump, "the result of `is` is a bool")
 			jump.Set(opcode.NOP, 0)
 			if len(instrs) < 4 {
 				return
@@ -80,6 +84,9 @@ func useConstant(g *cfg.Graph, instrs []cfg.Instr, v any) {
 		default:
 			return
 		}
+		g.Note(load, "a jump of its own compares with None")
+		g.Note(next, "a jump of its own compares with None")
+		g.Note(jump, "it compares with None by itself")
 		load.Set(opcode.NOP, 0)
 		next.Set(opcode.NOP, 0)
 		jump.Op = opcode.POP_JUMP_IF_NOT_NONE
@@ -87,6 +94,8 @@ func useConstant(g *cfg.Graph, instrs []cfg.Instr, v any) {
 			jump.Op = opcode.POP_JUMP_IF_NONE
 		}
 	case opcode.TO_BOOL:
+		g.Note(load, "only its truth is asked for")
+		g.Note(next, "the truth of a constant is known")
 		load.Set(opcode.NOP, 0)
 		next.Set(opcode.LOAD_CONST, g.Unit.Consts.Add(isTrue(v)))
 	}

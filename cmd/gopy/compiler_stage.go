@@ -28,7 +28,13 @@ type compiledCode struct {
 	FirstLine int             `json:"firstline"`
 	Steps     []peephole.Step `json:"steps"`
 	Bytecode  []byteRow       `json:"bytecode"`
-	Registers []eval.Listed   `json:"registers"`
+	Registers []registerRow   `json:"registers"`
+}
+
+// A registerRow is one instruction of the register code; Origin is the number in the graphs of the one it comes from.
+type registerRow struct {
+	eval.Listed
+	Origin int `json:"origin"`
 }
 
 // A byteRow is one instruction of the bytecode; Number links it to the graphs, Offset to the register code.
@@ -64,7 +70,8 @@ func compilerStage(p *program) int {
 		if err != nil {
 			failure = err
 		}
-		all = append(all, compiledCode{e.Code.QualName, e.Code.FirstLineno, e.Steps, bytecodeRows(e), registers})
+		rows := bytecodeRows(e)
+		all = append(all, compiledCode{e.Code.QualName, e.Code.FirstLineno, e.Steps, rows, linked(registers, rows)})
 	}})
 	if err == nil {
 		err = failure
@@ -105,6 +112,22 @@ func bytecodeRows(e compiler.Explanation) []byteRow {
 	return out
 }
 
+// linked gives each instruction of the register code the number of that of the bytecode whose offset it has.
+func linked(registers []eval.Listed, rows []byteRow) []registerRow {
+	out := make([]registerRow, len(registers))
+	k := 0
+	for i, r := range registers {
+		for k+1 < len(rows) && rows[k+1].Offset <= r.Offset {
+			k++
+		}
+		out[i].Listed = r
+		if k < len(rows) && rows[k].Offset <= r.Offset {
+			out[i].Origin = rows[k].Number
+		}
+	}
+	return out
+}
+
 func (c *compiledCode) print(w io.Writer, whole bool) {
 	fmt.Fprintf(w, "==== %s, line %d\n\n", c.Name, c.FirstLine)
 	var before []peephole.Block
@@ -117,7 +140,7 @@ func (c *compiledCode) print(w io.Writer, whole bool) {
 			fmt.Fprintf(w, "---- pass %d, %s: nothing to do\n", i, step.Pass)
 		default:
 			fmt.Fprintf(w, "---- pass %d, %s: %s\n", i, step.Pass, step.Reason)
-			printChanges(w, before, step.Graph)
+			printChanges(w, before, step)
 			if whole {
 				fmt.Fprintln(w, "     the graph is now")
 				printGraph(w, step.Graph)
@@ -135,14 +158,18 @@ func (c *compiledCode) print(w io.Writer, whole bool) {
 		}
 		for ; at < len(c.Registers) && (c.Registers[at].Offset < end); at++ {
 			r := c.Registers[at]
-			fmt.Fprintf(w, "%18d  %-14s %s\n", r.Number, r.Name, r.Text)
+			fmt.Fprintf(w, "%18d  of %s  %-14s %s\n", r.Number, strings.TrimSpace(numberText(r.Origin)), r.Name, r.Text)
 		}
 	}
 	fmt.Fprintln(w)
 }
 
+// numberText writes the number of an instruction that a pass has made with a plus.
 func numberText(n int) string {
-	if n == 0 {
+	switch {
+	case n < 0:
+		return fmt.Sprintf("%4s", fmt.Sprintf("+%d", -n))
+	case n == 0:
 		return "   +"
 	}
 	return fmt.Sprintf("%4d", n)
@@ -171,8 +198,16 @@ func sameGraph(a, b []peephole.Block) bool {
 	})
 }
 
-// printChanges shows the blocks that differ, and the order of the blocks if that does.
-func printChanges(w io.Writer, before, after []peephole.Block) {
+// printChanges shows the blocks that differ, with the reason for each instruction, and the order of the blocks if that does.
+func printChanges(w io.Writer, before []peephole.Block, step peephole.Step) {
+	after := step.Graph
+	reasons := map[int]string{}
+	for _, c := range step.Changes {
+		if reasons[c.Number] != "" {
+			reasons[c.Number] += "; "
+		}
+		reasons[c.Number] += c.Reason
+	}
 	old := map[string][]peephole.Instruction{}
 	var oldOrder, newOrder []string
 	for _, b := range before {
@@ -181,16 +216,11 @@ func printChanges(w io.Writer, before, after []peephole.Block) {
 	}
 	for _, b := range after {
 		newOrder = append(newOrder, b.Name)
-		if lines := difference(old[b.Name], b.Instructions); lines != nil {
-			fmt.Fprintf(w, "%s:\n", b.Name)
-			for _, line := range lines {
-				fmt.Fprintf(w, "  %s\n", line)
-			}
-		}
+		printLines(w, b.Name, difference(old[b.Name], b.Instructions), reasons)
 	}
 	for _, b := range before {
 		if !slices.Contains(newOrder, b.Name) {
-			fmt.Fprintf(w, "%s: removed\n", b.Name)
+			printLines(w, b.Name+", removed", difference(b.Instructions, nil), reasons)
 		}
 	}
 	kept := func(list, other []string) []string {
@@ -201,8 +231,31 @@ func printChanges(w io.Writer, before, after []peephole.Block) {
 	}
 }
 
+// A changedLine is a line of a difference: mark is '-' for one that went, '+' for one that came, '!' for a remark.
+type changedLine struct {
+	mark   byte
+	number int
+	text   string
+}
+
+// printLines prints a difference. The reason stands at the last line of an instruction.
+func printLines(w io.Writer, title string, lines []changedLine, reasons map[int]string) {
+	if lines == nil {
+		return
+	}
+	fmt.Fprintf(w, "%s:\n", title)
+	for i, line := range lines {
+		text := line.text
+		again := slices.ContainsFunc(lines[i+1:], func(l changedLine) bool { return l.mark != ' ' && l.number == line.number })
+		if reason := reasons[line.number]; line.mark != ' ' && reason != "" && !again {
+			text = fmt.Sprintf("%-44s ; %s", text, reason)
+		}
+		fmt.Fprintf(w, "  %c %s\n", line.mark, text)
+	}
+}
+
 // difference marks the lines that went with - and those that came with +; nil: none.
-func difference(before, after []peephole.Instruction) []string {
+func difference(before, after []peephole.Instruction) []changedLine {
 	start := 0
 	for start < len(before) && start < len(after) && before[start] == after[start] {
 		start++
@@ -217,7 +270,7 @@ func difference(before, after []peephole.Instruction) []string {
 	}
 	const most = 2000
 	if len(a) > most || len(b) > most {
-		return []string{fmt.Sprintf("%d instructions became %d", len(a), len(b))}
+		return []changedLine{{'!', 0, fmt.Sprintf("%d instructions became %d", len(a), len(b))}}
 	}
 	// The longest common subsequence.
 	length := make([][]int, len(a)+1)
@@ -233,18 +286,21 @@ func difference(before, after []peephole.Instruction) []string {
 			}
 		}
 	}
-	var out []string
+	var out []changedLine
+	add := func(mark byte, in peephole.Instruction) {
+		out = append(out, changedLine{mark, in.Number, instructionText(in)})
+	}
 	i, j := 0, 0
 	for i < len(a) || j < len(b) {
 		switch {
 		case i < len(a) && j < len(b) && a[i] == b[j]:
-			out = append(out, "  "+instructionText(a[i]))
+			add(' ', a[i])
 			i, j = i+1, j+1
 		case j == len(b) || i < len(a) && length[i+1][j] >= length[i][j+1]:
-			out = append(out, "- "+instructionText(a[i]))
+			add('-', a[i])
 			i++
 		default:
-			out = append(out, "+ "+instructionText(b[j]))
+			add('+', b[j])
 			j++
 		}
 	}

@@ -8,7 +8,7 @@ import "github.com/gopy-lang/gopy/compiler/opcode"
 // An Instr is an instruction in a Block.
 type Instr struct {
 	Op      opcode.Op
-	Number  int32 // of the instruction of the sequence that it was, from 1 on; 0: a pass made it
+	Number  int32 // of the instruction of the sequence that it was, from 1 on; 0, or when notes are taken less: a pass made it
 	Arg     int
 	Loc     Loc
 	Target  *Block // where it jumps, or the handler it sets up
@@ -120,6 +120,25 @@ func (b *Block) NonEmpty() *Block {
 type Graph struct {
 	Unit  *Unit
 	Entry *Block
+
+	// Notes, if not nil, gets why a pass changes, makes or removes an instruction.
+	Notes func(in *Instr, why string)
+}
+
+// Note says why a pass changes, makes or removes an instruction, for those who watch.
+func (g *Graph) Note(in *Instr, why string) {
+	if g.Notes != nil {
+		g.Notes(in, why)
+	}
+}
+
+// NoteAll is Note for several instructions.
+func (g *Graph) NoteAll(instrs []Instr, why string) {
+	if g.Notes != nil {
+		for i := range instrs {
+			g.Notes(&instrs[i], why)
+		}
+	}
 }
 
 // Blocks ranges over the chain. The body may insert blocks behind the one it
