@@ -224,6 +224,8 @@ class _PollingSelector(_KeptSelector):
             events = self._wait(timeout)
         except InterruptedError:
             return []
+        if not events:
+            return events
         # An error or the end of the other side shows as both.
         return self._ready((fd, (found & ~self._READ and EVENT_WRITE) | (found & ~self._WRITE and EVENT_READ)) for fd, found in events)
 

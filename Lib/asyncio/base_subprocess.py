@@ -1,7 +1,8 @@
 """Transports of child processes and their pipes."""
 
+import os
+import signal
 import subprocess
-import sys
 import warnings
 from collections import deque
 
@@ -27,7 +28,6 @@ class BaseSubprocessTransport(transports.SubprocessTransport):
         self._exit_waiters = []
         self._pipes = {number: None for number, file in enumerate((stdin, stdout, stderr)) if file == subprocess.PIPE}
         self._early = deque()  # what the protocol is to be told once the pipes are connected; then None
-        self._pipes_connected = False
         try:
             self._start(args=args, shell=shell, stdin=stdin, stdout=stdout, stderr=stderr, bufsize=bufsize, **kwargs)
         except BaseException:
@@ -83,19 +83,17 @@ class BaseSubprocessTransport(transports.SubprocessTransport):
     def get_pipe_transport(self, fd):
         return self._pipes[fd].pipe if fd in self._pipes else None
 
-    def _signal(self, method, *args):
-        if self._proc is None:
-            raise ProcessLookupError
-        getattr(self._proc, method)(*args)
-
     def send_signal(self, signal):
-        self._signal('send_signal', signal)
+        # Not by Popen, which would look first if the child has ended, and by that take its status from who waits for it.
+        if self._proc is None or self._returncode is not None:
+            raise ProcessLookupError
+        os.kill(self._pid, signal)
 
     def terminate(self):
-        self._signal('terminate')
+        self.send_signal(signal.SIGTERM)
 
     def kill(self):
-        self._signal('kill')
+        self.send_signal(signal.SIGKILL)
 
     # The pipes.
 
@@ -112,7 +110,7 @@ class BaseSubprocessTransport(transports.SubprocessTransport):
             loop.call_soon(greet, self)
             for callback, args in self._early:
                 loop.call_soon(callback, *args)
-            self._early, self._pipes_connected = None, True
+            self._early = None
         except (SystemExit, KeyboardInterrupt):
             raise
         except BaseException as error:
@@ -170,6 +168,7 @@ class BaseSubprocessTransport(transports.SubprocessTransport):
         if process.returncode is None:
             process.returncode = returncode  # Popen need not wait for this child itself
         self._tell(self._protocol.process_exited)
+        self._wake_waiters()
         self._finish_if_over()
 
     async def _wait(self):
@@ -183,9 +182,6 @@ class BaseSubprocessTransport(transports.SubprocessTransport):
     def _finish_if_over(self):
         if self._finished or self._returncode is None:
             return
-        if not self._pipes_connected:
-            # Some of them were never connected: nobody is to wait for that.
-            self._wake_waiters()
         if all(file is not None and file.disconnected for file in self._pipes.values()):
             self._finished = True
             self._tell(self._call_connection_lost, None)
@@ -201,7 +197,6 @@ class BaseSubprocessTransport(transports.SubprocessTransport):
         try:
             protocol.connection_lost(exc)
         finally:
-            self._wake_waiters()
             self._loop = self._proc = self._protocol = None
 
 

@@ -35,16 +35,20 @@ class _AbstractEventLoopPolicy:
         """Make an event loop."""
 
 
+class _Own(threading.local):
+    _loop = None  # the event loop of the thread
+
+
 class _BaseDefaultEventLoopPolicy(_AbstractEventLoopPolicy):
     """The policy by default: each thread has the event loop that was set for it."""
 
     _loop_factory = None
 
     def __init__(self):
-        self._local = threading.local()
+        self._local = _Own()
 
     def get_event_loop(self):
-        loop = getattr(self._local, '_loop', None)
+        loop = self._local._loop
         if loop is None:
             raise RuntimeError(f'There is no current event loop in thread {threading.current_thread().name!r}.')
         return loop

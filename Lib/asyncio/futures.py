@@ -70,14 +70,18 @@ def _chain_future(source, destination):
             goal.call_soon_threadsafe(finish)
 
     def finish():
-        if goal is None and not destination.set_running_or_notify_cancel():
-            return
+        if goal is None:
+            # One of a thread can be cancelled only as long as it doesn't run.
+            if source.cancelled():
+                destination.cancel()
+            if not destination.set_running_or_notify_cancel():
+                return
         _copy_future_state(source, destination)
 
     def pass_back(_):
         if not destination.cancelled():
             return
-        if home is None or home is goal:
+        if home is None or home is goal or home is events._get_running_loop():
             source.cancel()
         else:
             home.call_soon_threadsafe(source.cancel)

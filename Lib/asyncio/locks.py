@@ -33,7 +33,7 @@ class _Line(deque):
             if woken == count:
                 break
             if not turn.done():
-                turn.set_result(True)
+                turn.set_result(None)
                 woken += 1
         return woken
 

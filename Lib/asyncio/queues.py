@@ -47,7 +47,7 @@ class Queue(mixins._LoopBoundMixin):
     def _put(self, item):
         self._queue.append(item)
 
-    def _describe(self):
+    def _format(self):
         words = [f'maxsize={self._maxsize!r}']
         if items := getattr(self, '_queue', ()):
             words.append(f'_queue={list(items)!r}')
@@ -59,10 +59,10 @@ class Queue(mixins._LoopBoundMixin):
         return ' '.join(words)
 
     def __repr__(self):
-        return f'<{type(self).__name__} at {id(self):#x} {self._describe()}>'
+        return f'<{type(self).__name__} at {id(self):#x} {self._format()}>'
 
     def __str__(self):
-        return f'<{type(self).__name__} {self._describe()}>'
+        return f'<{type(self).__name__} {self._format()}>'
 
     @property
     def maxsize(self):

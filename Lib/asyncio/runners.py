@@ -83,7 +83,7 @@ class Runner:
             return loop.run_until_complete(task)
         except exceptions.CancelledError:
             # If Ctrl-C is all that has cancelled the task, it is KeyboardInterrupt that the caller is to see.
-            if self._interrupts and not task.uncancel():
+            if self._interrupts and hasattr(task, 'uncancel') and not task.uncancel():
                 raise KeyboardInterrupt from None
             raise
         finally:

@@ -3,7 +3,6 @@
 import collections
 import contextlib
 import errno
-import functools
 import itertools
 import os
 import selectors
@@ -16,7 +15,7 @@ try:
 except ImportError:  # connections are in the clear only
     ssl = None
 
-from asyncio import base_events, constants, events, exceptions, futures, protocols, tasks, transports, trsock
+from asyncio import base_events, constants, events, futures, protocols, sslproto, transports, trsock
 from asyncio.log import logger
 
 __all__ = ('BaseSelectorEventLoop',)
@@ -195,7 +194,8 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
                             server=None, ssl_handshake_timeout=_HANDSHAKE,
                             ssl_shutdown_timeout=_SHUTDOWN):
         self._without_transport(rawsock)
-        raise RuntimeError('stdlib ssl module not available')
+        sslproto.SSLProtocol(self, protocol, sslcontext, waiter, server_side, server_hostname, ssl_handshake_timeout=ssl_handshake_timeout,
+                             ssl_shutdown_timeout=ssl_shutdown_timeout)
 
     def _make_datagram_transport(self, sock, protocol, address=None, waiter=None, extra=None):
         return _SelectorDatagramTransport(self, self._without_transport(sock), protocol, address, waiter, extra)
@@ -279,7 +279,7 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
     def _check_socket(self, sock, *, no_tls=True):
         if no_tls:
             base_events._refuse_tls_socket(sock)
-        if self.get_debug() and sock.gettimeout():
+        if sock.gettimeout() != 0 and self.get_debug():
             raise ValueError('the socket must be non-blocking')
 
     async def _when_ready(self, sock, add, remove, attempt):

@@ -32,8 +32,12 @@ async def staggered_race(coro_fns, delay, *, loop=None):
         except BaseException as error:
             errors[number] = error
             return
-        if not won:
-            won, winner, result = True, number, outcome
+        if won:
+            return
+        won, winner, result = True, number, outcome
+        for task in running:
+            if task is not tasks.current_task(loop):
+                task.cancel()
 
     def begin():
         for number, make in waiting:

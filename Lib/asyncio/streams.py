@@ -134,6 +134,8 @@ class StreamReaderProtocol(FlowControlMixin, protocols.Protocol):
     def _replace_transport(self, transport):
         secret = transport.get_extra_info('sslcontext')
         self._transport, self._over_ssl = transport, secret is not None
+        if (reader := self._stream_reader) is not None:
+            reader._transport = transport
 
     _over_ssl = False
 
@@ -142,12 +144,14 @@ class StreamReaderProtocol(FlowControlMixin, protocols.Protocol):
             return self._complain('An open stream was garbage collected prior to establishing network connection; '
                                   'call "stream.close()" explicitly.', transport)
         self._replace_transport(transport)
-        if (reader := self._stream_reader) is not None:
-            attach = reader.set_transport
-            attach(transport)
         if self._serve is None:
             return
-        work = self._serve(reader, StreamWriter(transport, self, reader, self._loop))
+        reader = self._stream_reader
+        try:
+            work = self._serve(reader, StreamWriter(transport, self, reader, self._loop))
+        except Exception as error:
+            self._failed(error)
+            work = None
         if coroutines.iscoroutine(work):
             self._task = self._loop.create_task(work)
             self._task.add_done_callback(self._served)
@@ -159,10 +163,13 @@ class StreamReaderProtocol(FlowControlMixin, protocols.Protocol):
             if transport is not None:
                 transport.close()
         elif (error := task.exception()) is not None:
-            report = self._loop.call_exception_handler
-            report({'message': 'Unhandled exception in client_connected_cb', 'exception': error, 'transport': transport})
-            if transport is not None:
-                transport.close()
+            self._failed(error)
+
+    def _failed(self, error):
+        transport, report = self._transport, self._loop.call_exception_handler
+        report({'message': 'Unhandled exception in client_connected_cb', 'exception': error, 'transport': transport})
+        if transport is not None:
+            transport.close()
 
     def connection_lost(self, exc):
         if (reader := self._stream_reader) is not None:
@@ -426,7 +433,7 @@ class StreamReader:
             if there - seen >= shortest:
                 found = [(at + len(choice), at) for choice in choices if (at := self._buffer.find(choice, seen)) != -1]
                 if found:
-                    end, begin = min(found)
+                    end, begin = min(found, key=lambda match: match[0])  # of those with one end the shortest
                     break
                 seen = max(0, there + 1 - longest)
                 if seen > self._limit:

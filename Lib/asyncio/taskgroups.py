@@ -35,7 +35,7 @@ class TaskGroup:
 
     async def __aenter__(self):
         if self._stage != 'new':
-            raise RuntimeError(f'TaskGroup {self!r} has been already entered')
+            raise RuntimeError(f'TaskGroup {self!r} has already been entered')
         loop = events.get_running_loop()
         if (task := tasks.current_task(loop)) is None:
             raise RuntimeError(f'TaskGroup {self!r} cannot determine the parent task')
@@ -118,6 +118,8 @@ class TaskGroup:
         else:
             self._tasks.add(task)
             task.add_done_callback(self._ended)
+            if self._aborting:
+                task.cancel()  # it has begun at once, and by that something in the group has failed
         return task
 
     def _abort(self):

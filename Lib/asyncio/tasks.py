@@ -4,12 +4,11 @@ import concurrent.futures
 import functools
 import inspect
 import math
-from collections import deque
 from types import coroutine
 
 from _asyncio import (Task, _enter_task, _leave_task, _register_eager_task, _register_task, _swap_current_task, _unregister_eager_task,
                       _unregister_task, all_tasks, current_task)
-from asyncio import coroutines, events, exceptions, futures, timeouts
+from asyncio import coroutines, events, exceptions, futures, queues, timeouts
 from asyncio.futures import Future
 
 __all__ = ('Task', 'create_task', 'FIRST_COMPLETED', 'FIRST_EXCEPTION', 'ALL_COMPLETED', 'wait', 'wait_for', 'as_completed', 'sleep',
@@ -212,13 +211,11 @@ class _AsCompletedIterator:
     """What as_completed() returns: an iterator over awaitables, and an asynchronous one over the futures themselves."""
 
     def __init__(self, aws, timeout):
-        self._arrived = deque()  # futures that are done; None for each that isn't, once time is up
-        self._readers = deque()  # who waits for one of these
+        self._arrived = queues.Queue()  # futures that are done; None for each that isn't, once time is up
         self._loop = events.get_event_loop()
         self._waited_for = {ensure_future(aw, loop=self._loop) for aw in set(aws)}
-        self._left = len(self._waited_for)  # how often __next__ still returns something
-        self._timer = None
-        self._task = _me(self._loop)
+        self._left = len(self._waited_for)  # how often there is still something to return
+        self._timer, self._task = None, _me(self._loop)
         for future in self._waited_for:
             future.add_done_callback(self._arrive)
             futures.future_add_to_awaited_by(future, self._task)
@@ -229,67 +226,41 @@ class _AsCompletedIterator:
         return self
 
     def __next__(self):
-        if not self._left:
-            raise StopIteration
-        self._left -= 1
-        return self._next_result()
+        self._count(StopIteration)
+        return self._wait_for_one(result=True)
 
     def __aiter__(self):
         return self
 
     async def __anext__(self):
-        if not self._left:
-            raise StopAsyncIteration
-        self._left -= 1
-        return await self._next_future()
+        self._count(StopAsyncIteration)
+        return await self._wait_for_one(result=False)
 
-    def _deliver(self, item):
-        self._arrived.append(item)
-        while self._readers:
-            reader = self._readers.popleft()
-            if not reader.done():
-                return reader.set_result(None)
+    def _count(self, end):
+        if not self._left:
+            raise end
+        self._left -= 1
 
     def _arrive(self, future):
-        if future not in self._waited_for:
-            return
-        self._waited_for.remove(future)
-        futures.future_discard_from_awaited_by(future, self._task)
-        self._deliver(future)
-        if not self._waited_for and self._timer is not None:
-            self._timer.cancel()
+        if future in self._waited_for:
+            self._waited_for.remove(future)
+            futures.future_discard_from_awaited_by(future, self._task)
+            self._arrived.put_nowait(future)
+            if not self._waited_for and self._timer is not None:
+                self._timer.cancel()
 
     def _time_is_up(self):
         late, self._waited_for = self._waited_for, set()
         for future in late:
             future.remove_done_callback(self._arrive)
             futures.future_discard_from_awaited_by(future, self._task)
-            self._deliver(None)
+            self._arrived.put_nowait(None)
 
-    async def _next_future(self):
-        while not self._arrived:
-            reader = self._loop.create_future()
-            self._readers.append(reader)
-            try:
-                await reader
-            except exceptions.CancelledError:
-                if reader.done() and not reader.cancelled() and self._arrived:
-                    self._pass_on()
-                raise
-        future = self._arrived.popleft()
+    async def _wait_for_one(self, result):
+        future = await self._arrived.get()
         if future is None:
             raise exceptions.TimeoutError
-        return future
-
-    def _pass_on(self):
-        """A reader was cancelled as it was woken: wake another."""
-        for reader in self._readers:
-            if not reader.done():
-                reader.set_result(None)
-                break
-
-    async def _next_result(self):
-        return (await self._next_future()).result()
+        return future.result() if result else future
 
 
 def as_completed(fs, *, timeout=None):
@@ -363,6 +334,8 @@ def gather(*coros_or_futures, return_exceptions=False):
             error = child._make_cancelled_error() if child.cancelled() else child.exception()
             if error is not None:
                 outer.set_exception(error)
+                for other in unique.values() if me is not None else ():
+                    futures.future_discard_from_awaited_by(other, me)
                 return
         if waiting:
             return

@@ -135,7 +135,9 @@ class _UnixSelectorEventLoop(selector_events.BaseSelectorEventLoop):
         return transport
 
     def _child_ended(self, pid, status, transport):
-        self.call_soon_threadsafe(transport._process_exited, status)
+        # Popen may have noticed first.
+        known = transport._proc.returncode
+        transport._process_exited(status if known is None else known)
 
     # Unix sockets.
 
@@ -243,7 +245,7 @@ class _UnixSelectorEventLoop(selector_events.BaseSelectorEventLoop):
             again = functools.partial(self._sock_sendfile_native_impl, fut, target, sock, fileno)
         else:
             again = functools.partial(self._sock_sendfile_native_impl, fut, registered_fd, sock, fileno)
-            self.remove_writer(registered_fd)
+            self._remove_writer(registered_fd)
         most = min(blocksize if not count else count - total_sent, 0x7ffff000)  # Linux sends no more at once
         over, outcome = fut.cancelled() or most <= 0, None
         sent = 0
@@ -260,9 +262,9 @@ class _UnixSelectorEventLoop(selector_events.BaseSelectorEventLoop):
         total_sent += sent
         if not over:
             if first:
-                fut.add_done_callback(lambda fut: fut.cancelled() and sock.fileno() != -1 and self.remove_writer(sock.fileno()))
-            return self.add_writer(target, again, offset + sent, count, blocksize, total_sent)
-        if total_sent:
+                fut.add_done_callback(lambda fut: fut.cancelled() and sock.fileno() != -1 and self._remove_writer(sock.fileno()))
+            return self._add_writer(target, again, offset + sent, count, blocksize, total_sent)
+        if total_sent or outcome is None:
             os.lseek(fileno, offset, os.SEEK_SET)
         if outcome is not None:
             fut.set_exception(outcome)
@@ -564,25 +566,12 @@ class _UnixSubprocessTransport(base_subprocess.BaseSubprocessTransport):
     """A transport of a child process."""
 
     def _start(self, args, shell, stdin, stdout, stderr, bufsize, **kwargs):
-        theirs = None
-        if stdin == subprocess.PIPE:
-            # Of a socket, unlike a pipe, one learns on all systems that the child has closed it.
-            stdin, theirs = socket.socketpair()
-        try:
-            self._proc = subprocess.Popen(args, shell=shell, stdin=stdin, stdout=stdout, stderr=stderr, universal_newlines=False,
-                                          bufsize=bufsize, **kwargs)
-            if theirs is not None:
-                stdin.close()
-                self._proc.stdin = open(theirs.detach(), 'wb', buffering=bufsize)
-                theirs = None
-        finally:
-            if theirs is not None:
-                stdin.close()
-                theirs.close()
+        files = {'stdin': stdin, 'stdout': stdout, 'stderr': stderr}
+        self._proc = subprocess.Popen(args, bufsize=bufsize, shell=shell, universal_newlines=False, **files, **kwargs)
 
 
-def _wait_for_exit(pid):
-    """Wait for a child; return its exit status."""
+def _reap(pid):
+    """Fetch the exit status of a child that has ended, or wait for it."""
     try:
         return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
     except ChildProcessError:
@@ -601,7 +590,7 @@ class _PidfdChildWatcher:
 
     def _ended(self, loop, pid, number, callback, args):
         loop._remove_reader(number)
-        status = _wait_for_exit(pid)
+        status = _reap(pid)
         os.close(number)
         callback(pid, status, *args)
 
@@ -624,12 +613,17 @@ class _ThreadedChildWatcher:
         self._threads[pid].start()
 
     def _wait(self, loop, pid, callback, args):
-        status = _wait_for_exit(pid)
+        try:
+            # As long as its status isn't fetched, which is for the loop, the child's number can't be anybody else's.
+            os.waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT)
+        except ChildProcessError:
+            pass
+        self._threads.pop(pid)
         if loop.is_closed():
             logger.warning('Loop %r that handles pid %r is closed', loop, pid)
+            _reap(pid)
         else:
-            loop.call_soon_threadsafe(callback, pid, status, *args)
-        self._threads.pop(pid)
+            loop.call_soon_threadsafe(lambda: callback(pid, _reap(pid), *args))
 
 
 def can_use_pidfd():

@@ -429,7 +429,7 @@ func setupTask(ty *py.Type) {
 			return py.Int(t.cancelling), nil
 		})),
 		py.Def("get_coro($self, /)", "Return the coroutine.", taskMethod(func(th *py.Thread, t *task, a []py.Value) (py.Value, error) { return t.coroutine, nil })),
-		py.Def("get_context($self, /)", "Return the context that the coroutine runs in.", taskMethod(func(th *py.Thread, t *task, a []py.Value) (py.Value, error) { return t.context, nil })),
+		py.Def("get_context($self, /)", "Return the context that the coroutine runs in.", func(th *py.Thread, a []py.Value) (py.Value, error) { return asTask(a[0]).context, nil }),
 		py.Def("get_name($self, /)", "Return the name.", taskMethod(func(th *py.Thread, t *task, a []py.Value) (py.Value, error) { return t.name, nil })),
 		py.Def("set_name($self, value, /)", "Set the name.", taskMethod(func(th *py.Thread, t *task, a []py.Value) (py.Value, error) {
 			name, err := py.StrOf(th, a[1])
