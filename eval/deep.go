@@ -15,9 +15,41 @@ const (
 	nearStack    = 2000    // stack positions with registers, in code whose stack is too deep for all to have one
 	plainStack   = 3000    // the deepest stack all of whose positions have registers
 	deepestStack = 1 << 20 // the deepest stack that there is
-	workSpace    = 64      // registers for steps on the positions without
-	workValues   = 48      // values that a step there may take or leave
+	workSpace    = 64      // registers for steps on the positions without, unless one needs more
+	workMargin   = 16      // how many more of them there are than values that a step takes or leaves
+	scarceStack  = 128     // stack positions with registers where a step needs that many
+	scarceSlots  = 256     // and local variables
+	mostWork     = maxRegisters - 16 - scarceStack - scarceSlots
 )
+
+// divide says how many stack positions of code with a deep stack get registers, and how many registers the steps on the others, which
+// may take and leave any number of values in code that no compiler has made.
+func (t *translator) divide() (near, work int, err error) {
+	near, work = nearStack, workSpace
+	for i := range t.steps {
+		s := &t.steps[i]
+		n := max(s.op.Popped(s.arg), s.op.Pushed(s.arg)) + workMargin
+		if n <= work || s.depth < scarceStack || isWhole(s.op) {
+			continue
+		}
+		if n > mostWork {
+			return 0, 0, py.Raise(py.NotImplementedError, "%s %d in code with more than %d values on its stack at once", s.op, s.arg, plainStack)
+		}
+		work = n
+		near = min(nearStack, max(scarceStack, maxRegisters-16-scarceSlots-work))
+	}
+	return near, work, nil
+}
+
+// isWhole reports whether deepWhole translates steps of an instruction.
+func isWhole(op opcode.Op) bool {
+	switch op {
+	case opcode.COPY, opcode.SWAP, opcode.BUILD_TUPLE, opcode.BUILD_LIST, opcode.BUILD_SET, opcode.BUILD_MAP, opcode.BUILD_STRING,
+		opcode.UNPACK_SEQUENCE, opcode.UNPACK_EX:
+		return true
+	}
+	return false
+}
 
 // The kinds of container that opPackFar makes.
 const (
@@ -73,16 +105,13 @@ func (t *translator) depositFrom(base int) {
 
 // deepStep translates step i, which touches stack positions without registers.
 func (t *translator) deepStep(i int, s *step) error {
-	popped, pushed := s.op.Popped(s.arg), s.op.Pushed(s.arg)
+	popped := s.op.Popped(s.arg)
 	base := s.depth - popped
 	if base < 0 {
 		return invalidCode("stack underflow")
 	}
 	if t.deepWhole(i, s, base) {
 		return nil
-	}
-	if popped > workValues || pushed > workValues {
-		return py.Raise(py.NotImplementedError, "%s %d with more than %d values on the stack at once", s.op, s.arg, nearStack)
 	}
 	for k := range popped {
 		t.fetch(t.work(k), base+k)
@@ -118,7 +147,6 @@ func (t *translator) deepStep(i int, s *step) error {
 func (t *translator) deepWhole(i int, s *step, base int) bool {
 	kind := packTuple
 	switch s.op {
-	case opcode.COPY, opcode.SWAP, opcode.BUILD_TUPLE:
 	case opcode.BUILD_LIST:
 		kind = packList
 	case opcode.BUILD_SET:
@@ -127,9 +155,10 @@ func (t *translator) deepWhole(i int, s *step, base int) bool {
 		kind = packMap
 	case opcode.BUILD_STRING:
 		kind = packString
-	case opcode.UNPACK_SEQUENCE, opcode.UNPACK_EX:
 	default:
-		return false
+		if !isWhole(s.op) {
+			return false
+		}
 	}
 	if t.form == formTraced {
 		t.pointsBefore(i, s)

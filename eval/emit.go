@@ -35,14 +35,15 @@ const (
 
 // translator is the state of one translation.
 type translator struct {
-	code  *py.Code
-	steps []step
-	at    map[int]int
-	fold  bool
-	form  form
-	far   bool // too long for 16-bit jumps
-	slots int  // localsplus
-	near  int  // stack positions that have registers, 0: all
+	code      *py.Code
+	steps     []step
+	at        map[int]int
+	fold      bool
+	form      form
+	far       bool // too long for 16-bit jumps
+	slots     int  // localsplus
+	near      int  // stack positions that have registers, 0: all
+	workSpace int  // registers for steps on the others
 
 	window     bool // the step works on copies of the values from position windowBase on; see deep.go
 	windowBase int
@@ -100,8 +101,11 @@ func translateWide(c *py.Code, globals, builtins *py.Dict, form form, record *la
 		if stack > deepestStack {
 			return nil, py.Raise(py.NotImplementedError, "code with more than %d values on its stack at once", deepestStack)
 		}
-		t.near, t.fold, t.far = nearStack, false, true
-		stack = nearStack + workSpace
+		if t.near, t.workSpace, err = t.divide(); err != nil {
+			return nil, err
+		}
+		t.fold, t.far = false, true
+		stack = t.near + t.workSpace
 	}
 	t.slots = min(t.slots, maxRegisters-16-stack)
 	t.constants = tableFixed
@@ -149,7 +153,7 @@ func (t *translator) finish(rows []exceptionRow, globals, builtins *py.Dict) *ex
 	}
 	stack := c.StackSize
 	if t.near > 0 {
-		stack = t.near + workSpace
+		stack = t.near + t.workSpace
 		x.far += c.StackSize - t.near
 	}
 	// One more entry, so that no pointer into the table ever points behind it.
