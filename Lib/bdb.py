@@ -78,7 +78,7 @@ class Bdb:
 
     def canonic(self, filename):
         """Return the file name in the form in which names compare; names like <stdin> stay."""
-        if filename[:1] == '<' and filename[-1:] == '>':
+        if filename[:1] == '<' and (filename[-1:] == '>' or filename.startswith('<stdlib>/')):
             return filename
         if filename not in self.fncache:
             self.fncache[filename] = os.path.normcase(os.path.abspath(filename))
@@ -292,6 +292,7 @@ class Bdb:
 
     def set_return(self, frame):
         """Stop when the frame returns."""
+        self._follow_caller(frame)
         if _resumable(frame):
             self._aim(frame, None, -1)
         else:
@@ -465,28 +466,25 @@ class Bdb:
 
     # Running programs.
 
-    def _under_control(self, function, *args, **kwargs):
-        self.reset()
-        self.start_trace()
-        try:
-            return function(*args, **kwargs)
-        except BdbQuit:
-            return None
-        finally:
-            self.quitting = True
-            self.stop_trace()
-
     def run(self, cmd, globals=None, locals=None):
         """Run statements (text or code) under control, by default in __main__."""
         globals, locals = _namespaces(globals, locals)
         if isinstance(cmd, str):
             cmd = compile(cmd, '<string>', 'exec')
-        self._under_control(exec, cmd, globals, locals)
+        with _Control(self):
+            try:
+                exec(cmd, globals, locals)
+            finally:
+                self.quitting = True  # what is called from here on is no part of the program
 
     def runeval(self, expr, globals=None, locals=None):
         """Evaluate an expression under control and return its value."""
         globals, locals = _namespaces(globals, locals)
-        return self._under_control(eval, expr, globals, locals)
+        with _Control(self):
+            try:
+                return eval(expr, globals, locals)
+            finally:
+                self.quitting = True
 
     def runctx(self, cmd, globals, locals):
         """Do what run() does."""
@@ -494,7 +492,26 @@ class Bdb:
 
     def runcall(self, func, /, *args, **kwds):
         """Call a function under control and return what it returns."""
-        return self._under_control(func, *args, **kwds)
+        with _Control(self):
+            try:
+                return func(*args, **kwds)
+            finally:
+                self.quitting = True
+
+
+class _Control:
+    """The context in which a debugger follows a program. It ends quietly when the program is given up."""
+
+    def __init__(self, debugger):
+        self._debugger = debugger
+
+    def __enter__(self):
+        self._debugger.reset()
+        self._debugger.start_trace()
+
+    def __exit__(self, kind, *rest):
+        self._debugger.stop_trace()
+        return kind is not None and issubclass(kind, BdbQuit)
 
 
 class _Entered:

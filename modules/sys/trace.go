@@ -9,6 +9,18 @@ func getProfile(th *py.Thread, a []py.Value) (py.Value, error) { return th.Profi
 
 func setTrace(th *py.Thread, a []py.Value) (py.Value, error) {
 	th.SetTrace(th, a[0])
+	if !a[0].IsNone() {
+		// Frames that wanted to hear of each instruction before there was a trace function.
+		for depth := 0; ; depth++ {
+			f := th.Interp.Eval.CurrentFrame(th, depth)
+			if f == nil {
+				break
+			}
+			if f.TraceOpcodes {
+				py.TraceOpcodes(th, f)
+			}
+		}
+	}
 	return py.None, nil
 }
 
