@@ -129,7 +129,7 @@ func interruptMain(th *py.Thread, a []py.Value) (py.Value, error) {
 	if th.Interp.SignalAction(n) == py.SignalCaught {
 		th.Interp.Interrupt(n)
 	}
-	return py.None, nil
+	return py.None, th.CheckSignals() // at once, if this is the main thread
 }
 
 // state is what the module keeps for an interpreter.

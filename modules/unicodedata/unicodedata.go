@@ -1,36 +1,90 @@
 // Package unicodedata is the module of the same name: the Unicode character database, from runtime/ucd.
-//
-// The database of Unicode 3.2.0 (ucd_3_2_0) is not here yet.
 package unicodedata
 
 import (
+	"sync"
+	"unicode/utf8"
+
 	py "github.com/gopy-lang/gopy/runtime"
 	"github.com/gopy-lang/gopy/runtime/ucd"
 )
 
 // Module declares the module.
 var Module = &py.ModuleDef{
-	Name: "unicodedata",
-	Doc:  "The Unicode character database.",
-	Functions: []*py.MethodDef{
-		value("decimal", "decimal value", "not a decimal", func(r rune) (py.Value, bool) { n := ucd.ToDecimal(r); return py.Int(int64(n)), n >= 0 }),
-		value("digit", "digit value", "not a digit", func(r rune) (py.Value, bool) { n := ucd.ToDigit(r); return py.Int(int64(n)), n >= 0 }),
-		value("numeric", "numeric value", "not a numeric character", func(r rune) (py.Value, bool) { x, ok := ucd.ToNumeric(r); return py.Float(x), ok }),
-		value("name", "name", "no such name", func(r rune) (py.Value, bool) { s, ok := ucd.Name(r); return py.Text(s), ok }),
-		property("category", "general category", func(r rune) py.Value { return py.Text(ucd.Category(r)) }),
-		property("bidirectional", "bidirectional class", func(r rune) py.Value { return py.Text(ucd.Bidirectional(r)) }),
-		property("combining", "canonical combining class", func(r rune) py.Value { return py.Int(int64(ucd.Combining(r))) }),
-		property("mirrored", "mirrored property, 0 or 1,", func(r rune) py.Value {
-			if ucd.Mirrored(r) {
+	Name:      "unicodedata",
+	Doc:       "The Unicode character database.",
+	Functions: functions("$module", &current),
+	Exec: func(th *py.Thread, m *py.Module) error {
+		setup()
+		m.Set(th, "UCD", oldType.Value())
+		m.Set(th, "ucd_3_2_0", py.NewObject[old](oldType).Value())
+		m.Set(th, "unidata_version", py.Text(ucd.Version))
+		return nil
+	},
+}
+
+// A database is what the functions ask.
+type database struct {
+	decimal, digit                                func(r rune) int
+	numeric                                       func(r rune) (float64, bool)
+	name                                          func(r rune) (string, bool)
+	category, bidirectional, width, decomposition func(r rune) string
+	combining                                     func(r rune) int
+	mirrored                                      func(r rune) bool
+	normalize                                     func(form ucd.Form, text string) string
+	sequences                                     bool // lookup finds named sequences
+}
+
+var current = database{
+	decimal: ucd.ToDecimal, digit: ucd.ToDigit, numeric: ucd.ToNumeric, name: ucd.Name,
+	category: ucd.Category, bidirectional: ucd.Bidirectional, width: ucd.EastAsianWidth, decomposition: ucd.Decomposition,
+	combining: ucd.Combining, mirrored: ucd.Mirrored, normalize: ucd.Normalize, sequences: true,
+}
+
+// old is ucd_3_2_0.
+type old struct{ py.Header }
+
+var (
+	oldType = &py.Type{Name: "UCD", Module: "unicodedata", Flags: py.TypeDisallowNew | py.TypeShownHeap}
+	setup   = sync.OnceFunc(func() {
+		v := ucd.Version320()
+		oldType.Methods = functions("$self", &database{
+			decimal: v.ToDecimal, digit: ucd.ToDigit, numeric: v.ToNumeric, name: v.Name,
+			category: v.Category, bidirectional: v.Bidirectional, width: v.EastAsianWidth, decomposition: v.Decomposition,
+			combining: v.Combining, mirrored: v.Mirrored, normalize: v.Normalize,
+		})
+		oldType.GetSets = []py.GetSetDef{{Name: "unidata_version", Member: true, Get: func(*py.Thread, py.Value) (py.Value, error) { return py.Text(ucd.OldVersion), nil }}}
+		py.SetupType(oldType, nil)
+	})
+)
+
+// functions declares the functions of a database: those of the module, or methods.
+func functions(self string, d *database) []*py.MethodDef {
+	integer := func(get func(r rune) int) func(r rune) (py.Value, bool) {
+		return func(r rune) (py.Value, bool) { n := get(r); return py.Int(int64(n)), n >= 0 }
+	}
+	text := func(get func(r rune) string) func(r rune) py.Value {
+		return func(r rune) py.Value { return py.Text(get(r)) }
+	}
+	defs := []*py.MethodDef{
+		value(self, "decimal", "decimal value", "not a decimal", integer(d.decimal)),
+		value(self, "digit", "digit value", "not a digit", integer(d.digit)),
+		value(self, "numeric", "numeric value", "not a numeric character", func(r rune) (py.Value, bool) { x, ok := d.numeric(r); return py.Float(x), ok }),
+		value(self, "name", "name", "no such name", func(r rune) (py.Value, bool) { s, ok := d.name(r); return py.Text(s), ok }),
+		property(self, "category", "general category", text(d.category)),
+		property(self, "bidirectional", "bidirectional class", text(d.bidirectional)),
+		property(self, "combining", "canonical combining class", func(r rune) py.Value { return py.Int(int64(d.combining(r))) }),
+		property(self, "mirrored", "mirrored property, 0 or 1,", func(r rune) py.Value {
+			if d.mirrored(r) {
 				return py.Int(1)
 			}
 			return py.Int(0)
 		}),
-		property("east_asian_width", "East Asian width", func(r rune) py.Value { return py.Text(ucd.EastAsianWidth(r)) }),
-		property("decomposition", "decomposition mapping", func(r rune) py.Value { return py.Text(ucd.Decomposition(r)) }),
-		py.Def("lookup($module, name, /)", "Return the character, or the named sequence, with the given name.", lookup),
-		py.Def("normalize($module, form, unistr, /)", "Return the text in the normal form NFC, NFKC, NFD or NFKD.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-			form, s, err := formArgs("normalize", a)
+		property(self, "east_asian_width", "East Asian width", text(d.width)),
+		property(self, "decomposition", "decomposition mapping", text(d.decomposition)),
+		py.Def("lookup("+self+", name, /)", "Return the character, or the named sequence, with the given name.", d.lookup),
+		py.Def("normalize("+self+", form, unistr, /)", "Return the text in the normal form NFC, NFKC, NFD or NFKD.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			form, s, err := formArgs("normalize", a[len(a)-2:])
 			if err != nil {
 				return py.Unbound, err
 			}
@@ -40,20 +94,17 @@ var Module = &py.ModuleDef{
 			if err := th.ChargeItems(s.Len(), 18*4); err != nil {
 				return py.Unbound, err
 			}
-			return py.Text(ucd.Normalize(form, s.String())), nil
+			return py.Text(d.normalize(form, s.String())), nil
 		}),
-		py.Def("is_normalized($module, form, unistr, /)", "Tell whether the text is in the normal form.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-			form, s, err := formArgs("is_normalized", a)
+		py.Def("is_normalized("+self+", form, unistr, /)", "Tell whether the text is in the normal form.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			form, s, err := formArgs("is_normalized", a[len(a)-2:])
 			if err != nil {
 				return py.Unbound, err
 			}
-			return py.Bool(s.IsASCII() || ucd.Normalize(form, s.String()) == s.String()), nil
+			return py.Bool(s.IsASCII() || d.normalize(form, s.String()) == s.String()), nil
 		}),
-	},
-	Exec: func(th *py.Thread, m *py.Module) error {
-		m.Set(th, "unidata_version", py.Text(ucd.Version))
-		return nil
-	},
+	}
+	return defs
 }
 
 // character reads a one-character argument; which tells its place ("argument" or "argument 1").
@@ -69,26 +120,26 @@ func character(function, which string, v py.Value) (rune, error) {
 }
 
 // value declares a function of a character and a default.
-func value(name, what, absent string, get func(r rune) (py.Value, bool)) *py.MethodDef {
-	return py.Def(name+"($module, chr, default=<unrepresentable>, /)", "Return the "+what+" of a character, or the default.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-		r, err := character(name, "argument 1", a[0])
+func value(self, name, what, absent string, get func(r rune) (py.Value, bool)) *py.MethodDef {
+	return py.Def(name+"("+self+", chr, default=<unrepresentable>, /)", "Return the "+what+" of a character, or the default.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+		r, err := character(name, "argument 1", a[len(a)-2])
 		if err != nil {
 			return py.Unbound, err
 		}
 		if v, ok := get(r); ok {
 			return v, nil
 		}
-		if a[1].IsUnbound() {
+		if a[len(a)-1].IsUnbound() {
 			return py.Unbound, py.Raise(py.ValueError, "%s", absent)
 		}
-		return a[1], nil
+		return a[len(a)-1], nil
 	})
 }
 
 // property declares a function of a character.
-func property(name, what string, get func(r rune) py.Value) *py.MethodDef {
-	return py.Def(name+"($module, chr, /)", "Return the "+what+" of a character.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-		r, err := character(name, "argument", a[0])
+func property(self, name, what string, get func(r rune) py.Value) *py.MethodDef {
+	return py.Def(name+"("+self+", chr, /)", "Return the "+what+" of a character.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+		r, err := character(name, "argument", a[len(a)-1])
 		if err != nil {
 			return py.Unbound, err
 		}
@@ -96,7 +147,8 @@ func property(name, what string, get func(r rune) py.Value) *py.MethodDef {
 	})
 }
 
-func lookup(th *py.Thread, a []py.Value) (py.Value, error) {
+func (d *database) lookup(th *py.Thread, a []py.Value) (py.Value, error) {
+	a = a[len(a)-1:]
 	name := ""
 	if s := py.AsStr(a[0]); s != nil {
 		name = s.String()
@@ -107,7 +159,7 @@ func lookup(th *py.Thread, a []py.Value) (py.Value, error) {
 		}
 		name = string(b)
 	}
-	if text, ok := ucd.LookupName(name); ok {
+	if text, ok := ucd.LookupName(name); ok && (d.sequences || utf8.RuneCountInString(text) == 1) {
 		return py.Text(text), nil
 	}
 	return py.Unbound, py.Raise(py.KeyError, "undefined character name '%s'", name)
