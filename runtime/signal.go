@@ -154,6 +154,59 @@ func (th *Thread) WaitReadable(fd int) error {
 	return nil // an error is read's to report
 }
 
+// pipeBuffer is how much a pipe that is ready takes without a wait (PIPE_BUF of Linux).
+const pipeBuffer = 4096
+
+// WriteFD writes to a descriptor, all of b unless that is non-blocking. Signals are handled while nothing can be written; one that
+// arrives after a part was written ends the call, so that what was written is known.
+func (th *Thread) WriteFD(fd int, b []byte) (n int, err error) {
+	host := th.Interp.Host
+	write := func(b []byte) (n int, err error) {
+		th.Outside(func() { n, err = host.Write(fd, b) })
+		return n, err
+	}
+	entries := []PollEntry{{FD: int32(fd), Events: PollOut}}
+	ready := func(wake <-chan struct{}) bool {
+		n, err := host.Poll(entries, -1, wake)
+		return n > 0 || err != nil
+	}
+	if th != th.Interp.Main {
+		return write(b)
+	}
+	if len(b) <= pipeBuffer {
+		if n, err := host.Poll(entries, 0, nil); n > 0 || err != nil {
+			return write(b)
+		}
+	}
+	if st, err := host.StatDescriptor(fd); err != nil || st.Mode().IsRegular() { // a regular file never waits
+		return write(b)
+	}
+	if blocking, err := host.Blocking(fd); err != nil || !blocking {
+		return write(b)
+	}
+	if err := th.Interruptible(ready); err != nil {
+		return 0, err
+	}
+	for {
+		m, err := write(b[n:min(len(b), n+pipeBuffer)])
+		n += max(m, 0)
+		if err != nil && n == 0 {
+			return 0, err
+		}
+		if err != nil || n == len(b) {
+			return n, nil
+		}
+		signal, writable := th.Interp.Signals.woken(), false
+		if th.Interp.Signals.Pending() {
+			return n, nil
+		}
+		th.Outside(func() { writable = ready(signal) })
+		if !writable {
+			return n, nil
+		}
+	}
+}
+
 // Poll waits until a descriptor has events or the timeout (negative: none) is over, and returns how many entries have events. Handlers
 // of signals run meanwhile; it fails when one of them raises.
 func (th *Thread) Poll(entries []PollEntry, timeout time.Duration) (n int, err error) {

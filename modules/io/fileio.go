@@ -417,8 +417,11 @@ func (f *fileIO) write(th *py.Thread, b []byte) (n int, again bool, err error) {
 	if !f.writable {
 		return 0, false, unsupported("File not open for writing")
 	}
-	fd, host := f.fd, th.Interp.Host
-	th.Outside(func() { n, err = host.Write(fd, b) })
+	if fd, host := f.fd, th.Interp.Host; f.seekable > 0 {
+		th.Outside(func() { n, err = host.Write(fd, b) })
+	} else {
+		n, err = th.WriteFD(fd, b)
+	}
 	if err != nil {
 		if py.ErrorNumber(err) == int(syscall.EAGAIN) {
 			return 0, true, nil
@@ -578,6 +581,9 @@ func fileWrite(th *py.Thread, a []py.Value) (py.Value, error) {
 	n, again, err := f.write(th, data)
 	if again {
 		return py.None, err
+	}
+	if err == nil && n < len(data) { // maybe a signal ended it
+		err = th.CheckSignals()
 	}
 	return py.Int(int64(n)), err
 }

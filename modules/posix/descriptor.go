@@ -72,14 +72,17 @@ var descriptorFunctions = []*py.MethodDef{
 		return readBytes(th, a[0], a[1], func(h py.Host, fd int, b []byte) (int, error) { return h.ReadAt(fd, b, int64(offset)) })
 	}),
 	py.Def("write(fd, data, /)", "Write bytes and return how many were written.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-		return writeBytes(th, a[0], a[1], func(h py.Host, fd int, b []byte) (int, error) { return h.Write(fd, b) })
+		return writeBytes(th, a[0], a[1], th.WriteFD)
 	}),
 	py.Def("pwrite(fd, buffer, offset, /)", "Write bytes at an offset and return how many; the position stays.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 		offset, err := py.AsInt(th, a[2])
 		if err != nil {
 			return py.Unbound, err
 		}
-		return writeBytes(th, a[0], a[1], func(h py.Host, fd int, b []byte) (int, error) { return h.WriteAt(fd, b, int64(offset)) })
+		return writeBytes(th, a[0], a[1], func(fd int, b []byte) (n int, err error) {
+			th.Outside(func() { n, err = th.Interp.Host.WriteAt(fd, b, int64(offset)) })
+			return n, err
+		})
 	}),
 	py.Def("lseek(fd, position, whence, /)", "Move to a position and return it.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 		fd, err := intArgument(th, a[0])
@@ -318,7 +321,7 @@ func readBytes(th *py.Thread, fdArg, length py.Value, read func(h py.Host, fd in
 	return py.NewBytes(b[:n]).Value(), nil
 }
 
-func writeBytes(th *py.Thread, fdArg, data py.Value, write func(h py.Host, fd int, b []byte) (int, error)) (py.Value, error) {
+func writeBytes(th *py.Thread, fdArg, data py.Value, write func(fd int, b []byte) (int, error)) (py.Value, error) {
 	fd, err := intArgument(th, fdArg)
 	if err != nil {
 		return py.Unbound, err
@@ -328,10 +331,9 @@ func writeBytes(th *py.Thread, fdArg, data py.Value, write func(h py.Host, fd in
 		return py.Unbound, err
 	}
 	defer release()
-	var n int
-	err = outside(th, func(h py.Host) (err error) {
-		n, err = write(h, fd, b)
-		return err
-	})
-	return py.Int(int64(n)), err
+	n, err := write(fd, b)
+	if err == nil && n < len(b) { // maybe a signal ended it
+		err = th.CheckSignals()
+	}
+	return py.Int(int64(n)), py.OSErrorFrom(err)
 }
