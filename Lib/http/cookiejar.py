@@ -887,7 +887,7 @@ class MozillaCookieJar(FileCookieJar):
         return ''.join(lines)
 
     def _read(self, file, name):
-        if not re.match('#( Netscape)? HTTP Cookie File', file.readline(), re.IGNORECASE):
+        if not re.match('#( Netscape)? HTTP Cookie File', file.readline(), re.IGNORECASE | re.ASCII):
             raise LoadError(f'{name!r} does not look like a Netscape format cookies file')
         for line in file:
             rest = {}
