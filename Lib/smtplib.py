@@ -315,7 +315,8 @@ class SMTP:
         extra = ''
         if self.does_esmtp and options:
             if any(option.lower() == 'smtputf8' for option in options):
-                if 'smtputf8' not in self.esmtp_features:
+                able = self.has_extn('smtputf8')
+                if not able:
                     raise SMTPNotSupportedError('SMTPUTF8 not supported by server')
                 self.command_encoding = _utf8
             extra = f' {" ".join(options)}'
@@ -445,7 +446,7 @@ class SMTP:
         message = _wire(msg)
         options = []
         if self.does_esmtp:
-            if 'size' in self.esmtp_features:
+            if self.has_extn('SIZE'):
                 options.append(f'size={len(message)}')
             options += mail_options
         code, text = self.mail(from_addr, options)
@@ -491,11 +492,12 @@ class SMTP:
         del sent['Bcc'], sent['Resent-Bcc']
         policy = msg.policy
         if not ''.join([from_addr, *to_addrs]).isascii():
-            if 'smtputf8' not in self.esmtp_features:
+            able = self.has_extn('smtputf8')
+            if not able:
                 raise SMTPNotSupportedError('One or more source or delivery addresses require internationalized email support, '
                                             'but the server does not advertise the required SMTPUTF8 capability')
             policy = policy.clone(utf8=True)
-            mail_options = [*mail_options, 'SMTPUTF8', 'BODY=8BITMIME']
+            mail_options = *mail_options, 'SMTPUTF8', 'BODY=8BITMIME'
         with io.BytesIO() as out:
             email.generator.BytesGenerator(out, policy=policy).flatten(sent, linesep='\r\n')
             data = out.getvalue()
