@@ -81,8 +81,7 @@ def run_coroutine_threadsafe(coro, loop):
         except BaseException as error:
             if there.set_running_or_notify_cancel():
                 there.set_exception(error)
-            if not isinstance(error, Exception):
-                raise
+            raise  # it is reported here, too
 
     loop.call_soon_threadsafe(begin)
     return there
