@@ -227,6 +227,9 @@ func (s *frameState) Clear() {
 	}
 }
 
+// Depth implements runtime.Evaluator.
+func (s *Shared) Depth(th *py.Thread) int { return machineOf(th).depth() }
+
 // CurrentFrame implements runtime.Evaluator.
 func (s *Shared) CurrentFrame(th *py.Thread, depth int) *py.Frame {
 	m := machineOf(th)

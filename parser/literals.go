@@ -9,6 +9,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/gopy-lang/gopy/runtime/num"
 	"github.com/gopy-lang/gopy/tokenizer"
 	"github.com/gopy-lang/gopy/tokenizer/token"
 )
@@ -35,11 +36,11 @@ func (c *converter) number(i int) any {
 	}
 	last := text[len(text)-1]
 	if last|0x20 == 'j' {
-		f, _ := strconv.ParseFloat(text[:len(text)-1], 64)
+		f := num.ParseDecimal(text[:len(text)-1])
 		return complex(0, f)
 	}
 	if strings.ContainsAny(text, ".eE") {
-		f, _ := strconv.ParseFloat(text, 64) // an overflow yields infinity
+		f := num.ParseDecimal(text)
 		return f
 	}
 	if limit := c.options.intDigits(); limit > 0 && len(text) > limit {

@@ -51,6 +51,8 @@ type Evaluator interface {
 	Drain(th *Thread, g *Generator, f func(v Value) error) error
 	// CurrentFrame returns the frame of the running Python code, depth frames up; nil beyond the outermost.
 	CurrentFrame(th *Thread, depth int) *Frame
+	// Depth counts the frames of the running Python code.
+	Depth(th *Thread) int
 	// YieldFrom returns what a suspended generator or coroutine delegates to, Unbound when it delegates to nothing.
 	YieldFrom(g *Generator) Value
 	// Within runs f while the frame of a suspended generator stands on the stack as the caller of whatever f runs.

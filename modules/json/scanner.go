@@ -3,10 +3,8 @@
 package json
 
 import (
-	"math"
-	"strconv"
-
 	py "github.com/gopy-lang/gopy/runtime"
+	"github.com/gopy-lang/gopy/runtime/num"
 )
 
 // scanner is a Scanner object: how a decoder wants its values.
@@ -264,11 +262,7 @@ func (r *reader) number(at int) (py.Value, int, error) {
 	text := r.s[at:end]
 	switch {
 	case isFloat && py.Is(r.parseFloat, py.FloatType.Value()):
-		f, err := strconv.ParseFloat(text, 64)
-		if err != nil && !math.IsInf(f, 0) {
-			return py.Unbound, at, py.Raise(py.ValueError, "could not convert string to float: '%s'", text)
-		}
-		return py.Float(f), end, nil
+		return py.Float(num.ParseDecimal(text)), end, nil
 	case isFloat:
 		v, err := py.CallArgs(r.th, r.parseFloat, py.CopyText(text))
 		return v, end, err

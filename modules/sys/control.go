@@ -45,10 +45,7 @@ var functions = []*py.MethodDef{
 		if n < 1 {
 			return py.Unbound, py.Raise(py.ValueError, "recursion limit must be greater or equal than 1")
 		}
-		if depth := n; th.Interp.Eval.CurrentFrame(th, depth-1) != nil {
-			for th.Interp.Eval.CurrentFrame(th, depth) != nil {
-				depth++
-			}
+		if depth := th.Interp.Eval.Depth(th); n <= depth {
 			return py.Unbound, py.Raise(py.RecursionError, "cannot set the recursion limit to %d at the recursion depth %d: the limit is too low", n, depth)
 		}
 		th.Interp.SetRecursionLimit(n)

@@ -32,7 +32,10 @@ var machineFunctions = []*py.MethodDef{
 	py.Def("_setprofileallthreads($module, function, /)", "Do setprofile(function) in all threads.", setProfileAll),
 	notYet("addaudithook(hook)", "Add a function that is told of audited events.", "audit hooks"),
 	py.Def("call_tracing($module, func, args, /)", "Call func(*args) with tracing on, even from a trace function.", callTracing),
-	nothing("_clear_type_cache", "Forget the looked up attributes of types.", none),
+	py.Def("_clear_type_cache()", "Forget the looked up attributes of types.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+		th.Interp.FlushCaches()
+		return py.None, py.Warn(th, py.DeprecationWarning, "sys._clear_type_cache() is deprecated and scheduled for removal in a future version. Use sys._clear_internal_caches() instead.", 1)
+	}),
 	nothing("_clear_internal_caches", "Forget what can be computed again.", none),
 	nothing("_is_gil_enabled", "Tell whether one thread runs at a time.", func() py.Value { return py.True }),
 	nothing("getallocatedblocks", "Return how many blocks are allocated; 0, as Go manages the memory.", func() py.Value { return py.Int(0) }),

@@ -273,7 +273,7 @@ func scanFloat(s string) (f float64, size int) {
 			i = j
 		}
 	}
-	f, _ = strconv.ParseFloat(s[:i], 64) // out of range gives an infinity, as it should
+	f = ParseDecimal(s[:i])
 	return f, i
 }
 
