@@ -376,6 +376,10 @@ func (s *Shared) ClearDead(th *py.Thread) {
 		if depth < 0 || x.near > 0 && depth > x.near-workSpace {
 			continue
 		}
+		// This call finds its function in the second of the positions that the bytecode has it and its self in; the first is unused.
+		if in := (*instruction)(pointer(&pc)); in.op == opCallFunction && int(in.b) > x.slots*registerSize {
+			*(*py.Value)(unsafe.Add(pointer(&regs), uintptr(in.b)-registerSize)) = py.Unbound
+		}
 		// The window of the frame above may overlap this one's: its header lies below its registers.
 		end := int(x.need / registerSize)
 		if i < m.depth() {

@@ -75,6 +75,16 @@ func newAThrow(th *Thread, v Value, args []Value) (Value, error) {
 	return (&asyncAThrow{Header: Header{Type: AsyncGenAThrowType, Kind: KindOther}, gen: g, args: args}).Value(), nil
 }
 
+// watched arranges for the warning about an awaitable that is never awaited. async for, which awaits what it asks for, goes without.
+func watched(th *Thread) func(v Value, err error) (Value, error) {
+	return func(v Value, err error) (Value, error) {
+		if err == nil {
+			th.Interp.Finalizers.Watch(v)
+		}
+		return v, err
+	}
+}
+
 func setupAsyncGenerator(t *Type) {
 	t.Layout = KindGenerator
 	t.Flags |= TypeDisallowNew | TypeHasWeakref
@@ -90,14 +100,14 @@ func setupAsyncGenerator(t *Type) {
 		return None, nil
 	}})
 	t.Methods = []*MethodDef{
-		Def("asend($self, value, /)", "Return an awaitable that resumes with a value.", func(th *Thread, a []Value) (Value, error) { return newASend(th, a[0], a[1]) }),
+		Def("asend($self, value, /)", "Return an awaitable that resumes with a value.", func(th *Thread, a []Value) (Value, error) { return watched(th)(newASend(th, a[0], a[1])) }),
 		Def("athrow($self, typ, val=<unrepresentable>, tb=<unrepresentable>, /)", "Return an awaitable that raises an exception inside.", func(th *Thread, a []Value) (Value, error) {
 			if err := warnThrow(th, "athrow", a); err != nil {
 				return Unbound, err
 			}
-			return newAThrow(th, a[0], append([]Value(nil), a[1:]...))
+			return watched(th)(newAThrow(th, a[0], append([]Value(nil), a[1:]...)))
 		}),
-		Def("aclose($self, /)", "Return an awaitable that ends the generator.", func(th *Thread, a []Value) (Value, error) { return newAThrow(th, a[0], nil) }),
+		Def("aclose($self, /)", "Return an awaitable that ends the generator.", func(th *Thread, a []Value) (Value, error) { return watched(th)(newAThrow(th, a[0], nil)) }),
 		DefClass("__class_getitem__($type, object, /)", "Return a generic alias of the class, see PEP 585.", classGetItem),
 	}
 }

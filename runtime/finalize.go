@@ -158,10 +158,13 @@ func (q *FinalizerQueue) Run(th *Thread) int {
 		q.mu.Lock()
 		refs, objects := q.refs, q.objects
 		q.refs, q.objects = nil, nil
+		made := make(map[*Header]int, len(objects))
 		for _, h := range objects {
+			made[h] = q.pending[weak.Make(h)]
 			delete(q.pending, weak.Make(h))
 		}
 		q.mu.Unlock()
+		slices.SortStableFunc(objects, func(a, b *Header) int { return cmp.Compare(made[a], made[b]) })
 		if len(refs)+len(objects) == 0 {
 			return n
 		}
@@ -198,6 +201,7 @@ func finalize(th *Thread, obj Value) {
 	t := obj.Type()
 	m, owner := t.LookupOwner(nameDel)
 	if owner == nil {
+		warnUnawaitedMethod(th, obj)
 		return
 	}
 	if _, err := callUnbound(th, m, obj, t, nil); err != nil {
@@ -210,16 +214,63 @@ func finalizeGenerator(th *Thread, g *Generator) {
 	switch {
 	case g.Finished || g.Running:
 	case g.Type == CoroutineType && !g.Started:
+		warnUnawaited(th, g)
 		g.Finished = true
-		if err := Warn(th, RuntimeWarning, "coroutine '"+g.QualName.String()+"' was never awaited", 1); err != nil {
-			Unraisable(th, err, "Exception ignored while finalizing coroutine", g.Header.Value())
-		}
 	case !g.Started:
 		g.Finished = true
 	default:
 		if _, err := closeGenerator(th, g); err != nil {
 			Unraisable(th, err, "Exception ignored while closing "+g.what(), g.Header.Value())
 		}
+	}
+}
+
+// warnUnawaited warns of a coroutine that was never awaited. Module warnings has a function for it, which knows where it was made.
+func warnUnawaited(th *Thread, g *Generator) {
+	failed := func(err error) {
+		Unraisable(th, err, "Exception ignored while finalizing coroutine", g.Header.Value())
+	}
+	if mod := th.Interp.Modules.GetStr(th.Interp.Intern("warnings")); !mod.IsUnbound() {
+		warn, err := GetAttrOr(th, mod, th.Interp.Intern("_warn_unawaited_coroutine"))
+		if err == nil && !warn.IsUnbound() {
+			if _, err = CallArgs(th, warn, g.Header.Value()); err == nil {
+				return
+			}
+		}
+		if err != nil {
+			failed(err)
+		}
+	}
+	if err := Warn(th, RuntimeWarning, "coroutine '"+g.QualName.String()+"' was never awaited", 1); err != nil {
+		failed(err)
+	}
+}
+
+// warnUnawaitedMethod warns of the awaitable of a method of an asynchronous generator that was never awaited.
+func warnUnawaitedMethod(th *Thread, obj Value) {
+	var g *Generator
+	name := "asend"
+	switch obj.Type() {
+	case AsyncGenASendType:
+		a := (*asyncASend)(obj.P)
+		if a.state != awaitInit {
+			return
+		}
+		a.state, g = awaitClosed, a.gen
+	case AsyncGenAThrowType:
+		a := (*asyncAThrow)(obj.P)
+		if a.state != awaitInit {
+			return
+		}
+		if name = "athrow"; a.args == nil {
+			name = "aclose"
+		}
+		a.state, g = awaitClosed, a.gen
+	default:
+		return
+	}
+	if err := Warn(th, RuntimeWarning, "coroutine method '"+name+"' of '"+g.QualName.String()+"' was never awaited", 1); err != nil {
+		Unraisable(th, err, "Exception ignored while finalizing awaitable", obj)
 	}
 }
 

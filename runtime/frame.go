@@ -212,9 +212,7 @@ func setupFrame(t *Type) {
 				return Unbound, Raise(RuntimeError, "cannot clear a suspended frame")
 			}
 			if g := f.State.Generator(); g != nil {
-				if _, err := closeGenerator(th, g); err != nil {
-					return Unbound, err
-				}
+				finalizeGenerator(th, g)
 			}
 			f.State.Clear()
 			return None, nil

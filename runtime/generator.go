@@ -394,7 +394,7 @@ func setupResumable(t *Type, prefix, what string) {
 		Def("send($self, value, /)", "Send a value into "+what+" and return the next one that it yields.", func(th *Thread, a []Value) (Value, error) {
 			return stopWhenDone(SendGenerator(th, AsGenerator(a[0]), a[1]))
 		}),
-		Def("throw($self, typ, val=<unrepresentable>, tb=<unrepresentable>, /)", "Raise an exception where it is suspended and return the next value that it yields.", func(th *Thread, a []Value) (Value, error) {
+		Def("throw($self, typ, val=<unrepresentable>, tb=<unrepresentable>, /)", "Raise an exception in "+what+", where it is suspended, and return the next value that it yields.", func(th *Thread, a []Value) (Value, error) {
 			if err := warnThrow(th, "throw", a); err != nil {
 				return Unbound, err
 			}
@@ -404,7 +404,7 @@ func setupResumable(t *Type, prefix, what string) {
 			}
 			return stopWhenDone(throwInto(th, AsGenerator(a[0]), e, throwGiven(a[1:]), true))
 		}),
-		Def("close($self, /)", "Raise GeneratorExit where it is suspended, so that it ends.", func(th *Thread, a []Value) (Value, error) {
+		Def("close($self, /)", "Raise GeneratorExit inside "+what+", where it is suspended, so that it ends.", func(th *Thread, a []Value) (Value, error) {
 			return closeGenerator(th, AsGenerator(a[0]))
 		}),
 		Def("__sizeof__($self, /)", "Return the size in memory, in bytes.", func(th *Thread, a []Value) (Value, error) {
@@ -421,8 +421,8 @@ func setupResumable(t *Type, prefix, what string) {
 // generatorAttributes are the attributes that all three types have, with their prefix.
 func generatorAttributes(prefix string) []GetSetDef {
 	g := AsGenerator
-	name := func(name string, field func(g *Generator) **Str) GetSetDef {
-		return GetSetDef{Name: name,
+	name := func(name, doc string, field func(g *Generator) **Str) GetSetDef {
+		return GetSetDef{Name: name, Doc: doc,
 			Get: func(th *Thread, v Value) (Value, error) { return (*field(g(v))).Value(), nil },
 			Set: func(th *Thread, v, s Value) error {
 				if AsStr(s) == nil {
@@ -432,9 +432,10 @@ func generatorAttributes(prefix string) []GetSetDef {
 				return nil
 			}}
 	}
+	what := map[string]string{"gi": "generator", "cr": "coroutine", "ag": "asynchronous generator"}[prefix]
 	return []GetSetDef{
-		name("__name__", func(g *Generator) **Str { return &g.Name }),
-		name("__qualname__", func(g *Generator) **Str { return &g.QualName }),
+		name("__name__", "name of the "+what, func(g *Generator) **Str { return &g.Name }),
+		name("__qualname__", "qualified name of the "+what, func(g *Generator) **Str { return &g.QualName }),
 		{Name: prefix + "_running", Get: func(th *Thread, v Value) (Value, error) {
 			if prefix == "ag" {
 				return Bool(g(v).AsyncRunning), nil

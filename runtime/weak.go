@@ -229,9 +229,6 @@ func weakRepr(th *Thread, v Value, kind string) (Value, error) {
 	obj := (*WeakRef)(v.P).Get()
 	at := "<" + kind + " at " + Address(th, v) + "; "
 	if obj.IsUnbound() {
-		if kind == "weakproxy" {
-			return Text(at + "to 'NoneType' at " + Address(th, None) + ">"), nil
-		}
 		return Text(at + "dead>"), nil
 	}
 	at += "to '" + typeNameInModule(th, obj.Type()) + "' at " + Address(th, obj)
