@@ -219,6 +219,8 @@ class Pdb(bdb.Bdb, cmd.Cmd):
 
     def user_call(self, frame, argument_list):
         if self._starting:
+            if self.mainpyfile == self.canonic(frame.f_code.co_filename) and not any(line for *_, line in frame.f_code.co_lines()):
+                self.user_line(frame)  # an empty file has no lines to stop at
             return
         if self.stop_here(frame):
             self.message('--Call--')

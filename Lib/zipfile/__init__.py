@@ -203,7 +203,7 @@ class _End:
                         break
         self.start = self.location - extended - self.size
         self.concat = self.start - self.offset  # bytes before the archive
-        if self.start < 0 or self.concat < 0:
+        if self.start < 0:
             raise BadZipFile('Bad offset for central directory')
 
 
