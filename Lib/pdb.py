@@ -1345,7 +1345,11 @@ class Pdb(bdb.Bdb, cmd.Cmd):
         variables = vars(__main__)
         variables.clear()
         variables.update(target.namespace)
-        self.run(target.code)
+        program = target.code
+        if isinstance(program, str):
+            self.run(program)
+        else:
+            self.run('exec(program, variables)', {'program': program, 'variables': variables})
 
 
 # Functions.
@@ -1507,8 +1511,8 @@ def _session(debugger, target):
         debugger.interaction(None, error)
         if debugger._left:
             return False
-    if debugger._left:
-        return False
+    if debugger._left or debugger._starting:
+        return False  # or nothing was there to stop at
     print('The program finished and will be restarted')
     return True
 
