@@ -141,7 +141,8 @@ class Bdb:
 
     def dispatch_opcode(self, frame, arg):
         """Call user_opcode() if the program stops at this instruction."""
-        return self._tell(self._goal.opcodes and self.stop_here(frame), self.user_opcode, frame)
+        wanted = self._goal.opcodes and frame.f_lineno is not None and self.stop_here(frame)
+        return self._tell(wanted, self.user_opcode, frame)
 
     def dispatch_call(self, frame, arg):
         """Call user_call() if the program stops in this call; return None for calls that needn't be followed."""

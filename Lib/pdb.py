@@ -16,6 +16,7 @@ import os
 import pprint
 import re
 import sys
+import tokenize
 import traceback
 
 __all__ = ['run', 'pm', 'Pdb', 'runeval', 'runctx', 'runcall', 'set_trace', 'post_mortem', 'set_default_backend', 'get_default_backend', 'help']
@@ -44,7 +45,11 @@ def get_default_backend():
 def find_function(funcname, filename):
     """Return (function, file, line) of the first definition of a function in a file, None when there is none."""
     pattern = re.compile(rf'\s*(async\s+)?def\s+{re.escape(funcname)}(\s*\[.+\])?\s*[(]')
-    lines = linecache.getlines(filename)
+    try:
+        with tokenize.open(filename) as file:
+            lines = file.readlines()
+    except OSError:
+        lines = linecache.getlines(filename)
     for number, line in enumerate(lines, 1):
         if pattern.match(line):
             return funcname, filename, _first_line(''.join(lines), filename, funcname, number)
@@ -102,6 +107,21 @@ class _Script:
     def code(self):
         with io.open_code(self.path) as file:
             return f'exec(compile({file.read()!r}, {self.path!r}, "exec"))'
+
+
+class _Archive:
+    """An application in an archive (see zipapp) to be debugged."""
+
+    def __init__(self, path):
+        import zipimport
+        self.name = path
+        self._importer = zipimport.zipimporter(os.path.realpath(path))
+        self.code = self._importer.get_code('__main__')
+        self.path = self.code.co_filename
+        sys.path.insert(0, path)
+
+    namespace = property(lambda self: {'__name__': '__main__', '__file__': self.path, '__builtins__': __builtins__, '__loader__': self._importer,
+                                       '__spec__': None})
 
 
 class _Module:
@@ -268,8 +288,6 @@ class Pdb(bdb.Bdb, cmd.Cmd):
         self.currentbp = False
         self.setup(frame, None)
         silent = any(line.strip() in ('silent', 'sil', 'si') for line in lines)
-        if not silent:
-            self._show_entry()
         last, resumed = self.lastcmd, False
         for line in lines:
             if line.strip() not in ('silent', 'sil', 'si') and self.onecmd(line):
@@ -277,6 +295,8 @@ class Pdb(bdb.Bdb, cmd.Cmd):
                 break
         self.lastcmd = last
         if not resumed:
+            if not silent:
+                self._show_entry()
             self._converse()
         self.forget()
         return False
@@ -351,10 +371,10 @@ class Pdb(bdb.Bdb, cmd.Cmd):
         # Tell the exception under way.
         self.error(self._text_of(sys.exception()))
 
-    def _usage(self, name):
+    def _usage(self, name, arg=''):
         # Say that a command was used wrongly.
         doc = getattr(self, 'do_' + name).__doc__ or ''
-        self.error('Argument is required for this command')
+        self.error(f'Invalid argument: {arg}' if arg else 'Argument is required for this command')
         self.message('      ' + inspect.cleandoc(doc).partition('\n\n')[0])
 
     # Lines.
@@ -368,10 +388,15 @@ class Pdb(bdb.Bdb, cmd.Cmd):
         seen = set()
         while words and words[0] in self.aliases and words[0] not in seen:
             seen.add(words[0])
-            text = self.aliases[words[0]]
-            for number, value in enumerate(words[1:], 1):
+            name, *values = words
+            text = self.aliases[name]
+            wanted = max(map(int, re.findall(r'%([1-9])', text)), default=0)
+            if len(values) < wanted or len(values) > wanted and '%*' not in text and wanted:
+                self.error(f'{"Not enough" if len(values) < wanted else "Too many"} arguments for alias {name!r}')
+                return '!'
+            for number, value in enumerate(values[:9], 1):
                 text = text.replace(f'%{number}', value)
-            line = text.replace('%*', ' '.join(words[1:]))
+            line = text.replace('%*', ' '.join(values))
             words = line.split()
         if words and words[0] != 'alias':
             marker = line.find(';;')
@@ -414,6 +439,8 @@ class Pdb(bdb.Bdb, cmd.Cmd):
         """Run a line as a statement in the current frame, or show the value of an expression."""
         if line[:1] == '!':
             line = line[1:].strip()
+        if not line:
+            return
         before, self.lastcmd = (sys.stdin, sys.stdout, sys.displayhook), self.lastcmd
         try:
             program = self._compile(line)
@@ -421,16 +448,30 @@ class Pdb(bdb.Bdb, cmd.Cmd):
                 return
             sys.stdin, sys.stdout, sys.displayhook = self.stdin, self.stdout, self.displayhook
             try:
-                exec(program, self._globals(), self.curframe.f_locals)
+                self._execute(program)
             finally:
                 sys.stdin, sys.stdout, sys.displayhook = before
         except Exception:
             self._report()
 
+    def _execute(self, program):
+        # Functions that are made must see the frame's variables, too: they are global ones for them.
+        names, values = self._globals(), self.curframe.f_locals
+        if names is values or not any(inspect.iscode(const) for const in program.co_consts):
+            exec(program, names, values)
+            return
+        before = {**names, **values}
+        after = dict(before)
+        try:
+            exec(program, after)
+        finally:
+            values.update({name: value for name, value in after.items() if name not in before and name != '__builtins__' or
+                           name in before and before[name] is not value})
+
     def _compile(self, line):
         # The code of a statement, over several lines if it isn't finished.
-        text = line + '\n'
-        command = code.compile_command(text, '<stdin>', 'single')
+        text = line
+        command = code.compile_command(text + '\n', '<stdin>', 'single')
         while command is None:
             try:
                 if self.cmdqueue:
@@ -446,7 +487,7 @@ class Pdb(bdb.Bdb, cmd.Cmd):
                     more = more.rstrip('\r\n')
             except (EOFError, KeyboardInterrupt):
                 return None
-            text += more + '\n'
+            text += '\n' + more
             command = code.compile_command(text, '<stdin>', 'single')
         return command
 
@@ -463,6 +504,11 @@ class Pdb(bdb.Bdb, cmd.Cmd):
         frame = frame or self.curframe
         own = self._conveniences.setdefault(frame, {})
         own['_frame'] = frame
+        if 'asyncio' in sys.modules:
+            try:
+                own['_asynctask'] = sys.modules['asyncio'].current_task()
+            except RuntimeError:
+                own['_asynctask'] = None
         own.update({name: value for each in self._conveniences.values() for name, value in each.items() if name not in own and not name.startswith('_ret')})
         frame.f_globals['__pdb_convenience_variables'] = own
         return frame.f_globals
@@ -507,7 +553,12 @@ class Pdb(bdb.Bdb, cmd.Cmd):
                 found = os.path.join(os.path.realpath(folder), candidate)
                 if os.path.isfile(found):
                     return found
-        return None
+        import importlib.util
+        try:
+            spec = importlib.util.find_spec(filename.removesuffix('.py').replace(os.sep, '.'))
+        except (ImportError, ValueError, AttributeError):
+            return None
+        return spec.origin if spec is not None and spec.has_location else None
 
     def checkline(self, filename, lineno, module_globals=None):
         """Return the line if a breakpoint can be there, else 0 after saying why not."""
@@ -743,11 +794,14 @@ class Pdb(bdb.Bdb, cmd.Cmd):
             try:
                 number = int(arg)
             except ValueError:
-                self._usage('commands')
+                self._usage('commands', arg)
                 return
         else:
             number = len(bdb.Breakpoint.bpbynumber) - 1
-        if self._breakpoint(number) is None:
+        try:
+            self.get_bpbynumber(number)
+        except ValueError as error:
+            self.error(f'cannot set commands: {error}')
             return
         before, prompt = self.commands.get(number), self.prompt
         self.commands_bnum, self.commands[number] = number, []
@@ -1262,7 +1316,12 @@ class Pdb(bdb.Bdb, cmd.Cmd):
             else:
                 self.error(f'Unknown alias {words[0]!r}')
         else:
-            self.aliases[words[0]] = arg.partition(' ')[2].strip()
+            text = arg.partition(' ')[2].strip()
+            numbers = sorted({int(number) for number in re.findall(r'%(\d)', text)} - {0})
+            if numbers != list(range(1, len(numbers) + 1)):
+                self.error('Replaceable parameters must be consecutive')
+                return
+            self.aliases[words[0]] = text
 
     def do_unalias(self, arg):
         """Usage: unalias name
@@ -1468,8 +1527,15 @@ def _parse_arguments(words):
             sys.exit("Error: attaching to a process is not possible with gopy")
         if option[:2] in ('-c', '-m') and option[:2] != option and not option.startswith('--'):
             option, value = option[:2], option[2:]
-        if option not in ('-c', '--command', '-m') or not value and not words:
-            print(usage, file=sys.stderr)
+        if option == '--':
+            break
+        wrong = None
+        if option not in ('-c', '--command', '-m'):
+            wrong = f'unrecognized arguments: {option}'
+        elif not value and not words:
+            wrong = f'argument {"-m" if option == "-m" else "-c/--command"}: expected one argument'
+        if wrong:
+            print(usage.partition('\n\n')[0], f'pdb: error: {wrong}', sep='\n', file=sys.stderr)
             sys.exit(2)
         value = value or words.pop(0)
         if option == '-m':
@@ -1485,12 +1551,17 @@ def _parse_arguments(words):
 def main():
     """Debug what the command line says, again and again until the user leaves."""
     commands, module, words = _parse_arguments(sys.argv[1:])
-    target = _Module(module) if module else _Script(words[0])
+    target = _Module(module) if module else _target(words[0])
     sys.argv[:] = words if module is None else [target.path, *words]
     debugger = Pdb(mode='cli', backend='monitoring')
     debugger.rcLines.extend(commands)
     while _session(debugger, target):
         pass
+
+
+def _target(path):
+    import zipfile
+    return _Archive(path) if os.path.isfile(path) and zipfile.is_zipfile(path) else _Script(path)
 
 
 def _session(debugger, target):
