@@ -9,7 +9,6 @@ import py_compile
 import re
 import shutil
 import struct
-import subprocess
 import sys
 import tempfile
 
@@ -114,20 +113,25 @@ attempt('py_compile of nothing', lambda base: compiled(base, 'absent.py', dorais
 
 
 def command(base, *args):
-    done = subprocess.run([sys.executable, '-m', 'compileall', *args], cwd=base, capture_output=True, text=True)
-    print(done.stdout + done.stderr)
-    return done.returncode
+    before, here = sys.argv, os.getcwd()
+    sys.argv = ['compileall.py', *args]
+    os.chdir(base)
+    try:
+        return compileall.main()
+    finally:
+        os.chdir(here)
+        sys.argv = before
 
 
-attempt('-m', lambda base: command(base, '.'))
-attempt('-m -q', lambda base: command(base, '-q', '.'))
-attempt('-m -qq -l', lambda base: command(base, '-qq', '-l', '.'))
-attempt('-m -b -x', lambda base: command(base, '-b', '-x', 'bad|deep', '.'))
-attempt('-m -r', lambda base: command(base, '-q', '-r', '1', 'pkg'))
-attempt('-m -o -o', lambda base: command(base, '-q', '-o', '0', '-o', '2', 'pkg/c.py'))
-attempt('-m -f', lambda base: command(base, '-f', 'a.py'))
-attempt('-m -d', lambda base: command(base, '-d', '<d>', 'a.py', 'bad.py'))
-attempt('-m -s -p', lambda base: command(base, '-s', 'x', '-p', 'y', 'a.py'))
-attempt('-m --invalidation-mode', lambda base: command(base, '--invalidation-mode', 'checked-hash', 'a.py'))
-attempt('-m -e', lambda base: command(base, '-e', base + '/pkg', '-q', 'pkg'))
-attempt('-m of nothing', lambda base: command(base, 'absent.py', 'absent'))
+attempt('main', lambda base: command(base, '.'))
+attempt('main -q', lambda base: command(base, '-q', '.'))
+attempt('main -qq -l', lambda base: command(base, '-qq', '-l', '.'))
+attempt('main -b -x', lambda base: command(base, '-b', '-x', 'bad|deep', '.'))
+attempt('main -r', lambda base: command(base, '-q', '-r', '1', 'pkg'))
+attempt('main -o -o', lambda base: command(base, '-q', '-o', '0', '-o', '2', 'pkg/c.py'))
+attempt('main -f', lambda base: command(base, '-f', 'a.py'))
+attempt('main -d', lambda base: command(base, '-d', '<d>', 'a.py', 'bad.py'))
+attempt('main -s -p', lambda base: command(base, '-s', 'x', '-p', 'y', 'a.py'))
+attempt('main --invalidation-mode', lambda base: command(base, '--invalidation-mode', 'checked-hash', 'a.py'))
+attempt('main -e', lambda base: command(base, '-e', base + '/pkg', '-q', 'pkg'))
+attempt('main of nothing', lambda base: command(base, 'absent.py', 'absent'))
