@@ -28,16 +28,13 @@ type Code struct {
 	Weak *WeakList
 	// Monitor is what tools have asked for in this code, nil when none has.
 	Monitor *CodeMonitor
+	unit    *CodeUnit
 }
 
-// NewCode makes the code object for compiled code, and those of the functions within.
+// NewCode makes the code object for compiled code, and those of the functions within. Equal constants become one object.
 func NewCode(th *Thread, c *code.Code) *Code {
-	x := newCode(th, c)
-	x.ConstValues = make([]Value, len(c.Consts))
-	for i, k := range c.Consts {
-		x.ConstValues[i] = ConstValue(th, k)
-	}
-	return x
+	m := constMaker{th: th, unit: &CodeUnit{}}
+	return m.code(c)
 }
 
 // SetFilename gives the code and the code of the functions within, as far as it has the same one, another co_filename.
@@ -56,11 +53,17 @@ func (c *Code) SetFilename(name string) {
 
 // NewCodeOf makes a code object with any values as constants, which c need not list.
 func NewCodeOf(th *Thread, c *code.Code, consts []Value) *Code {
+	return NewCodeIn(th, &CodeUnit{}, c, consts)
+}
+
+// NewCodeIn is NewCodeOf for one of several code objects that belong together.
+func NewCodeIn(th *Thread, unit *CodeUnit, c *code.Code, consts []Value) *Code {
 	c.Consts = make([]any, len(consts))
 	for i, v := range consts {
 		c.Consts[i] = compiledConstant(th, v, 0)
 	}
 	x := newCode(th, c)
+	x.unit = unit
 	x.ConstValues = consts
 	return x
 }
@@ -137,56 +140,6 @@ func newCode(th *Thread, c *code.Code) *Code {
 	return x
 }
 
-// ConstValue makes the Python object of a constant of compiled code.
-func ConstValue(th *Thread, k any) Value {
-	switch k := k.(type) {
-	case nil:
-		return None
-	case bool:
-		return Bool(k)
-	case int64:
-		return Int(k)
-	case int:
-		return Int(int64(k))
-	case *big.Int:
-		return NewBig(new(big.Int).Set(k))
-	case float64:
-		return Float(k)
-	case complex128:
-		return NewComplex(k)
-	case string:
-		if isIdentifierLike(k) {
-			return th.Interp.Intern(k).Value()
-		}
-		return Text(k)
-	case []byte:
-		return NewBytes(slices.Clone(k)).Value()
-	case code.Ellipsis:
-		return Ellipsis
-	case code.Tuple:
-		return NewTuple(constValues(th, k)).Value()
-	case code.FrozenSet:
-		s, err := NewFrozenSet(th, NewTuple(constValues(th, k)).Value())
-		if err != nil {
-			panic("runtime: constant frozenset: " + err.Error())
-		}
-		return s.Value()
-	case code.Slice:
-		return NewSlice(ConstValue(th, k.Start), ConstValue(th, k.Stop), ConstValue(th, k.Step))
-	case *code.Code:
-		return NewCode(th, k).Value()
-	}
-	panic(fmt.Sprintf("runtime: constant of type %T", k))
-}
-
-func constValues(th *Thread, list []any) []Value {
-	out := make([]Value, len(list))
-	for i, k := range list {
-		out[i] = ConstValue(th, k)
-	}
-	return out
-}
-
 // isIdentifierLike reports whether a constant string is interned: it looks like a name.
 func isIdentifierLike(s string) bool {
 	for i := 0; i < len(s); i++ {
@@ -261,7 +214,7 @@ func setupCode(t *Type) {
 		number("co_stacksize", func(c *Code) int { return c.StackSize }),
 		number("co_flags", func(c *Code) int { return int(c.Code.Flags) }),
 		number("co_firstlineno", func(c *Code) int { return c.FirstLineno }),
-		value("co_code", func(c *Code) Value { return NewBytes(slices.Clone(c.Bytecode)).Value() }),
+		value("co_code", func(c *Code) Value { return c.unit.bytes(c.Bytecode) }),
 		value("_co_code_adaptive", func(c *Code) Value { return NewBytes(c.Adaptive()).Value() }),
 		{Name: "co_lnotab", Get: func(th *Thread, v Value) (Value, error) {
 			if err := Warn(th, DeprecationWarning, "co_lnotab is deprecated, use co_lines instead.", 1); err != nil {
@@ -269,16 +222,16 @@ func setupCode(t *Type) {
 			}
 			return NewBytes(lineNumberTable(c(v).Code)).Value(), nil
 		}},
-		value("co_consts", func(c *Code) Value { return NewTuple(c.ConstValues).Value() }),
-		value("co_names", func(c *Code) Value { return strTuple(c.Names) }),
-		value("co_varnames", func(c *Code) Value { return strTuple(c.VarNames()) }),
-		value("co_cellvars", func(c *Code) Value { return strTuple(c.CellVars()) }),
-		value("co_freevars", func(c *Code) Value { return strTuple(c.FreeVars()) }),
-		value("co_filename", func(c *Code) Value { return Text(c.Filename) }),
-		value("co_name", func(c *Code) Value { return Text(c.Name) }),
-		value("co_qualname", func(c *Code) Value { return Text(c.QualName) }),
-		value("co_linetable", func(c *Code) Value { return NewBytes(slices.Clone(c.LineTable)).Value() }),
-		value("co_exceptiontable", func(c *Code) Value { return NewBytes(slices.Clone(c.ExceptionTable)).Value() }),
+		value("co_consts", func(c *Code) Value { return c.unit.tuple(c.ConstValues) }),
+		value("co_names", func(c *Code) Value { return c.unit.strings(c.Names) }),
+		value("co_varnames", func(c *Code) Value { return c.unit.strings(c.VarNames()) }),
+		value("co_cellvars", func(c *Code) Value { return c.unit.strings(c.CellVars()) }),
+		value("co_freevars", func(c *Code) Value { return c.unit.strings(c.FreeVars()) }),
+		value("co_filename", func(c *Code) Value { return c.unit.text(c.Filename) }),
+		value("co_name", func(c *Code) Value { return c.unit.text(c.Name) }),
+		value("co_qualname", func(c *Code) Value { return c.unit.text(c.QualName) }),
+		value("co_linetable", func(c *Code) Value { return c.unit.bytes(c.LineTable) }),
+		value("co_exceptiontable", func(c *Code) Value { return c.unit.bytes(c.ExceptionTable) }),
 	}
 	t.Repr = func(th *Thread, v Value) (Value, error) {
 		x := c(v)

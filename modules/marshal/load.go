@@ -77,6 +77,7 @@ func (f *file) take(n int) ([]byte, error) {
 
 // reader takes values off a source.
 type reader struct {
+	unit  py.CodeUnit
 	th    *py.Thread
 	from  source
 	code  bool
@@ -434,7 +435,7 @@ func (r *reader) codeObject() (py.Value, error) {
 		c.StackSize < 0 || len(c.Bytecode)%2 != 0 || c.NumParams() > len(c.LocalsPlusNames) {
 		return py.Unbound, py.Raise(py.ValueError, "code: bad argument")
 	}
-	return py.NewCodeOf(r.th, c, consts.Items()).Value(), nil
+	return py.NewCodeIn(r.th, &r.unit, c, consts.Items()).Value(), nil
 }
 
 func (r *reader) long() (py.Value, error) {
