@@ -134,7 +134,13 @@ func (c *converter) fill(class *nodeClass, v py.Value, span ast.Span) (ast.Node,
 		case x.IsUnbound():
 			return nil, py.Raise(py.TypeError, "required field \"%s\" missing from %s", f.Name, class.Name)
 		default:
-			if value, err = c.value(f, x); err == nil && value == nil && f.Type != "constant" && f.Type != "expr_context" {
+			if value, err = c.value(f, x); err != nil && class.Name == "Interpolation" && f.Name == "str" {
+				// CPython has not checked what it finds no place for among the constants.
+				if _, unhashable := py.Hash(c.th, x); unhashable != nil {
+					err = py.Raise(py.TypeError, "cannot use 'tuple' as a dict key (%s)", unhashable)
+				}
+			}
+			if err == nil && value == nil && f.Type != "constant" && f.Type != "expr_context" {
 				err = py.Raise(py.ValueError, "field '%s' is required for %s", f.Name, class.Name)
 			}
 		}
