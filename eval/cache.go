@@ -39,6 +39,7 @@ func (m *machine) cacheGlobal(x *execution, in instruction, name *py.Str, unquic
 	if i := x.globals.FindStr(name); i >= 0 {
 		c.Aux = uint32(uintptr(i)*py.DictEntry + py.EntryValue)
 		c.ID = x.globals.KeysVersion(interp)
+		c.Value = name.Value()
 		m.quicken(dict)
 		return
 	}
@@ -59,6 +60,7 @@ func (m *machine) cacheStoreGlobal(x *execution, in instruction, name *py.Str, u
 	if i := x.globals.FindStr(name); i >= 0 {
 		c.Aux = uint32(uintptr(i)*py.DictEntry + py.EntryValue)
 		c.ID = x.globals.KeysVersion(m.th.Interp)
+		c.Value = name.Value()
 		m.quicken(dict)
 	}
 }

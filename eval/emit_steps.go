@@ -263,10 +263,18 @@ func (t *translator) emit(i int, s *step) error {
 	case opcode.BUILD_LIST:
 		t.build(opBuildList, arg, arg)
 	case opcode.BUILD_TUPLE:
+		if t.closure(i, arg) {
+			break
+		}
 		t.build(opBuildTuple, arg, arg)
 	case opcode.BUILD_SET:
 		t.build(opBuildSet, arg, arg)
 	case opcode.BUILD_MAP:
+		if arg == 0 && t.mergedAtOnce(i) {
+			t.put(instruction{op: opNull, a: t.slot(d)})
+			t.stack = append(t.stack, operand{})
+			break
+		}
 		t.build(opBuildMap, 2*arg, arg)
 	case opcode.BUILD_STRING:
 		t.build(opBuildString, arg, arg)
@@ -731,6 +739,43 @@ func (t *translator) forIter(s *step) {
 	t.put(instruction{op: opJump, b: 2})
 	t.jump(instruction{op: opJump}, s.target)
 	t.stack = append(t.stack, operand{})
+}
+
+// closure puts the making of a function with a closure as one operation, where the tuple of the n cells, step i, is for one.
+func (t *translator) closure(i, n int) bool {
+	if !t.fold || i+3 >= len(t.steps) {
+		return false
+	}
+	for k, o := range []opcode.Op{opcode.LOAD_CONST, opcode.MAKE_FUNCTION, opcode.SET_FUNCTION_ATTRIBUTE} {
+		if s := &t.steps[i+1+k]; s.op != o || s.leader || o == opcode.SET_FUNCTION_ATTRIBUTE && s.arg != opcode.MAKE_FUNCTION_CLOSURE {
+			return false
+		}
+	}
+	base := t.depth() - n
+	t.forceFrom(base)
+	t.load(t.slot(base+n), operand{isConst, t.steps[i+1].arg}, base+n)
+	t.pop(n)
+	t.put(instruction{op: opMakeClosure, a: t.slot(base), b: t.slot(base), c: uint16(n)})
+	t.result()
+	t.skip = 3
+	return true
+}
+
+// mergedAtOnce reports whether the empty dict of step i is for the keywords of a call f(**mapping), and gets nothing but those.
+func (t *translator) mergedAtOnce(i int) bool {
+	if !t.fold || i+3 >= len(t.steps) {
+		return false
+	}
+	for _, s := range t.steps[i+1 : i+4] {
+		if s.leader {
+			return false
+		}
+	}
+	switch t.steps[i+1].op {
+	case opcode.LOAD_FAST, opcode.LOAD_FAST_BORROW, opcode.LOAD_FAST_CHECK, opcode.LOAD_DEREF, opcode.LOAD_GLOBAL, opcode.LOAD_NAME:
+		return t.steps[i+2].op == opcode.DICT_MERGE && t.steps[i+2].arg == 1 && t.steps[i+3].op == opcode.CALL_FUNCTION_EX
+	}
+	return false
 }
 
 // ownsIterator is 1 if GET_ITER, step i, makes an iterator that only the for loop behind it uses.

@@ -38,6 +38,7 @@ type execution struct {
 	form         form
 	closing      int8 // see needsClose: 0 not known yet, 1 yes, -1 no
 	points       []point
+	hints        py.FunctionHints
 	version      uint32 // of Interp.Monitoring, for which the points are set
 	layout       *layout
 }

@@ -25,7 +25,15 @@ func (m *machine) slowReturnGenerator(in instruction) error {
 	default:
 		t = py.GeneratorType
 	}
-	g, window := py.NewGenerator(t, f, n+x.far)
+	var g *py.Generator
+	var window []py.Value
+	if class := py.WindowClass(n); class >= 0 && x.far == 0 && m.spareCount[class] > 0 {
+		m.spareCount[class]--
+		g = m.spares[class][m.spareCount[class]]
+		window = g.Reuse(t, f, n)
+	} else {
+		g, window = py.NewGenerator(t, f, n+x.far)
+	}
 	if x.far > 0 {
 		copy(window, unsafe.Slice((*py.Value)(unsafe.Add(pointer(&m.regs), -(headroom+x.far)*registerSize)), x.far))
 		window = window[x.far:]
@@ -50,8 +58,37 @@ func (m *machine) slowReturnGenerator(in instruction) error {
 	awaited := err == nil && (*instruction)(pointer(&m.next)).op == opGetAwaitable
 	if !awaited && (x.needsClose() || t == py.CoroutineType) {
 		m.th.Interp.Finalizers.WatchLate(g)
+		return err
 	}
+	g.Private = err == nil && x.far == 0 && t != py.AsyncGeneratorType && m.usedAtOnce(g)
 	return err
+}
+
+// usedAtOnce reports whether g, which the instruction under way has called, goes to the await or loop that comes next, and nowhere else.
+func (m *machine) usedAtOnce(g *py.Generator) bool {
+	in, next := (*instruction)(pointer(&m.pc)), (*instruction)(pointer(&m.next))
+	if m.reg(in.a).P != unsafe.Pointer(g) || int(in.a) < m.execution().slots*registerSize {
+		return false
+	}
+	switch next.op {
+	case opGetAwaitable, opGetYieldFromIter:
+		return next.a == in.a
+	case opGetIter:
+		return next.flags&1 != 0 && next.b == in.a && next.a == in.a
+	}
+	return false
+}
+
+// keep lets a finished generator that nobody has any more be used again.
+func (m *machine) keep(g *py.Generator) {
+	class := py.WindowClass(int(g.Size))
+	if !g.Private || g.Frame != nil || g.Weak != nil || class < 0 || m.spareCount[class] == maxSpares || m.watching {
+		return
+	}
+	clear(unsafe.Slice((*py.Value)(unsafe.Add(g.Registers, -headroom*registerSize)), int(g.Size)))
+	g.Private = false
+	m.spares[class][m.spareCount[class]] = g
+	m.spareCount[class]++
 }
 
 // origin tells where the coroutine of the running frame is made: file, line and function of up to depth callers.
@@ -181,6 +218,7 @@ func (m *machine) leaveGenerator(g *py.Generator, v py.Value) error {
 		m.result, m.done = v, true
 		return errLeave
 	case retIterate:
+		m.keep(g)
 		if m.watching && !v.IsNone() {
 			if err := m.endedBy(py.NewException(py.StopIteration, v)); err != nil {
 				return err
@@ -188,6 +226,7 @@ func (m *machine) leaveGenerator(g *py.Generator, v py.Value) error {
 		}
 		m.endIteration()
 	case retSend:
+		m.keep(g)
 		in := *(*instruction)(pointer(&m.pc))
 		*m.reg(in.a + registerSize) = v
 		m.jumpWide(in)
@@ -291,7 +330,11 @@ func (s *Shared) YieldFrom(g *py.Generator) py.Value {
 	if in.op != opYield || in.c&1 == 0 || in.a < registerSize {
 		return py.Unbound
 	}
-	return *at(g.Registers, in.a-registerSize)
+	v := *at(g.Registers, in.a-registerSize)
+	if inner := py.AsGenerator(v); inner != nil {
+		inner.Private = false
+	}
+	return v
 }
 
 // slowSend sends R[A+1] into R[A].

@@ -2349,6 +2349,9 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 				return pc, regs, table
 			}
 			v := (*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(d, py.DictEntries)), uintptr(c.Aux)))
+			if v.P == py.UnboundTag() {
+				return pc, regs, table
+			}
 			set(at(regs, in.a), *v)
 			pc = unsafe.Add(pc, instructionSize)
 			continue
@@ -2431,6 +2434,9 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 				return pc, regs, table
 			}
 			v := (*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(d, py.DictEntries)), uintptr(c.Aux)))
+			if v.P == py.UnboundTag() {
+				return pc, regs, table
+			}
 			set(at(regs, in.a), *v)
 			set(at(regs, in.a+registerSize), py.Unbound)
 			pc = unsafe.Add(pc, instructionSize)
@@ -2490,59 +2496,66 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			set((*py.Value)(unsafe.Add(p, uintptr(c.Aux))), *at(regs, in.b))
 			pc = unsafe.Add(pc, instructionSize)
 			continue
-		case opLoadGlobalDict:
+		case opLoadGlobalDict, opLoadNameDict:
 			c := (*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize))
-
 			g := (*py.InlineCache)(unsafe.Add(table, tableGlobals*entrySize)).Value.P
+			if in.op == opLoadNameDict && (*py.Value)(unsafe.Add(regs, localsOffset)).P != g {
+				return pc, regs, table
+			}
+			v := (*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(g, py.DictEntries)), uintptr(c.Aux)))
 			if (*py.Header)(g).ID != c.ID {
+				if uintptr(c.Aux) >= uintptr(*(*int)(unsafe.Add(g, py.DictEntries+py.WordSize)))*py.DictEntry {
+					return pc, regs, table
+				}
+				if (*py.Value)(unsafe.Add(unsafe.Pointer(v), -int(py.EntryValue-py.EntryKey))).P != c.Value.P {
+					return pc, regs, table
+				}
+			}
+			if v.P == py.UnboundTag() {
 				return pc, regs, table
 			}
-			set(at(regs, in.a), *(*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(g, py.DictEntries)), uintptr(c.Aux))))
+			set(at(regs, in.a), *v)
 			if in.flags&1 != 0 {
 				set(at(regs, in.a+registerSize), py.Unbound)
 			}
 			pc = unsafe.Add(pc, instructionSize)
 			continue
-		case opLoadGlobalBuiltin:
+		case opLoadGlobalBuiltin, opLoadNameBuiltin:
 			c := (*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize))
-
 			g := (*py.InlineCache)(unsafe.Add(table, tableGlobals*entrySize)).Value.P
 			b := (*py.InlineCache)(unsafe.Add(table, tableBuiltins*entrySize)).Value.P
-			if (*py.Header)(g).ID != c.ID || (*py.Header)(b).ID != c.Count {
+			if (*py.Header)(g).ID != c.ID || (*py.Header)(b).ID != c.Count || in.op == opLoadNameBuiltin && (*py.Value)(unsafe.Add(regs, localsOffset)).P != g {
 				return pc, regs, table
 			}
-			set(at(regs, in.a), *(*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(b, py.DictEntries)), uintptr(c.Aux))))
+			v := (*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(b, py.DictEntries)), uintptr(c.Aux)))
+			if v.P == py.UnboundTag() {
+				return pc, regs, table
+			}
+			set(at(regs, in.a), *v)
 			if in.flags&1 != 0 {
 				set(at(regs, in.a+registerSize), py.Unbound)
 			}
-			pc = unsafe.Add(pc, instructionSize)
-			continue
-		case opLoadNameDict:
-			c := (*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize))
-			g := (*py.InlineCache)(unsafe.Add(table, tableGlobals*entrySize)).Value.P
-			if (*py.Header)(g).ID != c.ID || (*py.Value)(unsafe.Add(regs, localsOffset)).P != g {
-				return pc, regs, table
-			}
-			set(at(regs, in.a), *(*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(g, py.DictEntries)), uintptr(c.Aux))))
-			pc = unsafe.Add(pc, instructionSize)
-			continue
-		case opLoadNameBuiltin:
-			c := (*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize))
-			g := (*py.InlineCache)(unsafe.Add(table, tableGlobals*entrySize)).Value.P
-			b := (*py.InlineCache)(unsafe.Add(table, tableBuiltins*entrySize)).Value.P
-			if (*py.Header)(g).ID != c.ID || (*py.Header)(b).ID != c.Count || (*py.Value)(unsafe.Add(regs, localsOffset)).P != g {
-				return pc, regs, table
-			}
-			set(at(regs, in.a), *(*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(b, py.DictEntries)), uintptr(c.Aux))))
 			pc = unsafe.Add(pc, instructionSize)
 			continue
 		case opStoreGlobalDict, opStoreNameDict:
 			c := (*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize))
 			g := (*py.InlineCache)(unsafe.Add(table, tableGlobals*entrySize)).Value.P
-			if (*py.Header)(g).ID != c.ID || in.op == opStoreNameDict && (*py.Value)(unsafe.Add(regs, localsOffset)).P != g {
+			if in.op == opStoreNameDict && (*py.Value)(unsafe.Add(regs, localsOffset)).P != g {
 				return pc, regs, table
 			}
-			set((*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(g, py.DictEntries)), uintptr(c.Aux))), *at(regs, in.a))
+			v := (*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(g, py.DictEntries)), uintptr(c.Aux)))
+			if (*py.Header)(g).ID != c.ID {
+				if uintptr(c.Aux) >= uintptr(*(*int)(unsafe.Add(g, py.DictEntries+py.WordSize)))*py.DictEntry {
+					return pc, regs, table
+				}
+				if (*py.Value)(unsafe.Add(unsafe.Pointer(v), -int(py.EntryValue-py.EntryKey))).P != c.Value.P {
+					return pc, regs, table
+				}
+			}
+			if v.P == py.UnboundTag() {
+				return pc, regs, table
+			}
+			set(v, *at(regs, in.a))
 			pc = unsafe.Add(pc, instructionSize)
 			continue
 		case opLoadDeref:
@@ -2971,7 +2984,7 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 					return pc, regs, table
 				}
 				g := *(**py.Generator)(unsafe.Pointer(&(*py.Value)(unsafe.Add(regs, generatorOffset)).B))
-				if g.Frame != nil {
+				if g.Frame != nil || g.Private {
 					return pc, regs, table
 				}
 				v := *at(regs, in.a)
@@ -3593,8 +3606,8 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			set(at(regs, in.a), *at(regs, in.a+registerSize))
 			pc = unsafe.Add(pc, instructionSize)
 			continue
-		case opPositive, opMatrixMultiply, opPower, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadSuperAttr, opLoadSpecial, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opLoadCommonConstant, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetAdd, opSetUpdate, opMapAdd, opDictUpdate, opDictMerge, opUnpackEx, opFormatSimple, opFormatWithSpec, opConvertValue, opCallKw, opCallEx, opMakeFunction, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opReturnGenerator, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opForIter, opForIterBack, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opLoadFar, opStoreFar, opCopyFar, opPackFar, opUnpackFar, opInvalid,
-			200, 201, 202, 203, 204, 205, 206, 207, 208, 209, 210, 211, 212, 213, 214, 215, 216, 217, 218, 219, 220, 221, 222, 223, 224, 225, 226, 227, 228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
+		case opPositive, opMatrixMultiply, opPower, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadSuperAttr, opLoadSpecial, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opLoadCommonConstant, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetAdd, opSetUpdate, opMapAdd, opDictUpdate, opDictMerge, opUnpackEx, opFormatSimple, opFormatWithSpec, opConvertValue, opCallKw, opCallEx, opMakeFunction, opMakeClosure, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opReturnGenerator, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opForIter, opForIterBack, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opLoadFar, opStoreFar, opCopyFar, opPackFar, opUnpackFar, opInvalid,
+			201, 202, 203, 204, 205, 206, 207, 208, 209, 210, 211, 212, 213, 214, 215, 216, 217, 218, 219, 220, 221, 222, 223, 224, 225, 226, 227, 228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
 			return pc, regs, table
 		}
 	}

@@ -177,6 +177,7 @@ const (
 	opCallEx                          // R[A] = R[B](*R[B+2], **R[B+3])
 	opReturn                          // leaves the frame with R[A]
 	opMakeFunction                    // R[A] = function of code R[B]
+	opMakeClosure                     // R[A] = function of code R[B+C], with the C cells from R[B] on
 	opSetFunctionAttribute            // attribute C of function R[A] = R[B]
 	opCallIntrinsic1                  // R[A] = intrinsic C of R[B]
 	opCallIntrinsic2                  // R[A] = intrinsic C of R[B], R[B+1]

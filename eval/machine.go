@@ -54,6 +54,8 @@ type machine struct {
 	spareRange     unsafe.Pointer // a *RangeIterator, *ListIterator and *TupleIterator for the next for loop, or nil; see ownIterator
 	spareList      unsafe.Pointer
 	spareTuple     unsafe.Pointer
+	spares         [py.WindowClasses][maxSpares]*py.Generator // finished generators that can be used again
+	spareCount     [py.WindowClasses]int
 	shapes         unsafe.Pointer // the cache that attribute instructions share
 	scratch        []py.Value     // see arguments
 	result         py.Value       // of the frame that has just been left for Go code
@@ -128,6 +130,8 @@ const ownIterator = 1
 const (
 	maxText = 256
 	maxScan = 64
+	// maxSpares is how many generators of each size of window are kept for later.
+	maxSpares = 16
 )
 
 // pointer reads an address that is kept as a number.

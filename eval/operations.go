@@ -157,6 +157,7 @@ var operations = [numOps]struct{ name, picture string }{
 	opCallEx:                {"CallEx", "R[A] = R[B](*R[B+2], **R[B+3])"},
 	opReturn:                {"Return", "leave the frame with R[A]"},
 	opMakeFunction:          {"MakeFunction", "R[A] = function of code R[B]"},
+	opMakeClosure:           {"MakeClosure", "R[A] = function of the code behind #C cells from R[B] on, with them"},
 	opSetFunctionAttribute:  {"SetFunctionAttribute", "attribute #C of function R[A] = R[B]"},
 	opCallIntrinsic1:        {"CallIntrinsic1", "R[A] = intrinsic #C of R[B]"},
 	opCallIntrinsic2:        {"CallIntrinsic2", "R[A] = intrinsic #C of R[B], R[B+1]"},

@@ -183,6 +183,8 @@ func (m *machine) slow(in instruction) error {
 		return m.slowReturn(*m.reg(in.a))
 	case opMakeFunction:
 		return m.slowMakeFunction(in)
+	case opMakeClosure:
+		return m.slowMakeClosure(in)
 	case opSetFunctionAttribute:
 		return m.slowSetFunctionAttribute(in)
 	case opCallIntrinsic1:

@@ -149,11 +149,18 @@ func (m *machine) slowDictUpdate(in instruction) error {
 
 // slowDictMerge adds the keyword arguments of a call to callable R[C].
 func (m *machine) slowDictMerge(in instruction) error {
+	from, callable := *m.reg(in.b), *m.reg(in.c)
+	if m.reg(in.a).IsUnbound() { // see translator.mergedAtOnce: the call leaves the dict as it is
+		if isPlainDict(from) {
+			*m.reg(in.a) = from
+			return nil
+		}
+		*m.reg(in.a) = py.NewDict().Header.Value()
+	}
 	d := py.AsDict(*m.reg(in.a))
 	if d == nil {
 		return invalidCode("DICT_MERGE of something else")
 	}
-	from, callable := *m.reg(in.b), *m.reg(in.c)
 	err := m.eachPair(from, func(key, v py.Value) error {
 		old, err := d.GetItem(m.th, key)
 		if err != nil {

@@ -3,17 +3,49 @@
 package eval
 
 import (
+	"unsafe"
+
 	"github.com/gopy-lang/gopy/compiler/opcode"
 	py "github.com/gopy-lang/gopy/runtime"
 )
 
 func (m *machine) slowMakeFunction(in instruction) error {
-	c := py.AsCode(*m.reg(in.b))
-	if c == nil {
-		return invalidCode("function of something else")
+	f, err := m.makeFunction(*m.reg(in.b))
+	if err != nil {
+		return err
 	}
-	f := py.NewFunction(m.th, c, m.execution().globals)
-	return m.put(in.a, f.Header.Value(), nil)
+	*m.reg(in.a) = f.Header.Value()
+	return nil
+}
+
+// slowMakeClosure is a function of code R[B+C] with the C cells from R[B] on.
+func (m *machine) slowMakeClosure(in instruction) error {
+	f, err := m.makeFunction(*m.reg(in.b + in.c*registerSize))
+	if err != nil {
+		return err
+	}
+	f.Closure = py.NewTuple(m.window(in.b, int(in.c)))
+	*m.reg(in.a) = f.Header.Value()
+	return nil
+}
+
+// makeFunction makes a function of a code object, with what the machine has made of that already.
+func (m *machine) makeFunction(code py.Value) (*py.Function, error) {
+	c := py.AsCode(code)
+	if c == nil {
+		return nil, invalidCode("function of something else")
+	}
+	x := m.execution()
+	f := py.NewFunctionIn(m.th, c, x.globals, &x.hints)
+	if t, ok := c.Exec.(*translations); ok && !m.watching {
+		form := m.formFor(c)
+		for _, x := range t.list {
+			if x.globals == f.Globals && x.builtins == f.Builtins && x.form == form && form != formTraced {
+				f.Machine = unsafe.Pointer(x)
+			}
+		}
+	}
+	return f, nil
 }
 
 func (m *machine) slowSetFunctionAttribute(in instruction) error {

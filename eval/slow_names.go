@@ -60,7 +60,7 @@ func (m *machine) slowStoreGlobal(in instruction) error {
 
 func (m *machine) slowDeleteGlobal(in instruction) error {
 	x := m.execution()
-	if !x.globals.DelStr(m.name(in.c)) {
+	if !x.globals.DelName(m.name(in.c)) {
 		return nameError(m.name(in.c))
 	}
 	return nil
@@ -153,7 +153,7 @@ func (m *machine) slowDeleteName(in instruction) error {
 		return err
 	}
 	if isPlainDict(locals) {
-		if !(*py.Dict)(locals.P).DelStr(name) {
+		if !(*py.Dict)(locals.P).DelName(name) {
 			return nameError(name)
 		}
 		return nil
@@ -238,8 +238,15 @@ func asCell(v py.Value) (*py.Cell, bool) {
 }
 
 func (m *machine) slowMakeCell(in instruction) error {
-	*m.reg(in.a) = py.NewCell(*m.reg(in.a)).Header.Value()
-	return nil
+	for {
+		*m.reg(in.a) = py.NewCell(*m.reg(in.a)).Header.Value()
+		next := (*instruction)(pointer(&m.next))
+		if next.op != opMakeCell {
+			return nil
+		}
+		m.next += instructionSize
+		in = *next
+	}
 }
 
 func (m *machine) slowCopyFreeVars(in instruction) error {

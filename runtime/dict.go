@@ -14,7 +14,7 @@ import (
 // next resize. Up to smallDict entries there is no index: a lookup scans the hashes.
 //
 // Header.ID is the version of the set of keys: 0 until a cache asks for one, and 0 again once a key is added or removed.
-// While it stays the same, entry i holds the same key.
+// While it stays the same, entry i holds the same key, or has lost it by DelName and holds no value.
 type Dict struct {
 	Header
 	index   []int32 // entry number + 1, 0 (empty) or -1 (deleted); len is a power of two
@@ -119,6 +119,19 @@ func (d *Dict) GetStr(key *Str) Value {
 	return Unbound
 }
 
+// getStrAt is GetStr of an interned key that was in entry *hint before.
+func (d *Dict) getStrAt(key *Str, hint *int) Value {
+	if i := *hint; i < len(d.entries) && d.entries[i].key.P == unsafe.Pointer(key) {
+		return d.entries[i].value
+	}
+	i := d.FindStr(key)
+	if i < 0 {
+		return Unbound
+	}
+	*hint = i
+	return d.entries[i].value
+}
+
 // SetStr sets the value of a str key.
 func (d *Dict) SetStr(key *Str, v Value) {
 	if i := d.FindStr(key); i >= 0 {
@@ -135,6 +148,39 @@ func (d *Dict) DelStr(key *Str) bool {
 		return false
 	}
 	d.removeEntry(i)
+	return true
+}
+
+// DelName removes a str key from a namespace, as DelStr does. When it is the key of the last entry, the entry stays ready for it: the keys
+// version stays the same, so that caches go on working when a name, such as that of an except clause, comes and goes.
+func (d *Dict) DelName(key *Str) bool {
+	i := d.FindStr(key)
+	if i < 0 {
+		return false
+	}
+	e, version := d.entries[i], d.ID
+	d.removeEntry(i)
+	if i == len(d.entries)-1 && e.key.IsExact(KindStr) {
+		d.entries[i] = dictEntry{hash: e.hash, key: Value{P: Unbound.P, B: uint64(uintptr(e.key.P))}, value: Unbound}
+		d.ID = version
+	}
+	return true
+}
+
+// revive puts back the key that DelName has removed from the last entry; it reports false if key is another one.
+func (d *Dict) revive(hash int64, key, value Value) bool {
+	i := len(d.entries) - 1
+	if i < 0 || d.ID == 0 {
+		return false
+	}
+	if e := &d.entries[i]; !e.key.IsUnbound() || e.hash != hash || e.key.B != uint64(uintptr(key.P)) || !key.IsExact(KindStr) {
+		return false
+	}
+	d.entries[i] = dictEntry{hash, key, value}
+	d.used++
+	if d.index != nil {
+		d.link(hash, int32(i+1))
+	}
 	return true
 }
 
@@ -274,6 +320,9 @@ func (d *Dict) compare(th *Thread, i int, key Value) (same, changed bool, err er
 
 // insert appends an entry for a key that is known to be absent.
 func (d *Dict) insert(hash int64, key, value Value) {
+	if d.revive(hash, key, value) {
+		return
+	}
 	if !plainKey(key) {
 		d.Flags |= dictOddKeys
 	}

@@ -33,22 +33,29 @@ type Function struct {
 // NewFunction makes the function that a def statement of a module with the given globals makes, or what runs a module or
 // class body.
 func NewFunction(th *Thread, c *Code, globals *Dict) *Function {
+	return NewFunctionIn(th, c, globals, &FunctionHints{})
+}
+
+// FunctionHints tell where __name__ and __builtins__ were found in globals before.
+type FunctionHints struct{ name, builtins int }
+
+// NewFunctionIn is NewFunction for one who makes many functions with the same globals.
+func NewFunctionIn(th *Thread, c *Code, globals *Dict, hints *FunctionHints) *Function {
 	in := th.Interp
 	f := &Function{Header: Header{Type: FunctionType, Kind: KindFunction}, Code: c, Globals: globals,
 		Name: c.nameStr(in), QualName: c.qualStr, Doc: None, Module: None, Annotate: None}
 	if c.Code.Flags&code.CO_HAS_DOCSTRING != 0 && len(c.ConstValues) > 0 {
 		f.Doc = c.ConstValues[0]
 	}
-	if m := globals.GetStr(nameName); !m.IsUnbound() {
+	if m := globals.getStrAt(nameName, &hints.name); !m.IsUnbound() {
 		f.Module = m
 	}
-	f.Builtins = builtinsOf(th, globals)
+	f.Builtins = builtinsOf(th, globals.getStrAt(nameBuiltins, &hints.builtins))
 	return f
 }
 
-// builtinsOf returns the dict of builtins that code with the given globals sees: theirs, else that of the running code.
-func builtinsOf(th *Thread, globals *Dict) *Dict {
-	b := globals.GetStr(nameBuiltins)
+// builtinsOf returns the dict of builtins that code sees whose globals have b as __builtins__: that, else that of the running code.
+func builtinsOf(th *Thread, b Value) *Dict {
 	if m := AsModule(b); m != nil {
 		return m.Dict
 	}

@@ -23,6 +23,7 @@ type Generator struct {
 	Running      bool
 	Started      bool
 	Finished     bool
+	Private      bool          // only the frame that awaits or iterates it, by the register that it was called to, has it
 	Hooks        bool          // async generator: the first-iteration hook was called
 	AsyncRunning bool          // async generator: an asend(), athrow() or aclose() is under way
 	Closed       bool          // async generator: no more items
@@ -47,6 +48,30 @@ type (
 		window [20]Value
 	}
 )
+
+// WindowClass is the number of the smallest size of window that has room for n registers, -1: none of them.
+func WindowClass(n int) int {
+	switch {
+	case n <= 8:
+		return 0
+	case n <= 12:
+		return 1
+	case n <= 20:
+		return 2
+	}
+	return -1
+}
+
+// WindowClasses is how many there are.
+const WindowClasses = 3
+
+// Reuse makes a finished generator of the same window class, which nobody has any more, a new one, as NewGenerator does.
+func (g *Generator) Reuse(t *Type, f *Function, n int) []Value {
+	g.Type, g.Code, g.Name, g.QualName, g.Size = t, f.Code, f.Name, f.QualName, int32(n)
+	g.Running, g.Started, g.Finished, g.Private = false, false, false, false
+	g.Origin, g.Handled = None, nil
+	return unsafe.Slice((*Value)(unsafe.Add(unsafe.Pointer(g), unsafe.Sizeof(Generator{}))), n)
+}
 
 // NewGenerator makes the generator-like object of class t for a call of f, with a window of n registers, which it returns too. A
 // small one is a single allocation.
