@@ -148,6 +148,9 @@ func (t *translator) emit(i int, s *step) error {
 			t.patch = -1
 		}
 		t.pop(1)
+		if t.dropsException(i) {
+			t.put(instruction{op: opForget})
+		}
 	case opcode.END_FOR:
 		if !t.fold {
 			t.put(instruction{op: opNop})
@@ -468,7 +471,11 @@ func (t *translator) emit(i int, s *step) error {
 			return invalidCode("bad RAISE_VARARGS argument")
 		}
 		t.forceFrom(d - arg)
-		t.put(instruction{op: opRaise, a: t.slot(d - arg), c: uint16(arg)})
+		flags := uint8(0)
+		if before := i - 1; arg == 1 && before >= 0 && !s.leader && (t.steps[before].op == opcode.CALL || t.steps[before].op == opcode.CALL_KW) {
+			flags = 1
+		}
+		t.put(instruction{op: opRaise, flags: flags, a: t.slot(d - arg), c: uint16(arg)})
 		t.pop(arg)
 	case opcode.WITH_EXCEPT_START:
 		t.forceFrom(d - 5)
@@ -774,6 +781,24 @@ func (t *translator) mergedAtOnce(i int) bool {
 	switch t.steps[i+1].op {
 	case opcode.LOAD_FAST, opcode.LOAD_FAST_BORROW, opcode.LOAD_FAST_CHECK, opcode.LOAD_DEREF, opcode.LOAD_GLOBAL, opcode.LOAD_NAME:
 		return t.steps[i+2].op == opcode.DICT_MERGE && t.steps[i+2].arg == 1 && t.steps[i+3].op == opcode.CALL_FUNCTION_EX
+	}
+	return false
+}
+
+// dropsException reports whether step i, POP_TOP, drops the exception that a handler has been chosen for.
+func (t *translator) dropsException(i int) bool {
+	if !t.fold || i == 0 || t.steps[i].leader {
+		return false
+	}
+	i--
+	if t.steps[i].op == opcode.NOT_TAKEN && i > 0 && !t.steps[i].leader {
+		i--
+	}
+	switch s := &t.steps[i]; s.op {
+	case opcode.PUSH_EXC_INFO:
+		return true
+	case opcode.POP_JUMP_IF_FALSE:
+		return i > 0 && !s.leader && t.steps[i-1].op == opcode.CHECK_EXC_MATCH
 	}
 	return false
 }

@@ -33,8 +33,19 @@ func (m *machine) unwind(err error) error {
 		err, direct, shown = r.e, false, m.resumptionOffset()
 	}
 	e := py.ErrorAs(err)
+	fresh := direct && e.Traceback == nil && m.isNew(e)
 	e.ChainContext(m.handled(), false)
-	var left *frameState // the frame left last, whose frame object wants to know its caller's
+	var left *unwound // the frame left last, which wants to know its caller's
+	caughtAt := -1
+	if m.caught != nil {
+		if !trace && e == m.caught && m.caughtTop == m.top && !m.watching {
+			// It goes on from where it was caught, and that is all that the traceback tells.
+			trace, caughtAt, left, fresh = true, m.caughtAt, m.caughtLeft, m.caughtFresh
+			m.forgetCaught()
+		} else {
+			m.showCaught()
+		}
+	}
 	first := true
 	for {
 		x := m.execution()
@@ -48,15 +59,24 @@ func (m *machine) unwind(err error) error {
 			}
 		}
 		if trace {
-			if s := m.leaveTraced(e, x, where, h == nil); s != nil {
+			at := where
+			if caughtAt >= 0 {
+				at = caughtAt
+			}
+			if h != nil && m.plainFrame(x) {
+				m.caught, m.caughtTop, m.caughtAt, m.caughtLeft = e, m.top, at, left
+				m.caughtFresh, m.caughtDropped = fresh && left == nil, false
+				(*record)(pointer(&m.top)).ret |= retHasFrame
+			} else if h == nil && m.plainFrame(x) && x.slots <= maxUnwound && x.code.Code.Flags&code.CO_OPTIMIZED != 0 {
+				u := m.leaveTraced(e, x, at)
 				if left != nil {
-					left.back = s.frame
+					left.caller = e.Traceback
 				}
-				left = s
+				left = u
 			} else {
-				m.addTraceback(e, where)
+				m.addTraceback(e, at)
 				if left != nil {
-					left.back = e.Traceback.Frame
+					left.caller = e.Traceback
 				}
 				left = nil
 			}
@@ -66,11 +86,12 @@ func (m *machine) unwind(err error) error {
 		}
 		if h != nil && uintptr(x.at(h.target)) <= m.pc && m.polling() {
 			// A handler in front of what it covers makes a loop. One that is interrupted may not go on.
+			m.showCaught()
 			if err := m.poll(); err != nil {
 				e, h = py.ErrorAs(err), nil
 			}
 		}
-		trace, direct, first, shown = true, false, false, -1
+		trace, direct, first, shown, caughtAt = true, false, false, -1, -1
 		if h != nil {
 			position := h.depth
 			regs := pointer(&m.regs)
@@ -82,6 +103,7 @@ func (m *machine) unwind(err error) error {
 			m.next = uintptr(x.at(h.target))
 			return nil
 		}
+		fresh = false
 		var ret uint32
 		if g := m.generator(); g != nil {
 			m.finish(g)
@@ -110,6 +132,61 @@ func (m *machine) unwind(err error) error {
 	}
 }
 
+// plainFrame reports whether the frame that runs is one of which a traceback entry can be made later: a function's or module's without a
+// frame object.
+func (m *machine) plainFrame(x *execution) bool {
+	return !m.watching && x.far == 0 && (*record)(pointer(&m.top)).ret&retHasFrame == 0 && m.generator() == nil
+}
+
+// An exception that a frame catches needs a traceback entry, and that a frame object, only if someone looks at the exception. Nobody can,
+// as long as nothing but inner works: all else that could read a traceback is reached by a slow path. So the entry is made when the next
+// one begins, save those of quiet. When only the machine has the exception, since the handler doesn't use it, it takes sys.exception() or
+// another exception, whose context it becomes, to look at it: else the entry is made never.
+
+// quiet are the operations whose slow paths look at no traceback.
+var quiet = [numOps]bool{opPushExcInfo: true, opPopExcept: true, opCheckExcMatch: true, opReraise: true}
+
+// showCaught makes the traceback entry of the frame that has caught an exception.
+func (m *machine) showCaught() {
+	e := m.caught
+	if e == nil {
+		return
+	}
+	at, left := m.caughtAt, m.caughtLeft
+	i := int((m.caughtTop - uintptr(unsafe.Pointer(&m.records[0]))) / recordSize)
+	m.caught, m.caughtLeft = nil, nil
+	e.Traceback = py.NewTraceback(e.Traceback, m.frameObject(i), at)
+	if left != nil {
+		left.caller = e.Traceback
+	}
+}
+
+// seen reports whether the slow path of an operation can look at the exception that has been caught.
+func (m *machine) seen(o op) bool { return !quiet[o] && !(m.caughtFresh && m.caughtDropped) }
+
+// ShowHandled implements runtime.Evaluator.
+func (s *Shared) ShowHandled(th *py.Thread) { machineOf(th).showCaught() }
+
+// forgetCaught ends the wait for someone who looks at the exception that the running frame has caught.
+func (m *machine) forgetCaught() {
+	m.caught, m.caughtLeft = nil, nil
+	(*record)(pointer(&m.top)).ret &^= retHasFrame
+}
+
+// isNew reports whether the instruction under way has made the exception that it raises, so that nothing else has it yet.
+func (m *machine) isNew(e *py.Exception) bool {
+	if e.Type.Flags&py.TypeHeap != 0 || e.Cause != nil {
+		return false
+	}
+	switch o := (*instruction)(pointer(&m.pc)).op; {
+	case o == opRaise:
+		return m.raisedNew
+	case o >= opLT && o <= opSetSlice, o >= opLoadAttr && o <= opDeleteName, o == opUnpackSequence, o == opUnpackEx, o == opCallFunction:
+		return true
+	}
+	return false // a method, or what is awaited, can raise what it has kept
+}
+
 // show makes the running frame, which is not to go on behind its instruction, show itself at a bytecode offset.
 func (m *machine) show(x *execution, offset int) {
 	for i, o := range x.offsets {
@@ -120,34 +197,60 @@ func (m *machine) show(x *execution, offset int) {
 	}
 }
 
-// unwound is what an exception leaves of a frame of few variables: one allocation.
+// unwound is what an exception leaves of a frame: the traceback entry, and what a frame object will want to know. The local variables lie
+// behind it, in the same allocation.
 type unwound struct {
 	traceback py.Traceback
-	frame     py.Frame
-	state     frameState
-	saved     [6]py.Value
+	m         *machine
+	x         *execution
+	function  *py.Function
+	pc        unsafe.Pointer
+	caller    *py.Traceback // of the calling frame, or
+	back      *py.Frame     // the calling frame
 }
 
-// leaveTraced puts the frame that runs before the traceback of e, when the exception is about to leave that frame and nobody
-// has asked for its frame object: that begins its life as one of a frame that has been left. Otherwise it returns nil.
-func (m *machine) leaveTraced(e *py.Exception, x *execution, offset int, leaving bool) *frameState {
-	if !leaving || m.watching || x.far > 0 || x.slots > len(unwound{}.saved) || (*record)(pointer(&m.top)).ret&retHasFrame != 0 || m.generator() != nil {
-		return nil
+type (
+	unwound2 struct {
+		unwound
+		saved [2]py.Value
 	}
-	u := &unwound{}
-	regs := pointer(&m.regs)
-	s := &u.state
-	s.m, s.x, s.index, s.frame, s.pc = m, x, -1, &u.frame, pointer(&m.pc)
-	s.function = m.function()
-	s.saved = u.saved[:x.slots]
-	copy(s.saved, unsafe.Slice((*py.Value)(regs), x.slots))
-	u.frame.Init(x.code, x.globals, x.builtins, s)
-	if x.code.Code.Flags&code.CO_OPTIMIZED == 0 {
-		u.frame.Locals = m.locals()
+	unwound6 struct {
+		unwound
+		saved [maxUnwound]py.Value
 	}
-	u.traceback.Init(e.Traceback, &u.frame, offset)
+)
+
+// maxUnwound is how many local variables a frame can have that is left so.
+const maxUnwound = 6
+
+// leaveTraced puts the frame that runs, which the exception e is about to leave, before its traceback.
+func (m *machine) leaveTraced(e *py.Exception, x *execution, offset int) *unwound {
+	var u *unwound
+	if x.slots <= 2 {
+		u = &(&unwound2{}).unwound
+	} else {
+		u = &(&unwound6{}).unwound
+	}
+	u.m, u.x, u.function, u.pc = m, x, m.function(), pointer(&m.pc)
+	copy(u.saved(), unsafe.Slice((*py.Value)(pointer(&m.regs)), x.slots))
+	u.traceback.Init(e.Traceback, u, offset)
 	e.Traceback = &u.traceback
-	return s
+	return u
+}
+
+func (u *unwound) saved() []py.Value {
+	return unsafe.Slice((*py.Value)(unsafe.Add(unsafe.Pointer(u), unsafe.Sizeof(unwound{}))), u.x.slots)
+}
+
+// FrameCode implements runtime.FrameMaker.
+func (u *unwound) FrameCode() *py.Code { return u.x.code }
+
+// MakeFrame implements runtime.FrameMaker.
+func (u *unwound) MakeFrame() *py.Frame {
+	s := &frameState{m: u.m, x: u.x, index: -1, function: u.function, pc: u.pc, saved: u.saved(), caller: u.caller, back: u.back}
+	f := py.NewFrame(u.x.code, u.x.globals, u.x.builtins, s)
+	s.frame = f
+	return f
 }
 
 // addTraceback puts the frame that runs before the traceback of e.
@@ -250,6 +353,7 @@ func (m *machine) slowRaise(in instruction) error {
 	if err != nil {
 		return err
 	}
+	m.raisedNew = in.flags&1 != 0 || v.Kind() == py.KindType
 	if e == nil {
 		return py.Raise(py.TypeError, "exceptions must derive from BaseException")
 	}

@@ -19,6 +19,7 @@ type frameState struct {
 	gen      *py.Generator
 	frame    *py.Frame
 	back     *py.Frame      // once left
+	caller   *py.Traceback  // whose frame back is to be, if that isn't made yet
 	pc       unsafe.Pointer // once left
 	saved    []py.Value     // once left: localsplus
 	line     int            // of the instruction before, where that matters to line events
@@ -214,6 +215,9 @@ func (s *frameState) Function() *py.Function {
 func (s *frameState) Back() *py.Frame {
 	if i := s.record(); i > 0 {
 		return s.m.frameObject(i - 1)
+	}
+	if s.back == nil && s.caller != nil {
+		s.back, s.caller = s.caller.Frame(), nil
 	}
 	return s.back
 }

@@ -249,6 +249,7 @@ func (s *Shared) Resume(th *py.Thread, g *py.Generator, v py.Value, exc *py.Exce
 	defer th.Leave()
 	if exc != nil {
 		m.next = m.pc
+		m.showCaught()
 		exc.ChainContext(m.own, true)
 		if m.watching {
 			pc, offset := m.pc, m.resumptionOffset()

@@ -3535,6 +3535,10 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			continue
 		case opPopExcept:
 			v := at(regs, in.a)
+			if m.caught != nil && m.caughtTop == m.top && m.caught == m.own && m.caughtFresh && m.caughtDropped {
+				m.caught, m.caughtLeft = nil, nil
+				(*record)(pointer(&m.top)).ret &^= retHasFrame
+			}
 			if v.P == py.None.P {
 				m.own, m.th.Handled = nil, m.outer
 				pc = unsafe.Add(pc, instructionSize)
@@ -3545,6 +3549,10 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			}
 			e := (*py.Exception)(v.P)
 			m.own, m.th.Handled = e, e
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opForget:
+			m.caughtDropped = true
 			pc = unsafe.Add(pc, instructionSize)
 			continue
 		case opCheckExcMatch:
@@ -3607,7 +3615,7 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			pc = unsafe.Add(pc, instructionSize)
 			continue
 		case opPositive, opMatrixMultiply, opPower, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadSuperAttr, opLoadSpecial, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opLoadCommonConstant, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetAdd, opSetUpdate, opMapAdd, opDictUpdate, opDictMerge, opUnpackEx, opFormatSimple, opFormatWithSpec, opConvertValue, opCallKw, opCallEx, opMakeFunction, opMakeClosure, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opReturnGenerator, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opForIter, opForIterBack, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opLoadFar, opStoreFar, opCopyFar, opPackFar, opUnpackFar, opInvalid,
-			201, 202, 203, 204, 205, 206, 207, 208, 209, 210, 211, 212, 213, 214, 215, 216, 217, 218, 219, 220, 221, 222, 223, 224, 225, 226, 227, 228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
+			202, 203, 204, 205, 206, 207, 208, 209, 210, 211, 212, 213, 214, 215, 216, 217, 218, 219, 220, 221, 222, 223, 224, 225, 226, 227, 228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
 			return pc, regs, table
 		}
 	}

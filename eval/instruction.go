@@ -212,10 +212,11 @@ const (
 	opForStrBack                      //
 	opPushExcInfo                     // R[A+1] = R[A], R[A] = exception handled so far, R[A+1] handled
 	opPopExcept                       // exception handled = R[A]
+	opForget                          // the handler that has just begun doesn't use its exception
 	opCheckExcMatch                   // R[A] = R[B] is an instance of R[C]
 	opCheckEgMatch                    // R[A], R[A+1] = rest and match of group R[A] and type R[A+1]
 	opReraise                         // raises R[A] again; C: the argument
-	opRaise                           // raise, C: how many of R[A], R[A+1]
+	opRaise                           // raise, C: how many of R[A], R[A+1]; flags&1: what is raised comes right from a call
 	opWithExceptStart                 // R[A] = R[A-5](R[A-4], type, value, traceback of R[A-1])
 	opMatchClass                      // R[A] = attributes of R[A] matched against class R[A+1], names R[A+2]; C: positional ones
 	opMatchKeys                       // R[A+2] = values of the keys R[A+1] in R[A], or None

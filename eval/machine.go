@@ -45,6 +45,14 @@ type machine struct {
 	own   *py.Exception // being handled in this frame or its callers, up to the generator that runs
 	outer *py.Exception // being handled by whoever resumed that generator
 
+	caught        *py.Exception // the exception that the frame with record caughtTop has caught, which has no traceback entry of that yet; see showCaught
+	caughtTop     uintptr
+	caughtAt      int      // offset in the bytecode where it was caught
+	caughtLeft    *unwound // the frame that it left before
+	caughtFresh   bool     // nothing but the machine has it
+	caughtDropped bool     // the handler doesn't use it
+	raisedNew     bool     // the raise statement under way has made its exception
+
 	th             *py.Thread
 	shared         *Shared
 	records        []record
@@ -199,6 +207,9 @@ func (m *machine) room() error {
 	copy(grown, m.records)
 	m.records = grown
 	m.frames = append(m.frames, make([]*frameState, len(grown)-len(m.frames))...)
+	if m.caught != nil {
+		m.caughtTop += uintptr(unsafe.Pointer(&grown[0])) - (m.top - uintptr(depth)*recordSize)
+	}
 	m.top = uintptr(unsafe.Pointer(&grown[depth]))
 	m.setLimit()
 	return nil

@@ -192,6 +192,7 @@ var operations = [numOps]struct{ name, picture string }{
 	opForStrBack:            {"ForStrBack", "R[A] = next(R[B]) and → C"},
 	opPushExcInfo:           {"PushExcInfo", "R[A+1] = R[A], R[A] = exception handled so far, R[A+1] handled"},
 	opPopExcept:             {"PopExcept", "exception handled = R[A]"},
+	opForget:                {"Forget", "the exception handled isn't used"},
 	opCheckExcMatch:         {"CheckExcMatch", "R[A] = R[B] is an instance of R[C]"},
 	opCheckEgMatch:          {"CheckEgMatch", "R[A], R[A+1] = rest and match of group R[A] and type R[A+1]"},
 	opReraise:               {"Reraise", "raise R[A] again"},

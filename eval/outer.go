@@ -24,7 +24,11 @@ func (m *machine) run() (py.Value, error) {
 		pc, regs, table = inner(m, pc, pointer(&m.regs), pointer(&m.table))
 		m.pc, m.regs, m.table = uintptr(pc), uintptr(regs), uintptr(table)
 		m.next = uintptr(pc) + instructionSize
-		if err := m.slow(*(*instruction)(pc)); err != nil {
+		in := *(*instruction)(pc)
+		if m.caught != nil && m.seen(in.op) {
+			m.showCaught()
+		}
+		if err := m.slow(in); err != nil {
 			if err == errLeave {
 				return m.result, nil
 			}

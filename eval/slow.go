@@ -221,6 +221,8 @@ func (m *machine) slow(in instruction) error {
 		return m.slowPushExcInfo(in)
 	case opPopExcept:
 		return m.slowPopExcept(in)
+	case opForget:
+		return nil
 	case opCheckExcMatch:
 		return m.slowCheckExcMatch(in)
 	case opCheckEgMatch:

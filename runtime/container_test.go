@@ -9,6 +9,8 @@ import (
 // noEvaluator runs no bytecode: these tests call built-ins only.
 type noEvaluator struct{ Evaluator }
 
+func (noEvaluator) ShowHandled(th *Thread) {}
+
 func (noEvaluator) NewThread(th *Thread)                      {}
 func (noEvaluator) CurrentFrame(th *Thread, depth int) *Frame { return nil }
 

@@ -49,6 +49,8 @@ type Evaluator interface {
 	Resume(th *Thread, g *Generator, v Value, exc *Exception) (result Value, done bool, err error)
 	// Drain calls f with each item of a generator, as taking them one by one with Resume does, at less cost.
 	Drain(th *Thread, g *Generator, f func(v Value) error) error
+	// ShowHandled completes the traceback of the exception being handled, which the machine puts off.
+	ShowHandled(th *Thread)
 	// CurrentFrame returns the frame of the running Python code, depth frames up; nil beyond the outermost.
 	CurrentFrame(th *Thread, depth int) *Frame
 	// Depth counts the frames of the running Python code.
@@ -202,7 +204,7 @@ type Thread struct {
 	Interp  *Interp
 	Machine any // the virtual machine's state of this thread
 
-	// Handled is the exception being handled (sys.exception()), nil outside of handlers.
+	// Handled is the exception being handled (sys.exception()), nil outside of handlers. The machine sets it; others ask Exception.
 	Handled *Exception
 
 	holdsLock               bool // see Acquire
@@ -313,4 +315,10 @@ func (th *Thread) ChargeItems(count, size int) error {
 func (in *Interp) SetRecursionLimit(n int) {
 	in.RecursionLimit = n
 	in.Breaker.Or(BreakLimit)
+}
+
+// Exception returns the exception being handled, nil outside of handlers.
+func (th *Thread) Exception() *Exception {
+	th.Interp.Eval.ShowHandled(th)
+	return th.Handled
 }

@@ -6,28 +6,49 @@ package runtime
 type Traceback struct {
 	Header
 	Next   *Traceback
-	Frame  *Frame
+	frame  *Frame     // nil: not made yet
+	left   FrameMaker // makes it
 	Lasti  int
 	Lineno int // 0: compute from Lasti
 }
 
-// NewTraceback puts a frame, at the instruction at byte offset lasti, before a traceback, which may be nil.
-func NewTraceback(next *Traceback, frame *Frame, lasti int) *Traceback {
-	t := &Traceback{}
-	t.Init(next, frame, lasti)
-	return t
+// FrameMaker is what the machine keeps of a frame that an exception has left, until someone looks at the frame.
+type FrameMaker interface {
+	MakeFrame() *Frame
+	FrameCode() *Code
 }
 
-// Init makes a traceback of zeroed memory.
-func (t *Traceback) Init(next *Traceback, frame *Frame, lasti int) {
+// Frame returns the frame object.
+func (t *Traceback) Frame() *Frame {
+	if t.frame == nil {
+		t.frame, t.left = t.left.MakeFrame(), nil
+	}
+	return t.frame
+}
+
+// Code returns the frame's code.
+func (t *Traceback) Code() *Code {
+	if t.frame == nil {
+		return t.left.FrameCode()
+	}
+	return t.frame.Code
+}
+
+// NewTraceback puts a frame, at the instruction at byte offset lasti, before a traceback, which may be nil.
+func NewTraceback(next *Traceback, frame *Frame, lasti int) *Traceback {
+	return &Traceback{Header: Header{Type: TracebackType, Kind: KindTraceback}, Next: next, frame: frame, Lasti: lasti}
+}
+
+// Init makes a traceback of zeroed memory, whose frame object is made when it is asked for.
+func (t *Traceback) Init(next *Traceback, left FrameMaker, lasti int) {
 	t.Header = Header{Type: TracebackType, Kind: KindTraceback}
-	t.Next, t.Frame, t.Lasti = next, frame, lasti
+	t.Next, t.left, t.Lasti = next, left, lasti
 }
 
 // Line returns the line number, 0 when there is none.
 func (t *Traceback) Line() int {
 	if t.Lineno == 0 {
-		return t.Frame.Code.Line(t.Lasti)
+		return t.Code().Line(t.Lasti)
 	}
 	return t.Lineno
 }
@@ -86,7 +107,7 @@ func setupTraceback(t *Type) {
 		return Text("<traceback object at " + Address(th, v) + ">"), nil
 	}
 	t.GetSets = []GetSetDef{
-		{Name: "tb_frame", Member: true, Get: func(th *Thread, v Value) (Value, error) { return x(v).Frame.Value(), nil }},
+		{Name: "tb_frame", Member: true, Get: func(th *Thread, v Value) (Value, error) { return x(v).Frame().Value(), nil }},
 		{Name: "tb_lasti", Member: true, Get: func(th *Thread, v Value) (Value, error) { return Int(int64(x(v).Lasti)), nil }},
 		{Name: "tb_lineno", Get: func(th *Thread, v Value) (Value, error) {
 			if n := x(v).Line(); n != 0 {

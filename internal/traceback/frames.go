@@ -75,7 +75,7 @@ func (f *formatter) repeats(b *strings.Builder, count int) {
 
 // entry finds the position of the instruction that a traceback entry is at.
 func (f *formatter) entry(tb *py.Traceback) entry {
-	c := tb.Frame.Code
+	c := tb.Code()
 	e := entry{code: c, tb: tb, at: code.Position{Line: int32(tb.Lineno), EndLine: -1, Col: -1, EndCol: -1}}
 	if tb.Lasti >= 0 {
 		if p := c.Code.Positions(); tb.Lasti/2 < len(p) {

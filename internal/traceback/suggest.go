@@ -94,7 +94,7 @@ func (f *formatter) attributeCandidate(e *py.Exception, obj py.Value, wrong stri
 			tb = tb.Next
 		}
 		// In a method of the object itself, private names are fair candidates.
-		if self := localNamed(tb.Frame, "self"); !self.IsUnbound() && py.Is(self, obj) {
+		if self := localNamed(tb.Frame(), "self"); !self.IsUnbound() && py.Is(self, obj) {
 			hide = false
 		}
 	}
@@ -128,7 +128,7 @@ func (f *formatter) nameCandidate(e *py.Exception, wrong string) string {
 	for tb.Next != nil {
 		tb = tb.Next
 	}
-	frame := tb.Frame
+	frame := tb.Frame()
 	if self := localNamed(frame, "self"); !self.IsUnbound() {
 		if v, err := py.GetAttrOr(f.th, self, f.th.Interp.Intern(wrong)); err == nil && !v.IsUnbound() {
 			return "self." + wrong

@@ -222,7 +222,7 @@ func trimTraceback(tb *py.Traceback, always bool) *py.Traceback {
 	var kept []*py.Traceback
 	chunk := 0 // where the latest run of frames of the import system begins in kept
 	for _, e := range entries {
-		c := e.Frame.Code.Code
+		c := e.Code().Code
 		if !strings.HasPrefix(c.Filename, "<frozen importlib._bootstrap") {
 			kept = append(kept, e)
 			chunk = len(kept)

@@ -370,7 +370,7 @@ func (w *writer) dict(v py.Value) error {
 				return err
 			}
 		}
-		return w.close('}')
+		return w.closeDict(first)
 	}
 	items, err := w.items(v)
 	if err != nil {
@@ -385,7 +385,18 @@ func (w *writer) dict(v py.Value) error {
 			return err
 		}
 	}
-	return w.close('}')
+	return w.closeDict(first)
+}
+
+// closeDict ends a dict; empty tells that all its keys were skipped.
+func (w *writer) closeDict(empty bool) error {
+	if !empty {
+		return w.close('}')
+	}
+	w.level--
+	w.out = append(w.out, '}')
+	w.leave()
+	return nil
 }
 
 // items returns the pairs of a dict, sorted if that is wanted.

@@ -18,13 +18,13 @@ var functions = []*py.MethodDef{
 		return py.Unbound, py.NewException(py.SystemExit, a[0])
 	}),
 	py.Def("exception()", "Return the exception being handled, or None.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-		if th.Handled == nil {
-			return py.None, nil
+		if e := th.Exception(); e != nil {
+			return e.Value(), nil
 		}
-		return th.Handled.Value(), nil
+		return py.None, nil
 	}),
 	py.Def("exc_info()", "Return (type, value, traceback) of the exception being handled, or three times None.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-		e := th.Handled
+		e := th.Exception()
 		if e == nil {
 			return py.TupleOf(py.None, py.None, py.None).Value(), nil
 		}

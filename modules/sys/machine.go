@@ -62,8 +62,8 @@ var machineFunctions = []*py.MethodDef{
 		d := py.NewDict()
 		for _, t := range th.Interp.Threads() {
 			handled := py.None
-			if t.Handled != nil {
-				handled = t.Handled.Value()
+			if e := t.Exception(); e != nil {
+				handled = e.Value()
 			}
 			if err := d.SetItem(th, py.Int(t.Ident), handled); err != nil {
 				return py.Unbound, err
