@@ -16,6 +16,11 @@ func (m *machine) slowCall(in instruction) error {
 	callable := w[0]
 	if callable.Kind() == py.KindMethodDescriptor && !w[1].IsUnbound() {
 		d := (*py.MethodDescriptor)(callable.P)
+		if d.Def.Inline == py.InlineSend && in.c == 1 && !m.watching {
+			if g := py.AsGenerator(w[1]); g != nil && g.Type == d.Owner && !g.Running && !g.Finished && (g.Started || w[2].IsNone()) {
+				return m.resume(g, w[2], retCall)
+			}
+		}
 		if w[1].Type() == d.Owner || py.IsInstance(w[1], d.Owner) {
 			v, err := invoke(m.th, d.Def, w[1:])
 			return m.put(in.a, v, err)
@@ -35,7 +40,13 @@ func (m *machine) slowCallFunction(in instruction) error {
 	} else if in.flags&1 != 0 && callable.P == unsafe.Pointer(py.RangeType) {
 		return m.iterateRange(in)
 	} else if callable.Kind() == py.KindBuiltin {
-		if b := (*py.Builtin)(callable.P); !b.Bound && b.Def.FixedArity() == int(in.c) {
+		b := (*py.Builtin)(callable.P)
+		if b.Def.Inline == py.InlineNext && in.c == 1 && !m.watching {
+			if g := py.AsGenerator(*m.reg(in.b + registerSize)); g != nil && g.Type == py.GeneratorType && !g.Running && !g.Finished {
+				return m.resume(g, py.None, retCall)
+			}
+		}
+		if !b.Bound && b.Def.FixedArity() == int(in.c) {
 			v, err := b.Def.Fn(m.th, m.window(in.b+registerSize, int(in.c)))
 			return m.put(in.a, v, err)
 		}

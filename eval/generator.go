@@ -123,10 +123,12 @@ func (m *machine) resumeFrame(g *py.Generator, ret uint32) error {
 	r.free = m.free
 	(*record)(pointer(&m.top)).ret |= retHeap
 	m.free = m.freeRegisters()
-	g.Outer = [2]*py.Exception{m.own, m.outer}
-	m.outer = m.handled()
-	m.setOwn(g.Handled)
-	g.Handled = nil
+	if m.own != nil || m.outer != nil || g.Handled != nil || g.Outer[0] != nil || g.Outer[1] != nil {
+		g.Outer = [2]*py.Exception{m.own, m.outer}
+		m.outer = m.handled()
+		m.setOwn(g.Handled)
+		g.Handled = nil
+	}
 	g.Running, g.Started = true, true
 	m.regs, m.table, m.pc = uintptr(g.Registers), uintptr(g.Table), uintptr(g.PC)
 	m.next = m.pc + instructionSize
@@ -139,6 +141,9 @@ func (m *machine) resumeFrame(g *py.Generator, ret uint32) error {
 // popGenerator leaves the frame of a generator that runs, which stays suspended or is finished.
 func (m *machine) popGenerator(g *py.Generator) (ret uint32) {
 	g.Running = false
+	if m.own == nil && m.outer == nil && g.Handled == nil && g.Outer[0] == nil && g.Outer[1] == nil {
+		return m.popRecord()
+	}
 	g.Handled = m.own
 	own, outer := g.Outer[0], g.Outer[1]
 	g.Outer = [2]*py.Exception{}
@@ -201,6 +206,8 @@ func (m *machine) slowYield(in instruction) error {
 	case retSend:
 		in := (*instruction)(pointer(&m.pc))
 		*m.reg(in.a + registerSize) = v
+	case retCall:
+		*m.reg((*instruction)(pointer(&m.pc)).a) = v
 	}
 	return nil
 }
@@ -225,6 +232,8 @@ func (m *machine) leaveGenerator(g *py.Generator, v py.Value) error {
 			}
 		}
 		m.endIteration()
+	case retCall:
+		return py.NewStopIteration(v)
 	case retSend:
 		m.keep(g)
 		in := *(*instruction)(pointer(&m.pc))
@@ -237,8 +246,6 @@ func (m *machine) leaveGenerator(g *py.Generator, v py.Value) error {
 // Resume implements runtime.Evaluator.
 func (s *Shared) Resume(th *py.Thread, g *py.Generator, v py.Value, exc *py.Exception) (result py.Value, done bool, err error) {
 	m := machineOf(th)
-	// While a slow path runs the machine knows the window by a number only.
-	defer runtime.KeepAlive(g)
 	if err := m.resume(g, v, retEntry); err != nil {
 		return py.Unbound, false, err
 	}
@@ -246,7 +253,14 @@ func (s *Shared) Resume(th *py.Thread, g *py.Generator, v py.Value, exc *py.Exce
 		m.popGenerator(g)
 		return py.Unbound, false, err
 	}
-	defer th.Leave()
+	result, done, err = m.resumed(g, exc)
+	th.Leave()
+	runtime.KeepAlive(g) // while a slow path runs the machine knows the window by a number only
+	return result, done, err
+}
+
+// resumed runs the generator that has just been resumed, for exc to be thrown in unless that is nil.
+func (m *machine) resumed(g *py.Generator, exc *py.Exception) (result py.Value, done bool, err error) {
 	if exc != nil {
 		m.next = m.pc
 		m.showCaught()

@@ -3107,7 +3107,7 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 		case opYield:
 			r := (*record)(pointer(&m.top))
 			ret := r.ret
-			if ret != retIterate|retHeap && ret != retSend|retHeap || m.own != nil || m.outer != nil {
+			if ret != retIterate|retHeap && ret != retSend|retHeap && ret != retCall|retHeap || m.own != nil || m.outer != nil {
 				return pc, regs, table
 			}
 			g := *(**py.Generator)(unsafe.Pointer(&(*py.Value)(unsafe.Add(regs, generatorOffset)).B))
@@ -3127,7 +3127,7 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 				continue
 			}
 			set(at(regs, in.a), v)
-			if in.op >= opForIterBack {
+			if ret == retIterate|retHeap && in.op >= opForIterBack {
 				pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
 				continue
 			}

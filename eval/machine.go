@@ -102,6 +102,7 @@ const (
 	retBinary                 // the result of a binary operator\'s method
 	retCompare                // the result of a comparison method
 	retNext                   // an item of the caller\'s for loop, whose end is a StopIteration
+	retCall                   // a generator's frame: its yields are the result of the caller's next() or send()
 	retDiscard                // nothing
 	retKind     uint32 = 15
 	retHasFrame uint32 = 16  // there is a frame object

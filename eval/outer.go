@@ -28,6 +28,15 @@ func (m *machine) run() (py.Value, error) {
 		if m.caught != nil && m.seen(in.op) {
 			m.showCaught()
 		}
+		if in.op == opYield && m.own == nil && m.outer == nil && !m.adapting && (*record)(pointer(&m.top)).ret == retEntry|retHeap {
+			// A generator that Go code takes the items of: the shortest way to there.
+			if g := m.generator(); g != nil && g.Handled == nil && g.Outer[0] == nil && g.Outer[1] == nil {
+				m.result, m.done = *m.reg(in.a), false
+				g.PC, g.Running = pc, false
+				m.popRecord()
+				return m.result, nil
+			}
+		}
 		if err := m.slow(in); err != nil {
 			if err == errLeave {
 				return m.result, nil

@@ -55,6 +55,8 @@ const (
 	InlineAbs
 	InlineMin // of two ints
 	InlineMax
+	InlineNext   // of a generator
+	InlineSend   // to a generator or coroutine
 	InlineAppend // of a list
 	InlineListPop
 	InlineDictGet

@@ -243,6 +243,11 @@ restart:
 			if Is(d.entries[i].key, key) {
 				return i, nil
 			}
+			if key.IsExact(KindTuple) && d.entries[i].key.IsExact(KindTuple) {
+				if same, _ := (*Tuple)(d.entries[i].key.P).same((*Tuple)(key.P)); same {
+					return i, nil
+				}
+			}
 			same, changed, err := d.compare(th, i, key)
 			if err != nil {
 				return -1, err

@@ -132,6 +132,11 @@ func Equal(th *Thread, a, b Value) (bool, error) {
 	if a.IsExact(KindStr) && b.IsExact(KindStr) {
 		return (*Str)(a.P).s == (*Str)(b.P).s, nil
 	}
+	if a.IsExact(KindTuple) && b.IsExact(KindTuple) {
+		if same, known := (*Tuple)(a.P).same((*Tuple)(b.P)); known {
+			return same, nil
+		}
+	}
 	v, err := RichCompare(th, a, b, EQ)
 	if err != nil {
 		return false, err

@@ -127,6 +127,13 @@ restart:
 				free = int(j)
 				continue
 			}
+			if e.key.IsExact(KindTuple) && key.IsExact(KindTuple) {
+				if same, known := (*Tuple)(e.key.P).same((*Tuple)(key.P)); same {
+					return int(j), -1, nil
+				} else if known {
+					continue
+				}
+			}
 			old, table := e.key, &s.table[0]
 			same, err := Equal(th, old, key)
 			if err != nil {

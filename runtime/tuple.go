@@ -242,6 +242,9 @@ func tupleHash(th *Thread, v Value) (int64, error) {
 	if t.hash != 0 {
 		return t.hash, nil
 	}
+	if h, ok := t.plainHash(); ok {
+		return h, nil
+	}
 	if err := th.Enter(" in tuple hash"); err != nil {
 		return 0, err
 	}
@@ -259,6 +262,49 @@ func tupleHash(th *Thread, v Value) (int64, error) {
 		t.hash = h
 	}
 	return h, nil
+}
+
+// plainHash is the hash of a tuple of ints and strs.
+func (t *Tuple) plainHash() (int64, bool) {
+	sum := num.NewTupleHash()
+	for _, x := range t.Items() {
+		switch {
+		case x.P == nil:
+			sum.Add(num.HashInt64(int64(x.B)))
+		case x.IsExact(KindStr):
+			sum.Add((*Str)(x.P).Hash())
+		default:
+			return 0, false
+		}
+	}
+	h := sum.Sum()
+	if t != emptyTuple {
+		t.hash = h
+	}
+	return h, true
+}
+
+// same is t == o of exact tuples, as far as identities, ints and strs decide it; otherwise known is false.
+func (t *Tuple) same(o *Tuple) (same, known bool) {
+	if t.n != o.n {
+		return false, true
+	}
+	a, b := t.Items(), o.Items()
+	for i, x := range a {
+		y := b[i]
+		switch {
+		case Is(x, y):
+		case x.P == nil && y.P == nil:
+			return false, true
+		case x.IsExact(KindStr) && y.IsExact(KindStr):
+			if (*Str)(x.P).s != (*Str)(y.P).s {
+				return false, true
+			}
+		default:
+			return false, false
+		}
+	}
+	return true, true
 }
 
 func tupleGetItem(th *Thread, v, key Value) (Value, error) {

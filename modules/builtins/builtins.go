@@ -97,7 +97,7 @@ var Module = &py.ModuleDef{
 		py.DefRaw("min", "", "min(iterable, *[, default=obj, key=func]) -> the smallest item\nmin(arg1, arg2, *args, *[, key=func]) -> the smallest argument", func(th *py.Thread, a []py.Value, kw *py.Tuple) (py.Value, error) {
 			return extreme(th, a, kw, "min", py.LT)
 		}).Inlined(py.InlineMin),
-		py.DefRaw("next", "", "next(iterator[, default]) -> the next item, or default at the end", next),
+		py.DefRaw("next", "", "next(iterator[, default]) -> the next item, or default at the end", next).Inlined(py.InlineNext),
 		py.Def("oct(number, /)", "Return an int's octal digits, with the prefix 0o.", func(th *py.Thread, a []py.Value) (py.Value, error) { return inBase(th, a[0], 8, "0o") }),
 		py.Def("ord(character, /)", "Return the code point of a one-character string.", ord).Inlined(py.InlineOrd),
 		py.Def("pow(base, exp, mod=None)", "Return base ** exp, modulo mod when it is given.", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.Power(th, a[0], a[1], a[2]) }),
