@@ -190,6 +190,8 @@ class ExpatBuilder:
         if len(parts) == 1:
             return EMPTY_NAMESPACE, None, EMPTY_PREFIX, name
         uri, local, *prefix = parts
+        if len(prefix) > 1:
+            raise ValueError("Unsupported syntax: spaces in URIs not supported: " + repr(name))
         return (uri, local, prefix[0], f'{prefix[0]}:{local}') if prefix else (uri, local, EMPTY_PREFIX, local)
 
     def _start(self, name, attributes):

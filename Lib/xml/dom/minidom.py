@@ -9,7 +9,14 @@ from xml.dom import EMPTY_NAMESPACE, EMPTY_PREFIX, XMLNS_NAMESPACE, domreg
 from xml.dom.minicompat import EmptyNodeList, NodeList, StringTypes, defproperty
 from xml.dom.xmlbuilder import DOMImplementationLS, DocumentLS
 
-_kinds = xml.dom.Node
+_kinds, _Missing = xml.dom.Node, xml.dom.NotFoundErr
+
+
+def _taken_out(node):
+    """A node can be in one place only."""
+    parent = node.parentNode
+    if parent is not None:
+        parent.removeChild(node)
 
 
 class Node(xml.dom.Node):
@@ -43,7 +50,7 @@ class Node(xml.dom.Node):
 
     def hasChildNodes(self):
         """Whether there are children."""
-        return bool(self.childNodes)
+        return len(self.childNodes) > 0
 
     def _get_childNodes(self):
         return self.childNodes
@@ -79,7 +86,7 @@ class Node(xml.dom.Node):
         for place, node in enumerate(self.childNodes):
             if node is child:
                 return place
-        raise xml.dom.NotFoundErr()
+        raise _Missing()
 
     def insertBefore(self, newChild, refChild):
         """Put a node, or the children of a fragment, before a child; before None: at the end."""
@@ -92,8 +99,7 @@ class Node(xml.dom.Node):
             return newChild
         if refChild is not None:
             self._place(refChild)
-        if newChild.parentNode is not None:
-            newChild.parentNode.removeChild(newChild)
+        _taken_out(newChild)
         place = len(self.childNodes) if refChild is None else self._place(refChild)
         self._splice(place, place, [newChild])
         return newChild
@@ -106,14 +112,13 @@ class Node(xml.dom.Node):
         """Put a node in the place of a child. Return that child."""
         if newChild.nodeType == _kinds.DOCUMENT_FRAGMENT_NODE:
             following = oldChild.nextSibling
-            self.removeChild(oldChild)
+            _taken_out(oldChild)
             return self.insertBefore(newChild, following)
         self._check(newChild)
         if newChild is oldChild:
             return None
         self._place(oldChild)
-        if newChild.parentNode is not None:
-            newChild.parentNode.removeChild(newChild)
+        _taken_out(newChild)
         place = self._place(oldChild)
         self._splice(place, place + 1, [newChild])
         return oldChild
@@ -150,7 +155,7 @@ class Node(xml.dom.Node):
 
     def isSupported(self, feature, version):
         """Whether the implementation has a feature."""
-        return self.ownerDocument.implementation.hasFeature(feature, version)
+        return self.ownerDocument.isSupported(feature, version)
 
     def _get_localName(self):
         # Only elements and attributes have one.
@@ -185,12 +190,12 @@ class Node(xml.dom.Node):
 
     def unlink(self):
         """Take the tree apart."""
-        self.parentNode = self.ownerDocument = None
+        self.ownerDocument = self.parentNode = None
         for child in self.childNodes or ():
             child.unlink()
         if self.childNodes:
-            self.childNodes = NodeList()
-        self.previousSibling = self.nextSibling = None
+            self.childNodes = type(self.childNodes)()
+        self.nextSibling = self.previousSibling = None
 
     def __enter__(self):
         return self
@@ -243,7 +248,8 @@ class _Inner(Node):
     """A node that can have children."""
 
     def __init__(self):
-        self.childNodes = NodeList()
+        children = NodeList()
+        self.childNodes = children
 
 
 class DocumentFragment(_Inner):
@@ -277,7 +283,7 @@ class TypeInfo:
         return self.namespace
 
 
-_no_type = TypeInfo(None, None)
+_no_type = TypeInfo(namespace=None, name=None)
 
 
 def _split_name(name):
@@ -288,10 +294,8 @@ def _split_name(name):
 class Attr(_Inner):
     """An attribute."""
 
-    nodeType = Node.ATTRIBUTE_NODE
-    attributes = ownerElement = None
-    specified = False
-    _is_id = False
+    nodeType, attributes, ownerElement = Node.ATTRIBUTE_NODE, None, None
+    specified = _is_id = False
     _possible = (_kinds.TEXT_NODE, _kinds.ENTITY_REFERENCE_NODE)
 
     def __init__(self, qName, namespaceURI=EMPTY_NAMESPACE, localName=None, prefix=None):
@@ -302,9 +306,12 @@ class Attr(_Inner):
             vars(self)['_prefix'] = prefix
         self._text = ''
         # The value is its child, too.
-        self.childNodes.append(Text())
+        self.childNodes += [Text()]
 
     def _get_localName(self):
+        if '_plain' in vars(self):
+            # It was renamed out of its namespace.
+            return None
         return self._local or self._name.partition(':')[2] or self._name
 
     def _get_name(self):
@@ -355,6 +362,9 @@ class Attr(_Inner):
         self.ownerElement = self.ownerDocument = None
         self.childNodes.clear()
 
+    def _pair(self):
+        return self.namespaceURI, self.localName
+
     def _declared(self):
         """What the DTD says of the element that has this, or None."""
         if self.ownerDocument is None or self.ownerElement is None:
@@ -367,17 +377,13 @@ class Attr(_Inner):
         info = self._declared()
         if info is None:
             return False
-        if self.namespaceURI:
-            return info.isIdNS(self.namespaceURI, self.localName)
-        return info.isId(self.nodeName)
+        return info.isIdNS(*self._pair()) if self.namespaceURI else info.isId(self._name)
 
     def _get_schemaType(self):
         info = self._declared()
         if info is None:
             return _no_type
-        if self.namespaceURI:
-            return info.getAttributeTypeNS(self.namespaceURI, self.localName)
-        return info.getAttributeType(self.nodeName)
+        return info.getAttributeTypeNS(*self._pair()) if self.namespaceURI else info.getAttributeType(self._name)
 
 
 defproperty(Attr, 'isId', doc='Whether it names its element.')
@@ -389,45 +395,45 @@ class NamedNodeMap:
     """The attributes of an element by name, as the element has them now."""
 
     def __init__(self, attrs, attrsNS, ownerElement):
-        self._attrs, self._ownerElement = attrs, ownerElement
+        self._by_name, self._ownerElement = attrs, ownerElement
 
     def _get_length(self):
-        return len(self._attrs)
+        return len(self._by_name)
 
     def item(self, index):
         """Return the attribute at an index, or None."""
-        return list(self._attrs.values())[index] if -len(self._attrs) <= index < len(self._attrs) else None
+        return list(self._by_name.values())[index] if -len(self._by_name) <= index < len(self._by_name) else None
 
     def items(self):
         """Return names and values."""
-        return [(attr.nodeName, attr.value) for attr in self._attrs.values()]
+        return [(attr.nodeName, attr.value) for attr in self._by_name.values()]
 
     def itemsNS(self):
         """Return pairs of namespace and local name, and values."""
-        return [((attr.namespaceURI, attr.localName), attr.value) for attr in self._attrs.values()]
+        return [(attr._pair(), attr.value) for attr in self._by_name.values()]
 
     def __contains__(self, key):
-        return key in self._attrs if isinstance(key, str) else self._by_pair(key) is not None
+        return key in self._by_name if isinstance(key, str) else self._by_pair(key) is not None
 
     def keys(self):
         """Return the names."""
-        return self._attrs.keys()
+        return self._by_name.keys()
 
     def keysNS(self):
         """Return pairs of namespace and local name."""
-        return {(attr.namespaceURI, attr.localName): attr for attr in self._attrs.values()}.keys()
+        return {attr._pair(): attr for attr in self._by_name.values()}.keys()
 
     def values(self):
         """Return the attributes."""
-        return self._attrs.values()
+        return self._by_name.values()
 
     def get(self, name, value=None):
         """Return the attribute of a name, or value."""
-        return self._attrs.get(name, value)
+        return self._by_name.get(name, value)
 
     def _by_pair(self, pair):
-        for attr in self._attrs.values():
-            if (attr.namespaceURI, attr.localName) == tuple(pair):
+        for attr in self._by_name.values():
+            if attr._pair() == tuple(pair):
                 return attr
         return None
 
@@ -436,9 +442,10 @@ class NamedNodeMap:
 
     def _order(self, other):
         """Less than, equal or greater, as a number: the same attributes are equal."""
-        if self._attrs is getattr(other, '_attrs', None):
+        if self._by_name is getattr(other, '_by_name', None):
             return 0
-        return (id(self) > id(other)) - (id(self) < id(other))
+        mine, theirs = id(self), id(other)
+        return (mine > theirs) - (mine < theirs)
 
     def __eq__(self, other):
         return self._order(other) == 0
@@ -457,7 +464,7 @@ class NamedNodeMap:
 
     def __getitem__(self, attname_or_tuple):
         if not isinstance(attname_or_tuple, tuple):
-            return self._attrs[attname_or_tuple]
+            return self._by_name[attname_or_tuple]
         attr = self._by_pair(attname_or_tuple)
         if attr is None:
             raise KeyError(attname_or_tuple)
@@ -465,10 +472,11 @@ class NamedNodeMap:
 
     def __setitem__(self, attname, value):
         if isinstance(value, str):
-            node = self._attrs.get(attname)
+            node = self._by_name.get(attname)
             if node is None:
                 node = Attr(attname)
-                node.ownerDocument = self._ownerElement.ownerDocument
+                document = self._ownerElement.ownerDocument
+                node.ownerDocument = document
                 self.setNamedItem(node)
             node.value = value
         elif isinstance(value, Attr):
@@ -478,7 +486,7 @@ class NamedNodeMap:
 
     def getNamedItem(self, name):
         """Return the attribute of a name, or None."""
-        return self._attrs.get(name)
+        return self._by_name.get(name)
 
     def getNamedItemNS(self, namespaceURI, localName):
         """Return the attribute of a name in a namespace, or None."""
@@ -486,14 +494,12 @@ class NamedNodeMap:
 
     def _removed(self, attr):
         if attr is None:
-            raise xml.dom.NotFoundErr()
-        self._ownerElement._drop(attr)
-        attr.ownerElement = None
-        return attr
+            raise _Missing()
+        return self._ownerElement.removeAttributeNode(attr)
 
     def removeNamedItem(self, name):
         """Remove the attribute of a name."""
-        return self._removed(self._attrs.get(name))
+        return self._removed(self._by_name.get(name))
 
     def removeNamedItemNS(self, namespaceURI, localName):
         """Remove the attribute of a name in a namespace."""
@@ -501,9 +507,9 @@ class NamedNodeMap:
 
     def setNamedItem(self, node):
         """Put an attribute in the place of that of the same name. Return that one, or None."""
-        if not isinstance(node, Attr):
+        if node.nodeType != _kinds.ATTRIBUTE_NODE:
             raise xml.dom.HierarchyRequestErr(f'{node!r} cannot be child of {self!r}')
-        before = self._attrs.get(node.name)
+        before = self._by_name.get(node.name)
         if before is not None:
             before.unlink()
         self._ownerElement._keep(node)
@@ -511,7 +517,8 @@ class NamedNodeMap:
 
     def setNamedItemNS(self, node):
         """Do the same with that of the same name and namespace."""
-        return self.setNamedItem(node)
+        replaced = self.setNamedItem(node)
+        return replaced
 
     def __delitem__(self, attname_or_tuple):
         self[attname_or_tuple].unlink()
@@ -534,7 +541,7 @@ class Element(_Searchable, _Inner):
 
     def __init__(self, tagName, namespaceURI=EMPTY_NAMESPACE, prefix=None, localName=None):
         super().__init__()
-        self.tagName = self.nodeName = tagName
+        self.nodeName = self.tagName = tagName
         self.namespaceURI, self.prefix = namespaceURI, prefix
         self._own = {}
 
@@ -544,12 +551,17 @@ class Element(_Searchable, _Inner):
         attr.ownerElement = self
         self._own[attr.name] = attr
 
+    def _add_attribute(self, attr, value):
+        document, attr.value = self.ownerDocument, value
+        attr.ownerDocument = document
+        self._keep(attr)
+
     def _drop(self, attr):
         if self._own.get(attr.name) is attr:
             del self._own[attr.name]
 
     def _get_localName(self):
-        return self.tagName.partition(':')[2] or self.tagName
+        return None if '_plain' in vars(self) else self.tagName.partition(':')[2] or self.tagName
 
     def _get_tagName(self):
         return self.tagName
@@ -573,11 +585,8 @@ class Element(_Searchable, _Inner):
         """Set the value of an attribute."""
         attr = self._own.get(attname)
         if attr is None:
-            attr = Attr(attname)
-            attr.ownerDocument = self.ownerDocument
-            attr.value = value
-            self._keep(attr)
-        elif value != attr.value:
+            self._add_attribute(Attr(attname), value)
+        else:
             attr.value = value
 
     def setAttributeNS(self, namespaceURI, qualifiedName, value):
@@ -585,19 +594,16 @@ class Element(_Searchable, _Inner):
         prefix, local = _split_name(qualifiedName)
         attr = self.getAttributeNodeNS(namespaceURI, local)
         if attr is None:
-            attr = Attr(qualifiedName, namespaceURI, local, prefix)
-            attr.ownerDocument = self.ownerDocument
-            attr.value = value
-            self._keep(attr)
+            self._add_attribute(Attr(qualifiedName, namespaceURI, local, prefix), value)
             return
-        if value != attr.value:
-            attr.value = value
-        if attr.prefix != prefix:
+        attr.value = value
+        if prefix != attr.prefix:
             attr.prefix = prefix
 
     def getAttributeNode(self, attrname):
         """Return an attribute, or None."""
-        return self._own.get(attrname)
+        own = self._own
+        return own.get(attrname)
 
     def getAttributeNodeNS(self, namespaceURI, localName):
         """Return an attribute in a namespace, or None."""
@@ -608,7 +614,7 @@ class Element(_Searchable, _Inner):
 
     def setAttributeNode(self, attr):
         """Put an attribute in the place of that of the same name. Return that one, or None."""
-        if attr.ownerElement not in (None, self):
+        if attr.ownerElement is not None and attr.ownerElement is not self:
             raise xml.dom.InuseAttributeErr('attribute node already owned')
         replaced = None
         for old in {id(old): old for old in (self._own.get(attr.name),
@@ -624,22 +630,22 @@ class Element(_Searchable, _Inner):
     def removeAttribute(self, name):
         """Remove an attribute."""
         if name not in self._own:
-            raise xml.dom.NotFoundErr()
+            raise _Missing()
         self.removeAttributeNode(self._own[name])
 
     def removeAttributeNS(self, namespaceURI, localName):
         """Remove an attribute in a namespace."""
         attr = self.getAttributeNodeNS(namespaceURI, localName)
         if attr is None:
-            raise xml.dom.NotFoundErr()
-        self.removeAttributeNode(attr)
+            raise _Missing()
+        self.removeAttributeNode(node=attr)
 
     def removeAttributeNode(self, node):
         """Remove an attribute. Return it."""
         if node is None or self._own.get(node.name) is not node:
-            raise xml.dom.NotFoundErr()
+            raise _Missing()
         self._drop(node)
-        node.ownerElement = None
+        node.ownerElement, node._is_id = None, False
         return node
 
     removeAttributeNodeNS = removeAttributeNode
@@ -698,7 +704,7 @@ class Element(_Searchable, _Inner):
     def setIdAttributeNode(self, idAttr):
         """Let an attribute name the element."""
         if idAttr is None or self is not idAttr.ownerElement:
-            raise xml.dom.NotFoundErr()
+            raise _Missing()
         idAttr._is_id = True
 
 
@@ -755,8 +761,7 @@ def _alias(name):
 class ProcessingInstruction(Childless, Node):
     """A processing instruction."""
 
-    nodeType = Node.PROCESSING_INSTRUCTION_NODE
-    nodeName, nodeValue = _alias('target'), _alias('data')
+    nodeType, nodeName, nodeValue = Node.PROCESSING_INSTRUCTION_NODE, _alias('target'), _alias('data')
 
     def __init__(self, target, data):
         self.target, self.data = target, data
@@ -865,7 +870,7 @@ class Text(CharacterData):
         """Put text in the place of all that stand together. Return this node, or None if nothing remains."""
         for node in self._neighbours():
             if node is not self or not content:
-                node.parentNode.removeChild(node)
+                _taken_out(node)
         if not content:
             return None
         self.data = content
@@ -980,7 +985,7 @@ class DocumentType(Identified, Childless, Node):
         self.entities, self.notations = ReadOnlySequentialNamedNodeMap(), ReadOnlySequentialNamedNodeMap()
         if qualifiedName:
             self.name = _split_name(qualifiedName)[1]
-        self.nodeName = self.name
+        vars(self)['nodeName'] = self.name
 
     def _get_internalSubset(self):
         return self.internalSubset
@@ -1007,8 +1012,8 @@ class DocumentType(Identified, Childless, Node):
 class Entity(Identified, _Inner):
     """An entity that the DTD declares."""
 
-    nodeType = Node.ENTITY_NODE
-    attributes = nodeValue = actualEncoding = encoding = version = None
+    nodeType, attributes = Node.ENTITY_NODE, None
+    nodeValue = actualEncoding = encoding = version = None
 
     def __init__(self, name, publicId, systemId, notation):
         super().__init__()
@@ -1100,7 +1105,7 @@ class DOMImplementation(DOMImplementationLS):
 
     def createDocument(self, namespaceURI, qualifiedName, doctype):
         """Return a document with its root element."""
-        if doctype and doctype.parentNode is not None:
+        if doctype is not None and doctype.parentNode:
             raise xml.dom.WrongDocumentErr('doctype object owned by another DOM tree')
         document = self._create_document()
         # Without any of these it is empty.
@@ -1112,7 +1117,7 @@ class DOMImplementation(DOMImplementationLS):
             prefix, _ = _split_name(qualifiedName)
             if prefix == 'xml' and namespaceURI != xml.dom.XML_NAMESPACE:
                 raise xml.dom.NamespaceErr("illegal use of 'xml' prefix")
-            if prefix and not namespaceURI:
+            if not namespaceURI and prefix:
                 raise xml.dom.NamespaceErr('illegal use of prefix without namespaces')
             root = document.createElementNS(namespaceURI, qualifiedName)
         if doctype:
@@ -1193,8 +1198,7 @@ class Document(_Searchable, _Inner, DocumentLS):
             place = self._place(oldChild)
             if newChild is oldChild:
                 return None
-            if newChild.parentNode is not None:
-                newChild.parentNode.removeChild(newChild)
+            _taken_out(newChild)
             self._splice(place, place + 1, [newChild])
             return oldChild
         return super().replaceChild(newChild, oldChild)
@@ -1239,7 +1243,7 @@ class Document(_Searchable, _Inner, DocumentLS):
         return self._mine(Element(tagName))
 
     def _text(self, cls, data):
-        if not isinstance(data, str):
+        if not hasattr(data, 'isidentifier'):
             raise TypeError('node contents must be a string')
         node = self._mine(cls())
         node.data = data
@@ -1287,7 +1291,8 @@ class Document(_Searchable, _Inner, DocumentLS):
 
     def isSupported(self, feature, version):
         """Whether the implementation has a feature."""
-        return self.implementation.hasFeature(feature, version)
+        able = self.implementation
+        return able.hasFeature(feature, version)
 
     def importNode(self, node, deep):
         """Return a copy of a node of another document, with all that is below if deep."""
@@ -1323,7 +1328,10 @@ class Document(_Searchable, _Inner, DocumentLS):
         else:
             n.tagName = n.nodeName = name
             n.prefix, n.namespaceURI = prefix, namespaceURI
-        # A new name, and with it perhaps another meaning.
+        # Without a namespace there is no local name.
+        vars(n).pop('_plain', None)
+        if namespaceURI == EMPTY_NAMESPACE:
+            vars(n)['_plain'] = True
         n._tell_handlers(xml.dom.UserDataHandler.NODE_RENAMED, n, None)
         return n
 
@@ -1334,7 +1342,7 @@ defproperty(Document, 'documentElement', doc='The root element, or None.')
 # ---- copies
 
 
-def _copied_doctype(source, deep):
+def _copied_doctype(source, deep, operation=xml.dom.UserDataHandler.NODE_CLONED):
     copy = DocumentType(None)
     copy.name, copy.nodeName = source.name, source.nodeName
     copy.publicId, copy.systemId = source.publicId, source.systemId
@@ -1344,12 +1352,12 @@ def _copied_doctype(source, deep):
     for notation in source.notations._seq:
         twin = Notation(notation.nodeName, notation.publicId, notation.systemId)
         notations.append(twin)
-        notation._tell_handlers(xml.dom.UserDataHandler.NODE_CLONED, notation, twin)
+        notation._tell_handlers(operation, notation, twin)
     for entity in source.entities._seq:
         twin = Entity(entity.nodeName, entity.publicId, entity.systemId, entity.notationName)
         twin.actualEncoding, twin.encoding, twin.version = entity.actualEncoding, entity.encoding, entity.version
         entities.append(twin)
-        entity._tell_handlers(xml.dom.UserDataHandler.NODE_CLONED, entity, twin)
+        entity._tell_handlers(operation, entity, twin)
     copy.notations._seq, copy.entities._seq = notations, entities
     return copy
 
@@ -1383,7 +1391,7 @@ def _copied(node, deep, document):
             if node.ownerDocument is document:
                 return None
             operation = xml.dom.UserDataHandler.NODE_IMPORTED
-            copy = _copied_doctype(node, deep)
+            copy = _copied_doctype(node, deep, operation)
             copy.ownerDocument = document
             for twin in [*copy.notations._seq, *copy.entities._seq]:
                 twin.ownerDocument = document
