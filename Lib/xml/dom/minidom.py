@@ -1321,7 +1321,8 @@ class Document(_Searchable, _Inner, DocumentLS):
         prefix, local = None, name
         if namespaceURI != EMPTY_NAMESPACE:
             prefix, local = _split_name(name)
-            if prefix == 'xmlns' and namespaceURI != XMLNS_NAMESPACE and n.nodeType == _kinds.ATTRIBUTE_NODE:
+            is_declaration = prefix == 'xmlns' or name == 'xmlns' and n.nodeType == _kinds.ATTRIBUTE_NODE
+            if is_declaration and namespaceURI != XMLNS_NAMESPACE:
                 raise xml.dom.NamespaceErr("illegal use of 'xmlns' prefix")
         if n.nodeType == _kinds.ATTRIBUTE_NODE:
             n._moved(lambda: vars(n).update(_name=name, _local=local, _prefix=prefix, namespaceURI=namespaceURI))
