@@ -212,7 +212,7 @@ class _AsCompletedIterator:
     def __init__(self, aws, timeout):
         self._arrived = queues.Queue()  # futures that are done; None for each that isn't, once time is up
         self._loop = events.get_event_loop()
-        self._waited_for = {ensure_future(aw, loop=self._loop) for aw in set(aws)}
+        self._waited_for = set([ensure_future(aw, loop=self._loop) for aw in dict.fromkeys(aws)])  # tasks begin in order
         self._left = len(self._waited_for)  # how often there is still something to return
         self._timer, self._task = None, _me(self._loop)
         for future in self._waited_for:

@@ -1,7 +1,6 @@
 """Test cases whose methods may be coroutines."""
 
 import asyncio
-import contextlib
 import contextvars
 import inspect
 import warnings
@@ -72,28 +71,28 @@ class IsolatedAsyncioTestCase(TestCase):
         call = self._await if inspect.iscoroutinefunction(func) else self._context.run
         return call(func, *args, **kwargs)
 
-    @contextlib.contextmanager
-    def _running(self):
-        """Have an event loop."""
+    def _start_loop(self):
         if self._runner is not None:
             raise AssertionError('asyncio runner is already initialized')
         self._runner = asyncio.Runner(debug=True, loop_factory=self.loop_factory)
-        try:
-            yield
-        finally:
-            self._tearDownAsyncioRunner()
-            self._runner = None
 
     def _tearDownAsyncioRunner(self):
         self._runner.close()
 
     def run(self, result=None):
-        with self._running():
+        self._start_loop()
+        try:
             return super().run(result)
+        finally:
+            self._tearDownAsyncioRunner()
+            self._runner = None
 
     def debug(self):
-        with self._running():
-            super().debug()
+        self._start_loop()
+        # After a failure the loop is still wanted, for the cleanups.
+        super().debug()
+        self._tearDownAsyncioRunner()
+        self._runner = None
 
     def __del__(self):
         if self._runner is not None:
