@@ -28,6 +28,18 @@ class _Console(code.InteractiveConsole):
         self.task = None  # that of the command which runs
         self.interrupted = False
 
+    def runsource(self, source, filename='<input>', symbol='single'):
+        """Run a command, or tell that there must be more of it. A single line that may be all is all, unless somebody types."""
+        if '\n' not in source and source.strip() and not sys.stdin.isatty():
+            try:
+                command = self.compile.compiler(source + '\n', filename, symbol, incomplete_input=False)
+            except (SyntaxError, ValueError, OverflowError):
+                pass
+            else:
+                self.runcode(command)
+                return False
+        return super().runsource(source, filename, symbol)
+
     def runcode(self, code):
         """Run a command in the loop and wait for it."""
         outcome = concurrent.futures.Future()

@@ -84,7 +84,7 @@ class Runner:
         except exceptions.CancelledError:
             # If Ctrl-C is all that has cancelled the task, it is KeyboardInterrupt that the caller is to see.
             if self._interrupts and hasattr(task, 'uncancel') and not task.uncancel():
-                raise KeyboardInterrupt from None
+                raise KeyboardInterrupt
             raise
         finally:
             if handler is not None and signal.getsignal(signal.SIGINT) is handler:

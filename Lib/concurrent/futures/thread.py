@@ -23,10 +23,12 @@ class _Crew:
     Threads know the crew but not the executor, so that an executor nobody uses any more can go, and its threads then end.
     """
 
-    def __init__(self, size, name, workshop, broken):
+    def __init__(self, size, name, workshop, broken, abandon=None, refusal=None):
         self.size, self.name = size, name
         self.workshop = workshop  # a call of it makes the place, for one thread, where calls run
         self.broken = broken  # the exception's class
+        self.refusal = refusal  # what is said then, if not what has happened
+        self.abandon = abandon  # called when nothing can run any more, if something is to be done then
         self.threads = set()
         self.lock = threading.Lock()
         self.jobs = SimpleQueue()  # of pairs of a future and a call; None tells a thread to look whether it should end
@@ -61,13 +63,17 @@ class _Crew:
         try:
             place.open()
         except BaseException:
-            _base.LOGGER.critical('Exception in initializer:', exc_info=True)
-            return self.give_up()
+            if place.lost is None:
+                _base.LOGGER.critical('Exception in initializer:', exc_info=True)
+            return self.give_up(place.lost or 'A thread initializer failed, the thread pool is not usable anymore')
         try:
             while True:
                 if job := self.next_job():
                     self.carry_out(place, *job)
                     del job
+                    if place.lost:
+                        self.give_up(place.lost)
+                        break
                 elif self.closed or _exiting:
                     break
         finally:
@@ -110,13 +116,15 @@ class _Crew:
             # Neither a cycle through the exception's traceback nor the call may outlive this.
             self = future = call = answer = error = None
 
-    def give_up(self):
-        """An initializer has failed: neither what waits nor what comes can run."""
+    def give_up(self, trouble):
+        """A place can't be used: neither what waits nor what comes can run."""
         with self.lock:
-            self.trouble = 'A thread initializer failed, the thread pool is not usable anymore'
+            self.trouble = self.refusal or trouble
             unborn = self.drain()
+        if self.abandon is not None:
+            self.abandon()
         for future in unborn:
-            future.set_exception(self.broken(self.trouble))
+            future.set_exception(self.broken(trouble))
 
     def drain(self):
         """Return the futures of the jobs that nobody has begun, which now nobody will."""
@@ -140,8 +148,20 @@ class _Crew:
             future.cancel()
 
 
+    def close_with(self, executor):
+        """Close when nobody knows the executor any more."""
+        finalize(executor, self.close).atexit = False
+
+    def join(self):
+        """Wait for the threads to end."""
+        for thread in list(self.threads):
+            thread.join()
+
+
 class _Here:
     """The place where a ThreadPoolExecutor's calls run: the thread itself."""
+
+    lost = None  # it can't get lost
 
     def __init__(self, initializer, initargs):
         self.initializer, self.initargs = initializer, initargs
@@ -174,7 +194,7 @@ class ThreadPoolExecutor(_base.Executor):
         self._max_workers = max_workers
         self._thread_name_prefix = thread_name_prefix or f'{type(self).__name__}-{next(self._numbers)}'
         self._crew = _Crew(max_workers, self._thread_name_prefix, workshop, self.BROKEN)
-        finalize(self, self._crew.close).atexit = False
+        self._crew.close_with(self)
 
     @classmethod
     def _workshop(cls, initializer, initargs):
@@ -199,8 +219,7 @@ class ThreadPoolExecutor(_base.Executor):
         """Take no more calls, and by default wait until all are done; with cancel_futures those that have not begun never do."""
         self._crew.close(cancel_futures)
         if wait:
-            for thread in list(self._threads):
-                thread.join()
+            self._crew.join()
 
 
 # The end of the program waits for all calls.
@@ -216,6 +235,7 @@ def _finish_all():
     for crew in list(_crews):
         with crew.lock:  # what gets in later sees that the program ends
             threads += crew.threads
+            crew.closed = bool(crew.threads)
         crew.jobs.put(None)
     for thread in threads:
         thread.join()
