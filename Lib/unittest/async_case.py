@@ -82,17 +82,19 @@ class IsolatedAsyncioTestCase(TestCase):
     def run(self, result=None):
         self._start_loop()
         try:
-            return super().run(result)
+            return TestCase.run(self, result)
         finally:
-            self._tearDownAsyncioRunner()
-            self._runner = None
+            self._end_loop()
+
+    def _end_loop(self):
+        self._tearDownAsyncioRunner()
+        self._runner = None
 
     def debug(self):
         self._start_loop()
         # After a failure the loop is still wanted, for the cleanups.
-        super().debug()
-        self._tearDownAsyncioRunner()
-        self._runner = None
+        TestCase.debug(self)
+        self._end_loop()
 
     def __del__(self):
         if self._runner is not None:
