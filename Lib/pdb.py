@@ -178,7 +178,7 @@ class Pdb(bdb.Bdb, cmd.Cmd):
         self.commands_defining, self.commands_bnum = False, None
         self.mainpyfile, self._starting = '', False     # the program's file; whether it is still to be reached
         self._exceptions, self._exception_index, self._status_due = (), 0, False
-        self._conveniences = {}         # frame -> {name: value}
+        self._conveniences = {}         # name -> value
         self.rcLines = self._read_rc() if readrc else []
         self.forget()
 
@@ -497,19 +497,18 @@ class Pdb(bdb.Bdb, cmd.Cmd):
             self.message(repr(obj))
 
     def set_convenience_variable(self, frame, name, value):
-        """Set what $name stands for in a frame."""
-        self._conveniences.setdefault(frame, {})[name] = value
+        """Set what $name stands for."""
+        self._conveniences[name] = value
 
     def _globals(self, frame=None):
         frame = frame or self.curframe
-        own = self._conveniences.setdefault(frame, {})
+        own = self._conveniences
         own['_frame'] = frame
         if 'asyncio' in sys.modules:
             try:
                 own['_asynctask'] = sys.modules['asyncio'].current_task()
             except RuntimeError:
                 own['_asynctask'] = None
-        own.update({name: value for each in self._conveniences.values() for name, value in each.items() if name not in own and not name.startswith('_ret')})
         frame.f_globals['__pdb_convenience_variables'] = own
         return frame.f_globals
 
