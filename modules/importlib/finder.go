@@ -4,6 +4,7 @@ package importlib
 
 import (
 	"io/fs"
+	"path/filepath"
 	"strings"
 
 	"github.com/gopy-lang/gopy/compiler/code"
@@ -205,6 +206,10 @@ func (m *Importer) findInEntry(th *py.Thread, entry, tail string) (f *found, dir
 			return nil, ""
 		}
 		entry = here
+	} else if !strings.HasPrefix(entry, "/") {
+		if here, err := host.Getwd(); err == nil {
+			entry = filepath.Join(here, entry)
+		}
 	}
 	base := strings.TrimSuffix(entry, "/") + "/" + tail
 	info, err := host.Stat(base)
