@@ -15,7 +15,13 @@ type growASCII struct {
 	buffer *growBuffer
 }
 
-type growBuffer struct{ text []byte }
+type growBuffer struct {
+	text []byte
+	room []growASCII // for the next sums: they come and go together
+}
+
+// sumsAtOnce is how many sums a buffer makes room for at a time.
+const sumsAtOnce = 8
 
 // growAt is the length from which on concatenation leaves room for more.
 const growAt = 256
@@ -59,15 +65,24 @@ func ConcatStr(th *Thread, a, b *Str) (*Str, error) {
 		}
 	}
 	if buffer == nil {
-		buffer = &growBuffer{append(make([]byte, 0, size+size/2), a.s...)}
+		buffer = &growBuffer{text: append(make([]byte, 0, size+size/2), a.s...)}
 	}
 	buffer.text = append(buffer.text, b.s...)
 	s := Str{Header: strHeader(strGrowing), s: StringView(buffer.text)}
-	if size == chars {
-		s.ID |= strASCII
+	if size != chars {
+		return &(&growStr{wideStr{s, chars, crumbs}, buffer}).Str, nil
+	}
+	s.ID |= strASCII
+	if a.ID&strGrowing == 0 { // often this is the only one
 		return &(&growASCII{s, buffer}).Str, nil
 	}
-	return &(&growStr{wideStr{s, chars, crumbs}, buffer}).Str, nil
+	if len(buffer.room) == 0 {
+		buffer.room = make([]growASCII, sumsAtOnce)
+	}
+	sum := &buffer.room[0]
+	buffer.room = buffer.room[1:]
+	*sum = growASCII{s, buffer}
+	return &sum.Str, nil
 }
 
 // growing returns the buffer that ends with the text of s, if there is one, and the breadcrumbs of s.
