@@ -80,17 +80,23 @@ func (r *reader) next() (err error) {
 			}
 		}
 	}()
-	magic := uint64(r.get(24))<<24 | uint64(r.get(24))
+	const block, end = "\x31\x41\x59\x26\x53\x59", "\x17\x72\x45\x38\x50\x90"
+	magic := block
+	for i := range len(block) { // the first wrong byte is the end of it
+		c := byte(r.get(8))
+		if i == 0 && c == end[0] {
+			magic = end
+		}
+		if c != magic[i] {
+			return errData
+		}
+	}
 	want := r.get(32)
-	switch magic {
-	case 0x177245385090:
+	if magic == end {
 		if want != r.crc {
 			return errData
 		}
 		return io.EOF
-	case 0x314159265359:
-	default:
-		return errData
 	}
 	randomised := r.get(1) == 1
 	origin := int(r.get(24))
