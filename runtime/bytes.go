@@ -31,6 +31,36 @@ func makeSingleBytes() (table [256]Bytes) {
 // NewBytes returns a bytes object that takes b over.
 func NewBytes(b []byte) *Bytes { return newBytesString(StringView(b)) }
 
+// CopyBytes returns a bytes object with a copy of b. Short ones are one allocation.
+func CopyBytes(b []byte) *Bytes {
+	switch n := len(b); {
+	case n <= 1:
+		return newBytesString(string(b))
+	case n <= 8:
+		x := &bytes8{}
+		copy(x.a[:], b)
+		x.Header, x.b = Header{Type: BytesType, Kind: KindBytes}, StringView(x.a[:n])
+		return &x.Bytes
+	case n <= 24:
+		x := &bytes24{}
+		copy(x.a[:], b)
+		x.Header, x.b = Header{Type: BytesType, Kind: KindBytes}, StringView(x.a[:n])
+		return &x.Bytes
+	}
+	return newBytesString(string(b))
+}
+
+type (
+	bytes8 struct {
+		Bytes
+		a [8]byte
+	}
+	bytes24 struct {
+		Bytes
+		a [24]byte
+	}
+)
+
 func newBytesString(s string) *Bytes {
 	switch len(s) {
 	case 0:

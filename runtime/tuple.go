@@ -41,6 +41,10 @@ type (
 		Tuple
 		a [8]Value
 	}
+	tuple12 struct {
+		Tuple
+		a [12]Value
+	}
 )
 
 var emptyTuple = &Tuple{Header: Header{Type: TupleType, Kind: KindTuple}}
@@ -113,6 +117,9 @@ func makeTuple(n int) *Tuple {
 		t, x.items = &x.Tuple, &x.a[0]
 	case n <= 8:
 		x := &tuple8{}
+		t, x.items = &x.Tuple, &x.a[0]
+	case n <= 12:
+		x := &tuple12{}
 		t, x.items = &x.Tuple, &x.a[0]
 	default:
 		t = &Tuple{}

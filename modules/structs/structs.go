@@ -86,11 +86,16 @@ func formatText(th *py.Thread, v py.Value) (string, error) {
 
 // layoutOf returns the layout of a format, parsed once.
 func layoutOf(th *py.Thread, format py.Value) (*layout, error) {
+	cache, _ := th.Interp.Extra[extraKey].(map[string]*layout)
+	if s := py.AsStr(format); s != nil { // only formats in ASCII are in the cache
+		if l := cache[s.String()]; l != nil {
+			return l, nil
+		}
+	}
 	text, err := formatText(th, format)
 	if err != nil {
 		return nil, err
 	}
-	cache, _ := th.Interp.Extra[extraKey].(map[string]*layout)
 	if l := cache[text]; l != nil {
 		return l, nil
 	}
@@ -146,12 +151,17 @@ func (l *layout) load(th *py.Thread, data []byte) (py.Value, error) {
 	if err := th.ChargeItems(l.values, 16); err != nil {
 		return py.Unbound, err
 	}
-	out := make([]py.Value, 0, l.values)
+	var few [16]py.Value
+	out := few[:0]
+	if l.values > len(few) {
+		out = make([]py.Value, 0, l.values)
+	}
 	for i := range l.items {
 		it := &l.items[i]
-		for j := range it.count {
-			at := it.offset + j*it.size
+		at := it.offset
+		for range it.count {
 			out = append(out, l.unpack(it, data[at:at+it.size]))
+			at += it.size
 		}
 	}
 	return py.NewTuple(out).Value(), nil

@@ -10,13 +10,6 @@ import (
 	py "github.com/gopy-lang/gopy/runtime"
 )
 
-func (l *layout) order() binary.ByteOrder {
-	if l.big {
-		return binary.BigEndian
-	}
-	return binary.LittleEndian
-}
-
 // signed reports whether an integer code has a sign.
 func signed(code byte) bool { return code >= 'a' && code != 'N' }
 
@@ -26,11 +19,23 @@ func (l *layout) put(b []byte, n uint64) {
 	case 1:
 		b[0] = byte(n)
 	case 2:
-		l.order().PutUint16(b, uint16(n))
+		if l.big {
+			binary.BigEndian.PutUint16(b, uint16(n))
+		} else {
+			binary.LittleEndian.PutUint16(b, uint16(n))
+		}
 	case 4:
-		l.order().PutUint32(b, uint32(n))
+		if l.big {
+			binary.BigEndian.PutUint32(b, uint32(n))
+		} else {
+			binary.LittleEndian.PutUint32(b, uint32(n))
+		}
 	case 8:
-		l.order().PutUint64(b, n)
+		if l.big {
+			binary.BigEndian.PutUint64(b, n)
+		} else {
+			binary.LittleEndian.PutUint64(b, n)
+		}
 	}
 }
 
@@ -40,11 +45,20 @@ func (l *layout) get(b []byte) uint64 {
 	case 1:
 		return uint64(b[0])
 	case 2:
-		return uint64(l.order().Uint16(b))
+		if l.big {
+			return uint64(binary.BigEndian.Uint16(b))
+		}
+		return uint64(binary.LittleEndian.Uint16(b))
 	case 4:
-		return uint64(l.order().Uint32(b))
+		if l.big {
+			return uint64(binary.BigEndian.Uint32(b))
+		}
+		return uint64(binary.LittleEndian.Uint32(b))
 	}
-	return l.order().Uint64(b)
+	if l.big {
+		return binary.BigEndian.Uint64(b)
+	}
+	return binary.LittleEndian.Uint64(b)
 }
 
 func outOfRange(code byte, size int) error {
@@ -248,14 +262,14 @@ func (l *layout) unpackFloat(code byte, b []byte) float64 {
 func (l *layout) unpack(it *item, b []byte) py.Value {
 	switch it.code {
 	case 'c', 's':
-		return py.NewBytes(append([]byte(nil), b...)).Value()
+		return py.CopyBytes(b).Value()
 	case 'p':
 		n := 0
 		if len(b) > 0 {
 			n = min(int(b[0]), len(b)-1)
 			b = b[1 : 1+n]
 		}
-		return py.NewBytes(append([]byte(nil), b...)).Value()
+		return py.CopyBytes(b).Value()
 	case '?':
 		return py.Bool(b[0] != 0)
 	case 'e', 'f', 'd':
