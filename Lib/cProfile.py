@@ -10,6 +10,7 @@ import profile as _profile
 
 __all__ = ['run', 'runctx', 'Profile']
 
+_TOOL = sys.monitoring.PROFILER_ID
 _BUILTIN = object()     # what stands for the frame of a function that isn't written in Python
 _STOP = "<method 'disable' of '_lsprof.Profiler' objects>"
 
@@ -52,10 +53,9 @@ class Profile:
 
     def enable(self, subcalls=True, builtins=True):
         """Start recording."""
-        other = sys.getprofile()
-        if other is not None:
-            ours = isinstance(getattr(other, '__self__', None), Profile)
-            raise ValueError('tool 2 is already in use' if ours else 'Another profiling tool is already active')
+        if sys.getprofile() is not None and sys.monitoring.get_tool(_TOOL) is None:
+            raise ValueError('Another profiling tool is already active')
+        sys.monitoring.use_tool_id(_TOOL, 'cProfile')
         self._subcalls, self._builtins = self._subcalls and subcalls, self._builtins and builtins
         sys.setprofile(self._event)
 
@@ -92,7 +92,10 @@ class Profile:
 
     def disable(self):
         """Stop recording."""
+        if getattr(sys.getprofile(), '__self__', None) is not self:
+            return
         sys.setprofile(None)
+        sys.monitoring.free_tool_id(_TOOL)
         while self._recorder.stack:
             self._count()
             self._recorder.leave()

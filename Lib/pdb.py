@@ -98,8 +98,8 @@ class _Script:
                 sys.exit(1)
             sys.path.insert(0, self.path)
             self.path = inside
-        elif sys.path:
-            sys.path[0] = os.path.dirname(self.path)
+        else:
+            sys.path[:0 if sys.flags.safe_path else 1] = [os.path.dirname(self.path)]
 
     namespace = property(lambda self: {'__name__': '__main__', '__file__': self.path, '__builtins__': __builtins__, '__spec__': None})
 
