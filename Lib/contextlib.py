@@ -88,14 +88,13 @@ class _FromGenerator:
 
     _ends = StopIteration  # what the end of the generator raises
 
-    def __init__(self, *origin):
-        self._origin = origin  # function, positional and named arguments
-        make, positional, named = origin
-        self.gen = make(*positional, **named)
-        self.__doc__ = getattr(make, '__doc__', None) or type(self).__doc__
+    def __init__(self, func, args, kwds):
+        self.func, self.args, self.kwds = func, args, kwds
+        self.gen = func(*args, **kwds)
+        self.__doc__ = getattr(func, '__doc__', None) or type(self).__doc__
 
     def _recreate_cm(self):
-        return type(self)(*self._origin)
+        return type(self)(self.func, self.args, self.kwds)
 
     def _outcome(self, raised, thrown, trace):
         """The result of leaving, given what the generator raised when an exception was thrown into it."""
@@ -113,7 +112,7 @@ class _GeneratorContextManager(_FromGenerator, AbstractContextManager, ContextDe
     """What a function decorated with contextmanager returns."""
 
     def __enter__(self):
-        del self._origin  # no longer needed: let the arguments go
+        del self.args, self.kwds  # no longer needed: let the arguments go
         for value in self.gen:
             return value
         raise RuntimeError(_NO_YIELD)
@@ -143,7 +142,7 @@ class _AsyncGeneratorContextManager(_FromGenerator, AbstractAsyncContextManager,
     _ends = StopAsyncIteration
 
     async def __aenter__(self):
-        del self._origin
+        del self.args, self.kwds
         async for value in self.gen:
             return value
         raise RuntimeError(_NO_YIELD)
