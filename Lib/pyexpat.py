@@ -78,6 +78,9 @@ _start = (':A-Z_a-z\xc0-\xd6\xd8-\xf6\xf8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c
 _name = f'[{_start}][{_start}\\-.0-9\xb7\u0300-\u036f\u203f-\u2040]*'
 _space = '[ \t\r\n]'
 _name_re = re.compile(_name)
+_piece = re.compile(  # of a declaration
+    rf'''(?P<parameter>%{_name};) | [\#]?[{_start}\-.0-9\xb7\u0300-\u036f\u203f-\u2040]+ (?:(?=[\s>)\]|*+?,%[]|\Z) | (?P<cut>))
+    | "[^"]*" | '[^']*' | %(?=\s) | [][>|,()]''', re.VERBOSE)
 _attribute = re.compile(f'{_space}+({_name}){_space}*={_space}*(?:"([^"<]*)"|\'([^\'<]*)\')')
 _tag_end = re.compile(f'{_space}*(/?)>')
 _close = re.compile(f'</({_name}){_space}*>')
@@ -436,7 +439,7 @@ class XMLParserType:
             part = text[at:end]
             if part.strip(' \t\n'):
                 bad = at + len(part) - len(part.lstrip(' \t\n'))
-                raise self._error(9 if self._seen_root else 4, bad)
+                raise self._outside(bad)
             self._default(part)
             self._at = end
             return True
@@ -481,6 +484,17 @@ class XMLParserType:
                 at = self._at = match.end()
         self._at = end
         return True
+
+    def _outside(self, at):
+        # What stands outside of elements is read as the pieces of a declaration, which can't be there: an error says whether it is one.
+        match = _piece.match(self._text, at)
+        if match is None and (self._text[at] in '"\'' or self._text[at:] in ('#', '%')):
+            return self._error(5, at)
+        if match is None or match.lastgroup == 'cut':
+            return self._error(4, at if match is None else match.end())
+        if self._seen_root:
+            return self._error(9, at)
+        return self._error(10 if match.lastgroup == 'parameter' else 2, at)
 
     def _character_of(self, match):
         code = int(match[1]) if match[1] else int(match[2], 16)
