@@ -137,7 +137,9 @@ func (c *converter) fill(class *nodeClass, v py.Value, span ast.Span) (ast.Node,
 			if value, err = c.value(f, x); err != nil && class.Name == "Interpolation" && f.Name == "str" {
 				// CPython has not checked what it finds no place for among the constants.
 				if _, unhashable := py.Hash(c.th, x); unhashable != nil {
-					err = py.Raise(py.TypeError, "cannot use 'tuple' as a dict key (%s)", unhashable)
+					if err = unhashable; py.Matches(unhashable, py.TypeError) {
+						err = py.Raise(py.TypeError, "cannot use 'tuple' as a dict key (%s)", unhashable.(*py.Exception).Message())
+					}
 				}
 			}
 			if err == nil && value == nil && f.Type != "constant" && f.Type != "expr_context" {
