@@ -18,7 +18,7 @@ var statementNames = map[label]string{
 // forced explains what has to follow whatever comes: a colon, a parenthesis, an indented block.
 func (x *explainer) forced() *failure {
 	f := x.force()
-	if f != nil && f.kind == "" && x.at < len(x.labels) && x.label == tokNEWLINE && x.isEnd(x.at) {
+	if f != nil && f.kind == "" && x.at < len(x.labels) && x.label == tokNEWLINE && x.isEnd(x.at) && f.start == x.here("").start {
 		f.start.Col, f.noEnd, f.endMinusOne = -1, true, false // CPython's token has no column
 	}
 	return f

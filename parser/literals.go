@@ -326,6 +326,9 @@ func (u *unescaper) warnEscape(msg, instead string) {
 	f.start.Col += int32(u.decoderPosition(u.invalid) - u.decoderPosition(lineStart))
 	f.end = f.start
 	f.end.Col += 2
+	if u.tokens[u.place].Kind == token.STRING {
+		f.read = u.tokens[u.place].End.Line
+	}
 	u.warnings = append(u.warnings, Warning{Msg: msg, Lineno: int(f.start.Line), failure: f})
 }
 
