@@ -3,6 +3,8 @@
 package parser
 
 import (
+	"slices"
+
 	"github.com/gopy-lang/gopy/ast"
 )
 
@@ -60,7 +62,7 @@ func invalidTarget(e ast.Expr, kind targetKind) ast.Expr {
 			return invalidTarget(e.Left, kind)
 		}
 		if kind == loopTarget {
-			return nil // CPython takes these for a loop's target and the `in` behind it; see comparedTarget
+			return nil // CPython takes these for a loop's target and the `in` behind it; see isComparedTarget
 		}
 	}
 	return e
@@ -110,33 +112,27 @@ func (c *converter) loopTarget(r ref, comprehension bool) ast.Expr {
 		c.failure.read = c.lineOf(next)
 		c.failure.gaveUp = c.tree.last(r) + 1
 	}
-	if compared := comparedTarget(e); compared != nil {
-		end := compared.Left.Pos()
-		operator := c.tokenAt(spanError(end, "").end)
-		c.fail(c.errorAt(operator, operator, "invalid syntax"))
+	if isComparedTarget(e) {
+		in := c.tree.last(r) + 1
+		c.fail(c.errorAt(in, in, "invalid syntax"))
 	}
 	return setContext(e, ast.Store)
 }
 
-// comparedTarget returns a comparison among the targets of a loop.
-func comparedTarget(e ast.Expr) *ast.Compare {
+// isComparedTarget reports whether a comparison is among the targets of a loop.
+func isComparedTarget(e ast.Expr) bool {
 	var elements []ast.Expr
 	switch e := e.(type) {
 	case *ast.Compare:
-		return e
+		return true
 	case *ast.Tuple:
 		elements = e.Elts
 	case *ast.List:
 		elements = e.Elts
 	case *ast.Starred:
-		return comparedTarget(e.Value)
+		return isComparedTarget(e.Value)
 	}
-	for _, e := range elements {
-		if found := comparedTarget(e); found != nil {
-			return found
-		}
-	}
-	return nil
+	return slices.ContainsFunc(elements, isComparedTarget)
 }
 
 // assignmentTarget converts what stands before an `=`: child i of an assignment.

@@ -149,7 +149,12 @@ func (p *parameterList) addNamed(parts []ref) {
 	if hasDefault {
 		p.args.Defaults = append(p.args.Defaults, value)
 	} else if len(p.args.Defaults) > 0 {
-		p.failAt(parts[0], "parameter without a default follows parameter with a default")
+		if f := p.errorAt(parts[0].token(), parts[0].token(), "parameter without a default follows parameter with a default"); p.failure == nil {
+			if f.read = f.end.Line; len(parts) == 1 && p.labelAt(parts[0].token()+1) == tokCOMMA {
+				f.read = p.lineOf(parts[0].token() + 2)
+			}
+			p.fail(f)
+		}
 	}
 	p.args.Args = append(p.args.Args, arg)
 }

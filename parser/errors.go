@@ -23,6 +23,7 @@ type failure struct {
 	readFrom    int32 // the line in which the last token it read begins; 0 for that of read
 	endMinusOne bool  // the end's offset is -1
 	tooDeep     bool  // not the syntax is wrong, but the nesting is too deep for us
+	pastEnd     bool  // CPython has read up to the tokenizer's error, if there is one
 	gaveUp      int   // the token CPython reports if it looks for no explanation; 0 if that can't be
 }
 

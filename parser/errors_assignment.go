@@ -21,14 +21,17 @@ func (c *converter) prefix(start rule, from int) (root ref, next int, ok bool) {
 // failAssignment reports the bad part of a target of an assignment. CPython looks at the statement's first `=` before.
 func (c *converter) failAssignment(kids []ref, bad ast.Expr) {
 	elements, equal := c.list(kids[0], ruleStarredExpressionList), kids[1].token()
+	f, read := (*failure)(nil), 0
 	if last := elements[len(elements)-1]; c.tree.last(last)+1 == equal {
-		if f, read := c.equalAfter(c.tree.first(last), equal); f != nil {
+		if f, read = c.equalAfter(c.tree.first(last), equal); f != nil {
 			f.read = c.lineOf(read)
-			c.fail(f)
-			return
 		}
 	}
-	c.failSpan(bad.Pos(), "cannot assign to %s", describe(bad))
+	if f == nil {
+		f = spanError(bad.Pos(), "cannot assign to %s", describe(bad))
+	}
+	f.pastEnd = read >= len(c.labels)
+	c.fail(f)
 }
 
 // equalAfter explains the `=` at a token behind the expression that begins at first; nil if nothing comes to mind. read is the
@@ -165,13 +168,17 @@ func (x *explainer) checkAssignment(c *converter, o open, i int) {
 	}
 	for _, inner := range x.open {
 		if inner.rule == ruleAnnotation && len(inner.kids) > 0 && inner.first > o.first {
-			if _, ok := x.part(ruleExpression, inner.first+1); ok {
-				c.annotatedTarget(o.kids[0])
+			if next, ok := x.part(ruleExpression, inner.first+1); ok {
+				if c.annotatedTarget(o.kids[0]); c.failure != nil {
+					c.failure.pastEnd = next >= len(x.labels)
+				}
 			}
 		}
 		if inner.rule == ruleAugmented && len(inner.kids) > 0 && inner.first > o.first {
-			if _, ok := x.part(ruleStarredExpressionList, inner.first+1); ok {
-				c.augmentedTarget(o.kids[0], inner.kids[0])
+			if next, ok := x.part(ruleStarredExpressionList, inner.first+1); ok {
+				if c.augmentedTarget(o.kids[0], inner.kids[0]); c.failure != nil {
+					c.failure.pastEnd = next >= len(x.labels)
+				}
 			}
 		}
 	}

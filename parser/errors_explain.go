@@ -71,6 +71,9 @@ func (p *parse) explain() error {
 	f = x.unexplained(f)
 	defer func(n int) { p.converter.warnings = p.converter.warnings[:n] }(len(p.converter.warnings))
 	if f != nil {
+		if f.pastEnd && p.stream.Err != nil {
+			return fromTokenizer(p.stream.Err, p.filename)
+		}
 		if f.read == 0 {
 			f.read = f.end.Line
 		}
@@ -158,11 +161,25 @@ func (x *explainer) inner(start rule, from int) (f *failure, next int, ok bool) 
 }
 
 // exprSpan returns the position of the expression that a token begins and that ends before another, as longest has found it:
-// parentheses around all of it don't count.
-func (x *explainer) exprSpan(start rule, from, end int) ast.Span {
+// parentheses around all of it don't count. An error within it goes before what is said of it.
+func (x *explainer) exprSpan(start rule, from, end int) (ast.Span, *failure) {
 	root := x.upTo(start, from, end)
 	c := converter{input: x.input, tree: &x.automaton.tree, options: x.options, flufl: x.converter.flufl}
-	return c.expr(c.only(root)).Pos()
+	return c.expr(c.only(root)).Pos(), c.failure
+}
+
+// betweenExpressions makes an error from the start of an expression to the end of another, which begins at token second and ends
+// before token end.
+func (x *explainer) betweenExpressions(first, firstEnd int, start rule, second, end int, message string) *failure {
+	a, bad := x.exprSpan(ruleOrTest, first, firstEnd)
+	if bad != nil {
+		return bad
+	}
+	b, bad := x.exprSpan(start, second, end)
+	if bad != nil {
+		return bad
+	}
+	return between(a, b, "%s", message)
 }
 
 // between makes an error from the start of one node to the end of another.

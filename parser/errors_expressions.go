@@ -9,6 +9,9 @@ func (x *explainer) adjacent() *failure {
 	if x.at == 0 {
 		return nil
 	}
+	if f := x.dictKey(); f != nil {
+		return f
+	}
 	if f := x.partOfString(); f != nil {
 		return f
 	}
@@ -16,9 +19,6 @@ func (x *explainer) adjacent() *failure {
 		return f
 	}
 	if f := x.braceBehindPrimary(); f != nil {
-		return f
-	}
-	if f := x.dictKey(); f != nil {
 		return f
 	}
 	for i := len(x.open) - 1; i >= 0; i-- {
@@ -110,8 +110,7 @@ func (x *explainer) missingComma(first int) *failure {
 	if !ok || !x.bracketed(next-1) {
 		return nil
 	}
-	return between(x.exprSpan(ruleOrTest, first, second), x.exprSpan(ruleExpression, second, next),
-		"invalid syntax. Perhaps you forgot a comma?")
+	return x.betweenExpressions(first, second, ruleExpression, second, next, "invalid syntax. Perhaps you forgot a comma?")
 }
 
 // isSoftKeyword reports whether a token is a name that is a keyword somewhere.
@@ -149,7 +148,7 @@ func (x *explainer) legacyAt(i int) *failure {
 
 // braceBehindPrimary explains the elements of a set that follows an expression: CPython looks there for a comprehension.
 func (x *explainer) braceBehindPrimary() *failure {
-	if x.label != tokLBRACE || x.within(ruleExpression) == nil && x.within(ruleTarget) == nil || !x.isOperandEnd(x.at-1) {
+	if x.label != tokLBRACE || x.within(ruleExpression) == nil && x.within(ruleTarget) == nil && x.within(ruleStarredExpression) == nil || !x.isOperandEnd(x.at-1) {
 		return nil
 	}
 	first := x.at + 1
@@ -234,8 +233,8 @@ func (x *explainer) conditional() *failure {
 			continue
 		}
 		if end := x.longest(ruleOrTest, o.kids[1].token()+1); end > o.kids[1].token()+1 && !x.isOneOf(end, kwElse, tokCOLON) {
-			return between(x.exprSpan(ruleOrTest, o.first, o.kids[1].token()), x.exprSpan(ruleOrTest, o.kids[1].token()+1, end),
-				"expected 'else' after 'if' expression")
+			condition := o.kids[1].token()
+			return x.betweenExpressions(o.first, condition, ruleOrTest, condition+1, end, "expected 'else' after 'if' expression")
 		}
 	}
 	return nil
@@ -271,7 +270,7 @@ func (x *explainer) walrusInStatement() *failure {
 		switch o.rule {
 		case ruleExpression:
 			first = o.first
-		case ruleArgument, ruleLambdaExpr, ruleReplacementField:
+		case ruleArgument, ruleLambdaExpr, ruleReplacementField, ruleAnnotation:
 			return nil
 		}
 	}

@@ -332,6 +332,9 @@ func (x *explainer) imports() *failure {
 		}
 		root, next, ok := x.prefix(ruleExpression, as+1)
 		if x.read = max(x.read, next); ok {
+			if f := x.missingCommaBefore(as+1, next); f != nil {
+				return f
+			}
 			return x.errorAt(as+1, next-1, "cannot use %s as import target", x.describe(root))
 		}
 		return nil
