@@ -102,7 +102,8 @@ def http2time(text):
     found = _strict_http.fullmatch(text)
     if found:
         day, month, year, *clock = found.groups()
-        return _stamp(year, month, day, *clock, 'UTC') if month in _months else None
+        at = _stamp(year, month, day, *clock, 'UTC') if month in _months else None
+        return at and float(at)
     text = text.lstrip()
     text = text[_weekday.match(text).end():] if _weekday.match(text) else text
     found = _loose_http.fullmatch(text)
