@@ -816,6 +816,14 @@ class TarFile:
             raise ValueError("mode must be 'r', 'a', 'w' or 'x'")
         return cls(name, mode, fileobj, **kwargs)
 
+    @staticmethod
+    def _format_errors(kind):
+        # What a format's module raises at data of another one, besides the usual errors.
+        if kind == 'xz':
+            from lzma import LZMAError
+            return (LZMAError,)
+        return ()
+
     @classmethod
     def _open_compressed(cls, kind, name, mode, fileobj, kwargs):
         if mode not in ('r', 'w', 'x'):
@@ -823,7 +831,7 @@ class TarFile:
         file = cls._compressed(kind, name, mode, fileobj, kwargs)
         try:
             result = cls.taropen(name, mode, file, **kwargs)
-        except (OSError, EOFError, ValueError) as error:
+        except (OSError, EOFError, ValueError, *cls._format_errors(kind)) as error:
             file.close()
             if mode == 'r':
                 words = {'gz': 'gzip', 'bz2': 'bzip2', 'xz': 'lzma', 'zst': 'zstd'}
