@@ -74,6 +74,7 @@ import (
 	"github.com/gopy-lang/gopy/modules/warnings"
 	"github.com/gopy-lang/gopy/modules/weakref"
 	"github.com/gopy-lang/gopy/modules/zlib"
+	"github.com/gopy-lang/gopy/modules/zstd"
 	py "github.com/gopy-lang/gopy/runtime"
 )
 
@@ -149,5 +150,6 @@ func All() []*py.ModuleDef {
 		warnings.Module,
 		weakref.Module,
 		zlib.Module,
+		zstd.Module,
 	}, hashes.Modules, multibytecodec.Modules)
 }
