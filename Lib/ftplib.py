@@ -107,12 +107,18 @@ class FTP:
 
     def putcmd(self, line):
         """Send a command."""
-        if '\r' in line or '\n' in line:
-            raise ValueError('an illegal newline character should not be contained')
-        import sys
-        sys.audit('ftplib.sendcmd', self, line)
         if self.debugging:
             print('*cmd*', self.sanitize(line))
+        self.putline(line)
+
+    def putline(self, line):
+        """Send a line."""
+        if any(end in line for end in CRLF):
+            raise ValueError('an illegal newline character should not be contained')
+        import sys
+        sys.audit('ftplib.sendcmd', self, f'{line}{CRLF}')
+        if self.debugging > 1:
+            print('*put*', self.sanitize(line))
         self.sock.sendall(f'{line}{CRLF}'.encode(self.encoding))
 
     def getline(self):

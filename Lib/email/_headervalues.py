@@ -179,7 +179,7 @@ class _Folder:
             while count > 0 and len(words.encode(text[:count], charset)) > room:
                 count -= 1
             if count <= 0:
-                if self.lines[-1] != ' ':
+                if self.lines[-1] not in (' ', '\t'):
                     if not self.new_line(''):
                         self.lines.append(' ')
                     self.carried = ''

@@ -115,10 +115,10 @@ class _Kind:
     # The facts besides text and defects: their names as arguments of init().
     _facts = ()
 
-    def init(self, *args, **found):
+    def init(self, *args, **kw):
         for fact in self._facts:
-            setattr(self, '_' + fact, found.pop(fact))
-        super().init(*args, **found)
+            setattr(self, '_' + fact, kw.pop(fact))
+        super().init(*args, **kw)
 
     @classmethod
     def parse(cls, value, kwds):

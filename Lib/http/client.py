@@ -292,7 +292,7 @@ class HTTPResponse(io.BufferedIOBase):
     def fileno(self):
         return self.fp.fileno()
 
-    def _exactly(self, count):
+    def _safe_read(self, count):
         """count bytes, in pieces that grow: what isn't there takes no memory."""
         parts, got = [], 0
         while got < count:
@@ -324,7 +324,7 @@ class HTTPResponse(io.BufferedIOBase):
             data = self.fp.read()
         else:
             try:
-                data = self._exactly(self.length)
+                data = self._safe_read(self.length)
             except IncompleteRead:
                 self._close_conn()
                 raise
@@ -360,7 +360,7 @@ class HTTPResponse(io.BufferedIOBase):
         """How much of the current chunk is left; begin the next one if need be. None after the last."""
         if not self.chunk_left:
             if self.chunk_left is not None:
-                self._exactly(2)
+                self._safe_read(2)
             line = _line_of(self.fp, 'chunk size')
             try:
                 size = int(line.partition(b';')[0], 16)
@@ -383,10 +383,10 @@ class HTTPResponse(io.BufferedIOBase):
         try:
             while (room := self._room()) is not None:
                 if amt is not None and amt <= room:
-                    parts.append(self._exactly(amt))
+                    parts.append(self._safe_read(amt))
                     self.chunk_left = room - amt
                     break
-                parts.append(self._exactly(room))
+                parts.append(self._safe_read(room))
                 self.chunk_left = 0
                 if amt is not None:
                     amt -= room

@@ -353,10 +353,22 @@ class ExpatBuilder:
         return 1
 
 
-class ExpatBuilderNS(ExpatBuilder):
-    """The same, with namespaces."""
+class Namespaces:
+    """Makes a builder one with namespaces: it comes before the builder among the bases."""
 
     namespaces = True
+
+    def _initNamespaces(self):
+        """Begin a new document. (Packages that extend builders call this.)"""
+        self._declared = []
+
+    def start_namespace_decl_handler(self, prefix, uri):
+        """A prefix stands for a namespace from the next element on."""
+        self._prefix(prefix, uri)
+
+
+class ExpatBuilderNS(Namespaces, ExpatBuilder):
+    """The same, with namespaces."""
 
 
 class FragmentBuilder(ExpatBuilder):
@@ -400,10 +412,8 @@ class FragmentBuilder(ExpatBuilder):
         return fragment
 
 
-class FragmentBuilderNS(FragmentBuilder):
+class FragmentBuilderNS(Namespaces, FragmentBuilder):
     """The same, with namespaces."""
-
-    namespaces = True
 
 
 def makeBuilder(options):

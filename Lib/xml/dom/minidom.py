@@ -953,11 +953,21 @@ class ReadOnlySequentialNamedNodeMap:
         """Return the node at an index, or None."""
         return self._seq[index] if 0 <= index < len(self._seq) else None
 
-    def _refuse(self, *args):
+    def removeNamedItem(self, name):
         """Raise an exception."""
         raise xml.dom.NoModificationAllowedErr('NamedNodeMap instance is read-only')
 
-    removeNamedItem = removeNamedItemNS = setNamedItem = setNamedItemNS = _refuse
+    def removeNamedItemNS(self, namespaceURI, localName):
+        """Raise an exception."""
+        self.removeNamedItem(localName)
+
+    def setNamedItem(self, node):
+        """Raise an exception."""
+        self.removeNamedItem(node)
+
+    def setNamedItemNS(self, node):
+        """Raise an exception."""
+        self.removeNamedItem(node)
 
 
 defproperty(ReadOnlySequentialNamedNodeMap, 'length', doc='How many there are.')
@@ -1417,6 +1427,10 @@ def _pulled(function, args, settings):
     stream.expandNode(document)
     stream.clear()
     return document
+
+
+# The name that other packages know.
+_do_pulldom_parse = _pulled
 
 
 def parse(file, parser=None, bufsize=None):

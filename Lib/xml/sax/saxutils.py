@@ -156,16 +156,6 @@ class XMLGenerator(handler.ContentHandler):
 # ---- a filter
 
 
-def _hand_on(role, name):
-    """A method that calls the handler for it, with the same arguments."""
-    def method(self, *args):
-        return getattr(getattr(self, role), name)(*args)
-
-    method.__name__ = name
-    method.__doc__ = 'Hand this on.'
-    return method
-
-
 class XMLFilterBase(xmlreader.XMLReader):
     """Stands between a parser and handlers. A subclass changes what goes through."""
 
@@ -173,21 +163,126 @@ class XMLFilterBase(xmlreader.XMLReader):
         super().__init__()
         self._parent = parent
 
-    error, fatalError, warning = [_hand_on('_err_handler', name) for name in ('error', 'fatalError', 'warning')]
+    def error(self, exception):
+        """Tell the ErrorHandler."""
+        told = self._err_handler
+        told.error(exception)
+
+    def fatalError(self, exception):
+        """Tell the ErrorHandler."""
+        told = self._err_handler
+        told.fatalError(exception)
+
+    def warning(self, exception):
+        """Tell the ErrorHandler."""
+        told = self._err_handler
+        told.warning(exception)
 
     def setDocumentLocator(self, locator):
-        """Hand this on."""
+        """Tell the ContentHandler."""
         self._locator = locator
-        self._cont_handler.setDocumentLocator(locator)
+        told = self._cont_handler
+        told.setDocumentLocator(locator)
 
-    for _name in ('startDocument endDocument startPrefixMapping endPrefixMapping startElement endElement startElementNS '
-                  'endElementNS characters ignorableWhitespace processingInstruction skippedEntity').split():
-        vars()[_name] = _hand_on('_cont_handler', _name)
-    notationDecl, unparsedEntityDecl = [_hand_on('_dtd_handler', name) for name in ('notationDecl', 'unparsedEntityDecl')]
-    resolveEntity = _hand_on('_ent_handler', 'resolveEntity')
-    for _name in ('setLocale', 'getFeature', 'setFeature', 'getProperty', 'setProperty'):
-        vars()[_name] = _hand_on('_parent', _name)
-    del _name
+    def startDocument(self):
+        """Tell the ContentHandler."""
+        told = self._cont_handler
+        told.startDocument()
+
+    def endDocument(self):
+        """Tell the ContentHandler."""
+        told = self._cont_handler
+        told.endDocument()
+
+    def startPrefixMapping(self, prefix, uri):
+        """Tell the ContentHandler."""
+        told = self._cont_handler
+        told.startPrefixMapping(prefix, uri)
+
+    def endPrefixMapping(self, prefix):
+        """Tell the ContentHandler."""
+        told = self._cont_handler
+        told.endPrefixMapping(prefix)
+
+    def startElement(self, name, attrs):
+        """Tell the ContentHandler."""
+        told = self._cont_handler
+        told.startElement(name, attrs)
+
+    def endElement(self, name):
+        """Tell the ContentHandler."""
+        told = self._cont_handler
+        told.endElement(name)
+
+    def startElementNS(self, name, qname, attrs):
+        """Tell the ContentHandler."""
+        told = self._cont_handler
+        told.startElementNS(name, qname, attrs)
+
+    def endElementNS(self, name, qname):
+        """Tell the ContentHandler."""
+        told = self._cont_handler
+        told.endElementNS(name, qname)
+
+    def characters(self, content):
+        """Tell the ContentHandler."""
+        told = self._cont_handler
+        told.characters(content)
+
+    def ignorableWhitespace(self, chars):
+        """Tell the ContentHandler."""
+        told = self._cont_handler
+        told.ignorableWhitespace(chars)
+
+    def processingInstruction(self, target, data):
+        """Tell the ContentHandler."""
+        told = self._cont_handler
+        told.processingInstruction(target, data)
+
+    def skippedEntity(self, name):
+        """Tell the ContentHandler."""
+        told = self._cont_handler
+        told.skippedEntity(name)
+
+    def notationDecl(self, name, publicId, systemId):
+        """Tell the DTDHandler."""
+        told = self._dtd_handler
+        told.notationDecl(name, publicId, systemId)
+
+    def unparsedEntityDecl(self, name, publicId, systemId, ndata):
+        """Tell the DTDHandler."""
+        told = self._dtd_handler
+        told.unparsedEntityDecl(name, publicId, systemId, ndata)
+
+    def resolveEntity(self, publicId, systemId):
+        """Ask the EntityResolver."""
+        told = self._ent_handler
+        return told.resolveEntity(publicId, systemId)
+
+    def setLocale(self, locale):
+        """Ask the parser."""
+        told = self._parent
+        return told.setLocale(locale)
+
+    def getFeature(self, name):
+        """Ask the parser."""
+        told = self._parent
+        return told.getFeature(name)
+
+    def setFeature(self, name, state):
+        """Ask the parser."""
+        told = self._parent
+        return told.setFeature(name, state)
+
+    def getProperty(self, name):
+        """Ask the parser."""
+        told = self._parent
+        return told.getProperty(name)
+
+    def setProperty(self, name, value):
+        """Ask the parser."""
+        told = self._parent
+        return told.setProperty(name, value)
 
     def parse(self, source):
         for role in ('ContentHandler', 'ErrorHandler', 'EntityResolver', 'DTDHandler'):

@@ -4,18 +4,6 @@ from xml.sax import handler
 from xml.sax._exceptions import SAXNotRecognizedException, SAXNotSupportedException
 
 
-def _field(name, doc):
-    """Two methods, which set and return an attribute."""
-    def get(self):
-        return vars(self)[name]
-
-    def put(self, value):
-        vars(self)[name] = value
-
-    get.__doc__, put.__doc__ = f'Return {doc}.', f'Set {doc}.'
-    return get, put
-
-
 class XMLReader:
     """A parser, with its handlers."""
 
@@ -27,10 +15,37 @@ class XMLReader:
         """Read a document: a name, a file or an InputSource."""
         raise NotImplementedError('This method must be implemented!')
 
-    getContentHandler, setContentHandler = _field('_cont_handler', 'the ContentHandler')
-    getDTDHandler, setDTDHandler = _field('_dtd_handler', 'the DTDHandler')
-    getEntityResolver, setEntityResolver = _field('_ent_handler', 'the EntityResolver')
-    getErrorHandler, setErrorHandler = _field('_err_handler', 'the ErrorHandler')
+    def getContentHandler(self):
+        """Return the ContentHandler."""
+        return vars(self)['_cont_handler']
+
+    def setContentHandler(self, handler):
+        """Set the ContentHandler."""
+        vars(self)['_cont_handler'] = handler
+
+    def getDTDHandler(self):
+        """Return the DTDHandler."""
+        return vars(self)['_dtd_handler']
+
+    def setDTDHandler(self, handler):
+        """Set the DTDHandler."""
+        vars(self)['_dtd_handler'] = handler
+
+    def getEntityResolver(self):
+        """Return the EntityResolver."""
+        return vars(self)['_ent_handler']
+
+    def setEntityResolver(self, resolver):
+        """Set the EntityResolver."""
+        vars(self)['_ent_handler'] = resolver
+
+    def getErrorHandler(self):
+        """Return the ErrorHandler."""
+        return vars(self)['_err_handler']
+
+    def setErrorHandler(self, handler):
+        """Set the ErrorHandler."""
+        vars(self)['_err_handler'] = handler
 
     def setLocale(self, locale):
         """Set the language of messages. There is only one."""
@@ -108,13 +123,47 @@ class InputSource:
     """What is to be read: ids, an encoding, a file of bytes, a file of text. A parser takes the last of them that it has."""
 
     def __init__(self, system_id=None):
-        vars(self).update(system=system_id, public=None, encoding=None, bytes=None, text=None)
+        self._given = {'system': system_id}
 
-    getPublicId, setPublicId = _field('public', 'the public id')
-    getSystemId, setSystemId = _field('system', 'the system id')
-    getEncoding, setEncoding = _field('encoding', 'the encoding of the bytes')
-    getByteStream, setByteStream = _field('bytes', 'the file of bytes')
-    getCharacterStream, setCharacterStream = _field('text', 'the file of text')
+    def getPublicId(self):
+        """Return the public id."""
+        return self._given.get('public')
+
+    def setPublicId(self, public_id):
+        """Set the public id."""
+        self._given['public'] = public_id
+
+    def getSystemId(self):
+        """Return the system id."""
+        return self._given.get('system')
+
+    def setSystemId(self, system_id):
+        """Set the system id."""
+        self._given['system'] = system_id
+
+    def getEncoding(self):
+        """Return the encoding of the bytes."""
+        return self._given.get('encoding')
+
+    def setEncoding(self, encoding):
+        """Set the encoding of the bytes."""
+        self._given['encoding'] = encoding
+
+    def getByteStream(self):
+        """Return the file of bytes."""
+        return self._given.get('bytes')
+
+    def setByteStream(self, bytefile):
+        """Set the file of bytes."""
+        self._given['bytes'] = bytefile
+
+    def getCharacterStream(self):
+        """Return the file of text."""
+        return self._given.get('text')
+
+    def setCharacterStream(self, charfile):
+        """Set the file of text."""
+        self._given['text'] = charfile
 
 
 class AttributesImpl:
