@@ -29,8 +29,8 @@ class AddressReader:
         while self.at < len(self.text):
             char = self.text[self.at]
             self.at += 1
-            if char == '\\' and end != ']' and self.at < len(self.text):
-                chars.append(self.text[self.at])
+            if char == '\\' and end != ']':
+                chars.append(self.text[self.at:self.at + 1])
                 self.at += 1
             elif char == end and depth == 0:
                 break
@@ -87,7 +87,7 @@ class AddressReader:
             name = ' '.join(words)
             if self.comments:
                 name += f' ({" ".join(self.comments)})'
-            found = [(name, spec)] if spec else []
+            found = [(name, spec)]
         elif words:
             found = [(' '.join(self.comments), words[0])]
         elif after in _special and after:
@@ -95,7 +95,7 @@ class AddressReader:
         self._gap()
         if self._peek() == ',':
             self.at += 1
-        return [pair if pair[1] else ('', '') for pair in found]
+        return found
 
     def _members(self):
         """The addresses of a group."""
@@ -113,20 +113,19 @@ class AddressReader:
         """The address in angle brackets, which may have a route before it."""
         self.at += 1
         self._gap()
-        while self._peek() in ('@', ',', ':') and self._peek():
-            # A route: domains, up to a colon.
-            if self._peek() == '@':
-                self.at += 1
+        route = self._peek() == '@'
+        while route and (char := self._peek()) and char in '@,:':
+            # Domains, up to a colon.
+            self.at += 1
+            if char == '@':
                 self._domain()
-            else:
-                self.at += 1
             self._gap()
         if self._peek() == '>':
             self.at += 1
             return ''
         spec = self._spec()
-        if self._peek() == '>' or not spec and self._peek():
-            self.at += 1
+        # It should be the other bracket; if it isn't, nothing else is of use there.
+        self.at += 1
         return spec
 
     def _spec(self):

@@ -25,17 +25,18 @@ _forms = [re.compile(form, re.IGNORECASE) for form in (
     # Apr 3, 2002 14:58:26 +0800
     _weekday + r'(?P<month>[a-z]+)\s+(?P<day>\d+),?\s+(?P<year>\d+)\s+' + _clock + _zone,
     # Sun Nov  6 08:49:37 1994
-    _weekday + r'(?P<month>[a-z]+)\s+(?P<day>\d+)\s+' + _clock + r'\s+(?:(?P<zone>[a-z]+)\s+)?(?P<year>\d+)')]
+    _weekday + r'(?P<month>[a-z]+)\s+(?P<day>\d+)\s+' + _clock + r'\s+(?:(?P<zone>[a-z]+)\s+)?(?P<year>\d+)'
+    r'(?:\s+(?P<late_zone>[+-]?\d+|[a-z]+))?')]
 
 
 def _offset(zone):
     """The seconds that a zone is east of Greenwich; None if that isn't known or is left open (-0000)."""
     if not zone:
         return None
-    if zone[0] not in '+-':
+    if zone[0] not in '+-0123456789':
         hours = _zones.get(zone.upper())
         return None if hours is None else hours * 3600
-    number = int(zone[1:])
+    number = int(zone.lstrip('+-'))
     if zone[0] == '-' and number == 0:
         return None
     seconds = number // 100 * 3600 + number % 100 * 60
@@ -53,8 +54,9 @@ def read_date(data):
             year = int(found['year'][:20])
             if year < 100:
                 year += 1900 if year > 68 else 2000
+            zone = found['zone'] or found.groupdict().get('late_zone')
             return (year, month, int(found['day'][:20]), int(found['hour']), int(found['minute']), int(found['second'] or 0),
-                    0, 1, -1, _offset(found['zone']))
+                    0, 1, -1, _offset(zone))
     return None
 
 

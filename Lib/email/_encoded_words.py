@@ -83,7 +83,8 @@ def decode(ew):
 
 def encode(string, charset='utf-8', encoding=None, lang=''):
     """Return string as an encoded word, in the encoding that is shorter if none is given; Q wins by a small margin."""
-    data = string.encode('ascii', 'surrogateescape') if charset == 'unknown-8bit' else string.encode(charset)
+    # Bytes of which nobody knows what they are may stand beside other text.
+    data = string.encode('utf-8', 'surrogateescape') if charset == 'unknown-8bit' else string.encode(charset)
     if encoding is None:
         encoding = 'q' if len_q(data) - len_b(data) < 5 else 'b'
     return f'=?{charset}{"*" + lang if lang else ""}?{encoding}?{_encoders[encoding](data)}?='

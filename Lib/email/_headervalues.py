@@ -218,7 +218,7 @@ class _Folder:
 
     def percent(self, text, charset):
         if charset == 'unknown-8bit':
-            return quote(text.encode('ascii', 'surrogateescape'), safe='')
+            return quote(text.encode('utf-8', 'surrogateescape'), safe='')
         return quote(text, safe='')
 
     def place_sections(self, name, value, charset):

@@ -69,7 +69,7 @@ class FeedParser:
         elif message.get_content_maintype() == 'message':
             message.attach(self._entity(body, message))
         elif message.get_content_maintype() == 'multipart':
-            self._multipart(message, body)
+            self._multipart(message, body, parent)
         else:
             message.set_payload(''.join(body))
         return message
@@ -137,7 +137,7 @@ class FeedParser:
         for block in blocks or [[]]:
             message.attach(self._entity(block, message))
 
-    def _multipart(self, message, lines):
+    def _multipart(self, message, lines, parent):
         boundary = message.get_boundary()
         if boundary is None:
             self._defect(message, errors.NoBoundaryInMultipartDefect())
@@ -170,7 +170,7 @@ class FeedParser:
         if preamble is None:
             self._defect(message, errors.StartBoundaryNotFoundDefect())
             message.set_payload(''.join(lines))
-            message.epilogue = ''
+            message.epilogue = '' if parent is None else None
             return
         if preamble:
             message.preamble = ''.join([*preamble[:-1], _bare(preamble[-1])])
