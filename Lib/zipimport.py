@@ -177,7 +177,7 @@ class zipimporter(_files._CodeRunner):
         if not path:
             raise ZipImportError('archive path is empty', path=path)
         archive, inside = path.rstrip('/') or path, []
-        while not _files._is_file(archive):
+        while not _files._path_isfile(archive):
             archive, step = _files._split(archive) if not _files._is_folder(archive) else (archive, '')
             if not step or not archive:
                 raise ZipImportError('not a Zip file', path=archive)

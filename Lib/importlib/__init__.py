@@ -2,26 +2,30 @@
 
 __all__ = ['__import__', 'import_module', 'invalidate_caches', 'reload']
 
-import _imp
 import sys
-
-import _frozen_importlib as _bootstrap
-import _frozen_importlib_external as _bootstrap_external
-
 
 def _adopt(module, tail):
     """Make a module of the interpreter a submodule of this package."""
     name = f'{__name__}.{tail}'
     module.__name__ = name
     module.__package__ = __name__
+    module.__file__ = f"{__file__.rpartition('/')[0]}/{tail}.py"
     module.__spec__ = _bootstrap.ModuleSpec(name, _bootstrap.FrozenImporter, origin='frozen')
     sys.modules[name] = module
 
 
-_adopt(_bootstrap, '_bootstrap')
-_adopt(_bootstrap_external, '_bootstrap_external')
+try:
+    import _frozen_importlib as _bootstrap
+    import _frozen_importlib_external as _bootstrap_external
+except ImportError:
+    # The interpreter's own are out of reach: these work by the same source, without being its import system.
+    from . import _bootstrap, _bootstrap_external
+    _bootstrap._external = _bootstrap_external
+else:
+    _adopt(_bootstrap, '_bootstrap')
+    _adopt(_bootstrap_external, '_bootstrap_external')
 
-from _frozen_importlib import __import__
+__import__ = _bootstrap.__import__
 
 _reloading = {}
 

@@ -1,6 +1,9 @@
 """The part of the import system that deals with files: finders of folders, loaders of source and .pyc files."""
 
-import _frozen_importlib as _core
+try:
+    import _frozen_importlib as _core
+except ImportError:
+    from . import _bootstrap as _core
 import _imp
 import _io
 import _warnings
@@ -55,7 +58,7 @@ def _mode(path):
         return 0
 
 
-def _is_file(path):
+def _path_isfile(path):
     return _mode(path) == 0o100000
 
 
@@ -160,7 +163,7 @@ def _get_sourcefile(bytecode_path):
         source = source_from_cache(bytecode_path)
     except (NotImplementedError, ValueError):
         source = bytecode_path[:-1]
-    return source if _is_file(source) else bytecode_path
+    return source if _path_isfile(source) else bytecode_path
 
 
 def _classify_pyc(data, name, exc_details):
@@ -659,7 +662,7 @@ class FileFinder:
             if _is_folder(folder):
                 for suffix, loader in self._loaders:
                     file = _path_join(folder, '__init__' + suffix)
-                    if _is_file(file):
+                    if _path_isfile(file):
                         return self._get_spec(loader, fullname, file, [folder], target)
             else:
                 folder = None
@@ -669,7 +672,7 @@ class FileFinder:
                     file = _path_join(self.path, tail + suffix)
                 except ValueError:
                     return None
-                if _is_file(file):
+                if _path_isfile(file):
                     return self._get_spec(loader, fullname, file, None, target)
         if folder is None:
             return None
@@ -728,9 +731,9 @@ class _NativeEntryFinder:
 def _archive_importer(path):
     """The path hook for archives: module zipimport is only imported where there seems to be one."""
     archive, shorter = path, _split(path)[0]
-    while shorter and shorter != archive and not _is_file(archive):
+    while shorter and shorter != archive and not _path_isfile(archive):
         archive, shorter = shorter, _split(shorter)[0]
-    if not _is_file(archive):
+    if not _path_isfile(archive):
         raise ImportError(f'not a Zip file: {path!r}', path=path)
     module = sys.modules.get('zipimport')
     if module is None:

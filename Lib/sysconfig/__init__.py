@@ -59,19 +59,19 @@ _INSTALL_SCHEMES = {
     'venv': _unix('{installed_base}', '{base}'),
 }
 
-_vars = None
+_CONFIG_VARS = None
 
 
 def _variables():
     """The variables that paths have in braces, and what is known of the build."""
-    global _vars
-    if _vars is None:
+    global _CONFIG_VARS
+    if _CONFIG_VARS is None:
         import _sysconfig
         short = f'{sys.version_info[0]}.{sys.version_info[1]}'
         home = os.environ.get('PYTHONUSERBASE')
         base = os.path.normpath(sys.prefix) if sys.prefix else ''
         exec_base = os.path.normpath(sys.exec_prefix) if sys.exec_prefix else ''
-        _vars = dict(
+        _CONFIG_VARS = dict(
             prefix=base, exec_prefix=exec_base, py_version=sys.version.split()[0], py_version_short=short,
             py_version_nodot=short.replace('.', ''), installed_base=getattr(sys, 'base_prefix', base) or base, base=base,
             installed_platbase=getattr(sys, 'base_exec_prefix', exec_base) or exec_base, platbase=exec_base,
@@ -81,7 +81,7 @@ def _variables():
             srcdir=base, EXE='', EXT_SUFFIX='.cpython-314-x86_64-linux-gnu.so', SOABI='cpython-314-x86_64-linux-gnu',
             LIBDEST=os.path.dirname(os.__file__), BINDIR=os.path.join(exec_base, 'bin'), VERSION=short, SHLIB_SUFFIX='.so',
             HAVE_FORK=1, **_sysconfig.config_vars())
-    return _vars
+    return _CONFIG_VARS
 
 
 def get_config_vars(*args):

@@ -97,7 +97,11 @@ func (l *loader) cachedCode(th *py.Thread) (*py.Code, error) {
 			}
 		}
 		if fresh {
-			return l.unmarshal(th, data[pycHeader:], cached)
+			c, err := l.unmarshal(th, data[pycHeader:], cached)
+			if err == nil {
+				c.SetFilename(l.path) // the file may have been moved since
+			}
+			return c, err
 		}
 	}
 	source, err := l.source(th)
