@@ -134,14 +134,12 @@ class ModuleSpec:
     """How a module was found and will be loaded."""
 
     def __init__(self, name, loader, *, origin=None, loader_state=None, is_package=None):
-        self.name = name
-        self.loader = loader
-        self.origin = origin
-        self.loader_state = loader_state
-        self.submodule_search_locations = [] if is_package else None
-        self._uninitialized_submodules = []
-        self._set_fileattr = False
-        self._cached = None
+        # What is known of where the module lies; _set_fileattr: origin is a file's name; _cached: that of its compiled code.
+        self.name, self.loader, self.origin, self.loader_state = name, loader, origin, loader_state
+        self._set_fileattr, self._cached = False, None
+        # What a package adds: where its modules are found, and those of them that are being imported.
+        self.submodule_search_locations = list() if is_package else None
+        self._uninitialized_submodules = list()
 
     def __repr__(self):
         shown = [f'name={self.name!r}', f'loader={self.loader!r}']
@@ -158,109 +156,169 @@ class ModuleSpec:
         except AttributeError:
             return NotImplemented
 
-    @property
-    def cached(self):
-        if self._cached is None and self._set_fileattr and self.origin is not None and _external is not None:
+    def _find_cached(self):
+        if self._cached is None and self._set_fileattr and None not in (self.origin, _external):
             self._cached = _external._get_cached(self.origin)
         return self._cached
 
-    @cached.setter
-    def cached(self, value):
-        self._cached = value
+    def _set(attribute, convert):
+        def change(self, value):
+            setattr(self, attribute, convert(value))
+        return change
+
+    cached = property(_find_cached, _set('_cached', lambda value: value))
+    has_location = property(lambda self: self._set_fileattr, _set('_set_fileattr', bool))
+    del _set
 
     @property
     def parent(self):
         """The package that the module lies in: a package lies in itself."""
         return self.name.rpartition('.')[0] if self.submodule_search_locations is None else self.name
 
-    @property
-    def has_location(self):
-        return self._set_fileattr
-
-    @has_location.setter
-    def has_location(self, value):
-        self._set_fileattr = bool(value)
-
 
 def spec_from_loader(name, loader, *, origin=None, is_package=None):
     """Return the spec of a module that loader loads."""
-    if origin is None:
-        origin = getattr(loader, '_origin', None)
-    if not origin and hasattr(loader, 'get_filename') and _external is not None:
-        if is_package is None:
-            return _external.spec_from_file_location(name, loader=loader)
-        return _external.spec_from_file_location(name, loader=loader,
-                                                           submodule_search_locations=[] if is_package else None)
-    if is_package is None:
-        try:
-            is_package = loader.is_package(name)
-        except (AttributeError, ImportError):
-            is_package = False
-    return ModuleSpec(name, loader, origin=origin, is_package=is_package)
+    origin = getattr(loader, '_origin', None) if origin is None else origin
+    if _external is not None and not origin and hasattr(loader, 'get_filename'):
+        known = {} if is_package is None else {'submodule_search_locations': [] if is_package else None}
+        return _external.spec_from_file_location(name, loader=loader, **known)
+    return ModuleSpec(name, loader, origin=origin, is_package=_is_package(loader, name) if is_package is None else is_package)
+
+
+def _is_package(loader, name):
+    try:
+        return loader.is_package(name)
+    except (AttributeError, ImportError):
+        return False
 
 
 def _spec_from_module(module, loader=None, origin=None):
-    existing = getattr(module, '__spec__', None)
-    if existing is not None:
-        return existing
-    if loader is None:
-        loader = getattr(module, '__loader__', None)
-    location = getattr(module, '__file__', None)
-    if origin is None:
-        origin = getattr(loader, '_origin', None) if location is None else location
-        if not origin:
-            origin = None
-    spec = ModuleSpec(module.__name__, loader, origin=origin)
-    spec._set_fileattr = location is not None
-    spec.cached = getattr(module, '__cached__', None)
-    path = getattr(module, '__path__', None)
-    spec.submodule_search_locations = None if path is None else list(path)
+    """Return a module's spec, made of its attributes if it has none."""
+    known = {name: getattr(module, f'__{name}__', None) for name in ('spec', 'loader', 'file', 'cached', 'path')}
+    if known['spec'] is not None:
+        return known['spec']
+    loader = known['loader'] if loader is None else loader
+    spec = ModuleSpec(module.__name__, loader, origin=origin or known['file'] or getattr(loader, '_origin', None) or None,
+                      is_package=known['path'] is not None)
+    spec.has_location, spec.cached = known['file'] is not None, known['cached']
+    if spec.submodule_search_locations is not None:
+        spec.submodule_search_locations += known['path']
     return spec
 
 
-def _describe(spec, module, *, override=False):
-    def put(name, value):
-        if override or getattr(module, name, None) is None:
-            try:
-                setattr(module, name, value)
-            except AttributeError:
-                pass
+def _settle(module, name, value, override=False):
+    """Give a module an attribute, unless it has it or can't have any."""
+    if override or getattr(module, name, None) is None:
+        try:
+            setattr(module, name, value)
+        except AttributeError:
+            pass
 
-    loader = spec.loader
-    if loader is None and spec.submodule_search_locations is not None and _external is not None:
-        loader = _external.NamespaceLoader.__new__(_external.NamespaceLoader)
-        loader._path = spec.submodule_search_locations
-        spec.loader = loader
-        module.__file__ = None
-    put('__name__', spec.name)
-    put('__loader__', loader)
-    put('__package__', spec.parent)
-    try:
-        module.__spec__ = spec
-    except AttributeError:
-        pass
-    path = spec.submodule_search_locations
-    if path is not None:
-        put('__path__', path)
-    if spec.has_location:
-        put('__file__', spec.origin)
-        cached = spec.cached
-        if cached is not None:
-            put('__cached__', cached)
-    return module
+
+class _Making:
+    """A module on its way from a spec to sys.modules."""
+
+    def __init__(self, spec):
+        self.spec, self.name = spec, spec.name
+        self.loader = spec.loader
+
+    def blank(self):
+        """Return the new module, before any code is run."""
+        make = getattr(self.loader, 'create_module', None)
+        if make is None and hasattr(self.loader, 'exec_module'):
+            raise ImportError('loaders that define exec_module() must also define create_module()')
+        module = make and make(self.spec)
+        return self.furnish(type(sys)(self.name) if module is None else module)
+
+    def attributes(self):
+        """Yield what a module knows of itself by its spec."""
+        spec = self.spec
+        yield '__name__', self.name
+        yield '__loader__', self.loader
+        yield '__package__', spec.parent
+        yield '__spec__', spec
+        places = {'__path__': spec.submodule_search_locations}
+        if spec.has_location:
+            places |= {'__file__': spec.origin, '__cached__': spec.cached}
+        yield from ((name, value) for name, value in places.items() if value is not None or name == '__file__')
+
+    def furnish(self, module, override=False):
+        """Give a module its attributes and return it."""
+        if self.loader is None and self.spec.submodule_search_locations is not None and _external is not None:
+            # A namespace package: it comes from no loader, but has one.
+            self.loader = self.spec.loader = _external._namespace_loader(self.spec.submodule_search_locations)
+            module.__file__ = None
+        for name, value in self.attributes():
+            _settle(module, name, value, override or name == '__spec__')
+        return module
+
+    def run(self):
+        """Import the module, and return what is in sys.modules for it."""
+        if self.loader is not None and not hasattr(self.loader, 'exec_module'):
+            return self._by_old_loader()
+        module = self.blank()
+        self.spec._initializing = True
+        try:
+            sys.modules[self.name] = module
+            try:
+                self._fill(module)
+            except:
+                sys.modules.pop(self.name, None)
+                raise
+            return self._outcome()
+        finally:
+            self.spec._initializing = False
+
+    def run_again(self, module):
+        """Run the module's code in a module that exists, as reload() does."""
+        if sys.modules.get(self.name) is not module:
+            raise ImportError(f'module {self.name!r} not in sys.modules', name=self.name)
+        try:
+            if self.loader is not None or self.spec.submodule_search_locations is not None:
+                self.furnish(module, override=True)
+            self._fill(module)
+        finally:
+            module = self._outcome()
+        return module
+
+    def _fill(self, module):
+        if hasattr(self.loader, 'exec_module'):
+            self.loader.exec_module(module)
+        elif self.loader is not None:
+            self._warn()
+            self.loader.load_module(self.name)
+        elif self.spec.submodule_search_locations is None:
+            raise ImportError('missing loader', name=self.name)
+
+    def _outcome(self):
+        # The module's code may have put something else in its place. It becomes the last in sys.modules.
+        modules = sys.modules
+        module = modules[self.name] = modules.pop(self.name)
+        _verbose_message('import {!r} # {!r}', self.name, self.loader)
+        return module
+
+    def _warn(self):
+        kind = getattr(self.loader, '__qualname__', None) or type(self.loader).__qualname__
+        _warnings.warn(f'{kind}.exec_module() not found; falling back to load_module()', ImportWarning, 4)
+
+    def _by_old_loader(self):
+        self._warn()
+        try:
+            self.loader.load_module(self.name)
+        except:
+            if self.name in sys.modules:
+                self._outcome()
+            raise
+        module = self._outcome()
+        package = self.name if hasattr(module, '__path__') else self.name.rpartition('.')[0]
+        for name, value in (('__loader__', self.loader), ('__spec__', self.spec), ('__package__', package)):
+            _settle(module, name, value)
+        return module
 
 
 def module_from_spec(spec):
     """Make the module of a spec, without running it."""
-    module = None
-    loader = spec.loader
-    if hasattr(loader, 'create_module'):
-        module = loader.create_module(spec)
-    elif hasattr(loader, 'exec_module'):
-        raise ImportError('loaders that define exec_module() must also define create_module()')
-    if module is None:
-        module = type(sys)(spec.name)
-    return _describe(spec, module)
+    return _Making(spec).blank()
 
 
 def _repr_by_spec(spec):
@@ -282,143 +340,93 @@ def _module_repr(module):
 
 
 def _exec(spec, module):
-    """Run a spec's module in a module that exists, as reload() does."""
-    name, loader = spec.name, spec.loader
-    with _importing(name):
-        if module is not sys.modules.get(name):
-            raise ImportError(f'module {name!r} not in sys.modules', name=name)
-        try:
-            if loader is None and spec.submodule_search_locations is None:
-                raise ImportError('missing loader', name=name)
-            _describe(spec, module, override=True)
-            if hasattr(loader, 'exec_module'):
-                loader.exec_module(module)
-            elif loader is not None:
-                _warn_of_load_module(spec)
-                loader.load_module(name)
-        finally:
-            module = sys.modules[name] = sys.modules.pop(name)
-    return module
-
-
-def _warn_of_load_module(spec):
-    _warnings.warn(f'{_object_name(spec.loader)}.exec_module() not found; falling back to load_module()', ImportWarning, 3)
-
-
-def _object_name(obj):
-    return getattr(obj, '__qualname__', None) or type(obj).__qualname__
-
-
-def _load_by_old_loader(spec):
-    _warn_of_load_module(spec)
-    try:
-        loader, name = spec.loader, spec.name
-        loader.load_module(name)
-    except:
-        if name in sys.modules:
-            sys.modules[name] = sys.modules.pop(name)
-        raise
-    module = sys.modules[spec.name] = sys.modules.pop(spec.name)
-    for name, value in (('__loader__', spec.loader), ('__spec__', spec),
-                        ('__package__', spec.name if hasattr(module, '__path__') else spec.name.rpartition('.')[0])):
-        if getattr(module, name, None) is None:
-            try:
-                setattr(module, name, value)
-            except AttributeError:
-                pass
-    return module
-
-
-def _make_and_run(spec):
-    loader = spec.loader
-    if loader is not None and not hasattr(loader, 'exec_module'):
-        return _load_by_old_loader(spec)
-    name, module = spec.name, module_from_spec(spec)
-    spec._initializing = True
-    try:
-        sys.modules[name] = module
-        try:
-            loader = spec.loader
-            if loader is not None:
-                loader.exec_module(module)
-            elif spec.submodule_search_locations is None:
-                raise ImportError('missing loader', name=spec.name)
-        except:
-            sys.modules.pop(spec.name, None)
-            raise
-        module = sys.modules[spec.name] = sys.modules.pop(spec.name)
-        _verbose_message('import {!r} # {!r}', name, loader)
-    finally:
-        spec._initializing = False
-    return module
+    """Run a spec's module in a module that exists."""
+    with _importing(spec.name):
+        return _Making(spec).run_again(module)
 
 
 def _load(spec):
+    """Import the module of a spec."""
     with _importing(spec.name):
-        return _make_and_run(spec)
+        return _Making(spec).run()
 
 
 # The steps of an import.
 
+def _ask(finder, *question):
+    # What a finder answers, under the lock of all imports.
+    find = getattr(finder, 'find_spec', None)
+    if find is None:
+        return None
+    _imp.acquire_lock()
+    try:
+        return find(*question)
+    finally:
+        _imp.release_lock()
+
+
 def _find_spec(name, path, target=None):
-    """Ask the finders of sys.meta_path."""
-    finders = sys.meta_path
+    """Return the spec that the first of the finders of sys.meta_path gives."""
+    finders, was_there = sys.meta_path, name in sys.modules
     if finders is None:
         raise ImportError('sys.meta_path is None, Python is likely shutting down')
-    if not finders:
-        _warnings.warn('sys.meta_path is empty', ImportWarning)
-    reloading = name in sys.modules
+    if len(finders) == 0:
+        _warnings.warn('sys.meta_path is empty', category=ImportWarning)
     for finder in finders:
-        _imp.acquire_lock()
-        try:
-            find = getattr(finder, 'find_spec', None)
-            spec = None if find is None else find(name, path, target)
-        finally:
-            _imp.release_lock()
-        if spec is None:
-            continue
-        if not reloading and name in sys.modules:
-            # the finder has imported the module itself
-            own = getattr(sys.modules[name], '__spec__', None)
-            return spec if own is None else own
-        return spec
+        spec = _ask(finder, name, path, target)
+        if spec is not None:
+            # The finder may have imported the module itself.
+            present = None if was_there else sys.modules.get(name)
+            return getattr(present, '__spec__', None) or spec
     return None
 
 
-def _not_found(name, why=''):
-    return ModuleNotFoundError(f'No module named {name!r}{why or _imp._absence(name)}', name=name)
+class _Request:
+    """The import of one module that isn't there yet."""
 
+    def __init__(self, name, load):
+        self._name, self._load = name, load
+        self._package, self._dot, self._child = name.rpartition('.')
 
-def _import_missing(name, load):
-    parent, dot, child = name.rpartition('.')
-    path = parent_spec = package_module = None
-    if dot:
-        if parent not in sys.modules:
-            _call_with_frames_removed(load, parent)
-        if name in sys.modules:
-            return sys.modules[name]
-        package_module = sys.modules[parent]
+    def _missing(self, why=''):
+        return ModuleNotFoundError(f'No module named {self._name!r}{why or _imp._absence(self._name)}', name=self._name)
+
+    def fulfil(self):
+        """Import the module, its package first, and return it."""
+        package = self._package_module() if self._dot else None
+        if self._dot and self._name in sys.modules:
+            return sys.modules[self._name]  # the package has imported it
+        spec = _find_spec(self._name, self._search_path(package))
+        if spec is None:
+            raise self._missing()
+        waiting = getattr(getattr(package, '__spec__', None), '_uninitialized_submodules', [])
+        waiting.append(self._child)
         try:
-            path = package_module.__path__
-        except AttributeError:
-            raise _not_found(name, f'; {parent!r} is not a package') from None
-        parent_spec = getattr(package_module, '__spec__', None)
-    if (spec := _find_spec(name, path)) is None:
-        raise _not_found(name)
-    pending = getattr(parent_spec, '_uninitialized_submodules', None)
-    if pending is not None:
-        pending.append(child)
-    try:
-        module = _make_and_run(spec)
-    finally:
-        if pending:
-            pending.pop()
-    if dot:
+            module = _Making(spec).run()
+        finally:
+            waiting.pop()
+        if self._dot:
+            self._bind(sys.modules.get(self._package, package), module)
+        return module
+
+    def _package_module(self):
+        if self._package not in sys.modules:
+            _call_with_frames_removed(self._load, self._package)
+        return sys.modules[self._package]
+
+    def _search_path(self, package):
+        if package is None:
+            return None
         try:
-            setattr(sys.modules.get(parent, package_module), child, module)
+            return package.__path__
         except AttributeError:
-            _warnings.warn(f'Cannot set an attribute on {parent!r} for child module {child!r}', ImportWarning)
-    return module
+            raise self._missing(f'; {self._package!r} is not a package') from None
+
+    def _bind(self, package, module):
+        try:
+            setattr(package, self._child, module)
+        except AttributeError:
+            _warnings.warn(f'Cannot set an attribute on {self._package!r} for child module {self._child!r}', ImportWarning)
 
 
 def _find_and_load(name, load):
@@ -428,7 +436,7 @@ def _find_and_load(name, load):
         with _importing(name):
             module = sys.modules.get(name, _missing)
             if module is _missing:
-                return _import_missing(name, load)
+                return _Request(name, load).fulfil()
     if module is None:
         raise ModuleNotFoundError(f'import of {name} halted; None in sys.modules', name=name)
     return module

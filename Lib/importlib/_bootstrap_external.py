@@ -191,10 +191,12 @@ def _code_to_hash_pyc(code, source_hash, checked=True):
 
 
 def _compile_bytecode(data, name=None, bytecode_path=None, source_path=None):
-    code = marshal.loads(data)
-    if not isinstance(code, type(_path_join.__code__)):
+    found = marshal.loads(data)
+    if not hasattr(found, 'co_filename'):
         raise ImportError(f'Non-code object in {bytecode_path!r}', name=name, path=bytecode_path)
-    return code
+    if source_path is not None:
+        _imp._fix_co_filename(found, source_path)  # the file may have been moved since
+    return found
 
 
 def decode_source(source_bytes):
@@ -549,6 +551,13 @@ class NamespaceLoader:
 
 
 # Finders.
+
+def _namespace_loader(locations):
+    """Return the loader of a namespace package whose folders are known."""
+    loader = NamespaceLoader.__new__(NamespaceLoader)
+    loader._path = locations
+    return loader
+
 
 class PathFinder:
     """Finds modules along sys.path, or a package's __path__, by the finders that sys.path_hooks make of the entries."""
