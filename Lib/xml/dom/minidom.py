@@ -323,11 +323,9 @@ class Attr(_Inner):
     def _moved(self, change):
         """Change the name. The element finds its attributes by name."""
         owner = self.ownerElement
-        if owner is not None:
-            owner._drop(self)
         change()
         if owner is not None:
-            owner._keep(self)
+            owner._sort_names(self)
 
     nodeName = name = property(_get_name, _set_name)
 
@@ -555,6 +553,12 @@ class Element(_Searchable, _Inner):
         document, attr.value = self.ownerDocument, value
         attr.ownerDocument = document
         self._keep(attr)
+
+    def _sort_names(self, attr):
+        """An attribute has another name: it stays in its place, and another of that name goes."""
+        own = [each for each in self._own.values() if each is attr or each.name != attr.name]
+        self._own.clear()
+        self._own.update({each.name: each for each in own})
 
     def _drop(self, attr):
         if self._own.get(attr.name) is attr:
