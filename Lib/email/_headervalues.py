@@ -87,11 +87,10 @@ class _Folder:
 
     def charset_for(self, text):
         """The charset in which text has to be encoded, or None."""
-        if _has_surrogates(text):
-            return 'unknown-8bit'
-        if self.policy.utf8 or text.isascii():
-            return 'utf-8' if '\n' in text or '\r' in text else None
-        return 'utf-8'
+        broken = '\n' in text or '\r' in text
+        if text.isascii() or not _has_surrogates(text) and self.policy.utf8:
+            return 'utf-8' if broken else None
+        return 'unknown-8bit' if _has_surrogates(text) else 'utf-8'
 
     def room(self):
         return self.limit - len(self.lines[-1])

@@ -21,6 +21,8 @@ _section = re.compile(r'(\w+)\*(\d+)?(\*)?', re.ASCII)
 
 def _has_surrogates(s):
     """Whether a text holds bytes that weren't decoded."""
+    if s.isascii():
+        return False
     try:
         s.encode()
     except UnicodeEncodeError:
