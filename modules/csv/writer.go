@@ -14,7 +14,11 @@ type writer struct {
 	py.Header
 	write   py.Value
 	dialect *dialect
+	spare   *line // for the next row
 }
+
+// keptLine is how long a line may be whose buffer is kept.
+const keptLine = 1 << 16
 
 func newWriter(th *py.Thread, args []py.Value, kw *py.Tuple) (py.Value, error) {
 	file, d, rest, err := splitArgs("writer", args, kw)
@@ -73,7 +77,12 @@ func (x *writer) row(th *py.Thread, v py.Value) (py.Value, error) {
 	if v.IsExact(py.KindList) || v.IsExact(py.KindTuple) {
 		it = v
 	}
-	l := &line{dialect: x.dialect}
+	l := x.spare
+	x.spare = nil // writing may come back here
+	if l == nil {
+		l = &line{}
+	}
+	l.dialect, l.out, l.fields = x.dialect, l.out[:0], 0
 	isNull := false
 	err = py.ForEach(th, it, func(field py.Value) error {
 		isNull = field.IsNone()
@@ -95,7 +104,11 @@ func (x *writer) row(th *py.Thread, v py.Value) (py.Value, error) {
 		}
 	}
 	l.out = append(l.out, l.terminator.String()...)
-	return py.CallArgs(th, x.write, py.CopyText(py.StringView(l.out)))
+	text := py.CopyText(py.StringView(l.out))
+	if cap(l.out) <= keptLine {
+		x.spare = l
+	}
+	return py.CallArgs(th, x.write, text)
 }
 
 // isNumber tells what QUOTE_NONNUMERIC leaves without quotes.
