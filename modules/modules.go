@@ -96,6 +96,7 @@ func All() []*py.ModuleDef {
 		contextvars.Module,
 		csv.Module,
 		datetime.Module,
+		datetime.Zoneinfo,
 		decimal.Module,
 		errno.Module,
 		faulthandler.Module,

@@ -5,7 +5,11 @@ __all__ = ['ZoneInfo', 'reset_tzpath', 'available_timezones', 'TZPATH', 'ZoneInf
 from . import _tzpath
 from ._common import ZoneInfoNotFoundError
 from ._tzpath import InvalidTZPathWarning, available_timezones, reset_tzpath
-from ._zoneinfo import ZoneInfo
+
+try:
+    from _zoneinfo import ZoneInfo  # in Go
+except ImportError:
+    from ._zoneinfo import ZoneInfo
 
 
 def __getattr__(name):

@@ -7,6 +7,9 @@
 //	time.go       time
 //	moment.go     datetime
 //	zone.go       tzinfo, timezone
+//	iana.go       ZoneInfo, module _zoneinfo
+//	tzdata.go     the data of time zones
+//	tzrule.go     rules for the time behind them
 //	local.go      timestamps and the local time zone
 //	isoparse.go   ISO 8601 texts
 //	format.go     texts of dates, times and offsets; strftime
