@@ -101,6 +101,10 @@ func compiledConstant(th *Thread, v Value, depth int) any {
 		return code.Ellipsis{}
 	case v.IsExact(KindTuple):
 		return code.Tuple(list(AsTuple(v).Items()))
+	case v.IsExact(KindSlice):
+		s := (*Slice)(v.P)
+		parts := list([]Value{s.Start, s.Stop, s.Step})
+		return code.Slice{Start: parts[0], Stop: parts[1], Step: parts[2]}
 	case v.Kind() == KindCode:
 		return AsCode(v).Code
 	case v.Type() == FrozenSetType:

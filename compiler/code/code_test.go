@@ -328,3 +328,31 @@ func TestRepr(t *testing.T) {
 		}
 	}
 }
+
+// TestMarshalShares checks that equal constants are written once.
+func TestMarshalShares(t *testing.T) {
+	inner := func() *Code {
+		return &Code{Name: "f", QualName: "f", Filename: "a file", Names: []string{"x"}, LineTable: []byte("lines"),
+			Consts: []any{"not a name", Tuple{"not a name", int64(1), 1.5}, FrozenSet{"not a name"}, []byte("not a name")}}
+	}
+	c := inner()
+	one, err := Marshal(c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c.Consts = []any{inner(), inner(), inner()}
+	three, err := Marshal(c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := bytes.Count(three, []byte("not a name")); n != 2 { // as a string and as bytes
+		t.Errorf("a constant was written %d times", n)
+	}
+	if len(three) > 3*len(one) {
+		t.Errorf("three equal functions take %d bytes, one takes %d", len(three), len(one))
+	}
+	again, err := Unmarshal(three)
+	if err != nil || !again.Equal(c) {
+		t.Errorf("read back: %v", err)
+	}
+}

@@ -367,17 +367,86 @@ func (u *unmarshaler) code(depth int) (*Code, error) {
 	return c, nil
 }
 
-// Marshal writes a code object. It fails if a constant has another type than
-// constant.go lists.
+// Marshal writes a code object. Equal strings, bytes and containers are written once, as CPython writes them, whose compiler makes
+// them one object. It fails if a constant has another type than constant.go lists.
 func Marshal(c *Code) ([]byte, error) {
-	m := marshaler{}
+	m := marshaler{refs: map[string]int{}}
 	m.code(c, 0)
 	return m.out, m.err
 }
 
 type marshaler struct {
-	out []byte
-	err error
+	out   []byte
+	err   error
+	refs  map[string]int // place in the reader's table, by key
+	count int            // of the values in the reader's table
+	key   []byte         // scratch
+}
+
+// again writes a reference and reports true if a value with the key of v has been written; else what comes next is to be marked for the
+// table. Values have the same key if they have the same type and content.
+func (m *marshaler) again(kind byte, v any) bool {
+	m.key = appendKey(append(m.key[:0], kind), v)
+	if place, ok := m.refs[string(m.key)]; ok {
+		m.out = append(m.out, markRef)
+		m.number(place)
+		return true
+	}
+	m.refs[string(m.key)] = m.count
+	m.count++
+	return false
+}
+
+// appendKey appends what tells a constant from others.
+func appendKey(key []byte, v any) []byte {
+	text := func(mark byte, s string) []byte {
+		return append(binary.AppendUvarint(append(key, mark), uint64(len(s))), s...)
+	}
+	number := func(mark byte, n uint64) []byte { return binary.LittleEndian.AppendUint64(append(key, mark), n) }
+	list := func(mark byte, items []any) []byte {
+		key = binary.AppendUvarint(append(key, mark), uint64(len(items)))
+		for _, item := range items {
+			key = appendKey(key, item)
+		}
+		return key
+	}
+	switch v := v.(type) {
+	case nil:
+		return append(key, markNone)
+	case bool:
+		if v {
+			return append(key, markTrue)
+		}
+		return append(key, markFalse)
+	case Ellipsis:
+		return append(key, markEllipsis)
+	case int64:
+		return number(markInt, uint64(v))
+	case *big.Int:
+		return text(markLong, v.String())
+	case float64:
+		return number(markFloat, math.Float64bits(v))
+	case complex128:
+		key = number(markComplex, math.Float64bits(real(v)))
+		return number(markComplex, math.Float64bits(imag(v)))
+	case string:
+		return text(markString, v)
+	case []byte:
+		return text(markBytes, string(v))
+	case []string:
+		key = binary.AppendUvarint(append(key, markTuple), uint64(len(v)))
+		for _, item := range v {
+			key = appendKey(key, item)
+		}
+		return key
+	case Tuple:
+		return list(markTuple, v)
+	case FrozenSet:
+		return list(markFrozenSet, v)
+	case Slice:
+		return list(markSlice, []any{v.Start, v.Stop, v.Step})
+	}
+	return append(fmt.Appendf(append(key, markCode), "%p", v), 0) // each its own
 }
 
 func (m *marshaler) number(n int) {
@@ -389,13 +458,23 @@ func (m *marshaler) float(f float64) {
 }
 
 func (m *marshaler) bytes(b []byte) {
-	m.out = append(m.out, markBytes)
+	if m.again(0, b) {
+		return
+	}
+	m.out = append(m.out, markBytes|flagRef)
 	m.number(len(b))
 	m.out = append(m.out, b...)
 }
 
 // text writes a string, of which names are marked as interned.
 func (m *marshaler) text(s string, interned bool) {
+	kind := byte(0)
+	if interned {
+		kind = 1
+	}
+	if m.again(kind, s) {
+		return
+	}
 	ascii := true
 	for i := range len(s) {
 		ascii = ascii && s[i] < 0x80
@@ -410,7 +489,7 @@ func (m *marshaler) text(s string, interned bool) {
 	if interned {
 		mark = map[byte]byte{markString: markInterned, markASCII: markASCIIInterned, markShort: markShortInterned}[mark]
 	}
-	m.out = append(m.out, mark)
+	m.out = append(m.out, mark|flagRef)
 	if ascii && len(s) < 256 {
 		m.out = append(m.out, byte(len(s)))
 	} else {
@@ -421,10 +500,10 @@ func (m *marshaler) text(s string, interned bool) {
 
 func (m *marshaler) tuple(n int) {
 	if n < 256 {
-		m.out = append(m.out, markSmallTuple, byte(n))
+		m.out = append(m.out, markSmallTuple|flagRef, byte(n))
 		return
 	}
-	m.out = append(m.out, markTuple)
+	m.out = append(m.out, markTuple|flagRef)
 	m.number(n)
 }
 
@@ -471,12 +550,16 @@ func (m *marshaler) value(v any, depth int) {
 	case []byte:
 		m.bytes(v)
 	case Tuple:
-		m.tuple(len(v))
-		m.items(v, depth)
+		if !m.again(0, v) {
+			m.tuple(len(v))
+			m.items(v, depth)
+		}
 	case FrozenSet:
-		m.out = append(m.out, markFrozenSet)
-		m.number(len(v))
-		m.items(v, depth)
+		if !m.again(0, v) {
+			m.out = append(m.out, markFrozenSet|flagRef)
+			m.number(len(v))
+			m.items(v, depth)
+		}
 	case Slice:
 		m.out = append(m.out, markSlice)
 		m.items([]any{v.Start, v.Stop, v.Step}, depth)
@@ -515,9 +598,14 @@ func (m *marshaler) code(c *Code, depth int) {
 		m.number(n)
 	}
 	m.bytes(c.Bytecode)
-	m.tuple(len(c.Consts))
-	m.items(c.Consts, depth)
+	if !m.again(0, Tuple(c.Consts)) {
+		m.tuple(len(c.Consts))
+		m.items(c.Consts, depth)
+	}
 	for _, names := range [...][]string{c.Names, c.LocalsPlusNames} {
+		if m.again(1, names) {
+			continue
+		}
 		m.tuple(len(names))
 		for _, name := range names {
 			m.text(name, true)

@@ -34,3 +34,8 @@ def look(code):
 
 print(*look(code), sep='\n')
 print(list(look(marshal.loads(marshal.dumps(code))))[-2:])
+
+# Code that was written and read back, or copied, is equal.
+code = compile('x[1:2]; x[:]; x[(1, 2):]; x[2:"a":1.5]; x in {1, 2}; x in (b"a", 1j, 1 << 70)', 'f', 'exec')
+for other in (marshal.loads(marshal.dumps(code)), code.replace(), eval('compile')('x[1:2]', 'f', 'exec')):
+    print(code == other, hash(code) == hash(other))
