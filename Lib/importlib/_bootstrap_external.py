@@ -71,9 +71,10 @@ def _path_isabs(path):
 
 
 def _path_abspath(path):
-    if not path or path == '.':
-        return _os.getcwd()
-    return path if _path_isabs(path) or _in_library(path) else _path_join(_os.getcwd(), path.removeprefix('./'))
+    if _path_isabs(path) or _in_library(path):
+        return path
+    inside = path.removeprefix('./')
+    return _path_join(_os.getcwd(), inside) if inside not in ('', '.') else _os.getcwd()
 
 
 def _write_atomic(path, data, mode=0o666):
@@ -94,76 +95,91 @@ def _write_atomic(path, data, mode=0o666):
 
 # Where compiled code is kept (PEP 3147, PEP 488).
 
-def _cache_tag():
-    if (tag := sys.implementation.cache_tag) is None:
-        raise NotImplementedError('sys.implementation.cache_tag is None')
-    return tag
+class _CacheName:
+    """The name of a .pyc file: STEM.TAG[.opt-LEVEL].pyc."""
+
+    def __init__(self, stem, level=''):
+        if sys.implementation.cache_tag is None:
+            raise NotImplementedError('sys.implementation.cache_tag is None')
+        self.stem, self.level = stem, level
+
+    @classmethod
+    def of_source(cls, name, level):
+        stem, dot, rest = name.rpartition('.')
+        level = str((sys.flags.optimize or '') if level is None else level)
+        if level and not level.isalnum():
+            raise ValueError(f'{level!r} is not alphanumeric')
+        return cls((stem or rest) + dot, level)
+
+    @classmethod
+    def parse(cls, name):
+        parts = name.split('.')
+        if len(parts) not in (3, 4):
+            raise ValueError(f'expected only 2 or 3 dots in {name!r}')
+        if len(parts) == 3:
+            return cls(parts[0])
+        prefix, mark, level = parts[2].partition(_OPT)
+        if prefix or not mark:
+            raise ValueError(f'optimization portion of filename does not start with {_OPT!r}')
+        if not level.isalnum():
+            raise ValueError(f'optimization level {parts[2]!r} is not an alphanumeric value')
+        return cls(parts[0], level)
+
+    def __str__(self):
+        return ''.join((self.stem, sys.implementation.cache_tag, self.level and f'.{_OPT}{self.level}', '.pyc'))
+
 
 def cache_from_source(path, debug_override=None, *, optimization=None):
     """Return the path of the .pyc file of a source file."""
     if debug_override is not None:
         _warnings.warn("the debug_override parameter is deprecated; use 'optimization' instead", DeprecationWarning)
-        if optimization is not None:
+        if optimization is None:
+            optimization = '' if debug_override else '1'
+        else:
             raise TypeError('debug_override or optimization must be set to None')
-        optimization = '' if debug_override else 1
-    path = _os.fspath(path)
-    head, tail = _split(path)
-    tag = _cache_tag()
-    base, dot, rest = tail.rpartition('.')
-    name = f'{base or rest}{dot}{tag}'
-    if optimization is None:
-        optimization = sys.flags.optimize or ''
-    if level := str(optimization):
-        if not level.isalnum():
-            raise ValueError(f'{level!r} is not alphanumeric')
-        name += f'.{_OPT}{level}'
-    name += '.pyc'
-    if sys.pycache_prefix is not None:
-        return _path_join(sys.pycache_prefix, _path_abspath(head).lstrip('/'), name)
-    return _path_join(head, _PYCACHE, name)
+    folder, name = _split(_os.fspath(path))
+    cached = str(_CacheName.of_source(name, optimization))
+    prefix = sys.pycache_prefix
+    return _path_join(folder, _PYCACHE, cached) if prefix is None else _path_join(prefix, _path_abspath(folder).lstrip('/'), cached)
 
 
 def source_from_cache(path):
     """Return the path of the source file of a .pyc file."""
-    _cache_tag()
+    _CacheName('')
     path = _os.fspath(path)
-    head, name = _split(path)
-    prefix = None if sys.pycache_prefix is None else sys.pycache_prefix.rstrip('/')
-    if prefix is not None and head.startswith(prefix + '/'):
-        head = head[len(prefix):]
+    folder, name = _split(path)
+    prefix = (sys.pycache_prefix or '').rstrip('/')
+    if prefix and folder.startswith(prefix + '/'):
+        folder = folder.removeprefix(prefix)
     else:
-        head, folder = _split(head)
-        if folder != _PYCACHE:
+        folder, last = _split(folder)
+        if last != _PYCACHE:
             raise ValueError(f'{_PYCACHE} not bottom-level directory in {path!r}')
-    dots = name.count('.')
-    if dots not in (2, 3):
-        raise ValueError(f'expected only 2 or 3 dots in {name!r}')
-    if dots == 3:
-        level = name.split('.')[-2]
-        if not level.startswith(_OPT):
-            raise ValueError(f"optimization portion of filename does not start with {_OPT!r}")
-        if not level[len(_OPT):].isalnum():
-            raise ValueError(f"optimization level {level!r} is not an alphanumeric value")
-    return _path_join(head, name.partition('.')[0] + SOURCE_SUFFIXES[0])
+    return _path_join(folder, _CacheName.parse(name).stem + SOURCE_SUFFIXES[0])
 
 
 def _get_cached(filename):
-    if filename.endswith(tuple(SOURCE_SUFFIXES)):
-        try:
-            return cache_from_source(filename)
-        except NotImplementedError:
-            return None
-    return filename if filename.endswith(tuple(BYTECODE_SUFFIXES)) else None
+    # What a module's __cached__ is.
+    suffix = '.' + filename.rpartition('.')[2]
+    if suffix in BYTECODE_SUFFIXES:
+        return filename
+    try:
+        return cache_from_source(filename) if suffix in SOURCE_SUFFIXES else None
+    except NotImplementedError:
+        return None
 
 
 def _get_sourcefile(bytecode_path):
-    if not bytecode_path or not bytecode_path.lower().endswith('.pyc'):
+    if not (bytecode_path or '').lower().endswith('.pyc'):
         return bytecode_path
     try:
         source = source_from_cache(bytecode_path)
     except (NotImplementedError, ValueError):
         source = bytecode_path[:-1]
     return source if _path_isfile(source) else bytecode_path
+
+
+_CHECKED, _HASHED = 2, 1    # flags of .pyc files (PEP 552)
 
 
 def _classify_pyc(data, name, exc_details):
@@ -178,16 +194,21 @@ def _classify_pyc(data, name, exc_details):
     return flags
 
 
-def _code_to_pyc(code, flags, first, second):
-    return b''.join((MAGIC_NUMBER, flags.to_bytes(4, 'little'), first, second, marshal.dumps(code)))
+def _word(number):
+    return (int(number) & 0xFFFFFFFF).to_bytes(4, 'little')
+
+
+def _pyc(code, flags, check):
+    # A .pyc file; check is what ties it to its source: time and size, or a hash.
+    return MAGIC_NUMBER + _word(flags) + check + marshal.dumps(code)
 
 
 def _code_to_timestamp_pyc(code, mtime=0, source_size=0):
-    return _code_to_pyc(code, 0, (int(mtime) & 0xFFFFFFFF).to_bytes(4, 'little'), (source_size & 0xFFFFFFFF).to_bytes(4, 'little'))
+    return _pyc(code, 0, _word(mtime) + _word(source_size))
 
 
 def _code_to_hash_pyc(code, source_hash, checked=True):
-    return _code_to_pyc(code, 0b11 if checked else 0b01, source_hash[:4], source_hash[4:])
+    return _pyc(code, _HASHED | (_CHECKED if checked else 0), source_hash)
 
 
 def _compile_bytecode(data, name=None, bytecode_path=None, source_path=None):
@@ -209,36 +230,30 @@ def decode_source(source_bytes):
 _unset = object()
 
 
+def _location_of(name, loader):
+    if hasattr(loader, 'get_filename'):
+        try:
+            return loader.get_filename(name)
+        except ImportError:
+            pass
+    return '<unknown>'
+
+
 def spec_from_file_location(name, location=None, *, loader=None, submodule_search_locations=_unset):
-    """Return the spec of a module in a file."""
-    if location is not None:
-        location = _path_abspath(_os.fspath(location))
-    else:
-        location = '<unknown>'
-        if hasattr(loader, 'get_filename'):
-            try:
-                location = loader.get_filename(name)
-            except ImportError:
-                pass
+    """Return the spec of a module in a file, None when no loader is known for it."""
+    location = _location_of(name, loader) if location is None else _path_abspath(_os.fspath(location))
+    if loader is None:
+        fitting = [kind for kind, suffixes in _get_supported_file_loaders() if location.endswith((*suffixes,))]
+        if not fitting:
+            return None
+        loader = fitting[0](name, location)
     spec = _core.ModuleSpec(name, loader, origin=location)
     spec.has_location = True
-    if loader is None:
-        for kind, suffixes in _get_supported_file_loaders():
-            if location.endswith(tuple(suffixes)):
-                spec.loader = loader = kind(name, location)
-                break
-        else:
-            return None
     if submodule_search_locations is _unset:
-        try:
-            package = hasattr(loader, 'is_package') and loader.is_package(name)
-        except ImportError:
-            package = False
-        submodule_search_locations = [] if package else None
-    spec.submodule_search_locations = submodule_search_locations
+        submodule_search_locations = [] if _core._is_package(loader, name) else None
     if submodule_search_locations == [] and location:
-        folder = _split(location)[0]
-        submodule_search_locations.append(folder)
+        submodule_search_locations.append(_split(location)[0])
+    spec.submodule_search_locations = submodule_search_locations
     return spec
 
 
@@ -280,75 +295,83 @@ class SourceLoader(_CodeRunner):
 
     def path_stats(self, path):
         """Return {'mtime': time of the last change[, 'size': size in bytes]}."""
-        return {'mtime': self.path_mtime(path)}
+        changed = self.path_mtime(path)
+        return dict(mtime=changed)
 
     def set_data(self, path, data):
         """Write a file; loaders that can't leave it."""
 
     def _cache_bytecode(self, source_path, cache_path, data):
-        return self.set_data(cache_path, data)
+        return self.set_data(path=cache_path, data=data)
 
     def get_source(self, fullname):
         """Return the source text."""
-        path = self.get_filename(fullname)
         try:
-            data = self.get_data(path)
+            return decode_source(self.get_data(self.get_filename(fullname)))
         except OSError as error:
             raise ImportError('source not available through get_data()', name=fullname) from error
-        return decode_source(data)
 
     def source_to_code(self, data, path, *, _optimize=-1):
         """Compile source, bytes or str."""
         return _core._call_with_frames_removed(compile, data, path, 'exec', dont_inherit=True, optimize=_optimize)
 
-    def _cached_code(self, fullname, source_path, cache, stats):
-        """Return the code of a .pyc file that fits its source, or None, and the source when it had to be read."""
-        try:
-            data = self.get_data(cache)
-        except OSError:
-            return None, None
-        source = None
-        try:
-            flags = _classify_pyc(data, fullname, {'name': fullname, 'path': cache})
-            if flags & 1:
-                checking = _imp.check_hash_based_pycs
-                if checking != 'never' and (flags & 2 or checking == 'always'):
-                    source = self.get_data(source_path)
-                    if _imp.source_hash(_imp.pyc_magic_number_token, source) != data[8:16]:
-                        return None, source
-            else:
-                if int.from_bytes(data[8:12], 'little') != int(stats['mtime']) & 0xFFFFFFFF:
-                    return None, None
-                size = stats.get('size')
-                if size is not None and int.from_bytes(data[12:16], 'little') != size & 0xFFFFFFFF:
-                    return None, None
-        except (ImportError, EOFError):
-            return None, source
-        return _compile_bytecode(memoryview(data)[16:], fullname, cache, source_path), source
-
     def get_code(self, fullname):
         """Return the module's code, from its .pyc file where that is fresh."""
-        path = self.get_filename(fullname)
-        stats = cache = source = None
+        return _Compilation(self, fullname).code()
+
+
+class _Compilation:
+    """How a source loader gets a module's code: from the cache, else by compiling, which then is cached."""
+
+    def __init__(self, loader, name):
+        self._loader, self._name, self._path = loader, name, loader.get_filename(name)
+        self._read = None           # the source, once it has been read
         try:
-            cache = cache_from_source(path)
-            stats = self.path_stats(path)
+            self._cache, self._stats = cache_from_source(self._path), loader.path_stats(self._path)
         except (NotImplementedError, OSError):
+            self._cache = self._stats = None
+
+    def _source(self):
+        if self._read is None:
+            self._read = self._loader.get_data(self._path)
+        return self._read
+
+    def code(self):
+        found = self._cached() if self._cache else None
+        if found is None:
+            found = self._loader.source_to_code(self._source(), self._path)
+            if self._cache and not sys.dont_write_bytecode:
+                self._store(found)
+        return found
+
+    def _cached(self):
+        # The code of the .pyc file, None without one that fits the source.
+        try:
+            data = self._loader.get_data(self._cache)
+            flags = _classify_pyc(data, self._name, {'name': self._name, 'path': self._cache})
+        except (OSError, ImportError, EOFError):
+            return None
+        fits = self._has_hash if flags & _HASHED else self._has_stamp
+        if not fits(data[8:16], flags):
+            return None
+        return _compile_bytecode(memoryview(data)[16:], self._name, self._cache, self._path)
+
+    def _has_stamp(self, check, flags):
+        wanted = _word(self._stats['mtime'])
+        if self._stats.get('size') is not None:
+            wanted += _word(self._stats['size'])
+        return check.startswith(wanted)
+
+    def _has_hash(self, check, flags):
+        checking = {'always': True, 'never': False}.get(_imp.check_hash_based_pycs, flags & _CHECKED)
+        return not checking or check == _imp.source_hash(_imp.pyc_magic_number_token, self._source())
+
+    def _store(self, code):
+        size = self._stats.get('size', len(self._source()))
+        try:
+            self._loader._cache_bytecode(self._path, self._cache, _code_to_timestamp_pyc(code, self._stats['mtime'], size))
+        except NotImplementedError:
             pass
-        if stats is not None:
-            code, source = self._cached_code(fullname, path, cache, stats)
-            if code is not None:
-                return code
-        if source is None:
-            source = self.get_data(path)
-        code = self.source_to_code(source, path)
-        if stats is not None and not sys.dont_write_bytecode:
-            size = stats.get('size', len(source))
-            try:
-                self._cache_bytecode(path, cache, _code_to_timestamp_pyc(code, stats['mtime'], size))
-            except NotImplementedError:
-                pass
-        return code
 
 
 class FileLoader:
@@ -559,6 +582,12 @@ def _namespace_loader(locations):
     return loader
 
 
+def _namespace_spec(name, locations):
+    spec = _core.ModuleSpec(name, None)
+    spec.submodule_search_locations = locations
+    return spec
+
+
 class PathFinder:
     """Finds modules along sys.path, or a package's __path__, by the finders that sys.path_hooks make of the entries."""
 
@@ -571,82 +600,78 @@ class PathFinder:
             elif forget := getattr(finder, 'invalidate_caches', None):
                 forget()
         _NamespacePath._epoch += 1
-        from importlib.metadata import MetadataPathFinder
-        MetadataPathFinder.invalidate_caches()
+        if metadata := sys.modules.get('importlib.metadata'):
+            metadata.MetadataPathFinder.invalidate_caches()
 
     @staticmethod
     def _path_hooks(path):
-        if sys.path_hooks is not None and not sys.path_hooks:
-            _warnings.warn('sys.path_hooks is empty', ImportWarning)
-        for hook in sys.path_hooks or ():
+        hooks = sys.path_hooks
+        if hooks is not None and len(hooks) == 0:
+            _warnings.warn('sys.path_hooks is empty', category=ImportWarning)
+        for hook in hooks or ():
             try:
                 return hook(path)
             except ImportError:
-                continue
+                pass
         return None
 
     @classmethod
     def _path_importer_cache(cls, path):
-        if path == '':
+        known = sys.path_importer_cache
+        if not path:
             try:
                 path = _os.getcwd()
             except (FileNotFoundError, PermissionError):
                 return None
-        try:
-            return sys.path_importer_cache[path]
-        except KeyError:
-            finder = sys.path_importer_cache[path] = cls._path_hooks(path)
-            return finder
+        if path not in known:
+            known[path] = cls._path_hooks(path)
+        return known[path]
+
+    @classmethod
+    def _answers(cls, fullname, path, target):
+        # What the finders of the entries say.
+        for entry in path:
+            if isinstance(entry, str):
+                find = getattr(cls._path_importer_cache(entry), 'find_spec', None)
+                spec = find and find(fullname, target)
+                if spec is not None:
+                    yield spec
 
     @classmethod
     def find_spec(cls, fullname, path=None, target=None):
         """Return the spec of a module, or None."""
         portions = []
-        for entry in sys.path if path is None else path:
-            if not isinstance(entry, str):
-                continue
-            find = getattr(cls._path_importer_cache(entry), 'find_spec', None)
-            spec = None if find is None else find(fullname, target)
-            if spec is None:
-                continue
+        for spec in cls._answers(fullname, sys.path if path is None else path, target):
             if spec.loader is not None:
                 return spec
             if spec.submodule_search_locations is None:
                 raise ImportError('spec missing loader')
-            portions.extend(spec.submodule_search_locations)
-        if not portions:
-            return None
-        spec = _core.ModuleSpec(fullname, None)
-        spec.submodule_search_locations = _NamespacePath(fullname, portions, cls.find_spec)
-        return spec
+            portions += spec.submodule_search_locations
+        return _namespace_spec(fullname, _NamespacePath(fullname, portions, cls.find_spec)) if portions else None
 
     @staticmethod
     def find_distributions(*args, **kwargs):
         """Return the installed distributions that fit a context."""
-        from importlib.metadata import MetadataPathFinder
-        return MetadataPathFinder.find_distributions(*args, **kwargs)
+        from importlib import metadata
+        return metadata.MetadataPathFinder.find_distributions(*args, **kwargs)
 
 
 class FileFinder:
     """Finds the modules in one folder; it remembers the folder's names until the folder changes."""
 
     def __init__(self, path, *loader_details):
+        self.path = _path_abspath(path)
         self._loaders = [(suffix, loader) for loader, suffixes in loader_details for suffix in suffixes]
-        if not path or path == '.':
-            self.path = _os.getcwd()
-        else:
-            self.path = _path_abspath(path)
-        self._stamp = None
-        self._names = frozenset()
+        self._stamp, self._names = None, frozenset()
 
     def __repr__(self):
-        return f'FileFinder({self.path!r})'
+        return f'{type(self).__name__}({self.path!r})'
 
     def invalidate_caches(self):
         """Look at the folder anew next time."""
         self._stamp = None
 
-    def _refresh(self):
+    def _contents(self):
         try:
             stamp = _path_stat(self.path).st_mtime_ns
         except OSError:
@@ -657,47 +682,40 @@ class FileFinder:
             except (FileNotFoundError, PermissionError, NotADirectoryError):
                 self._names = frozenset()
             self._stamp = stamp
+        return self._names
 
     def _get_spec(self, kind, fullname, path, smsl, target):
         return spec_from_file_location(fullname, path, loader=kind(fullname, path), submodule_search_locations=smsl)
 
+    def _places(self, tail, names):
+        # Where the module may lie: (file, its loader, the folder if it is a package).
+        if tail in names:
+            folder = _path_join(self.path, tail)
+            for suffix, loader in self._loaders:
+                yield _path_join(folder, '__init__' + suffix), loader, [folder]
+        for suffix, loader in self._loaders:
+            if tail + suffix in names:
+                yield _path_join(self.path, tail + suffix), loader, None
+
     def find_spec(self, fullname, target=None):
         """Return the spec of a module in the folder, or None."""
-        tail = fullname.rpartition('.')[2]
-        self._refresh()
-        folder = None
-        if tail in self._names:
-            folder = _path_join(self.path, tail)
-            if _is_folder(folder):
-                for suffix, loader in self._loaders:
-                    file = _path_join(folder, '__init__' + suffix)
-                    if _path_isfile(file):
-                        return self._get_spec(loader, fullname, file, [folder], target)
-            else:
-                folder = None
-        for suffix, loader in self._loaders:
-            if tail + suffix in self._names:
-                try:
-                    file = _path_join(self.path, tail + suffix)
-                except ValueError:
-                    return None
-                if _path_isfile(file):
-                    return self._get_spec(loader, fullname, file, None, target)
-        if folder is None:
-            return None
-        spec = _core.ModuleSpec(fullname, None)
-        spec.submodule_search_locations = [folder]
-        return spec
+        tail, names = fullname.rpartition('.')[2], self._contents()
+        for file, loader, folder in self._places(tail, names):
+            if _path_isfile(file):
+                return self._get_spec(loader, fullname, file, folder, target)
+        folder = _path_join(self.path, tail)
+        return _namespace_spec(fullname, [folder]) if tail in names and _is_folder(folder) else None
 
     @classmethod
     def path_hook(cls, *loader_details):
         """Return a hook for sys.path_hooks that makes finders with these loaders."""
-        def path_hook_for_FileFinder(path):
-            if not _is_folder(path):
-                raise ImportError('only directories are supported', path=path)
-            return cls(path, *loader_details)
+        def hook(path):
+            if _is_folder(path):
+                return cls(path, *loader_details)
+            raise ImportError('only directories are supported', path=path)
 
-        return path_hook_for_FileFinder
+        hook.__name__ = hook.__qualname__ = 'path_hook_for_FileFinder'
+        return hook
 
 
 class _NativeEntryFinder:
