@@ -195,6 +195,10 @@ func (z *zoneData) build(raw []rawKind, indexes []byte) {
 	for _, k := range raw {
 		z.fixed = z.fixed && k == raw[0]
 	}
+	if z.rule != nil && len(raw) > 0 { // the rule's name may be another
+		name := py.AsStr(z.rule.standard.name).String()
+		z.fixed = z.fixed && raw[0] == rawKind{z.rule.standard.seconds, false, name}
+	}
 }
 
 // behind returns how many of the moments, which are in order, aren't after t.
