@@ -269,6 +269,9 @@ func (t *Type) checkKeys(th *Thread) error {
 // expectedSlots guesses how many attributes an instance gets: those that the methods of the class and its bases
 // assign to self, as the compiler recorded them.
 func (t *Type) expectedSlots() int {
+	if t.Flags&TypeHasDict == 0 {
+		return len(t.SlotNames)
+	}
 	seen := map[*Str]bool{}
 	for _, c := range t.MRO {
 		if c.Dict == nil {
@@ -276,7 +279,7 @@ func (t *Type) expectedSlots() int {
 		}
 		if names := AsTuple(c.Dict.GetStr(nameStaticAttrs)); names != nil {
 			for _, n := range names.Items() {
-				if s := AsStr(n); s != nil {
+				if s := AsStr(n); s != nil && !slices.Contains(t.SlotNames, s) {
 					seen[s] = true
 				}
 			}

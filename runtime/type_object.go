@@ -268,10 +268,33 @@ func objectSizeof(th *Thread, a []Value) (Value, error) {
 	if x := AsInstance(a[0]); x != nil {
 		size = InlineOffset + uintptr(x.Shape.Inline)*SizeOf[Value]()
 	}
+	if n := AsTuple(a[0]); n != nil {
+		size = SizeOf[Tuple]() + uintptr(n.Len())*valueSize
+	}
 	if size == 0 {
-		size = 16
+		size = builtinSize(a[0])
 	}
 	return Int(int64(size)), nil
+}
+
+// builtinSize is the size of objects whose classes can't be subclassed, which therefore have no Type.Size.
+func builtinSize(v Value) uintptr {
+	switch v.Kind() {
+	case KindFunction:
+		return SizeOf[Function]()
+	case KindMethod:
+		return SizeOf[Method]()
+	case KindBuiltin:
+		return SizeOf[Builtin]()
+	case KindCell:
+		return SizeOf[Cell]()
+	case KindModule:
+		return SizeOf[Module]()
+	}
+	if v.Type().Iter != nil && v.Type().Next != nil {
+		return SizeOf[sequenceIterator]()
+	}
+	return SizeOf[Header]()
 }
 
 // objectDir is object.__dir__: the instance's attributes and those of its class and bases.
