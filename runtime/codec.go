@@ -70,11 +70,23 @@ func normalizeEncoding(name string) string {
 
 // Encode is s.encode(encoding, errors).
 func Encode(th *Thread, s *Str, encoding, errors string) ([]byte, error) {
+	if err := checkHandler(th, errors); err != nil {
+		return nil, err
+	}
 	c := findCodec(encoding)
 	if c == nil {
 		return encodeRegistered(th, s, encoding, errors)
 	}
 	return c.encodeStr(th, s, errors)
+}
+
+// checkHandler looks an error handler up in development mode, even if there will be no error.
+func checkHandler(th *Thread, errors string) error {
+	if th.Interp.Config.Flags.DevMode == 0 || errors == "" || errors == "strict" {
+		return nil
+	}
+	_, err := LookupErrorHandler(th, errors)
+	return err
 }
 
 func (c *codec) encodeStr(th *Thread, s *Str, errors string) ([]byte, error) {
@@ -90,6 +102,9 @@ func (c *codec) encodeStr(th *Thread, s *Str, errors string) ([]byte, error) {
 
 // Decode is data.decode(encoding, errors). It doesn't keep data.
 func Decode(th *Thread, data []byte, encoding, errors string) (*Str, error) {
+	if err := checkHandler(th, errors); err != nil {
+		return nil, err
+	}
 	c := findCodec(encoding)
 	if c == nil {
 		return decodeRegistered(th, data, encoding, errors)

@@ -41,7 +41,7 @@ func (o *options) configure(name string) (gopy.Config, error) {
 		}
 		return 0
 	}
-	f.Debug = count(o.debug, "PYTHONDEBUG")
+	f.Debug = min(count(o.debug, "PYTHONDEBUG"), 1)
 	f.Inspect = count(o.inspect, "PYTHONINSPECT")
 	f.Interactive = o.inspect
 	f.Optimize = min(count(o.optimize, "PYTHONOPTIMIZE"), 2)
@@ -86,6 +86,11 @@ func (o *options) configure(name string) (gopy.Config, error) {
 	}
 	digits, from := env("PYTHONINTMAXSTRDIGITS"), "PYTHONINTMAXSTRDIGITS"
 	limited := digits != ""
+	if v := env("PYTHONPROFILEIMPORTTIME"); v != "" {
+		if c.ImportTime = importTime(v); c.ImportTime == 0 {
+			return c, fatal("config_init_import_time: PYTHONPROFILEIMPORTTIME: numeric values other than 1 and 2 are reserved for future use.")
+		}
+	}
 	for _, x := range o.xoptions {
 		key, value, _ := strings.Cut(x, "=")
 		switch key {
@@ -104,6 +109,10 @@ func (o *options) configure(name string) (gopy.Config, error) {
 			}
 		case "no_debug_ranges":
 			f.NoDebugRanges = 1
+		case "importtime":
+			if c.ImportTime = importTime(value); c.ImportTime == 0 {
+				return c, fatal("config_init_import_time: -X importtime: values other than 1 and 2 are reserved for future use.")
+			}
 		case "pycache_prefix":
 			c.PycachePrefix = value
 		case "warn_default_encoding":
@@ -148,6 +157,18 @@ func (o *options) configure(name string) (gopy.Config, error) {
 // fatal is an error in the settings, as CPython words it.
 func fatal(message string) error {
 	return errors.New("Fatal Python error: " + message + "\nPython runtime state: preinitialized\n")
+}
+
+// importTime is the level that a value of -X importtime stands for: 1 unless it is a number; 0: not allowed.
+func importTime(value string) int {
+	n, err := strconv.Atoi(value)
+	switch {
+	case err != nil:
+		return 1
+	case n == 1 || n == 2:
+		return n
+	}
+	return 0
 }
 
 // plainLocale reports whether the locale for characters is the one without any: texts are UTF-8 then by decree.

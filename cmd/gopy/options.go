@@ -195,6 +195,7 @@ PYTHONIOENCODING         ENCODING[:ERRORS] of the standard streams
 PYTHONNODEBUGRANGES      as -X no_debug_ranges
 PYTHONOPTIMIZE           as -O; a number n as n times -O
 PYTHONPATH               folders and archives, separated by ":", to search for modules
+PYTHONPROFILEIMPORTTIME  as -X importtime
 PYTHONPYCACHEPREFIX      as -X pycache_prefix
 PYTHONSAFEPATH           as -P
 PYTHONSTARTUP            a file to run before the first prompt
@@ -208,6 +209,7 @@ GOPY_STDLIB              a folder with CPython 3.14's library, to use in place o
 
 const xoptionsText = `-X options:
 dev                    development mode: more warnings
+importtime[=2]         tell how long imports take; 2: name modules that are there already, too
 int_max_str_digits=N   limit of digits in conversions between int and str; 0 for none
 no_debug_ranges        no columns in code objects and tracebacks
 pycache_prefix=PATH    sys.pycache_prefix

@@ -21,6 +21,7 @@ type Importer struct {
 
 	unmarshal func(th *py.Thread, data []byte) (py.Value, error)
 
+	times     importTimes
 	bootstrap bootstrap // the import system in Python, once it has taken over
 }
 
@@ -153,6 +154,13 @@ func resolve(name, pkg string, level int) (string, error) {
 
 // Load returns the module called name (absolute, dotted), importing it and its parents when they are not in sys.modules.
 func (m *Importer) Load(th *py.Thread, name string) (py.Value, error) {
+	if th.Interp.Config.ImportTime > 0 {
+		return m.loadTimed(th, name)
+	}
+	return m.load(th, name)
+}
+
+func (m *Importer) load(th *py.Thread, name string) (py.Value, error) {
 	key := th.Interp.Intern(name)
 	v := th.Interp.Modules.GetStr(key)
 	if !v.IsUnbound() {

@@ -90,7 +90,7 @@ var functions = []*py.MethodDef{
 	}),
 	py.Def("is_finalizing()", "Tell whether the interpreter is shutting down.", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.Bool(th.Interp.Finalizing), nil }),
 	py.Def("get_int_max_str_digits()", "Return the limit of digits in conversions between int and str.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-		return py.Int(int64(th.Interp.Config.Flags.IntMaxStrDigits)), nil
+		return py.Int(int64(max(th.Interp.Config.Flags.IntMaxStrDigits, 0))), nil
 	}),
 	py.Def("set_int_max_str_digits(maxdigits)", "Set the limit of digits in conversions between int and str; 0 for none.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 		n, err := py.AsInt(th, a[0])

@@ -46,7 +46,7 @@ func flagsValue(f py.Flags) py.Value {
 	n := func(i int) py.Value { return py.Int(int64(i)) }
 	return py.NewStruct(flagsType, n(f.Debug), n(f.Inspect), n(f.Interactive), n(f.Optimize), n(f.DontWriteBytecode), n(f.NoUserSite),
 		n(f.NoSite), n(f.IgnoreEnvironment), n(f.Verbose), n(f.BytesWarning), n(f.Quiet), n(f.HashRandomization), n(f.Isolated), py.Bool(f.DevMode != 0), n(f.UTF8Mode),
-		n(f.WarnDefaultEncoding), py.Bool(f.SafePath != 0), n(f.IntMaxStrDigits), n(1), n(0), n(0))
+		n(f.WarnDefaultEncoding), py.Bool(f.SafePath != 0), n(max(f.IntMaxStrDigits, 0)), n(1), n(0), n(0))
 }
 
 func floatInfo() py.Value {

@@ -51,13 +51,11 @@ func fill(th *py.Thread, m *py.Module) error {
 		}
 		filters = append(filters, py.TupleOf(py.Text(action), py.None, category.Value(), mod, py.Int(0)).Value())
 	}
-	if th.Interp.Config.Flags.DevMode == 0 {
-		add("default", py.DeprecationWarning, "__main__")
-		add("ignore", py.DeprecationWarning, "")
-		add("ignore", py.PendingDeprecationWarning, "")
-		add("ignore", py.ImportWarning, "")
-		add("ignore", py.ResourceWarning, "")
-	}
+	add("default", py.DeprecationWarning, "__main__")
+	add("ignore", py.DeprecationWarning, "")
+	add("ignore", py.PendingDeprecationWarning, "")
+	add("ignore", py.ImportWarning, "")
+	add("ignore", py.ResourceWarning, "")
 	list := py.NewList(filters)
 	for _, o := range th.Interp.Config.WarnOpts {
 		if f, problem := parseOption(th, o); problem != "" {
