@@ -200,7 +200,7 @@ func (x *explainer) parenthesisedParameters() *failure {
 	if list := x.within(ruleParameterList); list != nil {
 		for _, kid := range list.kids {
 			parts := x.converter.children(kid)
-			if x.head(kid) != tokCOMMA && x.head(kid) != tokNAME && (x.head(parts[0]) != tokNAME || len(parts) != 3 || x.head(parts[1]) != tokCOLON) {
+			if x.head(kid) != tokCOMMA && x.head(kid) != tokNAME && (len(parts) != 3 || x.head(parts[0]) != tokNAME || x.head(parts[1]) != tokCOLON) {
 				return nil
 			}
 		}

@@ -102,3 +102,5 @@ x = = 1  ### SyntaxError: invalid syntax
 print "x"  ### SyntaxError: Missing parentheses in call to 'print'. Did you mean print(...)?
 ---
 def f(:  ### SyntaxError: invalid syntax
+---
+def f(p, *, (p1, p2)): pass  ### SyntaxError: invalid syntax
