@@ -9,7 +9,7 @@ import sys
 
 __all__ = ['readmodule', 'readmodule_ex', 'Class', 'Function']
 
-_known = {}  # module -> what _Reader found
+_modules = {}  # module -> what _Reader found
 
 
 class _Object:
@@ -59,10 +59,10 @@ def readmodule_ex(module, path=None):
 
 def _read(module, path, package=None):
     full = f'{package}.{module}' if package else module
-    if full in _known:
-        return _known[full]
+    if full in _modules:
+        return _modules[full]
     if module in sys.builtin_module_names and package is None:
-        found = _known[module] = {}
+        found = _modules[module] = {}
         return found
     head, dot, tail = module.rpartition('.')
     if dot:
@@ -75,7 +75,7 @@ def _read(module, path, package=None):
     spec = importlib.util._find_spec(full, search)
     if spec is None:
         raise ModuleNotFoundError(f'no module named {full!r}', name=full)
-    _known[full] = found
+    _modules[full] = found
     if spec.submodule_search_locations is not None:
         found['__path__'] = list(spec.submodule_search_locations)
     try:
@@ -85,6 +85,12 @@ def _read(module, path, package=None):
     if source is not None:
         _Reader(full, search, spec.origin, found, spec.submodule_search_locations is not None).read(source)
     return found
+
+
+def _create_tree(fullmodule, path, fname, source, tree, inpackage):
+    """Put what a module's source defines in tree, and return it."""
+    _Reader(fullmodule, path, fname, tree, inpackage is not None).read(source)
+    return tree
 
 
 class _Reader:
@@ -128,7 +134,7 @@ class _Reader:
         module, dot, tail = name.rpartition('.')
         if dot:
             # A class of an imported module.
-            return _known.get(module.rpartition('.')[2], _known.get(module, {})).get(tail, name)
+            return _modules.get(module.rpartition('.')[2], _modules.get(module, {})).get(tail, name)
         return name
 
     def _try(self, name, package=None):

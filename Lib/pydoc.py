@@ -130,6 +130,26 @@ def _owner(object, modname):
     return f'{module}.{outer}' if outer and '<locals>' not in outer else module
 
 
+def allmethods(cl):
+    """Return a dict of a class's methods, its own and those it inherits."""
+    names = [name for name, value in inspect.getmembers(cl, inspect.isroutine)]
+    return {name: getattr(cl, name) for name in names}
+
+
+def ispackage(path):
+    """Tell whether a folder is a package."""
+    import warnings
+    warnings.warn('The pydoc.ispackage() function is deprecated', DeprecationWarning, stacklevel=2)
+    return os.path.isdir(path) and any(os.path.exists(os.path.join(path, '__init__' + suffix)) for suffix in ('.py', '.pyc'))
+
+
+def replace(text, *pairs):
+    """Return a text in which the second of each pair, given one after the other, stands for the first."""
+    for old, new in zip(pairs[::2], pairs[1::2]):
+        text = text.replace(old, new)
+    return text
+
+
 def isdata(object):
     """Tell whether an object is data: no module, class, routine, frame, traceback or code."""
     kinds = inspect.ismodule, inspect.isclass, inspect.isroutine, inspect.isframe, inspect.istraceback, inspect.iscode
@@ -533,7 +553,8 @@ location listed above.
         title = self.bold(name) if name == own else f'{self.bold(name)} = {own}'
         signature = self._signature(object)
         if own == '<lambda>':
-            title, signature = f'{self.bold(name)} lambda ', signature and signature[1:-1]
+            annotated = getattr(object, '__annotations__', None)
+            title, signature = f'{self.bold(name)} lambda ', signature and (signature if annotated else signature[1:-1])
         if signature is None:
             signature = '(...)'
         qualifier = 'async ' if inspect.iscoroutinefunction(object) or inspect.isasyncgenfunction(object) else ''
@@ -611,7 +632,7 @@ class HTMLDoc(Doc):
     def page(self, title, contents):
         """Return a page."""
         return ('<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-                f'<title>Python: {self.escape(title)}</title>\n</head>\n<body>\n{contents}\n</body>\n</html>\n')
+                f'<title>Pydoc: {self.escape(title)}</title>\n</head>\n<body>\n{contents}\n</body>\n</html>\n')
 
     def heading(self, title, extras=''):
         """Return a page's heading."""
@@ -1058,15 +1079,66 @@ def apropos(key):
 
 # Pages for browsers.
 
+def _index_page():
+    lists = [html.index()] + [html.index(path) for path in sys.path if os.path.isdir(path)]
+    return 'Index of Modules', html.heading('Index of Modules') + ''.join(lists)
+
+
+def _names_page(title, names):
+    links = ''.join(f'<li><a href="topic?key={name}">{name}</a></li>\n' for name in sorted(names))
+    return title, html.heading(title) + f'<ul>\n{links}</ul>\n'
+
+
+def _topic_page(topic):
+    import io
+    out = io.StringIO()
+    Helper(None, out).showtopic(topic)
+    kind = 'KEYWORD' if topic in Helper.keywords else 'TOPIC'
+    return f'{kind} {topic}', html.heading(f'{kind} {topic}') + f'<pre>{html.escape(out.getvalue())}</pre>'
+
+
+def _search_page(key):
+    import warnings
+    rows = []
+
+    def add(path, name, summary):
+        name = name.removesuffix('.__init__')
+        rows.append(f'<li><a href="{name}.html">{name}</a> {html.escape(summary)}</li>\n')
+
+    with warnings.catch_warnings():
+        warnings.simplefilter('ignore')
+        ModuleScanner().run(add, key, onerror=lambda name: None)
+    return 'Search Results', html.heading('Search Results') + f'<ul>\n{"".join(rows)}</ul>\n'
+
+
+def _object_page(name):
+    found = locate(name, forceload=1)
+    if found is None and name != 'None':
+        raise ValueError('could not find object')
+    return describe(found), html.document(found, name)
+
+
 def _url_handler(url, content_type='text/html'):
-    """Return the page of an address: the index, or NAME.html for an object."""
+    """Return the page of an address: lists of what there is, NAME.html for an object, or the answer to a search."""
     name = url.lstrip('/').removesuffix('.html')
-    if name in ('', 'index'):
-        return html.page('Index of Modules', html.heading('Index of Modules') + html.index() + ''.join(html.index(path) for path in sys.path if os.path.isdir(path)))
-    found = locate(name)
-    if found is None:
-        return html.page('Error', html.heading('Error') + f'<p>no Python documentation found for {html.escape(name)!r}</p>')
-    return html.page(describe(found), html.document(found, name))
+    word, _, key = name.partition('?key=')
+    try:
+        if word in ('get', 'search') and key == 'keywords' or word == 'keywords':
+            title, contents = _names_page('Keywords', Helper.keywords)
+        elif word == 'topics':
+            title, contents = _names_page('Topics', Helper.topics)
+        elif word == 'search' and key:
+            title, contents = _search_page(key)
+        elif word == 'topic' and key:
+            title, contents = _topic_page(key)
+        elif word in ('', 'index') or word == 'get' and not key:
+            title, contents = _index_page()
+        else:
+            title, contents = _object_page(key or word)
+    except Exception as error:
+        title = f'Error - {key or word}'
+        contents = html.heading('Error') + f'<p>{html.escape(f"{type(error).__name__}: {error}")}</p>'
+    return html.page(title, contents)
 
 
 def _start_server(urlhandler, hostname, port):
@@ -1164,14 +1236,24 @@ _USAGE = """pydoc - the Python documentation tool
 """
 
 
+def _get_revised_path(given_path, argv0):
+    # In sys.path the current folder counts, not that of this file; None when nothing need be changed.
+    here = os.getcwd()
+    if {'', os.curdir, here} & set(given_path):
+        return None
+    folder = os.path.dirname(argv0)
+    own = os.path.dirname(__file__)
+    kept = [entry for entry in given_path if entry != folder or folder == own or not folder]
+    return [here, *kept]
+
+
 def cli():
     """Do what the command line says."""
     import getopt
     usage = _USAGE.format(os.path.splitext(os.path.basename(sys.argv[0]))[0], os.sep)
-    # The current folder counts, not this file's.
-    here = os.getcwd()
-    if '' not in sys.path and here not in sys.path:
-        sys.path.insert(0, here)
+    revised = _get_revised_path(sys.path, sys.argv[0])
+    if revised is not None:
+        sys.path[:] = revised
     try:
         options, names = getopt.getopt(sys.argv[1:], 'bk:n:p:w')
         chosen = dict(options)
