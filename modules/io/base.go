@@ -95,6 +95,20 @@ func setupIOBase(t *py.Type) {
 			base(self).closed = true
 			return py.None, err
 		}),
+		py.Def("__del__($self, /)", "Close the stream, which nobody refers to.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			self := a[0]
+			closed, err := py.GetAttrString(th, self, "closed")
+			if err == nil {
+				var yes bool
+				if yes, err = py.Truth(th, closed); err == nil && yes {
+					return py.None, nil
+				}
+			}
+			if _, err := py.CallMethod(th, self, "close"); err != nil {
+				py.Unraisable(th, err, "Exception ignored while finalizing file", self)
+			}
+			return py.None, nil
+		}),
 		boolMethod("seekable($self, /)", "Tell whether seek works.", no),
 		boolMethod("readable($self, /)", "Tell whether the stream was opened for reading.", no),
 		boolMethod("writable($self, /)", "Tell whether the stream was opened for writing.", no),
