@@ -328,8 +328,9 @@ func decodeUTF8(d *decoder) error {
 			break
 		}
 		n, reason := invalidUTF8(d.data[d.at:])
-		if reason == "unexpected end of data" && !d.final {
-			break
+		rest := d.data[d.at:]
+		if !d.final && (reason == "unexpected end of data" || len(rest) == 2 && rest[0] == 0xED && rest[1] >= 0xA0 && rest[1] <= 0xBF) {
+			break // the beginning of a surrogate counts, too: the handler surrogatepass takes it when it is whole
 		}
 		if err := d.fail(d.at, d.at+n, reason); err != nil {
 			return err

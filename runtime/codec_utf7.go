@@ -11,7 +11,7 @@ const base64Digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012345
 // utf7Direct reports whether a character stands for itself: all of ASCII that is printable but + \ ~, and white space.
 // CPython writes RFC 2152's optional characters directly.
 func utf7Direct(r rune) bool {
-	return r == '\t' || r == '\n' || r == '\r' || r == 0 || r >= ' ' && r < 0x7F && r != '+' && r != '\\' && r != '~'
+	return r == '\t' || r == '\n' || r == '\r' || r >= ' ' && r < 0x7F && r != '+' && r != '\\' && r != '~'
 }
 
 func encodeUTF7(e *encoder) error {
