@@ -38,7 +38,7 @@ func TestManyInterpreters(t *testing.T) {
 				}
 				name := filepath.Base(path)
 				switch name {
-				case "archives_and_resources.py", "files.py", "streams.py", "bytecode_tools.py", "starting_programs.py", "system_calls.py", "waiting.py":
+				case "compile_all.py", "files.py", "streams.py", "bytecode_tools.py", "starting_programs.py", "system_calls.py", "waiting.py":
 					continue // works in a directory of its own, or with the process's descriptors, signals and children
 				}
 				host := &testHost{Host: runtime.NewSystemHost(), name: name, source: source}
