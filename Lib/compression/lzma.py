@@ -1,6 +1,6 @@
-"""The formats .xz and .lzma: module lzma by another name."""
+"""The module lzma under another name."""
 
 import lzma
 from lzma import *
 
-__all__ = lzma.__all__
+__doc__, __all__ = lzma.__doc__, lzma.__all__
