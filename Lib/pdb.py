@@ -1516,7 +1516,8 @@ options:
 def _parse_arguments(words):
     """Return (commands, module or None, the file and arguments)."""
     commands, module = [], None
-    usage = _USAGE.format(os.path.basename(sys.executable or 'python') + ' -m pdb')
+    program = os.path.basename(sys.executable or 'python') + ' -m pdb'
+    usage = _USAGE.format(program)
     while words and words[0].startswith('-'):
         option, _, value = words.pop(0).partition('=')
         if option in ('-h', '--help'):
@@ -1534,7 +1535,7 @@ def _parse_arguments(words):
         elif not value and not words:
             wrong = f'argument {"-m" if option == "-m" else "-c/--command"}: expected one argument'
         if wrong:
-            print(usage.partition('\n\n')[0], f'pdb: error: {wrong}', sep='\n', file=sys.stderr)
+            print(usage.partition('\n\n')[0], f'{program}: error: {wrong}', sep='\n', file=sys.stderr)
             sys.exit(2)
         value = value or words.pop(0)
         if option == '-m':

@@ -324,7 +324,8 @@ def _main():
     parser = argparse.ArgumentParser()
     parser.add_argument('args', nargs='*', choices=['nonaliased', 'terse'], default=[])
     parser.add_argument('--terse', action='store_true', help='return only the absolute minimum information needed to identify the platform')
-    parser.add_argument('--nonaliased', dest='aliased', action='store_false', help='disable system/OS name aliasing')
+    parser.add_argument('--nonaliased', dest='aliased', action='store_false', help='disable system/OS name aliasing. If aliasing is enabled, '
+                        'some platforms report system names different from their common names, e.g. SunOS is reported as Solaris')
     options = parser.parse_args()
     print(platform(options.aliased and 'nonaliased' not in options.args, options.terse or 'terse' in options.args))
 

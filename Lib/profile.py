@@ -248,10 +248,12 @@ def command(name, make):
     parser = optparse.OptionParser(usage=f'{name}.py [-o output_file_path] [-s sort] [-m module | scriptfile] [arg] ...')
     parser.allow_interspersed_args = False
     parser.add_option('-o', '--outfile', dest='outfile', help='Save stats to <outfile>', default=None)
-    orders = sorted(pstats.Stats.sort_arg_dict_default) if name == 'cProfile' else None
-    parser.add_option('-s', '--sort', dest='sort', default=2 if name == 'cProfile' else -1, **({'choices': orders} if orders else {}),
-                      help='Sort order when printing to stdout, based on pstats.Stats class')
-    parser.add_option('-m', dest='module', action='store_true', help='Profile a library module', default=False)
+    in_c = name == 'cProfile'
+    orders = {'choices': sorted(pstats.Stats.sort_arg_dict_default)} if in_c else {}
+    module = ('-m',), dict(dest='module', action='store_true', help='Profile a library module' + '.' * (not in_c), default=False)
+    sort = ('-s', '--sort'), dict(dest='sort', help='Sort order when printing to stdout, based on pstats.Stats class', default=2 if in_c else -1, **orders)
+    for names, option in (sort, module) if in_c else (module, sort):
+        parser.add_option(*names, **option)
     if not sys.argv[1:]:
         parser.print_usage()
         sys.exit(2)

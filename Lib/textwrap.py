@@ -168,3 +168,7 @@ def indent(text, prefix, predicate=None):
     """Put a prefix before the lines that predicate accepts, by default those that aren't white space alone."""
     wanted = str.strip if predicate is None else predicate
     return ''.join(prefix + line if wanted(line) else line for line in text.splitlines(keepends=True))
+
+
+if __name__ == '__main__':
+    print(dedent('  Hello there.\n    This is indented.'))
