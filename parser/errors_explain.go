@@ -274,6 +274,7 @@ func (x *explainer) incompleteInput() *failure {
 // parser comes across first, and so the order is.
 func (x *explainer) reason() *failure {
 	for _, explain := range []func() *failure{
+		x.dictKey,
 		x.oldNotEqual, // an operator that is none
 		x.starredGroup,
 		x.forced,       // what has to follow a keyword, whatever comes

@@ -9,9 +9,6 @@ func (x *explainer) adjacent() *failure {
 	if x.at == 0 {
 		return nil
 	}
-	if f := x.dictKey(); f != nil {
-		return f
-	}
 	if f := x.partOfString(); f != nil {
 		return f
 	}
@@ -419,29 +416,34 @@ func (x *explainer) isStarGivenUp(star int) bool {
 	return false
 }
 
-// dictKey explains an item of a dict, but not its first, that has no colon.
+// dictKey explains an item of a dict, but not its first, that has no colon behind what CPython takes for its key: the longest expression
+// there is, without a look at what may be wrong behind it. It does so before anything else.
 func (x *explainer) dictKey() *failure {
-	o := x.stillWithin(ruleBraceDisplay)
-	if o == nil || len(o.kids) < 3 || x.automaton.tree.rule(o.kids[1]) != ruleBraceItem || x.innerBracket(o.last) {
-		return nil
-	}
-	for i := len(x.open) - 1; i >= 0 && x.open[i].rule != ruleBraceDisplay; i-- {
-		if x.open[i].rule == ruleBraceItem && len(x.open[i].kids) > 1 {
-			return nil
+	for i := len(x.open) - 1; i >= 0; i-- {
+		o := &x.open[i]
+		if o.rule != ruleBraceDisplay || len(o.kids) < 3 || x.automaton.tree.rule(o.kids[1]) != ruleBraceItem || o.last >= len(x.labels) {
+			continue
 		}
-	}
-	end := x.longest(ruleExpression, o.last)
-	if end == o.last || x.labelAt(end) == tokCOLON {
-		return nil
-	}
-	if f, _, _ := x.inner(ruleExpression, o.last); f != nil {
+		if i+1 < len(x.open) && x.open[i+1].rule == ruleBraceItem && len(x.open[i+1].kids) > 1 {
+			continue
+		}
+		if x.isOneOf(o.last, tokCOMMA, tokRBRACE) || x.labels[o.last-1] != tokCOMMA {
+			continue
+		}
+		end := x.longest(ruleExpression, o.last)
+		if end == o.last || end > x.at || x.labelAt(end) == tokCOLON {
+			continue
+		}
+		if f, _, ok := x.inner(ruleExpression, o.last); ok && f != nil {
+			return f
+		}
+		f := x.errorAt(end-1, end-1, "':' expected after dictionary key")
+		f.start, f.noEnd = f.end, true
+		f.start.Col--
+		x.read = x.at
 		return f
 	}
-	f := x.errorAt(end-1, end-1, "':' expected after dictionary key")
-	f.start, f.noEnd = f.end, true
-	f.start.Col--
-	x.read = x.at
-	return f
+	return nil
 }
 
 // displays explains failures in dicts.
