@@ -213,6 +213,16 @@ func (i *Interpreter) shutdown() {
 	i.in.Finalizers.Close(th)
 }
 
+// HandleFaults makes a signal such as SIGSEGV write the tracebacks of all threads, as faulthandler.enable() does (-X faulthandler).
+func (i *Interpreter) HandleFaults() error {
+	th := i.in.Main
+	m, err := i.importer.Load(th, "faulthandler")
+	if err == nil {
+		_, err = py.CallMethod(th, m, "enable")
+	}
+	return err
+}
+
 // FlushStreams writes out what the streams still hold. The error is stdout's; it has been reported.
 func (i *Interpreter) FlushStreams() error {
 	i.in.Finalizing = true

@@ -22,6 +22,7 @@ type Config struct {
 	XOptions      []string // -X, in order
 	PycachePrefix string   // -X pycache_prefix
 	CheckHashPycs string   // --check-hash-based-pycs: "always", "never", else "default"
+	FaultHandler  bool     // -X faulthandler: the command turns module faulthandler on
 	ImportTime    int      // -X importtime: 1: report how long imports take; 2: and those of modules that are there
 	HashSeed      string   // PYTHONHASHSEED: "", "random" or a decimal number
 	MaxMemory     int64    // bytes that one object may take; a larger one is a MemoryError; 0: what the machine has

@@ -109,6 +109,8 @@ func (o *options) configure(name string) (gopy.Config, error) {
 			}
 		case "no_debug_ranges":
 			f.NoDebugRanges = 1
+		case "faulthandler":
+			c.FaultHandler = true
 		case "importtime":
 			if c.ImportTime = importTime(value); c.ImportTime == 0 {
 				return c, fatal("config_init_import_time: -X importtime: values other than 1 and 2 are reserved for future use.")
@@ -129,6 +131,7 @@ func (o *options) configure(name string) (gopy.Config, error) {
 			f.IntMaxStrDigits = -1
 		}
 	}
+	c.FaultHandler = c.FaultHandler || f.DevMode == 1 || env("PYTHONFAULTHANDLER") != ""
 	if f.DevMode == 1 {
 		c.WarnOpts = append(c.WarnOpts, "default")
 	}

@@ -188,6 +188,7 @@ const environmentText = `Environment variables that change gopy's behaviour:
 PYTHONBREAKPOINT         the function that breakpoint() calls, by its dotted name; 0 for none
 PYTHONDEVMODE            as -X dev
 PYTHONDONTWRITEBYTECODE  as -B
+PYTHONFAULTHANDLER       as -X faulthandler
 PYTHONHASHSEED           a number makes the hashes of str and bytes the same in each run; 0 to 4294967295, or "random"
 PYTHONINSPECT            as -i
 PYTHONINTMAXSTRDIGITS    as -X int_max_str_digits
@@ -207,12 +208,13 @@ PYTHONWARNINGS           as -W, separated by ","
 GOPY_STDLIB              a folder with CPython 3.14's library, to use in place of the embedded one
 `
 
-const xoptionsText = `-X options:
-dev                    development mode: more warnings
-importtime[=2]         tell how long imports take; 2: name modules that are there already, too
-int_max_str_digits=N   limit of digits in conversions between int and str; 0 for none
-no_debug_ranges        no columns in code objects and tracebacks
-pycache_prefix=PATH    sys.pycache_prefix
-utf8[=0|1]             what sys.flags.utf8_mode says; texts are UTF-8 either way
-warn_default_encoding  warn about text files opened without an encoding
+const xoptionsText = `Options of the implementation:
+-X dev                    development mode: more warnings, faulthandler
+-X faulthandler           a signal such as SIGSEGV writes the tracebacks of all threads
+-X importtime[=2]         tell how long imports take; 2: name modules that are there already, too
+-X int_max_str_digits=N   limit of digits in conversions between int and str; 0 for none
+-X no_debug_ranges        no columns in code objects and tracebacks
+-X pycache_prefix=PATH    sys.pycache_prefix
+-X utf8[=0|1]             what sys.flags.utf8_mode says; texts are UTF-8 either way
+-X warn_default_encoding  warn about text files opened without an encoding
 `

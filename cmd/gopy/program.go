@@ -79,6 +79,11 @@ func (p *program) run() int {
 		return 1
 	}
 	p.in.OwnSignals()
+	if cfg.FaultHandler {
+		if err := p.in.HandleFaults(); err != nil {
+			return p.finish(err)
+		}
+	}
 	if err := p.in.Site(ahead); err != nil {
 		return p.finish(err)
 	}

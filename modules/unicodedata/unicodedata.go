@@ -2,6 +2,7 @@
 package unicodedata
 
 import (
+	"strings"
 	"sync"
 	"unicode/utf8"
 
@@ -32,7 +33,7 @@ type database struct {
 	combining                                     func(r rune) int
 	mirrored                                      func(r rune) bool
 	normalize                                     func(form ucd.Form, text string) string
-	sequences                                     bool // lookup finds named sequences
+	sequences                                     bool // lookup finds named sequences and aliases
 }
 
 var current = database{
@@ -159,10 +160,17 @@ func (d *database) lookup(th *py.Thread, a []py.Value) (py.Value, error) {
 		}
 		name = string(b)
 	}
-	if text, ok := ucd.LookupName(name); ok && (d.sequences || utf8.RuneCountInString(text) == 1) {
+	if text, ok := ucd.LookupName(name); ok && (d.sequences || isName(text, name)) {
 		return py.Text(text), nil
 	}
 	return py.Unbound, py.Raise(py.KeyError, "undefined character name '%s'", name)
+}
+
+// isName reports whether text is one character and name its name, not an alias.
+func isName(text, name string) bool {
+	r, size := utf8.DecodeRuneInString(text)
+	own, ok := ucd.Name(r)
+	return ok && size == len(text) && strings.EqualFold(own, name)
 }
 
 func formArgs(function string, a []py.Value) (ucd.Form, *py.Str, error) {
