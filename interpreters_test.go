@@ -37,9 +37,12 @@ func TestManyInterpreters(t *testing.T) {
 					return
 				}
 				name := filepath.Base(path)
+				if bytes.Contains(source, []byte("os.chdir(")) {
+					continue // the directory is the whole process's
+				}
 				switch name {
-				case "compile_all.py", "files.py", "streams.py", "bytecode_tools.py", "starting_programs.py", "system_calls.py", "waiting.py":
-					continue // works in a directory of its own, or with the process's descriptors, signals and children
+				case "streams.py", "bytecode_tools.py", "starting_programs.py", "system_calls.py", "waiting.py":
+					continue // works with the process's descriptors, signals and children
 				}
 				host := &testHost{Host: runtime.NewSystemHost(), name: name, source: source}
 				in, err := gopy.New(gopy.Config{Argv: []string{name}, Host: host, HashSeed: "0"})

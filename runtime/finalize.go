@@ -18,7 +18,7 @@ import (
 type FinalizerQueue struct {
 	mu      sync.Mutex
 	refs    []*WeakRef
-	objects []*Header
+	objects []finalizable
 	wake    func() // sets the break bit
 	closed  bool
 
@@ -38,6 +38,12 @@ type FinalizerQueue struct {
 	spent     time.Duration // in CollectAbandoned
 }
 
+// A finalizable is a watched object with its number: how many had been watched when it was.
+type finalizable struct {
+	object *Header
+	made   int
+}
+
 // CollectAbandoned closes generators that have lost their consumer, as CPython does by counting references: a chain of generators ends
 // from the outside in, and the finally clauses of the inner ones should run before the program goes on. Whether anything else refers to
 // them only a collection tells. It is dear, so it is left out after collections in vain, ever more often, and when it would take more
@@ -55,7 +61,7 @@ func (q *FinalizerQueue) CollectAbandoned(th *Thread) {
 	if q.spent > 60*time.Millisecond+(start-q.first)/20 {
 		return
 	}
-	if q.Collect(th) == 0 {
+	if q.collectDead(th) == 0 {
 		q.backoff = min(2*q.backoff+1, 1<<16)
 	} else {
 		q.backoff = 0
@@ -92,28 +98,31 @@ func (q *FinalizerQueue) addRef(p weak.Pointer[WeakRef]) {
 	q.wake()
 }
 
-func (q *FinalizerQueue) addObject(h *Header) {
-	q.mu.Lock()
-	if !q.closed {
-		q.objects = append(q.objects, h)
-	}
-	q.mu.Unlock()
-	q.wake()
-}
-
 // Watch arranges that obj, an instance of a class with __del__ or a generator-like object, is finalized when it is dead.
-// An object that is part of a cycle of references dies at the interpreter's end only: see docs/differences.md.
+// One that is part of a cycle of references is so by Collect only, see collectCycles, or at the interpreter's end.
 func (q *FinalizerQueue) Watch(obj Value) {
 	h := (*Header)(obj.P)
 	q.mu.Lock()
-	if _, watched := q.pending[weak.Make(h)]; watched {
-		q.mu.Unlock()
-		return
+	if _, known := q.pending[weak.Make(h)]; !known {
+		q.made++
+		q.watch(h, q.made)
 	}
-	q.made++
-	q.pending[weak.Make(h)] = q.made
 	q.mu.Unlock()
-	goruntime.SetFinalizer(h, func(h *Header) { q.addObject(h) })
+}
+
+// watch is Watch for an object that is not watched and has a number; q is locked.
+func (q *FinalizerQueue) watch(h *Header, made int) {
+	key := weak.Make(h) // not the one that weak.Make gives when h is dead
+	q.pending[key] = made
+	goruntime.SetFinalizer(h, func(h *Header) {
+		q.mu.Lock()
+		delete(q.pending, key)
+		if !q.closed {
+			q.objects = append(q.objects, finalizable{h, made})
+		}
+		q.mu.Unlock()
+		q.wake()
+	})
 }
 
 // maxYoung is how many generators wait for being watched.
@@ -139,6 +148,19 @@ func (q *FinalizerQueue) WatchYoung() {
 	q.young = q.young[:0]
 }
 
+// living returns the watched objects that aren't known to be dead, in the order of their numbers.
+func (q *FinalizerQueue) living() (out []finalizable) {
+	q.mu.Lock()
+	for p, n := range q.pending {
+		if h := p.Value(); h != nil {
+			out = append(out, finalizable{h, n})
+		}
+	}
+	q.mu.Unlock()
+	slices.SortFunc(out, func(a, b finalizable) int { return cmp.Compare(a.made, b.made) })
+	return out
+}
+
 // waiting tells whether there is something to run.
 func (q *FinalizerQueue) waiting() bool {
 	q.mu.Lock()
@@ -158,13 +180,8 @@ func (q *FinalizerQueue) Run(th *Thread) int {
 		q.mu.Lock()
 		refs, objects := q.refs, q.objects
 		q.refs, q.objects = nil, nil
-		made := make(map[*Header]int, len(objects))
-		for _, h := range objects {
-			made[h] = q.pending[weak.Make(h)]
-			delete(q.pending, weak.Make(h))
-		}
 		q.mu.Unlock()
-		slices.SortStableFunc(objects, func(a, b *Header) int { return cmp.Compare(made[a], made[b]) })
+		slices.SortFunc(objects, func(a, b finalizable) int { return cmp.Compare(a.made, b.made) })
 		if len(refs)+len(objects) == 0 {
 			return n
 		}
@@ -184,8 +201,8 @@ func (q *FinalizerQueue) Run(th *Thread) int {
 				Unraisable(th, err, "Exception ignored while calling weakref callback", callbacks[i])
 			}
 		}
-		for _, h := range objects {
-			finalize(th, h.Value())
+		for _, d := range objects {
+			finalize(th, d.object.Value())
 		}
 	}
 }
@@ -276,6 +293,19 @@ func warnUnawaitedMethod(th *Thread, obj Value) {
 
 // Collect runs Go's collector and then what waits because of it; it returns how many finalizers and callbacks ran.
 func (q *FinalizerQueue) Collect(th *Thread) int {
+	n := q.collectDead(th)
+	for range 8 { // what finalizers free may have been in the way
+		ran := q.collectCycles(th)
+		if ran == 0 {
+			break
+		}
+		n += ran + q.collectDead(th)
+	}
+	return n
+}
+
+// collectDead is Collect but for cycles of references.
+func (q *FinalizerQueue) collectDead(th *Thread) int {
 	n := 0
 	start := th.Interp.Host.Monotonic()
 	q.WatchYoung()
@@ -322,24 +352,16 @@ func (q *FinalizerQueue) Close(th *Thread) {
 	q.WatchYoung()
 	q.Run(th)
 	for range 8 {
+		living := q.living()
 		q.mu.Lock()
-		var living []*Header
-		order := map[*Header]int{}
-		for p, n := range q.pending {
-			if h := p.Value(); h != nil {
-				living = append(living, h)
-				order[h] = n
-			}
-		}
 		clear(q.pending)
 		q.mu.Unlock()
 		if len(living) == 0 {
 			break
 		}
-		slices.SortFunc(living, func(a, b *Header) int { return order[a] - order[b] })
-		for _, h := range living {
-			goruntime.SetFinalizer(h, nil)
-			finalize(th, h.Value())
+		for _, w := range living {
+			goruntime.SetFinalizer(w.object, nil)
+			finalize(th, w.object.Value())
 		}
 		q.Run(th)
 	}

@@ -132,6 +132,17 @@ func WeakReferences(obj Value) []Value {
 	return slices.Concat(plain, proxy, others)
 }
 
+// renewWeakRefs makes the weak references to an object refer to it again after a finalizer of Go's has given it back.
+func (h *Header) renewWeakRefs() {
+	if field := WeakRefs(h.Value()); field != nil && *field != nil {
+		for _, p := range (*field).refs {
+			if r := p.Value(); r != nil && !r.dead && r.strong.IsUnbound() {
+				r.target = weak.Make(h)
+			}
+		}
+	}
+}
+
 // clear makes the reference dead, as weakref.finalize and the end of the referent do.
 func (r *WeakRef) clear() {
 	r.dead, r.Callback, r.strong = true, None, Unbound
