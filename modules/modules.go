@@ -53,6 +53,7 @@ import (
 	"github.com/gopy-lang/gopy/modules/sitebuiltins"
 	"github.com/gopy-lang/gopy/modules/socket"
 	"github.com/gopy-lang/gopy/modules/sre"
+	"github.com/gopy-lang/gopy/modules/stat"
 	"github.com/gopy-lang/gopy/modules/statistics"
 	"github.com/gopy-lang/gopy/modules/string"
 	"github.com/gopy-lang/gopy/modules/structs"
@@ -130,6 +131,7 @@ func All() []*py.ModuleDef {
 		sitebuiltins.Module,
 		socket.Module,
 		sre.Module,
+		stat.Module,
 		statistics.Module,
 		string.Module,
 		structs.Module,
