@@ -4,6 +4,7 @@ package gopy
 
 import (
 	"path/filepath"
+	"strings"
 
 	"github.com/gopy-lang/gopy/internal/traceback"
 	py "github.com/gopy-lang/gopy/runtime"
@@ -21,7 +22,22 @@ func (i *Interpreter) Site(ahead int) error {
 		i.in.Sys.Set(th, "__interactivehook__", py.NewBuiltin(lineEditorHook, py.Text("site")))
 	}
 	path := py.AsList(i.in.Sys.Get(th, "path"))
-	if path == nil || !i.siteNeeded(path.Items()[min(ahead, path.Len()):]) {
+	if path == nil {
+		return nil
+	}
+	packages := i.packageFolders()
+	places := append([]string(nil), packages...)
+	for _, v := range path.Items()[min(ahead, path.Len()):] {
+		if s := py.AsStr(v); s != nil && s.String() != i.in.Config.Library {
+			places = append(places, s.String())
+		}
+	}
+	if !i.siteNeeded(packages, places) {
+		items := path.Items()
+		for _, folder := range packages {
+			items = append(items, py.Text(folder))
+		}
+		path.SetItems(items)
 		return nil
 	}
 	front := append([]py.Value(nil), path.Items()[:min(ahead, path.Len())]...)
@@ -44,34 +60,44 @@ var lineEditorHook = py.Def("register_readline()", "Prepare the prompt's line ed
 // versionFolder is what folders for modules of this version of the language are called.
 const versionFolder = "python3.14"
 
-// siteNeeded reports whether there is a folder of packages, or a module that adapts sessions.
-func (i *Interpreter) siteNeeded(path []py.Value) bool {
+// packageFolders returns the folders of packages that there are: the user's, then that of all users.
+func (i *Interpreter) packageFolders() []string {
 	host, cfg := i.in.Host, i.in.Config
-	isDir := func(folder string) bool {
-		info, err := host.Stat(folder)
-		return err == nil && info.IsDir()
-	}
 	packages := filepath.Join("lib", versionFolder, "site-packages")
-	if cfg.Prefix != "" && isDir(filepath.Join(cfg.Prefix, packages)) {
-		return true
-	}
+	var bases []string
 	if cfg.Flags.NoUserSite == 0 {
 		base, _ := host.LookupEnv("PYTHONUSERBASE")
 		if home, ok := host.LookupEnv("HOME"); base == "" && ok {
 			base = filepath.Join(home, ".local")
 		}
-		if base != "" && isDir(filepath.Join(base, packages)) {
-			return true
+		bases = append(bases, base)
+	}
+	var found []string
+	for _, base := range append(bases, cfg.Prefix) {
+		folder := filepath.Join(base, packages)
+		if info, err := host.Stat(folder); base != "" && err == nil && info.IsDir() {
+			found = append(found, folder)
 		}
 	}
-	for _, v := range path {
-		entry := py.AsStr(v)
-		if entry == nil || entry.String() == cfg.Library {
-			continue
+	return found
+}
+
+// siteNeeded reports whether there is something for module site to do: .pth files in folders of packages, or a module that adapts sessions
+// in one of the places.
+func (i *Interpreter) siteNeeded(packages, places []string) bool {
+	host := i.in.Host
+	for _, folder := range packages {
+		names, err := host.ReadDir(folder)
+		for _, entry := range names {
+			if err != nil || strings.HasSuffix(entry.Name, ".pth") {
+				return true
+			}
 		}
+	}
+	for _, place := range places {
 		for _, name := range []string{"sitecustomize", "usercustomize"} {
 			for _, suffix := range []string{".py", ".pyc", "/__init__.py"} {
-				if _, err := host.Stat(filepath.Join(entry.String(), name+suffix)); err == nil {
+				if _, err := host.Stat(filepath.Join(place, name+suffix)); err == nil {
 					return true
 				}
 			}
