@@ -15,7 +15,11 @@ const maxFills = 100
 
 // quicken replaces the operation of the instruction under way. The slow path may have run other code in between, but
 // m is back at the instruction.
-func (m *machine) quicken(o op) { (*instruction)(pointer(&m.pc)).op = o }
+func (m *machine) quicken(o op) {
+	if !m.shared.still {
+		(*instruction)(pointer(&m.pc)).op = o
+	}
+}
 
 // refill counts one more filling of a cache and reports whether it is worth it.
 func (m *machine) refill(c *py.InlineCache, generic op) bool {

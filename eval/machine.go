@@ -13,15 +13,22 @@ import (
 // Shared is what the threads of an interpreter have in common: it implements runtime.Evaluator.
 type Shared struct {
 	folded bool // translate with folding
+	still  bool // quicken nothing
 	names  *names
 }
 
 // New returns the evaluator of one interpreter.
 func New() *Shared { return &Shared{folded: true} }
 
-// NewStepwise returns an evaluator that runs one internal instruction for each instruction of the bytecode: the
+// NewStepwise returns an evaluator that runs one internal instruction for each instruction of the bytecode, and quickens none: the
 // reference that the folded form must agree with.
-func NewStepwise() *Shared { return &Shared{} }
+func NewStepwise() *Shared { return &Shared{still: true} }
+
+// WithoutQuickening makes a new evaluator one that leaves instructions as they were translated.
+func (s *Shared) WithoutQuickening() *Shared {
+	s.still = true
+	return s
+}
 
 var _ py.Evaluator = (*Shared)(nil)
 
