@@ -177,6 +177,11 @@ func (m *machine) cacheAttr(in instruction, owner py.Value, name *py.Str, method
 		}
 		m.commit(in.c, value, py.InlineCache{ID: t.ID, Value: v}, owner, t)
 		return
+	case py.KindFunction:
+		if !method {
+			m.cacheFunctionAttr(in.c, opLoadAttrFunction, owner, name)
+			return
+		}
 	case py.KindModule:
 		if owner.Type() != py.ModuleType || !py.ModuleType.Lookup(m.th, name).IsUnbound() {
 			return
@@ -193,6 +198,17 @@ func (m *machine) cacheAttr(in instruction, owner py.Value, name *py.Str, method
 	}
 	if descr := t.Lookup(m.th, name); !descr.IsUnbound() && descr.Type().Flags&py.TypeMethodDescr != 0 {
 		m.commit(in.c, opLoadMethodType, py.InlineCache{ID: t.ID, Value: descr}, owner, t)
+	}
+}
+
+// cacheFunctionAttr caches where a function's own attribute is.
+func (m *machine) cacheFunctionAttr(c uint16, o op, owner py.Value, name *py.Str) {
+	d := (*py.Function)(owner.P).Dict
+	if d == nil || d.Type != py.DictType || owner.Type() != py.FunctionType || !py.FunctionType.Lookup(m.th, name).IsUnbound() {
+		return
+	}
+	if i := d.FindStr(name); i >= 0 {
+		m.commit(c, o, py.InlineCache{ID: d.KeysVersion(m.th.Interp), Aux: uint32(uintptr(i)*py.DictEntry + py.EntryValue), Value: name.Value()}, owner, nil)
 	}
 }
 

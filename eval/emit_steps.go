@@ -285,6 +285,17 @@ func (t *translator) emit(i int, s *step) error {
 		if arg != 2 && arg != 3 {
 			return invalidCode("slice of that many bounds")
 		}
+		if t.fold && i+1 < len(t.steps) && d > arg {
+			if next := &t.steps[i+1]; !next.leader && next.op == opcode.BINARY_OP && next.arg == opcode.NB_SUBSCR {
+				base := d - arg - 1
+				t.forceFrom(base)
+				t.pop(arg + 1)
+				t.put(instruction{op: opGetSlice, flags: uint8(arg - 2), a: t.slot(base), b: t.slot(base), c: t.slot(base + 1)})
+				t.result()
+				t.skip = 1
+				break
+			}
+		}
 		t.build(opBuildSlice, arg, arg)
 	case opcode.BUILD_TEMPLATE:
 		t.build(opBuildTemplate, 2, 0)

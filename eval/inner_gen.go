@@ -2355,6 +2355,38 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			set(at(regs, in.a), *v)
 			pc = unsafe.Add(pc, instructionSize)
 			continue
+		case opLoadAttrFunction, opStoreAttrFunction:
+			c := (*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize))
+			p := at(regs, in.b).P
+			if in.op == opStoreAttrFunction {
+				p = at(regs, in.a).P
+			}
+			if p == nil || kindFlags(p) != uint32(py.KindFunction) {
+				return pc, regs, table
+			}
+			g := unsafe.Pointer((*py.Function)(p).Dict)
+			if g == nil {
+				return pc, regs, table
+			}
+			v := (*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(g, py.DictEntries)), uintptr(c.Aux)))
+			if (*py.Header)(g).ID != c.ID {
+				if uintptr(c.Aux) >= uintptr(*(*int)(unsafe.Add(g, py.DictEntries+py.WordSize)))*py.DictEntry {
+					return pc, regs, table
+				}
+				if (*py.Value)(unsafe.Add(unsafe.Pointer(v), -int(py.EntryValue-py.EntryKey))).P != c.Value.P {
+					return pc, regs, table
+				}
+			}
+			if v.P == py.UnboundTag() {
+				return pc, regs, table
+			}
+			if in.op == opStoreAttrFunction {
+				set(v, *at(regs, in.b))
+			} else {
+				set(at(regs, in.a), *v)
+			}
+			pc = unsafe.Add(pc, instructionSize)
+			continue
 		case opLoadMethodShape:
 			c := (*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize))
 
@@ -2768,8 +2800,15 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			callee := unsafe.Add(regs, uintptr(in.b)+registerSize)
 			n := uint32(in.c)
 			x := (*execution)((*py.Function)(f).Machine)
-			if x == nil || x.argc != n || m.top >= m.limit || atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
+			if x == nil || x.argc < n || m.top >= m.limit || atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
 				return pc, regs, table
+			}
+			if x.argc != n {
+				// The other arguments have their defaults; what isn't that simple is left as it is.
+				defaults := unsafe.Pointer((*py.Function)(f).Defaults)
+				if defaults == nil || x.argc-n > uint32(*(*int)(unsafe.Add(defaults, py.TupleLen))) {
+					return pc, regs, table
+				}
 			}
 			ret := retPlain
 			if uintptr(callee)-m.base >= m.size-x.need {
@@ -2787,6 +2826,11 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			}
 			if to := (*py.Value)(unsafe.Add(callee, functionOffset)); to.P != f {
 				to.P = f
+			}
+			for i := x.argc; i > n; i-- {
+				defaults := unsafe.Pointer((*py.Function)(f).Defaults)
+				v := (*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(defaults, py.TupleItems)), uintptr(uint32(*(*int)(unsafe.Add(defaults, py.TupleLen)))-1-(x.argc-i))*registerSize))
+				set((*py.Value)(unsafe.Add(callee, uintptr(i-1)*registerSize)), *v)
 			}
 			r := (*record)(pointer(&m.top))
 			r.pc, r.regs, r.table, r.free = uintptr(pc), uintptr(regs), uintptr(table), m.free
@@ -2938,8 +2982,15 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 				n++
 			}
 			x := (*execution)((*py.Function)(f).Machine)
-			if x == nil || x.argc != n || m.top >= m.limit || atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
+			if x == nil || x.argc < n || m.top >= m.limit || atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
 				return pc, regs, table
+			}
+			if x.argc != n {
+				// The other arguments have their defaults; what isn't that simple is left as it is.
+				defaults := unsafe.Pointer((*py.Function)(f).Defaults)
+				if defaults == nil || x.argc-n > uint32(*(*int)(unsafe.Add(defaults, py.TupleLen))) {
+					return pc, regs, table
+				}
 			}
 			ret := retPlain
 			if uintptr(callee)-m.base >= m.size-x.need {
@@ -2957,6 +3008,11 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			}
 			if to := (*py.Value)(unsafe.Add(callee, functionOffset)); to.P != f {
 				to.P = f
+			}
+			for i := x.argc; i > n; i-- {
+				defaults := unsafe.Pointer((*py.Function)(f).Defaults)
+				v := (*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(defaults, py.TupleItems)), uintptr(uint32(*(*int)(unsafe.Add(defaults, py.TupleLen)))-1-(x.argc-i))*registerSize))
+				set((*py.Value)(unsafe.Add(callee, uintptr(i-1)*registerSize)), *v)
 			}
 			r := (*record)(pointer(&m.top))
 			r.pc, r.regs, r.table, r.free = uintptr(pc), uintptr(regs), uintptr(table), m.free
@@ -3615,7 +3671,7 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			pc = unsafe.Add(pc, instructionSize)
 			continue
 		case opPositive, opMatrixMultiply, opPower, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadSuperAttr, opLoadSpecial, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opLoadCommonConstant, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetAdd, opSetUpdate, opMapAdd, opDictUpdate, opDictMerge, opUnpackEx, opFormatSimple, opFormatWithSpec, opConvertValue, opCallKw, opCallEx, opMakeFunction, opMakeClosure, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opReturnGenerator, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opForIter, opForIterBack, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opLoadFar, opStoreFar, opCopyFar, opPackFar, opUnpackFar, opInvalid,
-			202, 203, 204, 205, 206, 207, 208, 209, 210, 211, 212, 213, 214, 215, 216, 217, 218, 219, 220, 221, 222, 223, 224, 225, 226, 227, 228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
+			204, 205, 206, 207, 208, 209, 210, 211, 212, 213, 214, 215, 216, 217, 218, 219, 220, 221, 222, 223, 224, 225, 226, 227, 228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
 			return pc, regs, table
 		}
 	}

@@ -111,12 +111,13 @@ const (
 	opGetItemK                        // R[A] = R[B][K[C]]
 	opSetItem                         // R[A][R[B]] = R[C]
 	opDeleteItem                      // del R[A][R[B]]
-	opGetSlice                        // R[A] = R[B][R[C]:R[C+1]]
+	opGetSlice                        // R[A] = R[B][R[C]:R[C+1]]; flags&1: with the step R[C+2]
 	opSetSlice                        // R[A+1][R[A+2]:R[A+3]] = R[A]
 	opLoadAttr                        // R[A] = R[B].name; C: cache, whose name see execution.names
 	opLoadAttrSlot                    // quickened: an inline slot of an instance of the cached shape
 	opLoadAttrValue                   // quickened: the cached value, for the cached shape or version
 	opLoadAttrModule                  // quickened: an entry of a module's dict
+	opLoadAttrFunction                // quickened: an attribute of a function, by its entry and name
 	opLoadMethod                      // R[A], R[A+1] = R[B].name and self, or the value and no value; C: cache
 	opLoadMethodShape                 // quickened: the cached function, for the cached shape or version
 	opLoadMethodSlot                  // quickened: an inline slot of an instance of the cached shape, and no self
@@ -126,6 +127,7 @@ const (
 	opStoreAttr                       // R[A].name = R[B]; C: cache
 	opStoreAttrSlot                   // quickened: an inline slot
 	opStoreAttrAdd                    // quickened: one more inline slot
+	opStoreAttrFunction               // quickened: likewise
 	opDeleteAttr                      // del R[A].name; C: name
 	opLoadSuperAttr                   // R[A](, R[A+1]) = super(R[B+1], R[B+2]).name with super = R[B]; C: name, flags: bits of the argument
 	opLoadSpecial                     // R[A], R[A+1] = special method C of R[A] and self

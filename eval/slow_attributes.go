@@ -12,7 +12,7 @@ import (
 
 func (m *machine) slowLoadAttr(in instruction) error {
 	owner := *m.reg(in.b)
-	if e := m.known(in, owner); e != nil {
+	if e := m.known(in, owner); e != nil && e.op != opLoadAttrFunction {
 		v := e.Value
 		if e.op == opLoadAttrSlot {
 			v = *(*py.Value)(unsafe.Add(owner.P, uintptr(e.Aux)))
@@ -119,6 +119,8 @@ func (m *machine) slowStoreAttr(in instruction) error {
 	}
 	if x != nil {
 		m.cacheStore(in, x, before, name)
+	} else if owner.Kind() == py.KindFunction {
+		m.cacheFunctionAttr(in.c, opStoreAttrFunction, owner, name)
 	}
 	return nil
 }

@@ -3,6 +3,8 @@
 package eval
 
 import (
+	"math"
+
 	py "github.com/gopy-lang/gopy/runtime"
 )
 
@@ -182,16 +184,85 @@ func (m *machine) slowSetItem(in instruction) error {
 }
 
 func (m *machine) slowGetSlice(in instruction) error {
-	if l := *m.reg(in.b); l.IsExact(py.KindList) {
-		items := py.AsList(l).Items()
-		start, ok1 := sliceBound(*m.reg(in.c), 0, len(items))
-		stop, ok2 := sliceBound(*m.reg(in.c + registerSize), len(items), len(items))
-		if ok1 && ok2 {
-			return m.put(in.a, py.ListOf(items[start:max(start, stop)]...).Header.Value(), nil)
-		}
+	w, step := m.window(in.c, 2), py.None
+	if in.flags&1 != 0 {
+		step = *m.reg(in.c + 2*registerSize)
 	}
-	v, err := py.GetItem(m.th, *m.reg(in.b), py.NewSlice(*m.reg(in.c), *m.reg(in.c + registerSize), py.None))
+	v, done, err := m.slice(*m.reg(in.b), w[0], w[1], step)
+	if !done && err == nil {
+		v, err = py.GetItem(m.th, *m.reg(in.b), py.NewSlice(w[0], w[1], step))
+	}
 	return m.put(in.a, v, err)
+}
+
+// slice is v[start:stop:step] of an exact list, tuple or str with bounds that are None or small ints; done is false for anything else.
+func (m *machine) slice(v, start, stop, step py.Value) (r py.Value, done bool, err error) {
+	n := 0
+	switch {
+	case v.IsExact(py.KindList):
+		n = py.AsList(v).Len()
+	case v.IsExact(py.KindTuple):
+		n = py.AsTuple(v).Len()
+	case v.IsExact(py.KindStr):
+		n = py.AsStr(v).Len()
+	default:
+		return py.Unbound, false, nil
+	}
+	by := 1
+	if step.IsSmallInt() {
+		by = int(step.SmallInt())
+	} else if !step.IsNone() {
+		return py.Unbound, false, nil
+	}
+	first, end := 0, math.MaxInt
+	if by < 0 {
+		first, end = math.MaxInt, math.MinInt
+	}
+	if start.IsSmallInt() {
+		first = int(start.SmallInt())
+	} else if !start.IsNone() {
+		return py.Unbound, false, nil
+	}
+	if stop.IsSmallInt() {
+		end = int(stop.SmallInt())
+	} else if !stop.IsNone() {
+		return py.Unbound, false, nil
+	}
+	if by == 0 || by < -n-1 || by > n+1 {
+		return py.Unbound, false, nil
+	}
+	first, _, count := py.AdjustSlice(first, end, by, n)
+	if v.IsExact(py.KindStr) {
+		s, err := py.SliceStr(m.th, py.AsStr(v), first, by, count)
+		if err != nil {
+			return py.Unbound, true, err
+		}
+		return s.Header.Value(), true, nil
+	}
+	if err := m.th.ChargeItems(count, registerSize); err != nil {
+		return py.Unbound, true, err
+	}
+	var items []py.Value
+	if v.IsExact(py.KindList) {
+		items = py.AsList(v).Items()
+	} else {
+		items = py.AsTuple(v).Items()
+	}
+	switch {
+	case by == 1 && v.IsExact(py.KindList):
+		return py.ListOf(items[first : first+count]...).Header.Value(), true, nil
+	case by == 1 && count == n:
+		return v, true, nil
+	case by == 1:
+		return py.NewTuple(items[first : first+count]).Header.Value(), true, nil
+	case v.IsExact(py.KindTuple):
+		return py.Unbound, false, nil
+	}
+	l := py.SizedList(count)
+	for i, to := 0, l.Items(); i < count; i++ {
+		to[i] = items[first+i*by]
+	}
+	return l.Header.Value(), true, nil
 }
 
 func (m *machine) slowSetSlice(in instruction) error {

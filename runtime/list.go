@@ -102,6 +102,9 @@ func ListOf(items ...Value) *List {
 	return l
 }
 
+// SizedList returns a list of n ints 0, which are to be replaced.
+func SizedList(n int) *List { return sizedList(n) }
+
 // sizedList returns a list of n items, which are to be set; a short list is a single allocation.
 func sizedList(n int) *List {
 	var l *List
