@@ -15,6 +15,8 @@ type Shared struct {
 	folded bool // translate with folding
 	still  bool // quicken nothing
 	names  *names
+
+	profile *Profile // being made, or nil
 }
 
 // New returns the evaluator of one interpreter.

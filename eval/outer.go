@@ -72,6 +72,10 @@ func (m *machine) poll() error {
 		m.clearDead()
 		in.Finalizers.WatchYoung()
 	}
+	if bits&py.BreakSample != 0 {
+		in.Breaker.And(^py.BreakSample)
+		m.sample()
+	}
 	if bits&py.BreakLimit != 0 {
 		in.Breaker.And(^py.BreakLimit)
 		m.setLimit()

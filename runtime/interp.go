@@ -137,6 +137,7 @@ const (
 	BreakTrace
 	BreakPending // pending calls
 	BreakLimit   // the recursion limit was set
+	BreakSample  // a profile wants the stack
 )
 
 // NewID returns a fresh version number for a shape, type, function or dict. The numbers below

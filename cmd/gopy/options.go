@@ -214,6 +214,7 @@ const xoptionsText = `Options of the implementation:
 -X importtime[=2]         tell how long imports take; 2: name modules that are there already, too
 -X int_max_str_digits=N   limit of digits in conversions between int and str; 0 for none
 -X no_debug_ranges        no columns in code objects and tracebacks
+-X pprof=FILE             a profile by Python function, for go tool pprof
 -X pycache_prefix=PATH    sys.pycache_prefix
 -X utf8[=0|1]             what sys.flags.utf8_mode says; texts are UTF-8 either way
 -X warn_default_encoding  warn about text files opened without an encoding

@@ -84,6 +84,12 @@ func (p *program) run() int {
 			return p.finish(err)
 		}
 	}
+	if stop, err := p.profile(); err != nil {
+		fmt.Fprintln(os.Stderr, "gopy:", err)
+		return 1
+	} else if stop != nil {
+		defer stop()
+	}
 	if err := p.in.Site(ahead); err != nil {
 		return p.finish(err)
 	}
