@@ -3024,6 +3024,42 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			}
 			pc, regs, table = x.entry, callee, x.table
 			continue
+		case opDictMerge:
+			p := at(regs, in.b).P
+			if at(regs, in.a).P != py.UnboundTag() || p == nil || kindFlags(p)&^(py.DictOddKeys<<16) != uint32(py.KindDict) {
+				return pc, regs, table
+			}
+			set(at(regs, in.a), *at(regs, in.b)) // see translator.mergedAtOnce
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opCallEx:
+			f, args, kw := at(regs, in.b).P, at(regs, in.b+2*registerSize).P, at(regs, in.b+3*registerSize).P
+			if f == nil || kindFlags(f) != uint32(py.KindFunction) || args == nil || kindFlags(args) != uint32(py.KindTuple) {
+				return pc, regs, table
+			}
+			if kw != py.UnboundTag() && (kw == nil || kindFlags(kw)&^(py.DictOddKeys<<16) != uint32(py.KindDict) || *(*int)(unsafe.Add(kw, py.DictUsed)) != 0) {
+				return pc, regs, table
+			}
+			n := *(*int)(unsafe.Add(args, py.TupleLen))
+			x := (*execution)((*py.Function)(f).Machine)
+			callee := unsafe.Add(regs, uintptr(in.b)+registerSize)
+			if x == nil || int(x.argc) != n || uintptr(callee)-m.base >= m.size-x.need || m.top >= m.limit || atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
+				return pc, regs, table
+			}
+			item := *(*unsafe.Pointer)(unsafe.Add(args, py.TupleItems))
+			for i := 0; i < n; i++ {
+				set((*py.Value)(unsafe.Add(callee, uintptr(i)*registerSize)), *(*py.Value)(unsafe.Add(item, uintptr(i)*registerSize)))
+			}
+			r := (*record)(pointer(&m.top))
+			r.pc, r.regs, r.table, r.free = uintptr(pc), uintptr(regs), uintptr(table), m.free
+			r = (*record)(unsafe.Add(unsafe.Pointer(r), recordSize))
+			r.ret = retPlain
+			m.top = uintptr(unsafe.Pointer(r))
+			for i := uintptr(x.fillFrom); i < uintptr(x.fillTo); i += registerSize {
+				set((*py.Value)(unsafe.Add(callee, i)), py.Unbound)
+			}
+			pc, regs, table = x.entry, callee, x.table
+			continue
 		case opReturn:
 			r := (*record)(pointer(&m.top))
 			if r.ret == retPlain {
@@ -3670,7 +3706,7 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			set(at(regs, in.a), *at(regs, in.a+registerSize))
 			pc = unsafe.Add(pc, instructionSize)
 			continue
-		case opPositive, opMatrixMultiply, opPower, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadSuperAttr, opLoadSpecial, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opLoadCommonConstant, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetAdd, opSetUpdate, opMapAdd, opDictUpdate, opDictMerge, opUnpackEx, opFormatSimple, opFormatWithSpec, opConvertValue, opCallKw, opCallEx, opMakeFunction, opMakeClosure, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opReturnGenerator, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opForIter, opForIterBack, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opLoadFar, opStoreFar, opCopyFar, opPackFar, opUnpackFar, opInvalid,
+		case opPositive, opMatrixMultiply, opPower, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadSuperAttr, opLoadSpecial, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opLoadCommonConstant, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetAdd, opSetUpdate, opMapAdd, opDictUpdate, opUnpackEx, opFormatSimple, opFormatWithSpec, opConvertValue, opCallKw, opMakeFunction, opMakeClosure, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opReturnGenerator, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opForIter, opForIterBack, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opLoadFar, opStoreFar, opCopyFar, opPackFar, opUnpackFar, opInvalid,
 			204, 205, 206, 207, 208, 209, 210, 211, 212, 213, 214, 215, 216, 217, 218, 219, 220, 221, 222, 223, 224, 225, 226, 227, 228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
 			return pc, regs, table
 		}

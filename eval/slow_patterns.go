@@ -19,6 +19,21 @@ func (m *machine) slowMatchKeys(in instruction) error {
 	if keys == nil {
 		return invalidCode("keys of a mapping pattern")
 	}
+	if isPlainDict(subject) && plainKeys(keys.Items()) {
+		values := make([]py.Value, keys.Len())
+		for i, key := range keys.Items() {
+			v, err := (*py.Dict)(subject.P).GetItem(th, key)
+			if err != nil {
+				return err
+			}
+			if v.IsUnbound() {
+				*m.reg(in.a + 2*registerSize) = py.None
+				return nil
+			}
+			values[i] = v
+		}
+		return m.put(in.a+2*registerSize, py.NewTuple(values).Header.Value(), nil)
+	}
 	get, err := py.GetAttr(th, subject, m.shared.names.get)
 	if keys.Len() > 0 && err != nil {
 		return err
@@ -51,6 +66,21 @@ func (m *machine) slowMatchKeys(in instruction) error {
 		values = append(values, v)
 	}
 	return m.put(in.a+2*registerSize, py.NewTuple(values).Header.Value(), nil)
+}
+
+// plainKeys reports whether keys are strs and ints, all different.
+func plainKeys(keys []py.Value) bool {
+	for i, key := range keys {
+		if !key.IsSmallInt() && !key.IsExact(py.KindStr) {
+			return false
+		}
+		for _, other := range keys[:i] {
+			if py.Is(key, other) || key.P != nil && other.P != nil && (*py.Str)(key.P).Equal((*py.Str)(other.P)) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // slowMatchClass: R[B] subject, R[B+1] class, R[B+2] names of keyword patterns; in.c positional patterns.
