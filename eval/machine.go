@@ -385,12 +385,21 @@ func (m *machine) clearDead() {
 }
 
 // ClearDead implements runtime.Evaluator: it empties the registers beyond those of the running frame, and in each frame of
-// the thread those above its stack of values.
+// a thread those above its stack of values. The other threads of the interpreter wait, for its lock or for something else,
+// in just such a place as this one is in.
 func (s *Shared) ClearDead(th *py.Thread) {
 	m := machineOf(th)
-	m.clearDead()
 	m.result = py.Unbound
 	clear(m.scratch)
+	for _, other := range th.Interp.Threads() {
+		if m, ok := other.Machine.(*machine); ok && m != nil {
+			m.clearFrames()
+		}
+	}
+}
+
+func (m *machine) clearFrames() {
+	m.clearDead()
 	for i := m.depth(); i > 0; i-- {
 		pc, regs, table := m.state(i)
 		if table == 0 {

@@ -312,7 +312,9 @@ func (q *FinalizerQueue) collectDead(th *Thread) int {
 	// What finalizers free may free more; a long chain takes a round a link.
 	for round := 0; round < 4 || round < 200 && th.Interp.Host.Monotonic()-start < time.Second; round++ {
 		th.Interp.Eval.ClearDead(th)
-		clear(th.scratch[len(th.scratch):cap(th.scratch)])
+		for _, t := range th.Interp.Threads() {
+			clear(t.scratch[len(t.scratch):cap(t.scratch)])
+		}
 		goruntime.GC()
 		awaitFinalizers()
 		ran := q.Run(th)
