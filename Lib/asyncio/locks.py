@@ -290,7 +290,8 @@ class Barrier(_Asynchronous):
         async with self._changed:
             # Those before must be gone first.
             await self._changed.wait_for(lambda: self._phase not in (_Phase.DRAINING, _Phase.RESETTING))
-            self._check_broken()
+            if self._phase is _Phase.BROKEN:
+                raise exceptions.BrokenBarrierError('Barrier aborted')
             place = self._count
             self._count += 1
             try:
@@ -298,8 +299,7 @@ class Barrier(_Asynchronous):
                     self._enter(_Phase.DRAINING)
                 else:
                     await self._changed.wait_for(lambda: self._phase is not _Phase.FILLING)
-                    self._check_broken()
-                    if self._phase is _Phase.RESETTING:
+                    if self._phase in (_Phase.RESETTING, _Phase.BROKEN):
                         raise exceptions.BrokenBarrierError('Abort or reset of barrier')
                 return place
             finally:
@@ -307,10 +307,6 @@ class Barrier(_Asynchronous):
                 if not self._count and self._phase in (_Phase.DRAINING, _Phase.RESETTING):
                     self._phase = _Phase.FILLING
                 self._changed.notify_all()
-
-    def _check_broken(self):
-        if self._phase is _Phase.BROKEN:
-            raise exceptions.BrokenBarrierError('Barrier aborted')
 
     def _enter(self, phase):
         self._phase = phase

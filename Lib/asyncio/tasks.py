@@ -113,7 +113,7 @@ async def sleep(delay, result=None):
 
 def _forbid_coroutines(fs, expected):
     if futures.isfuture(fs) or coroutines.iscoroutine(fs):
-        raise TypeError(f'expect {expected} of futures, not {type(fs).__name__}')
+        raise TypeError(f'{expected}, not {type(fs).__name__}')
 
 
 async def wait(fs, *, timeout=None, return_when=ALL_COMPLETED):
@@ -121,7 +121,7 @@ async def wait(fs, *, timeout=None, return_when=ALL_COMPLETED):
 
     return_when says when it is enough. Neither a timeout nor an exception raises anything here.
     """
-    _forbid_coroutines(fs, 'a list')
+    _forbid_coroutines(fs, 'expect a list of futures')
     if not fs:
         raise ValueError('Set of Tasks/Futures is empty.')
     if return_when not in (FIRST_COMPLETED, FIRST_EXCEPTION, ALL_COMPLETED):
@@ -268,7 +268,7 @@ def as_completed(fs, *, timeout=None):
     A plain for loop gets coroutines that return the next result; async for gets the futures, those given themselves. When
     timeout seconds are over before all are done, what is left raises TimeoutError.
     """
-    _forbid_coroutines(fs, 'an iterable')
+    _forbid_coroutines(fs, 'expects an iterable of awaitables')
     return _AsCompletedIterator(fs, timeout)
 
 
