@@ -1,9 +1,7 @@
 """concurrent.futures with threads: results, errors, cancelling, waiting, limits, forgotten executors."""
 
-import gc
 import threading
 import time
-import weakref
 from concurrent import futures
 from concurrent.futures import ThreadPoolExecutor
 
@@ -78,12 +76,3 @@ except futures.BrokenExecutor as e:
     print(e)
 pool.shutdown()
 tell(pool.submit, int)
-
-pool = ThreadPoolExecutor(2)
-results = pool.map(abs, range(-3, 3))
-threads = list(pool._threads)
-known = weakref.ref(pool)
-del pool
-for thread in threads:
-    thread.join()
-print(list(results), known())
