@@ -5,16 +5,12 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"runtime/debug"
 
 	"github.com/gopy-lang/gopy/modules/sys"
 )
 
 func main() {
-	// Python programs make much garbage that dies young: collect less often than Go does by default.
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(400)
-	}
+	startCollector()
 	os.Exit(run(os.Args))
 }
 
