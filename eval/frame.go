@@ -144,7 +144,7 @@ func (s *frameState) Lasti() int {
 		return -1
 	}
 	offset := s.x.offset(pc)
-	if s.gen != nil && !s.gen.Running && s.saved == nil {
+	if s.gen != nil && !s.gen.Running && s.pc == nil {
 		offset += 2 // it goes on behind the yield
 	}
 	return offset
