@@ -32,11 +32,7 @@ func NewSyntaxError(th *Thread, kind, msg, filename string, line, offset, endLin
 	case line == 0: // there is no line at all
 		lineno, line_ = Int(0), emptyStr.Value()
 	}
-	file := None
-	if filename != "" {
-		file = Text(filename)
-	}
-	info := []Value{file, lineno, Int(int64(offset)), line_, endLineno, endColumn}
+	info := []Value{Text(filename), lineno, Int(int64(offset)), line_, endLineno, endColumn}
 	e := NewException(t, Text(msg), NewTuple(info).Value())
 	e.Fields[0] = Text(msg)
 	copy(e.Fields[1:], info)
