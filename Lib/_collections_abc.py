@@ -9,7 +9,7 @@ EllipsisType = type(...)
 
 __all__ = ['Awaitable', 'Coroutine', 'AsyncIterable', 'AsyncIterator', 'AsyncGenerator', 'Hashable', 'Iterable', 'Iterator',
            'Generator', 'Reversible', 'Sized', 'Container', 'Callable', 'Collection', 'Set', 'MutableSet', 'Mapping',
-           'MutableMapping', 'MappingView', 'KeysView', 'ItemsView', 'ValuesView', 'Sequence', 'MutableSequence', 'Buffer']
+           'MutableMapping', 'MappingView', 'KeysView', 'ItemsView', 'ValuesView', 'Sequence', 'MutableSequence', 'Buffer', 'ByteString']
 
 __name__ = 'collections.abc'  # where the classes say that they are
 
@@ -704,6 +704,31 @@ class Sequence(Reversible, Collection):
     def count(self, value):
         """Return how often value occurs."""
         return sum(item is value or item == value for item in self)
+
+
+class _OutOfUse(ABCMeta):
+    """The metaclass of ByteString: its use is deprecated."""
+
+    def __new__(metaclass, name, bases, namespace, /, **keywords):
+        if bases != (Sequence,):
+            from warnings import _deprecated
+            _deprecated('collections.abc.ByteString', remove=(3, 17))
+        return super().__new__(metaclass, name, bases, namespace, **keywords)
+
+    def __instancecheck__(cls, instance):
+        from warnings import _deprecated
+        _deprecated('collections.abc.ByteString', remove=(3, 17))
+        return super().__instancecheck__(instance)
+
+
+class ByteString(Sequence, metaclass=_OutOfUse):
+    """The types bytes and bytearray. Buffer, or a union of types, says better what is meant."""
+
+    __slots__ = ()
+
+
+ByteString.register(bytes)
+ByteString.register(bytearray)
 
 
 class MutableSequence(Sequence):

@@ -36,8 +36,8 @@ del _kind
 class ABCMeta(type):
     """The metaclass of abstract base classes."""
 
-    def __new__(metaclass, name, bases, namespace, /, **keywords):
-        made = super().__new__(metaclass, name, bases, namespace, **keywords)
+    def __new__(metaclass, name, bases, namespace, /, **kwargs):
+        made = super().__new__(metaclass, name, bases, namespace, **kwargs)
         _abc_init(made)
         return made
 

@@ -240,8 +240,8 @@ class redirect_stderr(_RedirectStream):
 class suppress(AbstractContextManager):
     """Swallows exceptions of the given classes."""
 
-    def __init__(self, *classes):
-        self._classes = classes
+    def __init__(self, *exceptions):
+        self._classes = exceptions
 
     def __enter__(self):
         pass

@@ -1621,12 +1621,13 @@ def _from_partial(sig, given, extra=()):
     return sig.replace(parameters=listed)
 
 
-def _own_method(cls, name, base):
-    """Find a special method of a class that is not that of the built-in base."""
+def _own_method(cls, name):
+    """Find a special method of a class; None when a built-in class has it, which tells its signature otherwise."""
     for one in cls.__mro__:
         if name in one.__dict__:
             found = one.__dict__[name]
-            return None if one in (base, object) or one.__module__ == 'builtins' and not isfunction(found) else found
+            built_in = (types.BuiltinFunctionType, types.WrapperDescriptorType, types.MethodWrapperType, types.ClassMethodDescriptorType)
+            return None if isinstance(found, built_in) else found
     return None
 
 
@@ -1661,6 +1662,9 @@ def _signature_of(obj, cls, follow=True, globals=None, locals=None, eval_str=Fal
             return sig
         return sig.replace(parameters=(first, *sig.parameters.values()))
     if isfunction(obj) or _is_function_like(obj):
+        text = getattr(obj, '__text_signature__', None)
+        if text:
+            return _from_text(cls, obj, text)
         return _from_function(cls, obj, skip_bound, globals, locals, eval_str, form)
     if isinstance(obj, functools.partial):
         return _from_partial(again(obj.func), obj)
@@ -1683,10 +1687,10 @@ class _Instance:
 
 def _of_class(obj, cls, again, skip_bound):
     """The signature of a class: of its metaclass's __call__, of __new__ or of __init__, the one that comes first."""
-    call = _own_method(type(obj), '__call__', type)
+    call = _own_method(type(obj), '__call__')
     if call is not None:
         return again(call.__get__(obj, type(obj)) if hasattr(call, '__get__') else call)
-    new, init = _own_method(obj, '__new__', object), _own_method(obj, '__init__', object)
+    new, init = _own_method(obj, '__new__'), _own_method(obj, '__init__')
     for base in obj.__mro__:
         for name, method in (('__new__', new), ('__init__', init)):
             if method is None or name not in base.__dict__:

@@ -48,7 +48,7 @@ def normcase(s):
     return s.replace('/', '\\').lower()
 
 
-def splitroot(p, /):
+def splitroot(p):
     """Split a path in drive, root and the rest. The drive is a letter or a share or device, the root one separator."""
     p = os.fspath(p)
     marks = _of(p)
@@ -66,13 +66,13 @@ def splitroot(p, /):
     return p[:drive], p[drive:root], p[root:]
 
 
-def splitdrive(p, /):
+def splitdrive(p):
     """Split a path in drive and the rest."""
     drive, root, rest = splitroot(p)
     return drive, root + rest
 
 
-def isabs(s, /):
+def isabs(s):
     """Tell if a path has a drive and a root, or is on a share."""
     s = os.fspath(s)
     marks = _of(s)
@@ -112,7 +112,7 @@ def join(path, *paths):
         raise
 
 
-def split(p, /):
+def split(p):
     """Split a path in what is in front of the last name and that name."""
     p = os.fspath(p)
     marks = _of(p)
@@ -123,19 +123,19 @@ def split(p, /):
     return drive + root + rest[:at].rstrip(marks.both), rest[at:]
 
 
-def splitext(p, /):
+def splitext(p):
     """Split the ending off the last name: the last dot that isn't at its beginning, and what follows."""
     p = os.fspath(p)
     marks = _of(p)
     return genericpath._splitext(p, marks.sep, marks.altsep, marks.dot)
 
 
-def basename(p, /):
+def basename(p):
     """Return the last name of a path."""
     return split(p)[1]
 
 
-def dirname(p, /):
+def dirname(p):
     """Return what is in front of the last name of a path."""
     return split(p)[0]
 
@@ -251,7 +251,7 @@ def expandvars(path):
     return os.fsencode(result) if as_bytes else result
 
 
-def normpath(path, /):
+def normpath(path):
     """Return a path without superfluous separators, . and .. where they can be done without."""
     path = os.fspath(path)
     marks = _of(path)
@@ -288,7 +288,7 @@ def abspath(path):
     return normpath(path)
 
 
-def realpath(path, /, *, strict=False):
+def realpath(path, *, strict=False):
     """Return an absolute path without links. strict: what is missing is an error (ALLOW_MISSING: other errors only)."""
     path = os.fspath(path)
     try:

@@ -20,7 +20,8 @@ P_WAIT, P_NOWAIT, P_NOWAITO = 0, 1, 1
 __all__ = ["altsep", "curdir", "pardir", "sep", "pathsep", "linesep", "defpath", "name", "path", "devnull",
            "SEEK_SET", "SEEK_CUR", "SEEK_END", "fsencode", "fsdecode", "get_exec_path", "fdopen", "extsep",
            "makedirs", "removedirs", "renames", "walk", "fwalk", "execl", "execle", "execlp", "execlpe",
-           "execvp", "execvpe", "environ", "environb", "getenv", "getenvb", "supports_bytes_environ",
+           "execvp", "execvpe", "spawnl", "spawnle", "spawnlp", "spawnlpe",
+           "environ", "environb", "getenv", "getenvb", "supports_bytes_environ",
            "popen", "reload_environ", "process_cpu_count", "PathLike", "P_WAIT", "P_NOWAIT", "P_NOWAITO", "_exit"]
 __all__ += [n for n in dir(posix) if not n.startswith('_')]
 
@@ -407,6 +408,28 @@ def fdopen(fd, mode="r", buffering=-1, encoding=None, *args, **kwargs):
 
 
 # Programs.
+
+def spawnl(mode, file, *args):
+    """Start a program; the mode says whether to wait for its end."""
+    return spawnv(mode, file, args)
+
+
+def spawnle(mode, file, *args):
+    """Start a program; the last argument is its environment."""
+    *args, env = args
+    return spawnve(mode, file, args, env)
+
+
+def spawnlp(mode, file, *args):
+    """Start a program that is looked for in PATH."""
+    return spawnvp(mode, file, args)
+
+
+def spawnlpe(mode, file, *args):
+    """Start a program that is looked for in PATH; the last argument is its environment."""
+    *args, env = args
+    return spawnvpe(mode, file, args, env)
+
 
 def execl(file, *args):
     """Run a program in place of this one."""

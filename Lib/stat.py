@@ -37,19 +37,19 @@ FILE_ATTRIBUTE_INTEGRITY_STREAM, FILE_ATTRIBUTE_VIRTUAL = 0x8000, 0x10000
 FILE_ATTRIBUTE_NO_SCRUB_DATA = 0x20000
 
 
-def S_IMODE(mode):
+def S_IMODE(object, /):
     """Return the bits of a mode that chmod() can set."""
-    return mode & 0o7777
+    return object & 0o7777
 
 
-def S_IFMT(mode):
+def S_IFMT(object, /):
     """Return the bits of a mode that tell the type of file."""
-    return mode & 0o170000
+    return object & 0o170000
 
 
 def _tester(kind, description):
-    def test(mode):
-        return S_IFMT(mode) == kind
+    def test(object, /):
+        return S_IFMT(object) == kind
     test.__doc__ = f"Tell whether the mode is that of {description}."
     return test
 
@@ -63,7 +63,7 @@ S_ISLNK = _tester(S_IFLNK, "a symbolic link")
 S_ISSOCK = _tester(S_IFSOCK, "a socket")
 
 
-def _never(mode):
+def _never(object, /):
     """Return False: this system has no such files."""
     return False
 
@@ -78,8 +78,9 @@ _LETTERS = {S_IFLNK: "l", S_IFSOCK: "s", S_IFREG: "-", S_IFBLK: "b",
             S_IFDIR: "d", S_IFCHR: "c", S_IFIFO: "p"}
 
 
-def filemode(mode):
+def filemode(object, /):
     """Return a mode as ls -l shows it, like '-rwxr-xr-x'."""
+    mode = object
     text = _LETTERS.get(S_IFMT(mode), "?")
     for shift, special, letter in ((6, S_ISUID, "s"), (3, S_ISGID, "s"), (0, S_ISVTX, "t")):
         bits = mode >> shift & 7

@@ -648,12 +648,9 @@ class _SpecialGenericAlias(_BaseGenericAlias, _root=True):
 class _DeprecatedGenericAlias(_SpecialGenericAlias, _root=True):
     """A name that will go."""
 
-    def _warn(self):
+    def __instancecheck__(self, inst):
         import warnings
         warnings._deprecated(f'typing.{self._name}', remove=(3, 17))
-
-    def __instancecheck__(self, inst):
-        self._warn()
         return super().__instancecheck__(inst)
 
 
@@ -798,7 +795,7 @@ for _name, _count in dict(
         KeysView=1, ItemsView=2, ValuesView=1).items():
     globals()[_name] = _Alias(getattr(_abc, _name), _count)
 AbstractSet = _Alias(_abc.Set, 1, name='AbstractSet')
-ByteString = _DeprecatedGenericAlias(_abc.ByteString, 0, name='ByteString') if hasattr(_abc, 'ByteString') else None
+ByteString = _DeprecatedGenericAlias(_abc.ByteString, 0, name='ByteString')
 Generator = _Alias(_abc.Generator, 3, defaults=(type(None), type(None)))
 AsyncGenerator = _Alias(_abc.AsyncGenerator, 2, defaults=(type(None),))
 Callable = _CallableType(_abc.Callable, 2)
@@ -813,9 +810,6 @@ OrderedDict, Counter = _Alias(collections.OrderedDict, 2), _Alias(collections.Co
 ChainMap = _Alias(collections.ChainMap, 2)
 Text = str
 del _name, _count
-if ByteString is None:
-    del ByteString
-    __all__.remove('ByteString')
 
 
 # --- protocols ---
@@ -1509,14 +1503,24 @@ class IO(Generic[AnyStr]):
     __slots__ = ()
 
 
-for _name, _result in dict(
-        mode=property, name=property, close=None, closed=property, fileno=int, flush=None, isatty=bool, read=AnyStr, readable=bool,
-        readline=AnyStr, readlines=list, seek=int, seekable=bool, tell=int, truncate=int, writable=bool, write=int, writelines=None,
-        __enter__=None, __exit__=None).items():
-    def _method(self, *args):
-        pass
-    _method.__name__, _method.__qualname__ = _name, f'IO.{_name}'
-    setattr(IO, _name, property(abstractmethod(_method)) if _result is property else abstractmethod(_method))
+def _stream_members(cls, properties, methods):
+    """Give a class of streams its abstract members. Of each method the parameters behind self are given, as text."""
+    def member(name, parameters=''):
+        def fail(self, *args):
+            pass
+        fail.__name__, fail.__qualname__ = name, f'{cls.__name__}.{name}'
+        fail.__text_signature__ = f'(self{parameters})'
+        return abstractmethod(fail)
+
+    for name in properties.split():
+        setattr(cls, name, property(member(name)))
+    for name, parameters in methods.items():
+        setattr(cls, name, member(name, parameters))
+
+
+_stream_members(IO, 'closed mode name', dict.fromkeys('close fileno flush isatty readable seekable tell writable __enter__'.split(), '') | {
+    'read': ', n=-1', 'readline': ', limit=-1', 'readlines': ', hint=-1', 'seek': ', offset, whence=0', 'truncate': ', size=None',
+    'write': ', s', 'writelines': ', lines', '__exit__': ', type, value, traceback'})
 
 
 class BinaryIO(IO[bytes]):
@@ -1539,8 +1543,5 @@ class TextIO(IO[str]):
         pass
 
 
-for _name in ('buffer', 'encoding', 'errors', 'line_buffering', 'newlines'):
-    def _method(self):
-        pass
-    setattr(TextIO, _name, property(abstractmethod(_method)))
-del _name, _result, _method
+_stream_members(TextIO, 'buffer encoding errors line_buffering newlines', {})
+_stream_members(BinaryIO, '', {'write': ', s'})

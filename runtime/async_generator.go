@@ -100,7 +100,7 @@ func setupAsyncGenerator(t *Type) {
 		return None, nil
 	}})
 	t.Methods = []*MethodDef{
-		Def("asend($self, value, /)", "Return an awaitable that resumes with a value.", func(th *Thread, a []Value) (Value, error) { return watched(th)(newASend(th, a[0], a[1])) }),
+		Def("asend($self, object, /)", "Return an awaitable that resumes with a value.", func(th *Thread, a []Value) (Value, error) { return watched(th)(newASend(th, a[0], a[1])) }),
 		Def("athrow($self, typ, val=<unrepresentable>, tb=<unrepresentable>, /)", "Return an awaitable that raises an exception inside.", func(th *Thread, a []Value) (Value, error) {
 			if err := warnThrow(th, "athrow", a); err != nil {
 				return Unbound, err

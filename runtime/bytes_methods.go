@@ -88,7 +88,7 @@ func byteMethods(name string) []*MethodDef {
 		Def("lstrip($self, bytes=None, /)", "Return a copy without leading bytes that are among the given ones, ASCII white space if None.", func(th *Thread, a []Value) (Value, error) {
 			return bytesStrip(th, a, true, false)
 		}),
-		maketransDef("maketrans(frm, to, /)", "Return a table for translate() that maps each byte of frm to the one at the same place of to.", bytesMakeTrans),
+		DefStatic("maketrans(frm, to, /)", "Return a table for translate() that maps each byte of frm to the one at the same place of to.", bytesMakeTrans),
 		Def("partition($self, sep, /)", "Return what is before the first sep, sep, and what is behind; a copy and two empty objects if there is none.", func(th *Thread, a []Value) (Value, error) {
 			return bytesPartition(th, a, bytes.Index, false)
 		}),

@@ -15,13 +15,12 @@ var exceptionFields = map[*Type][]string{
 	ImportError:           {"msg", "name", "path", "name_from"},
 	NameError:             {"name"},
 	AttributeError:        {"name", "obj"},
-	OSError:               {"errno", "strerror", "filename", "filename2"},
+	OSError:               {"errno", "strerror", "filename", "filename2", "characters_written"},
 	SyntaxError:           {"msg", "filename", "lineno", "offset", "text", "end_lineno", "end_offset", "print_file_and_line", "_metadata"},
 	UnicodeDecodeError:    {"encoding", "object", "start", "end", "reason"},
 	UnicodeEncodeError:    {"encoding", "object", "start", "end", "reason"},
 	UnicodeTranslateError: {"encoding", "object", "start", "end", "reason"},
 	BaseExceptionGroup:    {"message", "exceptions", ""},
-	BlockingIOError:       {"errno", "strerror", "filename", "filename2", "characters_written"},
 }
 
 // exceptionTypes is the exceptions' part of the list of built-in types.
@@ -44,14 +43,14 @@ func setupException(t *Type, doc string) {
 		t.ExceptionFields = t.Base.ExceptionFields
 	}
 	for i, name := range own {
-		if name == "" || t == BlockingIOError && i < 4 {
+		if name == "" {
 			continue
 		}
 		m := exceptionMember(i, name)
-		switch t {
-		case BaseExceptionGroup:
+		switch {
+		case t == BaseExceptionGroup:
 			m.Set = nil
-		case BlockingIOError:
+		case name == "characters_written":
 			m = charactersWritten(i, m)
 		}
 		t.GetSets = append(t.GetSets, m)

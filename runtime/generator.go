@@ -416,7 +416,7 @@ func setupResumable(t *Type, prefix, what string) {
 		}
 	}
 	t.Methods = []*MethodDef{
-		Def("send($self, value, /)", "Send a value into "+what+" and return the next one that it yields.", func(th *Thread, a []Value) (Value, error) {
+		Def("send($self, object, /)", "Send a value into "+what+" and return the next one that it yields.", func(th *Thread, a []Value) (Value, error) {
 			return stopWhenDone(SendGenerator(th, AsGenerator(a[0]), a[1]))
 		}).Inlined(InlineSend),
 		Def("throw($self, typ, val=<unrepresentable>, tb=<unrepresentable>, /)", "Raise an exception in "+what+", where it is suspended, and return the next value that it yields.", func(th *Thread, a []Value) (Value, error) {
@@ -497,7 +497,7 @@ func setupCoroutineWrapper(t *Type) {
 	t.Next = func(th *Thread, v Value) (Value, error) { return stopWhenDone(SendGenerator(th, g(v), None)) }
 	t.Send = func(th *Thread, v, arg Value) (Value, bool, error) { return SendGenerator(th, g(v), arg) }
 	t.Methods = []*MethodDef{
-		Def("send($self, value, /)", "Resume the coroutine with a value.", func(th *Thread, a []Value) (Value, error) {
+		Def("send($self, object, /)", "Resume the coroutine with a value.", func(th *Thread, a []Value) (Value, error) {
 			return stopWhenDone(SendGenerator(th, g(a[0]), a[1]))
 		}).Inlined(InlineSend),
 		Def("throw($self, typ, val=<unrepresentable>, tb=<unrepresentable>, /)", "Raise an exception where the coroutine is suspended.", func(th *Thread, a []Value) (Value, error) {

@@ -20,7 +20,7 @@ func NewStructType(name, doc string, visible int, fields ...StructField) *Type {
 	if !ok {
 		module, short = "", name
 	}
-	t := &Type{Name: short, Module: module, Doc: doc, Layout: KindTuple, Size: SizeOf[structSeq]()}
+	t := &Type{Name: short, Module: module, Doc: doc, TextSig: "(iterable=(), /)", Layout: KindTuple, Size: SizeOf[structSeq]()}
 	var named []string // as repr shows the items: those without name of their own take the names that follow
 	for _, f := range fields {
 		if f.Name != "" {

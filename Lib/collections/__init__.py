@@ -646,9 +646,13 @@ class UserString(_collections_abc.Sequence):
     maketrans = str.maketrans
 
 
-def _forward(name, wrap):
-    """Make a method of UserString that calls that of str; wrap tells that its result is a UserString again."""
+def _forward(name, wrap, parameters):
+    """Make a method of UserString that calls that of str; wrap tells that its result is a UserString again.
+
+    parameters are those that a caller may also give by name: pairs of a name and a default."""
     def method(self, *args, **kwargs):
+        if kwargs and parameters:
+            args = (*args, *(kwargs.pop(word, default) for word, default in parameters[len(args):]))
         result = getattr(self.data, name)(*map(_plain_str, args), **kwargs)
         return type(self)(result) if wrap else result
     method.__name__ = name
@@ -657,11 +661,29 @@ def _forward(name, wrap):
     return method
 
 
-for _name in ('capitalize casefold center expandtabs ljust lower lstrip removeprefix removesuffix replace rjust rstrip strip '
-              'swapcase title translate upper zfill').split():
-    setattr(UserString, _name, _forward(_name, True))
-for _name in ('count endswith find format format_map index isalnum isalpha isascii isdecimal isdigit isidentifier islower '
-              'isnumeric isprintable isspace istitle isupper partition rfind rindex rpartition rsplit split splitlines '
-              'startswith').split():
-    setattr(UserString, _name, _forward(_name, False))
-del _name
+_needed = object()  # str refuses it in place of an argument that is missing
+_range = (('start', 0), ('end', _sys.maxsize))
+for _names, _wrap, _parameters, _text in (
+        ('capitalize casefold lower swapcase title upper', True, (), ''),
+        ('isalnum isalpha isascii isdecimal isdigit isidentifier islower isnumeric isprintable isspace istitle isupper', False, (), ''),
+        ('lstrip rstrip strip', True, (('chars', None),), ', chars=None'),
+        ('center ljust rjust', True, (), ', width, *args'),
+        ('count find index rfind rindex', False, (('sub', _needed), *_range), f', sub, start=0, end={_sys.maxsize}'),
+        ('endswith', False, (('suffix', _needed), *_range), f', suffix, start=0, end={_sys.maxsize}'),
+        ('startswith', False, (('prefix', _needed), *_range), f', prefix, start=0, end={_sys.maxsize}'),
+        ('partition rpartition', False, (('sep', _needed),), ', sep'),
+        ('rsplit split', False, (('sep', None), ('maxsplit', -1)), ', sep=None, maxsplit=-1'),
+        ('expandtabs', True, (('tabsize', 8),), ', tabsize=8'),
+        ('format', False, (), ', /, *args, **kwds'),
+        ('format_map', False, (('mapping', _needed),), ', mapping'),
+        ('removeprefix', True, (), ', prefix, /'),
+        ('removesuffix', True, (), ', suffix, /'),
+        ('replace', True, (('old', _needed), ('new', _needed), ('maxsplit', -1)), ', old, new, maxsplit=-1'),
+        ('splitlines', False, (('keepends', False),), ', keepends=False'),
+        ('translate', True, (), ', *args'),
+        ('zfill', True, (('width', _needed),), ', width')):
+    for _name in _names.split():
+        _method = _forward(_name, _wrap, _parameters)
+        _method.__text_signature__ = f'(self{_text})'
+        setattr(UserString, _name, _method)
+del _names, _wrap, _parameters, _text, _name, _method, _needed, _range

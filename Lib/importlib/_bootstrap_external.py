@@ -473,6 +473,9 @@ class SourcelessFileLoader(FileLoader, _CodeRunner):
 class ExtensionFileLoader(FileLoader, _CodeRunner):
     """The loader of extension modules, which this interpreter cannot load."""
 
+    def __init__(self, name, path):
+        super().__init__(name, path)
+
     def create_module(self, spec):
         """Raise ImportError: extension modules need CPython."""
         raise ImportError(f'extension modules are not supported: {self.path!r}', name=spec.name, path=self.path)

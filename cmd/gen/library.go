@@ -3,12 +3,9 @@
 package main
 
 import (
-	"bytes"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
-	"strings"
 )
 
 // libraryCode is the generated file; its format is told in library.py.
@@ -25,18 +22,9 @@ func generateLibrary([]source) ([]output, error) {
 			return nil, err
 		}
 	}
-	cmd := exec.Command("go", "run", "./cmd/gopy", "-S", "cmd/gen/library.py", "Lib", "<stdlib>")
-	cmd.Dir = root
-	for _, v := range os.Environ() {
-		if !strings.HasPrefix(v, "PYTHON") && !strings.HasPrefix(v, "GOPY_") {
-			cmd.Env = append(cmd.Env, v)
-		}
+	code, err := runGopy(root, "-S", "cmd/gen/library.py", "Lib", "<stdlib>")
+	if err != nil {
+		return nil, fmt.Errorf("the library can't be compiled: %w", err)
 	}
-	cmd.Env = append(cmd.Env, "PYTHONHASHSEED=0") // sets of constants are written in their order
-	var out, problems bytes.Buffer
-	cmd.Stdout, cmd.Stderr = &out, &problems
-	if err := cmd.Run(); err != nil {
-		return nil, fmt.Errorf("the library can't be compiled: %w\n%s", err, problems.String())
-	}
-	return []output{{libraryCode, out.String()}}, nil
+	return []output{{libraryCode, code}}, nil
 }

@@ -57,7 +57,8 @@ var generators = []generator{
 	{[]string{"runtime/ucd/data/names.txt"}, generateUnicodeNames},
 	{[]string{"Grammar/Grammar", "Grammar/Tokens"}, generateGrammar},
 	{[]string{"eval/inner.tmpl", "eval/instruction.go"}, generateInner},
-	{[]string{"cmd/gen/library.py"}, generateLibrary}, // last: it needs the others' files
+	{[]string{"cmd/gen/library.py"}, generateLibrary}, // this and the next run gopy, so they need the others' files
+	{[]string{"testdata/modules/names.txt", surveyProgram}, generateModules},
 }
 
 func main() {

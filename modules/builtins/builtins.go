@@ -16,7 +16,7 @@ var Module = &py.ModuleDef{
 	Functions: []*py.MethodDef{
 		py.DefRaw("__build_class__", "", "Make a class: what a class statement calls.", buildClass),
 		py.Def("__import__(name, globals=None, locals=None, fromlist=(), level=0)", "Import a module: what an import statement calls.", importFunction),
-		py.Def("abs(number, /)", "Return the absolute value of a number.", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.Absolute(th, a[0]) }).Inlined(py.InlineAbs),
+		py.Def("abs(x, /)", "Return the absolute value of a number.", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.Absolute(th, a[0]) }).Inlined(py.InlineAbs),
 		py.Def("aiter(async_iterable, /)", "Return the asynchronous iterator of an asynchronous iterable.", aiter),
 		py.Def("all(iterable, /)", "Tell whether every item is true; True for no items.", all),
 		py.Def("any(iterable, /)", "Tell whether some item is true; False for no items.", any_),

@@ -51,10 +51,10 @@ var Module = &py.ModuleDef{
 
 // The types of the module.
 var (
-	IOBaseType         = &py.Type{Name: "_IOBase", Module: "_io"}
-	RawIOBaseType      = &py.Type{Name: "_RawIOBase", Module: "_io"}
-	BufferedIOBaseType = &py.Type{Name: "_BufferedIOBase", Module: "_io"}
-	TextIOBaseType     = &py.Type{Name: "_TextIOBase", Module: "_io"}
+	IOBaseType         = &py.Type{Name: "_IOBase", Module: "_io", TextSig: "()"}
+	RawIOBaseType      = &py.Type{Name: "_RawIOBase", Module: "_io", TextSig: "()"}
+	BufferedIOBaseType = &py.Type{Name: "_BufferedIOBase", Module: "_io", TextSig: "()"}
+	TextIOBaseType     = &py.Type{Name: "_TextIOBase", Module: "_io", TextSig: "()"}
 	FileIOType         = &py.Type{Name: "FileIO", Module: "_io"}
 	BytesIOType        = &py.Type{Name: "BytesIO", Module: "_io"}
 	BytesIOBufferType  = &py.Type{Name: "_BytesIOBuffer", Module: "_io"}

@@ -67,8 +67,13 @@ var eventFunctions = []*py.MethodDef{
 			return err
 		}))
 	}),
-	py.Def("timerfd_create(clockid, /, *, flags=524288)", "Return the descriptor of a timer of a clock.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-		n, err := plainCall(th, "timerfd_create", a)
+	py.Def("timerfd_create(clockid, /, *, flags=0)", "Return the descriptor of a timer of a clock.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+		flags, err := intArgument(th, a[1])
+		if err != nil {
+			return py.Unbound, err
+		}
+		const closeOnExec = 0o2000000 // a descriptor isn't inherited unless a program asks for it
+		n, err := plainCall(th, "timerfd_create", []py.Value{a[0], py.Int(int64(flags | closeOnExec))})
 		return py.Int(int64(n)), err
 	}),
 	py.Def("timerfd_settime(fd, /, *, flags=0, initial=0.0, interval=0.0)", "Set a timer, in seconds; return the old (what was left, interval).", func(th *py.Thread, a []py.Value) (py.Value, error) {

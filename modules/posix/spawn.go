@@ -315,16 +315,16 @@ const (
 )
 
 var spawnvFunctions = []*py.MethodDef{
-	py.Def("spawnv(mode, path, argv, /)", "Start a program; P_WAIT: wait for its end and return its exit status, or the negative number of the signal that ended it; P_NOWAIT: return its process number.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+	py.Def("spawnv(mode, file, args)", "Start a program; P_WAIT: wait for its end and return its exit status, or the negative number of the signal that ended it; P_NOWAIT: return its process number.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 		return spawnMode(th, a, py.Unbound, false)
 	}),
-	py.Def("spawnve(mode, path, argv, env, /)", "spawnv with the mapping env as the program's environment.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+	py.Def("spawnve(mode, file, args, env)", "spawnv with the mapping env as the program's environment.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 		return spawnMode(th, a, a[3], false)
 	}),
-	py.Def("spawnvp(mode, path, argv, /)", "spawnv with the program searched for in PATH.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+	py.Def("spawnvp(mode, file, args)", "spawnv with the program searched for in PATH.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 		return spawnMode(th, a, py.Unbound, true)
 	}),
-	py.Def("spawnvpe(mode, path, argv, env, /)", "spawnve with the program searched for in PATH.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+	py.Def("spawnvpe(mode, file, args, env)", "spawnve with the program searched for in PATH.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 		return spawnMode(th, a, a[3], true)
 	}),
 }

@@ -29,7 +29,7 @@ var Module = &py.ModuleDef{
 var (
 	setupOnce sync.Once
 	emptyType = &py.Type{Name: "Empty", Module: "_queue", Flags: py.TypeBaseType, Doc: "Nothing is in the queue."}
-	queueType = &py.Type{Name: "SimpleQueue", Module: "_queue", Flags: py.TypeBaseType | py.TypeHasWeakref, Size: py.SizeOf[queue](), Doc: "SimpleQueue() -> a queue of any length, first in, first out."}
+	queueType = &py.Type{Name: "SimpleQueue", Module: "_queue", TextSig: "()", Flags: py.TypeBaseType | py.TypeHasWeakref, Size: py.SizeOf[queue](), Doc: "SimpleQueue() -> a queue of any length, first in, first out."}
 )
 
 // queue is a SimpleQueue. It changes under the interpreter lock only.

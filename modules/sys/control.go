@@ -128,7 +128,7 @@ var functions = []*py.MethodDef{
 		return py.None, traceback.Print(th, e)
 	}),
 	py.Def("unraisablehook(unraisable, /)", "Report an exception that can't be raised.", unraisableHook),
-	py.DefRaw("breakpointhook", "($module, /, *args, **kws)", "Called by breakpoint(): calls what PYTHONBREAKPOINT names, or the debugger.", breakpointHook),
+	py.DefRaw("breakpointhook", "($module, /, *args, **kwargs)", "Called by breakpoint(): calls what PYTHONBREAKPOINT names, or the debugger.", breakpointHook),
 	py.DefRaw("audit", "($module, event, /, *args)", "Tell the audit hooks about an event.", func(th *py.Thread, a []py.Value, kw *py.Tuple) (py.Value, error) {
 		if len(a) == 0 {
 			return py.Unbound, py.Raise(py.TypeError, "audit expected at least 1 argument, got 0")

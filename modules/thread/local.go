@@ -6,7 +6,7 @@ import (
 	py "github.com/gopy-lang/gopy/runtime"
 )
 
-var localType = &py.Type{Name: "_local", Module: "_thread", Doc: "An object whose attributes belong to the thread that set them.", Flags: py.TypeBaseType | py.TypeHasWeakref | py.TypeHasDict, Size: py.SizeOf[local]()}
+var localType = &py.Type{Name: "_local", Module: "_thread", TextSig: "()", Doc: "An object whose attributes belong to the thread that set them.", Flags: py.TypeBaseType | py.TypeHasWeakref | py.TypeHasDict, Size: py.SizeOf[local]()}
 
 // local is a _thread._local. dict is that of the thread that used it last.
 type local struct {

@@ -10,7 +10,7 @@ import (
 )
 
 var (
-	lockType  = &py.Type{Name: "lock", Module: "_thread", Doc: "A lock that one thread at a time can hold.", Flags: py.TypeHasWeakref}
+	lockType  = &py.Type{Name: "lock", Module: "_thread", TextSig: "()", Doc: "A lock that one thread at a time can hold.", Flags: py.TypeHasWeakref}
 	rlockType = &py.Type{Name: "RLock", Module: "_thread", Doc: "A lock that the thread that holds it can take again.", Flags: py.TypeBaseType | py.TypeHasWeakref, Size: py.SizeOf[rlock]()}
 )
 

@@ -40,7 +40,7 @@ class Element:
     def __repr__(self):
         return f'<{type(self).__name__} {self.tag!r} at {id(self):#x}>'
 
-    def makeelement(self, tag, attrib):
+    def makeelement(self, tag, attrib, /):
         """Return a new element of the same class."""
         return type(self)(tag, attrib)
 
@@ -76,18 +76,18 @@ class Element:
     def __delitem__(self, index):
         del self._children[index]
 
-    def append(self, subelement):
+    def append(self, subelement, /):
         """Add a child at the end."""
         self._assert_is_element(subelement)
         self._children.append(subelement)
 
-    def extend(self, elements):
+    def extend(self, elements, /):
         """Add children at the end."""
         for each in elements:
             self._assert_is_element(each)
             self._children.append(each)
 
-    def insert(self, index, subelement):
+    def insert(self, index, subelement, /):
         """Add a child at a place."""
         self._assert_is_element(subelement)
         self._children.insert(index, subelement)
@@ -96,7 +96,7 @@ class Element:
         if not isinstance(e, _element_class):
             raise TypeError(f'expected an Element, not {type(e).__name__}')
 
-    def remove(self, subelement):
+    def remove(self, subelement, /):
         """Remove a child."""
         try:
             self._children.remove(subelement)
@@ -106,23 +106,23 @@ class Element:
 
     # Search.
 
-    def find(self, path, namespaces=None):
+    def find(self, /, path, namespaces=None):
         """Return the first element that a path leads to, None if there is none."""
         return ElementPath.find(self, path, namespaces)
 
-    def findtext(self, path, default=None, namespaces=None):
+    def findtext(self, /, path, default=None, namespaces=None):
         """Return the text of the first element that a path leads to."""
         return ElementPath.findtext(self, path, default, namespaces)
 
-    def findall(self, path, namespaces=None):
+    def findall(self, /, path, namespaces=None):
         """Return the elements that a path leads to, as a list."""
         return ElementPath.findall(self, path, namespaces)
 
-    def iterfind(self, path, namespaces=None):
+    def iterfind(self, /, path, namespaces=None):
         """Return an iterator of the elements that a path leads to."""
         return ElementPath.iterfind(self, path, namespaces)
 
-    def iter(self, tag=None):
+    def iter(self, /, tag=None):
         """Yield this element and all below it, with a tag if one is given."""
         if tag == '*':
             tag = None
@@ -136,7 +136,7 @@ class Element:
             else:
                 stack.pop()
 
-    def itertext(self):
+    def itertext(self, /):
         """Yield the texts of this element and of all below it."""
         if not isinstance(self.tag, str) and self.tag is not None:
             return
@@ -149,25 +149,25 @@ class Element:
 
     # Attributes.
 
-    def clear(self):
+    def clear(self, /):
         """Take everything away but the tag."""
         self.attrib.clear()
         self._children = []
         self.text = self.tail = None
 
-    def get(self, key, default=None):
+    def get(self, /, key, default=None):
         """Return an attribute."""
         return self.attrib.get(key, default)
 
-    def set(self, key, value):
+    def set(self, key, value, /):
         """Set an attribute."""
         self.attrib[key] = value
 
-    def keys(self):
+    def keys(self, /):
         """Return the names of the attributes."""
         return list(self.attrib)
 
-    def items(self):
+    def items(self, /):
         """Return pairs of name and value of the attributes."""
         return list(self.attrib.items())
 
@@ -683,7 +683,7 @@ def iterparse(source, events=None, parser=None):
     class IterParseIterator(collections.abc.Iterator):
         __next__ = steps.__next__
 
-        def close(self):
+        def close(self, /):
             """Close the file, if iterparse opened it."""
             steps.close()
             if opened:
@@ -754,7 +754,7 @@ class TreeBuilder:
         self.insert_comments, self.insert_pis = insert_comments, insert_pis
         self._data, self._open, self._last, self._root, self._behind = [], [], None, None, False
 
-    def close(self):
+    def close(self, /):
         """Return the root."""
         assert not self._open, 'missing end tags'
         assert self._root is not None, 'missing toplevel element'
@@ -770,11 +770,11 @@ class TreeBuilder:
                     self._last.text = text
             self._data = []
 
-    def data(self, data):
+    def data(self, data, /):
         """Add text."""
         self._data.append(data)
 
-    def start(self, tag, attrs):
+    def start(self, tag, attrs, /):
         """Begin an element, and return it."""
         self._flush()
         self._last = element = self._factory(tag, attrs)
@@ -786,7 +786,7 @@ class TreeBuilder:
         self._behind = False
         return element
 
-    def end(self, tag):
+    def end(self, tag, /):
         """End an element, and return it."""
         self._flush()
         self._last = self._open.pop()
@@ -803,11 +803,11 @@ class TreeBuilder:
             self._behind = True
         return made
 
-    def comment(self, text):
+    def comment(self, text, /):
         """Make a comment, and return it."""
         return self._single(self._comment_factory(text), self.insert_comments)
 
-    def pi(self, target, text=None):
+    def pi(self, target, text=None, /):
         """Make a processing instruction, and return it."""
         return self._single(self._pi_factory(target, text), self.insert_pis)
 
@@ -939,14 +939,14 @@ class XMLParser:
                           RuntimeWarning)
         self._doctype = None
 
-    def feed(self, data):
+    def feed(self, data, /):
         """Give some of the document."""
         try:
             self._parser.Parse(data, False)
         except self._error as error:
             self._raise(error)
 
-    def close(self):
+    def close(self, /):
         """Tell that the document is over, and return what the target returns."""
         try:
             self._parser.Parse(b'', True)
@@ -961,7 +961,7 @@ class XMLParser:
         finally:
             del self.parser, self._parser, self.target, self._target
 
-    def flush(self):
+    def flush(self, /):
         """Let the parser deal with what it has put off."""
         before = self._parser.GetReparseDeferralEnabled()
         try:
