@@ -707,28 +707,25 @@ class Sequence(Reversible, Collection):
 
 
 class _OutOfUse(ABCMeta):
-    """The metaclass of ByteString: its use is deprecated."""
+    """The metaclass of ByteString: to derive from it and to ask for instances of it is deprecated."""
 
-    def __new__(metaclass, name, bases, namespace, /, **keywords):
+    def __init__(cls, name, bases, contents, /, **keywords):
         if bases != (Sequence,):
-            from warnings import _deprecated
-            _deprecated('collections.abc.ByteString', remove=(3, 17))
-        return super().__new__(metaclass, name, bases, namespace, **keywords)
+            import warnings
+            warnings._deprecated(f'{__name__}.ByteString', remove=(3, 17))
+        ABCMeta.__init__(cls, name, bases, contents, **keywords)
 
-    def __instancecheck__(cls, instance):
-        from warnings import _deprecated
-        _deprecated('collections.abc.ByteString', remove=(3, 17))
-        return super().__instancecheck__(instance)
-
-
-class ByteString(Sequence, metaclass=_OutOfUse):
-    """The types bytes and bytearray. Buffer, or a union of types, says better what is meant."""
-
-    __slots__ = ()
+    def __instancecheck__(cls, candidate):
+        import warnings
+        warnings._deprecated(f'{__name__}.ByteString', remove=(3, 17))
+        return ABCMeta.__instancecheck__(cls, candidate)
 
 
-ByteString.register(bytes)
-ByteString.register(bytearray)
+ByteString = _OutOfUse('ByteString', (Sequence,), {
+    '__doc__': 'The types bytes and bytearray. Buffer, or a union of types, says better what is meant.', '__slots__': (), '__module__': __name__})
+for _kind in bytes, bytearray:
+    ByteString.register(_kind)
+del _kind
 
 
 class MutableSequence(Sequence):

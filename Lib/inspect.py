@@ -1560,7 +1560,7 @@ def _from_text(cls, obj, text, skip_bound=True):
 def _is_builtin(obj):
     return (isbuiltin(obj) or ismethoddescriptor(obj) and not isinstance(obj, (staticmethod, classmethod, functools.partial, functools.partialmethod))
             or isinstance(obj, (types.WrapperDescriptorType, types.MethodWrapperType, types.ClassMethodDescriptorType))
-            or obj in (type, object))
+            or obj is type or obj is object)
 
 
 def _from_builtin(cls, func, skip_bound=True):
