@@ -8,17 +8,6 @@ from operator import index as _index
 from . import _streams
 
 
-def _from_buffer(name, doc, convert=None):
-    """A method of files that are read: that of the buffer over the decompressed data."""
-    def method(self, *args):
-        if convert:
-            args = tuple(map(convert, args))
-        self._check_can_read()
-        return getattr(self._buffer, name)(*args)
-    method.__name__, method.__qualname__, method.__doc__ = name, f'PackedFile.{name}', doc
-    return method
-
-
 def _number(value):
     try:
         return _index(value)
@@ -41,7 +30,13 @@ class PackedFile(_streams.BaseStream):
         self._fp = _builtins.open(filename, mode + 'b') if self._own else filename
         self._packer, self._written = packer, 0
         if packer is None:
-            self._buffer = io.BufferedReader(unpack(self._fp))
+            try:
+                self._buffer = io.BufferedReader(unpack(self._fp))
+            except BaseException:
+                below, self._fp = self._fp, None
+                if self._own:
+                    below.close()
+                raise
 
     def close(self):
         """Write what is left, and close the file if it was opened here."""
@@ -50,13 +45,17 @@ class PackedFile(_streams.BaseStream):
             return
         try:
             if self._packer is not None:
-                below.write(self._packer.flush())
+                self._finish()
             else:
                 self._buffer.close()
         finally:
             self._fp = self._buffer = None
             if self_owned:
                 below.close()
+
+    def _finish(self):
+        """Write what the packer still holds."""
+        self._fp.write(self._packer.flush())
 
     closed = property(lambda self: self._fp is None, doc='Whether the file is closed.')
     mode = property(lambda self: 'rb' if self._packer is None else 'wb', doc='How the file was opened.')
@@ -80,17 +79,36 @@ class PackedFile(_streams.BaseStream):
     def seekable(self):
         return self.readable() and self._buffer.seekable()
 
-    read = _from_buffer('read', 'Up to size bytes, or all that are left.')
-    peek = _from_buffer('peek', 'Some of the data that come next, without taking them.')
-    readinto = _from_buffer('readinto', 'Fill a buffer, and return the number of bytes.')
-    readline = _from_buffer('readline', 'A line.', _number)
-    readlines = _from_buffer('readlines', 'A list of lines, of about size bytes.', _number)
-    __iter__ = _from_buffer('__iter__', 'Iterate over the lines.')
+    def _data(self):
+        self._check_can_read()
+        return self._buffer
+
+    def read(self, size=-1):
+        """Up to size bytes, or all that are left."""
+        return self._data().read(size)
+
+    def peek(self, n=0):
+        """Some of the data that come next, without taking them."""
+        return self._data().peek(n)
+
+    def readinto(self, b):
+        """Fill a buffer, and return the number of bytes."""
+        return self._data().readinto(b)
+
+    def readline(self, size=-1):
+        """A line."""
+        return self._data().readline(_number(size))
+
+    def readlines(self, size=-1):
+        """A list of lines, of about size bytes."""
+        return self._data().readlines(_number(size))
+
+    def __iter__(self):
+        return iter(self._data())
 
     def read1(self, size=-1):
         """Up to size bytes without waiting for all of them."""
-        self._check_can_read()
-        return self._buffer.read1(size if size >= 0 else io.DEFAULT_BUFFER_SIZE)
+        return self._data().read1(size if size >= 0 else io.DEFAULT_BUFFER_SIZE)
 
     def write(self, data):
         """Compress data, and return their number of bytes."""
