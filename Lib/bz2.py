@@ -18,6 +18,11 @@ class BZ2File(_packed.PackedFile):
         packer = None if form == 'r' else BZ2Compressor(compresslevel)
         self._start(filename, form, packer, lambda file: _streams.DecompressReader(file, BZ2Decompressor, trailing_error=OSError))
 
+    def writelines(self, seq):
+        """Compress the data of an iterable."""
+        for part in seq:
+            self.write(part)
+
 
 def open(filename, mode='rb', compresslevel=9, encoding=None, errors=None, newline=None):
     """Open a bzip2 file; text modes end in t."""

@@ -1546,6 +1546,8 @@ def _from_text(cls, obj, text, skip_bound=True):
     except (SyntaxError, NameError, AttributeError):
         fail()
     sig = _from_function(cls, made['_defined'])
+    if any(ismodule(param.default) for param in sig.parameters.values()):
+        fail()
     if first is None:
         return sig
     params = list(sig.parameters.values())

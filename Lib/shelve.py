@@ -4,11 +4,7 @@ import collections.abc
 from io import BytesIO
 from pickle import DEFAULT_PROTOCOL, dumps, loads
 
-__all__ = ['Shelf', 'BsdDbShelf', 'DbfilenameShelf', 'open', 'ShelveError']
-
-
-class ShelveError(Exception):
-    """Something that can't be kept."""
+__all__ = ['Shelf', 'BsdDbShelf', 'DbfilenameShelf', 'open']
 
 
 class _Closed(collections.abc.MutableMapping):
@@ -26,18 +22,14 @@ class _Closed(collections.abc.MutableMapping):
 class Shelf(collections.abc.MutableMapping):
     """A shelf on a mapping of bytes to bytes."""
 
-    def __init__(self, dict, protocol=None, writeback=False, keyencoding='utf-8', *, serializer=None, deserializer=None):
-        """writeback: keep what has been read, and write it back when the shelf is closed, as it may have changed.
-        serializer, deserializer: functions in place of pickle's."""
+    def __init__(self, dict, protocol=None, writeback=False, keyencoding='utf-8'):
+        """writeback: keep what has been read, and write it back when the shelf is closed, as it may have changed."""
         self.dict = dict
         self._protocol = DEFAULT_PROTOCOL if protocol is None else protocol
         self.writeback, self.keyencoding, self.cache = writeback, keyencoding, {}
-        if (serializer is None) != (deserializer is None):
-            raise ShelveError("serializer and deserializer must be defined together")
-        self.serializer, self.deserializer = serializer or dumps, deserializer or loads
 
     def _bytes_of(self, value):
-        data = self.serializer(value, self._protocol)
+        data = dumps(value, self._protocol)
         return data
 
     def __iter__(self):
@@ -56,7 +48,7 @@ class Shelf(collections.abc.MutableMapping):
     def __getitem__(self, key):
         if key in self.cache:
             return self.cache[key]
-        value = self.deserializer(self.dict[key.encode(self.keyencoding)])
+        value = loads(self.dict[key.encode(self.keyencoding)])
         if self.writeback:
             self.cache[key] = value
         return value
@@ -112,7 +104,7 @@ class BsdDbShelf(Shelf):
 
     def _entry(self, found):
         key, value = found
-        return key.decode(self.keyencoding), self.deserializer(value)
+        return key.decode(self.keyencoding), loads(value)
 
     def set_location(self, key):
         return self._entry(self.dict.set_location(key))
@@ -133,11 +125,11 @@ class BsdDbShelf(Shelf):
 class DbfilenameShelf(Shelf):
     """A shelf on a database that module dbm opens."""
 
-    def __init__(self, filename, flag='c', protocol=None, writeback=False, *, serializer=None, deserializer=None):
+    def __init__(self, filename, flag='c', protocol=None, writeback=False):
         import dbm
-        super().__init__(dbm.open(filename, flag), protocol, writeback, serializer=serializer, deserializer=deserializer)
+        super().__init__(dbm.open(filename, flag), protocol, writeback)
 
 
-def open(filename, flag='c', protocol=None, writeback=False, *, serializer=None, deserializer=None):
+def open(filename, flag='c', protocol=None, writeback=False):
     """Open a shelf: r to read, w to write, c to make it if need be, n to make an empty one."""
-    return DbfilenameShelf(filename, flag, protocol, writeback, serializer=serializer, deserializer=deserializer)
+    return DbfilenameShelf(filename, flag, protocol, writeback)
