@@ -80,7 +80,7 @@ def _variables():
             implementation_lower='python', abi_thread='', userbase=home or os.path.expanduser(os.path.join('~', '.local')),
             srcdir=base, EXE='', EXT_SUFFIX='.cpython-314-x86_64-linux-gnu.so', SOABI='cpython-314-x86_64-linux-gnu',
             LIBDEST=os.path.dirname(os.__file__), BINDIR=os.path.join(exec_base, 'bin'), VERSION=short, SHLIB_SUFFIX='.so',
-            HAVE_FORK=1, **_sysconfig.config_vars())
+            HAVE_FORK=1, WITH_DOC_STRINGS=1, **_sysconfig.config_vars())
     return _CONFIG_VARS
 
 
