@@ -28,27 +28,30 @@ class Shelf(collections.abc.MutableMapping):
         self._protocol = DEFAULT_PROTOCOL if protocol is None else protocol
         self.writeback, self.keyencoding, self.cache = writeback, keyencoding, {}
 
-    def _bytes_of(self, value):
-        data = dumps(value, self._protocol)
-        return data
+    def _below(self, key):
+        """The key as the database has it."""
+        return key.encode(self.keyencoding)
+
+    def _shown(self, stored):
+        """A key of the database as the shelf has it."""
+        return stored.decode(self.keyencoding)
 
     def __iter__(self):
-        for key in self.dict.keys():
-            yield key.decode(self.keyencoding)
+        yield from map(self._shown, self.dict.keys())
 
     def __len__(self):
         return len(self.dict)
 
     def __contains__(self, key):
-        return key.encode(self.keyencoding) in self.dict
+        return self._below(key) in self.dict
 
     def get(self, key, default=None):
-        return self[key] if key.encode(self.keyencoding) in self.dict else default
+        return self[key] if key in self else default
 
     def __getitem__(self, key):
         if key in self.cache:
             return self.cache[key]
-        value = loads(self.dict[key.encode(self.keyencoding)])
+        value = loads(self.dict[self._below(key)])
         if self.writeback:
             self.cache[key] = value
         return value
@@ -56,10 +59,10 @@ class Shelf(collections.abc.MutableMapping):
     def __setitem__(self, key, value):
         if self.writeback:
             self.cache[key] = value
-        self.dict[key.encode(self.keyencoding)] = self._bytes_of(value)
+        self.dict[self._below(key)] = dumps(value, self._protocol)
 
     def __delitem__(self, key):
-        del self.dict[key.encode(self.keyencoding)]
+        del self.dict[self._below(key)]
         self.cache.pop(key, None)
 
     def __enter__(self):
@@ -104,7 +107,7 @@ class BsdDbShelf(Shelf):
 
     def _entry(self, found):
         key, value = found
-        return key.decode(self.keyencoding), loads(value)
+        return self._shown(key), loads(value)
 
     def set_location(self, key):
         return self._entry(self.dict.set_location(key))
