@@ -17,6 +17,9 @@ var ErrStopped = errors.New("decoder stopped")
 // Decoder decodes one stream.
 type Decoder struct {
 	*state
+	// SeesEnd is for formats whose decoder goes on as long as it has no output to get rid of, so that it sees the end of
+	// the stream in the call that got the last byte; it doesn't ask for input before there is room for more output.
+	SeesEnd bool
 }
 
 // state is what the goroutine holds; the Decoder itself can be collected while it waits.
@@ -37,7 +40,7 @@ type Source struct{ s *state }
 // New returns a decoder. open is called with the input once there is some; it may read.
 func New(open func(*Source) (io.Reader, error)) *Decoder {
 	s := &state{resume: make(chan bool), paused: make(chan bool)}
-	d := &Decoder{s}
+	d := &Decoder{state: s}
 	go s.run(open)
 	runtime.AddCleanup(d, func(resume chan bool) { close(resume) }, s.resume)
 	return d
@@ -131,6 +134,13 @@ func (d *Decoder) Decode(data []byte, most int, charge func(int64) error) (out, 
 		if len(out) == size {
 			if most >= 0 && size == most {
 				// The end may follow without more output: a decoder that is asked for no bytes doesn't tell.
+				if d.SeesEnd {
+					s.want, s.got = out, len(out)
+					s.resume <- true
+					if <-s.paused; s.done {
+						return out, s.input, false, s.result
+					}
+				}
 				return out, s.input, false, nil
 			}
 			if size > 0 {
@@ -152,7 +162,7 @@ func (d *Decoder) Decode(data []byte, most int, charge func(int64) error) (out, 
 			return out, s.input, false, s.result
 		}
 		if forInput {
-			return out, nil, true, nil
+			return out, nil, !d.SeesEnd || len(out) != most, nil
 		}
 	}
 }

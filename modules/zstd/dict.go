@@ -96,6 +96,10 @@ func dictArg(v py.Value) (*dictionary, int64, error) {
 	}
 	how := int64(digested)
 	if t := py.AsTuple(v); t != nil && t.Len() == 2 && t.At(0).Type() == dictType {
+		number := py.AsBig(t.At(1))
+		if number != nil && (!number.IsInt64() || number.Int64() != int64(int32(number.Int64()))) {
+			return nil, 0, py.Raise(py.OverflowError, "Python int too large to convert to C int")
+		}
 		n, ok := py.AsInt64(t.At(1))
 		if !ok || n < digested || n > prefix {
 			return nil, 0, py.Raise(py.TypeError, "zstd_dict argument should be a ZstdDict object.")
@@ -122,15 +126,23 @@ func (d *dictionary) check(how int64, kind string) error {
 	return nil
 }
 
-// samplesArg splits samples that are joined.
-func samplesArg(th *py.Thread, bytes, sizes py.Value) ([][]byte, error) {
-	data, err := py.AsBytes(th, bytes)
+// bytesArg reads an argument that must be bytes: the n-th one of a function.
+func bytesArg(th *py.Thread, v py.Value, function string, n int) ([]byte, error) {
+	if v.Kind() != py.KindBytes {
+		return nil, py.Raise(py.TypeError, "%s() argument %d must be bytes, not %s", function, n, v.Type().TypeName())
+	}
+	return py.AsBytes(th, v)
+}
+
+// samplesArg splits samples that are joined: the arguments n and n+1 of a function.
+func samplesArg(th *py.Thread, function string, n int, bytes, sizes py.Value) ([][]byte, error) {
+	data, err := bytesArg(th, bytes, function, n)
 	if err != nil {
 		return nil, err
 	}
 	list := py.AsTuple(sizes)
 	if list == nil {
-		return nil, py.Raise(py.TypeError, "train_dict() argument 2 must be tuple, not %s", sizes.Type().TypeName())
+		return nil, py.Raise(py.TypeError, "%s() argument %d must be tuple, not %s", function, n+1, sizes.Type().TypeName())
 	}
 	if err := th.ChargeItems(list.Len(), 24); err != nil {
 		return nil, err
@@ -141,11 +153,11 @@ func samplesArg(th *py.Thread, bytes, sizes py.Value) ([][]byte, error) {
 	data = append([]byte(nil), data...)
 	var samples [][]byte
 	for _, v := range list.Items() {
-		n, err := py.AsInt(th, v)
-		if err != nil {
-			return nil, py.Raise(py.ValueError, "Items in samples_sizes should be an int object, with a value between 0 and %d.", uint64(1<<64-1))
+		if py.AsBig(v) == nil {
+			return nil, py.Raise(py.TypeError, "an integer is required")
 		}
-		if n < 0 || n > len(data) {
+		n, ok := py.AsInt64(v)
+		if !ok || n < 0 || n > int64(len(data)) {
 			return nil, py.Raise(py.ValueError, "The samples size tuple doesn't match the concatenation's size.")
 		}
 		samples = append(samples, data[:n:n])
@@ -158,9 +170,13 @@ func samplesArg(th *py.Thread, bytes, sizes py.Value) ([][]byte, error) {
 }
 
 func dictSize(th *py.Thread, v py.Value) (int, error) {
-	n, err := py.AsInt(th, v)
+	i, err := py.Index(th, v)
 	if err != nil {
 		return 0, err
+	}
+	n, err := py.AsInt(th, i)
+	if err != nil {
+		return 0, py.Raise(py.OverflowError, "Python int too large to convert to C ssize_t")
 	}
 	if n <= 0 {
 		return 0, py.Raise(py.ValueError, "dict_size argument should be positive number.")
@@ -172,7 +188,7 @@ func dictSize(th *py.Thread, v py.Value) (int, error) {
 const leastDict = 256
 
 func trainDict(th *py.Thread, a []py.Value) (py.Value, error) {
-	samples, err := samplesArg(th, a[0], a[1])
+	samples, err := samplesArg(th, "train_dict", 1, a[0], a[1])
 	if err != nil {
 		return py.Unbound, err
 	}
@@ -180,11 +196,11 @@ func trainDict(th *py.Thread, a []py.Value) (py.Value, error) {
 	if err != nil {
 		return py.Unbound, err
 	}
-	if size < leastDict {
-		return py.Unbound, raise("Unable to train the Zstandard dictionary: Destination buffer is too small")
-	}
 	if len(samples) == 0 {
 		return py.Unbound, raise("Unable to train the Zstandard dictionary: Src size is incorrect")
+	}
+	if size < leastDict {
+		return py.Unbound, raise("Unable to train the Zstandard dictionary: Destination buffer is too small")
 	}
 	return makeDict(th, "train", func() ([]byte, error) {
 		return dict.BuildZstdDict(samples, dict.Options{MaxDictSize: size - leastDict/2, HashBytes: 6, ZstdLevel: zstd.SpeedDefault})
@@ -192,11 +208,11 @@ func trainDict(th *py.Thread, a []py.Value) (py.Value, error) {
 }
 
 func finalizeDict(th *py.Thread, a []py.Value) (py.Value, error) {
-	custom, err := py.AsBytes(th, a[0])
+	custom, err := bytesArg(th, a[0], "finalize_dict", 1)
 	if err != nil {
 		return py.Unbound, err
 	}
-	samples, err := samplesArg(th, a[1], a[2])
+	samples, err := samplesArg(th, "finalize_dict", 2, a[1], a[2])
 	if err != nil {
 		return py.Unbound, err
 	}

@@ -7,6 +7,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"io"
+	"math/bits"
 
 	"github.com/klauspost/compress/zstd"
 )
@@ -14,6 +15,7 @@ import (
 var (
 	errUnknown = errors.New("Unknown frame descriptor")
 	errData    = errors.New("Data corruption detected")
+	errSize    = errors.New("Src size is incorrect")
 )
 
 const (
@@ -91,6 +93,37 @@ func headerSize(descriptor byte) int {
 		size++
 	}
 	return size
+}
+
+// withSize returns the beginning of a frame with a header that tells the size of the data, or doesn't: -1. The encoder
+// leaves out sizes below 256, and tells that of data it got in parts if they fit into a block.
+func withSize(b []byte, size int64) []byte {
+	const (
+		single    = 0x20 // the window is as large as the data, and isn't told
+		sizeBits  = 0xC0
+		leastLog  = 10
+		logOffset = 3
+	)
+	var h zstd.Header
+	if h.Decode(b) != nil {
+		return b
+	}
+	descriptor, fields, rest := b[4], b[5:h.HeaderSize], b[h.HeaderSize:]
+	window := byte(max(bits.Len64(max(h.FrameContentSize, 1)-1), leastLog)-leastLog) << logOffset
+	if descriptor&single == 0 {
+		window, fields = fields[0], fields[1:]
+	}
+	id := fields[:[]int{0, 1, 2, 4}[descriptor&3]]
+	out := append(make([]byte, 0, len(b)+1), b[:4]...)
+	switch {
+	case size >= 0 && size < 256:
+		out = append(append(append(out, descriptor&^sizeBits|single), id...), byte(size))
+	case size < 0 && h.HasFCS:
+		out = append(append(out, descriptor&^(sizeBits|single), window), id...)
+	default:
+		return b
+	}
+	return append(out, rest...)
 }
 
 func (f *frame) Read(p []byte) (int, error) {

@@ -30,8 +30,11 @@ type compressor struct {
 	encoder *zstd.Encoder
 	mode    int   // of the last call
 	open    bool  // a frame has begun
-	size    int64 // that was told for the next frame, or -1
+	size    int64 // of the frame's data, as it was told before; -1: not at all
+	done    int64 // how much of them there was so far
 	sized   bool  // frames tell the size of their data
+	stated  int64 // what the header of the frame is to tell, or -1
+	begins  bool  // the header wasn't written yet
 }
 
 func setupCompressor(t *py.Type) {
@@ -148,6 +151,9 @@ func (x *compressor) compress(th *py.Thread, data []byte, mode int) (py.Value, e
 	var err error
 	th.Outside(func() { err = x.run(data, mode) })
 	out := x.out.Take()
+	if x.begins && len(out) > 0 {
+		out, x.begins = withSize(out, x.stated), false
+	}
 	if err != nil {
 		x.mode, x.open, x.size = modeFlushFrame, false, -1
 		return py.Unbound, raise("Unable to compress Zstandard data: Src size is incorrect")
@@ -157,22 +163,27 @@ func (x *compressor) compress(th *py.Thread, data []byte, mode int) (py.Value, e
 }
 
 func (x *compressor) run(data []byte, mode int) error {
-	if !x.open && mode == modeFlushFrame && x.sized { // all of a frame, whatever was told of its size
-		x.size = -1
-		_, err := x.out.Write(x.encoder.EncodeAll(data, nil))
-		return err
-	}
 	if !x.open {
-		size := x.size
+		x.done, x.begins = 0, true
+		whole := mode == modeFlushFrame
+		if whole { // whatever was told of its size
+			x.size = int64(len(data))
+		}
+		x.stated = x.size
 		if !x.sized {
-			size = -1
+			x.stated = -1
 		}
-		if size >= 0 {
-			x.encoder.ResetContentSize(&x.out, size)
-		} else {
-			x.encoder.Reset(&x.out)
+		if whole {
+			x.size = -1
+			_, err := x.out.Write(x.encoder.EncodeAll(data, nil))
+			return err
 		}
+		x.encoder.ResetContentSize(&x.out, x.stated)
 		x.open = true
+	}
+	x.done += int64(len(data))
+	if x.size >= 0 && (x.done > x.size || mode == modeFlushFrame && x.done < x.size) {
+		return errSize
 	}
 	if _, err := x.encoder.Write(data); err != nil {
 		return err
@@ -228,6 +239,7 @@ func setupDecompressor(t *py.Type) {
 		}
 		x := py.NewObject[decompressor](cls)
 		x.Start(stepwise.New(func(in *stepwise.Source) (io.Reader, error) { return newFrameReader(in, options) }))
+		x.Decoder.SeesEnd = true
 		return x.Value(), nil
 	}
 	t.Methods = []*py.MethodDef{

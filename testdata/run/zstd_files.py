@@ -160,3 +160,24 @@ with tempfile.TemporaryDirectory() as place:
             print(entry.filename, entry.compress_type, entry.extract_version, entry.file_size, archive.read(entry) == (DATA if entry.file_size else b''))
         with archive.open('a.txt') as file:
             print(file.read(20), file.seek(-9, 2), file.read())
+
+print('frames')
+for n in 0, 1, 255, 256, 1024, 70000, 200000:
+    whole, parts = zstd.compress(b'ab' * n), zstd.ZstdCompressor()
+    other = parts.compress(b'ab' * n) + parts.flush()
+    print(n, zstd.get_frame_info(whole), zstd.get_frame_info(other), zstd.decompress(whole) == zstd.decompress(other) == b'ab' * n)
+print(zstd.get_frame_info(zstd.compress(b'abc', options={CompressionParameter.content_size_flag: 0})))
+print(zstd.get_frame_info(zstd.compress(b'abc', zstd_dict=final)).decompressed_size, zstd.decompress(zstd.compress(b'abc', options={CompressionParameter.checksum_flag: 1})))
+for told, mode, data in (0, 0, [b'']), (0, 0, [b'abc']), (5, 0, [b'abc', b'de']), (5, 0, [b'abc']), (5, 1, [b'abc', b'def']), (5, 2, [b'abcdef']), (900, 1, [b'x' * 900]):
+    packer = zstd.ZstdCompressor()
+    packer.set_pledged_input_size(told)
+    try:
+        frame = b''.join([*(packer.compress(part, mode) for part in data), packer.flush()])
+        print(told, zstd.get_frame_info(frame), zstd.decompress(frame))
+    except zstd.ZstdError as error:
+        print(told, error)
+summed = zstd.compress(b'abcdef' * 3, options={CompressionParameter.checksum_flag: 1})
+for steps in ([(summed, 18)], [(summed, 0), (b'', 5), (b'', -1)], [(summed[:-4], 18), (b'', 0), (summed[-4:] + b'rest', 0)], [(summed[:-4], -1), (summed[-4:], 0)],
+              [(summed[:-1], 18), (b'', 3), (summed[-1:], 3)], [(b'\x50\x2a\x4d\x18\1\0\0\0x', 0)], [(b'', 0), (b'', 1)]):
+    unpacker = zstd.ZstdDecompressor()
+    print([(unpacker.decompress(*step), unpacker.eof, unpacker.needs_input, unpacker.unused_data) for step in steps])

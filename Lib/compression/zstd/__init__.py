@@ -3,7 +3,7 @@
 import enum
 
 import _zstd
-from _zstd import ZstdCompressor, ZstdDecompressor, ZstdDict, ZstdError, get_frame_size, zstd_version
+from _zstd import ZSTD_CLEVEL_DEFAULT as COMPRESSION_LEVEL_DEFAULT, ZstdCompressor, ZstdDecompressor, ZstdDict, ZstdError, get_frame_size, zstd_version
 from compression.zstd._zstdfile import ZstdFile, open
 
 __all__ = (
@@ -15,7 +15,6 @@ __all__ = (
     # files and frames
     'open', 'ZstdFile', 'get_frame_info', 'get_frame_size', 'zstd_version', 'zstd_version_info')
 
-COMPRESSION_LEVEL_DEFAULT = _zstd.ZSTD_CLEVEL_DEFAULT
 zstd_version_info = tuple(map(int, zstd_version.split('.')))
 
 
@@ -48,7 +47,7 @@ class DecompressionParameter(enum.IntEnum):
         return _zstd.get_param_bounds(int(self), False)
 
 
-_zstd.set_parameter_types(CompressionParameter, DecompressionParameter)
+_zstd.set_parameter_types(c_parameter_type=CompressionParameter, d_parameter_type=DecompressionParameter)
 
 
 def compress(data, level=None, options=None, zstd_dict=None):
@@ -71,7 +70,7 @@ def decompress(data, zstd_dict=None, options=None):
 class FrameInfo:
     """What the header of a frame tells: the size of the data, or None, and the number of the dictionary, or 0."""
 
-    __slots__ = 'decompressed_size', 'dictionary_id'
+    __slots__ = ('decompressed_size', 'dictionary_id')
 
     def __init__(self, decompressed_size, dictionary_id):
         FrameInfo.decompressed_size.__set__(self, decompressed_size)
@@ -87,14 +86,14 @@ class FrameInfo:
 
 def get_frame_info(frame_buffer):
     """What the header of the frame at the beginning of a buffer tells, as a FrameInfo."""
-    return FrameInfo(*_zstd.get_frame_info(frame_buffer))
+    size, number = _zstd.get_frame_info(frame_buffer)
+    return FrameInfo(size, number)
 
 
 def _joined(samples):
     """Samples as _zstd takes them: one after the other, and the size of each."""
-    samples = tuple(samples)
-    whole = b''.join(samples)
-    return whole, tuple(memoryview(sample).nbytes for sample in samples)
+    parts = list(samples)
+    return b''.join(parts), tuple(memoryview(part).nbytes for part in parts)
 
 
 def train_dict(samples, dict_size):
