@@ -14,8 +14,9 @@ type Object struct {
 	py.Header
 	lock    sync.Mutex
 	Decoder *Decoder
-	tail    []byte // input that the limit of the output left
-	unused  []byte // what followed the end of the stream
+	Restart func() *Decoder // makes the decoder for what comes after an error; nil: the error stays
+	tail    []byte          // input that the limit of the output left
+	unused  []byte          // what followed the end of the stream
 	waiting bool
 	eof     bool
 	failed  error
@@ -68,7 +69,11 @@ func (x *Object) Decompress(th *py.Thread, input, limit py.Value, ended string, 
 		if _, ok := err.(*py.Exception); ok {
 			return py.Unbound, err
 		}
-		x.failed = err
+		if x.Restart != nil {
+			x.Start(x.Restart())
+		} else {
+			x.failed = err
+		}
 		return py.Unbound, failure(err)
 	}
 	return py.NewBytes(out).Value(), nil

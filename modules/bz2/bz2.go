@@ -74,7 +74,10 @@ func setupCompressor(t *py.Type) {
 	py.SetupType(t, nil)
 }
 
-type decompressor struct{ stepwise.Object }
+type decompressor struct {
+	stepwise.Object
+	broken bool // there was an error
+}
 
 func setupDecompressor(t *py.Type) {
 	self := py.AsAny[decompressor]
@@ -92,7 +95,12 @@ func setupDecompressor(t *py.Type) {
 	}
 	t.Methods = []*py.MethodDef{
 		py.Def("decompress($self, /, data, max_length=-1)", "Decompress more data and return what is ready, at most max_length bytes unless that is negative.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-			return self(a[0]).Decompress(th, a[1], a[2], "End of stream already reached", func(error) error {
+			x := self(a[0])
+			return x.Decompress(th, a[1], a[2], "End of stream already reached", func(error) error {
+				if x.broken {
+					return py.Raise(py.ValueError, "Decompressor is unusable after a previous error")
+				}
+				x.broken = true
 				return py.Raise(py.OSError, "Invalid data stream")
 			})
 		}),

@@ -238,8 +238,12 @@ func setupDecompressor(t *py.Type) {
 			}
 		}
 		x := py.NewObject[decompressor](cls)
-		x.Start(stepwise.New(func(in *stepwise.Source) (io.Reader, error) { return newFrameReader(in, options) }))
-		x.Decoder.SeesEnd = true
+		x.Restart = func() *stepwise.Decoder {
+			d := stepwise.New(func(in *stepwise.Source) (io.Reader, error) { return newFrameReader(in, options) })
+			d.SeesEnd = true
+			return d
+		}
+		x.Start(x.Restart())
 		return x.Value(), nil
 	}
 	t.Methods = []*py.MethodDef{

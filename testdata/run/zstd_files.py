@@ -181,3 +181,12 @@ for steps in ([(summed, 18)], [(summed, 0), (b'', 5), (b'', -1)], [(summed[:-4],
               [(summed[:-1], 18), (b'', 3), (summed[-1:], 3)], [(b'\x50\x2a\x4d\x18\1\0\0\0x', 0)], [(b'', 0), (b'', 1)]):
     unpacker = zstd.ZstdDecompressor()
     print([(unpacker.decompress(*step), unpacker.eof, unpacker.needs_input, unpacker.unused_data) for step in steps])
+for broken in b'no frame at all', b'(\xb5/\xfd\0X\xff\xff\xff':
+    unpacker = zstd.ZstdDecompressor()
+    shown(unpacker.decompress, broken)
+    print(unpacker.eof, unpacker.needs_input, unpacker.decompress(zstd.compress(b'after it') + b'rest'), unpacker.unused_data)
+import bz2
+unpacker = bz2.BZ2Decompressor()
+for part in b'no stream at all', b'', bz2.compress(b'abc'):
+    shown(unpacker.decompress, part)
+    print(unpacker.eof, unpacker.needs_input)
