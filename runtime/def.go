@@ -4,6 +4,7 @@
 package runtime
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 	"sync/atomic"
@@ -31,6 +32,7 @@ const (
 type MethodDef struct {
 	Name    string
 	TextSig string // "($self, object, /)" or "" for None
+	bound   string // what arguments are bound by, where that isn't TextSig
 	Doc     string
 	Fn      Func    // bound
 	Raw     RawFunc // or raw
@@ -77,6 +79,12 @@ func Def(signature, doc string, fn Func) *MethodDef {
 		panic("runtime: signature without parentheses: " + signature)
 	}
 	return &MethodDef{Name: name, TextSig: "(" + rest, Doc: doc, Fn: fn, pos: countPositional("(" + rest)}
+}
+
+// Shown makes the method show another text signature than the one that its arguments are bound by; "" for None.
+func (d *MethodDef) Shown(textSig string) *MethodDef {
+	d.bound, d.TextSig = d.TextSig, textSig
+	return d
 }
 
 // DefRaw declares a method that binds its own arguments; the text signature may be empty.
@@ -319,7 +327,7 @@ func (d *MethodDef) Signature() *Signature {
 	if s := d.sig.Load(); s != nil {
 		return s
 	}
-	s := ParseSignature(d.Name + d.TextSig)
+	s := ParseSignature(d.Name + cmp.Or(d.bound, d.TextSig))
 	if owner := d.owner.Load(); owner != nil {
 		s.owner = *owner + "."
 	}

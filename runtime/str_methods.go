@@ -84,21 +84,13 @@ func setupStr(t *Type) {
 		DefRaw("format", "($self, /, *args, **kwargs)", "Return the text with its replacement fields filled in from the arguments.", strFormat),
 		Def("format_map($self, mapping, /)", "Return the text with its replacement fields filled in from mapping.", strFormatMap),
 		Def("__format__($self, format_spec, /)", "Return the text laid out as format_spec says.", strDunderFormat),
-		maketransDef("maketrans(x, y=<unrepresentable>, z=<unrepresentable>, /)", "Return a table for translate(): from a dict, or from two strings of equal length and one of characters to be deleted.", strMakeTrans),
+		DefStatic("maketrans(x, y=<unrepresentable>, z=<unrepresentable>, /)", "Return a table for translate(): from a dict, or from two strings of equal length and one of characters to be deleted.", strMakeTrans),
 		Def("__sizeof__($self, /)", "Return the size in memory, in bytes.", strSizeof),
 		Def("__getnewargs__($self, /)", "Return the arguments for pickle to rebuild the text by.", func(th *Thread, a []Value) (Value, error) {
 			x := str(a[0])
 			return TupleOf(newCounted(x.s, x.Len()).Value()).Value(), nil
 		}),
 	}
-}
-
-// maketransDef declares maketrans, which shows no signature.
-func maketransDef(signature, doc string, fn Func) *MethodDef {
-	d := DefStatic(signature, doc, fn)
-	d.sig.Store(ParseSignature(signature))
-	d.TextSig = ""
-	return d
 }
 
 func strNew(th *Thread, cls *Type, args []Value, kw *Tuple) (Value, error) {

@@ -68,7 +68,7 @@ func setupTypeType(t *Type) {
 			return NewList(typeValues(mro)).Value(), nil
 		}),
 		Def("__subclasses__($self, /)", "Return the direct subclasses.", typeSubclasses),
-		DefClass("__prepare__($type, name=<unrepresentable>, bases=<unrepresentable>, /, **kwds)", "Make the namespace for a class body.", func(th *Thread, a []Value) (Value, error) { return NewDict().Value(), nil }),
+		DefClass("__prepare__($type, name=<unrepresentable>, bases=<unrepresentable>, /, **kwds)", "Make the namespace for a class body.", func(th *Thread, a []Value) (Value, error) { return NewDict().Value(), nil }).Shown("($cls, name, bases, /, **kwds)"),
 		Def("__instancecheck__($self, instance, /)", "Tell whether instance is one of this class.", func(th *Thread, a []Value) (Value, error) {
 			ok, err := recursiveIsInstance(th, a[1], a[0])
 			return Bool(ok), err

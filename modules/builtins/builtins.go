@@ -20,7 +20,7 @@ var Module = &py.ModuleDef{
 		py.Def("aiter(async_iterable, /)", "Return the asynchronous iterator of an asynchronous iterable.", aiter),
 		py.Def("all(iterable, /)", "Tell whether every item is true; True for no items.", all),
 		py.Def("any(iterable, /)", "Tell whether some item is true; False for no items.", any_),
-		py.DefRaw("anext", "", "anext(async_iterator[, default]) -> an awaitable of the next item, or of default at the end", anext),
+		py.DefRaw("anext", "($module, aiterator, default=<unrepresentable>, /)", "anext(async_iterator[, default]) -> an awaitable of the next item, or of default at the end", anext),
 		py.Def("ascii(obj, /)", "Return repr(obj) with everything beyond ASCII escaped.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			s, err := py.ASCII(th, a[0])
 			if err != nil {

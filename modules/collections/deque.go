@@ -381,7 +381,7 @@ func setupDeque() {
 		py.Def("extendleft($self, iterable, /)", "Add the items of iterable at the left end, one by one.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			return py.None, self(a[0]).extend(th, a[1], self(a[0]).pushLeft)
 		}),
-		py.Def("index($self, value, start=0, stop=9223372036854775807, /)", "Return the index of the first item equal to value.", dequeIndex),
+		py.Def("index($self, value, start=0, stop=9223372036854775807, /)", "Return the index of the first item equal to value.", dequeIndex).Shown("($self, value, [start, [stop]])"),
 		py.Def("insert($self, index, value, /)", "Insert value before index.", dequeInsert),
 		py.Def("pop($self, /)", "Remove the rightmost item and return it.", pop((*deque).popRight)),
 		py.Def("popleft($self, /)", "Remove the leftmost item and return it.", pop((*deque).popLeft)),

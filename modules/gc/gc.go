@@ -51,7 +51,7 @@ var Module = &py.ModuleDef{
 		py.Def("get_count()", "Return three zeros: nothing is counted.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			return py.TupleOf(py.Int(0), py.Int(0), py.Int(0)).Value(), nil
 		}),
-		py.Def("set_threshold(threshold0, threshold1=<unrepresentable>, threshold2=<unrepresentable>, /)", "Remember the thresholds.", setThreshold),
+		py.Def("set_threshold(threshold0, threshold1=<unrepresentable>, threshold2=<unrepresentable>, /)", "Remember the thresholds.", setThreshold).Shown(""),
 		py.Def("get_threshold()", "Return the thresholds.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			t := stateOf(th).thresholds
 			return py.TupleOf(py.Int(t[0]), py.Int(t[1]), py.Int(t[2])).Value(), nil

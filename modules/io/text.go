@@ -152,7 +152,7 @@ func setupTextIOWrapper(t *py.Type) {
 			x.buffer, x.native, x.status = py.None, nil, detached
 			return b, nil
 		}),
-		py.Def("reconfigure($self, /, *, encoding=None, errors=None, newline=<unrepresentable>, line_buffering=None, write_through=None)", "Change settings of the stream.", textReconfigure),
+		py.Def("reconfigure($self, /, *, encoding=None, errors=None, newline=<unrepresentable>, line_buffering=None, write_through=None)", "Change settings of the stream.", textReconfigure).Shown("($self, /, *, encoding=None, errors=None, newline=None, line_buffering=None, write_through=None)"),
 		py.Def("write($self, text, /)", "Write a string and return its length.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			s := py.AsStr(a[1])
 			if s == nil {

@@ -109,6 +109,7 @@ func repeatType() *py.Type {
 			}
 			return r.v, nil
 		})
+	t.TextSig = "" // times has no default that could be shown
 	state := func(v py.Value) *repeat { return &py.AsAny[object[repeat]](v).state }
 	t.Repr = func(th *py.Thread, self py.Value) (py.Value, error) {
 		s, err := py.Repr(th, state(self).v)

@@ -114,5 +114,5 @@ var machineFunctions = []*py.MethodDef{
 			th.AsyncGen.Finalizer = a[1]
 		}
 		return py.None, nil
-	}),
+	}).Shown(""),
 }

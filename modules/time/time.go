@@ -64,17 +64,17 @@ var Module = &py.ModuleDef{
 			zone, _ := t.Zone()
 			return structTime(t, zone), nil
 		}),
-		py.Def("asctime(tuple=<unrepresentable>, /)", "Return a date and time, by default the local ones now, as in 'Sat Jun 06 16:26:11 1998'.", asctime),
+		py.Def("asctime(tuple=<unrepresentable>, /)", "Return a date and time, by default the local ones now, as in 'Sat Jun 06 16:26:11 1998'.", asctime).Shown(""),
 		py.Def("ctime(seconds=None, /)", "Return asctime(localtime(seconds)).", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			t, err := timeArgument(th, a[0])
 			if err != nil {
 				return py.Unbound, err
 			}
 			return py.Text(asctimeText(strftime.Of(t.In(strftime.Location(th))))), nil
-		}),
+		}).Shown(""),
 		py.Def("mktime($module, object, /)", "Return the seconds since 1970 of a local date and time.", mktime),
 		py.DefRaw("strftime", "", "strftime(format[, tuple]) -> string\n\nReturn a date and time, by default the local ones now, formatted.", formatTime),
-		py.Def("strptime(string, format='%a %b %d %H:%M:%S %Y', /)", "Return the struct_time that a string in a format stands for.", strptime),
+		py.Def("strptime(string, format='%a %b %d %H:%M:%S %Y', /)", "Return the struct_time that a string in a format stands for.", strptime).Shown(""),
 		py.Def("tzset($module, /)", "Set the local time zone to what the environment variable TZ says.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			strftime.SetLocation(th)
 			m, err := th.Interp.Importer.Import(th, th.Interp.Intern("time"), py.None, py.None, py.None, 0)
