@@ -639,8 +639,9 @@ class ExFileObject(io.BufferedReader):
 class _Stream:
     """An archive that is read or written from beginning to end."""
 
-    def __init__(self, file, mode, opened):
+    def __init__(self, file, mode, opened, format_errors=()):
         self._file, self._opened, self._at, self.closed, self.mode = file, opened, 0, False, mode
+        self._format_errors = format_errors
 
     def seekable(self):
         return False
@@ -651,13 +652,25 @@ class _Stream:
     def read(self, size):
         parts = []
         while size > 0:
-            part = self._file.read(size)
+            part = self._part(size)
             if not part:
                 break
             parts.append(part)
             size -= len(part)
             self._at += len(part)
         return b''.join(parts)
+
+    def _part(self, size):
+        # Compressed data may end early: then the archive does.
+        try:
+            return self._file.read(size)
+        except EOFError:
+            return b''
+        except (OSError, *self._format_errors) as error:
+            if isinstance(error, OSError) and error.errno is not None:
+                raise
+            foreign = type(error).__name__ == 'BadGzipFile' and not self._at
+            raise ReadError('not a gzip file' if foreign else 'invalid compressed data') from error
 
     def write(self, data):
         self._file.write(data)
@@ -747,7 +760,7 @@ class TarFile:
         if mode in ('r', 'r:*'):
             place = fileobj.tell() if fileobj is not None else 0
             reasons = []
-            for kind in sorted(cls.OPEN_METH, key=lambda kind: kind != 'tar'):
+            for kind in sorted(cls.OPEN_METH, key='tar'.__eq__):
                 try:
                     return getattr(cls, cls.OPEN_METH[kind])(name, 'r', fileobj, **kwargs)
                 except (ReadError, CompressionError) as error:
@@ -778,7 +791,7 @@ class TarFile:
             if kind != 'tar':
                 file = cls._compressed(kind, None, how, file, kwargs)
                 opened.insert(0, file)
-            stream = _Stream(file, how, opened)
+            stream = _Stream(file, how, opened, cls._format_errors(kind))
             try:
                 result = cls(name, how, stream, **kwargs)
             except:
@@ -820,9 +833,14 @@ class TarFile:
     def _format_errors(kind):
         # What a format's module raises at data of another one, besides the usual errors.
         if kind == 'xz':
-            from lzma import LZMAError
-            return (LZMAError,)
-        return ()
+            from lzma import LZMAError as error
+        elif kind == 'zst':
+            from compression.zstd import ZstdError as error
+        elif kind == 'gz':
+            from zlib import error
+        else:
+            return ()
+        return (error,)
 
     @classmethod
     def _open_compressed(cls, kind, name, mode, fileobj, kwargs):
@@ -834,8 +852,8 @@ class TarFile:
         except (OSError, EOFError, ValueError, *cls._format_errors(kind)) as error:
             file.close()
             if mode == 'r':
-                words = {'gz': 'gzip', 'bz2': 'bzip2', 'xz': 'lzma', 'zst': 'zstd'}
-                raise ReadError(f'not a {words[kind]} file') from error
+                words = {'gz': 'a gzip', 'bz2': 'a bzip2', 'xz': 'an lzma', 'zst': 'a zstd'}
+                raise ReadError(f'not {words[kind]} file') from error
             raise
         except:
             file.close()

@@ -190,3 +190,13 @@ unpacker = bz2.BZ2Decompressor()
 for part in b'no stream at all', b'', bz2.compress(b'abc'):
     shown(unpacker.decompress, part)
     print(unpacker.eof, unpacker.needs_input)
+
+print('no archives')
+import lzma
+for kind, pack in ('bz2', bz2.compress), ('xz', lzma.compress), ('zst', zstd.compress):
+    for data in b'', b'x' * 600, pack(b'\0' * 1000000)[:-9], pack(b'x' * 600):
+        for mode in 'r|' + kind, 'r:' + kind, 'r', 'r|*':
+            try:
+                print(mode, tarfile.open(fileobj=io.BytesIO(data), mode=mode).getnames())
+            except tarfile.ReadError as error:
+                print(mode, error)
