@@ -12,7 +12,6 @@ def function(a, b=1, *args, c, d: int = 2, **kw) -> str:
     """
 
 
-# About the next one.
 def commented(): pass
 
 
