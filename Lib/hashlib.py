@@ -1,39 +1,62 @@
 """Secure hashes and message digests, by name or by a function each."""
 
-import _blake2
-import _hashlib
-import _md5
-import _sha1
-import _sha2
-import _sha3
+from importlib import import_module as _import_module
 
-_NAMES = ('md5', 'sha1', 'sha224', 'sha256', 'sha384', 'sha512', 'blake2b', 'blake2s',
-          'sha3_224', 'sha3_256', 'sha3_384', 'sha3_512', 'shake_128', 'shake_256')
+try:
+    import _hashlib
+except ImportError:
+    _hashlib = None
 
-algorithms_guaranteed = set(_NAMES)
-algorithms_available = algorithms_guaranteed | _hashlib.openssl_md_meth_names
+# The modules of single families of hashes.
+_FAMILIES = {'_md5': ('md5',), '_sha1': ('sha1',), '_sha2': ('sha224', 'sha256', 'sha384', 'sha512'),
+             '_blake2': ('blake2b', 'blake2s'),
+             '_sha3': ('sha3_224', 'sha3_256', 'sha3_384', 'sha3_512', 'shake_128', 'shake_256')}
+_module_of = {name: module for module, names in _FAMILIES.items() for name in names}
 
-__all__ = (*_NAMES, 'new', 'algorithms_guaranteed', 'algorithms_available', 'file_digest', 'pbkdf2_hmac')
+algorithms_guaranteed = set(_module_of)
+algorithms_available = algorithms_guaranteed | (_hashlib.openssl_md_meth_names if _hashlib else set())
 
-# The constructors of the modules of single families, by name.
-_families = {name: getattr(module, name)
-             for module in (_md5, _sha1, _sha2, _sha3, _blake2) for name in _NAMES if hasattr(module, name)}
-# BLAKE2 has parameters that _hashlib doesn't take.
-_fast = {name: getattr(_hashlib, 'openssl_' + name, _families[name]) for name in _NAMES}
-globals().update(_fast)
+__all__ = (*_module_of, 'new', 'algorithms_guaranteed', 'algorithms_available', 'file_digest', 'pbkdf2_hmac')
+
+__builtin_constructor_cache = {}
+
+
+def __get_builtin_constructor(name):
+    """Return the constructor that the module of the hash's family has, by the hash's name."""
+    known = __builtin_constructor_cache
+    if name not in known:
+        if not isinstance(name, str):
+            raise TypeError(f'unsupported hash type {name!r}')
+        plain = name.lower()
+        try:
+            found = getattr(_import_module(_module_of[plain]), plain)
+        except (KeyError, ImportError):
+            raise ValueError(f'unsupported hash type {name}') from None
+        known[plain] = known[plain.upper()] = found
+    return known[name]
+
+
+def _fastest(name):
+    # BLAKE2 has parameters that _hashlib doesn't take.
+    return getattr(_hashlib, 'openssl_' + name, None) or __get_builtin_constructor(name)
+
+
+for _name in _module_of:
+    try:
+        globals()[_name] = _fastest(_name)
+    except ValueError:
+        pass
+del _name
 
 
 def new(name, *args, **kwargs):
     """Return a hash object of the algorithm name; data to hash may follow."""
-    if name in ('blake2b', 'blake2s'):
-        return _families[name](*args, **kwargs)
-    try:
-        return _hashlib.new(name, *args, **kwargs)
-    except ValueError:
-        constructor = _families.get(name.lower()) if isinstance(name, str) else None
-        if constructor is None:
-            raise ValueError(f'unsupported hash type {name}') from None
-        return constructor(*args, **kwargs)
+    if _hashlib is not None and name not in ('blake2b', 'blake2s'):
+        try:
+            return _hashlib.new(name, *args, **kwargs)
+        except ValueError:
+            pass
+    return __get_builtin_constructor(name)(*args, **kwargs)
 
 
 def file_digest(fileobj, digest, /, *, _bufsize=2 ** 18):
@@ -55,5 +78,5 @@ def file_digest(fileobj, digest, /, *, _bufsize=2 ** 18):
         state.update(view[:count])
 
 
-pbkdf2_hmac = _hashlib.pbkdf2_hmac
-scrypt = _hashlib.scrypt
+if _hashlib is not None:
+    from _hashlib import pbkdf2_hmac, scrypt

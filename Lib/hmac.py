@@ -2,8 +2,13 @@
 
 import warnings as _warnings
 
-import _hashlib as _hashopenssl
-from _operator import _compare_digest as compare_digest
+try:
+    import _hashlib as _hashopenssl
+    from _hashlib import compare_digest
+    _not_there = TypeError, _hashopenssl.UnsupportedDigestmodError  # what it says to digests that it hasn't
+except ImportError:
+    _hashopenssl = None
+    from _operator import _compare_digest as compare_digest
 
 digest_size = None  # set by old programs, never used
 
@@ -38,9 +43,12 @@ class HMAC:
         if not digestmod:
             raise TypeError("Missing required argument 'digestmod'.")
         self._native = self._inside = self._outside = None
-        try:
-            self._native = _hashopenssl.hmac_new(key, digestmod=digestmod)
-        except (TypeError, _hashopenssl.UnsupportedDigestmodError):
+        if _hashopenssl is not None:
+            try:
+                self._native = _hashopenssl.hmac_new(key, digestmod=digestmod)
+            except _not_there:
+                pass
+        if self._native is None:
             self._start(key, digestmod)
         else:
             self.block_size = self._native.block_size
@@ -112,10 +120,9 @@ def new(key, msg=None, digestmod=''):
 
 def digest(key, msg, digest):
     """Return the keyed hash of a whole message at once."""
-    try:
-        return _hashopenssl.hmac_digest(key, msg, digest)
-    except OverflowError:
-        pass
-    except (TypeError, _hashopenssl.UnsupportedDigestmodError):
-        pass
+    if _hashopenssl is not None:
+        try:
+            return _hashopenssl.hmac_digest(key, msg, digest)
+        except (OverflowError, *_not_there):
+            pass
     return HMAC(key, msg, digest).digest()

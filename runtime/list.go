@@ -163,15 +163,23 @@ func (l *List) Reserve(n int) {
 // minRoom is the room that a list gets with its first item.
 const minRoom = 4
 
+// maxDoubled is the length up to which a list that is full gets twice the room.
+const maxDoubled = 4096
+
 // AppendCharged is Append that first announces the memory for a big list.
 func (l *List) AppendCharged(th *Thread, v Value) error {
 	if n := len(l.items); n == cap(l.items) {
-		if n == 0 {
+		switch {
+		case n == 0:
 			l.items = make([]Value, 0, minRoom)
-		} else if n > 1<<16 {
+		case n > 1<<16:
 			if err := th.ChargeItems(n+n/4, valueSize); err != nil {
 				return err
 			}
+		case n <= maxDoubled: // Go's append would copy a list of some thousand items five times as it grows
+			grown := make([]Value, n, 2*n)
+			copy(grown, l.items)
+			l.items = grown
 		}
 	}
 	l.items = append(l.items, v)

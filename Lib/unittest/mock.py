@@ -556,6 +556,8 @@ class NonCallableMock(Base):
             self._mock_children[name] = value
             if isinstance(value, FunctionType):
                 object.__setattr__(self, name, value)
+            else:
+                self.__dict__.pop(name, None)  # it would hide the child
             return
         if self._mock_sealed and name not in self.__dict__ and name not in self._mock_children and not hasattr(type(self), name):
             raise AttributeError(f'Cannot set {self._extract_mock_name()}.{name}')
@@ -573,8 +575,6 @@ class NonCallableMock(Base):
             super().__delattr__(name)
         elif child is _deleted:
             raise AttributeError(name)
-        elif child is _missing and self._mock_methods is not None and name not in self._mock_methods:
-            raise AttributeError(f"Mock object has no attribute '{name}'")
         self._mock_children[name] = _deleted
 
     def __dir__(self):
