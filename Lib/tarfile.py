@@ -1,5 +1,6 @@
 """Archives in the format tar: ustar and pax (POSIX.1-2001) and GNU's."""
 
+import bisect
 import builtins as _builtins
 import copy
 import io
@@ -10,6 +11,7 @@ import stat
 import struct
 import sys
 import time
+import zlib
 
 try:
     import grp
@@ -425,9 +427,9 @@ class TarInfo:
         buf = tarfile.fileobj.read(BLOCKSIZE)
         self = cls.frombuf(buf, tarfile.encoding, tarfile.errors)
         self.offset = tarfile.fileobj.tell() - BLOCKSIZE
-        return self._complete(tarfile)
+        return self._complete(tarfile, buf)
 
-    def _complete(self, tarfile):
+    def _complete(self, tarfile, buf):
         """Read what follows the header but data; extended headers give way to the member they describe."""
         if self.type in (GNUTYPE_LONGNAME, GNUTYPE_LONGLINK):
             text = nts(self._payload(tarfile), tarfile.encoding, tarfile.errors)
@@ -438,19 +440,74 @@ class TarInfo:
                 member.linkname = text
             return member
         if self.type in (XHDTYPE, XGLTYPE, SOLARIS_XHDTYPE):
-            records = _records(self._payload(tarfile), tarfile)
+            records, numbers = _records(self._payload(tarfile), tarfile)
             if self.type == XGLTYPE:
                 tarfile.pax_headers.update(records)
                 return self._following(tarfile)
-            member = self._following(tarfile, tarfile.pax_headers | records)
-            return member
+            return self._following(tarfile, tarfile.pax_headers | records, numbers)
+        numbers = self._old_map(tarfile, buf) if self.type == GNUTYPE_SPARSE else None
         self.offset_data = tarfile.fileobj.tell()
-        if self.type == GNUTYPE_SPARSE:
-            raise ReadError('sparse files are not supported')
         self._locate(tarfile)
         if tarfile.pax_headers:
             self._apply(tarfile.pax_headers)
+        if numbers is not None:
+            self._punch(numbers, nti(buf[483:495]), self.size)
         return self
+
+    def _old_map(self, tarfile, buf):
+        """The numbers of GNU's old map: four pairs in the header, 21 in each block that extends it."""
+        numbers = [nti(buf[at:at + 12]) for at in range(386, 482, 12)]
+        more = buf[482]
+        while more:
+            block = tarfile.fileobj.read(BLOCKSIZE)
+            if len(block) < BLOCKSIZE:
+                raise ReadError('unexpected end of data')
+            for at in range(0, 504, 24):
+                pair = nti(block[at:at + 12]), nti(block[at + 12:at + 24])
+                if all(pair):
+                    numbers += pair
+            more = block[504]
+        return numbers
+
+    def _stored_map(self, tarfile):
+        """The numbers of a map of version 1.0: lines in the first blocks of the data, the count of pairs before them."""
+        lines, rest, wanted, used = [], b'', 1, 0
+        while len(lines) < wanted:
+            block = tarfile.fileobj.read(BLOCKSIZE) if used < self.size else b''
+            if len(block) < BLOCKSIZE or len(rest) > 20:
+                raise ReadError('invalid sparse map')
+            used += BLOCKSIZE
+            *whole, rest = (rest + block).split(b'\n')
+            lines += whole
+            if lines:
+                wanted = 1 + 2 * _natural(lines[0])
+        self.offset_data += used
+        return lines[1:wanted], max(self.size - used, 0)
+
+    def _punch(self, numbers, size, stored):
+        """Make this a file with holes: numbers has the offset and the length of each piece of data, stored is the length of all."""
+        numbers = [_natural(number) for number in numbers]
+        self.sparse = list(zip(numbers[::2], numbers[1::2]))
+        if sum(numbers[1::2]) > stored:
+            raise ReadError('invalid sparse map')
+        self.size = _natural(size)
+
+    def _apply_sparse(self, headers, numbers, tarfile):
+        """Apply pax headers about holes: GNU's versions 0.0 (numbers has the repeated ones), 0.1 and 1.0."""
+        about = {name[11:]: value for name, value in headers.items() if name.startswith('GNU.sparse.')}
+        if not about or not self.isreg():
+            return
+        size, stored = about.get('size', about.get('realsize', self.size)), self.size
+        if 'map' in about:
+            self._punch(about['map'].split(','), size, stored)
+        elif 'size' in about:
+            self._punch(numbers, size, stored)
+        elif (about.get('major'), about.get('minor')) == ('1', '0'):
+            numbers, stored = self._stored_map(tarfile)
+            self._punch(numbers, size, stored)
+        else:
+            self.size = _natural(size)
+        self.name = about.get('name', self.name).rstrip('/')
 
     def _locate(self, tarfile):
         size = self.size if self.isreg() or self.type not in SUPPORTED_TYPES else 0
@@ -469,18 +526,21 @@ class TarInfo:
             size -= len(part)
         return b''.join(parts)[:self.size]
 
-    def _following(self, tarfile, headers=None):
+    def _following(self, tarfile, headers=None, numbers=()):
         try:
             member = self.fromtarfile(tarfile)
         except HeaderError as error:
             raise SubsequentHeaderError(str(error)) from None
         member.offset = self.offset
         if headers is not None:
-            if any(name.startswith('GNU.sparse') for name in headers):
-                raise ReadError('sparse files are not supported')
+            real = member.size
             member._apply(headers)
             if 'size' in headers:
                 member._locate(tarfile)
+            if member.issparse():
+                member.size = real
+            else:
+                member._apply_sparse(headers, numbers, tarfile)
         return member
 
     def _apply(self, headers):
@@ -536,6 +596,25 @@ class TarInfo:
         return self.type in (CHRTYPE, BLKTYPE, FIFOTYPE)
 
 
+def _natural(value):
+    """A size or an offset, in digits or as an int."""
+    if not isinstance(value, int):
+        value = int(value) if value.isdigit() and len(value) < 20 else -1
+    if not 0 <= value < 1 << 63:
+        raise ReadError('invalid sparse map')
+    return value
+
+
+def _pieces(info):
+    """Where the data of a member are: offset in the file, length, place in the archive."""
+    place = info.offset_data
+    for offset, length in [(0, info.size)] if info.sparse is None else info.sparse:
+        within = min(length, info.size - offset)
+        if within > 0:
+            yield offset, within, place
+        place += length
+
+
 def _padded(data):
     return data + NUL * (-len(data) % BLOCKSIZE)
 
@@ -572,7 +651,7 @@ def _pax(headers, kind, encoding):
 
 
 def _records(data, tarfile):
-    found, at, charset = {}, 0, 'utf-8'
+    found, at, charset, numbers = {}, 0, 'utf-8', []
     while at < len(data) and data[at]:
         match = re.compile(rb'(\d{1,20}) ').match(data, at)
         size = int(match[1]) if match else 0
@@ -581,6 +660,8 @@ def _records(data, tarfile):
         if size < 5 or at + size > len(data) or not name or not equals or value[-1:] != b'\n':
             raise InvalidHeaderError('invalid header')
         name, value = name.decode('utf-8', 'surrogateescape'), value[:-1]
+        if name in ('GNU.sparse.offset', 'GNU.sparse.numbytes'):
+            numbers.append(value)
         if name == 'hdrcharset':
             charset = tarfile.encoding if value == b'BINARY' else 'utf-8'
         try:
@@ -589,14 +670,14 @@ def _records(data, tarfile):
             found[name] = value.decode(tarfile.encoding, tarfile.errors)
         at += size
     found.pop('hdrcharset', None)
-    return found
+    return found, numbers
 
 
 class _Member(io.RawIOBase):
     """The data of a member within the archive."""
 
     def __init__(self, tarfile, info):
-        self._file, self._start, self._size, self._at = tarfile.fileobj, info.offset_data, info.size, 0
+        self._file, self._pieces, self._size, self._at = tarfile.fileobj, sorted(_pieces(info)), info.size, 0
         self.name = info.name
         self.mode = 'rb'
 
@@ -620,10 +701,18 @@ class _Member(io.RawIOBase):
         n = min(len(b), self._size - self._at)
         if n <= 0:
             return 0
-        self._file.seek(self._start + self._at)
-        data = self._file.read(n)
-        if not data:
-            raise ReadError('unexpected end of data')
+        i = bisect.bisect(self._pieces, self._at, key=lambda piece: piece[0])
+        if i < len(self._pieces):
+            n = min(n, self._pieces[i][0] - self._at)
+        offset, length, place = self._pieces[i - 1] if i else (0, 0, 0)
+        within = self._at - offset
+        if within < length:
+            self._file.seek(place + within)
+            data = self._file.read(min(n, length - within))
+            if not data:
+                raise ReadError('unexpected end of data')
+        else:
+            data = bytes(n)
         b[:len(data)] = data
         self._at += len(data)
         return len(data)
@@ -788,6 +877,12 @@ class TarFile:
                 file = io.BufferedReader(_Raw(fileobj), 1 << 16)
                 head = file.peek(6)
                 kind = next((kind for kind, magic in (('gz', b'\x1f\x8b'), ('bz2', b'BZh'), ('xz', b'\xfd7zXZ'), ('zst', b'(\xb5/\xfd')) if head.startswith(magic)), 'tar')
+            elif kind == 'gz' and how == 'r':
+                file = io.BufferedReader(_Raw(fileobj), RECORDSIZE)
+                if not file.peek(1):  # nothing at all would be an empty file to gzip
+                    for each in opened:
+                        each.close()
+                    raise ReadError('not a gzip file')
             if kind != 'tar':
                 file = cls._compressed(kind, None, how, file, kwargs)
                 opened.insert(0, file)
@@ -837,7 +932,7 @@ class TarFile:
         elif kind == 'zst':
             from compression.zstd import ZstdError as error
         elif kind == 'gz':
-            from zlib import error
+            error = zlib.error
         else:
             return ()
         return (error,)
@@ -962,6 +1057,8 @@ class TarFile:
                     raise ReadError(str(error)) from None
             except SubsequentHeaderError as error:
                 raise ReadError(str(error)) from None
+            except zlib.error as error:
+                raise ReadError(f'zlib error: {error}') from None
             break
         if member is None:
             self._loaded = True
@@ -1219,9 +1316,13 @@ class TarFile:
                 raise LinkFallbackError(info, found.name)
             return self._write(filtered, target, set_attrs, numeric_owner, function, root)
         else:
-            self.fileobj.seek(info.offset_data)
             with _builtins.open(target, 'wb') as file:
-                copyfileobj(self.fileobj, file, info.size, ReadError, self.copybufsize)
+                for offset, length, place in _pieces(info):
+                    self.fileobj.seek(place)
+                    file.seek(offset)
+                    copyfileobj(self.fileobj, file, length, ReadError, self.copybufsize)
+                if info.issparse():
+                    file.truncate(info.size)
         if set_attrs:
             self._attributes(info, target, numeric_owner)
 
