@@ -4,14 +4,26 @@ __all__ = ['update_wrapper', 'wraps', 'WRAPPER_ASSIGNMENTS', 'WRAPPER_UPDATES', 
            'lru_cache', 'reduce', 'partial', 'partialmethod', 'singledispatch', 'singledispatchmethod', 'cached_property',
            'Placeholder']
 
-from _functools import Placeholder, _lru_cache_wrapper, cmp_to_key, partial, reduce
+from _thread import RLock
 from abc import get_cache_token
 from collections import namedtuple
 from reprlib import recursive_repr
 from types import GenericAlias, MethodType, UnionType
 
-WRAPPER_ASSIGNMENTS = ('__module__', '__name__', '__qualname__', '__doc__', '__annotate__', '__type_params__')
-WRAPPER_UPDATES = ('__dict__',)
+try:
+    from _functools import Placeholder, _PlaceholderType, _lru_cache_wrapper, cmp_to_key, partial, reduce
+except ImportError:  # blocked, or not all there: what is missing comes in Python
+    import sys
+    import _pyfunctools
+    for names in ('Placeholder', '_PlaceholderType', 'partial'), ('_lru_cache_wrapper',), ('cmp_to_key',), ('reduce',):
+        source = sys.modules.get('_functools')
+        if not all(hasattr(source, name) for name in names):
+            source = _pyfunctools
+        globals().update((name, getattr(source, name)) for name in names)
+    del names, source, sys
+
+WRAPPER_ASSIGNMENTS = '__module__', '__name__', '__qualname__', '__doc__', '__annotate__', '__type_params__'
+WRAPPER_UPDATES = '__dict__',
 
 
 def update_wrapper(wrapper, wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
@@ -32,12 +44,12 @@ def wraps(wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
     return partial(update_wrapper, wrapped=wrapped, assigned=assigned, updated=updated)
 
 
-def _derived(name, root, derive):
+def _derived(cls, name, root, derive):
     """Make the comparison method called name out of the one called root."""
     def method(self, other):
         answer = getattr(type(self), root)(self, other)
         return answer if answer is NotImplemented else derive(answer, self, other)
-    method.__name__ = name
+    method.__name__, method.__qualname__, method.__module__ = name, f'{cls.__qualname__}.{name}', cls.__module__
     method.__doc__ = f'Return a {_symbols[name]} b, by way of {root}.'
     return method
 
@@ -59,7 +71,7 @@ def total_ordering(cls):
     root = next(name for name in ('__lt__', '__le__', '__gt__', '__ge__') if name in own)
     for name, derive in _derivations[root].items():
         if name not in own:
-            setattr(cls, name, _derived(name, root, derive))
+            setattr(cls, name, _derived(cls, name, root, derive))
     return cls
 
 
@@ -97,10 +109,8 @@ class cached_property:
     """A property that is computed once for each instance and then kept among its attributes."""
 
     def __init__(self, func):
-        self.func = func
-        self.attrname = None
-        self.__doc__ = func.__doc__
-        self.__module__ = func.__module__
+        self.func, self.attrname = func, None
+        self.__doc__, self.__module__ = func.__doc__, func.__module__
 
     def __set_name__(self, owner, name):
         if self.attrname not in (None, name):
@@ -131,8 +141,12 @@ class cached_property:
     __class_getitem__ = classmethod(GenericAlias)
 
 
+_abstractness = property(lambda self: getattr(self.func, '__isabstractmethod__', False))
+
+
 class partialmethod:
     """A method with some of its arguments given."""
+    __isabstractmethod__ = _abstractness
 
     def __init__(self, func, /, *args, **keywords):
         if not callable(func) and getattr(func, '__get__', None) is None:
@@ -152,15 +166,13 @@ class partialmethod:
         cls = type(self)
         return f'{cls.__module__}.{cls.__qualname__}({", ".join(parts)})'
 
-    def _make_unbound_method(self):
-        given = self
+    def _as_function(self):
+        """Make a function that takes the instance first and the given arguments behind it."""
+        def call(instance, /, *args, **keywords):
+            return partial(self.func, instance, *self.args, **self.keywords)(*args, **keywords)
 
-        def _method(cls_or_self, /, *args, **keywords):
-            return partial(given.func, cls_or_self, *given.args, **given.keywords)(*args, **keywords)
-
-        _method.__isabstractmethod__ = self.__isabstractmethod__
-        _method.__partialmethod__ = self
-        return _method
+        call.__isabstractmethod__, call.__partialmethod__ = self.__isabstractmethod__, self
+        return call
 
     def __get__(self, obj, cls=None):
         get = getattr(self.func, '__get__', None)
@@ -173,11 +185,7 @@ class partialmethod:
                 except AttributeError:
                     pass
                 return made
-        return self._make_unbound_method().__get__(obj, cls)
-
-    @property
-    def __isabstractmethod__(self):
-        return getattr(self.func, '__isabstractmethod__', False)
+        return self._as_function().__get__(obj, cls)
 
     __class_getitem__ = classmethod(GenericAlias)
 
@@ -307,23 +315,19 @@ def singledispatch(func):
 
 class singledispatchmethod:
     """A method that chooses its implementation by the class of its first argument behind self."""
+    __isabstractmethod__ = _abstractness
 
     def __init__(self, func):
         if not callable(func) and not hasattr(func, '__get__'):
             raise TypeError(f'{func!r} is not callable or a descriptor')
-        self.dispatcher = singledispatch(func)
-        self.func = func
+        self.func, self.dispatcher = func, singledispatch(func)
 
     def register(self, cls, method=None):
         """Set the implementation for a class; also a decorator."""
-        return self.dispatcher.register(cls, func=method)
+        return self.dispatcher.register(cls, method)
 
     def __get__(self, obj, cls=None):
         return _BoundDispatch(self, obj, cls)
-
-    @property
-    def __isabstractmethod__(self):
-        return getattr(self.func, '__isabstractmethod__', False)
 
     def __repr__(self):
         name = getattr(self.func, '__qualname__', getattr(self.func, '__name__', '?'))
@@ -361,6 +365,5 @@ class _BoundDispatch:
 
     def __repr__(self):
         name = getattr(self._method.func, '__qualname__', '?')
-        if self._obj is not None:
-            return f'<bound single dispatch method {name} of {self._obj!r}>'
-        return f'<single dispatch method {name}>'
+        bound, of = ('', '') if self._obj is None else ('bound ', f' of {self._obj!r}')
+        return f'<{bound}single dispatch method {name}{of}>'

@@ -178,6 +178,7 @@ func (d *Dict) revive(hash int64, key, value Value) bool {
 	}
 	d.entries[i] = dictEntry{hash, key, value}
 	d.used++
+	d.markMoved()
 	if d.index != nil {
 		d.link(hash, int32(i+1))
 	}
@@ -309,6 +310,16 @@ func (d *Dict) strOnly() bool { return d.Flags&dictOddKeys == 0 }
 // dictOddKeys marks a dict that once held a key whose comparison may run Python code.
 const dictOddKeys uint16 = 1 << 8
 
+// dictMoved marks a dict that may have live entries before the place that a DictStart remembers.
+const dictMoved uint16 = 1 << 9
+
+// markMoved sets dictMoved; exact dicts have no DictStart, and must keep flags that the machine knows.
+func (d *Dict) markMoved() {
+	if d.Flags&FlagSubclass != 0 {
+		d.Flags |= dictMoved
+	}
+}
+
 // compare compares entry i's key with key; changed tells that the dict was changed meanwhile.
 func (d *Dict) compare(th *Thread, i int, key Value) (same, changed bool, err error) {
 	old := d.entries[i].key
@@ -383,6 +394,7 @@ func (d *Dict) compact() {
 	}
 	clear(d.entries[len(kept):])
 	d.entries, d.ID = kept, 0
+	d.markMoved()
 	if d.index == nil {
 		return
 	}
@@ -578,6 +590,7 @@ func (d *Dict) PopItem() (key, value Value, ok bool) {
 	d.removeEntry(i)
 	if i < len(d.entries) {
 		d.entries = d.entries[:i]
+		d.markMoved()
 	}
 	return key, value, true
 }
@@ -648,8 +661,9 @@ type DictStart struct {
 
 // First returns the oldest entry; ok is false when the dict is empty.
 func (d *Dict) First(s *DictStart) (key, value Value, ok bool) {
-	if data := sliceData(d.entries); s.entries != data || s.index > len(d.entries) {
+	if data := sliceData(d.entries); s.entries != data || d.Flags&dictMoved != 0 {
 		s.entries, s.index = data, 0
+		d.Flags &^= dictMoved
 	}
 	for ; s.index < len(d.entries); s.index++ {
 		if e := &d.entries[s.index]; !e.key.IsUnbound() {

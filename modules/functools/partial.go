@@ -205,13 +205,16 @@ func partialSetState(th *py.Thread, a []py.Value) (py.Value, error) {
 		return py.Unbound, invalid
 	}
 	fn, args, kw, attrs := state.At(0), py.AsTuple(state.At(1)), py.AsDict(state.At(2)), state.At(3)
-	if !py.Callable(fn) || args == nil || kw == nil && !state.At(2).IsNone() {
+	if !py.Callable(fn) || args == nil || kw == nil && !state.At(2).IsNone() || py.AsDict(attrs) == nil && !attrs.IsNone() {
 		return py.Unbound, invalid
 	}
 	if n := args.Len(); n > 0 && isPlaceholder(args.At(n-1)) {
 		return py.Unbound, py.Raise(py.TypeError, "trailing Placeholders are not allowed")
 	}
-	p.fn, p.args, p.kw = fn, py.NewTuple(args.Items()), py.NewDict()
+	if !state.At(1).IsExact(py.KindTuple) {
+		args = py.NewTuple(args.Items())
+	}
+	p.fn, p.args, p.kw = fn, args, py.NewDict()
 	if kw != nil {
 		p.kw = kw
 		if !state.At(2).IsExact(py.KindDict) {
