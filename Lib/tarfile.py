@@ -414,11 +414,11 @@ class TarInfo:
         self.devmajor, self.devminor = nti(buf[329:337]), nti(buf[337:345])
         if self.type == AREGTYPE and self.name.endswith('/'):
             self.type = DIRTYPE
-        if self.isdir():
-            self.name = self.name.rstrip('/')
         prefix = nts(buf[345:500], encoding, errors)
         if prefix and self.type not in GNU_TYPES:
             self.name = prefix + '/' + self.name
+        if self.isdir():
+            self.name = self.name.rstrip('/')
         return self
 
     @classmethod
@@ -685,7 +685,11 @@ class _Member(io.RawIOBase):
         return True
 
     def seekable(self):
-        return getattr(self._file, 'seekable', lambda: True)()
+        return self._file.seekable()
+
+    @property
+    def fileno(self):
+        raise AttributeError('a member has no file of its own')
 
     def seek(self, offset, whence=0):
         base = {0: 0, 1: self._at, 2: self._size}.get(whence)
@@ -731,9 +735,6 @@ class _Stream:
     def __init__(self, file, mode, opened, format_errors=()):
         self._file, self._opened, self._at, self.closed, self.mode = file, opened, 0, False, mode
         self._format_errors = format_errors
-
-    def seekable(self):
-        return False
 
     def tell(self):
         return self._at
@@ -824,7 +825,7 @@ class TarFile:
                     fileobj.seek(self.offset)
                     try:
                         self.members.append(self.tarinfo.fromtarfile(self))
-                    except (EOFHeaderError, EmptyHeaderError):
+                    except EOFHeaderError:
                         fileobj.seek(self.offset)
                         break
                     except HeaderError as error:
@@ -1135,8 +1136,8 @@ class TarFile:
         for info in self if members is None else members:
             words = []
             if verbose:
-                kind = {DIRTYPE: 'd', SYMTYPE: 'l', LNKTYPE: 'h', CHRTYPE: 'c', BLKTYPE: 'b', FIFOTYPE: 'p'}
-                words.append('??????????' if info.mode is None else stat.filemode(info.mode & 0o7777 | {DIRTYPE: 0o40000, SYMTYPE: 0o120000, CHRTYPE: 0o20000, BLKTYPE: 0o60000, FIFOTYPE: 0o10000}.get(info.type, 0)).replace('?', '-', 1) if info.type not in (LNKTYPE,) else '-' + stat.filemode(info.mode)[1:])
+                kinds = {REGTYPE: stat.S_IFREG, DIRTYPE: stat.S_IFDIR, SYMTYPE: stat.S_IFLNK, CHRTYPE: stat.S_IFCHR, BLKTYPE: stat.S_IFBLK, FIFOTYPE: stat.S_IFIFO}
+                words.append('??????????' if info.mode is None else stat.filemode(info.mode & 0o7777 | kinds.get(info.type, 0)))
                 words.append(f'{info.uname or info.uid}/{info.gname or info.gid}')
                 words.append(f'{f"{info.devmajor},{info.devminor}":>10}' if info.ischr() or info.isblk() else f'{info.size:10d}')
                 words.append(' ' * 19 if info.mtime is None else '%d-%02d-%02d %02d:%02d:%02d' % time.localtime(info.mtime)[:6])
