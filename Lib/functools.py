@@ -280,7 +280,11 @@ def singledispatch(func):
         else:
             if func is not None:
                 raise TypeError(f'Invalid first argument to `register()`. {cls!r} is not a class or union type.')
-            annotations = getattr(cls, '__annotations__', {})
+            try:
+                annotations = getattr(cls, '__annotations__', {})
+            except NameError:
+                from annotationlib import Format, get_annotations
+                annotations = get_annotations(cls, format=Format.FORWARDREF)
             if not annotations:
                 raise TypeError(f'Invalid first argument to `register()`: {cls!r}. Use either `@register(some_class)` '
                                 'or plain `@register` on an annotated function.')
@@ -292,7 +296,9 @@ def singledispatch(func):
             if not is_dispatchable(cls):
                 if isinstance(cls, UnionType):
                     raise TypeError(f'Invalid annotation for {name!r}. {cls!r} not all arguments are classes.')
-                raise TypeError(f'Invalid annotation for {name!r}. {cls!r} is not a class.')
+                from annotationlib import ForwardRef
+                problem = 'an unresolved forward reference' if isinstance(cls, ForwardRef) else 'not a class'
+                raise TypeError(f'Invalid annotation for {name!r}. {cls!r} is {problem}.')
         for each in cls.__args__ if isinstance(cls, UnionType) else (cls,):
             registry[each] = func
             if token is None and hasattr(each, '__abstractmethods__'):
@@ -364,6 +370,7 @@ class _BoundDispatch:
         return self._method.register
 
     def __repr__(self):
-        name = getattr(self._method.func, '__qualname__', '?')
+        func = self._method.func
+        name = getattr(func, '__qualname__', getattr(func, '__name__', '?'))
         bound, of = ('', '') if self._obj is None else ('bound ', f' of {self._obj!r}')
         return f'<{bound}single dispatch method {name}{of}>'

@@ -232,12 +232,13 @@ func partialRepr(th *py.Thread, v py.Value) (py.Value, error) {
 	}
 	defer th.LeaveRepr()
 	p := py.AsAny[partial](v)
+	args, kw := p.args.Items(), p.kw // a repr may call __setstate__
 	fn, err := py.Repr(th, p.fn)
 	if err != nil {
 		return py.Unbound, err
 	}
 	parts := []string{fn.String()}
-	for _, x := range p.args.Items() {
+	for _, x := range args {
 		s, err := py.Repr(th, x)
 		if err != nil {
 			return py.Unbound, err
@@ -245,7 +246,7 @@ func partialRepr(th *py.Thread, v py.Value) (py.Value, error) {
 		parts = append(parts, s.String())
 	}
 	for pos := 0; ; {
-		k, x, ok := p.kw.Next(&pos)
+		k, x, ok := kw.Next(&pos)
 		if !ok {
 			break
 		}
