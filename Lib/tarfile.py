@@ -1214,10 +1214,20 @@ class TarFile:
             if info is None:
                 continue
             if info.isdir():
-                folders.append(info)
+                folders.append(member)
             self._extract(info, path, not info.isdir(), numeric_owner, function)
-        for info in sorted(folders, key=lambda info: info.name, reverse=True):  # their times change with what is written to them
-            target = os.path.join(path, info.name)
+        for member in sorted(folders, key=lambda member: (member if isinstance(member, str) else member.name), reverse=True):
+            # Their times change with what is written to them; what they are may have changed, too.
+            try:
+                info = self._prepare(member, function, path)
+            except FilterError as error:
+                self._log(1, f'tarfile: {type(error).__name__} {error}')
+                continue
+            if info is None:
+                continue
+            target = os.path.join(path, info.name).rstrip('/')
+            if os.path.islink(target) or not os.path.isdir(target):
+                continue
             try:
                 self._attributes(info, target, numeric_owner)
             except ExtractError as error:
@@ -1312,10 +1322,14 @@ class TarFile:
                 os.link(source, target)
                 return
             found = self._target(info)
-            filtered = function(found.replace(name=info.name, deep=False), root)
-            if filtered is None:
-                raise LinkFallbackError(info, found.name)
-            return self._write(filtered, target, set_attrs, numeric_owner, function, root)
+            try:
+                filtered = function(found, root)
+                taken = function(found.replace(name=info.name, deep=False), root)
+            except FilterError as error:
+                raise LinkFallbackError(info, found.name) from error
+            if filtered is None or taken is None:
+                return
+            return self._write(filtered.replace(name=info.name, deep=False), target, set_attrs, numeric_owner, function, root)
         else:
             with _builtins.open(target, 'wb') as file:
                 for offset, length, place in _pieces(info):
