@@ -631,9 +631,13 @@ class MutableMapping(Mapping):
         raise KeyError
 
     def clear(self):
-        """Remove all pairs."""
-        while len(self):
-            self.popitem()
+        """Remove pairs until popitem() has none."""
+        with_pairs = True
+        while with_pairs:
+            try:
+                self.popitem()
+            except KeyError:
+                with_pairs = False
 
     def update(self, other=(), /, **kwds):
         """Take in the pairs of a mapping or an iterable of pairs, then the keyword arguments."""
