@@ -105,7 +105,7 @@ def _deep_method(x, memo):
 _deep = {list: _deep_list, tuple: _deep_tuple, dict: _deep_dict, types.MethodType: _deep_method}
 
 
-def _rebuild(x, memo, construct, args, state=None, listitems=None, dictitems=None, setstate=None):
+def _rebuild(x, memo, construct, args, state=None, listitems=None, dictitems=None):
     """Follow what __reduce_ex__ returned; memo None: a shallow copy."""
     deep = memo is not None
 
@@ -117,9 +117,7 @@ def _rebuild(x, memo, construct, args, state=None, listitems=None, dictitems=Non
         memo[id(x)] = made
     if state is not None:
         state = inner(state)
-        if setstate is not None:
-            setstate(made, state)
-        elif hasattr(made, '__setstate__'):
+        if hasattr(made, '__setstate__'):
             made.__setstate__(state)
         else:
             slots = None
