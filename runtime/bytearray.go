@@ -122,10 +122,10 @@ func setupByteArray(t *Type) {
 		}
 		return Text(v.Type().ShortName() + "(" + text + ")"), nil
 	}
-	t.Str = t.Repr
+	t.Str = bytesText(t, "str() on a bytearray instance")
 	t.Compare = func(th *Thread, a, b Value, op CompareOp) (Value, error) {
 		if a.Type().Buffer == nil || b.Type().Buffer == nil || AsStr(a) != nil || AsStr(b) != nil {
-			return NotImplemented, nil
+			return NotImplemented, warnOfMixture(th, "bytearray", b, op)
 		}
 		x, err := bufferBytes(th, a)
 		if err != nil {

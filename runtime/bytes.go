@@ -102,7 +102,7 @@ func setupBytes(t *Type) {
 		}
 		return newASCII(repr.Bytes(b)).Value(), nil
 	}
-	t.Str = t.Repr
+	t.Str = bytesText(t, "str() on a bytes instance")
 	t.Hash = func(th *Thread, v Value) (int64, error) {
 		x := (*Bytes)(v.P)
 		if x.hash == 0 {
@@ -112,7 +112,7 @@ func setupBytes(t *Type) {
 	}
 	t.Compare = func(th *Thread, a, b Value, op CompareOp) (Value, error) {
 		if a.Kind() != KindBytes || b.Kind() != KindBytes {
-			return NotImplemented, nil
+			return NotImplemented, warnOfMixture(th, "bytes", b, op)
 		}
 		return compareBytes(bytesOf(a), bytesOf(b), op), nil
 	}
@@ -137,6 +137,32 @@ func setupBytes(t *Type) {
 		}),
 		Def("__bytes__($self, /)", "Return self as an exact bytes object.", func(th *Thread, a []Value) (Value, error) { return exactBytes(a[0]), nil }),
 	}, byteMethods("bytes")...)
+}
+
+// bytesText makes the Str slot of t: its Repr, of which option -b warns.
+func bytesText(t *Type, warning string) func(*Thread, Value) (Value, error) {
+	return func(th *Thread, v Value) (Value, error) {
+		if th.Interp.Config.Flags.BytesWarning > 0 {
+			if err := Warn(th, BytesWarning, warning, 1); err != nil {
+				return Unbound, err
+			}
+		}
+		return t.Repr(th, v)
+	}
+}
+
+// warnOfMixture warns, with option -b, of a comparison for equality with an object that is never equal.
+func warnOfMixture(th *Thread, name string, other Value, op CompareOp) error {
+	if th.Interp.Config.Flags.BytesWarning == 0 || op != EQ && op != NE {
+		return nil
+	}
+	switch {
+	case AsStr(other) != nil:
+		return Warn(th, BytesWarning, "Comparison between "+name+" and string", 1)
+	case name == "bytes" && IsInstance(other, IntType):
+		return Warn(th, BytesWarning, "Comparison between bytes and int", 1)
+	}
+	return nil
 }
 
 // compareBytes compares byte by byte.

@@ -86,7 +86,13 @@ func openFunction(th *py.Thread, a []py.Value) (py.Value, error) {
 	if err := raw.open(th, rawValue, name, rawMode, closefd, opener); err != nil {
 		return py.Unbound, err
 	}
-	result, err := wrap(th, raw, mode, binary, buffering, textOptions{encoding: encoding, errors: errors}, newlineArg)
+	if !binary && !hasEncoding {
+		err = warnOfEncoding(th, 1)
+	}
+	var result py.Value
+	if err == nil {
+		result, err = wrap(th, raw, mode, binary, buffering, textOptions{encoding: encoding, errors: errors}, newlineArg)
+	}
 	if err != nil {
 		return py.Unbound, chainClose(err, raw.closeIfOwned(th))
 	}
@@ -170,8 +176,23 @@ func openCode(th *py.Thread, a []py.Value) (py.Value, error) {
 }
 
 func textEncoding(th *py.Thread, a []py.Value) (py.Value, error) {
-	if a[0].IsNone() {
-		return py.Text("utf-8"), nil
+	if !a[0].IsNone() {
+		return a[0], nil
 	}
-	return a[0], nil
+	level, err := py.AsCInt(th, a[1])
+	if err == nil {
+		err = warnOfEncoding(th, level)
+	}
+	if th.Interp.Config.Flags.UTF8Mode > 0 {
+		return py.Text("utf-8"), err
+	}
+	return py.Text("locale"), err
+}
+
+// warnOfEncoding warns, with -X warn_default_encoding, of a text stream without an encoding.
+func warnOfEncoding(th *py.Thread, level int) error {
+	if th.Interp.Config.Flags.WarnDefaultEncoding == 0 {
+		return nil
+	}
+	return py.Warn(th, py.EncodingWarning, "'encoding' argument not specified", level)
 }

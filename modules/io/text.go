@@ -67,6 +67,9 @@ func setupTextIOWrapper(t *py.Type) {
 				opts.newline, err = newlineArgument(a[4], "TextIOWrapper")
 			}
 		}
+		if err == nil && a[2].IsNone() {
+			err = warnOfEncoding(th, 1)
+		}
 		if err == nil {
 			opts.lineBuffering, err = py.Truth(th, a[5])
 		}
