@@ -10,6 +10,7 @@ from reprlib import recursive_repr as _recursive_repr
 
 __all__ = ['ChainMap', 'Counter', 'OrderedDict', 'UserDict', 'UserList', 'UserString', 'defaultdict', 'deque', 'namedtuple']
 
+abc = _sys.modules[f'{__name__}.abc'] = _collections_abc  # collections.abc needs no import of its own
 _collections_abc.MutableSequence.register(deque)
 
 

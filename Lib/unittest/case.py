@@ -186,7 +186,7 @@ class _AssertRaisesBaseContext(_BaseTestCaseContext):
     def __init__(self, expected, test_case, expected_regex=None):
         super().__init__(test_case)
         self.test_case, self.expected = test_case, expected
-        self.expected_regex = expected_regex and re.compile(expected_regex)
+        self.expected_regex = None if expected_regex is None else re.compile(expected_regex)
         self.obj_name = self.msg = None
 
     def handle(self, name, args, kwargs):
