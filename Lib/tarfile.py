@@ -233,12 +233,15 @@ def _filtered(member, dest_path, for_data):
             if getattr(member, field) is not None:
                 changes[field] = None
         if member.islnk() or member.issym():
+            if target == root:  # the link would take the folder's place
+                raise OutsideDestinationError(member, target)
             if os.path.isabs(member.linkname):
                 raise AbsoluteLinkError(member)
             link = os.path.normpath(member.linkname)
             if link != member.linkname:
                 changes['linkname'] = link
-            where = _realpath(root, os.path.dirname(name) if member.issym() else '', member.linkname)
+            folder = os.path.dirname(name.rstrip('/' + os.sep)) if member.issym() else ''
+            where = _realpath(root, folder, member.linkname)
             if os.path.commonpath([where, root]) != root:
                 raise LinkOutsideDestinationError(member, where)
     return changes
