@@ -385,17 +385,12 @@ func (m *machine) clearDead() {
 }
 
 // ClearDead implements runtime.Evaluator: it empties the registers beyond those of the running frame, and in each frame of
-// a thread those above its stack of values. The other threads of the interpreter wait, for its lock or for something else,
-// in just such a place as this one is in.
+// the thread those above its stack of values.
 func (s *Shared) ClearDead(th *py.Thread) {
 	m := machineOf(th)
 	m.result = py.Unbound
 	clear(m.scratch)
-	for _, other := range th.Interp.Threads() {
-		if m, ok := other.Machine.(*machine); ok && m != nil {
-			m.clearFrames()
-		}
-	}
+	m.clearFrames() // those of other threads were left at any place; they do it at their next poll
 }
 
 func (m *machine) clearFrames() {
