@@ -9,7 +9,7 @@ import (
 	"unsafe"
 )
 
-// maxCycleNodes is how many objects CollectCycles looks at; with more of them cycles wait for the interpreter's end.
+// maxCycleNodes is how many objects collectCycles looks at; with more of them cycles wait for the interpreter's end.
 const maxCycleNodes = 1 << 18
 
 // A hiddenPointer is an address that the collector doesn't see.

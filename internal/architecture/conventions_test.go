@@ -111,7 +111,7 @@ var initAllowed = []string{}
 func TestMachinePath(t *testing.T) {
 	for text, want := range map[string]bool{
 		"see /" + "work/notes": true, `"/` + `home/me/x"`: true, "in=/" + "opt/x/usr/lib": true,
-		"and/work/x": false, "/usr/lib/python3.14": false, "/home": false,
+		"and/" + "work/x": false, "/" + "usr/lib/python3.14": false, "/" + "home": false,
 	} {
 		if got := machinePath.MatchString(text); got != want {
 			t.Errorf("%q: %v", text, got)
