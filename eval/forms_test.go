@@ -323,13 +323,16 @@ def h(n):
         return n + m
     return inner
 def gen(n):
+    forgotten = True # a collection closes it, at any time
     try:
         for i in range(n):
             got = yield i
             if got:
                 show('got', got)
+        forgotten = False
     finally:
-        show('closed', n)
+        if not forgotten:
+            show('closed', n)
 `
 
 // program makes a whole program: functions, each of which is called several times, so that code is quickened, and with arguments of
