@@ -1,6 +1,9 @@
 """Dates, times of day, moments, spans of time and time zones."""
 
-from _datetime import MAXYEAR, MINYEAR, UTC, date, datetime, time, timedelta, timezone, tzinfo
+try:
+    from _datetime import MAXYEAR, MINYEAR, UTC, date, datetime, time, timedelta, timezone, tzinfo
+except ImportError:
+    from _pydatetime import MAXYEAR, MINYEAR, UTC, date, datetime, time, timedelta, timezone, tzinfo
 
 try:
     from _datetime import datetime_CAPI

@@ -2,16 +2,21 @@
 
 import _collections_abc
 import sys as _sys
-from _collections import OrderedDict, _count_elements, _tuplegetter, defaultdict, deque
 from itertools import chain as _chain, repeat as _repeat, starmap as _starmap
 from keyword import iskeyword as _iskeyword
 from operator import itemgetter as _itemgetter
 from reprlib import recursive_repr as _recursive_repr
 
+try:
+    from _collections import OrderedDict, _count_elements, _tuplegetter, defaultdict, deque
+except ImportError:  # a program has blocked it; there is no other deque and defaultdict
+    from _pycollections import OrderedDict, _count_elements, _tuplegetter
+else:
+    _collections_abc.MutableSequence.register(deque)
+
 __all__ = ['ChainMap', 'Counter', 'OrderedDict', 'UserDict', 'UserList', 'UserString', 'defaultdict', 'deque', 'namedtuple']
 
 abc = _sys.modules[f'{__name__}.abc'] = _collections_abc  # collections.abc needs no import of its own
-_collections_abc.MutableSequence.register(deque)
 
 
 def _field_names(typename, field_names, rename):
