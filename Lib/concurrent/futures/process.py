@@ -14,6 +14,7 @@ from itertools import batched
 
 from concurrent.futures import _base
 from concurrent.futures.thread import ThreadPoolExecutor, _Crew
+from multiprocessing import spawn
 
 _ENDED = 'A process in the process pool was terminated abruptly while the future was running or pending.'
 _UNUSABLE = 'A child process terminated abruptly, the process pool is not usable anymore'
@@ -154,8 +155,7 @@ class ProcessPoolExecutor(_base.Executor):
             raise NotImplementedError('processes are started anew: there is no os.fork()')
         self._max_workers, self._mp_context = max_workers, mp_context
         self._processes = {}
-        settings = _settings(initializer, initargs)
-        processes = self._processes
+        settings, processes = _settings(initializer, initargs), self._processes
         self._crew = _Crew(max_workers, type(self).__name__, lambda: _Child(settings, max_tasks_per_child, processes), BrokenProcessPool,
                            partial(_stop_all, processes, 'terminate'), _UNUSABLE)
         self._crew.close_with(self)
@@ -213,16 +213,8 @@ def _flatten(lists):
 
 
 def _settings(initializer, initargs):
-    """Return what a process must know to begin with: the way to modules and what the main one is."""
-    main = sys.modules['__main__']
-    spec = getattr(main, '__spec__', None)
-    path = getattr(main, '__file__', None)
-    known = {'path': sys.path, 'argv': sys.argv, 'folder': os.getcwd(), 'initializer': pickle.dumps((initializer, initargs))}
-    if spec is not None and spec.name != '__main__':
-        known['module'] = spec.name
-    elif path is not None and os.path.exists(path):
-        known['file'] = os.path.abspath(path)
-    return known
+    """Return what a process must know to begin with: the way to modules and what the main one is, and its first call."""
+    return spawn._program(), pickle.dumps((initializer, initargs))
 
 
 # The side of the process.
@@ -240,21 +232,10 @@ def _serve(source, goal):
 
 
 def _prepare(settings):
-    sys.path[:], sys.argv[:] = settings['path'], settings['argv']
-    os.chdir(settings['folder'])
-    import runpy
+    program, first = settings
     try:
-        space = None
-        if 'module' in settings:
-            space = runpy.run_module(settings['module'], run_name='__mp_main__', alter_sys=True)
-        elif 'file' in settings:
-            space = runpy.run_path(settings['file'], run_name='__mp_main__')
-        if space is not None:
-            import types
-            main = types.ModuleType('__mp_main__')
-            main.__dict__.update(space)
-            sys.modules['__main__'] = sys.modules['__mp_main__'] = main
-        initializer, initargs = pickle.loads(settings['initializer'])
+        spawn.prepare(program)
+        initializer, initargs = pickle.loads(first)
         if initializer is not None:
             initializer(*initargs)
     except Exception:
