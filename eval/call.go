@@ -35,8 +35,7 @@ func (m *machine) slowCall(in instruction) error {
 // slowCallFunction is slowCall for a callable that stands right before its arguments: the register before it is free.
 func (m *machine) slowCallFunction(in instruction) error {
 	if callable := m.reg(in.b); callable.P == unsafe.Pointer(py.StrType) && in.c == 1 && m.reg(in.b+registerSize).IsSmallInt() {
-		*m.reg(in.a) = py.IntText(m.reg(in.b + registerSize).SmallInt())
-		return nil
+		return m.textOf(in, m.reg(in.b+registerSize).SmallInt())
 	} else if in.flags&1 != 0 && callable.P == unsafe.Pointer(py.RangeType) {
 		return m.iterateRange(in)
 	} else if callable.Kind() == py.KindBuiltin {
@@ -54,6 +53,35 @@ func (m *machine) slowCallFunction(in instruction) error {
 	w := m.window(in.b-registerSize, int(in.c)+2)
 	return m.call(in, w[1], w, 2)
 }
+
+// textOf is str(n). The addition of a short str that comes next writes the digits itself.
+func (m *machine) textOf(in instruction, n int64) error {
+	if in.flags&2 != 0 {
+		add := *(*instruction)(pointer(&m.next))
+		number := py.Int(n)
+		left, right := number, number
+		switch {
+		case add.op == opAddText && add.flags&2 != 0:
+			left = m.entry(add.c).Value
+		case add.op == opAddText:
+			right = m.entry(add.c).Value
+		case add.b == in.a:
+			right = *m.reg(add.c)
+		default:
+			left = *m.reg(add.b)
+		}
+		if shortText(left) || shortText(right) {
+			m.pc, m.next = m.next, m.next+instructionSize
+			v, err := py.BuildString(m.th, left, right)
+			return m.put(add.a, v, err)
+		}
+	}
+	*m.reg(in.a) = py.IntText(n)
+	return nil
+}
+
+// shortText tells that v is a str to which adding costs little: a long one may have room for what is added to it.
+func shortText(v py.Value) bool { return v.IsExact(py.KindStr) && len((*py.Str)(v.P).String()) < 256 }
 
 // iterateRange makes the iterator of a range for the for loop that comes behind the next instruction, which is opGetIter.
 func (m *machine) iterateRange(in instruction) error {

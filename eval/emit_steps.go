@@ -400,6 +400,9 @@ func (t *translator) emit(i int, s *step) error {
 	// Formatting.
 	case opcode.FORMAT_SIMPLE:
 		t.unary(opFormatSimple)
+		if t.fold && t.partOfString(i) {
+			t.out[len(t.out)-1].flags = 1
+		}
 	case opcode.FORMAT_WITH_SPEC:
 		b, c := t.top(1), t.top(0)
 		t.pop(2)
@@ -593,6 +596,14 @@ func (t *translator) binary(arg int) {
 		c, ok := t.constant(v)
 		return ok && c.IsFloat() && t.constants+v.n < 1<<16
 	}
+	isText := func(v operand) bool {
+		c, ok := t.constant(v)
+		return ok && c.IsExact(py.KindStr) && t.constants+v.n < 1<<16
+	}
+	call := t.patch // if the last operand is the result of a call
+	if call >= 0 && (right.kind != inSlot && left.kind != inSlot || t.out[call].op != opCallFunction) {
+		call = -1
+	}
 	if arg == opcode.NB_SUBSCR {
 		in.b = t.top(1)
 		key, isKey := t.constant(right)
@@ -628,9 +639,17 @@ func (t *translator) binary(arg int) {
 	case hasWith && isFloat(left):
 		in.op, in.b, in.c = fromOp, t.top(0), uint16(t.constants+left.n)
 		in.flags |= 2
+	case o == opAdd && isText(right):
+		in.op, in.b, in.c = opAddText, t.top(1), uint16(t.constants+right.n)
+	case o == opAdd && isText(left):
+		in.op, in.b, in.c = opAddText, t.top(0), uint16(t.constants+left.n)
+		in.flags |= 2
 	default:
 		in.op, in.b = o, t.top(1)
 		in.c = t.top(0)
+	}
+	if (in.op == opAdd || in.op == opAddText) && call >= 0 && call == len(t.out)-1 {
+		t.out[call].flags |= 2
 	}
 	t.pop(2)
 	t.put(in)
@@ -810,6 +829,21 @@ func (t *translator) dropsException(i int) bool {
 		return true
 	case opcode.POP_JUMP_IF_FALSE:
 		return i > 0 && !s.leader && t.steps[i-1].op == opcode.CHECK_EXC_MATCH
+	}
+	return false
+}
+
+// partOfString tells that what FORMAT_SIMPLE, step i, leaves goes to a BUILD_STRING, straight on.
+func (t *translator) partOfString(i int) bool {
+	place := t.steps[i].depth - 1
+	for i++; i < len(t.steps); i++ {
+		s := &t.steps[i]
+		switch {
+		case s.leader || s.depth <= place || s.target >= 0 || s.op == opcode.COPY || s.op == opcode.SWAP:
+			return false
+		case s.op == opcode.BUILD_STRING && s.depth-s.arg <= place:
+			return true
+		}
 	}
 	return false
 }

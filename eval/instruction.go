@@ -106,6 +106,7 @@ const (
 	opTrueDivideK                     // R[A] = R[B] / K[C]
 	opSubtractFromK                   // R[A] = K[C] - R[B]
 	opDivideK                         // R[A] = K[C] / R[B]
+	opAddText                         // R[A] = R[B] + K[C], a str; flags as opAddI
 	opGetItem                         // R[A] = R[B][R[C]]
 	opGetItemI                        // R[A] = R[B][C]
 	opGetItemK                        // R[A] = R[B][K[C]]
@@ -170,11 +171,11 @@ const (
 	opDictMerge                       // the same for keyword arguments of callable R[C]
 	opUnpackSequence                  // R[A+C-1] … R[A] = the C items of R[B]
 	opUnpackEx                        // the same with a list of the rest; C: the argument
-	opFormatSimple                    // R[A] = format(R[B])
+	opFormatSimple                    // R[A] = format(R[B]); flags&1: an int may stay one, opBuildString writes it
 	opFormatWithSpec                  // R[A] = format(R[B], R[C])
 	opConvertValue                    // R[A] = conversion C of R[B]
 	opCall                            // R[A] = R[B](R[B+1] unless no value, R[B+2], … C of them)
-	opCallFunction                    // R[A] = R[B](R[B+1], … C of them); flags&1: of a range, its iterator at once, and on behind the opGetIter
+	opCallFunction                    // R[A] = R[B](R[B+1], … C of them); flags&1: of a range, its iterator at once, and on behind the opGetIter; flags&2: for the opAdd or opAddText that comes next
 	opCallKw                          // opCall with the names of the last arguments in R[B+2+C]
 	opCallEx                          // R[A] = R[B](*R[B+2], **R[B+3])
 	opReturn                          // leaves the frame with R[A]

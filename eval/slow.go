@@ -67,7 +67,7 @@ func (m *machine) slow(in instruction) error {
 		return m.slowImmediate(in, py.OpLShift)
 	case opRShiftI:
 		return m.slowImmediate(in, py.OpRShift)
-	case opAddK:
+	case opAddK, opAddText:
 		return m.slowConstant(in, py.OpAdd)
 	case opSubtractK, opSubtractFromK:
 		return m.slowConstant(in, py.OpSub)

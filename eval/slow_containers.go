@@ -3,8 +3,6 @@
 package eval
 
 import (
-	"strings"
-
 	"github.com/gopy-lang/gopy/compiler/opcode"
 	py "github.com/gopy-lang/gopy/runtime"
 )
@@ -53,23 +51,13 @@ func (m *machine) slowBuildString(in instruction) error {
 }
 
 func (m *machine) buildString(to uint16, w []py.Value) error {
-	size := 0
 	for _, v := range w {
-		s := py.AsStr(v)
-		if s == nil {
+		if !v.IsSmallInt() && py.AsStr(v) == nil {
 			return invalidCode("BUILD_STRING of something else")
 		}
-		size += len(s.String())
 	}
-	if err := m.th.Charge(int64(size)); err != nil {
-		return err
-	}
-	var b strings.Builder
-	b.Grow(size)
-	for _, v := range w {
-		b.WriteString(py.AsStr(v).String())
-	}
-	return m.put(to, py.Text(b.String()), nil)
+	v, err := py.BuildString(m.th, w...)
+	return m.put(to, v, err)
 }
 
 func (m *machine) slowBuildSlice(in instruction) error {

@@ -86,7 +86,7 @@ func (m *machine) operands(in instruction) (o py.BinaryOp, a, b py.Value) {
 
 var (
 	immediateOperators = [...]py.BinaryOp{py.OpAdd, py.OpSub, py.OpMul, py.OpFloorDiv, py.OpMod, py.OpAnd, py.OpLShift, py.OpRShift}
-	constantOperators  = [...]py.BinaryOp{py.OpAdd, py.OpSub, py.OpMul, py.OpTrueDiv, py.OpSub, py.OpTrueDiv}
+	constantOperators  = [...]py.BinaryOp{py.OpAdd, py.OpSub, py.OpMul, py.OpTrueDiv, py.OpSub, py.OpTrueDiv, py.OpAdd}
 )
 
 // deliverBinary takes the result of __op__; NotImplemented leaves the operation to the right operand.

@@ -2,6 +2,8 @@
 
 package runtime
 
+import "strconv"
+
 // growStr is the result of repeated concatenation: buffer begins with its text and has room behind it. `s += t` in a
 // loop appends to the buffer, and every intermediate str keeps its own length of it; none of its bytes is written twice.
 type growStr struct {
@@ -151,6 +153,66 @@ func strRepeat(th *Thread, v, count Value) (Value, error) {
 		return Unbound, err
 	}
 	return s.Value(), nil
+}
+
+// BuildString joins texts and ints, which are written in decimal: each part is a str or a small int.
+func BuildString(th *Thread, parts ...Value) (Value, error) {
+	size, extra := 0, 0 // bytes, of which not the first of a character
+	for _, v := range parts {
+		if v.P == nil {
+			size += decimalSize(v.SmallInt())
+			continue
+		}
+		s := (*Str)(v.P)
+		size += len(s.s)
+		if s.ID&strASCII == 0 {
+			extra += len(s.s) - s.Len()
+		}
+	}
+	if err := th.Charge(int64(size)); err != nil {
+		return Unbound, err
+	}
+	if size-extra <= 1 {
+		var text []byte
+		for _, v := range parts {
+			text = appendPart(text, v)
+		}
+		return newBuilt(text, size-extra).Value(), nil
+	}
+	s, text := makeText(size, size-extra)
+	text = text[:0]
+	for _, v := range parts {
+		text = appendPart(text, v)
+	}
+	s.ID |= strSum
+	return s.Value(), nil
+}
+
+func appendPart(text []byte, v Value) []byte {
+	if v.P == nil {
+		return strconv.AppendInt(text, v.SmallInt(), 10)
+	}
+	return append(text, (*Str)(v.P).s...)
+}
+
+// decimalSize is the length of n in decimal.
+func decimalSize(n int64) int {
+	size, u := 1, uint64(n)
+	if n < 0 {
+		size, u = 2, -u
+	}
+	for ; u >= 1e4; u /= 1e4 {
+		size += 4
+	}
+	switch {
+	case u >= 1e3:
+		return size + 3
+	case u >= 1e2:
+		return size + 2
+	case u >= 10:
+		return size + 1
+	}
+	return size
 }
 
 // JoinStrs joins strs with sep between; all items must be str objects.
