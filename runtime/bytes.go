@@ -4,6 +4,7 @@ package runtime
 
 import (
 	"bytes"
+	"unsafe"
 
 	"github.com/gopy-lang/gopy/runtime/repr"
 )
@@ -31,35 +32,29 @@ func makeSingleBytes() (table [256]Bytes) {
 // NewBytes returns a bytes object that takes b over.
 func NewBytes(b []byte) *Bytes { return newBytesString(StringView(b)) }
 
-// CopyBytes returns a bytes object with a copy of b. Short ones are one allocation.
-func CopyBytes(b []byte) *Bytes {
-	switch n := len(b); {
-	case n <= 1:
-		return newBytesString(string(b))
-	case n <= 8:
-		x := &bytes8{}
-		copy(x.a[:], b)
-		x.Header, x.b = Header{Type: BytesType, Kind: KindBytes}, StringView(x.a[:n])
-		return &x.Bytes
-	case n <= 24:
-		x := &bytes24{}
-		copy(x.a[:], b)
-		x.Header, x.b = Header{Type: BytesType, Kind: KindBytes}, StringView(x.a[:n])
-		return &x.Bytes
-	}
-	return newBytesString(string(b))
+// bytesSize is where the bytes begin in a bytes object that is one allocation with them.
+const bytesSize = unsafe.Sizeof(Bytes{})
+
+// makeBytes returns a new bytes object of n bytes, at least 2, to be filled at once. Like a str that is made with its text it is memory that the
+// garbage collector doesn't look into.
+func makeBytes(n int) (*Bytes, []byte) {
+	p := textBlock(bytesSize + uintptr(n))
+	x := (*Bytes)(p)
+	x.Header = Header{Type: BytesType, Kind: KindBytes}
+	start := (*byte)(unsafe.Add(p, bytesSize))
+	x.b = unsafe.String(start, n)
+	return x, unsafe.Slice(start, n)
 }
 
-type (
-	bytes8 struct {
-		Bytes
-		a [8]byte
+// CopyBytes returns a bytes object with a copy of b.
+func CopyBytes(b []byte) *Bytes {
+	if len(b) <= 1 {
+		return newBytesString(string(b))
 	}
-	bytes24 struct {
-		Bytes
-		a [24]byte
-	}
-)
+	x, room := makeBytes(len(b))
+	copy(room, b)
+	return x
+}
 
 func newBytesString(s string) *Bytes {
 	switch len(s) {

@@ -207,6 +207,19 @@ func copyCounted(text string, chars int) *Str {
 	return s
 }
 
+// CopyASCII is CopyText for a text known to be ASCII.
+func CopyASCII(s string) Value {
+	if len(s) <= 1 {
+		return newASCII(s).Value()
+	}
+	x, room := makeASCII(len(s))
+	copy(room, s)
+	return x.Value()
+}
+
+// CountChars returns the number of code points of WTF-8.
+func CountChars(s string) int { return wtf8Len(s) }
+
 // Text returns a str value with the given WTF-8 text.
 func Text(s string) Value { return NewStr(s).Value() }
 

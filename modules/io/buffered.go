@@ -4,7 +4,6 @@ package io
 
 import (
 	"bytes"
-	"sync"
 	"syscall"
 
 	py "github.com/gopy-lang/gopy/runtime"
@@ -20,9 +19,10 @@ type buffered struct {
 	size               int
 	buf                []byte // buf[pos:end] is read ahead
 	pos, end           int
-	out                []byte // not yet written
-	lock               sync.Mutex
-	owner              *py.Thread // who holds lock
+	out                []byte        // not yet written
+	owner              *py.Thread    // who is within a method; kept by the interpreter lock
+	waiting            int           // threads that wait for owner to leave
+	left               chan struct{} // where it tells them
 	registered, random bool
 }
 
@@ -162,25 +162,46 @@ func (b *buffered) checkOpen(th *py.Thread, what string) error {
 	return err
 }
 
-// enter takes the buffer's own lock: raw streams may let other threads run.
+// enter makes the thread the only one within the buffer: raw streams may let other threads run.
 func (b *buffered) enter(th *py.Thread) error {
-	if !b.lock.TryLock() {
-		if b.owner == th {
-			name := "?"
-			if s, err := py.Repr(th, value(b)); err == nil {
-				name = s.String()
-			}
-			return py.Raise(py.RuntimeError, "reentrant call inside %s", name)
+	if b.owner != nil {
+		if err := b.await(th); err != nil {
+			return err
 		}
-		th.Outside(b.lock.Lock)
 	}
 	b.owner = th
 	return nil
 }
 
+// await waits until no thread is within the buffer.
+func (b *buffered) await(th *py.Thread) error {
+	if b.owner == th {
+		name := "?"
+		if s, err := py.Repr(th, value(b)); err == nil {
+			name = s.String()
+		}
+		return py.Raise(py.RuntimeError, "reentrant call inside %s", name)
+	}
+	if b.left == nil {
+		b.left = make(chan struct{}, 1)
+	}
+	left := b.left
+	b.waiting++
+	for b.owner != nil {
+		th.Outside(func() { <-left })
+	}
+	b.waiting--
+	return nil
+}
+
 func (b *buffered) leave() {
 	b.owner = nil
-	b.lock.Unlock()
+	if b.waiting > 0 {
+		select {
+		case b.left <- struct{}{}:
+		default:
+		}
+	}
 }
 
 // locked makes a method that holds the buffer's lock.
@@ -253,20 +274,7 @@ func bufferedMethods(reads, writes bool) []*py.MethodDef {
 			py.Def("read1($self, size=-1, /)", "Read up to size bytes with at most one call of the raw stream.", locked(bufferedRead1)),
 			py.Def("readinto($self, buffer, /)", "Fill a buffer and return how many bytes were read.", locked(func(th *py.Thread, b *buffered, a []py.Value) (py.Value, error) { return b.readInto(th, a[1], false) })),
 			py.Def("readinto1($self, buffer, /)", "Read into a buffer with at most one call of the raw stream.", locked(func(th *py.Thread, b *buffered, a []py.Value) (py.Value, error) { return b.readInto(th, a[1], true) })),
-			py.Def("readline($self, size=-1, /)", "Read to the end of the line, but no more than size bytes.", locked(func(th *py.Thread, b *buffered, a []py.Value) (py.Value, error) {
-				n, err := size(th, a[1])
-				if err != nil {
-					return py.Unbound, err
-				}
-				if err := b.checkOpen(th, "readline of"); err != nil {
-					return py.Unbound, err
-				}
-				line, err := b.readLine(th, n)
-				if err != nil {
-					return py.Unbound, err
-				}
-				return newBytes(line), nil
-			})),
+			py.Def("readline($self, size=-1, /)", "Read to the end of the line, but no more than size bytes.", bufferedReadline),
 			py.Def("peek($self, size=0, /)", "Return bytes that are read ahead without taking them, at least one unless at the end.", locked(func(th *py.Thread, b *buffered, a []py.Value) (py.Value, error) {
 				if err := b.checkOpen(th, "peek of"); err != nil {
 					return py.Unbound, err
@@ -642,7 +650,7 @@ func bufferedRead1(th *py.Thread, b *buffered, a []py.Value) (py.Value, error) {
 		b.pos += n
 		return newBytes(data), nil
 	}
-	data, again, err := b.once(th, n)
+	data, again, err := b.once(th, n, nil)
 	if err != nil {
 		return py.Unbound, err
 	}
@@ -652,8 +660,8 @@ func bufferedRead1(th *py.Thread, b *buffered, a []py.Value) (py.Value, error) {
 	return newBytes(data), nil
 }
 
-// once reads up to n bytes with one call of the raw stream. The buffer must be empty.
-func (b *buffered) once(th *py.Thread, n int) (data []byte, again bool, err error) {
+// once reads up to n bytes with one call of the raw stream, into room if that is large enough. The buffer must be empty.
+func (b *buffered) once(th *py.Thread, n int, room []byte) (data []byte, again bool, err error) {
 	if err := th.Charge(int64(n)); err != nil {
 		return nil, false, err
 	}
@@ -663,7 +671,11 @@ func (b *buffered) once(th *py.Thread, n int) (data []byte, again bool, err erro
 	if b.file != nil && b.file.length > 0 {
 		n = int(min(int64(n), max(b.file.length+1, 512)))
 	}
-	data = make([]byte, n)
+	if n <= cap(room) {
+		data = room[:n]
+	} else {
+		data = make([]byte, n)
+	}
 	n, again, err = b.rawRead(th, data)
 	return data[:n], again, err
 }
@@ -711,8 +723,8 @@ func (b *buffered) readInto(th *py.Thread, target py.Value, once bool) (py.Value
 	return py.Int(int64(n)), nil
 }
 
-// readLine reads a line of at most limit bytes; a negative limit is none.
-func (b *buffered) readLine(th *py.Thread, limit int) ([]byte, error) {
+// readLine reads a line of at most limit bytes; a negative limit is none. At the end of the file it is empty.
+func (b *buffered) readLine(th *py.Thread, limit int) (py.Value, error) {
 	var line []byte
 	for {
 		window := b.buf[b.pos:b.end]
@@ -722,29 +734,72 @@ func (b *buffered) readLine(th *py.Thread, limit int) ([]byte, error) {
 		if i := bytes.IndexByte(window, '\n'); i >= 0 {
 			window = window[:i+1]
 			b.pos += len(window)
-			return append(line, window...), nil
+			if line == nil {
+				return py.CopyBytes(window).Value(), nil
+			}
+			return newBytes(append(line, window...)), nil
 		}
 		line = append(line, window...)
 		b.pos += len(window)
 		if limit >= 0 && len(line) >= limit {
-			return line, nil
+			return newBytes(line), nil
 		}
 		if err := th.Charge(int64(2 * len(line))); err != nil {
-			return nil, err
+			return py.Unbound, err
 		}
 		if err := b.writeOut(th); err != nil {
-			return nil, err
+			return py.Unbound, err
 		}
 		n, _, err := b.fill(th)
-		if err != nil || n == 0 {
-			return line, err
+		if err != nil {
+			return py.Unbound, err
+		}
+		if n == 0 {
+			return newBytes(line), nil
 		}
 	}
 }
 
+// nextLine returns a line that is read ahead, if nothing is in its way.
+func (b *buffered) nextLine() (line py.Value, ok bool) {
+	if b.owner != nil || b.state != attached || b.file == nil || b.file.fd < 0 {
+		return py.Unbound, false
+	}
+	end := bytes.IndexByte(b.buf[b.pos:b.end], '\n') + 1
+	if end == 0 {
+		return py.Unbound, false
+	}
+	line = py.CopyBytes(b.buf[b.pos : b.pos+end]).Value()
+	b.pos += end
+	return line, true
+}
+
+func bufferedReadline(th *py.Thread, a []py.Value) (py.Value, error) {
+	b := buf(a[0])
+	if a[1].IsSmallInt() && a[1].SmallInt() < 0 {
+		if line, ok := b.nextLine(); ok {
+			return line, nil
+		}
+	}
+	if err := b.check(); err != nil {
+		return py.Unbound, err
+	}
+	n, err := size(th, a[1])
+	if err != nil {
+		return py.Unbound, err
+	}
+	if err := b.enter(th); err != nil {
+		return py.Unbound, err
+	}
+	defer b.leave()
+	if err := b.checkOpen(th, "readline of"); err != nil {
+		return py.Unbound, err
+	}
+	return b.readLine(th, n)
+}
+
 func bufferedNext(th *py.Thread, v py.Value) (py.Value, error) {
 	b := buf(v)
-	var line []byte
 	if v.Type().Has(py.TypeHeap) {
 		r, err := py.CallMethod(th, v, "readline")
 		if err != nil {
@@ -758,21 +813,14 @@ func bufferedNext(th *py.Thread, v py.Value) (py.Value, error) {
 		}
 		return r, nil
 	}
-	if err := b.check(); err != nil {
+	if line, ok := b.nextLine(); ok {
+		return line, nil
+	}
+	line, err := bufferedReadline(th, []py.Value{v, py.None})
+	if data, _ := py.BytesData(line); err != nil || len(data) == 0 {
 		return py.Unbound, err
 	}
-	if err := b.enter(th); err != nil {
-		return py.Unbound, err
-	}
-	defer b.leave()
-	err := b.checkOpen(th, "readline of")
-	if err == nil {
-		line, err = b.readLine(th, -1)
-	}
-	if err != nil || len(line) == 0 {
-		return py.Unbound, err
-	}
-	return newBytes(line), nil
+	return line, nil
 }
 
 func bufferedSeek(th *py.Thread, a []py.Value) (py.Value, error) {

@@ -3,6 +3,8 @@
 package io
 
 import (
+	"encoding/binary"
+	"math/bits"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -12,6 +14,7 @@ import (
 
 // decoder turns bytes to text piece by piece. State is what getstate() of an incremental decoder tells.
 type decoder interface {
+	// decode returns a text that may share memory with b.
 	decode(th *py.Thread, b []byte, final bool) (string, error)
 	reset(th *py.Thread) error
 	state(th *py.Thread) (pending []byte, flags int64, err error)
@@ -181,16 +184,16 @@ func (d *nativeDecoder) decode(th *py.Thread, b []byte, final bool) (string, err
 		return "", nil
 	case d.name == "utf-8":
 		if utf8.Valid(b) {
-			return string(b), nil
+			return py.StringView(b), nil
 		}
 	case d.name == "latin-1":
 		return latin1(b), nil
 	case d.name == "ascii":
 		if isASCII(b) {
-			return string(b), nil
+			return py.StringView(b), nil
 		}
 	}
-	s, err := py.Decode(th, b, d.name, d.errors)
+	s, err := py.Decode(th, slices.Clone(b), d.name, d.errors) // an exception may keep the bytes
 	if err == nil && unmarked && len(b) >= d.unit {
 		// Only bytes.decode() takes the machine's order where there is no mark.
 		err = py.NewUnicodeDecodeError(d.name[:len("utf-16")], slices.Clone(all), 0, d.unit, "Stream does not start with BOM")
@@ -238,24 +241,42 @@ func (d *nativeDecoder) incomplete(b []byte) int {
 	return 0
 }
 
-func isASCII(b []byte) bool {
-	for _, c := range b {
-		if c >= utf8.RuneSelf {
-			return false
+func isASCII(b []byte) bool { return asciiStart(b) == len(b) }
+
+// asciiStart is how many bytes at the start of b are ASCII.
+func asciiStart(b []byte) int {
+	i := 0
+	for ; i+8 <= len(b); i += 8 {
+		if high := binary.LittleEndian.Uint64(b[i:]) & 0x8080808080808080; high != 0 {
+			return i + bits.TrailingZeros64(high)/8
 		}
 	}
-	return true
+	for i < len(b) && b[i] < utf8.RuneSelf {
+		i++
+	}
+	return i
 }
 
+// latin1 returns the text of bytes in Latin-1, which may share memory with them.
 func latin1(b []byte) string {
-	if isASCII(b) {
-		return string(b)
+	n := asciiStart(b)
+	if n == len(b) {
+		return py.StringView(b)
 	}
-	out := make([]byte, 0, len(b)+len(b)/4)
-	for _, c := range b {
-		out = utf8.AppendRune(out, rune(c))
+	beyond := 0
+	for _, c := range b[n:] {
+		beyond += int(c >> 7)
 	}
-	return string(out)
+	out := make([]byte, 0, len(b)+beyond)
+	for {
+		out = append(out, b[:n]...)
+		if n == len(b) {
+			return py.StringView(out)
+		}
+		out = utf8.AppendRune(out, rune(b[n]))
+		b = b[n+1:]
+		n = asciiStart(b)
+	}
 }
 
 // nativeEncoder encodes a family.

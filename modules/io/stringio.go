@@ -328,7 +328,7 @@ func (x *stringIO) line(limit int) string {
 		end = k
 	}
 	line := strings.Clone(rest[:end])
-	x.pos += countChars(line)
+	x.pos += py.CountChars(line)
 	x.at = start + end
 	return line
 }
@@ -344,7 +344,7 @@ func (x *stringIO) write(th *py.Thread, s string) error {
 	if s == "" {
 		return nil
 	}
-	n := countChars(s)
+	n := py.CountChars(s)
 	if x.pos > x.chars {
 		// A gap is filled with null characters.
 		gap := x.pos - x.chars

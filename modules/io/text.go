@@ -34,8 +34,12 @@ type textIO struct {
 	filter  newlineFilter
 	pending []byte // encoded, not yet in buffer
 
-	decoded string // read and decoded; decoded[off:] isn't taken yet
-	off     int
+	decoded  string // read and decoded; decoded[off:] isn't taken yet. It may lie in input
+	off      int
+	ascii    bool   // decoded is all ASCII
+	endsByLF bool   // \n and nothing else ends a line of decoded
+	input    []byte // what decoded was made from: memory of the stream's own, to be used again
+	spare    []byte // more such memory, not in use
 	// The state of the decoder before it decoded snapshot, which gave decoded.
 	hasSnapshot   bool
 	snapshot      []byte
@@ -188,7 +192,7 @@ func setupTextIOWrapper(t *py.Type) {
 			}
 			_, flushErr := py.CallMethod(th, value(x), "flush")
 			v, err := py.CallMethod(th, x.buffer, "close")
-			x.pending = nil
+			x.pending, x.spare = nil, nil
 			x.register(th)
 			if flushErr != nil {
 				return py.Unbound, chain(flushErr, err)
@@ -263,7 +267,8 @@ func (x *textIO) attach(th *py.Thread, stream py.Value, opts textOptions) error 
 	x.lineBuffering, x.writeThrough = opts.lineBuffering, opts.writeThrough
 	x.buffer, x.native = stream, nil
 	x.chunkSize = textChunk
-	x.pending, x.decoded, x.off, x.hasSnapshot = nil, "", 0, false
+	x.setDecoded("")
+	x.pending, x.input, x.spare, x.hasSnapshot = nil, nil, nil, false
 	var readable, writable bool
 	var err error
 	if isNative(stream) && buf(stream).file != nil && buf(stream).state == attached {
@@ -420,7 +425,9 @@ func (x *textIO) write(th *py.Thread, s *py.Str) error {
 		}
 	}
 	if x.dec != nil {
-		x.decoded, x.off = "", 0
+		if x.decoded != "" {
+			x.setDecoded("")
+		}
 		x.hasSnapshot = false
 		return x.resetDecoder(th)
 	}

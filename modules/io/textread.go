@@ -9,17 +9,6 @@ import (
 	py "github.com/gopy-lang/gopy/runtime"
 )
 
-// countChars counts code points of WTF-8.
-func countChars(s string) int {
-	n := 0
-	for i := 0; i < len(s); i++ {
-		if s[i]&0xC0 != 0x80 {
-			n++
-		}
-	}
-	return n
-}
-
 // skipChars returns the offset behind n code points, or len(s) and how many were missing.
 func skipChars(s string, n int) (offset, missing int) {
 	for i := 0; i < len(s); i++ {
@@ -33,7 +22,7 @@ func skipChars(s string, n int) (offset, missing int) {
 	return len(s), n
 }
 
-// decode decodes a piece and applies newline handling.
+// decode decodes a piece and applies newline handling. The text may share memory with the piece.
 func (x *textIO) decode(th *py.Thread, b []byte, final bool) (string, error) {
 	s, err := x.dec.decode(th, b, final)
 	if err != nil || !x.universal {
@@ -85,7 +74,10 @@ func (x *textIO) readChunk(th *py.Thread, chars int) (more bool, err error) {
 	if hint := max(x.bytesPerChar, 1) * float64(chars); hint > float64(want) {
 		want = int(hint)
 	}
-	input, err := x.bufferRead1(th, want)
+	// What decoded and snapshot hold now is good until the new piece is decoded: so two pieces of memory take turns.
+	room := x.spare
+	x.spare = nil
+	input, err := x.bufferRead1(th, want, room)
 	if err != nil {
 		return false, err
 	}
@@ -93,9 +85,17 @@ func (x *textIO) readChunk(th *py.Thread, chars int) (more bool, err error) {
 	if err != nil {
 		return false, err
 	}
-	x.decoded, x.off = s, 0
+	if x.native != nil {
+		if cap(x.input) <= 4*textChunk {
+			x.spare = x.input
+		}
+		x.input = input
+	}
+	n := py.CountChars(s)
+	x.setDecoded(s)
+	x.ascii = n == len(s)
 	x.bytesPerChar = 0
-	if n := countChars(s); n > 0 {
+	if n > 0 {
 		x.bytesPerChar = float64(len(input)) / float64(n)
 	}
 	if x.telling {
@@ -107,8 +107,14 @@ func (x *textIO) readChunk(th *py.Thread, chars int) (more bool, err error) {
 	return s != "" || len(input) > 0, nil
 }
 
-// bufferRead1 reads up to n bytes by one call of the buffer; none at the end of the file.
-func (x *textIO) bufferRead1(th *py.Thread, n int) ([]byte, error) {
+// setDecoded replaces the text that is read and decoded.
+func (x *textIO) setDecoded(s string) {
+	x.decoded, x.off, x.ascii = s, 0, false
+	x.endsByLF = x.translate || x.newline == "\n" || x.universal && strings.IndexByte(s, '\r') < 0
+}
+
+// bufferRead1 reads up to n bytes by one call of the buffer; none at the end of the file. Those of a native buffer are in room, if it is large enough.
+func (x *textIO) bufferRead1(th *py.Thread, n int, room []byte) ([]byte, error) {
 	if b := x.native; b != nil {
 		if err := b.enter(th); err != nil {
 			return nil, err
@@ -122,11 +128,11 @@ func (x *textIO) bufferRead1(th *py.Thread, n int) ([]byte, error) {
 				return nil, err
 			}
 			// As read1 does it: what is read goes past the buffer.
-			data, _, err := b.once(th, n)
+			data, _, err := b.once(th, n, room)
 			return data, err
 		}
 		n = min(n, b.ahead())
-		data := bytes.Clone(b.buf[b.pos : b.pos+n])
+		data := append(room[:0], b.buf[b.pos:b.pos+n]...)
 		b.pos += n
 		return data, nil
 	}
@@ -237,33 +243,32 @@ func (x *textIO) readAll(th *py.Thread) (py.Value, error) {
 		return py.Unbound, err
 	}
 	if x.off < len(x.decoded) {
-		s = x.decoded[x.off:] + s
+		s = strings.Join([]string{x.decoded[x.off:], s}, "")
 	}
-	x.decoded, x.off, x.hasSnapshot = "", 0, false
+	x.setDecoded("")
+	x.hasSnapshot, x.input, x.spare = false, nil, nil
 	return py.Text(s), nil
 }
 
-// lineEnd finds the end of the first line of s: the offset behind its line end, or -1.
+// lineEnd finds the end of the first line of s: the offset behind its line end, or 0.
 func (x *textIO) lineEnd(s string) int {
 	switch {
-	case x.translate || x.newline == "\n":
-		if i := strings.IndexByte(s, '\n'); i >= 0 {
-			return i + 1
-		}
-		return -1
+	case x.endsByLF:
+		return strings.IndexByte(s, '\n') + 1
 	case x.universal:
-		i := strings.IndexAny(s, "\r\n")
-		if i < 0 {
-			return -1
+		lf := strings.IndexByte(s, '\n')
+		before := s
+		if lf >= 0 {
+			before = s[:lf]
 		}
-		if s[i] == '\r' && i+1 < len(s) && s[i+1] == '\n' {
-			return i + 2
+		if cr := strings.IndexByte(before, '\r'); cr >= 0 && cr+1 != lf {
+			return cr + 1
 		}
-		return i + 1
+		return lf + 1
 	}
 	i := strings.Index(s, x.newline)
 	if i < 0 {
-		return -1
+		return 0
 	}
 	return i + len(x.newline)
 }
@@ -273,34 +278,35 @@ func (x *textIO) readLine(th *py.Thread, limit int) (py.Value, error) {
 	var line []byte
 	for {
 		for x.off == len(x.decoded) {
-			x.decoded, x.off = "", 0
+			x.setDecoded("")
 			more, err := x.readChunk(th, 0)
 			if err != nil {
 				return py.Unbound, err
 			}
 			if !more {
-				x.decoded, x.off, x.hasSnapshot = "", 0, false
+				x.setDecoded("")
+				x.hasSnapshot = false
 				return py.Text(string(line)), nil
 			}
 		}
 		rest := x.decoded[x.off:]
-		end := -1
+		end := 0
 		if x.newline == "\r\n" && len(line) > 0 && line[len(line)-1] == '\r' && strings.HasPrefix(rest, "\n") && limit != 0 {
 			end = 1
 		} else {
 			end = x.lineEnd(rest)
 			if limit >= 0 {
 				offset, missing := skipChars(rest, limit)
-				if missing == 0 && (end < 0 || offset < end) {
+				if missing == 0 && (end == 0 || offset < end) {
 					end = offset
 				}
 				limit = missing
 			}
 		}
-		if end >= 0 {
+		if end > 0 || limit == 0 {
 			x.off += end
 			if line == nil {
-				return py.CopyText(rest[:end]), nil
+				return x.copyLine(rest[:end]), nil
 			}
 			return py.Text(string(append(line, rest[:end]...))), nil
 		}
@@ -312,8 +318,35 @@ func (x *textIO) readLine(th *py.Thread, limit int) (py.Value, error) {
 	}
 }
 
+// copyLine returns the str of a part of decoded.
+func (x *textIO) copyLine(s string) py.Value {
+	if x.ascii {
+		return py.CopyASCII(s)
+	}
+	return py.CopyText(s)
+}
+
+// nextLine returns a line that is decoded already, if nothing is in its way.
+func (x *textIO) nextLine() (line py.Value, ok bool) {
+	rest := x.decoded[x.off:]
+	if len(rest) == 0 || !x.endsByLF || x.status != attached || x.native == nil || x.native.file == nil || x.native.file.fd < 0 || x.dec == nil || len(x.pending) > 0 {
+		return py.Unbound, false
+	}
+	end := strings.IndexByte(rest, '\n') + 1
+	if end == 0 {
+		return py.Unbound, false
+	}
+	x.off += end
+	return x.copyLine(rest[:end]), true
+}
+
 func textReadline(th *py.Thread, a []py.Value) (py.Value, error) {
 	x := text(a[0])
+	if a[1].IsSmallInt() && a[1].SmallInt() < 0 {
+		if line, ok := x.nextLine(); ok {
+			return line, nil
+		}
+	}
 	if err := x.check(); err != nil {
 		return py.Unbound, err
 	}
@@ -329,12 +362,19 @@ func textReadline(th *py.Thread, a []py.Value) (py.Value, error) {
 
 func textNext(th *py.Thread, v py.Value) (py.Value, error) {
 	x := text(v)
+	exact := v.Type() == TextIOWrapperType
+	if exact {
+		if line, ok := x.nextLine(); ok {
+			x.telling = false
+			return line, nil
+		}
+	}
 	if err := x.check(); err != nil {
 		return py.Unbound, err
 	}
 	x.telling = false
 	var line py.Value
-	if v.Type() == TextIOWrapperType {
+	if exact {
 		if err := x.prepareRead(th); err != nil {
 			return py.Unbound, err
 		}

@@ -110,7 +110,7 @@ func (x *textIO) locate(th *py.Thread, pos int64) (c cookie, err error) {
 			err = restoreErr
 		}
 	}()
-	c = cookie{start: pos, flags: x.snapshotFlags, skip: int64(countChars(x.decoded[:x.off]))}
+	c = cookie{start: pos, flags: x.snapshotFlags, skip: int64(py.CountChars(x.decoded[:x.off]))}
 	if err := x.setDecoderState(th, nil, x.snapshotFlags); err != nil {
 		return c, err
 	}
@@ -121,7 +121,7 @@ func (x *textIO) locate(th *py.Thread, pos int64) (c cookie, err error) {
 		if err != nil {
 			return c, err
 		}
-		decoded += int64(countChars(s))
+		decoded += int64(py.CountChars(s))
 		held, state, err := x.decoderState(th)
 		if err != nil {
 			return c, err
@@ -140,7 +140,7 @@ func (x *textIO) locate(th *py.Thread, pos int64) (c cookie, err error) {
 		return c, err
 	}
 	c.needEOF = 1
-	if decoded+int64(countChars(s)) < c.skip {
+	if decoded+int64(py.CountChars(s)) < c.skip {
 		return c, py.Raise(py.OSError, "can't reconstruct logical file position")
 	}
 	return c, nil
@@ -183,7 +183,8 @@ func textSeek(th *py.Thread, a []py.Value) (py.Value, error) {
 		if _, err := py.CallMethod(th, value(x), "flush"); err != nil {
 			return py.Unbound, err
 		}
-		x.decoded, x.off, x.hasSnapshot = "", 0, false
+		x.setDecoded("")
+		x.hasSnapshot = false
 		if x.dec != nil {
 			if err := x.resetDecoder(th); err != nil {
 				return py.Unbound, err
@@ -219,7 +220,8 @@ func textSeek(th *py.Thread, a []py.Value) (py.Value, error) {
 	if _, err := py.CallMethod(th, x.buffer, "seek", py.Int(c.start)); err != nil {
 		return py.Unbound, err
 	}
-	x.decoded, x.off, x.hasSnapshot = "", 0, false
+	x.setDecoded("")
+	x.hasSnapshot = false
 	if x.dec != nil {
 		if c.start == 0 && c.flags == 0 {
 			err = x.resetDecoder(th)
@@ -250,7 +252,8 @@ func textSeek(th *py.Thread, a []py.Value) (py.Value, error) {
 		if missing > 0 {
 			return py.Unbound, py.Raise(py.OSError, "can't restore logical file position")
 		}
-		x.decoded, x.off = s, offset
+		x.setDecoded(s)
+		x.off = offset
 		x.hasSnapshot, x.snapshot, x.snapshotFlags = true, append([]byte(nil), input...), c.flags
 	} else if x.dec != nil {
 		x.hasSnapshot, x.snapshot, x.snapshotFlags = true, nil, c.flags
