@@ -193,12 +193,54 @@ func (m *machine) cacheAttr(in instruction, owner py.Value, name *py.Str, method
 		return
 	}
 	t := owner.Type()
-	if !method || t.ID == 0 || !t.HasGenericGetAttr() || t.Flags&py.TypeHasDict != 0 {
+	if !method || t.ID == 0 || !t.HasGenericGetAttr() {
 		return
 	}
 	if descr := t.Lookup(m.th, name); !descr.IsUnbound() && descr.Type().Flags&py.TypeMethodDescr != 0 {
+		if t.Flags&py.TypeHasDict != 0 {
+			m.cacheHiddenMethod(in.c, owner, descr)
+			return
+		}
 		m.commit(in.c, opLoadMethodType, py.InlineCache{ID: t.ID, Value: descr}, owner, t)
 	}
+}
+
+// cacheHiddenMethod caches the method of an object with a dict of its own that could have hidden it: only hiddenMethod looks at that, on the
+// slow path of an instruction without a quickened form. Count is the version of the dict.
+func (m *machine) cacheHiddenMethod(i uint16, owner, descr py.Value) {
+	if i == farCache {
+		return
+	}
+	c := m.entry(i)
+	if !m.refill(c, opLoadMethod) {
+		return
+	}
+	m.entry(i + 1).Clear()
+	m.quicken(opLoadMethod)
+	t := owner.Type()
+	c.ID, c.Value, c.Count = t.ID, descr, 0
+	if d := py.AttributeDict(owner); d != nil {
+		c.Count = d.KeysVersion(m.th.Interp)
+	}
+	t.Watch(c)
+}
+
+// hiddenMethod returns what cacheHiddenMethod has for owner, Unbound if nothing.
+func (m *machine) hiddenMethod(in instruction, owner py.Value) py.Value {
+	if in.op != opLoadMethod || in.c == farCache || owner.P == nil {
+		return py.Unbound
+	}
+	c := m.entry(in.c)
+	if c.ID != owner.Header().Type.ID {
+		return py.Unbound
+	}
+	if d := py.AttributeDict(owner); d != nil && (d.ID == 0 || d.ID != c.Count) {
+		if d.FindStr(m.name(in.c)) >= 0 {
+			return py.Unbound
+		}
+		c.Count = d.KeysVersion(m.th.Interp)
+	}
+	return c.Value
 }
 
 // cacheFunctionAttr caches where a function's own attribute is.

@@ -36,6 +36,11 @@ func (m *machine) slowLoadAttr(in instruction) error {
 
 func (m *machine) slowLoadMethod(in instruction) error {
 	owner := *m.reg(in.b)
+	if fn := m.hiddenMethod(in, owner); !fn.IsUnbound() {
+		*m.reg(in.a) = fn
+		*m.reg(in.a + registerSize) = owner
+		return nil
+	}
 	if e := m.known(in, owner); e != nil {
 		v, self := e.Value, owner
 		switch e.op {

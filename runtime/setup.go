@@ -7,6 +7,7 @@ import (
 	"encoding/binary"
 	"slices"
 	"strconv"
+	"sync/atomic"
 
 	"github.com/gopy-lang/gopy/runtime/num"
 )
@@ -51,11 +52,10 @@ func setupTypes(hashSeed string) {
 		}
 	}
 	dunderNewDef.Raw = dunderNew
-	id := minID
 	rows := slices.Concat(coreTypes, numberTypes, textTypes, containerTypes, callableTypes, executionTypes, weakTypes, typingTypes, exceptionTypes())
+	lastTypeID.Store(minID)
 	for _, row := range rows {
-		id++
-		setupType(row, id)
+		setupType(row, lastTypeID.Add(1))
 		allBuiltinTypes = append(allBuiltinTypes, row.t)
 	}
 	namesFrozen = true
@@ -67,8 +67,15 @@ var allBuiltinTypes []*Type
 // SetupType makes a built-in type of a Go module ready: fill its fields first. It must be called once a process,
 // from the module's own once-only setup.
 func SetupType(t *Type, base *Type) {
-	setupType(typeSetup{t, base, func(*Type) {}}, 0)
+	id := lastTypeID.Add(1)
+	if id >= firstFreeID {
+		id = 0 // no cache is for it
+	}
+	setupType(typeSetup{t, base, func(*Type) {}}, id)
 }
+
+// lastTypeID is the last ID given to a built-in type: all interpreters share the types.
+var lastTypeID atomic.Uint32
 
 // SetupMutableType prepares a built-in type that this interpreter has for itself: its attributes can be set.
 func (in *Interp) SetupMutableType(t *Type) {
