@@ -47,6 +47,7 @@ func assemble(u *cfg.Unit, explain func(Explanation)) (*code.Code, error) {
 		QualName:        u.QualName,
 		LineTable:       a.lineTable(u.FirstLineno),
 		ExceptionTable:  a.exceptionTable(),
+		Sound:           true,
 	}
 	if explain != nil {
 		explain(Explanation{result, steps, a.origins()})

@@ -37,7 +37,7 @@ const (
 type translator struct {
 	code      *py.Code
 	steps     []step
-	at        map[int]int
+	at        []int32
 	fold      bool
 	form      form
 	far       bool // too long for 16-bit jumps
@@ -171,7 +171,7 @@ func (t *translator) finish(rows []exceptionRow, globals, builtins *py.Dict) *ex
 		x.fillFrom = x.argc * registerSize
 	}
 	for _, r := range rows {
-		x.handlers = append(x.handlers, handler{r.start, r.end, t.labels[t.at[r.target]], t.at[r.target], r.depth, r.lasti})
+		x.handlers = append(x.handlers, handler{r.start, r.end, t.labels[t.at[r.target]], int(t.at[r.target]), r.depth, r.lasti})
 	}
 	return x
 }

@@ -61,7 +61,7 @@ func why(want []stackKind) string {
 }
 
 // stackKinds finds what is on the stack before each step, nil where control doesn't get.
-func stackKinds(steps []step, rows []exceptionRow, at map[int]int) [][]stackKind {
+func stackKinds(steps []step, rows []exceptionRow, at []int32) [][]stackKind {
 	kinds := make([][]stackKind, len(steps))
 	var work []int
 	enter := func(i int, k []stackKind) {
@@ -82,7 +82,7 @@ func stackKinds(steps []step, rows []exceptionRow, at map[int]int) [][]stackKind
 				if r.lasti {
 					k = append(k, kindLasti)
 				}
-				enter(at[r.target], append(k, kindExcept))
+				enter(int(at[r.target]), append(k, kindExcept))
 			}
 		}
 		if s.target >= 0 {

@@ -490,7 +490,7 @@ func neverStarts(o opcode.Op) bool {
 
 // findLines makes the line table. A line begins at an instruction of another line than the one above it in the code, at the
 // target of a jump and at a handler, when the instruction before, in the order of execution, was of another line.
-func findLines(c *py.Code, steps []step, rows []exceptionRow, at map[int]int) lineTable {
+func findLines(c *py.Code, steps []step, rows []exceptionRow, at []int32) lineTable {
 	n := len(steps)
 	t := lineTable{line: make([]int, n), dynamic: make([]bool, n), track: make([]bool, n)}
 	for t.first < n && steps[t.first].op != opcode.RESUME {
@@ -528,7 +528,7 @@ func findLines(c *py.Code, steps []step, rows []exceptionRow, at map[int]int) li
 		start[i] = true
 	}
 	for _, r := range rows {
-		h := at[r.target]
+		h := int(at[r.target])
 		start[h] = true
 		first := sort.Search(n, func(i int) bool { return steps[i].offset >= r.start })
 		for i := first; i < n && steps[i].offset < r.end; i++ {

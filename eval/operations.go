@@ -234,6 +234,9 @@ type Listed struct {
 
 // Listing returns the register code that the machine runs for a code object, before any of it is quickened.
 func Listing(th *py.Thread, c *py.Code) ([]Listed, error) {
+	if _, err := c.Verify(); err != nil {
+		return nil, invalidCode(err.Error())
+	}
 	x, err := translate(c, py.NewDict(), py.NewDict(), formFolded)
 	if err != nil {
 		return nil, err

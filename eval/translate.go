@@ -29,9 +29,14 @@ func invalidCode(why string) error {
 	return py.Raise(py.SystemError, "invalid bytecode: %s", why)
 }
 
-// decode splits bytecode into steps. at maps a byte offset to the step whose EXTENDED_ARGs or opcode stand there.
-func decode(bytecode []byte) (steps []step, at map[int]int, err error) {
-	at = make(map[int]int, len(bytecode)/2)
+// decode splits bytecode into steps. at tells for a byte offset the step whose EXTENDED_ARGs or opcode stand
+// there, -1: none.
+func decode(bytecode []byte) (steps []step, at []int32, err error) {
+	at = make([]int32, len(bytecode))
+	for i := range at {
+		at[i] = -1
+	}
+	steps = make([]step, 0, len(bytecode)/4)
 	arg, start := 0, 0
 	for i := 0; i+1 < len(bytecode); {
 		o := opcode.Op(bytecode[i])
@@ -49,7 +54,7 @@ func decode(bytecode []byte) (steps []step, at map[int]int, err error) {
 		}
 		end := i + 2 + 2*base.CacheEntries()
 		for k := start; k <= i; k += 2 {
-			at[k] = len(steps)
+			at[k] = int32(len(steps))
 		}
 		steps = append(steps, step{op: base, arg: arg, offset: i, start: start, end: end, target: -1, depth: -1, cover: -1})
 		arg, start, i = 0, end, end
@@ -72,14 +77,22 @@ func decode(bytecode []byte) (steps []step, at map[int]int, err error) {
 			}
 			continue
 		}
-		t, ok := at[to]
-		if !ok {
+		t := stepAt(at, to)
+		if t < 0 {
 			return nil, nil, invalidCode("jump out of the code")
 		}
 		s.target = t
 		steps[t].leader = true
 	}
 	return steps, at, nil
+}
+
+// stepAt is the step that begins at an offset, -1: none does.
+func stepAt(at []int32, offset int) int {
+	if offset < 0 || offset >= len(at) {
+		return -1
+	}
+	return int(at[offset])
 }
 
 // exceptionRow is a row of the exception table in byte offsets.
@@ -100,11 +113,8 @@ func exceptionRows(c *code.Code) ([]exceptionRow, error) {
 	return rows, nil
 }
 
-// analyse decodes the bytecode and finds the stack depth at each step.
-func analyse(c *code.Code) ([]step, []exceptionRow, map[int]int, error) {
-	if _, err := c.Verify(); err != nil {
-		return nil, nil, nil, invalidCode(err.Error())
-	}
+// analyse decodes the bytecode, which is sound or verified, and finds the stack depth at each step.
+func analyse(c *code.Code) ([]step, []exceptionRow, []int32, error) {
 	steps, at, err := decode(c.Bytecode)
 	if err != nil {
 		return nil, nil, nil, err
@@ -134,8 +144,8 @@ func analyse(c *code.Code) ([]step, []exceptionRow, map[int]int, error) {
 		return nil
 	}
 	for _, r := range rows {
-		t, ok := at[r.target]
-		if !ok || r.depth > c.StackSize {
+		t := stepAt(at, r.target)
+		if t < 0 || r.depth > c.StackSize {
 			return nil, nil, nil, invalidCode("handler out of the code")
 		}
 		steps[t].leader = true

@@ -31,6 +31,7 @@ func (m *Importer) compile(th *py.Thread, path string, source []byte) (*py.Code,
 			if err != nil {
 				return nil, py.Raise(py.ImportError, "the compiled code of %s is broken: %s", path, err)
 			}
+			c.Trust()
 			return py.NewCode(th, c), nil
 		}
 	}
