@@ -54,6 +54,7 @@ func New(cfg Config) (*Interpreter, error) {
 	if cfg.Library == "" {
 		library = embeddedLibrary()
 		cfg.Library = library.Dir
+		cfg.Host = withLibrary(cfg.Host, library.FS)
 	}
 	cfg.Path = append(slices.Clone(cfg.Path), cfg.Library)
 	in := py.NewInterp(cfg, eval.New())
