@@ -72,14 +72,17 @@ class ForwardRef:
             globals = {}
         if type_params is None and owner is not None:
             type_params = getattr(owner, '__type_params__', None)
-        if locals is None:
+        own_locals = locals is None
+        if own_locals:
             locals = dict(vars(owner)) if isinstance(owner, type) else {}
         elif type_params or self.__cell__ or self.__extra_names__:
             locals = dict(locals)
         if type_params:
             globals = dict(globals)
             for param in type_params:
-                if not self.__forward_is_class__ or param.__name__ not in globals:
+                if own_locals:  # what a class defines hides its type parameters
+                    globals[param.__name__] = param
+                elif not self.__forward_is_class__ or param.__name__ not in globals:
                     globals[param.__name__] = param
                     locals.pop(param.__name__, None)
         if self.__extra_names__:
@@ -411,12 +414,14 @@ def call_annotate_function(annotate, format, *, owner=None, _is_evaluate=False):
         return annotate(format)
     except NotImplementedError:
         pass
+    if format in (Format.STRING, Format.FORWARDREF) and not _takes_stands(annotate):
+        result = annotate(Format.VALUE)
+        if format == Format.FORWARDREF:
+            return result
+        return type_repr(result) if _is_evaluate else annotations_to_string(result)
     if format == Format.STRING:
         names = _Names({}, owner=owner)
-        try:
-            result = _with_names(annotate, names, owner, False, True)(Format.VALUE_WITH_FAKE_GLOBALS)
-        except NotImplementedError:
-            result = annotate(Format.VALUE)
+        result = _with_names(annotate, names, owner, False, True)(Format.VALUE_WITH_FAKE_GLOBALS)
         if _is_evaluate:
             return _as_text(names, result)
         return {key: _as_text(names, value) for key, value in result.items()}
@@ -425,6 +430,17 @@ def call_annotate_function(annotate, format, *, owner=None, _is_evaluate=False):
     if format == Format.VALUE:
         raise RuntimeError('annotate function does not support VALUE format')
     raise ValueError(f'Invalid format: {format!r}')
+
+
+def _takes_stands(annotate):
+    """Ask an annotate function, with the globals it has, whether it can do with others: stands would lead its comparisons astray."""
+    try:
+        annotate(Format.VALUE_WITH_FAKE_GLOBALS)
+    except NotImplementedError:
+        return False
+    except Exception:
+        pass
+    return True
 
 
 def _forward(annotate, owner, is_class, is_evaluate):
@@ -436,8 +452,6 @@ def _forward(annotate, owner, is_class, is_evaluate):
         names = _Names(known or {}, globals=annotate.__globals__, owner=owner, is_class=is_class)
         try:
             result = _with_names(annotate, names, owner, is_class, known is None)(Format.VALUE_WITH_FAKE_GLOBALS)
-        except NotImplementedError:
-            return annotate(Format.VALUE)
         except Exception:
             if known is None:
                 return annotate(Format.VALUE)
@@ -468,9 +482,14 @@ def _as_text(names, value):
         part = _part(names, value)
         text = part.text
         for name, other in part.extra.items():
-            text = text.replace(name, type_repr(other))
+            text = text.replace(name, _repr(other))
         return text
-    return type_repr(value)
+    return _repr(value)
+
+
+def _repr(value):
+    """Return the text of a value that an annotation had without naming it."""
+    return repr(value) if isinstance(value, type) else type_repr(value)
 
 
 def get_annotate_from_class_namespace(obj):
@@ -493,16 +512,22 @@ def type_repr(value):
 
 
 def _template_text(template):
-    out = []
+    """Return a t-string for a template, or its repr if an expression is none."""
+    import ast
+    parts = []
     for part in template:
         if isinstance(part, str):
-            out.append(part.replace('{', '{{').replace('}', '}}'))
-        else:
-            out.append('{' + part.expression + (f'!{part.conversion}' if part.conversion else '')
-                       + (f':{part.format_spec}' if part.format_spec else '') + '}')
-    text = ''.join(out)
-    quoted = repr(text)
-    return 't' + quoted
+            parts.append(ast.Constant(part))
+            continue
+        try:
+            value = ast.parse(f'({part.expression})', mode='eval').body
+            if not part.expression.strip():
+                raise SyntaxError('an empty expression')
+        except SyntaxError:
+            return f'Template({", ".join(map(repr, template))})'
+        spec = ast.JoinedStr([ast.Constant(part.format_spec)]) if part.format_spec else None
+        parts.append(ast.Interpolation(value, part.expression, ord(part.conversion) if part.conversion else -1, spec))
+    return ast.unparse(ast.TemplateStr(parts))
 
 
 def annotations_to_string(annotations):
@@ -565,13 +590,13 @@ def _evaluated(obj, found, globals, locals):
         elif callable(obj):
             globals = getattr(obj, '__globals__', None)
             unwrap = obj
-        import functools
+        functools = sys.modules.get('functools')  # without it there are no partial objects
         seen = set()
         while unwrap is not None:
             if hasattr(unwrap, '__wrapped__') and id(unwrap) not in seen:
                 seen.add(id(unwrap))
                 unwrap = unwrap.__wrapped__
-            elif isinstance(unwrap, functools.partial):
+            elif functools and isinstance(unwrap, functools.partial):
                 unwrap = unwrap.func
             else:
                 break
@@ -583,6 +608,7 @@ def _evaluated(obj, found, globals, locals):
     if params:
         locals = {**{param.__name__: param for param in params}, **locals}
     def evaluated(text):
+        text = text.lstrip(' \t')
         return eval(f'({text},)[0]' if text.startswith('*') else text, globals, locals)
 
     return {name: evaluated(value) if isinstance(value, str) else value for name, value in found.items()}

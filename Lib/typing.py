@@ -56,7 +56,9 @@ def _as_type(arg, module=None, *, allow_special_forms=False, owner=None):
         return type(None)
     if isinstance(arg, str):
         from annotationlib import ForwardRef
-        return ForwardRef(arg, module=module, is_class=allow_special_forms, owner=owner)
+        made = ForwardRef(arg, module=module, is_class=allow_special_forms, owner=owner)
+        made.__forward_code__  # a SyntaxError is raised here and now
+        return made
     return arg
 
 

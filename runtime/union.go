@@ -50,15 +50,29 @@ func NewUnionOf(th *Thread, a, b Value) (Value, error) {
 		if AsStr(v) == nil {
 			continue
 		}
-		module, err := th.Interp.Importer.Import(th, th.Interp.Intern("annotationlib"), None, None, None, 0)
-		if err != nil {
-			return Unbound, err
-		}
-		if members[i], err = CallMethod(th, module, "ForwardRef", v); err != nil {
+		var err error
+		if members[i], err = forwardReference(th, v); err != nil {
 			return Unbound, err
 		}
 	}
 	return NewUnion(th, members[:]...)
+}
+
+// forwardReference makes an annotationlib.ForwardRef of text, or raises SyntaxError when that is no expression.
+func forwardReference(th *Thread, text Value) (Value, error) {
+	if th.Interp.Importer == nil {
+		return Unbound, Raise(ImportError, "no import system to make a forward reference with")
+	}
+	module, err := th.Interp.Importer.Import(th, th.Interp.Intern("annotationlib"), None, None, None, 0)
+	if err != nil {
+		return Unbound, err
+	}
+	made, err := CallMethod(th, module, "ForwardRef", text)
+	if err != nil {
+		return Unbound, err
+	}
+	_, err = GetAttrString(th, made, "__forward_code__")
+	return made, err
 }
 
 func unionBinary(th *Thread, a, b Value) (Value, error) { return UnionOr(th, a, b) }
@@ -248,14 +262,8 @@ func unionClassGetItem(th *Thread, a []Value) (Value, error) {
 		if AsStr(m) == nil {
 			continue
 		}
-		if th.Interp.Importer == nil {
-			return Unbound, Raise(ImportError, "no import system to make a forward reference with")
-		}
-		mod, err := th.Interp.Importer.Import(th, th.Interp.Intern("annotationlib"), None, None, None, 0)
-		if err != nil {
-			return Unbound, err
-		}
-		if members[i], err = CallMethod(th, mod, "ForwardRef", m); err != nil {
+		var err error
+		if members[i], err = forwardReference(th, m); err != nil {
 			return Unbound, err
 		}
 	}
