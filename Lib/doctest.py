@@ -155,7 +155,7 @@ class DocTest:
 
 
 _PROMPTED = re.compile(r'(?P<indent>[ ]*)>>>(?P<rest>.*)')
-_EXCEPTION = re.compile(r'Traceback\ \( (?:most\ recent\ call\ last | innermost\ last) \):\s*\n (?P<stack>(?:^\s.*\n|^\s*\n)*?)'
+_EXCEPTION = re.compile(r'Traceback\ \( (?:most\ recent\ call\ last | innermost\ last) \):\s*\n (?P<stack>.*?)'
                         r'(?P<message>^\w.*)', re.VERBOSE | re.MULTILINE | re.DOTALL)
 _DIRECTIVE = re.compile(r'''#\s*doctest:\s*([^\n'"]*)$''', re.MULTILINE)
 

@@ -39,6 +39,11 @@ def _sample():
 globals().update((name, type(value)) for name, value in _sample().items())
 del _sample
 
+try:
+    from _types import CapsuleType
+except ImportError:
+    pass  # Python code has no object of this type
+
 
 def new_class(name, bases=(), kwds=None, exec_body=None):
     """Make a class as a class statement does; exec_body fills its namespace."""
@@ -141,7 +146,7 @@ class DynamicClassAttribute:
         return self._with(self.fget, self.fset, fdel, self.__doc__)
 
 
-class _AwaitableGenerator:
+class _GeneratorWrapper:
     """A generator-like object that can be awaited."""
 
     def __init__(self, gen):
@@ -162,10 +167,12 @@ class _AwaitableGenerator:
         return next(self.__wrapped)
 
     def __iter__(self):
-        return self
+        # A real generator can be iterated without the wrapper between.
+        return self.__wrapped if isinstance(self.__wrapped, (GeneratorType, CoroutineType)) else self
 
     __await__ = __iter__
 
+    gi_suspended = cr_suspended = property(lambda self: self.__wrapped.gi_suspended)
     gi_code = cr_code = property(lambda self: self.__wrapped.gi_code)
     gi_frame = cr_frame = property(lambda self: self.__wrapped.gi_frame)
     gi_running = cr_running = property(lambda self: self.__wrapped.gi_running)
@@ -192,7 +199,7 @@ def coroutine(func):
         if isinstance(made, CoroutineType) or isinstance(made, GeneratorType) and made.gi_code.co_flags & 0x100:
             return made
         if isinstance(made, Generator) and not isinstance(made, Coroutine):
-            return _AwaitableGenerator(made)
+            return _GeneratorWrapper(made)
         return made
 
     return wrapped

@@ -5,6 +5,7 @@ import threading
 from _queue import Empty, SimpleQueue
 from gc import collect
 from itertools import count
+from types import GenericAlias
 from weakref import WeakSet, finalize
 
 from concurrent.futures import _base
@@ -15,6 +16,16 @@ class BrokenThreadPool(_base.BrokenExecutor):
 
 
 _PATIENCE = 1.0  # seconds a thread has nothing to do before it looks why
+
+
+class _WorkItem:
+    """A call that waits for a thread, and the future that its result goes to."""
+
+    __slots__ = ('future', 'task')
+    __class_getitem__ = classmethod(GenericAlias)
+
+    def __init__(self, future, task):
+        self.future, self.task = future, task
 
 
 class _Crew:
@@ -31,7 +42,7 @@ class _Crew:
         self.abandon = abandon  # called when nothing can run any more, if something is to be done then
         self.threads = set()
         self.lock = threading.Lock()
-        self.jobs = SimpleQueue()  # of pairs of a future and a call; None tells a thread to look whether it should end
+        self.jobs = SimpleQueue()  # of work items; None tells a thread to look whether it should end
         self.load = 0  # how many jobs wait or run
         self.restful = False  # no job has come since garbage was collected
         self.trouble = None  # why nothing can run any more
@@ -48,7 +59,7 @@ class _Crew:
             if _exiting:
                 raise RuntimeError('cannot schedule new futures after interpreter shutdown')
             future = _base.Future()
-            self.jobs.put((future, call))
+            self.jobs.put(_WorkItem(future, call))
             self.load += 1
             self.restful = False
             if self.load > len(self.threads) < self.size:
@@ -69,7 +80,7 @@ class _Crew:
         try:
             while True:
                 if job := self.next_job():
-                    self.carry_out(place, *job)
+                    self.carry_out(place, job.future, job.task)
                     del job
                     if place.lost:
                         self.give_up(place.lost)
@@ -136,7 +147,7 @@ class _Crew:
                 self.load -= len(futures)
                 return futures
             if job is not None:
-                futures.append(job[0])
+                futures.append(job.future)
 
     def close(self, cancel=False):
         """Let the threads end when there is no more work."""
