@@ -195,40 +195,150 @@ def _from_fields(fields):
 
 
 _node = None  # of this machine, once known
-_last_time = _last_time_v6 = 0
-_last_time_v7, _counter_v7 = 0, 0
+_last_timestamp = _last_timestamp_v6 = _last_timestamp_v7 = None
+_last_counter_v7 = 0
 
 
 def getnode():
     """Return the hardware address of a network card as an int, or a random number instead."""
     global _node
     if _node is None:
-        _node = _card_address() or _random_node()
+        found = (way() for way in _GETTERS)
+        _node = next((node for node in found if node and 0 < node < 1 << 48), None) or _random_getnode()
     return _node
 
 
-def _card_address():
-    """Return the address of the first card that has a universal one, as Linux shows it."""
-    other = None
+def _first_universal(addresses):
+    """Return the first address that a maker has given to a card, else the first of all, None if there are none."""
+    local = None
+    for address in addresses:
+        if address and 0 < address < 1 << 48:
+            if not address >> 40 & 2:
+                return address
+            local = local or address
+    return local
+
+
+def _sysfs_getnode():
+    """Ask Linux, which shows each card's address as a file."""
     try:
         names = sorted(_os.listdir('/sys/class/net'))
     except OSError:
         return None
-    for name in names:
-        try:
-            with open(f'/sys/class/net/{name}/address') as file:
-                address = int(file.read().replace(':', ''), 16)
-        except (OSError, ValueError):
-            continue
-        if 0 < address < 1 << 48:
-            if not address >> 40 & 2:
-                return address
-            other = other or address
-    return other
+    return _first_universal(map(_card_address, names))
 
 
-def _random_node():
-    return int.from_bytes(_os.urandom(6)) | 1 << 40  # a multicast address, which no card has
+def _card_address(name):
+    try:
+        with open(f'/sys/class/net/{name}/address', 'rb') as file:
+            return _parse_mac(file.read().strip())
+    except OSError:
+        return None
+
+
+# Other systems have commands that print the addresses.
+
+_AIX = _sys.platform.startswith('aix')
+_MAC_DELIM = b'.' if _AIX else b':'
+_MAC_OMITS_LEADING_ZEROES = _AIX
+
+
+def _parse_mac(word):
+    """Return the number that an address stands for, None for what is none."""
+    parts = word.split(_MAC_DELIM)
+    sizes = (1, 2) if _MAC_OMITS_LEADING_ZEROES else (2,)
+    if len(parts) != 6 or any(len(part) not in sizes for part in parts):
+        return None
+    try:
+        return int(b''.join(part.rjust(2, b'0') for part in parts), 16)
+    except ValueError:
+        return None
+
+
+def _get_command_stdout(command, args):
+    """Start a command and return a file to read what it prints, None when there is no such command."""
+    import io
+    import shutil
+    import subprocess
+    search = _os.pathsep.join((_os.environ.get('PATH', _os.defpath), '/sbin', '/usr/sbin'))
+    program = shutil.which(command, path=search)
+    if program is None:
+        return None
+    try:
+        done = subprocess.run([program, *args.split()], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                              env={**_os.environ, 'LC_ALL': 'C'})
+    except OSError:
+        return None
+    return io.BytesIO(done.stdout)
+
+
+def _printed_words(command, args):
+    output = _get_command_stdout(command, args)
+    return [] if output is None else [line.split() for line in output]
+
+
+def _find_mac_near_keyword(command, args, keywords, get_word_index):
+    """Find an address in what a command prints: in the line of a keyword, where get_word_index(place of the keyword) says."""
+    def addresses():
+        for words in _printed_words(command, args):
+            lowered = [word.lower() for word in words]
+            for place in (i for i, word in enumerate(lowered) if word in keywords):
+                if 0 <= (at := get_word_index(place)) < len(words):
+                    yield _parse_mac(words[at])
+
+    return _first_universal(addresses())
+
+
+def _find_mac_under_heading(command, args, heading):
+    """Find an address in the table that a command prints: in the column with a heading."""
+    head, *rows = _printed_words(command, args) or [[]]
+    if heading not in head:
+        return None
+    column = head.index(heading)
+    return _first_universal(_parse_mac(row[column]) for row in rows if len(row) > column)
+
+
+def _ifconfig_getnode():
+    return _first_universal(_find_mac_near_keyword('ifconfig', args, (b'hwaddr', b'ether', b'address:', b'lladdr'), lambda i: i + 1)
+                            for args in ('', '-a', '-av'))
+
+
+def _ip_getnode():
+    return _find_mac_near_keyword('ip', 'link', (b'link/ether',), lambda i: i + 1)
+
+
+def _arp_getnode():
+    import socket
+    try:
+        own = _os.fsencode(socket.gethostbyname(socket.gethostname()))
+    except OSError:
+        return None
+    tries = ((own,), -1), ((own,), 1), ((b'(%s)' % own,), 2)
+    return _first_universal(_find_mac_near_keyword('arp', '-an', words, lambda i, step=step: i + step) for words, step in tries)
+
+
+def _lanscan_getnode():
+    return _find_mac_near_keyword('lanscan', '-ai', (b'lan0',), lambda i: 0)
+
+
+def _netstat_getnode():
+    return _find_mac_under_heading('netstat', '-ian', b'Address')
+
+
+def _unix_getnode():
+    """Ask the system's library, by an identifier of the time, if it makes such."""
+    if _generate_time_safe is None:
+        return None
+    return UUID(bytes=_generate_time_safe()[0]).node
+
+
+def _random_getnode():
+    import random
+    return random.getrandbits(48) | 1 << 40  # a multicast address, which no card has
+
+
+_GETTERS = [_sysfs_getnode, _ip_getnode, _ifconfig_getnode] if _sys.platform == 'linux' else [
+    _ifconfig_getnode, _ip_getnode, _arp_getnode, _lanscan_getnode, _netstat_getnode]
 
 
 def _ticks():
@@ -236,9 +346,14 @@ def _ticks():
     return _time.time_ns() // 100 + 0x01B21DD213814000
 
 
+def _random_sequence():
+    import random
+    return random.getrandbits(14)
+
+
 def uuid1(node=None, clock_seq=None):
     """Return an identifier of the time and this machine."""
-    global _last_time
+    global _last_timestamp
     if _generate_time_safe is not None and node is None is clock_seq:
         data, safety = _generate_time_safe()
         try:
@@ -246,9 +361,9 @@ def uuid1(node=None, clock_seq=None):
         except ValueError:
             safety = SafeUUID.unknown
         return UUID(bytes=data, is_safe=safety)
-    ticks = _last_time = max(_ticks(), _last_time + 1)
+    ticks = _last_timestamp = max(_ticks(), (_last_timestamp or 0) + 1)
     if clock_seq is None:
-        clock_seq = int.from_bytes(_os.urandom(2))
+        clock_seq = _random_sequence()
     if node is None:
         node = getnode()
     fields = (ticks & 0xFFFFFFFF, ticks >> 32 & 0xFFFF, ticks >> 48 & 0x0FFF, clock_seq >> 8 & 0x3F, clock_seq & 0xFF, node)
@@ -279,10 +394,10 @@ def uuid5(namespace, name):
 
 def uuid6(node=None, clock_seq=None):
     """Return an identifier of the time and this machine that sorts by time."""
-    global _last_time_v6
-    ticks = _last_time_v6 = max(_ticks(), _last_time_v6 + 1)
+    global _last_timestamp_v6
+    ticks = _last_timestamp_v6 = max(_ticks(), (_last_timestamp_v6 or 0) + 1)
     if clock_seq is None:
-        clock_seq = int.from_bytes(_os.urandom(2))
+        clock_seq = _random_sequence()
     if node is None:
         node = getnode()
     bits = (ticks >> 12 & 0xFFFFFFFFFFFF) << 80 | (ticks & 0x0FFF) << 64
@@ -291,20 +406,17 @@ def uuid6(node=None, clock_seq=None):
 
 def uuid7():
     """Return an identifier of the time in milliseconds, a counter and random bits: it sorts by time."""
-    global _last_time_v7, _counter_v7
-    now = _time.time_ns() // 1_000_000
-    noise = int.from_bytes(_os.urandom(10))
-    tail = noise & 0xFFFFFFFF
-    if now > _last_time_v7:
-        _counter_v7 = noise >> 32 & 0x1FFFFFFFFFF  # the highest of its 42 bits is free for counting
-    else:
-        now = _last_time_v7 if now <= _last_time_v7 else now
-        _counter_v7 += 1
-        if _counter_v7 > 0x3FFFFFFFFFF:
-            now += 1
-            _counter_v7 = noise >> 32 & 0x1FFFFFFFFFF
-    _last_time_v7 = now
-    bits = (now & 0xFFFFFFFFFFFF) << 80 | (_counter_v7 >> 30 & 0xFFF) << 64 | (_counter_v7 & 0x3FFFFFFF) << 32 | tail
+    global _last_timestamp_v7, _last_counter_v7
+    now, last = _time.time_ns() // 1_000_000, _last_timestamp_v7
+    if now == last and _last_counter_v7 < (1 << 42) - 1:
+        _last_counter_v7 += 1
+        tail = int.from_bytes(_os.urandom(4))
+    else:  # another millisecond, be it that the clock was set back or the counter is full
+        now = now if last is None else max(now, last + 1)
+        noise = int.from_bytes(_os.urandom(10))
+        _last_counter_v7, tail = noise >> 32 & 0x1FFFFFFFFFF, noise & 0xFFFFFFFF  # the highest of the counter's 42 bits is free for counting
+    _last_timestamp_v7 = now
+    bits = (now & 0xFFFFFFFFFFFF) << 80 | (_last_counter_v7 >> 30 & 0xFFF) << 64 | (_last_counter_v7 & 0x3FFFFFFF) << 32 | tail
     return UUID._from_int(_stamped(bits, 7))
 
 
@@ -342,7 +454,10 @@ def main():
         if not args.namespace or not args.name:
             parser.error(f'Incorrect number of arguments. {args.uuid} requires a namespace and a name. '
                          "Run 'python -m uuid -h' for more information.")
-        namespace = spaces.get(args.namespace) or UUID(args.namespace)
+        try:
+            namespace = spaces.get(args.namespace) or UUID(args.namespace)
+        except ValueError as error:
+            parser.error(f'{error}: {args.namespace!r}')
         for _ in range(args.count):
             print(named[args.uuid](namespace, args.name))
     else:
