@@ -1629,7 +1629,8 @@ def _own_method(cls, name):
         if name in one.__dict__:
             found = one.__dict__[name]
             built_in = (types.BuiltinFunctionType, types.WrapperDescriptorType, types.MethodWrapperType, types.ClassMethodDescriptorType)
-            return None if isinstance(found, built_in) else found
+            wrapped = unwrap(found) if isinstance(found, (types.FunctionType, staticmethod)) else found
+            return None if isinstance(wrapped, built_in) else found
     return None
 
 
@@ -1715,7 +1716,7 @@ def _of_class(obj, cls, again, skip_bound):
         if text:
             return _from_text(cls, obj, text)
     if type not in obj.__mro__:
-        if obj.__init__ is object.__init__ and obj.__new__ is object.__new__:
+        if obj.__init__ is object.__init__ and unwrap(obj.__new__) is object.__new__:
             return cls()
         raise ValueError(f'no signature found for builtin type {obj!r}')
     raise ValueError(f'callable {obj!r} is not supported by signature')

@@ -18,8 +18,8 @@ var Module = &py.ModuleDef{
 		py.Def("warn(message, category=None, stacklevel=1, source=None, *, skip_file_prefixes=())", "Issue a warning about the running code.", warn),
 		py.Def("warn_explicit(message, category, filename, lineno, module=None, registry=None, module_globals=None, source=None)", "Issue a warning about a line of a file.", warnExplicit),
 		py.Def("_filters_mutated_lock_held()", "Forget what was decided by filters that have changed.", mutated),
-		py.Def("_acquire_lock()", "Take the lock of the filters.", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.None, nil }),
-		py.Def("_release_lock()", "Give the lock of the filters back.", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.None, nil }),
+		py.Def("_acquire_lock()", "Take the lock of the filters.", acquire),
+		py.Def("_release_lock()", "Give the lock of the filters back.", release),
 	},
 	Exec: fill,
 }
@@ -28,6 +28,7 @@ var Module = &py.ModuleDef{
 type state struct {
 	module  *py.Module
 	version int64 // of the filters
+	locked  int   // how often the lock was taken; threads take turns, so nobody has to wait for it
 }
 
 // Install makes module _warnings and lets the interpreter issue its warnings through it.
@@ -139,7 +140,12 @@ func parseOption(th *py.Thread, option string) (py.Value, string) {
 func warn(th *py.Thread, a []py.Value) (py.Value, error) {
 	message, category, level, source, prefixes := a[0], a[1], a[2], a[3], py.AsTuple(a[4])
 	if prefixes == nil {
-		return py.Unbound, py.Raise(py.TypeError, "skip_file_prefixes must be a tuple of strs.")
+		return py.Unbound, py.Raise(py.TypeError, "warn() argument 'skip_file_prefixes' must be tuple, not %s", a[4].Type().TypeName())
+	}
+	for _, p := range prefixes.Items() {
+		if py.AsStr(p) == nil {
+			return py.Unbound, py.Raise(py.TypeError, "Found non-str '%s' in skip_file_prefixes.", p.Type().TypeName())
+		}
 	}
 	n, err := py.AsInt(th, level)
 	if err != nil {
@@ -168,7 +174,7 @@ func categoryOf(message, category py.Value) (*py.Type, error) {
 		return nil, py.Raise(py.TypeError, "category must be a Warning subclass, not '%s'", category.Type().TypeName())
 	}
 	if !t.IsSubtype(py.Warning) {
-		return nil, py.Raise(py.TypeError, "category must be a Warning subclass, not class '%s'", t.TypeName())
+		return nil, py.Raise(py.TypeError, "category must be a Warning subclass, not '%s'", category.Type().TypeName())
 	}
 	return t, nil
 }
@@ -180,12 +186,7 @@ func (s *state) Warn(th *py.Thread, category *py.Type, message py.Value, level i
 
 // warnAt finds the frame to blame.
 func (s *state) warnAt(th *py.Thread, category *py.Type, message py.Value, level int, source py.Value, prefixes *py.Tuple) error {
-	depth := max(level-1, 0)
-	f := th.Interp.Eval.CurrentFrame(th, depth)
-	for f != nil && skipped(f.Code.Filename, prefixes) {
-		depth++
-		f = th.Interp.Eval.CurrentFrame(th, depth)
-	}
+	f := blamed(th, level-1, prefixes)
 	if f == nil {
 		return s.WarnExplicit(th, category, message, "<sys>", 0, "sys", py.None, source, "")
 	}
@@ -207,9 +208,34 @@ func (s *state) warnAt(th *py.Thread, category *py.Type, message py.Value, level
 	return s.WarnExplicit(th, category, message, f.Code.Filename, line, module, registry, source, text)
 }
 
+// blamed returns the frame that is so many calls up, nil when there are not as many. Frames of the import system and of files
+// to skip don't count.
+func blamed(th *py.Thread, up int, prefixes *py.Tuple) *py.Frame {
+	depth := 0
+	f := th.Interp.Eval.CurrentFrame(th, depth)
+	passed := func(name string) bool { return ofImport(name) || skipped(name, prefixes) }
+	if f != nil && up > 0 && ofImport(f.Code.Filename) {
+		passed = func(string) bool { return false } // the import system itself warns: each frame counts
+	}
+	for ; f != nil && up > 0; up-- {
+		for {
+			depth++
+			f = th.Interp.Eval.CurrentFrame(th, depth)
+			if f == nil || !passed(f.Code.Filename) {
+				break
+			}
+		}
+	}
+	return f
+}
+
+func ofImport(filename string) bool {
+	return strings.Contains(filename, "importlib") && strings.Contains(filename, "_bootstrap")
+}
+
 func skipped(filename string, prefixes *py.Tuple) bool {
 	for _, p := range prefixes.Items() {
-		if s := py.AsStr(p); s != nil && strings.HasPrefix(filename, s.String()) {
+		if strings.HasPrefix(filename, py.AsStr(p).String()) {
 			return true
 		}
 	}
@@ -233,11 +259,98 @@ func warnExplicit(th *py.Thread, a []py.Value) (py.Value, error) {
 	if m := py.AsStr(a[4]); m != nil {
 		module = m.String()
 	}
-	return py.None, th.Interp.Warner.(*state).WarnExplicit(th, category, a[0], filename.String(), line, module, a[5], a[7], "")
+	s, text := th.Interp.Warner.(*state), ""
+	if !a[6].IsNone() {
+		space := py.AsDict(a[6])
+		if space == nil {
+			return py.Unbound, py.Raise(py.TypeError, "module_globals must be a dict, not '%s'", a[6].Type().TypeName())
+		}
+		if text, err = sourceLine(th, space, line); err != nil {
+			return py.Unbound, err
+		}
+	}
+	return py.None, s.WarnExplicit(th, category, a[0], filename.String(), line, module, a[5], a[7], text)
+}
+
+// sourceLine asks the loader of a module for a line, "" when it doesn't know. What the module says of its loader must be of one mind.
+func sourceLine(th *py.Thread, space *py.Dict, line int) (string, error) {
+	loader, err := loaderOf(th, space)
+	name := space.GetStr(th.Interp.Intern("__name__"))
+	if err != nil || loader.IsUnbound() || loader.IsNone() || name.IsUnbound() {
+		return "", err
+	}
+	get, err := py.GetAttrOr(th, loader, th.Interp.Intern("get_source"))
+	if err != nil || get.IsUnbound() {
+		return "", err
+	}
+	source, err := py.CallArgs(th, get, name)
+	if err != nil || source.IsNone() {
+		return "", err
+	}
+	lines, err := py.CallMethod(th, source, "splitlines")
+	if err != nil {
+		return "", err
+	}
+	if list := py.AsList(lines); list != nil && line >= 1 && line <= list.Len() {
+		if text := py.AsStr(list.Items()[line-1]); text != nil {
+			return text.String(), nil
+		}
+	}
+	return "", nil
+}
+
+// loaderOf returns a module's loader: that of its __spec__. A __loader__ without it, or another one, is deprecated.
+func loaderOf(th *py.Thread, space *py.Dict) (py.Value, error) {
+	const missing = "Module globals is missing a __spec__.loader"
+	loader, spec := space.GetStr(th.Interp.Intern("__loader__")), space.GetStr(th.Interp.Intern("__spec__"))
+	if (loader.IsUnbound() || loader.IsNone()) && spec.IsUnbound() {
+		return py.Unbound, nil
+	}
+	if name := py.AsStr(space.GetStr(th.Interp.Intern("__name__"))); name != nil && name.String() == "__main__" && spec.IsNone() {
+		return loader, nil // a script, or the text of -c
+	}
+	own := py.Unbound
+	if !spec.IsUnbound() {
+		var err error
+		if own, err = py.GetAttrOr(th, spec, th.Interp.Intern("loader")); err != nil {
+			return py.Unbound, err
+		}
+	}
+	deprecated := func(text string) (py.Value, error) {
+		return loader, py.Warn(th, py.DeprecationWarning, text, 2)
+	}
+	switch {
+	case loader.IsUnbound() && own.IsUnbound() && !spec.IsNone():
+		return py.Unbound, py.Raise(py.AttributeError, missing)
+	case loader.IsUnbound() || loader.IsNone():
+		if own.IsUnbound() || own.IsNone() {
+			return py.Unbound, py.Raise(py.ValueError, missing)
+		}
+		return own, nil
+	case own.IsUnbound() || own.IsNone():
+		return deprecated(missing)
+	case own != loader:
+		return deprecated("Module globals; __loader__ != __spec__.loader")
+	}
+	return loader, nil
 }
 
 func mutated(th *py.Thread, a []py.Value) (py.Value, error) {
 	th.Interp.Warner.(*state).version++
+	return py.None, nil
+}
+
+func acquire(th *py.Thread, a []py.Value) (py.Value, error) {
+	th.Interp.Warner.(*state).locked++
+	return py.None, nil
+}
+
+func release(th *py.Thread, a []py.Value) (py.Value, error) {
+	s := th.Interp.Warner.(*state)
+	if s.locked == 0 {
+		return py.Unbound, py.Raise(py.RuntimeError, "cannot release un-acquired lock")
+	}
+	s.locked--
 	return py.None, nil
 }
 
@@ -272,43 +385,49 @@ func (s *state) WarnExplicit(th *py.Thread, category *py.Type, message py.Value,
 	if err != nil {
 		return err
 	}
-	remember := func(d *py.Dict, k py.Value) error { return d.SetItem(th, k, py.True) }
 	switch action {
 	case "ignore":
 		return nil
 	case "error":
 		return py.ErrorAs(py.AsException(instance))
 	case "always", "all":
-	case "once":
-		once := py.AsDict(s.module.Get(th, "_onceregistry"))
-		k := py.TupleOf(text.Value(), category.Value()).Value()
-		if v, err := once.GetItem(th, k); err != nil || !v.IsUnbound() {
+	case "once", "module", "default":
+		if reg != nil {
+			if err := reg.SetItem(th, key, py.True); err != nil {
+				return err
+			}
+		}
+		if action == "default" {
+			break
+		}
+		book := reg
+		if book == nil && action == "once" {
+			given := s.public(th, "onceregistry", "_onceregistry")
+			if book = py.AsDict(given); book == nil {
+				return py.Raise(py.TypeError, "_warnings.onceregistry must be a dict, not '%s'", given.Type().TypeName())
+			}
+		}
+		if book == nil {
+			break
+		}
+		known, err := s.already(th, book, py.TupleOf(text.Value(), category.Value()).Value())
+		if err != nil || known {
 			return err
 		}
-		if err := remember(once, k); err != nil {
+		if err := book.SetItem(th, py.TupleOf(text.Value(), category.Value()).Value(), py.True); err != nil {
 			return err
-		}
-	case "module":
-		if reg != nil {
-			k := py.TupleOf(text.Value(), category.Value(), py.Int(0)).Value()
-			if v, err := reg.GetItem(th, k); err != nil || !v.IsUnbound() {
-				return err
-			}
-			if err := remember(reg, k); err != nil {
-				return err
-			}
-		}
-	case "default":
-		if reg != nil {
-			if err := remember(reg, key); err != nil {
-				return err
-			}
 		}
 	default:
 		return py.Raise(py.RuntimeError, "Unrecognized action ('%s') in warnings.filters:\n 'tuple'", action)
 	}
 	if mod := in.Modules.GetStr(in.Intern("warnings")); !mod.IsUnbound() {
-		return s.showByModule(th, mod, instance, category, filename, line, source)
+		fn, err := py.GetAttrOr(th, mod, in.Intern("_showwarnmsg"))
+		if err != nil {
+			return err
+		}
+		if !fn.IsUnbound() {
+			return s.showByModule(th, mod, fn, instance, category, filename, line, source)
+		}
 	}
 	return show(th, category, text.String(), filename, line, sourceText)
 }
@@ -330,18 +449,13 @@ func (s *state) already(th *py.Thread, reg *py.Dict, key py.Value) (bool, error)
 
 // action is what the first filter that fits says.
 func (s *state) action(th *py.Thread, category *py.Type, text, module string, line int) (string, error) {
-	filters := s.module.Get(th, "filters")
-	if mod := th.Interp.Modules.GetStr(th.Interp.Intern("warnings")); !mod.IsUnbound() {
-		if v, err := py.GetAttrOr(th, mod, th.Interp.Intern("filters")); err == nil && !v.IsUnbound() {
-			filters = v
-		}
-	}
+	filters := s.public(th, "filters", "filters")
 	list := py.AsList(filters)
 	if list == nil {
 		return "", py.Raise(py.ValueError, "_warnings.filters must be a list")
 	}
-	for i, v := range list.Items() {
-		f := py.AsTuple(v)
+	for i := 0; i < list.Len(); i++ { // patterns are called: the list may change meanwhile
+		f := py.AsTuple(list.Items()[i])
 		if f == nil || f.Len() != 5 {
 			return "", py.Raise(py.ValueError, "_warnings.filters item %d isn't a 5-tuple", i)
 		}
@@ -361,15 +475,30 @@ func (s *state) action(th *py.Thread, category *py.Type, text, module string, li
 			return "", err
 		}
 		if okText && okModule {
-			if a := py.AsStr(f.At(0)); a != nil {
-				return a.String(), nil
+			a := py.AsStr(f.At(0))
+			if a == nil {
+				return "", py.Raise(py.TypeError, "action must be a string, not '%s'", f.At(0).Type().TypeName())
 			}
+			return a.String(), nil
 		}
 	}
-	if d := py.AsStr(s.module.Get(th, "_defaultaction")); d != nil {
-		return d.String(), nil
+	action := s.public(th, "defaultaction", "_defaultaction")
+	d := py.AsStr(action)
+	if d == nil {
+		return "", py.Raise(py.TypeError, "_warnings.defaultaction must be a string, not '%s'", action.Type().TypeName())
 	}
-	return "default", nil
+	return d.String(), nil
+}
+
+// public returns an attribute of module warnings, which programs may have replaced; what it was last when it has been deleted, or while
+// there is no such module.
+func (s *state) public(th *py.Thread, name, own string) py.Value {
+	if mod := th.Interp.Modules.GetStr(th.Interp.Intern("warnings")); !mod.IsUnbound() {
+		if v, err := py.GetAttrOr(th, mod, th.Interp.Intern(name)); err == nil && !v.IsUnbound() {
+			s.module.Set(th, own, v)
+		}
+	}
+	return s.module.Get(th, own)
 }
 
 // matches applies a filter's pattern: None, a text to equal (or, for messages, to begin with), or a compiled regular expression.
@@ -391,11 +520,7 @@ func matches(th *py.Thread, pattern py.Value, text string, begin bool) (bool, er
 }
 
 // showByModule shows a warning by warnings._showwarnmsg, which programs may have replaced.
-func (s *state) showByModule(th *py.Thread, mod, instance py.Value, category *py.Type, filename string, line int, source py.Value) error {
-	fn, err := py.GetAttrString(th, mod, "_showwarnmsg")
-	if err != nil {
-		return err
-	}
+func (s *state) showByModule(th *py.Thread, mod, fn, instance py.Value, category *py.Type, filename string, line int, source py.Value) error {
 	cls, err := py.GetAttrString(th, mod, "WarningMessage")
 	if err != nil {
 		return err
