@@ -6,7 +6,7 @@ import os
 import posixpath
 import sys
 from collections.abc import Sequence
-from errno import EACCES, EBADF, EINVAL, ENOSYS, ENOTSOCK, ENOTSUP, EOPNOTSUPP, ETXTBSY, EXDEV
+from errno import EXDEV
 from stat import S_ISBLK, S_ISCHR, S_ISDIR, S_ISFIFO, S_ISLNK, S_ISREG, S_ISSOCK
 
 __all__ = ['UnsupportedOperation', 'PurePath', 'PurePosixPath', 'PureWindowsPath', 'Path', 'PosixPath', 'WindowsPath']
@@ -297,8 +297,7 @@ class PurePath:
 
     def relative_to(self, other, *, walk_up=False):
         """Return the path as seen from another. walk_up: go up with .. where needed."""
-        if not hasattr(other, 'with_segments'):
-            other = self.with_segments(other)
+        other = self._as_path(other)
         mine = self._parts_folded()
         for steps, above in enumerate([other, *other.parents]):
             theirs = above._parts_folded()
@@ -319,8 +318,7 @@ class PurePath:
 
     def is_relative_to(self, other):
         """Tell if the path is another or lies in it."""
-        if not hasattr(other, 'with_segments'):
-            other = self.with_segments(other)
+        other = self._as_path(other)
         return other == self or other in self.parents
 
     def is_absolute(self):
@@ -354,31 +352,21 @@ class PurePath:
 
     # Patterns.
 
-    def _pattern(self, pattern):
-        # Returns the parts of a pattern; what ends with a separator ends with an empty part.
-        if not isinstance(pattern, PurePath):
-            pattern = self.with_segments(pattern)
-        drive, root, names = pattern.drive, pattern.root, list(pattern._names)
-        raw = pattern._raw()
-        if not drive and not root and not names:
-            raise ValueError(f'Unacceptable pattern: {str(raw)!r}')
-        return drive + root, names, raw
+    def _as_path(self, target):
+        return target if hasattr(target, 'with_segments') else self.with_segments(target)
+
+    def _minds_case(self, wish):
+        return self.parser is posixpath if wish is None else wish
 
     def full_match(self, pattern, *, case_sensitive=None):
         """Tell if the whole path matches a pattern, in which ** stands for any folders."""
-        if not hasattr(pattern, 'with_segments'):
-            pattern = self.with_segments(pattern)
-        if case_sensitive is None:
-            case_sensitive = self.parser is posixpath
+        pattern, case_sensitive = self._as_path(pattern), self._minds_case(case_sensitive)
         matcher = _whole_matcher(str(pattern) if pattern.parts else '', self.parser.sep, case_sensitive)
         return matcher(str(self) if self.parts else '') is not None
 
     def match(self, path_pattern, *, case_sensitive=None):
         """Tell if the path matches a pattern; a relative one is compared with the end of the path."""
-        if not hasattr(path_pattern, 'with_segments'):
-            path_pattern = self.with_segments(path_pattern)
-        if case_sensitive is None:
-            case_sensitive = self.parser is posixpath
+        path_pattern, case_sensitive = self._as_path(path_pattern), self._minds_case(case_sensitive)
         parts, patterns = self.parts[::-1], path_pattern.parts[::-1]
         if not patterns:
             raise ValueError('empty pattern')
@@ -665,11 +653,8 @@ class Path(PurePath):
         if raw[-1] in (self.parser.sep, self.parser.altsep):
             # Only folders, and they show it.
             names.append('')
-        if case_sensitive is None:
-            case_sensitive, pedantic = self.parser is posixpath, False
-        else:
-            # Even names without wildcards are looked for in the folder.
-            pedantic = True
+        # If that was said, even names without wildcards are looked for in the folder.
+        case_sensitive, pedantic = self._minds_case(case_sensitive), case_sensitive is not None
         text = str(self)
         start = '' if text == '.' else self.parser.join(text, '')
         search = _Search(names, case_sensitive, pedantic, recurse_symlinks, self.parser)
@@ -827,9 +812,6 @@ class Path(PurePath):
         os.replace(self, target)
         return self._as_path(target)
 
-    def _as_path(self, target):
-        return target if hasattr(target, 'with_segments') else self.with_segments(target)
-
     def symlink_to(self, target, target_is_directory=False):
         """Make this path a symbolic link to another."""
         if not hasattr(os, 'symlink'):
@@ -844,11 +826,16 @@ class Path(PurePath):
 
     def copy(self, target, *, follow_symlinks=True, preserve_metadata=False):
         """Copy the file or folder to another path, and return that."""
+        from pathlib import _os
         target = self._as_path(target)
-        self._check_apart(target)
-        _copy(self, target, follow_symlinks, preserve_metadata)
+        _os.check_apart(self, target)
+        _os.copy(self, target, follow_symlinks, preserve_metadata)
         # What was known may have changed.
         return target.joinpath()
+
+    def _copy_from(self, source, follow_symlinks=True, preserve_metadata=False):
+        from pathlib import _os
+        _os.copy(source, self, follow_symlinks, preserve_metadata)
 
     def copy_into(self, target_dir, **kwargs):
         """Copy the file or folder into a folder, and return the path of the copy."""
@@ -858,7 +845,9 @@ class Path(PurePath):
         """Move the file or folder to another path, and return that."""
         target = self._as_path(target)
         if isinstance(target, Path):
-            self._check_apart(target, moving=True)
+            if str(self).casefold() != str(target).casefold() or self == target:
+                from pathlib import _os
+                _os.check_apart(self, target)
             try:
                 os.replace(self, target)
                 return target.joinpath()
@@ -888,23 +877,6 @@ class Path(PurePath):
         if hasattr(folder, 'with_segments'):
             return folder / name
         return self.with_segments(folder, name)
-
-    def _check_apart(self, target, moving=False):
-        if not isinstance(target, Path):
-            return
-        if self == target:
-            error = OSError(EINVAL, 'Source and target are the same path')
-        elif self in target.parents:
-            error = OSError(EINVAL, 'Source path is a parent of target path')
-        elif moving and self._same_but_case(target):
-            return
-        else:
-            return
-        error.filename, error.filename2 = str(self), str(target)
-        raise error
-
-    def _same_but_case(self, target):
-        return str(self).casefold() == str(target).casefold()
 
 
 class PosixPath(Path, PurePosixPath):
@@ -969,7 +941,7 @@ class _Search:
         # Yields the paths that match the parts from that number on, under the beginning of a path. known: it exists.
         parts = self.parts
         if number == len(parts):
-            if known or os.path.lexists(start or '.'):
+            if known or self.is_there(start):
                 yield start
             return
         part = parts[number]
@@ -979,7 +951,7 @@ class _Search:
             if part == '' or last:
                 path = start + part
                 if last and part == '':
-                    if os.path.isdir(start or '.'):
+                    if self.is_folder_at(start):
                         yield start
                     return
                 yield from self.below(path, number + 1, False)
@@ -1016,7 +988,7 @@ class _Search:
                         seen.add(found)
                     yield found
             return
-        if os.path.isdir(start or '.'):
+        if self.is_folder_at(start):
             yield start
         stack = [start]
         while stack:
@@ -1035,6 +1007,14 @@ class _Search:
             yield folder
             stack += [folder + entry.name + self.parser.sep for entry in self.entries(folder) if self.is_folder(entry, True)]
 
+    # What is asked of the file system.
+
+    def is_there(self, path):
+        return os.path.lexists(path or '.')
+
+    def is_folder_at(self, path):
+        return os.path.isdir(path or '.')
+
     def entries(self, folder):
         try:
             with os.scandir(folder or '.') as found:
@@ -1047,69 +1027,3 @@ class _Search:
             return entry.is_dir(follow_symlinks=self.through_links or not recursing)
         except OSError:
             return False
-
-
-def _copy(source, target, follow_symlinks, preserve_metadata):
-    info = source.info
-    if not follow_symlinks and info.is_symlink():
-        target.symlink_to(str(source.readlink()), info.is_dir())
-        if preserve_metadata:
-            _copy_metadata(source, target, False)
-    elif info.is_dir():
-        children = list(source.iterdir())
-        target.mkdir()
-        for child in children:
-            _copy(child, target / child.name, follow_symlinks, preserve_metadata)
-        if preserve_metadata:
-            _copy_metadata(source, target, True)
-    else:
-        _check_files_differ(source, target)
-        with io.open(source, 'rb') as reading:
-            with target.open('wb') as writing:
-                _copy_contents(reading, writing)
-        if preserve_metadata:
-            _copy_metadata(source, target, True)
-
-
-def _copy_contents(reading, writing):
-    # Lets the system copy, if it can with these files.
-    try:
-        inside, outside = reading.fileno(), writing.fileno()
-    except Exception:
-        inside = None
-    calls = []
-    if inside is not None:
-        if hasattr(os, 'copy_file_range'):
-            calls.append(lambda at: os.copy_file_range(inside, outside, 2 ** 27, offset_dst=at))
-        if hasattr(os, 'sendfile') and sys.platform in ('linux', 'android'):
-            calls.append(lambda at: os.sendfile(outside, inside, at, 2 ** 27))
-    for call in calls:
-        at = 0
-        try:
-            while count := call(at):
-                at += count
-        except OSError as error:
-            if at or error.errno not in (EBADF, EINVAL, ENOTSOCK, ENOTSUP, EOPNOTSUPP, ETXTBSY, EXDEV, ENOSYS, EACCES):
-                error.filename, error.filename2 = reading.name, writing.name
-                raise
-        else:
-            if at:
-                return
-    while piece := reading.read(1024 * 1024):
-        writing.write(piece)
-
-
-def _check_files_differ(source, target):
-    try:
-        same = os.path.samestat(os.stat(source), os.stat(target))
-    except OSError:
-        return
-    if same:
-        error = OSError(EINVAL, 'Source and target are the same file')
-        error.filename, error.filename2 = str(source), str(target)
-        raise error
-
-
-def _copy_metadata(source, target, follow_symlinks):
-    import shutil
-    shutil.copystat(source, target, follow_symlinks=follow_symlinks)
