@@ -172,6 +172,9 @@ func (m *machine) cacheAttr(in instruction, owner py.Value, name *py.Str, method
 		}
 		if v.Type() == py.StaticMethodType {
 			v = py.WrappedFunction(v)
+		} else if v.Type() == py.ClassMethodType && method && py.WrappedFunction(v).Kind() == py.KindFunction {
+			m.commit(in.c, opLoadMethodShape, py.InlineCache{ID: t.ID, Value: py.WrappedFunction(v)}, owner, t)
+			return
 		} else if v.Type().DescrGet != nil && v.Kind() != py.KindFunction {
 			return
 		}
@@ -251,6 +254,13 @@ func (m *machine) cacheFunctionAttr(c uint16, o op, owner py.Value, name *py.Str
 	}
 	if i := d.FindStr(name); i >= 0 {
 		m.commit(c, o, py.InlineCache{ID: d.KeysVersion(m.th.Interp), Aux: uint32(uintptr(i)*py.DictEntry + py.EntryValue), Value: name.Value()}, owner, nil)
+	}
+}
+
+// cacheProperty caches a property of an instance for an instruction that becomes o.
+func (m *machine) cacheProperty(in instruction, o op, owner py.Value, p *py.Property) {
+	if x := (*py.Instance)(owner.P); x.ID != 0 && x.Type.HasGenericGetAttr() {
+		m.commit(in.c, o, py.InlineCache{ID: x.ID, Value: p.Header.Value()}, owner, x.Type)
 	}
 }
 

@@ -51,6 +51,9 @@ func (m *machine) slowCallFunction(in instruction) error {
 		}
 	}
 	w := m.window(in.b-registerSize, int(in.c)+2)
+	if w[1].Kind() == py.KindFunction {
+		return m.callFunction((*py.Function)(w[1].P), w[2:], nil, retPlain)
+	}
 	return m.call(in, w[1], w, 2)
 }
 
@@ -272,6 +275,11 @@ func (m *machine) slowCallEx(in instruction) error {
 	args := positional.Items()
 	var names []py.Value
 	function := callable.Kind() == py.KindFunction
+	if function && (d == nil || d.Len() == 0) {
+		if args := m.argumentsOver(in.b+registerSize, args); args != nil {
+			return m.callFunction((*py.Function)(callable.P), args, nil, retPlain)
+		}
+	}
 	if d != nil && d.Len() > 0 {
 		n := len(args) + d.Len()
 		var all []py.Value
@@ -301,6 +309,18 @@ func (m *machine) slowCallEx(in instruction) error {
 	}
 	v, err := py.Call(m.th, callable, args, kw)
 	return m.put(in.a, v, err)
+}
+
+// argumentsOver copies arguments to the register stack, from a register on behind which nothing is needed any more: the frame of the
+// function that they are for can lie over them. nil: there is no room, or nothing to copy.
+func (m *machine) argumentsOver(to uint16, args []py.Value) []py.Value {
+	start := uintptr(unsafe.Pointer(m.reg(to)))
+	if len(args) == 0 || !m.inChunk(m.regs) || start-m.base >= m.size-uintptr(len(args))*registerSize {
+		return nil
+	}
+	over := m.window(to, len(args))
+	copy(over, args)
+	return over
 }
 
 // maxScratch is how many values the scratch space for arguments keeps.
@@ -343,6 +363,11 @@ func (m *machine) callFunction(f *py.Function, args, names []py.Value, ret uint3
 				set((*py.Value)(unsafe.Add(regs, i)), py.Unbound)
 			}
 			return nil
+		}
+	}
+	if len(args) > 0 && m.inChunk(m.regs) {
+		if done, err := m.bindOver(f, x, uintptr(unsafe.Pointer(&args[0])), args, names, ret); done {
+			return err
 		}
 	}
 	if err := m.pushFrame(f, x, ret); err != nil {

@@ -170,6 +170,11 @@ func (t *translator) finish(rows []exceptionRow, globals, builtins *py.Dict) *ex
 		x.argc = uint32(c.ArgCount)
 		x.fillFrom = x.argc * registerSize
 	}
+	x.over = c.Code.Flags&code.CO_OPTIMIZED != 0 && x.far == 0
+	x.varArgs, x.varKeywords = c.Code.Flags&code.CO_VARARGS != 0, c.Code.Flags&code.CO_VARKEYWORDS != 0
+	if x.varKeywords {
+		x.passesOn = t.onlyPassedOn(c.NumParams() - 1)
+	}
 	for _, r := range rows {
 		x.handlers = append(x.handlers, handler{r.start, r.end, t.labels[t.at[r.target]], int(t.at[r.target]), r.depth, r.lasti})
 	}

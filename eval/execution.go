@@ -23,6 +23,11 @@ type execution struct {
 	fillFrom uint32         // byte offsets of the registers to fill with "no value"
 	fillTo   uint32
 
+	over        bool // bindOver can bind the arguments of calls
+	varArgs     bool // the code has a parameter *args
+	varKeywords bool // the code has a parameter **keywords
+	passesOn    bool // and uses it for keywords of calls only
+
 	code         *py.Code
 	globals      *py.Dict
 	builtins     *py.Dict

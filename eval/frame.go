@@ -175,6 +175,9 @@ func (s *frameState) Local(i int) py.Value {
 	if cell, ok := asCell(*r); ok && s.isCell(i) {
 		return cell.Value
 	}
+	if r.P == unsafe.Pointer(s.m.noKeywords) { // somebody looks: the frame gets a dict of its own
+		*r = py.NewDict().Header.Value()
+	}
 	return *r
 }
 

@@ -2399,6 +2399,153 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			}
 			pc = unsafe.Add(pc, instructionSize)
 			continue
+		case opLoadAttrProperty:
+			c := (*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize))
+			v := at(regs, in.b)
+			if v.P == nil {
+				return pc, regs, table
+			}
+			if id := (*py.Header)(v.P).ID; id != c.ID {
+				c = (*py.InlineCache)(unsafe.Add(unsafe.Pointer(c), entrySize))
+				if id != c.ID {
+					e := sharedEntry(m.shapes, id, unsafe.Pointer(c))
+					if e.ID != id || e.site != unsafe.Pointer(c) || e.op != in.op || e.version != (*py.Header)(v.P).Type.ID {
+						return pc, regs, table
+					}
+					c = &e.InlineCache
+				}
+			}
+			f := (*py.Property)(c.Value.P).Get.P
+			if f == nil || kindFlags(f) != uint32(py.KindFunction) {
+				return pc, regs, table
+			}
+			x := (*execution)((*py.Function)(f).Machine)
+			callee := pointer(&m.free)
+			if uintptr(regs)-m.base < m.size {
+				callee = unsafe.Add(regs, (*execution)((*py.InlineCache)(unsafe.Add(table, tableExecution*entrySize)).Value.P).need)
+			}
+			callee = unsafe.Add(callee, headroom*registerSize)
+			if x == nil || uintptr(callee)-m.base >= m.size-x.need || m.top >= m.limit || atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
+				return pc, regs, table
+			}
+			if x.argc != 1 {
+				return pc, regs, table
+			}
+			set((*py.Value)(callee), *v)
+			n := uint32(1)
+			if x.argc != n {
+				// The other arguments have their defaults; what isn't that simple is left as it is.
+				defaults := unsafe.Pointer((*py.Function)(f).Defaults)
+				if defaults == nil || x.argc-n > uint32(*(*int)(unsafe.Add(defaults, py.TupleLen))) {
+					return pc, regs, table
+				}
+			}
+			ret := retPlain
+			if uintptr(callee)-m.base >= m.size-x.need {
+				// Perhaps the caller is a generator, with a window of its own: copy the arguments to the free part of the chunk.
+				if uintptr(regs)-m.base < m.size || m.free+headroom*registerSize-m.base >= m.size-x.need {
+					return pc, regs, table
+				}
+				to := unsafe.Add(pointer(&m.free), headroom*registerSize)
+				set((*py.Value)(unsafe.Add(to, functionOffset)), py.Value{P: f})
+				for i := uintptr(0); i < uintptr(n)*registerSize; i += registerSize {
+					set((*py.Value)(unsafe.Add(to, i)), *(*py.Value)(unsafe.Add(callee, i)))
+				}
+				callee = to
+				ret |= retHeap
+			}
+			if to := (*py.Value)(unsafe.Add(callee, functionOffset)); to.P != f {
+				to.P = f
+			}
+			for i := x.argc; i > n; i-- {
+				defaults := unsafe.Pointer((*py.Function)(f).Defaults)
+				v := (*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(defaults, py.TupleItems)), uintptr(uint32(*(*int)(unsafe.Add(defaults, py.TupleLen)))-1-(x.argc-i))*registerSize))
+				set((*py.Value)(unsafe.Add(callee, uintptr(i-1)*registerSize)), *v)
+			}
+			r := (*record)(pointer(&m.top))
+			r.pc, r.regs, r.table, r.free = uintptr(pc), uintptr(regs), uintptr(table), m.free
+			r = (*record)(unsafe.Add(unsafe.Pointer(r), recordSize))
+			r.ret = ret
+			m.top = uintptr(unsafe.Pointer(r))
+			for i := uintptr(x.fillFrom); i < uintptr(x.fillTo); i += registerSize {
+				set((*py.Value)(unsafe.Add(callee, i)), py.Unbound)
+			}
+			pc, regs, table = x.entry, callee, x.table
+			continue
+		case opStoreAttrProperty:
+			c := (*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize))
+			v := at(regs, in.a)
+			if v.P == nil {
+				return pc, regs, table
+			}
+			if id := (*py.Header)(v.P).ID; id != c.ID {
+				c = (*py.InlineCache)(unsafe.Add(unsafe.Pointer(c), entrySize))
+				if id != c.ID {
+					e := sharedEntry(m.shapes, id, unsafe.Pointer(c))
+					if e.ID != id || e.site != unsafe.Pointer(c) || e.op != in.op || e.version != (*py.Header)(v.P).Type.ID {
+						return pc, regs, table
+					}
+					c = &e.InlineCache
+				}
+			}
+			f := (*py.Property)(c.Value.P).Set.P
+			if f == nil || kindFlags(f) != uint32(py.KindFunction) {
+				return pc, regs, table
+			}
+			x := (*execution)((*py.Function)(f).Machine)
+			callee := pointer(&m.free)
+			if uintptr(regs)-m.base < m.size {
+				callee = unsafe.Add(regs, (*execution)((*py.InlineCache)(unsafe.Add(table, tableExecution*entrySize)).Value.P).need)
+			}
+			callee = unsafe.Add(callee, headroom*registerSize)
+			if x == nil || uintptr(callee)-m.base >= m.size-x.need || m.top >= m.limit || atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
+				return pc, regs, table
+			}
+			if x.argc != 2 {
+				return pc, regs, table
+			}
+			set((*py.Value)(callee), *v)
+			set((*py.Value)(unsafe.Add(callee, registerSize)), *at(regs, in.b))
+			n := uint32(2)
+			if x.argc != n {
+				// The other arguments have their defaults; what isn't that simple is left as it is.
+				defaults := unsafe.Pointer((*py.Function)(f).Defaults)
+				if defaults == nil || x.argc-n > uint32(*(*int)(unsafe.Add(defaults, py.TupleLen))) {
+					return pc, regs, table
+				}
+			}
+			ret := retDiscard
+			if uintptr(callee)-m.base >= m.size-x.need {
+				// Perhaps the caller is a generator, with a window of its own: copy the arguments to the free part of the chunk.
+				if uintptr(regs)-m.base < m.size || m.free+headroom*registerSize-m.base >= m.size-x.need {
+					return pc, regs, table
+				}
+				to := unsafe.Add(pointer(&m.free), headroom*registerSize)
+				set((*py.Value)(unsafe.Add(to, functionOffset)), py.Value{P: f})
+				for i := uintptr(0); i < uintptr(n)*registerSize; i += registerSize {
+					set((*py.Value)(unsafe.Add(to, i)), *(*py.Value)(unsafe.Add(callee, i)))
+				}
+				callee = to
+				ret |= retHeap
+			}
+			if to := (*py.Value)(unsafe.Add(callee, functionOffset)); to.P != f {
+				to.P = f
+			}
+			for i := x.argc; i > n; i-- {
+				defaults := unsafe.Pointer((*py.Function)(f).Defaults)
+				v := (*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(defaults, py.TupleItems)), uintptr(uint32(*(*int)(unsafe.Add(defaults, py.TupleLen)))-1-(x.argc-i))*registerSize))
+				set((*py.Value)(unsafe.Add(callee, uintptr(i-1)*registerSize)), *v)
+			}
+			r := (*record)(pointer(&m.top))
+			r.pc, r.regs, r.table, r.free = uintptr(pc), uintptr(regs), uintptr(table), m.free
+			r = (*record)(unsafe.Add(unsafe.Pointer(r), recordSize))
+			r.ret = ret
+			m.top = uintptr(unsafe.Pointer(r))
+			for i := uintptr(x.fillFrom); i < uintptr(x.fillTo); i += registerSize {
+				set((*py.Value)(unsafe.Add(callee, i)), py.Unbound)
+			}
+			pc, regs, table = x.entry, callee, x.table
+			continue
 		case opLoadMethodShape:
 			c := (*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize))
 
@@ -3719,7 +3866,7 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			pc = unsafe.Add(pc, instructionSize)
 			continue
 		case opPositive, opAddText, opMatrixMultiply, opPower, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadSuperAttr, opLoadSpecial, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opLoadCommonConstant, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetAdd, opSetUpdate, opMapAdd, opDictUpdate, opUnpackEx, opFormatWithSpec, opConvertValue, opCallKw, opMakeFunction, opMakeClosure, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opReturnGenerator, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opForIter, opForIterBack, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opLoadFar, opStoreFar, opCopyFar, opPackFar, opUnpackFar, opInvalid,
-			205, 206, 207, 208, 209, 210, 211, 212, 213, 214, 215, 216, 217, 218, 219, 220, 221, 222, 223, 224, 225, 226, 227, 228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
+			207, 208, 209, 210, 211, 212, 213, 214, 215, 216, 217, 218, 219, 220, 221, 222, 223, 224, 225, 226, 227, 228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
 			return pc, regs, table
 		}
 	}

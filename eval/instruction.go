@@ -119,6 +119,7 @@ const (
 	opLoadAttrValue                   // quickened: the cached value, for the cached shape or version
 	opLoadAttrModule                  // quickened: an entry of a module's dict
 	opLoadAttrFunction                // quickened: an attribute of a function, by its entry and name
+	opLoadAttrProperty                // quickened: a property of instances of the cached shape, whose function runs
 	opLoadMethod                      // R[A], R[A+1] = R[B].name and self, or the value and no value; C: cache
 	opLoadMethodShape                 // quickened: the cached function, for the cached shape or version
 	opLoadMethodSlot                  // quickened: an inline slot of an instance of the cached shape, and no self
@@ -129,6 +130,7 @@ const (
 	opStoreAttrSlot                   // quickened: an inline slot
 	opStoreAttrAdd                    // quickened: one more inline slot
 	opStoreAttrFunction               // quickened: likewise
+	opStoreAttrProperty               // quickened: a property, whose function runs
 	opDeleteAttr                      // del R[A].name; C: name
 	opLoadSuperAttr                   // R[A](, R[A+1]) = super(R[B+1], R[B+2]).name with super = R[B]; C: name, flags: bits of the argument
 	opLoadSpecial                     // R[A], R[A+1] = special method C of R[A] and self

@@ -75,6 +75,7 @@ type machine struct {
 	spareCount     [py.WindowClasses]int
 	shapes         unsafe.Pointer // the cache that attribute instructions share
 	scratch        []py.Value     // see arguments
+	noKeywords     *py.Dict       // empty: the keywords of frames that only pass them on, see execution.passesOn
 	result         py.Value       // of the frame that has just been left for Go code
 	done           bool           // it was left by return, not by yield
 	recursionLimit int
@@ -161,7 +162,7 @@ func (s *Shared) NewThread(th *py.Thread) {
 		s.names = makeNames(th.Interp)
 		startTicks(weak.Make(th.Interp))
 	}
-	m := &machine{th: th, shared: s}
+	m := &machine{th: th, shared: s, noKeywords: py.NewDict()}
 	m.breaker = unsafe.Pointer(&th.Interp.Breaker)
 	m.shapes = unsafe.Pointer(new([sharedCaches]sharedCache))
 	m.records = make([]record, 256)

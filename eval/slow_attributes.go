@@ -12,7 +12,7 @@ import (
 
 func (m *machine) slowLoadAttr(in instruction) error {
 	owner := *m.reg(in.b)
-	if e := m.known(in, owner); e != nil && e.op != opLoadAttrFunction {
+	if e := m.known(in, owner); e != nil && e.op != opLoadAttrFunction && e.op != opLoadAttrProperty {
 		v := e.Value
 		if e.op == opLoadAttrSlot {
 			v = *(*py.Value)(unsafe.Add(owner.P, uintptr(e.Aux)))
@@ -23,8 +23,11 @@ func (m *machine) slowLoadAttr(in instruction) error {
 		}
 	}
 	name := m.name(in.c)
-	if getter := m.getter(owner, name); getter != nil {
-		return m.callFunction(getter, []py.Value{owner}, nil, retPlain)
+	if p := m.property(owner, name); p != nil && owner.Type().HasGenericGetAttr() {
+		if getter := py.AsFunction(p.Get); getter != nil {
+			m.cacheProperty(in, opLoadAttrProperty, owner, p)
+			return m.enterSpecial(getter, retPlain, owner)
+		}
 	}
 	v, err := py.GetAttr(m.th, owner, name)
 	if err != nil {
@@ -62,6 +65,15 @@ func (m *machine) slowLoadMethod(in instruction) error {
 		*m.reg(in.a + registerSize) = owner
 		return nil
 	}
+	if owner.Kind() == py.KindInstance && owner.Type().HasGenericGetAttr() {
+		if descr := owner.Type().Lookup(m.th, name); descr.P != nil && descr.Type() == py.ClassMethodType {
+			if f := py.WrappedFunction(descr); f.Kind() == py.KindFunction && !m.hasOwn(owner, name) {
+				*m.reg(in.a) = f
+				*m.reg(in.a + registerSize) = owner.Type().Value()
+				return nil
+			}
+		}
+	}
 	v, err := py.GetAttr(m.th, owner, name)
 	if err != nil {
 		return err
@@ -72,17 +84,14 @@ func (m *machine) slowLoadMethod(in instruction) error {
 	return nil
 }
 
-// getter returns the Python function behind a property of an instance, nil when the attribute is something else.
-func (m *machine) getter(owner py.Value, name *py.Str) *py.Function {
-	t := owner.Type()
-	if owner.Kind() != py.KindInstance || !t.HasGenericGetAttr() {
-		return nil
+// property returns the property that an attribute of an instance is, nil when it is something else.
+func (m *machine) property(owner py.Value, name *py.Str) *py.Property {
+	if owner.Kind() == py.KindInstance {
+		if descr := owner.Type().Lookup(m.th, name); descr.P != nil && descr.Type() == py.PropertyType {
+			return py.AsProperty(descr)
+		}
 	}
-	descr := t.Lookup(m.th, name)
-	if descr.P == nil || descr.Type() != py.PropertyType {
-		return nil
-	}
-	return py.AsFunction(py.AsProperty(descr).Get)
+	return nil
 }
 
 // plainMethod returns the function that owner.name is bound to owner, when no bound method needs to be made; Unbound: the
@@ -96,24 +105,32 @@ func (m *machine) plainMethod(owner py.Value, name *py.Str) py.Value {
 	if descr.IsUnbound() || descr.Type().Flags&py.TypeMethodDescr == 0 {
 		return py.Unbound
 	}
-	if x := py.AsInstance(owner); x != nil {
-		if x.More != nil && x.More.Dict != nil {
-			if x.More.Dict.FindStr(name) >= 0 {
-				return py.Unbound
-			}
-		} else if x.Shape.Find(m.th.Interp.InternStr(name)) >= 0 {
-			return py.Unbound
-		}
-		return descr
-	}
-	if d := py.AttributeDict(owner); d != nil && d.FindStr(name) >= 0 {
+	if m.hasOwn(owner, name) {
 		return py.Unbound
 	}
 	return descr
 }
 
+// hasOwn reports whether an object has an attribute of its own.
+func (m *machine) hasOwn(owner py.Value, name *py.Str) bool {
+	if x := py.AsInstance(owner); x != nil {
+		if x.More != nil && x.More.Dict != nil {
+			return x.More.Dict.FindStr(name) >= 0
+		}
+		return x.Shape.Find(m.th.Interp.InternStr(name)) >= 0
+	}
+	d := py.AttributeDict(owner)
+	return d != nil && d.FindStr(name) >= 0
+}
+
 func (m *machine) slowStoreAttr(in instruction) error {
 	owner, name := *m.reg(in.a), m.name(in.c)
+	if p := m.property(owner, name); p != nil && owner.Type().Flags&py.TypeCustomSetattr == 0 {
+		if setter := py.AsFunction(p.Set); setter != nil {
+			m.cacheProperty(in, opStoreAttrProperty, owner, p)
+			return m.enterSpecial(setter, retDiscard, owner, *m.reg(in.b))
+		}
+	}
 	x := py.AsInstance(owner)
 	var before *py.Shape
 	if x != nil {
