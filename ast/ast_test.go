@@ -177,3 +177,13 @@ func compare(t *testing.T, what, got, want string) {
 	from := max(0, i-60)
 	t.Errorf("%s differs at %d:\ngot  ...%.160s\nwant ...%.160s", what, i, got[from:], want[from:])
 }
+
+func TestDeeper(t *testing.T) {
+	var n ast.Expr = &ast.Name{Id: "a"}
+	for range 99 {
+		n = &ast.Starred{Value: n}
+	}
+	if ast.Deeper(n, 100) || !ast.Deeper(n, 99) {
+		t.Error("a tree of 100 nodes below each other has another depth")
+	}
+}

@@ -33,6 +33,22 @@ func Inspect(n Node, visit func(Node) bool) {
 	}
 }
 
+// Deeper reports whether a tree has more than limit nodes below each other. It needs no stack space of its own either.
+func Deeper(n Node, limit int) bool {
+	level, next := []Node{n}, []Node(nil)
+	for ; len(level) > 0; limit-- {
+		if limit == 0 {
+			return true
+		}
+		next = next[:0]
+		for _, n := range level {
+			next = n.appendChildren(next)
+		}
+		level, next = next, level
+	}
+	return false
+}
+
 // Walk returns n and all nodes below it, breadth first, as Python's ast.walk does.
 func Walk(n Node) iter.Seq[Node] {
 	return func(yield func(Node) bool) {

@@ -117,7 +117,8 @@ func (m *machine) hasOwn(owner py.Value, name *py.Str) bool {
 		if x.More != nil && x.More.Dict != nil {
 			return x.More.Dict.FindStr(name) >= 0
 		}
-		return x.Shape.Find(m.th.Interp.InternStr(name)) >= 0
+		// What a pending instance fails to get raises in GetAttr.
+		return x.Ready(m.th) != nil || x.Shape.Find(m.th.Interp.InternStr(name)) >= 0
 	}
 	d := py.AttributeDict(owner)
 	return d != nil && d.FindStr(name) >= 0
@@ -134,6 +135,9 @@ func (m *machine) slowStoreAttr(in instruction) error {
 	x := py.AsInstance(owner)
 	var before *py.Shape
 	if x != nil {
+		if err := x.Ready(m.th); err != nil {
+			return err
+		}
 		before = x.Shape
 	}
 	if err := py.SetAttr(m.th, owner, name, *m.reg(in.b)); err != nil {

@@ -196,6 +196,9 @@ func instanceAttr(th *Thread, obj Value, name *Str) (Value, error) {
 	if h.Kind == KindInstance {
 		x := (*Instance)(obj.P)
 		if x.More == nil || x.More.Dict == nil {
+			if err := x.Ready(th); err != nil {
+				return Unbound, err
+			}
 			return x.get(th.Interp.InternStr(name)), nil
 		}
 		return x.More.Dict.GetItem(th, name.Value())
@@ -255,6 +258,9 @@ func GenericSetAttr(th *Thread, obj Value, name *Str, v Value) error {
 		if t.Flags&TypeHasDict != 0 {
 			if x.More != nil && x.More.Dict != nil {
 				return setDictAttr(th, obj, x.More.Dict, name, v)
+			}
+			if err := x.Ready(th); err != nil {
+				return err
 			}
 			name = th.Interp.InternStr(name)
 			if v.IsUnbound() {

@@ -72,6 +72,9 @@ func GetInstanceDict(th *Thread, obj Value) (Value, error) {
 		if x.Type.Flags&TypeHasDict == 0 {
 			return Unbound, NoAttribute(obj, nameDict)
 		}
+		if err := x.Ready(th); err != nil {
+			return Unbound, err
+		}
 		return x.MakeDict(th).Value(), nil
 	}
 	if d := ownDict(obj, true); d != nil {
@@ -95,6 +98,9 @@ func setInstanceDict(th *Thread, obj, v Value) error {
 		return Raise(TypeError, "__dict__ must be set to a dictionary, not a '%s'", v.Type().TypeName())
 	}
 	if x := AsInstance(obj); x != nil {
+		if err := x.Ready(th); err != nil {
+			return err
+		}
 		x.SetDict(th, d)
 		return nil
 	}

@@ -35,6 +35,7 @@ type Shape struct {
 	next   map[*Str]*Shape // transitions beyond the first
 	first  *Shape
 	table  map[*Str]int32 // all names, made when Count grows beyond a few
+	fill   filler         // of pending instances, see pending.go
 }
 
 // NewShape returns the shape of instances of t without attributes.
@@ -144,7 +145,20 @@ func inlineClass(n int) int {
 
 // NewInstance allocates an instance of a class with layout KindInstance. Its slots for __slots__ are unbound.
 func NewInstance(t *Type) *Instance {
-	s := t.Root
+	x := allocate(t.Root)
+	s := x.Shape
+	if s.Count > s.Inline {
+		x.More = &Overflow{Slots: make([]Value, s.Count-s.Inline)}
+	}
+	for i := 0; i < int(s.Count); i++ {
+		*x.slot(i) = Unbound
+	}
+	return x
+}
+
+// allocate makes an instance of a shape, with slots that hold nothing.
+func allocate(s *Shape) *Instance {
+	t := s.Type
 	var x *Instance
 	switch s.Inline {
 	case 0:
@@ -168,12 +182,6 @@ func NewInstance(t *Type) *Instance {
 	}
 	x.Header = Header{Type: t, ID: s.ID, Kind: KindInstance}
 	x.Shape = s
-	if s.Count > s.Inline {
-		x.More = &Overflow{Slots: make([]Value, s.Count-s.Inline)}
-	}
-	for i := 0; i < int(s.Count); i++ {
-		*x.slot(i) = Unbound
-	}
 	if t.Flags&TypeHasFinalize != 0 {
 		t.heap.Interp.Finalizers.Watch(x.Value())
 	}
@@ -232,14 +240,14 @@ func (x *Instance) Transition(s *Shape, v Value) {
 			x.More = &Overflow{}
 		}
 		x.More.Slots = append(x.More.Slots, v)
-		x.Type.wantInline(i + 1)
+		x.Type.WantInline(i + 1)
 	}
 	x.Shape, x.ID = s, s.ID
 	*x.slot(i) = v
 }
 
-// wantInline gives later instances of the class more inline slots.
-func (t *Type) wantInline(n int) {
+// WantInline gives later instances of the class n inline slots, or more.
+func (t *Type) WantInline(n int) {
 	h := t.heap
 	if c := inlineClass(n); h != nil && c > h.InlineSlots {
 		h.InlineSlots = c
@@ -329,7 +337,7 @@ func (x *Instance) Store(th *Thread, name *Str, v Value) {
 // Attributes returns the names of the instance's attributes in order: that of slot i at index i. ok is false when they lie in a
 // dict, when the class has __slots__, or some are not set.
 func (x *Instance) Attributes(th *Thread) (names []*Str, ok bool) {
-	if x.More != nil && x.More.Dict != nil || x.fixed() > 0 || !x.PlainDict(th) {
+	if x.More != nil && x.More.Dict != nil || x.fixed() > 0 || !x.PlainDict(th) || x.Ready(th) != nil {
 		return nil, false
 	}
 	names = x.Shape.Names()

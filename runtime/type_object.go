@@ -215,6 +215,9 @@ func objectSetClass(th *Thread, self, v Value) error {
 		}
 	}
 	if x := AsInstance(self); x != nil {
+		if err := x.Ready(th); err != nil {
+			return err
+		}
 		x.changeClass(th, to)
 		return nil
 	}

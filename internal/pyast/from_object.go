@@ -79,6 +79,9 @@ func text(th *py.Thread, v py.Value) string {
 
 // typed converts an object to a node of a type of the abstract grammar; nil for None where the type is a sum.
 func (c *converter) typed(t *typeClass, v py.Value) (ast.Node, error) {
+	if n := untouched(v); n != nil && c.nodes[n.Class()].of == t.Type {
+		return n, nil
+	}
 	if err := c.th.Enter(" while traversing '" + t.Name + "' node"); err != nil {
 		return nil, err
 	}

@@ -8,12 +8,15 @@
 package pyast
 
 import (
+	"slices"
+
 	"github.com/gopy-lang/gopy/ast"
 	py "github.com/gopy-lang/gopy/runtime"
 )
 
 // Classes are the ast classes of one interpreter.
 type Classes struct {
+	interp *py.Interp
 	base   *py.Type            // ast.AST
 	byName map[string]*py.Type // all of them
 	nodes  map[*ast.Class]*nodeClass
@@ -30,6 +33,16 @@ type nodeClass struct {
 	names      []*py.Str // of the fields
 	positioned bool
 	position   [4]*py.Str // names of the attributes
+
+	root, pending *py.Shape // see shape
+}
+
+// attributes returns the names of all attributes of an instance that the parser makes, in order.
+func (n *nodeClass) attributes() []*py.Str {
+	if !n.positioned {
+		return n.names
+	}
+	return append(slices.Clone(n.names), n.position[:]...)
 }
 
 // typeClass is a type of the abstract grammar.
@@ -51,7 +64,7 @@ func Of(th *py.Thread) (*Classes, error) {
 		return c, nil
 	}
 	c := &Classes{
-		base: newBase(th), byName: map[string]*py.Type{}, nodes: map[*ast.Class]*nodeClass{}, types: map[string]*typeClass{},
+		interp: th.Interp, base: newBase(th), byName: map[string]*py.Type{}, nodes: map[*ast.Class]*nodeClass{}, types: map[string]*typeClass{},
 		enums: map[any]py.Value{}, fields: map[*py.Type][]ast.Field{},
 	}
 	c.byName["AST"] = c.base
@@ -118,6 +131,7 @@ func (c *Classes) addType(th *py.Thread, t *ast.Type) error {
 		for i, name := range [...]string{"lineno", "col_offset", "end_lineno", "end_col_offset"} {
 			n.position[i] = th.Interp.Intern(name)
 		}
+		made.WantInline(len(n.attributes()))
 		c.nodes[class] = n
 		tc.classes = append(tc.classes, n)
 	}

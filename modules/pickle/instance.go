@@ -39,11 +39,11 @@ func (s *saver) instance(x *py.Instance) (done bool, err error) {
 	if err != nil || !plain {
 		return false, err
 	}
-	shape := x.Shape
 	names, ok := x.Attributes(s.th)
 	if !ok {
 		return false, nil
 	}
+	shape := x.Shape
 	v := x.Value()
 	if err := s.save(x.Type.Value()); err != nil {
 		return true, s.note(s.note(err, v, "class"), v, "object")

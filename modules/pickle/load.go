@@ -1053,6 +1053,9 @@ func (l *loader) build() error {
 func (l *loader) update(obj py.Value, state *py.Dict) error {
 	in := l.th.Interp
 	if x := py.AsInstance(obj); x != nil && x.PlainDict(l.th) {
+		if err := x.Ready(l.th); err != nil {
+			return err
+		}
 		plain := true
 		for pos := 0; plain; {
 			name, _, ok := state.Next(&pos)
