@@ -462,6 +462,10 @@ func (m *machine) deliver(ret uint32, v py.Value) error {
 		return m.deliverCompare(v)
 	case retNext:
 		m.deliverNext(v)
+	case retAwait:
+		in := *(*instruction)(pointer(&m.pc))
+		*m.reg(in.a + registerSize) = v
+		m.jumpWide(in)
 	}
 	return nil
 }

@@ -3,6 +3,7 @@
 package eval
 
 import (
+	"github.com/gopy-lang/gopy/compiler/code"
 	"github.com/gopy-lang/gopy/compiler/opcode"
 	py "github.com/gopy-lang/gopy/runtime"
 )
@@ -428,7 +429,11 @@ func (t *translator) emit(i int, s *step) error {
 	// Generators and coroutines.
 	case opcode.RETURN_GENERATOR:
 		t.forceAll()
-		t.put(instruction{op: opReturnGenerator, a: t.slot(d)})
+		in := instruction{op: opReturnGenerator, a: t.slot(d)}
+		if t.fold && t.near == 0 && t.slots == len(t.code.LocalsPlusNames) && t.code.Code.Flags&code.CO_COROUTINE != 0 {
+			in.flags = 1
+		}
+		t.put(in)
 		t.stack = append(t.stack, operand{})
 	case opcode.YIELD_VALUE:
 		t.forceAll()

@@ -22,6 +22,7 @@ type frameState struct {
 	caller   *py.Traceback  // whose frame back is to be, if that isn't made yet
 	pc       unsafe.Pointer // once left
 	saved    []py.Value     // once left: localsplus
+	window   []py.Value     // of gen, while the frame runs in its caller's chunk
 	line     int            // of the instruction before, where that matters to line events
 }
 
@@ -68,6 +69,9 @@ func (m *machine) frameObject(i int) *py.Frame {
 	}
 	s := &frameState{index: i}
 	f := m.newFrame(x, regs, s)
+	if m.records[i].ret&retKind == retAwait {
+		m.makeAwaited(s, regs)
+	}
 	m.frames[i] = s
 	m.records[i].ret |= retHasFrame
 	return f
@@ -93,6 +97,9 @@ func (m *machine) detachFrame(i int) {
 	m.frames[i] = nil
 	s.back = m.frameObject(i - 1)
 	s.detach(pointer(&m.pc), pointer(&m.regs))
+	if g := s.gen; g != nil {
+		g.Running, g.Finished, g.Frame = false, true, nil
+	}
 }
 
 // detach copies what the frame object shows.

@@ -188,6 +188,9 @@ func (m *machine) holdsAbandoned(g *py.Generator, depth int) bool {
 func (m *machine) slowYield(in instruction) error {
 	g := m.generator()
 	if g == nil {
+		if (*record)(pointer(&m.top)).ret&retKind == retAwait {
+			return m.suspendAwaited(in)
+		}
 		return invalidCode("yield outside of a generator")
 	}
 	v := *m.reg(in.a)

@@ -3266,7 +3266,7 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 				if p != py.BoolTag() {
 					return pc, regs, table
 				}
-			case retPlain, retDiscard, retNext:
+			case retPlain, retDiscard, retNext, retAwait:
 			default:
 				return pc, regs, table
 			}
@@ -3297,6 +3297,10 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 				}
 			case retDiscard:
 				pc = unsafe.Add(pc, instructionSize)
+				continue
+			case retAwait:
+				set(at(regs, in.a+registerSize), v)
+				pc = unsafe.Add(pc, int(in.wide())*int(instructionSize))
 				continue
 			case retNext:
 				set(at(regs, in.a), v)
@@ -3330,6 +3334,32 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			g.Running = true
 			pc, regs, table = g.PC, g.Registers, g.Table
 			set(at(regs, (*instruction)(pc).a), py.None)
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opReturnGenerator:
+			r := (*record)(pointer(&m.top))
+			if in.flags&1 == 0 || r.ret&^retHeap != retPlain || m.own != nil || m.outer != nil || m.watching || m.adapting {
+				return pc, regs, table
+			}
+			// What called it: see awaited.go.
+			caller := (*record)(unsafe.Add(unsafe.Pointer(r), -int(recordSize)))
+			send := pointer(&caller.pc)
+			a := (*instruction)(send).a
+			send = unsafe.Add(send, instructionSize)
+			if (*instruction)(send).op != opGetAwaitable || (*instruction)(send).a != a {
+				return pc, regs, table
+			}
+			send = unsafe.Add(send, instructionSize)
+			if (*instruction)(send).op != opConst || (*instruction)(send).a != a+registerSize {
+				return pc, regs, table
+			}
+			send = unsafe.Add(send, instructionSize)
+			if (*instruction)(send).op != opSend || (*instruction)(send).a != a || m.th.OriginDepth > 0 {
+				return pc, regs, table
+			}
+			caller.pc = uintptr(send)
+			r.ret |= retAwait
+			set(at(regs, in.a), py.None)
 			pc = unsafe.Add(pc, instructionSize)
 			continue
 		case opSend:
@@ -3865,7 +3895,7 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			set(at(regs, in.a), *at(regs, in.a+registerSize))
 			pc = unsafe.Add(pc, instructionSize)
 			continue
-		case opPositive, opAddText, opMatrixMultiply, opPower, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadSuperAttr, opLoadSpecial, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opLoadCommonConstant, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetAdd, opSetUpdate, opMapAdd, opDictUpdate, opUnpackEx, opFormatWithSpec, opConvertValue, opCallKw, opMakeFunction, opMakeClosure, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opReturnGenerator, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opForIter, opForIterBack, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opLoadFar, opStoreFar, opCopyFar, opPackFar, opUnpackFar, opInvalid,
+		case opPositive, opAddText, opMatrixMultiply, opPower, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadSuperAttr, opLoadSpecial, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opLoadCommonConstant, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetAdd, opSetUpdate, opMapAdd, opDictUpdate, opUnpackEx, opFormatWithSpec, opConvertValue, opCallKw, opMakeFunction, opMakeClosure, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opForIter, opForIterBack, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opLoadFar, opStoreFar, opCopyFar, opPackFar, opUnpackFar, opInvalid,
 			207, 208, 209, 210, 211, 212, 213, 214, 215, 216, 217, 218, 219, 220, 221, 222, 223, 224, 225, 226, 227, 228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
 			return pc, regs, table
 		}

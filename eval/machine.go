@@ -114,6 +114,7 @@ const (
 	retNext                   // an item of the caller\'s for loop, whose end is a StopIteration
 	retCall                   // a generator's frame: its yields are the result of the caller's next() or send()
 	retDiscard                // nothing
+	retAwait                  // a coroutine that runs in its caller's frames until it waits: its result is that of the caller's opSend; see awaited.go
 	retKind     uint32 = 15
 	retHasFrame uint32 = 16  // there is a frame object
 	retHeap     uint32 = 32  // the caller's window is not in the chunk: restore free
