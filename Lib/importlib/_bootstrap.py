@@ -386,15 +386,15 @@ class _Request:
 
     def __init__(self, name, load):
         self._name, self._load = name, load
-        self._package, self._dot, self._child = name.rpartition('.')
+        self._package, _, self._child = name.rpartition('.')  # a dot in front names no package
 
     def _missing(self, why=''):
         return ModuleNotFoundError(f'No module named {self._name!r}{why or _imp._absence(self._name)}', name=self._name)
 
     def fulfil(self):
         """Import the module, its package first, and return it."""
-        package = self._package_module() if self._dot else None
-        if self._dot and self._name in sys.modules:
+        package = self._package_module() if self._package else None
+        if self._package and self._name in sys.modules:
             return sys.modules[self._name]  # the package has imported it
         spec = _find_spec(self._name, self._search_path(package))
         if spec is None:
@@ -405,7 +405,7 @@ class _Request:
             module = _Making(spec).run()
         finally:
             waiting.pop()
-        if self._dot:
+        if self._package:
             self._bind(sys.modules.get(self._package, package), module)
         return module
 
