@@ -17,7 +17,7 @@ def message(find, name):
         return str(error)
 for find in __import__, importlib.import_module:
     assert message(find, 'curses') == "No module named 'curses': gopy doesn't have it yet", message(find, 'curses')
-    assert message(find, 'mailbox') == "No module named 'mailbox': gopy doesn't have it yet; GOPY_STDLIB can name CPython's library"
+    assert message(find, 'imaplib') == "No module named 'imaplib': gopy doesn't have it yet; GOPY_STDLIB can name CPython's library"
     assert message(find, 'winreg') == "No module named 'winreg'"
     assert message(find, 'nothing_like_this') == "No module named 'nothing_like_this'"
     assert message(find, 'xml.nothing') == "No module named 'xml.nothing'"
