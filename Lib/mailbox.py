@@ -395,7 +395,7 @@ class MaildirMessage(_Flags, Message):
         if 'old' in marks:
             self._subdir = 'cur'
         if moment is not None:
-            self._date = moment
+            self._date = float(moment)
 
 
 class _mboxMMDFMessage(_Flags, Message):
@@ -456,7 +456,7 @@ class _mboxMMDFMessage(_Flags, Message):
 
     def _explain_to(self, message):
         super()._explain_to(message)
-        if not isinstance(message, _mboxMMDFMessage):
+        if message._own and not isinstance(message, _mboxMMDFMessage):
             del message['Status'], message['X-Status']
 
 
