@@ -259,6 +259,18 @@ func (s *Shared) CurrentFrame(th *py.Thread, depth int) *py.Frame {
 	return nil
 }
 
+// Place implements runtime.Evaluator.
+func (s *Shared) Place(th *py.Thread) py.Place {
+	m := machineOf(th)
+	for i := m.depth(); i > 0; i-- {
+		if pc, _, table := m.state(i); table != 0 {
+			x := executionOf(pointer(&table))
+			return py.Place{Code: x.code, Offset: x.offset(pointer(&pc))}
+		}
+	}
+	return py.Place{}
+}
+
 // GeneratorFrame implements runtime.Evaluator.
 func (s *Shared) GeneratorFrame(th *py.Thread, g *py.Generator) *py.Frame {
 	if g.Frame == nil {

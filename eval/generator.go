@@ -58,6 +58,9 @@ func (m *machine) slowReturnGenerator(in instruction) error {
 	awaited := err == nil && (*instruction)(pointer(&m.next)).op == opGetAwaitable
 	if !awaited && (x.needsClose() || t == py.CoroutineType) {
 		m.th.Interp.Finalizers.WatchLate(g)
+		if t == py.CoroutineType {
+			g.Made = py.Here(m.th)
+		}
 		return err
 	}
 	g.Private = err == nil && x.far == 0 && t != py.AsyncGeneratorType && m.usedAtOnce(g)

@@ -20,6 +20,7 @@ type FinalizerQueue struct {
 	refs    []*WeakRef
 	objects []finalizable
 	wake    func() // sets the break bit
+	ending  bool   // Close finalizes what still lives
 	closed  bool
 
 	// Objects that have a finalizer and may still live, for the end of the interpreter.
@@ -242,12 +243,13 @@ func finalizeGenerator(th *Thread, g *Generator) {
 	}
 }
 
-// warnUnawaited warns of a coroutine that was never awaited. Module warnings has a function for it, which knows where it was made.
+// warnUnawaited warns of a coroutine that was never awaited. When origins are tracked (sys.set_coroutine_origin_tracking_depth),
+// module warnings has a function for it that shows them.
 func warnUnawaited(th *Thread, g *Generator) {
 	failed := func(err error) {
 		Unraisable(th, err, "Exception ignored while finalizing coroutine", g.Header.Value())
 	}
-	if mod := th.Interp.Modules.GetStr(th.Interp.Intern("warnings")); !mod.IsUnbound() {
+	if mod := th.Interp.Modules.GetStr(th.Interp.Intern("warnings")); !mod.IsUnbound() && !g.Origin.IsNone() {
 		warn, err := GetAttrOr(th, mod, th.Interp.Intern("_warn_unawaited_coroutine"))
 		if err == nil && !warn.IsUnbound() {
 			if _, err = CallArgs(th, warn, g.Header.Value()); err == nil {
@@ -258,7 +260,7 @@ func warnUnawaited(th *Thread, g *Generator) {
 			failed(err)
 		}
 	}
-	if err := Warn(th, RuntimeWarning, "coroutine '"+g.QualName.String()+"' was never awaited", 1); err != nil {
+	if err := WarnAt(th, RuntimeWarning, "coroutine '"+g.QualName.String()+"' was never awaited", g.Made, g.Header.Value()); err != nil {
 		failed(err)
 	}
 }
@@ -349,10 +351,26 @@ func awaitFinalizers() {
 	}
 }
 
+// warns tells that the end may warn of what is finalized: of what is dead by then it can tell the place.
+func (q *FinalizerQueue) warns(th *Thread) bool {
+	living := q.living()
+	if len(th.Interp.Config.WarnOpts) > 0 || th.Interp.Config.Flags.DevMode != 0 {
+		return len(living) > 0
+	}
+	return slices.ContainsFunc(living, func(f finalizable) bool {
+		g := AsGenerator(f.object.Value())
+		return g != nil && g.Type == CoroutineType && !g.Started
+	})
+}
+
 // Close finalizes, at the end of the interpreter, all objects that wait for it, dead or not.
 func (q *FinalizerQueue) Close(th *Thread) {
 	q.WatchYoung()
 	q.Run(th)
+	if q.warns(th) {
+		q.collectDead(th)
+	}
+	q.ending = true
 	for range 8 {
 		living := q.living()
 		q.mu.Lock()

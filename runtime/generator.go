@@ -31,6 +31,7 @@ type Generator struct {
 	Outer        [2]*Exception // the machine's: what the resumer handled
 	Frame        *Frame        // its frame object, once asked for
 	Origin       Value         // cr_origin
+	Made         Place         // where a coroutine was made that nobody awaited at once
 	Weak         *WeakList
 }
 
@@ -69,7 +70,7 @@ const WindowClasses = 3
 func (g *Generator) Reuse(t *Type, f *Function, n int) []Value {
 	g.Type, g.Code, g.Name, g.QualName, g.Size = t, f.Code, f.Name, f.QualName, int32(n)
 	g.Running, g.Started, g.Finished, g.Private = false, false, false, false
-	g.Origin, g.Handled = None, nil
+	g.Origin, g.Handled, g.Made = None, nil, Place{}
 	return unsafe.Slice((*Value)(unsafe.Add(unsafe.Pointer(g), unsafe.Sizeof(Generator{}))), n)
 }
 

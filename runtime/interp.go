@@ -55,6 +55,8 @@ type Evaluator interface {
 	ShowHandled(th *Thread)
 	// CurrentFrame returns the frame of the running Python code, depth frames up; nil beyond the outermost.
 	CurrentFrame(th *Thread, depth int) *Frame
+	// Place returns where the running Python code is.
+	Place(th *Thread) Place
 	// Depth counts the frames of the running Python code.
 	Depth(th *Thread) int
 	// YieldFrom returns what a suspended generator or coroutine delegates to, Unbound when it delegates to nothing.

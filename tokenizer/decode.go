@@ -3,6 +3,7 @@
 package tokenizer
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"unicode/utf8"
@@ -87,7 +88,7 @@ func DecodeFile(src []byte, filename string) (text, encoding string, err *Error)
 		start := strings.LastIndexByte(text[:i], '\n') + 1
 		number := strings.Count(text[:i], "\n") + 1
 		err = &Error{Kind: "SyntaxError", Msg: "source code cannot contain null bytes", Lineno: number, EndLineno: number,
-			Text: text[start:i]}
+			Text: cmp.Or(text[start:i], "\n")}
 		end = start
 		text = text[:i]
 	}

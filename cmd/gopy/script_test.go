@@ -76,7 +76,7 @@ func runCommand(ts *testscript.TestScript, args []string, during func(p *os.Proc
 	} else {
 		ts.Check(cmd.Start())
 	}
-	hanging := time.AfterFunc(10*time.Second, func() { cmd.Process.Kill() })
+	hanging := time.AfterFunc(time.Minute, func() { cmd.Process.Kill() })
 	err = cmd.Wait()
 	hanging.Stop()
 	status := 0

@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"strings"
+	"syscall"
 
 	"github.com/spf13/pflag"
 
@@ -66,8 +67,9 @@ func stageFlags(p *program, declare func(fs *pflag.FlagSet)) (in *stageInput, st
 	}
 	source, err := os.ReadFile(name)
 	if err != nil {
-		no, text := 2, "No such file or directory"
-		fmt.Fprintf(os.Stderr, "%s: error: [Errno %d] %s: '%s'\n", name, no, text, name)
+		var no syscall.Errno
+		asErrno(err, &no)
+		fmt.Fprintf(os.Stderr, "error: [Errno %d] %s: '%s'\n", int(no), errnoText(no), name)
 		return nil, 1
 	}
 	return &stageInput{name, source}, 0

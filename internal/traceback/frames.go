@@ -88,12 +88,37 @@ func (f *formatter) entry(tb *py.Traceback) entry {
 	return e
 }
 
+// loaded returns the lines that a module's loader knows, as that of a zip file does; nil when there are none.
+func (f *formatter) loaded(tb *py.Traceback) []string {
+	frame := tb.Frame()
+	if frame == nil || frame.Globals == nil {
+		return nil
+	}
+	get := func(name string) py.Value { return frame.Globals.GetStr(f.th.Interp.Intern(name)) }
+	loader, name := get("__loader__"), get("__name__")
+	if loader.IsUnbound() || loader.IsNone() || py.AsStr(name) == nil {
+		return nil
+	}
+	getSource, err := py.GetAttrOr(f.th, loader, f.th.Interp.Intern("get_source"))
+	if err != nil || getSource.IsUnbound() {
+		return nil
+	}
+	source, err := py.CallArgs(f.th, getSource, name)
+	if text := py.AsStr(source); err == nil && text != nil {
+		return splitLines(text.String())
+	}
+	return nil
+}
+
 func (f *formatter) frame(b *strings.Builder, e entry) {
 	b.WriteString("  File \"" + e.code.Filename + "\", line " + itoa(int(e.at.Line)) + ", in " + e.code.Code.Name + "\n")
 	lines := Lines(f.th, e.code)
 	if f.bare {
 		lines = FileLines(f.th, e.code.Filename)
 		e.at.Col, e.at.EndLine = -1, -1
+	}
+	if lines == nil && e.tb != nil && !f.bare {
+		lines = f.loaded(e.tb)
 	}
 	first := int(e.at.Line)
 	if first < 1 || first > len(lines) {

@@ -49,6 +49,21 @@ func check(th *py.Thread, v py.Value, method string) error {
 	return err
 }
 
+// fileUnder returns the file of a stream of the built-in types, or nil.
+func fileUnder(v py.Value) *fileIO {
+	switch t := v.Type(); {
+	case t.IsSubtype(FileIOType):
+		return file(v)
+	case t.IsSubtype(TextIOWrapperType):
+		if b := text(v).native; b != nil {
+			return b.file
+		}
+	case t.IsSubtype(BufferedReaderType) || t.IsSubtype(BufferedWriterType) || t.IsSubtype(BufferedRandomType):
+		return buf(v).file
+	}
+	return nil
+}
+
 func setupIOBase(t *py.Type) {
 	prepare[object](t, "The base of all streams. It has no read or write of its own.")
 	t.Iter = func(th *py.Thread, v py.Value) (py.Value, error) { return v, checkClosed(th, v) }
@@ -102,6 +117,11 @@ func setupIOBase(t *py.Type) {
 				var yes bool
 				if yes, err = py.Truth(th, closed); err == nil && yes {
 					return py.None, nil
+				}
+			}
+			if f := fileUnder(self); f != nil {
+				if err := f.warnUnclosed(th, self); err != nil {
+					py.Unraisable(th, err, "Exception ignored while finalizing file", value(f))
 				}
 			}
 			if _, err := py.CallMethod(th, self, "close"); err != nil {

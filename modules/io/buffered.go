@@ -245,7 +245,12 @@ func bufferedMethods(reads, writes bool) []*py.MethodDef {
 		forward("seekable($self, /)", "Tell whether the raw stream has positions.", "seekable"),
 		forward("fileno($self, /)", "Return the file descriptor.", "fileno"),
 		forward("isatty($self, /)", "Tell whether the raw stream is a terminal.", "isatty"),
-		py.Def("_dealloc_warn($self, source, /)", "Warn that the stream was never closed.", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.None, nil }),
+		py.Def("_dealloc_warn($self, source, /)", "Warn that the stream was never closed; source is the stream that the program had.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			if f := buf(a[0]).file; f != nil {
+				return py.None, f.warnUnclosed(th, a[1])
+			}
+			return py.None, nil
+		}),
 		py.Def("seek($self, target, whence=0, /)", "Move to a position: from the start (0), the current one (1) or the end (2).", bufferedSeek),
 		py.Def("tell($self, /)", "Return the position.", locked(func(th *py.Thread, b *buffered, a []py.Value) (py.Value, error) {
 			n, err := b.tell(th)

@@ -21,6 +21,7 @@ type fileIO struct {
 	blockSize                              int64
 	length                                 int64 // size when it was opened, for a regular file; else 0
 	owned                                  *descriptor
+	made                                   py.Place // where it was opened
 }
 
 // descriptor is what the collector closes when a file is forgotten before it is closed.
@@ -43,6 +44,18 @@ func (f *fileIO) own(host py.Host) {
 	}, f.owned)
 }
 
+// warnUnclosed warns that stream, the file itself or one around it, was forgotten before it was closed.
+func (f *fileIO) warnUnclosed(th *py.Thread, stream py.Value) error {
+	if f.fd < 0 || !f.closefd {
+		return nil
+	}
+	r, err := py.Repr(th, stream)
+	if err != nil {
+		return err
+	}
+	return py.WarnAt(th, py.ResourceWarning, "unclosed file "+r.String(), f.made, stream)
+}
+
 func file(v py.Value) *fileIO { return (*fileIO)(v.P) }
 
 func setupFileIO(t *py.Type) {
@@ -62,7 +75,11 @@ func setupFileIO(t *py.Type) {
 		if err != nil {
 			return py.Unbound, err
 		}
-		return py.None, file(a[0]).open(th, a[0], a[1], mode.String(), closefd, a[4])
+		err = file(a[0]).open(th, a[0], a[1], mode.String(), closefd, a[4])
+		if err == nil {
+			th.Interp.Finalizers.Watch(a[0])
+		}
+		return py.None, err
 	}))
 	t.Repr = fileRepr
 	t.GetSets = []py.GetSetDef{
@@ -134,7 +151,9 @@ func setupFileIO(t *py.Type) {
 		}),
 		boolMethod("isatty($self, /)", "Tell whether the file is a terminal.", fileIsTerminal),
 		boolMethod("_isatty_open_only($self, /)", "isatty() for a file that was just opened.", fileIsTerminal),
-		py.Def("_dealloc_warn($self, object, /)", "Warn that the file was never closed.", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.None, nil }),
+		py.Def("_dealloc_warn($self, object, /)", "Warn that the file was never closed; object is the stream that the program had.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			return py.None, file(a[0]).warnUnclosed(th, a[1])
+		}),
 		noPickle(),
 	}
 	py.SetupType(t, RawIOBaseType)
@@ -290,7 +309,7 @@ func (f *fileIO) open(th *py.Thread, self, name py.Value, mode string, closefd b
 		f.fd = -1
 		return err
 	}
-	f.blockSize, f.length = DefaultBufferSize, 0
+	f.blockSize, f.length, f.made = DefaultBufferSize, 0, py.Here(th)
 	st, serr := host.StatDescriptor(f.fd)
 	switch {
 	case serr == nil && st.IsDir():

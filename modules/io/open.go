@@ -96,6 +96,7 @@ func openFunction(th *py.Thread, a []py.Value) (py.Value, error) {
 	if err != nil {
 		return py.Unbound, chainClose(err, raw.closeIfOwned(th))
 	}
+	th.Interp.Finalizers.Watch(result)
 	return result, nil
 }
 

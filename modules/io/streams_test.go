@@ -14,6 +14,7 @@ type noMachine struct{ py.Evaluator }
 
 func (noMachine) NewThread(th *py.Thread)                         {}
 func (noMachine) CurrentFrame(th *py.Thread, depth int) *py.Frame { return nil }
+func (noMachine) Place(th *py.Thread) py.Place                    { return py.Place{} }
 
 // redirected is the real machine whose standard output is another descriptor.
 type redirected struct {

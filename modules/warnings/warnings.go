@@ -536,7 +536,9 @@ func (s *state) showByModule(th *py.Thread, mod, fn, instance py.Value, category
 // show writes "file:line: Category: text" and the source line to sys.stderr.
 func show(th *py.Thread, category *py.Type, text, filename string, line int, sourceText string) error {
 	out := filename + ":" + strconv.Itoa(line) + ": " + category.ShortName() + ": " + text + "\n"
-	if sourceText == "" {
+	if strings.HasPrefix(filename, "<") && !strings.HasPrefix(filename, "<stdlib>") {
+		sourceText = "" // CPython shows here what it finds in a file
+	} else if sourceText == "" {
 		if lines := traceback.FileLines(th, filename); line >= 1 && line <= len(lines) {
 			sourceText = lines[line-1]
 		}
