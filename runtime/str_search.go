@@ -310,14 +310,21 @@ func strSplit(th *Thread, a []Value) (Value, error) {
 	if err := th.ChargeItems(len(ends)+1, 80); err != nil {
 		return Unbound, err
 	}
-	parts := make([]Value, len(ends)+1)
+	list := sizedList(len(ends) + 1)
+	var slab TextSlab
 	at := 0
-	for i, end := range ends {
-		parts[i] = s.part(at, end).Value()
+	for _, end := range ends {
+		slab.Plan(end - at)
 		at = end + len(sep.s)
 	}
-	parts[len(ends)] = s.part(at, len(s.s)).Value()
-	return NewList(parts).Value(), nil
+	slab.Plan(len(s.s) - at)
+	at = 0
+	for i, end := range ends {
+		list.items[i] = s.slabPart(&slab, at, end).Value()
+		at = end + len(sep.s)
+	}
+	list.items[len(ends)] = s.slabPart(&slab, at, len(s.s)).Value()
+	return list.Value(), nil
 }
 
 func strRSplit(th *Thread, a []Value) (Value, error) {
@@ -350,7 +357,7 @@ func reversedList(items []Value) Value {
 }
 
 // asciiSpace marks the ASCII characters that are white space to str.
-var asciiSpace = [128]bool{'\t': true, '\n': true, '\v': true, '\f': true, '\r': true, 0x1C: true, 0x1D: true, 0x1E: true, 0x1F: true, ' ': true}
+var asciiSpace = [256]bool{'\t': true, '\n': true, '\v': true, '\f': true, '\r': true, 0x1C: true, 0x1D: true, 0x1E: true, 0x1F: true, ' ': true}
 
 // skipSpace returns the offset of the first character from at on that is white space, or is none.
 func skipSpace(s string, at int, space bool) int {
@@ -392,19 +399,45 @@ func skipSpaceLeft(s string, at int, space bool) int {
 
 // fields splits at runs of white space.
 func (s *Str) fields(maxSplit int) Value {
-	var few [16]Value
-	parts := few[:0]
+	var room [2 * 16]int
+	ends := room[:0] // of the parts: from, to, from, to, …
+	var slab TextSlab
 	at := skipSpace(s.s, 0, true)
-	for at < len(s.s) {
-		if len(parts) == maxSplit {
-			parts = append(parts, s.part(at, len(s.s)).Value())
-			break
+	if maxSplit > len(s.s) && s.ID&strASCII != 0 {
+		for text := s.s; at < len(text); {
+			end := at + 1
+			for end < len(text) && !asciiSpace[text[end]] {
+				end++
+			}
+			ends = append(ends, at, end)
+			slab.Plan(end - at)
+			for at = end; at < len(text) && asciiSpace[text[at]]; {
+				at++
+			}
 		}
-		end := skipSpace(s.s, at, false)
-		parts = append(parts, s.part(at, end).Value())
+	}
+	for at < len(s.s) {
+		end := len(s.s)
+		if len(ends) < maxSplit*2 || maxSplit > len(s.s) {
+			end = skipSpace(s.s, at, false)
+		}
+		ends = append(ends, at, end)
+		slab.Plan(end - at)
 		at = skipSpace(s.s, end, true)
 	}
-	return ListOf(parts...).Value()
+	list := sizedList(len(ends) / 2)
+	for i := range list.items {
+		list.items[i] = s.slabPart(&slab, ends[2*i], ends[2*i+1]).Value()
+	}
+	return list.Value()
+}
+
+// slabPart is part for one of several parts, each announced to the slab.
+func (s *Str) slabPart(slab *TextSlab, from, to int) *Str {
+	if s.ID&strASCII != 0 && to-from <= slabText && to-from < len(s.s) {
+		return slab.ASCII(s.s[from:to])
+	}
+	return s.part(from, to)
 }
 
 // fieldsRight is fields with the cuts counted from the right.

@@ -1,0 +1,69 @@
+// This file defines TextSlab, memory for several short strs that are made together.
+
+package runtime
+
+import "unsafe"
+
+// A TextSlab makes strs that are likely to die together, as the parts of a split line or the fields of a row, several in one allocation: each
+// allocation costs more than the few bytes it is for. As one str that lives on keeps its neighbours' memory, a slab is small. The zero value is
+// ready.
+type TextSlab struct {
+	block unsafe.Pointer
+	used  uintptr
+	size  uintptr
+	plan  uintptr // bytes that are going to be asked for
+}
+
+// slabSize is the largest slab in bytes, slabText the longest text that is put in one.
+const (
+	slabSize = 256
+	slabText = 64
+)
+
+// slabNeed is the room of a str of n ASCII characters.
+func slabNeed(n int) uintptr { return (strSize + uintptr(n) + 7) &^ 7 }
+
+// Plan announces a str of n bytes, so that slabs are no larger than they need to be.
+func (b *TextSlab) Plan(n int) {
+	if 1 < n && n <= slabText {
+		b.plan += slabNeed(n)
+	}
+}
+
+// ASCII returns the str of a copy of a text known to be ASCII, whose length was announced.
+func (b *TextSlab) ASCII(text string) *Str {
+	n := len(text)
+	switch {
+	case n <= 1:
+		return newASCII(text)
+	case n > slabText:
+		s, room := makeASCII(n)
+		copy(room, text)
+		return s
+	}
+	need := slabNeed(n)
+	if b.size-b.used < need {
+		size := uintptr(slabSize)
+		if b.plan <= slabSize+slabSize/4 {
+			size = max(b.plan, need)
+		}
+		b.block, b.used, b.size = textBlock(size), 0, size
+	}
+	p := unsafe.Add(b.block, b.used)
+	b.used += need
+	b.plan -= min(need, b.plan)
+	s := (*Str)(p)
+	start := (*byte)(unsafe.Add(p, strSize))
+	s.Header = strHeader(strASCII)
+	s.s = unsafe.String(start, n)
+	copy(unsafe.Slice(start, n), text)
+	return s
+}
+
+// Text returns the str of a copy of a WTF-8 text.
+func (b *TextSlab) Text(text string) Value {
+	if isASCII(text) {
+		return b.ASCII(text).Value()
+	}
+	return copyCounted(text, wtf8Len(text)).Value()
+}
