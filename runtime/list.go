@@ -24,6 +24,10 @@ type (
 		List
 		a [4]Value
 	}
+	list6 struct {
+		List
+		a [6]Value
+	}
 	list8 struct {
 		List
 		a [8]Value
@@ -116,6 +120,9 @@ func sizedList(n int) *List {
 		l, x.items = &x.List, x.a[:n]
 	case n <= 4:
 		x := &list4{}
+		l, x.items = &x.List, x.a[:n]
+	case n <= 6:
+		x := &list6{}
 		l, x.items = &x.List, x.a[:n]
 	case n <= 8:
 		x := &list8{}
