@@ -46,6 +46,9 @@ func makeBytes(n int) (*Bytes, []byte) {
 	return x, unsafe.Slice(start, n)
 }
 
+// SizedBytes returns a new bytes object of n zeros, at least 2, and its memory, which is to be filled at once.
+func SizedBytes(n int) (*Bytes, []byte) { return makeBytes(n) }
+
 // CopyBytes returns a bytes object with a copy of b.
 func CopyBytes(b []byte) *Bytes {
 	if len(b) <= 1 {

@@ -129,6 +129,9 @@ func makeTuple(n int) *Tuple {
 	return t
 }
 
+// SizedTuple returns a new tuple of n items, to be set by Items at once.
+func SizedTuple(n int) *Tuple { return makeTuple(n) }
+
 // NewTuple returns a tuple of a copy of items.
 func NewTuple(items []Value) *Tuple {
 	t := makeTuple(len(items))

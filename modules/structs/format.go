@@ -10,10 +10,66 @@ import (
 
 // An item is one run of equal codes in a format.
 type item struct {
-	code   byte
-	offset int
-	size   int // of one value; of the whole string for s and p
-	count  int // values
+	code     byte
+	kind     kind
+	swap     bool // its bytes are in the order that isn't the machine's
+	offset   int
+	size     int   // of one value; of the whole string for s and p
+	count    int   // values
+	min, max int64 // of integers: what needs no further look
+}
+
+// A kind is how the bytes of a code are read and written.
+type kind uint8
+
+const (
+	special kind = iota // by (*layout).pack and unpack
+	int8s
+	uint8s
+	int16s
+	uint16s
+	int32s
+	uint32s
+	int64s
+	uint64s
+	float32s
+	float64s
+	bools
+	texts
+)
+
+// kindOf returns the kind of a code whose values have size bytes.
+func kindOf(code byte, size int) kind {
+	switch code {
+	case 'c', 's':
+		return texts
+	case 'f':
+		return float32s
+	case 'd':
+		return float64s
+	case '?':
+		return bools
+	case 'x', 'p', 'e', 'F', 'D', 'P':
+		return special
+	}
+	k := map[int]kind{1: int8s, 2: int16s, 4: int32s, 8: int64s}[size]
+	if !signed(code) {
+		k++
+	}
+	return k
+}
+
+// setRange fills in min and max.
+func (it *item) setRange() {
+	switch it.kind {
+	case int8s, int16s, int32s, int64s:
+		it.max = 1<<(8*it.size-1) - 1
+		it.min = -it.max - 1
+	case uint8s, uint16s, uint32s:
+		it.max = 1<<(8*it.size) - 1
+	case uint64s:
+		it.max = 1<<63 - 1
+	}
 }
 
 // layout is a parsed format.
@@ -96,8 +152,9 @@ func parse(format string) (*layout, error) {
 			continue
 		case 's', 'p':
 			it.size, it.count = count, 1
-		case '?':
 		}
+		it.kind, it.swap = kindOf(c, size), l.big
+		it.setRange()
 		if it.count > 0 {
 			l.items = append(l.items, it)
 			l.values += it.count

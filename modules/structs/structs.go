@@ -71,6 +71,17 @@ const (
 	cacheSize = 100
 )
 
+// state is what an interpreter knows of formats.
+type state struct {
+	layouts map[string]*layout
+	// The layouts of a few strs, found by the objects: most programs give the same constant again and again.
+	recent [8]struct {
+		format *py.Str
+		layout *layout
+	}
+	next int // the entry of recent that goes next
+}
+
 // formatText reads a format, str or bytes.
 func formatText(th *py.Thread, v py.Value) (string, error) {
 	if s := py.AsStr(v); s != nil {
@@ -86,28 +97,38 @@ func formatText(th *py.Thread, v py.Value) (string, error) {
 
 // layoutOf returns the layout of a format, parsed once.
 func layoutOf(th *py.Thread, format py.Value) (*layout, error) {
-	cache, _ := th.Interp.Extra[extraKey].(map[string]*layout)
-	if s := py.AsStr(format); s != nil { // only formats in ASCII are in the cache
-		if l := cache[s.String()]; l != nil {
-			return l, nil
+	known, _ := th.Interp.Extra[extraKey].(*state)
+	if known == nil {
+		known = &state{}
+		th.Interp.Extra[extraKey] = known
+	}
+	s := py.AsStr(format)
+	if s != nil {
+		for i := range known.recent {
+			if r := &known.recent[i]; r.format == s {
+				return r.layout, nil
+			}
 		}
 	}
 	text, err := formatText(th, format)
 	if err != nil {
 		return nil, err
 	}
-	if l := cache[text]; l != nil {
-		return l, nil
+	l := known.layouts[text]
+	if l == nil {
+		if l, err = parse(text); err != nil {
+			return nil, err
+		}
+		if known.layouts == nil || len(known.layouts) >= cacheSize {
+			known.layouts = map[string]*layout{}
+		}
+		known.layouts[text] = l
 	}
-	l, err := parse(text)
-	if err != nil {
-		return nil, err
+	if s != nil && len(text) <= 64 {
+		r := &known.recent[known.next%len(known.recent)]
+		r.format, r.layout = s, l
+		known.next++
 	}
-	if cache == nil || len(cache) >= cacheSize {
-		cache = map[string]*layout{}
-		th.Interp.Extra[extraKey] = cache
-	}
-	cache[text] = l
 	return l, nil
 }
 
@@ -135,13 +156,17 @@ func (l *layout) store(th *py.Thread, function string, out []byte, values []py.V
 	}
 	for i := range l.items {
 		it := &l.items[i]
-		for j := range it.count {
-			at := it.offset + j*it.size
-			if err := l.pack(th, it, out[at:at+it.size], values[0]); err != nil {
-				return err
+		at := it.offset
+		for _, v := range values[:it.count] {
+			b := out[at : at+it.size]
+			if !it.store(b, v) {
+				if err := l.pack(th, it, b, v); err != nil {
+					return err
+				}
 			}
-			values = values[1:]
+			at += it.size
 		}
+		values = values[it.count:]
 	}
 	return nil
 }
@@ -151,20 +176,23 @@ func (l *layout) load(th *py.Thread, data []byte) (py.Value, error) {
 	if err := th.ChargeItems(l.values, 16); err != nil {
 		return py.Unbound, err
 	}
-	var few [16]py.Value
-	out := few[:0]
-	if l.values > len(few) {
-		out = make([]py.Value, 0, l.values)
-	}
+	t := py.SizedTuple(l.values)
+	out := t.Items()
 	for i := range l.items {
 		it := &l.items[i]
 		at := it.offset
-		for range it.count {
-			out = append(out, l.unpack(it, data[at:at+it.size]))
+		for j := range out[:it.count] {
+			b := data[at : at+it.size]
+			if it.kind == special {
+				out[j] = l.unpack(it, b)
+			} else {
+				out[j] = it.load(b)
+			}
 			at += it.size
 		}
+		out = out[it.count:]
 	}
-	return py.NewTuple(out).Value(), nil
+	return t.Value(), nil
 }
 
 func pack(th *py.Thread, l *layout, args []py.Value) (py.Value, error) {
@@ -174,11 +202,18 @@ func pack(th *py.Thread, l *layout, args []py.Value) (py.Value, error) {
 	if err := th.Charge(int64(l.size)); err != nil {
 		return py.Unbound, err
 	}
-	out := make([]byte, l.size)
+	if l.size < 2 {
+		out := make([]byte, l.size)
+		if err := l.store(th, "pack", out, args); err != nil {
+			return py.Unbound, err
+		}
+		return py.NewBytes(out).Value(), nil
+	}
+	x, out := py.SizedBytes(l.size)
 	if err := l.store(th, "pack", out, args); err != nil {
 		return py.Unbound, err
 	}
-	return py.NewBytes(out).Value(), nil
+	return x.Value(), nil
 }
 
 func packInto(th *py.Thread, l *layout, args []py.Value) (py.Value, error) {
@@ -194,16 +229,22 @@ func packInto(th *py.Thread, l *layout, args []py.Value) (py.Value, error) {
 	if args[0].Type().Buffer == nil || args[0].Kind() == py.KindBytes {
 		return py.Unbound, py.Raise(py.TypeError, "argument must be read-write bytes-like object, not %s", args[0].Type().TypeName())
 	}
-	b, err := py.GetBuffer(th, args[0], true)
-	if err != nil {
-		return py.Unbound, err
+	var data []byte
+	if array := py.AsByteArray(args[0]); array != nil && plain(args[1:]) {
+		data = array.Bytes()
+	} else {
+		b, err := py.GetBuffer(th, args[0], true)
+		if err != nil {
+			return py.Unbound, err
+		}
+		defer b.Free()
+		size := b.ItemSize
+		for _, n := range b.Shape {
+			size *= n
+		}
+		data = b.Data[b.Offset : b.Offset+size]
 	}
-	defer b.Free()
-	size := b.ItemSize
-	for _, n := range b.Shape {
-		size *= n
-	}
-	data := b.Data[b.Offset : b.Offset+size]
+	size := len(data)
 	offset, err := offsetArg(th, args[1])
 	if err != nil {
 		return py.Unbound, err
@@ -223,6 +264,16 @@ func packInto(th *py.Thread, l *layout, args []py.Value) (py.Value, error) {
 	}
 	clear(data[offset : offset+l.size])
 	return py.None, l.store(th, "pack_into", data[offset:offset+l.size], args[2:])
+}
+
+// plain reports whether no value runs Python code when it is packed, so that the buffer can't change meanwhile.
+func plain(values []py.Value) bool {
+	for _, v := range values {
+		if !v.IsSmallInt() && !v.IsFloat() && !v.IsBool() && v.Kind() != py.KindBytes {
+			return false
+		}
+	}
+	return true
 }
 
 func offsetArg(th *py.Thread, v py.Value) (int, error) {

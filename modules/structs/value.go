@@ -6,6 +6,7 @@ import (
 	"encoding/binary"
 	"math"
 	"math/big"
+	"math/bits"
 
 	py "github.com/gopy-lang/gopy/runtime"
 )
@@ -62,11 +63,11 @@ func (l *layout) get(b []byte) uint64 {
 }
 
 func outOfRange(code byte, size int) error {
-	bits := uint(8 * size)
+	width := uint(8 * size)
 	if signed(code) {
-		return py.Raise(errorType, "'%c' format requires %d <= number <= %d", code, int64(-1)<<(bits-1), int64(1)<<(bits-1)-1)
+		return py.Raise(errorType, "'%c' format requires %d <= number <= %d", code, int64(-1)<<(width-1), int64(1)<<(width-1)-1)
 	}
-	return py.Raise(errorType, "'%c' format requires 0 <= number <= %d", code, uint64(math.MaxUint64)>>(64-bits))
+	return py.Raise(errorType, "'%c' format requires 0 <= number <= %d", code, uint64(math.MaxUint64)>>(64-width))
 }
 
 // packInt stores an integer.
@@ -75,7 +76,7 @@ func (l *layout) packInt(th *py.Thread, code byte, b []byte, v py.Value) error {
 	if err != nil {
 		return err
 	}
-	bits := uint(8 * len(b))
+	width := uint(8 * len(b))
 	n, small := py.AsInt64(i)
 	switch {
 	case code == 'P': // as a pointer: either sign
@@ -86,18 +87,18 @@ func (l *layout) packInt(th *py.Thread, code byte, b []byte, v py.Value) error {
 		l.put(b, x.Uint64())
 		return nil
 	case signed(code):
-		if !small || bits < 64 && (n < -1<<(bits-1) || n > 1<<(bits-1)-1) {
+		if !small || width < 64 && (n < -1<<(width-1) || n > 1<<(width-1)-1) {
 			return outOfRange(code, len(b))
 		}
 	case !small:
 		x := py.AsBig(i)
-		if bits < 64 || !x.IsUint64() {
+		if width < 64 || !x.IsUint64() {
 			return outOfRange(code, len(b))
 		}
 		l.put(b, x.Uint64())
 		return nil
 	default:
-		if n < 0 || bits < 64 && n > 1<<bits-1 {
+		if n < 0 || width < 64 && n > 1<<width-1 {
 			return outOfRange(code, len(b))
 		}
 	}
@@ -258,11 +259,149 @@ func (l *layout) unpackFloat(code byte, b []byte) float64 {
 	return fromHalf(uint16(l.get(b)))
 }
 
-// unpack loads one value.
+// load is the value in bytes of any kind that isn't special.
+func (it *item) load(b []byte) py.Value {
+	switch it.kind {
+	case int8s:
+		return py.Int(int64(int8(b[0])))
+	case uint8s:
+		return py.Int(int64(b[0]))
+	case int16s:
+		return py.Int(int64(int16(it.get16(b))))
+	case uint16s:
+		return py.Int(int64(it.get16(b)))
+	case int32s:
+		return py.Int(int64(int32(it.get32(b))))
+	case uint32s:
+		return py.Int(int64(it.get32(b)))
+	case int64s:
+		return py.Int(int64(it.get64(b)))
+	case uint64s:
+		n := it.get64(b)
+		if n > math.MaxInt64 {
+			return py.NewBig(new(big.Int).SetUint64(n))
+		}
+		return py.Int(int64(n))
+	case float32s:
+		return py.Float(float64(math.Float32frombits(it.get32(b))))
+	case float64s:
+		return py.Float(math.Float64frombits(it.get64(b)))
+	case bools:
+		return py.Bool(b[0] != 0)
+	}
+	return py.CopyBytes(b).Value()
+}
+
+func (it *item) get16(b []byte) uint16 {
+	n := binary.LittleEndian.Uint16(b)
+	if it.swap {
+		n = bits.ReverseBytes16(n)
+	}
+	return n
+}
+
+func (it *item) get32(b []byte) uint32 {
+	n := binary.LittleEndian.Uint32(b)
+	if it.swap {
+		n = bits.ReverseBytes32(n)
+	}
+	return n
+}
+
+func (it *item) get64(b []byte) uint64 {
+	n := binary.LittleEndian.Uint64(b)
+	if it.swap {
+		n = bits.ReverseBytes64(n)
+	}
+	return n
+}
+
+// store packs a value of the type and size that a code is for; what it leaves to (*layout).pack it tells by false.
+func (it *item) store(b []byte, v py.Value) bool {
+	switch it.kind {
+	case special:
+		return false
+	case float64s:
+		if !v.IsFloat() {
+			return false
+		}
+		it.put64(b, math.Float64bits(v.FloatValue()))
+		return true
+	case float32s, bools, texts:
+		return it.storeOther(b, v)
+	}
+	if !v.IsSmallInt() {
+		return false
+	}
+	n := v.SmallInt()
+	if n < it.min || n > it.max {
+		return false
+	}
+	switch len(b) {
+	case 1:
+		b[0] = byte(n)
+	case 2:
+		if it.swap {
+			n = int64(bits.ReverseBytes16(uint16(n)))
+		}
+		binary.LittleEndian.PutUint16(b, uint16(n))
+	case 4:
+		if it.swap {
+			n = int64(bits.ReverseBytes32(uint32(n)))
+		}
+		binary.LittleEndian.PutUint32(b, uint32(n))
+	default:
+		it.put64(b, uint64(n))
+	}
+	return true
+}
+
+func (it *item) storeOther(b []byte, v py.Value) bool {
+	switch {
+	case it.kind == bools:
+		if !v.IsBool() {
+			return false
+		}
+		b[0] = 0
+		if v.BoolValue() {
+			b[0] = 1
+		}
+	case it.kind == float32s:
+		if !v.IsFloat() {
+			return false
+		}
+		y := float32(v.FloatValue())
+		if math.IsInf(float64(y), 0) {
+			return false
+		}
+		n := math.Float32bits(y)
+		if it.swap {
+			n = bits.ReverseBytes32(n)
+		}
+		binary.LittleEndian.PutUint32(b, n)
+	default:
+		if v.Kind() != py.KindBytes {
+			return false
+		}
+		data, _ := py.BytesData(v)
+		if it.code == 'c' && len(data) != 1 {
+			return false
+		}
+		copy(b, data)
+	}
+	return true
+}
+
+func (it *item) put64(b []byte, n uint64) {
+	if it.swap {
+		n = bits.ReverseBytes64(n)
+	}
+	binary.LittleEndian.PutUint64(b, n)
+}
+
+// unpack loads one value of a special kind.
 func (l *layout) unpack(it *item, b []byte) py.Value {
 	switch it.code {
-	case 'c', 's':
-		return py.CopyBytes(b).Value()
 	case 'p':
 		n := 0
 		if len(b) > 0 {
@@ -270,20 +409,14 @@ func (l *layout) unpack(it *item, b []byte) py.Value {
 			b = b[1 : 1+n]
 		}
 		return py.CopyBytes(b).Value()
-	case '?':
-		return py.Bool(b[0] != 0)
-	case 'e', 'f', 'd':
+	case 'e':
 		return py.Float(l.unpackFloat(it.code, b))
 	case 'F':
 		return py.NewComplex(complex(l.unpackFloat('f', b[:4]), l.unpackFloat('f', b[4:])))
 	case 'D':
 		return py.NewComplex(complex(l.unpackFloat('d', b[:8]), l.unpackFloat('d', b[8:])))
 	}
-	n := l.get(b)
-	if signed(it.code) {
-		shift := 64 - 8*len(b)
-		return py.Int(int64(n<<shift) >> shift)
-	}
+	n := l.get(b) // P
 	if n > math.MaxInt64 {
 		return py.NewBig(new(big.Int).SetUint64(n))
 	}
