@@ -62,6 +62,8 @@ type writer struct {
 	loops  int // around the statement
 	depth  int // of statements
 	inGen  bool
+
+	comprehensions int // around the expression
 }
 
 func (w *writer) line(format string, args ...any) {
@@ -72,6 +74,12 @@ func (w *writer) line(format string, args ...any) {
 // variable, where a sign ` is before.
 func (w *writer) pick(depth int, texts ...string) string {
 	text := texts[w.r.IntN(len(texts))]
+	if strings.Contains(text, " for ") {
+		w.comprehensions++
+		defer func() { w.comprehensions-- }()
+	} else if w.comprehensions > 0 {
+		text = strings.ReplaceAll(text, ":=", "+") // not allowed in an iterable of a comprehension
+	}
 	var b strings.Builder
 	for k := 0; k < len(text); k++ {
 		if text[k] != '`' || k+1 == len(text) {

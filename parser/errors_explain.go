@@ -55,6 +55,11 @@ func (p *parse) explain() error {
 	if x.at < len(p.labels) {
 		x.label = p.labels[x.at]
 	}
+	if x.label == softType && x.wanted(tokNAME) && !x.wanted(softType) { // CPython decides by the rule, not by the tokens
+		p.labels[x.at] = tokNAME
+		a.run(x.start, 0)
+		return p.explain()
+	}
 	x.findOpen()
 	f := x.check()
 	if f == nil {
@@ -496,7 +501,12 @@ func (x *explainer) checkOpen(c *converter, o open) {
 			}
 		case ruleCompFor:
 			if c.is(kid, kwIn) && invalidTarget(c.expr(o.kids[i-1]), loopTarget) != nil {
-				if f, _, _ := x.inner(ruleStarredExpressionList, c.tree.first(o.kids[i-1])); f != nil {
+				first := c.tree.first(o.kids[i-1])
+				f, _, _ := x.inner(ruleStarredExpressionList, first)
+				if f == nil {
+					f = x.besideTargets(first)
+				}
+				if f != nil {
 					c.fail(f)
 				}
 				c.loopTarget(o.kids[i-1], true)
@@ -518,6 +528,21 @@ func (x *explainer) checkOpen(c *converter, o open) {
 			}
 		}
 	}
+}
+
+// besideTargets explains an expression directly behind those that a token begins, as CPython reads what stands where the targets of a loop
+// should: `in` is an operator then.
+func (x *explainer) besideTargets(first int) *failure {
+	root, next, ok := x.prefix(ruleStarredExpressionList, first)
+	if !ok {
+		return nil
+	}
+	elements := x.converter.list(x.converter.only(root), ruleStarredExpressionList)
+	last := elements[len(elements)-1]
+	if x.head(last) == tokCOMMA {
+		return nil
+	}
+	return x.missingCommaBefore(x.automaton.tree.first(last), next)
 }
 
 // checkPart checks a suite, a clause or an expression.
@@ -600,6 +625,17 @@ func (x *explainer) depthAt(i int) int {
 
 // wants reports whether the label could have followed.
 func (x *explainer) wants(l label) bool { return x.want[l] != 0 }
+
+// wanted reports whether the label could have been at the failure before any rule was left.
+func (x *explainer) wanted(l label) bool {
+	a := &x.automaton
+	for _, f := range a.stack[len(a.stack)-1 : a.depth] {
+		if actions[f.state][l] != 0 {
+			return true
+		}
+	}
+	return false
+}
 
 // part parses from a token with another start symbol, and takes a part of what follows if not all fits, as a backtracking
 // parser does. It returns the token behind.

@@ -39,47 +39,58 @@ func (x *explainer) adjacent() *failure {
 }
 
 func (x *explainer) conditionalBehindLastName() *failure {
-	x.readBehind()
+	if f := x.readBehind(); f != nil {
+		return f
+	}
 	if x.labels[x.at-1] != tokNAME || !x.completesExpression() {
 		return nil
 	}
 	return x.conditionalBehindName(x.at)
 }
 
-// readBehind notes how far CPython reads in search of an expression behind another, or behind a name that could be a statement.
-func (x *explainer) readBehind() {
+// readBehind notes how far CPython reads in search of an expression behind another, or behind a name that could be a statement. It explains strings
+// there that do not go together.
+func (x *explainer) readBehind() *failure {
 	if !x.isOperandEnd(x.at - 1) {
-		return
+		return nil
 	}
 	for i := len(x.open) - 1; ; i-- {
 		if i < 0 || x.open[i].rule == ruleCompFor || x.open[i].rule == ruleConditionalExpression && len(x.open[i].kids)%4 > 1 {
-			return
+			return nil
 		}
 		if x.open[i].rule == ruleExpression {
 			if x.isSoftKeyword(x.open[i].first) && x.open[i].first < x.at-1 {
-				return
+				return nil
 			}
 			break
 		}
 		if x.open[i].rule == ruleTarget {
+			var f *failure
 			if x.within(ruleForStmt) != nil {
+				f = x.mixed(x.at)
 				_, next, _ := x.prefix(ruleStarredExpressionList, x.at)
 				x.read = max(x.read, next)
 			}
-			return
+			return f
+		}
+	}
+	if x.rule != ruleLambdaExpr {
+		if f := x.mixed(x.at); f != nil {
+			return f
 		}
 	}
 	for i := x.at; i < len(x.labels); i++ {
 		if !x.completesExpression() || x.labels[x.at-1] != tokNAME {
 			_, next, _ := x.prefix(ruleExpression, i)
 			x.read = max(x.read, next)
-			return
+			return nil
 		}
 		_, next, _ := x.prefix(ruleStarredExpressionList, i)
 		if x.read = max(x.read, next); x.labels[i] != tokNAME {
-			return
+			return nil
 		}
 	}
+	return nil
 }
 
 // isOperandEnd reports whether a token can be the last of an operand.
@@ -225,6 +236,9 @@ func (x *explainer) conditional() *failure {
 		}
 		if len(o.kids) == 4 {
 			if after := o.kids[3].token() + 1; x.longest(ruleExpression, after) == after {
+				if x.isOneOf(after, kwPass, kwBreak, kwContinue) {
+					x.read = max(x.read, after+1)
+				}
 				return x.token(after, "expected expression after 'else', but statement is given")
 			}
 			continue
@@ -356,6 +370,9 @@ func (x *explainer) star() *failure {
 		}
 	default:
 		return nil
+	}
+	if x.isOneOf(x.at, kwPass, kwBreak, kwContinue) {
+		x.read = x.at + 1
 	}
 	return x.here("Invalid star expression")
 }

@@ -302,7 +302,7 @@ func (x *explainer) noAnnotation() *failure {
 func (x *explainer) statementForExpression() *failure {
 	switch x.label {
 	case kwPass, kwBreak, kwContinue:
-		if !x.wants(kwLambda) {
+		if !x.wanted(kwLambda) {
 			return nil
 		}
 		x.read = x.at + 1
@@ -310,7 +310,11 @@ func (x *explainer) statementForExpression() *failure {
 			return nil
 		}
 		_, next, ok := x.prefix(ruleOrTest, x.at+2)
-		if x.read = next; ok && x.labelAt(next) == kwElse {
+		if x.read = next; !ok || x.labelAt(next) != kwElse {
+			return nil
+		}
+		_, next, ok = x.prefix(ruleSimpleStmt, next+1)
+		if x.read = next; ok {
 			return x.here("expected expression before 'if', but statement is given")
 		}
 	}

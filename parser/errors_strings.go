@@ -3,6 +3,8 @@
 package parser
 
 import (
+	"strings"
+
 	"github.com/gopy-lang/gopy/tokenizer/token"
 )
 
@@ -33,6 +35,12 @@ func (x *explainer) partOfString() *failure {
 	if x.labelAt(i) != tokSTRING {
 		return nil
 	}
+	if i == x.at || !x.bracketed(i) {
+		// CPython tries a name as a statement like `print`, and the strings behind it are made one then.
+		if f := x.mixed(i); f != nil {
+			return f
+		}
+	}
 	if f := x.betweenStrings(i); f != nil {
 		return f
 	}
@@ -46,6 +54,19 @@ func (x *explainer) partOfString() *failure {
 		}
 	}
 	return nil
+}
+
+// mixed explains bytes and text side by side at a token where CPython tries an expression.
+func (x *explainer) mixed(i int) *failure {
+	if x.labelAt(i) != tokSTRING {
+		return nil
+	}
+	f, next, _ := x.inner(ruleStarredExpressionList, i)
+	if f == nil || !strings.HasPrefix(f.msg, "cannot mix bytes") {
+		return nil
+	}
+	x.read = max(x.read, next)
+	return f
 }
 
 // betweenStrings explains what stands between the string at a token and the next.

@@ -33,7 +33,11 @@ func NewSyntaxError(th *Thread, kind, msg, filename string, line, offset, endLin
 		lineno, line_ = Int(0), emptyStr.Value()
 	}
 	info := []Value{Text(filename), lineno, Int(int64(offset)), line_, endLineno, endColumn}
-	e := NewException(t, Text(msg), NewTuple(info).Value())
+	known := info
+	if line == 0 && offset < 0 {
+		known = info[:4]
+	}
+	e := NewException(t, Text(msg), NewTuple(known).Value())
 	e.Fields[0] = Text(msg)
 	copy(e.Fields[1:], info)
 	return e
