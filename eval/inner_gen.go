@@ -1846,7 +1846,30 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 					}
 				}
 				if e == nil {
-					return pc, regs, table
+					n := (*int)(unsafe.Add(p, py.DictEntries+py.WordSize))
+					if (*py.Header)(p).ID != 0 || *n >= *(*int)(unsafe.Add(p, py.DictEntries+2*py.WordSize)) {
+						return pc, regs, table
+					}
+					if index := *(*unsafe.Pointer)(unsafe.Add(p, py.DictIndex)); index != nil {
+						filled := (*int)(unsafe.Add(p, py.DictFilled))
+						if *filled*3 >= *(*int)(unsafe.Add(p, py.DictIndex+py.WordSize))*2 {
+							return pc, regs, table
+						}
+						perturb, slot := hash, hash&uint64(*(*int)(unsafe.Add(p, py.DictIndex+py.WordSize))-1)
+						for *(*int32)(unsafe.Add(index, uintptr(slot)*4)) > 0 {
+							perturb >>= 5
+							slot = (slot*5 + perturb + 1) & uint64(*(*int)(unsafe.Add(p, py.DictIndex+py.WordSize))-1)
+						}
+						if *(*int32)(unsafe.Add(index, uintptr(slot)*4)) == 0 {
+							*filled++
+						}
+						*(*int32)(unsafe.Add(index, uintptr(slot)*4)) = int32(*n + 1)
+					}
+					e = unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(p, py.DictEntries)), uintptr(*n)*py.DictEntry)
+					*n++
+					*(*int)(unsafe.Add(p, py.DictUsed))++
+					*(*uint64)(unsafe.Add(e, py.EntryHash)) = hash
+					set((*py.Value)(unsafe.Add(e, py.EntryKey)), *key)
 				}
 				set((*py.Value)(unsafe.Add(e, py.EntryValue)), *at(regs, in.c))
 				pc = unsafe.Add(pc, instructionSize)
@@ -3712,10 +3735,10 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			unpack := (*instruction)(next)
 			q := (*py.Value)(unsafe.Add(p, py.EnumerateIterator)).P
 			count := (*py.Value)(unsafe.Add(p, py.EnumerateCount))
-			if unpack.op != opUnpackSequence || unpack.c != 2 || count.P != nil || count.B == math.MaxInt64 || q == nil || (*py.Header)(q).Type != py.ListIteratorType {
+			if unpack.op != opUnpackSequence || unpack.c != 2 || count.P != nil || count.B == math.MaxInt64 || q == nil || (*py.Header)(q).Type != py.ListIteratorType && (*py.Header)(q).Type != py.TupleIteratorType {
 				return pc, regs, table
 			}
-			it := (*py.ListIterator)(q)
+			it := (*py.ListIterator)(q) // or a TupleIterator, see runtime/layout.go
 			l := unsafe.Pointer(it.List)
 			if l == nil || it.Index >= *(*int)(unsafe.Add(l, py.ListItems+py.WordSize)) {
 				return pc, regs, table
@@ -3746,7 +3769,8 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			}
 			its = *(*unsafe.Pointer)(its)
 			p, q := (*py.Value)(its).P, (*py.Value)(unsafe.Add(its, registerSize)).P
-			if p == nil || q == nil || (*py.Header)(p).Type != py.ListIteratorType || (*py.Header)(q).Type != py.ListIteratorType {
+			if p == nil || q == nil || (*py.Header)(p).Type != py.ListIteratorType && (*py.Header)(p).Type != py.TupleIteratorType ||
+				(*py.Header)(q).Type != py.ListIteratorType && (*py.Header)(q).Type != py.TupleIteratorType {
 				return pc, regs, table
 			}
 			it, it2 := (*py.ListIterator)(p), (*py.ListIterator)(q)

@@ -3,16 +3,143 @@
 package eval
 
 import (
+	"unsafe"
+
 	"github.com/gopy-lang/gopy/compiler/opcode"
 	py "github.com/gopy-lang/gopy/runtime"
 )
 
 func (m *machine) slowBuildList(in instruction) error {
-	return m.put(in.a, py.ListOf(m.window(in.b, int(in.c))...).Header.Value(), nil)
+	w := m.window(in.b, int(in.c))
+	next := (*instruction)(pointer(&m.next))
+	switch {
+	case len(w) == 0 && next.op == opSwap && next.b == in.a && next.a == in.a-registerSize:
+		// A comprehension: its iterator is about to change places with the list.
+		if n := py.ItemsLeft(*m.reg(next.a)) - 1; n > 0 {
+			return m.put(in.a, py.ListWithRoom(min(n, maxReserved)).Header.Value(), nil)
+		}
+	case next.b == in.a && (next.op == opMultiplyI && next.flags&2 == 0 || next.op == opMultiply && next.c != in.a):
+		// [x, y] * n, without the list of x and y.
+		n := py.Int(int64(int16(next.c)))
+		if next.op == opMultiply {
+			n = *m.reg(next.c)
+		}
+		if n.IsSmallInt() && 0 < n.SmallInt() && n.SmallInt() <= maxRepeated && len(w) <= maxRepeated && m.temporary(in.a) {
+			m.next += instructionSize
+			return m.put(next.a, py.RepeatedList(w, int(n.SmallInt())).Header.Value(), nil)
+		}
+	}
+	return m.put(in.a, py.ListOf(w...).Header.Value(), nil)
+}
+
+// maxRepeated is for how many items, and how often, the list of n times some items is made at once.
+const maxRepeated = 64
+
+// temporary tells whether a register belongs to the stack, so that the instruction that takes it from there is the last to see it.
+func (m *machine) temporary(register uint16) bool {
+	return int(register) >= m.execution().slots*registerSize
 }
 
 func (m *machine) slowBuildTuple(in instruction) error {
-	return m.put(in.a, py.NewTuple(m.window(in.b, int(in.c))).Header.Value(), nil)
+	w := m.window(in.b, int(in.c))
+	if m.lookedUp(in.a, w) {
+		return nil
+	}
+	return m.put(in.a, py.NewTuple(w).Header.Value(), nil)
+}
+
+// lookedUp does the next instruction when all it does is to look the tuple of items, made for register, up in a dict or set: then
+// there need be no tuple. It reports false when it didn't.
+func (m *machine) lookedUp(register uint16, items []py.Value) bool {
+	next := *(*instruction)(pointer(&m.next))
+	switch {
+	case next.op == opGetItem && next.c == register:
+		d := *m.reg(next.b)
+		if !d.IsExact(py.KindDict) || !m.temporary(register) {
+			return false
+		}
+		i, known := py.AsDict(d).FindItems(items)
+		if i < 0 || !known {
+			return false
+		}
+		*m.reg(next.a) = py.AsDict(d).EntryValue(i)
+	case next.op == opSetItem && next.b == register && next.c != register:
+		d := *m.reg(next.a)
+		if !d.IsExact(py.KindDict) || !m.temporary(register) {
+			return false
+		}
+		i, known := py.AsDict(d).FindItems(items)
+		if i < 0 || !known {
+			return false
+		}
+		py.AsDict(d).SetEntryValue(i, *m.reg(next.c))
+	case next.op == opLoadGlobalDict && next.flags == 0 && next.a == register+registerSize:
+		// The container is a global: the instruction after the next is the one in question.
+		container, after := m.cachedGlobal(next), *(*instruction)(unsafe.Add(pointer(&m.next), instructionSize))
+		switch {
+		case after.op == opJumpIn && after.a == register && after.b == next.a, after.op == opContains && after.b == register && after.c == next.a:
+			if has, known := m.hasItems(container, register, items); known {
+				m.next += instructionSize
+				m.answer(after, has)
+				return true
+			}
+		}
+		return false
+	case next.op == opJumpIn && next.a == register:
+		has, known := m.hasItems(*m.reg(next.b), register, items)
+		if !known {
+			return false
+		}
+		m.answer(next, has)
+		return true
+	case next.op == opContains && next.b == register:
+		has, known := m.hasItems(*m.reg(next.c), register, items)
+		if !known {
+			return false
+		}
+		m.answer(next, has)
+		return true
+	default:
+		return false
+	}
+	m.next += instructionSize
+	return true
+}
+
+// answer completes opJumpIn or opContains, which is the next instruction.
+func (m *machine) answer(in instruction, truth bool) {
+	m.pc = m.next
+	m.next += instructionSize
+	switch {
+	case in.op == opContains:
+		*m.reg(in.a) = py.Bool(truth != (in.flags&1 != 0))
+	case truth == (in.flags&1 != 0):
+		m.jumpShort(in)
+	}
+}
+
+// cachedGlobal is the global variable that an opLoadGlobalDict loads, if its cache tells; otherwise it is Unbound.
+func (m *machine) cachedGlobal(in instruction) py.Value {
+	g, c := m.execution().globals, m.entry(in.c)
+	if g.ID != c.ID {
+		return py.Unbound
+	}
+	return g.EntryValue(int(c.Aux) / int(py.DictEntry))
+}
+
+// hasItems tells whether the tuple of items, made for register, is in a set or dict; known is false if that can't be told.
+func (m *machine) hasItems(container py.Value, register uint16, items []py.Value) (has, known bool) {
+	if !m.temporary(register) {
+		return false, false
+	}
+	switch {
+	case container.IsExact(py.KindSet):
+		return py.AsSet(container).HasItems(items)
+	case container.IsExact(py.KindDict):
+		i, known := py.AsDict(container).FindItems(items)
+		return i >= 0, known
+	}
+	return false, false
 }
 
 func (m *machine) slowBuildSet(in instruction) error {

@@ -177,6 +177,9 @@ func (m *machine) slowGetItem(in instruction, key py.Value) error {
 }
 
 func (m *machine) slowSetItem(in instruction) error {
+	if d := *m.reg(in.a); d.IsExact(py.KindDict) {
+		return py.AsDict(d).SetItem(m.th, *m.reg(in.b), *m.reg(in.c))
+	}
 	if f := m.specialMethod(*m.reg(in.a), m.shared.names.setItem); f != nil {
 		return m.enterSpecial(f, retDiscard, *m.reg(in.a), *m.reg(in.b), *m.reg(in.c))
 	}

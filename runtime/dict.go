@@ -244,8 +244,8 @@ restart:
 			if Is(d.entries[i].key, key) {
 				return i, nil
 			}
-			if key.IsExact(KindTuple) && d.entries[i].key.IsExact(KindTuple) {
-				if same, _ := (*Tuple)(d.entries[i].key.P).same((*Tuple)(key.P)); same {
+			if key.IsExact(KindTuple) {
+				if same, _ := holdsItems(d.entries[i].key, (*Tuple)(key.P).Items()); same {
 					return i, nil
 				}
 			}
@@ -298,6 +298,47 @@ func (d *Dict) findInt(key Value) int {
 			}
 		} else if n == 0 {
 			return -1
+		}
+		perturb >>= 5
+		slot = (slot*5 + perturb + 1) & mask
+	}
+}
+
+// FindItems returns the entry of the tuple that has the items, or -1; known is false when only Find can tell.
+func (d *Dict) FindItems(items []Value) (i int, known bool) {
+	if d.used == 0 {
+		return -1, false
+	}
+	hash, known := plainItemsHash(items)
+	if !known {
+		return -1, false
+	}
+	if d.index == nil {
+		for i := range d.entries {
+			e := &d.entries[i]
+			if e.hash != hash || e.key.IsUnbound() {
+				continue
+			}
+			if same, known := holdsItems(e.key, items); same || !known {
+				return i, known
+			}
+		}
+		return -1, true
+	}
+	mask := uint64(len(d.index) - 1)
+	perturb := uint64(hash)
+	slot := uint64(hash) & mask
+	for {
+		n := d.index[slot]
+		if n == 0 {
+			return -1, true
+		}
+		if n > 0 {
+			if e := &d.entries[n-1]; e.hash == hash {
+				if same, known := holdsItems(e.key, items); same || !known {
+					return int(n - 1), known
+				}
+			}
 		}
 		perturb >>= 5
 		slot = (slot*5 + perturb + 1) & mask

@@ -16,6 +16,7 @@ const (
 	DictEntries       = unsafe.Offsetof(Dict{}.entries)
 	DictOddKeys       = uint32(dictOddKeys)
 	DictUsed          = unsafe.Offsetof(Dict{}.used)
+	DictFilled        = unsafe.Offsetof(Dict{}.filled)
 	DictEntry         = unsafe.Sizeof(dictEntry{})
 	EntryHash         = unsafe.Offsetof(dictEntry{}.hash)
 	EntryKey          = unsafe.Offsetof(dictEntry{}.key)
@@ -39,6 +40,15 @@ const (
 	WordSize          = unsafe.Sizeof(uintptr(0))
 	ValueSize         = unsafe.Sizeof(Value{})
 	FunctionExec      = unsafe.Offsetof(Function{}.Machine)
+)
+
+// The machine reads a list and a tuple, and iterators over them, the same way where it takes either. The lengths of these arrays are zero, or this
+// does not compile.
+var (
+	_ [unsafe.Offsetof(Tuple{}.items) - ListItems]struct{}                                     = [0]struct{}{}
+	_ [unsafe.Offsetof(Tuple{}.n) - ListItems - WordSize]struct{}                              = [0]struct{}{}
+	_ [unsafe.Offsetof(TupleIterator{}.Tuple) - unsafe.Offsetof(ListIterator{}.List)]struct{}  = [0]struct{}{}
+	_ [unsafe.Offsetof(TupleIterator{}.Index) - unsafe.Offsetof(ListIterator{}.Index)]struct{} = [0]struct{}{}
 )
 
 // InlineSlotOffset returns where slot i of an instance of shape s lies, or -1 when it is no inline slot.

@@ -16,9 +16,17 @@ type List struct {
 }
 
 type (
+	list1 struct {
+		List
+		a [1]Value
+	}
 	list2 struct {
 		List
 		a [2]Value
+	}
+	list3 struct {
+		List
+		a [3]Value
 	}
 	list4 struct {
 		List
@@ -31,6 +39,14 @@ type (
 	list8 struct {
 		List
 		a [8]Value
+	}
+	list12 struct {
+		List
+		a [12]Value
+	}
+	list16 struct {
+		List
+		a [16]Value
 	}
 )
 
@@ -106,6 +122,13 @@ func ListOf(items ...Value) *List {
 	return l
 }
 
+// ListWithRoom returns an empty list with room for n items; if they are few, a single allocation.
+func ListWithRoom(n int) *List {
+	l := sizedList(n)
+	l.items = l.items[:0]
+	return l
+}
+
 // SizedList returns a list of n ints 0, which are to be replaced.
 func SizedList(n int) *List { return sizedList(n) }
 
@@ -113,13 +136,24 @@ func SizedList(n int) *List { return sizedList(n) }
 func sizedList(n int) *List {
 	var l *List
 	switch {
+	case n > 16:
+		l = &List{items: make([]Value, n)}
 	case n == 0:
 		return &List{Header: listHeader}
-	case n <= 2:
+	case n == 1:
+		x := &list1{}
+		l, x.items = &x.List, x.a[:]
+	case n == 2:
 		x := &list2{}
-		l, x.items = &x.List, x.a[:n]
-	case n <= 4:
+		l, x.items = &x.List, x.a[:]
+	case n == 3:
+		x := &list3{}
+		l, x.items = &x.List, x.a[:]
+	case n == 4:
 		x := &list4{}
+		l, x.items = &x.List, x.a[:]
+	case n <= 6:
+		x := &list6{}
 		l, x.items = &x.List, x.a[:n]
 	case n <= 6:
 		x := &list6{}
@@ -127,8 +161,12 @@ func sizedList(n int) *List {
 	case n <= 8:
 		x := &list8{}
 		l, x.items = &x.List, x.a[:n]
+	case n <= 12:
+		x := &list12{}
+		l, x.items = &x.List, x.a[:n]
 	default:
-		l = &List{items: make([]Value, n)}
+		x := &list16{}
+		l, x.items = &x.List, x.a[:n]
 	}
 	l.Header = listHeader
 	return l
@@ -184,7 +222,7 @@ func (l *List) AppendCharged(th *Thread, v Value) error {
 				return err
 			}
 		case n <= maxDoubled: // Go's append would copy a list of some thousand items five times as it grows
-			grown := make([]Value, n, 2*n)
+			grown := make([]Value, n, max(2*n, minRoom))
 			copy(grown, l.items)
 			l.items = grown
 		}
@@ -373,6 +411,9 @@ func compareSequences(th *Thread, a, b Value, op CompareOp) (Value, error) {
 		return False, nil
 	case op == NE:
 		return True, nil
+	}
+	if holds, known := comparePlain(x[i], y[i], op); known {
+		return Bool(holds), nil
 	}
 	return RichCompare(th, x[i], y[i], op)
 }
@@ -572,22 +613,12 @@ func listConcat(th *Thread, a, b Value) (Value, error) {
 		return Unbound, Raise(TypeError, "can only concatenate list (not \"%s\") to list", b.Type().TypeName())
 	}
 	x, y := (*List)(a.P).items, (*List)(b.P).items
-	if n := len(x) + len(y); n <= 8 {
-		l := sizedList(n)
-		copy(l.items[copy(l.items, x):], y)
-		return l.Value(), nil
+	if err := th.ChargeItems(len(x)+len(y), valueSize); err != nil {
+		return Unbound, err
 	}
-	items, err := concatItems(th, x, y)
-	return NewList(items).Value(), err
-}
-
-func concatItems(th *Thread, a, b []Value) ([]Value, error) {
-	if err := th.ChargeItems(len(a)+len(b), valueSize); err != nil {
-		return nil, err
-	}
-	out := make([]Value, len(a)+len(b))
-	copy(out[copy(out, a):], b)
-	return out, nil
+	l := sizedList(len(x) + len(y))
+	copy(l.items[copy(l.items, x):], y)
+	return l.Value(), nil
 }
 
 // repeatItems returns n copies of items in a row.
@@ -606,21 +637,45 @@ func repeatItems(th *Thread, items []Value, count Value) ([]Value, error) {
 		return nil, err
 	}
 	out := make([]Value, n*len(items))
+	fillRepeating(out, items)
+	return out, nil
+}
+
+// fillRepeating fills out with items, again and again.
+func fillRepeating(out, items []Value) {
 	if len(items) == 1 {
-		for i := range out {
-			out[i] = items[0]
+		v := items[0]
+		if v.P == nil { // new memory holds nil already
+			for i := range out {
+				out[i].B = v.B
+			}
+			return
 		}
-		return out, nil
+		for i := range out {
+			out[i] = v
+		}
+		return
 	}
 	for done := copy(out, items); done < len(out); {
 		done += copy(out[done:], out[:done])
 	}
-	return out, nil
 }
 
 func listRepeat(th *Thread, v, count Value) (Value, error) {
+	if items := (*List)(v.P).items; count.P == nil && len(items) <= 16 && count.B <= 16 {
+		return RepeatedList(items, int(count.B)).Value(), nil
+	}
 	items, err := repeatItems(th, (*List)(v.P).items, count)
 	return NewList(items).Value(), err
+}
+
+// RepeatedList returns a list of n times some items; both must be few.
+func RepeatedList(items []Value, n int) *List {
+	l := sizedList(n * len(items))
+	if len(l.items) > 0 {
+		fillRepeating(l.items, items)
+	}
+	return l
 }
 
 func listInPlaceRepeat(th *Thread, v, count Value) (Value, error) {

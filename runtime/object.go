@@ -152,6 +152,10 @@ func Compare(th *Thread, a, b Value, op CompareOp) (bool, error) {
 	case a.IsExact(KindStr) && b.IsExact(KindStr):
 		// WTF-8 sorts as code points do.
 		return op.holds(strings.Compare((*Str)(a.P).s, (*Str)(b.P).s)), nil
+	case a.IsExact(KindTuple) && b.IsExact(KindTuple):
+		if holds, known := (*Tuple)(a.P).compare((*Tuple)(b.P), op); known {
+			return holds, nil
+		}
 	}
 	v, err := RichCompare(th, a, b, op)
 	if err != nil {
@@ -214,6 +218,22 @@ func richCompare(th *Thread, a, b Value, op CompareOp) (Value, error) {
 }
 
 func compareInts(a, b int64, op CompareOp) bool {
+	switch op {
+	case LT:
+		return a < b
+	case LE:
+		return a <= b
+	case EQ:
+		return a == b
+	case NE:
+		return a != b
+	case GT:
+		return a > b
+	}
+	return a >= b
+}
+
+func compareFloats(a, b float64, op CompareOp) bool {
 	switch op {
 	case LT:
 		return a < b

@@ -127,8 +127,8 @@ restart:
 				free = int(j)
 				continue
 			}
-			if e.key.IsExact(KindTuple) && key.IsExact(KindTuple) {
-				if same, known := (*Tuple)(e.key.P).same((*Tuple)(key.P)); same {
+			if key.IsExact(KindTuple) {
+				if same, known := holdsItems(e.key, (*Tuple)(key.P).Items()); same {
 					return int(j), -1, nil
 				} else if known {
 					continue
@@ -144,6 +144,36 @@ restart:
 			}
 			if same {
 				return int(j), -1, nil
+			}
+		}
+		perturb >>= 5
+		i = (i*5 + 1 + perturb) & mask
+	}
+}
+
+// HasItems tells whether the tuple that has the items is in the set; known is false when only Contains can tell.
+func (s *Set) HasItems(items []Value) (has, known bool) {
+	hash, known := plainItemsHash(items)
+	if !known || s.table == nil {
+		return false, known
+	}
+	mask := uint64(len(s.table) - 1)
+	perturb := uint64(hash)
+	i := uint64(hash) & mask
+	for {
+		last := i
+		if i+linearProbes <= mask {
+			last += linearProbes
+		}
+		for j := i; j <= last; j++ {
+			e := &s.table[j]
+			if e.mark == 0 {
+				return false, true
+			}
+			if e.mark == hash+1 && !e.key.IsUnbound() {
+				if same, known := holdsItems(e.key, items); same || !known {
+					return same, known
+				}
 			}
 		}
 		perturb >>= 5

@@ -3,6 +3,7 @@
 package runtime
 
 import (
+	"strings"
 	"unsafe"
 
 	"github.com/gopy-lang/gopy/runtime/num"
@@ -276,8 +277,17 @@ func tupleHash(th *Thread, v Value) (int64, error) {
 
 // plainHash is the hash of a tuple of ints and strs.
 func (t *Tuple) plainHash() (int64, bool) {
+	h, ok := plainItemsHash(t.Items())
+	if ok && t != emptyTuple {
+		t.hash = h
+	}
+	return h, ok
+}
+
+// plainItemsHash is plainHash of the tuple that has the items.
+func plainItemsHash(items []Value) (int64, bool) {
 	sum := num.NewTupleHash()
-	for _, x := range t.Items() {
+	for _, x := range items {
 		switch {
 		case x.P == nil:
 			sum.Add(num.HashInt64(int64(x.B)))
@@ -287,19 +297,16 @@ func (t *Tuple) plainHash() (int64, bool) {
 			return 0, false
 		}
 	}
-	h := sum.Sum()
-	if t != emptyTuple {
-		t.hash = h
-	}
-	return h, true
+	return sum.Sum(), true
 }
 
 // same is t == o of exact tuples, as far as identities, ints and strs decide it; otherwise known is false.
-func (t *Tuple) same(o *Tuple) (same, known bool) {
-	if t.n != o.n {
+func (t *Tuple) same(o *Tuple) (same, known bool) { return sameItems(t.Items(), o.Items()) }
+
+func sameItems(a, b []Value) (same, known bool) {
+	if len(a) != len(b) {
 		return false, true
 	}
-	a, b := t.Items(), o.Items()
 	for i, x := range a {
 		y := b[i]
 		switch {
@@ -315,6 +322,58 @@ func (t *Tuple) same(o *Tuple) (same, known bool) {
 		}
 	}
 	return true, true
+}
+
+// holdsItems tells whether an object is the tuple of items, as far as same can tell.
+func holdsItems(v Value, items []Value) (same, known bool) {
+	if !v.IsExact(KindTuple) {
+		return false, false
+	}
+	return sameItems((*Tuple)(v.P).Items(), items)
+}
+
+// compare is t op o of exact tuples, as far as identities, ints, floats and strs decide it; otherwise known is false.
+func (t *Tuple) compare(o *Tuple, op CompareOp) (holds, known bool) {
+	a, b := t.Items(), o.Items()
+	for i, x := range a {
+		if i == len(b) {
+			break
+		}
+		y := b[i]
+		if Is(x, y) {
+			continue
+		}
+		if equal, known := comparePlain(x, y, EQ); !known {
+			return false, false
+		} else if equal {
+			continue
+		}
+		switch op {
+		case EQ:
+			return false, true
+		case NE:
+			return true, true
+		}
+		return comparePlain(x, y, op)
+	}
+	return compareInts(int64(len(a)), int64(len(b)), op), true
+}
+
+// comparePlain is a op b of two ints, two floats or two exact strs; otherwise known is false.
+func comparePlain(a, b Value, op CompareOp) (holds, known bool) {
+	switch {
+	case a.P == nil && b.P == nil:
+		return compareInts(int64(a.B), int64(b.B), op), true
+	case a.P == FloatTag() && b.P == FloatTag():
+		return compareFloats(a.FloatValue(), b.FloatValue(), op), true
+	case a.IsExact(KindStr) && b.IsExact(KindStr):
+		if op == EQ {
+			return (*Str)(a.P).s == (*Str)(b.P).s, true
+		}
+		// WTF-8 sorts as code points do.
+		return op.holds(strings.Compare((*Str)(a.P).s, (*Str)(b.P).s)), true
+	}
+	return false, false
 }
 
 func tupleGetItem(th *Thread, v, key Value) (Value, error) {
