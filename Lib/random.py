@@ -376,7 +376,9 @@ class Random(_Twister):
             if not scale:
                 return successes
             while True:
-                trials += _math.floor(_math.log2(random()) / scale) + 1
+                if not (u := random()):
+                    continue  # it has no logarithm
+                trials += _math.floor(_math.log2(u) / scale) + 1
                 if trials > n:
                     return successes
                 successes += 1
@@ -389,6 +391,8 @@ class Random(_Twister):
         while True:
             u = random() - 0.5
             half = 0.5 - _math.fabs(u)
+            if not half:
+                continue
             k = _math.floor((2.0 * a / half + b) * u + c)
             if k < 0 or k > n:
                 continue

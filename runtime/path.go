@@ -78,8 +78,8 @@ func FSPath(th *Thread, v Value) (string, error) {
 	return AsStr(FSDecode(string(data))).s, nil
 }
 
-// checkUTF8 is a UnicodeEncodeError for text with surrogates.
-func checkUTF8(s *Str) error {
+// CheckUTF8 is a UnicodeEncodeError for text with surrogates.
+func CheckUTF8(s *Str) error {
 	if s.IsASCII() || utf8.ValidString(s.s) {
 		return nil
 	}

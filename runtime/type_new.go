@@ -42,11 +42,11 @@ func typeNew(th *Thread, meta *Type, args []Value, kw *Tuple) (Value, error) {
 	if strings.IndexByte(name.s, 0) >= 0 {
 		return Unbound, Raise(ValueError, "type name must not contain null characters")
 	}
-	if err := checkUTF8(name); err != nil {
+	if err := CheckUTF8(name); err != nil {
 		return Unbound, err
 	}
 	if doc := AsStr(ns.GetStr(nameDoc)); doc != nil {
-		if err := checkUTF8(doc); err != nil {
+		if err := CheckUTF8(doc); err != nil {
 			return Unbound, err
 		}
 	}

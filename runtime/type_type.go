@@ -300,7 +300,7 @@ func typeSetName(th *Thread, self, v Value) error {
 			return Raise(ValueError, "type name must not contain null characters")
 		}
 	}
-	if err := checkUTF8(s); err != nil {
+	if err := CheckUTF8(s); err != nil {
 		return err
 	}
 	t.heap.NameStr = s

@@ -264,11 +264,13 @@ func setupRawIOBase(t *py.Type) {
 			}
 			b := make([]byte, n)
 			got, again, err := callReadInto(th, self, "readinto", b)
-			if err != nil {
+			switch {
+			case err != nil:
 				return py.Unbound, err
-			}
-			if again {
+			case again:
 				return py.None, nil
+			case got < 0 || got > n:
+				return py.Unbound, py.Raise(py.ValueError, "readinto returned %d outside buffer size %d", got, n)
 			}
 			return newBytes(b[:got]), nil
 		}),
@@ -372,7 +374,8 @@ func setupTextIOBase(t *py.Type) {
 	py.SetupType(t, IOBaseType)
 }
 
-// callReadInto reads into b by a stream's readinto method. again: the stream has no data yet (it returned None).
+// callReadInto reads into b by a stream's readinto method. again: the stream has no data yet (it returned None). What n the
+// method returns is for the caller to check.
 func callReadInto(th *py.Thread, stream py.Value, method string, b []byte) (n int, again bool, err error) {
 	target, err := py.CallArgs(th, py.ByteArrayType.Value(), py.Int(int64(len(b))))
 	if err != nil {
@@ -394,9 +397,6 @@ func callReadInto(th *py.Thread, stream py.Value, method string, b []byte) (n in
 		return 0, false, err
 	}
 	defer release()
-	if n < 0 || n > len(data) || n > len(b) {
-		return 0, false, py.Raise(py.OSError, "raw readinto() returned invalid length %d (should have been between 0 and %d)", n, len(b))
-	}
-	copy(b, data[:n])
+	copy(b, data[:max(min(n, len(data)), 0)])
 	return n, false, nil
 }

@@ -328,7 +328,16 @@ func (b *buffered) rawRead(th *py.Thread, p []byte) (n int, again bool, err erro
 	if b.file != nil {
 		return b.file.read(th, p)
 	}
-	return callReadInto(th, b.raw, "readinto", p)
+	n, again, err = callReadInto(th, b.raw, "readinto", p)
+	switch {
+	case err != nil && py.Matches(err, py.TypeError):
+		failed := py.ErrorAs(py.Raise(py.OSError, "raw readinto() failed"))
+		failed.Cause, failed.Context, failed.SuppressContext = py.ErrorAs(err), py.ErrorAs(err), true
+		return 0, false, failed
+	case err == nil && (n < 0 || n > len(p)):
+		return 0, false, py.Raise(py.OSError, "raw readinto() returned invalid length %d (should have been between 0 and %d)", n, len(p))
+	}
+	return n, again, err
 }
 
 // rawWrite writes once to the raw stream.
@@ -421,8 +430,10 @@ func (b *buffered) writeOut(th *py.Thread) error {
 }
 
 func wouldBlock(written int) error {
-	e := py.NewOSError(int(syscall.EAGAIN), "write could not complete without blocking", py.Unbound, py.Unbound)
-	e.SetField("characters_written", py.Int(int64(written)))
+	errno, message, count := py.Int(int64(syscall.EAGAIN)), py.Text("write could not complete without blocking"), py.Int(int64(written))
+	e := py.NewException(py.BlockingIOError, errno, message, count)
+	e.Fields[0], e.Fields[1] = errno, message
+	e.SetField("characters_written", count)
 	return e
 }
 
@@ -696,7 +707,7 @@ func (b *buffered) readInto(th *py.Thread, target py.Value, once bool) (py.Value
 	}
 	n := copy(data, b.buf[b.pos:b.end])
 	b.pos += n
-	if n == len(data) || once && n > 0 {
+	if n == len(data) || once && n > 0 && len(data)-n <= b.size {
 		return py.Int(int64(n)), nil
 	}
 	if err := b.writeOut(th); err != nil {
@@ -870,7 +881,7 @@ func (b *buffered) seek(th *py.Thread, target int64, whence int) (int64, error) 
 		if err != nil {
 			return 0, err
 		}
-		here := current - int64(b.ahead())
+		here := max(current-int64(b.ahead()), 0) // devices have no true positions
 		offset := target
 		if whence == 0 {
 			offset -= here

@@ -253,7 +253,11 @@ func setupBytesIO(t *py.Type) {
 			if err := m.check(); err != nil {
 				return py.Unbound, err
 			}
-			return py.TupleOf(newBytes(bytes.Clone(m.data)), py.Int(m.pos), dictCopy(&m.object)).Value(), nil
+			attributes, err := dictCopy(th, a[0])
+			if err != nil {
+				return py.Unbound, err
+			}
+			return py.TupleOf(newBytes(bytes.Clone(m.data)), py.Int(m.pos), attributes).Value(), nil
 		}),
 		py.Def("__setstate__($self, object, /)", "Restore what __getstate__ returned.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			m := mem(a[0])
@@ -290,11 +294,16 @@ func setupBytesIO(t *py.Type) {
 }
 
 // dictCopy is the __dict__ of a stream for pickle, None when it is empty.
-func dictCopy(o *object) py.Value {
-	if o.dict == nil || o.dict.Len() == 0 {
-		return py.None
+func dictCopy(th *py.Thread, stream py.Value) (py.Value, error) {
+	v, err := py.GetAttrString(th, stream, "__dict__")
+	if err != nil {
+		return py.Unbound, err
 	}
-	return o.dict.Copy().Value()
+	d := py.AsDict(v)
+	if d == nil || d.Len() == 0 {
+		return py.None, nil
+	}
+	return d.Copy().Value(), nil
 }
 
 // restoreDict adds the attributes that pickle saved.

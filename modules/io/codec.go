@@ -81,8 +81,8 @@ func publicName(encoding string) string {
 	return f.name
 }
 
-// newCodec returns the decoder and encoder of an encoding.
-func newCodec(th *py.Thread, encoding, errors string) (decoder, encoder, error) {
+// newCodec returns the decoder and encoder of an encoding, if they are wanted.
+func newCodec(th *py.Thread, encoding, errors string, decodes, encodes bool) (d decoder, e encoder, err error) {
 	if f := findFamily(encoding); f != nil {
 		return &nativeDecoder{family: f, name: f.name, errors: errors, fresh: true}, &nativeEncoder{family: f, errors: errors}, nil
 	}
@@ -96,15 +96,21 @@ func newCodec(th *py.Thread, encoding, errors string) (decoder, encoder, error) 
 	} else if !isText.IsUnbound() && isText.IsBool() && !isText.BoolValue() {
 		return nil, nil, py.Raise(py.LookupError, "'%s' is not a text encoding; use codecs.open() to handle arbitrary codecs", encoding)
 	}
-	d, err := py.CallMethod(th, info, "incrementaldecoder", py.Text(errors))
-	if err != nil {
-		return nil, nil, err
+	if decodes {
+		v, err := py.CallMethod(th, info, "incrementaldecoder", py.Text(errors))
+		if err != nil {
+			return nil, nil, err
+		}
+		d = pythonDecoder{v}
 	}
-	e, err := py.CallMethod(th, info, "incrementalencoder", py.Text(errors))
-	if err != nil {
-		return nil, nil, err
+	if encodes {
+		v, err := py.CallMethod(th, info, "incrementalencoder", py.Text(errors))
+		if err != nil {
+			return nil, nil, err
+		}
+		e = pythonEncoder{v}
 	}
-	return pythonDecoder{d}, pythonEncoder{e}, nil
+	return d, e, nil
 }
 
 // nativeDecoder decodes a family.

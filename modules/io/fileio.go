@@ -121,17 +121,17 @@ func setupFileIO(t *py.Type) {
 		py.Def("truncate($self, size=None, /)", "Cut or extend the file to size, by default to the position. The position stays.", fileTruncate),
 		py.Def("close($self, /)", "Close the file.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			f, self := file(a[0]), a[0]
-			if !f.closefd {
-				f.fd = -1
-				f.object.closed = true
-				return py.None, nil
-			}
 			var flushErr error
-			if !f.object.closed && self.Type() != FileIOType {
+			if own := self.Type() != FileIOType || f.object.dict != nil && f.object.dict.Len() > 0; own && !f.object.closed {
 				_, flushErr = py.CallMethod(th, self, "flush")
 			}
 			f.object.closed = true
-			err := f.close(th)
+			var err error
+			if f.closefd {
+				err = f.close(th)
+			} else {
+				f.fd = -1
+			}
 			if flushErr != nil {
 				err = chain(flushErr, err)
 			}
@@ -246,6 +246,11 @@ func (f *fileIO) open(th *py.Thread, self, name py.Value, mode string, closefd b
 		f.fd = -1
 	}
 	fd := -1
+	if name.IsBool() {
+		if err := py.Warn(th, py.RuntimeWarning, "bool is used as a file descriptor", 1); err != nil {
+			return err
+		}
+	}
 	if name.IsBool() || py.IsInstance(name, py.IntType) {
 		n, err := py.AsInt(th, name)
 		if err != nil {

@@ -138,6 +138,9 @@ func wrap(th *py.Thread, raw *fileIO, mode string, binary bool, buffering int, o
 		return rawValue, nil
 	}
 	if buffering == 1 {
+		if err := py.Warn(th, py.RuntimeWarning, "line buffering (buffering=1) isn't supported in binary mode, the default buffer size will be used", 1); err != nil {
+			return py.Unbound, err
+		}
 		buffering = DefaultBufferSize
 	}
 	t := BufferedReaderType

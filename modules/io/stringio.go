@@ -247,10 +247,17 @@ func setupStringIO(t *py.Type) {
 			if !x.translate {
 				newline = py.Text(x.newline)
 			}
-			return py.TupleOf(py.Text(string(x.data)), newline, py.Int(int64(x.pos)), dictCopy(&x.object)).Value(), nil
+			attributes, err := dictCopy(th, a[0])
+			if err != nil {
+				return py.Unbound, err
+			}
+			return py.TupleOf(py.Text(string(x.data)), newline, py.Int(int64(x.pos)), attributes).Value(), nil
 		}),
 		py.Def("__setstate__($self, state, /)", "Restore what __getstate__ returned.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			self, s := a[0], py.AsTuple(a[1])
+			if str(self).object.closed {
+				return py.Unbound, str(self).check()
+			}
 			if s == nil || s.Len() < 4 {
 				return py.Unbound, py.Raise(py.TypeError, "%s.__setstate__ argument should be 4-tuple, got %s", self.Type().TypeName(), a[1].Type().TypeName())
 			}
@@ -258,6 +265,9 @@ func setupStringIO(t *py.Type) {
 				return py.Unbound, err
 			}
 			x, whole := str(self), py.AsStr(s.At(0))
+			if s.At(0).IsNone() {
+				whole = py.AsStr(py.Text(""))
+			}
 			if whole == nil {
 				return py.Unbound, py.Raise(py.TypeError, "initial_value must be str or None, not %s", s.At(0).Type().TypeName())
 			}

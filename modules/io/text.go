@@ -128,7 +128,13 @@ func setupTextIOWrapper(t *py.Type) {
 		{Name: "errors", Get: str(func(x *textIO) string { return x.errors })},
 		{Name: "_CHUNK_SIZE", Get: func(th *py.Thread, v py.Value) (py.Value, error) { return py.Int(int64(text(v).chunkSize)), nil },
 			Set: func(th *py.Thread, v, n py.Value) error {
+				if n.IsUnbound() {
+					return py.Raise(py.AttributeError, "attribute '_CHUNK_SIZE' of '_io.TextIOWrapper' objects cannot be deleted")
+				}
 				i, err := py.AsInt(th, n)
+				if err != nil && py.Matches(err, py.OverflowError) {
+					err = py.Raise(py.ValueError, "cannot fit 'int' into an index-sized integer")
+				}
 				if err == nil && i <= 0 {
 					err = py.Raise(py.ValueError, "a strictly positive integer is required")
 				}
@@ -233,7 +239,7 @@ func optional(v py.Value, function, name string) (string, error) {
 	if strings.IndexByte(s.String(), 0) >= 0 {
 		return "", py.Raise(py.ValueError, "embedded null character")
 	}
-	return s.String(), nil
+	return s.String(), py.CheckUTF8(s)
 }
 
 // newlineArgument converts and checks the argument newline.
@@ -317,7 +323,7 @@ func (x *textIO) setNewline(newline *string) {
 
 // setCodec makes decoder and encoder for the encoding.
 func (x *textIO) setCodec(th *py.Thread, readable, writable bool) error {
-	d, e, err := newCodec(th, x.encoding, x.errors)
+	d, e, err := newCodec(th, x.encoding, x.errors, readable, writable)
 	if err != nil {
 		return err
 	}
@@ -425,7 +431,8 @@ func (x *textIO) write(th *py.Thread, s *py.Str) error {
 		}
 	}
 	if x.dec != nil {
-		if x.decoded != "" {
+		// Where there are positions, what was read ahead is no longer what comes next. A pair of streams has none.
+		if x.decoded != "" && x.hasSnapshot {
 			x.setDecoded("")
 		}
 		x.hasSnapshot = false

@@ -209,6 +209,9 @@ func textRead(th *py.Thread, a []py.Value) (py.Value, error) {
 	}
 }
 
+// noData says that a stream that doesn't block has nothing to read yet.
+func noData() error { return py.Raise(py.BlockingIOError, "Read returned None.") }
+
 // readAll reads the rest of the file.
 func (x *textIO) readAll(th *py.Thread) (py.Value, error) {
 	var input []byte
@@ -218,11 +221,15 @@ func (x *textIO) readAll(th *py.Thread) (py.Value, error) {
 		}
 		ahead := bytes.Clone(b.buf[b.pos:b.end])
 		b.pos, b.end = 0, 0
+		again := false
 		err := b.writeOut(th)
 		if err == nil {
-			input, _, err = b.file.readRest(th, ahead)
+			input, again, err = b.file.readRest(th, ahead)
 		}
 		b.leave()
+		if err == nil && again && len(input) == 0 {
+			err = noData()
+		}
 		if err != nil {
 			return py.Unbound, err
 		}
@@ -232,7 +239,7 @@ func (x *textIO) readAll(th *py.Thread) (py.Value, error) {
 			return py.Unbound, err
 		}
 		if v.IsNone() {
-			return py.Unbound, py.NewOSError(11, "Read returned None.", py.Unbound, py.Unbound)
+			return py.Unbound, noData()
 		}
 		if input, err = bytesResult(th, v, "read"); err != nil {
 			return py.Unbound, err
