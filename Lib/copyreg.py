@@ -25,9 +25,8 @@ def pickle_complex(number):
 
 
 def pickle_union(obj):
-    import functools
     import operator
-    return functools.reduce, (operator.or_, obj.__args__)
+    return operator.getitem, (type(obj), obj.__args__)
 
 
 def pickle_super(proxy):

@@ -39,37 +39,36 @@ for _abstract, _concrete in ((RawIOBase, [FileIO]), (TextIOBase, [StringIO, Text
 del _abstract, _concrete, _class
 
 
-class _Protocol(metaclass=abc.ABCMeta):
-    # A class is one of these when it, or one it inherits from, defines the method.
-    _method = None
-    __slots__ = ()
-
-    @classmethod
+def _has(name):
+    """Return a __subclasshook__ for a class: its subclasses are those that define a method, or inherit it."""
     def __subclasshook__(cls, other):
-        if cls._method is None or '_method' not in cls.__dict__:
+        if cls.__dict__.get('__subclasshook__') is not hook:
             return NotImplemented
         for base in other.__mro__:
-            if cls._method in base.__dict__:
-                return base.__dict__[cls._method] is not None or NotImplemented
+            if name in base.__dict__:
+                return base.__dict__[name] is not None or NotImplemented
         return NotImplemented
 
-    __class_getitem__ = classmethod(type(list[int]))
+    hook = classmethod(__subclasshook__)
+    return hook
 
 
-class Reader(_Protocol):
+class Reader(metaclass=abc.ABCMeta):
     """Any object that can be read from: it has a method read."""
-    _method = 'read'
     __slots__ = ()
+    __subclasshook__ = _has('read')
+    __class_getitem__ = classmethod(type(list[int]))
 
     @abc.abstractmethod
     def read(self, size=..., /):
         """Read at most size items, or as many as there are."""
 
 
-class Writer(_Protocol):
+class Writer(metaclass=abc.ABCMeta):
     """Any object that can be written to: it has a method write."""
-    _method = 'write'
     __slots__ = ()
+    __subclasshook__ = _has('write')
+    __class_getitem__ = classmethod(type(list[int]))
 
     @abc.abstractmethod
     def write(self, data, /):

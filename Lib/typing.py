@@ -1,6 +1,7 @@
 """Type hints: special forms, generic classes, protocols, and functions that look at hints."""
 
 import collections
+import copyreg
 import functools
 import sys
 import types
@@ -64,8 +65,9 @@ def _as_type(arg, module=None, *, allow_special_forms=False, owner=None):
 
 def _type_check(arg, msg, is_argument=True, module=None, *, allow_special_forms=False, owner=None):
     """Return what can stand as a type; a TypeError says why something can't."""
-    forbidden = (Generic, Protocol) if allow_special_forms and not is_argument else (
-        (Generic, Protocol, ClassVar, Final) if not allow_special_forms else (Generic, Protocol))
+    forbidden = [Generic, Protocol]
+    if not allow_special_forms:
+        forbidden += [ClassVar, Final] if is_argument else [ClassVar]
     arg = _as_type(arg, module=module, allow_special_forms=allow_special_forms, owner=owner)
     if isinstance(arg, _GenericAlias) and arg.__origin__ in forbidden:
         raise TypeError(f'{arg} is not valid as type argument')
@@ -97,18 +99,18 @@ def _is_typevar_like(x):
 
 
 def _is_param_expr(arg):
-    return arg is ... or isinstance(arg, (tuple, list)) or isinstance(arg, _ConcatenateAlias) or (
+    return arg is ... or isinstance(arg, (tuple, list)) or isinstance(arg, _ConcatenateGenericAlias) or (
         isinstance(arg, (_GenericAlias, ParamSpec)) and isinstance(arg, ParamSpec))
 
 
-def _parameters_in(args, *, enforce_default_ordering=True):
+def _collect_type_parameters(args, *, enforce_default_ordering=True):
     """Return the type parameters in type arguments, each once."""
     found, had_default, unpacked = [], False, False
     for arg in args:
         if isinstance(arg, type):
             continue
         if isinstance(arg, tuple):
-            new = [one for part in arg for one in _parameters_in([part])]
+            new = [one for part in arg for one in _collect_type_parameters([part])]
         elif hasattr(arg, '__typing_subst__'):
             new = [arg]
             if arg not in found and enforce_default_ordering:
@@ -225,6 +227,14 @@ def _generic_class_getitem(cls, args):
         if len({*args}) < len(args):
             raise TypeError(f'Parameters to {cls.__name__}[...] must all be unique')
     else:
+        try:
+            cls.__parameters__
+        except AttributeError as error:
+            derive = getattr(cls, '__init_subclass__', None)
+            if derive not in (None, Generic.__init_subclass__):
+                error.add_note(f"Note: this exception may have been caused by {derive.__qualname__!r} (or the '__init_subclass__' method "
+                               "on a superclass) not calling 'super().__init_subclass__()'")
+            raise
         args = _prepared(cls, args)
         _check_generic(cls, args, len(cls.__parameters__))
         out = []
@@ -247,7 +257,7 @@ def _generic_init_subclass(cls, *args, **kwargs):
     if bad:
         raise TypeError('Cannot inherit from plain Generic')
     if '__orig_bases__' in cls.__dict__:
-        params = _parameters_in(cls.__orig_bases__)
+        params = _collect_type_parameters(cls.__orig_bases__)
         given = None
         for base in cls.__orig_bases__:
             if isinstance(base, _GenericAlias) and base.__origin__ in (Generic, Protocol):
@@ -265,6 +275,25 @@ def _generic_init_subclass(cls, *args, **kwargs):
                                 f'[{", ".join(map(str, given))}]')
             params = given
     cls.__parameters__ = tuple(params)
+
+
+_cleanups = []  # functions that empty the caches
+
+
+def _cached(method=None, /, *, typed=False):
+    """Remember what a method that is given type arguments returns, unless one of them can't be hashed."""
+    if method is None:
+        return functools.partial(_cached, typed=typed)
+    known = functools.lru_cache(typed=typed)(method)
+    _cleanups.append(known.cache_clear)
+
+    @functools.wraps(method)
+    def wrapper(*args):
+        try:
+            return known(*args)
+        except TypeError:
+            return method(*args)  # says what is wrong, if something is
+    return wrapper
 
 
 # --- special forms ---
@@ -303,6 +332,7 @@ class _Final:
 class _SpecialForm(_Final, _root=True):
     # a form that is subscripted, or stands for itself; its docstring is that of the form
     __slots__ = ('_name', '__doc__', '_getitem')
+    __iter__ = None
 
     def __init__(self, getitem):
         self._getitem, self._name, self.__doc__ = getitem, getitem.__name__, getitem.__doc__
@@ -332,13 +362,17 @@ class _SpecialForm(_Final, _root=True):
     def __subclasscheck__(self, cls):
         raise TypeError(f'{self} cannot be used with issubclass()')
 
+    @_cached
     def __getitem__(self, parameters):
         return self._getitem(self, parameters)
 
 
 class _TypedCacheSpecialForm(_SpecialForm, _root=True):
     def __getitem__(self, parameters):
-        parameters = _tupled(parameters)
+        return self._of(*_tupled(parameters))
+
+    @_cached(typed=True)
+    def _of(self, *parameters):
         return self._getitem(self, *parameters)
 
 
@@ -403,16 +437,17 @@ def Literal(self, *parameters):
     """One of these values."""
     out = []
     for one in parameters:
-        if isinstance(one, _LiteralAlias):
+        if isinstance(one, _LiteralGenericAlias):
             out.extend(one.__args__)
         else:
             out.append(one)
+    typed = [(value, type(value)) for value in out]
     try:
-        seen = dict.fromkeys((value, type(value)) for value in out)
-        out = [value for value, _ in seen]
+        typed = dict.fromkeys(typed)
     except TypeError:
-        pass
-    return _LiteralAlias(self, tuple(out))
+        typed = _unique(typed)  # some can't be hashed
+    out = [value for value, _ in typed]
+    return _LiteralGenericAlias(self, tuple(out))
 
 
 @_SpecialForm
@@ -424,14 +459,14 @@ def Concatenate(self, parameters):
     if not (parameters[-1] is ... or isinstance(parameters[-1], ParamSpec)):
         raise TypeError('The last parameter to Concatenate should be a ParamSpec variable or ellipsis.')
     message = 'Concatenate[arg, ...]: each arg must be a type.'
-    return _ConcatenateAlias(self, (*(_type_check(one, message) for one in parameters[:-1]), parameters[-1]))
+    return _ConcatenateGenericAlias(self, (*(_type_check(one, message) for one in parameters[:-1]), parameters[-1]))
 
 
 @_SpecialForm
 def Unpack(self, parameters):
     """What * does to a TypeVarTuple or tuple, and ** to a TypedDict."""
     item = _type_check(parameters, f'{self} accepts only single type.')
-    return _UnpackAlias(origin=self, args=(item,))
+    return _UnpackGenericAlias(origin=self, args=(item,))
 
 
 @_TypedCacheSpecialForm
@@ -442,7 +477,7 @@ def Annotated(self, *params):
     if _unpacks(params[0]):
         raise TypeError('Annotated[...] should not be used with an unpacked TypeVarTuple')
     origin = _type_check(params[0], 'Annotated[t, ...]: t must be a type.', allow_special_forms=True)
-    return _Annotation(origin, tuple(params[1:]))
+    return _AnnotatedAlias(origin, tuple(params[1:]))
 
 
 # --- aliases ---
@@ -473,7 +508,8 @@ class _BaseGenericAlias(_Final, _root=True):
             out.append(self.__origin__)
         at = bases.index(self)
         for base in bases[at + 1:]:
-            if isinstance(base, _BaseGenericAlias) or isinstance(base, type) and issubclass(base, Generic):
+            kind = base.__origin__ if isinstance(base, GenericAlias) else base
+            if isinstance(base, _BaseGenericAlias) or isinstance(kind, type) and issubclass(kind, Generic):
                 break
         else:
             out.append(Generic)
@@ -482,6 +518,8 @@ class _BaseGenericAlias(_Final, _root=True):
     def __getattr__(self, attr):
         if attr in {'__origin__', '__args__'}:
             return super().__getattr__(attr)
+        if attr in ('__name__', '__qualname__'):
+            return self._name or self.__origin__.__name__
         if '__origin__' in self.__dict__ and not _is_magic(attr):
             return getattr(self.__origin__, attr)
         raise AttributeError(attr)
@@ -509,7 +547,7 @@ class _GenericAlias(_BaseGenericAlias, _root=True):
         super().__init__(origin, inst=inst, name=name)
         args = _tupled(args)
         self.__args__ = args
-        self.__parameters__ = _parameters_in(
+        self.__parameters__ = _collect_type_parameters(
             args, enforce_default_ordering=origin in (Generic, Protocol))
         if not name:
             self.__module__ = origin.__module__
@@ -524,6 +562,7 @@ class _GenericAlias(_BaseGenericAlias, _root=True):
 
     __or__, __ror__ = _or, _ror
 
+    @_cached
     def __getitem__(self, args):
         if self.__origin__ in (Generic, Protocol):
             raise TypeError(f'Cannot subscript already-subscripted {self}')
@@ -590,7 +629,7 @@ class _GenericAlias(_BaseGenericAlias, _root=True):
 
     def __mro_entries__(self, bases):
         if isinstance(self.__origin__, _SpecialForm):
-            return self.__origin__.__mro_entries__(bases)
+            raise TypeError(f'Cannot subclass {self!r}')
         if self._name:
             return super().__mro_entries__(bases)
         if self.__origin__ is Generic:
@@ -609,12 +648,15 @@ class _GenericAlias(_BaseGenericAlias, _root=True):
 class _SpecialGenericAlias(_BaseGenericAlias, _root=True):
     """One of the old names of generic types, like List."""
 
+    __iter__ = None
+
     def __init__(self, origin, nparams, *, inst=True, name=None, defaults=()):
         super().__init__(origin, inst=inst, name=name or origin.__name__)
         self._nparams, self._defaults = nparams, defaults
         self.__doc__ = (f'A generic version of {origin.__qualname__}.' if origin.__module__ == 'builtins'
                         else f'A generic version of {origin.__module__}.{origin.__qualname__}.')
 
+    @_cached
     def __getitem__(self, params):
         params = _tupled(params)
         params = tuple(_type_check(one, 'Parameters to generic types must be types.') for one in params)
@@ -657,16 +699,18 @@ class _DeprecatedGenericAlias(_SpecialGenericAlias, _root=True):
 
 
 class _CallableGenericAlias(_GenericAlias, _root=True):
+    __iter__ = None
+
     def __repr__(self):
         args = self.__args__
-        if len(args) == 2 and (args[0] is ... or isinstance(args[0], (ParamSpec, _ConcatenateAlias))):
+        if len(args) == 2 and (args[0] is ... or isinstance(args[0], (ParamSpec, _ConcatenateGenericAlias))):
             return super().__repr__()
         return f'typing.Callable[[{", ".join(map(_type_repr, args[:-1]))}], {_type_repr(args[-1])}]'
 
     def __reduce__(self):
         import operator
         args = self.__args__
-        if not (len(args) == 2 and (args[0] is ... or isinstance(args[0], (ParamSpec, _ConcatenateAlias)))):
+        if not (len(args) == 2 and (args[0] is ... or isinstance(args[0], (ParamSpec, _ConcatenateGenericAlias)))):
             *first, result = args
             args = first, result
         return operator.getitem, (Callable, args)
@@ -680,19 +724,48 @@ class _CallableType(_SpecialGenericAlias, _root=True):
         if type(params) is not tuple or len(params) != 2:
             raise TypeError('Callable must be used as Callable[[arg, ...], result].')
         args, result = params
+        return self._of(tuple(args) if isinstance(args, list) else args, result)
+
+    @_cached
+    def _of(self, args, result):
         result = _type_check(result, 'Callable[args, result]: result must be a type.')
         if args is ...:
             return self.copy_with((..., result))
-        if isinstance(args, list):
-            args = tuple(args)
-        if not isinstance(args, tuple):
-            if not (isinstance(args, (ParamSpec, _ConcatenateAlias))):
-                raise TypeError('Expected a list of types, an ellipsis, ParamSpec, or Concatenate. Got ' + str(args))
-            return self.copy_with((args, result))
-        return self.copy_with((*map(_as_type, args), result))
+        return self.copy_with((*map(_as_type, _tupled(args)), result))
+
+
+class _UnionGenericAliasMeta(type):
+    def __instancecheck__(self, inst):
+        _warn_of_union()
+        return isinstance(inst, Union)
+
+    def __subclasscheck__(self, cls):
+        _warn_of_union()
+        return issubclass(cls, Union)
+
+    def __eq__(self, other):
+        _warn_of_union()
+        return other is Union or other is _UnionGenericAlias
+
+    def __hash__(self):
+        return hash(Union)
+
+
+class _UnionGenericAlias(metaclass=_UnionGenericAliasMeta):
+    """What unions once were: programs may still ask for it."""
+
+    def __new__(cls, origin, args, *, inst=True, name=None):
+        _warn_of_union()
+        return Union[args]
+
+
+def _warn_of_union():
+    import warnings
+    warnings._deprecated('_UnionGenericAlias', remove=(3, 17))
 
 
 class _TupleType(_SpecialGenericAlias, _root=True):
+    @_cached
     def __getitem__(self, params):
         params = _tupled(params)
         message = 'Tuple[t0, t1, ...]: each t must be a type.'
@@ -701,31 +774,33 @@ class _TupleType(_SpecialGenericAlias, _root=True):
         return self.copy_with(tuple(_type_check(one, message) for one in params))
 
 
-class _LiteralAlias(_GenericAlias, _root=True):
+class _LiteralGenericAlias(_GenericAlias, _root=True):
     def _values(self):
         return {(value, type(value)) for value in self.__args__}
 
     def __eq__(self, other):
-        return self._values() == other._values() if isinstance(other, _LiteralAlias) else NotImplemented
+        return self._values() == other._values() if isinstance(other, _LiteralGenericAlias) else NotImplemented
 
     def __hash__(self):
         return hash(frozenset(self._values()))
 
     def __repr__(self):
-        return f'typing.Literal[{", ".join(map(repr, self.__args__))}]'
+        return f'typing.Literal[{", ".join(map(_type_repr, self.__args__))}]'
 
 
-class _ConcatenateAlias(_GenericAlias, _root=True):
+class _ConcatenateGenericAlias(_GenericAlias, _root=True):
+    __iter__ = None
+
     def copy_with(self, params):
         *first, last = params
         if isinstance(last, (list, tuple)):
             return (*first, *last)
-        if isinstance(last, _ConcatenateAlias):
+        if isinstance(last, _ConcatenateGenericAlias):
             params = (*first, *last.__args__)
         return super().copy_with(params)
 
 
-class _UnpackAlias(_GenericAlias, _root=True):
+class _UnpackGenericAlias(_GenericAlias, _root=True):
     def __repr__(self):
         inner, = self.__args__
         return f'typing.Unpack[{_type_repr(inner)}]'
@@ -750,9 +825,11 @@ class _UnpackAlias(_GenericAlias, _root=True):
         return isinstance(inner, TypeVarTuple)
 
 
-class _Annotation(_GenericAlias, _root=True):
+class _AnnotatedAlias(_GenericAlias, _root=True):
+    __iter__ = None
+
     def __init__(self, origin, metadata):
-        if isinstance(origin, _Annotation):
+        if isinstance(origin, _AnnotatedAlias):
             origin, metadata = origin.__origin__, origin.__metadata__ + metadata
         super().__init__(origin, origin, name='Annotated')
         self.__metadata__ = metadata
@@ -768,7 +845,7 @@ class _Annotation(_GenericAlias, _root=True):
         return operator.getitem, (Annotated, (self.__origin__, *self.__metadata__))
 
     def __eq__(self, other):
-        if not isinstance(other, _Annotation):
+        if not isinstance(other, _AnnotatedAlias):
             return NotImplemented
         return self.__origin__ == other.__origin__ and self.__metadata__ == other.__metadata__
 
@@ -814,6 +891,14 @@ Text = str
 del _name, _count
 
 
+def _pickle_part(part):
+    return type(part), (part.__origin__,)
+
+
+copyreg.pickle(ParamSpecArgs, _pickle_part)
+copyreg.pickle(ParamSpecKwargs, _pickle_part)
+
+
 # --- protocols ---
 
 _NOT_MEMBERS = frozenset((
@@ -824,7 +909,7 @@ _NOT_MEMBERS = frozenset((
     '__classdictcell__', '__qualname__', '__subclasscheck__', '__orig_class__'))
 
 
-def _protocol_members(cls):
+def _get_protocol_attrs(cls):
     out = set()
     for base in cls.__mro__[:-1]:
         if base.__name__ in ('Generic', 'Protocol'):
@@ -838,15 +923,15 @@ def _protocol_members(cls):
     return out
 
 
-def _first_init(self, *args, **kwargs):
+def _no_init_or_replace_init(self, *args, **kwargs):
     cls = type(self)
     if cls._is_protocol:
         raise TypeError('Protocols cannot be instantiated')
-    if cls.__init__ is not _first_init:
+    if cls.__init__ is not _no_init_or_replace_init:
         return
     for base in cls.__mro__:
-        init = base.__dict__.get('__init__', _first_init)
-        if init is not _first_init:
+        init = base.__dict__.get('__init__', _no_init_or_replace_init)
+        if init is not _no_init_or_replace_init:
             cls.__init__ = init
             break
     else:
@@ -872,7 +957,7 @@ class _ProtocolMeta(ABCMeta):
 
     def __init__(cls, *args, **kwargs):
         if getattr(cls, '_is_protocol', False):
-            cls.__protocol_attrs__ = _protocol_members(cls)
+            cls.__protocol_attrs__ = _get_protocol_attrs(cls)
 
     def __subclasscheck__(cls, other):
         if cls is Protocol:
@@ -952,7 +1037,7 @@ class Protocol(Generic, metaclass=_ProtocolMeta):
         if '__subclasshook__' not in cls.__dict__:
             cls.__subclasshook__ = _structural
         if cls._is_protocol and cls.__init__ is Protocol.__init__:
-            cls.__init__ = _first_init
+            cls.__init__ = _no_init_or_replace_init
 
 
 def runtime_checkable(cls):
@@ -1003,7 +1088,7 @@ SupportsRound = _support('SupportsRound', '__round__', T_co, T_co, args='self, n
 
 def _bare(t):
     """Remove Annotated, Required and the like from a type and those within it."""
-    if isinstance(t, _Annotation):
+    if isinstance(t, _AnnotatedAlias):
         return _bare(t.__origin__)
     if getattr(t, '__origin__', None) in (Required, NotRequired, ReadOnly):
         return _bare(t.__args__[0])
@@ -1022,14 +1107,20 @@ def _eval_type(t, globalns, localns, type_params=(), *, recursive_guard=frozense
     """Evaluate the forward references in a type."""
     from annotationlib import ForwardRef
     if isinstance(t, ForwardRef):
-        return evaluate_forward_ref(t, globals=globalns, locals=localns, type_params=type_params, owner=owner,
-                                    _recursive_guard=recursive_guard, format=format)
+        found = evaluate_forward_ref(t, globals=globalns, locals=localns, type_params=type_params, owner=owner,
+                                     _recursive_guard=recursive_guard, format=format)
+        return type(None) if found is None else found
     if isinstance(t, (_GenericAlias, GenericAlias, Union)):
         if isinstance(t, GenericAlias):
-            args = tuple(ForwardRef(arg) if isinstance(arg, str) else arg for arg in t.__args__)
+            place = {}
+            if parent_fwdref is not None:
+                place = {'module': parent_fwdref.__forward_module__, 'owner': parent_fwdref.__owner__,
+                         'is_class': parent_fwdref.__forward_is_class__}
+            args = tuple(ForwardRef(arg, **place) if isinstance(arg, str) else arg for arg in t.__args__)
         else:
             args = t.__args__
-        new = tuple(_eval_type(arg, globalns, localns, type_params, recursive_guard=recursive_guard, format=format, owner=owner)
+        new = tuple(_eval_type(arg, globalns, localns, type_params, recursive_guard=recursive_guard, format=format, owner=owner,
+                               parent_fwdref=parent_fwdref)
                     if not isinstance(arg, (str, int, tuple, type(...))) or isinstance(arg, type) else arg for arg in args)
         if new == t.__args__:
             return t
@@ -1057,9 +1148,7 @@ def evaluate_forward_ref(forward_ref, *, owner=None, globals=None, locals=None, 
     if type(value) is str:
         value = ForwardRef(value, module=forward_ref.__forward_module__, owner=owner or forward_ref.__owner__,
                            is_class=forward_ref.__forward_is_class__)
-    value = _type_check(value, 'Forward references must evaluate to types.', is_argument=forward_ref.__forward_is_argument__,
-                        allow_special_forms=forward_ref.__forward_is_class__)
-    return _eval_type(value, globals, locals, type_params or (), owner=owner, format=format,
+    return _eval_type(value, globals, locals, type_params or (), owner=owner, format=format, parent_fwdref=forward_ref,
                       recursive_guard=_recursive_guard | {forward_ref.__forward_arg__})
 
 
@@ -1086,6 +1175,9 @@ def get_type_hints(obj, globalns=None, localns=None, include_extras=False, *, fo
                     value = type(None)
                 if type(value) is str:
                     value = ForwardRef(value, is_argument=False, is_class=True)
+                place = getattr(value, '__forward_module__', None) if globalns is None else None
+                if place is not None and isinstance(value, ForwardRef):  # a TypedDict has those of its bases, from other modules
+                    names = getattr(sys.modules.get(place), '__dict__', names)
                 hints[name] = _eval_type(value, names, local, base.__type_params__, format=format, owner=obj)
         if Format.STRING == format or include_extras:
             return hints
@@ -1099,10 +1191,7 @@ def get_type_hints(obj, globalns=None, localns=None, include_extras=False, *, fo
         if isinstance(obj, types.ModuleType):
             globalns = obj.__dict__
         else:
-            inner = obj
-            while hasattr(inner, '__wrapped__'):
-                inner = inner.__wrapped__
-            globalns = getattr(inner, '__globals__', {})
+            globalns = getattr(_innermost(obj), '__globals__', {})
         localns = globalns if localns is None else localns
     elif localns is None:
         localns = globalns
@@ -1116,9 +1205,20 @@ def get_type_hints(obj, globalns=None, localns=None, include_extras=False, *, fo
     return hints if include_extras else {name: _bare(value) for name, value in hints.items()}
 
 
+def _innermost(obj):
+    """Return what wrappers like those of functools.wraps() wrap."""
+    seen, first = {id(obj)}, obj
+    while hasattr(obj, '__wrapped__'):
+        obj = obj.__wrapped__
+        if id(obj) in seen:
+            raise ValueError(f'wrapper loop when unwrapping {first!r}')
+        seen.add(id(obj))
+    return obj
+
+
 def get_origin(tp):
     """Return the type without its arguments, None if it has none."""
-    if isinstance(tp, _Annotation):
+    if isinstance(tp, _AnnotatedAlias):
         return Annotated
     if isinstance(tp, (_BaseGenericAlias, GenericAlias, ParamSpecArgs, ParamSpecKwargs)):
         return tp.__origin__
@@ -1129,7 +1229,7 @@ def get_origin(tp):
 
 def get_args(tp):
     """Return the arguments of a type."""
-    if isinstance(tp, _Annotation):
+    if isinstance(tp, _AnnotatedAlias):
         return (tp.__origin__, *tp.__metadata__)
     if isinstance(tp, (_GenericAlias, GenericAlias)):
         args = tp.__args__
@@ -1157,11 +1257,14 @@ def assert_type(val, typ, /):
     return val
 
 
+_ASSERT_NEVER_REPR_MAX_LENGTH = 100
+
+
 def assert_never(arg, /):
     """Raise: type checkers check that this is never called."""
     text = repr(arg)
-    if len(text) > 100:
-        text = text[:100] + '...'
+    if len(text) > _ASSERT_NEVER_REPR_MAX_LENGTH:
+        text = text[:_ASSERT_NEVER_REPR_MAX_LENGTH] + '...'
     raise AssertionError(f'Expected code to be unreachable, but got: {text}')
 
 
@@ -1205,6 +1308,8 @@ def no_type_check(arg):
     if isinstance(arg, type):
         for name, value in vars(arg).items():
             inner = value.__func__ if isinstance(value, (staticmethod, classmethod)) else value
+            if getattr(inner, '__module__', None) != arg.__module__:
+                continue
             if isinstance(inner, types.FunctionType) and inner.__qualname__ == f'{arg.__qualname__}.{inner.__name__}':
                 inner.__no_type_check__ = True
             elif isinstance(value, type) and value.__qualname__ == f'{arg.__qualname__}.{value.__name__}':
@@ -1223,7 +1328,7 @@ def no_type_check_decorator(decorator):
     return wrapped
 
 
-_overloads = collections.defaultdict(functools.partial(collections.defaultdict, dict))
+_overload_registry = collections.defaultdict(functools.partial(collections.defaultdict, dict))
 
 
 def _overload_dummy(*args, **kwds):
@@ -1235,7 +1340,7 @@ def overload(func):
     """Decorate one of the signatures of a function."""
     inner = getattr(func, '__func__', func)
     try:
-        _overloads[inner.__module__][inner.__qualname__][inner.__code__.co_firstlineno] = func
+        _overload_registry[inner.__module__][inner.__qualname__][inner.__code__.co_firstlineno] = func
     except AttributeError:
         pass
     return _overload_dummy
@@ -1244,14 +1349,14 @@ def overload(func):
 def get_overloads(func):
     """Return the signatures of a function that overload has seen."""
     inner = getattr(func, '__func__', func)
-    if inner.__module__ not in _overloads or inner.__qualname__ not in _overloads[inner.__module__]:
+    if inner.__module__ not in _overload_registry or inner.__qualname__ not in _overload_registry[inner.__module__]:
         return []
-    return list(_overloads[inner.__module__][inner.__qualname__].values())
+    return list(_overload_registry[inner.__module__][inner.__qualname__].values())
 
 
 def clear_overloads():
     """Forget what overload has seen."""
-    _overloads.clear()
+    _overload_registry.clear()
 
 
 class NewType:
@@ -1330,6 +1435,8 @@ class NamedTupleMeta(type):
         for base in bases:
             if base is not _NamedTuple and base is not Generic:
                 raise TypeError('can only inherit from a NamedTuple type and Generic')
+        if '__classcell__' in ns:
+            raise TypeError('uses of super() and __class__ are unsupported in methods of NamedTuple subclasses')
         bases = tuple(tuple if base is _NamedTuple else base for base in bases)
         names, annotate = _wrapped_annotate(ns, lambda t: _type_check(t, 'field annotation must be a type'))
         defaults = []
@@ -1339,6 +1446,8 @@ class NamedTupleMeta(type):
             elif defaults:
                 raise TypeError(f'Non-default namedtuple field {name} cannot follow default field'
                                 f'{"s" if len(defaults) > 1 else ""} {", ".join(defaults)}')
+        from annotationlib import Format
+        annotate(Format.FORWARDREF)  # what is no type is refused now
         made = _make_nmtuple(typename, names, annotate, ns['__module__'], defaults=[ns[name] for name in defaults])
         made.__bases__ = bases
         if Generic in bases:
@@ -1420,11 +1529,17 @@ class _TypedDictMeta(type):
             if type(base) is not _TypedDictMeta and base is not Generic:
                 raise TypeError('cannot inherit from both a TypedDict type and a non-TypedDict base class')
         generic = (Generic,) if any(issubclass(base, Generic) for base in bases) else ()
-        names, annotate = _wrapped_annotate(ns, lambda t: _type_check(
-            t, "TypedDict('Name', {f0: t0, f1: t1, ...}); each t must be a type", module=ns.get('__module__'), allow_special_forms=True))
+        made = None  # while the types of a dict are checked
+
+        def check(t):
+            message = "TypedDict('Name', {f0: t0, f1: t1, ...}); each t must be a type"
+            return _type_check(t, message, owner=made if '__annotations__' in own else None, module=ns.get('__module__'))
+
+        own = {key: ns[key] for key in ('__annotate__', '__annotate_func__', '__annotations__') if key in ns}
         for key in ('__annotate__', '__annotate_func__', '__annotations__'):
             ns.pop(key, None)
         made = type.__new__(_TypedDictMeta, name, (*generic, dict), ns)
+        names, annotate = _wrapped_annotate(own, check)
         if not hasattr(made, '__orig_bases__'):
             made.__orig_bases__ = bases
         from annotationlib import Format

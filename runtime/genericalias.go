@@ -352,7 +352,7 @@ func typeParameters(th *Thread, args []Value) (*Tuple, error) {
 			continue
 		}
 		if x.Kind() == KindTuple || x.Kind() == KindList {
-			if err := th.Enter(" in __parameters__ calculation"); err != nil {
+			if err := th.Enter(" in __parameter__ calculation"); err != nil {
 				return nil, err
 			}
 			nested, err := typeParameters(th, sequenceItems(x))

@@ -24,6 +24,7 @@ var (
 	nameEq              = staticStr("__eq__")
 	nameBool            = staticStr("__bool__")
 	nameLen             = staticStr("__len__")
+	nameIter            = staticStr("__iter__")
 	nameNext            = staticStr("__next__")
 	nameGetItem         = staticStr("__getitem__")
 	nameSetItem         = staticStr("__setitem__")

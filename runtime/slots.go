@@ -118,7 +118,9 @@ func slotTable() []*slotGroup {
 			}
 			return lentView(b).Value(), nil
 		}})
-	unary("__iter__", "Implement iter(self).", func(t *Type) *UnaryFunc { return &t.Iter })
+	add(field(func(t *Type) *UnaryFunc { return &t.Iter }, slotIter),
+		&SlotDef{Name: "__iter__", TextSig: "($self, /)", Doc: "Implement iter(self).", arity: 1,
+			wrap: func(th *Thread, t *Type, a []Value) (Value, error) { return t.Iter(th, a[0]) }})
 	add(field(func(t *Type) *NextFunc { return &t.Next }, slotNext),
 		&SlotDef{Name: "__next__", TextSig: "($self, /)", Doc: "Implement next(self).", arity: 1, wrap: func(th *Thread, t *Type, a []Value) (Value, error) {
 			v, err := t.Next(th, a[0])
@@ -390,6 +392,14 @@ func slotCompare(th *Thread, a, b Value, op CompareOp) (Value, error) {
 		return CallArgs(th, bound, b)
 	}
 	return callUnbound(th, m, a, t, []Value{b})
+}
+
+// slotIter calls __iter__; a class that has None in its place says that its instances can't be iterated over.
+func slotIter(th *Thread, self Value) (Value, error) {
+	if self.Type().Lookup(th, nameIter).IsNone() {
+		return Unbound, Raise(TypeError, "'%s' object is not iterable", self.Type().TypeName())
+	}
+	return callSlot(th, self, nameIter)
 }
 
 func slotNext(th *Thread, self Value) (Value, error) {

@@ -25,6 +25,9 @@ var (
 var typingTypes = []typeSetup{
 	{NoDefaultType, nil, func(t *Type) {
 		t.Doc = "The type of NoDefault, which says that a type parameter has no default."
+		t.Methods = []*MethodDef{Def("__reduce__($self, /)", "Tell pickle how to find the object: by name.", func(th *Thread, a []Value) (Value, error) {
+			return Text("NoDefault"), nil
+		})}
 		t.Repr = func(th *Thread, v Value) (Value, error) { return Text("typing.NoDefault"), nil }
 		t.New = func(th *Thread, cls *Type, args []Value, kw *Tuple) (Value, error) {
 			if len(args) > 0 {
@@ -463,6 +466,9 @@ func setupParamSpecPart(t *Type) {
 		return RichCompare(th, o(a), o(b), op)
 	}
 	t.Hash = func(th *Thread, v Value) (int64, error) { return Hash(th, o(v)) }
+	t.Methods = []*MethodDef{Def("__mro_entries__($self, bases, /)", "Refuse to be a base class.", func(th *Thread, a []Value) (Value, error) {
+		return Unbound, Raise(TypeError, "Cannot subclass an instance of %s", t.Name)
+	})}
 	t.GetSets = []GetSetDef{{Name: "__origin__", Member: true, Get: func(th *Thread, v Value) (Value, error) { return o(v), nil }}}
 }
 

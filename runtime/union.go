@@ -75,7 +75,8 @@ func forwardReference(th *Thread, text Value) (Value, error) {
 	return made, err
 }
 
-func unionBinary(th *Thread, a, b Value) (Value, error) { return UnionOr(th, a, b) }
+// unionBinary is | where one side is a union: the other may be anything.
+func unionBinary(th *Thread, a, b Value) (Value, error) { return NewUnionOf(th, a, b) }
 
 func isUnionable(v Value) bool {
 	return v.IsNone() || v.Kind() == KindType || AsGenericAlias(v) != nil || AsUnion(v) != nil || v.Type() == TypeAliasTypeType
@@ -193,6 +194,7 @@ func setupUnion(t *Type) {
 	}
 	t.GetSets = []GetSetDef{
 		{Name: "__args__", Member: true, Get: func(th *Thread, v Value) (Value, error) { return u(v).Args.Value(), nil }},
+		{Name: "__module__", Get: func(th *Thread, v Value) (Value, error) { return Text("typing"), nil }},
 		{Name: "__name__", Get: func(th *Thread, v Value) (Value, error) { return Text("Union"), nil }},
 		{Name: "__qualname__", Get: func(th *Thread, v Value) (Value, error) { return Text("Union"), nil }},
 		{Name: "__origin__", Get: func(th *Thread, v Value) (Value, error) { return UnionType.Value(), nil }},
