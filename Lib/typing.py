@@ -250,16 +250,17 @@ def _generic_class_getitem(cls, args):
 def _generic_init_subclass(cls, *args, **kwargs):
     super(Generic, cls).__init_subclass__(*args, **kwargs)
     params = []
-    if '__orig_bases__' in cls.__dict__:
-        bad = Generic in cls.__orig_bases__
+    written = vars(cls).get('__orig_bases__')
+    if written is not None:
+        bad = Generic in written
     else:
         bad = Generic in cls.__bases__ and cls.__name__ != 'Protocol' and type(cls) is not _TypedDictMeta
     if bad:
         raise TypeError('Cannot inherit from plain Generic')
-    if '__orig_bases__' in cls.__dict__:
-        params = _collect_type_parameters(cls.__orig_bases__)
+    if written is not None:
+        params = _collect_type_parameters(written)
         given = None
-        for base in cls.__orig_bases__:
+        for base in written:
             if isinstance(base, _GenericAlias) and base.__origin__ in (Generic, Protocol):
                 if given is not None and base.__origin__ is Generic:
                     raise TypeError('Cannot inherit from Generic[...] multiple times.')
@@ -677,11 +678,8 @@ class _SpecialGenericAlias(_BaseGenericAlias, _root=True):
         return f'typing.{self._name}'
 
     def __subclasscheck__(self, cls):
-        if isinstance(cls, _SpecialGenericAlias):
-            return issubclass(cls.__origin__, self.__origin__)
-        if not isinstance(cls, _GenericAlias):
-            return issubclass(cls, self.__origin__)
-        return super().__subclasscheck__(cls)
+        other = cls.__origin__ if isinstance(cls, _SpecialGenericAlias) else cls
+        return super().__subclasscheck__(other) if isinstance(other, _GenericAlias) else issubclass(other, self.__origin__)
 
     def __reduce__(self):
         return self._name
@@ -923,20 +921,15 @@ def _get_protocol_attrs(cls):
     return out
 
 
-def _no_init_or_replace_init(self, *args, **kwargs):
+def _first_init(self, *args, **kwargs):
+    """Stands for the __init__() of a class that derives from protocols, until it is known where that is: at the first call."""
     cls = type(self)
     if cls._is_protocol:
         raise TypeError('Protocols cannot be instantiated')
-    if cls.__init__ is not _no_init_or_replace_init:
-        return
-    for base in cls.__mro__:
-        init = base.__dict__.get('__init__', _no_init_or_replace_init)
-        if init is not _no_init_or_replace_init:
-            cls.__init__ = init
-            break
-    else:
-        cls.__init__ = object.__init__
-    cls.__init__(self, *args, **kwargs)
+    if cls.__init__ is _first_init:
+        known = (vars(base).get('__init__') for base in cls.__mro__)
+        cls.__init__ = next(init for init in known if init not in (None, _first_init))
+        cls.__init__(self, *args, **kwargs)
 
 
 def _allow_reckless():
@@ -1037,7 +1030,7 @@ class Protocol(Generic, metaclass=_ProtocolMeta):
         if '__subclasshook__' not in cls.__dict__:
             cls.__subclasshook__ = _structural
         if cls._is_protocol and cls.__init__ is Protocol.__init__:
-            cls.__init__ = _no_init_or_replace_init
+            cls.__init__ = _first_init
 
 
 def runtime_checkable(cls):

@@ -160,7 +160,12 @@ func setupUnion(t *Type) {
 	}
 	t.Hash = unionHash
 	t.Compare = unionCompare
-	t.GetAttr = GenericGetAttr
+	t.GetAttr = func(th *Thread, v Value, name *Str) (Value, error) {
+		if name.String() == "__module__" {
+			return Text(t.Module), nil
+		}
+		return GenericGetAttr(th, v, name)
+	}
 	t.Binary[OpOr] = unionBinary
 	t.GetItem = func(th *Thread, v, key Value) (Value, error) {
 		params, err := unionParameters(th, u(v))
@@ -194,7 +199,6 @@ func setupUnion(t *Type) {
 	}
 	t.GetSets = []GetSetDef{
 		{Name: "__args__", Member: true, Get: func(th *Thread, v Value) (Value, error) { return u(v).Args.Value(), nil }},
-		{Name: "__module__", Get: func(th *Thread, v Value) (Value, error) { return Text("typing"), nil }},
 		{Name: "__name__", Get: func(th *Thread, v Value) (Value, error) { return Text("Union"), nil }},
 		{Name: "__qualname__", Get: func(th *Thread, v Value) (Value, error) { return Text("Union"), nil }},
 		{Name: "__origin__", Get: func(th *Thread, v Value) (Value, error) { return UnionType.Value(), nil }},
