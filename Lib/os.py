@@ -258,8 +258,8 @@ def get_exec_path(env=None):
         else:
             if found is not None:
                 raise ValueError("env cannot contain 'PATH' and b'PATH' keys")
-            found = fsdecode(as_bytes)
-    return (defpath if found is None else found).split(pathsep)
+            found = as_bytes
+    return defpath.split(pathsep) if found is None else fsdecode(found).split(pathsep)
 
 
 # Directories.
@@ -358,10 +358,23 @@ def walk(top, topdown=True, onerror=None, followlinks=False):
 def fwalk(top=".", topdown=True, onerror=None, *, follow_symlinks=False, dir_fd=None):
     """Like walk, but yield (directory, directories, other files, descriptor of the directory)."""
     sys.audit("os.fwalk", top, topdown, onerror, follow_symlinks, dir_fd)
-    yield from _fwalk(fspath(top), top, dir_fd, topdown, onerror, follow_symlinks, True)
+    tasks, opened = [(fspath(top), top, dir_fd)], set()
+    try:
+        while tasks:
+            task = tasks.pop()
+            if callable(task):
+                task()
+            elif len(task) > 3:
+                yield task
+            else:
+                yield from _fwalk_one(*task, topdown, onerror, follow_symlinks, not opened, tasks, opened)
+    finally:
+        for fd in opened:
+            close(fd)
 
 
-def _fwalk(shown, name, dir_fd, topdown, onerror, follow, is_root):
+def _fwalk_one(shown, name, dir_fd, topdown, onerror, follow, is_root, tasks, opened):
+    """Look into one directory, and add to the tasks what is to be done for it: a directory to look into, what to yield, a call."""
     try:
         before = None if follow else stat(name, follow_symlinks=False, dir_fd=dir_fd)
         fd = open(name, O_RDONLY | O_NONBLOCK, dir_fd=dir_fd)
@@ -371,30 +384,27 @@ def _fwalk(shown, name, dir_fd, topdown, onerror, follow, is_root):
         if onerror is not None:
             onerror(error)
         return
-    try:
-        if not follow and not (st.S_ISDIR(before.st_mode) and path.samestat(before, stat(fd))):
-            return
-        as_bytes = isinstance(shown, bytes)
-        folders, files = [], []
-        try:
-            for entry in scandir(fd):
-                item = fsencode(entry.name) if as_bytes else entry.name
-                try:
-                    (folders if entry.is_dir() else files).append(item)
-                except OSError:
-                    files.append(item)
-        except OSError as error:
-            if onerror is not None:
-                onerror(error)
-            return
-        if topdown:
-            yield shown, folders, files, fd
-        for folder in folders:
-            yield from _fwalk(path.join(shown, folder), folder, fd, topdown, onerror, follow, False)
-        if not topdown:
-            yield shown, folders, files, fd
-    finally:
+
+    def done():
+        opened.discard(fd)
         close(fd)
+
+    opened.add(fd)
+    tasks.append(done)
+    if not follow and not (st.S_ISDIR(before.st_mode) and path.samestat(before, stat(fd))):
+        return
+    folders, files = [], []
+    for entry in scandir(fd):
+        item = fsencode(entry.name) if isinstance(shown, bytes) else entry.name
+        try:
+            (folders if entry.is_dir() else files).append(item)
+        except OSError:
+            files.append(item)
+    if topdown:
+        yield shown, folders, files, fd
+    else:
+        tasks.append((shown, folders, files, fd))
+    tasks += [(path.join(shown, folder), folder, fd) for folder in reversed(folders)]
 
 
 def fdopen(fd, mode="r", buffering=-1, encoding=None, *args, **kwargs):
@@ -402,6 +412,9 @@ def fdopen(fd, mode="r", buffering=-1, encoding=None, *args, **kwargs):
     import io
     if not isinstance(fd, int):
         raise TypeError(f"invalid fd type ({type(fd)}, expected integer)")
+    if isinstance(fd, bool):
+        import warnings
+        warnings.warn("bool is used as a file descriptor", RuntimeWarning, stacklevel=2)
     if "b" not in mode:
         encoding = io.text_encoding(encoding)
     return io.open(fd, mode, buffering, encoding, *args, **kwargs)

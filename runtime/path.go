@@ -28,6 +28,9 @@ func FSPathValue(th *Thread, v Value) (Value, error) {
 	if k := v.Kind(); k == KindStr || k == KindBytes {
 		return v, nil
 	}
+	if v.Type().Lookup(th, nameFSPath).IsNone() { // a class says that its instances are no paths
+		return Unbound, Raise(TypeError, "expected str, bytes or os.PathLike object, not %s", v.Type().ShortName())
+	}
 	r, found, err := CallSpecial(th, v, nameFSPath)
 	if err != nil {
 		return Unbound, err

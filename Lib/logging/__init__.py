@@ -642,7 +642,10 @@ class FileHandler(StreamHandler):
 
     def emit(self, record):
         if self.stream is None and (self.mode != 'w' or not self._closed):
-            self.stream = self._open()
+            try:
+                self.stream = self._open()
+            except Exception:
+                self.handleError(record)
         if self.stream:
             super().emit(record)
 
@@ -895,7 +898,7 @@ class Logger(Filterer):
         """Give a record to the handlers of this logger and of those above."""
         found = 0
         for logger in self._upwards():
-            for handler in logger.handlers:
+            for handler in tuple(logger.handlers):  # which they may change
                 found += 1
                 if record.levelno >= handler.level:
                     handler.handle(record)

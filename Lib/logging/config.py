@@ -398,15 +398,15 @@ class DictConfigurator(BaseConfigurator):
     def configure_formatter(self, config):
         """Make a formatter."""
         if '()' in config:
-            factory = config['()']
+            again = dict(config)
             try:
                 return self.configure_custom(config)
             except TypeError as error:
                 if "'format'" not in str(error):
                     raise
                 # The name of the parameter was fmt once.
+                config.update(again)
                 config['fmt'] = config.pop('format')
-                config['()'] = factory
                 return self.configure_custom(config)
         form, dates, style = config.get('format'), config.get('datefmt'), config.get('style', '%')
         kind = _resolve(config['class']) if config.get('class') else logging.Formatter
@@ -445,7 +445,7 @@ class DictConfigurator(BaseConfigurator):
             given = config['queue']
             if isinstance(given, str):
                 given = self.resolve(given)
-                config['queue'] = given() if callable(given) and not _looks_like_queue(given) else given
+                config['queue'] = given() if isinstance(given, type) or callable(given) and not _looks_like_queue(given) else given
             elif isinstance(given, dict):
                 if '()' not in given:
                     raise TypeError(f'Invalid queue specifier {given!r}')
@@ -526,6 +526,9 @@ class DictConfigurator(BaseConfigurator):
             if "'stream'" not in str(error):
                 raise
             # The name of the parameter was strm once.
+            import warnings
+            warnings.warn("Support for custom logging handlers with the 'strm' argument is deprecated and scheduled for removal in "
+                          "Python 3.16. Define handlers with the 'stream' argument instead.", DeprecationWarning, stacklevel=2)
             settings['strm'] = settings.pop('stream')
             handler = factory(**settings)
         if formatter:
@@ -659,10 +662,12 @@ def listen(port=DEFAULT_LOGGING_CONFIG_PORT, verify=None):
 
         def run(self):
             global _listener
-            server = ConfigSocketReceiver(self.ready)
-            if self.port == 0:
-                self.port = server.server_address[1]
-            self.ready.set()
+            try:
+                server = ConfigSocketReceiver(self.ready)
+                if self.port == 0:
+                    self.port = server.server_address[1]
+            finally:
+                self.ready.set()
             with logging._lock:
                 _listener = server
             server.serve_until_stopped()

@@ -82,15 +82,15 @@ class RotatingFileHandler(BaseRotatingHandler):
             return False
         if self.stream is None:
             self.stream = self._open()
+        # Special files can't be moved, and some don't know their length.
+        if os.path.exists(self.baseFilename) and not os.path.isfile(self.baseFilename):
+            return False
         place = self.stream.tell()
-        if not place or os.path.exists(self.baseFilename) and not os.path.isfile(self.baseFilename):
+        if not place:
             return False
         text = self.format(record) + self.terminator
         size = len(text.encode(getattr(self.stream, 'encoding', None) or 'utf-8', 'surrogatepass'))
-        if place + size < self.maxBytes:
-            return False
-        # Special files can't be moved.
-        return True
+        return place + size >= self.maxBytes
 
 
 class TimedRotatingFileHandler(BaseRotatingHandler):
@@ -226,7 +226,7 @@ class WatchedFileHandler(logging.FileHandler):
             import io
             encoding = io.text_encoding(encoding)
         super().__init__(filename, mode, encoding, delay, errors)
-        self.dev = self.ino = None
+        self.dev = self.ino = -1
         self._remember()
 
     def _remember(self):
@@ -251,8 +251,12 @@ class WatchedFileHandler(logging.FileHandler):
         self._remember()
 
     def emit(self, record):
-        self.reopenIfNeeded()
-        super().emit(record)
+        try:
+            self.reopenIfNeeded()
+        except Exception:
+            self.handleError(record)
+        else:
+            super().emit(record)
 
 
 class SocketHandler(logging.Handler):

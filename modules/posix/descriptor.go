@@ -53,6 +53,9 @@ var descriptorFunctions = []*py.MethodDef{
 			return py.Unbound, err
 		}
 		b, release, err := py.LendBytes(th, a[1], true)
+		if err != nil && (py.Matches(err, py.TypeError) || py.Matches(err, py.BufferError)) {
+			err = py.Raise(py.TypeError, "readinto() argument 2 must be read-write bytes-like object, not %s", a[1].Type().TypeName())
+		}
 		if err != nil {
 			return py.Unbound, err
 		}
