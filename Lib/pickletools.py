@@ -370,7 +370,7 @@ def dis(pickle, out=None, memo=None, indentlevel=4, annotate=0):
         if arg is not None or note:
             line += ' ' * (10 - len(opcode.name))
             if arg is not None:
-                line += ' ' + repr(arg)
+                line += ' ' + (ascii(arg) if opcode.name.endswith('STRING') else repr(arg))
             if note:
                 line += ' ' + note
         if annotate:

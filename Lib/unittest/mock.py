@@ -6,6 +6,7 @@ __all__ = ('Mock', 'MagicMock', 'patch', 'sentinel', 'DEFAULT', 'ANY', 'call', '
 import annotationlib
 import builtins
 import contextlib
+import dataclasses
 import functools
 import inspect
 import io
@@ -91,6 +92,8 @@ def _extract_mock(obj):
 def _is_async_function(obj):
     if _is_instance_mock(obj) and not isinstance(obj, AsyncMock):
         return False
+    if isinstance(obj, (classmethod, staticmethod)):
+        obj = obj.__func__
     code = getattr(obj, '__code__', None)
     return inspect.iscoroutinefunction(obj) or isinstance(code, CodeType) and bool(code.co_flags & inspect.CO_COROUTINE)
 
@@ -126,6 +129,11 @@ def _takes_self(owner, name):
         owner = owner.__class__
     found = next((base.__dict__[name] for base in owner.__mro__ if name in base.__dict__), None)
     return is_class and (found is None or isinstance(found, FunctionType))
+
+
+def _fields(spec):
+    """The fields of a dataclass, or of an instance, with their types."""
+    return {field.name: field.type for field in dataclasses.fields(spec)} if dataclasses.is_dataclass(spec) else {}
 
 
 def _callable_spec(obj):
@@ -221,15 +229,13 @@ class _Call(tuple):
             if len(other) == 2 and isinstance(other[1], str):
                 return False
             other_name, other_args, other_kwargs = _take_apart(other)
-        if name and other_name != name and not (len(self) == 2):
-            return False
-        if other_name and not name and len(self) == 3:
+        if name and other_name != name:     # without a name, any will do
             return False
         # the other's values first: ANY may be among them
         return (other_args, other_kwargs) == (args, kwargs)
 
     def __ne__(self, other):
-        result = self.__eq__(other)
+        result = _Call.__eq__(self, other)
         return result if result is NotImplemented else not result
 
     __hash__ = None
@@ -246,7 +252,7 @@ class _Call(tuple):
         return _Call((), attribute, from_kall=False)
 
     def __getattribute__(self, attribute):
-        if attribute in ('count', 'index'):     # what a mock may have been asked for, not the tuple's
+        if attribute in tuple.__dict__:     # what a mock may have been asked for, not the tuple's
             raise AttributeError
         return tuple.__getattribute__(self, attribute)
 
@@ -379,9 +385,7 @@ class NonCallableMock(Base):
                 spec_class = spec if isinstance(spec, type) else type(spec)
                 found = _signature_of(spec, _spec_as_instance, _eat_self)
                 signature = found and found[1]
-                names = dir(spec)
-                if isinstance(spec, type):
-                    names = [*names, *getattr(spec, '__dataclass_fields__', ())]
+                names = [*dir(spec), *_fields(spec)]
                 for name in names:
                     value = inspect.getattr_static(spec, name, None)
                     if isinstance(value, (classmethod, staticmethod)):
@@ -1234,7 +1238,8 @@ def _as_function(mock, spec, is_async):
     """Make a function that stands for mock and has the name and signature of spec."""
     found = _signature_of(spec, False, False)
     signature = found[1]
-    name = getattr(spec, '__name__', 'funcopy')
+    name = getattr(spec, '__name__', '')
+    name = name if name.isidentifier() else 'funcopy'
     if is_async:
         async def function(*args, **kwargs):
             signature.bind(*args, **kwargs)
@@ -1299,6 +1304,9 @@ def create_autospec(spec, spec_set=False, instance=False, _parent=None, _name=No
     if not unsafe:
         _reject_typos(kwargs)
     is_async = _is_async_function(spec)
+    if is_async and instance:
+        raise RuntimeError('Instance can not be True when create_autospec is mocking an async function')
+    fields = _fields(spec)
     options = {'spec_set' if spec_set else 'spec': spec}
     if spec is None:
         options = {}
@@ -1332,8 +1340,11 @@ def create_autospec(spec, spec_set=False, instance=False, _parent=None, _name=No
         if kwargs.get('wraps') is None or wrapped:
             mock.return_value = create_autospec(spec, spec_set, instance=True, _name='()', _parent=mock, unsafe=unsafe, **wrapped)
     wraps = kwargs.get('wraps')
-    for entry in dir(spec):
+    for entry in dict.fromkeys((*dir(spec), *fields)):
         if entry in _all_magics or entry == '__class__' or entry in kwargs:
+            continue
+        if entry in fields and (instance or not is_type):
+            mock._mock_children[entry] = _SpecState(fields[entry], spec_set, mock, entry, True)
             continue
         try:
             original = getattr(spec, entry)

@@ -23,7 +23,7 @@ class _InterruptHandler:
         again, self.called = self.called, True
         if again or signal.getsignal(signal.SIGINT) is not self:
             self.default_handler(signum, frame)
-        for each in list(_watched):
+        for each in list(_results):
             each.stop()
 
 
@@ -31,17 +31,17 @@ def _ignore(signum, frame):
     pass
 
 
-_watched = weakref.WeakKeyDictionary()  # the results that Ctrl-C stops
+_results = weakref.WeakKeyDictionary()  # the results that Ctrl-C stops
 
 
 def registerResult(result):
     """Let a result be stopped by Ctrl-C."""
-    _watched[result] = 1
+    _results[result] = 1
 
 
 def removeResult(result):
     """Undo registerResult; tell whether it was registered."""
-    return _watched.pop(result, None) is not None
+    return _results.pop(result, None) is not None
 
 
 _interrupt_handler = None
