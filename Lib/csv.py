@@ -87,17 +87,17 @@ class DictReader:
     def __next__(self):
         if not self.line_num:
             self.fieldnames
-        row = next(self.reader)
-        while not row:
-            row = next(self.reader)
-        self.line_num = self.reader.line_num
+        rows = self.reader
+        while not (row := next(rows)):
+            pass
+        self.line_num = rows.line_num
         names = self.fieldnames
         result = dict(zip(names, row))
-        if len(row) > len(names):
-            result[self.restkey] = row[len(names):]
-        else:
-            for name in names[len(row):]:
-                result[name] = self.restval
+        if surplus := len(row) - len(names):
+            if surplus > 0:
+                result[self.restkey] = row[len(names):]
+            else:
+                result.update(dict.fromkeys(names[surplus:], self.restval))
         return result
 
     __class_getitem__ = _generic

@@ -162,6 +162,9 @@ func (d *Dict) updateFromPairs(th *Thread, from Value) error {
 	if err != nil {
 		return err
 	}
+	if IteratesParts(it, 2) {
+		return d.updateFromParts(th, it)
+	}
 	for n := 0; ; n++ {
 		pair, err := Next(th, it)
 		if err != nil {
@@ -183,6 +186,23 @@ func (d *Dict) updateFromPairs(th *Thread, from Value) error {
 			return Raise(ValueError, "dictionary update sequence element #%d has length %d; 2 is required", n, len(items))
 		}
 		if err := d.SetItem(th, items[0], items[1]); err != nil {
+			return err
+		}
+	}
+}
+
+// updateFromParts is updateFromPairs for an enumerate or zip object, whose pairs needn't be made.
+func (d *Dict) updateFromParts(th *Thread, it Value) error {
+	var part [2]Value // value, key
+	for {
+		if err := th.Interp.Step(); err != nil {
+			return err
+		}
+		some, err := NextParts(th, it, part[:])
+		if err != nil || !some {
+			return err
+		}
+		if err := d.SetItem(th, part[1], part[0]); err != nil {
 			return err
 		}
 	}

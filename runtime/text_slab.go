@@ -25,9 +25,18 @@ func slabNeed(n int) uintptr { return (strSize + uintptr(n) + 7) &^ 7 }
 
 // Plan announces a str of n bytes, so that slabs are no larger than they need to be.
 func (b *TextSlab) Plan(n int) {
-	if 1 < n && n <= slabText {
-		b.plan += slabNeed(n)
+	b.plan += Needs(n)
+}
+
+// Reserve announces n bytes of strs at once: what Needs told of a run of strs that is like the one to come.
+func (b *TextSlab) Reserve(n uintptr) { b.plan = n }
+
+// Needs is how many bytes the strs of a slab take whose texts have the given length.
+func Needs(n int) uintptr {
+	if n <= 1 || n > slabText {
+		return 0
 	}
+	return slabNeed(n)
 }
 
 // ASCII returns the str of a copy of a text known to be ASCII, whose length was announced.

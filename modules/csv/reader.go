@@ -14,9 +14,12 @@ type reader struct {
 	input   py.Value
 	dialect *dialect
 	lines   uint64
-	spare   *row // that of the last row, to be used again
-	width   int  // fields of the last row
+	spare   *row    // that of the last row, to be used again
+	size    uintptr // memory of the fields of the last row
 }
+
+// keptFields is how many fields a row may have that is used again.
+const keptFields = 1 << 10
 
 // place is where in a row the reader is.
 type place uint8
@@ -59,11 +62,13 @@ func setupReader() {
 			r = &row{dialect: x.dialect}
 		}
 		x.spare = nil
-		*r = row{dialect: x.dialect, limit: stateOf(th).limit, th: th, field: r.field[:0], fields: make([]py.Value, 0, max(x.width, 4))}
+		*r = row{dialect: x.dialect, limit: stateOf(th).limit, th: th, field: r.field[:0], fields: r.fields[:0], ascii: true}
+		r.slab.Reserve(x.size)
 		row, err := r.read(x)
-		x.width = len(r.fields)
-		r.fields = nil
-		x.spare = r
+		x.size = r.size
+		if cap(r.field) <= keptLine && cap(r.fields) <= keptFields {
+			x.spare = r
+		}
 		return row, err
 	}
 	t.GetSets = []py.GetSetDef{
@@ -82,6 +87,9 @@ type row struct {
 	quoted bool   // the field began with a quote
 	field  []byte // the field so far
 	fields []py.Value
+	ascii  bool // all lines of the row so far are ASCII
+	slab   py.TextSlab
+	size   uintptr // memory of the fields so far
 }
 
 // read reads lines until a row is complete. It returns Unbound at the end of the input.
@@ -101,13 +109,14 @@ func (r *row) read(x *reader) (py.Value, error) {
 			if err := r.save(r.field); err != nil {
 				return py.Unbound, err
 			}
-			return py.NewList(r.fields).Value(), nil
+			return py.ListOf(r.fields...).Value(), nil
 		}
 		s := py.AsStr(line)
 		if s == nil {
 			return py.Unbound, raise("iterator should return strings, not %s (the file should be opened in text mode)", line.Type().TypeName())
 		}
 		x.lines++
+		r.ascii = r.ascii && s.IsASCII()
 		if err := r.line(s.String()); err != nil {
 			return py.Unbound, err
 		}
@@ -115,7 +124,7 @@ func (r *row) read(x *reader) (py.Value, error) {
 			return py.Unbound, err
 		}
 		if r.place == startOfRow {
-			return py.NewList(r.fields).Value(), nil
+			return py.ListOf(r.fields...).Value(), nil
 		}
 	}
 }
@@ -322,7 +331,12 @@ func (r *row) save(field []byte) error {
 	if !r.quoted && len(field) == 0 && (r.quoting == quoteNotNull || r.quoting == quoteStrings) {
 		v = py.None
 	} else {
-		v = py.CopyText(py.StringView(field))
+		if r.ascii {
+			r.size += py.Needs(len(field))
+			v = r.slab.ASCII(py.StringView(field)).Value()
+		} else {
+			v = py.CopyText(py.StringView(field))
+		}
 		if !r.quoted && len(field) != 0 && (r.quoting == quoteNonNumeric || r.quoting == quoteStrings) {
 			var err error
 			if v, err = py.CallArgs(r.th, py.FloatType.Value(), v); err != nil {
