@@ -77,6 +77,11 @@ func (o *operation) sum(a, b *number, bneg bool) number {
 			return n
 		}
 	}
+	if xw, ok := x.wide(); ok {
+		if yw, ok := y.wide(); ok && o.sumWide(&n, xw, yw, y.neg) {
+			return n
+		}
+	}
 	if x.neg == y.neg {
 		n.setCoef(new(big.Int).Add(x.coef(), y.coef()))
 		return n
@@ -91,6 +96,26 @@ func (o *operation) sum(a, b *number, bneg bool) number {
 	}
 	n.setCoef(d)
 	return n
+}
+
+// sumWide adds y, with the sign yneg, to x, which has the sign of n. It reports false if the sum doesn't fit.
+func (o *operation) sumWide(n *number, x, y wide, yneg bool) bool {
+	switch {
+	case n.neg == yneg:
+		s, ok := x.plus(y)
+		if ok {
+			n.setWide(s)
+		}
+		return ok
+	case x == y:
+		n.neg = o.rounding == roundFloor
+	case x.less(y):
+		n.neg = yneg
+		n.setWide(y.minus(x))
+	default:
+		n.setWide(x.minus(y))
+	}
+	return true
 }
 
 // padTo gives a number that isn't zero a smaller exponent, as far as the precision goes.
@@ -128,11 +153,7 @@ func (o *operation) product(a, b *number) number {
 	n := number{neg: neg, exp: a.exp + b.exp}
 	if a.big == nil && b.big == nil {
 		hi, lo := bits.Mul64(a.small, b.small)
-		if hi == 0 {
-			n.small = lo
-		} else {
-			n.big = new(big.Int).SetBits([]big.Word{big.Word(lo), big.Word(hi)})
-		}
+		n.setWide(wide{hi, lo})
 		return n
 	}
 	if !o.fits(a.digits() + b.digits()) {
@@ -170,33 +191,70 @@ func (o *operation) divide(a, b *number) number {
 	}
 	ideal := n.exp
 	// One digit more than the precision, and a last digit that tells whether anything follows.
-	x, y := *a, *b
 	shift := b.digits() - a.digits() + o.prec + 1
 	if !o.fits(o.prec) {
 		return number{kind: quiet}
 	}
-	if shift >= 0 {
-		x.shiftLeft(shift)
-	} else {
-		y.shiftLeft(-shift)
-	}
 	n.exp -= shift
-	var rest bool
-	if x.big == nil && y.big == nil {
-		n.small, rest = x.small/y.small, x.small%y.small != 0
-	} else {
-		q, r := new(big.Int).QuoRem(x.coef(), y.coef(), new(big.Int))
-		n.setCoef(q)
-		rest = r.Sign() != 0
-	}
-	if rest {
+	if n.divideCoefs(&o.scratch, a, b, shift) {
 		if d := n.lastDigit(); d == 0 || d == 5 {
 			n.increment()
 		}
 	} else if n.exp < ideal {
 		n.exp += n.stripZeros(ideal - n.exp)
 	}
-	return o.finish(n)
+	n = o.finish(n)
+	if n.big == &o.scratch.quotient {
+		n.big = new2(n.big)
+	}
+	return n
+}
+
+// A scratch is memory for the numbers that a division comes by.
+type scratch struct {
+	dividend, coef, quotient, rest big.Int
+	words                          []big.Word
+}
+
+// keptWords is how many words may be kept for the next division.
+const keptWords = 1 << 10
+
+// divideCoefs makes the quotient of the coefficients of a, times 10**shift, and b the coefficient of n, in the scratch if it is large. It reports whether there is a rest.
+func (n *number) divideCoefs(s *scratch, a, b *number, shift int64) (rest bool) {
+	if b.big != nil || shift < 0 || bits.UintSize < 64 {
+		x, y := *a, *b
+		if shift >= 0 {
+			x.shiftLeft(shift)
+		} else {
+			y.shiftLeft(-shift)
+		}
+		if x.big == nil && y.big == nil {
+			n.small = x.small / y.small
+			return x.small%y.small != 0
+		}
+		q := new(big.Int)
+		q.QuoRem(x.coef(), y.coef(), &s.rest)
+		n.setCoef(q)
+		rest = s.rest.Sign() != 0
+	} else {
+		coef := a.big
+		if coef == nil {
+			coef = s.coef.SetUint64(a.small)
+		}
+		words := s.dividend.Mul(coef, pow10(shift)).Bits()
+		if len(words) > cap(s.words) {
+			s.words = make([]big.Word, len(words))
+		}
+		q := s.words[:len(words)]
+		rest = divideWords(q, words, big.Word(b.small)) != 0
+		n.setCoef(s.quotient.SetBits(q))
+	}
+	if len(s.words) > keptWords || len(s.rest.Bits()) > keptWords {
+		quotient := s.quotient // n may refer to it
+		*s = scratch{}
+		s.quotient = quotient
+	}
+	return rest
 }
 
 // divideInteger computes quotient and remainder of finite numbers, b not zero. ok is false after a condition.

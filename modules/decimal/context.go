@@ -77,7 +77,8 @@ type operation struct {
 	*context
 	status status
 	// room asks whether a number of so many digits may be made.
-	room func(digits int64) bool
+	room    func(digits int64) bool
+	scratch scratch
 }
 
 // within returns an operation in another context that asks the same for room.

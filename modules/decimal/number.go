@@ -83,6 +83,9 @@ func digitsBig(b *big.Int) int64 {
 		return digits64(b.Uint64())
 	}
 	words := b.Bits()
+	if n <= 128 && bits.UintSize == 64 {
+		return wide{uint64(words[1]), uint64(words[0])}.digits()
+	}
 	top := words[len(words)-1]
 	shift := bits.LeadingZeros(uint(top))
 	high := uint64(top) << shift
@@ -131,6 +134,12 @@ func (n *number) shiftLeft(k int64) {
 			return
 		}
 	}
+	if w, ok := n.wide(); ok && k <= wideDigits {
+		if w, ok = w.times10(k); ok {
+			n.setWide(w)
+			return
+		}
+	}
 	n.setCoef(new(big.Int).Mul(n.coef(), pow10(k)))
 }
 
@@ -158,6 +167,18 @@ func (n *number) shiftRight(k int64) remainder {
 		q, r := n.small/p, n.small%p
 		n.small = q
 		return compareHalf(r, p)
+	}
+	if w, ok := n.wide(); ok && k <= wideDigits {
+		q, rest := w.by10(k)
+		n.setWide(q)
+		return rest
+	}
+	if k <= 19 && bits.UintSize == 64 {
+		words := n.big.Bits()
+		q := make([]big.Word, len(words))
+		r := divideWords(q, words, big.Word(powers64[k]))
+		n.setCoef(new(big.Int).SetBits(q))
+		return compareHalf(uint64(r), powers64[k])
 	}
 	digits := n.digits()
 	if k > digits {
@@ -197,6 +218,12 @@ func (n *number) increment() {
 		n.small++
 		return
 	}
+	if w, ok := n.wide(); ok {
+		if w, ok = w.plus(wide{0, 1}); ok {
+			n.setWide(w)
+			return
+		}
+	}
 	n.setCoef(new(big.Int).Add(n.coef(), big.NewInt(1)))
 }
 
@@ -205,12 +232,36 @@ func (n *number) lastDigit() int {
 	if n.big == nil {
 		return int(n.small % 10)
 	}
-	return int(new(big.Int).Rem(n.big, big.NewInt(10)).Uint64())
+	// A power of two to the 32 or 64 is 6 modulo 10, and so are the powers of 6.
+	last := uint(0)
+	for i, w := range n.big.Bits() {
+		if i > 0 {
+			last += 6 * uint(w%10)
+		} else {
+			last = uint(w % 10)
+		}
+		last %= 10
+	}
+	return int(last)
 }
 
 // stripZeros removes up to most zeros from the end of a coefficient that isn't zero, and returns how many there were.
 func (n *number) stripZeros(most int64) int64 {
 	count := int64(0)
+	if w, ok := n.wide(); ok && w.hi != 0 {
+		for count < most && w.hi != 0 {
+			q, r := w.by(10)
+			if r != 0 {
+				break
+			}
+			w = q
+			count++
+		}
+		if count == 0 {
+			return 0
+		}
+		n.setWide(w)
+	}
 	for n.big != nil && count < most {
 		if n.big.TrailingZeroBits() == 0 {
 			return count
