@@ -423,6 +423,14 @@ def _library_loader():
 class SourceFileLoader(FileLoader, SourceLoader):
     """Loads a module from a source file."""
 
+    def get_code(self, fullname):
+        """Return the module's code. That of the library in the binary is compiled already."""
+        if type(self) is SourceFileLoader and _in_library(self.path):
+            code = _imp._library_code(self.get_filename(fullname))
+            if code is not None:
+                return code
+        return super().get_code(fullname)
+
     def path_stats(self, path):
         """Return the time of the file's last change and its size."""
         if _in_library(path):

@@ -36,6 +36,7 @@ var Module = &py.ModuleDef{
 		py.Def("_frozen_module_names()", "Return an empty list: there are no frozen modules.", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.NewList(nil).Value(), nil }),
 		py.Def("_absence(name, /)", "Return what a ModuleNotFoundError adds about a module that CPython has and gopy doesn't, '' for others.", absence),
 		py.Def("_library_names(path, /)", "Return the names in a folder of the library in the binary, None when path is no such folder.", libraryNames),
+		py.Def("_library_code(path, /)", "Return the code of a file of the library in the binary, None when path is no such file.", libraryCode),
 		py.Def("_fix_co_filename(code, path, /)", "Set the file name of a code object and of those within.", fixFilename),
 		py.Def("source_hash(key, source)", "Return the hash of source that a hash-based .pyc file holds.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			key, ok := py.AsInt64(a[0])
@@ -100,6 +101,21 @@ func libraryNames(th *py.Thread, a []py.Value) (py.Value, error) {
 		items[i] = py.Text(name)
 	}
 	return py.NewList(items).Value(), nil
+}
+
+func libraryCode(th *py.Thread, a []py.Value) (py.Value, error) {
+	path := py.AsStr(a[0])
+	library, ok := th.Interp.Importer.(interface {
+		LibraryCode(th *py.Thread, path string) (*py.Code, error)
+	})
+	if path == nil || !ok {
+		return py.None, nil
+	}
+	c, err := library.LibraryCode(th, path.String())
+	if c == nil || err != nil {
+		return py.None, err
+	}
+	return c.Header.Value(), nil
 }
 
 func none(th *py.Thread, a []py.Value) (py.Value, error) { return py.None, nil }

@@ -48,6 +48,15 @@ func (m *Importer) LibrarySource(path string) ([]byte, bool) {
 	return data, err == nil
 }
 
+// LibraryCode returns the code of a file of the embedded library, nil when path is no such file.
+func (m *Importer) LibraryCode(th *py.Thread, path string) (*py.Code, error) {
+	source, ok := m.LibrarySource(path)
+	if !ok {
+		return nil, nil
+	}
+	return m.compile(th, path, source)
+}
+
 // LibraryNames lists a folder of the embedded library; ok is false when path is no such folder.
 func (m *Importer) LibraryNames(path string) (names []string, ok bool) {
 	rest, ok := strings.CutPrefix(path+"/", m.library.Dir+"/")

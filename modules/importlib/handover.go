@@ -8,7 +8,6 @@ package importlib
 import (
 	"strings"
 
-	"github.com/gopy-lang/gopy/internal/compile"
 	py "github.com/gopy-lang/gopy/runtime"
 )
 
@@ -31,15 +30,16 @@ func (m *Importer) loadFrozen(th *py.Thread, name string) (v py.Value, ok bool, 
 	if file == "" {
 		return py.Unbound, false, nil
 	}
-	data, ok := m.frozenSource(th, file)
+	path, data, ok := m.frozenSource(th, file)
 	if !ok {
 		return py.Unbound, false, nil
 	}
 	in := th.Interp
-	c, err := compile.Source(th, string(data), "<frozen importlib."+file+">", compile.Options{Mode: "exec", Optimize: -1})
+	c, err := m.compile(th, path, data)
 	if err != nil {
 		return py.Unbound, true, err
 	}
+	c.SetFilename("<frozen importlib." + file + ">")
 	mod := in.NewModule(name)
 	mod.Set(th, "__package__", py.Text(""))
 	mod.Set(th, "__builtins__", in.Builtins.Dict.Value())
@@ -56,12 +56,16 @@ func (m *Importer) loadFrozen(th *py.Thread, name string) (v py.Value, ok bool, 
 }
 
 // frozenSource reads one of the files of the import system: that of an installed library, else that of the embedded one.
-func (m *Importer) frozenSource(th *py.Thread, file string) ([]byte, bool) {
+func (m *Importer) frozenSource(th *py.Thread, file string) (path string, data []byte, ok bool) {
+	file = "/importlib/" + file + ".py"
 	if m.library.FS != nil {
-		return m.LibrarySource(m.library.Dir + "/importlib/" + file + ".py")
+		path = m.library.Dir + file
+		data, ok = m.LibrarySource(path)
+		return path, data, ok
 	}
-	data, err := th.Interp.Host.ReadFile(th.Interp.Config.Library + "/importlib/" + file + ".py")
-	return data, err == nil
+	path = th.Interp.Config.Library + file
+	data, err := th.Interp.Host.ReadFile(path)
+	return path, data, err == nil
 }
 
 // handOver installs the import system that mod, _frozen_importlib, is.
