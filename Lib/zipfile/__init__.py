@@ -192,19 +192,29 @@ class _End:
             if sign == stringEndArchive64Locator:
                 if disk != 0 or disks > 1:
                     raise BadZipFile('zipfiles that span multiple disks are not supported')
-                for place in (where - sizeEndCentDir64, position):
-                    if place < 0:
-                        continue
-                    file.seek(place)
-                    data = file.read(sizeEndCentDir64)
-                    if len(data) == sizeEndCentDir64 and data[:4] == stringEndArchive64:
-                        (_, _, _, _, _, _, _, self.count, self.size, self.offset) = struct.unpack(structEndArchive64, data)
-                        extended = self.location - place
-                        break
+                extended = self.location - self._read_extended(file, where, position)
         self.start = self.location - extended - self.size
         self.concat = self.start - self.offset  # bytes before the archive
         if self.start < 0:
             raise BadZipFile('Bad offset for central directory')
+
+    def _read_extended(self, file, where, position):
+        """Read the record for large files, which ends before its locator and is said to be at a position; return its place."""
+        if position > where:
+            raise BadZipFile('Corrupt zip64 end of central directory locator')
+        for place in where - sizeEndCentDir64, position:
+            if place < 0:
+                continue
+            file.seek(place)
+            data = file.read(sizeEndCentDir64)
+            if len(data) == sizeEndCentDir64 and data[:4] == stringEndArchive64:
+                break
+        else:
+            raise BadZipFile('Zip64 end of central directory record not found')
+        _, length, _, _, _, _, _, self.count, self.size, self.offset = struct.unpack(structEndArchive64, data)
+        if place + 12 + length != where or self.offset + self.size > position:
+            raise BadZipFile('Corrupt zip64 end of central directory record')
+        return place
 
 
 def is_zipfile(filename):
@@ -231,12 +241,18 @@ def _sanitize(name):
     return name
 
 
+def _now():
+    """The time for new files, which the environment may say: archives can be made alike then."""
+    said = os.environ.get('SOURCE_DATE_EPOCH')
+    return (time.gmtime(int(said)) if said else time.localtime())[:6]
+
+
 class ZipInfo:
     """What an archive says of a file in it."""
 
     __slots__ = ('orig_filename', 'filename', 'date_time', 'compress_type', 'compress_level', 'comment', 'extra',
                  'create_system', 'create_version', 'extract_version', 'reserved', 'flag_bits', 'volume', 'internal_attr',
-                 'external_attr', 'header_offset', 'CRC', 'compress_size', 'file_size', '_raw_time', '_end_offset')
+                 'external_attr', 'header_offset', 'CRC', 'compress_size', 'file_size', '_raw_time', '_raw_name', '_end_offset')
 
     def __init__(self, filename='NoName', date_time=(1980, 1, 1, 0, 0, 0)):
         self.orig_filename = filename
@@ -253,7 +269,7 @@ class ZipInfo:
         self.extract_version = DEFAULT_VERSION
         self.reserved = self.flag_bits = self.volume = self.internal_attr = self.external_attr = 0
         self.compress_size = self.file_size = 0
-        self._end_offset = None
+        self._end_offset = self._raw_name = None
 
     @property
     def _compresslevel(self):
@@ -311,12 +327,14 @@ class ZipInfo:
         self.create_version = max(version, self.create_version)
 
     def _encodeFilenameFlags(self):
+        if self._raw_name is not None and self.filename == self._raw_name[1]:
+            return self._raw_name[0], self.flag_bits & ~_UTF8  # as it came, in whatever encoding
         try:
             return self.filename.encode('ascii'), self.flag_bits & ~_UTF8
         except UnicodeEncodeError:
             return self.filename.encode('utf-8'), self.flag_bits | _UTF8
 
-    def _decodeExtra(self):
+    def _decodeExtra(self, name_crc):
         extra, at = self.extra, 0
         while len(extra) - at >= 4:
             kind, length = struct.unpack_from('<HH', extra, at)
@@ -330,10 +348,27 @@ class ZipInfo:
                             raise BadZipFile(f'Corrupt zip64 extra field. {text} not found.')
                         setattr(self, name, struct.unpack_from('<Q', data, place)[0])
                         place += 8
+            elif kind == 0x7075:
+                self._take_unicode_name(extra[at + 4:at + 4 + length], name_crc)
             at += length + 4
+
+    def _take_unicode_name(self, data, name_crc):
+        """Take the name of an extra field, if it is meant for the name that stands in the header."""
+        if len(data) < 5 or data[0] != 1 or int.from_bytes(data[1:5], 'little') != name_crc:
+            return
+        try:
+            name = data[5:].decode('utf-8')
+        except UnicodeDecodeError as error:
+            raise BadZipFile('Corrupt unicode path extra field (0x7075): invalid utf-8 bytes') from error
+        if name:
+            self.filename = _sanitize(name)
+        else:
+            import warnings
+            warnings.warn('Empty unicode path extra field (0x7075)', stacklevel=2)
 
     def _for_archive(self, archive):
         """Fill in what the archive sets for new files."""
+        self.date_time = _now()
         self.compress_type, self.compress_level = archive.compression, archive.compresslevel
         if self.filename.endswith('/'):
             self.external_attr = 0o40775 << 16 | 0x10
@@ -405,7 +440,7 @@ class _Part:
     """A view of the archive's file with a place of its own."""
 
     def __init__(self, archive, place):
-        self._archive, self._place = archive, place
+        self._archive, self._place, self._fp = archive, place, archive.fp
         self.seekable = archive.fp.seekable
 
     def tell(self):
@@ -419,9 +454,9 @@ class _Part:
             if self._archive._writing:
                 raise ValueError("Can't read from the ZIP file while there is an open writing handle on it. "
                                  'Close the writing handle before trying to read.')
-            self._archive.fp.seek(self._place)
-            data = self._archive.fp.read(size)
-            self._place = self._archive.fp.tell()
+            self._fp.seek(self._place)
+            data = self._fp.read(size)
+            self._place = self._fp.tell()
             return data
 
     def close(self):
@@ -811,6 +846,8 @@ class ZipFile:
             at += name_length
             text = name.decode('utf-8') if flags & _UTF8 else name.decode(self.metadata_encoding or 'cp437')
             info = ZipInfo(text)
+            if not flags & _UTF8:
+                info._raw_name = name, info.filename
             info.extra = data[at:at + extra_length]
             at += extra_length
             info.comment = data[at:at + comment_length]
@@ -823,12 +860,12 @@ class ZipFile:
                 raise NotImplementedError(f'zip file version {extract_version / 10:.1f}')
             info._raw_time = clock
             info.date_time = ((date >> 9) + 1980, date >> 5 & 15, date & 31, clock >> 11, clock >> 5 & 63, (clock & 31) * 2)
-            info._decodeExtra()
+            info._decodeExtra(crc32(name))
             info.header_offset += end.concat
             self.filelist.append(info)
             self.NameToInfo[info.filename] = info
         limit = self.start_dir
-        for info in sorted(self.filelist, key=lambda info: info.header_offset, reverse=True):
+        for info in reversed(sorted(self.filelist, key=lambda info: info.header_offset)):
             info._end_offset = limit
             limit = info.header_offset
 
@@ -903,7 +940,7 @@ class ZipFile:
         if isinstance(name, ZipInfo):
             info = name
         elif mode == 'w':
-            info = ZipInfo(name, time.localtime()[:6])
+            info = ZipInfo(name)
             info.compress_type, info.compress_level = self.compression, self.compresslevel
         else:
             info = self.getinfo(name)
@@ -945,7 +982,7 @@ class ZipFile:
                     raise RuntimeError(f'File {info.filename!r} is encrypted, password required for extraction')
             else:
                 pwd = None
-            return ZipExtFile(part, mode, info, pwd, True)
+            return ZipExtFile(part, mode + 'b', info, pwd, True)
         except:
             part.close()
             raise
@@ -1044,7 +1081,7 @@ class ZipFile:
         if isinstance(zinfo_or_arcname, ZipInfo):
             info = zinfo_or_arcname
         else:
-            info = ZipInfo(zinfo_or_arcname, time.localtime()[:6])._for_archive(self)
+            info = ZipInfo(zinfo_or_arcname)._for_archive(self)
         self._check_not_writing()
         if compress_type is not None:
             info.compress_type = compress_type

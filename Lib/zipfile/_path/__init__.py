@@ -13,16 +13,32 @@ __all__ = ['Path']
 class CompleteDirs(zipfile.ZipFile):
     """An archive that also lists the folders that only the names of its files imply."""
 
+    _known = None  # the names of an archive that doesn't change, and a set of them
+
+    def _names(self):
+        known = self._known
+        if known is None:
+            names = super().namelist()
+            names += self._implied(names)
+            known = names, frozenset(names)
+            if self.mode == 'r':
+                self._known = known
+        return known
+
     def namelist(self):
-        names = super().namelist()
-        return [*names, *self._implied(names)]
+        return list(self._names()[0])
+
+    def __reduce__(self):
+        if self._filePassed or self.mode != 'r':
+            raise TypeError(f'cannot pickle {type(self).__name__!r} object: it is not an archive to read that was opened by name')
+        return type(self), (self.filename,)
 
     @staticmethod
     def _implied(names):
         known, implied = set(names), {}
         for name in names:
             folder = posixpath.dirname(name.rstrip('/'))
-            while folder and folder + '/' not in known:
+            while folder.strip('/') and folder + '/' not in known:
                 known.add(folder + '/')
                 implied[folder + '/'] = None
                 folder = posixpath.dirname(folder)
@@ -30,14 +46,14 @@ class CompleteDirs(zipfile.ZipFile):
 
     def resolve_dir(self, name):
         """The name with a slash if it is that of a folder."""
-        names = set(self.namelist())
+        names = self._names()[1]
         return name + '/' if name not in names and name + '/' in names else name
 
     def getinfo(self, name):
         try:
             return super().getinfo(name)
         except KeyError:
-            if not name.endswith('/') or name not in self.namelist():
+            if not name.endswith('/') or name not in self._names()[1]:
                 raise
             return zipfile.ZipInfo(filename=name)
 
@@ -95,7 +111,7 @@ class Path:
     @property
     def _pure(self):
         import pathlib
-        return pathlib.PurePosixPath(self.at or self.root.filename or '')
+        return pathlib.PurePosixPath(self.at or self.root.filename)
 
     name, suffix, suffixes, stem = (property(lambda self, part=part: getattr(self._pure, part)) for part in ('name', 'suffix', 'suffixes', 'stem'))
 
@@ -126,16 +142,19 @@ class Path:
         return stat.S_ISLNK(self.root.getinfo(self.at).external_attr >> 16)
 
     def exists(self):
-        return self.at in self.root.namelist()
+        return self.at in self.root._names()[1]
 
     def iterdir(self):
         """Iterate over the contents of the folder."""
         if not self.is_dir():
             message = "Can't listdir a file"
             raise ValueError(message)
-        for name in self.root.namelist():
-            if name != self.at and posixpath.dirname(name.rstrip('/')) == self.at.rstrip('/'):
-                yield self._next(name)
+        return (self._next(name) for name in self.root.namelist() if name != self.at and self._folder_of(name) == self.at)
+
+    @staticmethod
+    def _folder_of(name):
+        folder = posixpath.dirname(name.rstrip('/'))
+        return folder and folder + '/'
 
     def match(self, path_pattern):
         return self._pure.match(path_pattern)
