@@ -348,9 +348,10 @@ class _V6(_Base):
     def _explode(self):
         if isinstance(self, _BaseNetwork):
             return f'{self._long(self.network_address._ip)}/{self.prefixlen}'
+        scope = f'%{self._scope_id}' if self._scope_id else ''
         if isinstance(self, IPv6Interface):
-            return f'{self._long(self._ip)}/{self._prefixlen}'
-        return self._long(self._ip)
+            return f'{self._long(self._ip)}{scope}/{self._prefixlen}'
+        return self._long(self._ip) + scope
 
     def _reverse_pointer(self):
         number = self.network_address._ip if isinstance(self, _BaseNetwork) else self._ip
@@ -597,6 +598,17 @@ class _BaseNetwork(_Base):
         """Tell if another network is in this one."""
         return self._within(other, self)
 
+    def _inside(self, networks):
+        first, last = self.network_address, self.broadcast_address
+        return any(first._among((one,)) and last._among((one,)) for one in networks)
+
+    @property
+    def is_private(self):
+        """Is it in a block that is not for the whole network, and not in one that is nonetheless?"""
+        kind = self._address_class
+        except_ = any(end._among(kind._not_private) for end in (self.network_address, self.broadcast_address))
+        return self._inside(kind._private) and not except_
+
     def _both(self, name):
         return getattr(self.network_address, name) and getattr(self.broadcast_address, name)
 
@@ -604,7 +616,7 @@ class _BaseNetwork(_Base):
         return f'{str(self.network_address)}/{self._prefixlen}'
 
 
-for _property in ('is_multicast', 'is_reserved', 'is_link_local', 'is_private', 'is_global', 'is_unspecified', 'is_loopback'):
+for _property in ('is_multicast', 'is_reserved', 'is_link_local', 'is_unspecified', 'is_loopback'):
     setattr(_BaseNetwork, _property, property(lambda self, name=_property: self._both(name)))
 del _property
 
@@ -828,21 +840,30 @@ def _interface(base, network_class):
         __reduce__ = _Base.__reduce__
 
         @property
+        def is_unspecified(self):
+            return self._ip == 0 and self.network.is_unspecified
+
+        @property
+        def is_loopback(self):
+            own = base.is_loopback.fget(self)
+            return own and self.network.is_loopback if self.version == 6 else own
+
+        @property
         def ip(self):
             """The address alone."""
-            return base(base.__str__(self))
+            return base(self._ip)
 
         @property
         def with_prefixlen(self):
-            return f'{base.__str__(self)}/{self._prefixlen}'
+            return f'{self.ip}/{self._prefixlen}'
 
         @property
         def with_netmask(self):
-            return f'{base.__str__(self)}/{self.netmask}'
+            return f'{self.ip}/{self.netmask}'
 
         @property
         def with_hostmask(self):
-            return f'{base.__str__(self)}/{self.hostmask}'
+            return f'{self.ip}/{self.hostmask}'
 
     name = base.__name__.replace('Address', 'Interface')
     Interface.__name__ = Interface.__qualname__ = name
@@ -859,10 +880,6 @@ class IPv4Network(_V4, _BaseNetwork):
         return (not (self.network_address in _shared_network and self.broadcast_address in _shared_network)
                 and not self.is_private)
 
-    @property
-    def is_private(self):
-        return self._both('is_private')
-
 
 class IPv6Network(_V6, _BaseNetwork):
     """A network of version 6."""
@@ -872,6 +889,10 @@ class IPv6Network(_V6, _BaseNetwork):
     @property
     def is_site_local(self):
         return self._both('is_site_local')
+
+    @property
+    def is_global(self):
+        return not self.is_private
 
 
 _shared_network = IPv4Network('100.64.0.0/10')

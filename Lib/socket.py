@@ -18,14 +18,13 @@ SocketType = _socket.SocketType if hasattr(_socket, 'SocketType') else _socket.s
 
 
 def _enumeration(base, name, test):
-    members = {key: value for key, value in vars(_socket).items() if test(key) and isinstance(value, int)}
-    kind = base(name, members, module=__name__)
+    members = [(key, value) for key, value in vars(_socket).items() if test(key) and isinstance(value, int)]
+    kind = base(name, sorted(members, key=lambda member: (member[1], member[0])), module=__name__)
     globals().update(kind.__members__)
     return kind
 
 
-AddressFamily = _enumeration(IntEnum, 'AddressFamily', lambda name: name.isupper() and name.startswith('AF_')
-                             or name == 'AF_DECnet')
+AddressFamily = _enumeration(IntEnum, 'AddressFamily', lambda name: name.isupper() and name.startswith('AF_'))
 SocketKind = _enumeration(IntEnum, 'SocketKind', lambda name: name.isupper() and name.startswith('SOCK_'))
 MsgFlag = _enumeration(IntFlag, 'MsgFlag', lambda name: name.isupper() and name.startswith('MSG_'))
 AddressInfo = _enumeration(IntFlag, 'AddressInfo', lambda name: name.isupper() and name.startswith('AI_'))
@@ -371,6 +370,40 @@ if hasattr(_socket.socket, 'recvmsg'):
         return data, list(descriptors), flags, address
 
     __all__.append('recv_fds')
+
+
+def _fallback_socketpair(family=AF_INET, type=SOCK_STREAM, proto=0):
+    """Return two sockets connected to each other through the network of this machine: for systems that have no socketpair."""
+    host = {AF_INET: _LOCALHOST, AF_INET6: _LOCALHOST_V6}.get(family)
+    if host is None:
+        raise ValueError('Only AF_INET and AF_INET6 socket address families are supported')
+    if type != SOCK_STREAM:
+        raise ValueError('Only SOCK_STREAM socket type is supported')
+    if proto != 0:
+        raise ValueError('Only protocol zero is supported')
+    with socket(family, type, proto) as door:
+        door.bind((host, 0))
+        door.listen()
+        one = socket(family, type, proto)
+        try:
+            one.setblocking(False)
+            try:
+                one.connect(door.getsockname()[:2])
+            except (BlockingIOError, InterruptedError):
+                pass
+            one.setblocking(True)
+            other, _ = door.accept()
+        except BaseException:
+            one.close()
+            raise
+    try:  # somebody else may have been quicker
+        if other.getsockname() != one.getpeername() or one.getsockname() != other.getpeername():
+            raise ConnectionError('Unexpected peer connection')
+    except BaseException:
+        one.close()
+        other.close()
+        raise
+    return other, one
 
 
 def socketpair(family=None, type=SOCK_STREAM, proto=0):

@@ -443,7 +443,7 @@ class Thread:
 
     def __init__(self, group=None, target=None, name=None, args=(), kwargs=None, *, daemon=None, context=None):
         assert group is None, 'group argument must be None for now'
-        if name is not None:
+        if name:
             name = str(name)
         else:
             name = _newname('Thread-%d')
