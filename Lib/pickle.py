@@ -194,6 +194,7 @@ class _Unframer:
 # ---- writing
 
 _batch = 1000
+_absent = object()
 
 
 class _Pickler:
@@ -273,8 +274,8 @@ class _Pickler:
             self.write(self.get(known[0]))
             return
         recipe = NotImplemented
-        override = getattr(self, 'reducer_override', None)
-        if override is not None:
+        override = getattr(self, 'reducer_override', _absent)
+        if override is not _absent:
             recipe = override(obj)
         if recipe is NotImplemented:
             kind = type(obj)
@@ -282,19 +283,19 @@ class _Pickler:
             if method is not None:
                 method(self, obj)
                 return
-            reduce = getattr(self, 'dispatch_table', dispatch_table).get(kind)
-            if reduce is not None:
+            reduce = getattr(self, 'dispatch_table', dispatch_table).get(kind, _absent)
+            if reduce is not _absent:
                 recipe = reduce(obj)
             elif issubclass(kind, type):
                 self.save_global(obj)
                 return
             else:
-                reduce = getattr(obj, '__reduce_ex__', None)
-                if reduce is not None:
+                reduce = getattr(obj, '__reduce_ex__', _absent)
+                if reduce is not _absent:
                     recipe = reduce(self.proto)
                 else:
-                    reduce = getattr(obj, '__reduce__', None)
-                    if reduce is None:
+                    reduce = getattr(obj, '__reduce__', _absent)
+                    if reduce is _absent:
                         raise PicklingError(f"Can't pickle {_type_name(kind)} object")
                     recipe = reduce()
         if isinstance(recipe, str):
@@ -485,12 +486,8 @@ class _Pickler:
                         self.write(READONLY_BUFFER)
                     return
                 data = view.tobytes()
-                # Empty data may be one object with others: no need to remember that.
-                known = id(data) in self.memo
-                if view.readonly:
-                    self._save_bytes_no_memo(data) if known else self.save_bytes(data)
-                else:
-                    self._save_bytearray_no_memo(data) if known else self.save_bytearray(data)
+                (self._save_bytes_no_memo if view.readonly else self._save_bytearray_no_memo)(data)
+            self.memoize(obj)
 
     def save_str(self, obj):
         if self.bin:
@@ -763,7 +760,7 @@ class _Unpickler:
         try:
             return _attribute(sys.modules[module], name.split('.'))
         except AttributeError:
-            raise AttributeError(f"Can't resolve path {name!r} on module {sys.modules[module]!r}") from None
+            raise AttributeError(f"Can't resolve path {name!r} on module {module!r}") from None
 
     def _exactly(self, n):
         data = self.read(n)
@@ -923,10 +920,13 @@ class _Unpickler:
         self.stack[-1] = (self.stack[-1],)
 
     def load_tuple2(self):
-        self.stack[-2:] = [tuple(self.stack[-2:])]
+        second = self.stack.pop()
+        self.stack[-1] = self.stack[-1], second
 
     def load_tuple3(self):
-        self.stack[-3:] = [tuple(self.stack[-3:])]
+        third = self.stack.pop()
+        second = self.stack.pop()
+        self.stack[-1] = self.stack[-1], second, third
 
     def load_empty_list(self):
         self.append([])
@@ -938,9 +938,16 @@ class _Unpickler:
     def load_empty_dictionary(self):
         self.append({})
 
-    def load_dict(self):
+    def _pairs(self):
+        """Take the items behind the mark as pairs of key and value."""
         items = self.pop_mark()
-        self.append(dict(zip(items[::2], items[1::2])))
+        if len(items) % 2:
+            raise IndexError('a key without a value')
+        return zip(items[::2], items[1::2])
+
+    def load_dict(self):
+        pairs = self._pairs()
+        self.append(dict(pairs))
 
     def load_empty_set(self):
         self.append(set())
@@ -965,8 +972,8 @@ class _Unpickler:
         self._instance(self.find_class(module, name), self.pop_mark())
 
     def load_obj(self):
-        cls, *args = self.pop_mark()
-        self._instance(cls, args)
+        args = self.pop_mark()
+        self._instance(args.pop(0), args)
 
     def load_newobj(self):
         args = self.stack.pop()
@@ -1082,9 +1089,9 @@ class _Unpickler:
         target[key] = value
 
     def load_setitems(self):
-        items = self.pop_mark()
+        pairs = self._pairs()
         target = self.stack[-1]
-        for key, value in zip(items[::2], items[1::2]):
+        for key, value in pairs:
             target[key] = value
 
     def load_additems(self):

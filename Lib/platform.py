@@ -16,7 +16,8 @@ class uname_result(tuple):
     """What uname() returns: system, node, release, version, machine, and processor, looked up when asked for."""
 
     __slots__ = ()
-    __match_args__ = _fields = ('system', 'node', 'release', 'version', 'machine')
+    __match_args__ = 'system', 'node', 'release', 'version', 'machine'
+    _fields = *__match_args__, 'processor'
 
     def __new__(cls, system, node, release, version, machine, processor=None):
         return tuple.__new__(cls, (system, node, release, version, machine))
@@ -53,7 +54,7 @@ class uname_result(tuple):
         return hash(self._all())
 
     def _asdict(self):
-        return dict(zip((*self._fields, 'processor'), self))
+        return dict(zip(self._fields, self))
 
     def _replace(self, **changes):
         return uname_result(**{**self._asdict(), **changes})
@@ -69,7 +70,7 @@ class uname_result(tuple):
         return uname_result, tuple.__getitem__(self, slice(5))
 
     def __repr__(self):
-        return f'uname_result({", ".join(f"{name}={getattr(self, name)!r}" for name in self._fields)})'
+        return f'uname_result({", ".join(f"{name}={getattr(self, name)!r}" for name in self.__match_args__)})'
 
 
 def _ask_for_processor():
@@ -319,14 +320,14 @@ def invalidate_caches():
     _cache.clear()
 
 
-def _main():
+def _main(args=None):
     import argparse
     parser = argparse.ArgumentParser()
     parser.add_argument('args', nargs='*', choices=['nonaliased', 'terse'], default=[])
     parser.add_argument('--terse', action='store_true', help='return only the absolute minimum information needed to identify the platform')
     parser.add_argument('--nonaliased', dest='aliased', action='store_false', help='disable system/OS name aliasing. If aliasing is enabled, '
                         'some platforms report system names different from their common names, e.g. SunOS is reported as Solaris')
-    options = parser.parse_args()
+    options = parser.parse_args(args)
     print(platform(options.aliased and 'nonaliased' not in options.args, options.terse or 'terse' in options.args))
 
 

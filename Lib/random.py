@@ -451,7 +451,7 @@ if hasattr(_os, 'register_at_fork'):
     _os.register_at_fork(after_in_child=_renew)
 
 
-def _arguments(arguments):
+def _parse_args(arguments):
     import argparse
     parser = argparse.ArgumentParser(formatter_class=argparse.RawTextHelpFormatter)
     group = parser.add_mutually_exclusive_group()
@@ -469,7 +469,7 @@ if no options given, output depends on the input
 
 def main(arg_list=None):
     """Return a random value as the arguments of the command say."""
-    args, usage = _arguments(arg_list)
+    args, usage = _parse_args(arg_list)
     for value, draw in ((args.choice or None, choice), (args.integer, lambda n: randint(1, n)), (args.float, lambda n: uniform(0, n))):
         if value is not None:
             return draw(value)

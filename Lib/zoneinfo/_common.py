@@ -56,4 +56,6 @@ def load_data(file):
         if file.read(1) != b'\n':
             raise ValueError('Invalid TZif file: no footer')
         rule = file.readline().rstrip(b'\n') or None
+    if not kinds and rule is None:
+        raise ValueError('Invalid TZif file: no time zone in it')
     return indexes, moments, kinds, rule

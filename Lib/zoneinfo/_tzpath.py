@@ -18,10 +18,13 @@ def reset_tzpath(to=None):
     if to is not None:
         if isinstance(to, (str, bytes)):
             raise TypeError(f'tzpath must be a list or tuple, not {type(to)}: {to!r}')
-        bad = [path for path in to if not os.path.isabs(path)]
-        if bad:
+        paths = tuple(map(os.fspath, to))
+        for path in paths:
+            if not isinstance(path, str):
+                raise TypeError(f'tzpath must hold paths of type str, not {type(path).__name__}: {path!r}')
+        if bad := [path for path in paths if not os.path.isabs(path)]:
             raise ValueError(_message(bad))
-        TZPATH = tuple(map(os.fspath, to))
+        TZPATH = paths
         return
     entries = os.environ.get('PYTHONTZPATH')
     if entries is not None:
@@ -30,7 +33,8 @@ def reset_tzpath(to=None):
         bad = [path for path in entries if not os.path.isabs(path)]
         if any(bad):
             import warnings
-            warnings.warn('Invalid paths specified in PYTHONTZPATH environment variable. ' + _message(bad), InvalidTZPathWarning, stacklevel=5)
+            warnings.warn('Invalid paths specified in PYTHONTZPATH environment variable. ' + _message(bad), InvalidTZPathWarning,
+                          skip_file_prefixes=(os.path.dirname(__file__), '<frozen importlib'))
         return
     entries = sysconfig.get_config_var('TZPATH')
     if entries is None:

@@ -80,9 +80,15 @@ class _Rule:
     _form = re.compile(rf'(?P<std>{_name})(?P<stdoff>{_offset})(?:(?P<dst>{_name})(?P<dstoff>{_offset})?(?:,(?P<start>[^,]+),(?P<end>[^,]+))?)?', re.ASCII)
 
     def __init__(self, text):
+        try:
+            self._read(text)
+        except ValueError as error:
+            raise ValueError(f'Malformed TZ string: {text}') from error
+
+    def _read(self, text):
         found = self._form.fullmatch(text)
         if not found or bool(found['dst']) != bool(found['start']):
-            raise ValueError(f'Malformed TZ string: {text}')
+            raise ValueError('not of the form that POSIX gives it')
         offset = self._parse(found['stdoff'])
         self.standard = _Kind(offset, 0, found['std'].strip('<>'))
         self.daylight = None
@@ -100,31 +106,47 @@ class _Rule:
         value = sum(part * unit for part, unit in zip(parts, (_HOUR, 60, 1)))
         return value if text.startswith('-') else -value
 
+    def _periods(self, year):
+        """Give the times of daylight saving around a year, as moments. Those that follow at once are one."""
+        periods = []
+        for y in range(max(year - 2, 1), min(year + 2, 9999)):
+            start, end = self.start.timestamp(y), self.end.timestamp(y)
+            if end < start:  # it lasts over the turn of the year
+                end = self.end.timestamp(y + 1)
+            start -= self.standard.seconds
+            end -= self.daylight.seconds
+            if periods and start <= periods[-1][1]:
+                periods[-1][1] = max(end, periods[-1][1])
+            else:
+                periods.append([start, end])
+        return periods
+
     def local(self, seconds, year, fold):
         """The kind of a local time."""
         if self.daylight is None:
             return self.standard
-        start, end = self.start.timestamp(year), self.end.timestamp(year)
-        saved = self.daylight.seconds - self.standard.seconds
-        # As for transitions: what is between belongs to the time before the change, or with fold to that after it.
-        start += min(saved, 0) if fold else max(saved, 0)
-        end += min(-saved, 0) if fold else max(-saved, 0)
-        return self._choose(start, end, seconds)
+        periods = self._periods(year)
 
-    def _choose(self, start, end, seconds):
-        inside = start <= seconds < end if start < end else not end <= seconds < start
-        return self.daylight if inside else self.standard
+        def saving(kind):
+            return any(start <= seconds - kind.seconds < end for start, end in periods)
+
+        # A local time fits both kinds or none where the clock is changed. Then what was before the change counts, or with fold
+        # what is after it.
+        first, second = saving(self.daylight), not saving(self.standard)
+        if first != second:
+            return self.daylight if first else self.standard
+        ahead = self.daylight.seconds > self.standard.seconds
+        return self.daylight if (first == ahead) != bool(fold) else self.standard
 
     def utc(self, seconds, year):
         """The kind of a moment, and whether it is the second one of its local time."""
         if self.daylight is None:
             return self.standard, False
-        start = self.start.timestamp(year) - self.standard.seconds
-        end = self.end.timestamp(year) - self.daylight.seconds
-        kind = self._choose(start, end, seconds)
+        periods = self._periods(year)
+        kind = self.daylight if any(start <= seconds < end for start, end in periods) else self.standard
         saved = self.daylight.seconds - self.standard.seconds
-        back = end if saved > 0 else start
-        return kind, back <= seconds < back + abs(saved)
+        backs = (end if saved > 0 else start for start, end in periods)
+        return kind, any(back <= seconds < back + abs(saved) for back in backs)
 
 
 def _daylight(kinds, indexes):
