@@ -201,7 +201,7 @@ func (m *machine) cacheAttr(in instruction, owner py.Value, name *py.Str, method
 	}
 	if descr := t.Lookup(m.th, name); !descr.IsUnbound() && descr.Type().Flags&py.TypeMethodDescr != 0 {
 		if t.Flags&py.TypeHasDict != 0 {
-			m.cacheHiddenMethod(in.c, owner, descr)
+			m.cacheHiddenMethod(in.c, owner, name, descr)
 			return
 		}
 		m.commit(in.c, opLoadMethodType, py.InlineCache{ID: t.ID, Value: descr}, owner, t)
@@ -210,9 +210,12 @@ func (m *machine) cacheAttr(in instruction, owner py.Value, name *py.Str, method
 
 // cacheHiddenMethod caches the method of an object with a dict of its own that could have hidden it: only hiddenMethod looks at that, on the
 // slow path of an instruction without a quickened form. Count is the version of the dict.
-func (m *machine) cacheHiddenMethod(i uint16, owner, descr py.Value) {
+func (m *machine) cacheHiddenMethod(i uint16, owner py.Value, name *py.Str, descr py.Value) {
 	if i == farCache {
 		return
+	}
+	if d := py.AttributeDict(owner); d != nil && d.FindStr(name) >= 0 {
+		return // this object hides it
 	}
 	c := m.entry(i)
 	if !m.refill(c, opLoadMethod) {
