@@ -92,18 +92,15 @@ class SubsequentHeaderError(HeaderError):
 
 
 class FilterError(TarError):
-    """The base of the errors of filters; tarinfo is the member."""
-
-    def __init__(self, tarinfo, message):
-        self.tarinfo = tarinfo
-        super().__init__(message)
+    """The base of the errors of filters; in those of the library's own, tarinfo is the member."""
 
 
 class AbsolutePathError(FilterError):
     """The name is an absolute path."""
 
     def __init__(self, tarinfo):
-        super().__init__(tarinfo, f'member {tarinfo.name!r} has an absolute path')
+        self.tarinfo = tarinfo
+        super().__init__(f'member {tarinfo.name!r} has an absolute path')
 
 
 class OutsideDestinationError(FilterError):
@@ -111,21 +108,24 @@ class OutsideDestinationError(FilterError):
 
     def __init__(self, tarinfo, path):
         self._path = path
-        super().__init__(tarinfo, f'{tarinfo.name!r} would be extracted to {path!r}, which is outside the destination')
+        self.tarinfo = tarinfo
+        super().__init__(f'{tarinfo.name!r} would be extracted to {path!r}, which is outside the destination')
 
 
 class SpecialFileError(FilterError):
     """The member is a device or a pipe."""
 
     def __init__(self, tarinfo):
-        super().__init__(tarinfo, f'{tarinfo.name!r} is a special file')
+        self.tarinfo = tarinfo
+        super().__init__(f'{tarinfo.name!r} is a special file')
 
 
 class AbsoluteLinkError(FilterError):
     """The link leads to an absolute path."""
 
     def __init__(self, tarinfo):
-        super().__init__(tarinfo, f'{tarinfo.name!r} is a link to an absolute path')
+        self.tarinfo = tarinfo
+        super().__init__(f'{tarinfo.name!r} is a link to an absolute path')
 
 
 class LinkOutsideDestinationError(FilterError):
@@ -133,7 +133,8 @@ class LinkOutsideDestinationError(FilterError):
 
     def __init__(self, tarinfo, path):
         self._path = path
-        super().__init__(tarinfo, f'{tarinfo.name!r} would link to {path!r}, which is outside the destination')
+        self.tarinfo = tarinfo
+        super().__init__(f'{tarinfo.name!r} would link to {path!r}, which is outside the destination')
 
 
 class LinkFallbackError(FilterError):
@@ -141,7 +142,8 @@ class LinkFallbackError(FilterError):
 
     def __init__(self, tarinfo, path):
         self._path = path
-        super().__init__(tarinfo, f'link {tarinfo.name!r} would be extracted as a copy of {path!r}, which was rejected')
+        self.tarinfo = tarinfo
+        super().__init__(f'link {tarinfo.name!r} would be extracted as a copy of {path!r}, which was rejected')
 
 
 # Fields of headers.
@@ -411,6 +413,8 @@ class TarInfo:
         self.name = nts(buf[:100], encoding, errors)
         self.mode, self.uid, self.gid = nti(buf[100:108]), nti(buf[108:116]), nti(buf[116:124])
         self.size, self.mtime, self.chksum = nti(buf[124:136]), nti(buf[136:148]), chksum
+        if self.size < 0:
+            raise InvalidHeaderError('invalid offset')
         self.type = buf[156:157]
         self.linkname = nts(buf[157:257], encoding, errors)
         self.uname, self.gname = nts(buf[265:297], encoding, errors), nts(buf[297:329], encoding, errors)
@@ -446,7 +450,10 @@ class TarInfo:
             records, numbers = _records(self._payload(tarfile), tarfile)
             if self.type == XGLTYPE:
                 tarfile.pax_headers.update(records)
-                return self._following(tarfile)
+                offset = tarfile.fileobj.tell()
+                member = self._following(tarfile)
+                member.offset = offset  # it is a member of its own, not part of the next one
+                return member
             return self._following(tarfile, tarfile.pax_headers | records, numbers)
         numbers = self._old_map(tarfile, buf) if self.type == GNUTYPE_SPARSE else None
         self.offset_data = tarfile.fileobj.tell()
@@ -1143,7 +1150,7 @@ class TarFile:
                 words.append('??????????' if info.mode is None else stat.filemode(info.mode & 0o7777 | kinds.get(info.type, 0)))
                 words.append(f'{info.uname or info.uid}/{info.gname or info.gid}')
                 words.append(f'{f"{info.devmajor},{info.devminor}":>10}' if info.ischr() or info.isblk() else f'{info.size:10d}')
-                words.append(' ' * 19 if info.mtime is None else '%d-%02d-%02d %02d:%02d:%02d' % time.localtime(info.mtime)[:6])
+                words.append('????-??-?? ??:??:??' if info.mtime is None else '%d-%02d-%02d %02d:%02d:%02d' % time.localtime(info.mtime)[:6])
             words.append(info.name + ('/' if info.isdir() else ''))
             if verbose and info.issym():
                 words.append('-> ' + info.linkname)
@@ -1248,6 +1255,9 @@ class TarFile:
         info = self.getmember(member) if isinstance(member, str) else member
         try:
             filtered = function(info, path)
+        except ExtractError as error:
+            self._problem(error)
+            return None
         except (OSError, UnicodeEncodeError, FilterError) as error:
             if self.errorlevel > 0:
                 raise
@@ -1345,7 +1355,7 @@ class TarFile:
             self._attributes(info, target, numeric_owner)
 
     def _attributes(self, info, target, numeric_owner):
-        if hasattr(os, 'geteuid') and os.geteuid() == 0 and (info.uid is not None or info.gid is not None):
+        if hasattr(os, 'geteuid') and os.geteuid() == 0:
             uid, gid = -1 if info.uid is None else info.uid, -1 if info.gid is None else info.gid
             if not numeric_owner and pwd:
                 try:
@@ -1357,7 +1367,7 @@ class TarFile:
                 except KeyError:
                     pass
             try:
-                os.lchown(target, uid, gid)
+                (os.lchown if info.issym() and hasattr(os, 'lchown') else os.chown)(target, uid, gid)
             except (OSError, OverflowError) as error:
                 raise ExtractError('could not change owner') from error
         if not info.issym():
