@@ -147,10 +147,7 @@ func (m *machine) slowBuildSet(in instruction) error {
 }
 
 func (m *machine) buildSet(to uint16, w []py.Value) error {
-	s, err := py.NewSet(m.th, py.EmptyTuple().Header.Value())
-	if err != nil {
-		return err
-	}
+	s := py.SetFor(len(w))
 	for _, v := range w {
 		if err := s.Add(m.th, v); err != nil {
 			return err

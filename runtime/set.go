@@ -43,6 +43,29 @@ func newSetObject(cls *Type) *Set {
 	return newObject[Set](cls, KindSet)
 }
 
+// smallSet is a set with its first table in the same block.
+type smallSet struct {
+	Set
+	room [minSet]setEntry
+}
+
+// newSetFor returns an empty set of a class derived from set or frozenset that is about to get n items.
+func newSetFor(cls *Type, n int) *Set {
+	if n == 0 || !fitsSmall(n) || cls != SetType && cls != FrozenSetType {
+		return newSetObject(cls)
+	}
+	x := &smallSet{}
+	x.Header = Header{Type: cls, Kind: KindSet}
+	x.table = x.room[:]
+	return &x.Set
+}
+
+// fitsSmall tells whether n items find room in a table of the smallest size.
+func fitsSmall(n int) bool { return n*5 < (minSet-1)*3 }
+
+// SetFor returns an empty set that is about to get n items.
+func SetFor(n int) *Set { return newSetFor(SetType, n) }
+
 // NewSet returns set(iterable).
 func NewSet(th *Thread, iterable Value) (*Set, error) {
 	s := newSetObject(SetType)
@@ -202,12 +225,18 @@ func insertClean(table []setEntry, key Value, hash int64) {
 	}
 }
 
-// resize makes the table the smallest power of two above n.
-func (s *Set) resize(th *Thread, n int) error {
+// tableSize is the smallest power of two above n that a table can have.
+func tableSize(n int) int {
 	size := minSet
 	for size <= n {
 		size *= 2
 	}
+	return size
+}
+
+// resize makes the table the smallest power of two above n.
+func (s *Set) resize(th *Thread, n int) error {
+	size := tableSize(n)
 	if err := th.ChargeItems(size, setEntrySize); err != nil {
 		return err
 	}
@@ -253,6 +282,23 @@ func (s *Set) add(th *Thread, key Value, hash int64) error {
 	if reused {
 		return nil
 	}
+	s.fill++
+	if s.fill*5 < (len(s.table)-1)*3 {
+		return nil
+	}
+	return s.grow(th)
+}
+
+// addDistinct is add of an item that differs from all that are in the set, which has no deleted slots.
+func (s *Set) addDistinct(th *Thread, key Value, hash int64) error {
+	if !plainKey(key) {
+		return s.add(th, key, hash)
+	}
+	if s.table == nil {
+		s.table = make([]setEntry, minSet)
+	}
+	insertClean(s.table, key, hash)
+	s.used++
 	s.fill++
 	if s.fill*5 < (len(s.table)-1)*3 {
 		return nil
@@ -357,9 +403,14 @@ func (s *Set) merge(th *Thread, o *Set) error {
 	}
 	if s.fill == 0 {
 		if s.capacity() == len(o.table) && o.fill == o.used {
-			s.table = append([]setEntry(nil), o.table...)
+			if len(s.table) != len(o.table) {
+				s.table = make([]setEntry, len(o.table))
+			}
+			copy(s.table, o.table)
 		} else {
-			s.table = make([]setEntry, s.capacity())
+			if s.table == nil {
+				s.table = make([]setEntry, s.capacity())
+			}
 			for i := range o.table {
 				if e := &o.table[i]; e.live() {
 					insertClean(s.table, e.key, e.hash())
@@ -382,8 +433,44 @@ func (s *Set) merge(th *Thread, o *Set) error {
 
 // copySet returns a copy of a class derived from set or frozenset.
 func (s *Set) copySet(th *Thread, cls *Type) (*Set, error) {
-	c := newSetObject(cls)
+	c := newSetFor(cls, s.used)
 	return c, c.merge(th, s)
+}
+
+// union returns the items of both, as a set of class cls.
+func (s *Set) union(th *Thread, other Value, cls *Type) (*Set, error) {
+	o := AsSet(other)
+	copied := minSet // the length of the table of a copy of s
+	if !fitsSmall(s.used) {
+		copied = tableSize(s.used * 2)
+	}
+	if o == nil || o == s || o.used == 0 || s.fill != s.used || copied != len(s.table) || (s.used+o.used)*5 < (copied-1)*3 {
+		c, err := s.copySet(th, cls)
+		if err != nil {
+			return nil, err
+		}
+		return c, c.Update(th, other)
+	}
+	// A copy would have the table of s, and grow at once for the items of o: it gets that table from the start.
+	c := newSetObject(cls)
+	if err := c.resize(th, (s.used+o.used)*2); err != nil {
+		return nil, err
+	}
+	for i := range s.table {
+		if e := &s.table[i]; e.mark != 0 {
+			insertClean(c.table, e.key, e.hash())
+		}
+	}
+	c.fill, c.used = s.used, s.used
+	for pos := 0; ; {
+		e := o.next(&pos)
+		if e == nil {
+			return c, nil
+		}
+		if err := c.add(th, e.key, e.hash()); err != nil {
+			return nil, err
+		}
+	}
 }
 
 // frozenHash is the hash of a frozenset: it mixes the hashes of the items in a way that their order doesn't matter.
@@ -471,13 +558,20 @@ func (s *Set) difference(th *Thread, other Value, cls *Type) (*Set, error) {
 		return c, c.differenceUpdate(th, other)
 	}
 	out := newSetObject(cls)
-	return out, s.each(func(key Value, hash int64) error {
-		in, err := has(key, hash)
-		if err != nil || in {
-			return err
+	for pos := 0; ; {
+		e := s.next(&pos)
+		if e == nil {
+			return out, nil
 		}
-		return out.add(th, key, hash)
-	})
+		key, hash := e.key, e.hash()
+		in, err := has(key, hash)
+		if err == nil && !in {
+			err = out.addDistinct(th, key, hash)
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
 }
 
 // each calls f with each item and its hash; the set may change meanwhile.
@@ -495,23 +589,31 @@ func (s *Set) each(f func(key Value, hash int64) error) error {
 
 // intersection returns the items that are also in other, as a set of class cls.
 func (s *Set) intersection(th *Thread, other Value, cls *Type) (*Set, error) {
-	out := newSetObject(cls)
 	if o := AsSet(other); o != nil {
 		if o == s {
 			return s.copySet(th, cls)
 		}
+		out := newSetFor(cls, min(s.used, o.used))
 		walked, asked := o, s
 		if o.used > s.used {
 			walked, asked = s, o
 		}
-		return out, walked.each(func(key Value, hash int64) error {
-			slot, _, err := asked.find(th, key, hash)
-			if err != nil || slot < 0 {
-				return err
+		for pos := 0; ; {
+			e := walked.next(&pos)
+			if e == nil {
+				return out, nil
 			}
-			return out.add(th, key, hash)
-		})
+			key, hash := e.key, e.hash()
+			slot, _, err := asked.find(th, key, hash)
+			if err == nil && slot >= 0 {
+				err = out.addDistinct(th, key, hash)
+			}
+			if err != nil {
+				return nil, err
+			}
+		}
 	}
+	out := newSetObject(cls)
 	return out, ForEach(th, other, func(v Value) error {
 		hash, err := keyHash(th, v, "a set element")
 		if err != nil {

@@ -78,13 +78,7 @@ func fillSetSlots(t *Type) {
 	t.Binary[OpXor] = setBinary(func(s *Set, th *Thread, other Value, cls *Type) (*Set, error) {
 		return s.symmetricDifference(th, other, cls)
 	})
-	t.Binary[OpOr] = setBinary(func(s *Set, th *Thread, other Value, cls *Type) (*Set, error) {
-		c, err := s.copySet(th, cls)
-		if err != nil {
-			return nil, err
-		}
-		return c, c.Update(th, other)
-	})
+	t.Binary[OpOr] = setBinary((*Set).union)
 }
 
 // setBase is the built-in that a set's class derives from: what operators make.

@@ -335,6 +335,14 @@ func extreme(th *py.Thread, args []py.Value, kw *py.Tuple, name string, op py.Co
 	if kw == nil && len(args) > 1 {
 		return extremeArgument(th, args, op)
 	}
+	if kw == nil && len(args) == 1 {
+		if t := py.AsTuple(args[0]); t != nil && args[0].IsExact(py.KindTuple) && t.Len() > 0 {
+			return extremeArgument(th, t.Items(), op)
+		}
+		if l := py.AsList(args[0]); l != nil && args[0].IsExact(py.KindList) && l.Len() > 0 {
+			return extremeOfList(th, l, op)
+		}
+	}
 	return extremeItem(th, args, kw, name, op)
 }
 
@@ -342,6 +350,22 @@ func extreme(th *py.Thread, args []py.Value, kw *py.Tuple, name string, op py.Co
 func extremeArgument(th *py.Thread, args []py.Value, op py.CompareOp) (py.Value, error) {
 	best := args[0]
 	for _, v := range args[1:] {
+		better, err := py.Compare(th, v, best, op)
+		if err != nil {
+			return py.Unbound, err
+		}
+		if better {
+			best = v
+		}
+	}
+	return best, nil
+}
+
+// extremeOfList is min and max of a list, which comparisons may change.
+func extremeOfList(th *py.Thread, l *py.List, op py.CompareOp) (py.Value, error) {
+	best := l.At(0)
+	for i := 1; i < l.Len(); i++ {
+		v := l.At(i)
 		better, err := py.Compare(th, v, best, op)
 		if err != nil {
 			return py.Unbound, err
