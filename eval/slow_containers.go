@@ -42,37 +42,35 @@ func (m *machine) temporary(register uint16) bool {
 
 func (m *machine) slowBuildTuple(in instruction) error {
 	w := m.window(in.b, int(in.c))
-	if m.lookedUp(in.a, w) {
-		return nil
+	if done, err := m.lookedUp(in.a, w); done || err != nil {
+		return err
 	}
 	return m.put(in.a, py.NewTuple(w).Header.Value(), nil)
 }
 
 // lookedUp does the next instruction when all it does is to look the tuple of items, made for register, up in a dict or set: then
 // there need be no tuple. It reports false when it didn't.
-func (m *machine) lookedUp(register uint16, items []py.Value) bool {
+func (m *machine) lookedUp(register uint16, items []py.Value) (done bool, err error) {
 	next := *(*instruction)(pointer(&m.next))
 	switch {
 	case next.op == opGetItem && next.c == register:
 		d := *m.reg(next.b)
 		if !d.IsExact(py.KindDict) || !m.temporary(register) {
-			return false
+			return false, nil
 		}
 		i, known := py.AsDict(d).FindItems(items)
 		if i < 0 || !known {
-			return false
+			return false, nil
 		}
 		*m.reg(next.a) = py.AsDict(d).EntryValue(i)
 	case next.op == opSetItem && next.b == register && next.c != register:
 		d := *m.reg(next.a)
 		if !d.IsExact(py.KindDict) || !m.temporary(register) {
-			return false
+			return false, nil
 		}
-		i, known := py.AsDict(d).FindItems(items)
-		if i < 0 || !known {
-			return false
+		if done, err := py.AsDict(d).SetItems(m.th, items, *m.reg(next.c)); !done || err != nil {
+			return done, err
 		}
-		py.AsDict(d).SetEntryValue(i, *m.reg(next.c))
 	case next.op == opLoadGlobalDict && next.flags == 0 && next.a == register+registerSize:
 		// The container is a global: the instruction after the next is the one in question.
 		container, after := m.cachedGlobal(next), *(*instruction)(unsafe.Add(pointer(&m.next), instructionSize))
@@ -81,29 +79,29 @@ func (m *machine) lookedUp(register uint16, items []py.Value) bool {
 			if has, known := m.hasItems(container, register, items); known {
 				m.next += instructionSize
 				m.answer(after, has)
-				return true
+				return true, nil
 			}
 		}
-		return false
+		return false, nil
 	case next.op == opJumpIn && next.a == register:
 		has, known := m.hasItems(*m.reg(next.b), register, items)
 		if !known {
-			return false
+			return false, nil
 		}
 		m.answer(next, has)
-		return true
+		return true, nil
 	case next.op == opContains && next.b == register:
 		has, known := m.hasItems(*m.reg(next.c), register, items)
 		if !known {
-			return false
+			return false, nil
 		}
 		m.answer(next, has)
-		return true
+		return true, nil
 	default:
-		return false
+		return false, nil
 	}
 	m.next += instructionSize
-	return true
+	return true, nil
 }
 
 // answer completes opJumpIn or opContains, which is the next instruction.

@@ -306,12 +306,37 @@ func (d *Dict) findInt(key Value) int {
 
 // FindItems returns the entry of the tuple that has the items, or -1; known is false when only Find can tell.
 func (d *Dict) FindItems(items []Value) (i int, known bool) {
-	if d.used == 0 {
-		return -1, false
-	}
 	hash, known := plainItemsHash(items)
 	if !known {
 		return -1, false
+	}
+	return d.findItems(items, hash)
+}
+
+// SetItems sets the value of the tuple of items and reports whether it did: it leaves what only Find can tell.
+func (d *Dict) SetItems(th *Thread, items []Value, v Value) (done bool, err error) {
+	hash, known := plainItemsHash(items)
+	if !known {
+		return false, nil
+	}
+	i, known := d.findItems(items, hash)
+	switch {
+	case !known:
+		return false, nil
+	case i >= 0:
+		d.entries[i].value = v
+		return true, nil
+	}
+	key := NewTuple(items)
+	if key != emptyTuple {
+		key.hash = hash
+	}
+	return true, d.insertCharged(th, hash, key.Value(), v)
+}
+
+func (d *Dict) findItems(items []Value, hash int64) (i int, known bool) {
+	if d.used == 0 {
+		return -1, true
 	}
 	if d.index == nil {
 		for i := range d.entries {

@@ -117,6 +117,24 @@ func NewList(items []Value) *List { return &List{Header: listHeader, items: item
 
 // ListOf returns a list of a copy of items; a short list is a single allocation.
 func ListOf(items ...Value) *List {
+	switch len(items) {
+	case 1:
+		x := &list1{a: [1]Value{items[0]}}
+		x.Header, x.items = listHeader, x.a[:]
+		return &x.List
+	case 2:
+		x := &list2{a: [2]Value{items[0], items[1]}}
+		x.Header, x.items = listHeader, x.a[:]
+		return &x.List
+	case 3:
+		x := &list3{a: [3]Value{items[0], items[1], items[2]}}
+		x.Header, x.items = listHeader, x.a[:]
+		return &x.List
+	case 4:
+		x := &list4{a: [4]Value{items[0], items[1], items[2], items[3]}}
+		x.Header, x.items = listHeader, x.a[:]
+		return &x.List
+	}
 	l := sizedList(len(items))
 	copy(l.items, items)
 	return l
@@ -536,6 +554,10 @@ func (l *List) assignSlice(th *Thread, key, x Value) error {
 func (l *List) ReplaceSlice(th *Thread, start, stop int, items []Value) error {
 	if err := th.ChargeItems(len(l.items)+len(items), valueSize); err != nil {
 		return err
+	}
+	if stop-start == len(items) {
+		copy(l.items[start:stop], items)
+		return nil
 	}
 	l.items = slices.Replace(l.items, start, max(start, stop), items...)
 	return nil

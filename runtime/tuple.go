@@ -48,7 +48,9 @@ type (
 	}
 )
 
-var emptyTuple = &Tuple{Header: Header{Type: TupleType, Kind: KindTuple}}
+var tupleHeader = Header{Type: TupleType, Kind: KindTuple}
+
+var emptyTuple = &Tuple{Header: tupleHeader}
 
 func setupTuple(t *Type) {
 	t.Doc = "An immutable sequence.\n\nWithout an argument it is empty; otherwise it holds the items of the iterable. A tuple is returned as it is."
@@ -96,7 +98,6 @@ func EmptyTuple() *Tuple { return emptyTuple }
 
 // makeTuple returns an exact tuple of n items, all the int 0 until set.
 func makeTuple(n int) *Tuple {
-	h := Header{Type: TupleType, Kind: KindTuple}
 	var t *Tuple
 	switch {
 	case n == 0:
@@ -126,7 +127,7 @@ func makeTuple(n int) *Tuple {
 		t = &Tuple{}
 		t.items = unsafe.SliceData(make([]Value, n))
 	}
-	t.Header, t.n = h, n
+	t.Header, t.n = tupleHeader, n
 	return t
 }
 
@@ -135,6 +136,18 @@ func SizedTuple(n int) *Tuple { return makeTuple(n) }
 
 // NewTuple returns a tuple of a copy of items.
 func NewTuple(items []Value) *Tuple {
+	switch len(items) {
+	case 1:
+		x := &tuple1{a: [1]Value{items[0]}}
+		x.Header, x.items, x.n = tupleHeader, &x.a[0], 1
+		return &x.Tuple
+	case 2:
+		return newPair(items[0], items[1])
+	case 3:
+		x := &tuple3{a: [3]Value{items[0], items[1], items[2]}}
+		x.Header, x.items, x.n = tupleHeader, &x.a[0], 3
+		return &x.Tuple
+	}
 	t := makeTuple(len(items))
 	copy(t.Items(), items)
 	return t
@@ -146,7 +159,7 @@ func TupleOf(items ...Value) *Tuple { return NewTuple(items) }
 // newPair returns the tuple (a, b).
 func newPair(a, b Value) *Tuple {
 	x := &tuple2{a: [2]Value{a, b}}
-	x.Header, x.items, x.n = Header{Type: TupleType, Kind: KindTuple}, &x.a[0], 2
+	x.Header, x.items, x.n = tupleHeader, &x.a[0], 2
 	return &x.Tuple
 }
 
