@@ -1,7 +1,6 @@
 """A line-oriented command interpreter: a subclass's do_NAME() methods are its commands."""
 
 import contextlib
-import inspect
 import string
 import sys
 
@@ -185,7 +184,8 @@ class Cmd:
             return
         command = getattr(self, f'do_{topic}', None)
         text = command is not None and command.__doc__
-        print(inspect.cleandoc(text) if text else self.nohelp % (topic,), file=self.stdout)
+        from inspect import cleandoc    # dear, and seldom needed
+        print(cleandoc(text) if text else self.nohelp % (topic,), file=self.stdout)
 
     def print_topics(self, header, cmds, cmdlen, maxcol):
         """Write a header and the names below it in columns."""

@@ -2,7 +2,6 @@
 
 import contextlib
 import importlib
-import inspect
 import os
 import pathlib
 import sys
