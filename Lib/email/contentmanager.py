@@ -168,9 +168,12 @@ def set_text_content(msg, string, subtype='plain', charset='utf-8', cte=None, di
                      headers=None):
     """Make a str the content of a message."""
     setting = _Setting(msg, 'text', subtype, headers)
+    from email.charset import ALIASES, Charset
+    name = ALIASES.get(charset, charset)
+    out = Charset(name).output_charset
+    charset = charset if out in (None, name) else out  # mail has another charset for some
     cte, payload = _text_payload(string, charset, cte, msg.policy)
     msg.set_payload(payload)
-    from email.charset import ALIASES
     msg.set_param('charset', ALIASES.get(charset, charset), replace=True)
     setting.finish(payload, cte, disposition, filename, cid, params)
 

@@ -187,9 +187,9 @@ class Message:
 
     def set_payload(self, payload, charset=None):
         """Set the payload, and the charset if one is given."""
-        codec = charset.output_charset if isinstance(charset, Charset) else charset and str(charset)
-        if codec and hasattr(payload, 'encode'):
-            payload = payload.encode(codec, 'surrogateescape')
+        if charset and hasattr(payload, 'encode'):
+            codec = charset if isinstance(charset, Charset) else Charset(str(charset))
+            payload = payload.encode(codec.output_charset or 'ascii', 'surrogateescape')
         # Bytes are kept as text in which they can be found again.
         self._payload = payload.decode('ascii', 'surrogateescape') if hasattr(payload, 'decode') else payload
         if charset is not None:
@@ -209,7 +209,7 @@ class Message:
         else:
             self.add_header('Content-Type', 'text/plain', charset=out)
         if charset != out and self._payload:
-            self._payload = charset.body_encode(self._text_bytes(out))
+            self._payload = self._body(charset, out)
         if 'Content-Transfer-Encoding' in self:
             return
         encoding = charset.get_body_encoding()
@@ -217,8 +217,12 @@ class Message:
             encoding(self)
             return
         if self._payload:
-            self._payload = charset.body_encode(self._text_bytes(out))
+            self._payload = self._body(charset, out)
         self.add_header('Content-Transfer-Encoding', encoding)
+
+    def _body(self, charset, out):
+        body = charset.body_encode(self._text_bytes(out))
+        return body.decode('ascii', 'surrogateescape') if isinstance(body, bytes) else body
 
     def _text_bytes(self, codec):
         """The payload as bytes: those that are hidden in it, or what it is in a charset."""
