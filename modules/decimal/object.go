@@ -22,7 +22,10 @@ var decimalType = &py.Type{Name: "Decimal", Module: "decimal", Flags: py.TypeBas
 	TextSig: `(value="0", context=None)`,
 	Doc:     "A decimal floating-point number. value is an int, a float, a string, a Decimal or a tuple of sign, digits and exponent; it is never rounded."}
 
-func newDecimal(n number) py.Value { return newDecimalOf(decimalType, n) }
+func newDecimal(n number) py.Value {
+	x := &object{Header: py.Header{Type: decimalType, Kind: py.KindOther}, number: n}
+	return x.Value()
+}
 
 func newDecimalOf(cls *py.Type, n number) py.Value {
 	x := py.NewObject[object](cls)
@@ -363,8 +366,16 @@ func setupDecimal(t *py.Type) {
 		return py.Text("Decimal('" + text + "')"), err
 	}
 	t.Str = func(th *py.Thread, v py.Value) (py.Value, error) {
-		text, err := textOf(th, asNumber(v))
-		return py.Text(text), err
+		n := asNumber(v)
+		s, err := current(th)
+		if err == nil {
+			err = chargeText(th, n)
+		}
+		if err != nil {
+			return py.Unbound, err
+		}
+		var room [64]byte
+		return py.CopyASCII(py.StringView(n.appendText(room[:0], false, s.context.capitals))), nil
 	}
 	t.Methods = decimalMethods()
 	t.GetSets = []py.GetSetDef{

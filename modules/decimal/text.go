@@ -9,13 +9,18 @@ import (
 	"strings"
 )
 
-// digitText returns the digits of the coefficient.
-func digitText(n *number) []byte {
+// appendDigits appends the digits of the coefficient.
+func appendDigits(dst []byte, n *number) []byte {
 	if n.big == nil {
-		return strconv.AppendUint(nil, n.small, 10)
+		return strconv.AppendUint(dst, n.small, 10)
 	}
-	return n.big.Append(nil, 10)
+	if w, ok := n.wide(); ok {
+		return w.appendDigits(dst)
+	}
+	return n.big.Append(dst, 10)
 }
+
+func digitText(n *number) []byte { return appendDigits(nil, n) }
 
 // parseDigits is the value of decimal digits. Long texts are halved, so that the time is that of multiplication.
 func parseDigits(text []byte) *big.Int {
@@ -35,11 +40,22 @@ func (n *number) setDigits(text []byte) {
 		text = text[1:]
 	}
 	n.big = nil
-	if len(text) <= 19 {
-		n.small, _ = strconv.ParseUint(string(text), 10, 64)
+	if len(text) <= wideDigits {
+		low := max(0, len(text)-19)
+		w, _ := wide{0, parse64(text[:low])}.times(powers64[19])
+		w, _ = w.plus(wide{0, parse64(text[low:])})
+		n.setWide(w)
 		return
 	}
 	n.setCoef(parseDigits(text))
+}
+
+// parse64 is the value of at most 19 digits.
+func parse64(text []byte) (x uint64) {
+	for _, c := range text {
+		x = x*10 + uint64(c-'0')
+	}
+	return x
 }
 
 // exponentLimit is an exponent beyond all that contexts allow.
@@ -58,7 +74,8 @@ func parse(text string) (n number, ok bool) {
 	if c := text[0] | 0x20; c == 'i' || c == 'n' || c == 's' {
 		return n, n.parseSpecial(strings.ToLower(text))
 	}
-	digits := make([]byte, 0, len(text))
+	var room [64]byte
+	digits := room[:0]
 	point := -1
 	i := 0
 	for ; i < len(text); i++ {
@@ -145,24 +162,30 @@ func (n *number) parseSpecial(text string) bool {
 
 // text is to-scientific-string, or with engineering to-engineering-string.
 func (n *number) text(engineering, capitals bool) string {
-	var out []byte
+	var room [64]byte
+	return string(n.appendText(room[:0], engineering, capitals))
+}
+
+// appendText appends text.
+func (n *number) appendText(out []byte, engineering, capitals bool) []byte {
 	if n.neg {
 		out = append(out, '-')
 	}
 	switch n.kind {
 	case infinite:
-		return string(append(out, "Infinity"...))
+		return append(out, "Infinity"...)
 	case quiet, signaling:
 		if n.kind == signaling {
 			out = append(out, 's')
 		}
 		out = append(out, "NaN"...)
 		if !n.noCoef() {
-			out = append(out, digitText(n)...)
+			out = appendDigits(out, n)
 		}
-		return string(out)
+		return out
 	}
-	digits := digitText(n)
+	var room [64]byte
+	digits := appendDigits(room[:0], n)
 	adjusted := n.exp + int64(len(digits)) - 1
 	// How many digits come before the point, without and with an exponent.
 	point := int64(len(digits)) + n.exp
@@ -204,7 +227,7 @@ func (n *number) text(engineering, capitals bool) string {
 		}
 		out = strconv.AppendInt(out, exponent, 10)
 	}
-	return string(out)
+	return out
 }
 
 // separators are what stands between groups of digits and before the fraction.

@@ -5,6 +5,7 @@ package decimal
 import (
 	"math/big"
 	"math/bits"
+	"strconv"
 )
 
 // wide is an integer of 128 bits.
@@ -105,6 +106,22 @@ func (w wide) by10(k int64) (q wide, rest remainder) {
 		rest = aboveHalf
 	}
 	return q, rest
+}
+
+// appendDigits appends the digits.
+func (w wide) appendDigits(dst []byte) []byte {
+	if w.hi == 0 {
+		return strconv.AppendUint(dst, w.lo, 10)
+	}
+	high, low := w.by(powers64[19])
+	dst = high.appendDigits(dst)
+	at := len(dst)
+	dst = append(dst, "0000000000000000000"...)
+	for i := len(dst) - 1; i >= at; i-- {
+		dst[i] += byte(low % 10)
+		low /= 10
+	}
+	return dst
 }
 
 func (w wide) plus(v wide) (sum wide, ok bool) {
