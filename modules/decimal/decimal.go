@@ -63,6 +63,8 @@ type session struct {
 	context *contextObject
 	key     py.Value // the contextvars.Context that context was found in
 	op      operation
+	// The operand of op that isn't a Decimal itself. Here and not in a variable: that would be allocated for each operation.
+	converted number
 }
 
 const extraKey = "_decimal"

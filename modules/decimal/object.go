@@ -279,21 +279,32 @@ func createRounded(th *py.Thread, c *contextObject, v py.Value) (py.Value, error
 // binary makes the slot of an operator.
 func binary(f func(o *operation, a, b *number) number) py.BinaryFunc {
 	return func(th *py.Thread, a, b py.Value) (py.Value, error) {
-		x, ok := convertible(a)
-		if !ok {
-			return py.NotImplemented, nil
-		}
-		y, ok := convertible(b)
-		if !ok {
-			return py.NotImplemented, nil
+		x, y := asNumber(a), asNumber(b)
+		var converted number // at least one is a Decimal
+		if x == nil || y == nil {
+			other, ok := b, false
+			if x == nil {
+				other = a
+			}
+			if converted, ok = fromIntValue(other); !ok {
+				return py.NotImplemented, nil
+			}
 		}
 		s, err := current(th)
 		if err != nil {
 			return py.Unbound, err
 		}
+		if x == nil || y == nil {
+			s.converted = converted
+			if x == nil {
+				x = &s.converted
+			} else {
+				y = &s.converted
+			}
+		}
 		c := s.context
 		o := s.start(c)
-		n := f(o, &x, &y)
+		n := f(o, x, y)
 		if o.status != 0 {
 			if err := s.signal(c, o.status); err != nil {
 				return py.Unbound, err

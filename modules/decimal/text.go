@@ -17,7 +17,7 @@ func appendDigits(dst []byte, n *number) []byte {
 	if w, ok := n.wide(); ok {
 		return w.appendDigits(dst)
 	}
-	return n.big.Append(dst, 10)
+	return append(dst, n.big.Text(10)...) // not Append: it would make every dst escape
 }
 
 func digitText(n *number) []byte { return appendDigits(nil, n) }
