@@ -15,8 +15,8 @@ import (
 // assemble compiles a unit whose sequence is complete. It fails only if the
 // code generator broke a rule, such as a stack height that depends on the
 // path.
-func assemble(u *cfg.Unit, explain func(Explanation)) (*code.Code, error) {
-	g, err := cfg.Build(u)
+func assemble(u *cfg.Unit, explain func(Explanation), scratch *scratch) (*code.Code, error) {
+	g, err := scratch.graph.Build(u)
 	if err != nil {
 		return nil, err
 	}
@@ -24,7 +24,7 @@ func assemble(u *cfg.Unit, explain func(Explanation)) (*code.Code, error) {
 	if err != nil {
 		return nil, err
 	}
-	a := newAssembler(g)
+	a := newAssembler(g, scratch)
 	if err := a.resolveJumps(); err != nil {
 		return nil, err
 	}
@@ -49,6 +49,7 @@ func assemble(u *cfg.Unit, explain func(Explanation)) (*code.Code, error) {
 		ExceptionTable:  a.exceptionTable(),
 		Sound:           true,
 	}
+	scratch.instrs = a.instrs
 	if explain != nil {
 		explain(Explanation{result, steps, a.origins()})
 	}
@@ -107,10 +108,16 @@ func parameterKinds(u *cfg.Unit) []byte {
 	return kinds
 }
 
+// A scratch holds memory that the assembly of one unit leaves to the next.
+type scratch struct {
+	graph     cfg.Scratch
+	instrs    []instruction
+	sequences [][]cfg.SeqInstr
+}
+
 // An assembler holds the instructions in their final order.
 type assembler struct {
 	instrs []instruction
-	starts map[*cfg.Block]int // index of the first instruction of each block
 }
 
 // An instruction is one with all of its code units.
@@ -122,15 +129,14 @@ type instruction struct {
 }
 
 // newAssembler lays the blocks out one behind the other.
-func newAssembler(g *cfg.Graph) *assembler {
-	blocks, instrs := 0, 0
+func newAssembler(g *cfg.Graph, scratch *scratch) *assembler {
+	instrs := 0
 	for b := range g.Blocks {
-		blocks++
 		instrs += len(b.Instrs)
 	}
-	a := &assembler{starts: make(map[*cfg.Block]int, blocks), instrs: make([]instruction, 0, instrs)}
+	a := &assembler{instrs: slices.Grow(scratch.instrs[:0], instrs)}
 	for b := range g.Blocks {
-		a.starts[b] = len(a.instrs)
+		b.Start = len(a.instrs)
 		for i := range b.Instrs {
 			a.instrs = append(a.instrs, instruction{Instr: &b.Instrs[i], target: -1})
 		}
@@ -152,7 +158,7 @@ func (a *assembler) resolveJumps() error {
 			return fmt.Errorf("compiler: %s is left in the code", in.Op)
 		}
 		if in.Target != nil {
-			in.target = a.starts[in.Target]
+			in.target = in.Target.Start
 			in.Op = directed(in.Op, in.target > i)
 			in.Arg = in.target
 		}
@@ -269,7 +275,7 @@ func (a *assembler) exceptionTable() []byte {
 		if block == nil {
 			continue
 		}
-		handler := code.Handler{Start: start, End: end, Target: a.instrs[a.starts[block]].offset, Depth: block.StartDepth - 1, PushLasti: block.PreserveLasti}
+		handler := code.Handler{Start: start, End: end, Target: a.instrs[block.Start].offset, Depth: block.StartDepth - 1, PushLasti: block.PreserveLasti}
 		if handler.PushLasti {
 			handler.Depth--
 		}

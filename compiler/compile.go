@@ -79,6 +79,7 @@ type generator struct {
 	options  Options
 	table    *symtable.Table
 	assemble func(*unit) (*code.Code, error) // makes the code object of a finished unit
+	scratch  scratch                         // what assemble needs for a time
 	unit     *unit                           // the one that instructions go to
 	top      *unit                           // the module's
 
@@ -91,7 +92,16 @@ type generator struct {
 
 func newGenerator(filename string, options Options) *generator {
 	g := &generator{filename: filename, options: options}
-	g.assemble = func(u *unit) (*code.Code, error) { return assemble(g.graphUnit(u), options.Explain) }
+	s := &g.scratch
+	if options.Explain != nil {
+		g.assemble = func(u *unit) (*code.Code, error) { return assemble(g.graphUnit(u), options.Explain, new(scratch)) }
+		return g
+	}
+	g.assemble = func(u *unit) (*code.Code, error) {
+		result, err := assemble(g.graphUnit(u), nil, s)
+		s.sequences = append(s.sequences, u.seq.Instrs[:0])
+		return result, err
+	}
 	return g
 }
 

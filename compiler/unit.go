@@ -113,6 +113,10 @@ func newNameList(names []string) nameList {
 func (g *generator) enter(kind unitKind, name string, scope *symtable.Scope, firstLine int, sig signature) {
 	u := &unit{outer: g.unit, kind: kind, scope: scope, name: name, firstLine: firstLine, signature: sig,
 		seq: new(cfg.Sequence), consts: new(cfg.ConstTable)}
+	if n := len(g.scratch.sequences); n > 0 {
+		u.seq.Instrs = g.scratch.sequences[n-1]
+		g.scratch.sequences = g.scratch.sequences[:n-1]
+	}
 	u.varNames = newNameList(scope.Params)
 	u.cellVars = newNameList(cellNames(scope))
 	u.freeVars = newNameList(sortedNames(scope, func(s *symtable.Symbol) bool {

@@ -12,9 +12,10 @@ import (
 // rewriteInstructions rewrites each block from its start to its end, then its
 // swaps.
 func rewriteInstructions(g *cfg.Graph) error {
+	nop := new(cfg.Instr)
 	for b := range g.Blocks {
 		for i := 0; i < len(b.Instrs); i++ {
-			rewriteInstruction(g, b, i)
+			rewriteInstruction(g, b, i, nop)
 		}
 		for i := 0; i < len(b.Instrs); i++ {
 			if b.Instrs[i].Op == opcode.SWAP {
@@ -26,9 +27,11 @@ func rewriteInstructions(g *cfg.Graph) error {
 	return nil
 }
 
-func rewriteInstruction(g *cfg.Graph, b *cfg.Block, i int) {
+// rewriteInstruction rewrites an instruction; nop takes the place of the next where it is the block's last.
+func rewriteInstruction(g *cfg.Graph, b *cfg.Block, i int, nop *cfg.Instr) {
 	in := &b.Instrs[i]
-	next := &cfg.Instr{Op: opcode.NOP}
+	*nop = cfg.Instr{Op: opcode.NOP}
+	next := nop
 	if i+1 < len(b.Instrs) {
 		next = &b.Instrs[i+1]
 	}

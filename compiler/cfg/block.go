@@ -46,6 +46,7 @@ type Block struct {
 	Cold          bool // only reached by way of an exception
 	Warm          bool // reached without exceptions
 	StartDepth    int  // height of the value stack on entry, -1 if never entered
+	Start         int  // index of its first instruction in the assembled code
 
 	// Unbound is the set of those of the first 64 fast locals that may be
 	// unbound on entry.

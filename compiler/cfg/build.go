@@ -9,13 +9,34 @@ import (
 	"github.com/gopy-lang/gopy/compiler/opcode"
 )
 
+// A Scratch holds memory that is used for one graph after the other. The zero value is ready for use.
+type Scratch struct {
+	instrs []Instr
+	used   []bool
+	starts []*Block
+}
+
+// cleared returns n zero elements, in the memory of list where that is enough.
+func cleared[T any](list []T, n int) []T {
+	if n > cap(list) {
+		return make([]T, n)
+	}
+	list = list[:n]
+	clear(list)
+	return list
+}
+
+// Build makes a graph in memory of its own.
+func Build(u *Unit) (*Graph, error) { return new(Scratch).Build(u) }
+
 // Build makes the graph of u.Seq. A block starts at each label in use and
 // behind each jump and exit. Each instruction gets its exception handler, and
-// POP_BLOCK, which ends a handler's reach, becomes a NOP.
-func Build(u *Unit) (*Graph, error) {
+// POP_BLOCK, which ends a handler's reach, becomes a NOP. The graph that was built before with the same
+// Scratch must not be used any more.
+func (s *Scratch) Build(u *Unit) (*Graph, error) {
 	g := &Graph{Unit: u, Entry: newBlock()}
 	instrs, places := u.Seq.flatten()
-	used := make([]bool, len(instrs)+1)
+	used := cleared(s.used, len(instrs)+1)
 	blocks := 1 // at most
 	for _, in := range instrs {
 		if in.Op.HasTarget() || in.Op.IsScopeExit() {
@@ -29,10 +50,11 @@ func Build(u *Unit) (*Graph, error) {
 		}
 		used[places[in.Target]] = true
 	}
-	starts := make([]*Block, len(instrs)+1)
+	starts := cleared(s.starts, len(instrs)+1)
 	// The blocks' instructions lie in one array, each with a little room to grow.
 	const room = 2
-	array := make([]Instr, 0, len(instrs)+blocks*room)
+	array := cleared(s.instrs, len(instrs)+blocks*room)[:0]
+	s.instrs, s.used, s.starts = array, used, starts
 	b := g.Entry
 	b.Instrs = array
 	for at, in := range instrs {
