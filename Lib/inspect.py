@@ -89,7 +89,7 @@ def isdatadescriptor(object):
 def isroutine(object):
     """Tell whether an object is any kind of function or method."""
     return (isbuiltin(object) or isfunction(object) or ismethod(object) or ismethoddescriptor(object)
-            or ismethodwrapper(object))
+            or ismethodwrapper(object) or isinstance(object, functools._BoundDispatch))
 
 
 def _has_flag(obj, flag):
@@ -255,7 +255,7 @@ def classify_class_attrs(cls):
                         if from_meta is got:
                             found = one
                     home = found if found is not None else home
-        for base in mro:
+        for base in (*mro, *meta):
             if name in base.__dict__:
                 raw = base.__dict__[name]
                 if home not in meta:
@@ -767,7 +767,8 @@ def formatannotation(annotation, base_module=None, *, quote_annotation_strings=T
     if not quote_annotation_strings and isinstance(annotation, str):
         return annotation
     if getattr(annotation, '__module__', None) == 'typing':
-        return repr(annotation).replace('typing.', '')
+        import re
+        return re.sub(r'(?<![\w.])typing\.', '', repr(annotation))
     if isinstance(annotation, types.GenericAlias):
         return str(annotation)
     if isinstance(annotation, type):
@@ -1327,6 +1328,8 @@ class Signature:
             if not isinstance(param, Parameter):
                 raise TypeError(f'{param} is not a Parameter object')
             kind, name = param.kind, param.name
+            if kind in (_ARGS, _KWARGS) and any(one.kind is kind for one in listed.values()):
+                raise ValueError(f'more than one {kind.description} parameter')
             if kind < highest:
                 raise ValueError(f'wrong parameter order: {highest.description} parameter before {kind.description} parameter')
             if kind > highest:
@@ -1663,8 +1666,11 @@ def _signature_of(obj, cls, follow=True, globals=None, locals=None, eval_str=Fal
         first = next(iter(wrapped.parameters.values()))
         if first.kind is _ARGS:
             return sig
-        return sig.replace(parameters=(first, *sig.parameters.values()))
-    if isfunction(obj) or _is_function_like(obj):
+        rest = sig.parameters.values()
+        if any(param.kind is _ONLY for param in rest):
+            first = first.replace(kind=_ONLY)
+        return sig.replace(parameters=(first, *rest))
+    if isfunction(obj) or _is_function_like(obj) and isinstance(obj.__code__.co_varnames, tuple):
         text = getattr(obj, '__text_signature__', None)
         if text:
             return _from_text(cls, obj, text)
