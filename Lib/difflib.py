@@ -16,7 +16,14 @@ def _share(matches, length):
 class SequenceMatcher:
     """Compares two sequences of hashable items: it finds the longest common block, then those left and right of it, and so
     on (the method of Ratcliff and Obershelp). Items that isjunk accepts don't begin a block; with autojunk items that are
-    more than one percent of 200 items or more don't either."""
+    more than one percent of 200 items or more don't either.
+
+    >>> matcher = SequenceMatcher(None, 'gopher', 'golfer')
+    >>> round(matcher.ratio(), 3)
+    0.667
+    >>> matcher.get_matching_blocks()[0]
+    Match(a=0, b=0, size=2)
+    """
 
     def __init__(self, isjunk=None, a='', b='', autojunk=True):
         self.isjunk = isjunk
@@ -25,18 +32,36 @@ class SequenceMatcher:
         self.set_seqs(a, b)
 
     def set_seqs(self, a, b):
-        """Set both sequences."""
+        """Set both sequences.
+
+        >>> matcher = SequenceMatcher()
+        >>> matcher.set_seqs('ab', 'ab')
+        >>> matcher.ratio()
+        1.0
+        """
         self.set_seq1(a)
         self.set_seq2(b)
 
     def set_seq1(self, a):
-        """Set the first sequence."""
+        """Set the first sequence.
+
+        >>> matcher = SequenceMatcher(None, 'no', 'yes')
+        >>> matcher.set_seq1('yes')
+        >>> matcher.ratio()
+        1.0
+        """
         if a is not self.a:
             self.a = a
             self.matching_blocks = self.opcodes = None
 
     def set_seq2(self, b):
-        """Set the second sequence, the one that more is remembered of."""
+        """Set the second sequence, the one that more is remembered of.
+
+        >>> matcher = SequenceMatcher(None, 'no', 'yes')
+        >>> matcher.set_seq2('no')
+        >>> matcher.ratio()
+        1.0
+        """
         if b is not self.b:
             self.b = b
             self.matching_blocks = self.opcodes = self.fullbcount = None
@@ -60,7 +85,13 @@ class SequenceMatcher:
                 del places[item]
 
     def find_longest_match(self, alo=0, ahi=None, blo=0, bhi=None):
-        """Return the longest common block of a[alo:ahi] and b[blo:bhi], the first one of several."""
+        """Return the longest common block of a[alo:ahi] and b[blo:bhi], the first one of several.
+
+        >>> SequenceMatcher(None, 'the cat', 'a cat').find_longest_match()
+        Match(a=3, b=1, size=4)
+        >>> SequenceMatcher(None, 'ab', 'cd').find_longest_match()
+        Match(a=0, b=0, size=0)
+        """
         a, b, places, junk = self.a, self.b, self.b2j, self.bjunk
         ahi = len(a) if ahi is None else ahi
         bhi = len(b) if bhi is None else bhi
@@ -88,7 +119,11 @@ class SequenceMatcher:
         return Match(besti, bestj, size)
 
     def get_matching_blocks(self):
-        """Return the list of common blocks, with an empty one at the end."""
+        """Return the list of common blocks, with an empty one at the end.
+
+        >>> SequenceMatcher(None, 'axbx', 'ab').get_matching_blocks()
+        [Match(a=0, b=0, size=1), Match(a=2, b=1, size=1), Match(a=4, b=2, size=0)]
+        """
         if self.matching_blocks is not None:
             return self.matching_blocks
         pending, found = [(0, len(self.a), 0, len(self.b))], []
@@ -115,7 +150,16 @@ class SequenceMatcher:
 
     def get_opcodes(self):
         """Return how to turn the first sequence into the second: (tag, i1, i2, j1, j2), tag 'replace', 'delete', 'insert' or
-        'equal'."""
+        'equal'.
+
+        >>> for code in SequenceMatcher(None, 'qabxcd', 'abycdf').get_opcodes():
+        ...     print(code)
+        ('delete', 0, 1, 0, 0)
+        ('equal', 1, 3, 0, 2)
+        ('replace', 3, 4, 2, 3)
+        ('equal', 4, 6, 3, 5)
+        ('insert', 6, 6, 5, 6)
+        """
         if self.opcodes is None:
             self.opcodes = out = []
             i = j = 0
@@ -129,7 +173,12 @@ class SequenceMatcher:
         return self.opcodes
 
     def get_grouped_opcodes(self, n=3):
-        """Yield the opcodes in groups with n equal items around the changes."""
+        """Yield the opcodes in groups with n equal items around the changes.
+
+        >>> old, new = list('abcdefghij'), list('abXdefghiY')
+        >>> list(SequenceMatcher(None, old, new).get_grouped_opcodes(1))
+        [[('equal', 1, 2, 1, 2), ('replace', 2, 3, 2, 3), ('equal', 3, 4, 3, 4)], [('equal', 8, 9, 8, 9), ('replace', 9, 10, 9, 10)]]
+        """
         codes = self.get_opcodes() or [('equal', 0, 1, 0, 1)]
         codes = codes[:]
         if codes[0][0] == 'equal':
@@ -150,7 +199,11 @@ class SequenceMatcher:
             yield group
 
     def ratio(self):
-        """Return how similar the sequences are, from 0 to 1."""
+        """Return how similar the sequences are, from 0 to 1.
+
+        >>> SequenceMatcher(None, 'abcd', 'bcde').ratio()
+        0.75
+        """
         return _share(sum(block[2] for block in self.get_matching_blocks()), len(self.a) + len(self.b))
 
     def quick_ratio(self):
@@ -174,7 +227,13 @@ class SequenceMatcher:
 
 
 def get_close_matches(word, possibilities, n=3, cutoff=0.6):
-    """Return the n best matches for a word among possibilities whose ratio isn't below cutoff, the best first."""
+    """Return the n best matches for a word among possibilities whose ratio isn't below cutoff, the best first.
+
+    >>> get_close_matches('pyhton', ['python', 'pylon', 'jython', 'perl'])
+    ['python', 'pylon', 'jython']
+    >>> get_close_matches('pyhton', ['perl'])
+    []
+    """
     if not n > 0:
         raise ValueError(f'n must be > 0: {n!r}')
     if not 0.0 <= cutoff <= 1.0:
@@ -196,14 +255,27 @@ def _marks_like(line, marks):
 
 
 class Differ:
-    """Compares lists of lines and shows, in lines that differ a little, where."""
+    """Compares lists of lines and shows, in lines that differ a little, where.
+
+    >>> print(*Differ().compare(['one', 'two'], ['one', 'too', 'three']), sep='\\n')
+      one
+    - two
+    + too
+    + three
+    """
 
     def __init__(self, linejunk=None, charjunk=None):
         self.linejunk, self.charjunk = linejunk, charjunk
 
     def compare(self, a, b):
         """Yield the lines of the difference: what begins with '- ' is only in a, with '+ ' only in b, with '  ' in both; lines
-        with '? ' mark characters."""
+        with '? ' mark characters.
+
+        >>> print(*Differ().compare(['a long line', 'x'], ['a lang line', 'x']), sep='|')
+        - a long line|?    ^
+        |+ a lang line|?    ^
+        |  x
+        """
         for tag, alo, ahi, blo, bhi in SequenceMatcher(self.linejunk, a, b).get_opcodes():
             if tag == 'equal':
                 yield from self._lines(' ', a, alo, ahi)
@@ -277,24 +349,41 @@ class Differ:
 
 
 def IS_LINE_JUNK(line, pat=None):
-    """Tell whether a line is blank but for a #."""
+    """Tell whether a line is blank but for a #.
+
+    >>> IS_LINE_JUNK('  #  \\n'), IS_LINE_JUNK('# text\\n')
+    (True, False)
+    """
     if pat is None:
         return line.strip() in ('', '#')
     return pat(line) is not None
 
 
 def IS_CHARACTER_JUNK(ch, ws=' \t'):
-    """Tell whether a character is a blank or a tab."""
+    """Tell whether a character is a blank or a tab.
+
+    >>> IS_CHARACTER_JUNK(' '), IS_CHARACTER_JUNK('\\n')
+    (True, False)
+    """
     return ch in ws
 
 
 def ndiff(a, b, linejunk=None, charjunk=IS_CHARACTER_JUNK):
-    """Yield the difference of two lists of lines as Differ shows it."""
+    """Yield the difference of two lists of lines as Differ shows it.
+
+    >>> print(*ndiff(['a', 'b'], ['a', 'c']), sep='|')
+      a|- b|+ c
+    """
     return Differ(linejunk, charjunk).compare(a, b)
 
 
 def restore(delta, which):
-    """Yield the lines of the first or second list that a difference was made of."""
+    """Yield the lines of the first or second list that a difference was made of.
+
+    >>> difference = list(ndiff(['a', 'b'], ['a', 'c']))
+    >>> list(restore(difference, 1)), list(restore(difference, 2))
+    (['a', 'b'], ['a', 'c'])
+    """
     signs = {1: '- ', 2: '+ '}
     try:
         wanted = '  ', signs[int(which)]
@@ -323,7 +412,7 @@ def _dated(name, date):
     return f'{name}\t{date}' if date else name
 
 
-def _unified_range(start, stop):
+def _format_range_unified(start, stop):
     length = stop - start
     if length == 1:
         return str(start + 1)
@@ -331,7 +420,16 @@ def _unified_range(start, stop):
 
 
 def unified_diff(a, b, fromfile='', tofile='', fromfiledate='', tofiledate='', n=3, lineterm='\n'):
-    """Yield the lines of a unified diff, with n lines of context."""
+    """Yield the lines of a unified diff, with n lines of context.
+
+    >>> print(*unified_diff(['a', 'b'], ['a', 'c'], 'old', 'new', lineterm=''), sep='\\n')
+    --- old
+    +++ new
+    @@ -1,2 +1,2 @@
+     a
+    -b
+    +c
+    """
     _check(a, b, fromfile, tofile, fromfiledate, tofiledate, lineterm)
     started = False
     for group in SequenceMatcher(None, a, b).get_grouped_opcodes(n):
@@ -340,7 +438,7 @@ def unified_diff(a, b, fromfile='', tofile='', fromfiledate='', tofiledate='', n
             yield f'--- {_dated(fromfile, fromfiledate)}{lineterm}'
             yield f'+++ {_dated(tofile, tofiledate)}{lineterm}'
         (_, i1, _, j1, _), (_, _, i2, _, j2) = group[0], group[-1]
-        yield f'@@ -{_unified_range(i1, i2)} +{_unified_range(j1, j2)} @@{lineterm}'
+        yield f'@@ -{_format_range_unified(i1, i2)} +{_format_range_unified(j1, j2)} @@{lineterm}'
         for tag, i1, i2, j1, j2 in group:
             if tag == 'equal':
                 yield from (' ' + line for line in a[i1:i2])
@@ -351,14 +449,26 @@ def unified_diff(a, b, fromfile='', tofile='', fromfiledate='', tofiledate='', n
                 yield from ('+' + line for line in b[j1:j2])
 
 
-def _context_range(start, stop):
+def _format_range_context(start, stop):
     length = stop - start
     start += bool(length)
     return str(start) if length <= 1 else f'{start},{start + length - 1}'
 
 
 def context_diff(a, b, fromfile='', tofile='', fromfiledate='', tofiledate='', n=3, lineterm='\n'):
-    """Yield the lines of a context diff, with n lines of context."""
+    """Yield the lines of a context diff, with n lines of context.
+
+    >>> print(*context_diff(['a', 'b'], ['a', 'c'], 'old', 'new', lineterm=''), sep='\\n')
+    *** old
+    --- new
+    ***************
+    *** 1,2 ****
+      a
+    ! b
+    --- 1,2 ----
+      a
+    ! c
+    """
     _check(a, b, fromfile, tofile, fromfiledate, tofiledate, lineterm)
     started = False
     for group in SequenceMatcher(None, a, b).get_grouped_opcodes(n):
@@ -371,7 +481,7 @@ def context_diff(a, b, fromfile='', tofile='', fromfiledate='', tofiledate='', n
         for start, end, low, high, lines, left_out, marks in (
                 ('*** ', ' ****', i1, i2, a, 'insert', {'equal': '  ', 'delete': '- ', 'replace': '! '}),
                 ('--- ', ' ----', j1, j2, b, 'delete', {'equal': '  ', 'insert': '+ ', 'replace': '! '})):
-            yield f'{start}{_context_range(low, high)}{end}{lineterm}'
+            yield f'{start}{_format_range_context(low, high)}{end}{lineterm}'
             if any(code[0] in ('replace', *marks) and code[0] not in ('equal', left_out) for code in group):
                 for tag, *places in group:
                     if tag != left_out:

@@ -418,14 +418,22 @@ def pvariance(data, mu=None):
 
 
 def stdev(data, xbar=None):
-    """The standard deviation of a sample: the root of the variance."""
+    """The standard deviation of a sample: the root of the variance.
+
+    >>> stdev([2, 4, 6])
+    2.0
+    """
     T, ss, _, n = _ss(data, xbar)
     _least(n, 2, 'stdev')
     return _root(T, ss / (n - 1))
 
 
 def pstdev(data, mu=None):
-    """The standard deviation of a whole population: the root of pvariance."""
+    """The standard deviation of a whole population: the root of pvariance.
+
+    >>> pstdev([1, 3])
+    1.0
+    """
     T, ss, _, n = _ss(data, mu)
     _least(n, 1, 'pstdev')
     return _root(T, ss / n)
@@ -794,7 +802,11 @@ class NormalDist:
         return [self.inv_cdf(i / n) for i in range(1, n)]
 
     def overlap(self, other):
-        """The area that two densities have in common, from 0 to 1."""
+        """The area that two densities have in common, from 0 to 1.
+
+        >>> NormalDist(0, 1).overlap(NormalDist(0, 1))
+        1.0
+        """
         if not isinstance(other, NormalDist):
             raise TypeError('Expected another NormalDist instance')
         X, Y = sorted((self, other), key=lambda d: (d._sigma, d._mu))

@@ -123,7 +123,15 @@ def _pick(kwds, fields, values):
 
 
 class Counter(dict):
-    """A dict that counts: it maps items to how often they occur."""
+    """A dict that counts: it maps items to how often they occur.
+
+    >>> letters = Counter('gopher')
+    >>> letters.update('go')
+    >>> letters['o'], letters['x']
+    (2, 0)
+    >>> Counter(a=3, b=1) + Counter(a=1, c=2)
+    Counter({'a': 4, 'c': 2, 'b': 1})
+    """
 
     def __init__(self, iterable=None, /, **kwds):
         super().__init__()
@@ -137,12 +145,20 @@ class Counter(dict):
         return sum(self.values())
 
     def most_common(self, n=None):
-        """List the n most frequent items with their counts, all of them for None; the first met goes first among equals."""
+        """List the n most frequent items with their counts, all of them for None; the first met goes first among equals.
+
+        >>> Counter('banana').most_common(2)
+        [('a', 3), ('n', 2)]
+        """
         ranked = sorted(self.items(), key=_itemgetter(1), reverse=True)
         return ranked if n is None else ranked[:max(n, 0)]
 
     def elements(self):
-        """Iterate over the items, each as often as it counts."""
+        """Iterate over the items, each as often as it counts.
+
+        >>> sorted(Counter('banana').elements())
+        ['a', 'a', 'a', 'b', 'n', 'n']
+        """
         return _chain.from_iterable(_starmap(_repeat, self.items()))
 
     @classmethod
@@ -150,7 +166,13 @@ class Counter(dict):
         raise NotImplementedError('Counter.fromkeys() is undefined.  Use Counter(iterable) instead.')
 
     def update(self, iterable=None, /, **kwds):
-        """Add the counts of a mapping, or 1 for each item of an iterable."""
+        """Add the counts of a mapping, or 1 for each item of an iterable.
+
+        >>> stock = Counter(pears=1)
+        >>> stock.update({'pears': 2, 'figs': 5})
+        >>> stock
+        Counter({'figs': 5, 'pears': 3})
+        """
         if isinstance(iterable, _collections_abc.Mapping):
             if self:
                 for item, count in iterable.items():
@@ -163,7 +185,13 @@ class Counter(dict):
             self.update(kwds)
 
     def subtract(self, iterable=None, /, **kwds):
-        """Take away the counts of a mapping, or 1 for each item of an iterable."""
+        """Take away the counts of a mapping, or 1 for each item of an iterable.
+
+        >>> stock = Counter(pears=3)
+        >>> stock.subtract(['pears', 'figs'])
+        >>> stock
+        Counter({'pears': 2, 'figs': -1})
+        """
         if isinstance(iterable, _collections_abc.Mapping):
             for item, count in iterable.items():
                 self[item] = self.get(item, 0) - count
@@ -231,15 +259,35 @@ class Counter(dict):
         return out
 
     def __add__(self, other):
+        """Add counts.
+
+        >>> Counter('aab') + Counter('bc')
+        Counter({'a': 2, 'b': 2, 'c': 1})
+        """
         return self._combined(other, lambda a, b: a + b)
 
     def __sub__(self, other):
+        """Take counts away; only positive ones stay.
+
+        >>> Counter('aab') - Counter('abc')
+        Counter({'a': 1})
+        """
         return self._combined(other, lambda a, b: a - b)
 
     def __or__(self, other):
+        """Take the larger of each two counts.
+
+        >>> Counter('aab') | Counter('bbc')
+        Counter({'a': 2, 'b': 2, 'c': 1})
+        """
         return self._combined(other, max)
 
     def __and__(self, other):
+        """Take the smaller of each two counts.
+
+        >>> Counter('aab') & Counter('bbc')
+        Counter({'b': 1})
+        """
         return self._combined(other, min)
 
     def __pos__(self):

@@ -74,7 +74,12 @@ class JSONEncoder:
         raise TypeError(f'Object of type {type(o).__name__} is not JSON serializable')
 
     def encode(self, o):
-        """Return a value as a string."""
+        """Return a value as a string.
+
+        >>> from json.encoder import JSONEncoder
+        >>> JSONEncoder().encode({'gopher': [1, None, True]})
+        '{"gopher": [1, null, true]}'
+        """
         if isinstance(o, str):
             return (encode_basestring_ascii if self.ensure_ascii else encode_basestring)(o)
         return ''.join(self.iterencode(o, _one_shot=True))
