@@ -165,7 +165,8 @@ def _decimal_sqrt_of_frac(n, m):
     """The root of n/m as the nearest Decimal of the context."""
     if not n:
         return Decimal('0.0')
-    n, m = abs(n), abs(m)
+    if m < 0:
+        n, m = -n, -m
     root = (Decimal(n) / Decimal(m)).sqrt()
     up, down = root.as_integer_ratio()
     if up * up * m == n * down * down:

@@ -255,7 +255,7 @@ func setupStringIO(t *py.Type) {
 		}),
 		py.Def("__setstate__($self, state, /)", "Restore what __getstate__ returned.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			self, s := a[0], py.AsTuple(a[1])
-			if str(self).object.closed {
+			if str(self).shut {
 				return py.Unbound, str(self).check()
 			}
 			if s == nil || s.Len() < 4 {

@@ -442,7 +442,7 @@ func (l *loader) readFrame() error {
 	if size > math.MaxInt64 {
 		return py.Raise(py.OverflowError, "FRAME length exceeds system's maximum of %d bytes", math.MaxInt64)
 	}
-	if l.unpickler.frame > 0 && l.at-frameHeader < l.unpickler.frame {
+	if l.at < l.unpickler.frame {
 		return badPickle("beginning of a new frame before end of current frame")
 	}
 	l.unpickler.frame = 0

@@ -649,7 +649,11 @@ func (s *saver) globalOpcode(module, name *py.Str) error {
 		b, err := py.Encode(s.th, x.text, encoding, "strict")
 		if err != nil {
 			if py.Matches(err, py.UnicodeEncodeError) {
-				err = withContext(cantPickle("can't pickle %s identifier '%s' using pickle protocol %d", x.what, x.text.String(), s.protocol), err)
+				shown, failed := py.Repr(s.th, x.text.Value())
+				if failed != nil {
+					return failed
+				}
+				err = withContext(cantPickle("can't pickle %s identifier %s using pickle protocol %d", x.what, shown.String(), s.protocol), err)
 			}
 			return err
 		}
