@@ -133,6 +133,9 @@ func parse(format string) (*layout, error) {
 			c = format[i]
 		}
 		size, align := sizeOf(c, native)
+		if c == 0 {
+			return nil, py.Raise(errorType, "embedded null character")
+		}
 		if size == 0 {
 			return nil, py.Raise(errorType, "bad char in struct format")
 		}

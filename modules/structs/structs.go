@@ -216,6 +216,14 @@ func pack(th *py.Thread, l *layout, args []py.Value) (py.Value, error) {
 	return x.Value(), nil
 }
 
+func notWritable(v py.Value) error {
+	name := v.Type().TypeName()
+	if v.IsNone() {
+		name = "None"
+	}
+	return py.Raise(py.TypeError, "argument must be read-write bytes-like object, not %s", name)
+}
+
 func packInto(th *py.Thread, l *layout, args []py.Value) (py.Value, error) {
 	switch len(args) {
 	case 0:
@@ -227,7 +235,7 @@ func packInto(th *py.Thread, l *layout, args []py.Value) (py.Value, error) {
 		return py.Unbound, l.store(th, "pack_into", nil, args[2:])
 	}
 	if args[0].Type().Buffer == nil || args[0].Kind() == py.KindBytes {
-		return py.Unbound, py.Raise(py.TypeError, "argument must be read-write bytes-like object, not %s", args[0].Type().TypeName())
+		return py.Unbound, notWritable(args[0])
 	}
 	var data []byte
 	if array := py.AsByteArray(args[0]); array != nil && plain(args[1:]) {
@@ -239,8 +247,11 @@ func packInto(th *py.Thread, l *layout, args []py.Value) (py.Value, error) {
 		}
 		defer b.Free()
 		size := b.ItemSize
-		for _, n := range b.Shape {
-			size *= n
+		for i := len(b.Shape) - 1; i >= 0; i-- {
+			if b.Shape[i] > 1 && len(b.Strides) > 0 && b.Strides[i] != size {
+				return py.Unbound, notWritable(args[0])
+			}
+			size *= b.Shape[i]
 		}
 		data = b.Data[b.Offset : b.Offset+size]
 	}
@@ -260,7 +271,7 @@ func packInto(th *py.Thread, l *layout, args []py.Value) (py.Value, error) {
 	}
 	if size-offset < l.size {
 		return py.Unbound, py.Raise(errorType, "pack_into requires a buffer of at least %d bytes for packing %d bytes at offset %d (actual buffer size is %d)",
-			l.size+offset, l.size, offset, size)
+			uint64(l.size)+uint64(offset), l.size, offset, size)
 	}
 	clear(data[offset : offset+l.size])
 	return py.None, l.store(th, "pack_into", data[offset:offset+l.size], args[2:])
@@ -315,7 +326,7 @@ func unpackFrom(th *py.Thread, l *layout, buffer, at py.Value) (py.Value, error)
 	}
 	if len(data)-offset < l.size {
 		return py.Unbound, py.Raise(errorType, "unpack_from requires a buffer of at least %d bytes for unpacking %d bytes at offset %d (actual buffer size is %d)",
-			l.size+offset, l.size, offset, len(data))
+			uint64(l.size)+uint64(offset), l.size, offset, len(data))
 	}
 	return l.load(th, data[offset:offset+l.size])
 }
@@ -329,6 +340,14 @@ type structObject struct {
 }
 
 func asStruct(v py.Value) *structObject { return py.AsAny[structObject](v) }
+
+// layoutIn returns the layout of a Struct, which has none before __init__.
+func layoutIn(v py.Value) (*layout, error) {
+	if l := asStruct(v).layout; l != nil {
+		return l, nil
+	}
+	return nil, py.Raise(py.RuntimeError, "Struct object is not initialized")
+}
 
 // iterator is what iter_unpack returns.
 type iterator struct {
@@ -384,24 +403,30 @@ func setupStruct(t *py.Type) {
 	t.Size = py.SizeOf[structObject]()
 	t.WeakField = func(v py.Value) **py.WeakList { return &asStruct(v).weak }
 	t.New = func(th *py.Thread, cls *py.Type, args []py.Value, kw *py.Tuple) (py.Value, error) {
+		return py.NewObject[structObject](cls).Value(), nil // subclasses may take other arguments
+	}
+	t.Init = func(th *py.Thread, v py.Value, args []py.Value, kw *py.Tuple) error {
 		a, release, err := newSignature.BindArgs(th, args, kw)
 		if err != nil {
-			return py.Unbound, err
+			return err
 		}
 		defer release()
 		text, err := formatText(th, a[0])
 		if err != nil {
-			return py.Unbound, err
+			return err
 		}
 		l, err := layoutOf(th, a[0])
 		if err != nil {
-			return py.Unbound, err
+			return err
 		}
-		x := py.NewObject[structObject](cls)
+		x := asStruct(v)
 		x.format, x.layout = text, l
-		return x.Value(), nil
+		return nil
 	}
 	t.Repr = func(th *py.Thread, v py.Value) (py.Value, error) {
+		if _, err := layoutIn(v); err != nil {
+			return py.Unbound, err
+		}
 		return py.Text(v.Type().ShortName() + "(" + py.ReprString(asStruct(v).format) + ")"), nil
 	}
 	method := func(name string, f func(th *py.Thread, l *layout, args []py.Value) (py.Value, error)) py.RawFunc {
@@ -409,24 +434,48 @@ func setupStruct(t *py.Type) {
 			if kw != nil && kw.Len() > 0 {
 				return py.Unbound, py.Raise(py.TypeError, "Struct.%s() takes no keyword arguments", name)
 			}
-			return f(th, asStruct(args[0]).layout, args[1:])
+			l, err := layoutIn(args[0])
+			if err != nil {
+				return py.Unbound, err
+			}
+			return f(th, l, args[1:])
 		}
 	}
 	t.Methods = []*py.MethodDef{
 		py.Def("iter_unpack($self, buffer, /)", "Yield the values of one part of a buffer after the other.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-			return newIterator(th, asStruct(a[0]).layout, a[1])
+			l, err := layoutIn(a[0])
+			if err != nil {
+				return py.Unbound, err
+			}
+			return newIterator(th, l, a[1])
 		}),
 		py.DefRaw("pack", "", "S.pack(v1, v2, ...) -> bytes\n\nPack the values.", method("pack", pack)),
 		py.DefRaw("pack_into", "", "S.pack_into(buffer, offset, v1, v2, ...)\n\nPack the values into a writable buffer.", method("pack_into", packInto)),
 		py.Def("unpack($self, buffer, /)", "Return the values in a buffer of just the format's size.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-			return unpack(th, asStruct(a[0]).layout, a[1])
+			l, err := layoutIn(a[0])
+			if err != nil {
+				return py.Unbound, err
+			}
+			return unpack(th, l, a[1])
 		}),
 		py.Def("unpack_from($self, /, buffer, offset=0)", "Return the values in a buffer from an offset.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-			return unpackFrom(th, asStruct(a[0]).layout, a[1], a[2])
+			l, err := layoutIn(a[0])
+			if err != nil {
+				return py.Unbound, err
+			}
+			return unpackFrom(th, l, a[1], a[2])
 		}),
 	}
 	t.GetSets = []py.GetSetDef{
-		{Name: "format", Doc: "The format.", Get: func(th *py.Thread, v py.Value) (py.Value, error) { return py.Text(asStruct(v).format), nil }},
-		{Name: "size", Doc: "The size of the packed values in bytes.", Get: func(th *py.Thread, v py.Value) (py.Value, error) { return py.Int(int64(asStruct(v).layout.size)), nil }},
+		{Name: "format", Doc: "The format.", Get: func(th *py.Thread, v py.Value) (py.Value, error) {
+			_, err := layoutIn(v)
+			return py.Text(asStruct(v).format), err
+		}},
+		{Name: "size", Doc: "The size of the packed values in bytes.", Get: func(th *py.Thread, v py.Value) (py.Value, error) {
+			if asStruct(v).layout == nil {
+				return py.Int(-1), nil
+			}
+			return py.Int(int64(asStruct(v).layout.size)), nil
+		}},
 	}
 }
