@@ -2,7 +2,7 @@
 
 import re
 
-xpath_tokenizer_re = re.compile(r"""('[^']*'|"[^"]*")|(::|//?|\.\.|\(\)|!=|[/.*:\[\]()@=])|((?:\{[^}]+\})?[^/\[\]()@!=\s]+)|\s+""")
+xpath_tokenizer_re = re.compile(r"""('[^']*'|"[^"]*")|(::|//?|\.\.|\(\)|!=|[/.*:\[\]()@=])|((?:\{[^}]*\})?[^/\[\]()@!=\s]+)|\s+""")
 _wildcards = '{*}*', '{}*'
 
 
@@ -41,6 +41,8 @@ def _tag_test(tag):
         local = tag[3:]
         end = '}' + local
         return lambda found: found == local or isinstance(found, str) and found[:1] == '{' and found.endswith(end)
+    if tag[:2] == '{}':
+        return lambda found, local=tag[2:]: found == local
     if tag[-2:] == '}*':
         begin = tag[:-1]
         return lambda found: isinstance(found, str) and found.startswith(begin)
@@ -147,12 +149,17 @@ def _predicate(tokens):
                     raise SyntaxError('XPath offset from last() must be negative')
 
         def select(context, found):
+            chosen = {}  # of each parent and tag, the element at the place
             for element in found:
                 parent = context.parents.get(element)
-                if parent is not None:
-                    same = list(parent.findall(element.tag))
-                    if -len(same) <= index < len(same) and same[index] is element:
-                        yield element
+                if parent is None:
+                    continue
+                key = parent, element.tag
+                if key not in chosen:
+                    same = parent.findall(element.tag)
+                    chosen[key] = same[index] if -len(same) <= index < len(same) else None
+                if chosen[key] is element:
+                    yield element
         return select
     raise SyntaxError('invalid predicate')
 

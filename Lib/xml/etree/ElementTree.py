@@ -909,22 +909,25 @@ class XMLParser:
                 raise error
         elif first == '<' and text.startswith('<!DOCTYPE'):
             # The words follow, unless they are here.
-            self._doctype = text[9:].split() if text[9:].strip() else []
-            self._tell_doctype()
+            self._doctype = text[9:].split()
+            self._tell_doctype(bool(self._doctype))
         elif self._doctype is not None:
-            if first == '>':
+            if first in ('>', '['):
+                self._tell_doctype(True)
                 self._doctype = None
                 return
             if text.strip():
                 self._doctype.append(text.strip())
                 self._tell_doctype()
 
-    def _tell_doctype(self):
+    def _tell_doctype(self, at_end=False):
         words = re.findall(r'"[^"]*"|\'[^\']*\'|[^\s"\'\[>]+', ' '.join(self._doctype))
-        if len(words) < 2:
+        if len(words) < 2 and not (words and at_end):
             return
-        name, kind, *identifiers = words
-        if kind == 'PUBLIC' and len(identifiers) == 2:
+        name, kind, *identifiers = words if len(words) > 1 else (words[0], None)
+        if kind is None:
+            public, system = None, None
+        elif kind == 'PUBLIC' and len(identifiers) == 2:
             public, system = identifiers
             public = public[1:-1]
         elif kind == 'SYSTEM' and len(identifiers) == 1:
@@ -932,7 +935,7 @@ class XMLParser:
         else:
             return
         if hasattr(self.target, 'doctype'):
-            self.target.doctype(name, public, system[1:-1])
+            self.target.doctype(name, public, system and system[1:-1])
         elif hasattr(self, 'doctype'):
             import warnings
             warnings.warn('The doctype() method of XMLParser is ignored.  Define doctype() method on the TreeBuilder target.',
@@ -1040,7 +1043,7 @@ class C14NWriterTarget:
             if known == uri and prefix not in seen:
                 return f'{prefix}:{local}' if prefix else local, local, uri
             seen.add(prefix)
-        if not uri and '' not in seen:
+        if not uri and '' not in seen and not self._rewrite_prefixes:
             # No default namespace to undo.
             return local, local, uri
         if self._rewrite_prefixes:
