@@ -49,7 +49,7 @@ class CalledProcessError(_WithOutput):
         self.returncode, self.cmd, self.output, self.stderr = returncode, cmd, output, stderr
 
     def __str__(self):
-        if not self.returncode or self.returncode > 0:
+        if not (isinstance(self.returncode, int) and self.returncode < 0):
             return f"Command '{self.cmd}' returned non-zero exit status {self.returncode}."
         try:
             return f"Command '{self.cmd}' died with {signal.Signals(-self.returncode)!r}."
@@ -116,7 +116,8 @@ def _args_from_interpreter_flags():
 
 def _text_encoding():
     if sys.flags.warn_default_encoding:
-        warnings.warn("'encoding' argument not specified.", EncodingWarning, 2)
+        # Whoever called this module is meant.
+        warnings.warn("'encoding' argument not specified.", EncodingWarning, skip_file_prefixes=(__file__,))
     return 'utf-8' if sys.flags.utf8_mode else 'locale'
 
 
@@ -508,11 +509,7 @@ class Popen:
             if kind is not KeyboardInterrupt:
                 self.wait()
             else:
-                # The child has got Ctrl-C too: let it end by itself, but not for long.
-                if self._patience > 0:
-                    with contextlib.suppress(TimeoutExpired):
-                        self._wait(timeout=self._patience)
-                self._patience = 0
+                self._wait_a_little()
 
     def __del__(self, _maxsize=sys.maxsize, _warn=warnings.warn):
         if not self._born:
@@ -559,12 +556,17 @@ class Popen:
         try:
             return self._wait(timeout=timeout)
         except KeyboardInterrupt:
-            if timeout is not None:
-                self._patience = min(self._patience, self._time_left(end))
-            with contextlib.suppress(TimeoutExpired):
-                self._wait(timeout=self._patience)
-            self._patience = 0
+            self._wait_a_little(end)
             raise
+
+    def _wait_a_little(self, end=None):
+        """After Ctrl-C, which the child has got, too: let it end by itself, but not for long, and once only."""
+        patience, self._patience = self._patience, 0
+        if end is not None:
+            patience = min(patience, self._time_left(end))
+        if patience > 0:
+            with contextlib.suppress(TimeoutExpired):
+                self._wait(timeout=patience)
 
     def _try_wait(self, flags):
         try:
@@ -672,11 +674,7 @@ class Popen:
         try:
             out, err = self._communicate(input, end, timeout)
         except KeyboardInterrupt:
-            if timeout is not None:
-                self._patience = min(self._patience, self._time_left(end))
-            with contextlib.suppress(TimeoutExpired):
-                self._wait(timeout=self._patience)
-            self._patience = 0
+            self._wait_a_little(end)
             raise
         finally:
             self._talking = True
@@ -691,7 +689,7 @@ class Popen:
                 self._unsent = self._unsent.encode(self.stdin.encoding, self.stdin.errors)
 
     def _communicate(self, input, endtime, orig_timeout):
-        if self.stdin and not self._talking:
+        if self.stdin and not self.stdin.closed and not self._talking:
             try:
                 self.stdin.flush()
             except BrokenPipeError:

@@ -129,9 +129,10 @@ func (r *request) identify(th *py.Thread, uid, gid, groups py.Value) error {
 	}
 	id := &py.ProcessIdentity{UID: -1, GID: -1}
 	for _, x := range []struct {
-		v  py.Value
-		to *int
-	}{{uid, &id.UID}, {gid, &id.GID}} {
+		name string
+		v    py.Value
+		to   *int
+	}{{"uid", uid, &id.UID}, {"gid", gid, &id.GID}} {
 		if x.v.IsNone() {
 			continue
 		}
@@ -139,8 +140,12 @@ func (r *request) identify(th *py.Thread, uid, gid, groups py.Value) error {
 		switch {
 		case err != nil && !py.Matches(err, py.OverflowError):
 			return err
-		case err != nil || n < 0 || n > 1<<32-2:
-			return py.Raise(py.ValueError, "invalid user or group id")
+		case err != nil || n > 1<<32-1:
+			return py.Raise(py.OverflowError, "%s is greater than maximum", x.name)
+		case n < 0:
+			return py.Raise(py.OverflowError, "%s is less than minimum", x.name)
+		case n == 1<<32-1:
+			continue // the system's number for "as it is"
 		}
 		*x.to = n
 	}
