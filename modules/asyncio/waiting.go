@@ -70,24 +70,17 @@ func setupIterator(t *py.Type) {
 				}
 			}
 			self(a[0]).future = py.Unbound
+			if !a[3].IsNone() && py.AsTraceback(a[3]) == nil {
+				return py.Unbound, py.Raise(py.TypeError, "throw() third argument must be a traceback")
+			}
 			v := a[1]
 			if t := py.AsType(v); t != nil && t.IsSubtype(py.BaseException) {
-				switch {
-				case py.AsException(a[2]) != nil:
-					v = a[2]
-				case a[2].IsNone():
-					x, err := py.CallArgs(th, v)
-					if err != nil {
-						return py.Unbound, err
-					}
-					v = x
-				default:
-					x, err := py.CallArgs(th, v, a[2])
-					if err != nil {
-						return py.Unbound, err
-					}
-					v = x
+				var err error
+				if v, err = made(th, t, a[2]); err != nil {
+					return py.Unbound, err
 				}
+			} else if py.AsException(v) != nil && !a[2].IsNone() {
+				return py.Unbound, py.Raise(py.TypeError, "instance exception may not have a separate value")
 			}
 			e := py.AsException(v)
 			if e == nil {
@@ -104,4 +97,17 @@ func setupIterator(t *py.Type) {
 		}),
 	}
 	py.SetupType(t, nil)
+}
+
+// made makes an exception of a class: of its arguments, a tuple of them, None for none, or an instance, which is taken as it is.
+func made(th *py.Thread, class *py.Type, value py.Value) (py.Value, error) {
+	switch {
+	case py.IsInstance(value, class):
+		return value, nil
+	case value.IsNone():
+		return py.CallArgs(th, class.Value())
+	case py.AsTuple(value) != nil:
+		return py.CallArgs(th, class.Value(), py.AsTuple(value).Items()...)
+	}
+	return py.CallArgs(th, class.Value(), value)
 }
