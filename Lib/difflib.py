@@ -1,6 +1,7 @@
 """Compare sequences, and show how texts differ."""
 
 from collections import namedtuple
+from itertools import zip_longest
 from types import GenericAlias
 
 __all__ = ['get_close_matches', 'ndiff', 'restore', 'SequenceMatcher', 'Differ', 'IS_CHARACTER_JUNK', 'IS_LINE_JUNK',
@@ -502,6 +503,79 @@ def diff_bytes(dfunc, a, b, fromfile=b'', tofile=b'', fromfiledate=b'', tofileda
         yield line.encode('ascii', 'surrogateescape')
 
 
+def _mdiff(fromlines, tolines, context=None, linejunk=None, charjunk=IS_CHARACTER_JUNK):
+    """Yield the rows that two texts side by side make: a left line, a right line, and whether they differ.
+
+    A line is a pair of number and text, ('', '\\n') if there is none. In the text \\0 and a sign stand before what was added (+),
+    removed (-) or changed (^), and \\1 behind it. With context there are only so many rows around each change, and a row of None
+    between what is apart.
+    """
+    rows = _side_by_side(ndiff(fromlines, tolines, linejunk, charjunk))
+    if context is None:
+        yield from rows
+        return
+    rows = list(rows)
+    near = {i + step for i, row in enumerate(rows) if row[2] for step in range(-context, context + 1)}
+    last = None
+    for i, row in enumerate(rows):
+        if i in near:
+            if last is not None and last != i - 1:
+                yield None, None, None
+            yield row
+            last = i
+
+
+def _side_by_side(delta):
+    """Put what ndiff has below each other beside each other."""
+    removed, added = [], []  # lines that stand beside nothing yet
+    left = right = 0
+    hinted = False  # the last line of removed has marks
+    delta = [*delta, '']
+
+    def settle():
+        yield from ((*pair, True) for pair in zip_longest(removed, added, fillvalue=('', '\n')))
+        removed.clear()
+        added.clear()
+
+    for line, guide in zip(delta, delta[1:]):
+        sign, text, marks = line[:1], line[2:], guide[2:].rstrip('\n') if guide.startswith('? ') else ''
+        if sign == '-':
+            if marks:
+                yield from settle()
+            left += 1
+            removed.append((left, _marked(sign, text, marks)))
+            hinted = bool(marks)
+        elif sign == '+':
+            right += 1
+            made = right, _marked(sign, text, marks)
+            if removed and (marks or hinted):  # two forms of one line
+                partner = removed.pop()
+                yield from settle()
+                yield partner, made, True
+            else:
+                added.append(made)
+            hinted = False
+        elif sign == ' ':
+            yield from settle()
+            left, right = left + 1, right + 1
+            yield (left, text), (right, text), False
+    yield from settle()
+
+
+def _marked(sign, text, marks):
+    """Put marks around a whole line, or around the characters that have one below them."""
+    if not marks.strip():
+        return f'\0{sign}{text}\1'
+    out, last = [], ' '
+    for char, mark in zip(text, marks.ljust(len(text))):
+        mark = mark if mark in '+-^' else ' '
+        if mark != last:
+            out.append('\1' * (last != ' ') + ('\0' + mark) * (mark != ' '))
+        out.append(char)
+        last = mark
+    return ''.join(out) + '\1' * (last != ' ')
+
+
 class HtmlDiff:
     """Makes HTML tables that show two texts side by side."""
 
@@ -523,73 +597,24 @@ class HtmlDiff:
                 f'<style>\n{self._style}</style>\n</head>\n<body>\n{table}\n</body>\n</html>\n')
         return text.encode(charset, 'xmlcharrefreplace').decode(charset)
 
-    def _cells(self, fromlines, tolines):
+    def _cells(self, fromlines, tolines, context):
         """Yield the rows: number and HTML of the left line, of the right line, and whether they differ."""
-        left = right = 0
-        pending = []  # lines that were taken away and not yet set against others
+        clean = ([line.rstrip('\n').expandtabs(self._tabsize) + '\n' for line in lines] for lines in (fromlines, tolines))
+        for left, right, changed in _mdiff(*clean, context, self._linejunk, self._charjunk):
+            if left is not None:
+                yield left[0], self._html(left[1]), right[0], self._html(right[1]), changed
 
-        def flush():
-            nonlocal left
-            while pending:
-                left += 1
-                yield (left, self._span('sub', pending.pop(0)), None, '', True)
-
-        clean = ([line.rstrip('\n') + '\n' for line in lines] for lines in (fromlines, tolines))
-        delta = list(ndiff(*clean, self._linejunk, self._charjunk))
-        i = 0
-        while i < len(delta):
-            sign, line = delta[i][:1], delta[i][2:]
-            marks = ''
-            if i + 1 < len(delta) and delta[i + 1].startswith('? '):
-                marks = delta[i + 1][2:].rstrip('\n')
-                i += 1
-            i += 1
-            if sign == ' ':
-                yield from flush()
-                left, right = left + 1, right + 1
-                yield left, self._escape(line), right, self._escape(line), False
-            elif sign == '-':
-                pending.append((line, marks))
-            else:
-                right += 1
-                changed = self._span('add', (line, marks))
-                if pending:
-                    left += 1
-                    yield left, self._span('sub', pending.pop(0)), right, changed, True
-                else:
-                    yield None, '', right, changed, True
-        yield from flush()
-
-    def _escape(self, line):
-        line = line.rstrip('\n').expandtabs(self._tabsize)
-        for char, entity in (('&', '&amp;'), ('<', '&lt;'), ('>', '&gt;'), (' ', '&nbsp;')):
-            line = line.replace(char, entity)
-        return line
-
-    def _span(self, kind, marked):
-        """Mark a whole line, or the characters that the line of marks tells."""
-        line, marks = marked
-        line = line.rstrip('\n')
-        if not marks.strip():
-            return f'<span class="diff_{kind}">{self._escape(line)}</span>'
-        from itertools import groupby
-        out, at = [], 0
-        for mark, run in groupby(marks.ljust(len(line))[:len(line)]):
-            size = len(list(run))
-            text = self._escape(line[at:at + size])
-            at += size
-            name = {'^': 'chg', '-': 'sub', '+': 'add'}.get(mark)
-            out.append(f'<span class="diff_{name}">{text}</span>' if name else text)
-        return ''.join(out)
+    def _html(self, text):
+        for plain, made in (('&', '&amp;'), ('<', '&lt;'), ('>', '&gt;'), ('\n', ''), (' ', '&nbsp;'), ('\0+', '<span class="diff_add">'),
+                            ('\0-', '<span class="diff_sub">'), ('\0^', '<span class="diff_chg">'), ('\1', '</span>')):
+            text = text.replace(plain, made if plain[0] != '\0' else made.replace(' ', '\2'))
+        return text.replace('\2', ' ')
 
     def make_table(self, fromlines, tolines, fromdesc='', todesc='', context=False, numlines=5):
         """Return one table; with context only numlines lines around each change."""
         prefix = HtmlDiff._default_prefix
         HtmlDiff._default_prefix += 1
-        rows = list(self._cells(fromlines, tolines))
-        if context:
-            near = {i + d for i, row in enumerate(rows) if row[4] for d in range(-numlines, numlines + 1)}
-            rows = [row for i, row in enumerate(rows) if i in near]
+        rows = list(self._cells(fromlines, tolines, numlines if context else None))
         body = []
         for left, old, right, new, changed in rows:
             body.append(f'<tr><td class="diff_header" id="from{prefix}_{left or ""}">{left or ""}</td><td>{old}</td>'
