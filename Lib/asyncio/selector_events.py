@@ -398,7 +398,7 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
                 transp.resume_reading()
 
 
-class _SelectorTransport(transports._FlowControlMixin, transports.Transport):
+class _SelectorTransport(transports._PausingMixin, transports._FlowControlMixin, transports.Transport):
     """What transports of sockets share: a socket, a protocol, a buffer, and how all that ends."""
 
     max_size = 256 * 1024  # bytes received at once
@@ -450,21 +450,6 @@ class _SelectorTransport(transports._FlowControlMixin, transports.Transport):
 
     def is_closing(self):
         return self._closing
-
-    def is_reading(self):
-        return not (self._closing or self._paused)
-
-    def pause_reading(self):
-        if self.is_reading():
-            self._paused = True
-            self._stop_reading()
-            self._note('pauses reading')
-
-    def resume_reading(self):
-        if self._paused and not self._closing:
-            self._paused = False
-            self._start_reading()
-            self._note('resumes reading')
 
     def _note(self, what, **options):
         """In debug mode, log what the transport does."""

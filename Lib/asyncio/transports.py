@@ -124,6 +124,27 @@ class SubprocessTransport(BaseTransport):
         """End the child."""
 
 
+class _PausingMixin:
+    """Reading that can be paused. Subclasses have _closing and _paused, and know how to start and stop to read."""
+
+    __slots__ = ()
+
+    def is_reading(self):
+        return not (self._closing or self._paused)
+
+    def pause_reading(self):
+        if self.is_reading():
+            self._paused = True
+            self._stop_reading()
+            self._note('pauses reading')
+
+    def resume_reading(self):
+        if self._paused and not self._closing:
+            self._paused = False
+            self._start_reading()
+            self._note('resumes reading')
+
+
 class _FlowControlMixin(Transport):
     """Tells the protocol to pause and to go on as the buffer fills and empties."""
 

@@ -389,7 +389,7 @@ class _PipeTransport:
             self._pipe.close()
 
 
-class _UnixReadPipeTransport(_PipeTransport, transports.ReadTransport):
+class _UnixReadPipeTransport(_PipeTransport, transports._PausingMixin, transports.ReadTransport):
     """A transport that reads from a pipe, a socket or a terminal."""
 
     max_size = 256 * 1024  # bytes read at once
@@ -411,9 +411,6 @@ class _UnixReadPipeTransport(_PipeTransport, transports.ReadTransport):
         if self.is_reading():
             super()._start_reading()
 
-    def is_reading(self):
-        return not (self._paused or self._closing)
-
     def _read_ready(self):
         try:
             number = self._fileno
@@ -428,18 +425,6 @@ class _UnixReadPipeTransport(_PipeTransport, transports.ReadTransport):
         soon = self._loop.call_soon
         soon(self._protocol.eof_received)
         self._lose_soon(None)
-
-    def pause_reading(self):
-        if self.is_reading():
-            self._paused = True
-            self._stop_reading()
-            self._note('pauses reading')
-
-    def resume_reading(self):
-        if self._paused and not self._closing:
-            self._paused = False
-            self._start_reading()
-            self._note('resumes reading')
 
     def close(self):
         if not self._closing:
