@@ -28,7 +28,14 @@ class ArgumentDescriptor:
         self.name, self.n, self.reader, self.doc = name, n, reader, doc
 
 
-def _number(form, name):
+def _documented(read, name, doc, data, value):
+    """Give a reader its name and a text with an example: the data, as they stand in source, and what is read from them."""
+    read.__name__ = read.__qualname__ = f'read_{name}'
+    read.__doc__ = f'{doc}\n\n>>> import io\n>>> read_{name}(io.BytesIO({data}))\n{value}\n'
+    return read
+
+
+def _number(form, name, data, value):
     size = struct.calcsize(form)
 
     def read(f):
@@ -36,11 +43,15 @@ def _number(form, name):
         if len(data) != size:
             raise ValueError(f'not enough data in stream to read {name}')
         return struct.unpack(form, data)[0]
-    return read
+    return _documented(read, name, f'Read {size} bytes as a number.', data, value)
 
 
-read_uint1, read_uint2, read_int4 = _number('<B', 'uint1'), _number('<H', 'uint2'), _number('<i', 'int4')
-read_uint4, read_uint8, read_float8 = _number('<I', 'uint4'), _number('<Q', 'uint8'), _number('>d', 'float8')
+read_uint1 = _number('<B', 'uint1', r"b'\xfe'", '254')
+read_uint2 = _number('<H', 'uint2', r"b'\x02\x01'", '258')
+read_int4 = _number('<i', 'int4', r"b'\xfe\xff\xff\xff'", '-2')
+read_uint4 = _number('<I', 'uint4', r"b'\xfe\xff\xff\xff'", '4294967294')
+read_uint8 = _number('<Q', 'uint8', r"b'\0\0\0\0\1\0\0\0'", '4294967296')
+read_float8 = _number('>d', 'float8', r"b'\xbf\xe0\0\0\0\0\0\0'", '-0.5')
 
 uint1 = ArgumentDescriptor('uint1', 1, read_uint1, 'A byte.')
 uint2 = ArgumentDescriptor('uint2', 2, read_uint2, 'Two bytes, unsigned, the low one first.')
@@ -58,7 +69,12 @@ def _line(f, name):
 
 
 def read_stringnl(f, decode=True, stripquotes=True, *, encoding='latin-1'):
-    """The rest of the line: a string, perhaps in quotes and with escapes."""
+    r"""The rest of the line: a string, perhaps in quotes and with escapes.
+
+    >>> import io
+    >>> read_stringnl(io.BytesIO(b"'one\ttwo'\n..."))
+    'one\ttwo'
+    """
     data = _line(f, 'stringnl')
     if stripquotes:
         for mark in (b'"', b"'"):
@@ -77,23 +93,53 @@ def read_stringnl_noescape(f):
 
 
 def read_stringnl_noescape_pair(f):
+    r"""Two lines, with a blank between.
+
+    >>> import io
+    >>> read_stringnl_noescape_pair(io.BytesIO(b'module\nName\n...'))
+    'module Name'
+    """
     return f'{read_stringnl_noescape(f)} {read_stringnl_noescape(f)}'
 
 
 def read_unicodestringnl(f):
+    r"""The rest of the line: a str with escapes of four digits.
+
+    >>> import io
+    >>> read_unicodestringnl(io.BytesIO(b'a\\u20ac\n...')) == 'a\u20ac'
+    True
+    """
     return str(_line(f, 'unicodestringnl'), 'raw-unicode-escape')
 
 
 def read_decimalnl_short(f):
+    r"""The rest of the line: an int, or a bool if it is 00 or 01.
+
+    >>> import io
+    >>> read_decimalnl_short(io.BytesIO(b'-12\n...')), read_decimalnl_short(io.BytesIO(b'01\n...'))
+    (-12, True)
+    """
     data = read_stringnl(f, decode=False, stripquotes=False)
     return {b'00': False, b'01': True}[data] if data in (b'00', b'01') else int(data)
 
 
 def read_decimalnl_long(f):
+    r"""The rest of the line: an int, with or without an L behind it.
+
+    >>> import io
+    >>> read_decimalnl_long(io.BytesIO(b'-12L\n...')), read_decimalnl_long(io.BytesIO(b'7\n...'))
+    (-12, 7)
+    """
     return int(read_stringnl(f, decode=False, stripquotes=False).removesuffix(b'L'))
 
 
 def read_floatnl(f):
+    r"""The rest of the line: a float.
+
+    >>> import io
+    >>> read_floatnl(io.BytesIO(b'-1.5e3\n...'))
+    -1500.0
+    """
     return float(read_stringnl(f, decode=False, stripquotes=False))
 
 
@@ -117,7 +163,17 @@ def _counted(name, size, n, convert, noun, doc):
         if len(data) != count:
             raise ValueError(f'expected {count} bytes in a {noun}, but only {len(data)} remain')
         return convert(data)
-    return ArgumentDescriptor(name, n, read, doc)
+    return ArgumentDescriptor(name, n, _documented(read, name, doc, *_EXAMPLES[name]), doc)
+
+
+_EXAMPLES = {
+    'string1': (r"b'\x02hi...'", "'hi'"), 'string4': (r"b'\x02\0\0\0hi...'", "'hi'"),
+    'bytes1': (r"b'\x02hi...'", "b'hi'"), 'bytes4': (r"b'\x02\0\0\0hi...'", "b'hi'"),
+    'bytes8': (r"b'\x02\0\0\0\0\0\0\0hi...'", "b'hi'"), 'bytearray8': (r"b'\x02\0\0\0\0\0\0\0hi...'", "bytearray(b'hi')"),
+    'unicodestring1': (r"b'\x03\xe2\x82\xac...'", "'€'"), 'unicodestring4': (r"b'\x03\0\0\0\xe2\x82\xac...'", "'€'"),
+    'unicodestring8': (r"b'\x03\0\0\0\0\0\0\0\xe2\x82\xac...'", "'€'"),
+    'long1': (r"b'\x02\0\x80...'", '-32768'), 'long4': (r"b'\x02\0\0\0\0\x80...'", '-32768'),
+}
 
 
 def _latin(data):
@@ -139,6 +195,11 @@ unicodestring4 = _counted('unicodestring4', read_uint4, TAKEN_FROM_ARGUMENT4U, _
 unicodestring8 = _counted('unicodestring8', read_uint8, TAKEN_FROM_ARGUMENT8U, _utf8, 'unicodestring8', 'A size of eight bytes, and UTF-8.')
 long1 = _counted('long1', read_uint1, TAKEN_FROM_ARGUMENT1, pickle.decode_long, 'long1', 'A size of one byte, and an int in two\'s complement.')
 long4 = _counted('long4', read_int4, TAKEN_FROM_ARGUMENT4, pickle.decode_long, 'long4', 'A size of four bytes, and an int in two\'s complement.')
+
+
+for _argument in (string1, string4, bytes1, bytes4, bytes8, bytearray8, unicodestring1, unicodestring4, unicodestring8, long1, long4):
+    globals()[_argument.reader.__name__] = _argument.reader
+del _argument
 
 
 # What is on the stack
