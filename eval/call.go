@@ -21,6 +21,15 @@ func (m *machine) slowCall(in instruction) error {
 				return m.resume(g, w[2], retCall)
 			}
 		}
+		if d.Def.Inline == py.InlineDictGet && w[1].IsExact(py.KindDict) && (in.c == 1 || in.c == 2) {
+			v, err := py.AsDict(w[1]).GetItem(m.th, w[2])
+			if err == nil && v.IsUnbound() {
+				if v = py.None; in.c == 2 {
+					v = w[3]
+				}
+			}
+			return m.put(in.a, v, err)
+		}
 		if w[1].Type() == d.Owner || py.IsInstance(w[1], d.Owner) {
 			v, err := invoke(m.th, d.Def, w[1:])
 			return m.put(in.a, v, err)

@@ -198,7 +198,7 @@ func (m *machine) slowGetSlice(in instruction) error {
 	return m.put(in.a, v, err)
 }
 
-// slice is v[start:stop:step] of an exact list, tuple or str with bounds that are None or small ints; done is false for anything else.
+// slice is v[start:stop:step] of an exact list, tuple, str or bytes with bounds that are None or small ints; done is false for anything else.
 func (m *machine) slice(v, start, stop, step py.Value) (r py.Value, done bool, err error) {
 	n := 0
 	switch {
@@ -208,6 +208,8 @@ func (m *machine) slice(v, start, stop, step py.Value) (r py.Value, done bool, e
 		n = py.AsTuple(v).Len()
 	case v.IsExact(py.KindStr):
 		n = py.AsStr(v).Len()
+	case v.IsExact(py.KindBytes) && step.IsNone():
+		n = py.BytesLen(v)
 	default:
 		return py.Unbound, false, nil
 	}
@@ -241,6 +243,12 @@ func (m *machine) slice(v, start, stop, step py.Value) (r py.Value, done bool, e
 			return py.Unbound, true, err
 		}
 		return s.Header.Value(), true, nil
+	}
+	if v.IsExact(py.KindBytes) {
+		if count == 0 {
+			first = 0
+		}
+		return py.SliceBytes(v, first, count), true, nil
 	}
 	if err := m.th.ChargeItems(count, registerSize); err != nil {
 		return py.Unbound, true, err

@@ -158,8 +158,8 @@ func likePart(v Value, part []byte) Value {
 	if len(part) == len((*Bytes)(v.P).b) {
 		return exactBytes(v)
 	}
-	if len(part) < len((*Bytes)(v.P).b)/4 {
-		part = bytes.Clone(part)
+	if len(part) <= keptPart || len(part) < len((*Bytes)(v.P).b)/4 {
+		return CopyBytes(part).Value()
 	}
 	return NewBytes(part).Value()
 }
@@ -170,6 +170,12 @@ func copyBytes(th *Thread, b []byte) ([]byte, error) {
 	}
 	return append(make([]byte, 0, len(b)), b...), nil
 }
+
+// BytesLen is the length of a bytes object.
+func BytesLen(v Value) int { return len((*Bytes)(v.P).b) }
+
+// SliceBytes returns n bytes of a bytes object, from start on.
+func SliceBytes(v Value, start, n int) Value { return likePart(v, bytesOf(v)[start:start+n]) }
 
 // byteItem is v[key].
 func byteItem(th *Thread, v, key Value, typeError, rangeError string) (Value, error) {
