@@ -82,11 +82,22 @@ func sameText(a, b py.Value, compare py.CompareOp) (truth, ok bool) {
 }
 
 func (m *machine) slowJumpIn(in instruction) error {
-	truth, err := py.Contains(m.th, *m.reg(in.b), *m.reg(in.a))
+	truth, err := m.contains(*m.reg(in.b), *m.reg(in.a))
 	if err == nil && truth == (in.flags&1 != 0) {
 		m.jumpShort(in)
 	}
 	return err
+}
+
+// contains is v in container.
+func (m *machine) contains(container, v py.Value) (bool, error) {
+	switch {
+	case container.IsExact(py.KindSet):
+		return py.AsSet(container).Contains(m.th, v)
+	case container.IsExact(py.KindDict):
+		return py.AsDict(container).Contains(m.th, v)
+	}
+	return py.Contains(m.th, container, v)
 }
 
 func (m *machine) slowCompare(in instruction) error {
@@ -105,7 +116,7 @@ func (m *machine) slowCompare(in instruction) error {
 }
 
 func (m *machine) slowContains(in instruction) error {
-	truth, err := py.Contains(m.th, *m.reg(in.c), *m.reg(in.b))
+	truth, err := m.contains(*m.reg(in.c), *m.reg(in.b))
 	return m.put(in.a, py.Bool(truth != (in.flags&1 != 0)), err)
 }
 
@@ -168,6 +179,12 @@ func (m *machine) slowGetItem(in instruction, key py.Value) error {
 			*m.reg(in.a) = c
 			return nil
 		}
+	}
+	if d := *m.reg(in.b); d.IsExact(py.KindDict) {
+		if v, err := py.AsDict(d).GetItem(m.th, key); err != nil || !v.IsUnbound() {
+			return m.put(in.a, v, err)
+		}
+		return py.RaiseValue(py.KeyError, key)
 	}
 	if f := m.specialMethod(*m.reg(in.b), m.shared.names.getItem); f != nil {
 		return m.enterSpecial(f, retPlain, *m.reg(in.b), key)

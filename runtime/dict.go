@@ -558,6 +558,13 @@ func (d *Dict) lookup(th *Thread, key Value) (i int, hash int64, err error) {
 		if i := d.findInt(key); i != -2 {
 			return i, num.HashInt64(int64(key.B)), nil
 		}
+	} else if key.IsExact(KindTuple) {
+		t := (*Tuple)(key.P)
+		if hash, ok := t.knownHash(); ok {
+			if i, known := d.findItems(t.Items(), hash); known {
+				return i, hash, nil
+			}
+		}
 	}
 	if hash, err = keyHash(th, key, "a dict key"); err != nil {
 		return -1, 0, err

@@ -177,8 +177,15 @@ restart:
 // HasItems tells whether the tuple that has the items is in the set; known is false when only Contains can tell.
 func (s *Set) HasItems(items []Value) (has, known bool) {
 	hash, known := plainItemsHash(items)
-	if !known || s.table == nil {
-		return false, known
+	if !known {
+		return false, false
+	}
+	return s.hasItems(items, hash)
+}
+
+func (s *Set) hasItems(items []Value, hash int64) (has, known bool) {
+	if s.table == nil {
+		return false, true
 	}
 	mask := uint64(len(s.table) - 1)
 	perturb := uint64(hash)
@@ -308,6 +315,14 @@ func (s *Set) addDistinct(th *Thread, key Value, hash int64) error {
 
 // Contains reports whether the set has the item.
 func (s *Set) Contains(th *Thread, key Value) (bool, error) {
+	if key.IsExact(KindTuple) {
+		t := (*Tuple)(key.P)
+		if hash, ok := t.knownHash(); ok {
+			if has, known := s.hasItems(t.Items(), hash); known {
+				return has, nil
+			}
+		}
+	}
 	hash, err := s.searchHash(th, key)
 	if err != nil {
 		return false, err

@@ -297,6 +297,14 @@ func (t *Tuple) plainHash() (int64, bool) {
 	return h, ok
 }
 
+// knownHash is the hash of a tuple that has been hashed, or of one of ints and strs.
+func (t *Tuple) knownHash() (int64, bool) {
+	if t.hash != 0 {
+		return t.hash, true
+	}
+	return t.plainHash()
+}
+
 // plainItemsHash is plainHash of the tuple that has the items.
 func plainItemsHash(items []Value) (int64, bool) {
 	sum := num.NewTupleHash()
