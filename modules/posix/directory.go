@@ -111,6 +111,9 @@ var directoryFunctions = []*py.MethodDef{
 		if err != nil {
 			return py.Unbound, err
 		}
+		if err := outside(th, func(h py.Host) error { _, err := h.StatDescriptor(fd); return err }); err != nil {
+			return py.Unbound, err
+		}
 		return none(outside(th, func(h py.Host) error { return h.Chdir(l.Name) }))
 	}),
 	py.Def("umask(mask, /)", "Set the permission bits that new files don't get and return the ones before.", func(th *py.Thread, a []py.Value) (py.Value, error) {

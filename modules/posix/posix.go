@@ -24,6 +24,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"syscall"
 
 	py "github.com/gopy-lang/gopy/runtime"
 )
@@ -253,6 +254,10 @@ func outside(th *py.Thread, call func(host py.Host) error, filenames ...py.Value
 	host := th.Interp.Host
 	var err error
 	th.Outside(func() { err = call(host) })
+	if err != nil && len(filenames) == 1 && filenames[0].Kind() != py.KindStr && py.IsInstance(filenames[0], py.IntType) &&
+		py.ErrorNumber(err) == int(syscall.ENOENT) {
+		err = syscall.EBADF // the name that stands for the descriptor does not exist
+	}
 	return py.OSErrorFrom(err, filenames...)
 }
 
