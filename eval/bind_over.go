@@ -12,13 +12,21 @@ import (
 // maxKeywordsOver is how many keywords bindOver takes.
 const maxKeywordsOver = 8
 
-// bindOver enters the frame of f, whose arguments start at an address on the register stack right behind a register that may be
-// overwritten; done tells that it did. It leaves to bind what it can't do: above all whatever ends with an error.
-func (m *machine) bindOver(f *py.Function, x *execution, start uintptr, args, names []py.Value, ret uint32) (done bool, err error) {
+// bindOver enters the frame of f over its arguments; done tells that it did. Those that don't stand on the register stack, right behind a register
+// that may be overwritten, it copies to the free end of that first. It leaves to bind what it can't do: above all whatever ends with an error.
+func (m *machine) bindOver(f *py.Function, x *execution, args, names []py.Value, ret uint32) (done bool, err error) {
 	c := x.code
 	npos, nargs, total := len(args)-len(names), c.ArgCount, c.ArgCount+c.KwOnlyArgCount
-	if !x.over || total > 64 || len(names) > maxKeywordsOver || npos > nargs && !x.varArgs || start-m.base >= m.size-x.need || start <= m.regs {
+	if total > 64 || len(names) > maxKeywordsOver || npos > nargs && !x.varArgs {
 		return false, nil
+	}
+	start := uintptr(unsafe.Pointer(unsafe.SliceData(args)))
+	if len(args) == 0 || !m.inChunk(m.regs) || start <= m.regs || start-m.base >= m.size-x.need {
+		start = m.freeRegisters() + headroom*registerSize
+		if start-m.base >= m.size-x.need-uintptr(len(args))*registerSize {
+			return false, nil
+		}
+		args = append(unsafe.Slice((*py.Value)(pointer(&start)), len(args))[:0], args...)
 	}
 	given := min(npos, nargs)
 	filled := uint64(1)<<given - 1 // parameters that have a value

@@ -265,23 +265,25 @@ func namesOf(kw *py.Tuple) []py.Value {
 func (m *machine) slowCallEx(in instruction) error {
 	w := m.window(in.b, 4)
 	callable := w[0]
-	positional := py.AsTuple(w[2])
-	if positional == nil {
+	var args []py.Value
+	if positional := py.AsTuple(w[2]); positional != nil {
+		args = positional.Items()
+	} else if l := py.AsList(w[2]); l != nil && in.flags&1 != 0 {
+		args = l.Items()
+	} else {
 		t := w[2].Type()
 		if t.Iter == nil && !t.IsSequenceIndex && t.GetItem == nil {
 			return py.Raise(py.TypeError, "%sargument after * must be an iterable, not %s", m.calleeName(callable), t.TypeName())
 		}
-		items, err := py.Items(m.th, w[2])
-		if err != nil {
+		var err error
+		if args, err = py.Items(m.th, w[2]); err != nil {
 			return err
 		}
-		positional = py.NewTuple(items)
 	}
 	d := py.AsDict(w[3])
 	if d == nil && !w[3].IsUnbound() {
 		return invalidCode("keyword arguments that are no dict")
 	}
-	args := positional.Items()
 	var names []py.Value
 	function := callable.Kind() == py.KindFunction
 	if function && (d == nil || d.Len() == 0) {
@@ -374,8 +376,8 @@ func (m *machine) callFunction(f *py.Function, args, names []py.Value, ret uint3
 			return nil
 		}
 	}
-	if len(args) > 0 && m.inChunk(m.regs) {
-		if done, err := m.bindOver(f, x, uintptr(unsafe.Pointer(&args[0])), args, names, ret); done {
+	if x.over && (len(names) > 0 || x.argc != uint32(len(args))) {
+		if done, err := m.bindOver(f, x, args, names, ret); done {
 			return err
 		}
 	}

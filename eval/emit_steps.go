@@ -376,6 +376,9 @@ func (t *translator) emit(i int, s *step) error {
 		t.result()
 	case opcode.CALL_FUNCTION_EX:
 		t.build(opCallEx, 4, 0)
+		if i >= 2 && t.listForCall(i-2) {
+			t.out[len(t.out)-1].flags |= 1
+		}
 	case opcode.RETURN_VALUE, opcode.INTERPRETER_EXIT:
 		t.put(instruction{op: opReturn, a: t.top(0)})
 		t.pop(1)
@@ -388,6 +391,9 @@ func (t *translator) emit(i int, s *step) error {
 		t.pop(2)
 		t.stack = append(t.stack, operand{})
 	case opcode.CALL_INTRINSIC_1:
+		if t.listForCall(i) {
+			break
+		}
 		b := t.top(0)
 		t.pop(1)
 		t.put(instruction{op: opCallIntrinsic1, a: t.slot(d - 1), b: b, c: uint16(arg)})
@@ -818,6 +824,15 @@ func (t *translator) mergedAtOnce(i int) bool {
 		return t.steps[i+2].op == opcode.DICT_MERGE && t.steps[i+2].arg == 1 && t.steps[i+3].op == opcode.CALL_FUNCTION_EX
 	}
 	return false
+}
+
+// listForCall reports whether step i makes a tuple of the list of arguments of the call f(*a, b) that comes next: the call does with the list.
+func (t *translator) listForCall(i int) bool {
+	if !t.fold || t.steps[i].op != opcode.CALL_INTRINSIC_1 || t.steps[i].arg != opcode.INTRINSIC_LIST_TO_TUPLE || i+2 >= len(t.steps) {
+		return false
+	}
+	next, call := &t.steps[i+1], &t.steps[i+2]
+	return !next.leader && !call.leader && next.op == opcode.PUSH_NULL && call.op == opcode.CALL_FUNCTION_EX
 }
 
 // dropsException reports whether step i, POP_TOP, drops the exception that a handler has been chosen for.

@@ -3,6 +3,7 @@
 package eval
 
 import (
+	"strings"
 	"unsafe"
 
 	"github.com/gopy-lang/gopy/compiler/code"
@@ -161,8 +162,14 @@ func (m *machine) showCaught() {
 	}
 }
 
-// seen reports whether the slow path of an operation can look at the exception that has been caught.
-func (m *machine) seen(o op) bool { return !quiet[o] && !(m.caughtFresh && m.caughtDropped) }
+// seen reports whether the slow path of an instruction can look at the traceback of the exception that has been caught. That of an
+// ordinary attribute of an exception can't, but for Python code that it may run, which is of instructions itself.
+func (m *machine) seen(in instruction) bool {
+	if in.op >= opLoadAttr && in.op < opLoadMethod && m.reg(in.b).Kind() == py.KindException && !strings.HasPrefix(m.name(in.c).String(), "__") {
+		return false
+	}
+	return !quiet[in.op] && !(m.caughtFresh && m.caughtDropped)
+}
 
 // ShowHandled implements runtime.Evaluator.
 func (s *Shared) ShowHandled(th *py.Thread) { machineOf(th).showCaught() }

@@ -76,6 +76,8 @@ func (m *machine) usedAtOnce(g *py.Generator) bool {
 	switch next.op {
 	case opGetAwaitable, opGetYieldFromIter:
 		return next.a == in.a
+	case opConst:
+		return in.op == opGetAwaitable // of what __await__() is
 	case opGetIter:
 		return next.flags&1 != 0 && next.b == in.a && next.a == in.a
 	}
@@ -389,6 +391,9 @@ func (m *machine) slowSend(in instruction) error {
 // slowGetAwaitable makes the iterator of an awaitable; in.c 1 and 2: it came from __aenter__() and __aexit__().
 func (m *machine) slowGetAwaitable(in instruction) error {
 	v := *m.reg(in.a)
+	if f := m.specialMethod(v, m.shared.names.await); f != nil && f.Code.Code.Flags&(code.CO_GENERATOR|code.CO_ITERABLE_COROUTINE) == code.CO_GENERATOR {
+		return m.enterSpecial(f, retPlain, v) // a generator is just what is wanted
+	}
 	it, err := py.AwaitIter(m.th, v)
 	if err != nil {
 		if t := v.Type(); py.Matches(err, py.TypeError) && t.Await == nil {

@@ -3216,19 +3216,25 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			continue
 		case opCallEx:
 			f, args, kw := at(regs, in.b).P, at(regs, in.b+2*registerSize).P, at(regs, in.b+3*registerSize).P
-			if f == nil || kindFlags(f) != uint32(py.KindFunction) || args == nil || kindFlags(args) != uint32(py.KindTuple) {
+			if f == nil || kindFlags(f) != uint32(py.KindFunction) || args == nil {
+				return pc, regs, table
+			}
+			n, item := 0, unsafe.Pointer(nil)
+			if kindFlags(args) == uint32(py.KindTuple) {
+				n, item = *(*int)(unsafe.Add(args, py.TupleLen)), *(*unsafe.Pointer)(unsafe.Add(args, py.TupleItems))
+			} else if in.flags&1 != 0 && kindFlags(args) == uint32(py.KindList) {
+				n, item = *(*int)(unsafe.Add(args, py.ListItems+py.WordSize)), *(*unsafe.Pointer)(unsafe.Add(args, py.ListItems))
+			} else {
 				return pc, regs, table
 			}
 			if kw != py.UnboundTag() && (kw == nil || kindFlags(kw)&^(py.DictOddKeys<<16) != uint32(py.KindDict) || *(*int)(unsafe.Add(kw, py.DictUsed)) != 0) {
 				return pc, regs, table
 			}
-			n := *(*int)(unsafe.Add(args, py.TupleLen))
 			x := (*execution)((*py.Function)(f).Machine)
 			callee := unsafe.Add(regs, uintptr(in.b)+registerSize)
 			if x == nil || int(x.argc) != n || uintptr(callee)-m.base >= m.size-x.need || m.top >= m.limit || atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
 				return pc, regs, table
 			}
-			item := *(*unsafe.Pointer)(unsafe.Add(args, py.TupleItems))
 			for i := 0; i < n; i++ {
 				set((*py.Value)(unsafe.Add(callee, uintptr(i)*registerSize)), *(*py.Value)(unsafe.Add(item, uintptr(i)*registerSize)))
 			}

@@ -33,6 +33,7 @@ type names struct {
 	file                                                           *py.Str
 	path                                                           *py.Str
 	call                                                           *py.Str
+	await                                                          *py.Str
 	eventCall, eventLine, eventReturn, eventException, eventOpcode *py.Str
 	eventCCall, eventCReturn, eventCException                      *py.Str
 	next                                                           *py.Str
@@ -52,6 +53,7 @@ func makeNames(in *py.Interp) *names {
 		throw: in.Intern("throw"), close: in.Intern("close"), value: in.Intern("value"), spec: in.Intern("__spec__"),
 		file: in.Intern("__file__"), path: in.Intern("__path__"),
 	}
+	n.await = in.Intern("__await__")
 	n.call, n.next, n.getItem, n.setItem = in.Intern("__call__"), in.Intern("__next__"), in.Intern("__getitem__"), in.Intern("__setitem__")
 	for i, name := range [...]string{"add", "and", "floordiv", "lshift", "matmul", "mul", "mod", "or", "pow", "rshift", "sub", "truediv", "xor"} {
 		n.binary[i] = in.Intern("__" + name + "__")

@@ -25,7 +25,7 @@ func (m *machine) run() (py.Value, error) {
 		m.pc, m.regs, m.table = uintptr(pc), uintptr(regs), uintptr(table)
 		m.next = uintptr(pc) + instructionSize
 		in := *(*instruction)(pc)
-		if m.caught != nil && m.seen(in.op) {
+		if m.caught != nil && m.seen(in) {
 			m.showCaught()
 		}
 		if in.op == opYield && m.own == nil && m.outer == nil && !m.adapting && (*record)(pointer(&m.top)).ret == retEntry|retHeap {

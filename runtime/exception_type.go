@@ -390,8 +390,23 @@ func exceptionInit(th *Thread, self Value, args []Value, kw *Tuple) error {
 	if kw != nil {
 		return Raise(TypeError, "%s() takes no keyword arguments", self.Type().TypeName())
 	}
-	asExc(self).Args = NewTuple(args)
+	if e := asExc(self); e.Args == nil || !identicalItems(e.Args.Items(), args) { // most often exceptionNew has made the tuple
+		e.Args = NewTuple(args)
+	}
 	return nil
+}
+
+// identicalItems tells whether two slices hold the same objects.
+func identicalItems(a, b []Value) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if a[i] != b[i] {
+			return false
+		}
+	}
+	return true
 }
 
 func exceptionRepr(th *Thread, self Value) (Value, error) {

@@ -298,7 +298,7 @@ func (l *List) Extend(th *Thread, iterable Value) error {
 		return err
 	}
 	if l.items == nil {
-		l.items = append(make([]Value, 0, len(more)), more...)
+		l.items = append(make([]Value, 0, len(more)+1), more...) // [*a, b] has one more
 		return nil
 	}
 	l.items = append(l.items, more...)

@@ -4,6 +4,7 @@
 //	future.go    Future
 //	waiting.go   the iterator by which a coroutine waits for a future
 //	task.go      Task
+//	scheduling.go  calls by the event loop
 //	registry.go  which tasks there are, who waits for whom
 //
 // The rest of module asyncio is written in Python and stands on these.
@@ -99,6 +100,7 @@ type state struct {
 	functions map[string]py.Value // functions of the Python part, by "module.name"
 
 	firstStep, step, wakeUp *py.MethodDef
+	scheduling              *scheduling // nil until it is needed
 }
 
 func stateOf(th *py.Thread) *state {

@@ -52,23 +52,23 @@ func (f *future) initialize(th *py.Thread, loop py.Value) error {
 	}
 	f.loop, f.result, f.exception, f.trace, f.callbacks = loop, py.None, nil, nil, nil
 	f.state, f.blocking, f.logTrace, f.cancelText, f.cancelError, f.source = pending, false, false, py.None, nil, py.None
-	debug, err := py.CallMethod(th, loop, "get_debug")
-	if err != nil {
-		return err
-	}
-	if yes, err := py.Truth(th, debug); err != nil || !yes {
+	if yes, err := stateOf(th).schedulingOf(th).debugs(th, loop); err != nil || !yes {
 		return err
 	}
 	frame := py.None
 	if x := th.Interp.Eval.CurrentFrame(th, 0); x != nil {
 		frame = x.Value()
 	}
+	var err error
 	f.source, err = callFunction(th, "asyncio.format_helpers", "extract_stack", frame)
 	return err
 }
 
 // callSoon is loop.call_soon(function, *args, context=context).
 func callSoon(th *py.Thread, loop, context, function py.Value, args ...py.Value) error {
+	if done, err := stateOf(th).schedulingOf(th).append(th, loop, context, function, args); done {
+		return err
+	}
 	method, err := py.GetAttrString(th, loop, "call_soon")
 	if err != nil {
 		return err
