@@ -69,14 +69,24 @@ func setupBuiltinFunction(t *Type) {
 	}
 	t.Methods = []*MethodDef{Def("__reduce__($self, /)", "Tell pickle how to rebuild the object.", func(th *Thread, a []Value) (Value, error) {
 		x := b(a[0])
+		self := x.Self
 		if !x.Bound {
-			return Text(x.Def.Name), nil
+			// A function of a module is found by its name, a static method of a type in that type.
+			owner := x.Def.owner.Load()
+			if x.Def.Flags != MethodStatic || owner == nil {
+				return Text(x.Def.Name), nil
+			}
+			t, err := GetAttrOr(th, th.Interp.Builtins.Value(), th.Interp.Intern(*owner))
+			if err != nil || AsType(t) == nil {
+				return Text(x.Def.Name), err
+			}
+			self = t
 		}
 		getattr, err := GetAttrString(th, th.Interp.Builtins.Value(), "getattr")
 		if err != nil {
 			return Unbound, err
 		}
-		return TupleOf(getattr, TupleOf(x.Self, Text(x.Def.Name)).Value()).Value(), nil
+		return TupleOf(getattr, TupleOf(self, Text(x.Def.Name)).Value()).Value(), nil
 	})}
 }
 
