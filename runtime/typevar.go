@@ -345,7 +345,11 @@ func setupTypeVar(t *Type) {
 		if cons.Len() > 0 && !a[2].IsNone() {
 			return Unbound, Raise(TypeError, "Constraints cannot be combined with bound=...")
 		}
-		p.bound, p.constraints = ready(a[2]), ready(a[1])
+		bound, err := boundType(th, a[2])
+		if err != nil {
+			return Unbound, err
+		}
+		p.bound, p.constraints = ready(bound), ready(a[1])
 		if !a[3].IsUnbound() {
 			p.def = ready(a[3])
 		}
@@ -525,6 +529,18 @@ var (
 	specialFormType = &Type{Name: "_SpecialForm", Module: "typing"}
 	unpackForm      = &Header{Type: specialFormType, Kind: KindOther}
 )
+
+// boundType checks what is given as a bound, as module typing does; text becomes a forward reference.
+func boundType(th *Thread, bound Value) (Value, error) {
+	if bound.IsNone() || bound.Kind() == KindType {
+		return bound, nil
+	}
+	check, err := typingAttribute(th, "_type_check")
+	if err != nil {
+		return Unbound, err
+	}
+	return CallArgs(th, check, bound, Text("Bound must be a type."))
+}
 
 // typingAttribute imports module typing and returns an attribute of it.
 func typingAttribute(th *Thread, name string) (Value, error) {

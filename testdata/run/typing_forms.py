@@ -102,3 +102,5 @@ try:
     Forgetful[int]
 except AttributeError as error:
     print(error.__notes__)
+for bound in 'Later', Optional, (1, 2), None, 5, ClassVar[int], int | None:
+    print(attempt(lambda: TypeVar('B', bound=bound).__bound__))
