@@ -172,19 +172,19 @@ func sizedList(n int) *List {
 		l, x.items = &x.List, x.a[:]
 	case n <= 6:
 		x := &list6{}
-		l, x.items = &x.List, x.a[:n]
+		l, x.items = &x.List, x.a[:n:n]
 	case n <= 6:
 		x := &list6{}
-		l, x.items = &x.List, x.a[:n]
+		l, x.items = &x.List, x.a[:n:n]
 	case n <= 8:
 		x := &list8{}
-		l, x.items = &x.List, x.a[:n]
+		l, x.items = &x.List, x.a[:n:n]
 	case n <= 12:
 		x := &list12{}
-		l, x.items = &x.List, x.a[:n]
+		l, x.items = &x.List, x.a[:n:n]
 	default:
 		x := &list16{}
-		l, x.items = &x.List, x.a[:n]
+		l, x.items = &x.List, x.a[:n:n]
 	}
 	l.Header = listHeader
 	return l
