@@ -17,6 +17,7 @@ type SyntaxError struct {
 	EndOffset int
 	Text      string // the source line, "" for None
 	Source    string // the whole text, if the parser found the error: Python's traceback looks in it for misspelt keywords
+	Undecoded bool   // a place where bytes can't be decoded: the Python exception has the file's name as an attribute only
 	Unpacked  bool   // the Python exception has the place as attributes only, not among its arguments
 }
 

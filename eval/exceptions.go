@@ -85,8 +85,8 @@ func (m *machine) unwind(err error) error {
 		if m.watching {
 			e = m.unwinding(e, x, offset, h, trace, direct, first)
 		}
-		if h != nil && uintptr(x.at(h.target)) <= m.pc && m.polling() {
-			// A handler in front of what it covers makes a loop. One that is interrupted may not go on.
+		if h != nil && int(x.offsets[h.target]) <= offset && m.polling() {
+			// A handler in front of what it covers makes a loop (in the bytecode: the order of instructions may be another). One that is interrupted may not go on.
 			m.showCaught()
 			if err := m.poll(); err != nil {
 				e, h = py.ErrorAs(err), nil

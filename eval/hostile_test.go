@@ -148,6 +148,7 @@ func FuzzBytecode(f *testing.F) {
 	f.Add([]byte{0, 11, 0, 0, 0}, false)
 	f.Add([]byte{1, 8, 0, 4, 77}, true)
 	f.Add([]byte{2, 0, 0, 1, 3, 2, 2, 0, 0, 1}, true)
+	f.Add([]byte("\x000\x00z\b"), true) // a handler that covers itself
 	f.Fuzz(func(t *testing.T, edits []byte, traced bool) {
 		runDamaged(t, damage(whole, edits[:min(len(edits), 20*editSize)]), traced)
 	})

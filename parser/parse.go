@@ -68,7 +68,9 @@ func (o *Options) lookupName(name string) (string, bool) {
 func Parse(src []byte, filename string, mode Mode, options Options) (ast.Mod, []Warning, error) {
 	text, _, err := tokenizer.Decode(src)
 	if err != nil {
-		return nil, nil, fromTokenizer(err, filename)
+		e := fromTokenizer(err, filename)
+		e.Undecoded = e.Lineno > 0
+		return nil, nil, e
 	}
 	return ParseText(text, filename, mode, options)
 }

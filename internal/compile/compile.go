@@ -4,6 +4,7 @@ package compile
 
 import (
 	"errors"
+	"slices"
 	"strings"
 
 	"github.com/gopy-lang/gopy/ast"
@@ -154,6 +155,11 @@ func Error(th *py.Thread, err error) error {
 		e := py.NewSyntaxError(th, s.Kind, s.Msg, s.Filename, s.Lineno, s.Offset, s.EndLineno, s.EndOffset, lineText(th, s))
 		if s.Unpacked {
 			e.Args = py.TupleOf(py.Text(s.Msg))
+		}
+		if s.Undecoded {
+			info := slices.Clone(py.AsTuple(e.Args.Items()[1]).Items())
+			info[0] = py.None
+			e.Args = py.TupleOf(py.Text(s.Msg), py.NewTuple(info).Value())
 		}
 		if s.Source != "" {
 			e.SetField("_metadata", py.TupleOf(py.Int(0), py.Int(0), py.Text(s.Source)).Value())
