@@ -69,9 +69,9 @@ var Module = &py.ModuleDef{
 		m.Set(th, "e", py.Float(math.E))
 		m.Set(th, "tau", py.Float(2*math.Pi))
 		m.Set(th, "inf", py.Float(math.Inf(1)))
-		m.Set(th, "nan", py.Float(math.NaN()))
+		m.Set(th, "nan", py.Float(num.QuietNaN()))
 		m.Set(th, "infj", py.NewComplex(complex(0, math.Inf(1))))
-		m.Set(th, "nanj", py.NewComplex(complex(0, math.NaN())))
+		m.Set(th, "nanj", py.NewComplex(complex(0, num.QuietNaN())))
 		return nil
 	},
 }

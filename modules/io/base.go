@@ -112,12 +112,13 @@ func setupIOBase(t *py.Type) {
 		}),
 		py.Def("__del__($self, /)", "Close the stream, which nobody refers to.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			self := a[0]
+			// A stream that can't tell, as it was detached or never made ready, is left alone.
 			closed, err := py.GetAttrString(th, self, "closed")
-			if err == nil {
-				var yes bool
-				if yes, err = py.Truth(th, closed); err == nil && yes {
-					return py.None, nil
-				}
+			if err != nil {
+				return py.None, nil
+			}
+			if yes, err := py.Truth(th, closed); err != nil || yes {
+				return py.None, nil
 			}
 			if f := fileUnder(self); f != nil {
 				if err := f.warnUnclosed(th, self); err != nil {

@@ -357,7 +357,7 @@ func textReadline(th *py.Thread, a []py.Value) (py.Value, error) {
 	if err := x.check(); err != nil {
 		return py.Unbound, err
 	}
-	limit, err := size(th, a[1])
+	limit, err := py.AsInt(th, a[1])
 	if err != nil {
 		return py.Unbound, err
 	}

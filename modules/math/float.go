@@ -76,7 +76,7 @@ func pow(th *py.Thread, a []py.Value) (py.Value, error) {
 	case x == 1 || y == 0:
 		r = 1
 	case math.IsNaN(x) || math.IsNaN(y):
-		r = math.NaN()
+		r = num.QuietNaN()
 	case math.IsInf(y, 0):
 		switch m := math.Abs(x); {
 		case m == 1:

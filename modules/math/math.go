@@ -24,7 +24,7 @@ var Module = &py.ModuleDef{
 		for _, c := range []struct {
 			name  string
 			value float64
-		}{{"pi", math.Pi}, {"e", math.E}, {"tau", 2 * math.Pi}, {"inf", math.Inf(1)}, {"nan", math.NaN()}} {
+		}{{"pi", math.Pi}, {"e", math.E}, {"tau", 2 * math.Pi}, {"inf", math.Inf(1)}, {"nan", num.QuietNaN()}} {
 			m.Set(th, c.name, py.Float(c.value))
 		}
 		return nil

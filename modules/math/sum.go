@@ -277,7 +277,7 @@ func norm(v []float64) float64 {
 	}
 	switch {
 	case nan:
-		return math.NaN()
+		return num.QuietNaN()
 	case largest == 0 || len(v) == 1:
 		return largest
 	}

@@ -161,6 +161,9 @@ func (l *layout) store(th *py.Thread, function string, out []byte, values []py.V
 			b := out[at : at+it.size]
 			if !it.store(b, v) {
 				if err := l.pack(th, it, b, v); err != nil {
+					if py.Matches(err, py.OverflowError) && py.IsInstance(v, py.IntType) {
+						err = py.Raise(errorType, "int too large to convert")
+					}
 					return err
 				}
 			}

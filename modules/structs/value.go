@@ -161,14 +161,14 @@ func (l *layout) pack(th *py.Thread, it *item, b []byte, v py.Value) error {
 		if err != nil {
 			return py.Raise(errorType, "required argument is not a complex")
 		}
-		part, half := byte('f'), len(b)/2
-		if it.code == 'D' {
-			part = 'd'
+		half := len(b) / 2
+		if it.code == 'F' { // infinite when too large
+			l.put(b[:half], uint64(math.Float32bits(float32(real(z)))))
+			l.put(b[half:], uint64(math.Float32bits(float32(imag(z)))))
+			return nil
 		}
-		if err := l.packFloat(part, b[:half], real(z)); err != nil {
-			return err
-		}
-		return l.packFloat(part, b[half:], imag(z))
+		l.put(b[:half], math.Float64bits(real(z)))
+		l.put(b[half:], math.Float64bits(imag(z)))
 	default:
 		return l.packInt(th, it.code, b, v)
 	}

@@ -71,7 +71,7 @@ func DivComplex(x, y complex128) (complex128, error) {
 		scale := c*ratio + d
 		re, im = (a*ratio+b)/scale, (b*ratio-a)/scale
 	default: // a NaN in the divisor
-		re, im = math.NaN(), math.NaN()
+		re, im = QuietNaN(), math.NaN()
 	}
 	if re != re && im != im {
 		switch {
@@ -103,7 +103,7 @@ func DivFloatComplex(a float64, y complex128) (complex128, error) {
 		scale := c*ratio + d
 		re, im = a*ratio/scale, -a/scale
 	default:
-		re, im = math.NaN(), math.NaN()
+		re, im = QuietNaN(), math.NaN()
 	}
 	if re != re && im != im && isFinite(a) && (math.IsInf(c, 0) || math.IsInf(d, 0)) {
 		c, d = boxInfinity(c), boxInfinity(d)

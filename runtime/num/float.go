@@ -235,3 +235,6 @@ func FloatAsIntegerRatio(f float64) (numerator, denominator Int, err error) {
 	}
 	return Int{Small: mantissa}, FromBig(new(big.Int).Lsh(bigOne, uint(-exponent))), nil
 }
+
+// QuietNaN is the NaN that hardware makes, without the payload of Go's own: struct and pickle show it.
+func QuietNaN() float64 { return math.Float64frombits(0x7FF8 << 48) }

@@ -114,7 +114,7 @@ func logSpecial(x float64) (float64, bool) {
 	case x != x || x > math.MaxFloat64:
 		return x, true
 	case x < 0:
-		return math.NaN(), true
+		return QuietNaN(), true
 	case x == 0:
 		return math.Inf(-1), true
 	}
@@ -213,7 +213,7 @@ func Hypot(x, y float64) float64 {
 	}
 	switch {
 	case x != x || y != y:
-		return math.NaN()
+		return QuietNaN()
 	case y == 0:
 		return x
 	}

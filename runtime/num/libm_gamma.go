@@ -74,7 +74,7 @@ func Gamma(x float64) (result float64, invalid bool) {
 	case x != x || math.IsInf(x, 1):
 		return x, false
 	case x == 0 || math.IsInf(x, -1) || x < 0 && x == math.Floor(x):
-		return math.NaN(), true
+		return QuietNaN(), true
 	case x == math.Floor(x) && x <= 23:
 		product := 1.0 // (x-1)!, exact up to 22!
 		for n := 2.0; n < x; n++ {

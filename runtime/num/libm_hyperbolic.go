@@ -94,7 +94,7 @@ func Asinh(x float64) float64 {
 func Acosh(x float64) float64 {
 	switch {
 	case x < 1:
-		return math.NaN()
+		return QuietNaN()
 	case !isFinite(x):
 		return x
 	case x > 0x1p60:
@@ -110,7 +110,7 @@ func Atanh(x float64) float64 {
 	a := math.Abs(x)
 	switch {
 	case !(a <= 1):
-		return math.NaN()
+		return QuietNaN()
 	case a == 1:
 		return math.Copysign(math.Inf(1), x)
 	case a < 0x1p-30:

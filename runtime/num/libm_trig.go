@@ -120,7 +120,7 @@ func sinCosDD(r dd) (sin, cos dd) {
 // Sin is C's sin: NaN for infinities.
 func Sin(x float64) float64 {
 	if !isFinite(x) {
-		return math.NaN()
+		return QuietNaN()
 	}
 	if math.Abs(x) < 0x1p-30 {
 		return cubic(x, -1./6)
@@ -133,7 +133,7 @@ func Sin(x float64) float64 {
 // Cos is C's cos: NaN for infinities.
 func Cos(x float64) float64 {
 	if !isFinite(x) {
-		return math.NaN()
+		return QuietNaN()
 	}
 	r, quadrant := reduce(x)
 	sin, cos := sinCosDD(r)
@@ -143,7 +143,7 @@ func Cos(x float64) float64 {
 // Tan is C's tan: NaN for infinities.
 func Tan(x float64) float64 {
 	if !isFinite(x) {
-		return math.NaN()
+		return QuietNaN()
 	}
 	if math.Abs(x) < 0x1p-30 {
 		return cubic(x, 1./3)
@@ -196,7 +196,7 @@ func Atan2(y, x float64) float64 {
 	ay, ax := math.Abs(y), math.Abs(x)
 	switch {
 	case x != x || y != y:
-		return math.NaN()
+		return QuietNaN()
 	case ay == 0 || ax == 0 || math.IsInf(ay, 1) || math.IsInf(ax, 1):
 		return math.Atan2(y, x) // multiples of π/4
 	}
@@ -223,7 +223,7 @@ func Asin(x float64) float64 {
 	a := math.Abs(x)
 	switch {
 	case !(a <= 1):
-		return math.NaN()
+		return QuietNaN()
 	case a < 0x1p-30:
 		return cubic(x, 1./6)
 	}
@@ -234,7 +234,7 @@ func Asin(x float64) float64 {
 func Acos(x float64) float64 {
 	a := math.Abs(x)
 	if !(a <= 1) {
-		return math.NaN()
+		return QuietNaN()
 	}
 	angle := atanRatio(oneMinusSquare(a).sqrt(), dd{a, 0})
 	if x < 0 {

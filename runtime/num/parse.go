@@ -4,8 +4,8 @@ package num
 
 import (
 	"errors"
+	"math"
 	"math/big"
-	"strconv"
 	"strings"
 )
 
@@ -253,7 +253,9 @@ func scanFloat(s string) (f float64, size int) {
 			if len(s)-start < len(word) || !strings.EqualFold(s[start:start+len(word)], word) {
 				continue
 			}
-			f, _ = strconv.ParseFloat(word, 64)
+			if f = math.Inf(1); word == "nan" {
+				f = QuietNaN()
+			}
 			if s[0] == '-' {
 				f = negate(f)
 			}

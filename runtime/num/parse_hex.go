@@ -28,7 +28,7 @@ func ParseHexFloat(text string) (float64, error) {
 	case "inf", "infinity":
 		return math.Inf(int(sign)), nil
 	case "nan":
-		return math.Copysign(math.NaN(), sign), nil
+		return math.Copysign(QuietNaN(), sign), nil
 	}
 	if len(s) >= 2 && s[0] == '0' && s[1]|0x20 == 'x' {
 		s = s[2:]
