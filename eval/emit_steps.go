@@ -15,6 +15,9 @@ func (t *translator) emit(i int, s *step) error {
 	if len(t.code.LocalsPlusNames) > t.slots && t.emitFar(s) {
 		return nil
 	}
+	if t.fold && i+1 < len(t.steps) && t.steps[i+1].op == opcode.GET_AWAITABLE {
+		t.forceBelowCall(s)
+	}
 	switch s.op {
 	case opcode.NOP, opcode.NOT_TAKEN, opcode.CACHE:
 		if !t.fold {
@@ -824,6 +827,25 @@ func (t *translator) mergedAtOnce(i int) bool {
 		return t.steps[i+2].op == opcode.DICT_MERGE && t.steps[i+2].arg == 1 && t.steps[i+3].op == opcode.CALL_FUNCTION_EX
 	}
 	return false
+}
+
+// forceBelowCall puts the values below those of a call whose result is awaited in their registers, so that nothing comes between the call and
+// the await: see awaited.go.
+func (t *translator) forceBelowCall(s *step) {
+	n := 0
+	switch s.op {
+	case opcode.CALL:
+		n = s.arg + 2
+	case opcode.CALL_KW:
+		n = s.arg + 3
+	case opcode.CALL_FUNCTION_EX:
+		n = 4
+	default:
+		return
+	}
+	for i := 0; i < t.depth()-n; i++ {
+		t.force(i)
+	}
 }
 
 // listForCall reports whether step i makes a tuple of the list of arguments of the call f(*a, b) that comes next: the call does with the list.
