@@ -162,7 +162,13 @@ func (l *layout) pack(th *py.Thread, it *item, b []byte, v py.Value) error {
 			return py.Raise(errorType, "required argument is not a complex")
 		}
 		half := len(b) / 2
-		if it.code == 'F' { // infinite when too large
+		if it.code == 'F' && l.big {
+			if err := l.packFloat('f', b[:half], real(z)); err != nil {
+				return err
+			}
+			return l.packFloat('f', b[half:], imag(z))
+		}
+		if it.code == 'F' { // in the machine's order: infinite when too large
 			l.put(b[:half], uint64(math.Float32bits(float32(real(z)))))
 			l.put(b[half:], uint64(math.Float32bits(float32(imag(z)))))
 			return nil
