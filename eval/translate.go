@@ -50,7 +50,7 @@ func decode(bytecode []byte) (steps []step, at []int32, err error) {
 		}
 		base := o.Base()
 		if !base.Valid() {
-			return nil, nil, invalidCode("unknown opcode " + o.String())
+			return nil, nil, py.Raise(py.SystemError, "unknown opcode %d", int(o))
 		}
 		end := i + 2 + 2*base.CacheEntries()
 		for k := start; k <= i; k += 2 {
