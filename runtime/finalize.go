@@ -162,6 +162,13 @@ func (q *FinalizerQueue) living() (out []finalizable) {
 	return out
 }
 
+// watches tells whether there may be objects whose death is of interest.
+func (q *FinalizerQueue) watches() bool {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	return q.refMade > 0 || len(q.pending)+len(q.young) > 0
+}
+
 // waiting tells whether there is something to run.
 func (q *FinalizerQueue) waiting() bool {
 	q.mu.Lock()

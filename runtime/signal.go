@@ -226,25 +226,41 @@ func (th *Thread) Poll(entries []PollEntry, timeout time.Duration) (n int, err e
 	return n, OSErrorFrom(err)
 }
 
+// idleAfter is how long a wait lasts before it looks for dead objects for the first time.
+const idleAfter = 100 * time.Millisecond
+
 // WaitFor waits until done is closed or the timeout (negative: none) is over, and tells which. Handlers of signals run
-// meanwhile; it fails when one of them raises.
+// meanwhile; it fails when one of them raises. A long wait of the main thread looks for dead objects, ever more seldom: what is waited for
+// may be a thread that the callback of a weak reference tells to end.
 func (th *Thread) WaitFor(done <-chan struct{}, timeout time.Duration) (finished bool, err error) {
-	var over <-chan time.Time
+	var over, idle <-chan time.Time
 	if timeout >= 0 {
 		timer := time.NewTimer(timeout)
 		defer timer.Stop()
 		over = timer.C
 	}
-	err = th.Interruptible(func(wake <-chan struct{}) bool {
-		select {
-		case <-done:
-			finished = true
-			return true
-		case <-over:
-			return true
-		case <-wake:
-			return false
+	for pause := idleAfter; ; pause *= 2 {
+		if th == th.Interp.Main && th.Interp.Finalizers.watches() {
+			timer := time.NewTimer(pause)
+			defer timer.Stop()
+			idle = timer.C
 		}
-	})
-	return finished, err
+		look := false
+		err = th.Interruptible(func(wake <-chan struct{}) bool {
+			select {
+			case <-done:
+				finished = true
+			case <-over:
+			case <-idle:
+				look = true
+			case <-wake:
+				return false
+			}
+			return true
+		})
+		if !look || err != nil {
+			return finished, err
+		}
+		th.Interp.Finalizers.collectDead(th)
+	}
 }
