@@ -44,7 +44,7 @@ func TestManyInterpreters(t *testing.T) {
 				case "streams.py", "bytecode_tools.py", "starting_programs.py", "system_calls.py", "waiting.py":
 					continue // works with the process's descriptors, signals and children
 				}
-				host := &testHost{Host: runtime.NewSystemHost(), name: name, source: source}
+				host := &testHost{Host: withOwnEnvironment(runtime.NewSystemHost()), name: name, source: source}
 				in, err := gopy.New(gopy.Config{Argv: []string{name}, Host: host, HashSeed: "0"})
 				if err != nil {
 					t.Error(err)

@@ -42,7 +42,7 @@ func (h *testHost) ReadFile(name string) ([]byte, error) {
 // runProgram runs a program and returns what testdata/record.py records: standard output, standard error, exit status.
 func runProgram(t *testing.T, source []byte, name string) string {
 	t.Helper()
-	host := &testHost{Host: runtime.NewSystemHost(), name: name, source: source}
+	host := &testHost{Host: withOwnEnvironment(runtime.NewSystemHost()), name: name, source: source}
 	in, err := gopy.New(gopy.Config{Argv: []string{name}, Host: host, HashSeed: "0"})
 	if err != nil {
 		t.Fatal(err)

@@ -250,13 +250,13 @@ func finalizeGenerator(th *Thread, g *Generator) {
 	}
 }
 
-// warnUnawaited warns of a coroutine that was never awaited. When origins are tracked (sys.set_coroutine_origin_tracking_depth),
-// module warnings has a function for it that shows them.
+// warnUnawaited warns of a coroutine that was never awaited. CPython's module warnings has a function for it, which is used where that
+// library is in place.
 func warnUnawaited(th *Thread, g *Generator) {
 	failed := func(err error) {
 		Unraisable(th, err, "Exception ignored while finalizing coroutine", g.Header.Value())
 	}
-	if mod := th.Interp.Modules.GetStr(th.Interp.Intern("warnings")); !mod.IsUnbound() && !g.Origin.IsNone() {
+	if mod := th.Interp.Modules.GetStr(th.Interp.Intern("warnings")); !mod.IsUnbound() {
 		warn, err := GetAttrOr(th, mod, th.Interp.Intern("_warn_unawaited_coroutine"))
 		if err == nil && !warn.IsUnbound() {
 			if _, err = CallArgs(th, warn, g.Header.Value()); err == nil {
