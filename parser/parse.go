@@ -43,7 +43,12 @@ type Options struct {
 	MaxIntDigits int
 	// LookupName returns the character that `\N{name}` stands for; nil stands for [ucd.LookupName].
 	LookupName func(name string) (string, bool)
+	// Charge, if not nil, is told how many bytes parsing and what comes of it will take about, once that is known. Its error ends the parse.
+	Charge func(bytes int64) error
 }
+
+// tokenCost is about what a token takes in bytes, with its part of the trees and of the code made from them.
+const tokenCost = 400
 
 func (o *Options) intDigits() int {
 	if o.MaxIntDigits == 0 {
@@ -83,7 +88,7 @@ func ParseFile(src []byte, filename string, options Options) (ast.Mod, []Warning
 }
 
 // ParseText parses decoded source. Strings in the tree share memory with it. Warnings are in the order of their lines. The error
-// is an [*ast.SyntaxError], a [TooComplexError], or an [*ast.ValidationError] for a name like `Truᵉ` whose normal form is a constant.
+// is an [*ast.SyntaxError], a [TooComplexError], that of Options.Charge, or an [*ast.ValidationError] for a name like `Truᵉ` whose normal form is a constant.
 func ParseText(text, filename string, mode Mode, options Options) (ast.Mod, []Warning, error) {
 	if strings.IndexByte(text, 0) >= 0 {
 		return nil, nil, &ast.SyntaxError{Kind: "SyntaxError", Msg: "source code string cannot contain null bytes", Filename: filename, Lineno: -1}
@@ -127,6 +132,11 @@ func (p *parse) run() (ast.Mod, []Warning, error) {
 // module runs automaton and conversion.
 func (p *parse) module() (ast.Mod, error) {
 	n := len(p.tokens)
+	if p.options.Charge != nil {
+		if err := p.options.Charge(int64(n) * tokenCost); err != nil {
+			return nil, err
+		}
+	}
 	p.automaton.tree.nodes = make([]treeNode, 0, n/2)
 	p.automaton.tree.kids = make([]ref, 0, n+n/2)
 	root, ok := p.automaton.run(startRules[p.mode], 0)

@@ -1,6 +1,7 @@
 package parser
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"strings"
@@ -344,4 +345,23 @@ func BenchmarkAutomaton(b *testing.B) {
 		}
 	}
 	b.ReportMetric(float64(len(p.labels))*float64(b.N)/b.Elapsed().Seconds(), "tokens/s")
+}
+
+// TestCharge refuses a text that would take more than may be had, before any tree is made.
+func TestCharge(t *testing.T) {
+	refused := errors.New("too much")
+	var asked int64
+	options := Options{Charge: func(n int64) error {
+		asked = n
+		if n > 1<<20 {
+			return refused
+		}
+		return nil
+	}}
+	if _, _, err := ParseText("x = 1\n", "f", Exec, options); err != nil || asked == 0 {
+		t.Errorf("a short text: asked for %d bytes, %v", asked, err)
+	}
+	if _, _, err := ParseText("x = ["+strings.Repeat("1,", 2000)+"]\n", "f", Exec, options); !errors.Is(err, refused) {
+		t.Errorf("a long text: asked for %d bytes, %v", asked, err)
+	}
 }

@@ -73,6 +73,7 @@ func Parse(th *py.Thread, source, filename string, o Options) (ast.Mod, error) {
 		AllowIncomplete: o.Flags&AllowIncompleteInput != 0,
 		NoImpliedDedent: o.Flags&DontImplyDedent != 0,
 		BarryAsFLUFL:    o.Flags&code.CO_FUTURE_BARRY_AS_BDFL != 0,
+		Charge:          th.Charge,
 	}
 	if o.FeatureVersion > 0 {
 		po.FeatureVersion = o.FeatureVersion
