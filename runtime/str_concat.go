@@ -2,8 +2,6 @@
 
 package runtime
 
-import "strconv"
-
 // growStr is the result of repeated concatenation: buffer begins with its text and has room behind it. `s += t` in a
 // loop appends to the buffer, and every intermediate str keeps its own length of it; none of its bytes is written twice.
 type growStr struct {
@@ -173,26 +171,41 @@ func BuildString(th *Thread, parts ...Value) (Value, error) {
 		return Unbound, err
 	}
 	if size-extra <= 1 {
-		var text []byte
-		for _, v := range parts {
-			text = appendPart(text, v)
-		}
+		text := make([]byte, size)
+		fillParts(text, parts)
 		return newBuilt(text, size-extra).Value(), nil
 	}
 	s, text := makeText(size, size-extra)
-	text = text[:0]
-	for _, v := range parts {
-		text = appendPart(text, v)
-	}
+	fillParts(text, parts)
 	s.ID |= strSum
 	return s.Value(), nil
 }
 
-func appendPart(text []byte, v Value) []byte {
-	if v.P == nil {
-		return strconv.AppendInt(text, v.SmallInt(), 10)
+func fillParts(text []byte, parts []Value) {
+	for _, v := range parts {
+		n := 0
+		if v.P != nil {
+			n = copy(text, (*Str)(v.P).s)
+		} else {
+			n = decimalSize(v.SmallInt())
+			putDecimal(text[:n], v.SmallInt())
+		}
+		text = text[n:]
 	}
-	return append(text, (*Str)(v.P).s...)
+}
+
+// putDecimal writes n in decimal to room, which is as long as that takes.
+func putDecimal(room []byte, n int64) {
+	u := uint64(n)
+	if n < 0 {
+		room[0], u = '-', -u
+	}
+	i := len(room) - 1
+	for ; u >= 10 && i > 0; i-- {
+		room[i] = byte('0' + u%10)
+		u /= 10
+	}
+	room[i] = byte('0' + u)
 }
 
 // decimalSize is the length of n in decimal.
