@@ -286,9 +286,14 @@ func (m *machine) slowCallEx(in instruction) error {
 	}
 	var names []py.Value
 	function := callable.Kind() == py.KindFunction
+	if function && m.polling() { // not later: what is run then may take the places where the arguments are put below
+		if err := m.poll(); err != nil {
+			return err
+		}
+	}
 	if function && (d == nil || d.Len() == 0) {
 		if args := m.argumentsOver(in.b+registerSize, args); args != nil {
-			return m.callFunction((*py.Function)(callable.P), args, nil, retPlain)
+			return m.enterFunction((*py.Function)(callable.P), args, nil, retPlain)
 		}
 	}
 	if d != nil && d.Len() > 0 {
@@ -312,7 +317,7 @@ func (m *machine) slowCallEx(in instruction) error {
 		args = all[:n]
 	}
 	if function {
-		return m.callFunction((*py.Function)(callable.P), args, names, retPlain)
+		return m.enterFunction((*py.Function)(callable.P), args, names, retPlain)
 	}
 	var kw *py.Tuple
 	if len(names) > 0 {
@@ -356,6 +361,11 @@ func (m *machine) callFunction(f *py.Function, args, names []py.Value, ret uint3
 			return err
 		}
 	}
+	return m.enterFunction(f, args, names, ret)
+}
+
+// enterFunction is callFunction without a poll: the arguments may lie where nothing is kept, in free registers or scratch space.
+func (m *machine) enterFunction(f *py.Function, args, names []py.Value, ret uint32) error {
 	x, err := m.functionExecution(f)
 	if err != nil {
 		return err
