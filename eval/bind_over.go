@@ -23,7 +23,7 @@ func (m *machine) bindOver(f *py.Function, x *execution, args, names []py.Value,
 	start := uintptr(unsafe.Pointer(unsafe.SliceData(args)))
 	if len(args) == 0 || !m.inChunk(m.regs) || start <= m.regs || start-m.base >= m.size-x.need {
 		start = m.freeRegisters() + headroom*registerSize
-		if start-m.base >= m.size-x.need-uintptr(len(args))*registerSize {
+		if start-m.base+x.need+uintptr(len(args))*registerSize >= m.size {
 			return false, nil
 		}
 		args = append(unsafe.Slice((*py.Value)(pointer(&start)), len(args))[:0], args...)

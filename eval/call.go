@@ -331,7 +331,7 @@ func (m *machine) slowCallEx(in instruction) error {
 // function that they are for can lie over them. nil: there is no room, or nothing to copy.
 func (m *machine) argumentsOver(to uint16, args []py.Value) []py.Value {
 	start := uintptr(unsafe.Pointer(m.reg(to)))
-	if len(args) == 0 || !m.inChunk(m.regs) || start-m.base >= m.size-uintptr(len(args))*registerSize {
+	if len(args) == 0 || !m.inChunk(m.regs) || start-m.base+uintptr(len(args))*registerSize >= m.size {
 		return nil
 	}
 	over := m.window(to, len(args))
