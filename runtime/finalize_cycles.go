@@ -135,10 +135,10 @@ func (g *cycleGraph) mend() {
 }
 
 // graph returns what the watched instances refer to, and their numbers: they are the first nodes. It is nil when no cycle leads back to one, or
-// when there are too many nodes.
-func (q *FinalizerQueue) graph() (g *cycleGraph, numbers []int) {
+// when there are too many nodes. The caller holds the instances: the graph itself keeps nothing alive.
+func (q *FinalizerQueue) graph(living []finalizable) (g *cycleGraph, numbers []int) {
 	g = &cycleGraph{index: map[hiddenPointer]int{}}
-	for _, w := range q.living() {
+	for _, w := range living {
 		if w.object.Kind == KindInstance {
 			g.add(unsafe.Pointer(w.object))
 			numbers = append(numbers, w.made)
@@ -189,7 +189,8 @@ func (g *cycleGraph) reach(start func(i int) bool) []bool {
 // All references among the objects that the instances lead to are cut for one run of Go's collector, which so tells which of the objects are
 // referred to from elsewhere; no Python code runs in between. What can't be reached from those is dead.
 func (q *FinalizerQueue) collectCycles(th *Thread) int {
-	g, numbers := q.graph()
+	watched := q.living()
+	g, numbers := q.graph(watched)
 	if g == nil {
 		return 0
 	}
@@ -204,6 +205,7 @@ func (q *FinalizerQueue) collectCycles(th *Thread) int {
 			mu.Unlock()
 		})
 	}
+	goruntime.KeepAlive(watched) // from here on only what is found dead keeps itself, through its finalizer
 	g.cut()
 	goruntime.GC()
 	awaitFinalizers()
