@@ -115,8 +115,8 @@ func bytesOf(v Value) []byte {
 	return nil
 }
 
-// bufferBytes returns the contents of any bytes-like object, not to be changed or kept while Python code runs.
-func bufferBytes(th *Thread, v Value) ([]byte, error) {
+// contents returns what a bytes-like object holds, in C's order, not to be changed or kept while Python code runs: memory with gaps is copied.
+func contents(th *Thread, v Value) ([]byte, error) {
 	if b := bytesOf(v); b != nil {
 		return b, nil
 	}
@@ -135,11 +135,11 @@ func bufferBytes(th *Thread, v Value) ([]byte, error) {
 	return data, nil
 }
 
-// AsBytes returns the contents of a bytes-like object; they must not be changed, nor kept while Python code runs.
+// AsBytes returns the contents of a bytes-like object; they must not be changed, nor kept while Python code runs. Memory with gaps raises
+// BufferError.
 func AsBytes(th *Thread, v Value) ([]byte, error) { return bufferBytes(th, v) }
 
-// ContiguousBytes is AsBytes for readers that take no copy: memory with gaps raises BufferError.
-func ContiguousBytes(th *Thread, v Value) ([]byte, error) {
+func bufferBytes(th *Thread, v Value) ([]byte, error) {
 	if b := bytesOf(v); b != nil {
 		return b, nil
 	}
@@ -149,12 +149,16 @@ func ContiguousBytes(th *Thread, v Value) ([]byte, error) {
 	}
 	defer b.Free()
 	if !b.contiguous() {
-		return nil, Raise(BufferError, "memoryview: underlying buffer is not C-contiguous")
+		return nil, errorGaps()
 	}
 	return b.bytes(), nil
 }
 
-// BytesData returns the contents of a bytes-like object of a built-in type.
+func errorGaps() error {
+	return Raise(BufferError, "memoryview: underlying buffer is not C-contiguous")
+}
+
+// BytesData returns the contents of a bytes-like object of a built-in type, without gaps.
 func BytesData(v Value) ([]byte, bool) {
 	if b := bytesOf(v); b != nil {
 		return b, true
@@ -167,6 +171,9 @@ func BytesData(v Value) ([]byte, bool) {
 		return nil, false
 	}
 	defer b.Free()
+	if !b.contiguous() {
+		return nil, false
+	}
 	return b.bytes(), true
 }
 
@@ -207,8 +214,7 @@ func lentView(b *Buffer) *MemoryView {
 	return m
 }
 
-// LendBytes returns the memory of a bytes-like object, which stays as it is until release is called. Memory that isn't contiguous
-// is copied, or refused when it is to be written.
+// LendBytes returns the memory of a bytes-like object, which stays as it is until release is called. Memory with gaps raises BufferError.
 func LendBytes(th *Thread, v Value, writable bool) (data []byte, release func(), err error) {
 	if v.Kind() == KindBytes && !writable {
 		return (*Bytes)(v.P).data(), func() {}, nil
@@ -217,15 +223,12 @@ func LendBytes(th *Thread, v Value, writable bool) (data []byte, release func(),
 	if err != nil {
 		return nil, nil, err
 	}
-	if writable && b.ReadOnly || !b.contiguous() && writable {
+	if writable && b.ReadOnly || !b.contiguous() {
 		b.Free()
-		return nil, nil, Raise(TypeError, "a read-write bytes-like object is required, not '%s'", v.Type().TypeName())
-	}
-	if !b.contiguous() {
-		if err := th.ChargeItems(b.items(), b.ItemSize); err != nil {
-			b.Free()
-			return nil, nil, err
+		if writable {
+			return nil, nil, Raise(TypeError, "a read-write bytes-like object is required, not '%s'", v.Type().TypeName())
 		}
+		return nil, nil, errorGaps()
 	}
 	return b.bytes(), b.Free, nil
 }

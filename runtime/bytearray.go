@@ -153,10 +153,7 @@ func setupByteArray(t *Type) {
 	t.InPlaceConcat = func(th *Thread, a, b Value) (Value, error) {
 		tail, err := bufferBytes(th, b)
 		if err != nil {
-			if b.Type().Buffer == nil {
-				err = Raise(TypeError, "can't concat %s to %s", b.Type().TypeName(), a.Type().TypeName())
-			}
-			return Unbound, err
+			return Unbound, Raise(TypeError, "can't concat %s to %s", b.Type().TypeName(), a.Type().TypeName())
 		}
 		if Is(a, b) {
 			tail = bytes.Clone(tail)
@@ -397,6 +394,10 @@ func byteArrayMethods() []*MethodDef {
 			}
 			if t := a[1].Type(); t.Buffer == nil && t.Iter == nil && t.GetItem == nil {
 				return Unbound, Raise(TypeError, "can't extend bytearray with %s", t.TypeName())
+			} else if t.Buffer != nil {
+				if _, err := bufferBytes(th, a[1]); err != nil {
+					return Unbound, Raise(TypeError, "can't set bytearray slice from %s", t.TypeName())
+				}
 			}
 			end := len(x.b)
 			b, err := collectBytes(th, a[1], "bytearray", byteRange)

@@ -300,7 +300,7 @@ func zeroBytes(th *Thread, count Value) ([]byte, error) {
 // collectBytes copies a buffer, or collects an iterable of integers.
 func collectBytes(th *Thread, v Value, name, rangeError string) ([]byte, error) {
 	if v.Type().Buffer != nil {
-		b, err := bufferBytes(th, v)
+		b, err := contents(th, v)
 		if err != nil {
 			return nil, err
 		}

@@ -212,12 +212,9 @@ func byteItem(th *Thread, v, key Value, typeError, rangeError string) (Value, er
 }
 
 func bytesConcat(th *Thread, a, b Value) (Value, error) {
-	if b.Type().Buffer == nil {
-		return Unbound, Raise(TypeError, "can't concat %s to %s", b.Type().TypeName(), a.Type().TypeName())
-	}
 	tail, err := bufferBytes(th, b)
 	if err != nil {
-		return Unbound, err
+		return Unbound, Raise(TypeError, "can't concat %s to %s", b.Type().TypeName(), a.Type().TypeName())
 	}
 	head := bytesOf(a)
 	if a.Kind() == KindBytes && b.Kind() == KindBytes {
@@ -633,11 +630,8 @@ func bytesJoin(th *Thread, a []Value) (Value, error) {
 	}
 	size := 0
 	for i, v := range items {
-		if v.Type().Buffer == nil {
-			return Unbound, Raise(TypeError, "sequence item %d: expected a bytes-like object, %s found", i, v.Type().TypeName())
-		}
 		if parts[i], err = bufferBytes(th, v); err != nil {
-			return Unbound, err
+			return Unbound, Raise(TypeError, "sequence item %d: expected a bytes-like object, %s found", i, v.Type().TypeName())
 		}
 		if list != nil && list.Len() != len(items) {
 			return Unbound, Raise(RuntimeError, "sequence changed size during iteration")

@@ -312,7 +312,10 @@ func dictGet(th *Thread, a []Value) (Value, error) {
 }
 
 func dictPop(th *Thread, a []Value) (Value, error) {
-	v, err := (*Dict)(a[0].P).DelItem(th, a[1])
+	d, v, err := (*Dict)(a[0].P), Unbound, error(nil)
+	if d.Len() > 0 { // an empty one doesn't ask for the key's hash
+		v, err = d.DelItem(th, a[1])
+	}
 	switch {
 	case err != nil || !v.IsUnbound():
 		return v, err

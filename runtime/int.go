@@ -442,6 +442,9 @@ func bytesLike(th *Thread, v Value) ([]byte, error) {
 		return b, nil
 	}
 	t := v.Type()
+	if t.Buffer != nil {
+		return contents(th, v)
+	}
 	if AsStr(v) != nil || t.Iter == nil && !t.IsSequenceIndex && (t.GetItem == nil || t.Flags&TypeHeap == 0) {
 		return nil, Raise(TypeError, "cannot convert '%s' object to bytes", t.TypeName())
 	}

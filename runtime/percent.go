@@ -482,7 +482,7 @@ func (f *percentFormat) bytesText(v Value, code byte) (string, error) {
 		return string(bytesOf(r)), nil
 	}
 	if v.Type().Buffer != nil {
-		b, err := bufferBytes(f.th, v)
+		b, err := contents(f.th, v)
 		return string(b), err
 	}
 	return "", Raise(TypeError, "%%b requires a bytes-like object, or an object that implements __bytes__, not '%s'", v.Type().TypeName())

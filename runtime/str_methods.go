@@ -185,10 +185,7 @@ func strDecode(th *Thread, object, encoding, errors Value) (*Str, error) {
 	}
 	data, err := bufferBytes(th, object)
 	if err != nil {
-		if object.Type().Buffer == nil {
-			return nil, Raise(TypeError, "decoding to str: need a bytes-like object, %s found", object.Type().TypeName())
-		}
-		return nil, err
+		return nil, Raise(TypeError, "decoding to str: need a bytes-like object, %s found", object.Type().TypeName())
 	}
 	return Decode(th, data, names[0], names[1])
 }

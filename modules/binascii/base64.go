@@ -12,7 +12,7 @@ import (
 const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 
 func encodeBase64(th *py.Thread, a []py.Value) (py.Value, error) {
-	data, err := py.ContiguousBytes(th, a[0])
+	data, err := py.AsBytes(th, a[0])
 	if err != nil {
 		return py.Unbound, err
 	}

@@ -59,7 +59,7 @@ func ascii(th *py.Thread, v py.Value) ([]byte, error) {
 	if v.Type().Buffer == nil {
 		return nil, py.Raise(py.TypeError, "argument should be bytes, buffer or ASCII string, not '%s'", v.Type().TypeName())
 	}
-	return py.ContiguousBytes(th, v)
+	return py.AsBytes(th, v)
 }
 
 func hexDigit(c byte) int {
@@ -95,7 +95,7 @@ func decodeHex(th *py.Thread, a []py.Value) (py.Value, error) {
 
 // encodeHex is bytes.hex with its result as bytes.
 func encodeHex(th *py.Thread, a []py.Value) (py.Value, error) {
-	data, err := py.ContiguousBytes(th, a[0])
+	data, err := py.AsBytes(th, a[0])
 	if err != nil {
 		return py.Unbound, err
 	}
@@ -126,7 +126,7 @@ func bits(th *py.Thread, v py.Value) (uint32, error) {
 }
 
 func checksum32(th *py.Thread, a []py.Value) (py.Value, error) {
-	data, err := py.ContiguousBytes(th, a[0])
+	data, err := py.AsBytes(th, a[0])
 	if err != nil {
 		return py.Unbound, err
 	}
@@ -135,7 +135,7 @@ func checksum32(th *py.Thread, a []py.Value) (py.Value, error) {
 }
 
 func checksumCCITT(th *py.Thread, a []py.Value) (py.Value, error) {
-	data, err := py.ContiguousBytes(th, a[0])
+	data, err := py.AsBytes(th, a[0])
 	if err != nil {
 		return py.Unbound, err
 	}

@@ -53,7 +53,7 @@ func decodeQP(th *py.Thread, a []py.Value) (py.Value, error) {
 }
 
 func encodeQP(th *py.Thread, a []py.Value) (py.Value, error) {
-	data, err := py.ContiguousBytes(th, a[0])
+	data, err := py.AsBytes(th, a[0])
 	if err != nil {
 		return py.Unbound, err
 	}

@@ -5,7 +5,7 @@ package binascii
 import py "github.com/gopy-lang/gopy/runtime"
 
 func encodeUU(th *py.Thread, a []py.Value) (py.Value, error) {
-	data, err := py.ContiguousBytes(th, a[0])
+	data, err := py.AsBytes(th, a[0])
 	if err != nil {
 		return py.Unbound, err
 	}

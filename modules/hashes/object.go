@@ -75,7 +75,7 @@ func hashable(th *py.Thread, v py.Value) ([]byte, error) {
 	case v.Type().Buffer == nil:
 		return nil, py.Raise(py.TypeError, "object supporting the buffer API required")
 	}
-	return py.ContiguousBytes(th, v)
+	return py.AsBytes(th, v)
 }
 
 // update hashes the data of v.
