@@ -10,6 +10,7 @@ import (
 )
 
 func main() {
+	mapHeap()
 	startCollector()
 	os.Exit(run(os.Args))
 }

@@ -1,0 +1,7 @@
+//go:build !linux
+
+// This file leaves it to Go how its heap begins.
+
+package main
+
+func mapHeap() {}
