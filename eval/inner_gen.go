@@ -2772,6 +2772,14 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			set(v, *at(regs, in.a))
 			pc = unsafe.Add(pc, instructionSize)
 			continue
+		case opLoadCommonConstant:
+			v := &m.common[in.c%commonConstants]
+			if v.P == nil {
+				return pc, regs, table
+			}
+			set(at(regs, in.a), *v)
+			pc = unsafe.Add(pc, instructionSize)
+			continue
 		case opLoadDeref:
 			p := at(regs, in.b).P
 			if p == nil || kindFlags(p) != uint32(py.KindCell) {
@@ -2872,6 +2880,30 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 					it.Next, it.Left, it.Step = start, int64(stop.B)-start, 1
 					set(at(regs, in.a), py.Value{P: unsafe.Pointer(it)})
 					pc = unsafe.Add(pc, 2*instructionSize)
+					continue
+				}
+				if kindFlags(f) == uint32(py.KindMethod) {
+					// Its self takes the place of the method, before which there is a free register for the function.
+					callee := unsafe.Pointer(at(regs, in.b))
+					v := (*py.Method)(f).Func
+					if v.P == nil || kindFlags(v.P) != uint32(py.KindFunction) {
+						return pc, regs, table
+					}
+					x := (*execution)((*py.Function)(v.P).Machine)
+					if x == nil || x.argc != uint32(in.c)+1 || uintptr(callee)-m.base >= m.size-x.need || m.top >= m.limit || atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
+						return pc, regs, table
+					}
+					set((*py.Value)(unsafe.Add(callee, functionOffset)), v)
+					set((*py.Value)(callee), (*py.Method)(f).Self)
+					r := (*record)(pointer(&m.top))
+					r.pc, r.regs, r.table, r.free = uintptr(pc), uintptr(regs), uintptr(table), m.free
+					r = (*record)(unsafe.Add(unsafe.Pointer(r), recordSize))
+					r.ret = retPlain
+					m.top = uintptr(unsafe.Pointer(r))
+					for i := uintptr(x.fillFrom); i < uintptr(x.fillTo); i += registerSize {
+						set((*py.Value)(unsafe.Add(callee, i)), py.Unbound)
+					}
+					pc, regs, table = x.entry, callee, x.table
 					continue
 				}
 				if kindFlags(f) != uint32(py.KindBuiltin) {
@@ -3349,7 +3381,7 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 				return pc, regs, table
 			}
 			g := (*py.Generator)(p)
-			if g.Running || !g.Started || g.Finished || g.Type != py.GeneratorType || g.Handled != nil || m.own != nil || m.outer != nil || m.top >= m.limit || atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
+			if g.Running || g.Finished || g.Type != py.GeneratorType || g.Handled != nil || m.own != nil || m.outer != nil || m.top >= m.limit || atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
 				return pc, regs, table
 			}
 			r := (*record)(pointer(&m.top))
@@ -3360,7 +3392,7 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			if uintptr(regs)-m.base < m.size {
 				m.free = uintptr(regs) + (*execution)((*py.InlineCache)(unsafe.Add(table, tableExecution*entrySize)).Value.P).need
 			}
-			g.Running = true
+			g.Running, g.Started = true, true
 			pc, regs, table = g.PC, g.Registers, g.Table
 			set(at(regs, (*instruction)(pc).a), py.None)
 			pc = unsafe.Add(pc, instructionSize)
@@ -3538,6 +3570,40 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			set(at(regs, in.a), py.Value{P: unsafe.Add(py.CharTable(), uintptr(c&127)*py.StrSize)})
 			pc = unsafe.Add(pc, instructionSize)
 			continue
+		case opForSet:
+			p := at(regs, in.b).P
+			if p == nil || (*py.Header)(p).Type != py.SetIteratorType {
+				return pc, regs, table
+			}
+			it := (*py.SetIterator)(p)
+			l := unsafe.Pointer(it.Set)
+			if l == nil {
+				pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
+				continue
+			}
+			if *(*int)(unsafe.Add(l, py.SetUsed)) != it.Used {
+				return pc, regs, table
+			}
+			i := it.Index
+			for i < *(*int)(unsafe.Add(l, py.SetTable+py.WordSize)) {
+				e := unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(l, py.SetTable)), uintptr(i)*py.SetEntry)
+				if *(*uint64)(e) != 0 && (*py.Value)(unsafe.Add(e, py.SetKey)).P != py.UnboundTag() {
+					break
+				}
+				i++
+			}
+			if i >= *(*int)(unsafe.Add(l, py.SetTable+py.WordSize)) {
+				it.Set = nil
+				if it.ID != 0 {
+					m.spareSet = p
+				}
+				pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
+				continue
+			}
+			it.Index, it.Left = i+1, it.Left-1
+			set(at(regs, in.a), *(*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(l, py.SetTable)), uintptr(i)*py.SetEntry+py.SetKey)))
+			pc = unsafe.Add(pc, instructionSize)
+			continue
 		case opForDict:
 			p := at(regs, in.b).P
 			if p == nil || kindFlags(p) != uint32(py.KindIterator) {
@@ -3679,6 +3745,43 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			it.Offset, it.Index = i+1, i+1
 			c := *(*byte)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(s, py.StrText)), i))
 			set(at(regs, in.a), py.Value{P: unsafe.Add(py.CharTable(), uintptr(c&127)*py.StrSize)})
+			pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
+			continue
+		case opForSetBack:
+			if atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
+				return pc, regs, table
+			}
+			p := at(regs, in.b).P
+			if p == nil || (*py.Header)(p).Type != py.SetIteratorType {
+				return pc, regs, table
+			}
+			it := (*py.SetIterator)(p)
+			l := unsafe.Pointer(it.Set)
+			if l == nil {
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			}
+			if *(*int)(unsafe.Add(l, py.SetUsed)) != it.Used {
+				return pc, regs, table
+			}
+			i := it.Index
+			for i < *(*int)(unsafe.Add(l, py.SetTable+py.WordSize)) {
+				e := unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(l, py.SetTable)), uintptr(i)*py.SetEntry)
+				if *(*uint64)(e) != 0 && (*py.Value)(unsafe.Add(e, py.SetKey)).P != py.UnboundTag() {
+					break
+				}
+				i++
+			}
+			if i >= *(*int)(unsafe.Add(l, py.SetTable+py.WordSize)) {
+				it.Set = nil
+				if it.ID != 0 {
+					m.spareSet = p
+				}
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			}
+			it.Index, it.Left = i+1, it.Left-1
+			set(at(regs, in.a), *(*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(l, py.SetTable)), uintptr(i)*py.SetEntry+py.SetKey)))
 			pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
 			continue
 		case opForDictBack:
@@ -3827,6 +3930,18 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 				set(at(regs, in.a), py.Value{P: unsafe.Pointer(it)})
 				pc = unsafe.Add(pc, instructionSize)
 				continue
+			case uint32(py.KindSet):
+				it := (*py.SetIterator)(m.spareSet)
+				if it == nil || in.flags&1 == 0 {
+					return pc, regs, table
+				}
+				m.spareSet = nil
+				it.Set, it.Index = (*py.Set)(p), 0
+				n := *(*int)(unsafe.Add(p, py.SetUsed))
+				it.Used, it.Left = n, n
+				set(at(regs, in.a), py.Value{P: unsafe.Pointer(it)})
+				pc = unsafe.Add(pc, instructionSize)
+				continue
 			}
 			return pc, regs, table
 		case opPushExcInfo:
@@ -3925,8 +4040,8 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			set(at(regs, in.a), *at(regs, in.a+registerSize))
 			pc = unsafe.Add(pc, instructionSize)
 			continue
-		case opPositive, opAddText, opMatrixMultiply, opPower, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadSuperAttr, opLoadSpecial, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opLoadCommonConstant, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetAdd, opSetUpdate, opMapAdd, opDictUpdate, opUnpackEx, opFormatWithSpec, opConvertValue, opCallKw, opMakeFunction, opMakeClosure, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opForIter, opForIterBack, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opLoadFar, opStoreFar, opCopyFar, opPackFar, opUnpackFar, opInvalid,
-			207, 208, 209, 210, 211, 212, 213, 214, 215, 216, 217, 218, 219, 220, 221, 222, 223, 224, 225, 226, 227, 228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
+		case opPositive, opAddText, opMatrixMultiply, opPower, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadSuperAttr, opLoadSpecial, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetAdd, opSetUpdate, opMapAdd, opDictUpdate, opUnpackEx, opFormatWithSpec, opConvertValue, opCallKw, opMakeFunction, opMakeClosure, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opForIter, opForIterBack, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opLoadFar, opStoreFar, opCopyFar, opPackFar, opUnpackFar, opInvalid,
+			209, 210, 211, 212, 213, 214, 215, 216, 217, 218, 219, 220, 221, 222, 223, 224, 225, 226, 227, 228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
 			return pc, regs, table
 		}
 	}

@@ -206,6 +206,7 @@ const (
 	opForEnumerate                    // over enumerate() of a list, into the registers of the unpacking that comes next
 	opForZip                          // over zip() of two lists, likewise
 	opForStr                          // over a str of ASCII characters
+	opForSet                          // over a set
 	opForIterBack                     // R[A] = next(R[B]) and → C; at the end goes on; polls. In the order of opForIter
 	opForRangeBack                    //
 	opForListBack                     //
@@ -215,6 +216,7 @@ const (
 	opForEnumerateBack                //
 	opForZipBack                      //
 	opForStrBack                      //
+	opForSetBack                      //
 	opPushExcInfo                     // R[A+1] = R[A], R[A] = exception handled so far, R[A+1] handled
 	opPopExcept                       // exception handled = R[A]
 	opForget                          // the handler that has just begun doesn't use its exception

@@ -68,9 +68,11 @@ type machine struct {
 	chunks         []*chunk
 	chunk          int            // the chunk in use
 	frames         []*frameState  // frame objects by number of their record, nil where there is none
-	spareRange     unsafe.Pointer // a *RangeIterator, *ListIterator and *TupleIterator for the next for loop, or nil; see ownIterator
+	spareRange     unsafe.Pointer // a *RangeIterator, *ListIterator, *TupleIterator and *SetIterator for the next for loop, or nil; see ownIterator
 	spareList      unsafe.Pointer
 	spareTuple     unsafe.Pointer
+	spareSet       unsafe.Pointer
+	common         [commonConstants]py.Value                  // those of opLoadCommonConstant that have been used
 	spares         [py.WindowClasses][maxSpares]*py.Generator // finished generators that can be used again
 	spareCount     [py.WindowClasses]int
 	shapes         unsafe.Pointer // the cache that attribute instructions share
@@ -150,6 +152,8 @@ const ownIterator = 1
 const (
 	maxText = 256
 	maxScan = 64
+	// commonConstants is one more than the greatest number of a common constant, rounded up.
+	commonConstants = 8
 	// maxSpares is how many generators of each size of window are kept for later.
 	maxSpares = 16
 )
@@ -409,7 +413,10 @@ func (m *machine) clearFrames() {
 		}
 		// This call finds its function in the second of the positions that the bytecode has it and its self in; the first is unused.
 		if in := (*instruction)(pointer(&pc)); in.op == opCallFunction && int(in.b) > x.slots*registerSize {
-			*(*py.Value)(unsafe.Add(pointer(&regs), uintptr(in.b)-registerSize)) = py.Unbound
+			// But for a bound method: there lies the function then, which is the header of the frame above.
+			if _, above, _ := m.state(min(i+1, m.depth())); above != regs+uintptr(in.b) {
+				*(*py.Value)(unsafe.Add(pointer(&regs), uintptr(in.b)-registerSize)) = py.Unbound
+			}
 		}
 		// The window of the frame above may overlap this one's: its header lies below its registers.
 		end := int(x.need / registerSize)

@@ -214,8 +214,8 @@ func (m *machine) slow(in instruction) error {
 		return m.slowGetYieldFromIter(in)
 	case opGetIter:
 		return m.slowGetIter(in)
-	case opForIter, opForRange, opForList, opForTuple, opForGenerator, opForDict, opForEnumerate, opForZip, opForStr,
-		opForIterBack, opForRangeBack, opForListBack, opForTupleBack, opForGeneratorBack, opForDictBack, opForEnumerateBack, opForZipBack, opForStrBack:
+	case opForIter, opForRange, opForList, opForTuple, opForGenerator, opForDict, opForEnumerate, opForZip, opForStr, opForSet,
+		opForIterBack, opForRangeBack, opForListBack, opForTupleBack, opForGeneratorBack, opForDictBack, opForEnumerateBack, opForZipBack, opForStrBack, opForSetBack:
 		return m.slowForIter(in)
 	case opPushExcInfo:
 		return m.slowPushExcInfo(in)

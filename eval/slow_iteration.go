@@ -13,8 +13,8 @@ func (m *machine) slowGetIter(in instruction) error {
 	it, err := py.Iter(m.th, v)
 	if err == nil && in.flags&1 != 0 && it.P != v.P {
 		switch t := it.Type(); t.Iteration {
-		case py.IterationList, py.IterationTuple, py.IterationRange:
-			if v.IsExact(py.KindList) || v.IsExact(py.KindTuple) || v.Kind() == py.KindRange {
+		case py.IterationList, py.IterationTuple, py.IterationRange, py.IterationSet:
+			if v.IsExact(py.KindList) || v.IsExact(py.KindTuple) || v.Kind() == py.KindRange || v.IsExact(py.KindSet) {
 				it.Header().ID = ownIterator
 			}
 		}
@@ -33,6 +33,7 @@ var forLoops = [py.NumIterations]op{
 	py.IterationEnumerate: opForEnumerate,
 	py.IterationZip:       opForZip,
 	py.IterationStr:       opForStr,
+	py.IterationSet:       opForSet,
 	py.IterationPlain:     opForIter,
 }
 

@@ -227,6 +227,7 @@ func (m *machine) slowLoadCommonConstant(in instruction) error {
 	case opcode.CONSTANT_BUILTIN_ANY:
 		v = m.th.Interp.Any
 	}
+	m.common[in.c%commonConstants] = v
 	return m.put(in.a, v, nil)
 }
 

@@ -401,7 +401,7 @@ func setUnion(th *Thread, a []Value) (Value, error) {
 }
 
 func setupSetIterator(t *Type) {
-	t.Iteration = IterationPlain
+	t.Iteration = IterationSet
 	it := func(v Value) *SetIterator { return (*SetIterator)(v.P) }
 	setupIterator(t, func(th *Thread, v Value) (Value, error) {
 		x := it(v)

@@ -107,7 +107,8 @@ const (
 	IterationRange
 	IterationDict  // forwards over keys, values or items
 	IterationStr   // over a str of ASCII characters
-	IterationPlain // over any other str, bytes, set, or backwards
+	IterationSet   // over a set or frozenset
+	IterationPlain // over any other str, bytes, or backwards
 	NumIterations
 )
 
