@@ -19,7 +19,7 @@ type collector struct {
 // memory is in use, the more often, since the heap grows to 1 + percent/100 times that size. GOGC, if set, decides instead.
 func startCollector() {
 	if os.Getenv("GOGC") == "" {
-		c := &collector{percent: 400, live: []metrics.Sample{{Name: "/gc/heap/live:bytes"}}}
+		c := &collector{percent: percentFor(leastHeap), live: []metrics.Sample{{Name: "/gc/heap/live:bytes"}}}
 		debug.SetGCPercent(c.percent)
 		runtime.SetFinalizer(c, (*collector).ran)
 	}
@@ -35,8 +35,15 @@ func (c *collector) ran() {
 	runtime.SetFinalizer(c, (*collector).ran)
 }
 
+const (
+	leastHeap = 4 << 20  // what Go takes for in use at least
+	leastRoom = 28 << 20 // garbage that there is always room for: it costs little memory and saves small programs most collections
+)
+
 func percentFor(live uint64) int {
 	switch {
+	case live < leastRoom/4:
+		return int(leastRoom * 100 / max(live, leastHeap))
 	case live < 24<<20:
 		return 400
 	case live < 96<<20:
