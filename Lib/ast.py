@@ -453,7 +453,7 @@ def main(args=None):
         try:
             major, minor = map(int, options.feature_version.split(".", 1))
         except ValueError:
-            parser.error(f"Invalid format for --feature-version; expected format 3.x (for example, '3.10')")
+            parser.error("Invalid format for --feature-version; expected format 3.x (for example, 3.10)")
         feature_version = major, minor
     tree = parse(source, name, options.mode, type_comments=options.no_type_comments,
                  feature_version=feature_version, optimize=options.optimize)

@@ -1,13 +1,11 @@
 """A line-oriented command interpreter: a subclass's do_NAME() methods are its commands."""
 
-import contextlib
-import string
 import sys
 
 __all__ = ["Cmd"]
 
 PROMPT = '(Cmd) '
-IDENTCHARS = string.ascii_uppercase + string.ascii_lowercase + string.digits + '_'
+IDENTCHARS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_'
 
 
 class Cmd:
@@ -34,7 +32,16 @@ class Cmd:
     def cmdloop(self, intro=None):
         """Ask for lines and run them, until a command returns true."""
         self.preloop()
-        with self._completion():
+        editor = self._editor()
+        if editor is not None:
+            self.old_completer = before = editor.get_completer()
+            editor.set_completer(self.complete)
+        try:
+            if editor is not None:
+                key, binding = self.completekey, '{}: complete'
+                if getattr(editor, 'backend', None) == 'editline':
+                    key, binding = {'tab': '^I'}.get(key, key), 'bind {} rl_complete'
+                editor.parse_and_bind(binding.format(key))
             if intro is not None:
                 self.intro = intro
             if self.intro:
@@ -44,27 +51,19 @@ class Cmd:
                 if self.postcmd(self.onecmd(line), line):
                     break
             self.postloop()
-
-    @contextlib.contextmanager
-    def _completion(self):
-        """While this lasts, the key completes commands, where there are lines to be edited."""
-        try:
-            if not (self.use_rawinput and self.completekey):
-                raise ImportError
-            import readline as editor
-        except ImportError:
-            yield
-            return
-        self.old_completer = before = editor.get_completer()
-        editor.set_completer(self.complete)
-        try:
-            key, binding = self.completekey, '{}: complete'
-            if getattr(editor, 'backend', None) == 'editline':
-                key, binding = {'tab': '^I'}.get(key, key), 'bind {} rl_complete'
-            editor.parse_and_bind(binding.format(key))
-            yield
         finally:
-            editor.set_completer(before)
+            if editor is not None:
+                editor.set_completer(before)
+
+    def _editor(self):
+        """The module that edits lines, if it is there and a key is to complete commands."""
+        if not (self.use_rawinput and self.completekey):
+            return None
+        try:
+            import readline
+        except ImportError:
+            return None
+        return readline
 
     def _lines(self):
         """The lines to run, without end: those queued first, then what is typed."""

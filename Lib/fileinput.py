@@ -267,7 +267,7 @@ def _main():
     settings = dict(options)
     for line in input(files, inplace='-i' in settings, backup=settings.get('-b', '')):
         line = line.removesuffix('\n').removesuffix('\r')
-        print(f'{lineno()}: {filename()}[{filelineno()}{isfirstline() and "*" or ""}] {line}')
+        print(f'{lineno()}: {filename()}[{filelineno()}]{isfirstline() and "*" or ""} {line}')
     print(f'{lineno()}: {filename()}[{filelineno()}]')
 
 

@@ -371,6 +371,12 @@ class Pdb(bdb.Bdb, cmd.Cmd):
         # Tell the exception under way.
         self.error(self._text_of(sys.exception()))
 
+    def _needless(self, arg):
+        # Refuse the argument of a command, of which there is none.
+        if arg:
+            self._usage(inspect.currentframe().f_back.f_code.co_name.removeprefix('do_'), arg)
+        return bool(arg)
+
     def _usage(self, name, arg=''):
         # Say that a command was used wrongly.
         doc = getattr(self, 'do_' + name).__doc__ or ''
@@ -820,6 +826,8 @@ class Pdb(bdb.Bdb, cmd.Cmd):
 
         Run the current line; stop at the next place, in a function that is called or in the current one.
         """
+        if self._needless(arg):
+            return
         self.set_step()
         return 1
 
@@ -830,6 +838,8 @@ class Pdb(bdb.Bdb, cmd.Cmd):
 
         Run until the next line of the current function, or until it returns.
         """
+        if self._needless(arg):
+            return
         frame = self.curframe
         self.set_next(frame)
         return 1
@@ -861,6 +871,8 @@ class Pdb(bdb.Bdb, cmd.Cmd):
 
         Run until the current function returns.
         """
+        if self._needless(arg):
+            return
         frame = self.curframe
         self.set_return(frame)
         return 1
@@ -872,6 +884,8 @@ class Pdb(bdb.Bdb, cmd.Cmd):
 
         Run until a breakpoint.
         """
+        if self._needless(arg):
+            return
         if not self.nosigint:
             import signal
             try:
@@ -1098,6 +1112,8 @@ class Pdb(bdb.Bdb, cmd.Cmd):
 
         Show the arguments of the current function.
         """
+        if self._needless(arg):
+            return
         names = inspect.getargs(self.curframe.f_code)
         names = [*names.args, *filter(None, (names.varargs, names.varkw))]
         values = self.curframe_locals
@@ -1111,6 +1127,8 @@ class Pdb(bdb.Bdb, cmd.Cmd):
 
         Show what the current function returned last.
         """
+        if self._needless(arg):
+            return
         if '__return__' in self.curframe_locals:
             self.message(self._shown(self.curframe_locals['__return__']))
         else:
@@ -1242,6 +1260,8 @@ class Pdb(bdb.Bdb, cmd.Cmd):
 
         Show the source of the current function.
         """
+        if self._needless(arg):
+            return
         try:
             lines, first = self._source_of(self.curframe)
         except OSError as error:
@@ -1297,7 +1317,9 @@ class Pdb(bdb.Bdb, cmd.Cmd):
         Start an interactive interpreter with the variables of the current frame.
         """
         variables = {**self.curframe.f_globals, **self.curframe_locals}
-        code.interact('*pdb interact start*', local=variables, exitmsg='*exit from pdb interact command*')
+        console = code.InteractiveConsole(variables)
+        console.write = self.stdout.write
+        console.interact('*pdb interact start*', '*exit from pdb interact command*')
 
     def do_alias(self, arg):
         """Usage: alias [name [command]]
@@ -1543,16 +1565,33 @@ def _parse_arguments(words):
             break
         commands.append(value)
     if module is None and not words:
-        print(usage, file=sys.stderr)
+        print(usage)
         sys.exit(2)
-    return commands, module, words
+    return commands, module, [*words[:module is None], *_rest(words[module is None:], commands, usage)]
+
+
+def _rest(words, commands, usage):
+    """The program's own arguments: options that pdb knows are pdb's even behind the program, up to '--'."""
+    mine = []
+    while words:
+        word = words.pop(0)
+        if word == '--':
+            return [*mine, word, *words]
+        if word == '--help' or word.startswith('-h'):
+            print(usage.partition('\n  -m module')[0])
+            sys.exit(0)
+        if word in ('-c', '--command') and words:
+            commands.append(words.pop(0))
+        else:
+            mine.append(word)
+    return mine
 
 
 def main():
     """Debug what the command line says, again and again until the user leaves."""
     commands, module, words = _parse_arguments(sys.argv[1:])
     target = _Module(module) if module else _target(words[0])
-    sys.argv[:] = words if module is None else [target.path, *words]
+    sys.argv[:] = words if module is None else [module, *words]
     debugger = Pdb(mode='cli', backend='monitoring')
     debugger.rcLines.extend(commands)
     while _session(debugger, target):
@@ -1571,7 +1610,6 @@ def _session(debugger, target):
     except Restart:
         print('Restarting', target.path, 'with arguments:')
         print('\t' + ' '.join(sys.argv[1:]))
-        return True
     except SystemExit as end:
         print('The program exited via sys.exit(). Exit status:', end=' ')
         print(end)
@@ -1582,8 +1620,9 @@ def _session(debugger, target):
         debugger.interaction(None, error)
         if debugger._left:
             return False
-    if debugger._left or debugger._starting:
-        return False  # or nothing was there to stop at
+    else:
+        if debugger._left or debugger._starting:
+            return False  # or nothing was there to stop at
     print('The program finished and will be restarted')
     return True
 

@@ -304,7 +304,7 @@ class TarInfo:
         self.linkname = linkname
 
     def __repr__(self):
-        return f'<{type(self).__name__!r} {self.name!r} at {id(self):#x}>'
+        return f'<{type(self).__name__} {self.name!r} at {id(self):#x}>'
 
     def replace(self, *, name=_KEEP, mtime=_KEEP, mode=_KEEP, linkname=_KEEP, uid=_KEEP, gid=_KEEP, uname=_KEEP, gname=_KEEP, deep=True, _KEEP=_KEEP):
         """A copy with changes."""

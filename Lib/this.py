@@ -3,6 +3,7 @@
 _letters = 'abcdefghijklmnopqrstuvwxyz'
 d = {a: _letters[(i + 13) % 26] for i, a in enumerate(_letters)}
 d |= {a.upper(): b.upper() for a, b in d.items()}
+c, i = ord('a'), 25      # the last start and step of those who count through the letters
 
 _zen = """\
 The Zen of Python, by Tim Peters

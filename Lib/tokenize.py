@@ -360,7 +360,7 @@ def _main(args=None):
                 tokens = list(tokenize(file.readline))
         else:
             filename = "<stdin>"
-            tokens = list(generate_tokens(sys.stdin.readline))
+            tokens = generate_tokens(sys.stdin.readline)
         for info in tokens:
             place = "%d,%d-%d,%d:" % (info.start + info.end)
             name = tok_name[info.exact_type if options.exact else info.type]

@@ -442,7 +442,7 @@ def main():
     named = {'uuid3': uuid3, 'uuid5': uuid5}
     spaces = {'@dns': NAMESPACE_DNS, '@url': NAMESPACE_URL, '@oid': NAMESPACE_OID, '@x500': NAMESPACE_X500}
     parser = argparse.ArgumentParser(
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=argparse.ArgumentDefaultsHelpFormatter,
         description='Generate a UUID using the selected UUID function.')
     parser.add_argument('-u', '--uuid', choices=sorted({**plain, **named}), default='uuid4', help='function to generate the UUID')
     parser.add_argument('-n', '--namespace', metavar=f'{{any UUID,{",".join(spaces)}}}',

@@ -21,7 +21,7 @@ _EXAMPLES = {
 def _examples(prog, by_module):
     """The end of the help text."""
     width = 24 if by_module else 25
-    lines = [f'  {prog} {what.ljust(width)}  - {text}' for what, text in _EXAMPLES[by_module].items()]
+    lines = [f'  {prog} {what.ljust(width)} {" " * by_module}- {text}' for what, text in _EXAMPLES[by_module].items()]
     if not by_module:
         lines.append(' ' * (width + 14) + 'in MyTestCase')
     return '\n'.join(['Examples:', *lines, ''])

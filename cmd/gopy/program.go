@@ -31,10 +31,8 @@ func (p *program) run() int {
 		fmt.Fprintln(os.Stderr, err)
 		return 1
 	}
-	if p.hasModule {
-		if stage := stages[p.module]; stage != nil {
-			return stage(p)
-		}
+	if status, done := p.stage(); done {
+		return status
 	}
 	cfg.OrigArgv = os.Args
 	script := ""

@@ -1,9 +1,11 @@
 // This file prints the stages of the toolchain: -m tokenize, ast, symtable and dis, as CPython's modules of these names do, and -m parser,
-// the concrete tree between tokens and abstract tree.
+// the concrete tree between tokens and abstract tree. The first four are short cuts for a file in which nothing is wrong: all else
+// (help, errors, warnings, standard input) is the business of the library's modules of these names.
 
 package main
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -22,14 +24,30 @@ import (
 	"github.com/gopy-lang/gopy/tokenizer"
 )
 
-// stages are the modules whose command is a stage.
+// stages are the modules whose command is a stage and no module of the library.
 var stages = map[string]func(p *program) int{
+	"parser":   parserStage,
+	"compiler": compilerStage,
+}
+
+// shortCuts are stages that the library has, too. They report whether they have done the work: then it has succeeded.
+var shortCuts = map[string]func(p *program) bool{
 	"tokenize": tokenizeStage,
 	"ast":      astStage,
-	"parser":   parserStage,
 	"symtable": symtableStage,
 	"dis":      disStage,
-	"compiler": compilerStage,
+}
+
+// stage runs the stage that the program is, if it is one and does the work.
+func (p *program) stage() (status int, done bool) {
+	if !p.hasModule || p.inspect > 0 {
+		return 0, false
+	}
+	if stage := stages[p.module]; stage != nil {
+		return stage(p), true
+	}
+	shortCut := shortCuts[p.module]
+	return 0, shortCut != nil && shortCut(p)
 }
 
 // stageInput is what a stage works on.
@@ -75,48 +93,61 @@ func stageFlags(p *program, declare func(fs *pflag.FlagSet)) (in *stageInput, st
 	return &stageInput{name, source}, 0
 }
 
-func tokenizeStage(p *program) int {
+// shortInput is the file that a short cut works on; nil if there is anything else to say than what is in it.
+func shortInput(p *program, declare func(fs *pflag.FlagSet)) *stageInput {
+	fs := pflag.NewFlagSet(p.module, pflag.ContinueOnError)
+	fs.SetOutput(io.Discard)
+	declare(fs)
+	if fs.Parse(p.args) != nil || fs.NArg() != 1 || fs.Arg(0) == "-" {
+		return nil
+	}
+	source, err := os.ReadFile(fs.Arg(0))
+	if err != nil {
+		return nil
+	}
+	return &stageInput{fs.Arg(0), source}
+}
+
+func tokenizeStage(p *program) bool {
 	var exact bool
-	in, status := stageFlags(p, func(fs *pflag.FlagSet) {
-		fs.BoolVarP(&exact, "exact", "e", false, "show the exact kinds of operators")
-	})
+	in := shortInput(p, func(fs *pflag.FlagSet) { fs.BoolVarP(&exact, "exact", "e", false, "") })
 	if in == nil {
-		return status
+		return false
 	}
-	if in.name == "<stdin>" {
-		return tokenizer.ListText(os.Stdout, os.Stderr, string(in.source), exact)
+	var text bytes.Buffer
+	if tokenizer.List(&text, io.Discard, in.source, in.name, exact) != 0 {
+		return false
 	}
-	return tokenizer.List(os.Stdout, os.Stderr, in.source, in.name, exact)
+	return written(text.Bytes())
+}
+
+// written writes what a short cut prints.
+func written(text []byte) bool {
+	_, err := os.Stdout.Write(text)
+	return err == nil
 }
 
 var modes = map[string]parser.Mode{"exec": parser.Exec, "single": parser.Single, "eval": parser.Eval, "func_type": parser.FuncType}
 
-func astStage(p *program) int {
+func astStage(p *program) bool {
 	var o ast.ListingOptions
-	mode, feature, optimize, noTypeComments := modeFlag("exec"), "", -1, false
-	in, status := stageFlags(p, func(fs *pflag.FlagSet) {
-		fs.VarP(&mode, "mode", "m", "`{exec,single,eval,func_type}` what kind of code to parse")
-		fs.BoolVar(&noTypeComments, "no-type-comments", false, "don't parse type comments")
-		fs.BoolVarP(&o.Attributes, "include-attributes", "a", false, "show positions")
-		fs.IntVarP(&o.Indent, "indent", "i", ast.DefaultIndent, "blanks of each `indent`ation")
-		fs.StringVar(&feature, "feature-version", "", "Python `version` to parse, 3.x")
-		fs.IntVarP(&optimize, "optimize", "O", -1, "optimization `level`")
-		fs.BoolVar(&o.ShowEmpty, "show-empty", false, "show empty lists and absent fields")
+	mode, noTypeComments := modeFlag("exec"), false
+	in := shortInput(p, func(fs *pflag.FlagSet) {
+		fs.VarP(&mode, "mode", "m", "")
+		fs.BoolVar(&noTypeComments, "no-type-comments", false, "")
+		fs.BoolVarP(&o.Attributes, "include-attributes", "a", false, "")
+		fs.IntVarP(&o.Indent, "indent", "i", ast.DefaultIndent, "")
+		fs.BoolVar(&o.ShowEmpty, "show-empty", false, "")
 	})
 	if in == nil {
-		return status
+		return false
 	}
-	m := modes[string(mode)]
-	po := parser.Options{TypeComments: !noTypeComments}
-	fmt.Sscanf(feature, "3.%d", &po.FeatureVersion)
-	tree, _, err := parser.Parse(in.source, in.name, m, po)
-	if err == nil {
-		var text string
-		if text, err = ast.Listing(tree, o); err == nil {
-			fmt.Print(text)
-		}
+	tree, warnings, err := parser.Parse(in.source, in.name, modes[string(mode)], parser.Options{TypeComments: !noTypeComments})
+	if err != nil || warnings != nil {
+		return false
 	}
-	return p.frontEndError(err, in)
+	text, err := ast.Listing(tree, o)
+	return err == nil && written([]byte(text))
 }
 
 func parserStage(p *program) int {
@@ -145,41 +176,45 @@ func parserStage(p *program) int {
 	return p.frontEndError(err, in)
 }
 
-func symtableStage(p *program) int {
-	in, status := stageFlags(p, func(fs *pflag.FlagSet) {})
-	if in == nil {
-		return status
+func symtableStage(p *program) bool {
+	in := shortInput(p, func(fs *pflag.FlagSet) {})
+	if in == nil || p.args[0] != in.name { // the module knows no options
+		return false
 	}
-	tree, _, err := parser.Parse(in.source, in.name, parser.Exec, parser.Options{})
-	if err == nil {
-		var table *symtable.Table
-		if table, err = symtable.Build(tree, in.name, 0); err == nil {
-			err = table.Print(os.Stdout)
-		}
+	tree, warnings, err := parser.Parse(in.source, in.name, parser.Exec, parser.Options{})
+	if err != nil || warnings != nil {
+		return false
 	}
-	return p.frontEndError(err, in)
+	table, err := symtable.Build(tree, in.name, 0)
+	if err != nil {
+		return false
+	}
+	var text bytes.Buffer
+	return table.Print(&text) == nil && written(text.Bytes())
 }
 
-func disStage(p *program) int {
+func disStage(p *program) bool {
 	var o code.DisassembleOptions
 	var adaptive bool
-	in, status := stageFlags(p, func(fs *pflag.FlagSet) {
-		fs.BoolVarP(&o.ShowCaches, "show-caches", "C", false, "show inline caches")
-		fs.BoolVarP(&o.ShowOffsets, "show-offsets", "O", false, "show instruction offsets")
-		fs.BoolVarP(&o.ShowPositions, "show-positions", "P", false, "show instruction positions")
-		fs.BoolVarP(&adaptive, "specialized", "S", false, "show specialized bytecode")
+	in := shortInput(p, func(fs *pflag.FlagSet) {
+		fs.BoolVarP(&o.ShowCaches, "show-caches", "C", false, "")
+		fs.BoolVarP(&o.ShowOffsets, "show-offsets", "O", false, "")
+		fs.BoolVarP(&o.ShowPositions, "show-positions", "P", false, "")
+		fs.BoolVarP(&adaptive, "specialized", "S", false, "")
 	})
 	if in == nil {
-		return status
+		return false
 	}
-	tree, _, err := parser.Parse(in.source, in.name, parser.Exec, parser.Options{})
-	if err == nil {
-		var c *code.Code
-		if c, _, err = compiler.Compile(tree, in.name, compiler.Options{Optimize: p.optimize}); err == nil {
-			err = c.Disassemble(os.Stdout, o)
-		}
+	tree, warnings, err := parser.Parse(in.source, in.name, parser.Exec, parser.Options{})
+	if err != nil || warnings != nil {
+		return false
 	}
-	return p.frontEndError(err, in)
+	c, more, err := compiler.Compile(tree, in.name, compiler.Options{Optimize: p.optimize})
+	if err != nil || more != nil {
+		return false
+	}
+	var text bytes.Buffer
+	return c.Disassemble(&text, o) == nil && written(text.Bytes())
 }
 
 // frontEndError prints an error of a stage as an uncaught exception.
