@@ -300,32 +300,32 @@ func warnUnawaitedMethod(th *Thread, obj Value) {
 	}
 }
 
-// Collect runs Go's collector and then what waits because of it; it returns how many finalizers and callbacks ran.
-func (q *FinalizerQueue) Collect(th *Thread) int {
-	n := q.collectDead(th)
-	for range 8 { // what finalizers free may have been in the way
-		ran := q.collectCycles(th)
-		if ran == 0 {
-			break
-		}
-		n += ran + q.collectDead(th)
-	}
-	return n
-}
+// Collect runs Go's collector and then what waits because of it; it returns how many finalizers and callbacks ran. A finalizer that calls it
+// gets 0: nothing else can be finalized meanwhile.
+func (q *FinalizerQueue) Collect(th *Thread) int { return q.collect(th, q.runCutting) }
 
 // collectDead is Collect but for cycles of references.
 func (q *FinalizerQueue) collectDead(th *Thread) int {
-	n := 0
+	return q.collect(th, func() {
+		goruntime.GC()
+		awaitFinalizers()
+	})
+}
+
+// collect repeats run, which runs Go's collector and waits for its finalizers, as long as something is found dead.
+func (q *FinalizerQueue) collect(th *Thread, run func()) (n int) {
+	if q.running {
+		return 0
+	}
 	start := th.Interp.Host.Monotonic()
-	q.WatchYoung()
 	// What finalizers free may free more; a long chain takes a round a link.
 	for round := 0; round < 4 || round < 200 && th.Interp.Host.Monotonic()-start < time.Second; round++ {
+		q.WatchYoung()
 		th.Interp.Eval.ClearDead(th)
 		for _, t := range th.Interp.Threads() {
 			clear(t.scratch[len(t.scratch):cap(t.scratch)])
 		}
-		goruntime.GC()
-		awaitFinalizers()
+		run()
 		ran := q.Run(th)
 		n += ran
 		if ran == 0 {
@@ -342,19 +342,19 @@ func awaitFinalizers() {
 		{Name: "/gc/finalizers/queued:finalizers"}, {Name: "/gc/finalizers/executed:finalizers"},
 		{Name: "/gc/cleanups/queued:cleanups"}, {Name: "/gc/cleanups/executed:cleanups"},
 	}
-	for range 2000 {
+	for i := range 2000 {
 		metrics.Read(samples)
 		done := true
-		for i := 0; i < len(samples); i += 2 {
-			if samples[i].Value.Kind() == metrics.KindUint64 && samples[i+1].Value.Kind() == metrics.KindUint64 {
-				done = done && samples[i+1].Value.Uint64() >= samples[i].Value.Uint64()
+		for k := 0; k < len(samples); k += 2 {
+			if samples[k].Value.Kind() == metrics.KindUint64 && samples[k+1].Value.Kind() == metrics.KindUint64 {
+				done = done && samples[k+1].Value.Uint64() >= samples[k].Value.Uint64()
 			}
 		}
 		if done {
 			return
 		}
 		goruntime.Gosched()
-		time.Sleep(10 * time.Microsecond)
+		time.Sleep(time.Duration(10+i) * time.Microsecond)
 	}
 }
 

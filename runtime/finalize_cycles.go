@@ -134,8 +134,8 @@ func (g *cycleGraph) mend() {
 	}
 }
 
-// graph returns what the watched instances refer to, and their numbers: they are the first nodes. It is nil when no cycle leads back to one, or
-// when there are too many nodes. The caller holds the instances: the graph itself keeps nothing alive.
+// graph returns how the watched instances refer to each other and to themselves, and their numbers: they are the first nodes. It is nil when they
+// don't, or when there are too many objects to look at. The caller holds the instances: the graph itself keeps nothing alive.
 func (q *FinalizerQueue) graph(living []finalizable) (g *cycleGraph, numbers []int) {
 	g = &cycleGraph{index: map[hiddenPointer]int{}}
 	for _, w := range living {
@@ -144,19 +144,52 @@ func (q *FinalizerQueue) graph(living []finalizable) (g *cycleGraph, numbers []i
 			numbers = append(numbers, w.made)
 		}
 	}
-	cycle := false
+	found := false
 	for i := 0; i < len(g.nodes); i++ { // references adds nodes
 		edges := g.references(g.nodes[i].show())
 		g.edges = append(g.edges, edges)
-		cycle = cycle || slices.ContainsFunc(edges, func(e edge) bool { return e.to < len(numbers) })
+		found = found || slices.ContainsFunc(edges, func(e edge) bool { return e.to < len(numbers) })
 		if len(g.nodes) > maxCycleNodes {
 			return nil, nil
 		}
 	}
-	if !cycle {
+	if !found {
 		return nil, nil
 	}
-	return g, numbers
+	return g.leadingTo(len(numbers)), numbers
+}
+
+// leadingTo returns the part of the graph that leads to one of the first n nodes.
+func (g *cycleGraph) leadingTo(n int) *cycleGraph {
+	back := &cycleGraph{nodes: g.nodes, edges: make([][]edge, len(g.nodes))}
+	for i, edges := range g.edges {
+		for _, e := range edges {
+			back.edges[e.to] = append(back.edges[e.to], edge{to: i})
+		}
+	}
+	leads := back.reach(func(i int) bool { return i < n })
+	part := &cycleGraph{}
+	number := make([]int, len(g.nodes))
+	for i, p := range g.nodes {
+		if leads[i] {
+			number[i] = len(part.nodes)
+			part.nodes = append(part.nodes, p)
+		}
+	}
+	for i, edges := range g.edges {
+		if !leads[i] {
+			continue
+		}
+		kept := edges[:0]
+		for _, e := range edges {
+			if leads[e.to] {
+				e.to = number[e.to]
+				kept = append(kept, e)
+			}
+		}
+		part.edges = append(part.edges, kept)
+	}
+	return part
 }
 
 // reach tells which nodes can be reached from those that start is true for.
@@ -184,15 +217,18 @@ func (g *cycleGraph) reach(start func(i int) bool) []bool {
 	return reached
 }
 
-// collectCycles finalizes instances that nothing but cycles of references keeps alive and returns how many finalizers and callbacks ran.
+// runCutting runs Go's collector and queues what it finds dead, also instances that nothing but cycles of references keeps alive.
 //
-// All references among the objects that the instances lead to are cut for one run of Go's collector, which so tells which of the objects are
-// referred to from elsewhere; no Python code runs in between. What can't be reached from those is dead.
-func (q *FinalizerQueue) collectCycles(th *Thread) int {
+// All references among the objects through which watched instances lead to watched instances are cut meanwhile, so that the collector tells which
+// of these objects are referred to from elsewhere; no Python code runs in between. What can't be reached from those is dead.
+func (q *FinalizerQueue) runCutting() {
 	watched := q.living()
 	g, numbers := q.graph(watched)
 	if g == nil {
-		return 0
+		watched = nil
+		goruntime.GC()
+		awaitFinalizers()
+		return
 	}
 	var mu sync.Mutex
 	revived := make([]*Header, len(g.nodes)) // what the collector found dead; alive again, as this refers to it
@@ -214,6 +250,7 @@ func (q *FinalizerQueue) collectCycles(th *Thread) int {
 	living := g.reach(func(i int) bool { return revived[i] == nil })
 	mu.Unlock()
 	q.mu.Lock()
+	defer q.mu.Unlock()
 	for key := range q.pending { // weak pointers to what was found dead are so, too
 		if key.Value() == nil {
 			delete(q.pending, key)
@@ -232,6 +269,4 @@ func (q *FinalizerQueue) collectCycles(th *Thread) int {
 			q.objects = append(q.objects, finalizable{h, numbers[i]})
 		}
 	}
-	q.mu.Unlock()
-	return q.Run(th)
 }
