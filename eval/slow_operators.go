@@ -144,7 +144,12 @@ func (m *machine) slowBinary(in instruction, o py.BinaryOp, a, b py.Value) error
 		*m.reg(in.a) = s.Header.Value()
 		return nil
 	}
-	if done, err := m.binarySpecial(in, o, a, b); done {
+	if a.IsExactInt() && b.IsExactInt() {
+		if v, ok := py.ShortIntOperation(o, a, b); ok {
+			*m.reg(in.a) = v
+			return nil
+		}
+	} else if done, err := m.binarySpecial(in, o, a, b); done {
 		return err
 	}
 	var v py.Value

@@ -70,10 +70,13 @@ func setupInt(t *Type) {
 	}
 }
 
+// keptWords is up to how many words a big.Int is copied to a block of its own.
+const keptWords = 32
+
 // NewBig returns the int value of b, unboxed when it fits. It takes b over.
 func NewBig(b *big.Int) Value {
-	if b.IsInt64() {
-		return Int(b.Int64())
+	if words := b.Bits(); len(words) <= keptWords {
+		return bigOf(words, b.Sign() < 0)
 	}
 	x := &BigInt{Header: Header{Type: IntType, Kind: KindBigInt}}
 	x.Int = *b
@@ -203,8 +206,8 @@ func intFloorDiv(th *Thread, a, b Value) (Value, error) {
 			return Int(c), nil
 		}
 	}
-	if q, _, ok := bigDivmod(a, b, true); ok {
-		return q, nil
+	if bigDivmod(th, a, b) {
+		return copyBig(&th.bigResult), nil
 	}
 	return intChecked(a, b, num.Int.FloorDiv)
 }
@@ -213,8 +216,11 @@ func intMod(th *Thread, a, b Value) (Value, error) {
 	if a.P == nil && b.P == nil && b.B != 0 {
 		return Int(num.ModInt64(int64(a.B), int64(b.B))), nil
 	}
-	if _, r, ok := bigDivmod(a, b, false); ok {
+	if r, ok := bigModSmall(a, b); ok {
 		return r, nil
+	}
+	if bigDivmod(th, a, b) {
+		return copyBig(&th.bigRest), nil
 	}
 	return intChecked(a, b, num.Int.Mod)
 }
@@ -294,8 +300,8 @@ func intDivmod(th *Thread, a, b Value) (Value, error) {
 			return newPair(Int(q), Int(num.ModInt64(int64(a.B), int64(b.B)))).Value(), nil
 		}
 	}
-	if q, r, ok := bigDivmod(a, b, true); ok {
-		return newPair(q, r).Value(), nil
+	if bigDivmod(th, a, b) {
+		return newPair(copyBig(&th.bigResult), copyBig(&th.bigRest)).Value(), nil
 	}
 	x, ok := NumFromInt(a)
 	y, ok2 := NumFromInt(b)

@@ -1,34 +1,51 @@
-// This file holds the arithmetic of ints beyond 63 bits that programs do most: results of up to four words are one allocation, and an unboxed
-// operand needs none.
+// This file holds the arithmetic of ints beyond 63 bits that programs do most: a result is one allocation, and an unboxed operand needs none.
 
 package runtime
 
 import (
+	"math"
 	"math/big"
 	"math/bits"
+	"unsafe"
 )
 
-// bigInt4 is a BigInt with room for its words.
-type bigInt4 struct {
-	BigInt
-	words [4]big.Word
-}
+const bigSize = unsafe.Sizeof(BigInt{})
 
-// newBig returns a BigInt whose value is to be set at once: math/big uses the room that it comes with.
-func newBig() *BigInt {
-	x := &bigInt4{}
+// bigOf returns the int of a magnitude, which is copied, and a sign. A BigInt made here has its words behind it in one block that the garbage
+// collector doesn't look into: it refers to itself and to its class, which lives as long as the process.
+func bigOf(words []big.Word, negative bool) Value {
+	n := len(words)
+	for n > 0 && words[n-1] == 0 {
+		n--
+	}
+	if n == 0 {
+		return Int(0)
+	}
+	if n == 1 && bits.UintSize == 64 {
+		if w := uint64(words[0]); w <= math.MaxInt64 {
+			if negative {
+				return Int(-int64(w))
+			}
+			return Int(int64(w))
+		}
+	}
+	p := textBlock(bigSize + uintptr(n)*unsafe.Sizeof(words[0]))
+	x := (*BigInt)(p)
 	x.Header = Header{Type: IntType, Kind: KindBigInt}
-	x.Int.SetBits(x.words[:0])
-	return &x.BigInt
-}
-
-// normal returns x as a value: an int of 63 bits and sign is always unboxed.
-func (x *BigInt) normal() Value {
-	if x.Int.IsInt64() {
+	room := unsafe.Slice((*big.Word)(unsafe.Add(p, bigSize)), n)
+	copy(room, words)
+	x.Int.SetBits(room)
+	if negative {
+		x.Int.Neg(&x.Int)
+	}
+	if n <= 64/bits.UintSize && x.Int.IsInt64() {
 		return Int(x.Int.Int64())
 	}
 	return x.Value()
 }
+
+// copyBig is NewBig for an int that is going to change.
+func copyBig(x *big.Int) Value { return bigOf(x.Bits(), x.Sign() < 0) }
 
 // bigOperand is what an unboxed int is converted to for the time of an operation.
 type bigOperand struct {
@@ -75,9 +92,10 @@ func bigArithmetic(th *Thread, a, b Value, op func(z, x, y *big.Int) *big.Int) V
 	if x == nil {
 		return Unbound
 	}
-	z := newBig()
-	op(&z.Int, x, y)
-	return z.normal()
+	if len(x.Bits()) > inlineWords || len(y.Bits()) > inlineWords {
+		return NewBig(op(new(big.Int), x, y))
+	}
+	return copyBig(op(&th.bigResult, x, y))
 }
 
 // bigMul is a * b for operands that are not huge; Unbound when it can't tell.
@@ -86,54 +104,43 @@ func bigMul(th *Thread, a, b Value) Value {
 	if x == nil || len(x.Bits()) > inlineWords || len(y.Bits()) > inlineWords {
 		return Unbound
 	}
-	z := newBig()
-	z.Int.Mul(x, y)
-	return z.normal()
+	return copyBig(th.bigResult.Mul(x, y))
 }
 
-// bigDivmod returns a // b and a % b for a BigInt a and an unboxed b above 0; ok is false for other operands.
-func bigDivmod(a, b Value, quotient bool) (q, r Value, ok bool) {
+// bigDivmod divides a by b where one is a BigInt, neither is huge and b isn't 0; ok is false for other operands. The quotient and the
+// rest are in th.bigResult and th.bigRest.
+func bigDivmod(th *Thread, a, b Value) (ok bool) {
+	x, y := th.bigOperands(a, b)
+	if x == nil || len(x.Bits()) > inlineWords || len(y.Bits()) > inlineWords || y.Sign() == 0 {
+		return false
+	}
+	quotient, rest := &th.bigResult, &th.bigRest
+	quotient.QuoRem(x, y, rest)
+	if rest.Sign() != 0 && rest.Sign() != y.Sign() { // round down
+		quotient.Sub(quotient, bigOne)
+		rest.Add(rest, y)
+	}
+	return true
+}
+
+var bigOne = big.NewInt(1)
+
+// bigModSmall is a % b for a BigInt a and an unboxed b above 0; ok is false for other operands.
+func bigModSmall(a, b Value) (r Value, ok bool) {
 	if !a.IsExact(KindBigInt) || b.P != nil || int64(b.B) <= 0 {
-		return Unbound, Unbound, false
+		return Unbound, false
 	}
 	x, divisor := &(*BigInt)(a.P).Int, uint(b.B)
+	if uint64(divisor) != b.B {
+		return Unbound, false
+	}
 	words := x.Bits()
 	var rest uint
-	if !quotient {
-		for i := len(words) - 1; i >= 0; i-- {
-			_, rest = bits.Div(rest, uint(words[i]), divisor)
-		}
-		if x.Sign() < 0 && rest != 0 {
-			rest = divisor - rest
-		}
-		return Unbound, Int(int64(rest)), true
-	}
-	if len(words) > inlineWords {
-		return Unbound, Unbound, false
-	}
-	z := newBig()
-	out := z.Int.Bits()[:0]
-	if len(words) > cap(out) {
-		out = make([]big.Word, len(words))
-	}
-	out = out[:len(words)]
 	for i := len(words) - 1; i >= 0; i-- {
-		var w uint
-		w, rest = bits.Div(rest, uint(words[i]), divisor)
-		out[i] = big.Word(w)
+		_, rest = bits.Div(rest, uint(words[i]), divisor)
 	}
-	negative := x.Sign() < 0
-	if negative && rest != 0 {
+	if x.Sign() < 0 && rest != 0 {
 		rest = divisor - rest
-		for i := range out { // round down: one more, before the sign
-			if out[i]++; out[i] != 0 {
-				break
-			}
-		}
 	}
-	z.Int.SetBits(out)
-	if negative {
-		z.Int.Neg(&z.Int)
-	}
-	return z.normal(), Int(int64(rest)), true
+	return Int(int64(rest)), true
 }

@@ -3,6 +3,7 @@
 package runtime
 
 import (
+	"math/big"
 	"sync"
 	"sync/atomic"
 	"weak"
@@ -216,6 +217,7 @@ type Thread struct {
 	depth                   int  // nesting of Go routines that recurse with Python data or call back into Python
 	scratch                 []Value
 	bigs                    [2]bigOperand // see bigOperands
+	bigResult, bigRest      big.Int       // what an operation leaves before it is copied
 	text                    []byte        // spare buffer, see newTextBuilder
 	reprs                   []Value       // containers whose repr is under way
 	Context                 Value         // current contextvars.Context; Unbound: none yet

@@ -164,6 +164,7 @@ func (v Value) IsExact(k Kind) bool {
 }
 
 func (v Value) IsSmallInt() bool       { return v.P == nil }
+func (v Value) IsExactInt() bool       { return v.P == nil || (*Header)(v.P).Kind == KindBigInt }
 func (v Value) IsFloat() bool          { return v.P == unsafe.Pointer(&static[tagFloat]) } // exact floats only
 func (v Value) IsBool() bool           { return v.P == unsafe.Pointer(&static[tagBool]) }
 func (v Value) IsNone() bool           { return v.P == unsafe.Pointer(&static[tagNone]) }
