@@ -193,7 +193,7 @@ class Bdb:
 
     def stop_here(self, frame):
         """Tell whether the frame is one in which the program is to stop by the last command."""
-        if self.skip and self.is_skipped_module(frame.f_globals.get('__name__')):
+        if self.skip and not self._goal.opcodes and self.is_skipped_module(frame.f_globals.get('__name__')):
             return False
         return self._goal.reached(frame)
 

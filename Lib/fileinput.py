@@ -265,10 +265,14 @@ def _main():
     import getopt
     options, files = getopt.getopt(sys.argv[1:], 'ib:')
     settings = dict(options)
+
+    def place():
+        return f'{lineno()}: {filename()}[{filelineno()}]'
+
     for line in input(files, inplace='-i' in settings, backup=settings.get('-b', '')):
-        line = line.removesuffix('\n').removesuffix('\r')
-        print(f'{lineno()}: {filename()}[{filelineno()}]{isfirstline() and "*" or ""} {line}')
-    print(f'{lineno()}: {filename()}[{filelineno()}]')
+        first = '*' if isfirstline() else ''
+        print(f'{place()}{first}', line.removesuffix('\n').removesuffix('\r'))
+    print(place())
 
 
 if __name__ == '__main__':

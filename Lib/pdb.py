@@ -16,6 +16,7 @@ import os
 import pprint
 import re
 import sys
+import textwrap
 import tokenize
 import traceback
 
@@ -57,10 +58,15 @@ def find_function(funcname, filename):
 
 
 def _first_line(source, filename, funcname, number):
-    # The first line of a function's body that is run.
-    try:
-        pending = [compile(source, filename, 'exec')]
-    except SyntaxError:
+    # The first line of a function's body that is run. If the file as a whole doesn't compile, its part from the function on may.
+    body = '\n' * (number - 1) + textwrap.dedent(''.join(source.splitlines(True)[number - 1:]))
+    for text in source, body:
+        try:
+            pending = [compile(text, filename, 'exec')]
+            break
+        except (SyntaxError, ValueError, MemoryError, RecursionError):
+            pass
+    else:
         return number
     while pending:
         found = pending.pop()
@@ -99,7 +105,8 @@ class _Script:
             sys.path.insert(0, self.path)
             self.path = inside
         else:
-            sys.path[:0 if sys.flags.safe_path else 1] = [os.path.dirname(self.path)]
+            if not sys.flags.safe_path:
+                sys.path[0] = os.path.dirname(self.path)
 
     namespace = property(lambda self: {'__name__': '__main__', '__file__': self.path, '__builtins__': __builtins__, '__spec__': None})
 
@@ -152,6 +159,18 @@ class _Module:
 
 _PREFIX = '\n-> '
 
+# Part of a line: a string, or a convenience variable.
+_LITERAL_OR_VARIABLE = re.compile(r"""(\w*)("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')|\$([a-zA-Z_]\w*)""")
+
+
+def _with_variables(part):
+    prefix, literal, name = part.groups()
+    if name:
+        return f"__pdb_convenience_variables['{name}']"
+    if '$' not in literal or prefix.lower() not in ('f', 'fr', 'rf', 't', 'tr', 'rt'):
+        return part[0]
+    return prefix + re.sub(r'\{[^{}]+\}', lambda value: re.sub(r'\$([a-zA-Z_]\w*)', r'__pdb_convenience_variables["\1"]', value[0]), literal)
+
 
 class Pdb(bdb.Bdb, cmd.Cmd):
     """The debugger. Its commands are its methods do_...; stdin and stdout are where it talks, skip is as in Bdb.
@@ -163,6 +182,7 @@ class Pdb(bdb.Bdb, cmd.Cmd):
     commands_resuming = ['do_continue', 'do_step', 'do_next', 'do_return', 'do_until', 'do_quit', 'do_jump']
     _previous_sigint_handler = None
     _last_pdb_instance = None
+    _file_times = {}    # of all debuggers: when the files that were looked at were last changed
 
     def __init__(self, completekey='tab', stdin=None, stdout=None, skip=None, nosigint=False, readrc=True, mode=None, backend=None, colorize=False):
         bdb.Bdb.__init__(self, skip=skip, backend=backend or get_default_backend())
@@ -259,7 +279,7 @@ class Pdb(bdb.Bdb, cmd.Cmd):
     def user_return(self, frame, return_value):
         if self._starting:
             return
-        frame.f_locals.update(__return__=return_value)
+        frame.f_locals['__return__'] = return_value
         self.set_convenience_variable(frame, name='_retval', value=return_value)
         self.message('--Return--')
         self.interaction(frame, tb_or_exc=None)
@@ -328,7 +348,19 @@ class Pdb(bdb.Bdb, cmd.Cmd):
         if self._status_due and not self.cmdqueue:
             self._status_due = False
             self._show_entry()
+            self._warn_of_edits()
             self._show_displays()
+
+    def _warn_of_edits(self):
+        # Say once when the file of the current frame has changed since it was first seen.
+        file = self.canonic(self.curframe.f_code.co_filename)
+        try:
+            time = os.path.getmtime(file)
+        except OSError:
+            return
+        if Pdb._file_times.setdefault(file, time) != time:
+            Pdb._file_times[file] = time
+            self.message(f'*** WARNING: file {file!r} was edited, running stale code until the program is rerun')
 
     def postcmd(self, stop, line):
         if not stop and self.stack and not self.commands_defining:
@@ -411,7 +443,7 @@ class Pdb(bdb.Bdb, cmd.Cmd):
                 if rest:
                     self.cmdqueue.insert(0, rest)
                 line = line[:marker].rstrip()
-        return re.sub(r'\$([a-zA-Z_]\w*)', r'__pdb_convenience_variables["\1"]', line) if '$' in line else line
+        return re.sub(_LITERAL_OR_VARIABLE, _with_variables, line) if '$' in line else line
 
     def onecmd(self, line):
         """Carry out a line; while the commands of a breakpoint are being typed, add it to them."""
@@ -431,13 +463,6 @@ class Pdb(bdb.Bdb, cmd.Cmd):
         method = getattr(self, 'do_' + name, self.default)
         return getattr(method, '__name__', '') in self.commands_resuming
 
-    def parseline(self, line):
-        name, arg, line = cmd.Cmd.parseline(self, line)
-        # 'c = 5' and 'a.b' are no commands.
-        if name and arg and arg[:1] == '=' and arg[:2] != '==' and hasattr(self, 'do_' + name):
-            return None, None, line
-        return name, arg, line
-
     def emptyline(self):
         return super().emptyline()
 
@@ -447,7 +472,7 @@ class Pdb(bdb.Bdb, cmd.Cmd):
             line = line[1:].strip()
         if not line:
             return
-        before, self.lastcmd = (sys.stdin, sys.stdout, sys.displayhook), self.lastcmd
+        before = sys.stdin, sys.stdout, sys.displayhook
         try:
             program = self._compile(line)
             if program is None:
@@ -494,6 +519,7 @@ class Pdb(bdb.Bdb, cmd.Cmd):
             except (EOFError, KeyboardInterrupt):
                 return None
             text += '\n' + more
+            self.lastcmd = text
             command = code.compile_command(text, '<stdin>', 'single')
         return command
 
@@ -529,18 +555,18 @@ class Pdb(bdb.Bdb, cmd.Cmd):
             return _Source(f'** raised {self._text_of(error)} **')
 
     @staticmethod
-    def _shown(value):
+    def _shown(value, expression):
         try:
             return repr(value)
         except Exception as error:
-            return f'*** repr() failed: {type(error).__name__}: {error} ***'
+            return f'*** repr({expression}) failed: {type(error).__name__}: {error} ***'
 
     def _show_displays(self):
         for expression, old in self.displaying.get(self.curframe, {}).items():
             new = self._value_or_error(expression)
             if new is not old and new != old:
                 self.displaying[self.curframe][expression] = new
-                self.message(f'display {expression}: {self._shown(new)}  [old: {self._shown(old)}]')
+                self.message(f'display {expression}: {self._shown(new, expression)}  [old: {self._shown(old, expression)}]')
 
     # Places.
 
@@ -603,6 +629,7 @@ class Pdb(bdb.Bdb, cmd.Cmd):
         function = getattr(function, '__func__', function)
         if inspect.isfunction(function):
             target = inspect.unwrap(function).__code__
+            linecache.lazycache(target.co_filename, function.__globals__)
             return target.co_filename, _first_executable_line(target), target.co_name
         found = find_function(arg, self.defaultFile())
         if found is None and '.' in arg:
@@ -967,7 +994,7 @@ class Pdb(bdb.Bdb, cmd.Cmd):
 
         Leave the debugger; the program is given up.
         """
-        if self.mode == 'inline' and not self._really():
+        if self.mode == 'inline' and not hasattr(sys, 'ps1') and not self._really():
             return None
         self._left = True
         self.set_quit()
@@ -1088,7 +1115,7 @@ class Pdb(bdb.Bdb, cmd.Cmd):
         if not arg:
             for number, error in enumerate(chain):
                 marker = '>' if number == self._exception_index else ' '
-                shown = self._shown(error)
+                shown = self._shown(error, '')
                 self.message(f'{marker} {number:>3} {shown}' if error.__traceback__ is not None else f'{marker}   - {shown}')
             return
         try:
@@ -1118,7 +1145,7 @@ class Pdb(bdb.Bdb, cmd.Cmd):
         names = [*names.args, *filter(None, (names.varargs, names.varkw))]
         values = self.curframe_locals
         for name in names:
-            self.message(f'{name} = {self._shown(values[name])}' if name in values else f'{name} = *** undefined ***')
+            self.message(f'{name} = {self._shown(values[name], name)}' if name in values else f'{name} = *** undefined ***')
 
     do_a = do_args
 
@@ -1130,7 +1157,7 @@ class Pdb(bdb.Bdb, cmd.Cmd):
         if self._needless(arg):
             return
         if '__return__' in self.curframe_locals:
-            self.message(self._shown(self.curframe_locals['__return__']))
+            self.message(self._shown(self.curframe_locals['__return__'], 'retval'))
         else:
             self.error('Not yet returned!')
 
@@ -1197,14 +1224,14 @@ class Pdb(bdb.Bdb, cmd.Cmd):
             if shown:
                 self.message('Currently displaying:')
                 for expression, value in shown.items():
-                    self.message(f'{expression}: {self._shown(value)}')
+                    self.message(f'{expression}: {self._shown(value, expression)}')
             else:
                 self.message('No expression is being displayed')
         elif wrong := self._wrong_expression(arg):
             self.error(f'Unable to display {arg}: {wrong}')
         else:
             value = shown[arg] = self._value_or_error(arg)
-            self.message(f'display {arg}: {self._shown(value)}')
+            self.message(f'display {arg}: {self._shown(value, arg)}')
 
     def do_undisplay(self, arg):
         """Usage: undisplay [expression]
@@ -1252,6 +1279,7 @@ class Pdb(bdb.Bdb, cmd.Cmd):
         self.lineno = last if last < len(lines) else len(lines)
         if len(lines) < last:
             self.message('[EOF]')
+        self._warn_of_edits()
 
     do_l = do_list
 
@@ -1268,6 +1296,7 @@ class Pdb(bdb.Bdb, cmd.Cmd):
             self.error(error)
             return
         self._print_lines(lines, first, self.get_file_breaks(self.curframe.f_code.co_filename), self.curframe)
+        self._warn_of_edits()
 
     do_ll = do_longlist
 
@@ -1317,7 +1346,7 @@ class Pdb(bdb.Bdb, cmd.Cmd):
         Start an interactive interpreter with the variables of the current frame.
         """
         variables = {**self.curframe.f_globals, **self.curframe_locals}
-        console = code.InteractiveConsole(variables)
+        console = code.InteractiveConsole(variables, local_exit=True)
         console.write = self.stdout.write
         console.interact('*pdb interact start*', '*exit from pdb interact command*')
 
@@ -1339,7 +1368,7 @@ class Pdb(bdb.Bdb, cmd.Cmd):
         else:
             text = arg.partition(' ')[2].strip()
             numbers = sorted({int(number) for number in re.findall(r'%(\d)', text)} - {0})
-            if numbers != list(range(1, len(numbers) + 1)):
+            if '%*' not in text and numbers != list(range(1, len(numbers) + 1)):
                 self.error('Replaceable parameters must be consecutive')
                 return
             self.aliases[words[0]] = text
@@ -1421,6 +1450,7 @@ class Pdb(bdb.Bdb, cmd.Cmd):
     def _run(self, target):
         self._starting, self._left = True, False
         self.mainpyfile = self.canonic(target.path)
+        Pdb._file_times.clear()
         import __main__
         variables = vars(__main__)
         variables.clear()
@@ -1550,7 +1580,10 @@ def _parse_arguments(words):
         if option[:2] in ('-c', '-m') and option[:2] != option and not option.startswith('--'):
             option, value = option[:2], option[2:]
         if option == '--':
-            break
+            if not words:
+                print(usage.partition('\n\n')[0], f'{program}: error: missing script or module to run', sep='\n', file=sys.stderr)
+                sys.exit(2)
+            return commands, None, words
         wrong = None
         if option not in ('-c', '--command', '-m'):
             wrong = f'unrecognized arguments: {option}'
@@ -1608,8 +1641,7 @@ def _session(debugger, target):
     try:
         debugger._run(target)
     except Restart:
-        print('Restarting', target.path, 'with arguments:')
-        print('\t' + ' '.join(sys.argv[1:]))
+        _restarted(target)
     except SystemExit as end:
         print('The program exited via sys.exit(). Exit status:', end=' ')
         print(end)
@@ -1617,13 +1649,22 @@ def _session(debugger, target):
         traceback.print_exception(error)
         print('Uncaught exception. Entering post mortem debugging')
         print("Running 'cont' or 'step' will restart the program")
-        debugger.interaction(None, error)
+        try:
+            debugger.interaction(None, error)
+        except Restart:
+            return _restarted(target)
         if debugger._left:
             return False
     else:
         if debugger._left or debugger._starting:
             return False  # or nothing was there to stop at
     print('The program finished and will be restarted')
+    return True
+
+
+def _restarted(target):
+    print('Restarting', target.path, 'with arguments:')
+    print('\t' + ' '.join(sys.argv[1:]))
     return True
 
 

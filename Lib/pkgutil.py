@@ -6,7 +6,6 @@ import importlib.util
 import os
 import sys
 from collections import namedtuple
-from functools import singledispatch
 
 __all__ = ['get_importer', 'iter_importers', 'walk_packages', 'iter_modules', 'get_data', 'read_code', 'extend_path', 'ModuleInfo']
 
@@ -65,11 +64,33 @@ def iter_modules(path=None, prefix=''):
                 yield ModuleInfo(finder, name, is_package)
 
 
-@singledispatch
-def iter_importer_modules(importer, prefix=''):
-    """Return (name, whether it is a package) of the modules that a finder can find."""
-    listing = getattr(importer, 'iter_modules', None)
-    return [] if listing is None else listing(prefix)
+class _Listing:
+    """What lists the modules of a finder: a generic function, made when it is first called or told of another kind of finder."""
+
+    _generic = None
+
+    def __call__(self, importer, prefix=''):
+        """Return (name, whether it is a package) of the modules that a finder can find."""
+        return self._function()(importer, prefix)
+
+    def __getattr__(self, name):
+        return getattr(self._function(), name)
+
+    def _function(self):
+        if self._generic is None:
+            from functools import singledispatch
+            self._generic = singledispatch(self._any)
+            self._generic.register(importlib.machinery.FileFinder, _folder_modules)
+            self._generic.register(importlib.import_module('zipimport').zipimporter, _archive_modules)
+        return self._generic
+
+    @staticmethod
+    def _any(importer, prefix=''):
+        listing = getattr(importer, 'iter_modules', None)
+        return [] if listing is None else listing(prefix)
+
+
+iter_importer_modules = _Listing()
 
 
 def _folder_modules(importer, prefix=''):
@@ -98,12 +119,21 @@ def _folder_modules(importer, prefix=''):
             yield prefix + name, is_package
 
 
+def _archive_modules(importer, prefix=''):
+    # An archive lists files only: a folder with an __init__ is a package.
+    found = {}
+    for member in importer._get_files():
+        name, *inner = member.removeprefix(importer.prefix).split(os.sep) if member.startswith(importer.prefix) else ['']
+        if not inner:
+            found.setdefault(_module_name(name), False)
+        elif len(inner) == 1 and _module_name(inner[0]) == '__init__' and '.' not in name:
+            found[name] = True
+    return [(prefix + name, found[name]) for name in sorted(found.keys() - {None, '__init__', ''}) if '.' not in name]
+
+
 def _module_name(file):
     suffix = max((suffix for suffix in importlib.machinery.all_suffixes() if file.endswith(suffix)), key=len, default=None)
     return None if suffix is None else os.path.basename(file[:-len(suffix)])
-
-
-iter_importer_modules.register(importlib.machinery.FileFinder, _folder_modules)
 
 
 def walk_packages(path=None, prefix='', onerror=None):

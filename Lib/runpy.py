@@ -6,12 +6,11 @@ import io
 import os
 import sys
 from importlib.util import decode_source
-from pkgutil import get_importer, read_code
 
 __all__ = ["run_module", "run_path"]
 
 
-class _Error(Exception):
+class _Error(ImportError):
     """A module that can't be run."""
 
 
@@ -77,7 +76,7 @@ def _run_module_code(code, init_globals=None, mod_name=None, mod_spec=None, pkg_
 def _module_details(name, error=ImportError):
     """Return (name, spec, code) of what running name runs: for a package its __main__."""
     if name.startswith("."):
-        raise error("Relative module names not supported")
+        raise error("Relative module names not supported", name=name)
     package = name.rpartition(".")[0]
     if package:
         try:
@@ -96,26 +95,26 @@ def _module_details(name, error=ImportError):
         text = f"Error while finding module specification for {name!r} ({type(problem).__name__}: {problem})"
         if name.endswith(".py"):
             text += f". Try using '{name[:-3]}' instead of '{name}' as the module name."
-        raise error(text) from problem
+        raise error(text, name=name) from problem
     if spec is None:
-        raise error(f"No module named {name}")
+        raise error(f"No module named {name}", name=name)
     if spec.submodule_search_locations is not None:
         if name == "__main__" or name.endswith(".__main__"):
-            raise error("Cannot use package as __main__ module")
+            raise error("Cannot use package as __main__ module", name=name)
         try:
             return _module_details(name + ".__main__", error)
         except error as problem:
             if name not in sys.modules:
                 raise
-            raise error(f"{problem}; {name!r} is a package and cannot be directly executed") from None
+            raise error(f"{problem}; {name!r} is a package and cannot be directly executed", name=name) from None
     if spec.loader is None:
-        raise error(f"{name!r} is a namespace package and cannot be executed")
+        raise error(f"{name!r} is a namespace package and cannot be executed", name=name)
     try:
         code = spec.loader.get_code(name)
     except ImportError as problem:
-        raise error(format(problem)) from problem
+        raise error(format(problem), name=name) from problem
     if code is None:
-        raise error(f"No code object available for {name}")
+        raise error(f"No code object available for {name}", name=name)
     return name, spec, code
 
 
@@ -154,13 +153,14 @@ def _main_details(error=ImportError):
         return _module_details("__main__")
     except ImportError as problem:
         if "__main__" in str(problem):
-            raise error(f"can't find '__main__' module in {sys.path[0]!r}") from problem
+            raise error(f"can't find '__main__' module in {sys.path[0]!r}", name="__main__") from problem
         raise
     finally:
         sys.modules["__main__"] = saved
 
 
 def _code_of_file(path):
+    from pkgutil import read_code
     path = os.fspath(path)
     with io.open_code(os.path.abspath(path)) as file:
         code = read_code(file)
@@ -174,7 +174,8 @@ def run_path(path_name, init_globals=None, run_name=None):
     """Run a script, a .pyc file, or the __main__ of a folder or archive, and return its namespace."""
     name = "<run_path>" if run_name is None else run_name
     path_name = os.fsdecode(path_name)
-    finder = get_importer(path_name)
+    import pkgutil
+    finder = pkgutil.get_importer(path_name)
     if finder is None:
         return _run_module_code(_code_of_file(path_name), init_globals, name, pkg_name=name.rpartition(".")[0], script_name=path_name)
     sys.path.insert(0, path_name)

@@ -6,7 +6,6 @@ The system's operations are module _socket's; here they get enumerations, files 
 import _socket
 import io
 import os
-import selectors
 import sys
 from _socket import *
 from enum import IntEnum, IntFlag
@@ -190,6 +189,7 @@ class socket(_socket.socket):
             size = os.fstat(source).st_size
         except (AttributeError, io.UnsupportedOperation, OSError) as reason:
             raise _GiveupOnSendfile(reason)
+        import selectors
         patience = self._patience()
         if not size:
             return 0

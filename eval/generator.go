@@ -379,7 +379,7 @@ func (m *machine) slowSend(in instruction) error {
 	*m.reg(in.a + registerSize) = r
 	if done {
 		if t := receiver.Type(); m.watching && (t.Flags&py.TypeHeap != 0 || !r.IsNone()) {
-			if err := m.endedBy(py.NewException(py.StopIteration, r)); err != nil {
+			if err := m.endedBy(py.NewStopIteration(r)); err != nil {
 				return err
 			}
 		}

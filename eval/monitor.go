@@ -251,7 +251,7 @@ func (m *machine) slowTrace(in instruction) error {
 		if g == nil || g.Type == py.AsyncGeneratorType {
 			return nil
 		}
-		stop := py.NewException(py.StopIteration, *m.reg(in.a + registerSize))
+		stop := py.NewStopIteration(*m.reg(in.a + registerSize))
 		return m.fire(p.event, p.offset, offset, stop.Header.Value())
 	case pointCall:
 		return m.callPoint(p, in)

@@ -7,6 +7,7 @@ import code
 import concurrent.futures
 import contextvars
 import inspect
+import linecache
 import os
 import sys
 import threading
@@ -36,6 +37,8 @@ class _Console(code.InteractiveConsole):
             except (SyntaxError, ValueError, OverflowError):
                 pass
             else:
+                if self.filename == filename:
+                    linecache._register_code(command, source, filename)
                 self.runcode(command)
                 return False
         return super().runsource(source, filename, symbol)

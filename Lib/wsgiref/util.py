@@ -1,8 +1,6 @@
 """Helpers for the environments of WSGI requests: their URLs and paths, and a wrapper for files."""
 
 import io
-import posixpath
-from urllib.parse import quote
 
 __all__ = ['FileWrapper', 'guess_scheme', 'application_uri', 'request_uri', 'shift_path_info', 'setup_testing_defaults',
            'is_hop_by_hop']
@@ -38,6 +36,7 @@ def guess_scheme(environ):
 
 def _quoted(text, also=''):
     # PEP 3333: every character of such a string stands for a byte.
+    from urllib.parse import quote
     return quote(text, '/' + also, 'latin-1')
 
 
@@ -64,6 +63,7 @@ def request_uri(environ, include_query=True):
 
 def shift_path_info(environ):
     """Move the first segment of PATH_INFO to the end of SCRIPT_NAME, and return it: None if there is none."""
+    import posixpath
     path = environ.get('PATH_INFO')
     if not path:
         return None

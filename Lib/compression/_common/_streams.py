@@ -2,7 +2,7 @@
 
 import io as _io
 import sys as _sys
-from functools import partial as _partial
+from _functools import partial as _partial
 
 BUFFER_SIZE = _io.DEFAULT_BUFFER_SIZE
 

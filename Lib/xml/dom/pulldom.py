@@ -1,6 +1,5 @@
 """Documents read event by event: pairs of what happened and a node, of which the program expands those that it needs."""
 
-import collections
 import xml.sax
 import xml.sax.handler
 from io import BytesIO, StringIO
@@ -22,7 +21,8 @@ class PullDOM(xml.sax.ContentHandler):
     def __init__(self, documentFactory=None):
         super().__init__()
         self.documentFactory = documentFactory
-        self.events = collections.deque()
+        from collections import deque
+        self.events = deque()
         # The nodes that are open, outermost first.
         self._open = []
         self._prefixes = [{'http://www.w3.org/XML/1998/namespace': 'xml'}]
