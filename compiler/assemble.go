@@ -15,8 +15,8 @@ import (
 // assemble compiles a unit whose sequence is complete. It fails only if the
 // code generator broke a rule, such as a stack height that depends on the
 // path.
-func assemble(u *cfg.Unit, explain func(Explanation), scratch *scratch) (*code.Code, error) {
-	g, err := scratch.graph.Build(u)
+func (w *Workspace) assemble(u *cfg.Unit, explain func(Explanation)) (*code.Code, error) {
+	g, err := w.graph.Build(u)
 	if err != nil {
 		return nil, err
 	}
@@ -24,7 +24,7 @@ func assemble(u *cfg.Unit, explain func(Explanation), scratch *scratch) (*code.C
 	if err != nil {
 		return nil, err
 	}
-	a := newAssembler(g, scratch)
+	a := newAssembler(g, w)
 	if err := a.resolveJumps(); err != nil {
 		return nil, err
 	}
@@ -38,8 +38,8 @@ func assemble(u *cfg.Unit, explain func(Explanation), scratch *scratch) (*code.C
 		FirstLineno:     u.FirstLineno,
 		Flags:           u.Flags,
 		Bytecode:        a.bytecode(),
-		Consts:          slices.Clone(u.Consts.Values()),
-		Names:           u.Names,
+		Consts:          exactly(u.Consts.Values()),
+		Names:           exactly(u.Names),
 		LocalsPlusNames: names,
 		LocalsPlusKinds: kinds,
 		Filename:        u.Filename,
@@ -49,15 +49,28 @@ func assemble(u *cfg.Unit, explain func(Explanation), scratch *scratch) (*code.C
 		ExceptionTable:  a.exceptionTable(),
 		Sound:           true,
 	}
-	scratch.instrs = a.instrs
+	w.instrs = a.instrs
 	if explain != nil {
 		explain(Explanation{result, steps, a.origins()})
 	}
 	return result, nil
 }
 
+// exactly copies a list into memory of just its size.
+func exactly[T any](list []T) []T {
+	if len(list) == 0 {
+		return nil
+	}
+	return append(make([]T, 0, len(list)), list...)
+}
+
 // localsPlus lists the slots of the frame and what each holds.
 func localsPlus(u *cfg.Unit) (names []string, kinds []byte) {
+	most := len(u.VarNames) + len(u.CellVars) + len(u.FreeVars)
+	if most == 0 {
+		return nil, nil
+	}
+	names, kinds = make([]string, 0, most), make([]byte, 0, most)
 	add := func(name string, kind byte) {
 		if _, hidden := u.FastHidden[name]; hidden && kind&code.KindFree == 0 {
 			kind |= code.KindHidden
@@ -65,25 +78,25 @@ func localsPlus(u *cfg.Unit) (names []string, kinds []byte) {
 		names = append(names, name)
 		kinds = append(kinds, kind)
 	}
-	isCell := make(map[string]bool, len(u.CellVars))
-	for _, name := range u.CellVars {
-		isCell[name] = true
+	var slotOf map[string]int // of the locals, for the cells among them
+	if len(u.CellVars) > 0 {
+		slotOf = make(map[string]int, len(u.VarNames))
 	}
-	isLocal := make(map[string]bool, len(u.VarNames))
 	parameters := parameterKinds(u)
 	for i, name := range u.VarNames {
-		isLocal[name] = true
 		kind := code.KindLocal
 		if i < len(parameters) {
 			kind |= parameters[i]
 		}
-		if isCell[name] {
-			kind |= code.KindCell
+		if slotOf != nil {
+			slotOf[name] = i
 		}
 		add(name, kind)
 	}
 	for _, name := range u.CellVars {
-		if !isLocal[name] {
+		if slot, ok := slotOf[name]; ok {
+			kinds[slot] |= code.KindCell
+		} else {
 			add(name, code.KindCell)
 		}
 	}
@@ -108,16 +121,10 @@ func parameterKinds(u *cfg.Unit) []byte {
 	return kinds
 }
 
-// A scratch holds memory that the assembly of one unit leaves to the next.
-type scratch struct {
-	graph     cfg.Scratch
-	instrs    []instruction
-	sequences [][]cfg.SeqInstr
-}
-
 // An assembler holds the instructions in their final order.
 type assembler struct {
 	instrs []instruction
+	room   *[]byte // memory for tables in the making
 }
 
 // An instruction is one with all of its code units.
@@ -129,12 +136,12 @@ type instruction struct {
 }
 
 // newAssembler lays the blocks out one behind the other.
-func newAssembler(g *cfg.Graph, scratch *scratch) *assembler {
+func newAssembler(g *cfg.Graph, w *Workspace) assembler {
 	instrs := 0
 	for b := range g.Blocks {
 		instrs += len(b.Instrs)
 	}
-	a := &assembler{instrs: slices.Grow(scratch.instrs[:0], instrs)}
+	a := assembler{instrs: slices.Grow(w.instrs[:0], instrs), room: &w.table}
 	for b := range g.Blocks {
 		b.Start = len(a.instrs)
 		for i := range b.Instrs {
@@ -251,7 +258,7 @@ func (a *assembler) bytecode() []byte {
 
 // lineTable writes one entry for each run of instructions with one location.
 func (a *assembler) lineTable(firstLine int) []byte {
-	table := code.NewLocationTable(firstLine)
+	table := code.NewLocationTable(firstLine, *a.room)
 	for i := 0; i < len(a.instrs); {
 		loc, units := a.instrs[i].Loc, 0
 		for ; i < len(a.instrs) && a.instrs[i].Loc == loc; i++ {
@@ -259,13 +266,14 @@ func (a *assembler) lineTable(firstLine int) []byte {
 		}
 		table.Add(code.Position{Line: loc.Line, EndLine: loc.EndLine, Col: loc.Col, EndCol: loc.EndCol}, units)
 	}
-	return table.Bytes()
+	*a.room = table.Bytes()
+	return exactly(*a.room)
 }
 
 // exceptionTable writes one entry for each run of instructions with one
 // handler.
 func (a *assembler) exceptionTable() []byte {
-	var handlers []code.Handler
+	table := (*a.room)[:0]
 	for i := 0; i < len(a.instrs); {
 		block, start := a.instrs[i].Handler, a.instrs[i].offset
 		end := start
@@ -279,7 +287,8 @@ func (a *assembler) exceptionTable() []byte {
 		if handler.PushLasti {
 			handler.Depth--
 		}
-		handlers = append(handlers, handler)
+		table = code.AppendHandler(table, handler)
 	}
-	return code.EncodeExceptionTable(handlers)
+	*a.room = table
+	return exactly(table)
 }

@@ -33,6 +33,8 @@ type Options struct {
 	Features symtable.Features
 	// Explain, when not nil, gets the way of each code object, inner ones first.
 	Explain func(Explanation)
+	// Workspace is memory to use; nil for memory of the compilation's own.
+	Workspace *Workspace
 }
 
 // A Warning is a SyntaxWarning about a program that compiles. Lines and offsets count as in [ast.SyntaxError].
@@ -75,13 +77,13 @@ func Compile(mod ast.Mod, filename string, options Options) (*code.Code, []Warni
 
 // A generator is one compilation.
 type generator struct {
-	filename string
-	options  Options
-	table    *symtable.Table
-	assemble func(*unit) (*code.Code, error) // makes the code object of a finished unit
-	scratch  scratch                         // what assemble needs for a time
-	unit     *unit                           // the one that instructions go to
-	top      *unit                           // the module's
+	filename  string
+	options   Options
+	table     *symtable.Table
+	assemble  func(*unit) (*code.Code, error) // makes the code object of a finished unit
+	workspace *Workspace
+	unit      *unit // the one that instructions go to
+	top       *unit // the module's
 
 	interactive bool // the values of expression statements of the module are printed
 	depth       int
@@ -91,17 +93,19 @@ type generator struct {
 }
 
 func newGenerator(filename string, options Options) *generator {
-	g := &generator{filename: filename, options: options}
-	s := &g.scratch
-	if options.Explain != nil {
-		g.assemble = func(u *unit) (*code.Code, error) { return assemble(g.graphUnit(u), options.Explain, new(scratch)) }
+	g := &generator{filename: filename, options: options, workspace: options.Workspace}
+	if g.workspace == nil {
+		g.workspace = new(Workspace)
+	}
+	if options.Explain != nil { // which keeps what it is given
+		g.assemble = func(u *unit) (*code.Code, error) {
+			w := new(Workspace)
+			g.fillUnit(&w.unit, u)
+			return w.assemble(&w.unit, options.Explain)
+		}
 		return g
 	}
-	g.assemble = func(u *unit) (*code.Code, error) {
-		result, err := assemble(g.graphUnit(u), nil, s)
-		s.sequences = append(s.sequences, u.seq.Instrs[:0])
-		return result, err
-	}
+	g.assemble = func(u *unit) (*code.Code, error) { return g.workspace.finish(g, u) }
 	return g
 }
 

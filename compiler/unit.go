@@ -60,6 +60,17 @@ type unit struct {
 	conditionals     int // number of conditional annotations
 }
 
+// reset makes a unit empty that was used for another code object. The lists keep their memory.
+func (u *unit) reset() {
+	u.seq.Reset()
+	u.consts.Reset()
+	*u = unit{
+		seq: u.seq, consts: u.consts, blocks: u.blocks[:0], annotations: u.annotations[:0],
+		names: u.names.emptied(), varNames: u.varNames.emptied(), cellVars: u.cellVars.emptied(), freeVars: u.freeVars.emptied(),
+		staticAttributes: u.staticAttributes.emptied(),
+	}
+}
+
 // A signature counts a function's parameters.
 type signature struct{ args, posOnly, kwOnly int }
 
@@ -67,6 +78,7 @@ type signature struct{ args, posOnly, kwOnly int }
 type nameList struct {
 	list  []string
 	index map[string]int // of list, once it is long
+	spare map[string]int // an empty one
 }
 
 const nameIndexThreshold = 8 // names; below, a linear search is faster than a map
@@ -93,7 +105,9 @@ func (n *nameList) add(name string) int {
 	case n.index != nil:
 		n.index[name] = i
 	case len(n.list) > nameIndexThreshold:
-		n.index = make(map[string]int, 2*len(n.list))
+		if n.index, n.spare = n.spare, nil; n.index == nil {
+			n.index = make(map[string]int, 4*len(n.list))
+		}
 		for i, each := range n.list {
 			n.index[each] = i
 		}
@@ -101,25 +115,32 @@ func (n *nameList) add(name string) int {
 	return i
 }
 
-func newNameList(names []string) nameList {
-	var result nameList
+func (n *nameList) addAll(names []string) {
 	for _, name := range names {
-		result.add(name)
+		n.add(name)
 	}
-	return result
+}
+
+// maxSpare is the number of names from which a list leaves no map to the next.
+const maxSpare = 1000
+
+// emptied returns an empty list in the memory of n.
+func (n *nameList) emptied() nameList {
+	clear(n.list)
+	if n.index != nil && len(n.list) <= maxSpare {
+		clear(n.index)
+		n.spare = n.index
+	}
+	return nameList{list: n.list[:0], spare: n.spare}
 }
 
 // enter begins a unit in the current one and emits its first instruction.
 func (g *generator) enter(kind unitKind, name string, scope *symtable.Scope, firstLine int, sig signature) {
-	u := &unit{outer: g.unit, kind: kind, scope: scope, name: name, firstLine: firstLine, signature: sig,
-		seq: new(cfg.Sequence), consts: new(cfg.ConstTable)}
-	if n := len(g.scratch.sequences); n > 0 {
-		u.seq.Instrs = g.scratch.sequences[n-1]
-		g.scratch.sequences = g.scratch.sequences[:n-1]
-	}
-	u.varNames = newNameList(scope.Params)
-	u.cellVars = newNameList(cellNames(scope))
-	u.freeVars = newNameList(sortedNames(scope, func(s *symtable.Symbol) bool {
+	u := g.workspace.newUnit()
+	u.outer, u.kind, u.scope, u.name, u.firstLine, u.signature = g.unit, kind, scope, name, firstLine, sig
+	u.varNames.addAll(scope.Params)
+	u.cellVars.addAll(cellNames(scope))
+	u.freeVars.addAll(sortedNames(scope, func(s *symtable.Symbol) bool {
 		return s.Scope == symtable.Free || s.Flags&symtable.DefFreeClass != 0
 	}))
 	u.qualName = g.qualifiedName(u)
@@ -213,9 +234,9 @@ func (g *generator) leave(end ending) *code.Code {
 	return result
 }
 
-// graphUnit returns the unit as the graph's builder takes it.
-func (g *generator) graphUnit(u *unit) *cfg.Unit {
-	return &cfg.Unit{
+// fillUnit makes unit what the graph's builder takes of u.
+func (g *generator) fillUnit(unit *cfg.Unit, u *unit) {
+	*unit = cfg.Unit{
 		Name: u.name, QualName: u.qualName, Filename: g.filename, FirstLineno: u.firstLine, Flags: g.codeFlags(u),
 		ArgCount: u.signature.posOnly + u.signature.args, PosOnlyArgCount: u.signature.posOnly, KwOnlyArgCount: u.signature.kwOnly,
 		VarNames: u.varNames.list, CellVars: u.cellVars.list, FreeVars: u.freeVars.list, FastHidden: u.fastHidden,

@@ -10,6 +10,8 @@
 package peephole
 
 import (
+	"slices"
+
 	"github.com/gopy-lang/gopy/compiler/cfg"
 	"github.com/gopy-lang/gopy/compiler/opcode"
 )
@@ -17,11 +19,13 @@ import (
 // borrowLocals walks the blocks from the entry, with the height of the stack.
 func borrowLocals(g *cfg.Graph) error {
 	g.ClearMarks()
-	w := borrowWalk{}
+	var room struct { // on the stack, enough for most
+		stack [64]reference
+		owned [256]bool
+	}
+	w := borrowWalk{stack: room.stack[:0], owned: room.owned[:0]}
 	w.reach(g.Entry, 0)
-	for len(w.todo) > 0 {
-		b := w.todo[len(w.todo)-1]
-		w.todo = w.todo[:len(w.todo)-1]
+	for b := w.todo.Pop(); b != nil; b = w.todo.Pop() {
 		w.block(g, b)
 	}
 	return nil
@@ -35,7 +39,7 @@ var foreign = reference{-1, -1}
 
 // borrowWalk is the state of the walk.
 type borrowWalk struct {
-	todo  []*cfg.Block
+	todo  cfg.Worklist
 	stack []reference
 	owned []bool // by instruction: the load needs a reference of its own
 }
@@ -44,7 +48,7 @@ func (w *borrowWalk) reach(b *cfg.Block, depth int) {
 	if !b.Mark {
 		b.Mark = true
 		b.StartDepth = depth
-		w.todo = append(w.todo, b)
+		w.todo.Push(b)
 	}
 }
 
@@ -94,7 +98,8 @@ func (w *borrowWalk) store(local int) {
 }
 
 func (w *borrowWalk) block(g *cfg.Graph, b *cfg.Block) {
-	w.owned = make([]bool, len(b.Instrs))
+	w.owned = slices.Grow(w.owned[:0], len(b.Instrs))[:len(b.Instrs)]
+	clear(w.owned)
 	w.stack = w.stack[:0]
 	w.pushN(-1, b.StartDepth)
 	for i := range b.Instrs {

@@ -54,35 +54,31 @@ func moveColdBlocks(g *cfg.Graph) error {
 // markCold sets Warm in what is reached from the entry without exceptions,
 // and Cold in what else is reached from a handler.
 func markCold(g *cfg.Graph) {
-	var todo []*cfg.Block
-	g.ClearMarks()
-	walk := func(visit func(*cfg.Block)) {
-		for len(todo) > 0 {
-			b := todo[len(todo)-1]
-			todo = todo[:len(todo)-1]
-			visit(b)
-			push := func(to *cfg.Block) {
-				if !to.Warm && !to.Mark {
-					to.Mark = true
-					todo = append(todo, to)
-				}
-			}
+	var todo cfg.Worklist
+	reach := func(b *cfg.Block) {
+		if !b.Mark {
+			b.Mark = true
+			todo.Push(b)
+		}
+	}
+	walk := func(warm bool) {
+		for b := todo.Pop(); b != nil; b = todo.Pop() {
+			b.Warm, b.Cold = warm, !warm
 			if b.Next != nil && b.FallsThrough() {
-				push(b.Next)
+				reach(b.Next)
 			}
 			if last := b.Last(); last != nil && last.IsJump() {
-				push(last.Target)
+				reach(last.Target)
 			}
 		}
 	}
-	todo = append(todo, g.Entry)
-	g.Entry.Mark = true
-	walk(func(b *cfg.Block) { b.Warm = true })
+	g.ClearMarks()
+	reach(g.Entry)
+	walk(true)
 	for b := range g.Blocks {
-		if b.IsHandler && !b.Mark {
-			b.Mark = true
-			todo = append(todo, b)
+		if b.IsHandler {
+			reach(b)
 		}
 	}
-	walk(func(b *cfg.Block) { b.Cold = true })
+	walk(false)
 }

@@ -35,18 +35,26 @@ const minDisplay = 3
 // constOperands returns the n instructions before index at that load
 // constants, in order, nil if there aren't that many. NOPs don't count.
 func constOperands(b *cfg.Block, at, n int) (loads []*cfg.Instr, ok bool) {
-	for i := at - 1; i >= 0 && len(loads) < n; i-- {
-		in := &b.Instrs[i]
-		if in.Op == opcode.NOP {
-			continue
-		}
-		if !loadsConst(in) {
+	found, first := 0, at
+	for first > 0 && found < n {
+		first--
+		switch in := &b.Instrs[first]; {
+		case loadsConst(in):
+			found++
+		case in.Op != opcode.NOP:
 			return nil, false
 		}
-		loads = append(loads, in)
 	}
-	slices.Reverse(loads)
-	return loads, len(loads) == n
+	if found < n {
+		return nil, false
+	}
+	loads = make([]*cfg.Instr, 0, n)
+	for i := first; i < at; i++ {
+		if in := &b.Instrs[i]; in.Op != opcode.NOP {
+			loads = append(loads, in)
+		}
+	}
+	return loads, true
 }
 
 // values returns what loads push.

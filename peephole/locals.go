@@ -20,6 +20,9 @@ import (
 // the prefix in front of the entry block.
 func layOutLocals(g *cfg.Graph) error {
 	u := g.Unit
+	if len(u.CellVars)+len(u.FreeVars) == 0 && u.Flags&code.CO_GENERATORS == 0 {
+		return nil
+	}
 	slots := derefSlots(u)
 	for b := range g.Blocks {
 		for i := range b.Instrs {
@@ -72,12 +75,15 @@ func prefixReason(op opcode.Op) string {
 // derefSlots returns the slot of each of CellVars and then FreeVars. A cell
 // that is a local as well has that one's slot.
 func derefSlots(u *cfg.Unit) []int {
-	local := make(map[string]int, len(u.VarNames))
-	for i, name := range u.VarNames {
-		local[name] = i
+	var local map[string]int
+	if len(u.CellVars) > 0 {
+		local = make(map[string]int, len(u.VarNames))
+		for i, name := range u.VarNames {
+			local[name] = i
+		}
 	}
 	next := len(u.VarNames)
-	var slots []int
+	slots := make([]int, 0, len(u.CellVars)+len(u.FreeVars))
 	for _, name := range u.CellVars {
 		slot, ok := local[name]
 		if !ok {

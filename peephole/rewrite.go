@@ -12,10 +12,9 @@ import (
 // rewriteInstructions rewrites each block from its start to its end, then its
 // swaps.
 func rewriteInstructions(g *cfg.Graph) error {
-	nop := new(cfg.Instr)
 	for b := range g.Blocks {
 		for i := 0; i < len(b.Instrs); i++ {
-			rewriteInstruction(g, b, i, nop)
+			rewriteInstruction(g, b, i)
 		}
 		for i := 0; i < len(b.Instrs); i++ {
 			if b.Instrs[i].Op == opcode.SWAP {
@@ -27,13 +26,14 @@ func rewriteInstructions(g *cfg.Graph) error {
 	return nil
 }
 
-// rewriteInstruction rewrites an instruction; nop takes the place of the next where it is the block's last.
-func rewriteInstruction(g *cfg.Graph, b *cfg.Block, i int, nop *cfg.Instr) {
+// rewriteInstruction rewrites an instruction.
+func rewriteInstruction(g *cfg.Graph, b *cfg.Block, i int) {
 	in := &b.Instrs[i]
-	*nop = cfg.Instr{Op: opcode.NOP}
-	next := nop
+	next := &g.Beyond
 	if i+1 < len(b.Instrs) {
 		next = &b.Instrs[i+1]
+	} else {
+		*next = cfg.Instr{Op: opcode.NOP}
 	}
 	switch in.Op {
 	case opcode.BUILD_TUPLE:

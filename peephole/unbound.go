@@ -29,41 +29,48 @@ func checkUnbound(g *cfg.Graph) error {
 	for b := range g.Blocks {
 		b.Unbound, b.Mark = 0, false
 	}
-	var todo []*cfg.Block
-	reach := func(b *cfg.Block, unbound uint64) {
-		if b.Unbound|unbound != b.Unbound {
-			b.Unbound |= unbound
-			if !b.Mark {
-				b.Mark = true
-				todo = append(todo, b)
-			}
-		}
-	}
+	w := unboundWalk{graph: g}
 	var entry uint64
 	for i := g.Unit.NumParams(); i < min(locals, trackedLocals); i++ {
 		entry |= 1 << i
 	}
-	reach(g.Entry, entry)
+	w.reach(g.Entry, entry)
 	for b := range g.Blocks { // locals also become unbound by del
-		checkBlock(g, b, reach)
+		w.check(b)
 	}
-	for len(todo) > 0 {
-		b := todo[len(todo)-1]
-		todo = todo[:len(todo)-1]
+	for b := w.todo.Pop(); b != nil; b = w.todo.Pop() {
 		b.Mark = false
-		checkBlock(g, b, reach)
+		w.check(b)
 	}
 	return nil
 }
 
-// checkBlock follows the first 64 locals through b and hands on which of them
+// unboundWalk is the state of the walk over the blocks. Those in todo are marked.
+type unboundWalk struct {
+	graph *cfg.Graph
+	todo  cfg.Worklist
+}
+
+// reach notes that locals may be unbound on entry of a block.
+func (w *unboundWalk) reach(b *cfg.Block, unbound uint64) {
+	if b.Unbound|unbound == b.Unbound {
+		return
+	}
+	b.Unbound |= unbound
+	if !b.Mark {
+		b.Mark = true
+		w.todo.Push(b)
+	}
+}
+
+// check follows the first 64 locals through b and hands on which of them
 // may be unbound where b leads.
-func checkBlock(g *cfg.Graph, b *cfg.Block, reach func(*cfg.Block, uint64)) {
+func (w *unboundWalk) check(b *cfg.Block) {
 	unbound := b.Unbound
 	for i := range b.Instrs {
 		in := &b.Instrs[i]
 		if in.Handler != nil {
-			reach(in.Handler, unbound)
+			w.reach(in.Handler, unbound)
 		}
 		if in.Arg < 0 || in.Arg >= trackedLocals {
 			continue
@@ -76,17 +83,17 @@ func checkBlock(g *cfg.Graph, b *cfg.Block, reach func(*cfg.Block, uint64)) {
 			unbound &^= local
 		case opcode.LOAD_FAST:
 			if unbound&local != 0 {
-				g.Note(in, "a path leads here on which the local is not bound")
+				w.graph.Note(in, "a path leads here on which the local is not bound")
 				in.Op = opcode.LOAD_FAST_CHECK
 			}
 			unbound &^= local
 		}
 	}
 	if b.Next != nil && b.FallsThrough() {
-		reach(b.Next, unbound)
+		w.reach(b.Next, unbound)
 	}
 	if last := b.Last(); last != nil && last.IsJump() {
-		reach(last.Target, unbound)
+		w.reach(last.Target, unbound)
 	}
 }
 

@@ -15,18 +15,16 @@ func removeUnreachable(g *cfg.Graph) error {
 	for b := range g.Blocks {
 		b.Mark, b.Predecessors = false, 0
 	}
-	g.Entry.Mark, g.Entry.Predecessors = true, 1
-	todo := []*cfg.Block{g.Entry}
+	var todo cfg.Worklist
 	reach := func(b *cfg.Block) {
 		b.Predecessors++
 		if !b.Mark {
 			b.Mark = true
-			todo = append(todo, b)
+			todo.Push(b)
 		}
 	}
-	for len(todo) > 0 {
-		b := todo[len(todo)-1]
-		todo = todo[:len(todo)-1]
+	reach(g.Entry)
+	for b := todo.Pop(); b != nil; b = todo.Pop() {
 		if b.Next != nil && b.FallsThrough() {
 			reach(b.Next)
 		}

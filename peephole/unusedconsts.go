@@ -3,12 +3,16 @@
 
 package peephole
 
-import "github.com/gopy-lang/gopy/compiler/cfg"
+import (
+	"slices"
+
+	"github.com/gopy-lang/gopy/compiler/cfg"
+)
 
 // removeUnusedConsts renumbers the constants that are in use. The first one
 // always stays: it may be a docstring, which nothing loads.
 func removeUnusedConsts(g *cfg.Graph) error {
-	used := make([]bool, g.Unit.Consts.Len())
+	used := g.Unit.Consts.Flags()
 	if len(used) == 0 {
 		return nil
 	}
@@ -19,6 +23,9 @@ func removeUnusedConsts(g *cfg.Graph) error {
 				used[in.Arg] = true
 			}
 		}
+	}
+	if !slices.Contains(used, false) {
+		return nil
 	}
 	renumber := g.Unit.Consts.Retain(used)
 	for b := range g.Blocks {

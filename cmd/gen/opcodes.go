@@ -234,23 +234,33 @@ func (w *opcodesWriter) metadata() string {
 	var b strings.Builder
 	last := w.instructions[len(w.instructions)-1].Number
 	fmt.Fprintf(&b, "package opcode\n\n// Limit is greater than every opcode.\nconst Limit = %d\n\n", last+1)
-	b.WriteString("var infos = [Limit]info{\n")
+	b.WriteString("var traitsOf = [Limit]traits{\n")
 	for _, i := range w.instructions {
-		fmt.Fprintf(&b, "%s: {name: %q, doc: %q, arg: %s, base: %s", i.Name, i.Name, i.Doc, argumentKinds[i.Argument], i.base.Name)
+		fmt.Fprintf(&b, "%s: {base: %s, arg: %s", i.Name, i.base.Name, argumentKinds[i.Argument])
+		entries := 0
+		for _, f := range i.base.Cache {
+			entries += f.Entries
+		}
+		if entries > 0 {
+			fmt.Fprintf(&b, ", cacheEntries: %d", entries)
+		}
+		b.WriteString("},\n")
+	}
+	b.WriteString("}\n\nvar infos = [Limit]info{\n")
+	for _, i := range w.instructions {
+		fmt.Fprintf(&b, "%s: {name: %q, doc: %q", i.Name, i.Name, i.Doc)
 		if i.Stack != nil {
 			fmt.Fprintf(&b, ", stack: %q", i.Stack.String())
 		}
 		if fields := i.base.Cache; len(fields) > 0 {
-			entries := 0
 			b.WriteString(", cache: []CacheField{")
 			for n, f := range fields {
 				if n > 0 {
 					b.WriteString(", ")
 				}
-				entries += f.Entries
 				fmt.Fprintf(&b, "{%q, %d}", f.Name, f.Entries)
 			}
-			fmt.Fprintf(&b, "}, cacheEntries: %d", entries)
+			b.WriteString("}")
 		}
 		var variants []string
 		for _, v := range w.listed {

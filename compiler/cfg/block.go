@@ -53,6 +53,9 @@ type Block struct {
 	Unbound uint64
 	// Mark is scratch of the walk in progress.
 	Mark bool
+
+	below    *Block    // in the worklist that the block is in
+	handlers *handlers // in force on entry, while they are found out
 }
 
 // Last returns the last instruction, nil if the block is empty.
@@ -124,6 +127,11 @@ type Graph struct {
 
 	// Notes, if not nil, gets why a pass changes, makes or removes an instruction.
 	Notes func(in *Instr, why string)
+
+	// Beyond stands for the instruction behind the last one of a block, in passes that look at the next.
+	Beyond Instr
+
+	scratch *Scratch
 }
 
 // Note says why a pass changes, makes or removes an instruction, for those who watch.
@@ -150,6 +158,22 @@ func (g *Graph) Blocks(yield func(*Block) bool) {
 			return
 		}
 	}
+}
+
+// A Worklist holds the blocks that a walk still has to visit, the one that comes next on top. A block can be in one list,
+// once.
+type Worklist struct{ top *Block }
+
+// Push puts a block on top.
+func (w *Worklist) Push(b *Block) { b.below, w.top = w.top, b }
+
+// Pop takes the block on top away; it returns nil if there is none.
+func (w *Worklist) Pop() *Block {
+	b := w.top
+	if b != nil {
+		w.top = b.below
+	}
+	return b
 }
 
 // ClearMarks resets Mark in every block.

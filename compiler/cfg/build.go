@@ -11,20 +11,19 @@ import (
 
 // A Scratch holds memory that is used for one graph after the other. The zero value is ready for use.
 type Scratch struct {
-	instrs []Instr
-	used   []bool
-	starts []*Block
+	instrs    []Instr
+	used      []bool
+	starts    []*Block
+	blocks    []*[blockChunk]Block
+	taken     int // number of blocks in use
+	flattened []SeqInstr
+	places    []int
 }
 
-// cleared returns n zero elements, in the memory of list where that is enough.
-func cleared[T any](list []T, n int) []T {
-	if n > cap(list) {
-		return make([]T, n)
-	}
-	list = list[:n]
-	clear(list)
-	return list
-}
+const blockChunk = 64
+
+// sized returns n elements with any values, in the memory of list where that is enough.
+func sized[T any](list []T, n int) []T { return slices.Grow(list[:0], n)[:n] }
 
 // Build makes a graph in memory of its own.
 func Build(u *Unit) (*Graph, error) { return new(Scratch).Build(u) }
@@ -34,11 +33,14 @@ func Build(u *Unit) (*Graph, error) { return new(Scratch).Build(u) }
 // POP_BLOCK, which ends a handler's reach, becomes a NOP. The graph that was built before with the same
 // Scratch must not be used any more.
 func (s *Scratch) Build(u *Unit) (*Graph, error) {
-	g := &Graph{Unit: u, Entry: newBlock()}
-	instrs, places := u.Seq.flatten()
-	used := cleared(s.used, len(instrs)+1)
+	s.taken = 0
+	g := &Graph{Unit: u, scratch: s, Entry: s.newBlock()}
+	instrs, places := s.flatten(u.Seq)
+	used := sized(s.used, len(instrs)+1)
+	clear(used)
 	blocks := 1 // at most
-	for _, in := range instrs {
+	for i := range instrs {
+		in := &instrs[i]
 		if in.Op.HasTarget() || in.Op.IsScopeExit() {
 			blocks += 2
 		}
@@ -50,28 +52,33 @@ func (s *Scratch) Build(u *Unit) (*Graph, error) {
 		}
 		used[places[in.Target]] = true
 	}
-	starts := cleared(s.starts, len(instrs)+1)
-	// The blocks' instructions lie in one array, each with a little room to grow.
+	starts := sized(s.starts, len(instrs)+1) // those of labels in use count
+	// The blocks' instructions lie in one array, each with a little room to grow, which is zero.
 	const room = 2
-	array := cleared(s.instrs, len(instrs)+blocks*room)[:0]
+	array := sized(s.instrs, len(instrs)+blocks*room)
 	s.instrs, s.used, s.starts = array, used, starts
 	b := g.Entry
-	b.Instrs = array
-	for at, in := range instrs {
-		if used[at] && (b.Labelled || len(b.Instrs) > 0) || endsBlock(b) {
+	b.Instrs = array[:0]
+	ended := false
+	for at := range instrs {
+		if ended || used[at] && (b.Labelled || len(b.Instrs) > 0) {
 			n := len(b.Instrs)
-			array = b.Instrs[n+room : n+room]
-			b.Instrs = b.Instrs[: n : n+room]
-			b.Next = newBlock()
+			array = b.Instrs[:cap(b.Instrs)]
+			clear(array[n : n+room])
+			b.Instrs = array[: n : n+room]
+			b.Next = s.newBlock()
 			b = b.Next
-			b.Instrs = array
+			b.Instrs = array[n+room : n+room]
 		}
 		if used[at] {
 			b.Labelled = true
 			starts[at] = b
 		}
+		in := &instrs[at]
 		b.Add(Instr{Op: in.Op, Number: int32(at + 1), Arg: in.Arg, Loc: in.Loc})
+		ended = in.Op.HasJump() || in.Op.IsScopeExit()
 	}
+	clear(b.Instrs[len(b.Instrs):cap(b.Instrs)])
 	if used[len(instrs)] {
 		return nil, fmt.Errorf("cfg: %s: a label is behind the last instruction", u.Name)
 	}
@@ -87,40 +94,41 @@ func (s *Scratch) Build(u *Unit) (*Graph, error) {
 	return g, g.assignHandlers()
 }
 
-func newBlock() *Block { return &Block{StartDepth: -1} }
+// newBlock makes a block that is not in the chain yet.
+func (s *Scratch) newBlock() *Block {
+	chunk, at := s.taken/blockChunk, s.taken%blockChunk
+	if chunk == len(s.blocks) {
+		s.blocks = append(s.blocks, new([blockChunk]Block))
+	}
+	s.taken++
+	b := &s.blocks[chunk][at]
+	*b = Block{StartDepth: -1}
+	return b
+}
 
 // NewBlock makes a block that is not in the chain yet.
-func (g *Graph) NewBlock() *Block { return newBlock() }
-
-func endsBlock(b *Block) bool {
-	last := b.Last()
-	return last != nil && (last.IsJump() || last.Op.IsScopeExit())
-}
+func (g *Graph) NewBlock() *Block { return g.scratch.newBlock() }
 
 // flatten returns the instructions with Annotations in their place, and the
 // places of the labels in that.
-func (s *Sequence) flatten() ([]SeqInstr, []int) {
-	if s.Annotations == nil && !slices.ContainsFunc(s.Instrs, func(in SeqInstr) bool { return in.Op == opcode.ANNOTATIONS_PLACEHOLDER }) {
-		return s.Instrs, s.places
+func (s *Scratch) flatten(q *Sequence) ([]SeqInstr, []int) {
+	at := slices.IndexFunc(q.Instrs, func(in SeqInstr) bool { return in.Op == opcode.ANNOTATIONS_PLACEHOLDER })
+	if at < 0 {
+		return q.Instrs, q.places
 	}
-	var instrs []SeqInstr
-	moved := make([]int, len(s.Instrs)+1)
-	for i, in := range s.Instrs {
-		moved[i] = len(instrs)
-		if in.Op != opcode.ANNOTATIONS_PLACEHOLDER {
-			instrs = append(instrs, in)
-		} else if s.Annotations != nil {
-			instrs = append(instrs, s.Annotations.Instrs...)
+	instrs := append(s.flattened[:0], q.Instrs[:at]...)
+	if q.Annotations != nil {
+		instrs = append(instrs, q.Annotations.Instrs...)
+	}
+	inserted := len(instrs) - at - 1
+	instrs = append(instrs, q.Instrs[at+1:]...)
+	places := append(s.places[:0], q.places...)
+	for l, place := range places {
+		if place > at {
+			places[l] += inserted
 		}
 	}
-	moved[len(s.Instrs)] = len(instrs)
-	places := make([]int, len(s.places))
-	for l, place := range s.places {
-		places[l] = -1
-		if place >= 0 {
-			places[l] = moved[place]
-		}
-	}
+	s.flattened, s.places = instrs, places
 	return instrs, places
 }
 
@@ -146,22 +154,17 @@ const resumeDepth1 = 4
 // assignHandlers follows all paths from the entry, keeping track of the
 // handlers in force.
 func (g *Graph) assignHandlers() error {
-	type visit struct {
-		block *Block
-		stack *handlers
-	}
-	g.ClearMarks()
-	g.Entry.Mark = true
-	todo := []visit{{g.Entry, nil}}
+	var todo Worklist
 	push := func(b *Block, stack *handlers) {
 		if !b.Mark {
-			b.Mark = true
-			todo = append(todo, visit{b, stack})
+			b.Mark, b.handlers = true, stack
+			todo.Push(b)
 		}
 	}
-	for len(todo) > 0 {
-		b, stack := todo[len(todo)-1].block, todo[len(todo)-1].stack
-		todo = todo[:len(todo)-1]
+	g.ClearMarks()
+	push(g.Entry, nil)
+	for b := todo.Pop(); b != nil; b = todo.Pop() {
+		stack := b.handlers
 		depthAtYield := -1
 		for i := range b.Instrs {
 			in := &b.Instrs[i]

@@ -15,15 +15,47 @@ import (
 // A ConstTable numbers a unit's constants in the order they are first added.
 // Two constants are one if code.SameConst says so. The zero value is empty.
 type ConstTable struct {
-	values []any
-	last   map[string]int // the last constant with a key; nil if it has to be made
-	before []int          // the constant before with the same key, -1 if there is none
-	key    []byte         // scratch
+	values  []any
+	indexed bool           // last and before are in use
+	last    map[string]int // the last constant with a key
+	before  []int          // the constant before with the same key, -1 if there is none
+
+	// Memory for a time.
+	key      []byte
+	flags    []bool
+	renumber []int
+}
+
+// A table of up to constIndexThreshold constants is searched one by one: that is faster than a map.
+const constIndexThreshold = 10
+
+// maxSpare is the number of constants from which a table leaves none of its memory to the next.
+const maxSpare = 1000
+
+// Reset makes the table empty.
+func (t *ConstTable) Reset() {
+	if len(t.values) > maxSpare {
+		*t = ConstTable{}
+		return
+	}
+	clear(t.values)
+	t.values = t.values[:0]
+	t.indexed = false
 }
 
 // Add returns the index of v, which it appends if it's new.
 func (t *ConstTable) Add(v any) int {
-	if t.last == nil {
+	if len(t.values) <= constIndexThreshold {
+		for i, each := range t.values {
+			if code.SameConst(each, v) {
+				return i
+			}
+		}
+		t.values = append(t.values, v)
+		t.indexed = false
+		return len(t.values) - 1
+	}
+	if !t.indexed {
 		t.index()
 	}
 	if f, ok := v.(float64); ok && f != f {
@@ -52,11 +84,23 @@ func (t *ConstTable) append(v any, before int) int {
 
 // index finds out the keys of all constants.
 func (t *ConstTable) index() {
-	values := t.values
-	t.values, t.before, t.last = nil, nil, make(map[string]int, len(values))
-	for _, v := range values {
-		t.Add(v)
+	if t.last == nil {
+		t.last = make(map[string]int, 4*constIndexThreshold)
 	}
+	clear(t.last)
+	t.before = t.before[:0]
+	for i, v := range t.values {
+		before := -1
+		if f, ok := v.(float64); !ok || f == f {
+			t.key = appendKey(t.key[:0], v, 0)
+			if last, ok := t.last[string(t.key)]; ok {
+				before = last
+			}
+			t.last[string(t.key)] = i
+		}
+		t.before = append(t.before, before)
+	}
+	t.indexed = true
 }
 
 // Len is the number of constants.
@@ -68,10 +112,18 @@ func (t *ConstTable) At(i int) any { return t.values[i] }
 // Values returns the constants in order. The caller must not change them.
 func (t *ConstTable) Values() []any { return t.values }
 
+// Flags returns a false for each constant, in memory that the next call uses again.
+func (t *ConstTable) Flags() []bool {
+	t.flags = sized(t.flags, len(t.values))
+	clear(t.flags)
+	return t.flags
+}
+
 // Retain drops the constants that keep rejects and returns for each old index
-// its new one, -1 if dropped.
+// its new one, -1 if dropped, in memory that the next call uses again.
 func (t *ConstTable) Retain(keep []bool) []int {
-	renumber := make([]int, len(t.values))
+	t.renumber = sized(t.renumber, len(t.values))
+	renumber := t.renumber
 	kept := t.values[:0]
 	for i, v := range t.values {
 		renumber[i] = -1
@@ -80,7 +132,8 @@ func (t *ConstTable) Retain(keep []bool) []int {
 			kept = append(kept, v)
 		}
 	}
-	t.values, t.before, t.last = kept, nil, nil
+	clear(t.values[len(kept):])
+	t.values, t.indexed = kept, false
 	return renumber
 }
 
@@ -132,7 +185,6 @@ func appendKey(b []byte, v any, depth int) []byte {
 	case *code.Code:
 		sum := fnv.New64a()
 		sum.Write(v.Bytecode)
-		sum.Write(v.LineTable) // tells those on one line apart
 		sum.Write(v.LineTable) // tells those on one line apart
 		number('C', sum.Sum64())
 		number(',', uint64(v.FirstLineno)) // line tables count from here

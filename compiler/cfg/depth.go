@@ -15,7 +15,7 @@ func (g *Graph) StackDepth() (int, error) {
 		b.StartDepth = -1
 	}
 	greatest := 0
-	var todo []*Block
+	var todo Worklist
 	push := func(b *Block, depth int) error {
 		if b.StartDepth >= 0 {
 			if b.StartDepth != depth {
@@ -24,15 +24,13 @@ func (g *Graph) StackDepth() (int, error) {
 			return nil
 		}
 		b.StartDepth = depth
-		todo = append(todo, b)
+		todo.Push(b)
 		return nil
 	}
 	if err := push(g.Entry, 0); err != nil {
 		return 0, err
 	}
-	for len(todo) > 0 {
-		b := todo[len(todo)-1]
-		todo = todo[:len(todo)-1]
+	for b := todo.Pop(); b != nil; b = todo.Pop() {
 		depth := b.StartDepth
 		for i := range b.Instrs {
 			in := &b.Instrs[i]

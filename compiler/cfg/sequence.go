@@ -45,6 +45,9 @@ type Sequence struct {
 	places []int // index into Instrs of each label, -1 before Use
 }
 
+// Reset makes the sequence empty. It keeps its memory.
+func (s *Sequence) Reset() { *s = Sequence{Instrs: s.Instrs[:0], places: s.places[:0]} }
+
 // NewLabel makes a label that is not placed yet.
 func (s *Sequence) NewLabel() Label {
 	s.places = append(s.places, -1)

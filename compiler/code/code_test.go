@@ -108,7 +108,7 @@ func TestTables(t *testing.T) {
 func TestTablesAgain(t *testing.T) {
 	c, _ := program(t)
 	each(c, func(c *Code) {
-		table := NewLocationTable(c.FirstLineno)
+		table := NewLocationTable(c.FirstLineno, nil)
 		positions := c.Positions()
 		for i := 0; i < len(positions); {
 			start := i

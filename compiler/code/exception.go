@@ -26,16 +26,22 @@ type Handler struct {
 func EncodeExceptionTable(handlers []Handler) []byte {
 	var out []byte
 	for _, h := range handlers {
-		depth := h.Depth << 1
-		if h.PushLasti {
-			depth |= 1
-		}
-		at := len(out)
-		for _, n := range [...]int{h.Start, h.End - h.Start, h.Target, depth} {
-			out = appendBigEndian64(out, n)
-		}
-		out[at] |= 0x80
+		out = AppendHandler(out, h)
 	}
+	return out
+}
+
+// AppendHandler appends the entry of a handler to an exception table.
+func AppendHandler(out []byte, h Handler) []byte {
+	depth := h.Depth << 1
+	if h.PushLasti {
+		depth |= 1
+	}
+	at := len(out)
+	for _, n := range [...]int{h.Start, h.End - h.Start, h.Target, depth} {
+		out = appendBigEndian64(out, n)
+	}
+	out[at] |= 0x80
 	return out
 }
 

@@ -44,9 +44,9 @@ type LocationTable struct {
 	line int32
 }
 
-// NewLocationTable begins the table of code whose first line is firstLine.
-func NewLocationTable(firstLine int) *LocationTable {
-	return &LocationTable{line: int32(firstLine)}
+// NewLocationTable begins the table of code whose first line is firstLine, in the memory of room, which may be nil.
+func NewLocationTable(firstLine int, room []byte) LocationTable {
+	return LocationTable{line: int32(firstLine), out: room[:0]}
 }
 
 // Bytes returns the table.
@@ -113,7 +113,7 @@ func (t *LocationTable) signed(n int32) {
 
 // DropColumns reduces the position tables of c and of the code within to lines (-X no_debug_ranges).
 func (c *Code) DropColumns() {
-	t := NewLocationTable(c.FirstLineno)
+	t := NewLocationTable(c.FirstLineno, nil)
 	for r := range c.Locations() {
 		p := r.Position
 		p.EndLine, p.Col, p.EndCol = p.Line, -1, -1

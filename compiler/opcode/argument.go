@@ -30,7 +30,7 @@ const (
 )
 
 // Arg returns the kind of op's argument.
-func (op Op) Arg() ArgKind { return op.get().arg }
+func (op Op) Arg() ArgKind { return op.traits().arg }
 
 // HasArg reports whether op uses its argument.
 func (op Op) HasArg() bool { return op.Arg() != ArgNone && op.Arg() != ArgNextLocal }

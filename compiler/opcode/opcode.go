@@ -18,14 +18,26 @@ const (
 // An Op is an opcode. Those of pseudo-instructions don't fit into a byte.
 type Op uint16
 
-// info holds the facts about an opcode.
+// traits are the facts about an opcode that the compiler's passes ask for all the time, a few bytes each.
+type traits struct {
+	base         Op // itself, or what it is a variant of
+	arg          ArgKind
+	cacheEntries uint8
+}
+
+// traits returns those of op, all zero if there is no such opcode.
+func (op Op) traits() traits {
+	if op < Limit {
+		return traitsOf[op]
+	}
+	return traits{}
+}
+
+// info holds the other facts about an opcode.
 type info struct {
 	name            string
 	doc             string
 	stack           string // stack picture; "" for variants
-	arg             ArgKind
-	cacheEntries    uint8
-	base            Op // itself, or what it is a variant of
 	cache           []CacheField
 	specializations []Op
 	expansion       []Op
@@ -94,8 +106,8 @@ func (op Op) IsSpecialized() bool { return op.Base() != op && !op.IsInstrumented
 // Base returns the instruction that op is a variant of, op itself if it isn't one. The variants that stand in for any
 // instruction have NOP as base.
 func (op Op) Base() Op {
-	if op.Valid() {
-		return infos[op].base
+	if base := op.traits().base; base != 0 {
+		return base
 	}
 	return op
 }
@@ -111,7 +123,7 @@ func (op Op) Expansion() []Op { return op.get().expansion }
 func (op Op) Cache() []CacheField { return op.get().cache }
 
 // CacheEntries returns the number of two-byte cache entries behind the instruction; a variant has its base's.
-func (op Op) CacheEntries() int { return int(op.get().cacheEntries) }
+func (op Op) CacheEntries() int { return int(op.traits().cacheEntries) }
 
 // StackEffect returns by how much the stack grows, with jump when the instruction jumps.
 func (op Op) StackEffect(oparg int, jump bool) int {

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/gopy-lang/gopy/ast"
 	"github.com/gopy-lang/gopy/compiler"
@@ -128,7 +129,12 @@ func Tree(th *py.Thread, mod ast.Mod, source, filename string, o Options) (*py.C
 	if optimize < 0 {
 		optimize = th.Interp.Config.Flags.Optimize
 	}
-	c, warnings, err := compiler.Compile(mod, filename, compiler.Options{Optimize: optimize, Features: symtable.Features(o.Flags & (FutureMask | AllowTopLevelAwait))})
+	workspaces := workspacesOf(th)
+	workspace := workspaces.Get().(*compiler.Workspace)
+	c, warnings, err := compiler.Compile(mod, filename, compiler.Options{
+		Optimize: optimize, Features: symtable.Features(o.Flags & (FutureMask | AllowTopLevelAwait)), Workspace: workspace,
+	})
+	workspaces.Put(workspace)
 	for _, w := range warnings {
 		werr := py.WarnSyntax(th, w.Msg, filename, w.Lineno, func() error {
 			return Error(th, &ast.SyntaxError{Kind: "SyntaxError", Msg: w.Msg, Filename: filename, Lineno: w.Lineno, Offset: w.Offset,
@@ -145,6 +151,16 @@ func Tree(th *py.Thread, mod ast.Mod, source, filename string, o Options) (*py.C
 		c.DropColumns()
 	}
 	return py.NewCode(th, c), nil
+}
+
+// workspacesOf returns the compiler's memory that the thread's interpreter has at rest.
+func workspacesOf(th *py.Thread) *sync.Pool {
+	pool, ok := th.Interp.Extra["compiler"].(*sync.Pool)
+	if !ok {
+		pool = &sync.Pool{New: func() any { return new(compiler.Workspace) }}
+		th.Interp.Extra["compiler"] = pool
+	}
+	return pool
 }
 
 // Error converts an error of the front end to a Python exception.
