@@ -63,7 +63,8 @@ func Compile(mod ast.Mod, filename string, options Options) (*code.Code, []Warni
 	if g.err != nil {
 		return nil, g.warnings, g.err
 	}
-	table, err := symtable.Build(mod, filename, options.Features)
+	defer g.workspace.release()
+	table, err := g.workspace.symbols.Build(mod, filename, options.Features)
 	if err != nil {
 		return nil, g.warnings, err
 	}

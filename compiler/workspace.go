@@ -5,16 +5,18 @@ package compiler
 import (
 	"github.com/gopy-lang/gopy/compiler/cfg"
 	"github.com/gopy-lang/gopy/compiler/code"
+	"github.com/gopy-lang/gopy/symtable"
 )
 
 // A Workspace is memory that one compilation leaves to the next, so that compiling allocates little but the code objects.
 // The zero value is ready for use, by one compilation at a time.
 type Workspace struct {
-	graph  cfg.Scratch
-	unit   cfg.Unit
-	instrs []instruction
-	table  []byte  // a position or exception table in the making
-	units  []*unit // finished ones
+	symbols symtable.Memory
+	graph   cfg.Scratch
+	unit    cfg.Unit
+	instrs  []instruction
+	table   []byte  // a position or exception table in the making
+	units   []*unit // finished ones
 }
 
 // newUnit returns an empty unit.
@@ -34,4 +36,13 @@ func (w *Workspace) finish(g *generator, u *unit) (*code.Code, error) {
 	result, err := w.assemble(&w.unit, nil)
 	w.units = append(w.units, u)
 	return result, err
+}
+
+// release ends the compilation: nothing of the tree stays in memory on account of the workspace.
+func (w *Workspace) release() {
+	w.symbols.Release()
+	w.unit = cfg.Unit{}
+	for _, u := range w.units {
+		u.reset()
+	}
 }

@@ -18,8 +18,14 @@ import (
 // line.
 func removeNops(g *cfg.Graph, b *cfg.Block) {
 	kept := 0
+	for kept < len(b.Instrs) && b.Instrs[kept].Op != opcode.NOP {
+		kept++
+	}
 	previous := int32(-1)
-	for i := range b.Instrs {
+	if kept > 0 {
+		previous = b.Instrs[kept-1].Loc.Line
+	}
+	for i := kept; i < len(b.Instrs); i++ {
 		line := b.Instrs[i].Loc.Line
 		if b.Instrs[i].Op == opcode.NOP && lineIsKept(b, i, previous) {
 			g.Note(&b.Instrs[i], "a NOP that no line needs")

@@ -126,11 +126,13 @@ func (c *Code) nameStr(in *Interp) *Str {
 func newCode(th *Thread, c *code.Code) *Code {
 	x := &Code{Header: Header{Type: CodeType, Kind: KindCode}, Code: c}
 	in := th.Interp
-	for _, n := range c.Names {
-		x.NameStrs = append(x.NameStrs, in.Intern(n))
+	strs := make([]*Str, len(c.Names)+len(c.LocalsPlusNames))
+	x.NameStrs, x.LocalStrs = strs[:len(c.Names):len(c.Names)], strs[len(c.Names):]
+	for i, n := range c.Names {
+		x.NameStrs[i] = in.Intern(n)
 	}
 	for i, n := range c.LocalsPlusNames {
-		x.LocalStrs = append(x.LocalStrs, in.Intern(n))
+		x.LocalStrs[i] = in.Intern(n)
 		kind := c.LocalsPlusKinds[i]
 		if kind&code.KindLocal != 0 {
 			x.NumLocals++

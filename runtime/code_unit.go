@@ -60,7 +60,8 @@ func (u *CodeUnit) tuple(list []Value) Value {
 type constMaker struct {
 	th   *Thread
 	unit *CodeUnit
-	made map[string]Value // by key, see appendConstKey
+	text map[string]Value // the strings made so far
+	made map[string]Value // the other constants made so far, by key, see appendConstKey
 	key  []byte           // scratch
 }
 
@@ -105,6 +106,15 @@ func (m *constMaker) value(k any) Value {
 		if isIdentifierLike(k) {
 			return m.th.Interp.Intern(k).Value()
 		}
+		v, ok := m.text[k]
+		if !ok {
+			if m.text == nil {
+				m.text = map[string]Value{}
+			}
+			v = Text(k)
+			m.text[k] = v
+		}
+		return v
 	}
 	m.key = appendConstKey(m.key[:0], k)
 	if v, ok := m.made[string(m.key)]; ok {
@@ -126,8 +136,6 @@ func (m *constMaker) fresh(k any) Value {
 		return NewBig(new(big.Int).Set(k))
 	case complex128:
 		return NewComplex(k)
-	case string:
-		return Text(k)
 	case []byte:
 		return NewBytes(slices.Clone(k)).Value()
 	case code.Tuple:

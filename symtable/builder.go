@@ -19,6 +19,7 @@ const (
 // A builder walks the tree. Its first error stops the walk: visiting becomes a no-op.
 type builder struct {
 	table   *Table
+	memory  *Memory
 	scope   *Scope  // the one whose code is being walked
 	private mangler // of that code
 	future  ast.Span
@@ -52,7 +53,9 @@ func (b *builder) module(mod ast.Mod) {
 
 // open makes a scope within the current one and makes it current.
 func (b *builder) open(kind Kind, name string, node ast.Node, role role, span ast.Span) *Scope {
-	scope := &Scope{Kind: kind, Name: name, Node: node, Span: span, Parent: b.scope, private: b.private}
+	scope := b.memory.scope()
+	scope.Kind, scope.Name, scope.Node, scope.Span, scope.Parent = kind, name, node, span, b.scope
+	scope.private, scope.memory = b.private, b.memory
 	if parent := scope.Parent; parent != nil {
 		parent.Children = append(parent.Children, scope)
 		scope.IsNested = parent.IsNested || parent.IsFunctionLike()

@@ -2,6 +2,8 @@
 
 package symtable
 
+import "slices"
+
 // A resolver goes over the scopes from the outside in, and on the way back tells each what its inner scopes have free.
 type resolver struct {
 	*builder
@@ -20,17 +22,19 @@ func (r *resolver) resolve(s *Scope, class *Scope) (free nameSet) {
 	}
 
 	var innerFree, inlinedCells nameSet
-	children := s.Children
-	s.Children = children[:0:0]
-	for _, child := range children {
+	children, changed := s.Children, false
+	for i, child := range children {
 		childFree := r.resolve(child, classSeenBy(child, class))
 		if r.err != nil {
 			return
 		}
 		if child.Comprehension != NoComprehension && child.Comprehension != GeneratorExpression && !s.CanSeeClassScope {
 			s.inline(child, &childFree, &inlinedCells)
+			if !changed {
+				s.Children, changed = slices.Clone(children[:i]), true
+			}
 			s.Children = append(s.Children, child.Children...)
-		} else {
+		} else if changed {
 			s.Children = append(s.Children, child)
 		}
 		innerFree.addAll(&childFree)

@@ -129,7 +129,9 @@ type Scope struct {
 	CompInlined               bool // comprehension that is part of the scope around it (PEP 709)
 	CanSeeClassScope          bool // annotation-like scope directly in a class: names are looked up in the class first
 
+	memory      *Memory
 	index       map[string]*Symbol // of Symbols, once there are many
+	spare       map[string]*Symbol // an empty one
 	private     mangler
 	nesting     int         // number of scopes around
 	annotations *Scope      // of the annotated assignments in this scope
@@ -181,13 +183,15 @@ func (s *Scope) symbol(name string) *Symbol {
 	if symbol := s.Lookup(name); symbol != nil {
 		return symbol
 	}
-	symbol := &Symbol{Name: name}
+	symbol := s.memory.symbol(name)
 	s.Symbols = append(s.Symbols, symbol)
 	switch {
 	case s.index != nil:
 		s.index[name] = symbol
 	case len(s.Symbols) > indexThreshold:
-		s.index = make(map[string]*Symbol, 2*len(s.Symbols))
+		if s.index, s.spare = s.spare, nil; s.index == nil {
+			s.index = make(map[string]*Symbol, 2*len(s.Symbols))
+		}
 		for _, each := range s.Symbols {
 			s.index[each.Name] = each
 		}

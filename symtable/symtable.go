@@ -50,8 +50,17 @@ var ErrFunctionType = errors.New("this compiler does not handle FunctionTypes")
 // A syntax error has no Text, as the table doesn't see the source, and its offsets count bytes of UTF-8 from 1: that is
 // what CPython reports from here on, while its parser's offsets count characters.
 func Build(mod ast.Mod, filename string, features Features) (*Table, error) {
+	return new(Memory).Build(mod, filename, features)
+}
+
+// Build is Build in memory that was used before.
+func (m *Memory) Build(mod ast.Mod, filename string, features Features) (*Table, error) {
+	if m.byNode == nil {
+		m.byNode = make(map[key]*Scope)
+	}
 	b := &builder{
-		table: &Table{Filename: filename, Features: features, scopes: make(map[key]*Scope)},
+		table:  &Table{Filename: filename, Features: features, scopes: m.byNode},
+		memory: m,
 	}
 	b.module(mod)
 	if b.err == nil {

@@ -58,7 +58,7 @@ func (s *Scratch) Build(u *Unit) (*Graph, error) {
 	array := sized(s.instrs, len(instrs)+blocks*room)
 	s.instrs, s.used, s.starts = array, used, starts
 	b := g.Entry
-	b.Instrs = array[:0]
+	b.Instrs = array[:0:len(array)]
 	ended := false
 	for at := range instrs {
 		if ended || used[at] && (b.Labelled || len(b.Instrs) > 0) {

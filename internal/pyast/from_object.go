@@ -21,6 +21,9 @@ func FromObject(th *py.Thread, v py.Value) (ast.Mod, error) {
 	if !ok {
 		return nil, py.Raise(py.TypeError, "expected some sort of mod, but got %s", text(th, v))
 	}
+	if untouched(v) != nil {
+		return mod, nil // it is as the parser made it
+	}
 	if err := ast.Validate(mod); err != nil {
 		var invalid *ast.ValidationError
 		switch {
