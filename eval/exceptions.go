@@ -10,13 +10,19 @@ import (
 	py "github.com/gopy-lang/gopy/runtime"
 )
 
-// errReraise says that the exception in machine.reraised goes on without a traceback entry of this frame.
+// reraise says that exception e goes on without a traceback entry of this frame.
 type reraise struct {
 	e     *py.Exception
 	lasti int // where the frame shows itself to be, -1: at the instruction that raises again
 }
 
 func (r *reraise) Error() string { return r.e.Error() }
+
+// reraised is the error for an exception that is raised again: the one of its kind, as unwind takes it at once.
+func (m *machine) reraised(e *py.Exception, lasti int) error {
+	m.again = reraise{e, lasti}
+	return &m.again
+}
 
 // thrown is an exception that comes into a suspended generator from outside.
 type thrown struct{ e *py.Exception }
@@ -30,6 +36,7 @@ func (m *machine) unwind(err error) error {
 	switch r := err.(type) {
 	case *reraise:
 		err, trace, direct, shown = r.e, false, false, r.lasti
+		r.e = nil
 	case *thrown:
 		err, direct, shown = r.e, false, m.resumptionOffset()
 	}
@@ -66,9 +73,11 @@ func (m *machine) unwind(err error) error {
 			}
 			if h != nil && m.plainFrame(x) {
 				m.caught, m.caughtTop, m.caughtAt, m.caughtLeft = e, m.top, at, left
-				m.caughtFresh, m.caughtDropped = fresh && left == nil, false
-				(*record)(pointer(&m.top)).ret |= retHasFrame
-			} else if h == nil && m.plainFrame(x) && x.slots <= maxUnwound && x.code.Code.Flags&code.CO_OPTIMIZED != 0 {
+				m.caughtFresh, m.caughtDropped = fresh, false
+				r := (*record)(pointer(&m.top))
+				m.caughtFlag = retHasFrame &^ r.ret
+				r.ret |= retHasFrame
+			} else if h == nil && m.plainFrame(x) && (*record)(pointer(&m.top)).ret&retHasFrame == 0 && x.slots <= maxUnwound && x.code.Code.Flags&code.CO_OPTIMIZED != 0 {
 				u := m.leaveTraced(e, x, at)
 				if left != nil {
 					left.caller = e.Traceback
@@ -104,7 +113,7 @@ func (m *machine) unwind(err error) error {
 			m.next = uintptr(x.at(h.target))
 			return nil
 		}
-		fresh = false
+		// What is fresh stays so: the frame that is left had no handler that could have given the exception to something.
 		var ret uint32
 		if g := m.generator(); g != nil {
 			m.finish(g)
@@ -133,10 +142,9 @@ func (m *machine) unwind(err error) error {
 	}
 }
 
-// plainFrame reports whether the frame that runs is one of which a traceback entry can be made later: a function's or module's without a
-// frame object.
+// plainFrame reports whether the frame that runs is one of which a traceback entry can be made later: a function's or module's.
 func (m *machine) plainFrame(x *execution) bool {
-	return !m.watching && x.far == 0 && (*record)(pointer(&m.top)).ret&retHasFrame == 0 && m.generator() == nil
+	return !m.watching && x.far == 0 && m.generator() == nil
 }
 
 // An exception that a frame catches needs a traceback entry, and that a frame object, only if someone looks at the exception. Nobody can,
@@ -144,8 +152,8 @@ func (m *machine) plainFrame(x *execution) bool {
 // one begins, save those of quiet. When only the machine has the exception, since the handler doesn't use it, it takes sys.exception() or
 // another exception, whose context it becomes, to look at it: else the entry is made never.
 
-// quiet are the operations whose slow paths look at no traceback.
-var quiet = [numOps]bool{opPushExcInfo: true, opPopExcept: true, opCheckExcMatch: true, opReraise: true}
+// quiet are the operations whose slow paths look at no traceback and run no Python code.
+var quiet = [numOps]bool{opPushExcInfo: true, opPopExcept: true, opCheckExcMatch: true, opReraise: true, opBuildTuple: true, opBuildList: true, opMakeCell: true}
 
 // showCaught makes the traceback entry of the frame that has caught an exception.
 func (m *machine) showCaught() {
@@ -177,7 +185,7 @@ func (s *Shared) ShowHandled(th *py.Thread) { machineOf(th).showCaught() }
 // forgetCaught ends the wait for someone who looks at the exception that the running frame has caught.
 func (m *machine) forgetCaught() {
 	m.caught, m.caughtLeft = nil, nil
-	(*record)(pointer(&m.top)).ret &^= retHasFrame
+	(*record)(pointer(&m.top)).ret &^= m.caughtFlag
 }
 
 // isNew reports whether the instruction under way has made the exception that it raises, so that nothing else has it yet.
@@ -353,7 +361,7 @@ func (m *machine) slowRaise(in instruction) error {
 		if e == nil {
 			return py.Raise(py.RuntimeError, "No active exception to reraise")
 		}
-		return &reraise{e, -1}
+		return m.reraised(e, -1)
 	}
 	v := *m.reg(in.a)
 	e, err := m.instantiate(v)
@@ -420,7 +428,7 @@ func (m *machine) slowReraise(in instruction) error {
 			lasti = 2 * int(v.SmallInt())
 		}
 	}
-	return &reraise{e, lasti}
+	return m.reraised(e, lasti)
 }
 
 // slowWithExceptStart calls the exit function of a with statement: below R[A] stand function, self, lasti, the previous

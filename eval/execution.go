@@ -4,7 +4,6 @@ package eval
 
 import (
 	"slices"
-	"sort"
 	"unsafe"
 
 	"github.com/gopy-lang/gopy/compiler/opcode"
@@ -107,9 +106,16 @@ func (x *execution) offset(pc unsafe.Pointer) int {
 
 // findHandler returns the innermost handler that covers a bytecode offset, or nil.
 func (x *execution) findHandler(offset int) *handler {
-	i := sort.Search(len(x.handlers), func(i int) bool { return x.handlers[i].end > offset })
-	if i < len(x.handlers) && x.handlers[i].start <= offset {
-		return &x.handlers[i]
+	low, high := 0, len(x.handlers)
+	for low < high {
+		if middle := int(uint(low+high) / 2); x.handlers[middle].end > offset {
+			high = middle
+		} else {
+			low = middle + 1
+		}
+	}
+	if low < len(x.handlers) && x.handlers[low].start <= offset {
+		return &x.handlers[low]
 	}
 	return nil
 }

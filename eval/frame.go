@@ -74,6 +74,9 @@ func (m *machine) frameObject(i int) *py.Frame {
 	}
 	m.frames[i] = s
 	m.records[i].ret |= retHasFrame
+	if m.caught != nil && m.caughtTop == uintptr(unsafe.Pointer(&m.records[i])) {
+		m.caughtFlag = 0
+	}
 	return f
 }
 

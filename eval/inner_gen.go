@@ -3963,7 +3963,7 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			v := at(regs, in.a)
 			if m.caught != nil && m.caughtTop == m.top && m.caught == m.own && m.caughtFresh && m.caughtDropped {
 				m.caught, m.caughtLeft = nil, nil
-				(*record)(pointer(&m.top)).ret &^= retHasFrame
+				(*record)(pointer(&m.top)).ret &^= m.caughtFlag
 			}
 			if v.P == py.None.P {
 				m.own, m.th.Handled = nil, m.outer

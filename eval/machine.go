@@ -58,8 +58,10 @@ type machine struct {
 	caughtTop     uintptr
 	caughtAt      int      // offset in the bytecode where it was caught
 	caughtLeft    *unwound // the frame that it left before
+	caughtFlag    uint32   // retHasFrame where the record of the frame has that for the exception only, 0: there is a frame object
 	caughtFresh   bool     // nothing but the machine has it
 	caughtDropped bool     // the handler doesn't use it
+	again         reraise  // see reraised
 	raisedNew     bool     // the raise statement under way has made its exception
 
 	th             *py.Thread

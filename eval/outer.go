@@ -37,6 +37,12 @@ func (m *machine) run() (py.Value, error) {
 				return m.result, nil
 			}
 		}
+		if in.op == opReturn && (*record)(pointer(&m.top)).ret == retEntry {
+			// A function that Go code has called, likewise.
+			m.result, m.done = *m.reg(in.a), true
+			m.popRecord()
+			return m.result, nil
+		}
 		if err := m.slow(in); err != nil {
 			if err == errLeave {
 				return m.result, nil

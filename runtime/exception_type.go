@@ -55,6 +55,9 @@ func setupException(t *Type, doc string) {
 		}
 		t.GetSets = append(t.GetSets, m)
 	}
+	if t.ExceptionFields == nil {
+		t.FastNew = func(th *Thread, args []Value) (Value, error) { return exceptionNew(th, t, args, nil) }
+	}
 	switch t {
 	case BaseException:
 		setupBaseException(t)
