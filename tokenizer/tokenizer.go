@@ -86,7 +86,7 @@ func Tokenize(text string, options Options) *Stream {
 	s.line = 1
 	s.atLineStart = true
 	s.indents = append(s.indents, indentation{})
-	s.tokens = make([]Token, 0, len(text)/7*2+16) // few programs have tokens shorter than 3.5 bytes on average
+	s.tokens = make([]Token, 0, min(mostTokens(len(text)), 1024))
 	s.lines = append(make([]int32, 0, len(text)/32+2), 0)
 	for !s.done {
 		if n := len(s.strings); n > 0 && s.strings[n-1].literal {

@@ -87,11 +87,11 @@ func Parse(th *py.Thread, source, filename string, o Options) (ast.Mod, error) {
 	parse := func() (ast.Mod, []parser.Warning, error) {
 		switch {
 		case o.Script:
-			return parser.ParseFile([]byte(source), filename, po)
+			return parser.ParseFile(py.BytesView(source), filename, po)
 		case o.Text:
 			return parser.ParseText(source, filename, modes[o.Mode], po)
 		}
-		return parser.Parse([]byte(source), filename, modes[o.Mode], po)
+		return parser.Parse(py.BytesView(source), filename, modes[o.Mode], po)
 	}
 	mod, warnings, err := parse()
 	if s, ok := err.(*ast.SyntaxError); ok && o.Script && s.Msg == "unexpected EOF while parsing" && strings.TrimSpace(s.Text) == "\\" {
@@ -282,14 +282,18 @@ func result(th *py.Thread, mod ast.Mod, filename string, o Options) (py.Value, e
 	return c.Header.Value(), nil
 }
 
-// SourceOf returns the source that compile, eval and exec take: str (text is true) or bytes-like.
+// SourceOf returns the source that compile, eval and exec take: str (text is true) or bytes-like. It shares memory with a str or a bytes object.
 func SourceOf(th *py.Thread, v py.Value, fn, what string) (source string, text bool, err error) {
-	if s := py.AsStr(v); s != nil {
+	if s := py.AsStr(v); s != nil && s.IsASCII() {
+		source, text = s.String(), true
+	} else if s != nil {
 		encoded, err := py.Encode(th, s, "utf-8", "strict")
 		if err != nil {
 			return "", false, err
 		}
-		source, text = string(encoded), true
+		source, text = py.StringView(encoded), true
+	} else if v.Kind() == py.KindBytes {
+		source = (*py.Bytes)(v.P).String()
 	} else if b, ok := py.BytesData(v); ok {
 		source = string(b)
 	} else {
