@@ -54,7 +54,7 @@ func (m *machine) slowCallFunction(in instruction) error {
 				return m.resume(g, py.None, retCall)
 			}
 		}
-		if !b.Bound && b.Def.FixedArity() == int(in.c) {
+		if !b.Bound && b.Def.Takes(int(in.c)) {
 			v, err := b.Def.Fn(m.th, m.window(in.b+registerSize, int(in.c)))
 			return m.put(in.a, v, err)
 		}
@@ -174,7 +174,7 @@ func (m *machine) call(in instruction, callable py.Value, w []py.Value, first in
 
 // invoke calls a built-in with positional arguments.
 func invoke(th *py.Thread, def *py.MethodDef, args []py.Value) (py.Value, error) {
-	if def.FixedArity() == len(args) {
+	if def.Takes(len(args)) {
 		return def.Fn(th, args)
 	}
 	return def.Invoke(th, args, nil)

@@ -42,7 +42,8 @@ type MethodDef struct {
 	AnyKeyword bool
 	sig        atomic.Pointer[Signature]
 	owner      atomic.Pointer[string] // name of the type or module, for messages; nil: none
-	pos        int                    // number of parameters when the signature is positional-only without defaults; -1 otherwise
+	least      int                    // how few and, with spread, how many positional arguments Fn takes as they are
+	spread     uint
 }
 
 // Inline tells the machine's inner loop which built-in it is to do without a call, for the arguments that it knows.
@@ -78,8 +79,30 @@ func Def(signature, doc string, fn Func) *MethodDef {
 	if !ok {
 		panic("runtime: signature without parentheses: " + signature)
 	}
-	return &MethodDef{Name: name, TextSig: "(" + rest, Doc: doc, Fn: fn, pos: countPositional("(" + rest)}
+	d := &MethodDef{Name: name, TextSig: "(" + rest, Doc: doc, Fn: fn}
+	if n := countPositional("(" + rest); n >= 0 {
+		d.least, d.spread = n, 1
+	}
+	return d
 }
+
+// Unfilled has Fn called with from least to most positional arguments, self included, as they are, without the defaults of those that are
+// missing, for which it asks Given.
+func (d *MethodDef) Unfilled(least, most int) *MethodDef {
+	d.least, d.spread = least, uint(most-least)+1
+	return d
+}
+
+// Given returns argument i of a call, Unbound when there are fewer.
+func Given(args []Value, i int) Value {
+	if i < len(args) {
+		return args[i]
+	}
+	return Unbound
+}
+
+// Takes reports whether Fn takes n positional arguments, self included, as they are.
+func (d *MethodDef) Takes(n int) bool { return uint(n-d.least) < d.spread }
 
 // Shown makes the method show another text signature than the one that its arguments are bound by; "" for None.
 func (d *MethodDef) Shown(textSig string) *MethodDef {
@@ -89,7 +112,7 @@ func (d *MethodDef) Shown(textSig string) *MethodDef {
 
 // DefRaw declares a method that binds its own arguments; the text signature may be empty.
 func DefRaw(name, textSig, doc string, fn RawFunc) *MethodDef {
-	return &MethodDef{Name: name, TextSig: textSig, Doc: doc, Raw: fn, pos: -1}
+	return &MethodDef{Name: name, TextSig: textSig, Doc: doc, Raw: fn}
 }
 
 // DefClass is Def for a class method ("fromhex($type, string, /)").
@@ -340,18 +363,21 @@ func (d *MethodDef) Invoke(th *Thread, args []Value, kw *Tuple) (Value, error) {
 	if d.Raw != nil {
 		return d.Raw(th, args, kw)
 	}
-	if len(args) == d.pos && kw == nil {
+	if kw == nil && d.Takes(len(args)) {
 		return d.Fn(th, args)
 	}
-	sig := d.Signature()
+	sig := d.sig.Load()
+	if sig == nil {
+		sig = d.Signature()
+	}
 	mark := len(th.scratch)
 	if kw == nil && sig.plain && len(args) >= sig.required && len(args) <= sig.positional {
 		bound := th.reserve(len(sig.defaults))
-		for i, v := range sig.defaults { // a few values: two calls of copy would take longer
-			if i < len(args) {
-				v = args[i]
-			}
+		for i, v := range args { // a few values: two calls of copy would take longer
 			bound[i] = v
+		}
+		for i := len(args); i < len(bound); i++ {
+			bound[i] = sig.defaults[i]
 		}
 		v, err := d.Fn(th, bound)
 		th.release(mark)
@@ -365,10 +391,6 @@ func (d *MethodDef) Invoke(th *Thread, args []Value, kw *Tuple) (Value, error) {
 	th.release(mark)
 	return v, err
 }
-
-// FixedArity returns the number of arguments, self included, of a function that takes exactly that many by
-// position only, or -1: a caller with just that many arguments may call Fn at once.
-func (d *MethodDef) FixedArity() int { return d.pos }
 
 // Bind matches arguments to parameters. The result lies on the thread's scratch stack: the caller
 // must release it when the call is over, see (*MethodDef).Invoke.

@@ -218,6 +218,7 @@ type Thread struct {
 	scratch                 []Value
 	bigs                    [2]bigOperand // see bigOperands
 	bigResult, bigRest      big.Int       // what an operation leaves before it is copied
+	offsets                 []int         // see (*Thread).cuts
 	text                    []byte        // spare buffer, see newTextBuilder
 	reprs                   []Value       // containers whose repr is under way
 	Context                 Value         // current contextvars.Context; Unbound: none yet

@@ -3,8 +3,11 @@
 package runtime
 
 import (
+	"encoding/binary"
+	"math/bits"
 	"strings"
 	"unicode/utf8"
+	"unsafe"
 
 	"github.com/gopy-lang/gopy/runtime/ucd"
 )
@@ -58,7 +61,7 @@ func (s *Str) find(th *Thread, name string, a []Value, search func(s, sub string
 	if sub == nil {
 		return 0, Raise(TypeError, "%s() argument 1 must be str, not %s", name, argumentType(a[1]))
 	}
-	text, from, base, ok, err := textRange(th, s, a[2], a[3])
+	text, from, base, ok, err := textRange(th, s, Given(a, 2), Given(a, 3))
 	if err != nil || !ok {
 		return -1, err
 	}
@@ -102,7 +105,7 @@ func strCount(th *Thread, a []Value) (Value, error) {
 	if sub == nil {
 		return Unbound, Raise(TypeError, "count() argument 1 must be str, not %s", argumentType(a[1]))
 	}
-	text, _, _, ok, err := textRange(th, s, a[2], a[3])
+	text, _, _, ok, err := textRange(th, s, Given(a, 2), Given(a, 3))
 	if err != nil || !ok {
 		return Int(0), err
 	}
@@ -130,10 +133,10 @@ func strEndsWith(th *Thread, a []Value) (Value, error) {
 
 func affixed(th *Thread, name string, a []Value, has func(s, affix string) bool) (Value, error) {
 	affix := AsStr(a[1])
-	if affix != nil && a[2].IsUnbound() && a[3].IsUnbound() {
+	if affix != nil && (len(a) == 2 || a[2].IsUnbound() && a[3].IsUnbound()) {
 		return Bool(has((*Str)(a[0].P).s, affix.s)), nil
 	}
-	text, _, _, ok, err := textRange(th, (*Str)(a[0].P), a[2], a[3])
+	text, _, _, ok, err := textRange(th, (*Str)(a[0].P), Given(a, 2), Given(a, 3))
 	if err != nil {
 		return Unbound, err
 	}
@@ -188,9 +191,12 @@ func strReplace(th *Thread, a []Value) (Value, error) {
 		}
 		return Unbound, Raise(TypeError, "replace() argument %d must be str, not %s", i, argumentType(a[i]))
 	}
-	count, err := asSize(th, a[3])
-	if err != nil {
-		return Unbound, err
+	count := -1
+	if len(a) > 3 {
+		var err error
+		if count, err = asSize(th, a[3]); err != nil {
+			return Unbound, err
+		}
 	}
 	t, err := s.replace(th, old, repl, count)
 	if err != nil {
@@ -203,8 +209,7 @@ func (s *Str) replace(th *Thread, old, repl *Str, count int) (*Str, error) {
 	if count < 0 {
 		count = 1<<63 - 1
 	}
-	var room [64]int
-	at := room[:0]
+	var at []int
 	switch {
 	case count == 0 || old.s == repl.s:
 	case len(old.s) == 0:
@@ -218,7 +223,7 @@ func (s *Str) replace(th *Thread, old, repl *Str, count int) (*Str, error) {
 			}
 		}
 	default:
-		at = cuts(at, s.s, old.s, count)
+		at = th.cuts(s.s, old.s, count)
 	}
 	n := len(at)
 	if n == 0 {
@@ -248,13 +253,16 @@ func (s *Str) replace(th *Thread, old, repl *Str, count int) (*Str, error) {
 
 // splitArgs checks sep and maxsplit; sep nil stands for white space.
 func splitArgs(th *Thread, a []Value) (sep *Str, maxSplit int, err error) {
-	if maxSplit, err = asSize(th, a[2]); err != nil {
-		return nil, 0, err
+	maxSplit = -1
+	if len(a) > 2 {
+		if maxSplit, err = asSize(th, a[2]); err != nil {
+			return nil, 0, err
+		}
 	}
 	if maxSplit < 0 {
 		maxSplit = 1<<63 - 1
 	}
-	if a[1].IsNone() {
+	if len(a) == 1 || a[1].IsNone() {
 		return nil, maxSplit, nil
 	}
 	if sep = AsStr(a[1]); sep == nil {
@@ -269,11 +277,25 @@ func splitArgs(th *Thread, a []Value) (sep *Str, maxSplit int, err error) {
 // indexFrom returns the offset of the first sub in s[at:], counted from the start of s, or -1. sub must not be empty. It looks at the next few
 // bytes by itself: what programs look for stands near most of the time, and the search for far ones takes long to set up.
 func indexFrom(s, sub string, at int) int {
+	const low, high = 0x0101010101010101, 0x8080808080808080
 	last := len(s) - len(sub)
-	for end := min(last, at+24); at <= end; at++ {
-		if s[at] == sub[0] && (len(sub) == 1 || s[at+1] == sub[1] && s[at:at+len(sub)] == sub) {
+	first := uint64(sub[0]) * low
+	text := unsafe.Slice(unsafe.StringData(s), len(s))
+	for tries := 0; tries < 6 && at+8 <= len(s); tries++ {
+		diff := binary.LittleEndian.Uint64(text[at:]) ^ first // the first byte of zero is where sub[0] stands
+		zero := (diff - low) &^ diff & high
+		if zero == 0 {
+			at += 8
+			continue
+		}
+		at += bits.TrailingZeros64(zero) / 8
+		if at > last {
+			return -1
+		}
+		if len(sub) == 1 || s[at+1] == sub[1] && s[at:at+len(sub)] == sub {
 			return at
 		}
+		at++
 	}
 	if at > last {
 		return -1
@@ -284,14 +306,21 @@ func indexFrom(s, sub string, at int) int {
 	return -1
 }
 
-// cuts appends the offsets of the first n places in s where sub stands, which must not be empty.
-func cuts(at []int, s, sub string, n int) []int {
+// keptCuts is up to how many offsets a thread keeps room for.
+const keptCuts = 1 << 13
+
+// cuts returns the offsets of the first n places in s where sub stands, which must not be empty. They hold until the next call.
+func (th *Thread) cuts(s, sub string, n int) []int {
+	at := th.offsets[:0]
 	for i := 0; n > 0; n-- {
 		if i = indexFrom(s, sub, i); i < 0 {
 			break
 		}
 		at = append(at, i)
 		i += len(sub)
+	}
+	if cap(at) <= keptCuts {
+		th.offsets = at
 	}
 	return at
 }
@@ -305,8 +334,7 @@ func strSplit(th *Thread, a []Value) (Value, error) {
 	if sep == nil {
 		return s.fields(maxSplit), nil
 	}
-	var room [64]int
-	ends := cuts(room[:0], s.s, sep.s, maxSplit)
+	ends := th.cuts(s.s, sep.s, maxSplit)
 	if err := th.ChargeItems(len(ends)+1, 80); err != nil {
 		return Unbound, err
 	}
@@ -538,7 +566,7 @@ func strRStrip(th *Thread, a []Value) (Value, error) { return strip("rstrip", a,
 func strip(name string, a []Value, left, right bool) (Value, error) {
 	s := (*Str)(a[0].P)
 	from, to := 0, len(s.s)
-	if a[1].IsNone() {
+	if len(a) == 1 || a[1].IsNone() {
 		if left {
 			from = skipSpace(s.s, 0, true)
 		}

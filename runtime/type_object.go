@@ -18,7 +18,7 @@ func setupObject(t *Type) {
 		Def("__reduce__($self, /)", "Tell pickle how to rebuild the object.", objectReduce),
 		Def("__getstate__($self, /)", "Return the state that pickle saves.", objectGetState),
 		DefClass("__subclasshook__($type, object, /)", "Let abstract base classes decide about subclasses; by default undecided.", objectSubclassHook),
-		{Name: "__init_subclass__", TextSig: "($type)", Doc: "Called when a class is subclassed; does nothing by default.", Flags: MethodClass, pos: -1, Raw: objectInitSubclass},
+		{Name: "__init_subclass__", TextSig: "($type)", Doc: "Called when a class is subclassed; does nothing by default.", Flags: MethodClass, Raw: objectInitSubclass},
 		Def("__format__($self, format_spec, /)", "Return str(self); a non-empty format_spec is an error.", objectFormat),
 		Def("__sizeof__($self, /)", "Return the object's size in memory, in bytes.", objectSizeof),
 		Def("__dir__($self, /)", "Return the names of the object's attributes.", objectDir),

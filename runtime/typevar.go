@@ -682,7 +682,7 @@ func setupGeneric(t *Type) {
 	}
 	t.Methods = []*MethodDef{
 		DefClass("__class_getitem__($type, args, /)", "Return the class with type arguments.", generic("_generic_class_getitem")),
-		{Name: "__init_subclass__", TextSig: "($type, *args, **kwargs)", Doc: "Check the type parameters of a subclass.", Flags: MethodClass, pos: -1,
+		{Name: "__init_subclass__", TextSig: "($type, *args, **kwargs)", Doc: "Check the type parameters of a subclass.", Flags: MethodClass,
 			Raw: func(th *Thread, a []Value, kw *Tuple) (Value, error) {
 				f, err := typingAttribute(th, "_generic_init_subclass")
 				if err != nil {

@@ -36,7 +36,7 @@ func print_(th *py.Thread, a []py.Value) (py.Value, error) {
 		_, err := py.CallArgs(th, write, s)
 		return err
 	}
-	if b := (*py.Builtin)(write.P); write.Kind() == py.KindBuiltin && b.Bound && b.Def.FixedArity() == 2 {
+	if b := (*py.Builtin)(write.P); write.Kind() == py.KindBuiltin && b.Bound && b.Def.Takes(2) {
 		// The method of a built-in stream, which needs no binding of arguments.
 		call := make([]py.Value, 2)
 		put = func(s py.Value) error {
