@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 	"syscall"
+	"time"
 
 	py "github.com/gopy-lang/gopy/runtime"
 )
@@ -31,7 +32,7 @@ func withLibrary(host py.Host, library fs.FS) py.Host {
 const (
 	libraryFile   = 0o100444
 	libraryFolder = 0o040555
-	libraryTime   = 315532800e9
+	libraryTime   = 315532800 // seconds since 1970
 )
 
 // within returns the path inside the library that name stands for; ok is false when it stands for none.
@@ -76,7 +77,7 @@ func (h libraryHost) Stat(name string) (*py.FileStatus, error) {
 		return nil, syscall.ENOTDIR
 	}
 	status := &py.FileStatus{Path: name, Perm: libraryFile, Links: 1, Length: info.Size(), BlockSize: 4096, Blocks: (info.Size() + 511) / 512,
-		Atime: libraryTime, Mtime: libraryTime, Ctime: libraryTime}
+		Atime: time.Unix(libraryTime, 0), Mtime: time.Unix(libraryTime, 0), Ctime: time.Unix(libraryTime, 0)}
 	if info.IsDir() {
 		status.Perm, status.Links, status.Length = libraryFolder, 2, 0
 	}

@@ -117,7 +117,7 @@ func (h *ClosedHost) Symlink(target, name string) error                    { ret
 func (h *ClosedHost) Link(from, to string) error                           { return syscall.EPERM }
 func (h *ClosedHost) Chmod(name string, mode uint32) error                 { return syscall.EPERM }
 func (h *ClosedHost) Chown(name string, uid, gid int, follow bool) error   { return syscall.EPERM }
-func (h *ClosedHost) SetTimes(name string, atime, mtime int64, follow bool) error {
+func (h *ClosedHost) SetTimes(name string, atime, mtime time.Time, follow bool) error {
 	return syscall.EPERM
 }
 func (h *ClosedHost) TruncateFile(name string, size int64) error { return syscall.EPERM }

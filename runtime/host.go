@@ -68,8 +68,8 @@ type Files interface {
 	Link(from, to string) error
 	Chmod(name string, mode uint32) error
 	Chown(name string, uid, gid int, follow bool) error
-	// SetTimes sets access and modification times, in nanoseconds since 1970.
-	SetTimes(name string, atime, mtime int64, follow bool) error
+	// SetTimes sets the times of access and modification.
+	SetTimes(name string, atime, mtime time.Time, follow bool) error
 	TruncateFile(name string, size int64) error
 	// Access tells whether the process may use a file; mode holds the bits of access(2).
 	Access(name string, mode uint32) error
@@ -164,7 +164,7 @@ type FileStatus struct {
 	Links               uint64
 	UID, GID            uint32
 	Length              int64
-	Atime, Mtime, Ctime int64 // nanoseconds since 1970
+	Atime, Mtime, Ctime time.Time // of access, modification and change of the status
 	BlockSize, Blocks   int64
 	RawDevice           uint64
 }
@@ -191,7 +191,7 @@ func (s *FileStatus) Name() string {
 func (s *FileStatus) Size() int64 { return s.Length }
 
 // ModTime implements fs.FileInfo.
-func (s *FileStatus) ModTime() time.Time { return time.Unix(0, s.Mtime) }
+func (s *FileStatus) ModTime() time.Time { return s.Mtime }
 
 // IsDir implements fs.FileInfo.
 func (s *FileStatus) IsDir() bool { return s.Perm&modeType == modeDirectory }

@@ -180,7 +180,7 @@ func (systemHost) SetBlocking(fd int, yes bool) error { return syscall.SetNonblo
 func statusFrom(name string, st *syscall.Stat_t) *FileStatus {
 	return &FileStatus{
 		Path: name, Perm: st.Mode, Inode: st.Ino, Device: uint64(st.Dev), Links: uint64(st.Nlink), UID: st.Uid, GID: st.Gid, Length: st.Size,
-		Atime: st.Atim.Nano(), Mtime: st.Mtim.Nano(), Ctime: st.Ctim.Nano(), BlockSize: int64(st.Blksize), Blocks: st.Blocks, RawDevice: uint64(st.Rdev),
+		Atime: time.Unix(st.Atim.Unix()), Mtime: time.Unix(st.Mtim.Unix()), Ctime: time.Unix(st.Ctim.Unix()), BlockSize: int64(st.Blksize), Blocks: st.Blocks, RawDevice: uint64(st.Rdev),
 	}
 }
 
@@ -294,7 +294,7 @@ func (systemHost) Chown(name string, uid, gid int, follow bool) error {
 	return retry(func() error { return syscall.Lchown(name, uid, gid) })
 }
 
-func (systemHost) SetTimes(name string, atime, mtime int64, follow bool) error {
+func (systemHost) SetTimes(name string, atime, mtime time.Time, follow bool) error {
 	const atCWD, atSymlinkNoFollow = -100, 0x100
 	p, err := syscall.BytePtrFromString(name)
 	if err != nil {
@@ -312,13 +312,9 @@ func (systemHost) SetTimes(name string, atime, mtime int64, follow bool) error {
 	return nil
 }
 
-// timespec splits nanoseconds; times before 1970 have a negative second and a positive rest.
-func timespec(ns int64) syscall.Timespec {
-	sec, rest := ns/1e9, ns%1e9
-	if rest < 0 {
-		sec, rest = sec-1, rest+1e9
-	}
-	return syscall.Timespec{Sec: sec, Nsec: rest}
+// timespec splits a time; those before 1970 have a negative second and a positive rest.
+func timespec(t time.Time) syscall.Timespec {
+	return syscall.Timespec{Sec: t.Unix(), Nsec: int64(t.Nanosecond())}
 }
 
 func (systemHost) TruncateFile(name string, size int64) error {

@@ -76,7 +76,7 @@ func (l *loader) cachedCode(th *py.Thread) (*py.Code, error) {
 	if cached == "" || err != nil {
 		return l.compiled(th, nil)
 	}
-	stamp := binary.LittleEndian.AppendUint32(nil, uint32(info.Mtime/1e9))
+	stamp := binary.LittleEndian.AppendUint32(nil, uint32(info.Mtime.Unix()))
 	stamp = binary.LittleEndian.AppendUint32(stamp, uint32(info.Length))
 	flags := uint32(0)
 	if data, err := host.ReadFile(cached); err == nil && len(data) >= pycHeader && string(data[:len(code.Magic)]) == code.Magic {

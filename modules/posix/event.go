@@ -5,6 +5,7 @@ package posix
 import (
 	"encoding/binary"
 	"math"
+	"time"
 
 	py "github.com/gopy-lang/gopy/runtime"
 )
@@ -164,8 +165,9 @@ func setTimer(th *py.Thread, a []py.Value, convert func(th *py.Thread, v py.Valu
 		if err != nil {
 			return py.Unbound, err
 		}
-		next.setLong(2*i, floorDiv(ns, 1e9))
-		next.setLong(2*i+1, ns-floorDiv(ns, 1e9)*1e9)
+		t := time.Unix(0, ns)
+		next.setLong(2*i, t.Unix())
+		next.setLong(2*i+1, int64(t.Nanosecond()))
 	}
 	if _, err := call(th, "timerfd_settime", fd, flags, []byte(next), []byte(old)); err != nil {
 		return py.Unbound, err

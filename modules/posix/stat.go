@@ -5,6 +5,7 @@ package posix
 import (
 	"math"
 	"math/big"
+	"time"
 
 	py "github.com/gopy-lang/gopy/runtime"
 )
@@ -132,21 +133,15 @@ func unsigned(n uint64) py.Value { return py.NewBig(new(big.Int).SetUint64(n)) }
 
 // statResult makes an os.stat_result.
 func statResult(st *py.FileStatus) py.Value {
-	seconds := func(ns int64) py.Value {
-		return py.Float(float64(floorDiv(ns, 1e9)) + 1e-9*float64(ns-floorDiv(ns, 1e9)*1e9))
+	seconds := func(t time.Time) py.Value { return py.Float(float64(t.Unix()) + 1e-9*float64(t.Nanosecond())) }
+	whole := func(t time.Time) py.Value { return py.Int(t.Unix()) }
+	ns := func(t time.Time) py.Value {
+		n := new(big.Int).Mul(big.NewInt(t.Unix()), big.NewInt(1e9))
+		return py.NewBig(n.Add(n, big.NewInt(int64(t.Nanosecond()))))
 	}
-	whole := func(ns int64) py.Value { return py.Int(floorDiv(ns, 1e9)) }
 	return py.NewStruct(statResultType, py.Int(int64(st.Perm)), unsigned(st.Inode), unsigned(st.Device), unsigned(st.Links), py.Int(int64(st.UID)), py.Int(int64(st.GID)), py.Int(st.Length),
-		whole(st.Atime), whole(st.Mtime), whole(st.Ctime), seconds(st.Atime), seconds(st.Mtime), seconds(st.Ctime), py.Int(st.Atime), py.Int(st.Mtime), py.Int(st.Ctime),
+		whole(st.Atime), whole(st.Mtime), whole(st.Ctime), seconds(st.Atime), seconds(st.Mtime), seconds(st.Ctime), ns(st.Atime), ns(st.Mtime), ns(st.Ctime),
 		py.Int(st.BlockSize), py.Int(st.Blocks), unsigned(st.RawDevice))
-}
-
-func floorDiv(a, b int64) int64 {
-	q := a / b
-	if a%b < 0 {
-		q--
-	}
-	return q
 }
 
 func chown(th *py.Thread, function string, path, uidArg, gidArg, dirFD py.Value, follow bool) (py.Value, error) {
@@ -179,7 +174,7 @@ func utime(th *py.Thread, a []py.Value) (py.Value, error) {
 	if err != nil {
 		return py.Unbound, err
 	}
-	var atime, mtime int64
+	var atime, mtime time.Time
 	switch {
 	case !times.IsNone() && !ns.IsUnbound():
 		return py.Unbound, py.Raise(py.ValueError, "utime: you may specify either 'times' or 'ns' but not both")
@@ -188,21 +183,19 @@ func utime(th *py.Thread, a []py.Value) (py.Value, error) {
 		if t == nil || t.Len() != 2 {
 			return py.Unbound, py.Raise(py.TypeError, "utime: 'times' must be either a tuple of two ints or None")
 		}
-		if atime, err = nanoseconds(th, t.At(0)); err == nil {
-			mtime, err = nanoseconds(th, t.At(1))
+		if atime, err = timeOfSeconds(th, t.At(0)); err == nil {
+			mtime, err = timeOfSeconds(th, t.At(1))
 		}
 	case !ns.IsUnbound():
 		t := py.AsTuple(ns)
 		if t == nil || t.Len() != 2 {
 			return py.Unbound, py.Raise(py.TypeError, "utime: 'ns' must be a tuple of two ints")
 		}
-		var x, y int
-		if x, err = py.AsInt(th, t.At(0)); err == nil {
-			y, err = py.AsInt(th, t.At(1))
+		if atime, err = timeOfNanoseconds(th, t.At(0)); err == nil {
+			mtime, err = timeOfNanoseconds(th, t.At(1))
 		}
-		atime, mtime = int64(x), int64(y)
 	default:
-		atime = th.Interp.Host.Now().UnixNano()
+		atime = th.Interp.Host.Now()
 		mtime = atime
 	}
 	if err != nil {
@@ -211,22 +204,45 @@ func utime(th *py.Thread, a []py.Value) (py.Value, error) {
 	return none(outside(th, func(h py.Host) error { return h.SetTimes(l.Name, atime, mtime, follow) }, l.Value))
 }
 
-// nanoseconds converts a time in seconds, rounded down.
-func nanoseconds(th *py.Thread, v py.Value) (int64, error) {
+// timeOfSeconds converts a time in seconds since 1970; parts of a nanosecond are dropped, downwards.
+func timeOfSeconds(th *py.Thread, v py.Value) (time.Time, error) {
 	if v.IsFloat() {
 		f := v.FloatValue()
 		if math.IsNaN(f) {
-			return 0, py.Raise(py.ValueError, "Invalid value NaN (not a number)")
+			return time.Time{}, py.Raise(py.ValueError, "Invalid value NaN (not a number)")
 		}
 		whole := math.Floor(f)
-		if math.Abs(whole) >= 1<<33 {
-			return 0, py.Raise(py.OverflowError, "timestamp out of range for platform time_t")
+		if whole < math.MinInt64 || whole >= -math.MinInt64 {
+			return time.Time{}, outOfRange()
 		}
-		return int64(whole)*1e9 + int64((f-whole)*1e9), nil
+		return time.Unix(int64(whole), int64((f-whole)*1e9)), nil
 	}
-	n, err := py.AsInt(th, v)
-	if err == nil && (n > 1<<33 || n < -1<<33) {
-		err = py.Raise(py.OverflowError, "timestamp out of range for platform time_t")
+	if v.Type().Index == nil {
+		return time.Time{}, py.Raise(py.TypeError, "argument must be int or float, not %s", v.Type().TypeName())
 	}
-	return int64(n) * 1e9, err
+	n, err := py.Index(th, v)
+	if err != nil {
+		return time.Time{}, err
+	}
+	if !n.IsSmallInt() {
+		return time.Time{}, outOfRange()
+	}
+	return time.Unix(n.SmallInt(), 0), nil
+}
+
+// timeOfNanoseconds converts a time in nanoseconds since 1970.
+func timeOfNanoseconds(th *py.Thread, v py.Value) (time.Time, error) {
+	n, err := py.Index(th, v)
+	if err != nil {
+		return time.Time{}, err
+	}
+	seconds, rest := new(big.Int).DivMod(py.AsBig(n), big.NewInt(1e9), new(big.Int))
+	if !seconds.IsInt64() {
+		return time.Time{}, outOfRange()
+	}
+	return time.Unix(seconds.Int64(), rest.Int64()), nil
+}
+
+func outOfRange() error {
+	return py.Raise(py.OverflowError, "timestamp out of range for platform time_t")
 }

@@ -54,3 +54,20 @@ t('fdopen',lambda:os.fdopen('x')); t('env repr',lambda:repr(os.environ)[:9])
 os.chdir(before)
 os.system('rm -rf ' + d)
 os.environ.pop('ZZ')
+
+# Times that don't fit into 64 bits of nanoseconds. File systems keep what they can of them.
+import tempfile
+with tempfile.TemporaryDirectory() as folder:
+    path = os.path.join(folder, 'late')
+    open(path, 'w').close()
+    for arguments in (
+        {'times': (0, 2**35)}, {'times': (0, 2.0**35)}, {'ns': (0, 2**35 * 10**9)}, {'times': (0, 2**63)}, {'times': (0, 1e300)},
+        {'ns': (0, 2**63 * 10**9)}, {'times': (0, float('nan'))}, {'times': (0, 'x')}, {'ns': (0, 1.5)}, {'times': (1.25, -1.5)}, {'ns': (-1, 1)},
+    ):
+        try:
+            os.utime(path, **arguments)
+        except (OverflowError, TypeError, ValueError) as error:
+            print(arguments, type(error).__name__, error)
+        else:
+            status = os.stat(path)
+            print(arguments, status.st_mtime_ns // 10**9 == status[8], status.st_mtime_ns / 10**9 == status.st_mtime, status.st_mtime > 2**33)
