@@ -5,7 +5,6 @@ package eval
 import (
 	"regexp"
 	"strconv"
-	"strings"
 
 	py "github.com/gopy-lang/gopy/runtime"
 )
@@ -253,61 +252,59 @@ func Listing(th *py.Thread, c *py.Code) ([]Listed, error) {
 	return out, nil
 }
 
-var (
-	registerPattern = regexp.MustCompile(`R\[([ABC])([-+]\d)?\]`)
-	numberPattern   = regexp.MustCompile(`#(BC|B|C)`)
-	jumpPattern     = regexp.MustCompile(`→ (BC|C)`)
-)
+// picturePattern finds the operands of a picture: a register, a number, a place in the code, an entry, a name, a flag.
+var picturePattern = regexp.MustCompile(`R\[([ABC])([-+]\d)?\]|#(BC|B|C)|→ (BC|C)|K\[(BC|C)\]|N\[C\]|\bis F\b`)
 
 // text fills in the picture of instruction i.
 func (x *execution) text(th *py.Thread, i int, picture string) string {
 	in := x.instructions[i]
-	operand := map[string]uint16{"A": in.a, "B": in.b, "C": in.c}
-	picture = registerPattern.ReplaceAllStringFunc(picture, func(s string) string {
-		m := registerPattern.FindStringSubmatch(s)
-		n := int(operand[m[1]]) / registerSize
-		if m[2] != "" {
-			d, _ := strconv.Atoi(m[2])
-			n += d
+	number := func(operand string) int {
+		switch operand {
+		case "A":
+			return int(in.a)
+		case "B":
+			return int(in.b)
+		case "C":
+			return int(in.c)
 		}
-		if n < x.slots {
-			return x.code.LocalStrs[n].String()
-		}
-		return "s" + strconv.Itoa(n-x.slots)
-	})
-	picture = numberPattern.ReplaceAllStringFunc(picture, func(s string) string {
-		if s == "#BC" {
-			return strconv.Itoa(int(in.wide()))
-		}
-		return strconv.Itoa(int(int16(operand[s[1:]])))
-	})
-	picture = jumpPattern.ReplaceAllStringFunc(picture, func(s string) string {
-		to := i + int(int16(in.c))
-		if strings.HasSuffix(s, "BC") {
-			to = i + int(in.wide())
-		}
-		return "→ " + strconv.Itoa(to)
-	})
-	if strings.Contains(picture, "K[") {
-		n := int(in.c)
-		if strings.Contains(picture, "K[BC]") {
-			n = int(in.wide())
-		}
-		s, err := py.Repr(th, x.entries[n].Value)
-		text := "?"
-		if err == nil {
-			text = s.String()
-		}
-		picture = strings.NewReplacer("K[BC]", text, "K[C]", text).Replace(picture)
+		return int(in.wide())
 	}
-	if strings.Contains(picture, "N[C]") {
-		name := ""
-		if in.c == farCache {
-			name = x.code.NameStrs[x.instructions[i-1].wide()].String()
-		} else {
-			name = x.names[in.c].String()
+	signed := func(operand string) int {
+		if operand == "BC" {
+			return int(in.wide())
 		}
-		picture = strings.ReplaceAll(picture, "N[C]", name)
+		return int(int16(number(operand)))
 	}
-	return strings.ReplaceAll(picture, " is F", " is "+map[bool]string{true: "True", false: "False"}[in.flags&1 != 0])
+	return picturePattern.ReplaceAllStringFunc(picture, func(s string) string {
+		m := picturePattern.FindStringSubmatch(s)
+		switch {
+		case m[1] != "":
+			n := number(m[1]) / registerSize
+			if m[2] != "" {
+				d, _ := strconv.Atoi(m[2])
+				n += d
+			}
+			if n < x.slots {
+				return x.code.LocalStrs[n].String()
+			}
+			return "s" + strconv.Itoa(n-x.slots)
+		case m[3] != "":
+			return strconv.Itoa(signed(m[3]))
+		case m[4] != "":
+			return "→ " + strconv.Itoa(i+signed(m[4]))
+		case m[5] != "":
+			text, err := py.Repr(th, x.entries[number(m[5])].Value)
+			if err != nil {
+				return "?"
+			}
+			return text.String()
+		case s == "N[C]" && in.c == farCache:
+			return x.code.NameStrs[x.instructions[i-1].wide()].String()
+		case s == "N[C]":
+			return x.names[in.c].String()
+		case in.flags&1 != 0:
+			return "is True"
+		}
+		return "is False"
+	})
 }
