@@ -38,6 +38,7 @@ import (
 	"github.com/gopy-lang/gopy/modules/math"
 	"github.com/gopy-lang/gopy/modules/mmap"
 	"github.com/gopy-lang/gopy/modules/multibytecodec"
+	"github.com/gopy-lang/gopy/modules/multiprocessing"
 	"github.com/gopy-lang/gopy/modules/opcode"
 	"github.com/gopy-lang/gopy/modules/operator"
 	"github.com/gopy-lang/gopy/modules/parser"
@@ -115,6 +116,8 @@ func All() []*py.ModuleDef {
 		marshal.Module,
 		math.Module,
 		mmap.Module,
+		multiprocessing.Module,
+		multiprocessing.SharedMemory,
 		opcode.Module,
 		operator.Accelerator,
 		operator.Module,

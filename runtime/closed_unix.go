@@ -16,6 +16,11 @@ func (closedUnix) Poll(entries []PollEntry, timeout time.Duration, wake <-chan s
 	}
 	return 0, nil
 }
+func (closedUnix) CreateSemaphore(name string, value uint32) (Semaphore, error) {
+	return nil, syscall.EPERM
+}
+func (closedUnix) OpenSemaphore(name string) (Semaphore, error)              { return nil, syscall.EPERM }
+func (closedUnix) UnlinkSemaphore(name string) error                         { return syscall.EPERM }
 func (closedUnix) EpollCreate() (int, error)                                 { return -1, syscall.EPERM }
 func (closedUnix) EpollControl(epfd, operation, fd int, events uint32) error { return syscall.EPERM }
 func (closedUnix) EpollWait(epfd, most int) ([]EpollEvent, error)            { return nil, syscall.EPERM }

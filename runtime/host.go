@@ -18,6 +18,7 @@ type Host interface {
 	Processes
 	SignalControl
 	Unix
+	Semaphores
 	Sockets
 	// RandomBytes fills b from the system's entropy source.
 	RandomBytes(b []byte) error
