@@ -1,4 +1,4 @@
-// This file sets how often Go's collector runs.
+// This file sets when and how Go's collector runs.
 
 package main
 
@@ -7,7 +7,15 @@ import (
 	"runtime"
 	"runtime/debug"
 	"runtime/metrics"
+	_ "unsafe" // for go:linkname
 )
+
+// godebugDefault is what Go's linker option -X runtime.godebugDefault sets: the default of the environment variable GODEBUG, see package runtime.
+// The program stops while the collector marks. Otherwise the two share the processors, and what a program makes meanwhile, at its speed
+// on a busy machine more than it has in use, counts as in use until the next run.
+//
+//go:linkname godebugDefault runtime.godebugDefault
+var godebugDefault = "gcstoptheworld=1"
 
 // A collector is garbage: that it is found dead tells of each run of Go's collector.
 type collector struct {
@@ -15,39 +23,33 @@ type collector struct {
 	live    []metrics.Sample
 }
 
-// startCollector lets the collector run less often than Go does by default, as Python programs make much garbage that dies young; but the more
-// memory is in use, the more often, since the heap grows to 1 + percent/100 times that size. GOGC, if set, decides instead.
+// startCollector lets the size of the heap at which the collector runs follow what is in use. GOGC, if set, decides instead.
 func startCollector() {
 	if os.Getenv("GOGC") == "" {
-		c := &collector{percent: percentFor(leastHeap), live: []metrics.Sample{{Name: "/gc/heap/live:bytes"}}}
+		c := &collector{percent: percentFor(0), live: []metrics.Sample{{Name: "/gc/heap/live:bytes"}}}
 		debug.SetGCPercent(c.percent)
 		runtime.SetFinalizer(c, (*collector).ran)
 	}
 }
 
-// ran adapts the percentage to what the last run found in use.
+// ran adapts the percentage to what the last run found in use. Setting it stops the program for some 20 µs.
 func (c *collector) ran() {
 	metrics.Read(c.live)
-	if p := percentFor(c.live[0].Value.Uint64()); p != c.percent {
+	if p := percentFor(c.live[0].Value.Uint64()); p < c.percent*9/10 || p > c.percent*11/10 {
 		c.percent = p
 		debug.SetGCPercent(p)
 	}
 	runtime.SetFinalizer(c, (*collector).ran)
 }
 
-const (
-	leastHeap = 4 << 20  // what Go takes for in use at least
-	leastRoom = 28 << 20 // garbage that there is always room for: it costs little memory and saves small programs most collections
-)
+// heapGoal returns the size of the heap at which the collector runs next: twice what is in use and 10 MB, as Python programs make much garbage
+// that dies young, and the less is in use, the less a run costs for each byte that it frees. Many small programs end before 16 MB.
+func heapGoal(live uint64) uint64 { return max(16<<20, 2*live+10<<20) }
 
+// percentFor returns the GOGC that leads to heapGoal.
 func percentFor(live uint64) int {
-	switch {
-	case live < leastRoom/4:
-		return int(leastRoom * 100 / max(live, leastHeap))
-	case live < 24<<20:
-		return 400
-	case live < 96<<20:
-		return 200
-	}
-	return 100
+	const minimum = 4 << 20 // the least goal at 100 percent; it grows with the percentage
+	live = max(live, 1)
+	goal := heapGoal(live)
+	return int(min((goal-live)*100/live, goal*100/minimum))
 }
