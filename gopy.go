@@ -50,15 +50,18 @@ func New(cfg Config) (*Interpreter, error) {
 	if cfg.Flags.IntMaxStrDigits == 0 {
 		cfg.Flags.IntMaxStrDigits = 4300
 	}
+	defs := modules.All()
 	var library importlib.Library // what Config.Library names is found by sys.path alone
 	if cfg.Library == "" {
 		library = embeddedLibrary()
 		cfg.Library = library.Dir
 		cfg.Host = withLibrary(cfg.Host, library.FS)
+	} else {
+		defs = slices.Concat(defs, extensions())
 	}
 	cfg.Path = append(slices.Clone(cfg.Path), cfg.Library)
 	in := py.NewInterp(cfg, eval.New())
-	i := &Interpreter{in: in, importer: importlib.New(modules.All(), library, marshal.Loads)}
+	i := &Interpreter{in: in, importer: importlib.New(defs, library, marshal.Loads)}
 	in.Importer = i.importer
 	in.Poller = poller{in}
 	th := in.Main
