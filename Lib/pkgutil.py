@@ -5,12 +5,23 @@ import importlib.machinery
 import importlib.util
 import os
 import sys
-from collections import namedtuple
 
 __all__ = ['get_importer', 'iter_importers', 'walk_packages', 'iter_modules', 'get_data', 'read_code', 'extend_path', 'ModuleInfo']
 
-ModuleInfo = namedtuple('ModuleInfo', 'module_finder name ispkg')
-ModuleInfo.__doc__ = 'A namedtuple with minimal info about a module.'
+
+def __getattr__(name):
+    # The class is made when it is wanted.
+    if name != 'ModuleInfo':
+        raise AttributeError(f'module {__name__!r} has no attribute {name!r}')
+    from collections import namedtuple
+    global ModuleInfo
+    ModuleInfo = namedtuple('ModuleInfo', 'module_finder name ispkg')
+    ModuleInfo.__doc__ = 'A namedtuple with minimal info about a module.'
+    return ModuleInfo
+
+
+def _info(*values):
+    return (globals().get('ModuleInfo') or __getattr__('ModuleInfo'))(*values)
 
 
 def read_code(stream):
@@ -61,7 +72,7 @@ def iter_modules(path=None, prefix=''):
         for name, is_package in iter_importer_modules(finder, prefix):
             if name not in seen:
                 seen.add(name)
-                yield ModuleInfo(finder, name, is_package)
+                yield _info(finder, name, is_package)
 
 
 class _Listing:

@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strconv"
 	"strings"
 	"syscall"
@@ -93,7 +94,7 @@ func runCommand(ts *testscript.TestScript, args []string, during func(p *os.Proc
 		if strings.HasPrefix(text, "gopy: ") {
 			text = "PY" + text[len("gopy"):]
 		}
-		return text
+		return testTime.ReplaceAllString(text, "${1}TIME")
 	}
 	for _, stream := range []struct {
 		name, got string
@@ -111,6 +112,9 @@ func runCommand(ts *testscript.TestScript, args []string, during func(p *os.Proc
 		ts.Fatalf("%s: status %d, want %d", label, status, want)
 	}
 }
+
+// testTime is how long unittest's tests took.
+var testTime = regexp.MustCompile(`(Ran \d+ tests? in )[\d.]+s`)
 
 // interrupt sends SIGINT once the program has printed something.
 func interrupt(p *os.Process, out io.Reader) {

@@ -33,7 +33,13 @@ def perform(python, words, folder, interrupted):
         time.sleep(0.2)
         p.send_signal(signal.SIGINT)
     more, err = p.communicate()
-    clean = lambda b: b.decode('utf-8', 'replace').replace(folder, 'HERE').replace(python, 'PY')
+    name = re.escape(os.path.basename(python))      # to be that of the command under test: help texts are wrapped by it
+
+    def clean(b):
+        text = b.decode('utf-8', 'replace').replace(folder, 'HERE').replace(python, 'PY')
+        text = re.sub(rf'usage: {name} ', 'usage: PY ', re.sub(rf'\A{name}: ', 'PY: ', text))
+        return re.sub(r'(Ran \d+ tests? in )[\d.]+s', r'\1TIME', text)
+
     return p.returncode, clean(out + more), clean(err)
 
 
