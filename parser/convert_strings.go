@@ -8,6 +8,17 @@ import (
 	"github.com/gopy-lang/gopy/ast"
 )
 
+// mixesBytes reports whether some but not all of the literals, none of which is a t-string, are bytes.
+func (c *converter) mixesBytes(parts []ref) bool {
+	bytes := 0
+	for _, part := range parts {
+		if part.isToken() && isBytes(c.text(part.token())) {
+			bytes++
+		}
+	}
+	return bytes > 0 && bytes < len(parts)
+}
+
 // strings converts adjacent literals. They make one constant, one f-string or one template.
 func (c *converter) strings(r ref) ast.Expr {
 	parts := []ref{r}
@@ -29,7 +40,17 @@ func (c *converter) strings(r ref) ast.Expr {
 	}
 	switch {
 	case template > 0 && template < len(parts):
-		c.failAt(r, "cannot mix t-string literals with string or bytes literals")
+		// CPython makes one of the first literals alone, as far as they are of one kind, and looks at the next one then.
+		n := 1
+		for c.node(parts[n], ruleTstring) == c.node(parts[0], ruleTstring) {
+			n++
+		}
+		if !c.node(parts[0], ruleTstring) && c.mixesBytes(parts[:n]) {
+			next := c.tree.first(parts[n])
+			c.fail(c.errorAt(next, next, "cannot mix bytes and nonbytes literals"))
+		} else {
+			c.failRange(parts[n-1], parts[n], "cannot mix t-string literals with string or bytes literals")
+		}
 		return &ast.Constant{}
 	case bytes > 0 && bytes < len(parts):
 		next := c.tree.last(r) + 1

@@ -642,11 +642,15 @@ func (x *explainer) wanted(l label) bool {
 func (x *explainer) part(start rule, from int) (next int, ok bool) {
 	_, next, ok = x.prefix(start, from)
 	x.read = max(x.read, next)
-	if ok {
+	other := x.otherString(from, next)
+	if ok && other == 0 {
 		return next, true
 	}
 	before := *x
 	before.at = next
+	if other > 0 {
+		before.at = other
+	}
 	next = before.longest(start, from)
 	return next, next > from
 }

@@ -147,6 +147,9 @@ func (x *explainer) legacyAt(i int) *failure {
 	if f := x.conditionalBehindName(i); f != nil {
 		return f
 	}
+	if f := x.mixed(i); f != nil {
+		return f
+	}
 	next, ok := x.part(ruleStarredExpressionList, i)
 	if !ok {
 		return nil

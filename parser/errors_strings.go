@@ -56,17 +56,30 @@ func (x *explainer) partOfString() *failure {
 	return nil
 }
 
-// mixed explains bytes and text side by side at a token where CPython tries an expression.
+// mixed explains strings side by side that don't go together, at a token where CPython tries an expression.
 func (x *explainer) mixed(i int) *failure {
 	if x.labelAt(i) != tokSTRING {
 		return nil
 	}
+	read := x.read
 	f, next, _ := x.inner(ruleStarredExpressionList, i)
-	if f == nil || !strings.HasPrefix(f.msg, "cannot mix bytes") {
+	if f == nil || !strings.HasPrefix(f.msg, "cannot mix ") {
 		return nil
 	}
-	x.read = max(x.read, next)
+	x.read = max(read, next)
 	return f
+}
+
+// otherString returns the first token between two that is a t-string behind another string or the other way round, 0 if there is none: CPython
+// makes no expression of both.
+func (x *explainer) otherString(from, to int) int {
+	for i := from + 1; i < to; i++ {
+		if x.isOneOf(i, tokSTRING, tokFSTRING_START, tokTSTRING_START) && x.isOneOf(i-1, tokSTRING, tokFSTRING_END, tokTSTRING_END) &&
+			(x.labels[i] == tokTSTRING_START) != (x.labels[i-1] == tokTSTRING_END) {
+			return i
+		}
+	}
+	return 0
 }
 
 // betweenStrings explains what stands between the string at a token and the next.
