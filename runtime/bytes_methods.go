@@ -51,7 +51,7 @@ func byteMethods(name string) []*MethodDef {
 			return bytesPad(th, "center", a, func(width, total int) int { return centerLeft(total, width) })
 		}),
 		Def("count($self, sub[, start[, end]], /)", "Return how often sub occurs in self[start:end], without overlaps.", lending(bytesCount)),
-		Def("decode($self, /, encoding='utf-8', errors='strict')", "Return the text that the bytes mean in the encoding.", bytesDecode),
+		Def("decode($self, /, encoding='utf-8', errors='strict')", "Return the text that the bytes mean in the encoding.", bytesDecode).Unfilled(1, 3),
 		Def("endswith($self, suffix[, start[, end]], /)", "Tell whether self[start:end] ends with suffix, or with one of a tuple of suffixes.", func(th *Thread, a []Value) (Value, error) {
 			return bytesAffixed(th, "endswith", a, bytes.HasSuffix)
 		}),
@@ -61,7 +61,7 @@ func byteMethods(name string) []*MethodDef {
 			return Int(int64(i)), err
 		})),
 		DefClass("fromhex($type, string, /)", "Return the bytes that pairs of hexadecimal digits mean; white space between pairs is skipped.", bytesFromHex),
-		Def("hex($self, /, sep=<unrepresentable>, bytes_per_sep=1)", "Return the bytes as hexadecimal digits, with sep after each bytes_per_sep bytes, counted from the right, or from the left if negative.", lending(bytesHexMethod)),
+		Def("hex($self, /, sep=<unrepresentable>, bytes_per_sep=1)", "Return the bytes as hexadecimal digits, with sep after each bytes_per_sep bytes, counted from the right, or from the left if negative.", lending(bytesHexMethod)).Unfilled(1, 1),
 		Def("index($self, sub[, start[, end]], /)", "Return the lowest index of sub in self[start:end]; ValueError if there is none.", lending(func(th *Thread, a []Value) (Value, error) {
 			return bytesFound(bytesFind(th, a, bytes.Index))
 		})),
@@ -464,9 +464,17 @@ func bytesExpandTabs(th *Thread, a []Value) (Value, error) {
 }
 
 func bytesDecode(th *Thread, a []Value) (Value, error) {
-	encoding, errors, err := codecNames("decode", a[1], a[2])
+	encoding, errors, err := codecNames("decode", a)
 	if err != nil {
 		return Unbound, err
+	}
+	if encoding == "utf-8" || encoding == "ascii" {
+		if text := StringView(bytesOf(a[0])); errors == "strict" && isASCII(text) {
+			if err := th.Charge(int64(len(text))); err != nil {
+				return Unbound, err
+			}
+			return CopyASCII(text), nil
+		}
 	}
 	s, err := Decode(th, bytesOf(a[0]), encoding, errors)
 	if err != nil {
@@ -532,6 +540,9 @@ func hexDigit(c byte) int {
 }
 
 func bytesHexMethod(th *Thread, a []Value) (Value, error) {
+	if len(a) == 1 {
+		return bytesHex(th, bytesOf(a[0]), Unbound, Int(1))
+	}
 	return bytesHex(th, bytesOf(a[0]), a[1], a[2])
 }
 
@@ -569,6 +580,13 @@ func bytesHex(th *Thread, b []byte, sep, group Value) (Value, error) {
 		return Unbound, err
 	}
 	const digits = "0123456789abcdef"
+	if n == 0 && len(b) > 0 {
+		s, out := makeASCII(len(b) * 2)
+		for i, c := range b {
+			out[2*i], out[2*i+1] = digits[c>>4], digits[c&15]
+		}
+		return s.Value(), nil
+	}
 	out := make([]byte, 0, len(b)*2)
 	for i, c := range b {
 		if i > 0 && (n > 0 && (len(b)-i)%n == 0 || n < 0 && i%-n == 0) {

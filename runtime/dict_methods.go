@@ -49,7 +49,7 @@ func setupDict(t *Type) {
 		Def("setdefault($self, key, default=None, /)", "Return the value of key, after setting it to default when there was none.", func(th *Thread, a []Value) (Value, error) {
 			return d(a[0]).SetDefault(th, a[1], a[2])
 		}),
-		Def("pop($self, key, default=<unrepresentable>, /)", "Remove key and return its value, or default when there is none.\n\nKeyError when there is neither.", dictPop),
+		Def("pop($self, key, default=<unrepresentable>, /)", "Remove key and return its value, or default when there is none.\n\nKeyError when there is neither.", dictPop).Unfilled(2, 3),
 		Def("popitem($self, /)", "Remove the last (key, value) pair and return it.\n\nKeyError when the dictionary is empty.", func(th *Thread, a []Value) (Value, error) {
 			k, v, ok := d(a[0]).PopItem()
 			if !ok {
@@ -319,7 +319,7 @@ func dictPop(th *Thread, a []Value) (Value, error) {
 	switch {
 	case err != nil || !v.IsUnbound():
 		return v, err
-	case !a[2].IsUnbound():
+	case len(a) > 2 && !a[2].IsUnbound():
 		return a[2], nil
 	}
 	return Unbound, RaiseValue(KeyError, a[1])

@@ -397,6 +397,23 @@ func intToBytes(th *Thread, a []Value) (Value, error) {
 			return Unbound, err
 		}
 	}
+	if n := int64(a[0].B); a[0].P == nil && 2 <= length && length <= 8 {
+		fits := n >= 0 && n>>(8*length) == 0
+		if high := n >> (8*length - 1); signed {
+			fits = high == 0 || high == -1
+		}
+		if fits {
+			x, out := makeBytes(length)
+			for i := range out {
+				at := i
+				if !little {
+					at = length - 1 - i
+				}
+				out[at] = byte(n >> (8 * i))
+			}
+			return x.Value(), nil
+		}
+	}
 	b, err := intOf(a[0]).ToBytes(length, little, signed)
 	if err != nil {
 		return Unbound, numError(err)
@@ -416,6 +433,21 @@ func intFromBytes(th *Thread, a []Value) (Value, error) {
 	data, err := bytesLike(th, a[1])
 	if err != nil {
 		return Unbound, err
+	}
+	if size := len(data); 0 < size && size <= 8 {
+		var n uint64
+		for i := range data {
+			at := i
+			if little {
+				at = size - 1 - i
+			}
+			n = n<<8 | uint64(data[at])
+		}
+		if spare := 64 - 8*size; signed {
+			return ofClass(th, (*Type)(a[0].P), IntType, Int(int64(n)<<spare>>spare))
+		} else if n <= math.MaxInt64 {
+			return ofClass(th, (*Type)(a[0].P), IntType, Int(int64(n)))
+		}
 	}
 	return ofClass(th, (*Type)(a[0].P), IntType, IntFromNum(num.FromBytes(data, little, signed)))
 }

@@ -313,6 +313,9 @@ func (in *Interp) charge(n int64) error {
 
 // ChargeItems is Charge for count items of size bytes each.
 func (th *Thread) ChargeItems(count, size int) error {
+	if uint(count) < 1<<30 && uint(size) < 1<<30 {
+		return th.Charge(int64(count) * int64(size))
+	}
 	if count < 0 || size > 0 && count > (1<<62)/size {
 		return NewException(MemoryError)
 	}

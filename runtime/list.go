@@ -99,7 +99,7 @@ func setupList(t *Type) {
 		Def("extend($self, iterable, /)", "Add the items of the iterable at the end of the list.", func(th *Thread, a []Value) (Value, error) {
 			return None, (*List)(a[0].P).Extend(th, a[1])
 		}),
-		Def("pop($self, index=-1, /)", "Remove the item at index, by default the last one, and return it.\n\nIndexError when there is no such item.", listPop).Inlined(InlineListPop),
+		Def("pop($self, index=-1, /)", "Remove the item at index, by default the last one, and return it.\n\nIndexError when there is no such item.", listPop).Unfilled(1, 2).Inlined(InlineListPop),
 		Def("remove($self, value, /)", "Remove the first item that equals value.\n\nValueError when there is none.", listRemove),
 		Def("index($self, value, start=0, stop=sys.maxsize, /)", "Return the index of the first item that equals value.\n\nValueError when there is none.", listIndex),
 		Def("count($self, value, /)", "Return how many items equal value.", listCount),
@@ -738,7 +738,10 @@ func listInsert(th *Thread, a []Value) (Value, error) {
 
 func listPop(th *Thread, a []Value) (Value, error) {
 	l := (*List)(a[0].P)
-	i, err := AsInt(th, a[1])
+	i, err := -1, error(nil)
+	if len(a) > 1 {
+		i, err = AsInt(th, a[1])
+	}
 	switch {
 	case err != nil:
 		return Unbound, err

@@ -136,6 +136,10 @@ func AdjustSlice(start, stop, step, length int) (first, end, n int) {
 	}
 	start, stop = fit(start), fit(stop)
 	switch {
+	case step == 1: // the usual steps, without a division
+		n = max(stop-start, 0)
+	case step == -1:
+		n = max(start-stop, 0)
 	case step < 0 && stop < start:
 		n = (start-stop-1)/-step + 1
 	case step > 0 && start < stop:

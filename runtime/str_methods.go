@@ -37,7 +37,7 @@ func setupStr(t *Type) {
 	t.Binary[OpMod] = strMod
 
 	t.Methods = []*MethodDef{
-		Def("encode($self, /, encoding='utf-8', errors='strict')", "Return the text as bytes in the encoding.", strEncode),
+		Def("encode($self, /, encoding='utf-8', errors='strict')", "Return the text as bytes in the encoding.", strEncode).Unfilled(1, 3),
 		Def("replace($self, old, new, /, count=-1)", "Return a copy with occurrences of old replaced by new: count of them, all if it is -1.", strReplace).Unfilled(3, 4),
 		Def("split($self, /, sep=None, maxsplit=-1)", "Return the list of the parts between separators: sep, or runs of white space. At most maxsplit cuts are made, from the left.", strSplit).Unfilled(1, 3),
 		Def("rsplit($self, /, sep=None, maxsplit=-1)", "Return the list of the parts between separators: sep, or runs of white space. At most maxsplit cuts are made, from the right.", strRSplit).Unfilled(1, 3),
@@ -312,9 +312,15 @@ func strSizeof(th *Thread, a []Value) (Value, error) {
 
 // strEncode is str.encode.
 func strEncode(th *Thread, a []Value) (Value, error) {
-	encoding, errors, err := codecNames("encode", a[1], a[2])
+	encoding, errors, err := codecNames("encode", a)
 	if err != nil {
 		return Unbound, err
+	}
+	if s := (*Str)(a[0].P); s.IsASCII() && encoding == "utf-8" && errors == "strict" {
+		if err := th.Charge(int64(len(s.s))); err != nil {
+			return Unbound, err
+		}
+		return CopyBytes(BytesView(s.s)).Value(), nil
 	}
 	b, err := Encode(th, (*Str)(a[0].P), encoding, errors)
 	if err != nil {
@@ -323,10 +329,10 @@ func strEncode(th *Thread, a []Value) (Value, error) {
 	return NewBytes(b).Value(), nil
 }
 
-// codecNames checks the arguments encoding and errors of a method.
-func codecNames(method string, encoding, errors Value) (string, string, error) {
-	names := [2]string{}
-	for i, v := range [2]Value{encoding, errors} {
+// codecNames checks the arguments encoding and errors of a method, which stand behind self and may be missing.
+func codecNames(method string, a []Value) (encoding, errors string, err error) {
+	names := [2]string{"utf-8", "strict"}
+	for i, v := range a[1:] {
 		s := AsStr(v)
 		if s == nil {
 			return "", "", Raise(TypeError, "%s() argument '%s' must be str, not %s", method, [2]string{"encoding", "errors"}[i], argumentType(v))

@@ -7,6 +7,7 @@
 package binascii
 
 import (
+	"encoding/hex"
 	"hash/crc32"
 	"sync"
 
@@ -98,6 +99,14 @@ func encodeHex(th *py.Thread, a []py.Value) (py.Value, error) {
 	data, err := py.AsBytes(th, a[0])
 	if err != nil {
 		return py.Unbound, err
+	}
+	if a[1].IsUnbound() && len(data) > 0 {
+		if err := th.ChargeItems(len(data), 2); err != nil {
+			return py.Unbound, err
+		}
+		x, out := py.SizedBytes(len(data) * 2)
+		hex.Encode(out, data)
+		return x.Value(), nil
 	}
 	args := []py.Value{}
 	if !a[1].IsUnbound() {

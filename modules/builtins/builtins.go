@@ -5,6 +5,7 @@ package builtins
 import (
 	"maps"
 	"slices"
+	"strconv"
 
 	py "github.com/gopy-lang/gopy/runtime"
 )
@@ -226,6 +227,17 @@ func inBase(th *py.Thread, v py.Value, base int, prefix string) (py.Value, error
 	i, err := py.Index(th, v)
 	if err != nil {
 		return py.Unbound, err
+	}
+	if i.IsSmallInt() {
+		var room [67]byte // sign, prefix, 64 binary digits
+		n := i.SmallInt()
+		text := room[:0]
+		if magnitude := uint64(n); n < 0 {
+			text = strconv.AppendUint(append(append(text, '-'), prefix...), -magnitude, base)
+		} else {
+			text = strconv.AppendUint(append(text, prefix...), magnitude, base)
+		}
+		return py.CopyASCII(py.StringView(text)), nil
 	}
 	b := py.AsBig(i)
 	s := b.Text(base)
