@@ -188,3 +188,21 @@ func TestDecodeFile(t *testing.T) {
 		}
 	}
 }
+
+// TestListOtherEncodings lists files that declare an encoding whose line breaks are others than the declaration's: CPython reads such a file line by line.
+func TestListOtherEncodings(t *testing.T) {
+	for _, test := range []struct{ source, last string }{
+		{"# coding: utf-16\nx=1\n", "f.py: error: invalid or missing encoding declaration for 'f.py'"},
+		{"# coding: utf-32\nx=12\n", "f.py: error: invalid or missing encoding declaration for 'f.py'"},
+		{"# coding: utf-16-le\nx=1\n", "3,0-3,0:            ENDMARKER      ''"},
+		{"#\n# coding: utf-16-be\nx=12\n", "4,0-4,0:            ENDMARKER      ''"},
+		{"# coding: utf-7\nxx = '\xe9'\n", "3,0-3,0:            ENDMARKER      ''"},
+	} {
+		var out strings.Builder
+		List(&out, &out, []byte(test.source), "f.py", false)
+		lines := strings.Split(strings.TrimRight(out.String(), " \n"), "\n")
+		if got := strings.TrimRight(lines[len(lines)-1], " "); got != test.last {
+			t.Errorf("%q: got %q, want %q", test.source, got, test.last)
+		}
+	}
+}

@@ -121,8 +121,8 @@ func appendListed(b *bytes.Buffer, place, kind, spelling string) {
 	b.WriteByte('\n')
 }
 
-// decodeLines finds the encoding of src and decodes it, as the tokenize module does: bytes that do not fit become U+FFFD, except
-// that the lines which were searched for a declaration must fit. message tells of an error.
+// decodeLines finds the encoding of src and decodes it line by line, as the tokenize module does: bytes that do not fit become U+FFFD, except
+// that the lines which were searched for a declaration must fit. A line whose break is none in that encoding gets one. message tells of an error.
 func decodeLines(src []byte, filename string) (text, encoding, message string) {
 	text, hasMark := strings.CutPrefix(string(src), byteOrderMark)
 	encoding = "utf-8"
@@ -130,7 +130,11 @@ func decodeLines(src []byte, filename string) (text, encoding, message string) {
 	var seen []string // the lines that were searched for a declaration
 	for range 2 {
 		var line string
-		line, rest, _ = strings.Cut(rest, "\n")
+		end := strings.IndexByte(rest, '\n') + 1
+		if end == 0 {
+			end = len(rest)
+		}
+		line, rest = rest[:end], rest[end:]
 		seen = append(seen, line)
 		name, blank := declarationIn(line)
 		if name != "" {
@@ -158,8 +162,18 @@ func decodeLines(src []byte, filename string) (text, encoding, message string) {
 			return "", "", fmt.Sprintf("%s: error: invalid or missing encoding declaration for '%s'", filename, filename)
 		}
 	}
-	text, _ = decodeAs(text, encoding, 0, true)
-	return text, encoding, ""
+	if encoding == "utf-8" {
+		return replaceInvalid(text), encoding, ""
+	}
+	var b strings.Builder
+	for line := range strings.SplitAfterSeq(text, "\n") {
+		decoded, _ := decodeAs(line, encoding, 0, true)
+		b.WriteString(decoded)
+		if strings.HasSuffix(line, "\n") && !strings.HasSuffix(decoded, "\n") {
+			b.WriteByte('\n')
+		}
+	}
+	return b.String(), encoding, ""
 }
 
 // cutAtNull prepares text for Tokenize: a line with a null byte can't be read.
