@@ -77,25 +77,28 @@ class dircmp:
         self.shallow = shallow
 
     def __getattr__(self, attr):
-        find = type(self)._finders.get(attr)
+        find = self.methodmap.get(attr)
         if find is None:
             raise AttributeError(attr)
         find(self)
         return self.__dict__[attr]
 
-    def _find_lists(self):
+    def phase0(self):
+        """Find the names in the two folders."""
         left_out = {*self.hide, *self.ignore}
         self.left_list, self.right_list = (
             sorted(name for name in os.listdir(folder) if name not in left_out) for folder in (self.left, self.right))
 
-    def _find_common(self):
+    def phase1(self):
+        """Find the names that are in both."""
         normal = os.path.normcase
         left, right = ({normal(name): name for name in names} for names in (self.left_list, self.right_list))
         self.common = [name for key, name in left.items() if key in right]
         self.left_only = [name for key, name in left.items() if key not in right]
         self.right_only = [name for key, name in right.items() if key not in left]
 
-    def _find_kinds(self):
+    def phase2(self):
+        """Tell files from folders."""
         self.common_dirs, self.common_files, self.common_funny = [], [], []
         for name in self.common:
             try:
@@ -109,19 +112,26 @@ class dircmp:
             else:
                 self.common_funny.append(name)
 
-    def _find_files(self):
+    def phase3(self):
+        """Compare the files."""
         self.same_files, self.diff_files, self.funny_files = cmpfiles(self.left, self.right, self.common_files, self.shallow)
 
-    def _find_subdirs(self):
+    def phase4(self):
+        """Prepare the comparison of the folders in both."""
         self.subdirs = {}
         for name in self.common_dirs:
             pair = (os.path.join(folder, name) for folder in (self.left, self.right))
             self.subdirs[name] = type(self)(*pair, self.ignore, self.hide, shallow=self.shallow)
 
-    _finders = {name: find for names, find in (
-        ('left_list right_list', _find_lists), ('common left_only right_only', _find_common),
-        ('common_dirs common_files common_funny', _find_kinds), ('same_files diff_files funny_files', _find_files),
-        ('subdirs', _find_subdirs)) for name in names.split()}
+    methodmap = {name: find for names, find in (
+        ('left_list right_list', phase0), ('common left_only right_only', phase1),
+        ('common_dirs common_files common_funny', phase2), ('same_files diff_files funny_files', phase3),
+        ('subdirs', phase4)) for name in names.split()}
+
+    def phase4_closure(self):
+        """Prepare the comparison of all folders below."""
+        for below in self.subdirs.values():
+            below.phase4_closure()
 
     def report(self):
         """Print the comparison of the two folders."""

@@ -19,8 +19,8 @@ _not_there = (TypeError, *([_hashopenssl.UnsupportedDigestmodError] if _hashopen
 
 digest_size = None  # set by old programs, never used
 
-_INNER = bytes(i ^ 0x36 for i in range(256))
-_OUTER = bytes(i ^ 0x5C for i in range(256))
+trans_36 = bytes(i ^ 0x36 for i in range(256))
+trans_5C = bytes(i ^ 0x5C for i in range(256))
 
 
 def _constructor(digestmod):
@@ -79,8 +79,8 @@ class HMAC:
         if len(key) > self.block_size:
             key = make(key).digest()
         padded = bytes(key).ljust(self.block_size, b'\0')
-        self._inner.update(padded.translate(_INNER))
-        self._outer.update(padded.translate(_OUTER))
+        self._inner.update(padded.translate(trans_36))
+        self._outer.update(padded.translate(trans_5C))
         if msg is not None:
             self._inner.update(msg)
 

@@ -209,6 +209,19 @@ def system_alias(system, release, version):
     return system, release, version
 
 
+# Results of functions about systems that this one isn't; the classes are made when they are wanted.
+_results = {'IOSVersionInfo': 'system release model is_simulator', 'AndroidVer': 'release api_level manufacturer model device is_emulator'}
+
+
+def __getattr__(name):
+    if name not in _results:
+        raise AttributeError(f'module {__name__!r} has no attribute {name!r}')
+    if name not in globals():
+        from collections import namedtuple
+        globals()[name] = namedtuple(name, _results[name])
+    return globals()[name]
+
+
 def mac_ver(release='', versioninfo=('', '', ''), machine=''):
     """Return macOS's version; elsewhere what was given."""
     return release, versioninfo, machine
@@ -216,15 +229,12 @@ def mac_ver(release='', versioninfo=('', '', ''), machine=''):
 
 def ios_ver(system='', release='', model='', is_simulator=False):
     """Return iOS's version; elsewhere what was given."""
-    from collections import namedtuple
-    return namedtuple('IOSVersionInfo', 'system release model is_simulator')(system, release, model, is_simulator)
+    return __getattr__('IOSVersionInfo')(system, release, model, is_simulator)
 
 
 def android_ver(release='', api_level=0, manufacturer='', model='', device='', is_emulator=False):
     """Return Android's version; elsewhere what was given."""
-    from collections import namedtuple
-    made = namedtuple('AndroidVer', 'release api_level manufacturer model device is_emulator')
-    return made(release, api_level, manufacturer, model, device, is_emulator)
+    return __getattr__('AndroidVer')(release, api_level, manufacturer, model, device, is_emulator)
 
 
 def win32_ver(release='', version='', csd='', ptype=''):

@@ -10,6 +10,9 @@ _space = '\t\n\r\f '
 _name = re.compile(r'[a-zA-Z][^\t\n\r\f />\x00]*')
 _attribute = re.compile(r'''([^\t\n\r\f />][^\t\n\r\f /=>]*)
                             ([\t\n\r\f ]*=[\t\n\r\f ]*(?:'([^']*)'|"([^"]*)"|(?!['"])([^>\t\n\r\f ]*)))?''', re.VERBOSE)
+_whole_tag = re.compile(r'''(?:[\t\n\r\f /]++
+                              |[^\t\n\r\f />][^\t\n\r\f /=>]*+
+                               (?:[\t\n\r\f ]*+=[\t\n\r\f ]*+(?:'[^']*+'|"[^"]*+"|(?!['"])[^>\t\n\r\f ]*+)|(?![\t\n\r\f ]*+=)))*+>''', re.VERBOSE)
 _unclosed_value = re.compile(r'''[^\t\n\r\f />][^\t\n\r\f /=>]*[\t\n\r\f ]*=[\t\n\r\f ]*(?:'[^']*|"[^"]*)?\Z''')
 _between = re.compile(r'[\t\n\r\f /]*')
 _comment_end = re.compile(r'--!?>')
@@ -30,6 +33,10 @@ def _attribute_text(value):
             return unescape(name)
         return name
     return re.sub(r'&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[a-zA-Z][a-zA-Z0-9]*;?)', put, value) if '&' in value else value
+
+
+def _place(behind):
+    return -1 if behind is None else behind
 
 
 class HTMLParser(_markupbase.ParserBase):
@@ -80,7 +87,7 @@ class HTMLParser(_markupbase.ParserBase):
     def set_cdata_mode(self, elem, *, escapable=False):
         """Take everything up to an end tag as text."""
         self.cdata_elem, self._escapable = elem.lower(), escapable
-        self._end_of_text = re.compile(rf'</{re.escape(self.cdata_elem)}(?=[\t\n\r\f />])', re.IGNORECASE)
+        self._end_of_text = re.compile(rf'</{re.escape(self.cdata_elem)}(?=[\t\n\r\f />])', re.IGNORECASE | re.ASCII)
         if self.cdata_elem == 'plaintext':
             self._end_of_text = re.compile(r'(?!)')
 
@@ -112,15 +119,8 @@ class HTMLParser(_markupbase.ParserBase):
         data = self.rawdata
         match = self._end_of_text.search(data, at)
         stop = match.start() if match else len(data)
-        if match is None and not end:
-            # The end tag, or a reference, may have begun.
-            last = data.rfind('<', at)
-            if last >= 0 and '>' not in data[last:] and len(data) - last < len(self.cdata_elem) + 3:
-                return None
-            if self._escapable and self.convert_charrefs:
-                amp = data.rfind('&', max(at, stop - 34), stop)
-                if amp >= 0 and not re.search(r'[\s;]', data[amp:stop]):
-                    return None
+        if match is None and not end and (self.convert_charrefs or not self._escapable or '&' not in data[at:]):
+            return None
         if stop > at:
             if self._escapable and not self.convert_charrefs:
                 return self._with_references(at, stop, end or match is not None)
@@ -176,47 +176,104 @@ class HTMLParser(_markupbase.ParserBase):
     # Markup.
 
     def _markup(self, at, end):
+        # Subclasses may read any kind of markup in their own way: such a method returns where it ends, or -1 if it is not whole yet.
         data = self.rawdata
         following = data[at + 1:at + 2]
         if following.isascii() and following.isalpha():
-            return self._start_tag(at, end)
-        if following == '/':
-            return self._end_tag(at, end)
-        if following == '!':
-            return self._declaration(at, end)
-        if following == '?':
-            close = data.find('>', at + 2)
-            if close < 0:
-                if not end:
-                    return None
-                self.handle_pi(data[at + 2:])
-                return len(data)
-            self.handle_pi(data[at + 2:close])
-            return close + 1
-        if not following and not end:
+            read, read_last = self.parse_starttag, self._start_tag
+        elif following == '/':
+            read, read_last = self.parse_endtag, self._end_tag
+        elif data.startswith('<!--', at):
+            read, read_last = self.parse_comment, self._comment
+        elif following == '!':
+            read, read_last = self.parse_html_declaration, self._declaration
+        elif following == '?':
+            read, read_last = self.parse_pi, self._instruction
+        elif following or end:
+            self.handle_data('<')
+            return at + 1
+        else:
             return None
-        self.handle_data('<')
-        return at + 1
+        behind = read(at)
+        if behind >= 0:
+            return behind
+        return read_last(at, True) if end else None
+
+    def parse_starttag(self, i):
+        """Read the start tag at i; return where it ends, -1 if it doesn't yet."""
+        return _place(self._start_tag(i, False))
+
+    def check_for_whole_start_tag(self, i):
+        """Return where the start tag at i ends, -1 if it doesn't yet."""
+        whole = _whole_tag.match(self.rawdata, _name.match(self.rawdata, i + 1).end())
+        return -1 if whole is None else whole.end()
+
+    def parse_endtag(self, i):
+        """Read the end tag at i; return where it ends, -1 if it doesn't yet."""
+        return _place(self._end_tag(i, False))
+
+    def parse_html_declaration(self, i):
+        """Read the declaration at i; return where it ends, -1 if it doesn't yet."""
+        return _place(self._declaration(i, False))
+
+    def parse_pi(self, i):
+        """Read the processing instruction at i; return where it ends, -1 if it doesn't yet."""
+        return _place(self._instruction(i, False))
+
+    def parse_comment(self, i, report=True):
+        """Read the comment at i, and tell of it if wanted; return where it ends, -1 if it doesn't yet."""
+        return _place(self._comment(i, False, report))
+
+    def parse_bogus_comment(self, i, report=1):
+        """Read the markup at i that is none as a comment, and tell of it if wanted; return where it ends, -1 if it doesn't yet."""
+        if self.rawdata[i:i + 2] not in ('<!', '</'):
+            raise AssertionError('unexpected call to parse_bogus_comment()')
+        return _place(self._up_to('>', i, False, self.handle_comment if report else None))
+
+    def _up_to(self, mark, at, end, handle):
+        # Markup of two characters and a text that ends with a mark.
+        data = self.rawdata
+        close = data.find(mark, at + 2)
+        if close < 0 and not end:
+            return None
+        behind = len(data) if close < 0 else close + len(mark)
+        if handle is not None:
+            handle(data[at + 2:] if close < 0 else data[at + 2:close])
+        return behind
+
+    def _instruction(self, at, end):
+        return self._up_to('>', at, end, self.handle_pi)
+
+    def _bogus(self, at, end):
+        if end:
+            return self._up_to('>', at, True, self.handle_comment)
+        behind = self.parse_bogus_comment(at)
+        return None if behind < 0 else behind
+
+    def _comment(self, at, end, report=True):
+        data = self.rawdata
+        handle = self.handle_comment if report else str
+        if match := re.compile(r'<!---?>').match(data, at):
+            handle('')
+            return match.end()
+        match = _comment_end.search(data, at + 4)
+        if match is None:
+            if not end:
+                return None
+            text = data[at + 4:]
+            for unfinished in ('--!', '--', '-'):
+                if text.endswith(unfinished):
+                    text = text[:-len(unfinished)]
+                    break
+            handle(text)
+            return len(data)
+        handle(data[at + 4:match.start()])
+        return match.end()
 
     def _declaration(self, at, end):
         data = self.rawdata
         if data.startswith('<!--', at):
-            if match := re.compile(r'<!---?>').match(data, at):
-                self.handle_comment('')
-                return match.end()
-            match = _comment_end.search(data, at + 4)
-            if match is None:
-                if not end:
-                    return None
-                text = data[at + 4:]
-                for unfinished in ('--!', '--', '-'):
-                    if text.endswith(unfinished):
-                        text = text[:-len(unfinished)]
-                        break
-                self.handle_comment(text)
-                return len(data)
-            self.handle_comment(data[at + 4:match.start()])
-            return match.end()
+            return self._comment(at, end)
         if data.startswith('<![CDATA[', at) and self._support_cdata:
             close = data.find(']]>', at + 3)
             if close < 0:
@@ -230,21 +287,9 @@ class HTMLParser(_markupbase.ParserBase):
         if not end and (len(head) < 3 or '<!--'.startswith(head) or '<![CDATA['.startswith(head)
                         or len(head) < 9 and '<!doctype'.startswith(head.lower())) and '>' not in head:
             return None
-        close = data.find('>', at + 2)
-        is_doctype = head.lower() == '<!doctype'
-        if close < 0:
-            if not end:
-                return None
-            if is_doctype:
-                self.handle_decl(data[at + 2:])
-            else:
-                self.handle_comment(data[at + 2:])
-            return len(data)
-        if is_doctype:
-            self.handle_decl(data[at + 2:close])
-        else:
-            self.handle_comment(data[at + 2:close])
-        return close + 1
+        if head.lower() == '<!doctype':
+            return self._up_to('>', at, end, self.handle_decl)
+        return self._bogus(at, end)
 
     def _tag(self, at):
         # Returns the attributes and the place of the closing >, None if it isn't there yet.
@@ -268,11 +313,10 @@ class HTMLParser(_markupbase.ParserBase):
     def _start_tag(self, at, end):
         self.__starttag_text = None
         data = self.rawdata
-        found = self._tag(at + 1)
-        if found is None:
+        if self.check_for_whole_start_tag(at) < 0:
             # What never ends is no tag.
             return len(data) if end else None
-        attributes, close = found
+        attributes, close = self._tag(at + 1)
         tag = self.lasttag = _name.match(data, at + 1)[0].lower()
         self.__starttag_text = data[at:close + 1]
         if data[close - 1] == '/' and not (attributes and not re.search(r'[\t\n\r\f "\'/][/]$|^<[^\t\n\r\f />]*/$',
@@ -298,21 +342,14 @@ class HTMLParser(_markupbase.ParserBase):
         if following == '>':
             return at + 3
         if not (following.isascii() and following.isalpha()):
-            close = data.find('>', at + 2)
-            if close < 0:
-                if not end:
-                    return None
-                self.handle_comment(data[at + 2:])
-                return len(data)
-            self.handle_comment(data[at + 2:close])
-            return close + 1
-        found = self._tag(at + 2)
-        if found is None:
+            return self._bogus(at, end)
+        tag = _name.match(data, at + 2)
+        whole = _whole_tag.match(data, tag.end())
+        if whole is None:
             return len(data) if end else None
-        tag = _name.match(data, at + 2)[0].lower()
-        self.handle_endtag(tag)
+        self.handle_endtag(tag[0].lower())
         self.clear_cdata_mode()
-        return found[1] + 1
+        return whole.end()
 
     # What subclasses define.
 

@@ -18,6 +18,16 @@ ESCAPE_DCT = {chr(code): f'\\u{code:04x}' for code in range(32)} | {
     '\\': '\\\\', '"': '\\"', '\b': '\\b', '\f': '\\f', '\n': '\\n', '\r': '\\r', '\t': '\\t'}
 _escape_table = str.maketrans(ESCAPE_DCT)
 
+# What is escaped, as patterns; programs use them, this module doesn't.
+_patterns = {'ESCAPE': r'[\x00-\x1f\\"\b\f\n\r\t]', 'ESCAPE_ASCII': r'([\\"]|[^\ -~])', 'HAS_UTF8': b'[\x80-\xff]'}
+
+
+def __getattr__(name):
+    if name not in _patterns:
+        raise AttributeError(f'module {__name__!r} has no attribute {name!r}')
+    import re
+    return re.compile(_patterns[name])
+
 
 def py_encode_basestring(s):
     """Return a string in quotes, with escapes where they must be."""
