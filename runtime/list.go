@@ -50,6 +50,9 @@ type (
 	}
 )
 
+// maxWithin is how many items a list may hold in one piece of memory with itself.
+const maxWithin = 16
+
 // emptyItems are the items of a list that was cleared: unlike nil they tell Sort that the list was touched.
 var emptyItems = []Value{}
 
@@ -252,6 +255,9 @@ func (l *List) AppendCharged(th *Thread, v Value) error {
 // Clear removes all items.
 func (l *List) Clear() {
 	if l.items != nil {
+		if cap(l.items) <= maxWithin {
+			clear(l.items) // they may lie within the list's own memory, which keeps them alive
+		}
 		l.items = emptyItems
 	}
 }

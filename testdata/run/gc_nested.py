@@ -70,3 +70,22 @@ for _ in range(3):
 del hub
 gc.collect()
 print(sorted(log), seen(), other())
+
+
+# Calls in a row, with and without something between them.
+def row():
+    x = Plain()
+    r = weakref.ref(x)
+    gc.collect(); gc.collect()
+    del x
+    gc.collect(); gc.collect(); print(r())
+    x = Plain()
+    r = weakref.ref(x); gc.collect(); x = None; gc.collect(); print(r())
+    for _ in range(2):
+        x = Plain(); r = weakref.ref(x); x = 0; gc.collect(); print(r()); gc.collect()
+    x = Plain(); r = weakref.ref(x)
+    held = [x]; x = None
+    gc.collect(); held.clear(); gc.collect(); print(r())
+
+
+row()
