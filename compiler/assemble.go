@@ -82,12 +82,8 @@ func localsPlus(u *cfg.Unit) (names []string, kinds []byte) {
 	if len(u.CellVars) > 0 {
 		slotOf = make(map[string]int, len(u.VarNames))
 	}
-	parameters := parameterKinds(u)
 	for i, name := range u.VarNames {
-		kind := code.KindLocal
-		if i < len(parameters) {
-			kind |= parameters[i]
-		}
+		kind := code.KindLocal | parameterKind(u, i)
 		if slotOf != nil {
 			slotOf[name] = i
 		}
@@ -106,19 +102,29 @@ func localsPlus(u *cfg.Unit) (names []string, kinds []byte) {
 	return names, kinds
 }
 
-// parameterKinds returns how each parameter is filled.
-func parameterKinds(u *cfg.Unit) []byte {
-	var kinds []byte
-	kinds = append(kinds, slices.Repeat([]byte{code.KindArgPos}, u.PosOnlyArgCount)...)
-	kinds = append(kinds, slices.Repeat([]byte{code.KindArgPos | code.KindArgKw}, u.ArgCount-u.PosOnlyArgCount)...)
-	kinds = append(kinds, slices.Repeat([]byte{code.KindArgKw}, u.KwOnlyArgCount)...)
+// parameterKind returns how local i is filled if it is a parameter, 0 if it isn't.
+func parameterKind(u *cfg.Unit, i int) byte {
+	switch {
+	case i < u.PosOnlyArgCount:
+		return code.KindArgPos
+	case i < u.ArgCount:
+		return code.KindArgPos | code.KindArgKw
+	}
+	i -= u.ArgCount
+	if i < u.KwOnlyArgCount {
+		return code.KindArgKw
+	}
+	i -= u.KwOnlyArgCount
 	if u.Flags&code.CO_VARARGS != 0 {
-		kinds = append(kinds, code.KindArgVar|code.KindArgPos)
+		if i == 0 {
+			return code.KindArgVar | code.KindArgPos
+		}
+		i--
 	}
-	if u.Flags&code.CO_VARKEYWORDS != 0 {
-		kinds = append(kinds, code.KindArgVar|code.KindArgKw)
+	if u.Flags&code.CO_VARKEYWORDS != 0 && i == 0 {
+		return code.KindArgVar | code.KindArgKw
 	}
-	return kinds
+	return 0
 }
 
 // An assembler holds the instructions in their final order.

@@ -44,9 +44,10 @@ func BenchmarkLibrary(b *testing.B) {
 	}
 	b.SetBytes(int64(size))
 	var last *code.Code
+	workspace := new(Workspace)
 	for b.Loop() {
 		for _, tree := range trees {
-			last, _, _ = Compile(tree, "", Options{})
+			last, _, _ = Compile(tree, "", Options{Workspace: workspace})
 		}
 	}
 	_ = last

@@ -19,15 +19,13 @@ import (
 // borrowLocals walks the blocks from the entry, with the height of the stack.
 func borrowLocals(g *cfg.Graph) error {
 	g.ClearMarks()
-	var room struct { // on the stack, enough for most
-		stack [64]reference
-		owned [256]bool
-	}
-	w := borrowWalk{stack: room.stack[:0], owned: room.owned[:0]}
+	m := memoryOf(g)
+	w := borrowWalk{stack: m.stack, owned: m.owned}
 	w.reach(g.Entry, 0)
 	for b := w.todo.Pop(); b != nil; b = w.todo.Pop() {
 		w.block(g, b)
 	}
+	m.stack, m.owned = w.stack, w.owned
 	return nil
 }
 

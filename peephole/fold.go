@@ -33,8 +33,9 @@ const maxDisplay = 30
 const minDisplay = 3
 
 // constOperands returns the n instructions before index at that load
-// constants, in order, nil if there aren't that many. NOPs don't count.
-func constOperands(b *cfg.Block, at, n int) (loads []*cfg.Instr, ok bool) {
+// constants, in order, nil if there aren't that many. NOPs don't count. The
+// next call uses the memory of the result again.
+func constOperands(g *cfg.Graph, b *cfg.Block, at, n int) (loads []*cfg.Instr, ok bool) {
 	found, first := 0, at
 	for first > 0 && found < n {
 		first--
@@ -48,12 +49,14 @@ func constOperands(b *cfg.Block, at, n int) (loads []*cfg.Instr, ok bool) {
 	if found < n {
 		return nil, false
 	}
-	loads = make([]*cfg.Instr, 0, n)
+	m := memoryOf(g)
+	loads = m.loads[:0]
 	for i := first; i < at; i++ {
 		if in := &b.Instrs[i]; in.Op != opcode.NOP {
 			loads = append(loads, in)
 		}
 	}
+	m.loads = loads
 	return loads, true
 }
 
@@ -84,7 +87,7 @@ func loadInstead(in *cfg.Instr, v any, consts *cfg.ConstTable) {
 
 func foldUnary(g *cfg.Graph, b *cfg.Block, i int) {
 	consts := g.Unit.Consts
-	loads, ok := constOperands(b, i, 1)
+	loads, ok := constOperands(g, b, i, 1)
 	if !ok {
 		return
 	}
@@ -98,7 +101,7 @@ func foldUnary(g *cfg.Graph, b *cfg.Block, i int) {
 
 func foldBinary(g *cfg.Graph, b *cfg.Block, i int) {
 	consts := g.Unit.Consts
-	loads, ok := constOperands(b, i, 2)
+	loads, ok := constOperands(g, b, i, 2)
 	if !ok {
 		return
 	}
@@ -117,7 +120,7 @@ func foldTuple(g *cfg.Graph, b *cfg.Block, i int) {
 	if in.Arg > maxDisplay {
 		return
 	}
-	if loads, ok := constOperands(b, i, in.Arg); ok {
+	if loads, ok := constOperands(g, b, i, in.Arg); ok {
 		v := code.Tuple(values(loads, consts))
 		drop(g, loads...)
 		g.Note(in, "a tuple of constants is one")
@@ -134,7 +137,7 @@ func foldCollection(g *cfg.Graph, b *cfg.Block, i int, next opcode.Op) {
 	if in.Arg > maxDisplay || in.Arg < minDisplay && !readOnly {
 		return
 	}
-	loads, ok := constOperands(b, i, in.Arg)
+	loads, ok := constOperands(g, b, i, in.Arg)
 	if !ok {
 		if readOnly && in.Op == opcode.BUILD_LIST {
 			g.Note(in, "the list is only looked through: a tuple does as well")

@@ -30,7 +30,7 @@ func (m *Memory) Release() {
 			clear(s.index)
 			s.spare = s.index
 		}
-		*s = Scope{Symbols: s.Symbols[:0], Children: s.Children[:0], spare: s.spare}
+		*s = Scope{Symbols: s.Symbols[:0], Children: s.Children[:0], Params: s.Params[:0], spare: s.spare}
 	}
 	clear(m.byNode)
 	m.takenScopes, m.takenSymbols = 0, 0

@@ -134,6 +134,9 @@ type Graph struct {
 	scratch *Scratch
 }
 
+// Memory is where passes keep what they leave to those over the next graph in the same memory.
+func (g *Graph) Memory() *any { return &g.scratch.memory }
+
 // Note says why a pass changes, makes or removes an instruction, for those who watch.
 func (g *Graph) Note(in *Instr, why string) {
 	if g.Notes != nil {

@@ -18,6 +18,8 @@ type Scratch struct {
 	taken     int // number of blocks in use
 	flattened []SeqInstr
 	places    []int
+	graph     Graph
+	memory    any
 }
 
 const blockChunk = 64
@@ -34,7 +36,8 @@ func Build(u *Unit) (*Graph, error) { return new(Scratch).Build(u) }
 // Scratch must not be used any more.
 func (s *Scratch) Build(u *Unit) (*Graph, error) {
 	s.taken = 0
-	g := &Graph{Unit: u, scratch: s, Entry: s.newBlock()}
+	g := &s.graph
+	*g = Graph{Unit: u, scratch: s, Entry: s.newBlock()}
 	instrs, places := s.flatten(u.Seq)
 	used := sized(s.used, len(instrs)+1)
 	clear(used)

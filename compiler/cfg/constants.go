@@ -27,7 +27,7 @@ type ConstTable struct {
 }
 
 // A table of up to constIndexThreshold constants is searched one by one: that is faster than a map.
-const constIndexThreshold = 10
+const constIndexThreshold = 16
 
 // maxSpare is the number of constants from which a table leaves none of its memory to the next.
 const maxSpare = 1000
