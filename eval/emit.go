@@ -171,6 +171,7 @@ func (t *translator) finish(rows []exceptionRow, globals, builtins *py.Dict) *ex
 		x.fillFrom = x.argc * registerSize
 	}
 	x.over = c.Code.Flags&code.CO_OPTIMIZED != 0 && x.far == 0
+	x.expression = c.Code.Name == "<genexpr>" && c.Code.Flags&code.CO_GENERATOR != 0 && x.far == 0
 	x.varArgs, x.varKeywords = c.Code.Flags&code.CO_VARARGS != 0, c.Code.Flags&code.CO_VARKEYWORDS != 0
 	if x.varKeywords {
 		x.passesOn = t.onlyPassedOn(c.NumParams() - 1)

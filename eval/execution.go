@@ -45,6 +45,10 @@ type execution struct {
 	hints        py.FunctionHints
 	version      uint32 // of Interp.Monitoring, for which the points are set
 	layout       *layout
+
+	expression bool         // the code is a generator expression's: nobody but the call that comes next gets the function that is made of it
+	shared     *py.Function // made of such code, for all generators that it makes; see expressionFunction
+	spare      *py.Function // likewise, with a closure that is free
 }
 
 // form is how bytecode is translated.

@@ -40,6 +40,9 @@ func (m *machine) slowReturnGenerator(in instruction) error {
 		g.Size = int32(n)
 	}
 	copy(window[headroom:], unsafe.Slice((*py.Value)(pointer(&m.regs)), x.slots))
+	if x.expression && !m.watching {
+		f = m.expressionFunction(x, f)
+	}
 	window[headroom-1] = f.Header.Value()
 	// A number, not a reference: a cycle through the generator would keep it from ever being finalized.
 	window[headroom-2] = py.Value{P: py.UnboundTag(), B: uint64(uintptr(unsafe.Pointer(g)))}
@@ -80,6 +83,8 @@ func (m *machine) usedAtOnce(g *py.Generator) bool {
 		return in.op == opGetAwaitable // of what __await__() is
 	case opGetIter:
 		return next.flags&1 != 0 && next.b == in.a && next.a == in.a
+	case opForIter, opForGenerator: // of any() or all(), which the compiler makes a loop
+		return next.b == in.a
 	}
 	return false
 }
@@ -291,8 +296,11 @@ func (m *machine) resumed(g *py.Generator, exc *py.Exception) (result py.Value, 
 }
 
 // Drain implements runtime.Evaluator.
-func (s *Shared) Drain(th *py.Thread, g *py.Generator, f func(v py.Value) error) error {
+func (s *Shared) Drain(th *py.Thread, g *py.Generator, quick func(v py.Value) bool, f func(v py.Value) error) error {
 	m := machineOf(th)
+	if th.Interp.StepBudget {
+		quick = nil // each item is a step
+	}
 	defer runtime.KeepAlive(g)
 	if err := th.Enter(""); err != nil {
 		return err
@@ -308,7 +316,13 @@ func (s *Shared) Drain(th *py.Thread, g *py.Generator, f func(v py.Value) error)
 		if err := m.resume(g, py.None, retEntry); err != nil {
 			return err
 		}
+		drained, drain := m.drained, m.drain
+		m.drained, m.drain = nil, quick
+		if quick != nil {
+			m.drained = g
+		}
 		v, err := m.run()
+		m.drained, m.drain = drained, drain
 		if err != nil || m.done {
 			return err
 		}

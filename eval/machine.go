@@ -80,8 +80,10 @@ type machine struct {
 	shapes         unsafe.Pointer // the cache that attribute instructions share
 	scratch        []py.Value     // see arguments
 	noKeywords     *py.Dict       // empty: the keywords of frames that only pass them on, see execution.passesOn
-	result         py.Value       // of the frame that has just been left for Go code
-	done           bool           // it was left by return, not by yield
+	drained        *py.Generator  // that Drain runs
+	drain          func(py.Value) bool
+	result         py.Value // of the frame that has just been left for Go code
+	done           bool     // it was left by return, not by yield
 	recursionLimit int
 
 	watching   bool     // tools listen to something: all calls take the slow path

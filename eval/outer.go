@@ -31,7 +31,13 @@ func (m *machine) run() (py.Value, error) {
 		if in.op == opYield && m.own == nil && m.outer == nil && !m.adapting && (*record)(pointer(&m.top)).ret == retEntry|retHeap {
 			// A generator that Go code takes the items of: the shortest way to there.
 			if g := m.generator(); g != nil && g.Handled == nil && g.Outer[0] == nil && g.Outer[1] == nil {
-				m.result, m.done = *m.reg(in.a), false
+				v := m.reg(in.a)
+				if g == m.drained && m.drain(*v) {
+					*v = py.None
+					pc = pointer(&m.next)
+					continue
+				}
+				m.result, m.done = *v, false
 				g.PC, g.Running = pc, false
 				m.popRecord()
 				return m.result, nil

@@ -20,32 +20,98 @@ func (m *machine) slowMakeFunction(in instruction) error {
 
 // slowMakeClosure is a function of code R[B+C] with the C cells from R[B] on.
 func (m *machine) slowMakeClosure(in instruction) error {
-	f, err := m.makeFunction(*m.reg(in.b + in.c*registerSize))
+	c, cells := *m.reg(in.b + in.c*registerSize), m.window(in.b, int(in.c))
+	if x := m.expressionExecution(py.AsCode(c)); x != nil && x.spare != nil {
+		f := x.spare
+		x.spare = nil
+		if m.madeAgain(f) && f.Closure.Len() == len(cells) {
+			copy(f.Closure.Items(), cells)
+			*m.reg(in.a) = f.Header.Value()
+			return nil
+		}
+	}
+	f, err := m.newFunctionHere(c)
 	if err != nil {
 		return err
 	}
-	f.Closure = py.NewTuple(m.window(in.b, int(in.c)))
+	f.Closure = py.NewTuple(cells)
 	*m.reg(in.a) = f.Header.Value()
 	return nil
 }
 
 // makeFunction makes a function of a code object, with what the machine has made of that already.
-func (m *machine) makeFunction(code py.Value) (*py.Function, error) {
+func (m *machine) makeFunction(c py.Value) (*py.Function, error) {
+	if x := m.expressionExecution(py.AsCode(c)); x != nil && x.shared != nil && x.code.NumFree == 0 && m.madeAgain(x.shared) {
+		return x.shared, nil
+	}
+	return m.newFunctionHere(c)
+}
+
+// newFunctionHere is makeFunction that always makes one.
+func (m *machine) newFunctionHere(code py.Value) (*py.Function, error) {
 	c := py.AsCode(code)
 	if c == nil {
 		return nil, invalidCode("function of something else")
 	}
 	x := m.execution()
 	f := py.NewFunctionIn(m.th, c, x.globals, &x.hints)
+	if x := m.translationOf(c, f.Globals); x != nil && x.builtins == f.Builtins {
+		f.Machine = unsafe.Pointer(x)
+	}
+	return f, nil
+}
+
+// translationOf returns the translation of code that a function with these globals has now, if it has been made; nil while tools listen.
+func (m *machine) translationOf(c *py.Code, globals *py.Dict) *execution {
 	if t, ok := c.Exec.(*translations); ok && !m.watching {
 		form := m.formFor(c)
 		for _, x := range t.list {
-			if x.globals == f.Globals && x.builtins == f.Builtins && x.form == form && form != formTraced {
-				f.Machine = unsafe.Pointer(x)
+			if x.globals == globals && x.form == form && form != formTraced {
+				return x
 			}
 		}
 	}
-	return f, nil
+	return nil
+}
+
+// The function of a generator expression is called at once and seen by nobody. The generator needs it no more than as the owner of its code,
+// so all have the same one; and one with a closure can get the next one, once the generator has the cells.
+
+// expressionExecution returns the execution of a generator expression's code, nil of other code.
+func (m *machine) expressionExecution(c *py.Code) *execution {
+	if c == nil {
+		return nil
+	}
+	if x := m.translationOf(c, m.execution().globals); x != nil && x.expression {
+		return x
+	}
+	return nil
+}
+
+// madeAgain reports whether a function of the code of f that was made now would be the same.
+func (m *machine) madeAgain(f *py.Function) bool {
+	return f.IsMadeIn(m.th, &m.execution().hints)
+}
+
+// expressionFunction returns what the generator that f, of a generator expression, has just made keeps of it.
+func (m *machine) expressionFunction(x *execution, f *py.Function) *py.Function {
+	switch {
+	case f.Closure == nil:
+		if x.shared == nil {
+			x.shared = f
+		}
+		return f
+	case x.shared == nil:
+		twin := *f
+		twin.Closure = nil
+		x.shared = &twin
+	}
+	cells := f.Closure.Items()
+	for i := range cells {
+		cells[i] = py.None
+	}
+	x.spare = f
+	return x.shared
 }
 
 func (m *machine) slowSetFunctionAttribute(in instruction) error {

@@ -54,6 +54,11 @@ func NewFunctionIn(th *Thread, c *Code, globals *Dict, hints *FunctionHints) *Fu
 	return f
 }
 
+// IsMadeIn reports whether NewFunctionIn would now make a function of the code and globals of f that sees the same builtins.
+func (f *Function) IsMadeIn(th *Thread, hints *FunctionHints) bool {
+	return f.Builtins == builtinsOf(th, f.Globals.getStrAt(nameBuiltins, &hints.builtins))
+}
+
 // builtinsOf returns the dict of builtins that code sees whose globals have b as __builtins__: that, else that of the running code.
 func builtinsOf(th *Thread, b Value) *Dict {
 	if m := AsModule(b); m != nil {

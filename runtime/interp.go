@@ -50,8 +50,9 @@ type Evaluator interface {
 	// Resume sends v into a suspended generator, coroutine or async generator (v None to start it); exc, when not nil,
 	// is thrown in instead. done tells that the result is the return value.
 	Resume(th *Thread, g *Generator, v Value, exc *Exception) (result Value, done bool, err error)
-	// Drain calls f with each item of a generator, as taking them one by one with Resume does, at less cost.
-	Drain(th *Thread, g *Generator, f func(v Value) error) error
+	// Drain calls f with each item of a generator, as taking them one by one with Resume does, at less cost. Before it leaves the generator for that
+	// it asks quick, unless nil, which may run no Python code and returns false when it hasn't done what f does.
+	Drain(th *Thread, g *Generator, quick func(v Value) bool, f func(v Value) error) error
 	// ShowHandled completes the traceback of the exception being handled, which the machine puts off.
 	ShowHandled(th *Thread)
 	// CurrentFrame returns the frame of the running Python code, depth frames up; nil beyond the outermost.

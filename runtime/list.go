@@ -338,7 +338,14 @@ func (l *List) extendByIteration(th *Thread, iterable Value) error {
 		}
 		return nil
 	}
-	return forEachNext(th, it, func(v Value) error {
+	room := func(v Value) bool {
+		if len(l.items) == cap(l.items) {
+			return false
+		}
+		l.items = append(l.items, v)
+		return true
+	}
+	return forEachNext(th, it, room, func(v Value) error {
 		if len(l.items) == cap(l.items) {
 			if err := th.ChargeItems(2*len(l.items), valueSize); err != nil {
 				return err

@@ -47,7 +47,13 @@ func mapNext(th *Thread, v Value) (Value, error) {
 	x := (*mapIterator)(v.P)
 	mark := len(th.scratch)
 	args := th.reserve(len(x.its))
-	defer th.release(mark)
+	v, err := mapInto(th, x, args)
+	th.release(mark)
+	return v, err
+}
+
+// mapInto takes an item of each iterator into args and calls the function with them.
+func mapInto(th *Thread, x *mapIterator, args []Value) (Value, error) {
 	for i := range args {
 		args[i] = Unbound
 	}

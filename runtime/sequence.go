@@ -139,6 +139,12 @@ func Next(th *Thread, it Value) (Value, error) {
 
 // ForEach calls f with each item of an iterable; lists and tuples are walked directly.
 func ForEach(th *Thread, iterable Value, f func(v Value) error) error {
+	return ForEachQuick(th, iterable, nil, f)
+}
+
+// ForEachQuick is ForEach for one who can do without f in simple cases: quick, unless nil, is asked first where that helps. It may run no
+// Python code and returns false when it hasn't done what f does.
+func ForEachQuick(th *Thread, iterable Value, quick func(v Value) bool, f func(v Value) error) error {
 	switch {
 	case iterable.IsExact(KindTuple):
 		for _, v := range (*Tuple)(iterable.P).Items() {
@@ -160,13 +166,13 @@ func ForEach(th *Thread, iterable Value, f func(v Value) error) error {
 	if err != nil {
 		return err
 	}
-	return forEachNext(th, it, f)
+	return forEachNext(th, it, quick, f)
 }
 
-// forEachNext calls f with each item that an iterator has left.
-func forEachNext(th *Thread, it Value, f func(v Value) error) error {
+// forEachNext is ForEachQuick of the items that an iterator has left.
+func forEachNext(th *Thread, it Value, quick func(v Value) bool, f func(v Value) error) error {
 	if it.Type().Iteration == IterationGenerator {
-		return th.Interp.Eval.Drain(th, (*Generator)(it.P), f)
+		return th.Interp.Eval.Drain(th, (*Generator)(it.P), quick, f)
 	}
 	for {
 		v, err := Next(th, it)

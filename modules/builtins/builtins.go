@@ -487,7 +487,7 @@ func sum(th *py.Thread, a []py.Value) (py.Value, error) {
 		return py.Unbound, py.Raise(py.TypeError, "sum() can't sum bytearray [use b''.join(seq) instead]")
 	}
 	s := adder{th: th, total: total}
-	if err := py.ForEach(th, a[0], s.add); err != nil {
+	if err := py.ForEachQuick(th, a[0], s.addQuick, s.add); err != nil {
 		return py.Unbound, err
 	}
 	return s.result(), nil
@@ -499,6 +499,20 @@ type adder struct {
 	total        py.Value
 	compensation float64
 	imaginary    float64 // the compensation of the imaginary part
+}
+
+// addQuick adds what needs no more than a few instructions.
+func (s *adder) addQuick(v py.Value) bool {
+	if s.total.IsSmallInt() && v.IsSmallInt() {
+		if a, b := s.total.SmallInt(), v.SmallInt(); (a+b > a) == (b > 0) {
+			s.total = py.Int(a + b)
+			return true
+		}
+	} else if s.total.IsFloat() && v.IsFloat() {
+		s.addFloat(v.FloatValue())
+		return true
+	}
+	return false
 }
 
 func (s *adder) add(v py.Value) error {
