@@ -196,6 +196,10 @@ func (m *machine) cacheAttr(in instruction, owner py.Value, name *py.Str, method
 		return
 	}
 	t := owner.Type()
+	if owner.Kind() == py.KindException && !method && t.ID != 0 && t.HasGenericGetAttr() {
+		m.cacheExceptionAttr(in.c, (*py.Exception)(owner.P), name)
+		return
+	}
 	if !method || t.ID == 0 || !t.HasGenericGetAttr() {
 		return
 	}
@@ -257,6 +261,17 @@ func (m *machine) cacheFunctionAttr(c uint16, o op, owner py.Value, name *py.Str
 	}
 	if i := d.FindStr(name); i >= 0 {
 		m.commit(c, o, py.InlineCache{ID: d.KeysVersion(m.th.Interp), Aux: uint32(uintptr(i)*py.DictEntry + py.EntryValue), Value: name.Value()}, owner, nil)
+	}
+}
+
+// cacheExceptionAttr caches where an exception's own attribute is. Exceptions of a class that get their attributes in the same order have it
+// at the same place.
+func (m *machine) cacheExceptionAttr(c uint16, e *py.Exception, name *py.Str) {
+	if e.Dict == nil || e.Dict.Type != py.DictType || !e.Type.Lookup(m.th, name).IsUnbound() {
+		return
+	}
+	if i := e.Dict.FindStr(name); i >= 0 {
+		m.commit(c, opLoadAttrException, py.InlineCache{ID: e.Type.ID, Aux: uint32(uintptr(i)*py.DictEntry + py.EntryValue), Value: name.Value()}, e.Header.Value(), e.Type)
 	}
 }
 

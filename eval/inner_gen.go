@@ -1535,6 +1535,17 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 				setInt(at(regs, in.a), int64(*(*byte)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(p, py.BytesText)), i))))
 				pc = unsafe.Add(pc, instructionSize)
 				continue
+			case uint32(py.KindByteArray):
+				n := *(*int)(unsafe.Add(p, py.ByteArrayBytes+py.WordSize))
+				if i < 0 {
+					i += n
+				}
+				if uint(i) >= uint(n) {
+					return pc, regs, table
+				}
+				setInt(at(regs, in.a), int64(*(*byte)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(p, py.ByteArrayBytes)), i))))
+				pc = unsafe.Add(pc, instructionSize)
+				continue
 			}
 			return pc, regs, table
 		case opGetItemI:
@@ -1590,6 +1601,17 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 					return pc, regs, table
 				}
 				setInt(at(regs, in.a), int64(*(*byte)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(p, py.BytesText)), i))))
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			case uint32(py.KindByteArray):
+				n := *(*int)(unsafe.Add(p, py.ByteArrayBytes+py.WordSize))
+				if i < 0 {
+					i += n
+				}
+				if uint(i) >= uint(n) {
+					return pc, regs, table
+				}
+				setInt(at(regs, in.a), int64(*(*byte)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(p, py.ByteArrayBytes)), i))))
 				pc = unsafe.Add(pc, instructionSize)
 				continue
 			case uint32(py.KindDict), uint32(py.KindDict) | py.DictOddKeys<<16:
@@ -1770,6 +1792,21 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 					return pc, regs, table
 				}
 				set((*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(p, py.ListItems)), uintptr(i)*registerSize)), *at(regs, in.c))
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			case uint32(py.KindByteArray):
+				v := at(regs, in.c)
+				if key.P != nil || v.P != nil || v.B > 255 {
+					return pc, regs, table
+				}
+				i, n := int(key.B), *(*int)(unsafe.Add(p, py.ByteArrayBytes+py.WordSize))
+				if i < 0 {
+					i += n
+				}
+				if uint(i) >= uint(n) {
+					return pc, regs, table
+				}
+				*(*byte)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(p, py.ByteArrayBytes)), i)) = byte(v.B)
 				pc = unsafe.Add(pc, instructionSize)
 				continue
 			case uint32(py.KindDict), uint32(py.KindDict) | py.DictOddKeys<<16:
@@ -2420,6 +2457,23 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			} else {
 				set(at(regs, in.a), *v)
 			}
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opLoadAttrException:
+			c := (*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize))
+			p := at(regs, in.b).P
+			if p == nil || (*py.Header)(p).Kind != py.KindException || (*py.Header)(p).Type.ID != c.ID {
+				return pc, regs, table
+			}
+			g := unsafe.Pointer((*py.Exception)(p).Dict)
+			if g == nil || uintptr(c.Aux) >= uintptr(*(*int)(unsafe.Add(g, py.DictEntries+py.WordSize)))*py.DictEntry {
+				return pc, regs, table
+			}
+			v := (*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(g, py.DictEntries)), uintptr(c.Aux)))
+			if (*py.Value)(unsafe.Add(unsafe.Pointer(v), -int(py.EntryValue-py.EntryKey))).P != c.Value.P || v.P == py.UnboundTag() {
+				return pc, regs, table
+			}
+			set(at(regs, in.a), *v)
 			pc = unsafe.Add(pc, instructionSize)
 			continue
 		case opLoadAttrProperty:
@@ -4041,7 +4095,7 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			pc = unsafe.Add(pc, instructionSize)
 			continue
 		case opPositive, opAddText, opMatrixMultiply, opPower, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadSuperAttr, opLoadSpecial, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetAdd, opSetUpdate, opMapAdd, opDictUpdate, opUnpackEx, opFormatWithSpec, opConvertValue, opCallKw, opMakeFunction, opMakeClosure, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opForIter, opForIterBack, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opLoadFar, opStoreFar, opCopyFar, opPackFar, opUnpackFar, opInvalid,
-			209, 210, 211, 212, 213, 214, 215, 216, 217, 218, 219, 220, 221, 222, 223, 224, 225, 226, 227, 228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
+			210, 211, 212, 213, 214, 215, 216, 217, 218, 219, 220, 221, 222, 223, 224, 225, 226, 227, 228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
 			return pc, regs, table
 		}
 	}

@@ -119,6 +119,7 @@ const (
 	opLoadAttrValue                   // quickened: the cached value, for the cached shape or version
 	opLoadAttrModule                  // quickened: an entry of a module's dict
 	opLoadAttrFunction                // quickened: an attribute of a function, by its entry and name
+	opLoadAttrException               // quickened: an exception's own attribute, by the class's version, the entry and the name
 	opLoadAttrProperty                // quickened: a property of instances of the cached shape, whose function runs
 	opLoadMethod                      // R[A], R[A+1] = R[B].name and self, or the value and no value; C: cache
 	opLoadMethodShape                 // quickened: the cached function, for the cached shape or version

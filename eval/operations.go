@@ -101,6 +101,7 @@ var operations = [numOps]struct{ name, picture string }{
 	opLoadMethod:            {"LoadMethod", "R[A], R[A+1] = method R[B].N[C]"},
 	opLoadMethodShape:       {"LoadMethodShape", "R[A], R[A+1] = method R[B].N[C]"},
 	opLoadMethodSlot:        {"LoadMethodSlot", "R[A], R[A+1] = R[B].name and no self"},
+	opLoadAttrException:     {"LoadAttrException", "R[A] = R[B].name"},
 	opLoadAttrProperty:      {"LoadAttrProperty", "R[A] = property R[B].N[C]"},
 	opStoreAttrProperty:     {"StoreAttrProperty", "property R[A].N[C] = R[B]"},
 	opLoadMethodValue:       {"LoadMethodValue", "R[A], R[A+1] = method R[B].N[C]"},

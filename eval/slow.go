@@ -89,7 +89,7 @@ func (m *machine) slow(in instruction) error {
 		return m.slowGetSlice(in)
 	case opSetSlice:
 		return m.slowSetSlice(in)
-	case opLoadAttr, opLoadAttrSlot, opLoadAttrValue, opLoadAttrModule, opLoadAttrFunction, opLoadAttrProperty:
+	case opLoadAttr, opLoadAttrSlot, opLoadAttrValue, opLoadAttrModule, opLoadAttrFunction, opLoadAttrException, opLoadAttrProperty:
 		return m.slowLoadAttr(in)
 	case opLoadMethod, opLoadMethodShape, opLoadMethodType, opLoadMethodSlot, opLoadMethodValue, opLoadMethodModule:
 		return m.slowLoadMethod(in)

@@ -86,7 +86,8 @@ func plainKeys(keys []py.Value) bool {
 // slowMatchClass: R[B] subject, R[B+1] class, R[B+2] names of keyword patterns; in.c positional patterns.
 func (m *machine) slowMatchClass(in instruction) error {
 	w := m.window(in.b, 3)
-	values, err := m.matchClass(w[0], w[1], py.AsTuple(w[2]), int(in.c))
+	var room [4]py.Value
+	values, err := m.matchClass(w[0], w[1], py.AsTuple(w[2]), int(in.c), room[:0])
 	if err != nil {
 		return err
 	}
@@ -96,8 +97,8 @@ func (m *machine) slowMatchClass(in instruction) error {
 	return m.put(in.a, py.NewTuple(values).Header.Value(), nil)
 }
 
-// matchClass returns the attributes that the sub-patterns are matched against, nil when the subject doesn't match.
-func (m *machine) matchClass(subject, class py.Value, names *py.Tuple, positional int) ([]py.Value, error) {
+// matchClass appends to values, which is empty, the attributes that the sub-patterns are matched against. nil: the subject doesn't match.
+func (m *machine) matchClass(subject, class py.Value, names *py.Tuple, positional int, values []py.Value) ([]py.Value, error) {
 	th := m.th
 	t := py.AsType(class)
 	if t == nil {
@@ -107,8 +108,8 @@ func (m *machine) matchClass(subject, class py.Value, names *py.Tuple, positiona
 	if err != nil || !ok {
 		return nil, err
 	}
-	values := make([]py.Value, 0, positional+names.Len())
-	var seen []*py.Str
+	var room [4]*py.Str
+	seen := room[:0]
 	attribute := func(name *py.Str) (bool, error) {
 		for _, s := range seen {
 			if s.Equal(name) {
@@ -124,9 +125,14 @@ func (m *machine) matchClass(subject, class py.Value, names *py.Tuple, positiona
 		return true, nil
 	}
 	if positional > 0 {
-		args, err := py.GetAttrOr(th, class, m.shared.names.matchArgs)
-		if err != nil {
-			return nil, err
+		args := py.Unbound
+		if t.Header.Type == py.TypeType {
+			args = t.Lookup(th, m.shared.names.matchArgs)
+		}
+		if !args.IsExact(py.KindTuple) { // a descriptor, or none in the class
+			if args, err = py.GetAttrOr(th, class, m.shared.names.matchArgs); err != nil {
+				return nil, err
+			}
 		}
 		self := false
 		list := py.EmptyTuple()
@@ -164,9 +170,6 @@ func (m *machine) matchClass(subject, class py.Value, names *py.Tuple, positiona
 		if ok, err := attribute(name); err != nil || !ok {
 			return nil, err
 		}
-	}
-	if values == nil {
-		values = []py.Value{}
 	}
 	return values, nil
 }

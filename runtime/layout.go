@@ -29,6 +29,7 @@ const (
 	SetEntry          = unsafe.Sizeof(setEntry{})
 	SetKey            = unsafe.Offsetof(setEntry{}.key)
 	SetLinear         = linearProbes
+	ByteArrayBytes    = unsafe.Offsetof(ByteArray{}.b) // a slice
 	BytesText         = unsafe.Offsetof(Bytes{}.b)
 	TypeMRO           = unsafe.Offsetof(Type{}.MRO) // a slice
 	StrHash           = unsafe.Offsetof(Str{}.hash)
