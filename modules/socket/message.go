@@ -84,7 +84,7 @@ func receiveControlled(th *py.Thread, a []py.Value, data [][]byte, function stri
 	control := make([]byte, size)
 	var controls, received int
 	var from []byte
-	err = s.wait(th, py.PollIn, func() (err error) {
+	err = s.transfer(th, py.PollIn, flags, func() (err error) {
 		n, controls, received, from, err = s.host.Receive(s.fd, data, control, flags|dontWait)
 		return err
 	})
@@ -243,7 +243,7 @@ func sendMessage(th *py.Thread, a []py.Value) (py.Value, error) {
 
 func (s *socket) sendControlled(th *py.Thread, data [][]byte, control []byte, flags int, to []byte) (py.Value, error) {
 	var n int
-	err := s.wait(th, py.PollOut, func() (err error) {
+	err := s.transfer(th, py.PollOut, flags, func() (err error) {
 		n, err = s.host.Send(s.fd, data, control, flags|dontWait|noSignal, to)
 		return err
 	})

@@ -91,7 +91,12 @@ func (s *socket) setTimeout(d time.Duration) error {
 // wait makes a call that may have to wait until the socket has events, and makes it again when it has. call must not wait: it fails with
 // EAGAIN instead.
 func (s *socket) wait(th *py.Thread, events int16, call func() error) error {
-	return s.waitUntil(th, events, s.deadline(), call)
+	return s.waitUntil(th, events, 0, s.deadline(), call)
+}
+
+// transfer is wait for a call with flags.
+func (s *socket) transfer(th *py.Thread, events int16, flags int, call func() error) error {
+	return s.waitUntil(th, events, flags, s.deadline(), call)
 }
 
 // deadline is when the timeout of a call that begins now is over; 0: never.
@@ -102,7 +107,8 @@ func (s *socket) deadline() time.Duration {
 	return 0
 }
 
-func (s *socket) waitUntil(th *py.Thread, events int16, end time.Duration, call func() error) error {
+// waitUntil is wait with flags and an end. A socket without timeout doesn't wait where the program itself has asked for MSG_DONTWAIT.
+func (s *socket) waitUntil(th *py.Thread, events int16, flags int, end time.Duration, call func() error) error {
 	for {
 		var err error
 		th.Outside(func() { err = call() })
@@ -116,7 +122,7 @@ func (s *socket) waitUntil(th *py.Thread, events int16, end time.Duration, call 
 				}
 				continue
 			}
-			if n != again || s.timeout == 0 {
+			if n != again || s.timeout == 0 || s.timeout < 0 && flags&dontWait != 0 {
 				return py.OSErrorFrom(err)
 			}
 		}

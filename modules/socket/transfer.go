@@ -21,7 +21,7 @@ func notReady(err error) error {
 
 // receiveBytes fills b once.
 func (s *socket) receiveBytes(th *py.Thread, b []byte, flags int) (n int, from []byte, err error) {
-	err = s.wait(th, py.PollIn, func() (err error) {
+	err = s.transfer(th, py.PollIn, flags, func() (err error) {
 		n, _, _, from, err = s.host.Receive(s.fd, [][]byte{b}, nil, flags|dontWait)
 		return err
 	})
@@ -119,7 +119,7 @@ func receiveFromInto(th *py.Thread, a []py.Value) (py.Value, error) {
 
 // sendOnce sends what the system takes at once.
 func (s *socket) sendOnce(th *py.Thread, b []byte, flags int, to []byte) (n int, err error) {
-	err = s.wait(th, py.PollOut, func() (err error) {
+	err = s.transfer(th, py.PollOut, flags, func() (err error) {
 		n, err = s.host.Send(s.fd, [][]byte{b}, nil, flags|dontWait|noSignal, to)
 		return err
 	})
@@ -157,7 +157,7 @@ func sendAll(th *py.Thread, a []py.Value) (py.Value, error) {
 	end := s.deadline() // for all of the data
 	for {
 		var n int
-		err := s.waitUntil(th, py.PollOut, end, func() (err error) {
+		err := s.waitUntil(th, py.PollOut, flags, end, func() (err error) {
 			n, err = s.host.Send(s.fd, [][]byte{b}, nil, flags|dontWait|noSignal, nil)
 			return err
 		})
