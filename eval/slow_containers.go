@@ -145,7 +145,7 @@ func (m *machine) slowBuildSet(in instruction) error {
 }
 
 func (m *machine) buildSet(to uint16, w []py.Value) error {
-	s := py.SetFor(len(w))
+	s := py.SetFor(max(len(w), 1)) // one without items gets some next
 	for _, v := range w {
 		if err := s.Add(m.th, v); err != nil {
 			return err

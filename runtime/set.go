@@ -31,6 +31,7 @@ var deletedEntry = setEntry{mark: 1, key: Unbound}
 
 const (
 	minSet       = 8
+	smallItems   = 4 // that find room in a table of the smallest size
 	linearProbes = 9 // slots tried in a row before the probe sequence jumps
 	setEntrySize = valueSize + 8
 )
@@ -61,7 +62,7 @@ func newSetFor(cls *Type, n int) *Set {
 }
 
 // fitsSmall tells whether n items find room in a table of the smallest size.
-func fitsSmall(n int) bool { return n*5 < (minSet-1)*3 }
+func fitsSmall(n int) bool { return n <= smallItems }
 
 // SetFor returns an empty set that is about to get n items.
 func SetFor(n int) *Set { return newSetFor(SetType, n) }
@@ -572,7 +573,7 @@ func (s *Set) difference(th *Thread, other Value, cls *Type) (*Set, error) {
 		}
 		return c, c.differenceUpdate(th, other)
 	}
-	out := newSetObject(cls)
+	out := newSetFor(cls, min(s.used, smallItems))
 	for pos := 0; ; {
 		e := s.next(&pos)
 		if e == nil {
@@ -608,7 +609,7 @@ func (s *Set) intersection(th *Thread, other Value, cls *Type) (*Set, error) {
 		if o == s {
 			return s.copySet(th, cls)
 		}
-		out := newSetFor(cls, min(s.used, o.used))
+		out := newSetFor(cls, min(s.used, o.used, smallItems))
 		walked, asked := o, s
 		if o.used > s.used {
 			walked, asked = s, o
