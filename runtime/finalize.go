@@ -72,6 +72,19 @@ func (q *FinalizerQueue) CollectAbandoned(th *Thread) {
 	q.spent += th.Interp.Host.Monotonic() - start
 }
 
+// collectIdle is collectDead for a wait, unless such searches have taken more than a twentieth of the time.
+func (q *FinalizerQueue) collectIdle(th *Thread) {
+	start := th.Interp.Host.Monotonic()
+	if q.first == 0 {
+		q.first = start
+	}
+	if q.spent > 60*time.Millisecond+(start-q.first)/20 {
+		return
+	}
+	q.collectDead(th)
+	q.spent += th.Interp.Host.Monotonic() - start
+}
+
 func newFinalizerQueue(in *Interp) *FinalizerQueue {
 	p := weak.Make(in)
 	return &FinalizerQueue{pending: map[weak.Pointer[Header]]int{}, wake: func() {

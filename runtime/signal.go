@@ -235,37 +235,56 @@ func (th *Thread) Poll(entries []PollEntry, timeout time.Duration) (n int, err e
 const idleAfter = 100 * time.Millisecond
 
 // WaitFor waits until done is closed or the timeout (negative: none) is over, and tells which. Handlers of signals run
-// meanwhile; it fails when one of them raises. A long wait of the main thread looks for dead objects, ever more seldom: what is waited for
-// may be a thread that the callback of a weak reference tells to end.
+// meanwhile; it fails when one of them raises.
 func (th *Thread) WaitFor(done <-chan struct{}, timeout time.Duration) (finished bool, err error) {
-	var over, idle <-chan time.Time
+	var over <-chan time.Time
 	if timeout >= 0 {
 		timer := time.NewTimer(timeout)
 		defer timer.Stop()
 		over = timer.C
 	}
+	err = th.WaitIdle(func(wake <-chan struct{}, idle <-chan time.Time) Waited {
+		select {
+		case <-done:
+			finished = true
+		case <-over:
+		case <-idle:
+			return WaitedLong
+		case <-wake:
+			return WaitWoken
+		}
+		return WaitOver
+	})
+	return finished, err
+}
+
+// Waited is why a wait has returned.
+type Waited int
+
+const (
+	WaitOver   Waited = iota // there is no more to wait for
+	WaitWoken                // wake is closed
+	WaitedLong               // idle has something
+)
+
+// WaitIdle is Interruptible for waits that may last. A long wait of the main thread looks for dead objects, ever more seldom: what is waited for
+// may be a thread that the callback of a weak reference tells to end, or the other side of a connection that a forgotten object holds.
+func (th *Thread) WaitIdle(wait func(wake <-chan struct{}, idle <-chan time.Time) Waited) error {
 	for pause := idleAfter; ; pause *= 2 {
+		var idle <-chan time.Time
 		if th == th.Interp.Main && th.Interp.Finalizers.watches() {
 			timer := time.NewTimer(pause)
 			defer timer.Stop()
 			idle = timer.C
 		}
-		look := false
-		err = th.Interruptible(func(wake <-chan struct{}) bool {
-			select {
-			case <-done:
-				finished = true
-			case <-over:
-			case <-idle:
-				look = true
-			case <-wake:
-				return false
-			}
-			return true
+		var waited Waited
+		err := th.Interruptible(func(wake <-chan struct{}) bool {
+			waited = wait(wake, idle)
+			return waited != WaitWoken
 		})
-		if !look || err != nil {
-			return finished, err
+		if waited != WaitedLong || err != nil {
+			return err
 		}
-		th.Interp.Finalizers.collectDead(th)
+		th.Interp.Finalizers.collectIdle(th)
 	}
 }

@@ -50,16 +50,17 @@ func (l *lock) acquire(th *py.Thread, wait time.Duration) (got bool, err error) 
 		defer timer.Stop()
 		over = timer.C
 	}
-	err = th.Interruptible(func(wake <-chan struct{}) bool {
+	err = th.WaitIdle(func(wake <-chan struct{}, idle <-chan time.Time) py.Waited {
 		select {
 		case held <- struct{}{}:
 			got = true
-			return true
 		case <-over:
-			return true
+		case <-idle:
+			return py.WaitedLong
 		case <-wake:
-			return false
+			return py.WaitWoken
 		}
+		return py.WaitOver
 	})
 	return got, err
 }
