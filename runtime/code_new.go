@@ -191,6 +191,7 @@ func (p *codeParts) build(th *Thread) (Value, error) {
 		return Unbound, Raise(ValueError, "code: co_varnames is too small")
 	}
 	c := p.Code
+	c.Sound = false // the compiler has not made it so
 	c.LocalsPlusNames, c.LocalsPlusKinds = layOutLocals(&c, p.varnames, p.cellvars, p.freevars)
 	return NewCodeOf(th, &c, p.consts).Value(), nil
 }
