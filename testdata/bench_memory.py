@@ -1,7 +1,7 @@
 """What objects cost in memory: sys.getsizeof of one, and resident memory for each of a million.
 
-    PYTHON testdata/bench/memory.py                        the figures of this Python
-    PYTHON testdata/bench/memory.py PYTHON3.14 GOPY ...    a table, as docs/performance.md has it, of several
+    PYTHON testdata/bench_memory.py                        the figures of this Python
+    PYTHON testdata/bench_memory.py PYTHON3.14 GOPY ...    a table, as docs/performance.md has it, of several
 
 Each kind is measured in a process of its own: a list with room for all is made first, then the objects; what the process has grown by is
 theirs, with all that they refer to and nobody else does. gopy runs with GOGC=5, so that garbage and reserve hardly count.
