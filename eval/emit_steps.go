@@ -446,7 +446,11 @@ func (t *translator) emit(i int, s *step) error {
 		t.stack = append(t.stack, operand{})
 	case opcode.YIELD_VALUE:
 		t.forceAll()
-		t.put(instruction{op: opYield, a: t.slot(d - 1), c: uint16(arg)})
+		in := instruction{op: opYield, a: t.slot(d - 1), c: uint16(arg)}
+		if t.near == 0 {
+			in.b = uint16(t.code.Code.StackSize - (d - 1))
+		}
+		t.put(in)
 	case opcode.SEND:
 		t.forceAll()
 		t.jump(instruction{op: opSend, a: t.slot(d - 2)}, s.target)

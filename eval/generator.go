@@ -204,6 +204,7 @@ func (m *machine) slowYield(in instruction) error {
 		return invalidCode("yield outside of a generator")
 	}
 	v := *m.reg(in.a)
+	clear(m.window(in.a, int(in.b)))
 	g.PC = pointer(&m.pc)
 	ret := m.popGenerator(g)
 	switch ret & retKind {

@@ -3512,6 +3512,12 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			}
 			g.Running = false
 			v := *at(regs, in.a)
+			for p, n := at(regs, in.a), in.b; n > 0; n-- {
+				if p.P != nil {
+					p.P = nil
+				}
+				p = (*py.Value)(unsafe.Add(unsafe.Pointer(p), registerSize))
+			}
 			r = (*record)(unsafe.Add(unsafe.Pointer(r), -int(recordSize)))
 			m.top = uintptr(unsafe.Pointer(r))
 			m.free = r.free

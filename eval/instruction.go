@@ -188,7 +188,7 @@ const (
 	opCallIntrinsic1                  // R[A] = intrinsic C of R[B]
 	opCallIntrinsic2                  // R[A] = intrinsic C of R[B], R[B+1]
 	opReturnGenerator                 // leaves the frame with a generator; R[A] when resumed; flags&1: a coroutine that needs none where it is awaited at once
-	opYield                           // suspends with R[A]; R[A] = what is sent; C: the argument
+	opYield                           // suspends with R[A]; R[A] = what is sent; B: how many registers from A on hold nothing meanwhile; C: the argument
 	opSend                            // sends R[A+1] into R[A]: R[A+1] = result; when it ends → BC
 	opEndSend                         // R[A] = R[A+1]
 	opGetAwaitable                    // R[A] = iterator of awaitable R[A]; C: the argument

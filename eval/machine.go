@@ -400,7 +400,7 @@ func (s *Shared) ClearDead(th *py.Thread) {
 	m := machineOf(th)
 	m.result = py.Unbound
 	clear(m.scratch)
-	m.clearFrames() // those of other threads were left at any place; they do it at their next poll
+	m.clearFrames()
 }
 
 func (m *machine) clearFrames() {

@@ -38,6 +38,7 @@ func (m *machine) run() (py.Value, error) {
 					continue
 				}
 				m.result, m.done = *v, false
+				clear(m.window(in.a, int(in.b)))
 				g.PC, g.Running = pc, false
 				m.popRecord()
 				return m.result, nil

@@ -339,8 +339,10 @@ func (q *FinalizerQueue) collect(th *Thread, run func()) (n int) {
 	// What finalizers free may free more; a long chain takes a round a link.
 	for round := 0; round < 4 || round < 200 && th.Interp.Host.Monotonic()-start < time.Second; round++ {
 		q.WatchYoung()
-		th.Interp.Eval.ClearDead(th)
 		for _, t := range th.Interp.Threads() {
+			if t == th || t.outside { // others were left at any place; they do it at their next poll
+				th.Interp.Eval.ClearDead(t)
+			}
 			clear(t.scratch[len(t.scratch):cap(t.scratch)])
 		}
 		run()

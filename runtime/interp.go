@@ -67,7 +67,8 @@ type Evaluator interface {
 	Within(th *Thread, g *Generator, f func()) error
 	// GeneratorFrame returns the frame of a generator or coroutine that is not finished.
 	GeneratorFrame(th *Thread, g *Generator) *Frame
-	// ClearDead empties the registers of the thread that hold values no more needed, so that the collector can free them.
+	// ClearDead empties the registers of the thread that hold values no more needed, so that the collector can free them. It calls it itself, or
+	// waits outside the lock.
 	ClearDead(th *Thread)
 	// Monitored tells that th has changed what tools want to hear (Interp.Monitoring) or its trace or profile function.
 	Monitored(th *Thread)
@@ -215,6 +216,7 @@ type Thread struct {
 	Handled *Exception
 
 	holdsLock               bool // see Acquire
+	outside                 bool // see Outside
 	depth                   int  // nesting of Go routines that recurse with Python data or call back into Python
 	scratch                 []Value
 	bigs                    [2]bigOperand // see bigOperands

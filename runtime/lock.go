@@ -69,8 +69,12 @@ func (th *Thread) Outside(f func()) {
 		f()
 		return
 	}
+	th.outside = true
 	th.Release()
-	defer th.Acquire()
+	defer func() {
+		th.Acquire()
+		th.outside = false
+	}()
 	f()
 }
 
