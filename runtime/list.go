@@ -157,7 +157,7 @@ func SizedList(n int) *List { return sizedList(n) }
 func sizedList(n int) *List {
 	var l *List
 	switch {
-	case n > 16:
+	case n > maxWithin:
 		l = &List{items: make([]Value, n)}
 	case n == 0:
 		return &List{Header: listHeader}
@@ -173,9 +173,6 @@ func sizedList(n int) *List {
 	case n == 4:
 		x := &list4{}
 		l, x.items = &x.List, x.a[:]
-	case n <= 6:
-		x := &list6{}
-		l, x.items = &x.List, x.a[:n:n]
 	case n <= 6:
 		x := &list6{}
 		l, x.items = &x.List, x.a[:n:n]
