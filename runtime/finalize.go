@@ -28,7 +28,6 @@ type FinalizerQueue struct {
 	made    int
 	refMade uint64 // weak references with a callback
 	running bool   // Run is under way
-	run     uint64 // how many finalizers and callbacks Run has run
 	young   []*Generator
 
 	// Abandoned is set when a generator has ended that held another one, suspended in a try or with statement: see
@@ -190,9 +189,6 @@ func (q *FinalizerQueue) waiting() bool {
 	return len(q.refs)+len(q.objects) > 0
 }
 
-// Finalized counts what Run has run.
-func (q *FinalizerQueue) Finalized() uint64 { return q.run }
-
 // Run runs what waits and returns how many that were. Errors go to sys.unraisablehook.
 func (q *FinalizerQueue) Run(th *Thread) int {
 	if q.running {
@@ -211,7 +207,6 @@ func (q *FinalizerQueue) Run(th *Thread) int {
 			return n
 		}
 		n += len(refs) + len(objects)
-		q.run += uint64(len(refs) + len(objects))
 		// CPython clears all weak references before it calls the first callback. The latest made comes first.
 		slices.SortStableFunc(refs, func(a, b *WeakRef) int { return cmp.Compare(a.serial, b.serial) })
 		callbacks := make([]Value, len(refs))

@@ -28,7 +28,6 @@ type Signals struct {
 	Handlers [NumSignals]Value
 
 	pending atomic.Uint64 // bit n-1: signal n has arrived
-	arrived atomic.Uint64 // how many have
 	mu      sync.Mutex
 	wake    chan struct{} // closed by the next signal; nil: nobody waits
 	masks   signalMasks
@@ -38,9 +37,6 @@ type Signals struct {
 	warnWakeup  bool
 	wakeupError error // to be reported
 }
-
-// Arrived counts the signals that have arrived.
-func (s *Signals) Arrived() uint64 { return s.arrived.Load() }
 
 // Interrupt enters a signal as arrived and wakes the main thread. It may be called from any goroutine.
 func (in *Interp) Interrupt(signal int) {
@@ -52,7 +48,6 @@ func (in *Interp) Interrupt(signal int) {
 		return
 	}
 	s.pending.Or(1 << (signal - 1))
-	s.arrived.Add(1)
 	in.Breaker.Or(BreakSignal)
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -101,6 +101,9 @@ func shortInput(p *program, declare func(fs *pflag.FlagSet)) *stageInput {
 	if fs.Parse(p.args) != nil || fs.NArg() != 1 || fs.Arg(0) == "-" {
 		return nil
 	}
+	if st, err := os.Stat(fs.Arg(0)); err != nil || !st.Mode().IsRegular() { // a pipe can't be read again by the module
+		return nil
+	}
 	source, err := os.ReadFile(fs.Arg(0))
 	if err != nil {
 		return nil

@@ -12,7 +12,6 @@ type state struct {
 	collected  int64
 	runs       int64
 	frozen     int64
-	last       moment // when collect was called last
 	callbacks  *py.List
 }
 
@@ -119,19 +118,11 @@ func collect(th *py.Thread, a []py.Value) (py.Value, error) {
 			}
 		}
 	}
-	n := int64(0)
-	tell("start", n)
-	again := s.last.thread != nil && now(th).follows(s.last)
-	s.last = moment{} // it would keep a code object alive
-	if !again {
-		th.Interp.FlushCaches()
-		n = int64(th.Interp.Finalizers.Collect(th))
-	}
+	tell("start", 0)
+	th.Interp.FlushCaches()
+	n := int64(th.Interp.Finalizers.Collect(th))
 	s.runs, s.collected = s.runs+1, s.collected+n
 	tell("stop", n)
-	if len(s.callbacks.Items()) == 0 {
-		s.last = now(th)
-	}
 	return py.Int(n), nil
 }
 
