@@ -8,7 +8,7 @@ import time
 
 LOCK, SEMAPHORE = 0, 1
 SemLock = _multiprocessing.SemLock
-name = f'/gopy-test-{os.getpid()}'
+name = f'/gopy-test-{os.urandom(6).hex()}' # other interpreters of this process run the same program
 
 
 def tried(f, *args, **kwargs):
