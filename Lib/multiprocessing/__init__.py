@@ -3,14 +3,27 @@
 All names are those of a context, which knows how processes are started; the methods of the default one stand here.
 """
 
-from multiprocessing import context as _context
 from multiprocessing import process, reduction as reducer
-from multiprocessing.context import AuthenticationError, BufferTooShort, Process, ProcessError, TimeoutError
+from multiprocessing.context import AuthenticationError, BufferTooShort, Process, ProcessError, TimeoutError, _default
 from multiprocessing.process import active_children, current_process, parent_process
 
-_default = _context._default
-
+Array = _default.Array
+Barrier = _default.Barrier
+BoundedSemaphore = _default.BoundedSemaphore
+Condition = _default.Condition
+Event = _default.Event
+JoinableQueue = _default.JoinableQueue
+Lock = _default.Lock
+Manager = _default.Manager
 Pipe = _default.Pipe
+Pool = _default.Pool
+Queue = _default.Queue
+RLock = _default.RLock
+RawArray = _default.RawArray
+RawValue = _default.RawValue
+Semaphore = _default.Semaphore
+SimpleQueue = _default.SimpleQueue
+Value = _default.Value
 allow_connection_pickling = _default.allow_connection_pickling
 cpu_count = _default.cpu_count
 freeze_support = _default.freeze_support
@@ -27,13 +40,9 @@ SUBDEBUG = 5
 SUBWARNING = 25
 
 __all__ = [
-    'AuthenticationError', 'BufferTooShort', 'Pipe', 'Process', 'ProcessError', 'TimeoutError', 'active_children', 'allow_connection_pickling',
-    'cpu_count', 'current_process', 'freeze_support', 'get_all_start_methods', 'get_context', 'get_logger', 'get_start_method', 'log_to_stderr',
-    'parent_process', 'reducer', 'set_executable', 'set_forkserver_preload', 'set_start_method',
+    'Array', 'AuthenticationError', 'Barrier', 'BoundedSemaphore', 'BufferTooShort', 'Condition', 'Event', 'JoinableQueue', 'Lock',
+    'Manager', 'Pipe', 'Pool', 'Process', 'ProcessError', 'Queue', 'RLock', 'RawArray', 'RawValue', 'Semaphore', 'SimpleQueue',
+    'TimeoutError', 'Value', 'active_children', 'allow_connection_pickling', 'cpu_count', 'current_process', 'freeze_support',
+    'get_all_start_methods', 'get_context', 'get_logger', 'get_start_method', 'log_to_stderr', 'parent_process', 'reducer',
+    'set_executable', 'set_forkserver_preload', 'set_start_method',
 ]
-
-
-def __getattr__(name):
-    if name in _context._lacking:
-        raise AttributeError(f"module 'multiprocessing' has no attribute {name!r}: gopy doesn't have it yet")
-    raise AttributeError(f"module 'multiprocessing' has no attribute {name!r}")

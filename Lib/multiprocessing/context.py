@@ -1,15 +1,11 @@
 """Contexts: ways to start processes, and all that goes with them. gopy has one, 'spawn': a new interpreter is started."""
 
 import os
+from importlib import import_module
 
 from multiprocessing import process
 
 __all__ = ()
-
-_lacking = frozenset((
-    'Array', 'Barrier', 'BoundedSemaphore', 'Condition', 'Event', 'JoinableQueue', 'Lock', 'Manager', 'Pool', 'Queue', 'RLock', 'RawArray',
-    'RawValue', 'Semaphore', 'SimpleQueue', 'Value',
-))
 
 
 class ProcessError(Exception):
@@ -32,10 +28,6 @@ class BaseContext:
     """What contexts have in common."""
 
     ProcessError, BufferTooShort, TimeoutError, AuthenticationError = ProcessError, BufferTooShort, TimeoutError, AuthenticationError
-
-    def __getattr__(self, name):
-        more = ": gopy doesn't have it yet" if name in _lacking else ''
-        raise AttributeError(f'{type(self).__name__!r} object has no attribute {name!r}{more}')
 
     def current_process():
         """Return the object of the process that this runs in."""
@@ -61,6 +53,80 @@ class BaseContext:
         """Return the two ends of a connection. Without duplex the first can only receive, the second only send."""
         from multiprocessing import connection
         return connection.Pipe(duplex)
+
+    # What processes share.
+
+    def Lock(self):
+        """Return a new lock."""
+        return self._shared('synchronize', 'Lock')
+
+    def RLock(self):
+        """Return a new lock that its owner can take again."""
+        return self._shared('synchronize', 'RLock')
+
+    def Semaphore(self, value=1):
+        """Return a new semaphore."""
+        return self._shared('synchronize', 'Semaphore', value)
+
+    def BoundedSemaphore(self, value=1):
+        """Return a new semaphore that does not grow beyond its first value."""
+        return self._shared('synchronize', 'BoundedSemaphore', value)
+
+    def Condition(self, lock=None):
+        """Return a new condition, with a lock if one is given."""
+        return self._shared('synchronize', 'Condition', lock)
+
+    def Event(self):
+        """Return a new event."""
+        return self._shared('synchronize', 'Event')
+
+    def Barrier(self, parties, action=None, timeout=None):
+        """Return a new barrier."""
+        return self._shared('synchronize', 'Barrier', parties, action, timeout)
+
+    def Queue(self, maxsize=0):
+        """Return a new queue."""
+        return self._shared('queues', 'Queue', maxsize)
+
+    def JoinableQueue(self, maxsize=0):
+        """Return a new queue that one can wait for."""
+        return self._shared('queues', 'JoinableQueue', maxsize)
+
+    def SimpleQueue(self):
+        """Return a new queue in its simplest form."""
+        return self._shared('queues', 'SimpleQueue')
+
+    def _shared(self, module, name, *args):
+        return getattr(import_module(f'multiprocessing.{module}'), name)(*args, ctx=self.get_context())
+
+    def Pool(self, processes=None, initializer=None, initargs=(), maxtasksperchild=None):
+        """Return a new pool of processes."""
+        from multiprocessing import pool
+        return pool.Pool(processes, initializer, initargs, maxtasksperchild, self.get_context())
+
+    # What gopy lacks.
+
+    def Manager(self):
+        """Raise NotImplementedError: there are no managers yet."""
+        raise NotImplementedError('gopy has no multiprocessing.managers yet')
+
+    def RawValue(self, typecode_or_type, *args):
+        """Raise NotImplementedError, like all that needs ctypes."""
+        raise _needs_ctypes('RawValue')
+
+    def RawArray(self, typecode_or_type, size_or_initializer):
+        """Raise NotImplementedError, like all that needs ctypes."""
+        raise _needs_ctypes('RawArray')
+
+    def Value(self, typecode_or_type, *args, lock=True):
+        """Raise NotImplementedError, like all that needs ctypes."""
+        raise _needs_ctypes('Value')
+
+    def Array(self, typecode_or_type, size_or_initializer, *, lock=True):
+        """Raise NotImplementedError, like all that needs ctypes."""
+        raise _needs_ctypes('Array')
+
+    # Settings.
 
     def freeze_support(self):
         """Do nothing: there are no executables that hold a program."""
@@ -104,6 +170,10 @@ class BaseContext:
         """The module that pickles what is sent to processes."""
         from multiprocessing import reduction
         return reduction
+
+
+def _needs_ctypes(name):
+    return NotImplementedError(f'gopy has no ctypes, which multiprocessing.{name} rests on')
 
 
 class Process(process.BaseProcess):

@@ -48,11 +48,16 @@ def _packing():
     return getattr(_state, 'files', None)
 
 
+def _keep(obj):
+    """Let an object live at least as long as the process that this thread is starting: that will look for what belongs to it."""
+    _state.kept.append(obj)
+
+
 class _Running:
     """A process that was started."""
 
-    def __init__(self, popen, feed, sentinel):
-        self.popen, self.feed, self.sentinel = popen, feed, sentinel
+    def __init__(self, popen, feed, sentinel, kept):
+        self.popen, self.feed, self.sentinel, self.kept = popen, feed, sentinel, kept
         self.pid = popen.pid
         self.terminate, self.kill, self.poll = popen.terminate, popen.kill, popen.poll
 
@@ -62,9 +67,11 @@ class _Running:
     def wait(self, timeout):
         """Return the exit status, None when the time is over."""
         try:
-            return self.popen.wait(None if timeout is None else max(timeout, 0))
+            status = self.popen.wait(None if timeout is None else max(timeout, 0))
         except subprocess.TimeoutExpired:
             return None
+        self.kept = None
+        return status
 
     def close(self):
         """Close what the process was fed through, and its sentinel."""
@@ -81,11 +88,11 @@ def _launch(process):
     """Start a process object's process. Return a _Running."""
     from multiprocessing import reduction, util
     util._flush_std_streams()
-    _state.files = files = []
+    _state.files, _state.kept = files, kept = [], []
     try:
         messages = [reduction.ForkingPickler.dumps(part) for part in (get_preparation_data(process.name), process)]
     finally:
-        _state.files = None
+        _state.files = _state.kept = None
     theirs, feed = os.pipe()
     sentinel, end = os.pipe()
     try:
@@ -98,7 +105,7 @@ def _launch(process):
     finally:
         os.close(theirs)
         os.close(end)
-    running = _Running(popen, feed, sentinel)
+    running = _Running(popen, feed, sentinel, kept)
     try:
         for message in messages:
             rest = memoryview(len(message).to_bytes(8) + bytes(message))
