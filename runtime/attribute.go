@@ -91,7 +91,7 @@ func callUnbound(th *Thread, m, obj Value, t *Type, args []Value) (Value, error)
 		}
 		m = bound
 	}
-	return Call(th, m, args, nil)
+	return CallArgs(th, m, args...)
 }
 
 // GetAttr is getattr(obj, name).

@@ -170,7 +170,7 @@ func (d *Dict) DelName(key *Str) bool {
 // revive puts back the key that DelName has removed from the last entry; it reports false if key is another one.
 func (d *Dict) revive(hash int64, key, value Value) bool {
 	i := len(d.entries) - 1
-	if i < 0 || d.ID == 0 {
+	if i < 0 {
 		return false
 	}
 	if e := &d.entries[i]; !e.key.IsUnbound() || e.hash != hash || e.key.B != uint64(uintptr(key.P)) || !key.IsExact(KindStr) {
@@ -402,7 +402,7 @@ func (d *Dict) compare(th *Thread, i int, key Value) (same, changed bool, err er
 
 // insert appends an entry for a key that is known to be absent.
 func (d *Dict) insert(hash int64, key, value Value) {
-	if d.revive(hash, key, value) {
+	if d.ID != 0 && d.revive(hash, key, value) {
 		return
 	}
 	if !plainKey(key) {
@@ -465,10 +465,7 @@ func (d *Dict) compact() {
 		return
 	}
 	clear(d.index)
-	d.filled = 0
-	for i := range d.entries {
-		d.link(d.entries[i].hash, int32(i+1))
-	}
+	d.linkAll()
 }
 
 // resize makes room for at least n entries and drops the deleted ones.
@@ -484,9 +481,13 @@ func (d *Dict) resize(n int) {
 		room += room / 2
 	}
 	entries := make([]dictEntry, 0, room)
-	for i := range d.entries {
-		if !d.entries[i].key.IsUnbound() {
-			entries = append(entries, d.entries[i])
+	if d.used == len(d.entries) {
+		entries = append(entries, d.entries...)
+	} else {
+		for i := range d.entries {
+			if !d.entries[i].key.IsUnbound() {
+				entries = append(entries, d.entries[i])
+			}
 		}
 	}
 	d.entries = entries
@@ -500,9 +501,23 @@ func (d *Dict) resize(n int) {
 		size *= 2
 	}
 	d.index = make([]int32, size)
+	d.linkAll()
+}
+
+// linkAll fills an index that is empty.
+func (d *Dict) linkAll() {
+	index := d.index
+	mask := uint64(len(index) - 1)
 	for i := range d.entries {
-		d.link(d.entries[i].hash, int32(i+1))
+		perturb := uint64(d.entries[i].hash)
+		slot := perturb & mask
+		for index[slot] != 0 {
+			perturb >>= 5
+			slot = (slot*5 + perturb + 1) & mask
+		}
+		index[slot] = int32(i + 1)
 	}
+	d.filled = len(d.entries)
 }
 
 // removeEntry deletes entry i.

@@ -70,12 +70,15 @@ func setupList(t *Type) {
 	}
 	t.Init = listInit
 	t.FastNew = func(th *Thread, args []Value) (Value, error) {
-		l := &List{Header: listHeader}
 		switch len(args) {
 		case 0:
-			return l.Value(), nil
+			return (&List{Header: listHeader}).Value(), nil
 		case 1:
-			return l.Value(), l.Extend(th, args[0])
+			l, err := ListFrom(th, args[0])
+			if err != nil {
+				return Unbound, err
+			}
+			return l.Value(), nil
 		}
 		return Unbound, wrongArity("list", 0, 1, len(args))
 	}
@@ -308,12 +311,43 @@ func (l *List) Extend(th *Thread, iterable Value) error {
 	return nil
 }
 
-func (l *List) extendByIteration(th *Thread, iterable Value) error {
-	it, err := Iter(th, iterable)
-	if err != nil {
-		return err
+// ListFrom is list(iterable); a short list is a single allocation where its length is known before.
+func ListFrom(th *Thread, iterable Value) (*List, error) {
+	switch {
+	case iterable.IsExact(KindList), iterable.IsExact(KindTuple):
+		items := sequenceItems(iterable)
+		if err := th.ChargeItems(len(items), valueSize); err != nil {
+			return nil, err
+		}
+		return ListOf(items...), nil
 	}
-	n, err := LengthHint(th, iterable, 8)
+	it, n, err := iterWithHint(th, iterable)
+	if err != nil {
+		return nil, err
+	}
+	if err := th.ChargeItems(n, valueSize); err != nil {
+		return nil, err
+	}
+	l := ListWithRoom(min(n, maxHinted))
+	return l, l.takeAll(th, it)
+}
+
+// maxHinted is for how many items room is made because an iterable says that it has them.
+const maxHinted = 1 << 24
+
+// unknownLength is for how many items room is made when an iterable doesn't say how many it has.
+const unknownLength = 8
+
+// iterWithHint is iter(iterable) and how many items to expect.
+func iterWithHint(th *Thread, iterable Value) (it Value, n int, err error) {
+	if it, err = Iter(th, iterable); err == nil {
+		n, err = LengthHint(th, iterable, unknownLength)
+	}
+	return it, n, err
+}
+
+func (l *List) extendByIteration(th *Thread, iterable Value) error {
+	it, n, err := iterWithHint(th, iterable)
 	if err != nil {
 		return err
 	}
@@ -321,9 +355,15 @@ func (l *List) extendByIteration(th *Thread, iterable Value) error {
 		if err := th.ChargeItems(len(l.items)+n, valueSize); err != nil {
 			return err
 		}
-		l.items = slices.Grow(l.items, min(n, 1<<24))
+		l.items = slices.Grow(l.items, min(n, maxHinted))
 	}
-	if it.Type() == RangeIteratorType {
+	return l.takeAll(th, it)
+}
+
+// takeAll adds the items that an iterator has left.
+func (l *List) takeAll(th *Thread, it Value) error {
+	switch it.Type().Iteration {
+	case IterationRange:
 		r := (*RangeIterator)(it.P)
 		if err := th.ChargeItems(len(l.items)+int(r.Left), valueSize); err != nil {
 			return err
@@ -334,23 +374,37 @@ func (l *List) extendByIteration(th *Thread, iterable Value) error {
 			r.Next += r.Step
 		}
 		return nil
-	}
-	room := func(v Value) bool {
-		if len(l.items) == cap(l.items) {
-			return false
-		}
-		l.items = append(l.items, v)
-		return true
-	}
-	return forEachNext(th, it, room, func(v Value) error {
-		if len(l.items) == cap(l.items) {
-			if err := th.ChargeItems(2*len(l.items), valueSize); err != nil {
-				return err
+	case IterationGenerator:
+		room := func(v Value) bool {
+			if len(l.items) == cap(l.items) {
+				return false
 			}
+			l.items = append(l.items, v)
+			return true
 		}
-		l.items = append(l.items, v)
-		return nil
-	})
+		return forEachNext(th, it, room, func(v Value) error { return l.appendAsGo(th, v) })
+	}
+	c := Cursor{it: it, next: it.Type().Next}
+	for {
+		v, err := c.fromIterator(th)
+		if err != nil || v.IsUnbound() {
+			return err
+		}
+		if err := l.appendAsGo(th, v); err != nil {
+			return err
+		}
+	}
+}
+
+// appendAsGo adds v at the end, where the room of a big list grows as Go's slices do.
+func (l *List) appendAsGo(th *Thread, v Value) error {
+	if len(l.items) == cap(l.items) {
+		if err := th.ChargeItems(2*len(l.items), valueSize); err != nil {
+			return err
+		}
+	}
+	l.items = append(l.items, v)
+	return nil
 }
 
 func listInit(th *Thread, self Value, args []Value, kw *Tuple) error {

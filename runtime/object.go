@@ -49,8 +49,15 @@ func Call(th *Thread, fn Value, args []Value, kw *Tuple) (Value, error) {
 	return v, err
 }
 
-// CallArgs is Call with positional arguments only.
-func CallArgs(th *Thread, fn Value, args ...Value) (Value, error) { return Call(th, fn, args, nil) }
+// CallArgs is Call with positional arguments only. It calls with a copy of them, so that a caller's list of arguments is no allocation.
+func CallArgs(th *Thread, fn Value, args ...Value) (Value, error) {
+	mark := len(th.scratch)
+	window := th.reserve(len(args))
+	copy(window, args)
+	v, err := Call(th, fn, window, nil)
+	th.release(mark)
+	return v, err
+}
 
 // CallMethod calls an attribute of obj.
 func CallMethod(th *Thread, obj Value, name string, args ...Value) (Value, error) {
@@ -58,7 +65,7 @@ func CallMethod(th *Thread, obj Value, name string, args ...Value) (Value, error
 	if err != nil {
 		return Unbound, err
 	}
-	return Call(th, m, args, nil)
+	return CallArgs(th, m, args...)
 }
 
 // Call binds the arguments and calls the Go function.

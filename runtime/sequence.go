@@ -196,9 +196,11 @@ func Items(th *Thread, iterable Value) ([]Value, error) {
 	case iterable.IsExact(KindList):
 		return append([]Value(nil), (*List)(iterable.P).items...), nil
 	}
-	var l List
-	err := l.Extend(th, iterable)
-	return l.items, err
+	l, err := ListFrom(th, iterable)
+	if err != nil {
+		return nil, err
+	}
+	return l.items, nil
 }
 
 // LengthHint is operator.length_hint(v, default).

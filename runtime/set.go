@@ -111,9 +111,58 @@ func (s *Set) next(pos *int) *setEntry {
 }
 
 // find returns the slot of key, or -1 and the slot where it would go: the last deleted one on the way, or the empty
-// one at the end. Comparing may run Python code; when that
-// changes the set the search starts again.
+// one at the end; both are -1 in an empty set.
 func (s *Set) find(th *Thread, key Value, hash int64) (slot, free int, err error) {
+	if slot, free, known := s.findPlain(key, hash); known {
+		return slot, free, nil
+	}
+	return s.findComparing(th, key, hash)
+}
+
+// findPlain is find as far as identities, ints and strs decide it; otherwise known is false.
+func (s *Set) findPlain(key Value, hash int64) (slot, free int, known bool) {
+	table := s.table
+	if len(table) == 0 {
+		return -1, -1, true
+	}
+	mask := uint64(len(table) - 1)
+	perturb := uint64(hash)
+	i := uint64(hash) & mask
+	free = -1
+	for {
+		last := i
+		if i+linearProbes <= mask {
+			last += linearProbes
+		}
+		for j := i; j <= last; j++ {
+			e := &table[j]
+			switch {
+			case e.mark == 0:
+				if free < 0 {
+					free = int(j)
+				}
+				return -1, free, true
+			case e.mark == deletedEntry.mark && e.key.IsUnbound():
+				free = int(j)
+			case e.mark != hash+1:
+			case Is(e.key, key):
+				return int(j), -1, true
+			case e.key.P == nil && key.P == nil:
+			case e.key.IsExact(KindStr) && key.IsExact(KindStr):
+				if (*Str)(e.key.P).s == (*Str)(key.P).s {
+					return int(j), -1, true
+				}
+			default:
+				return -1, -1, false
+			}
+		}
+		perturb >>= 5
+		i = (i*5 + 1 + perturb) & mask
+	}
+}
+
+// findComparing is find where keys may have to be compared by Python code. When that changes the set the search starts again.
+func (s *Set) findComparing(th *Thread, key Value, hash int64) (slot, free int, err error) {
 restart:
 	free = -1
 	if s.table == nil {
@@ -404,7 +453,22 @@ func (s *Set) Update(th *Thread, iterable Value) error {
 		}
 		return nil
 	}
-	return ForEach(th, iterable, func(v Value) error { return s.Add(th, v) })
+	var c Cursor
+	if err := c.Over(th, iterable); err != nil {
+		return err
+	}
+	if generator, ok := c.Generator(); ok {
+		return ForEach(th, generator, func(v Value) error { return s.Add(th, v) })
+	}
+	for {
+		v, err := c.Next(th)
+		if err != nil || v.IsUnbound() {
+			return err
+		}
+		if err := s.Add(th, v); err != nil {
+			return err
+		}
+	}
 }
 
 // merge adds the items of another set.
@@ -550,23 +614,16 @@ func (s *Set) differenceUpdate(th *Thread, other Value) error {
 
 // difference returns the items that are not in other, as a set of class cls.
 func (s *Set) difference(th *Thread, other Value, cls *Type) (*Set, error) {
-	var has func(key Value, hash int64) (bool, error)
-	var size int
-	if o := AsSet(other); o != nil {
+	o := AsSet(other)
+	var d *Dict
+	size := 0
+	if o != nil {
 		size = o.used
-		has = func(key Value, hash int64) (bool, error) {
-			slot, _, err := o.find(th, key, hash)
-			return slot >= 0, err
-		}
 	} else if other.IsExact(KindDict) {
-		d := (*Dict)(other.P)
+		d = (*Dict)(other.P)
 		size = d.used
-		has = func(key Value, hash int64) (bool, error) {
-			i, err := d.Find(th, key, hash)
-			return i >= 0, err
-		}
 	}
-	if has == nil || s.used/4 > size {
+	if o == nil && d == nil || s.used/4 > size {
 		c, err := s.copySet(th, cls)
 		if err != nil {
 			return nil, err
@@ -580,8 +637,13 @@ func (s *Set) difference(th *Thread, other Value, cls *Type) (*Set, error) {
 			return out, nil
 		}
 		key, hash := e.key, e.hash()
-		in, err := has(key, hash)
-		if err == nil && !in {
+		place, err := -1, error(nil)
+		if o != nil {
+			place, _, err = o.find(th, key, hash)
+		} else {
+			place, err = d.Find(th, key, hash)
+		}
+		if err == nil && place < 0 {
 			err = out.addDistinct(th, key, hash)
 		}
 		if err != nil {

@@ -176,6 +176,9 @@ func TupleFrom(th *Thread, iterable Value) (*Tuple, error) {
 	if iterable.IsExact(KindTuple) {
 		return (*Tuple)(iterable.P), nil
 	}
+	if iterable.IsExact(KindList) {
+		return NewTuple((*List)(iterable.P).items), nil
+	}
 	items, err := Items(th, iterable)
 	if err != nil {
 		return nil, err

@@ -3,7 +3,6 @@
 package builtins
 
 import (
-	"maps"
 	"slices"
 	"strconv"
 
@@ -194,10 +193,11 @@ func getattr(th *py.Thread, args []py.Value, kw *py.Tuple) (py.Value, error) {
 }
 
 func all(th *py.Thread, a []py.Value) (py.Value, error) {
-	it, err := py.Iter(th, a[0])
+	var c py.Cursor
+	err := c.Over(th, a[0])
 	for err == nil {
 		var v py.Value
-		if v, err = py.Next(th, it); err != nil || v.IsUnbound() {
+		if v, err = c.Next(th); err != nil || v.IsUnbound() {
 			return py.True, err
 		}
 		var t bool
@@ -209,10 +209,11 @@ func all(th *py.Thread, a []py.Value) (py.Value, error) {
 }
 
 func any_(th *py.Thread, a []py.Value) (py.Value, error) {
-	it, err := py.Iter(th, a[0])
+	var c py.Cursor
+	err := c.Over(th, a[0])
 	for err == nil {
 		var v py.Value
-		if v, err = py.Next(th, it); err != nil || v.IsUnbound() {
+		if v, err = c.Next(th); err != nil || v.IsUnbound() {
 			return py.False, err
 		}
 		var t bool
@@ -323,21 +324,31 @@ func next(th *py.Thread, args []py.Value, kw *py.Tuple) (py.Value, error) {
 	return v, nil
 }
 
-// keywords reads the keyword arguments that a function allows, into the values named.
-func keywords(th *py.Thread, fn string, args []py.Value, kw *py.Tuple, into map[string]*py.Value) ([]py.Value, error) {
+// named is a keyword argument that a function allows, and where its value goes.
+type named struct {
+	name  string
+	value *py.Value
+}
+
+// keywords reads the keyword arguments that a function allows, which are in the order of their names.
+func keywords(th *py.Thread, fn string, args []py.Value, kw *py.Tuple, into ...named) ([]py.Value, error) {
 	if kw == nil {
 		return args, nil
 	}
 	n := len(args) - kw.Len()
 	for i, k := range kw.Items() {
-		p := into[py.AsStr(k).String()]
-		if p == nil {
+		j := slices.IndexFunc(into, func(p named) bool { return p.name == py.AsStr(k).String() })
+		if j < 0 {
 			if err := py.TooManyKeywords(fn, kw, len(into)); err != nil {
 				return nil, err
 			}
-			return nil, py.UnexpectedKeyword(th, fn, py.AsStr(k), slices.Sorted(maps.Keys(into))...)
+			var names []string
+			for _, p := range into {
+				names = append(names, p.name)
+			}
+			return nil, py.UnexpectedKeyword(th, fn, py.AsStr(k), names...)
 		}
-		*p = args[n+i]
+		*into[j].value = args[n+i]
 	}
 	return args[:n], nil
 }
@@ -392,53 +403,54 @@ func extremeOfList(th *py.Thread, l *py.List, op py.CompareOp) (py.Value, error)
 // extremeItem is min and max of an iterable, or of arguments with a key.
 func extremeItem(th *py.Thread, args []py.Value, kw *py.Tuple, name string, op py.CompareOp) (py.Value, error) {
 	def, key := py.Unbound, py.None
-	args, err := keywords(th, name, args, kw, map[string]*py.Value{"default": &def, "key": &key})
+	args, err := keywords(th, name, args, kw, named{"default", &def}, named{"key", &key})
 	if err != nil {
 		return py.Unbound, err
 	}
 	if len(args) == 0 {
 		return py.Unbound, py.Raise(py.TypeError, "%s expected at least 1 argument, got 0", name)
 	}
-	var best, bestKey py.Value = py.Unbound, py.Unbound
-	visit := func(v py.Value) error {
+	if len(args) > 1 && !def.IsUnbound() {
+		return py.Unbound, py.Raise(py.TypeError, "Cannot specify a default for %s() with multiple positional arguments", name)
+	}
+	var c py.Cursor
+	if len(args) > 1 {
+		c.OverItems(args)
+	} else if err := c.Over(th, args[0]); err != nil {
+		return py.Unbound, err
+	}
+	best, bestKey := py.Unbound, py.Unbound
+	for {
+		v, err := c.Next(th)
+		if err != nil {
+			return py.Unbound, err
+		}
+		if v.IsUnbound() {
+			break
+		}
 		k := v
 		if !key.IsNone() {
-			var err error
 			if k, err = py.CallArgs(th, key, v); err != nil {
-				return err
-			}
-		}
-		if best.IsUnbound() {
-			best, bestKey = v, k
-			return nil
-		}
-		better, err := py.Compare(th, k, bestKey, op)
-		if better {
-			best, bestKey = v, k
-		}
-		return err
-	}
-	if len(args) > 1 {
-		if !def.IsUnbound() {
-			return py.Unbound, py.Raise(py.TypeError, "Cannot specify a default for %s() with multiple positional arguments", name)
-		}
-		for _, v := range args {
-			if err := visit(v); err != nil {
 				return py.Unbound, err
 			}
 		}
-		return best, nil
-	}
-	if err := py.ForEach(th, args[0], visit); err != nil {
-		return py.Unbound, err
-	}
-	if best.IsUnbound() {
-		if def.IsUnbound() {
-			return py.Unbound, py.Raise(py.ValueError, "%s() iterable argument is empty", name)
+		better := best.IsUnbound()
+		if !better {
+			if better, err = py.Compare(th, k, bestKey, op); err != nil {
+				return py.Unbound, err
+			}
 		}
+		if better {
+			best, bestKey = v, k
+		}
+	}
+	switch {
+	case !best.IsUnbound():
+		return best, nil
+	case !def.IsUnbound():
 		return def, nil
 	}
-	return best, nil
+	return py.Unbound, py.Raise(py.ValueError, "%s() iterable argument is empty", name)
 }
 
 func round(th *py.Thread, a []py.Value) (py.Value, error) {
@@ -456,14 +468,14 @@ func round(th *py.Thread, a []py.Value) (py.Value, error) {
 
 func sorted(th *py.Thread, args []py.Value, kw *py.Tuple) (py.Value, error) {
 	key, reverse := py.None, py.False
-	args, err := keywords(th, "sort", args, kw, map[string]*py.Value{"key": &key, "reverse": &reverse})
+	args, err := keywords(th, "sort", args, kw, named{"key", &key}, named{"reverse", &reverse})
 	if err != nil {
 		return py.Unbound, err
 	}
 	if err := arity("sorted", args, nil, 1, 1); err != nil {
 		return py.Unbound, err
 	}
-	items, err := py.Items(th, args[0])
+	l, err := py.ListFrom(th, args[0])
 	if err != nil {
 		return py.Unbound, err
 	}
@@ -471,7 +483,6 @@ func sorted(th *py.Thread, args []py.Value, kw *py.Tuple) (py.Value, error) {
 	if err != nil {
 		return py.Unbound, err
 	}
-	l := py.NewList(items)
 	return l.Value(), l.Sort(th, key, backwards)
 }
 
@@ -486,8 +497,35 @@ func sum(th *py.Thread, a []py.Value) (py.Value, error) {
 	case total.Kind() == py.KindByteArray:
 		return py.Unbound, py.Raise(py.TypeError, "sum() can't sum bytearray [use b''.join(seq) instead]")
 	}
-	s := adder{th: th, total: total}
-	if err := py.ForEachQuick(th, a[0], s.addQuick, s.add); err != nil {
+	var c py.Cursor
+	if err := c.Over(th, a[0]); err != nil {
+		return py.Unbound, err
+	}
+	if generator, ok := c.Generator(); ok {
+		return sumOfGenerator(th, generator, total)
+	}
+	s := adder{total: total}
+	for {
+		v, err := c.Next(th)
+		if err != nil {
+			return py.Unbound, err
+		}
+		if v.IsUnbound() {
+			return s.result(), nil
+		}
+		if !s.addQuick(v) {
+			if err := s.add(th, v); err != nil {
+				return py.Unbound, err
+			}
+		}
+	}
+}
+
+// sumOfGenerator is sum of a generator, which adds what it can without leaving the generator's frame.
+func sumOfGenerator(th *py.Thread, generator, total py.Value) (py.Value, error) {
+	s := adder{total: total}
+	err := py.ForEachQuick(th, generator, s.addQuick, func(v py.Value) error { return s.add(th, v) })
+	if err != nil {
 		return py.Unbound, err
 	}
 	return s.result(), nil
@@ -495,7 +533,6 @@ func sum(th *py.Thread, a []py.Value) (py.Value, error) {
 
 // adder is the state of a sum: floats, and the parts of complex numbers, keep a compensation term.
 type adder struct {
-	th           *py.Thread
 	total        py.Value
 	compensation float64
 	imaginary    float64 // the compensation of the imaginary part
@@ -515,7 +552,7 @@ func (s *adder) addQuick(v py.Value) bool {
 	return false
 }
 
-func (s *adder) add(v py.Value) error {
+func (s *adder) add(th *py.Thread, v py.Value) error {
 	if s.total.IsFloat() {
 		if v.IsFloat() {
 			s.addFloat(v.FloatValue())
@@ -526,7 +563,7 @@ func (s *adder) add(v py.Value) error {
 			return nil
 		}
 		if v.IsExact(py.KindBigInt) {
-			x, err := py.FloatOf(s.th, v)
+			x, err := py.FloatOf(th, v)
 			if err == nil {
 				s.addFloat(x)
 			}
@@ -538,12 +575,12 @@ func (s *adder) add(v py.Value) error {
 			return nil
 		}
 	} else if s.total.IsExact(py.KindComplex) && (v.IsFloat() || v.IsSmallInt() || v.IsExact(py.KindBigInt) || v.IsExact(py.KindComplex)) {
-		return s.addComplex(v)
+		return s.addComplex(th, v)
 	}
 	total := s.result()
 	s.compensation, s.imaginary = 0, 0
 	var err error
-	s.total, err = py.BinaryOperation(s.th, py.OpAdd, total, v)
+	s.total, err = py.BinaryOperation(th, py.OpAdd, total, v)
 	return err
 }
 
@@ -551,7 +588,7 @@ func (s *adder) addFloat(x float64) {
 	s.total = py.Float(compensated(s.total.FloatValue(), x, &s.compensation))
 }
 
-func (s *adder) addComplex(v py.Value) error {
+func (s *adder) addComplex(th *py.Thread, v py.Value) error {
 	z := py.AsComplex(s.total).Z
 	re, im := real(z), imag(z)
 	switch {
@@ -562,7 +599,7 @@ func (s *adder) addComplex(v py.Value) error {
 		re = compensated(re, real(x), &s.compensation)
 		im = compensated(im, imag(x), &s.imaginary)
 	default:
-		x, err := py.FloatOf(s.th, v)
+		x, err := py.FloatOf(th, v)
 		if err != nil {
 			return err
 		}

@@ -16,11 +16,18 @@ type indexed struct {
 }
 
 func (x *indexed) result() py.Value {
-	out := make([]py.Value, len(x.indices))
+	t := py.SizedTuple(len(x.indices))
+	out := t.Items()
+	if len(x.pools) == 1 {
+		for i, j := range x.indices {
+			out[i] = x.pools[0][j]
+		}
+		return t.Value()
+	}
 	for i, j := range x.indices {
 		out[i] = x.pools[i%len(x.pools)][j]
 	}
-	return py.NewTuple(out).Value()
+	return t.Value()
 }
 
 // stepper makes the Next of a combinatoric iterator from what advances the indices; false: no more.
