@@ -2,6 +2,7 @@
 
 import re
 import socket
+import sys
 
 __all__ = ['FTP', 'error_reply', 'error_temp', 'error_perm', 'error_proto', 'all_errors']
 
@@ -73,7 +74,6 @@ class FTP:
         if self.timeout == 0:
             raise ValueError('Non-blocking socket (timeout=0) is not supported')
         self.source_address = source_address or self.source_address
-        import sys
         sys.audit('ftplib.connect', self, self.host, self.port)
         self.sock = socket.create_connection((self.host, self.port), self.timeout, source_address=self.source_address)
         self.file, self.af = self.sock.makefile('r', encoding=self.encoding), self.sock.family
@@ -115,11 +115,11 @@ class FTP:
         """Send a line."""
         if any(end in line for end in CRLF):
             raise ValueError('an illegal newline character should not be contained')
-        import sys
-        sys.audit('ftplib.sendcmd', self, f'{line}{CRLF}')
+        line += CRLF
+        sys.audit('ftplib.sendcmd', self, line)
         if self.debugging > 1:
             print('*put*', self.sanitize(line))
-        self.sock.sendall(f'{line}{CRLF}'.encode(self.encoding))
+        self.sock.sendall(line.encode(self.encoding))
 
     def getline(self):
         """Return a line of an answer."""
@@ -452,3 +452,76 @@ def ftpcp(source, sourcename, target, targetname='', type='I'):
             raise error_proto
     source.voidresp()
     target.voidresp()
+
+
+# The command: files and listings of a server go to the standard output.
+
+_USAGE = """\
+Test program.
+Usage: ftplib [-d] [-r[file]] host [-l[dir]] [-d[dir]] [-p] [file] ...
+
+Options:
+  -d        increase debugging level
+  -r[file]  set alternate ~/.netrc file
+
+Commands:
+  -l[dir]   list directory
+  -d[dir]   change the current directory
+  -p        toggle passive and active mode
+  file      retrieve the file and write it to stdout
+"""
+
+
+def _account(path, host):
+    """Return user, password and account for a host as ~/.netrc or another file has them, with '' for what it hasn't."""
+    import netrc
+    try:
+        known = netrc.netrc(path).authenticators(host)
+    except OSError:
+        if path is not None:
+            print('Could not open account file -- using anonymous login.', file=sys.stderr)
+        return '', '', ''
+    if known is None:
+        print('No account -- using anonymous login.', file=sys.stderr)
+        return '', '', ''
+    user, account, password = known
+    return user or '', password or '', account or ''
+
+
+def test():
+    """Do what the command's arguments say."""
+    arguments = sys.argv[1:]
+    if not arguments:
+        print(_USAGE)
+        sys.exit(0)
+    debugging, path = 0, None
+    while arguments[0] == '-d' or arguments[0].startswith('-r'):
+        option = arguments.pop(0)
+        if option == '-d':
+            debugging += 1
+        else:
+            path = option[2:]
+    server = FTP(host := arguments.pop(0))
+    server.set_debuglevel(debugging)
+    server.login(*_account(path, host))
+    for word in arguments:
+        command, rest = (word[:2], word[2:]) if word[:2] in ('-l', '-d') or word == '-p' else ('', word)
+        match command:
+            case '-l':
+                server.dir(rest)
+            case '-d':
+                server.cwd(rest)
+            case '-p':
+                server.set_pasv(not server.passiveserver)
+            case _:
+                server.retrbinary(f'RETR {rest}', _write_out, 1024)
+    server.quit()
+
+
+def _write_out(data):
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+
+
+if __name__ == '__main__':
+    test()

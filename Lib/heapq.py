@@ -1,6 +1,11 @@
 """Priority queues in lists: the smallest item (for the functions with _max, the largest) is always at index 0.
 
 The item at index i is no greater than those at 2*i+1 and 2*i+2.
+
+>>> sorted(nsmallest(2, [5, 1, 4]))
+[1, 4]
+>>> list(merge([1, 4], [2, 3]))
+[1, 2, 3, 4]
 """
 
 __all__ = ['heappush', 'heappop', 'heapify', 'heapreplace', 'heappushpop', 'heappush_max', 'heappop_max',
@@ -153,3 +158,8 @@ def nlargest(n, iterable, key=None):
     """Return the n largest items, as sorted(iterable, key=key, reverse=True)[:n]."""
     return _extremes(n, iterable, key, max, lambda all: sorted(all, key=key, reverse=True), heapify, heapreplace,
                      _after, -1)
+
+
+if __name__ == '__main__':
+    import doctest
+    print(doctest.testmod())

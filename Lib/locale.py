@@ -350,3 +350,45 @@ def __getattr__(name):
         import _locale_tables
         return getattr(_locale_tables, name)
     raise AttributeError(f'module {__name__!r} has no attribute {name!r}')
+
+
+# ---- the command
+
+_CATEGORIES = 'LC_CTYPE', 'LC_TIME', 'LC_COLLATE', 'LC_MONETARY', 'LC_MESSAGES', 'LC_NUMERIC'
+
+
+def _show(title, *blocks):
+    """Print a title, and below a rule blocks of lines with an empty one after each."""
+    print(title, '-' * 72, sep='\n')
+    for block in blocks:
+        print(*block, '', sep='\n')
+
+
+def _described(names, indent=''):
+    language, encoding = (name or '(undefined)' for name in names)
+    return f'{indent}Language:  {language}', f'{indent}Encoding:  {encoding}'
+
+
+def _settings():
+    """Yield the lines about each category, and at last none."""
+    for name in _CATEGORIES:
+        yield f'{name} ...', *_described(getlocale(globals()[name]), '   ')
+    yield ()
+
+
+def _report():
+    """Print which locale there is and how numbers look in it."""
+    print('Locale aliasing:\n')
+    import warnings
+    with warnings.catch_warnings(action='ignore', category=DeprecationWarning):
+        _show('Locale defaults as determined by getdefaultlocale():', _described(getdefaultlocale()))
+    _show('Locale settings on startup:', *_settings())
+    setlocale(LC_ALL, '')
+    _show('Locale settings after calling setlocale(LC_ALL, ""):', *_settings())
+    print('Number formatting:\n')
+    for convert, number in (atoi, format_string('%d', 123456789, grouping=True)), (atof, str(3.14)):
+        print(number, 'is', convert(number))
+
+
+if __name__ == '__main__':
+    _report()

@@ -467,9 +467,31 @@ if no options given, output depends on the input
     return parser.parse_args(arguments), parser.format_help()
 
 
+_TRIALS = (random,), (normalvariate, 0.0, 1.0), (lognormvariate, 0.0, 1.0), (vonmisesvariate, 0.0, 1.0), (binomialvariate, 15, 0.6), \
+    (binomialvariate, 100, 0.75), *((gammavariate, alpha, 1.0) for alpha in (0.01, 0.1)), (gammavariate, 0.1, 2.0), \
+    *((gammavariate, alpha, 1.0) for alpha in (0.5, 0.9, 1.0, 2.0, 20.0, 200.0)), \
+    (gauss, 0.0, 1.0), (betavariate, 3.0, 3.0), (triangular, 0.0, 1.0, 1 / 3)
+
+
+def _try_out(times):
+    """Draw so often from each of some distributions, and print how long that takes and what it gives."""
+    from statistics import fmean, stdev
+    from time import perf_counter
+    for draw, *args in _TRIALS:
+        begin = perf_counter()
+        drawn = [draw(*args) for _ in range(times)]
+        seconds = perf_counter() - begin
+        mean, spread = fmean(drawn), stdev(drawn)
+        print(f'{seconds:.3f} sec, {times} times {draw.__name__}{tuple(args)!r}')
+        print(f'avg {mean:g}, stddev {spread:g}, min {min(drawn):g}, max {max(drawn):g}\n')
+
+
 def main(arg_list=None):
     """Return a random value as the arguments of the command say."""
     args, usage = _parse_args(arg_list)
+    if args.test:
+        _try_out(args.test)
+        return ''
     for value, draw in ((args.choice or None, choice), (args.integer, lambda n: randint(1, n)), (args.float, lambda n: uniform(0, n))):
         if value is not None:
             return draw(value)

@@ -20,6 +20,7 @@ __all__ = ['get_ident', 'active_count', 'Condition', 'current_thread', 'enumerat
 __excepthook__ = excepthook
 
 _allocate_lock = Lock
+_HAVE_THREAD_NATIVE_ID = True
 _profile_hook = None
 _trace_hook = None
 

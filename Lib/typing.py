@@ -1061,10 +1061,11 @@ def get_protocol_members(tp, /):
     return frozenset({*tp.__protocol_attrs__})
 
 
-def _support(name, method, result, *params, args='self'):
-    """Make one of the protocols with a single method."""
-    scope = {'Protocol': Protocol[params] if params else Protocol, 'abstractmethod': abstractmethod, 'result': result}
-    exec(f'class {name}(Protocol):\n    __slots__ = ()\n    @abstractmethod\n    def {method}({args}) -> result: pass', scope)
+def _support(name, method, result, args='self'):
+    """Make one of the protocols with a single method. Those without a known result are generic in it."""
+    scope = {'Protocol': Protocol, 'abstractmethod': abstractmethod, 'result': result}
+    head, tail = (f'{name}[T]', 'T') if result is None else (name, 'result')
+    exec(f'class {head}(Protocol):\n    __slots__ = ()\n    @abstractmethod\n    def {method}({args}) -> {tail}: pass', scope)
     made = runtime_checkable(scope[name])
     made.__module__ = __name__
     made.__doc__ = f'Has {method}.'
@@ -1073,8 +1074,8 @@ def _support(name, method, result, *params, args='self'):
 
 SupportsInt, SupportsFloat = _support('SupportsInt', '__int__', int), _support('SupportsFloat', '__float__', float)
 SupportsComplex, SupportsBytes = _support('SupportsComplex', '__complex__', complex), _support('SupportsBytes', '__bytes__', bytes)
-SupportsIndex, SupportsAbs = _support('SupportsIndex', '__index__', int), _support('SupportsAbs', '__abs__', T_co, T_co)
-SupportsRound = _support('SupportsRound', '__round__', T_co, T_co, args='self, ndigits=0')
+SupportsIndex, SupportsAbs = _support('SupportsIndex', '__index__', int), _support('SupportsAbs', '__abs__', None)
+SupportsRound = _support('SupportsRound', '__round__', None, args='self, ndigits=0')
 
 
 # --- what hints say ---

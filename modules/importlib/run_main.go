@@ -116,6 +116,9 @@ func notRunnable(th *py.Thread, err error, name, pkg string) error {
 	return exitWith(th, "Error while finding module specification for '"+name+"' ("+e.Type.Name+": "+e.Message()+")")
 }
 
+// inGo is the module that is written in Go here and in Python elsewhere, where running it does nothing.
+const inGo = "operator"
+
 // findMain finds the source of the module to run: a package's is its __main__ module. full is its name.
 func (m *Importer) findMain(th *py.Thread, name, container string) (f *found, full string, err error) {
 	path := th.Interp.Sys.Get(th, "path")
@@ -135,6 +138,8 @@ func (m *Importer) findMain(th *py.Thread, name, container string) (f *found, fu
 			return nil, "", exitWith(th, "Error while finding module specification for '"+name+"' (ModuleNotFoundError: __path__ attribute not found on '"+name[:i]+"' while trying to find '"+name+"')"+hint(name))
 		}
 		tail = name[i+1:]
+	} else if name == inGo {
+		return &found{file: name, data: []byte("\n")}, name, nil
 	} else if m.builtin[name] != nil {
 		return nil, "", exitWith(th, "No code object available for "+name)
 	} else if x, ok := m.findInLibrary(name); ok {
