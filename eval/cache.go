@@ -142,10 +142,26 @@ func (m *machine) known(in instruction, owner py.Value) *sharedCache {
 		return nil
 	}
 	site := unsafe.Pointer(m.entry(in.c + 1))
-	if e := sharedEntry(m.shapes, h.ID, site); e.ID == h.ID && e.site == site && e.version == h.Type.ID {
-		return e
+	e := sharedEntry(m.shapes, h.ID, site)
+	if e.ID != h.ID || e.site != site || e.version != h.Type.ID {
+		return nil
 	}
-	return nil
+	if m.served++; m.served%promoteEvery == 0 && h.Kind == py.KindInstance && e.op == in.op {
+		m.promote(in.c+uint16(m.served/promoteEvery%2), e.InlineCache, h.Type)
+	}
+	return e
+}
+
+// promoteEvery is how many uses of the shared cache it takes until one gets its shape an entry of its instruction.
+const promoteEvery = 16
+
+// promote puts what the shared cache has of a shape of t in the instruction's own entry i, for the shape that was there: an instruction's first
+// two shapes need not be those that it meets often.
+func (m *machine) promote(i uint16, found py.InlineCache, t *py.Type) {
+	c := m.entry(i)
+	found.Mode = c.Mode
+	*c = found
+	t.Watch(c)
 }
 
 // cacheAttr caches the attribute name of owner, which has just been found.
@@ -290,7 +306,13 @@ func isDataDescriptor(v py.Value) bool {
 // cacheInstanceAttr caches an attribute of an instance by its shape, which stands for its class too.
 func (m *machine) cacheInstanceAttr(c uint16, x *py.Instance, name *py.Str, method bool) {
 	t := x.Type
-	if x.ID == 0 || !t.HasGenericGetAttr() {
+	if !t.HasGenericGetAttr() {
+		return
+	}
+	if x.ID == 0 {
+		if !method && !isDataDescriptor(t.Lookup(m.th, name)) {
+			m.cacheDictAttr(c, opLoadAttrDict, x, name)
+		}
 		return
 	}
 	descr := t.Lookup(m.th, name)
@@ -310,6 +332,8 @@ func (m *machine) cacheInstanceAttr(c uint16, x *py.Instance, name *py.Str, meth
 				o = opLoadMethodSlot
 			}
 			m.commit(c, o, py.InlineCache{ID: x.ID, Aux: uint32(offset)}, x.Header.Value(), t)
+		} else if !method {
+			m.commit(c, opLoadAttrMore, py.InlineCache{ID: x.ID, Aux: x.Shape.MoreSlotOffset(slot)}, x.Header.Value(), t)
 		}
 		return
 	}
@@ -330,13 +354,30 @@ func (m *machine) cacheInstanceAttr(c uint16, x *py.Instance, name *py.Str, meth
 	}
 }
 
+// cacheDictAttr caches where an attribute is in an instance's dict. Instances of a class that get their attributes in the same order have it at
+// the same place.
+func (m *machine) cacheDictAttr(c uint16, o op, x *py.Instance, name *py.Str) {
+	if x.More == nil || x.More.Dict == nil || x.Type.ID == 0 {
+		return
+	}
+	if i := x.More.Dict.FindStr(name); i >= 0 {
+		m.commit(c, o, py.InlineCache{ID: x.Type.ID, Aux: uint32(uintptr(i)*py.DictEntry + py.EntryValue), Value: name.Value()}, x.Header.Value(), x.Type)
+	}
+}
+
 // cacheStore caches an attribute that has just been stored in an instance that had the shape before.
 func (m *machine) cacheStore(in instruction, x *py.Instance, before *py.Shape, name *py.Str) {
 	t := x.Type
-	if t.Flags&py.TypeCustomSetattr != 0 || before.ID == 0 || before.Type != t {
+	if t.Flags&py.TypeCustomSetattr != 0 || before.Type != t {
 		return
 	}
 	descr := t.Lookup(m.th, name)
+	if before.ID == 0 {
+		if descr.IsUnbound() || descr.Type().DescrSet == nil {
+			m.cacheDictAttr(in.c, opStoreAttrDict, x, name)
+		}
+		return
+	}
 	i := py.SlotIndex(descr)
 	if i < 0 {
 		if !descr.IsUnbound() && descr.Type().DescrSet != nil {
@@ -348,7 +389,11 @@ func (m *machine) cacheStore(in instruction, x *py.Instance, before *py.Shape, n
 	}
 	offset := x.Shape.InlineSlotOffset(i)
 	switch {
-	case offset < 0 || x.ID == 0:
+	case x.ID == 0:
+	case offset < 0:
+		if before == x.Shape {
+			m.commit(in.c, opStoreAttrMore, py.InlineCache{ID: x.ID, Aux: x.Shape.MoreSlotOffset(i)}, x.Header.Value(), t)
+		}
 	case before == x.Shape:
 		m.commit(in.c, opStoreAttrSlot, py.InlineCache{ID: x.ID, Aux: uint32(offset)}, x.Header.Value(), t)
 	case i == int(before.Count) && i == int(x.Shape.Count)-1 && before.Inline == x.Shape.Inline:

@@ -2389,6 +2389,78 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			set(at(regs, in.a), *v)
 			pc = unsafe.Add(pc, instructionSize)
 			continue
+		case opLoadAttrMore:
+			c := (*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize))
+			p := at(regs, in.b).P
+			if p == nil {
+				return pc, regs, table
+			}
+			if id := (*py.Header)(p).ID; id != c.ID {
+				c = (*py.InlineCache)(unsafe.Add(unsafe.Pointer(c), entrySize))
+				if id != c.ID {
+					e := sharedEntry(m.shapes, id, unsafe.Pointer(c))
+					if e.ID != id || e.site != unsafe.Pointer(c) || e.op != in.op || e.version != (*py.Header)(p).Type.ID {
+						return pc, regs, table
+					}
+					c = &e.InlineCache
+				}
+			}
+			v := (*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Pointer((*py.Instance)(p).More)), uintptr(c.Aux)))
+			if v.P == py.UnboundTag() {
+				return pc, regs, table
+			}
+			set(at(regs, in.a), *v)
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opStoreAttrMore:
+			c := (*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize))
+			p := at(regs, in.a).P
+			if p == nil {
+				return pc, regs, table
+			}
+			if id := (*py.Header)(p).ID; id != c.ID {
+				c = (*py.InlineCache)(unsafe.Add(unsafe.Pointer(c), entrySize))
+				if id != c.ID {
+					e := sharedEntry(m.shapes, id, unsafe.Pointer(c))
+					if e.ID != id || e.site != unsafe.Pointer(c) || e.op != in.op || e.version != (*py.Header)(p).Type.ID {
+						return pc, regs, table
+					}
+					c = &e.InlineCache
+				}
+			}
+			set((*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Pointer((*py.Instance)(p).More)), uintptr(c.Aux))), *at(regs, in.b))
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opLoadAttrDict, opStoreAttrDict:
+			c := (*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize))
+			p := at(regs, in.b).P
+			if in.op == opStoreAttrDict {
+				p = at(regs, in.a).P
+			}
+			if p == nil || (*py.Header)(p).Kind != py.KindInstance || (*py.Instance)(p).More == nil {
+				return pc, regs, table
+			}
+			if id := (*py.Header)(p).Type.ID; id != c.ID {
+				c = (*py.InlineCache)(unsafe.Add(unsafe.Pointer(c), entrySize))
+				if id != c.ID {
+					return pc, regs, table
+				}
+			}
+			g := unsafe.Pointer((*py.Instance)(p).More.Dict)
+			if g == nil || uintptr(c.Aux) >= uintptr(*(*int)(unsafe.Add(g, py.DictEntries+py.WordSize)))*py.DictEntry {
+				return pc, regs, table
+			}
+			v := (*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(g, py.DictEntries)), uintptr(c.Aux)))
+			if (*py.Value)(unsafe.Add(unsafe.Pointer(v), -int(py.EntryValue-py.EntryKey))).P != c.Value.P || v.P == py.UnboundTag() {
+				return pc, regs, table
+			}
+			if in.op == opStoreAttrDict {
+				set(v, *at(regs, in.b))
+			} else {
+				set(at(regs, in.a), *v)
+			}
+			pc = unsafe.Add(pc, instructionSize)
+			continue
 		case opLoadAttrValue:
 			c := (*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize))
 
@@ -4101,7 +4173,7 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			pc = unsafe.Add(pc, instructionSize)
 			continue
 		case opPositive, opAddText, opMatrixMultiply, opPower, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadSuperAttr, opLoadSpecial, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetAdd, opSetUpdate, opMapAdd, opDictUpdate, opUnpackEx, opFormatWithSpec, opConvertValue, opCallKw, opMakeFunction, opMakeClosure, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opForIter, opForIterBack, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opLoadFar, opStoreFar, opCopyFar, opPackFar, opUnpackFar, opInvalid,
-			210, 211, 212, 213, 214, 215, 216, 217, 218, 219, 220, 221, 222, 223, 224, 225, 226, 227, 228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
+			214, 215, 216, 217, 218, 219, 220, 221, 222, 223, 224, 225, 226, 227, 228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
 			return pc, regs, table
 		}
 	}

@@ -116,6 +116,8 @@ const (
 	opSetSlice                        // R[A+1][R[A+2]:R[A+3]] = R[A]
 	opLoadAttr                        // R[A] = R[B].name; C: cache, whose name see execution.names
 	opLoadAttrSlot                    // quickened: an inline slot of an instance of the cached shape
+	opLoadAttrMore                    // quickened: a slot that is not inline, of an instance of the cached shape
+	opLoadAttrDict                    // quickened: an entry of an instance's dict, by the class's version, the entry and the name
 	opLoadAttrValue                   // quickened: the cached value, for the cached shape or version
 	opLoadAttrModule                  // quickened: an entry of a module's dict
 	opLoadAttrFunction                // quickened: an attribute of a function, by its entry and name
@@ -130,6 +132,8 @@ const (
 	opStoreAttr                       // R[A].name = R[B]; C: cache
 	opStoreAttrSlot                   // quickened: an inline slot
 	opStoreAttrAdd                    // quickened: one more inline slot
+	opStoreAttrMore                   // quickened: a slot that is not inline
+	opStoreAttrDict                   // quickened: an entry of an instance's dict that exists
 	opStoreAttrFunction               // quickened: likewise
 	opStoreAttrProperty               // quickened: a property, whose function runs
 	opDeleteAttr                      // del R[A].name; C: name

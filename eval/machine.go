@@ -78,6 +78,7 @@ type machine struct {
 	spares         [py.WindowClasses][maxSpares]*py.Generator // finished generators that can be used again
 	spareCount     [py.WindowClasses]int
 	shapes         unsafe.Pointer // the cache that attribute instructions share
+	served         int            // how often it served
 	scratch        []py.Value     // see arguments
 	noKeywords     *py.Dict       // empty: the keywords of frames that only pass them on, see execution.passesOn
 	drained        *py.Generator  // that Drain runs

@@ -12,7 +12,7 @@ import (
 
 func (m *machine) slowLoadAttr(in instruction) error {
 	owner := *m.reg(in.b)
-	if e := m.known(in, owner); e != nil && e.op != opLoadAttrFunction && e.op != opLoadAttrException && e.op != opLoadAttrProperty {
+	if e := m.known(in, owner); e != nil && (e.op == opLoadAttrSlot || e.op == opLoadAttrValue) {
 		v := e.Value
 		if e.op == opLoadAttrSlot {
 			v = *(*py.Value)(unsafe.Add(owner.P, uintptr(e.Aux)))

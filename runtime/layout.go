@@ -52,6 +52,9 @@ var (
 	_ [unsafe.Offsetof(TupleIterator{}.Index) - unsafe.Offsetof(ListIterator{}.Index)]struct{} = [0]struct{}{}
 )
 
+// MoreSlotOffset returns where slot i, which is not inline, lies in the array of Overflow.Slots.
+func (s *Shape) MoreSlotOffset(i int) uint32 { return uint32((i - int(s.Inline)) * int(ValueSize)) }
+
 // InlineSlotOffset returns where slot i of an instance of shape s lies, or -1 when it is no inline slot.
 func (s *Shape) InlineSlotOffset(i int) int {
 	if i >= int(s.Inline) {
