@@ -231,11 +231,9 @@ func (m *machine) cacheAttr(in instruction, owner py.Value, name *py.Str, method
 // cacheHiddenMethod caches the method of an object with a dict of its own that could have hidden it: only hiddenMethod looks at that, on the
 // slow path of an instruction without a quickened form. Count is the version of the dict.
 func (m *machine) cacheHiddenMethod(i uint16, owner py.Value, name *py.Str, descr py.Value) {
-	if i == farCache {
+	d, ok := hidingDict(owner)
+	if i == farCache || !ok || d != nil && d.FindStr(name) >= 0 {
 		return
-	}
-	if d := py.AttributeDict(owner); d != nil && d.FindStr(name) >= 0 {
-		return // this object hides it
 	}
 	c := m.entry(i)
 	if !m.refill(c, opLoadMethod) {
@@ -245,7 +243,7 @@ func (m *machine) cacheHiddenMethod(i uint16, owner py.Value, name *py.Str, desc
 	m.quicken(opLoadMethod)
 	t := owner.Type()
 	c.ID, c.Value, c.Count = t.ID, descr, 0
-	if d := py.AttributeDict(owner); d != nil {
+	if d != nil {
 		c.Count = d.KeysVersion(m.th.Interp)
 	}
 	t.Watch(c)
@@ -260,13 +258,26 @@ func (m *machine) hiddenMethod(in instruction, owner py.Value) py.Value {
 	if c.ID != owner.Header().Type.ID {
 		return py.Unbound
 	}
-	if d := py.AttributeDict(owner); d != nil && (d.ID == 0 || d.ID != c.Count) {
+	d, ok := hidingDict(owner)
+	if !ok {
+		return py.Unbound
+	}
+	if d != nil && (d.ID == 0 || d.ID != c.Count) {
 		if d.FindStr(m.name(in.c)) >= 0 {
 			return py.Unbound
 		}
 		c.Count = d.KeysVersion(m.th.Interp)
 	}
 	return c.Value
+}
+
+// hidingDict returns the dict whose entries hide methods of an object's class, nil when it has none yet. It reports false for an instance
+// that keeps its attributes in slots.
+func hidingDict(owner py.Value) (d *py.Dict, ok bool) {
+	if x := py.AsInstance(owner); x != nil {
+		return x.DictOnly()
+	}
+	return py.AttributeDict(owner), true
 }
 
 // cacheFunctionAttr caches where a function's own attribute is.
@@ -310,7 +321,11 @@ func (m *machine) cacheInstanceAttr(c uint16, x *py.Instance, name *py.Str, meth
 		return
 	}
 	if x.ID == 0 {
-		if !method && !isDataDescriptor(t.Lookup(m.th, name)) {
+		descr := t.Lookup(m.th, name)
+		switch {
+		case method && !descr.IsUnbound() && descr.Type().Flags&py.TypeMethodDescr != 0:
+			m.cacheHiddenMethod(c, x.Header.Value(), name, descr)
+		case !method && !isDataDescriptor(descr):
 			m.cacheDictAttr(c, opLoadAttrDict, x, name)
 		}
 		return
@@ -357,10 +372,11 @@ func (m *machine) cacheInstanceAttr(c uint16, x *py.Instance, name *py.Str, meth
 // cacheDictAttr caches where an attribute is in an instance's dict. Instances of a class that get their attributes in the same order have it at
 // the same place.
 func (m *machine) cacheDictAttr(c uint16, o op, x *py.Instance, name *py.Str) {
-	if x.More == nil || x.More.Dict == nil || x.Type.ID == 0 {
+	d, ok := x.DictOnly()
+	if !ok || x.Type.ID == 0 {
 		return
 	}
-	if i := x.More.Dict.FindStr(name); i >= 0 {
+	if i := d.FindStr(name); i >= 0 {
 		m.commit(c, o, py.InlineCache{ID: x.Type.ID, Aux: uint32(uintptr(i)*py.DictEntry + py.EntryValue), Value: name.Value()}, x.Header.Value(), x.Type)
 	}
 }

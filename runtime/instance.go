@@ -292,6 +292,14 @@ func (x *Instance) MakeDict(th *Thread) *Dict {
 	return d
 }
 
+// DictOnly returns the dict of an instance that keeps its attributes there, but for those of __slots__.
+func (x *Instance) DictOnly() (d *Dict, ok bool) {
+	if x.More == nil || x.More.Dict == nil {
+		return nil, false
+	}
+	return x.More.Dict, true
+}
+
 // SetDict replaces the instance's __dict__.
 func (x *Instance) SetDict(th *Thread, d *Dict) {
 	x.MakeDict(th)
