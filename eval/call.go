@@ -405,9 +405,43 @@ func (m *machine) enterFunction(f *py.Function, args, names []py.Value, ret uint
 	return err
 }
 
+// enterPlain enters a frame at the free end of the register stack for a function whose parameters args fill one by one. It reports false, and
+// does nothing, where it isn't that simple.
+func (m *machine) enterPlain(f *py.Function, args []py.Value, ret uint32) bool {
+	x := (*execution)(f.Machine)
+	if x == nil || x.argc != uint32(len(args)) || m.top >= m.limit {
+		return false
+	}
+	start := m.freeRegisters() + headroom*registerSize
+	if start-m.base >= m.size-x.need {
+		return false
+	}
+	r := (*record)(pointer(&m.top))
+	r.pc, r.regs, r.table = m.pc, m.regs, m.table
+	if m.regs != 0 && !m.inChunk(m.regs) {
+		r.free = m.free
+		ret |= retHeap
+	}
+	m.top += recordSize
+	(*record)(pointer(&m.top)).ret = ret
+	m.regs, m.table, m.next = start, uintptr(x.table), uintptr(x.entry)
+	regs := pointer(&m.regs)
+	set((*py.Value)(unsafe.Add(regs, functionOffset)), f.Header.Value())
+	for i := range args {
+		set((*py.Value)(unsafe.Add(regs, uintptr(i)*registerSize)), args[i])
+	}
+	for i := uintptr(x.fillFrom); i < uintptr(x.fillTo); i += registerSize {
+		set((*py.Value)(unsafe.Add(regs, i)), py.Unbound)
+	}
+	return true
+}
+
 // CallFunction implements runtime.Evaluator.
 func (s *Shared) CallFunction(th *py.Thread, f *py.Function, args []py.Value, kw *py.Tuple) (py.Value, error) {
 	m := machineOf(th)
+	if kw == nil && m.enterPlain(f, args, retEntry) {
+		return m.enter()
+	}
 	x, err := m.functionExecution(f)
 	if err != nil {
 		return py.Unbound, err
@@ -474,7 +508,7 @@ func (m *machine) deliver(ret uint32, v py.Value) error {
 			offset -= registerSize
 		}
 		*m.reg(in.a) = *m.reg(offset)
-	case retPlain:
+	case retPlain, retAttribute:
 		in := (*instruction)(pointer(&m.pc))
 		*m.reg(in.a) = v
 	case retBinary:

@@ -78,6 +78,9 @@ func (m *machine) slowForIter(in instruction) error {
 		if done, err := m.nextSpecial(it); done {
 			return err
 		}
+		if done, err := m.nextOfMap(it); done {
+			return err
+		}
 	}
 	v, err := py.Next(m.th, it)
 	if err != nil {

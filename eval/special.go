@@ -24,6 +24,9 @@ func (m *machine) specialMethod(v py.Value, name *py.Str) *py.Function {
 
 // enterSpecial enters the frame of a special method.
 func (m *machine) enterSpecial(f *py.Function, ret uint32, args ...py.Value) error {
+	if m.enterPlain(f, args, ret) {
+		return nil
+	}
 	x, err := m.functionExecution(f)
 	if err != nil {
 		return err
@@ -161,6 +164,19 @@ func (m *machine) nextSpecial(it py.Value) (done bool, err error) {
 		return false, nil
 	}
 	return true, m.enterSpecial(f, retNext, it)
+}
+
+// nextOfMap enters the frame of the function that the map object it calls with the next item; done tells that it did, or that there is none.
+func (m *machine) nextOfMap(it py.Value) (done bool, err error) {
+	f, item, err := py.MapStep(m.th, it)
+	switch {
+	case f == nil || err != nil:
+		return f != nil, err
+	case item.IsUnbound():
+		m.endIteration()
+		return true, nil
+	}
+	return true, m.enterSpecial(f, retNext, item)
 }
 
 // deliverNext takes an item for the for loop under way.

@@ -72,3 +72,17 @@ func mapInto(th *Thread, x *mapIterator, args []Value) (Value, error) {
 	}
 	return Call(th, x.fn, args, nil)
 }
+
+// MapStep takes the next item for a map object that calls a Python function with one: the caller is to call it. f is nil for any other object,
+// and item Unbound at the end.
+func MapStep(th *Thread, it Value) (f *Function, item Value, err error) {
+	if it.Kind() != KindIterator || it.Type() != MapType {
+		return nil, Unbound, nil
+	}
+	x := (*mapIterator)(it.P)
+	if f = AsFunction(x.fn); f == nil || len(x.its) != 1 {
+		return nil, Unbound, nil
+	}
+	item, err = Next(th, x.its[0])
+	return f, item, err
+}
