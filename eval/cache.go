@@ -179,7 +179,13 @@ func (m *machine) cacheAttr(in instruction, owner py.Value, name *py.Str, method
 		return
 	case py.KindType:
 		t := (*py.Type)(owner.P)
-		if t.Header.Type != py.TypeType || t.ID == 0 || isDataDescriptor(py.TypeType.Lookup(m.th, name)) {
+		if t.Header.Type != py.TypeType || t.ID == 0 {
+			return
+		}
+		if isDataDescriptor(py.TypeType.Lookup(m.th, name)) {
+			if name == m.shared.names.name && !method && t.Flags&py.TypeHeap != 0 {
+				m.commit(in.c, opLoadAttrValue, py.InlineCache{ID: t.ID, Value: t.NameValue()}, owner, t)
+			}
 			return
 		}
 		v := t.Lookup(m.th, name)
@@ -216,7 +222,7 @@ func (m *machine) cacheAttr(in instruction, owner py.Value, name *py.Str, method
 		m.cacheExceptionAttr(in.c, (*py.Exception)(owner.P), name)
 		return
 	}
-	if !method || t.ID == 0 || !t.HasGenericGetAttr() {
+	if !method || t.ID == 0 || !t.FindsPlainly() {
 		return
 	}
 	if descr := t.Lookup(m.th, name); !descr.IsUnbound() && descr.Type().Flags&py.TypeMethodDescr != 0 {
@@ -302,10 +308,14 @@ func (m *machine) cacheExceptionAttr(c uint16, e *py.Exception, name *py.Str) {
 	}
 }
 
-// cacheProperty caches a property of an instance for an instruction that becomes o.
-func (m *machine) cacheProperty(in instruction, o op, owner py.Value, p *py.Property) {
-	if x := (*py.Instance)(owner.P); x.ID != 0 && x.Type.HasGenericGetAttr() {
-		m.commit(in.c, o, py.InlineCache{ID: x.ID, Value: p.Header.Value()}, owner, x.Type)
+// cacheProperty caches an attribute of an instance for an instruction that becomes o, if it is a property.
+func (m *machine) cacheProperty(in instruction, o op, owner py.Value, name *py.Str) {
+	x := py.AsInstance(owner)
+	if x == nil || x.ID == 0 || !x.Type.HasGenericGetAttr() || o == opStoreAttrProperty && x.Type.Flags&py.TypeCustomSetattr != 0 {
+		return
+	}
+	if p := x.Type.Lookup(m.th, name); p.Type() == py.PropertyType {
+		m.commit(in.c, o, py.InlineCache{ID: x.ID, Value: p}, owner, x.Type)
 	}
 }
 
@@ -317,7 +327,7 @@ func isDataDescriptor(v py.Value) bool {
 // cacheInstanceAttr caches an attribute of an instance by its shape, which stands for its class too.
 func (m *machine) cacheInstanceAttr(c uint16, x *py.Instance, name *py.Str, method bool) {
 	t := x.Type
-	if !t.HasGenericGetAttr() {
+	if !t.FindsPlainly() {
 		return
 	}
 	if x.ID == 0 {
@@ -331,6 +341,10 @@ func (m *machine) cacheInstanceAttr(c uint16, x *py.Instance, name *py.Str, meth
 		return
 	}
 	descr := t.Lookup(m.th, name)
+	if name == m.shared.names.class && !method && py.Is(descr, py.ObjectType.Lookup(m.th, name)) {
+		m.commit(c, opLoadAttrValue, py.InlineCache{ID: x.ID, Value: t.Value()}, x.Header.Value(), t)
+		return
+	}
 	slot := py.SlotIndex(descr)
 	if slot < 0 {
 		if isDataDescriptor(descr) {

@@ -138,6 +138,9 @@ func (m *machine) unwind(err error) error {
 				m.endIteration()
 				return nil
 			}
+		case retAttribute:
+			in := *(*instruction)(pointer(&m.pc))
+			py.CompleteAttributeError(e, *m.reg(in.b), m.name(in.c))
 		}
 	}
 }

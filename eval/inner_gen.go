@@ -2589,7 +2589,7 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 					return pc, regs, table
 				}
 			}
-			ret := retPlain
+			ret := retAttribute
 			if uintptr(callee)-m.base >= m.size-x.need {
 				// Perhaps the caller is a generator, with a window of its own: copy the arguments to the free part of the chunk.
 				if uintptr(regs)-m.base < m.size || m.free+headroom*registerSize-m.base >= m.size-x.need {
@@ -3453,7 +3453,7 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 				if p != py.BoolTag() {
 					return pc, regs, table
 				}
-			case retPlain, retDiscard, retNext, retAwait:
+			case retPlain, retDiscard, retNext, retAwait, retAttribute:
 			default:
 				return pc, regs, table
 			}

@@ -111,22 +111,23 @@ const recordSize = unsafe.Sizeof(record{})
 
 // How a frame ends: what its return value is for.
 const (
-	retPlain    uint32 = iota // the result of the caller's instruction
-	retEntry                  // the result of run
-	retInit                   // __init__ of a new instance
-	retIterate                // a generator's frame: its yields are for the caller's opForIter
-	retSend                   // a generator's frame: its yields are for the caller's opSend
-	retBinary                 // the result of a binary operator\'s method
-	retCompare                // the result of a comparison method
-	retNext                   // an item of the caller\'s for loop, whose end is a StopIteration
-	retCall                   // a generator's frame: its yields are the result of the caller's next() or send()
-	retDiscard                // nothing
-	retAwait                  // a coroutine that runs in its caller's frames until it waits: its result is that of the caller's opSend; see awaited.go
-	retKind     uint32 = 15
-	retHasFrame uint32 = 16  // there is a frame object
-	retHeap     uint32 = 32  // the caller's window is not in the chunk: restore free
-	retChunk    uint32 = 64  // the frame began a new chunk
-	retSwitch   uint32 = 128 // the caller may have to go over to another translation
+	retPlain     uint32 = iota // the result of the caller's instruction
+	retEntry                   // the result of run
+	retInit                    // __init__ of a new instance
+	retIterate                 // a generator's frame: its yields are for the caller's opForIter
+	retSend                    // a generator's frame: its yields are for the caller's opSend
+	retBinary                  // the result of a binary operator\'s method
+	retCompare                 // the result of a comparison method
+	retNext                    // an item of the caller\'s for loop, whose end is a StopIteration
+	retCall                    // a generator's frame: its yields are the result of the caller's next() or send()
+	retDiscard                 // nothing
+	retAwait                   // a coroutine that runs in its caller's frames until it waits: its result is that of the caller's opSend; see awaited.go
+	retAttribute               // an attribute, which raises an AttributeError that tells of which object
+	retKind      uint32 = 15
+	retHasFrame  uint32 = 16  // there is a frame object
+	retHeap      uint32 = 32  // the caller's window is not in the chunk: restore free
+	retChunk     uint32 = 64  // the frame began a new chunk
+	retSwitch    uint32 = 128 // the caller may have to go over to another translation
 )
 
 // A chunk is a piece of the register stack. It never moves.

@@ -37,6 +37,7 @@ type names struct {
 	eventCall, eventLine, eventReturn, eventException, eventOpcode *py.Str
 	eventCCall, eventCReturn, eventCException                      *py.Str
 	next                                                           *py.Str
+	class                                                          *py.Str
 	getItem                                                        *py.Str
 	setItem                                                        *py.Str
 	binary                                                         [py.NumBinary]*py.Str
@@ -53,7 +54,7 @@ func makeNames(in *py.Interp) *names {
 		throw: in.Intern("throw"), close: in.Intern("close"), value: in.Intern("value"), spec: in.Intern("__spec__"),
 		file: in.Intern("__file__"), path: in.Intern("__path__"),
 	}
-	n.await = in.Intern("__await__")
+	n.await, n.class = in.Intern("__await__"), in.Intern("__class__")
 	n.call, n.next, n.getItem, n.setItem = in.Intern("__call__"), in.Intern("__next__"), in.Intern("__getitem__"), in.Intern("__setitem__")
 	for i, name := range [...]string{"add", "and", "floordiv", "lshift", "matmul", "mul", "mod", "or", "pow", "rshift", "sub", "truediv", "xor"} {
 		n.binary[i] = in.Intern("__" + name + "__")

@@ -23,11 +23,9 @@ func (m *machine) slowLoadAttr(in instruction) error {
 		}
 	}
 	name := m.name(in.c)
-	if p := m.property(owner, name); p != nil && owner.Type().HasGenericGetAttr() {
-		if getter := py.AsFunction(p.Get); getter != nil {
-			m.cacheProperty(in, opLoadAttrProperty, owner, p)
-			return m.enterSpecial(getter, retPlain, owner)
-		}
+	if d := py.Getter(m.th, owner, name); d.Func != nil {
+		m.cacheProperty(in, opLoadAttrProperty, owner, name)
+		return m.enterSpecial(d.Func, retAttribute, d.Args[:d.N]...)
 	}
 	v, err := py.GetAttr(m.th, owner, name)
 	if err != nil {
@@ -65,7 +63,7 @@ func (m *machine) slowLoadMethod(in instruction) error {
 		*m.reg(in.a + registerSize) = owner
 		return nil
 	}
-	if owner.Kind() == py.KindInstance && owner.Type().HasGenericGetAttr() {
+	if owner.Kind() == py.KindInstance && owner.Type().FindsPlainly() {
 		if descr := owner.Type().Lookup(m.th, name); descr.P != nil && descr.Type() == py.ClassMethodType {
 			if f := py.WrappedFunction(descr); f.Kind() == py.KindFunction && !m.hasOwn(owner, name) {
 				*m.reg(in.a) = f
@@ -73,6 +71,10 @@ func (m *machine) slowLoadMethod(in instruction) error {
 				return nil
 			}
 		}
+	}
+	if d := py.Getter(m.th, owner, name); d.Func != nil {
+		*m.reg(in.a + registerSize) = py.Unbound
+		return m.enterSpecial(d.Func, retAttribute, d.Args[:d.N]...)
 	}
 	v, err := py.GetAttr(m.th, owner, name)
 	if err != nil {
@@ -84,21 +86,11 @@ func (m *machine) slowLoadMethod(in instruction) error {
 	return nil
 }
 
-// property returns the property that an attribute of an instance is, nil when it is something else.
-func (m *machine) property(owner py.Value, name *py.Str) *py.Property {
-	if owner.Kind() == py.KindInstance {
-		if descr := owner.Type().Lookup(m.th, name); descr.P != nil && descr.Type() == py.PropertyType {
-			return py.AsProperty(descr)
-		}
-	}
-	return nil
-}
-
 // plainMethod returns the function that owner.name is bound to owner, when no bound method needs to be made; Unbound: the
 // attribute is something else.
 func (m *machine) plainMethod(owner py.Value, name *py.Str) py.Value {
 	t := owner.Type()
-	if !t.HasGenericGetAttr() {
+	if !t.FindsPlainly() {
 		return py.Unbound
 	}
 	descr := t.Lookup(m.th, name)
@@ -126,11 +118,9 @@ func (m *machine) hasOwn(owner py.Value, name *py.Str) bool {
 
 func (m *machine) slowStoreAttr(in instruction) error {
 	owner, name := *m.reg(in.a), m.name(in.c)
-	if p := m.property(owner, name); p != nil && owner.Type().Flags&py.TypeCustomSetattr == 0 {
-		if setter := py.AsFunction(p.Set); setter != nil {
-			m.cacheProperty(in, opStoreAttrProperty, owner, p)
-			return m.enterSpecial(setter, retDiscard, owner, *m.reg(in.b))
-		}
+	if d := py.Setter(m.th, owner, name, *m.reg(in.b)); d.Func != nil {
+		m.cacheProperty(in, opStoreAttrProperty, owner, name)
+		return m.enterSpecial(d.Func, retDiscard, d.Args[:d.N]...)
 	}
 	x := py.AsInstance(owner)
 	var before *py.Shape

@@ -302,3 +302,82 @@ func setDictAttr(th *Thread, obj Value, d *Dict, name *Str, v Value) error {
 }
 
 func (t *Type) isGenericGetAttr() bool { return sameFunc[GetAttrFunc](t.GetAttr, GenericGetAttr) }
+
+// A Delegate is the Python function that access to an attribute comes down to, with its arguments.
+type Delegate struct {
+	Func *Function // nil: there is none
+	Args [3]Value
+	N    int
+}
+
+func delegate(fn Value, args ...Value) (d Delegate) {
+	if d.Func = AsFunction(fn); d.Func != nil {
+		d.N = copy(d.Args[:], args)
+	}
+	return d
+}
+
+// Getter returns the Python function whose result obj.name is: a descriptor's __get__, a property's getter, __getattribute__, or __getattr__ for an
+// attribute that isn't there. It runs no Python code.
+func Getter(th *Thread, obj Value, name *Str) Delegate {
+	t := obj.Type()
+	if t.Flags&TypeHeap == 0 {
+		return Delegate{}
+	}
+	if !t.FindsPlainly() {
+		if sameFunc(t.GetAttr, GetAttrFunc(slotGetAttr)) && t.Lookup(th, nameGetAttr).IsUnbound() {
+			return delegate(t.Lookup(th, nameGetAttribute), obj, name.Value())
+		}
+		return Delegate{}
+	}
+	descr := t.Lookup(th, name)
+	if descr.IsUnbound() {
+		if t.Flags&TypeGetattrLast == 0 || ownAttr(th, obj, name) {
+			return Delegate{}
+		}
+		return delegate(t.Lookup(th, nameGetAttr), obj, name.Value())
+	}
+	dt := descr.Type()
+	if dt.DescrGet == nil || t.Flags&TypeGetattrLast != 0 {
+		return Delegate{}
+	}
+	if dt == PropertyType {
+		return delegate(AsProperty(descr).Get, obj)
+	}
+	if !sameFunc(dt.DescrGet, DescrGetFunc(slotDescrGet)) || dt.DescrSet == nil && ownAttr(th, obj, name) {
+		return Delegate{}
+	}
+	return delegate(dt.Lookup(th, nameGet), descr, obj, t.Value())
+}
+
+// Setter returns the Python function that sets obj.name to v: a descriptor's __set__, a property's setter, or __setattr__. It runs no Python code.
+func Setter(th *Thread, obj Value, name *Str, v Value) Delegate {
+	t := obj.Type()
+	if t.Flags&TypeHeap == 0 {
+		return Delegate{}
+	}
+	if t.Flags&TypeCustomSetattr != 0 {
+		if sameFunc(t.SetAttr, SetAttrFunc(slotSetAttr)) {
+			return delegate(t.Lookup(th, nameSetAttr), obj, name.Value(), v)
+		}
+		return Delegate{}
+	}
+	descr := t.Lookup(th, name)
+	if descr.IsUnbound() {
+		return Delegate{}
+	}
+	dt := descr.Type()
+	if dt == PropertyType {
+		return delegate(AsProperty(descr).Set, obj, v)
+	}
+	if dt.DescrSet == nil || !sameFunc(dt.DescrSet, DescrSetFunc(slotDescrSet)) {
+		return Delegate{}
+	}
+	return delegate(dt.Lookup(th, nameSet), descr, obj, v)
+}
+
+// ownAttr reports whether obj may have the attribute itself.
+func ownAttr(th *Thread, obj Value, name *Str) bool {
+	v, err := instanceAttr(th, obj, name)
+	return err != nil || !v.IsUnbound()
+}

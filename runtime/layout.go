@@ -71,6 +71,9 @@ func (t *Type) HasGenericGetAttr() bool {
 	return t.Flags&TypeCustomGetattribute == 0 && t.isGenericGetAttr()
 }
 
+// FindsPlainly reports whether attributes of t's instances that are there are found by GenericGetAttr: a __getattr__ is for others.
+func (t *Type) FindsPlainly() bool { return t.Flags&TypeGetattrLast != 0 || t.HasGenericGetAttr() }
+
 // IsPlainNew reports whether calling t makes instances by object.__new__ alone: NewInstance does the same.
 func (t *Type) IsPlainNew() bool {
 	return t.Layout == KindInstance && t.Flags&TypeAbstract == 0 && t.New != nil && sameFunc(t.New, ObjectType.New)

@@ -234,6 +234,12 @@ func (t *Type) updateSlots(groups []*slotGroup) {
 	} else {
 		t.Flags &^= TypeCustomGetattribute
 	}
+	t.Flags &^= TypeGetattrLast
+	if sameFunc(t.GetAttr, GetAttrFunc(slotGetAttr)) && !t.lookupMRO(nameGetAttr).IsUnbound() {
+		if w := asWrapper(t.lookupMRO(nameGetAttribute)); w != nil && w.Owner == ObjectType {
+			t.Flags |= TypeGetattrLast
+		}
+	}
 	if sameFunc(t.SetAttr, SetAttrFunc(GenericSetAttr)) {
 		t.Flags &^= TypeCustomSetattr
 	} else {

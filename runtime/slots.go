@@ -351,13 +351,13 @@ func slotGetAttr(th *Thread, self Value, name *Str) (Value, error) {
 		v, err = callUnbound(th, getattr, self, t, []Value{name.Value()})
 	}
 	if err != nil {
-		completeAttributeError(err, self, name)
+		CompleteAttributeError(err, self, name)
 	}
 	return v, err
 }
 
-// completeAttributeError notes what attribute of what object was asked for in an AttributeError that doesn't say.
-func completeAttributeError(err error, obj Value, name *Str) {
+// CompleteAttributeError notes what attribute of what object was asked for in an AttributeError that doesn't say.
+func CompleteAttributeError(err error, obj Value, name *Str) {
 	e, ok := err.(*Exception)
 	if !ok || e.Type != AttributeError || !e.Field("name").IsUnbound() || !e.Field("obj").IsUnbound() {
 		return

@@ -90,6 +90,7 @@ const (
 	TypeCustomGetattribute                       // class overrides __getattribute__ or defines __getattr__
 	TypeCustomSetattr                            // class overrides __setattr__ or __delattr__
 	TypeAnyKeyword                               // its constructor looks itself at what the names of keyword arguments are
+	TypeGetattrLast                              // class defines __getattr__, and attributes that are there are found as those of object
 	TypeShownHeap                                // a built-in that __flags__ calls a heap type, as CPython makes it when its module is loaded
 )
 

@@ -275,12 +275,14 @@ func typeSetter(name *Str) func(th *Thread, self, v Value) error {
 	}
 }
 
-func typeGetName(th *Thread, self Value) (Value, error) {
-	t := (*Type)(self.P)
+func typeGetName(th *Thread, self Value) (Value, error) { return (*Type)(self.P).NameValue(), nil }
+
+// NameValue returns the __name__ of a class.
+func (t *Type) NameValue() Value {
 	if t.heap != nil {
-		return t.heap.NameStr.Value(), nil
+		return t.heap.NameStr.Value()
 	}
-	return Text(t.Name), nil
+	return Text(t.Name)
 }
 
 func typeSetName(th *Thread, self, v Value) error {
@@ -304,6 +306,7 @@ func typeSetName(th *Thread, self, v Value) error {
 		return err
 	}
 	t.heap.NameStr = s
+	t.modified(th.Interp, nameName)
 	return nil
 }
 
