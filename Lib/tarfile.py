@@ -2,6 +2,7 @@
 
 import bisect
 import builtins as _builtins
+import contextlib
 import copy
 import io
 import os
@@ -213,6 +214,10 @@ def _filtered(member, dest_path, for_data):
         name = changes['name'] = member.path.lstrip('/' + os.sep)
     if os.path.isabs(name):
         raise AbsolutePathError(member)
+    if '..' in name.replace(os.sep, '/').split('/'):  # nothing is made on the way out and back
+        name = os.path.normpath(name)
+        if name != member.name:
+            changes['name'] = name
     target = _realpath(root, name)
     if os.path.commonpath([target, root]) != root:
         raise OutsideDestinationError(member, target)
@@ -243,7 +248,7 @@ def _filtered(member, dest_path, for_data):
             if link != member.linkname:
                 changes['linkname'] = link
             folder = os.path.dirname(name.rstrip('/' + os.sep)) if member.issym() else ''
-            where = _realpath(root, folder, member.linkname)
+            where = _realpath(root, folder, link)
             if os.path.commonpath([where, root]) != root:
                 raise LinkOutsideDestinationError(member, where)
     return changes
@@ -274,7 +279,7 @@ class TarInfo:
     """A member of an archive."""
 
     __slots__ = ('name', 'mode', 'uid', 'gid', 'size', 'mtime', 'chksum', 'type', 'linkname', 'uname', 'gname', 'devmajor',
-                 'devminor', 'offset', 'offset_data', 'pax_headers', 'sparse', '_tarfile', '_sparse_structs', '_link_target')
+                 'devminor', 'offset', 'offset_data', 'pax_headers', 'sparse', '_folder_by_name')
 
     def __init__(self, name=''):
         self.name = name
@@ -284,6 +289,7 @@ class TarInfo:
         self.linkname = self.uname = self.gname = ''
         self.sparse = None
         self.pax_headers = {}
+        self._folder_by_name = False  # an old archive: only a slash at the end of the name says that it is a folder
 
     @property
     def path(self):
@@ -420,7 +426,7 @@ class TarInfo:
         self.uname, self.gname = nts(buf[265:297], encoding, errors), nts(buf[297:329], encoding, errors)
         self.devmajor, self.devminor = nti(buf[329:337]), nti(buf[337:345])
         if self.type == AREGTYPE and self.name.endswith('/'):
-            self.type = DIRTYPE
+            self.type, self._folder_by_name = DIRTYPE, True
         prefix = nts(buf[345:500], encoding, errors)
         if prefix and self.type not in GNU_TYPES:
             self.name = prefix + '/' + self.name
@@ -442,7 +448,7 @@ class TarInfo:
             text = nts(self._payload(tarfile), tarfile.encoding, tarfile.errors)
             member = self._following(tarfile)
             if self.type == GNUTYPE_LONGNAME:
-                member.name = text.rstrip('/') if member.isdir() else text
+                member._rename(text, tarfile)
             else:
                 member.linkname = text
             return member
@@ -463,6 +469,13 @@ class TarInfo:
         if numbers is not None:
             self._punch(numbers, nti(buf[483:495]), self.size)
         return self
+
+    def _rename(self, name, tarfile):
+        """Take the whole name, of which the header has a part."""
+        if self._folder_by_name and not name.endswith('/'):
+            self.type, self._folder_by_name = AREGTYPE, False
+            self._locate(tarfile)
+        self.name = name.rstrip('/') if self.isdir() else name
 
     def _old_map(self, tarfile, buf):
         """The numbers of GNU's old map: four pairs in the header, 21 in each block that extends it."""
@@ -545,6 +558,8 @@ class TarInfo:
         if headers is not None:
             real = member.size
             member._apply(headers)
+            if 'path' in headers:
+                member._rename(headers['path'], tarfile)
             if 'size' in headers:
                 member._locate(tarfile)
             if member.issparse():
@@ -562,8 +577,6 @@ class TarInfo:
                     value = PAX_NUMBER_FIELDS[name](value)
                 except ValueError:
                     value = 0
-            if name == 'path':
-                value = value.rstrip('/')
             setattr(self, name, value)
         self.pax_headers = headers.copy()
 
@@ -788,6 +801,15 @@ class _Stream:
             self.closed = True
             for file in self._opened:
                 file.close()
+
+
+@contextlib.contextmanager
+def _refused(what):
+    """Turn the system's refusal to change something into an ExtractError."""
+    try:
+        yield
+    except (OSError, OverflowError) as error:
+        raise ExtractError(f'could not change {what}') from error
 
 
 class TarFile:
@@ -1105,7 +1127,6 @@ class TarFile:
         else:
             found = os.fstat(fileobj.fileno())
         info = self.tarinfo()
-        info._tarfile = self
         mode = found.st_mode
         if stat.S_ISREG(mode):
             inode = (found.st_ino, found.st_dev)
@@ -1313,74 +1334,117 @@ class TarFile:
         folder = os.path.dirname(target)
         if folder and not os.path.exists(folder):
             os.makedirs(folder, exist_ok=True)
-        if info.isdir():
-            try:
-                os.mkdir(target, *(() if info.mode is None else (0o700,)))
-            except FileExistsError:
-                if not os.path.isdir(target):
-                    raise
-        elif info.isfifo():
-            os.mkfifo(target)
-        elif info.ischr() or info.isblk():
-            os.mknod(target, info.mode or 0o600 | (stat.S_IFBLK if info.isblk() else stat.S_IFCHR), os.makedev(info.devmajor, info.devminor))
-        elif info.issym():
-            if os.path.lexists(target):
-                os.unlink(target)
-            os.symlink(info.linkname, target)
-        elif info.islnk():
-            source = os.path.join(root, info.linkname)
-            if os.path.exists(source):
-                if os.path.lexists(target):
-                    os.unlink(target)
-                os.link(source, target)
-                return
-            found = self._target(info)
-            try:
-                filtered = function(found, root)
-                taken = function(found.replace(name=info.name, deep=False), root)
-            except FilterError as error:
-                raise LinkFallbackError(info, found.name) from error
-            if filtered is None or taken is None:
-                return
-            return self._write(filtered.replace(name=info.name, deep=False), target, set_attrs, numeric_owner, function, root)
+        for fits, make in self._MAKERS:
+            if fits(info):
+                getattr(self, make)(info, target)
+                break
         else:
-            with _builtins.open(target, 'wb') as file:
-                for offset, length, place in _pieces(info):
-                    self.fileobj.seek(place)
-                    file.seek(offset)
-                    copyfileobj(self.fileobj, file, length, ReadError, self.copybufsize)
-                if info.issparse():
-                    file.truncate(info.size)
+            if info.issym() or info.islnk():
+                self.makelink_with_filter(info, target, function, root)
+                if not os.path.lexists(target):
+                    return  # the filter took it away
+            elif info.type in SUPPORTED_TYPES:
+                self.makefile(info, target)
+            else:
+                self.makeunknown(info, target)
         if set_attrs:
             self._attributes(info, target, numeric_owner)
 
+    # What subclasses can replace: how a member of each kind comes into being, and how it gets its attributes.
+
+    _MAKERS = (TarInfo.isdir, 'makedir'), (TarInfo.isfifo, 'makefifo'), (TarInfo.ischr, 'makedev'), (TarInfo.isblk, 'makedev')
+
+    def makedir(self, tarinfo, targetpath):
+        """Make a folder, which may be there already."""
+        try:
+            # Only its owner may do something in it before all is there.
+            os.mkdir(targetpath, *(() if tarinfo.mode is None else (0o700,)))
+        except FileExistsError:
+            if not os.path.isdir(targetpath):
+                raise
+
+    def makefile(self, tarinfo, targetpath):
+        """Make a file of the data in the archive."""
+        with _builtins.open(targetpath, 'wb') as file:
+            for offset, length, place in _pieces(tarinfo):
+                self.fileobj.seek(place)
+                file.seek(offset)
+                copyfileobj(self.fileobj, file, length, ReadError, self.copybufsize)
+            if tarinfo.issparse():
+                file.truncate(tarinfo.size)
+
+    def makeunknown(self, tarinfo, targetpath):
+        """Make a file of the data of a member whose kind is not known."""
+        self.makefile(tarinfo, targetpath)
+        self._log(1, f'tarfile: Unknown file type {tarinfo.type!r}, extracted as regular file.')
+
+    def makefifo(self, tarinfo, targetpath):
+        """Make a named pipe."""
+        os.mkfifo(targetpath)
+
+    def makedev(self, tarinfo, targetpath):
+        """Make the file of a device."""
+        mode = tarinfo.mode or 0o600
+        os.mknod(targetpath, mode | (stat.S_IFBLK if tarinfo.isblk() else stat.S_IFCHR), os.makedev(tarinfo.devmajor, tarinfo.devminor))
+
+    def makelink(self, tarinfo, targetpath):
+        """Make a symbolic or a hard link."""
+        name = tarinfo.name.rstrip('/')
+        root = targetpath.removesuffix(name) if targetpath.endswith(name) else os.path.dirname(targetpath)
+        self.makelink_with_filter(tarinfo, targetpath, fully_trusted_filter, root)
+
+    def makelink_with_filter(self, tarinfo, targetpath, filter_function, extraction_root):
+        """Make a link below a folder; where there is nothing to link to, the member itself, if the filter lets it pass."""
+        if tarinfo.issym():
+            make, source = os.symlink, tarinfo.linkname
+        else:
+            make, source = os.link, os.path.join(extraction_root, tarinfo.linkname)
+            if not os.path.exists(source):
+                return self._copy_instead(tarinfo, targetpath, filter_function, extraction_root)
+        if os.path.lexists(targetpath):
+            os.unlink(targetpath)
+        make(source, targetpath)
+
+    def _copy_instead(self, link, target, function, root):
+        found = self._target(link)
+        try:
+            there, here = function(found, root), function(found.replace(name=link.name, deep=False), root)
+        except FilterError as error:
+            raise LinkFallbackError(link, found.name) from error
+        if there is not None and here is not None:
+            self._write(there, target, True, False, function, root)
+
+    def chown(self, tarinfo, targetpath, numeric_owner):
+        """Give a file to its owner and group, which root can: by their names where these are known, or by their numbers."""
+        if not hasattr(os, 'geteuid') or os.geteuid() != 0:
+            return
+        numbers = []
+        for number, name, find in (tarinfo.uid, tarinfo.uname, pwd and pwd.getpwnam), (tarinfo.gid, tarinfo.gname, grp and grp.getgrnam):
+            if name and find and not numeric_owner:
+                with contextlib.suppress(KeyError):
+                    number = find(name)[2]
+            numbers.append(-1 if number is None else number)
+        give = os.lchown if tarinfo.issym() and hasattr(os, 'lchown') else os.chown
+        with _refused('owner'):
+            give(targetpath, *numbers)
+
+    def chmod(self, tarinfo, targetpath):
+        """Give a file its permissions."""
+        if tarinfo.mode is not None:
+            with _refused('mode'):
+                os.chmod(targetpath, tarinfo.mode)
+
+    def utime(self, tarinfo, targetpath):
+        """Give a file its time of modification."""
+        if tarinfo.mtime is not None:
+            with _refused('modification time'):
+                os.utime(targetpath, (tarinfo.mtime, tarinfo.mtime))
+
     def _attributes(self, info, target, numeric_owner):
-        if hasattr(os, 'geteuid') and os.geteuid() == 0:
-            uid, gid = -1 if info.uid is None else info.uid, -1 if info.gid is None else info.gid
-            if not numeric_owner and pwd:
-                try:
-                    gid = grp.getgrnam(info.gname)[2] if info.gname else gid
-                except KeyError:
-                    pass
-                try:
-                    uid = pwd.getpwnam(info.uname)[2] if info.uname else uid
-                except KeyError:
-                    pass
-            try:
-                (os.lchown if info.issym() and hasattr(os, 'lchown') else os.chown)(target, uid, gid)
-            except (OSError, OverflowError) as error:
-                raise ExtractError('could not change owner') from error
+        self.chown(info, target, numeric_owner)
         if not info.issym():
-            if info.mode is not None:
-                try:
-                    os.chmod(target, info.mode)
-                except OSError as error:
-                    raise ExtractError('could not change mode') from error
-            if info.mtime is not None:
-                try:
-                    os.utime(target, (info.mtime, info.mtime))
-                except OSError as error:
-                    raise ExtractError('could not change modification time') from error
+            for change in (self.utime, self.chmod) if info.isdir() else (self.chmod, self.utime):
+                change(info, target)
 
     def __enter__(self):
         self._check()

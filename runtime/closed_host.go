@@ -114,7 +114,7 @@ func (h *ClosedHost) RemoveDir(name string) error                          { ret
 func (h *ClosedHost) Rename(from, to string) error                         { return syscall.EPERM }
 func (h *ClosedHost) Readlink(name string) (string, error)                 { return "", syscall.EPERM }
 func (h *ClosedHost) Symlink(target, name string) error                    { return syscall.EPERM }
-func (h *ClosedHost) Link(from, to string) error                           { return syscall.EPERM }
+func (h *ClosedHost) Link(from, to string, follow bool) error              { return syscall.EPERM }
 func (h *ClosedHost) Chmod(name string, mode uint32) error                 { return syscall.EPERM }
 func (h *ClosedHost) Chown(name string, uid, gid int, follow bool) error   { return syscall.EPERM }
 func (h *ClosedHost) SetTimes(name string, atime, mtime time.Time, follow bool) error {

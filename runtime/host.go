@@ -66,7 +66,7 @@ type Files interface {
 	Rename(from, to string) error
 	Readlink(name string) (string, error)
 	Symlink(target, name string) error
-	Link(from, to string) error
+	Link(from, to string, follow bool) error // follow: from is what a symbolic link of this name refers to
 	Chmod(name string, mode uint32) error
 	Chown(name string, uid, gid int, follow bool) error
 	// SetTimes sets the times of access and modification.

@@ -16,6 +16,8 @@ import (
 	"syscall"
 	"time"
 	"unsafe"
+
+	"golang.org/x/sys/unix"
 )
 
 // NewSystemHost returns the real machine. Working directory, environment and descriptors are those of the process.
@@ -279,8 +281,12 @@ func (systemHost) Symlink(target, name string) error {
 	return retry(func() error { return syscall.Symlink(target, name) })
 }
 
-func (systemHost) Link(from, to string) error {
-	return retry(func() error { return syscall.Link(from, to) })
+func (systemHost) Link(from, to string, follow bool) error {
+	flags := 0
+	if follow {
+		flags = unix.AT_SYMLINK_FOLLOW
+	}
+	return retry(func() error { return unix.Linkat(unix.AT_FDCWD, from, unix.AT_FDCWD, to, flags) })
 }
 
 func (systemHost) Chmod(name string, mode uint32) error {

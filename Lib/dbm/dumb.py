@@ -104,10 +104,8 @@ class _Database(MutableMapping):
         elif not isinstance(val, (bytes, bytearray)):
             raise TypeError('values must be bytes or strings')
         self._check_open()
-        key = bytes(key)
+        key, self._modified = bytes(key), True
         if key in self._index:
-            # The directory on the disk is wrong from now on only if the value moves, but the length may have changed.
-            self._modified = True
             start, length = self._index[key]
             if -(-len(val) // _block) <= -(-length // _block):
                 with _io.open(self._datfile, 'rb+') as file:

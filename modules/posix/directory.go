@@ -51,7 +51,7 @@ var directoryFunctions = []*py.MethodDef{
 	py.Def("remove(path, *, dir_fd=None)", "Remove a file.", onPath("remove", func(h py.Host, name string) error { return h.RemoveFile(name) })),
 	py.Def("rename(src, dst, *, src_dir_fd=None, dst_dir_fd=None)", "Rename a file or directory.", onPaths("rename", func(h py.Host, from, to string) error { return h.Rename(from, to) })),
 	py.Def("replace(src, dst, *, src_dir_fd=None, dst_dir_fd=None)", "Rename a file or directory, over a file that is there.", onPaths("replace", func(h py.Host, from, to string) error { return h.Rename(from, to) })),
-	py.Def("link(src, dst, *, src_dir_fd=None, dst_dir_fd=None, follow_symlinks=True)", "Give a file another name.", onPaths("link", func(h py.Host, from, to string) error { return h.Link(from, to) })),
+	py.Def("link(src, dst, *, src_dir_fd=None, dst_dir_fd=None, follow_symlinks=True)", "Give a file another name.", link),
 	py.Def("symlink(src, dst, target_is_directory=False, *, dir_fd=None)", "Make dst a symbolic link to src.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 		src, err := pathArgument(th, "symlink", "src", a[0], namesOnly)
 		if err != nil {
@@ -189,6 +189,15 @@ func onPath(function string, call func(h py.Host, name string) error) py.Func {
 		}
 		return none(outside(th, func(h py.Host) error { return call(h, l.Name) }, l.Value))
 	}
+}
+
+// link is os.link: unless follow_symlinks is false, a symbolic link stands for what it refers to.
+func link(th *py.Thread, a []py.Value) (py.Value, error) {
+	follow, err := py.Truth(th, a[4])
+	if err != nil {
+		return py.Unbound, err
+	}
+	return onPaths("link", func(h py.Host, from, to string) error { return h.Link(from, to, follow) })(th, a)
 }
 
 // onPaths makes a function of two paths and their directories that returns None.
