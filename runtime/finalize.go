@@ -28,7 +28,7 @@ type FinalizerQueue struct {
 	made    int
 	refMade uint64 // weak references with a callback
 	running bool   // Run is under way
-	young   []*Generator
+	young   []Ender
 
 	// Abandoned is set when a generator has ended that held another one, suspended in a try or with statement: see
 	// CollectAbandoned.
@@ -139,23 +139,32 @@ func (q *FinalizerQueue) watch(h *Header, made int) {
 	})
 }
 
-// maxYoung is how many generators wait for being watched.
+// An Ender is an object that need not be finalized once it has ended: a generator, a task.
+type Ender interface {
+	Value() Value
+	Ended() bool
+}
+
+// maxYoung is how many objects wait for being watched.
 const maxYoung = 256
 
-// WatchLate is Watch for a generator-like object. To watch one is dear, and most have ended soon: it is put off until many of them have been
+// WatchLate is Watch for an object that is made often. To watch one is dear, and most have ended soon: it is put off until many of them have been
 // made, or a collection is near, and left out for those that have ended by then.
-func (q *FinalizerQueue) WatchLate(g *Generator) {
+func (q *FinalizerQueue) WatchLate(e Ender) {
 	if len(q.young) == maxYoung {
 		q.WatchYoung()
 	}
-	q.young = append(q.young, g)
+	q.young = append(q.young, e)
 }
 
-// WatchYoung watches the generators that WatchLate has put off.
+// WatchYoung watches the objects that WatchLate has put off.
 func (q *FinalizerQueue) WatchYoung() {
-	for _, g := range q.young {
-		if !g.Finished {
-			q.Watch(g.Header.Value())
+	// What runs a coroutine, and tells of it, is finalized before the coroutine is closed.
+	for _, generators := range [...]bool{false, true} {
+		for _, e := range q.young {
+			if _, is := e.(*Generator); is == generators && !e.Ended() {
+				q.Watch(e.Value())
+			}
 		}
 	}
 	clear(q.young)

@@ -105,6 +105,9 @@ func AsGenerator(v Value) *Generator {
 	return nil
 }
 
+// Ended tells that the frame is done, so that there is nothing to finalize.
+func (g *Generator) Ended() bool { return g.Finished }
+
 // what is how messages name the object.
 func (g *Generator) what() string {
 	switch g.Type {

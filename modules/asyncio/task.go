@@ -78,8 +78,12 @@ func initTask(th *py.Thread, v py.Value, args []py.Value, kw *py.Tuple) error {
 		return err
 	}
 	s.add(t)
+	th.Interp.Finalizers.WatchLate(t) // to tell when it is forgotten
 	return nil
 }
+
+// Ended tells that nobody wants to know when the task is forgotten.
+func (t *task) Ended() bool { return t.state != pending }
 
 func checkCoroutine(th *py.Thread, v py.Value) error {
 	if v.Type() == py.CoroutineType {
@@ -112,6 +116,8 @@ func (t *task) startAtOnce(th *py.Thread) error {
 	if t.state != pending {
 		s.remove(t)
 		t.coroutine = py.None
+	} else {
+		th.Interp.Finalizers.WatchLate(t)
 	}
 	return err
 }
@@ -129,7 +135,7 @@ func (s *state) callables() {
 	s.step = py.Def("TaskStepMethWrapper($self, exc=None, /)", "Run the coroutine until it waits for something.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 		return py.None, asTask(a[0]).step(th, py.AsException(a[1]))
 	})
-	s.wakeUp = py.Def("wakeup($self, fut, /)", "Run the coroutine, whose future is done.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+	s.wakeUp = py.Def("task_wakeup($self, fut, /)", "Run the coroutine, whose future is done.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 		return py.None, asTask(a[0]).wakeUp(th, a[1])
 	})
 }

@@ -58,7 +58,7 @@ def command(*words):
         with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
             ftplib.test()
         thread.join()
-        print(words, log, out.buffer.getvalue(), repr(err.getvalue()))
+        print([os.path.basename(word) for word in words], log, out.buffer.getvalue(), repr(err.getvalue()))
 
 
 sys.argv = ['ftplib']
@@ -67,14 +67,13 @@ try:
 except SystemExit as end:
     print(end.code)
 with tempfile.TemporaryDirectory() as folder:
-    os.environ['HOME'] = folder
-    os.chdir(folder)
-    with open('accounts', 'w') as file:
+    os.environ['HOME'] = folder  # where ~/.netrc would be
+    with open(os.path.join(folder, 'accounts'), 'w') as file:
         file.write('machine 127.0.0.1 login me password secret\nmachine other login you password x\n')
     command('127.0.0.1', '-lfolder', 'file')
     command('127.0.0.1', '-d/other', '-p', '-l', 'file', '-p', 'another')
-    command('-raccounts', '127.0.0.1', 'file')
-    command('-rmissing', '127.0.0.1', 'file')
-    with open('some', 'w') as file:
+    command(f'-r{folder}/accounts', '127.0.0.1', 'file')
+    command(f'-r{folder}/missing', '127.0.0.1', 'file')
+    with open(os.path.join(folder, 'some'), 'w') as file:
         file.write('machine other login you password x\n')
-    command('-rsome', '127.0.0.1', 'file')
+    command(f'-r{folder}/some', '127.0.0.1', 'file')

@@ -118,19 +118,21 @@ with tempfile.TemporaryDirectory() as above:
         with tarfile.open(fileobj=file) as tar:
             print([(member.name[97:], member.type, member.size) for member in tar], tar.extractfile(tar.getmembers()[0]).read())
 
-    os.chdir(above)
-    open('file', 'w').close()
-    os.symlink('file', 'link')
+    def place(name):
+        return os.path.join(above, name)
+
+    open(place('file'), 'w').close()
+    os.symlink('file', place('link'))
     for number, options in enumerate([{}, {'follow_symlinks': True}, {'follow_symlinks': False}]):
-        os.link('link', f'hard{number}', **options)
-        print(os.path.islink(f'hard{number}'))
-    os.symlink('nowhere', 'dangling')
+        os.link(place('link'), place(f'hard{number}'), **options)
+        print(os.path.islink(place(f'hard{number}')))
+    os.symlink('nowhere', place('dangling'))
     try:
-        os.link('dangling', 'hard')
+        os.link(place('dangling'), place('hard'))
     except FileNotFoundError as error:
-        print(error)
+        print(error.strerror, os.path.basename(error.filename), os.path.basename(error.filename2))
 
     for value in 'one', 'two':
-        with dbm.dumb.open('base') as base:
+        with dbm.dumb.open(place('base')) as base:
             base[value] = value
-            print(sorted(os.listdir()))
+            print(sorted(os.listdir(above)))
