@@ -341,8 +341,12 @@ func (m *machine) cacheInstanceAttr(c uint16, x *py.Instance, name *py.Str, meth
 		return
 	}
 	descr := t.Lookup(m.th, name)
-	if name == m.shared.names.class && !method && py.Is(descr, py.ObjectType.Lookup(m.th, name)) {
-		m.commit(c, opLoadAttrValue, py.InlineCache{ID: x.ID, Value: t.Value()}, x.Header.Value(), t)
+	value := opLoadAttrValue
+	if method {
+		value = opLoadMethodValue
+	}
+	if name == m.shared.names.class && py.Is(descr, py.ObjectType.Lookup(m.th, name)) {
+		m.commit(c, value, py.InlineCache{ID: x.ID, Value: t.Value()}, x.Header.Value(), t)
 		return
 	}
 	slot := py.SlotIndex(descr)
@@ -368,10 +372,6 @@ func (m *machine) cacheInstanceAttr(c uint16, x *py.Instance, name *py.Str, meth
 	}
 	if descr.IsUnbound() {
 		return
-	}
-	value := opLoadAttrValue
-	if method {
-		value = opLoadMethodValue
 	}
 	switch {
 	case method && descr.Type().Flags&py.TypeMethodDescr != 0:

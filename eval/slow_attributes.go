@@ -12,10 +12,13 @@ import (
 
 func (m *machine) slowLoadAttr(in instruction) error {
 	owner := *m.reg(in.b)
-	if e := m.known(in, owner); e != nil && (e.op == opLoadAttrSlot || e.op == opLoadAttrValue) {
+	if e := m.known(in, owner); e != nil && (e.op == opLoadAttrSlot || e.op == opLoadAttrMore || e.op == opLoadAttrValue) {
 		v := e.Value
-		if e.op == opLoadAttrSlot {
+		switch e.op {
+		case opLoadAttrSlot:
 			v = *(*py.Value)(unsafe.Add(owner.P, uintptr(e.Aux)))
+		case opLoadAttrMore:
+			v = *(*py.Value)(unsafe.Add(unsafe.Pointer(&(*py.Instance)(owner.P).More.Slots[0]), uintptr(e.Aux)))
 		}
 		if !v.IsUnbound() {
 			*m.reg(in.a) = v

@@ -145,8 +145,11 @@ func inlineClass(n int) int {
 
 // NewInstance allocates an instance of a class with layout KindInstance. Its slots for __slots__ are unbound.
 func NewInstance(t *Type) *Instance {
-	x := allocate(t.Root)
-	s := x.Shape
+	s := t.Root
+	if t.Flags&TypeUnknownSlots != 0 {
+		s = t.trialShape()
+	}
+	x := allocate(s)
 	if s.Count > s.Inline {
 		x.More = &Overflow{Slots: make([]Value, s.Count-s.Inline)}
 	}
@@ -240,8 +243,8 @@ func (x *Instance) Transition(s *Shape, v Value) {
 			x.More = &Overflow{}
 		}
 		x.More.Slots = append(x.More.Slots, v)
-		x.Type.WantInline(i + 1)
 	}
+	x.Type.WantInline(i + 1)
 	x.Shape, x.ID = s, s.ID
 	*x.slot(i) = v
 }
@@ -249,15 +252,39 @@ func (x *Instance) Transition(s *Shape, v Value) {
 // WantInline gives later instances of the class n inline slots, or more.
 func (t *Type) WantInline(n int) {
 	h := t.heap
-	if c := inlineClass(n); h != nil && c > h.InlineSlots {
+	if h == nil || n <= h.InlineSlots {
+		return
+	}
+	if c := inlineClass(n); c > h.InlineSlots {
 		h.InlineSlots = c
-		t.Root = rootShape(h.Interp, t)
+		t.Root = rootShape(h.Interp, t, c)
 	}
 }
 
+// The instances that trialShape is for, and their inline slots.
+const (
+	maxTrials  = 4
+	trialSlots = 12
+)
+
+// trialShape returns the shape of one of the first instances of a class whose methods set no attributes: what programs set from outside
+// finds room in them, and tells how much later ones need.
+func (t *Type) trialShape() *Shape {
+	h := t.heap
+	if h.trial == nil {
+		h.trial = rootShape(h.Interp, t, max(trialSlots, h.InlineSlots))
+	}
+	s := h.trial
+	if h.trials++; h.trials == maxTrials {
+		t.Flags &^= TypeUnknownSlots
+		h.trial = nil
+	}
+	return s
+}
+
 // rootShape makes the shape of a fresh instance: its first slots are those of __slots__.
-func rootShape(in *Interp, t *Type) *Shape {
-	s := NewShape(in, t, t.heap.InlineSlots)
+func rootShape(in *Interp, t *Type, inline int) *Shape {
+	s := NewShape(in, t, inline)
 	for _, n := range t.SlotNames {
 		s = s.With(in, n)
 	}

@@ -91,6 +91,7 @@ const (
 	TypeCustomSetattr                            // class overrides __setattr__ or __delattr__
 	TypeAnyKeyword                               // its constructor looks itself at what the names of keyword arguments are
 	TypeGetattrLast                              // class defines __getattr__, and attributes that are there are found as those of object
+	TypeUnknownSlots                             // nothing tells yet which attributes instances get: see trialShape
 	TypeShownHeap                                // a built-in that __flags__ calls a heap type, as CPython makes it when its module is loaded
 )
 
@@ -218,7 +219,9 @@ type HeapType struct {
 	Interp      *Interp
 	NameStr     *Str // __name__ as set
 	QualNameStr *Str
-	InlineSlots int // inline slots that new instances get
+	InlineSlots int    // inline slots that new instances get
+	trial       *Shape // of the first few instances: see trialShape
+	trials      int    // how many there are
 	subclasses  []weak.Pointer[Type]
 	dependents  []weak.Pointer[Type] // classes that have this one in their MRO but not as a base: a metaclass's mro() put it there
 	basesTuple  *Tuple               // __bases__ as it was given; nil: made when asked for

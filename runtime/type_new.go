@@ -208,8 +208,12 @@ func makeClass(th *Thread, meta *Type, name *Str, baseValues []Value, ns *Dict) 
 		t.Flags |= TypeHasFinalize
 	}
 	if t.Layout == KindInstance {
-		t.heap.InlineSlots = inlineClass(t.expectedSlots())
-		t.Root = rootShape(th.Interp, t)
+		n := t.expectedSlots()
+		t.heap.InlineSlots = inlineClass(n)
+		t.Root = rootShape(th.Interp, t, t.heap.InlineSlots)
+		if n == len(t.SlotNames) && t.Flags&TypeHasDict != 0 {
+			t.Flags |= TypeUnknownSlots
+		}
 	}
 	if v := t.Dict.GetStr(nameAbstractMethods); !v.IsUnbound() {
 		if yes, err := Truth(th, v); err != nil {
