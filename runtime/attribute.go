@@ -118,6 +118,54 @@ func GetAttrOr(th *Thread, obj Value, name *Str) (Value, error) {
 	return v, err
 }
 
+// GetMethod is GetAttr for an attribute that is going to be called: a method of obj's class comes as it is, to be called with obj as its first
+// argument, which isMethod tells.
+func GetMethod(th *Thread, obj Value, name *Str) (m Value, isMethod bool, err error) {
+	t := obj.Type()
+	if t.isGenericGetAttr() {
+		if m = t.Lookup(th, name); !m.IsUnbound() && m.Type().Flags&TypeMethodDescr != 0 {
+			if own, err := instanceAttr(th, obj, name); err != nil || !own.IsUnbound() {
+				return own, false, err
+			}
+			return m, true, nil
+		}
+	}
+	m, err = GetAttr(th, obj, name)
+	return m, false, err
+}
+
+// A Callee is what GetCallee found.
+type Callee struct {
+	fn, obj  Value
+	isMethod bool // obj goes before the arguments
+}
+
+// GetCallee looks up an attribute of obj that is going to be called, maybe several times.
+func GetCallee(th *Thread, obj Value, name string) (c Callee, err error) {
+	c.obj = obj
+	c.fn, c.isMethod, err = GetMethod(th, obj, th.Interp.Intern(name))
+	return c, err
+}
+
+// Call1 calls it with one argument.
+func (c *Callee) Call1(th *Thread, arg Value) (Value, error) {
+	if !c.isMethod {
+		return CallArgs(th, c.fn, arg)
+	}
+	mark := len(th.scratch)
+	args := th.reserve(2)
+	args[0], args[1] = c.obj, arg
+	var v Value
+	var err error
+	if d := (*MethodDescriptor)(c.fn.P); c.fn.Kind() == KindMethodDescriptor && d.Def.Takes(2) && d.Owner == c.obj.Type() {
+		v, err = d.Def.Fn(th, args)
+	} else {
+		v, err = Call(th, c.fn, args, nil)
+	}
+	th.release(mark)
+	return v, err
+}
+
 // GetAttrString is GetAttr by a Go string, which is interned.
 func GetAttrString(th *Thread, obj Value, name string) (Value, error) {
 	return GetAttr(th, obj, th.Interp.Intern(name))

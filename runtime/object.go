@@ -61,9 +61,13 @@ func CallArgs(th *Thread, fn Value, args ...Value) (Value, error) {
 
 // CallMethod calls an attribute of obj.
 func CallMethod(th *Thread, obj Value, name string, args ...Value) (Value, error) {
-	m, err := GetAttr(th, obj, th.Interp.Intern(name))
+	interned := th.Interp.Intern(name)
+	m, isMethod, err := GetMethod(th, obj, interned)
 	if err != nil {
 		return Unbound, err
+	}
+	if isMethod {
+		return callUnbound(th, m, obj, obj.Type(), args)
 	}
 	return CallArgs(th, m, args...)
 }

@@ -193,6 +193,9 @@ func CopyText(s string) Value {
 	return copyCounted(s, chars).Value()
 }
 
+// CopyCounted is CopyText for a text that is known to have chars code points.
+func CopyCounted(s string, chars int) Value { return copyCounted(s, chars).Value() }
+
 // copyCounted returns the str of a copy of a text that has chars code points.
 func copyCounted(text string, chars int) *Str {
 	if chars <= 1 {

@@ -101,7 +101,7 @@ var Module = &py.ModuleDef{
 		py.Def("oct(number, /)", "Return an int's octal digits, with the prefix 0o.", func(th *py.Thread, a []py.Value) (py.Value, error) { return inBase(th, a[0], 8, "0o") }),
 		py.Def("ord(character, /)", "Return the code point of a one-character string.", ord).Inlined(py.InlineOrd),
 		py.Def("pow(base, exp, mod=None)", "Return base ** exp, modulo mod when it is given.", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.Power(th, a[0], a[1], a[2]) }),
-		py.Def("print(*args, sep=' ', end='\\n', file=None, flush=False)", "Write the arguments as text to a stream, by default sys.stdout.", print_),
+		py.DefRaw("print", printText, "Write the arguments as text to a stream, by default sys.stdout.", print_),
 		py.Def("repr(obj, /)", "Return the representation of the object for developers.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			s, err := py.Repr(th, a[0])
 			if err != nil {

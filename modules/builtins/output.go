@@ -9,70 +9,75 @@ import (
 )
 
 // print_ is print(*args, sep=' ', end='\n', file=None, flush=False).
-func print_(th *py.Thread, a []py.Value) (py.Value, error) {
-	args, file := py.AsTuple(a[0]).Items(), a[3]
-	sep, err := optionalText("sep", a[1], " ")
+const printText = "(*args, sep=' ', end='\\n', file=None, flush=False)"
+
+var printSignature = py.ParseSignature("print" + printText)
+
+func print_(th *py.Thread, args []py.Value, kw *py.Tuple) (py.Value, error) {
+	if kw == nil {
+		return py.None, printTo(th, py.None, args, space, lineFeed, false)
+	}
+	args, options := args[:len(args)-kw.Len()], args[len(args)-kw.Len():]
+	a, release, err := printSignature.BindArgs(th, options, kw)
 	if err != nil {
 		return py.Unbound, err
 	}
-	end, err := optionalText("end", a[2], "\n")
+	defer release()
+	sep, err := optionalText("sep", a[1], space)
 	if err != nil {
 		return py.Unbound, err
 	}
+	end, err := optionalText("end", a[2], lineFeed)
+	if err != nil {
+		return py.Unbound, err
+	}
+	flush, err := py.Truth(th, a[4])
+	if err != nil {
+		return py.Unbound, err
+	}
+	return py.None, printTo(th, a[3], args, sep, end, flush)
+}
+
+var space, lineFeed = py.Text(" "), py.Text("\n")
+
+// printTo writes the texts of args to a stream; None: sys.stdout.
+func printTo(th *py.Thread, file py.Value, args []py.Value, sep, end py.Value, flush bool) error {
 	if file.IsNone() {
 		file = th.Interp.Sys.Get(th, "stdout")
 		if file.IsUnbound() {
-			return py.Unbound, py.Raise(py.RuntimeError, "lost sys.stdout")
+			return py.Raise(py.RuntimeError, "lost sys.stdout")
 		}
 		if file.IsNone() {
-			return py.None, nil
+			return nil
 		}
 	}
-	write, err := py.GetAttrString(th, file, "write")
+	write, err := py.GetCallee(th, file, "write")
 	if err != nil {
-		return py.Unbound, err
-	}
-	put := func(s py.Value) error {
-		_, err := py.CallArgs(th, write, s)
 		return err
-	}
-	if b := (*py.Builtin)(write.P); write.Kind() == py.KindBuiltin && b.Bound && b.Def.Takes(2) {
-		// The method of a built-in stream, which needs no binding of arguments.
-		call := make([]py.Value, 2)
-		put = func(s py.Value) error {
-			call[0], call[1] = b.Self, s
-			_, err := b.Def.Fn(th, call)
-			return err
-		}
 	}
 	for i, v := range args {
 		if i > 0 {
-			if err := put(sep); err != nil {
-				return py.Unbound, err
+			if _, err := write.Call1(th, sep); err != nil {
+				return err
 			}
 		}
 		s, err := py.StrOf(th, v)
 		if err != nil {
-			return py.Unbound, err
+			return err
 		}
-		if err := put(s.Value()); err != nil {
-			return py.Unbound, err
+		if _, err := write.Call1(th, s.Value()); err != nil {
+			return err
 		}
 	}
-	if err := put(end); err != nil {
-		return py.Unbound, err
+	if _, err = write.Call1(th, end); err == nil && flush {
+		_, err = py.CallMethod(th, file, "flush")
 	}
-	flush, err := py.Truth(th, a[4])
-	if err != nil || !flush {
-		return py.None, err
-	}
-	_, err = py.CallMethod(th, file, "flush")
-	return py.None, err
+	return err
 }
 
-func optionalText(name string, v py.Value, def string) (py.Value, error) {
+func optionalText(name string, v, def py.Value) (py.Value, error) {
 	if v.IsNone() {
-		return py.Text(def), nil
+		return def, nil
 	}
 	if py.AsStr(v) == nil {
 		return py.Unbound, py.Raise(py.TypeError, "%s must be None or a string, not %s", name, v.Type().TypeName())

@@ -150,8 +150,12 @@ func setupIOBase(t *py.Type) {
 			if err := checkClosed(th, self); err != nil {
 				return py.Unbound, err
 			}
+			write, err := py.GetCallee(th, self, "write")
+			if err != nil {
+				return py.Unbound, err
+			}
 			return py.None, py.ForEach(th, lines, func(line py.Value) error {
-				_, err := py.CallMethod(th, self, "write", line)
+				_, err := write.Call1(th, line)
 				return err
 			})
 		}),

@@ -569,9 +569,9 @@ func bufferedRead(th *py.Thread, b *buffered, a []py.Value) (py.Value, error) {
 		return b.readAll(th)
 	}
 	if n <= b.ahead() {
-		data := bytes.Clone(b.buf[b.pos : b.pos+n])
+		data := py.CopyBytes(b.buf[b.pos : b.pos+n])
 		b.pos += n
-		return newBytes(data), nil
+		return data.Value(), nil
 	}
 	if err := th.Charge(int64(n)); err != nil {
 		return py.Unbound, err
@@ -662,9 +662,9 @@ func bufferedRead1(th *py.Thread, b *buffered, a []py.Value) (py.Value, error) {
 	}
 	if b.ahead() > 0 {
 		n = min(n, b.ahead())
-		data := bytes.Clone(b.buf[b.pos : b.pos+n])
+		data := py.CopyBytes(b.buf[b.pos : b.pos+n])
 		b.pos += n
-		return newBytes(data), nil
+		return data.Value(), nil
 	}
 	data, again, err := b.once(th, n, nil)
 	if err != nil {

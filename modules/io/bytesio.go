@@ -71,7 +71,7 @@ func setupBytesIO(t *py.Type) {
 		if len(line) == 0 {
 			return py.Unbound, nil
 		}
-		return newBytes(line), nil
+		return py.CopyBytes(line).Value(), nil
 	}
 	t.GetSets = []py.GetSetDef{{Name: "closed", Doc: "Whether the stream is closed.", Get: func(th *py.Thread, v py.Value) (py.Value, error) { return py.Bool(mem(v).closed), nil }}}
 	yes := func(th *py.Thread, v py.Value) (bool, error) { return true, mem(v).check() }
@@ -89,7 +89,7 @@ func setupBytesIO(t *py.Type) {
 			b = b[:min(n, len(b))]
 		}
 		m.pos += int64(len(b))
-		return newBytes(bytes.Clone(b)), nil
+		return py.CopyBytes(b).Value(), nil
 	}
 	t.Methods = []*py.MethodDef{
 		boolMethod("readable($self, /)", "Return True.", yes),
@@ -153,7 +153,7 @@ func setupBytesIO(t *py.Type) {
 			if err != nil {
 				return py.Unbound, err
 			}
-			return newBytes(m.line(n)), nil
+			return py.CopyBytes(m.line(n)).Value(), nil
 		}),
 		py.Def("readlines($self, size=None, /)", "Return the lines as a list; stop when they have size bytes together.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			m := mem(a[0])
@@ -170,7 +170,7 @@ func setupBytesIO(t *py.Type) {
 				if len(line) == 0 {
 					break
 				}
-				l.Append(newBytes(line))
+				l.Append(py.CopyBytes(line).Value())
 				if total += len(line); limit > 0 && total >= limit {
 					break
 				}
@@ -191,7 +191,7 @@ func setupBytesIO(t *py.Type) {
 			if err := m.check(); err != nil {
 				return py.Unbound, err
 			}
-			return newBytes(bytes.Clone(m.data)), nil
+			return py.CopyBytes(m.data).Value(), nil
 		}),
 		py.Def("seek($self, pos, whence=0, /)", "Move to a position: from the start (0), the current one (1) or the end (2).", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			m := mem(a[0])
@@ -257,7 +257,7 @@ func setupBytesIO(t *py.Type) {
 			if err != nil {
 				return py.Unbound, err
 			}
-			return py.TupleOf(newBytes(bytes.Clone(m.data)), py.Int(m.pos), attributes).Value(), nil
+			return py.TupleOf(py.CopyBytes(m.data).Value(), py.Int(m.pos), attributes).Value(), nil
 		}),
 		py.Def("__setstate__($self, object, /)", "Restore what __getstate__ returned.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			m := mem(a[0])
@@ -328,7 +328,7 @@ func restoreDict(th *py.Thread, self, saved py.Value, which string) error {
 	}
 }
 
-// line takes a line of at most limit bytes; a negative limit is none.
+// line takes a line of at most limit bytes; a negative limit is none. It is part of the stream's memory.
 func (m *bytesIO) line(limit int) []byte {
 	b := m.rest()
 	if limit >= 0 {
@@ -338,7 +338,7 @@ func (m *bytesIO) line(limit int) []byte {
 		b = b[:i+1]
 	}
 	m.pos += int64(len(b))
-	return bytes.Clone(b)
+	return b
 }
 
 func (m *bytesIO) write(th *py.Thread, b []byte) error {
@@ -359,7 +359,10 @@ func (m *bytesIO) write(th *py.Thread, b []byte) error {
 		if err := th.Charge(end); err != nil {
 			return err
 		}
-		m.data = append(m.data[:min(m.pos, have)], make([]byte, max(m.pos-have, 0))...)
+		m.data = m.data[:min(m.pos, have)]
+		if gap := m.pos - have; gap > 0 {
+			m.data = append(m.data, make([]byte, gap)...)
+		}
 		m.data = append(m.data, b...)
 	} else {
 		copy(m.data[m.pos:], b)

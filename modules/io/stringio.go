@@ -70,7 +70,7 @@ func setupStringIO(t *py.Type) {
 		}
 		x.filter = newlineFilter{translate: translateAll}
 		if s := py.AsStr(initial); s != nil {
-			if err := x.write(th, s.String()); err != nil {
+			if err := x.write(th, s.String(), s.Len()); err != nil {
 				return py.Unbound, err
 			}
 			x.pos, x.at = 0, 0
@@ -96,11 +96,10 @@ func setupStringIO(t *py.Type) {
 			}
 			return line, nil
 		}
-		line := x.line(-1)
-		if line == "" {
+		if x.pos >= x.chars {
 			return py.Unbound, nil
 		}
-		return py.Text(line), nil
+		return x.line(-1), nil
 	}
 	t.GetSets = []py.GetSetDef{
 		{Name: "closed", Get: func(th *py.Thread, v py.Value) (py.Value, error) {
@@ -133,7 +132,7 @@ func setupStringIO(t *py.Type) {
 			if err := x.check(); err != nil {
 				return py.Unbound, err
 			}
-			return py.Text(string(x.data)), nil
+			return py.CopyCounted(view(x.data), x.chars), nil
 		}),
 		py.Def("read($self, size=-1, /)", "Read up to size characters, or the rest.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			x := str(a[0])
@@ -149,12 +148,13 @@ func setupStringIO(t *py.Type) {
 			}
 			start := x.offset()
 			if n < 0 || n >= x.chars-x.pos {
+				n = x.chars - x.pos
 				x.pos, x.at = x.chars, len(x.data)
-				return py.Text(string(x.data[start:])), nil
+				return py.CopyCounted(view(x.data[start:]), n), nil
 			}
-			k, _ := skipChars(view(x.data[start:]), n)
+			k := x.bytesOf(view(x.data[start:]), n)
 			x.pos, x.at = x.pos+n, start+k
-			return py.Text(string(x.data[start : start+k])), nil
+			return py.CopyCounted(view(x.data[start:start+k]), n), nil
 		}),
 		py.Def("readline($self, size=-1, /)", "Read to the end of the line, but no more than size characters.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			x := str(a[0])
@@ -165,7 +165,7 @@ func setupStringIO(t *py.Type) {
 			if err != nil {
 				return py.Unbound, err
 			}
-			return py.Text(x.line(n)), nil
+			return x.line(n), nil
 		}),
 		py.Def("tell($self, /)", "Return the position.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			return py.Int(int64(str(a[0]).pos)), str(a[0]).check()
@@ -233,7 +233,8 @@ func setupStringIO(t *py.Type) {
 			if err := x.check(); err != nil {
 				return py.Unbound, err
 			}
-			return py.Int(int64(s.Len())), x.write(th, s.String())
+			n := s.Len()
+			return py.Int(int64(n)), x.write(th, s.String(), n)
 		}),
 		boolMethod("seekable($self, /)", "Return True.", yes),
 		boolMethod("readable($self, /)", "Return True.", yes),
@@ -301,10 +302,27 @@ func (x *stringIO) offset() int {
 	return x.at
 }
 
+// bytesOf is how many bytes the first n characters of a part of the text take.
+func (x *stringIO) bytesOf(part string, n int) int {
+	if len(x.data) == x.chars {
+		return min(n, len(part))
+	}
+	k, _ := skipChars(part, n)
+	return k
+}
+
+// countChars is how many characters a part of the text has.
+func (x *stringIO) countChars(part string) int {
+	if len(x.data) == x.chars {
+		return len(part)
+	}
+	return py.CountChars(part)
+}
+
 // line takes a line of at most limit characters; a negative limit is none.
-func (x *stringIO) line(limit int) string {
+func (x *stringIO) line(limit int) py.Value {
 	if x.pos >= x.chars {
-		return ""
+		return py.Text("")
 	}
 	start := x.offset()
 	rest := view(x.data[start:])
@@ -334,17 +352,17 @@ func (x *stringIO) line(limit int) string {
 		end = len(rest)
 	}
 	if limit >= 0 {
-		k, _ := skipChars(rest[:end], limit)
-		end = k
+		end = x.bytesOf(rest[:end], limit)
 	}
-	line := strings.Clone(rest[:end])
-	x.pos += py.CountChars(line)
+	n := x.countChars(rest[:end])
+	x.pos += n
 	x.at = start + end
-	return line
+	return py.CopyCounted(rest[:end], n)
 }
 
-// write puts text at the position, over what is there.
-func (x *stringIO) write(th *py.Thread, s string) error {
+// write puts text of n characters at the position, over what is there.
+func (x *stringIO) write(th *py.Thread, s string, n int) error {
+	before := len(s)
 	if x.universal {
 		s = x.filter.apply(s, true)
 	}
@@ -354,7 +372,7 @@ func (x *stringIO) write(th *py.Thread, s string) error {
 	if s == "" {
 		return nil
 	}
-	n := py.CountChars(s)
+	n += len(s) - before // what newlines are and become is ASCII
 	if x.pos > x.chars {
 		// A gap is filled with null characters.
 		gap := x.pos - x.chars
