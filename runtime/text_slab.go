@@ -39,6 +39,9 @@ func Needs(n int) uintptr {
 	return slabNeed(n)
 }
 
+// LinesNeed is what to announce of the lines of a text of n bytes.
+func LinesNeed(n int) uintptr { return uintptr(n) + slabSize }
+
 // ASCII returns the str of a copy of a text known to be ASCII, whose length was announced.
 func (b *TextSlab) ASCII(text string) *Str {
 	n := len(text)

@@ -36,10 +36,11 @@ type textIO struct {
 
 	decoded  string // read and decoded; decoded[off:] isn't taken yet. It may lie in input
 	off      int
-	ascii    bool   // decoded is all ASCII
-	endsByLF bool   // \n and nothing else ends a line of decoded
-	input    []byte // what decoded was made from: memory of the stream's own, to be used again
-	spare    []byte // more such memory, not in use
+	ascii    bool        // decoded is all ASCII
+	slab     py.TextSlab // of its lines, then
+	endsByLF bool        // \n and nothing else ends a line of decoded
+	input    []byte      // what decoded was made from: memory of the stream's own, to be used again
+	spare    []byte      // more such memory, not in use
 	// The state of the decoder before it decoded snapshot, which gave decoded.
 	hasSnapshot   bool
 	snapshot      []byte

@@ -94,6 +94,7 @@ func (x *textIO) readChunk(th *py.Thread, chars int) (more bool, err error) {
 	n := py.CountChars(s)
 	x.setDecoded(s)
 	x.ascii = n == len(s)
+	x.slab.Reserve(py.LinesNeed(len(s)))
 	x.bytesPerChar = 0
 	if n > 0 {
 		x.bytesPerChar = float64(len(input)) / float64(n)
@@ -328,9 +329,9 @@ func (x *textIO) readLine(th *py.Thread, limit int) (py.Value, error) {
 // copyLine returns the str of a part of decoded.
 func (x *textIO) copyLine(s string) py.Value {
 	if x.ascii {
-		return py.CopyASCII(s)
+		return x.slab.ASCII(s).Value()
 	}
-	return py.CopyText(s)
+	return x.slab.Text(s)
 }
 
 // nextLine returns a line that is decoded already, if nothing is in its way.
