@@ -96,8 +96,8 @@ func build(th *py.Thread, a []py.Value) (py.Value, error) {
 
 // newPattern parses and compiles.
 func newPattern(th *py.Thread, pattern py.Value, isBytes bool, flags int) (*Pattern, error) {
-	s, err := newSubject(th, pattern)
-	if err != nil {
+	var s subject
+	if err := s.open(th, pattern); err != nil {
 		return nil, err
 	}
 	text := s.wide
@@ -233,8 +233,8 @@ func compileReplacement(th *py.Thread, a []py.Value) (py.Value, error) {
 
 // parseReplacement parses the text of a template.
 func parseReplacement(th *py.Thread, p *Pattern, text py.Value) (*template, error) {
-	s, err := newSubject(th, text)
-	if err != nil {
+	var s subject
+	if err := s.open(th, text); err != nil {
 		return nil, err
 	}
 	defer s.release()

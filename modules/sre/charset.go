@@ -82,14 +82,22 @@ type charTest struct {
 	set  []uint32 // codeIn: the code of the set, valid and with FAILURE at its end
 
 	// table has the answers for Latin-1.
-	table [256]bool
+	table latin1Set
+	stop  int // the only character of Latin-1 that is refused; -1 when there is none or several
 }
 
 // newCharTest prepares the table.
 func newCharTest(op uint32, fold folding, arg uint32, set []uint32) *charTest {
-	t := &charTest{op: op, fold: fold, arg: arg, set: set}
+	t := &charTest{op: op, fold: fold, arg: arg, set: set, stop: -1}
+	refused := 0
 	for i := range t.table {
-		t.table[i] = t.compute(rune(i))
+		if t.table[i] = t.compute(rune(i)); !t.table[i] {
+			t.stop = i
+			refused++
+		}
+	}
+	if refused != 1 {
+		t.stop = -1
 	}
 	return t
 }

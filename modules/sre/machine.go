@@ -50,6 +50,14 @@ type found struct {
 	lastIndex  int // -1: none
 }
 
+// span is where a group begins and ends; 0 is the whole match. One that took no part ends before it begins, or has no length.
+func (f *found) span(i int) (from, to int) {
+	if i == 0 {
+		return f.start, f.end
+	}
+	return f.marks[2*i-2], f.marks[2*i-1]
+}
+
 // machine runs a program over text, whose items are characters: bytes for bytes and Latin-1, else code points.
 type machine[T byte | rune] struct {
 	found
@@ -61,26 +69,54 @@ type machine[T byte | rune] struct {
 	barrier int // index of the innermost frameBarrier, -1: none
 	all     bool
 	advance bool
-	fuel    int // steps to the next poll
+	sure    uint8 // sureNarrow or sureWide: what text is
+	fuel    int   // steps to the next poll
 }
 
-const pollSteps = 1 << 14
+const (
+	pollSteps  = 1 << 14
+	mostPushed = 2 // frames that one instruction pushes
+)
 
-func newMachine[T byte | rune](th *py.Thread, p *program, text []T, stack []frame) *machine[T] {
-	m := &machine[T]{th: th, program: p, text: text, stack: stack[:0], fuel: pollSteps}
-	m.marks = make([]int, p.marks)
-	m.repeats = make([]repetition, p.repeats)
-	return m
+// prepare makes the machine ready for a text. It may have been used for the same program before.
+func (m *machine[T]) prepare(th *py.Thread, p *program, text []T) {
+	if m.program == nil {
+		m.marks = make([]int, p.marks)
+		m.repeats = make([]repetition, p.repeats)
+	}
+	m.th, m.program, m.text, m.fuel = th, p, text, pollSteps
+	if m.sure = sureWide; isNarrow(text) {
+		m.sure = sureNarrow
+	}
+}
+
+func isNarrow[T byte | rune](text []T) bool {
+	_, narrow := any(text).([]byte)
+	return narrow
+}
+
+// drop forgets the text.
+func (m *machine[T]) drop() {
+	m.th, m.text = nil, nil
+	if cap(m.stack) > 1<<12 {
+		m.stack = nil
+	}
 }
 
 func (m *machine[T]) result() *found { return &m.found }
 
 func (m *machine[T]) reset() {
+	m.forget()
+	m.barrier = -1
+	m.stack = m.stack[:0]
+}
+
+// forget drops the marks.
+func (m *machine[T]) forget() {
 	for i := range m.marks {
 		m.marks[i] = -1
 	}
-	m.lastIndex, m.barrier = -1, -1
-	m.stack = m.stack[:0]
+	m.lastIndex = -1
 }
 
 func (m *machine[T]) match(at int, all, advance bool) (bool, error) {
@@ -106,6 +142,7 @@ func (m *machine[T]) search(at int, advance bool) (bool, error) {
 			return ok, err
 		}
 		m.advance = false
+		m.forget()
 		if m.fuel -= 4; m.fuel < 0 {
 			if err := m.poll(); err != nil {
 				return false, err
@@ -120,6 +157,15 @@ func (m *machine[T]) candidate(at, last int) int {
 	p := m.program
 	if p.anchored && at > 0 {
 		return last + 1
+	}
+	for p.lines && at > 0 {
+		if at = m.lineStart(at); at > last {
+			return at
+		}
+		if p.first == nil || at < len(m.text) && p.first.matches(rune(m.text[at])) {
+			return at
+		}
+		at++
 	}
 	if len(p.prefix) > 0 {
 		if text, ok := any(m.text).([]byte); ok {
@@ -150,6 +196,17 @@ func (m *machine[T]) candidate(at, last int) int {
 	return at
 }
 
+// lineStart returns the first position from at, which is not 0, where a line begins; one beyond the text when there is none.
+func (m *machine[T]) lineStart(at int) int {
+	if text, ok := any(m.text).([]byte); ok {
+		return at + indexByte(text[at-1:], '\n')
+	}
+	for at <= len(m.text) && m.text[at-1] != '\n' {
+		at++
+	}
+	return at
+}
+
 func (m *machine[T]) hasPrefix(at int) bool {
 	prefix := m.program.prefix
 	if len(m.text)-at < len(prefix) {
@@ -173,7 +230,7 @@ func (m *machine[T]) poll() error {
 	return nil
 }
 
-// grow makes room on the full stack.
+// grow makes room on the stack.
 func (m *machine[T]) grow() error {
 	n := max(64, 2*cap(m.stack))
 	if err := m.th.ChargeItems(n, 32); err != nil {
@@ -183,23 +240,28 @@ func (m *machine[T]) grow() error {
 	return nil
 }
 
-// push puts a frame on the stack.
-func (m *machine[T]) push(f frame) error {
-	if len(m.stack) == cap(m.stack) {
-		if err := m.grow(); err != nil {
-			return err
-		}
-	}
-	m.stack = append(m.stack, f)
-	return nil
+// push puts a frame on the stack, for which run has made room.
+func (m *machine[T]) push(f frame) {
+	n := len(m.stack)
+	m.stack = m.stack[:n+1]
+	m.stack[n] = f
 }
 
 // run tries to match at a position.
 func (m *machine[T]) run(pos int) (bool, error) {
 	insts, text := m.program.insts, m.text
 	pc := int32(0)
+	sure := m.sure
+	if !m.all {
+		sure |= sureSearch
+	}
 	var err error
 	for {
+		if cap(m.stack)-len(m.stack) < mostPushed {
+			if err = m.grow(); err != nil {
+				return false, err
+			}
+		}
 		in := &insts[pc]
 		switch in.op {
 		case opFail:
@@ -230,8 +292,8 @@ func (m *machine[T]) run(pos int) (bool, error) {
 				goto fail
 			}
 		case opMark:
-			if err = m.push(frame{kind: frameMark, pos: m.marks[in.x], a: in.x, b: m.lastIndex}); err != nil {
-				return false, err
+			if len(m.stack) > 0 { // else there is nothing to go back to
+				m.push(frame{kind: frameMark, pos: m.marks[in.x], a: in.x, b: m.lastIndex})
 			}
 			m.marks[in.x] = pos
 			if in.x&1 != 0 {
@@ -257,9 +319,7 @@ func (m *machine[T]) run(pos int) (bool, error) {
 				pc = in.target
 				continue
 			}
-			if err = m.push(frame{kind: frameAlternative, pc: in.target, pos: pos}); err != nil {
-				return false, err
-			}
+			m.push(frame{kind: frameAlternative, pc: in.target, pos: pos})
 		case opRepeat:
 			if err = m.noteRepeat(in.slot); err != nil {
 				return false, err
@@ -275,9 +335,7 @@ func (m *machine[T]) run(pos int) (bool, error) {
 				r.count++
 				pc = in.target
 			case (in.y < 0 || r.count < in.y) && pos != r.last:
-				if err = m.push(frame{kind: frameMaxUntil, pc: pc, pos: pos, a: r.count, b: r.last}); err != nil {
-					return false, err
-				}
+				m.push(frame{kind: frameMaxUntil, pc: pc, pos: pos, a: r.count, b: r.last})
 				r.count++
 				r.last = pos
 				pc = in.target
@@ -300,19 +358,16 @@ func (m *machine[T]) run(pos int) (bool, error) {
 				pc = in.target
 				continue
 			}
-			if err = m.push(frame{kind: frameMinUntil, pc: pc, pos: pos, a: r.count, b: r.last}); err != nil {
-				return false, err
-			}
+			m.push(frame{kind: frameMinUntil, pc: pc, pos: pos, a: r.count, b: r.last})
 		case opMaxOne:
 			n := m.count(in, pos, in.y)
 			if n < in.x {
 				goto fail
 			}
-			if n, err = m.takeMost(in, pc, pos, n); err != nil {
-				return false, err
-			}
-			if n < 0 {
-				goto fail
+			if in.sure&sure == 0 {
+				if n = m.takeMost(in, pc, pos, n); n < 0 {
+					goto fail
+				}
 			}
 			pos += n
 		case opMinOne:
@@ -320,9 +375,7 @@ func (m *machine[T]) run(pos int) (bool, error) {
 				goto fail
 			}
 			pos += in.x
-			if err = m.push(frame{kind: frameMinOne, pc: pc, pos: pos, a: in.x}); err != nil {
-				return false, err
-			}
+			m.push(frame{kind: frameMinOne, pc: pc, pos: pos, a: in.x})
 			if in.next >= 0 && (pos >= len(text) || rune(text[pos]) != in.next) {
 				goto fail
 			}
@@ -336,18 +389,14 @@ func (m *machine[T]) run(pos int) (bool, error) {
 			if pos < in.x {
 				goto fail
 			}
-			if err = m.enter(-1, pos); err != nil {
-				return false, err
-			}
+			m.enter(-1, pos)
 			pos -= in.x
 		case opEnterNot:
 			if pos < in.x {
 				pc = in.target
 				continue
 			}
-			if err = m.enter(in.target, pos); err != nil {
-				return false, err
-			}
+			m.enter(in.target, pos)
 			pos -= in.x
 		case opCommit:
 			m.commit()
@@ -360,18 +409,16 @@ func (m *machine[T]) run(pos int) (bool, error) {
 			r := &m.repeats[in.slot]
 			switch {
 			case r.count < in.x:
-				err = m.enter(-1, pos)
+				m.enter(-1, pos)
 			case (in.y < 0 || r.count < in.y) && pos != r.last:
-				if err = m.noteRepeat(in.slot); err == nil {
-					r.last = pos
-					err = m.enter(in.target, pos)
+				if err = m.noteRepeat(in.slot); err != nil {
+					return false, err
 				}
+				r.last = pos
+				m.enter(in.target, pos)
 			default:
 				pc = in.target
 				continue
-			}
-			if err != nil {
-				return false, err
 			}
 		case opAllRound:
 			m.commit()
@@ -427,10 +474,7 @@ func (m *machine[T]) run(pos int) (bool, error) {
 				m.repeats[in.slot] = r
 			case frameMaxOne:
 				pc, pos = f.pc, f.pos
-				n, err := m.takeMost(&insts[pc], pc, pos, f.a-1)
-				if err != nil {
-					return false, err
-				}
+				n := m.takeMost(&insts[pc], pc, pos, f.a-1)
 				if n < 0 {
 					continue
 				}
@@ -477,26 +521,25 @@ func (m *machine[T]) noteRepeat(slot int32) error {
 		}
 	}
 	r := m.repeats[slot]
-	return m.push(frame{kind: frameRepeat, pos: r.count, a: int(slot), b: r.last})
+	m.push(frame{kind: frameRepeat, pos: r.count, a: int(slot), b: r.last})
+	return nil
 }
 
 // takeMost lets a greedy single-character repeat at pos take n characters, or as many fewer as it takes to stand before
 // the literal that must follow. It returns the number, -1 when it would be below the least.
-func (m *machine[T]) takeMost(in *inst, pc int32, pos, n int) (int, error) {
+func (m *machine[T]) takeMost(in *inst, pc int32, pos, n int) int {
 	if in.next >= 0 {
 		for n >= in.x && (pos+n >= len(m.text) || rune(m.text[pos+n]) != in.next) {
 			n--
 		}
 		if n < in.x {
-			return -1, nil
+			return -1
 		}
 	}
 	if n > in.x {
-		if err := m.push(frame{kind: frameMaxOne, pc: pc, pos: pos, a: n}); err != nil {
-			return 0, err
-		}
+		m.push(frame{kind: frameMaxOne, pc: pc, pos: pos, a: n})
 	}
-	return n, nil
+	return n
 }
 
 // count returns how many characters from pos on the unit of a single-character repeat accepts, limit at the most (-1: no limit).
@@ -507,6 +550,11 @@ func (m *machine[T]) count(in *inst, pos, limit int) int {
 	}
 	if in.test != nil {
 		test := in.test
+		if test.stop >= 0 {
+			if bytes, ok := any(text).([]byte); ok {
+				return indexByte(bytes, byte(test.stop))
+			}
+		}
 		for i, c := range text {
 			if !test.matches(rune(c)) {
 				return i
@@ -524,13 +572,18 @@ func (m *machine[T]) count(in *inst, pos, limit int) int {
 	return len(text)
 }
 
-// enter begins a part that is tried for itself; when it fails, the machine goes on at alternative (-1: fails too).
-func (m *machine[T]) enter(alternative int32, pos int) error {
-	if err := m.push(frame{kind: frameBarrier, pc: alternative, pos: pos, a: m.barrier}); err != nil {
-		return err
+// indexByte returns where c first stands, len(text) if nowhere.
+func indexByte(text []byte, c byte) int {
+	if i := bytes.IndexByte(text, c); i >= 0 {
+		return i
 	}
+	return len(text)
+}
+
+// enter begins a part that is tried for itself; when it fails, the machine goes on at alternative (-1: fails too).
+func (m *machine[T]) enter(alternative int32, pos int) {
+	m.push(frame{kind: frameBarrier, pc: alternative, pos: pos, a: m.barrier})
 	m.barrier = len(m.stack) - 1
-	return nil
 }
 
 // commit ends such a part: its alternatives are dropped, what it changed can still be undone. It returns the position

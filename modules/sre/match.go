@@ -17,6 +17,7 @@ type Match struct {
 	pos, endpos int
 	lastIndex   int // the group closed last, -1: none
 	regs        py.Value
+	room        [6]int // of the spans when they are few
 }
 
 var matchType = &py.Type{Name: "Match", Module: "re", Doc: "What a match found: its text and groups. It is always true."}
@@ -27,7 +28,11 @@ func newMatch(s *search) py.Value {
 	r := s.machine.result()
 	m := &Match{pattern: s.p, str: s.subject.value, pos: s.pos, endpos: s.end, lastIndex: r.lastIndex, regs: py.Unbound}
 	m.Header = py.Header{Type: matchType, Kind: py.KindOther}
-	m.spans = make([]int, 2+len(r.marks))
+	if n := 2 + len(r.marks); n <= len(m.room) {
+		m.spans = m.room[:n]
+	} else {
+		m.spans = make([]int, n)
+	}
 	m.spans[0], m.spans[1] = r.start, r.end
 	for i := 0; i < len(r.marks); i += 2 {
 		from, to := r.marks[i], r.marks[i+1]

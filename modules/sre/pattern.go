@@ -23,7 +23,7 @@ type Pattern struct {
 	untyped    bool // made from None: takes str and bytes
 	code       []uint32
 	program    *program
-	spare      []frame // a stack of the machine, to be used again
+	idle       *search // one that is over, to be used again
 
 	// The template that was parsed last, and its text.
 	lastText     *py.Str
@@ -124,8 +124,8 @@ func compile(th *py.Thread, a []py.Value) (py.Value, error) {
 	case a[0].IsNone():
 		p.untyped = true
 	case py.AsStr(a[0]) == nil:
-		s, err := newSubject(th, a[0])
-		if err != nil {
+		var s subject
+		if err := s.open(th, a[0]); err != nil {
 			return py.Unbound, err
 		}
 		s.release()
@@ -226,11 +226,15 @@ func comparePatterns(th *py.Thread, a, b py.Value, op py.CompareOp) (py.Value, e
 type search struct {
 	th       *py.Thread
 	p        *Pattern
-	subject  *subject
-	machine  matcher
+	subject  subject
+	machine  matcher // narrow or wide
+	narrow   machine[byte]
+	wide     machine[rune]
 	pos, end int  // where the search began and where it ends
 	at       int  // where the next match is looked for
 	advance  bool // it must not be empty there
+	parts    int  // how many texts were taken out of the subject
+	slab     py.TextSlab
 }
 
 // newSearch begins a search; close must end it.
@@ -243,8 +247,12 @@ func newSearch(th *py.Thread, p *Pattern, value, pos, end py.Value) (*search, er
 	if err != nil {
 		return nil, err
 	}
-	s, err := newSubject(th, value)
-	if err != nil {
+	x := p.idle
+	if p.idle = nil; x == nil {
+		x = &search{p: p}
+	}
+	s := &x.subject
+	if err := s.open(th, value); err != nil {
 		return nil, err
 	}
 	switch {
@@ -261,8 +269,14 @@ func newSearch(th *py.Thread, p *Pattern, value, pos, end py.Value) (*search, er
 	n := s.length()
 	to = max(0, min(to, n))
 	from = max(0, min(from, n))
-	x := &search{th: th, p: p, subject: s, pos: from, end: to, at: from}
-	x.machine = s.matcher(th, p, max(from, to))
+	x.th, x.pos, x.end, x.at, x.advance, x.parts = th, from, to, from, false, 0
+	if stop := max(from, to); s.wide != nil {
+		x.wide.prepare(th, p.program, s.wide[:stop])
+		x.machine = &x.wide
+	} else {
+		x.narrow.prepare(th, p.program, s.narrow[:stop])
+		x.machine = &x.narrow
+	}
 	if from > to { // nothing matches, not even the empty text
 		x.at = n + 1
 	}
@@ -283,15 +297,11 @@ func sizeArg(th *py.Thread, v py.Value) (int, error) {
 
 func (s *search) close() {
 	s.subject.release()
-	switch m := s.machine.(type) {
-	case *machine[byte]:
-		s.p.spare = m.stack[:0]
-	case *machine[rune]:
-		s.p.spare = m.stack[:0]
-	}
-	if cap(s.p.spare) > 1<<12 {
-		s.p.spare = nil
-	}
+	s.subject = subject{}
+	s.narrow.drop()
+	s.wide.drop()
+	s.slab = py.TextSlab{}
+	s.th, s.p.idle = nil, s
 }
 
 // next finds the next match.
@@ -330,7 +340,18 @@ func (s *search) group(i int, absent py.Value) py.Value {
 	if from < 0 || to < from {
 		return absent
 	}
-	return s.subject.slice(from, to)
+	return s.slice(from, to)
+}
+
+// slice is subject.slice. Several texts share memory.
+func (s *search) slice(from, to int) py.Value {
+	need := py.Needs(to - from)
+	if str := s.subject.str; need == 0 || str == nil || !str.IsASCII() || to-from == str.Len() {
+		return s.subject.slice(from, to)
+	}
+	s.slab.Reserve(uintptr(s.parts) * need)
+	s.parts++
+	return s.slab.ASCII(s.subject.str.String()[from:to]).Value()
 }
 
 func matchAt(all bool) py.Func {
@@ -369,11 +390,11 @@ func findAll(th *py.Thread, a []py.Value) (py.Value, error) {
 			out.Append(s.group(p.groups, empty))
 			continue
 		}
-		groups := make([]py.Value, p.groups)
-		for i := range groups {
-			groups[i] = s.group(i+1, empty)
+		groups := py.SizedTuple(p.groups)
+		for i := range groups.Items() {
+			groups.Items()[i] = s.group(i+1, empty)
 		}
-		out.Append(py.NewTuple(groups).Value())
+		out.Append(groups.Value())
 	}
 }
 
@@ -400,13 +421,13 @@ func split(th *py.Thread, a []py.Value) (py.Value, error) {
 		if !ok {
 			break
 		}
-		out.Append(s.subject.slice(last, s.machine.result().start))
+		out.Append(s.slice(last, s.machine.result().start))
 		for i := range p.groups {
 			out.Append(s.group(i+1, py.None))
 		}
 		last = s.machine.result().end
 	}
-	out.Append(s.subject.slice(last, s.end))
+	out.Append(s.slice(last, s.end))
 	return out.Value(), nil
 }
 
@@ -426,7 +447,7 @@ func substitute(th *py.Thread, a []py.Value) (py.Value, int, error) {
 		return py.Unbound, 0, err
 	}
 	defer s.close()
-	var pieces []py.Value
+	out := assembly{subject: &s.subject}
 	last, n := 0, 0
 	for limit == 0 || n < limit {
 		ok, err := s.next()
@@ -438,18 +459,20 @@ func substitute(th *py.Thread, a []py.Value) (py.Value, int, error) {
 		}
 		r := s.machine.result()
 		start, end := r.start, r.end
-		if last < start {
-			pieces = append(pieces, s.subject.slice(last, start))
+		out.addPart(last, start)
+		if err := repl.addTo(th, &out, s); err != nil {
+			return py.Unbound, 0, err
 		}
-		if pieces, err = repl.append(th, pieces, s); err != nil {
+		if err := th.Charge(2 * int64(len(out.text))); err != nil {
 			return py.Unbound, 0, err
 		}
 		last = end
 		n++
 	}
-	if last < s.end {
-		pieces = append(pieces, s.subject.slice(last, s.end))
+	if n == 0 {
+		return s.subject.slice(0, s.end), 0, nil
 	}
-	v, err := s.subject.join(th, pieces)
+	out.addPart(last, s.end)
+	v, err := out.value(th)
 	return v, n, err
 }

@@ -44,6 +44,7 @@ const (
 type inst struct {
 	op     opcode
 	fold   folding
+	sure   uint8 // opMaxOne: see sureNarrow
 	slot   int32 // number of a repetition
 	target int32
 	next   rune // opMaxOne, opMinOne: the literal that must follow; -1: unknown
@@ -64,6 +65,7 @@ type program struct {
 	first   *charTest // the first character of every match, nil: unknown
 
 	anchored bool // matches only begin where the text does
+	lines    bool // matches only begin where a line does
 }
 
 // translator is one run over a code list.
@@ -96,6 +98,7 @@ func translate(code []uint32, groups int) (*program, error) {
 	t.p.insts = t.out
 	t.p.lookAhead()
 	begin := t.out[0]
+	t.p.lines = begin.op == opAt && begin.x == atBeginningLine
 	t.p.anchored = begin.op == opAt && (begin.x == atBeginning || begin.x == atBeginningString)
 	return t.p, nil
 }
@@ -493,35 +496,4 @@ func (t *translator) assertion(at, end int) int {
 	t.emit(inst{op: opCommitNot})
 	t.out[enter].target = t.here()
 	return stop
-}
-
-// lookAhead notes what literal follows single-character repeats, and what alternatives begin with.
-func (p *program) lookAhead() {
-	for _, r := range p.prefix {
-		if r > 255 {
-			p.narrow = nil
-			break
-		}
-		p.narrow = append(p.narrow, byte(r))
-	}
-	for i := range p.insts[:len(p.insts)-1] {
-		j := i + 1
-		for p.insts[j].op == opMark {
-			j++
-		}
-		in, next := &p.insts[i], &p.insts[j]
-		switch in.op {
-		case opMaxOne, opMinOne:
-			if next.op == opChar {
-				in.next = rune(next.x)
-			}
-		case opSplit:
-			switch next.op {
-			case opChar:
-				in.char = rune(next.x)
-			case opTest:
-				in.first = next.test
-			}
-		}
-	}
 }

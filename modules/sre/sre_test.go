@@ -72,13 +72,13 @@ func outcome(m matcher, ok bool) *goldenMatch {
 // subjects returns machines for a text in each form that can hold it: they must agree.
 func subjects(th *py.Thread, p *program, text string) map[string]matcher {
 	runes := []rune(text)
-	out := map[string]matcher{"wide": newMachine(th, p, runes, nil)}
+	out := map[string]matcher{"wide": newMachine(th, p, runes)}
 	if isLatin1(text) {
 		narrow := make([]byte, len(runes))
 		for i, r := range runes {
 			narrow[i] = byte(r)
 		}
-		out["narrow"] = newMachine(th, p, narrow, nil)
+		out["narrow"] = newMachine(th, p, narrow)
 	}
 	return out
 }
@@ -217,7 +217,7 @@ func TestLinearMemory(t *testing.T) {
 		if err != nil {
 			t.Fatal(c.name, err)
 		}
-		m := newMachine(th, p, text, nil)
+		m := newMachine(th, p, text)
 		if _, err := m.match(0, false, false); err != nil {
 			t.Fatal(err)
 		}
@@ -240,10 +240,16 @@ func TestInterrupt(t *testing.T) {
 	th.Interp.Poller = &stopper{10}
 	th.Interp.Breaker.Or(py.BreakSignal)
 	start := time.Now()
-	if _, err := newMachine(th, p, bytes.Repeat([]byte("a"), 60), nil).match(0, false, false); err != errStopped {
+	if _, err := newMachine(th, p, bytes.Repeat([]byte("a"), 60)).match(0, false, false); err != errStopped {
 		t.Errorf("%v", err)
 	}
 	if d := time.Since(start); d > 5*time.Second {
 		t.Errorf("took %v", d)
 	}
+}
+
+func newMachine[T byte | rune](th *py.Thread, p *program, text []T) *machine[T] {
+	m := &machine[T]{}
+	m.prepare(th, p, text)
+	return m
 }

@@ -27,30 +27,30 @@ type wideTexts struct {
 
 const extraKey = "_sre"
 
-// newSubject reads a subject. It must be released.
-func newSubject(th *py.Thread, v py.Value) (*subject, error) {
-	s := &subject{value: v}
+// open reads a subject. It must be released.
+func (s *subject) open(th *py.Thread, v py.Value) error {
+	*s = subject{value: v}
 	if s.str = py.AsStr(v); s.str != nil {
-		return s, s.decode(th)
+		return s.decode(th)
 	}
 	if v.Kind() == py.KindBytes {
 		var err error
 		s.narrow, err = py.AsBytes(th, v)
-		return s, err
+		return err
 	}
 	if v.Type().Buffer == nil {
-		return nil, py.Raise(py.TypeError, "expected string or bytes-like object, got '%s'", v.Type().TypeName())
+		return py.Raise(py.TypeError, "expected string or bytes-like object, got '%s'", v.Type().TypeName())
 	}
 	b, err := py.GetBuffer(th, v, false)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	s.buffer = b
 	s.narrow, err = py.AsBytes(th, v)
 	if err != nil {
 		s.release()
 	}
-	return s, err
+	return err
 }
 
 // release ends the use of the subject's memory.
@@ -126,16 +126,6 @@ func (s *subject) length() int {
 	return len(s.narrow)
 }
 
-// matcher prepares a search that ends at end.
-func (s *subject) matcher(th *py.Thread, p *Pattern, end int) matcher {
-	stack := p.spare
-	p.spare = nil
-	if s.wide != nil {
-		return newMachine(th, p.program, s.wide[:end], stack)
-	}
-	return newMachine(th, p.program, s.narrow[:end], stack)
-}
-
 // slice returns the characters from … to as str or bytes.
 func (s *subject) slice(from, to int) py.Value {
 	if s.str != nil {
@@ -144,7 +134,7 @@ func (s *subject) slice(from, to int) py.Value {
 	if from == 0 && to == len(s.narrow) && s.value.IsExact(py.KindBytes) {
 		return s.value
 	}
-	return py.NewBytes(append([]byte(nil), s.narrow[from:to]...)).Value()
+	return py.CopyBytes(s.narrow[from:to]).Value()
 }
 
 // empty returns the empty str or bytes.
@@ -153,16 +143,4 @@ func (s *subject) empty() py.Value {
 		return py.Text("")
 	}
 	return py.NewBytes(nil).Value()
-}
-
-// join joins pieces.
-func (s *subject) join(th *py.Thread, pieces []py.Value) (py.Value, error) {
-	if s.str != nil {
-		t, err := py.JoinStrs(th, py.NewStr(""), pieces)
-		if err != nil {
-			return py.Unbound, err
-		}
-		return t.Value(), nil
-	}
-	return py.CallMethod(th, s.empty(), "join", py.NewList(pieces).Value())
 }

@@ -59,27 +59,21 @@ func compileTemplate(th *py.Thread, p *Pattern, text py.Value) (*template, error
 	return t, err
 }
 
-// append appends the pieces of the expanded template; group returns the text of a group, Unbound when it took no part.
-func (t *template) append(pieces []py.Value, groups int, group func(i int) (py.Value, error)) ([]py.Value, error) {
+// addTo adds the expanded template; group adds the text of a group.
+func (t *template) addTo(th *py.Thread, out *assembly, groups int, group func(i int)) error {
 	for i, literal := range t.literals {
 		if s := py.AsStr(literal); s == nil || s.Len() > 0 {
-			pieces = append(pieces, literal)
+			out.add(th, literal)
 		}
 		if i == len(t.groups) {
 			break
 		}
 		if t.groups[i] > groups {
-			return nil, py.Raise(py.IndexError, "no such group")
+			return py.Raise(py.IndexError, "no such group")
 		}
-		v, err := group(t.groups[i])
-		if err != nil {
-			return nil, err
-		}
-		if !v.IsUnbound() {
-			pieces = append(pieces, v)
-		}
+		group(t.groups[i])
 	}
-	return pieces, nil
+	return nil
 }
 
 // replacement is the argument repl of sub: one of its fields is set.
@@ -120,22 +114,21 @@ func newReplacement(th *py.Thread, p *Pattern, repl py.Value) (*replacement, err
 	return r, nil
 }
 
-// append appends what replaces the match that s has found.
-func (r *replacement) append(th *py.Thread, pieces []py.Value, s *search) ([]py.Value, error) {
+// addTo adds what replaces the match that s has found.
+func (r *replacement) addTo(th *py.Thread, out *assembly, s *search) error {
 	switch {
 	case !r.literal.IsUnbound():
-		return append(pieces, r.literal), nil
+		out.add(th, r.literal)
+		return nil
 	case r.template != nil:
-		return r.template.append(pieces, s.p.groups, func(i int) (py.Value, error) { return s.group(i, py.Unbound), nil })
+		found := s.machine.result()
+		return r.template.addTo(th, out, s.p.groups, func(i int) { out.addPart(found.span(i)) })
 	}
 	v, err := py.CallArgs(th, r.function, newMatch(s))
-	if err != nil {
-		return nil, err
+	if err == nil && !v.IsNone() {
+		out.add(th, v)
 	}
-	if v.IsNone() {
-		return pieces, nil
-	}
-	return append(pieces, v), nil
+	return err
 }
 
 func matchExpand(th *py.Thread, a []py.Value) (py.Value, error) {
@@ -147,10 +140,15 @@ func matchExpand(th *py.Thread, a []py.Value) (py.Value, error) {
 	if len(t.groups) == 0 {
 		return t.literals[0], nil
 	}
-	pieces, err := t.append(nil, m.pattern.groups, func(i int) (py.Value, error) { return m.text(th, i, py.Unbound) })
-	if err != nil {
+	s := &subject{}
+	if err := s.open(th, m.str); err != nil {
 		return py.Unbound, err
 	}
-	s := &subject{value: m.str, str: py.AsStr(m.str)}
-	return s.join(th, pieces)
+	defer s.release()
+	out := assembly{subject: s}
+	n := s.length() // a bytearray may have shrunk since
+	if err := t.addTo(th, &out, m.pattern.groups, func(i int) { out.addPart(min(m.spans[2*i], n), min(m.spans[2*i+1], n)) }); err != nil {
+		return py.Unbound, err
+	}
+	return out.value(th)
 }
