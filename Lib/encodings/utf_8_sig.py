@@ -17,82 +17,89 @@ def decode(input, errors='strict'):
     return text, taken + skip
 
 
-def _decode_start(input, errors, final):
-    # Returns the text, how much was taken, and whether it is known by now if there is a mark.
+def _begin(input, errors, final):
+    """Decode what may begin with a mark. Return the text, how much was taken, and whether more is needed to know if there is a mark."""
     head = bytes(input[:3])
-    if not final and len(head) < 3 and _mark.startswith(head):
-        return '', 0, False
+    if len(head) < 3 and not final and _mark.startswith(head):
+        return '', 0, 1
     skip = len(_mark) if head == _mark else 0
     text, taken = codecs.utf_8_decode(input[skip:], errors, final)
-    return text, taken + skip, True
+    return text, taken + skip, 0
 
 
 class IncrementalEncoder(codecs.IncrementalEncoder):
+    """Encodes part by part: the first one gets the mark. The state is 1 before that, then 0."""
+
     def __init__(self, errors='strict'):
         super().__init__(errors)
-        self.first = 1
+        self.setstate(1)
 
     def encode(self, input, final=False):
-        head = _mark if self.first else b''
-        self.first = 0
-        return head + codecs.utf_8_encode(input, self.errors)[0]
+        data, _ = codecs.utf_8_encode(input, self.errors)
+        head, self.first = _mark * self.first, 0
+        return head + data
 
     def reset(self):
         super().reset()
-        self.first = 1
-
-    def getstate(self):
-        return self.first
+        self.setstate(1)
 
     def setstate(self, state):
         self.first = state
 
+    def getstate(self):
+        return self.first
+
 
 class IncrementalDecoder(codecs.BufferedIncrementalDecoder):
-    def __init__(self, errors='strict'):
-        super().__init__(errors)
-        self.first = 1
+    """Decodes part by part: a mark may come first."""
+
+    first = 1  # no text has come yet
 
     def _buffer_decode(self, input, errors, final):
-        if not self.first:
-            return codecs.utf_8_decode(input, errors, final)
-        text, taken, known = _decode_start(input, errors, final)
-        if known:
-            self.first = 0
-        return text, taken
+        if self.first:
+            text, taken, self.first = _begin(input, errors, final)
+            return text, taken
+        return codecs.utf_8_decode(input, errors, final)
 
     def reset(self):
         super().reset()
         self.first = 1
 
     def getstate(self):
-        return super().getstate()[0], self.first
+        pending, _ = super().getstate()
+        return pending, self.first
 
     def setstate(self, state):
         super().setstate(state)
-        self.first = state[1]
+        _, self.first = state
 
+
+# Streams: the object's own method is that of UTF-8 as soon as the mark is behind it.
 
 class StreamWriter(codecs.StreamWriter):
-    def reset(self):
-        super().reset()
-        self.__dict__.pop('encode', None)
+    """Writes the mark before the first text."""
 
     def encode(self, input, errors='strict'):
-        self.encode = codecs.utf_8_encode
-        return encode(input, errors)
+        vars(self)['encode'] = codecs.utf_8_encode
+        return _mark + codecs.utf_8_encode(input, errors)[0], len(input)
+
+    def reset(self):
+        super().reset()
+        vars(self).pop('encode', None)
 
 
 class StreamReader(codecs.StreamReader):
-    def reset(self):
-        super().reset()
-        self.__dict__.pop('decode', None)
+    """Reads over a mark before the first text."""
 
     def decode(self, input, errors='strict'):
-        text, taken, known = _decode_start(input, errors, False)
-        if known:
-            self.decode = codecs.utf_8_decode
+        text, taken, open_question = _begin(input, errors, False)
+        if not open_question:
+            vars(self)['decode'] = codecs.utf_8_decode
         return text, taken
+
+    def reset(self):
+        super().reset()
+        vars(self).pop('decode', None)
 
 
 def getregentry():
