@@ -12,6 +12,9 @@ import re
 import subprocess
 import sys
 
+if sys.implementation.cache_tag != 'cpython-314':
+    sys.exit(f'{sys.argv[0]}: goldens are recorded with CPython 3.14, not with {sys.implementation.cache_tag}')
+
 HERE = os.path.dirname(os.path.abspath(__file__))
 
 

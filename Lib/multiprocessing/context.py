@@ -108,7 +108,7 @@ class BaseContext:
 
     def Manager(self):
         """Raise NotImplementedError: there are no managers yet."""
-        raise NotImplementedError('gopy has no multiprocessing.managers yet')
+        raise NotImplementedError("gopy has no multiprocessing.managers yet; GOPY_STDLIB can name CPython's library")
 
     def RawValue(self, typecode_or_type, *args):
         """Raise NotImplementedError, like all that needs ctypes."""

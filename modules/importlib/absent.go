@@ -12,18 +12,19 @@ import (
 // elsewhere are the modules in sys.stdlib_module_names that CPython has on other systems only, or not in each build.
 var elsewhere = strings.Fields("_android_support _apple_support _ios_support _osx_support _overlapped _scproxy _winapi _wmi msvcrt nt winreg winsound")
 
-// submodules are the documented modules in packages of CPython's library.
+// submodules are the modules in packages of CPython's library that programs import.
 var submodules = strings.Fields(`
 compression.bz2 compression.gzip compression.lzma compression.zlib compression.zstd concurrent.futures concurrent.futures.interpreter
 concurrent.futures.process concurrent.futures.thread concurrent.interpreters dbm.gnu dbm.ndbm dbm.sqlite3 html.entities html.parser http.client
 http.cookiejar http.cookies http.server importlib.abc importlib.machinery importlib.metadata importlib.metadata.diagnose importlib.readers importlib.resources
-importlib.resources.abc importlib.resources.readers importlib.resources.simple importlib.simple importlib.util multiprocessing.dummy multiprocessing.managers multiprocessing.pool
-multiprocessing.queues multiprocessing.shared_memory multiprocessing.sharedctypes multiprocessing.synchronize urllib.error urllib.parse
+importlib.resources.abc importlib.resources.readers importlib.resources.simple importlib.simple importlib.util multiprocessing.dummy multiprocessing.forkserver multiprocessing.heap
+multiprocessing.managers multiprocessing.popen_fork multiprocessing.popen_forkserver multiprocessing.popen_spawn_posix multiprocessing.resource_sharer
+multiprocessing.resource_tracker multiprocessing.shared_memory multiprocessing.sharedctypes urllib.error urllib.parse
 urllib.request urllib.response urllib.robotparser xml.dom xml.dom.minidom xml.dom.pulldom xml.dom.xmlbuilder xml.dom.expatbuilder xml.etree.cElementTree
 xml.sax xml.sax.expatreader xml.sax.handler xml.sax.saxutils xml.sax.xmlreader`)
 
 // compiled are modules that CPython's library can't supply: they are extensions in C, which gopy doesn't load, or rely on such.
-var compiled = strings.Fields("ctypes curses dbm.gnu dbm.ndbm dbm.sqlite3 idlelib multiprocessing.managers multiprocessing.pool multiprocessing.queues multiprocessing.shared_memory multiprocessing.sharedctypes multiprocessing.synchronize readline sqlite3 ssl tkinter tracemalloc turtle turtledemo concurrent.futures.process concurrent.interpreters")
+var compiled = strings.Fields("ctypes curses dbm.gnu dbm.ndbm dbm.sqlite3 idlelib multiprocessing.sharedctypes readline sqlite3 ssl tkinter tracemalloc turtle turtledemo concurrent.interpreters")
 
 // Absence returns what a ModuleNotFoundError adds about a module that CPython has and gopy doesn't, "" for others.
 func (m *Importer) Absence(th *py.Thread, name string) string {

@@ -45,6 +45,9 @@ def perform(python, words, folder, interrupted):
 
 def main():
     python, *names = sys.argv[1:]
+    version = subprocess.run([python, '-c', 'import sys; print(sys.implementation.cache_tag)'], capture_output=True, text=True).stdout.strip()
+    if version != 'cpython-314':
+        sys.exit(f'{sys.argv[0]}: goldens are recorded with CPython 3.14; {python} is {version or "no Python"}')
     for name in names or sorted(glob.glob(os.path.join(os.path.dirname(os.path.abspath(__file__)), '*.txtar'))):
         with open(name) as f:
             head, files = parse(f.read())
