@@ -17,6 +17,7 @@ func (p poller) Poll(th *py.Thread, bits uint32) error {
 		return nil
 	}
 	p.in.Breaker.And(^py.BreakSignal)
+	p.in.Host.DeliverSignals()
 	if err := p.in.Signals.WakeupError(); err != nil {
 		py.Unraisable(th, py.OSErrorFrom(err), "Exception ignored while trying to write to the signal wakeup fd", py.None)
 	}
@@ -58,6 +59,7 @@ func (i *Interpreter) Interrupt() { i.in.Interrupt(int(syscall.SIGINT)) }
 // ignored, and the rest does what it does to programs that know nothing of signals. It is for commands, not for programs that embed an interpreter.
 func (i *Interpreter) OwnSignals() {
 	host := i.in.Host
+	i.in.WatchSignals()
 	for _, n := range []syscall.Signal{syscall.SIGHUP, syscall.SIGTERM, syscall.SIGQUIT, syscall.SIGUSR1, syscall.SIGUSR2, syscall.SIGALRM, syscall.SIGVTALRM, syscall.SIGPROF,
 		syscall.SIGSTKFLT, syscall.SIGIO, syscall.SIGPWR, syscall.SIGXCPU} {
 		host.SetSignal(int(n), py.SignalDefault, nil)
@@ -65,7 +67,7 @@ func (i *Interpreter) OwnSignals() {
 	host.SetSignal(int(syscall.SIGPIPE), py.SignalIgnored, nil)
 	host.SetSignal(int(syscall.SIGXFSZ), py.SignalIgnored, nil)
 	if host.SignalAction(int(syscall.SIGINT)) != py.SignalIgnored {
-		host.SetSignal(int(syscall.SIGINT), py.SignalCaught, i.in.Interrupt)
+		i.in.SetSignalAction(int(syscall.SIGINT), py.SignalCaught)
 	}
 }
 

@@ -4,6 +4,7 @@ package runtime
 
 import (
 	"io"
+	"sync/atomic"
 	"syscall"
 	"time"
 )
@@ -70,7 +71,7 @@ func (h *ClosedHost) Monotonic() time.Duration { return time.Since(h.start) }
 func (h *ClosedHost) CPUTime() time.Duration { return time.Since(h.start) }
 
 // Sleep implements Clock without waiting.
-func (h *ClosedHost) Sleep(d time.Duration, wake <-chan struct{}) {}
+func (h *ClosedHost) Sleep(d time.Duration, wake *Wake) {}
 
 // Umask implements Files.
 func (h *ClosedHost) Umask(mask int) int { return 0o22 }
@@ -139,13 +140,16 @@ func (h *ClosedHost) Wait(pid, options int) (found, status int, err error) {
 func (h *ClosedHost) Kill(pid, signal int) error                                  { return syscall.EPERM }
 func (h *ClosedHost) Exit(status int)                                             {}
 func (h *ClosedHost) Times() (user, system, childUser, childSystem time.Duration) { return }
-func (h *ClosedHost) WaitReadable(fd int, wake <-chan struct{}) (bool, error) {
+func (h *ClosedHost) WaitReadable(fd int, wake *Wake) (bool, error) {
 	return false, syscall.EPERM
 }
 func (h *ClosedHost) SetSignal(signal int, action SignalAction, deliver func(signal int)) error {
 	return syscall.EPERM
 }
-func (h *ClosedHost) SignalAction(signal int) (a SignalAction) { return a }
+func (h *ClosedHost) WatchSignals(*atomic.Uint32, uint32, func(signal int)) bool { return false }
+func (h *ClosedHost) DeliverSignals()                                            {}
+func (h *ClosedHost) ExpectSignals(mode int)                                     {}
+func (h *ClosedHost) SignalAction(signal int) (a SignalAction)                   { return a }
 func (h *ClosedHost) SetTimer(which int, value, interval time.Duration) (oldValue, oldInterval time.Duration, err error) {
 	return 0, 0, syscall.EPERM
 }

@@ -10,7 +10,7 @@ import (
 // closedUnix fails with EPERM, whatever is asked.
 type closedUnix struct{}
 
-func (closedUnix) Poll(entries []PollEntry, timeout time.Duration, wake <-chan struct{}) (int, error) {
+func (closedUnix) Poll(entries []PollEntry, timeout time.Duration, wake *Wake) (int, error) {
 	if len(entries) > 0 {
 		return 0, syscall.EPERM
 	}

@@ -5,6 +5,7 @@ package runtime
 
 import (
 	"io/fs"
+	"sync/atomic"
 	"time"
 )
 
@@ -32,7 +33,7 @@ type Descriptors interface {
 	Open(name string, flag int, perm uint32) (fd int, err error)
 	Close(fd int) error
 	// WaitReadable waits until reading from fd doesn't block, or until wake is closed: ready is false then.
-	WaitReadable(fd int, wake <-chan struct{}) (ready bool, err error)
+	WaitReadable(fd int, wake *Wake) (ready bool, err error)
 	Read(fd int, b []byte) (n int, err error) // 0 and no error at the end of the file
 	Write(fd int, b []byte) (n int, err error)
 	ReadAt(fd int, b []byte, offset int64) (n int, err error)
@@ -93,7 +94,7 @@ type Clock interface {
 	Monotonic() time.Duration
 	CPUTime() time.Duration
 	// Sleep waits for d or until wake is closed.
-	Sleep(d time.Duration, wake <-chan struct{})
+	Sleep(d time.Duration, wake *Wake)
 }
 
 // Processes starts, watches and ends processes, this one included.
@@ -117,8 +118,14 @@ type Processes interface {
 
 // SignalControl decides what becomes of signals that the process gets.
 type SignalControl interface {
-	// SetSignal sets the action for a signal. Caught signals call deliver, from any goroutine.
+	// SetSignal sets the action for a signal. Caught signals call deliver, from any goroutine; when it is nil they are the watcher's.
 	SetSignal(signal int, action SignalAction, deliver func(signal int)) error
+	// WatchSignals makes its caller the watcher, whose caught signals set bits of flags the moment they arrive. It then calls DeliverSignals, which calls
+	// deliver. It returns false where there is no such way, or another watcher.
+	WatchSignals(flags *atomic.Uint32, bits uint32, deliver func(signal int)) bool
+	DeliverSignals()
+	// ExpectSignals tells whether the watcher sees the bits: one of SignalsNoted, SignalsDelivered, or a descriptor of EventDescriptor.
+	ExpectSignals(mode int)
 	// SignalAction returns the action for a signal.
 	SignalAction(signal int) SignalAction
 	// SetTimer sets a timer of setitimer(2), in nanoseconds, and returns what was left of the old one.
@@ -126,6 +133,12 @@ type SignalControl interface {
 	// Timer returns what is left of a timer.
 	Timer(which int) (value, interval time.Duration, err error)
 }
+
+// What the watcher of signals does.
+const (
+	SignalsNoted     = 0  // it runs, and looks at the bits
+	SignalsDelivered = -1 // it waits: another goroutine calls deliver. A number above 0: it waits for that descriptor, to which one is added
+)
 
 // ProcessSpec says what Start runs.
 type ProcessSpec struct {

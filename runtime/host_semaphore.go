@@ -19,7 +19,7 @@ type Semaphore interface {
 	// Post adds one and wakes one who waits.
 	Post() error
 	// Wait takes one as soon as there is one, and gives up when the limit (negative: none) is over or when wake is closed (nil: never).
-	Wait(limit time.Duration, wake <-chan struct{}) (got bool, err error)
+	Wait(limit time.Duration, wake *Wake) (got bool, err error)
 	// Close gives back what this process has of the semaphore. Nobody may use it any more.
 	Close() error
 }

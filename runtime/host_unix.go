@@ -41,7 +41,7 @@ type EpollEvent struct {
 type Polling interface {
 	// Poll waits until an entry has events, until the timeout (negative: none) is over or until wake is closed (nil: never),
 	// and returns how many entries have events.
-	Poll(entries []PollEntry, timeout time.Duration, wake <-chan struct{}) (n int, err error)
+	Poll(entries []PollEntry, timeout time.Duration, wake *Wake) (n int, err error)
 	EpollCreate() (fd int, err error) // not inherited
 	// EpollControl adds (1), removes (2) or changes (3) a descriptor.
 	EpollControl(epfd, operation, fd int, events uint32) error

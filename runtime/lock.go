@@ -65,6 +65,10 @@ func (th *Thread) Yield() {
 
 // Outside runs f, which may wait for the world, while other threads may run Python code. f must not touch objects.
 func (th *Thread) Outside(f func()) {
+	if in := th.Interp; in.Signals.watches && th == in.Main {
+		in.Host.ExpectSignals(SignalsDelivered)
+		defer in.Host.ExpectSignals(SignalsNoted)
+	}
 	if !th.holdsLock {
 		f()
 		return

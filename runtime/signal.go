@@ -27,9 +27,12 @@ type Signals struct {
 	// Handlers holds what Python has set for each signal; Unbound where it has set nothing.
 	Handlers [NumSignals]Value
 
+	watches bool          // the host sets BreakSignal itself when a signal arrives
 	pending atomic.Uint64 // bit n-1: signal n has arrived
 	mu      sync.Mutex
 	wake    chan struct{} // closed by the next signal; nil: nobody waits
+	bell    int           // a descriptor to which one is added by the next signal, while ringing; 0: none
+	ringing bool
 	masks   signalMasks
 
 	// What set_wakeup_fd has set, guarded by mu; the descriptor is one more than wakeup, 0 for none.
@@ -56,10 +59,36 @@ func (in *Interp) Interrupt(signal int) {
 			s.wakeupError = err
 		}
 	}
+	s.rouse(in.Host)
+}
+
+// rouse wakes the main thread. The caller holds the lock.
+func (s *Signals) rouse(host Host) {
 	if s.wake != nil {
 		close(s.wake)
 		s.wake = nil
 	}
+	if s.ringing {
+		host.Write(s.bell, []byte{7: 1})
+	}
+}
+
+// WatchSignals makes this the interpreter of which the host notes signals in the shortest way there is.
+func (in *Interp) WatchSignals() {
+	in.Signals.watches = in.Host.WatchSignals(&in.Breaker, BreakSignal, in.Interrupt)
+}
+
+// setHostAction sets the action for a signal, which is this interpreter's when it is caught.
+func (in *Interp) setHostAction(signal int, action SignalAction) error {
+	if in.Signals.watches {
+		return in.Host.SetSignal(signal, action, nil)
+	}
+	return in.Host.SetSignal(signal, action, in.Interrupt)
+}
+
+// signalsWait reports whether signals wait to be handled, also those that the host has noted but not delivered.
+func (in *Interp) signalsWait() bool {
+	return in.Signals.Pending() || in.Breaker.Load()&BreakSignal != 0
 }
 
 // SetWakeup sets the descriptor to which the numbers of signals are written, -1 for none, and whether it is reported that it is full. It returns the old
@@ -102,38 +131,127 @@ func (s *Signals) Take() int {
 // Pending reports whether a signal waits to be handled.
 func (s *Signals) Pending() bool { return s.pending.Load() != 0 }
 
-// woken is closed when the next signal arrives.
-func (s *Signals) woken() <-chan struct{} {
+// Wake is how a wait learns that it is to end early: the main thread's of signals. A nil Wake never tells it.
+type Wake struct {
+	in *Interp
+	c  <-chan struct{} // instead of an interpreter
+}
+
+// WakeOf makes a Wake of a channel that somebody closes.
+func WakeOf(c <-chan struct{}) *Wake { return &Wake{c: c} }
+
+// C returns a channel that is closed when a signal arrives, or has arrived.
+func (w *Wake) C() <-chan struct{} {
+	if w == nil || w.in == nil {
+		return w.channel()
+	}
+	s := &w.in.Signals
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.wake == nil {
 		s.wake = make(chan struct{})
 	}
-	return s.wake
+	c := s.wake
+	if s.Pending() {
+		s.rouse(w.in.Host)
+	}
+	return c
+}
+
+// Descriptor returns a descriptor that becomes readable when a signal arrives, or has arrived; it is for the rest of the wait. Only an Interruptible wait has one.
+func (w *Wake) Descriptor() (int, error) {
+	s, host := &w.in.Signals, w.in.Host
+	s.mu.Lock()
+	if s.bell == 0 {
+		fd, err := newBell(host)
+		if err != nil {
+			s.mu.Unlock()
+			return -1, err
+		}
+		s.bell = fd
+	}
+	s.ringing = true
+	if s.Pending() {
+		s.rouse(host)
+	}
+	s.mu.Unlock()
+	if s.watches {
+		host.ExpectSignals(s.bell)
+	}
+	return s.bell, nil
+}
+
+// Woken reports whether the wait is to end: a signal waits to be handled.
+func (w *Wake) Woken() bool {
+	if w != nil && w.in != nil {
+		return w.in.signalsWait()
+	}
+	select {
+	case <-w.channel():
+		return true
+	default:
+		return false
+	}
+}
+
+func (w *Wake) channel() <-chan struct{} {
+	if w == nil {
+		return nil
+	}
+	return w.c
+}
+
+// calm ends a wait for the descriptor.
+func (s *Signals) calm() {
+	if !s.ringing { // only this thread sets it
+		return
+	}
+	s.mu.Lock()
+	s.ringing = false
+	s.mu.Unlock()
+}
+
+// newBell makes a counter with a high number: programs expect low ones for what they open themselves.
+func newBell(host Host) (int, error) {
+	const closeOnExec, nonBlocking, duplicateAbove, high = 0o2000000, 0o4000, 1030, 512
+	fd, err := host.EventDescriptor(0, closeOnExec|nonBlocking)
+	if err != nil {
+		return -1, err
+	}
+	if above, err := host.Fcntl(fd, duplicateAbove, high); err == nil {
+		host.Close(fd)
+		fd = above
+	}
+	return fd, nil
 }
 
 // CheckSignals runs the handlers of signals that have arrived. Only the main thread does.
 func (th *Thread) CheckSignals() error {
 	in := th.Interp
-	if th != in.Main || in.Poller == nil || !in.Signals.Pending() {
+	if th != in.Main || in.Poller == nil || !in.signalsWait() {
 		return nil
 	}
 	return in.Poller.Poll(th, BreakSignal)
 }
 
-// Interruptible runs wait, which should return early when the channel is closed; then it runs the handlers of signals and calls wait again,
+// Interruptible runs wait, which should return early when wake tells it to; then it runs the handlers of signals and calls wait again,
 // until wait says that it is done or a handler raises.
-func (th *Thread) Interruptible(wait func(wake <-chan struct{}) (done bool)) error {
+func (th *Thread) Interruptible(wait func(wake *Wake) (done bool)) error {
+	var wake *Wake
+	if th == th.Interp.Main {
+		wake = &Wake{in: th.Interp}
+	}
 	for {
-		var wake <-chan struct{}
-		if th == th.Interp.Main {
-			wake = th.Interp.Signals.woken()
-			if err := th.CheckSignals(); err != nil {
-				return err
-			}
+		if err := th.CheckSignals(); err != nil {
+			return err
 		}
 		done := false
-		th.Outside(func() { done = wait(wake) })
+		th.Outside(func() {
+			done = wait(wake)
+			if wake != nil {
+				th.Interp.Signals.calm()
+			}
+		})
 		if done {
 			return nil
 		}
@@ -143,7 +261,7 @@ func (th *Thread) Interruptible(wait func(wake <-chan struct{}) (done bool)) err
 // WaitReadable waits until reading from a descriptor would not block, or fails because a signal's handler raised.
 func (th *Thread) WaitReadable(fd int) error {
 	var err error
-	interrupted := th.Interruptible(func(wake <-chan struct{}) bool {
+	interrupted := th.Interruptible(func(wake *Wake) bool {
 		var ready bool
 		ready, err = th.Interp.Host.WaitReadable(fd, wake)
 		return ready || err != nil
@@ -166,7 +284,7 @@ func (th *Thread) WriteFD(fd int, b []byte) (n int, err error) {
 		return n, err
 	}
 	entries := []PollEntry{{FD: int32(fd), Events: PollOut}}
-	ready := func(wake <-chan struct{}) bool {
+	ready := func(wake *Wake) bool {
 		n, err := host.Poll(entries, -1, wake)
 		return n > 0 || err != nil
 	}
@@ -196,11 +314,14 @@ func (th *Thread) WriteFD(fd int, b []byte) (n int, err error) {
 		if err != nil || n == len(b) {
 			return n, nil
 		}
-		signal, writable := th.Interp.Signals.woken(), false
-		if th.Interp.Signals.Pending() {
+		writable := false
+		if th.Interp.signalsWait() {
 			return n, nil
 		}
-		th.Outside(func() { writable = ready(signal) })
+		th.Outside(func() {
+			writable = ready(&Wake{in: th.Interp})
+			th.Interp.Signals.calm()
+		})
 		if !writable {
 			return n, nil
 		}
@@ -212,7 +333,7 @@ func (th *Thread) WriteFD(fd int, b []byte) (n int, err error) {
 func (th *Thread) Poll(entries []PollEntry, timeout time.Duration) (n int, err error) {
 	host := th.Interp.Host
 	end := host.Monotonic() + timeout
-	interrupted := th.Interruptible(func(wake <-chan struct{}) bool {
+	interrupted := th.Interruptible(func(wake *Wake) bool {
 		left := timeout
 		if timeout > 0 {
 			left = max(end-host.Monotonic(), 0)
@@ -238,14 +359,14 @@ func (th *Thread) WaitFor(done <-chan struct{}, timeout time.Duration) (finished
 		defer timer.Stop()
 		over = timer.C
 	}
-	err = th.WaitIdle(func(wake <-chan struct{}, idle <-chan time.Time) Waited {
+	err = th.WaitIdle(func(wake *Wake, idle <-chan time.Time) Waited {
 		select {
 		case <-done:
 			finished = true
 		case <-over:
 		case <-idle:
 			return WaitedLong
-		case <-wake:
+		case <-wake.C():
 			return WaitWoken
 		}
 		return WaitOver
@@ -264,7 +385,7 @@ const (
 
 // WaitIdle is Interruptible for waits that may last. A long wait of the main thread looks for dead objects, ever more seldom: what is waited for
 // may be a thread that the callback of a weak reference tells to end, or the other side of a connection that a forgotten object holds.
-func (th *Thread) WaitIdle(wait func(wake <-chan struct{}, idle <-chan time.Time) Waited) error {
+func (th *Thread) WaitIdle(wait func(wake *Wake, idle <-chan time.Time) Waited) error {
 	for pause := idleAfter; ; pause *= 2 {
 		var idle <-chan time.Time
 		if th == th.Interp.Main && th.Interp.Finalizers.watches() {
@@ -273,7 +394,7 @@ func (th *Thread) WaitIdle(wait func(wake <-chan struct{}, idle <-chan time.Time
 			idle = timer.C
 		}
 		var waited Waited
-		err := th.Interruptible(func(wake <-chan struct{}) bool {
+		err := th.Interruptible(func(wake *Wake) bool {
 			waited = wait(wake, idle)
 			return waited != WaitWoken
 		})

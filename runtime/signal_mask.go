@@ -61,6 +61,7 @@ func (th *Thread) SignalMask() uint64 { return th.signalMask }
 
 // PendingSignals returns the signals that wait for the thread, because it blocks them.
 func (th *Thread) PendingSignals() uint64 {
+	th.Interp.Host.DeliverSignals()
 	s := &th.Interp.Signals
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -83,7 +84,7 @@ func (in *Interp) updateMasks() {
 	for n := 1; n < NumSignals; n++ {
 		switch bit := signalBit(n); {
 		case fresh&bit != 0:
-			if a := in.Host.SignalAction(n); a != SignalCaught && in.Host.SetSignal(n, SignalCaught, in.Interrupt) == nil {
+			if a := in.Host.SignalAction(n); a != SignalCaught && in.setHostAction(n, SignalCaught) == nil {
 				if s.masks.before == nil {
 					s.masks.before = map[int]SignalAction{}
 				}
@@ -92,7 +93,7 @@ func (in *Interp) updateMasks() {
 		case freed&bit != 0:
 			if a, ok := s.masks.before[n]; ok {
 				delete(s.masks.before, n)
-				in.Host.SetSignal(n, a, nil)
+				in.setHostAction(n, a)
 			}
 			if due&bit != 0 {
 				in.act(n)
@@ -124,7 +125,7 @@ func (in *Interp) SetSignalAction(signal int, action SignalAction) error {
 		}
 		action = SignalCaught
 	}
-	return in.Host.SetSignal(signal, action, in.Interrupt)
+	return in.setHostAction(signal, action)
 }
 
 // SignalAction returns what becomes of a signal, for a blocked one as soon as it is unblocked.

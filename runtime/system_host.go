@@ -352,12 +352,21 @@ func clock(id uintptr) time.Duration {
 func (systemHost) Monotonic() time.Duration { return clock(1) } // CLOCK_MONOTONIC
 func (systemHost) CPUTime() time.Duration   { return clock(2) } // CLOCK_PROCESS_CPUTIME_ID
 
-func (systemHost) Sleep(d time.Duration, wake <-chan struct{}) {
-	t := time.NewTimer(d)
-	defer t.Stop()
-	select {
-	case <-t.C:
-	case <-wake:
+func (h systemHost) Sleep(d time.Duration, wake *Wake) {
+	if wake == nil || wake.in == nil {
+		t := time.NewTimer(d)
+		defer t.Stop()
+		select {
+		case <-t.C:
+		case <-wake.C():
+		}
+		return
+	}
+	// To the system's precision: a timer of Go may be a millisecond late.
+	for end := time.Now().Add(d); d > 0 && !wake.Woken(); d = time.Until(end) {
+		if _, err := h.Poll(nil, d, wake); err != nil {
+			time.Sleep(d)
+		}
 	}
 }
 

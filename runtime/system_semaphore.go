@@ -148,7 +148,7 @@ func (s *systemSemaphore) try() bool {
 	}
 }
 
-func (s *systemSemaphore) Wait(limit time.Duration, wake <-chan struct{}) (bool, error) {
+func (s *systemSemaphore) Wait(limit time.Duration, wake *Wake) (bool, error) {
 	if s.try() {
 		return true, nil
 	}
@@ -158,14 +158,15 @@ func (s *systemSemaphore) Wait(limit time.Duration, wake <-chan struct{}) (bool,
 	end := time.Now().Add(limit)
 	s.word().Add(oneWaiter)
 	defer s.word().Add(^uint64(oneWaiter - 1))
-	if wake != nil {
+	woken := wake.C()
+	if woken != nil {
 		done, gone := make(chan struct{}), make(chan struct{})
 		defer func() { close(done); <-gone }()
-		go s.interrupt(wake, done, gone)
+		go s.interrupt(woken, done, gone)
 	}
 	for {
 		select {
-		case <-wake:
+		case <-woken:
 			return false, nil
 		default:
 		}

@@ -24,6 +24,7 @@ var processSignals struct {
 	sync.Mutex
 	action  [NumSignals]SignalAction
 	changed [NumSignals]bool
+	direct  [NumSignals]bool         // catchSignal is the handler
 	goes    [NumSignals]kernelAction // Go's own handler, while another stands in its place
 	stop    [NumSignals]func()
 	deliver [NumSignals]func(signal int) // of signals that are caught
@@ -36,12 +37,25 @@ func (systemHost) SetSignal(n int, action SignalAction, deliver func(signal int)
 	p := &processSignals
 	p.Lock()
 	defer p.Unlock()
+	direct := action == SignalCaught && deliver == nil && !goNeeds(n)
+	if direct && p.direct[n] {
+		return nil
+	}
+	if p.direct[n] {
+		if err := kernelSet(n, &p.goes[n], nil); err != nil {
+			return err
+		}
+		p.direct[n], p.changed[n] = false, false
+	}
 	if p.stop[n] != nil {
 		p.stop[n]()
 		p.stop[n] = nil
 	}
 	p.deliver[n] = nil
 	if action == SignalCaught {
+		if deliver == nil {
+			deliver = watcher
+		}
 		if p.changed[n] {
 			if err := kernelSet(n, &p.goes[n], nil); err != nil {
 				return err
@@ -51,6 +65,8 @@ func (systemHost) SetSignal(n int, action SignalAction, deliver func(signal int)
 		arrivals := make(chan os.Signal, 16)
 		signal.Notify(arrivals, syscall.Signal(n))
 		done := make(chan struct{})
+		p.deliver[n] = deliver
+		p.stop[n] = func() { signal.Stop(arrivals); close(done) }
 		go func() {
 			for {
 				select {
@@ -61,8 +77,9 @@ func (systemHost) SetSignal(n int, action SignalAction, deliver func(signal int)
 				}
 			}
 		}()
-		p.deliver[n] = deliver
-		p.stop[n] = func() { signal.Stop(arrivals); close(done) }
+		if direct && catchDirectly(n, &p.goes[n]) == nil {
+			p.direct[n], p.changed[n] = true, true
+		}
 	} else {
 		next := kernelAction{handler: uintptr(action)} // SIG_DFL is 0, SIG_IGN 1
 		var old *kernelAction
@@ -73,9 +90,21 @@ func (systemHost) SetSignal(n int, action SignalAction, deliver func(signal int)
 			return err
 		}
 		p.changed[n] = true
+		if action == SignalIgnored && !goNeeds(n) {
+			signal.Ignore(syscall.Signal(n)) // the children that Go's runtime starts ignore it only when it knows
+		}
 	}
 	p.action[n] = action
 	return nil
+}
+
+// goNeeds tells signals that Go's runtime sends itself or makes panics of: its handler has to stay.
+func goNeeds(n int) bool {
+	switch syscall.Signal(n) {
+	case syscall.SIGSEGV, syscall.SIGBUS, syscall.SIGFPE, syscall.SIGILL, syscall.SIGTRAP, syscall.SIGSYS, syscall.SIGPROF, syscall.SIGURG:
+		return true
+	}
+	return n >= 32 && n < 35 // the C library's and Go's own
 }
 
 func kernelSet(n int, next, old *kernelAction) error {
@@ -135,38 +164,15 @@ func (systemHost) Timer(which int) (value, interval time.Duration, err error) {
 	return value, interval, nil
 }
 
-func (systemHost) WaitReadable(fd int, wake <-chan struct{}) (bool, error) {
+func (h systemHost) WaitReadable(fd int, wake *Wake) (bool, error) {
 	entries := []PollEntry{{FD: int32(fd), Events: PollIn}}
-	if n, err := poll(entries, &syscall.Timespec{}); err != nil || n > 0 {
-		return true, err
+	n, err := h.Poll(entries, -1, wake)
+	if wake != nil && n > 0 && entries[0].Revents&PollHup != 0 {
+		// The end of the input often comes with an interrupt, which may still be on its way.
+		h.Poll(nil, 5*time.Millisecond, wake)
+		return !wake.Woken(), nil
 	}
-	var bell [2]int // a pipe that wake closes
-	if err := syscall.Pipe2(bell[:], syscall.O_CLOEXEC); err != nil {
-		return true, nil // then reading itself waits
-	}
-	done, gone := make(chan struct{}), make(chan struct{})
-	go func() {
-		defer close(gone)
-		select {
-		case <-wake:
-		case <-done:
-		}
-		syscall.Close(bell[1])
-	}()
-	entries = append(entries, PollEntry{FD: int32(bell[0]), Events: PollIn})
-	_, err := poll(entries, nil)
-	if entries[0].Revents&PollHup != 0 {
-		// The end of the input often comes with an interrupt, which may still be on its way through Go's runtime.
-		select {
-		case <-wake:
-			entries[0].Revents = 0
-		case <-time.After(5 * time.Millisecond):
-		}
-	}
-	close(done)
-	<-gone
-	syscall.Close(bell[0])
-	return entries[0].Revents != 0, err
+	return n > 0 || err != nil, err
 }
 
 // ignoredToDefault puts Go's handlers in the place of signals that are ignored: a child starts with the default for them then. It

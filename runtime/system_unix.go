@@ -10,7 +10,7 @@ import (
 	"unsafe"
 )
 
-func (systemHost) Poll(entries []PollEntry, timeout time.Duration, wake <-chan struct{}) (int, error) {
+func (systemHost) Poll(entries []PollEntry, timeout time.Duration, wake *Wake) (int, error) {
 	if n, err := poll(entries, &syscall.Timespec{}); err != nil || n > 0 || timeout == 0 {
 		return n, err
 	}
@@ -22,27 +22,17 @@ func (systemHost) Poll(entries []PollEntry, timeout time.Duration, wake <-chan s
 	if wake == nil {
 		return poll(entries, limit)
 	}
-	var bell [2]int // a pipe that wake closes
-	if err := syscall.Pipe2(bell[:], syscall.O_CLOEXEC); err != nil {
+	bell, err := wake.Descriptor()
+	if err != nil {
 		return 0, err
 	}
-	done, gone := make(chan struct{}), make(chan struct{})
-	go func() {
-		defer close(gone)
-		select {
-		case <-wake:
-		case <-done:
-		}
-		syscall.Close(bell[1])
-	}()
-	all := append(append(make([]PollEntry, 0, len(entries)+1), entries...), PollEntry{FD: int32(bell[0]), Events: PollIn})
+	all := append(append(make([]PollEntry, 0, len(entries)+1), entries...), PollEntry{FD: int32(bell), Events: PollIn})
 	n, err := poll(all, limit)
-	close(done)
-	<-gone
-	syscall.Close(bell[0])
 	copy(entries, all)
 	if err == nil && all[len(entries)].Revents != 0 {
 		n--
+		var count [8]byte
+		syscall.Read(bell, count[:])
 	}
 	return n, err
 }

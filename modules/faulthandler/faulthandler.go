@@ -222,7 +222,7 @@ func dumpLater(th *py.Thread, a []py.Value) (py.Value, error) {
 	go func() {
 		defer close(gone)
 		for {
-			host.Sleep(wait, canceled)
+			host.Sleep(wait, py.WakeOf(canceled))
 			select {
 			case <-canceled:
 				return

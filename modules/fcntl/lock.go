@@ -29,7 +29,7 @@ func waiting(th *py.Thread, wait bool, call func() (int, error)) (int, error) {
 		return n, py.OSErrorFrom(err)
 	}
 	pause := 50 * time.Microsecond
-	interrupted := th.Interruptible(func(wake <-chan struct{}) bool {
+	interrupted := th.Interruptible(func(wake *py.Wake) bool {
 		if n, err = call(); err == nil {
 			return true
 		}

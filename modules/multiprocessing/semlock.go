@@ -121,7 +121,7 @@ func (l *semLock) acquire(th *py.Thread, limit time.Duration) (got bool, err err
 	if got, err = l.semaphore.Wait(0, nil); err == nil && !got && limit != 0 {
 		host := th.Interp.Host
 		end := host.Monotonic() + limit
-		interrupted := th.Interruptible(func(wake <-chan struct{}) bool {
+		interrupted := th.Interruptible(func(wake *py.Wake) bool {
 			left := limit
 			if limit > 0 {
 				left = max(0, end-host.Monotonic())

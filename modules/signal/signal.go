@@ -240,11 +240,11 @@ func getTimer(th *py.Thread, a []py.Value) (py.Value, error) {
 
 func pause(th *py.Thread, a []py.Value) (py.Value, error) {
 	woken := false
-	err := th.Interruptible(func(wake <-chan struct{}) bool {
+	err := th.Interruptible(func(wake *py.Wake) bool {
 		if woken {
 			return true
 		}
-		<-wake
+		<-wake.C()
 		woken = true
 		return false
 	})

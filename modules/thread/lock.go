@@ -50,14 +50,14 @@ func (l *lock) acquire(th *py.Thread, wait time.Duration) (got bool, err error) 
 		defer timer.Stop()
 		over = timer.C
 	}
-	err = th.WaitIdle(func(wake <-chan struct{}, idle <-chan time.Time) py.Waited {
+	err = th.WaitIdle(func(wake *py.Wake, idle <-chan time.Time) py.Waited {
 		select {
 		case held <- struct{}{}:
 			got = true
 		case <-over:
 		case <-idle:
 			return py.WaitedLong
-		case <-wake:
+		case <-wake.C():
 			return py.WaitWoken
 		}
 		return py.WaitOver

@@ -192,14 +192,9 @@ func sleep(th *py.Thread, a []py.Value, kw *py.Tuple) (py.Value, error) {
 	}
 	host := th.Interp.Host
 	end := host.Monotonic() + d
-	return py.None, th.Interruptible(func(wake <-chan struct{}) bool {
+	return py.None, th.Interruptible(func(wake *py.Wake) bool {
 		host.Sleep(end-host.Monotonic(), wake)
-		select {
-		case <-wake:
-			return host.Monotonic() >= end // go on with what is left
-		default:
-			return true
-		}
+		return !wake.Woken() || host.Monotonic() >= end // go on with what is left
 	})
 }
 

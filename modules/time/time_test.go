@@ -16,11 +16,11 @@ type fixedHost struct {
 	slept *gotime.Duration
 }
 
-func (h fixedHost) Now() gotime.Time                              { return h.now }
-func (h fixedHost) Monotonic() gotime.Duration                    { return 1500 * gotime.Millisecond }
-func (h fixedHost) CPUTime() gotime.Duration                      { return 250 * gotime.Millisecond }
-func (h fixedHost) MemoryTotal() int64                            { return 1 << 30 }
-func (h fixedHost) Sleep(d gotime.Duration, wake <-chan struct{}) { *h.slept += d }
+func (h fixedHost) Now() gotime.Time                       { return h.now }
+func (h fixedHost) Monotonic() gotime.Duration             { return 1500 * gotime.Millisecond }
+func (h fixedHost) CPUTime() gotime.Duration               { return 250 * gotime.Millisecond }
+func (h fixedHost) MemoryTotal() int64                     { return 1 << 30 }
+func (h fixedHost) Sleep(d gotime.Duration, wake *py.Wake) { *h.slept += d }
 
 func newEvaluator(t *testing.T, now gotime.Time) (*expressions.Evaluator, *gotime.Duration) {
 	slept := new(gotime.Duration)
