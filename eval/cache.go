@@ -218,27 +218,40 @@ func (m *machine) cacheAttr(in instruction, owner py.Value, name *py.Str, method
 		return
 	}
 	t := owner.Type()
-	if owner.Kind() == py.KindException && !method && t.ID != 0 && t.HasGenericGetAttr() {
-		m.cacheExceptionAttr(in.c, (*py.Exception)(owner.P), name)
+	if t.ID == 0 || !t.FindsPlainly() {
 		return
 	}
-	if !method || t.ID == 0 || !t.FindsPlainly() {
-		return
-	}
-	if descr := t.Lookup(m.th, name); !descr.IsUnbound() && descr.Type().Flags&py.TypeMethodDescr != 0 {
-		if t.Flags&py.TypeHasDict != 0 {
-			m.cacheHiddenMethod(in.c, owner, name, descr)
-			return
+	descr := t.Lookup(m.th, name)
+	switch {
+	case !method && !descr.IsUnbound() && descr.Type().TupleField != nil:
+		if i := descr.Type().TupleField(descr); i >= 0 && owner.Kind() == py.KindTuple {
+			m.commit(in.c, opLoadAttrField, py.InlineCache{ID: t.ID, Aux: uint32(uintptr(i) * py.ValueSize)}, owner, t)
 		}
+	case !method && !isDataDescriptor(descr):
+		m.cacheOwnAttr(in.c, opLoadAttrOwn, owner, name)
+	case !method || descr.IsUnbound() || descr.Type().Flags&py.TypeMethodDescr == 0:
+	case t.Flags&py.TypeHasDict != 0:
+		m.cacheHiddenMethod(in.c, owner, name, descr)
+	default:
 		m.commit(in.c, opLoadMethodType, py.InlineCache{ID: t.ID, Value: descr}, owner, t)
 	}
 }
 
-// cacheHiddenMethod caches the method of an object with a dict of its own that could have hidden it: only hiddenMethod looks at that, on the
-// slow path of an instruction without a quickened form. Count is the version of the dict.
+// cacheHiddenMethod caches the method of an object with a dict of its own that could have hidden it. Count is the version of the dict. Where the
+// machine doesn't know where the dict is, only hiddenMethod looks at the cache, on the slow path of an instruction without a quickened form.
 func (m *machine) cacheHiddenMethod(i uint16, owner py.Value, name *py.Str, descr py.Value) {
 	d, ok := hidingDict(owner)
 	if i == farCache || !ok || d != nil && d.FindStr(name) >= 0 {
+		return
+	}
+	t := owner.Type()
+	found := py.InlineCache{ID: t.ID, Value: descr}
+	if d != nil {
+		found.Count = d.KeysVersion(m.th.Interp)
+	}
+	if offset := py.DictOffset(owner); offset != 0 {
+		found.Aux = uint32(offset)
+		m.commit(i, opLoadMethodHidden, found, owner, t)
 		return
 	}
 	c := m.entry(i)
@@ -247,22 +260,21 @@ func (m *machine) cacheHiddenMethod(i uint16, owner py.Value, name *py.Str, desc
 	}
 	m.entry(i + 1).Clear()
 	m.quicken(opLoadMethod)
-	t := owner.Type()
-	c.ID, c.Value, c.Count = t.ID, descr, 0
-	if d != nil {
-		c.Count = d.KeysVersion(m.th.Interp)
-	}
+	found.Mode = c.Mode
+	*c = found
 	t.Watch(c)
 }
 
 // hiddenMethod returns what cacheHiddenMethod has for owner, Unbound if nothing.
 func (m *machine) hiddenMethod(in instruction, owner py.Value) py.Value {
-	if in.op != opLoadMethod || in.c == farCache || owner.P == nil {
+	if in.op != opLoadMethod && in.op != opLoadMethodHidden || in.c == farCache || owner.P == nil {
 		return py.Unbound
 	}
-	c := m.entry(in.c)
-	if c.ID != owner.Header().Type.ID {
-		return py.Unbound
+	c, id := m.entry(in.c), owner.Header().Type.ID
+	if c.ID != id {
+		if c = m.entry(in.c + 1); c.ID != id {
+			return py.Unbound
+		}
 	}
 	d, ok := hidingDict(owner)
 	if !ok {
@@ -297,14 +309,16 @@ func (m *machine) cacheFunctionAttr(c uint16, o op, owner py.Value, name *py.Str
 	}
 }
 
-// cacheExceptionAttr caches where an exception's own attribute is. Exceptions of a class that get their attributes in the same order have it
-// at the same place.
-func (m *machine) cacheExceptionAttr(c uint16, e *py.Exception, name *py.Str) {
-	if e.Dict == nil || e.Dict.Type != py.DictType || !e.Type.Lookup(m.th, name).IsUnbound() {
+// cacheOwnAttr caches where an attribute is in the dict of an object of a built-in type or a subclass. Objects of a class that get their
+// attributes in the same order have it at the same place. Count is where the dict is in the object.
+func (m *machine) cacheOwnAttr(c uint16, o op, owner py.Value, name *py.Str) {
+	d, offset := py.AttributeDict(owner), py.DictOffset(owner)
+	if d == nil || offset == 0 {
 		return
 	}
-	if i := e.Dict.FindStr(name); i >= 0 {
-		m.commit(c, opLoadAttrException, py.InlineCache{ID: e.Type.ID, Aux: uint32(uintptr(i)*py.DictEntry + py.EntryValue), Value: name.Value()}, e.Header.Value(), e.Type)
+	if i := d.FindStr(name); i >= 0 {
+		found := py.InlineCache{ID: owner.Type().ID, Aux: uint32(uintptr(i)*py.DictEntry + py.EntryValue), Count: uint32(offset), Value: name.Value()}
+		m.commit(c, o, found, owner, owner.Type())
 	}
 }
 

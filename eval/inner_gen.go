@@ -2531,13 +2531,22 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			}
 			pc = unsafe.Add(pc, instructionSize)
 			continue
-		case opLoadAttrException:
+		case opLoadAttrOwn, opStoreAttrOwn:
 			c := (*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize))
 			p := at(regs, in.b).P
-			if p == nil || (*py.Header)(p).Kind != py.KindException || (*py.Header)(p).Type.ID != c.ID {
+			if in.op == opStoreAttrOwn {
+				p = at(regs, in.a).P
+			}
+			if p == nil {
 				return pc, regs, table
 			}
-			g := unsafe.Pointer((*py.Exception)(p).Dict)
+			if id := (*py.Header)(p).Type.ID; id != c.ID {
+				c = (*py.InlineCache)(unsafe.Add(unsafe.Pointer(c), entrySize))
+				if id != c.ID {
+					return pc, regs, table
+				}
+			}
+			g := *(*unsafe.Pointer)(unsafe.Add(p, uintptr(c.Count)))
 			if g == nil || uintptr(c.Aux) >= uintptr(*(*int)(unsafe.Add(g, py.DictEntries+py.WordSize)))*py.DictEntry {
 				return pc, regs, table
 			}
@@ -2545,7 +2554,29 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			if (*py.Value)(unsafe.Add(unsafe.Pointer(v), -int(py.EntryValue-py.EntryKey))).P != c.Value.P || v.P == py.UnboundTag() {
 				return pc, regs, table
 			}
-			set(at(regs, in.a), *v)
+			if in.op == opStoreAttrOwn {
+				set(v, *at(regs, in.b))
+			} else {
+				set(at(regs, in.a), *v)
+			}
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opLoadAttrField:
+			c := (*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize))
+			p := at(regs, in.b).P
+			if p == nil {
+				return pc, regs, table
+			}
+			if id := (*py.Header)(p).Type.ID; id != c.ID {
+				c = (*py.InlineCache)(unsafe.Add(unsafe.Pointer(c), entrySize))
+				if id != c.ID {
+					return pc, regs, table
+				}
+			}
+			if uintptr(c.Aux) >= uintptr(*(*int)(unsafe.Add(p, py.TupleLen)))*py.ValueSize {
+				return pc, regs, table
+			}
+			set(at(regs, in.a), *(*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(p, py.TupleItems)), uintptr(c.Aux))))
 			pc = unsafe.Add(pc, instructionSize)
 			continue
 		case opLoadAttrProperty:
@@ -2785,7 +2816,33 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			c := (*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize))
 
 			v := *at(regs, in.b)
-			if v.P == nil || (*py.Header)(v.P).Type.ID != c.ID {
+			if v.P == nil {
+				return pc, regs, table
+			}
+			if id := (*py.Header)(v.P).Type.ID; id != c.ID {
+				c = (*py.InlineCache)(unsafe.Add(unsafe.Pointer(c), entrySize))
+				if id != c.ID {
+					return pc, regs, table
+				}
+			}
+			a := at(regs, in.a)
+			set(a, c.Value)
+			set((*py.Value)(unsafe.Add(unsafe.Pointer(a), registerSize)), v)
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opLoadMethodHidden:
+			c := (*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize))
+			v := *at(regs, in.b)
+			if v.P == nil {
+				return pc, regs, table
+			}
+			if id := (*py.Header)(v.P).Type.ID; id != c.ID {
+				c = (*py.InlineCache)(unsafe.Add(unsafe.Pointer(c), entrySize))
+				if id != c.ID {
+					return pc, regs, table
+				}
+			}
+			if d := *(**py.Header)(unsafe.Add(v.P, uintptr(c.Aux))); d != nil && (c.Count == 0 || d.ID != c.Count) {
 				return pc, regs, table
 			}
 			a := at(regs, in.a)
@@ -4173,7 +4230,7 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			pc = unsafe.Add(pc, instructionSize)
 			continue
 		case opPositive, opAddText, opMatrixMultiply, opPower, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadSuperAttr, opLoadSpecial, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetAdd, opSetUpdate, opMapAdd, opDictUpdate, opUnpackEx, opFormatWithSpec, opConvertValue, opCallKw, opMakeFunction, opMakeClosure, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opForIter, opForIterBack, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opLoadFar, opStoreFar, opCopyFar, opPackFar, opUnpackFar, opInvalid,
-			214, 215, 216, 217, 218, 219, 220, 221, 222, 223, 224, 225, 226, 227, 228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
+			217, 218, 219, 220, 221, 222, 223, 224, 225, 226, 227, 228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
 			return pc, regs, table
 		}
 	}

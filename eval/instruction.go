@@ -121,7 +121,8 @@ const (
 	opLoadAttrValue                   // quickened: the cached value, for the cached shape or version
 	opLoadAttrModule                  // quickened: an entry of a module's dict
 	opLoadAttrFunction                // quickened: an attribute of a function, by its entry and name
-	opLoadAttrException               // quickened: an exception's own attribute, by the class's version, the entry and the name
+	opLoadAttrOwn                     // quickened: an entry of the dict that objects of a built-in type have, or of a subclass, likewise
+	opLoadAttrField                   // quickened: an item of a named tuple of the cached class
 	opLoadAttrProperty                // quickened: a property of instances of the cached shape, whose function runs
 	opLoadMethod                      // R[A], R[A+1] = R[B].name and self, or the value and no value; C: cache
 	opLoadMethodShape                 // quickened: the cached function, for the cached shape or version
@@ -129,12 +130,14 @@ const (
 	opLoadMethodValue                 // quickened: the cached value and no self, for the cached shape or version
 	opLoadMethodModule                // quickened: an entry of a module's dict and no self
 	opLoadMethodType                  // quickened: the cached function, for the cached version of the class
+	opLoadMethodHidden                // quickened: likewise, if the object's own dict has the cached keys or there is none
 	opStoreAttr                       // R[A].name = R[B]; C: cache
 	opStoreAttrSlot                   // quickened: an inline slot
 	opStoreAttrAdd                    // quickened: one more inline slot
 	opStoreAttrMore                   // quickened: a slot that is not inline
 	opStoreAttrDict                   // quickened: an entry of an instance's dict that exists
-	opStoreAttrFunction               // quickened: likewise
+	opStoreAttrOwn                    // quickened: likewise, of an object of a built-in type or of a subclass
+	opStoreAttrFunction               // quickened: likewise, of a function
 	opStoreAttrProperty               // quickened: a property, whose function runs
 	opDeleteAttr                      // del R[A].name; C: name
 	opLoadSuperAttr                   // R[A](, R[A+1]) = super(R[B+1], R[B+2]).name with super = R[B]; C: name, flags: bits of the argument

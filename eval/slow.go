@@ -89,11 +89,11 @@ func (m *machine) slow(in instruction) error {
 		return m.slowGetSlice(in)
 	case opSetSlice:
 		return m.slowSetSlice(in)
-	case opLoadAttr, opLoadAttrSlot, opLoadAttrMore, opLoadAttrDict, opLoadAttrValue, opLoadAttrModule, opLoadAttrFunction, opLoadAttrException, opLoadAttrProperty:
+	case opLoadAttr, opLoadAttrSlot, opLoadAttrMore, opLoadAttrDict, opLoadAttrValue, opLoadAttrModule, opLoadAttrFunction, opLoadAttrOwn, opLoadAttrField, opLoadAttrProperty:
 		return m.slowLoadAttr(in)
-	case opLoadMethod, opLoadMethodShape, opLoadMethodType, opLoadMethodSlot, opLoadMethodValue, opLoadMethodModule:
+	case opLoadMethod, opLoadMethodShape, opLoadMethodType, opLoadMethodHidden, opLoadMethodSlot, opLoadMethodValue, opLoadMethodModule:
 		return m.slowLoadMethod(in)
-	case opStoreAttr, opStoreAttrSlot, opStoreAttrAdd, opStoreAttrMore, opStoreAttrDict, opStoreAttrFunction, opStoreAttrProperty:
+	case opStoreAttr, opStoreAttrSlot, opStoreAttrAdd, opStoreAttrMore, opStoreAttrDict, opStoreAttrOwn, opStoreAttrFunction, opStoreAttrProperty:
 		return m.slowStoreAttr(in)
 	case opDeleteAttr:
 		return py.SetAttr(m.th, *m.reg(in.a), m.name(in.c), py.Unbound)

@@ -45,7 +45,7 @@ func (m *machine) slowLoadMethod(in instruction) error {
 		*m.reg(in.a + registerSize) = owner
 		return nil
 	}
-	if e := m.known(in, owner); e != nil {
+	if e := m.known(in, owner); e != nil && e.op != opLoadMethodHidden {
 		v, self := e.Value, owner
 		switch e.op {
 		case opLoadMethodValue:
@@ -140,6 +140,10 @@ func (m *machine) slowStoreAttr(in instruction) error {
 		m.cacheStore(in, x, before, name)
 	} else if owner.Kind() == py.KindFunction {
 		m.cacheFunctionAttr(in.c, opStoreAttrFunction, owner, name)
+	} else if t := owner.Type(); owner.P != nil && t.ID != 0 && t.SetsPlainly() && owner.Kind() != py.KindModule {
+		if descr := t.Lookup(m.th, name); descr.IsUnbound() || descr.Type().DescrSet == nil {
+			m.cacheOwnAttr(in.c, opStoreAttrOwn, owner, name)
+		}
 	}
 	return nil
 }

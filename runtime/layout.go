@@ -55,6 +55,20 @@ var (
 // MoreSlotOffset returns where slot i, which is not inline, lies in the array of Overflow.Slots.
 func (s *Shape) MoreSlotOffset(i int) uint32 { return uint32((i - int(s.Inline)) * int(ValueSize)) }
 
+// DictOffset returns where in v, an object of a built-in type or of a subclass, its attribute dict is: the same for all objects of its class.
+// It returns 0 when v has none or keeps it elsewhere.
+func DictOffset(v Value) uintptr {
+	f := ownDictField(v)
+	if f == nil {
+		return 0
+	}
+	offset, t := uintptr(unsafe.Pointer(f))-uintptr(v.P), v.Type()
+	if offset == t.ExtOffset || offset < t.Size || v.Kind() == KindException {
+		return offset
+	}
+	return 0
+}
+
 // InlineSlotOffset returns where slot i of an instance of shape s lies, or -1 when it is no inline slot.
 func (s *Shape) InlineSlotOffset(i int) int {
 	if i >= int(s.Inline) {
@@ -73,6 +87,11 @@ func (t *Type) HasGenericGetAttr() bool {
 
 // FindsPlainly reports whether attributes of t's instances that are there are found by GenericGetAttr: a __getattr__ is for others.
 func (t *Type) FindsPlainly() bool { return t.Flags&TypeGetattrLast != 0 || t.HasGenericGetAttr() }
+
+// SetsPlainly reports whether attributes of t's instances are set by GenericSetAttr.
+func (t *Type) SetsPlainly() bool {
+	return t.Flags&TypeCustomSetattr == 0 && sameFunc(t.SetAttr, SetAttrFunc(GenericSetAttr))
+}
 
 // IsPlainNew reports whether calling t makes instances by object.__new__ alone: NewInstance does the same.
 func (t *Type) IsPlainNew() bool {

@@ -202,6 +202,9 @@ type Type struct {
 	// ExceptionFields names the attributes that an exception type keeps in Exception.Fields, bases' first.
 	ExceptionFields []string
 
+	// TupleField returns which item of its tuple a descriptor of this type stands for; nil: they are no such descriptors.
+	TupleField func(descr Value) int
+
 	// DictField returns where instances of a built-in type keep their __dict__; nil: as the Kind says.
 	DictField func(self Value) **Dict
 	// WeakField returns where instances keep their weak references; nil: they have none, or in their Extension.

@@ -143,6 +143,7 @@ func setupTupleGetter() {
 		}
 		return items.At(g.index), nil
 	}
+	t.TupleField = func(v py.Value) int { return self(v).index }
 	t.DescrSet = func(th *py.Thread, v, obj, x py.Value) error {
 		if x.IsUnbound() {
 			return py.Raise(py.AttributeError, "can't delete attribute")
