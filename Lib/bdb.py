@@ -301,8 +301,12 @@ class Bdb:
 
     def set_trace(self, frame=None):
         """Start debugging from a frame, by default the caller's."""
+        self._stop_in(frame or sys._getframe().f_back)
+        self.start_trace()
+
+    def _stop_in(self, frame):
+        """Arrange that the program stops in a frame as soon as it is traced."""
         self.stop_trace()
-        frame = frame or sys._getframe().f_back
         self.reset()
         with self.set_enterframe(frame):
             for each in _frames(frame):
@@ -311,7 +315,6 @@ class Bdb:
                 self._restore[each] = each.f_trace_lines, each.f_trace_opcodes
                 each.f_trace_lines = True
             self.set_stepinstr()
-        self.start_trace()
 
     def set_continue(self):
         """Stop at breakpoints or at the end only; without breakpoints the program is left alone."""

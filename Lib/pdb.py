@@ -6,15 +6,18 @@ In a program breakpoint(), or pdb.set_trace(), stops it there; pdb.pm() looks at
 help lists what there is to say; anything else is a statement, or an expression whose value is shown.
 """
 
+import ast
 import bdb
 import cmd
 import code
+import contextlib
 import inspect
 import io
 import linecache
 import os
 import pprint
 import re
+import symtable
 import sys
 import textwrap
 import tokenize
@@ -198,7 +201,8 @@ class Pdb(bdb.Bdb, cmd.Cmd):
         self.commands_defining, self.commands_bnum = False, None
         self.mainpyfile, self._starting = '', False     # the program's file; whether it is still to be reached
         self._exceptions, self._exception_index, self._status_due = (), 0, False
-        self._conveniences = {}         # name -> value
+        self._conveniences = {}         # name -> value, until the program goes on
+        self._may_await = self._awaiting = False        # a statement could use await; one with await runs
         self.rcLines = self._read_rc() if readrc else []
         self.forget()
 
@@ -222,8 +226,38 @@ class Pdb(bdb.Bdb, cmd.Cmd):
         super().set_trace(frame or sys._getframe().f_back)
 
     async def set_trace_async(self, frame=None, *, commands=None):
-        """Stop in a frame of a coroutine, by default the caller's."""
-        self.set_trace(frame or sys._getframe().f_back, commands=commands)
+        """Stop in a frame of a coroutine, by default the caller's. Statements that are typed can use await there."""
+        if self._awaiting:
+            return
+        frame = frame or sys._getframe().f_back
+        Pdb._last_pdb_instance = self
+        self.rcLines += commands or ()
+        self._stop_in(frame)
+        # The user is asked here, not in a trace function, because here one can wait.
+        while self._asked_to_await(frame):
+            self._aim(self.botframe, None, -1)
+            self._awaiting = True
+            self.start_trace()
+            try:
+                await self._pending()
+            except Exception:
+                self.stop_trace()
+                self._report()
+            finally:
+                self.stop_trace()
+                self._awaiting = False
+        if self._restore:  # or nothing is to be traced any more
+            self.start_trace()
+
+    def _asked_to_await(self, frame):
+        # Ask the user; tell whether that has led to a statement with await.
+        self._may_await, self._pending = True, None
+        try:
+            with self.set_enterframe(frame):
+                self.interaction(frame, None)
+        finally:
+            self._may_await = False
+        return self._pending is not None
 
     def sigint_handler(self, signum, frame):
         """Stop the program at Ctrl-C."""
@@ -341,6 +375,7 @@ class Pdb(bdb.Bdb, cmd.Cmd):
             self._converse()
         finally:
             self._exceptions, self._exception_index = (), 0
+            self._conveniences.clear()
             self.forget()
 
     def _show_status(self):
@@ -472,37 +507,57 @@ class Pdb(bdb.Bdb, cmd.Cmd):
             line = line[1:].strip()
         if not line:
             return
-        before = sys.stdin, sys.stdout, sys.displayhook
         try:
-            program = self._compile(line)
+            text, program = self._compile(line)
             if program is None:
                 return
-            sys.stdin, sys.stdout, sys.displayhook = self.stdin, self.stdout, self.displayhook
-            try:
-                self._execute(program)
-            finally:
-                sys.stdin, sys.stdout, sys.displayhook = before
+            if program.co_flags & inspect.CO_COROUTINE:
+                names, values = self._globals(), self.curframe.f_locals
+                self._pending = lambda: self._await(text, program, names, values)
+                return True
+            with self._at_terminal(), self._scope(text, program, self._globals(), self.curframe.f_locals) as scope:
+                exec(program, *scope)
         except Exception:
             self._report()
 
-    def _execute(self, program):
-        # Functions that are made must see the frame's variables, too: they are global ones for them.
-        names, values = self._globals(), self.curframe.f_locals
+    async def _await(self, text, program, names, values):
+        with self._at_terminal(), self._scope(text, program, names, values) as scope:
+            sys.displayhook = lambda value: None  # what is waited for is not shown
+            await eval(program, *scope)
+
+    @contextlib.contextmanager
+    def _at_terminal(self):
+        # What is typed reads and writes where the debugger does.
+        before = sys.stdin, sys.stdout, sys.displayhook
+        sys.stdin, sys.stdout, sys.displayhook = self.stdin, self.stdout, self.displayhook
+        try:
+            yield
+        finally:
+            sys.stdin, sys.stdout, sys.displayhook = before
+
+    @contextlib.contextmanager
+    def _scope(self, text, program, names, values):
+        # The global and local variables for a statement. Functions that are made must see the frame's variables, too: they are global ones
+        # for them, except those that the statement itself declares global.
         if names is values or not any(inspect.iscode(const) for const in program.co_consts):
-            exec(program, names, values)
+            yield names, values
             return
-        before = {**names, **values}
+        declared = {symbol.get_name() for symbol in symtable.symtable(text + '\n', '<stdin>', 'single').get_symbols() if symbol.is_declared_global()}
+        before = {**names, **{name: value for name, value in values.items() if name not in declared}}
         after = dict(before)
         try:
-            exec(program, after)
+            yield after, after
         finally:
-            values.update({name: value for name, value in after.items() if name not in before and name != '__builtins__' or
-                           name in before and before[name] is not value})
+            for name, value in after.items():
+                if name != '__builtins__' and (name not in before or before[name] is not value):
+                    (names if name in declared else values)[name] = value
 
     def _compile(self, line):
-        # The code of a statement, over several lines if it isn't finished.
-        text = line
-        command = code.compile_command(text + '\n', '<stdin>', 'single')
+        # The text of a statement, over several lines if it isn't finished, and its code.
+        text, compiler = line, code.CommandCompiler()
+        if self._may_await:
+            compiler.compiler.flags |= ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
+        command = compiler(text + '\n', '<stdin>', 'single')
         while command is None:
             try:
                 if self.cmdqueue:
@@ -514,14 +569,14 @@ class Pdb(bdb.Bdb, cmd.Cmd):
                     self.stdout.flush()
                     more = self.stdin.readline()
                     if not more:
-                        return None
+                        return text, None
                     more = more.rstrip('\r\n')
             except (EOFError, KeyboardInterrupt):
-                return None
+                return text, None
             text += '\n' + more
             self.lastcmd = text
-            command = code.compile_command(text, '<stdin>', 'single')
-        return command
+            command = compiler(text, '<stdin>', 'single')
+        return text, command
 
     def displayhook(self, obj):
         """Show the value of an expression, unless it is None."""
@@ -1507,7 +1562,7 @@ async def set_trace_async(*, header=None, commands=None):
     debugger = _here()
     if header is not None:
         debugger.message(header)
-    debugger.set_trace(sys._getframe().f_back, commands=commands)
+    await debugger.set_trace_async(sys._getframe().f_back, commands=commands)
 
 
 def post_mortem(t=None):
