@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	py "github.com/gopy-lang/gopy/runtime"
+	"github.com/gopy-lang/gopy/runtime/num"
 )
 
 // Module declares the builtins module.
@@ -109,7 +110,7 @@ var Module = &py.ModuleDef{
 			}
 			return s.Value(), nil
 		}),
-		py.Def("round(number, ndigits=None)", "Round to a number of decimal digits; halves go to the even neighbour.", round),
+		py.Def("round(number, ndigits=None)", "Round to a number of decimal digits; halves go to the even neighbour.", round).Unfilled(1, 2),
 		py.Def("setattr(obj, name, value, /)", "Set an attribute: obj.name = value.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			name, err := attributeName(a[1])
 			if err != nil {
@@ -454,12 +455,14 @@ func extremeItem(th *py.Thread, args []py.Value, kw *py.Tuple, name string, op p
 }
 
 func round(th *py.Thread, a []py.Value) (py.Value, error) {
-	name := th.Interp.Intern("__round__")
 	var args []py.Value
-	if !a[1].IsNone() {
+	if len(a) > 1 && !a[1].IsNone() {
 		args = []py.Value{a[1]}
+	} else if a[0].IsFloat() {
+		n, err := num.RoundFloatToInt(a[0].FloatValue())
+		return py.IntFromNum(n), py.NumError(err)
 	}
-	v, found, err := py.CallSpecial(th, a[0], name, args...)
+	v, found, err := py.CallSpecial(th, a[0], th.Interp.Intern("__round__"), args...)
 	if !found {
 		return py.Unbound, py.Raise(py.TypeError, "type %s doesn't define __round__ method", a[0].Type().TypeName())
 	}

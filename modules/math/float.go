@@ -246,7 +246,7 @@ func ulp(th *py.Thread, a []py.Value) (py.Value, error) {
 }
 
 func isClose(th *py.Thread, a []py.Value) (py.Value, error) {
-	var v [4]float64
+	v := [4]float64{2: 1e-9}
 	if err := floats(th, a, &v, func(v *[4]float64, i int) *float64 { return &v[i] }); err != nil {
 		return py.Unbound, err
 	}

@@ -65,14 +65,14 @@ func functions() []*py.MethodDef {
 		py.Def("frexp(x, /)", "Return (m, e) with x == m * 2**e and 0.5 <= abs(m) < 1, or m and e 0.", frexp),
 		py.Def("fsum(seq, /)", "Return the sum of an iterable of floats, rounded once.", fsum),
 		py.Def("gamma(x, /)", "Return the gamma function at x.", gamma(num.Gamma, positive)),
-		py.Def("gcd($module, /, *integers)", "Return the greatest common divisor.", gcd),
-		py.Def("hypot($module, /, *coordinates)", "Return the Euclidean distance of a point from the origin.", hypot),
-		py.Def("isclose($module, /, a, b, *, rel_tol=1e-09, abs_tol=0.0)", "Return whether a and b differ by no more than a tolerance.\n\n  rel_tol\n    the tolerance as a fraction of the larger of them\n  abs_tol\n    the least tolerance\n\nA NaN is close to nothing, an infinity only to itself.", isClose),
+		anyNumber("gcd", "integers", "Return the greatest common divisor.", gcd),
+		anyNumber("hypot", "coordinates", "Return the Euclidean distance of a point from the origin.", hypot),
+		py.Def("isclose($module, /, a, b, *, rel_tol=1e-09, abs_tol=0.0)", "Return whether a and b differ by no more than a tolerance.\n\n  rel_tol\n    the tolerance as a fraction of the larger of them\n  abs_tol\n    the least tolerance\n\nA NaN is close to nothing, an infinity only to itself.", isClose).Unfilled(2, 2),
 		py.Def("isfinite(x, /)", "Return whether x is neither infinite nor a NaN.", test(func(x float64) bool { return x-x == 0 })),
 		py.Def("isinf(x, /)", "Return whether x is infinite.", test(func(x float64) bool { return math.IsInf(x, 0) })),
 		py.Def("isnan(x, /)", "Return whether x is a NaN.", test(math.IsNaN)),
 		py.Def("isqrt(n, /)", "Return the integer part of the square root of n.", isqrt),
-		py.Def("lcm($module, /, *integers)", "Return the least common multiple.", lcm),
+		anyNumber("lcm", "integers", "Return the least common multiple.", lcm),
 		py.Def("ldexp(x, i, /)", "Return x * 2**i.", ldexp),
 		py.Def("lgamma(x, /)", "Return the natural logarithm of the absolute value of gamma(x).", gamma(num.LogGamma, positive)),
 		py.DefRaw("log", "", "log(x[, base])\n\nReturn the logarithm of x to the base, by default e.", log),
@@ -114,6 +114,23 @@ func unary(name, doc string, f func(float64) float64, domain string) *py.MethodD
 		}
 		return py.Float(r), nil
 	})
+}
+
+// anyNumber declares a function of any number of arguments.
+func anyNumber(name, arguments, doc string, f py.Func) *py.MethodDef {
+	return py.DefRaw(name, "($module, /, *"+arguments+")", doc, func(th *py.Thread, a []py.Value, kw *py.Tuple) (py.Value, error) {
+		if err := noKeywords(name, kw); err != nil {
+			return py.Unbound, err
+		}
+		return f(th, a)
+	})
+}
+
+func noKeywords(name string, kw *py.Tuple) error {
+	if kw != nil && kw.Len() > 0 {
+		return py.Raise(py.TypeError, "math.%s() takes no keyword arguments", name)
+	}
+	return nil
 }
 
 func checkUnary(x, r float64, domain string) error {
@@ -196,9 +213,9 @@ func logarithm(f func(float64) float64) py.Func {
 }
 
 func log(th *py.Thread, a []py.Value, kw *py.Tuple) (py.Value, error) {
-	switch {
-	case kw != nil && kw.Len() > 0:
-		return py.Unbound, py.Raise(py.TypeError, "math.log() takes no keyword arguments")
+	switch err := noKeywords("log", kw); {
+	case err != nil:
+		return py.Unbound, err
 	case len(a) == 0:
 		return py.Unbound, py.Raise(py.TypeError, "log expected at least 1 argument, got 0")
 	case len(a) > 2:

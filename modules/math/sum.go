@@ -87,12 +87,65 @@ func roundPartials(p []float64) float64 {
 }
 
 func prod(th *py.Thread, a []py.Value) (py.Value, error) {
-	product := a[1]
-	err := py.ForEach(th, a[0], func(v py.Value) (err error) {
-		product, err = py.BinaryOperation(th, py.OpMul, product, v)
-		return err
+	p := product{total: a[1], ints: 1}
+	err := py.ForEachQuick(th, a[0], p.multiplyQuick, func(v py.Value) error {
+		if p.multiplyQuick(v) {
+			return nil
+		}
+		return p.multiply(th, v)
 	})
-	return product, err
+	if err == nil {
+		err = p.end(th)
+	}
+	return p.total, err
+}
+
+// product is a product of objects. Ints of an int come together in a word as long as it has room.
+type product struct {
+	total py.Value
+	ints  int64
+	held  bool // ints is a factor that total lacks
+}
+
+// multiplyQuick multiplies by v if that needs no more than a few instructions.
+func (p *product) multiplyQuick(v py.Value) bool {
+	if p.total.IsFloat() {
+		switch {
+		case v.IsFloat():
+			p.total = py.Float(p.total.FloatValue() * v.FloatValue())
+			return true
+		case v.IsSmallInt():
+			p.total = py.Float(p.total.FloatValue() * float64(v.SmallInt()))
+			return true
+		}
+	} else if v.IsSmallInt() && (p.total.IsSmallInt() || p.total.IsExact(py.KindBigInt)) {
+		if ints, ok := num.MulInt64(p.ints, v.SmallInt()); ok {
+			p.ints, p.held = ints, true
+			return true
+		}
+	}
+	return false
+}
+
+func (p *product) multiply(th *py.Thread, v py.Value) error {
+	if err := p.end(th); err != nil {
+		return err
+	}
+	if p.multiplyQuick(v) {
+		return nil
+	}
+	total, err := py.BinaryOperation(th, py.OpMul, p.total, v)
+	p.total = total
+	return err
+}
+
+// end multiplies total by the ints that it lacks.
+func (p *product) end(th *py.Thread) (err error) {
+	if p.held {
+		p.total, err = py.BinaryOperation(th, py.OpMul, p.total, py.Int(p.ints))
+		p.ints, p.held = 1, false
+	}
+	return err
 }
 
 // tripleSum is a sum of products as three floats.
@@ -229,62 +282,79 @@ func sumProd(th *py.Thread, a []py.Value) (py.Value, error) {
 }
 
 func hypot(th *py.Thread, a []py.Value) (py.Value, error) {
-	items := (*py.Tuple)(a[0].P).Items()
-	v := make([]float64, len(items))
-	for i, x := range items {
+	var few [8]float64
+	v := few[:0]
+	for _, x := range a {
 		f, err := py.FloatOf(th, x)
 		if err != nil {
 			return py.Unbound, err
 		}
-		v[i] = math.Abs(f)
+		v = append(v, math.Abs(f))
 	}
 	return py.Float(norm(v)), nil
 }
 
 func dist(th *py.Thread, a []py.Value) (py.Value, error) {
-	p, err := py.Items(th, a[0])
+	p, err := coordinates(th, a[0])
 	if err != nil {
 		return py.Unbound, err
 	}
-	q, err := py.Items(th, a[1])
+	q, err := coordinates(th, a[1])
 	if err != nil {
 		return py.Unbound, err
 	}
 	if len(p) != len(q) {
 		return py.Unbound, py.Raise(py.ValueError, "both points must have the same number of dimensions")
 	}
-	v := make([]float64, len(p))
+	var few [8]float64
+	v := few[:0]
 	for i := range p {
-		x, y, err := two(th, []py.Value{p[i], q[i]})
+		x, err := py.FloatOf(th, p[i])
 		if err != nil {
 			return py.Unbound, err
 		}
-		v[i] = math.Abs(x - y)
+		y, err := py.FloatOf(th, q[i])
+		if err != nil {
+			return py.Unbound, err
+		}
+		v = append(v, math.Abs(x-y))
 	}
 	return py.Float(norm(v)), nil
 }
 
-// norm returns the square root of the sum of squares of numbers that are not negative, which it changes. They are scaled
-// to the largest of them, squared and added with their errors, and the root is corrected once (Borges 2019).
+// coordinates returns the items of an iterable, a tuple's own.
+func coordinates(th *py.Thread, v py.Value) ([]py.Value, error) {
+	if v.IsExact(py.KindTuple) {
+		return (*py.Tuple)(v.P).Items(), nil
+	}
+	return py.Items(th, v)
+}
+
+// norm returns the square root of the sum of squares of numbers that are not negative. They are scaled
+// by about the largest of them, squared and added with their errors, and the root is corrected once (Borges 2019).
 func norm(v []float64) float64 {
 	largest, nan := 0.0, false
 	for _, x := range v {
-		nan = nan || math.IsNaN(x)
-		largest = math.Max(largest, x)
-		if math.IsInf(x, 0) {
-			return x
+		if x > largest {
+			largest = x
 		}
+		nan = nan || x != x
 	}
 	switch {
+	case largest > math.MaxFloat64:
+		return largest
 	case nan:
 		return num.QuietNaN()
 	case largest == 0 || len(v) == 1:
 		return largest
 	}
 	_, e := math.Frexp(largest)
+	e = max(-1000, min(e, 1000)) // so that both powers are normal
+	scale := math.Float64frombits(uint64(1023-e) << 52)
 	sum, lost := 0.0, 0.0
 	for _, x := range v {
-		square, squareErr := twoProduct(math.Ldexp(x, -e), math.Ldexp(x, -e))
+		x *= scale
+		square, squareErr := twoProduct(x, x)
 		var sumErr float64
 		sum, sumErr = twoSum(sum, square)
 		lost += squareErr + sumErr
@@ -292,5 +362,5 @@ func norm(v []float64) float64 {
 	root := math.Sqrt(sum + lost)
 	square, squareErr := twoProduct(root, root)
 	root += ((sum - square) + (lost - squareErr)) / (2 * root)
-	return math.Ldexp(root, e)
+	return root * math.Float64frombits(uint64(1023+e)<<52)
 }

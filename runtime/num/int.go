@@ -371,6 +371,21 @@ func (a Int) Round(digits Int) Int {
 	if digits.Big != nil || -digits.Small > a.BitLength()/3+1 {
 		return Int{}
 	}
+	if a.Big == nil && digits.Small >= -18 {
+		unit := int64(1)
+		for range -digits.Small {
+			unit *= 10
+		}
+		q, _ := FloorDivInt64(a.Small, unit)
+		r := ModInt64(a.Small, unit)
+		change := -r
+		if up := unit - r; r > up || r == up && q&1 == 1 {
+			change = up
+		}
+		if rounded, ok := AddInt64(a.Small, change); ok {
+			return Int{Small: rounded}
+		}
+	}
 	unit := new(big.Int).Exp(big.NewInt(10), big.NewInt(-digits.Small), nil)
 	q, r := floorDivMod(a.ToBig(), unit)
 	r.Lsh(r, 1)
@@ -393,7 +408,17 @@ func (a Int) Isqrt() (Int, error) {
 	if a.Sign() < 0 {
 		return Int{}, fail(Value, "isqrt() argument must be nonnegative")
 	}
-	return FromBig(new(big.Int).Sqrt(a.ToBig())), nil
+	if a.Big == nil {
+		// The float's root is off by at most one.
+		n, root := uint64(a.Small), uint64(math.Sqrt(float64(a.Small)))
+		if root*root > n {
+			root--
+		} else if (root+1)*(root+1) <= n {
+			root++
+		}
+		return Int{Small: int64(root)}, nil
+	}
+	return FromBig(new(big.Int).Sqrt(a.Big)), nil
 }
 
 // ToBytes returns a in length bytes, as int.to_bytes does.
