@@ -106,6 +106,7 @@ var (
 	ddPi     = dd{0x1.921fb54442d18p+1, 0x1.1a62633145c07p-53}
 	ddHalfPi = dd{0x1.921fb54442d18p+0, 0x1.1a62633145c07p-54}
 	ddLn2    = dd{0x1.62e42fefa39efp-1, 0x1.abc9e3b39803fp-56}
+	ddLog2E  = dd{0x1.71547652b82fep+0, 0x1.777d0ffda0d24p-56}
 	ddLn10   = dd{0x1.26bb1bbb55516p+1, -0x1.f48ad494ea3e9p-53}
 )
 

@@ -93,6 +93,12 @@ func Exp2(x float64) float64 {
 	case x < -1076:
 		return 0
 	}
+	if math.Abs(x) < 1000 {
+		power := ddLn2.mulFloat(x)
+		if f, ok := expFast(power.hi, power.lo, 0x1p-100*math.Abs(power.hi)); ok {
+			return f
+		}
+	}
 	n := math.RoundToEven(x)
 	m, k := expDD(ddLn2.mulFloat(x - n))
 	return m.ldexp(k + int(n))
@@ -128,6 +134,10 @@ func Log2(x float64) float64 {
 	}
 	if fraction, exponent := math.Frexp(x); fraction == 0.5 {
 		return float64(exponent - 1)
+	}
+	hi, lo, bound := logFast(x)
+	if f, ok := decide(scaled(hi, lo, bound, ddLog2E)); ok {
+		return f
 	}
 	return logDD(x).div(ddLn2).hi
 }
@@ -165,6 +175,8 @@ func Pow(x, y float64) float64 {
 		return x
 	case y == 2:
 		return x * x
+	case y == 0.5:
+		return math.Sqrt(x)
 	case math.Abs(y) <= 64 && y == math.Floor(y):
 		if f, ok := powInteger(x, int(y)); ok {
 			return f
@@ -193,6 +205,11 @@ func Cbrt(x float64) float64 {
 	fraction, exponent := math.Frexp(x)
 	third := int(math.Floor(float64(exponent) / 3))
 	a := math.Ldexp(fraction, exponent-3*third)
+	if root := cbrtFast(a); third > -300 {
+		if f, ok := decide(root.hi, root.lo, 0x1p-99*root.hi); ok {
+			return f * math.Float64frombits(uint64(1023+third)<<52)
+		}
+	}
 	y := math.Cbrt(a)
 	cube := twoProduct(y, y).mulFloat(y)
 	rest := dd{a, 0}.add(cube.neg())
@@ -216,6 +233,12 @@ func Hypot(x, y float64) float64 {
 		return QuietNaN()
 	case y == 0:
 		return x
+	}
+	if x < 0x1p400 && y > 0x1p-400 {
+		root := hypotFast(x, y)
+		if f, ok := decide(root.hi, root.lo, 0x1p-99*root.hi); ok {
+			return f
+		}
 	}
 	_, exponent := math.Frexp(x)
 	x, y = math.Ldexp(x, -exponent), math.Ldexp(y, -exponent)

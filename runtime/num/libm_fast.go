@@ -31,20 +31,33 @@ func expFast(x, tail, bound float64) (float64, bool) {
 }
 
 // logFast returns hi+lo, the logarithm of x > 0, finite, and a bound of its error.
-func logFast(x float64) (hi, lo, bound float64) {
-	fraction, exponent := math.Frexp(x)
-	m, k := fraction*2, exponent-1
+func logFast(x float64) (hi, lo, bound float64) { return logOfFast(dd{x, 0}) }
+
+// logOfFast is logFast of a sum of two.
+func logOfFast(x dd) (hi, lo, bound float64) {
+	word := math.Float64bits(x.hi)
+	k := int(word>>52) - 1023
+	m, tail := math.Float64frombits(word&(1<<52-1)|1023<<52), 0.0
+	switch {
+	case k == -1023:
+		fraction, exponent := math.Frexp(x.hi)
+		m, k = fraction*2, exponent-1
+	case x.lo != 0:
+		tail = x.lo * (m / x.hi)
+	}
 	if m > math.Sqrt2 {
-		m, k = m*0.5, k+1
+		m, tail, k = m*0.5, tail*0.5, k+1
 	}
 	entry := &logTable[int(math.RoundToEven((m-1)*128))-logTableFirst]
 	product := twoProduct(m, entry.reciprocal)
 	r := product.hi - 1
+	low := product.lo + tail*entry.reciprocal
 	// log(1+r) = r + q; q is below 2**-15
-	q := r * r * (-1./2 + r*(1./3+r*(-1./4+r*(1./5+r*(-1./6+r*(1./7+r*(-1./8+r*(1./9))))))))
-	bound = 0x1p-51*math.Abs(q) + 0x1p-76
-	q += product.lo - r*product.lo
+	square := r * r
+	q := square * (-1./2 + r*(1./3) + square*(-1./4+r*(1./5)+square*(-1./6+r*(1./7)+square*(-1./8+r*(1./9)))))
+	bound = 0x1p-50*math.Abs(q) + 0x1p-76
 	n := float64(k)
+	q += low - r*(low-r*low) + n*ln2Parts[2]
 	first := twoSum(n*ln2Parts[0], entry.log.hi)
 	second := twoSum(first.hi, r)
 	lo = second.lo + (first.lo + (q + (n*ln2Parts[1] + entry.log.lo)))
@@ -91,4 +104,25 @@ func powInteger(x float64, n int) (float64, bool) {
 		result = dd{1, 0}.div(result)
 	}
 	return result.hi, true
+}
+
+// scaled multiplies hi+lo, which is off by at most bound, by a.
+func scaled(hi, lo, bound float64, a dd) (float64, float64, float64) {
+	product := twoProduct(hi, a.hi)
+	return product.hi, product.lo + (lo*a.hi + hi*a.lo), bound*(1.01*a.hi) + 0x1p-100*math.Abs(product.hi)
+}
+
+// cbrtFast returns the cube root of 1/2 <= a < 8 by a step of Newton's method from a good float, off by less than 2**-100 of it.
+func cbrtFast(a float64) dd {
+	y := math.Cbrt(a)
+	square := twoProduct(y, y)
+	cube := twoProduct(square.hi, y)
+	return dd{y, ((a - cube.hi) - (cube.lo + square.lo*y)) / (3 * square.hi)}
+}
+
+// hypotFast returns the square root of x²+y² for x >= y > 0 of moderate size, off by less than 2**-100 of it.
+func hypotFast(x, y float64) dd {
+	p, q := twoProduct(x, x), twoProduct(y, y)
+	sum := fastTwoSum(p.hi, q.hi)
+	return fastTwoSum(sum.hi, sum.lo+(p.lo+q.lo)).sqrtFast()
 }

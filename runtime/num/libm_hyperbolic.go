@@ -84,6 +84,13 @@ func Asinh(x float64) float64 {
 	case a > 0x1p60:
 		return math.Copysign(logDD(a).add(ddLn2).hi, x)
 	}
+	if a > 1./64 && a < 0x1p500 {
+		root := twoProduct(a, a).addFloat(1).sqrtFast()
+		sum := twoSum(root.hi, a)
+		if f, ok := decide(logOfFast(fastTwoSum(sum.hi, sum.lo+root.lo))); ok {
+			return math.Copysign(f, x)
+		}
+	}
 	// asinh a = log1p(a + a²/(1+sqrt(1+a²)))
 	square := twoProduct(a, a)
 	root := square.addFloat(1).sqrt()
@@ -100,6 +107,13 @@ func Acosh(x float64) float64 {
 	case x > 0x1p60:
 		return logDD(x).add(ddLn2).hi
 	}
+	if x > 1+1./1024 {
+		root := twoProduct(x, x).addFloat(-1).sqrtFast()
+		sum := fastTwoSum(x, root.hi)
+		if f, ok := decide(logOfFast(fastTwoSum(sum.hi, sum.lo+root.lo))); ok {
+			return f
+		}
+	}
 	// acosh x = log1p(t + sqrt(2t+t²)), t = x-1
 	t := twoSum(x, -1)
 	return log1pDD(t.scale(2).add(t.mul(t)).sqrt().add(t)).hi
@@ -115,6 +129,14 @@ func Atanh(x float64) float64 {
 		return math.Copysign(math.Inf(1), x)
 	case a < 0x1p-30:
 		return cubic(x, 1./3)
+	}
+	if a > 1./64 {
+		ratio := twoSum(1, a).divFast(twoSum(1, -a))
+		if hi, lo, bound := logOfFast(fastTwoSum(ratio.hi, ratio.lo)); true {
+			if f, ok := decide(hi/2, lo/2, bound/2); ok {
+				return math.Copysign(f, x)
+			}
+		}
 	}
 	// atanh a = log1p(2a/(1-a)) / 2
 	return math.Copysign(log1pDD(dd{2 * a, 0}.div(twoSum(1, -a))).hi/2, x)

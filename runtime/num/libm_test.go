@@ -90,11 +90,33 @@ func TestElementaryTables(t *testing.T) {
 		x := value(d)
 		check("atanTable", j, dd{float64(j) / 64, 0}, new(big.Float).Quo(sine(x), cosine(x)))
 	}
-	// 2/π times the π/2 where the cosine vanishes, by Newton's method, is 1.
+	// The cosine vanishes at π/2, by Newton's method.
 	halfPi := number(math.Pi / 2)
 	for range 6 {
 		halfPi.Add(halfPi, cosine(halfPi))
 	}
+	pi := number(2)
+	pi.Mul(pi, halfPi)
+	// The derivative of erf is 2/√π exp(-c²); with t = c², erf(c) is 2c/√π Σ (-t)**n/n!/(2n+1).
+	for j, entry := range erfTable {
+		c := number(float64(j) / 32)
+		square := new(big.Float).Mul(c, c)
+		factor := number(2)
+		factor.Quo(factor, number(0).Sqrt(pi))
+		slope := exp(number(0).Neg(square))
+		check("erfTable slope", j, entry.slope, slope.Mul(slope, factor))
+		sum, term := number(0), number(1)
+		for n := range 400 {
+			sum.Add(sum, number(0).Quo(term, number(float64(2*n+1))))
+			term.Mul(term, square).Quo(term, number(float64(-n-1)))
+		}
+		value := sum.Mul(sum, factor.Mul(factor, c))
+		if j >= erfTableHalf {
+			value.Sub(number(1), value)
+		}
+		check("erfTable value", j, entry.value, value)
+	}
+	// 2/π times π/2 is 1.
 	ratio := number(0)
 	for i, word := range twoOverPi {
 		term := new(big.Float).SetPrec(precision).SetUint64(word)
@@ -107,7 +129,7 @@ func TestElementaryTables(t *testing.T) {
 }
 
 func BenchmarkElementary(b *testing.B) {
-	for _, name := range []string{"exp", "log", "sin", "tan", "atan", "tanh"} {
+	for _, name := range []string{"exp", "log", "log2", "sin", "tan", "atan", "asin", "tanh", "asinh", "cbrt", "erf", "erfc"} {
 		b.Run(name, func(b *testing.B) {
 			f := elementary[name]
 			for b.Loop() {
@@ -125,7 +147,7 @@ func BenchmarkElementary(b *testing.B) {
 // TestFirstAttempts compares the fast attempts, where they decide, with the
 // double-double functions, and wants them to decide nearly always.
 func TestFirstAttempts(t *testing.T) {
-	const rounds = 100000
+	const rounds = 50000
 	random := rand.New(rand.NewPCG(3, 14))
 	undecided := map[string]int{}
 	check := func(name string, x float64, fast float64, decided bool, slow float64) {
@@ -133,6 +155,13 @@ func TestFirstAttempts(t *testing.T) {
 			undecided[name]++
 		} else if fast != slow {
 			t.Errorf("%s of %v: %v, but %v in double-double", name, x, fast, slow)
+		}
+	}
+	checkDD := func(name string, x float64, fast dd, bound float64, slow dd) {
+		f, decided := decide(fast.hi, fast.lo, bound)
+		check(name, x, f, decided, slow.hi)
+		if f == slow.hi && math.Abs((fast.hi-slow.hi)+(fast.lo-slow.lo)) > math.Abs(bound) {
+			t.Errorf("%s of %v is off by more than %g", name, x, bound)
 		}
 	}
 	for i := range rounds {
@@ -145,15 +174,61 @@ func TestFirstAttempts(t *testing.T) {
 		if i%3 == 0 {
 			x = 1 + random.NormFloat64()*.001
 		}
-		fast, decided = decide(logFast(x))
-		check("log", x, fast, decided, logDD(x).hi)
+		hi, lo, bound := logFast(x)
+		checkDD("log", x, dd{hi, lo}, bound, logDD(x))
+		hi, lo, bound = scaled(hi, lo, bound, ddLog2E)
+		checkDD("log2", x, dd{hi, lo}, bound, logDD(x).div(ddLn2))
 
 		y := random.NormFloat64() * 10
 		m, k = expDD(logDD(x).mulFloat(y))
 		fast, decided = powFast(x, y)
 		check("pow", x, fast, decided, m.ldexp(k))
+
+		x = random.NormFloat64() * math.Exp2(float64(i%42-22))
+		if i%5 == 0 { // in the middle of two entries of the tables
+			x = (float64(i%300) + .5) / 64 * (1 + random.NormFloat64()*0x1p-52)
+		}
+		if r, quadrant, ok := reduceFast(x); ok {
+			sin, cos := sinCosFast(r)
+			slow, slowQuadrant := reduce(x)
+			slowSin, slowCos := sinCosDD(slow)
+			if quadrant != slowQuadrant {
+				t.Errorf("quadrant of %v: %d, want %d", x, quadrant, slowQuadrant)
+			}
+			checkDD("sin", x, sin, sinCosBound*sin.hi, slowSin)
+			checkDD("cos", x, cos, sinCosBound*cos.hi, slowCos)
+			tan := fastTwoSum(sin.hi, sin.lo).divFast(fastTwoSum(cos.hi, cos.lo))
+			checkDD("tan", x, tan, tanBound*tan.hi, slowSin.div(slowCos))
+		} else {
+			undecided["sin"]++
+		}
+
+		x = math.Abs(x)
+		angle, slow := atanFast(dd{x, 0}, dd{1, 0}), atanRatio(dd{x, 0}, dd{1, 0})
+		checkDD("atan", x, angle, atanBound*angle.hi, slow)
+		angle = angle.from(ddPi)
+		checkDD("atan2", x, angle, atanBound*angle.hi, ddPi.add(slow.neg()))
+		if x < 1 {
+			angle = atanFast(dd{x, 0}, cosineOfSine(x))
+			checkDD("asin", x, angle, atanBound*angle.hi, atanRatio(dd{x, 0}, oneMinusSquare(x).sqrt()))
+		}
+		y = x * random.Float64()
+		root := hypotFast(x, y)
+		checkDD("hypot", x, root, 0x1p-99*root.hi, twoProduct(x, x).add(twoProduct(y, y)).sqrt())
+
+		if i%16 == 0 {
+			x = 6 * random.Float64() * random.Float64()
+			e, complement, bound := erfFast(x)
+			check("erf", x, Erf(x), true, erfExact(x))
+			check("erfc", x, Erfc(x), true, erfcExact(x))
+			if !complement {
+				checkDD("erf", x, e, bound+0x1p-100*e.hi, erfSeries(x))
+			}
+		}
 	}
-	for name, limit := range map[string]int{"exp": rounds / 500, "log": rounds / 200, "pow": rounds / 20} {
+	limits := map[string]int{"exp": rounds / 500, "log": rounds / 200, "log2": rounds / 200, "pow": rounds / 20, "sin": rounds / 50, "cos": rounds / 200, "tan": rounds / 100,
+		"atan": rounds / 500, "atan2": rounds / 500, "asin": rounds / 500, "hypot": rounds / 1000, "erf": rounds / 1000}
+	for name, limit := range limits {
 		if undecided[name] > limit {
 			t.Errorf("%s: %d of %d undecided", name, undecided[name], rounds)
 		}

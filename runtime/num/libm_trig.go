@@ -125,9 +125,15 @@ func Sin(x float64) float64 {
 	if math.Abs(x) < 0x1p-30 {
 		return cubic(x, -1./6)
 	}
+	if r, quadrant, ok := reduceFast(x); ok {
+		sin, cos := sinCosFast(r)
+		if f, ok := decideQuadrant(sin, cos, quadrant); ok {
+			return f
+		}
+	}
 	r, quadrant := reduce(x)
 	sin, cos := sinCosDD(r)
-	return [4]float64{sin.hi, cos.hi, -sin.hi, -cos.hi}[quadrant]
+	return inQuadrant(sin, cos, quadrant).hi
 }
 
 // Cos is C's cos: NaN for infinities.
@@ -135,9 +141,44 @@ func Cos(x float64) float64 {
 	if !isFinite(x) {
 		return QuietNaN()
 	}
+	if r, quadrant, ok := reduceFast(x); ok {
+		sin, cos := sinCosFast(r)
+		if f, ok := decideQuadrant(sin, cos, quadrant+1); ok {
+			return f
+		}
+	}
 	r, quadrant := reduce(x)
 	sin, cos := sinCosDD(r)
-	return [4]float64{cos.hi, -sin.hi, -cos.hi, sin.hi}[quadrant]
+	return inQuadrant(sin, cos, quadrant+1).hi
+}
+
+// SinCos returns Sin(x) and Cos(x).
+func SinCos(x float64) (sin, cos float64) {
+	if r, quadrant, ok := reduceFast(x); ok && math.Abs(x) >= 0x1p-30 {
+		s, c := sinCosFast(r)
+		sin, ok := decideQuadrant(s, c, quadrant)
+		cos, ok2 := decideQuadrant(s, c, quadrant+1)
+		if ok && ok2 {
+			return sin, cos
+		}
+	}
+	return Sin(x), Cos(x)
+}
+
+// inQuadrant returns the sine of an angle from sine and cosine of that angle less quadrant*π/2.
+func inQuadrant(sin, cos dd, quadrant int) dd {
+	if quadrant&1 != 0 {
+		sin = cos
+	}
+	if quadrant&2 != 0 {
+		return sin.neg()
+	}
+	return sin
+}
+
+func decideQuadrant(sin, cos dd, quadrant int) (float64, bool) {
+	v := inQuadrant(sin, cos, quadrant)
+	return decide(v.hi, v.lo, sinCosBound*v.hi)
 }
 
 // Tan is C's tan: NaN for infinities.
@@ -147,6 +188,17 @@ func Tan(x float64) float64 {
 	}
 	if math.Abs(x) < 0x1p-30 {
 		return cubic(x, 1./3)
+	}
+	if r, quadrant, ok := reduceFast(x); ok {
+		sin, cos := sinCosFast(r)
+		sin, cos = fastTwoSum(sin.hi, sin.lo), fastTwoSum(cos.hi, cos.lo)
+		if quadrant&1 != 0 {
+			sin, cos = cos.neg(), sin
+		}
+		tan := sin.divFast(cos)
+		if f, ok := decide(tan.hi, tan.lo, tanBound*tan.hi); ok {
+			return f
+		}
 	}
 	r, quadrant := reduce(x)
 	sin, cos := sinCosDD(r)
@@ -187,7 +239,12 @@ func Atan(x float64) float64 {
 	case a > 0x1p60:
 		return math.Copysign(math.Pi/2, x)
 	default:
-		return math.Copysign(atanRatio(dd{a, 0}, dd{1, 0}).hi, x)
+		angle := atanFast(dd{a, 0}, dd{1, 0})
+		f, ok := decide(angle.hi, angle.lo, atanBound*angle.hi)
+		if !ok {
+			f = atanRatio(dd{a, 0}, dd{1, 0}).hi
+		}
+		return math.Copysign(f, x)
 	}
 }
 
@@ -199,6 +256,16 @@ func Atan2(y, x float64) float64 {
 		return QuietNaN()
 	case ay == 0 || ax == 0 || math.IsInf(ay, 1) || math.IsInf(ax, 1):
 		return math.Atan2(y, x) // multiples of π/4
+	}
+	const least, most = 0x1p-300, 0x1p300
+	if ay > least && ay < most && ax > least && ax < most {
+		angle := atanFast(dd{ay, 0}, dd{ax, 0})
+		if x < 0 {
+			angle = angle.from(ddPi)
+		}
+		if f, ok := decide(angle.hi, angle.lo, atanBound*angle.hi); ok {
+			return math.Copysign(f, y)
+		}
 	}
 	_, ey := math.Frexp(ay)
 	_, ex := math.Frexp(ax)
@@ -226,6 +293,11 @@ func Asin(x float64) float64 {
 		return QuietNaN()
 	case a < 0x1p-30:
 		return cubic(x, 1./6)
+	case a < 1:
+		angle := atanFast(dd{a, 0}, cosineOfSine(a))
+		if f, ok := decide(angle.hi, angle.lo, atanBound*angle.hi); ok {
+			return math.Copysign(f, x)
+		}
 	}
 	return math.Copysign(atanRatio(dd{a, 0}, oneMinusSquare(a).sqrt()).hi, x)
 }
@@ -235,6 +307,15 @@ func Acos(x float64) float64 {
 	a := math.Abs(x)
 	if !(a <= 1) {
 		return QuietNaN()
+	}
+	if 0x1p-100 < a && a < 1 {
+		angle := atanFast(cosineOfSine(a), dd{a, 0})
+		if x < 0 {
+			angle = angle.from(ddPi)
+		}
+		if f, ok := decide(angle.hi, angle.lo, atanBound*angle.hi); ok {
+			return f
+		}
 	}
 	angle := atanRatio(oneMinusSquare(a).sqrt(), dd{a, 0})
 	if x < 0 {
