@@ -37,8 +37,8 @@ func setupComplex(t *Type) {
 	t.Hash = complexHash
 	t.Compare = complexCompare
 	t.Bool = func(th *Thread, v Value) (bool, error) { return z(v) != 0, nil }
-	for _, op := range [...]BinaryOp{OpAdd, OpSub, OpMul, OpTrueDiv, OpPow} {
-		t.Binary[op] = complexBinary(op)
+	for op, operator := range map[BinaryOp]num.Operator{OpAdd: num.Add, OpSub: num.Sub, OpMul: num.Mul, OpTrueDiv: num.Div, OpPow: num.Power} {
+		t.Binary[op] = complexBinary(operator)
 	}
 	t.Power3 = func(th *Thread, a, b, c Value) (Value, error) { return Unbound, Raise(ValueError, "complex modulo") }
 	t.Negative = func(th *Thread, v Value) (Value, error) { return NewComplex(-z(v)), nil }
@@ -76,44 +76,59 @@ func complexHash(th *Thread, v Value) (int64, error) {
 	return hashIdentity(th, v)
 }
 
-// constant returns a number as the value that num's operators take, nil for other objects.
-func constant(v Value) any {
-	if x := AsComplex(v); x != nil {
-		return x.Z
-	}
-	if IsFloat(v) {
-		return AsFloat64(v)
-	}
-	if n, ok := NumFromInt(v); ok {
-		return n.Any()
-	}
-	return nil
-}
-
 func complexCompare(th *Thread, a, b Value, op CompareOp) (Value, error) {
-	y := constant(b)
-	if y == nil || op != EQ && op != NE {
+	if op != EQ && op != NE {
 		return NotImplemented, nil
 	}
-	same, err := num.Compare(num.Eq, constant(a), y)
-	return Bool(same == (op == EQ)), numError(err)
-}
-
-var complexOperators = map[BinaryOp]num.Operator{OpAdd: num.Add, OpSub: num.Sub, OpMul: num.Mul, OpTrueDiv: num.Div, OpPow: num.Power}
-
-func complexBinary(op BinaryOp) BinaryFunc {
-	operator := complexOperators[op]
-	return func(th *Thread, a, b Value) (Value, error) {
-		x, y := constant(a), constant(b)
-		if x == nil || y == nil {
+	z, same := (*Complex)(a.P).Z, false
+	switch {
+	case b.Kind() == KindComplex:
+		same = z == (*Complex)(b.P).Z
+	case IsFloat(b):
+		same = imag(z) == 0 && real(z) == AsFloat64(b)
+	default:
+		n, ok := NumFromInt(b)
+		if !ok {
 			return NotImplemented, nil
 		}
-		r, err := num.Binary(operator, x, y, nil)
+		order, ordered := n.CmpFloat(real(z))
+		same = imag(z) == 0 && ordered && order == 0
+	}
+	return Bool(same == (op == EQ)), nil
+}
+
+func complexBinary(op num.Operator) BinaryFunc {
+	return func(th *Thread, a, b Value) (Value, error) {
+		x, xReal, ok, err := complexOperand(a)
+		if !ok || err != nil {
+			return NotImplemented, err
+		}
+		y, yReal, ok, err := complexOperand(b)
+		if !ok || err != nil {
+			return NotImplemented, err
+		}
+		z, err := num.BinaryComplex(op, x, y, xReal, yReal)
 		if err != nil {
 			return Unbound, numError(err)
 		}
-		return NewComplex(r.(complex128)), nil
+		return NewComplex(z), nil
 	}
+}
+
+// complexOperand returns the value of a number and whether it is a real one; ok is false for other objects.
+func complexOperand(v Value) (z complex128, isReal, ok bool, err error) {
+	switch {
+	case v.Kind() == KindComplex:
+		return (*Complex)(v.P).Z, false, true, nil
+	case IsFloat(v):
+		return complex(AsFloat64(v), 0), true, true, nil
+	}
+	n, ok := NumFromInt(v)
+	if !ok {
+		return 0, false, false, nil
+	}
+	f, err := n.Float()
+	return complex(f, 0), true, true, numError(err)
 }
 
 var complexSignature = ParseSignature("complex(real=<unrepresentable>, imag=<unrepresentable>)")

@@ -205,11 +205,12 @@ func cosh(z complex128) (complex128, condition) {
 		}
 		return infinite(math.Inf(1), y, 1, x), fine
 	}
+	sin, cos := num.SinCos(y)
 	if math.Abs(x) > bounds().logLarge {
 		x -= math.Copysign(1, x)
-		return checked(num.Cos(y)*num.Cosh(x)*math.E, num.Sin(y)*num.Sinh(x)*math.E)
+		return checked(cos*num.Cosh(x)*math.E, sin*num.Sinh(x)*math.E)
 	}
-	return checked(num.Cos(y)*num.Cosh(x), num.Sin(y)*num.Sinh(x))
+	return checked(cos*num.Cosh(x), sin*num.Sinh(x))
 }
 
 func sinh(z complex128) (complex128, condition) {
@@ -220,11 +221,12 @@ func sinh(z complex128) (complex128, condition) {
 		}
 		return infinite(math.Inf(1), y, x, 1), fine
 	}
+	sin, cos := num.SinCos(y)
 	if math.Abs(x) > bounds().logLarge {
 		x -= math.Copysign(1, x)
-		return checked(num.Cos(y)*num.Sinh(x)*math.E, num.Sin(y)*num.Cosh(x)*math.E)
+		return checked(cos*num.Sinh(x)*math.E, sin*num.Cosh(x)*math.E)
 	}
-	return checked(num.Cos(y)*num.Sinh(x), num.Sin(y)*num.Cosh(x))
+	return checked(cos*num.Sinh(x), sin*num.Cosh(x))
 }
 
 func exp(z complex128) (complex128, condition) {
@@ -238,12 +240,13 @@ func exp(z complex128) (complex128, condition) {
 		}
 		return infinite(0, y, 1, 1), fine
 	}
+	sin, cos := num.SinCos(y)
 	if x > bounds().logLarge {
 		l := num.Exp(x - 1)
-		return checked(l*num.Cos(y)*math.E, l*num.Sin(y)*math.E)
+		return checked(l*cos*math.E, l*sin*math.E)
 	}
 	l := num.Exp(x)
-	return checked(l*num.Cos(y), l*num.Sin(y))
+	return checked(l*cos, l*sin)
 }
 
 func logarithm(z complex128) (complex128, condition) {
@@ -307,5 +310,6 @@ func rect(r, phi float64) (complex128, condition) {
 	if phi == 0 {
 		return complex(r, r*phi), fine
 	}
-	return complex(r*num.Cos(phi), r*num.Sin(phi)), fine
+	sin, cos := num.SinCos(phi)
+	return complex(r*cos, r*sin), fine
 }

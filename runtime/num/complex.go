@@ -5,6 +5,48 @@ package num
 
 import "math"
 
+// BinaryComplex applies Add, Sub, Mul, Div or Power. Of xReal and yReal, which tell that an operand is real, one may be true.
+func BinaryComplex(op Operator, x, y complex128, xReal, yReal bool) (complex128, error) {
+	switch op {
+	case Add:
+		switch {
+		case xReal:
+			return complex(real(x)+real(y), imag(y)), nil
+		case yReal:
+			return complex(real(x)+real(y), imag(x)), nil
+		}
+		return x + y, nil
+	case Sub:
+		switch {
+		case xReal:
+			return complex(real(x)-real(y), -imag(y)), nil
+		case yReal:
+			return complex(real(x)-real(y), imag(x)), nil
+		}
+		return x - y, nil
+	case Mul:
+		switch {
+		case xReal:
+			return complex(real(x)*real(y), real(x)*imag(y)), nil
+		case yReal:
+			return complex(real(x)*real(y), imag(x)*real(y)), nil
+		}
+		return MulComplex(x, y), nil
+	case Div:
+		switch {
+		case xReal:
+			return DivFloatComplex(real(x), y)
+		case yReal:
+			if y == 0 {
+				return 0, fail(ZeroDivision, divisionByZero)
+			}
+			return complex(real(x)/real(y), imag(x)/real(y)), nil
+		}
+		return DivComplex(x, y)
+	}
+	return PowComplex(x, y)
+}
+
 // MulComplex returns a*b. Where both parts come out as NaN though an operand
 // or a product is infinite, the result is an infinity (C99, annex G.5.1).
 func MulComplex(x, y complex128) complex128 {
@@ -147,7 +189,8 @@ func PowComplex(x, y complex128) (complex128, error) {
 		if math.IsInf(phase, 0) {
 			return 0, fail(ZeroDivision, zeroToNegative) // C's EDOM from the cosine
 		}
-		result = complex(modulus*Cos(phase), modulus*Sin(phase))
+		sin, cos := SinCos(phase)
+		result = complex(modulus*cos, modulus*sin)
 	}
 	if math.IsInf(real(result), 0) || math.IsInf(imag(result), 0) {
 		return 0, fail(Overflow, "complex exponentiation")

@@ -282,64 +282,27 @@ func binaryComplex(op Operator, a, b any) (any, error) {
 	default:
 		return nil, errUnsupported
 	}
-	x, xComplex := a.(complex128)
-	y, yComplex := b.(complex128)
-	var f float64 // the real operand, if one is real
-	var err error
-	switch {
-	case !xComplex:
-		if f, err = asFloat(a); err != nil {
-			return nil, err
-		}
-	case !yComplex:
-		if f, err = asFloat(b); err != nil {
-			return nil, err
-		}
+	x, xReal, err := complexConstant(a)
+	if err != nil {
+		return nil, err
 	}
-	switch op {
-	case Add:
-		switch {
-		case !xComplex:
-			return complex(f+real(y), imag(y)), nil
-		case !yComplex:
-			return complex(real(x)+f, imag(x)), nil
-		}
-		return x + y, nil
-	case Sub:
-		switch {
-		case !xComplex:
-			return complex(f-real(y), -imag(y)), nil
-		case !yComplex:
-			return complex(real(x)-f, imag(x)), nil
-		}
-		return x - y, nil
-	case Mul:
-		switch {
-		case !xComplex:
-			return complex(f*real(y), f*imag(y)), nil
-		case !yComplex:
-			return complex(real(x)*f, imag(x)*f), nil
-		}
-		return MulComplex(x, y), nil
-	case Div:
-		switch {
-		case !xComplex:
-			return DivFloatComplex(f, y)
-		case !yComplex:
-			if f == 0 {
-				return nil, fail(ZeroDivision, divisionByZero)
-			}
-			return complex(real(x)/f, imag(x)/f), nil
-		}
-		return DivComplex(x, y)
+	y, yReal, err := complexConstant(b)
+	if err != nil {
+		return nil, err
 	}
-	if !xComplex {
-		x = complex(f, 0)
+	z, err := BinaryComplex(op, x, y, xReal, yReal)
+	if err != nil {
+		return nil, err
 	}
-	if !yComplex {
-		y = complex(f, 0)
+	return z, nil
+}
+
+func complexConstant(v any) (z complex128, isReal bool, err error) {
+	if z, ok := v.(complex128); ok {
+		return z, false, nil
 	}
-	return PowComplex(x, y)
+	f, err := asFloat(v)
+	return complex(f, 0), true, err
 }
 
 // maxSequence is the largest length of a string that a machine could hold.
