@@ -982,7 +982,7 @@ def _prog_name(prog=None):
         spec = _sys.modules['__main__'].__spec__
     except (KeyError, AttributeError):
         spec = None
-    if spec is None:
+    if spec is None or spec.name != '__main__' and path != spec.origin:  # or argv is that of another program
         return _os.path.basename(path)
     python = _os.path.basename(_sys.executable)
     if spec.name == '__main__':

@@ -1116,11 +1116,12 @@ def _eval_type(t, globalns, localns, type_params=(), *, recursive_guard=frozense
         new = tuple(_eval_type(arg, globalns, localns, type_params, recursive_guard=recursive_guard, format=format, owner=owner,
                                parent_fwdref=parent_fwdref)
                     if not isinstance(arg, (str, int, tuple, type(...))) or isinstance(arg, type) else arg for arg in args)
+        if isinstance(t, GenericAlias) and t.__unpacked__:  # *tuple[...]
+            return Unpack[GenericAlias(t.__origin__, new)]
         if new == t.__args__:
             return t
         if isinstance(t, GenericAlias):
-            made = GenericAlias(t.__origin__, new)
-            return next(iter(made)) if t.__unpacked__ else made
+            return GenericAlias(t.__origin__, new)
         if isinstance(t, Union):
             return functools.reduce(lambda a, b: Union[a, b], new)
         return t.copy_with(new)

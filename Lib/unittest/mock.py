@@ -109,6 +109,7 @@ def _signature_of(spec, as_instance, eat_self=False):
             eat_self = True
         spec = spec.__func__
     elif not isinstance(spec, (FunctionType, MethodType)):
+        eat_self = eat_self or isinstance(spec, type)  # the call is one of an instance
         try:
             spec = spec.__call__
         except AttributeError:
@@ -385,7 +386,7 @@ class NonCallableMock(Base):
                 spec_class = spec if isinstance(spec, type) else type(spec)
                 found = _signature_of(spec, _spec_as_instance, _eat_self)
                 signature = found and found[1]
-                names = [*dir(spec), *_fields(spec)]
+                names = dir(spec) + list(_fields(spec) if _spec_as_instance else ())
                 for name in names:
                     value = inspect.getattr_static(spec, name, None)
                     if isinstance(value, (classmethod, staticmethod)):
@@ -676,13 +677,13 @@ class NonCallableMock(Base):
     def _get_call_signature_from_name(self, name):
         if not name:
             return self._spec_signature
-        signature, children = None, self._mock_children
+        signature, mock = None, self
         for step in name.replace('()', '').split('.'):
-            child = children.get(step)
+            child = mock._mock_children.get(step)
             if child is None or isinstance(child, _SpecState):
                 break
-            child = _extract_mock(child)
-            children, signature = child._mock_children, child._spec_signature
+            mock = _extract_mock(child)
+            signature = mock._spec_signature
         return signature
 
     def _call_matcher(self, _call):
@@ -698,7 +699,7 @@ class NonCallableMock(Base):
             bound = signature.bind(*args, **kwargs)
         except TypeError as error:
             return error.with_traceback(None)
-        return call(*bound.args, **bound.kwargs) if len(_call) == 2 else _Call((name, bound.args, bound.kwargs))
+        return call(name or '', bound.args, bound.kwargs)  # equal only to what was made in the same way
 
     def _calls_repr(self):
         return f'\nCalls: {safe_repr(self.mock_calls)}.' if self.mock_calls else ''
@@ -751,8 +752,9 @@ class NonCallableMock(Base):
         if not any_order:
             if expected not in actual:
                 errors = [each if isinstance(each, Exception) else None for each in expected]
-                problem = f'{title} not found.' if cause is None else f'Error processing expected calls.\nErrors: {errors}'
-                raise AssertionError(f'{problem}\nExpected: {_CallList(wanted)}\n  Actual: {safe_repr(recorded)}') from cause
+                problem = f'{title} not found.' if cause is None else f'Error processing expected {title.lower()}.\nErrors: {errors}'
+                actual = 'Actual' if where == 'await' else '  Actual'
+                raise AssertionError(f'{problem}\nExpected: {_CallList(wanted)}\n{actual}: {safe_repr(recorded)}') from cause
             return
         left, absent = list(actual), []
         for each in expected:
@@ -1306,7 +1308,7 @@ def create_autospec(spec, spec_set=False, instance=False, _parent=None, _name=No
     is_async = _is_async_function(spec)
     if is_async and instance:
         raise RuntimeError('Instance can not be True when create_autospec is mocking an async function')
-    fields = _fields(spec)
+    fields = _fields(spec) if is_type and instance else {}
     options = {'spec_set' if spec_set else 'spec': spec}
     if spec is None:
         options = {}
@@ -1326,7 +1328,7 @@ def create_autospec(spec, spec_set=False, instance=False, _parent=None, _name=No
     new_name = name
     if _parent is None:
         new_name = ''
-    mock = maker(parent=_parent, _new_parent=_parent, _new_name=new_name, name=name, unsafe=unsafe, **options)
+    mock = maker(parent=_parent, _new_parent=_parent, _new_name=new_name, name=name, unsafe=unsafe, _spec_as_instance=instance, **options)
     result = mock
     if is_function:
         result = _as_function(mock, spec, is_async)
@@ -1341,9 +1343,9 @@ def create_autospec(spec, spec_set=False, instance=False, _parent=None, _name=No
             mock.return_value = create_autospec(spec, spec_set, instance=True, _name='()', _parent=mock, unsafe=unsafe, **wrapped)
     wraps = kwargs.get('wraps')
     for entry in dict.fromkeys((*dir(spec), *fields)):
-        if entry in _all_magics or entry == '__class__' or entry in kwargs:
+        if entry in kwargs or entry[:2] == '__' == entry[-2:]:  # mocks have the special ones anyway
             continue
-        if entry in fields and (instance or not is_type):
+        if entry in fields:
             mock._mock_children[entry] = _SpecState(fields[entry], spec_set, mock, entry, True)
             continue
         try:
@@ -1354,7 +1356,7 @@ def create_autospec(spec, spec_set=False, instance=False, _parent=None, _name=No
         if wraps is not None:
             child_options['wraps'] = getattr(wraps, entry, None)
         if not isinstance(original, (FunctionType, MethodType)):
-            mock._mock_children[entry] = _SpecState(original, spec_set, mock, entry, instance)
+            mock._mock_children[entry] = _SpecState(original, spec_set, mock, entry, instance and not isinstance(original, type))
             continue
         eat_self = _takes_self(spec, entry)
         parent = mock

@@ -1030,7 +1030,7 @@ class ZipFile:
         if not name and not info.is_dir():
             raise ValueError('Empty filename.')
         target = os.path.normpath(os.path.join(target, name))
-        if folders := os.path.dirname(target):
+        if (folders := os.path.dirname(target)) and not os.path.exists(folders):
             os.makedirs(folders, exist_ok=True)
         if info.is_dir():
             os.makedirs(target, exist_ok=True)

@@ -141,6 +141,22 @@ type target struct {
 	data      []byte
 }
 
+// withinArchive tells whether a path leads into an archive, to a folder there if it is one that can be run.
+func withinArchive(path string) bool {
+	for dir := filepath.Dir(path); dir != "." && dir != "/"; dir = filepath.Dir(dir) {
+		info, err := os.Stat(dir)
+		if err != nil {
+			continue
+		}
+		if !info.Mode().IsRegular() {
+			return false
+		}
+		data, err := os.ReadFile(dir)
+		return err == nil && gopy.IsArchive(data)
+	}
+	return false
+}
+
 // examine looks at the script argument. The error is the message for stderr.
 func (p *program) examine(script string) (target, error) {
 	info, err := os.Stat(script)
@@ -150,6 +166,9 @@ func (p *program) examine(script string) (target, error) {
 	var data []byte
 	if err == nil {
 		data, err = os.ReadFile(script)
+	}
+	if err != nil && withinArchive(script) {
+		return target{container: true}, nil
 	}
 	if err != nil {
 		no, text := 2, "No such file or directory"
