@@ -156,9 +156,14 @@ type ProcessSpec struct {
 	SignalMask *uint64
 	// Umask, when not nil, is the child's mask of permissions.
 	Umask *int
+	// Scheduling, when not nil, is how the child's turns are decided.
+	Scheduling *Scheduling
 	// DefaultSignals are set to their defaults although this process ignores them.
 	DefaultSignals []int
 }
+
+// Scheduling is a policy of sched_setscheduler(2), -1 for the present one, and a priority.
+type Scheduling struct{ Policy, Priority int }
 
 // ProcessIdentity says whom a process runs as.
 type ProcessIdentity struct {

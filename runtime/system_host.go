@@ -379,7 +379,42 @@ func (systemHost) UserIDs() (uid, euid, gid, egid int) {
 	return os.Getuid(), os.Geteuid(), os.Getgid(), os.Getegid()
 }
 
-func (systemHost) Start(p ProcessSpec) (int, error) {
+func (h systemHost) Start(p ProcessSpec) (pid int, err error) {
+	if p.Scheduling == nil {
+		return h.start(p)
+	}
+	// A child is scheduled as the thread that starts it. This one is given up afterwards, as it may not be allowed to get its old policy back.
+	started := make(chan struct{})
+	go func() {
+		defer close(started)
+		runtime.LockOSThread()
+		if err = p.Scheduling.apply(); err == nil {
+			pid, err = h.start(p)
+		}
+	}()
+	<-started
+	return pid, err
+}
+
+// apply sets the running thread's scheduling.
+func (s *Scheduling) apply() error {
+	const getScheduler, setScheduler = syscall.SYS_SCHED_GETSCHEDULER, syscall.SYS_SCHED_SETSCHEDULER
+	policy := uintptr(s.Policy)
+	if s.Policy < 0 {
+		n, _, errno := syscall.RawSyscall(getScheduler, 0, 0, 0)
+		if errno != 0 {
+			return errno
+		}
+		policy = n
+	}
+	priority := int32(s.Priority)
+	if _, _, errno := syscall.RawSyscall(setScheduler, 0, policy, uintptr(unsafe.Pointer(&priority))); errno != 0 {
+		return errno
+	}
+	return nil
+}
+
+func (systemHost) start(p ProcessSpec) (int, error) {
 	files := make([]uintptr, len(p.Files))
 	for i, fd := range p.Files {
 		files[i] = uintptr(fd)

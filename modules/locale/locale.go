@@ -2,14 +2,19 @@
 package locale
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
 	py "github.com/gopy-lang/gopy/runtime"
 )
 
-// categories are LC_CTYPE … LC_ALL by number.
-var categories = []string{"LC_CTYPE", "LC_NUMERIC", "LC_TIME", "LC_COLLATE", "LC_MONETARY", "LC_MESSAGES", "LC_ALL"}
+// categories are the C library's by number. Python has constants for the ones up to LC_ALL.
+var categories = []string{"LC_CTYPE", "LC_NUMERIC", "LC_TIME", "LC_COLLATE", "LC_MONETARY", "LC_MESSAGES", "LC_ALL",
+	"LC_PAPER", "LC_NAME", "LC_ADDRESS", "LC_TELEPHONE", "LC_MEASUREMENT", "LC_IDENTIFICATION"}
+
+// all is the number of LC_ALL.
+const all = 6
 
 // An item is what nl_langinfo knows, by its constant on Linux.
 type item struct {
@@ -42,7 +47,7 @@ func makeItems() []item {
 var Module = &py.ModuleDef{
 	Name: "_locale",
 	Doc:  "The locale: C, with UTF-8 text.",
-	Functions: []*py.MethodDef{
+	Functions: append([]*py.MethodDef{
 		py.Def("setlocale($module, category, locale=None, /)", "Choose the locale of a category, or return it.", setLocale),
 		py.Def("localeconv($module, /)", "Return how numbers and money are written.", conventions),
 		py.Def("nl_langinfo($module, key, /)", "Return an item of the locale.", langInfo),
@@ -64,9 +69,9 @@ var Module = &py.ModuleDef{
 			}
 			return a[0], nil
 		}),
-	},
+	}, messageFunctions...),
 	Exec: func(th *py.Thread, m *py.Module) error {
-		for i, name := range categories {
+		for i, name := range categories[:all+1] {
 			m.Set(th, name, py.Int(int64(i)))
 		}
 		for _, it := range items {
@@ -81,17 +86,18 @@ var Module = &py.ModuleDef{
 
 const extraKey = "_locale"
 
-// state is the locale of each category, and the class Error.
+// state is the locale of each category, the class Error, and what is set for messages.
 type state struct {
-	names [7]string
+	names [13]string // none for LC_ALL
 	error py.Value
+	catalogues
 }
 
 func newError(th *py.Thread) (py.Value, error) {
 	dict := py.NewDict()
 	dict.SetStr(th.Interp.Intern("__module__"), py.Text("locale"))
 	v, err := py.CallArgs(th, py.TypeType.Value(), py.Text("Error"), py.TupleOf(py.ExceptionType.Value()).Value(), dict.Value())
-	s := &state{error: v}
+	s := &state{error: v, catalogues: newCatalogues()}
 	for i := range s.names {
 		s.names[i] = "C"
 	}
@@ -111,53 +117,75 @@ func setLocale(th *py.Thread, a []py.Value) (py.Value, error) {
 	if err != nil {
 		return py.Unbound, err
 	}
-	name := ""
-	if !a[1].IsNone() {
-		t := py.AsStr(a[1])
-		if t == nil {
-			return py.Unbound, py.Raise(py.TypeError, "setlocale() argument 2 must be str or None, not %s", a[1].Type().TypeName())
-		}
-		switch name = t.String(); name {
-		case "C", "POSIX":
-			name = "C"
-		case "", "C.UTF-8", "C.utf8":
-			name = "C.UTF-8"
-		default:
-			return py.Unbound, s.fail("unsupported locale setting")
-		}
-	}
-	all := len(categories) - 1
-	if n < 0 || n > all {
-		if a[1].IsNone() {
+	known := n >= 0 && n < len(categories)
+	if a[1].IsNone() {
+		if !known {
 			return py.Unbound, s.fail("locale query failed")
 		}
-		return py.Unbound, s.fail("unsupported locale setting")
+		return py.Text(s.name(n)), nil
 	}
-	if name != "" {
-		for i := range s.names {
-			if i == n || n == all {
-				s.names[i] = name
+	t := py.AsStr(a[1])
+	if t == nil {
+		return py.Unbound, py.Raise(py.TypeError, "setlocale() argument 2 must be str or None, not %s", a[1].Type().TypeName())
+	}
+	next := s.names
+	if name, ok := canonical(t.String()); ok && known {
+		for i := range next {
+			if n == all || i == n {
+				next[i] = name
 			}
 		}
-		return py.Text(name), nil
+	} else if !known || n != all || !split(t.String(), &next) {
+		return py.Unbound, s.fail("unsupported locale setting")
 	}
-	if n < all {
-		return py.Text(s.names[n]), nil
+	s.names = next
+	return py.Text(s.name(n)), nil
+}
+
+// canonical returns the name of a locale as it is reported.
+func canonical(name string) (string, bool) {
+	switch name {
+	case "C", "POSIX":
+		return "C", true
+	case "", "C.UTF-8", "C.utf8":
+		return "C.UTF-8", true
 	}
-	parts, same := []string{}, true
-	for i, name := range categories[:all] {
-		parts = append(parts, name+"="+s.names[i])
-		same = same && s.names[i] == s.names[0]
+	return "", false
+}
+
+// name is the locale of a category; of LC_ALL one that all have, or the list of all.
+func (s *state) name(n int) string {
+	if n != all {
+		return s.names[n]
+	}
+	var parts []string
+	same := true
+	for i, category := range categories {
+		if i != all {
+			parts = append(parts, category+"="+s.names[i])
+			same = same && s.names[i] == s.names[0]
+		}
 	}
 	if same {
-		return py.Text(s.names[0]), nil
+		return s.names[0]
 	}
-	// The categories that Python has no constant for, come behind.
-	text := parts
-	for _, name := range []string{"LC_PAPER", "LC_NAME", "LC_ADDRESS", "LC_TELEPHONE", "LC_MEASUREMENT", "LC_IDENTIFICATION"} {
-		text = append(text, name+"=C")
+	return strings.Join(parts, ";")
+}
+
+// split reads a list of all categories, in any order.
+func split(list string, names *[13]string) bool {
+	seen := 0
+	for part := range strings.SplitSeq(list, ";") {
+		category, name, _ := strings.Cut(part, "=")
+		n := slices.Index(categories, category)
+		name, ok := canonical(name)
+		if n < 0 || n == all || !ok || seen&(1<<n) != 0 {
+			return false
+		}
+		seen |= 1 << n
+		names[n] = name
 	}
-	return py.Text(strings.Join(text, ";")), nil
+	return seen == 1<<len(categories)-1-1<<all
 }
 
 func conventions(th *py.Thread, a []py.Value) (py.Value, error) {

@@ -15,18 +15,24 @@ var nodeFunctions = []*py.MethodDef{
 	py.Def("mknod(path, mode=384, device=0, *, dir_fd=None)", "Make a file of a kind that mode says: a pipe, a device or a plain one.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 		return makeNode(th, "mknod", a[0], a[1], a[2], a[3])
 	}),
-	py.Def("major(device, /)", "Return the major number of a device.", deviceNumber(func(d uint64) uint64 { return d>>8&0xfff | d>>32&^0xfff })),
-	py.Def("minor(device, /)", "Return the minor number of a device.", deviceNumber(func(d uint64) uint64 { return d&0xff | d>>12&^0xff })),
+	py.Def("major(device, /)", "Return the major number of a device.", deviceNumber(func(d uint64) uint64 { return d>>8&0xfff | d>>32&0xfffff000 })),
+	py.Def("minor(device, /)", "Return the minor number of a device.", deviceNumber(func(d uint64) uint64 { return d&0xff | d>>12&0xffffff00 })),
 	py.Def("makedev(major, minor, /)", "Return the number of a device of its major and minor numbers.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-		major, err := deviceArgument(th, a[0])
-		if err != nil {
-			return py.Unbound, err
+		var part [2]uint64
+		for i := range part {
+			d, err := deviceArgument(th, a[i])
+			if err != nil {
+				return py.Unbound, err
+			}
+			if d > 1<<32-1 && d != noDevice {
+				return py.Unbound, py.Raise(py.OverflowError, "Python int too large to convert to C unsigned int")
+			}
+			part[i] = d & (1<<32 - 1)
 		}
-		minor, err := deviceArgument(th, a[1])
-		if err != nil {
-			return py.Unbound, err
+		major, minor := part[0], part[1]
+		if major == 1<<32-1 && minor == 1<<32-1 {
+			return py.Int(-1), nil
 		}
-		major, minor = major&(1<<32-1), minor&(1<<32-1)
 		return unsigned(minor&0xff | (major&0xfff)<<8 | (minor&^0xff)<<12 | (major&^0xfff)<<32), nil
 	}),
 	py.Def("chroot(path)", "Make a directory the root of the file system for this process.", func(th *py.Thread, a []py.Value) (py.Value, error) {
@@ -152,6 +158,10 @@ func makeNode(th *py.Thread, function string, path, modeArg, deviceArg, dirFD py
 }
 
 // deviceArgument converts the number of a device.
+// noDevice is NODEV.
+const noDevice = 1<<64 - 1
+
+// deviceArgument converts the number of a device or half of one; -1 is noDevice.
 func deviceArgument(th *py.Thread, v py.Value) (uint64, error) {
 	i, err := py.Index(th, v)
 	if err != nil {
@@ -164,7 +174,10 @@ func deviceArgument(th *py.Thread, v py.Value) (uint64, error) {
 	case n.Big != nil && n.Big.IsUint64():
 		return n.Big.Uint64(), nil
 	}
-	return 0, py.Raise(py.OverflowError, "Python int too large to convert to C unsigned long")
+	if n.Sign() < 0 {
+		return 0, py.Raise(py.OverflowError, "can't convert negative int to unsigned")
+	}
+	return 0, py.Raise(py.OverflowError, "int too big to convert")
 }
 
 func deviceNumber(part func(d uint64) uint64) py.Func {
@@ -173,7 +186,7 @@ func deviceNumber(part func(d uint64) uint64) py.Func {
 		if err != nil {
 			return py.Unbound, err
 		}
-		if d == 1<<64-1 { // NODEV
+		if d == noDevice {
 			return py.Int(-1), nil
 		}
 		return py.Int(int64(part(d))), nil
@@ -191,10 +204,8 @@ func attributeFile(th *py.Thread, function string, path, followArg py.Value) (l 
 		return l, "", err
 	}
 	switch {
-	case l.fd >= 0 && !follow:
-		return l, "", py.Raise(py.ValueError, "%s: cannot use fd and follow_symlinks together", function)
 	case l.fd >= 0:
-		return l, "f", nil
+		return l, "f", l.mustFollow(function, follow)
 	case !follow:
 		return l, "l", nil
 	}

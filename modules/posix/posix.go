@@ -215,6 +215,11 @@ func (l *location) under(th *py.Thread, dirFD py.Value) error {
 	if dirFD.Type().Index == nil && !py.IsInstance(dirFD, py.IntType) {
 		return py.Raise(py.TypeError, "argument should be integer or None, not %s", dirFD.Type().TypeName())
 	}
+	if dirFD.IsBool() {
+		if err := py.Warn(th, py.RuntimeWarning, "bool is used as a file descriptor", 1); err != nil {
+			return err
+		}
+	}
 	fd, err := py.AsInt(th, dirFD)
 	if err != nil {
 		return err
@@ -228,10 +233,21 @@ func (l *location) under(th *py.Thread, dirFD py.Value) error {
 // pathIn is pathArgument and under together, for functions whose path is called path.
 func pathIn(th *py.Thread, function string, v py.Value, also allowed, dirFD py.Value) (location, error) {
 	l, err := pathArgument(th, function, "path", v, also)
+	if err == nil && l.fd >= 0 && !dirFD.IsNone() {
+		return l, py.Raise(py.ValueError, "%s: can't specify dir_fd without matching path", function)
+	}
 	if err == nil {
 		err = l.under(th, dirFD)
 	}
 	return l, err
+}
+
+// mustFollow refuses to look at a symbolic link itself through a descriptor.
+func (l location) mustFollow(function string, follow bool) error {
+	if l.fd >= 0 && !follow {
+		return py.Raise(py.ValueError, "%s: cannot use fd and follow_symlinks together", function)
+	}
+	return nil
 }
 
 // intArgument converts an argument to a C int.

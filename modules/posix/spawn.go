@@ -101,10 +101,9 @@ func spawn(th *py.Thread, function string, a []py.Value, search bool) (py.Value,
 		return py.Unbound, err
 	}
 	if !a[scheduler].IsNone() {
-		if py.AsTuple(a[scheduler]) == nil {
-			return py.Unbound, py.Raise(py.TypeError, "%s: scheduler must be a tuple or None", function)
+		if p.Scheduling, err = scheduling(th, function, a[scheduler]); err != nil {
+			return py.Unbound, err
 		}
-		return py.Unbound, py.Raise(py.NotImplementedError, "%s: scheduler unavailable on this platform", function)
 	}
 	t := newFileTable(th.Interp.Host)
 	defer t.close()
@@ -130,6 +129,33 @@ func spawn(th *py.Thread, function string, a []py.Value, search bool) (py.Value,
 		return err
 	}, l.Value)
 	return py.Int(int64(pid)), err
+}
+
+// scheduling converts a pair of a policy, None for the present one, and a sched_param.
+func scheduling(th *py.Thread, function string, v py.Value) (*py.Scheduling, error) {
+	t := py.AsTuple(v)
+	if t == nil {
+		return nil, py.Raise(py.TypeError, "%s: scheduler must be a tuple or None", function)
+	}
+	if t.Len() != 2 {
+		return nil, py.Raise(py.TypeError, "A scheduler tuple must have two elements")
+	}
+	s := &py.Scheduling{Policy: -1}
+	if !t.At(0).IsNone() {
+		var err error
+		if s.Policy, err = intArgument(th, t.At(0)); err != nil {
+			return nil, err
+		}
+		if s.Policy < 0 || s.Policy > 2 { // the C library refuses all but SCHED_OTHER, SCHED_FIFO and SCHED_RR
+			return nil, py.OSErrorFrom(syscall.EINVAL)
+		}
+	}
+	w, err := parameters(th, t.At(1))
+	if err != nil {
+		return nil, err
+	}
+	s.Priority = w.at(0)
+	return s, nil
 }
 
 // inPath lists where a program may lie.

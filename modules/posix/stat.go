@@ -108,6 +108,9 @@ var statFunctions = []*py.MethodDef{
 
 func statOf(th *py.Thread, function string, path, dirFD py.Value, also allowed, follow bool) (py.Value, error) {
 	l, err := pathIn(th, function, path, also, dirFD)
+	if err == nil {
+		err = l.mustFollow(function, follow)
+	}
 	if err != nil {
 		return py.Unbound, err
 	}
@@ -150,6 +153,9 @@ func chown(th *py.Thread, function string, path, uidArg, gidArg, dirFD py.Value,
 		also = namesOnly
 	}
 	l, err := pathIn(th, function, path, also, dirFD)
+	if err == nil {
+		err = l.mustFollow(function, follow)
+	}
 	if err != nil {
 		return py.Unbound, err
 	}
@@ -171,6 +177,9 @@ func utime(th *py.Thread, a []py.Value) (py.Value, error) {
 		return py.Unbound, err
 	}
 	follow, err := py.Truth(th, followArg)
+	if err == nil {
+		err = l.mustFollow("utime", follow)
+	}
 	if err != nil {
 		return py.Unbound, err
 	}

@@ -27,6 +27,9 @@ func none() py.Value { return py.None }
 // switchInterval is where the interpreter keeps what setswitchinterval was told, in microseconds.
 const switchInterval = "sys.setswitchinterval"
 
+// dlopenFlags is where it keeps what setdlopenflags was told.
+const dlopenFlags = "sys.setdlopenflags"
+
 var machineFunctions = []*py.MethodDef{
 	py.Def("_settraceallthreads($module, function, /)", "Do settrace(function) in all threads.", setTraceAll),
 	py.Def("_setprofileallthreads($module, function, /)", "Do setprofile(function) in all threads.", setProfileAll),
@@ -70,6 +73,20 @@ var machineFunctions = []*py.MethodDef{
 			}
 		}
 		return d.Value(), nil
+	}),
+	py.Def("getdlopenflags()", "Return the flags for loading shared libraries, of which gopy loads none.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+		if n, ok := th.Interp.Extra[dlopenFlags].(int); ok {
+			return py.Int(int64(n)), nil
+		}
+		const bindNow = 2
+		return py.Int(bindNow), nil
+	}),
+	py.Def("setdlopenflags(flags, /)", "Remember the flags for loading shared libraries.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+		n, err := py.AsCInt(th, a[0])
+		if err == nil {
+			th.Interp.Extra[dlopenFlags] = n
+		}
+		return py.None, err
 	}),
 	py.Def("setswitchinterval(interval, /)", "Remember how long a thread should run before another may; Go decides in gopy.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 		f, err := py.FloatOf(th, a[0])

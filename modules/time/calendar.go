@@ -47,10 +47,14 @@ func fieldsArgument(th *py.Thread, function string, v py.Value) (f strftime.Fiel
 		}
 		n, ok := py.AsInt64(x)
 		switch {
-		case !ok || n > math.MaxInt32:
+		case !ok:
+			return f, py.Raise(py.OverflowError, "Python int too large to convert to C long")
+		case n > math.MaxInt32:
 			return f, py.Raise(py.OverflowError, "signed integer is greater than maximum")
 		case n < math.MinInt32:
 			return f, py.Raise(py.OverflowError, "signed integer is less than minimum")
+		case i == 0 && n < math.MinInt32+1900: // the C library counts from 1900
+			return f, py.Raise(py.OverflowError, "year out of range")
 		}
 		*p = int(n)
 	}

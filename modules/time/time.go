@@ -8,6 +8,7 @@
 package time
 
 import (
+	"encoding/binary"
 	"math"
 	"math/big"
 	"time"
@@ -42,6 +43,24 @@ var Module = &py.ModuleDef{
 		py.Def("clock_gettime_ns($module, clk_id, /)", "Return the time of a clock in nanoseconds.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			ns, err := clockByID(th, a[0])
 			return py.Int(ns), err
+		}),
+		py.Def("clock_settime(clk_id, time, /)", "Set a clock to a time in seconds.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			if !py.IsFloat(a[1]) && a[1].Type().Index == nil {
+				return py.Unbound, py.Raise(py.TypeError, "'%s' object cannot be interpreted as an integer or float", a[1].Type().TypeName())
+			}
+			return setClock(th, a[0], func() (time.Duration, error) { return duration(th, a[1]) })
+		}),
+		py.Def("clock_settime_ns(clk_id, time, /)", "Set a clock to a time in nanoseconds.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			return setClock(th, a[0], func() (time.Duration, error) {
+				if _, ok := py.NumFromInt(a[1]); !ok {
+					return 0, py.Raise(py.TypeError, "expect int, got %s", a[1].Type().TypeName())
+				}
+				ns, ok := py.AsInt64(a[1])
+				if !ok {
+					return 0, py.Raise(py.OverflowError, "timestamp out of range for C PyTime_t")
+				}
+				return time.Duration(ns), nil
+			})
 		}),
 		py.Def("clock_getres(clk_id, /)", "Return the resolution of a clock in seconds.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			_, err := clockByID(th, a[0])
@@ -152,6 +171,36 @@ func clockByID(th *py.Thread, v py.Value) (int64, error) {
 	}
 	const invalidArgument = 22
 	return 0, py.OSErrorOf(invalidArgument)
+}
+
+// setClock sets a clock of the system.
+func setClock(th *py.Thread, id py.Value, to func() (time.Duration, error)) (py.Value, error) {
+	x, err := py.Index(th, id)
+	if err != nil {
+		return py.Unbound, err
+	}
+	n, ok := py.AsInt64(x)
+	switch {
+	case !ok:
+		return py.Unbound, py.Raise(py.OverflowError, "Python int too large to convert to C long")
+	case n > math.MaxInt32:
+		return py.Unbound, py.Raise(py.OverflowError, "signed integer is greater than maximum")
+	case n < math.MinInt32:
+		return py.Unbound, py.Raise(py.OverflowError, "signed integer is less than minimum")
+	}
+	d, err := to()
+	if err != nil {
+		return py.Unbound, err
+	}
+	seconds, rest := d/time.Second, d%time.Second
+	if rest < 0 {
+		seconds, rest = seconds-1, rest+time.Second
+	}
+	var timespec []byte
+	timespec = binary.NativeEndian.AppendUint64(timespec, uint64(seconds))
+	timespec = binary.NativeEndian.AppendUint64(timespec, uint64(rest))
+	_, err = th.Interp.Host.UnixCall("clock_settime", n, timespec)
+	return py.None, py.OSErrorFrom(err)
 }
 
 func clockInfo(th *py.Thread, a []py.Value) (py.Value, error) {

@@ -7,7 +7,9 @@ import os
 import posix
 import pwd
 import resource
+import tempfile
 import termios
+import warnings
 
 
 def attempt(f, *args, **kw):
@@ -83,3 +85,24 @@ print(os.getresuid() == (os.getuid(),) * 3, os.getpgid(0) == os.getpgrp(), attem
 print(os.makedev(1, 2), os.major(258), os.minor(258), os.statvfs('/').f_namemax, os.pathconf('/', 'PC_PATH_MAX'), attempt(os.sysconf, 'none'))
 print(attempt(os.pathconf, '/', 5000), os.sysconf('SC_PAGE_SIZE'), attempt(os.getrandom, -1), len(os.getrandom(4)))
 print(os.spawnv(os.P_WAIT, '/bin/sh', ['sh', '-c', 'exit 4']) if hasattr(os, 'spawnv') else 4)
+
+for scheduler in (1,), (1, 2), ('a', os.sched_param(0)), (0, os.sched_param(5)), (os.SCHED_BATCH, os.sched_param(0)), 5, (0, None):
+    print(scheduler, attempt(os.posix_spawn, '/bin/true', ['true'], {}, scheduler=scheduler))
+for scheduler in (None, os.sched_param(0)), (os.SCHED_OTHER, os.sched_param(0)):
+    pid = os.posix_spawn('/bin/sh', ['sh', '-c', 'read -r x < /proc/self/stat; set -- $x; shift 40; exit $1'], {}, scheduler=scheduler)
+    print(scheduler, os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]), os.sched_getscheduler(0))
+for numbers in (2**32, 1), (-2, 1), (1, -2), (2**32 - 1, 0), (-1, -1), (2**64, 0), (5, 6), (-2**63 - 1, 0), (1.0, 2):
+    print(numbers, attempt(os.makedev, *numbers))
+for number in -2, 2**64, -1, 2**63, 2**40 - 1:
+    print(attempt(os.major, number), attempt(os.minor, number))
+print(attempt(os.stat, 0, follow_symlinks=False), attempt(os.stat, 0, dir_fd=1), attempt(os.chown, 0, -1, -1, follow_symlinks=False))
+print(attempt(os.utime, 0, follow_symlinks=False), attempt(os.utime, 0, dir_fd=1), attempt(os.getxattr, 0, 'user.a', follow_symlinks=False))
+with tempfile.TemporaryDirectory() as folder:
+    open(folder + '/file', 'w').close()
+    os.symlink('file', folder + '/symbolic')
+    for name, how in ('plain', {}), ('followed', {'follow_symlinks': True}), ('itself', {'follow_symlinks': False}):
+        os.link(folder + '/symbolic', f'{folder}/{name}', **how)
+        print(name, os.path.islink(f'{folder}/{name}'))
+with warnings.catch_warnings(record=True) as caught:
+    warnings.simplefilter('always')
+    print(attempt(os.stat, 'nonexistent', dir_fd=True)[:5], [str(w.message) for w in caught])
