@@ -89,9 +89,9 @@ class _FromGenerator:
     _ends = StopIteration  # what the end of the generator raises
 
     def __init__(self, func, args, kwds):
-        self.func, self.args, self.kwds = func, args, kwds
         self.gen = func(*args, **kwds)
         self.__doc__ = getattr(func, '__doc__', None) or type(self).__doc__
+        self.func, self.args, self.kwds = func, args, kwds
 
     def _recreate_cm(self):
         return type(self)(self.func, self.args, self.kwds)
@@ -112,28 +112,25 @@ class _GeneratorContextManager(_FromGenerator, AbstractContextManager, ContextDe
     """What a function decorated with contextmanager returns."""
 
     def __enter__(self):
-        del self.args, self.kwds  # no longer needed: let the arguments go
+        del self.kwds, self.args  # no longer needed: let the arguments go
         for value in self.gen:
             return value
         raise RuntimeError(_NO_YIELD)
 
     def __exit__(self, kind, thrown, trace):
-        try:
-            if kind is None:
-                problem = _NO_STOP
-                next(self.gen)
+        if kind is None:
+            for _ in self.gen:
+                break
             else:
-                problem = _NO_STOP + ' after throw()'
+                return False
+        else:
+            try:
                 thrown = kind() if thrown is None else thrown
                 self.gen.throw(thrown)
-        except BaseException as raised:
-            if kind is not None:
+            except BaseException as raised:
                 return self._outcome(raised, thrown, trace)
-            if not isinstance(raised, StopIteration):
-                raise
-            return False
         self.gen.close()
-        raise RuntimeError(problem)
+        raise RuntimeError(_NO_STOP if kind is None else _NO_STOP + ' after throw()')
 
 
 class _AsyncGeneratorContextManager(_FromGenerator, AbstractAsyncContextManager, AsyncContextDecorator):
@@ -142,28 +139,25 @@ class _AsyncGeneratorContextManager(_FromGenerator, AbstractAsyncContextManager,
     _ends = StopAsyncIteration
 
     async def __aenter__(self):
-        del self.args, self.kwds
+        del self.kwds, self.args
         async for value in self.gen:
             return value
         raise RuntimeError(_NO_YIELD)
 
     async def __aexit__(self, kind, thrown, trace):
-        try:
-            if kind is None:
-                problem = _NO_STOP
-                await self.gen.__anext__()
+        if kind is None:
+            async for _ in self.gen:
+                break
             else:
-                problem = _NO_STOP + ' after athrow()'
+                return False
+        else:
+            try:
                 thrown = kind() if thrown is None else thrown
                 await self.gen.athrow(thrown)
-        except BaseException as raised:
-            if kind is not None:
+            except BaseException as raised:
                 return self._outcome(raised, thrown, trace)
-            if not isinstance(raised, StopAsyncIteration):
-                raise
-            return False
         await self.gen.aclose()
-        raise RuntimeError(problem)
+        raise RuntimeError(_NO_STOP if kind is None else _NO_STOP + ' after athrow()')
 
 
 def _manager_maker(manager, func):

@@ -101,6 +101,9 @@ func (m *machine) commit(i uint16, o op, found py.InlineCache, owner py.Value, t
 	*c = found
 	if t != nil {
 		t.Watch(c)
+		if owner.P == unsafe.Pointer(t) {
+			owner.Type().Watch(c)
+		}
 	}
 	m.quicken(o)
 }
@@ -179,10 +182,10 @@ func (m *machine) cacheAttr(in instruction, owner py.Value, name *py.Str, method
 		return
 	case py.KindType:
 		t := (*py.Type)(owner.P)
-		if t.Header.Type != py.TypeType || t.ID == 0 {
+		if t.ID == 0 || !t.FoundPlainly() {
 			return
 		}
-		if isDataDescriptor(py.TypeType.Lookup(m.th, name)) {
+		if isDataDescriptor(t.Header.Type.Lookup(m.th, name)) {
 			if name == m.shared.names.name && !method && t.Flags&py.TypeHeap != 0 {
 				m.commit(in.c, opLoadAttrValue, py.InlineCache{ID: t.ID, Value: t.NameValue()}, owner, t)
 			}

@@ -146,7 +146,7 @@ func (m *machine) call(in instruction, callable py.Value, w []py.Value, first in
 		v, err = py.Call(th, callable, args, nil)
 	case py.KindType:
 		t := (*py.Type)(callable.P)
-		if t.Header.Type == py.TypeType {
+		if t.CalledPlainly() {
 			if done, err := m.construct(t, w, first); done || err != nil {
 				return err
 			}
@@ -188,6 +188,9 @@ func (m *machine) construct(t *py.Type, w []py.Value, first int) (done bool, err
 	}
 	init := t.Lookup(m.th, m.shared.names.init)
 	if init.Kind() != py.KindFunction {
+		if len(w) == first && t.IsPlainNew() && py.IsPlainInit(init) {
+			return true, m.put((*instruction)(pointer(&m.pc)).a, py.NewInstance(t).Header.Value(), nil)
+		}
 		return false, nil
 	}
 	var x py.Value

@@ -293,8 +293,16 @@ func rootShape(in *Interp, t *Type, inline int) *Shape {
 
 // del removes an attribute and reports whether it was there.
 func (x *Instance) del(th *Thread, name *Str) bool {
-	if x.Shape.Find(name) < x.fixed() {
+	i := x.Shape.Find(name)
+	if i < x.fixed() {
 		return false
+	}
+	if s := x.Shape; i == int(s.Count)-1 { // the one that was set last: as if it had never been
+		if *x.slot(i) = (Value{}); i >= int(s.Inline) {
+			x.More.Slots = x.More.Slots[:i-int(s.Inline)]
+		}
+		x.Shape, x.ID = s.parent, s.parent.ID
+		return true
 	}
 	return x.MakeDict(th).DelStr(name)
 }

@@ -93,6 +93,19 @@ func (t *Type) SetsPlainly() bool {
 	return t.Flags&TypeCustomSetattr == 0 && sameFunc(t.SetAttr, SetAttrFunc(GenericSetAttr))
 }
 
+// FoundPlainly reports whether attributes of t itself are found as those of classes are whose class is type.
+func (t *Type) FoundPlainly() bool {
+	return t.Header.Type == TypeType || sameFunc(t.Header.Type.GetAttr, GetAttrFunc(typeGetAttr))
+}
+
+// CalledPlainly reports whether calling t makes an instance, as with classes whose class is type.
+func (t *Type) CalledPlainly() bool {
+	return t.Header.Type == TypeType || sameFunc(t.Header.Type.Call, CallFunc(typeCall))
+}
+
+// IsPlainInit reports whether v, the __init__ of a class, is that of object.
+func IsPlainInit(v Value) bool { return asWrapper(v) != nil && asWrapper(v).Owner == ObjectType }
+
 // IsPlainNew reports whether calling t makes instances by object.__new__ alone: NewInstance does the same.
 func (t *Type) IsPlainNew() bool {
 	return t.Layout == KindInstance && t.Flags&TypeAbstract == 0 && t.New != nil && sameFunc(t.New, ObjectType.New)
