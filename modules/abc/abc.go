@@ -27,7 +27,7 @@ var Module = &py.ModuleDef{
 			return change(th, a[0], func(d *data) { d.registry = nil })
 		}),
 		py.Def("_reset_caches(self, /)", "Forget the answers of earlier checks.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-			return change(th, a[0], func(d *data) { d.cache, d.negative = nil, nil })
+			return change(th, a[0], func(d *data) { d.cache, d.negative, d.lastYes, d.lastNo = nil, nil, 0, 0 })
 		}),
 	},
 	Exec: func(th *py.Thread, m *py.Module) error {
@@ -51,6 +51,26 @@ type data struct {
 	cache    map[reference]struct{}
 	negative map[reference]struct{} // valid while version is the counter's value
 	version  int64
+
+	lastYes, lastNo uint32 // versions of the classes that were found last in cache and negative
+}
+
+// isYes and isNo report whether cache and negative have a class.
+func (d *data) isYes(t *py.Type) bool { return holds(d.cache, t, &d.lastYes) }
+func (d *data) isNo(t *py.Type) bool  { return holds(d.negative, t, &d.lastNo) }
+
+func holds(m map[reference]struct{}, t *py.Type, last *uint32) bool {
+	if m == nil {
+		return false
+	}
+	if *last == t.ID && t.ID != 0 {
+		return true
+	}
+	_, ok := m[referenceTo(t)]
+	if ok {
+		*last = t.ID
+	}
+	return ok
 }
 
 // reference is a class as a key that does not keep the class alive. Built-in classes live for ever.
@@ -74,19 +94,26 @@ func (r reference) get() *py.Type {
 	return r.class.Value()
 }
 
-// counter counts the registrations of an interpreter; each makes all negative answers doubtful.
-func counter(th *py.Thread) *int64 {
-	if n, ok := th.Interp.Extra["_abc"].(*int64); ok {
-		return n
-	}
-	n := new(int64)
-	th.Interp.Extra["_abc"] = n
-	return n
+// state is what an interpreter's abstract base classes have in common.
+type state struct {
+	counter     int64 // of registrations; each makes all negative answers doubtful
+	impl, class *py.Str
 }
+
+func stateOf(th *py.Thread) *state {
+	if s, ok := th.Interp.Extra["_abc"].(*state); ok {
+		return s
+	}
+	s := &state{impl: th.Interp.Intern("_abc_impl"), class: th.Interp.Intern("__class__")}
+	th.Interp.Extra["_abc"] = s
+	return s
+}
+
+func counter(th *py.Thread) *int64 { return &stateOf(th).counter }
 
 // dataOf returns the data of an abstract base class.
 func dataOf(th *py.Thread, class py.Value) (*data, error) {
-	v, err := py.GetAttrString(th, class, "_abc_impl")
+	v, err := py.GetAttr(th, class, stateOf(th).impl)
 	if err != nil {
 		return nil, err
 	}
@@ -245,7 +272,8 @@ func instanceCheck(th *py.Thread, a []py.Value) (py.Value, error) {
 	if err != nil {
 		return py.Unbound, err
 	}
-	class, err := py.GetAttrString(th, instance, "__class__")
+	s := stateOf(th)
+	class, err := py.GetAttr(th, instance, s.class)
 	if err != nil {
 		if !py.Matches(err, py.AttributeError) {
 			return py.Unbound, err
@@ -254,16 +282,14 @@ func instanceCheck(th *py.Thread, a []py.Value) (py.Value, error) {
 	}
 	t := py.AsType(class)
 	if t != nil {
-		if _, ok := d.cache[referenceTo(t)]; ok {
+		if d.isYes(t) {
 			return py.True, nil
 		}
 	}
 	real := instance.Type().Value()
 	if py.Is(real, class) {
-		if d.version == *counter(th) {
-			if _, ok := d.negative[referenceTo(t)]; ok {
-				return py.False, nil
-			}
+		if d.version == s.counter && d.isNo(t) {
+			return py.False, nil
 		}
 		return py.CallMethod(th, self, "__subclasscheck__", class)
 	}
@@ -287,12 +313,12 @@ func subclassCheck(th *py.Thread, self, subclass py.Value) (bool, error) {
 		return false, err
 	}
 	key := referenceTo(t)
-	if _, ok := d.cache[key]; ok {
+	if d.isYes(t) {
 		return true, nil
 	}
 	if d.version < *counter(th) {
-		d.negative, d.version = nil, *counter(th)
-	} else if _, ok := d.negative[key]; ok {
+		d.negative, d.lastNo, d.version = nil, 0, *counter(th)
+	} else if d.isNo(t) {
 		return false, nil
 	}
 	yes := func() (bool, error) {
