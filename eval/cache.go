@@ -301,6 +301,27 @@ func hidingDict(owner py.Value) (d *py.Dict, ok bool) {
 	return py.AttributeDict(owner), true
 }
 
+// cacheSuper puts the method that super() has found for obj in the shared cache: it holds for the versions of obj's class and of the one whose
+// code it is.
+func (m *machine) cacheSuper(in instruction, class, obj, fn py.Value) {
+	if t := obj.Type(); in.c != farCache && t.ID != 0 && t.IsSubtype(py.AsType(class)) {
+		site := unsafe.Pointer(m.entry(in.c + 1))
+		found := py.InlineCache{ID: t.ID, Count: py.AsType(class).ID, Value: fn}
+		*sharedEntry(m.shapes, t.ID, site) = sharedCache{found, site, t.ID, opLoadSuperAttr}
+	}
+}
+
+// knownSuper returns what cacheSuper has put there.
+func (m *machine) knownSuper(in instruction, class, obj py.Value) (fn py.Value, ok bool) {
+	t := obj.Type()
+	if in.c == farCache || class.Kind() != py.KindType {
+		return fn, false
+	}
+	site := unsafe.Pointer(m.entry(in.c + 1))
+	e := sharedEntry(m.shapes, t.ID, site)
+	return e.Value, e.op == opLoadSuperAttr && e.site == site && e.ID == t.ID && e.version == t.ID && e.Count == (*py.Type)(class.P).ID
+}
+
 // cacheFunctionAttr caches where a function's own attribute is.
 func (m *machine) cacheFunctionAttr(c uint16, o op, owner py.Value, name *py.Str) {
 	d := (*py.Function)(owner.P).Dict

@@ -161,6 +161,13 @@ func (m *machine) call(in instruction, callable py.Value, w []py.Value, first in
 		}
 		v, err = py.Call(th, callable, w[first:], nil)
 	default:
+		if d := py.AsWrapper(callable); d != nil {
+			if err = th.Enter(" while calling a Python object"); err == nil {
+				v, err = d.Call(th, w[first:], nil)
+				th.Leave()
+			}
+			break
+		}
 		if first == 2 {
 			if f := m.specialMethod(callable, m.shared.names.call); f != nil {
 				w[1] = callable

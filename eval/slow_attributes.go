@@ -173,9 +173,15 @@ func (m *machine) slowLoadSuperAttr(in instruction) error {
 		return nil
 	}
 	if method {
-		fn, ok, err := py.SuperMethod(m.th, class, obj, name)
-		if err != nil {
-			return err
+		fn, ok := m.knownSuper(in, class, obj)
+		if !ok {
+			var err error
+			if fn, ok, err = py.SuperMethod(m.th, class, obj, name); err != nil {
+				return err
+			}
+			if ok {
+				m.cacheSuper(in, class, obj, fn)
+			}
 		}
 		if ok {
 			*m.reg(in.a) = fn

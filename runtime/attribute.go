@@ -322,7 +322,7 @@ func GenericSetAttr(th *Thread, obj Value, name *Str, v Value) error {
 		}
 	} else if f := ownDictField(obj); f != nil {
 		if *f == nil {
-			*f = NewDict()
+			*f = newAttributeDict()
 		}
 		return setDictAttr(th, obj, *f, name, v)
 	}

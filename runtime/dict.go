@@ -34,6 +34,16 @@ const smallDict = 8
 // NewDict returns an empty dict.
 func NewDict() *Dict { return &Dict{Header: Header{Type: DictType, Kind: KindDict}} }
 
+// newAttributeDict returns an empty dict that is one block with room for the few attributes that most objects have that keep them in a dict.
+func newAttributeDict() *Dict {
+	d := &struct {
+		Dict
+		room [2]dictEntry
+	}{Dict: Dict{Header: Header{Type: DictType, Kind: KindDict}}}
+	d.entries = d.room[:0]
+	return &d.Dict
+}
+
 // NewDictSize returns an empty dict with room for n entries.
 func NewDictSize(n int) *Dict {
 	d := NewDict()

@@ -104,7 +104,7 @@ func (t *Type) CalledPlainly() bool {
 }
 
 // IsPlainInit reports whether v, the __init__ of a class, is that of object.
-func IsPlainInit(v Value) bool { return asWrapper(v) != nil && asWrapper(v).Owner == ObjectType }
+func IsPlainInit(v Value) bool { return AsWrapper(v) != nil && AsWrapper(v).Owner == ObjectType }
 
 // IsPlainNew reports whether calling t makes instances by object.__new__ alone: NewInstance does the same.
 func (t *Type) IsPlainNew() bool {

@@ -236,7 +236,7 @@ func (t *Type) updateSlots(groups []*slotGroup) {
 	}
 	t.Flags &^= TypeGetattrLast
 	if sameFunc(t.GetAttr, GetAttrFunc(slotGetAttr)) && !t.lookupMRO(nameGetAttr).IsUnbound() {
-		if w := asWrapper(t.lookupMRO(nameGetAttribute)); w != nil && w.Owner == ObjectType {
+		if w := AsWrapper(t.lookupMRO(nameGetAttribute)); w != nil && w.Owner == ObjectType {
 			t.Flags |= TypeGetattrLast
 		}
 	}
@@ -249,7 +249,7 @@ func (t *Type) updateSlots(groups []*slotGroup) {
 
 // specialOwner returns the built-in type whose slot the special method v stands for; nil when it is a program's.
 func specialOwner(d *SlotDef, v Value) *Type {
-	if w := asWrapper(v); w != nil && w.Slot.Name == d.Name {
+	if w := AsWrapper(v); w != nil && w.Slot.Name == d.Name {
 		return w.Owner
 	}
 	if v.Kind() == KindMethodDescriptor {

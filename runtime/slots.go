@@ -340,7 +340,7 @@ func slotGetAttr(th *Thread, self Value, name *Str) (Value, error) {
 	getattribute := t.Lookup(th, nameGetAttribute)
 	var v Value
 	var err error
-	if w := asWrapper(getattribute); w != nil {
+	if w := AsWrapper(getattribute); w != nil {
 		v, err = w.Owner.GetAttr(th, self, name)
 	} else if getattribute.IsUnbound() {
 		v, err = GenericGetAttr(th, self, name)
@@ -562,8 +562,8 @@ func checkSetAttrWrapper(self Value, owner *Type, name string) error {
 	return nil
 }
 
-// asWrapper returns v as a slot wrapper, or nil.
-func asWrapper(v Value) *WrapperDescriptor {
+// AsWrapper returns v as the descriptor of a built-in class's special method, or nil.
+func AsWrapper(v Value) *WrapperDescriptor {
 	if v.P != nil && v.Type() == WrapperDescriptorType {
 		return (*WrapperDescriptor)(v.P)
 	}
