@@ -198,6 +198,13 @@ func (m *machine) construct(t *py.Type, w []py.Value, first int) (done bool, err
 		if len(w) == first && t.IsPlainNew() && py.IsPlainInit(init) {
 			return true, m.put((*instruction)(pointer(&m.pc)).a, py.NewInstance(t).Header.Value(), nil)
 		}
+		if t.HasNativeNew() && t.Init != nil && py.AsWrapper(init) != nil {
+			x, err := t.New(m.th, t, w[first:], nil)
+			if err == nil {
+				err = t.Init(m.th, x, w[first:], nil)
+			}
+			return true, m.put((*instruction)(pointer(&m.pc)).a, x, err)
+		}
 		return false, nil
 	}
 	var x py.Value

@@ -296,6 +296,21 @@ func (m *machine) resumed(g *py.Generator, exc *py.Exception) (result py.Value, 
 	return result, m.done && err == nil, err
 }
 
+// EndSuspended implements runtime.Evaluator.
+func (s *Shared) EndSuspended(th *py.Thread, g *py.Generator) bool {
+	m := machineOf(th)
+	if x := executionOf(g.Table); m.watching || x.form == formTraced || g.Frame != nil || x.needsClose() {
+		return false
+	}
+	m.finish(g)
+	g.Handled = nil
+	clear(unsafe.Slice((*py.Value)(g.Registers), int(g.Size)-headroom))
+	if th.Interp.Finalizers.Abandoned {
+		th.Interp.Finalizers.CollectAbandoned(th)
+	}
+	return true
+}
+
 // Drain implements runtime.Evaluator.
 func (s *Shared) Drain(th *py.Thread, g *py.Generator, quick func(v py.Value) bool, f func(v py.Value) error) error {
 	m := machineOf(th)

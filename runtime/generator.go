@@ -285,6 +285,9 @@ func closeGenerator(th *Thread, g *Generator) (Value, error) {
 		}
 	}
 	if exc == nil {
+		if th.Interp.Eval.EndSuspended(th, g) {
+			return None, nil
+		}
 		exc = NewException(GeneratorExit)
 	}
 	v, done, err := th.Interp.Eval.Resume(th, g, None, exc)

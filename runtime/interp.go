@@ -50,6 +50,9 @@ type Evaluator interface {
 	// Resume sends v into a suspended generator, coroutine or async generator (v None to start it); exc, when not nil,
 	// is thrown in instead. done tells that the result is the return value.
 	Resume(th *Thread, g *Generator, v Value, exc *Exception) (result Value, done bool, err error)
+	// EndSuspended ends a suspended generator that would see nothing of a GeneratorExit, as its yields stand in no try or with statement. It reports
+	// false where that isn't so.
+	EndSuspended(th *Thread, g *Generator) bool
 	// Drain calls f with each item of a generator, as taking them one by one with Resume does, at less cost. Before it leaves the generator for that
 	// it asks quick, unless nil, which may run no Python code and returns false when it hasn't done what f does.
 	Drain(th *Thread, g *Generator, quick func(v Value) bool, f func(v Value) error) error
