@@ -2,6 +2,7 @@
 
 import enum
 import functools
+import itertools
 import os
 import sys
 import types
@@ -407,32 +408,33 @@ def cleandoc(doc):
 
 # --- source ---
 
+def _code_of(obj):
+    """Return the code that belongs to a method, function, traceback or frame; other objects as they are."""
+    obj = getattr(obj, '__func__', obj) if ismethod(obj) else obj
+    for test, attribute in (isfunction, '__code__'), (istraceback, 'tb_frame'), (isframe, 'f_code'):
+        if test(obj):
+            obj = getattr(obj, attribute)
+    return obj
+
+
 def getfile(object):
     """Return the file that an object was defined in."""
     if ismodule(object):
-        if getattr(object, '__file__', None):
-            return object.__file__
+        if path := getattr(object, '__file__', None):
+            return path
         raise TypeError(f'{object!r} is a built-in module')
     if isclass(object):
-        if hasattr(object, '__module__'):
-            module = sys.modules.get(object.__module__)
-            if getattr(module, '__file__', None):
-                return module.__file__
-            if object.__module__ == '__main__':
-                raise OSError('source code not available')
+        home = getattr(object, '__module__', None)
+        if path := getattr(sys.modules.get(home), '__file__', None):
+            return path
+        if home == '__main__':
+            raise OSError('source code not available')
         raise TypeError(f'{object!r} is a built-in class')
-    if ismethod(object):
-        object = object.__func__
-    if isfunction(object):
-        object = object.__code__
-    if istraceback(object):
-        object = object.tb_frame
-    if isframe(object):
-        object = object.f_code
-    if iscode(object):
-        return object.co_filename
-    raise TypeError('module, class, method, function, traceback, frame, or code object was expected, got '
-                    f'{type(object).__name__}')
+    code = _code_of(object)
+    if not iscode(code):
+        raise TypeError('module, class, method, function, traceback, frame, or code object was expected, got '
+                        f'{type(code).__name__}')
+    return code.co_filename
 
 
 def getmodulename(path):
@@ -482,32 +484,33 @@ def getmodule(object, _filename=None):
     """Return the module that an object was defined in, None if that can't be told."""
     if ismodule(object):
         return object
-    if hasattr(object, '__module__'):
-        return sys.modules.get(object.__module__)
-    if _filename is not None and _filename in modulesbyfile:
-        return sys.modules.get(modulesbyfile[_filename])
     try:
-        path = getabsfile(object, _filename)
+        return sys.modules.get(object.__module__)
+    except AttributeError:
+        pass
+    name = modulesbyfile.get(_filename) or _module_at(object, _filename)
+    if name is not None:
+        return sys.modules.get(name)
+    own = getattr(object, '__name__', None)
+    for home in ('__main__', 'builtins') if own is not None else ():
+        if getattr(sys.modules[home], own, None) is object:
+            return sys.modules[home]
+    return None
+
+
+def _module_at(object, path):
+    """Return the name of the module in the file of an object, None if there is none."""
+    try:
+        path = getabsfile(object, path)
     except (TypeError, FileNotFoundError):
         return None
-    if path in modulesbyfile:
-        return sys.modules.get(modulesbyfile[path])
-    for name, module in sys.modules.copy().items():
-        if ismodule(module) and hasattr(module, '__file__'):
-            file = module.__file__
-            if file == _filesbymodname.get(name) or not file:
-                continue
-            _filesbymodname[name] = file
-            modulesbyfile[os.path.normcase(os.path.abspath(file))] = modulesbyfile[os.path.realpath(file)] = module.__name__
-    if path in modulesbyfile:
-        return sys.modules.get(modulesbyfile[path])
-    main = sys.modules['__main__']
-    if not hasattr(object, '__name__'):
-        return None
-    if getattr(main, object.__name__, None) is object:
-        return main
-    builtin = sys.modules['builtins']
-    return builtin if getattr(builtin, object.__name__, None) is object else None
+    if path not in modulesbyfile:
+        for name, module in [*sys.modules.items()]:
+            file = getattr(module, '__file__', None) if ismodule(module) else None
+            if file and _filesbymodname.get(name) != file:
+                _filesbymodname[name] = file
+                modulesbyfile.update(dict.fromkeys((os.path.normcase(os.path.abspath(file)), os.path.realpath(file)), module.__name__))
+    return modulesbyfile.get(path)
 
 
 class ClassFoundException(Exception):
@@ -526,42 +529,24 @@ def findsource(object):
             raise OSError('source code not available')
     module = getmodule(object, file)
     lines = linecache.getlines(file, module.__dict__) if module else linecache.getlines(file)
-    if not lines and file.startswith('<'):
-        code = getattr(getattr(object, '__func__', object), '__code__', object)
-        if istraceback(code):
-            code = code.tb_frame
-        if isframe(code):
-            code = code.f_code
-        if iscode(code):
-            lines = linecache._getlines_from_code(code)
+    code = _code_of(object)
+    if not lines and iscode(code) and file.startswith('<'):
+        lines = linecache._getlines_from_code(code)
     if not lines:
         raise OSError('could not get source code')
     if ismodule(object):
         return lines, 0
     if isclass(object):
-        try:
-            first = vars(object)['__firstlineno__']
-        except (TypeError, KeyError):
-            raise OSError('source code not available') from None
-        if first > len(lines):
-            raise OSError('lineno is out of bounds')
-        return lines, first - 1
-    if ismethod(object):
-        object = object.__func__
-    if isfunction(object):
-        object = object.__code__
-    if istraceback(object):
-        object = object.tb_frame
-    if isframe(object):
-        object = object.f_code
-    if iscode(object):
-        if not hasattr(object, 'co_firstlineno'):
-            raise OSError('could not find function definition')
-        number = object.co_firstlineno - 1
-        if number >= len(lines):
-            raise OSError('lineno is out of bounds')
-        return lines, number
-    raise OSError('could not find code object')
+        first = getattr(object, '__dict__', {}).get('__firstlineno__')
+        if first is None:
+            raise OSError('source code not available')
+    elif iscode(code):
+        first = code.co_firstlineno
+    else:
+        raise OSError('could not find code object')
+    if first > len(lines):
+        raise OSError('lineno is out of bounds')
+    return lines, first - 1
 
 
 def getcomments(object):
@@ -571,27 +556,18 @@ def getcomments(object):
     except (OSError, TypeError):
         return None
     if ismodule(object):
-        start = 1 if lines and lines[0][:2] == '#!' else 0
-        while start < len(lines) and lines[start].strip() in ('', '#'):
-            start += 1
-        end = start
-        while end < len(lines) and lines[end][:1] == '#':
-            end += 1
-        if start < end:
-            return ''.join(line.expandtabs() for line in lines[start:end])
-        return None
-    if number <= 0:
-        return None
+        # The first ones of the file, without #! and what is empty.
+        top = itertools.dropwhile(lambda line: line.strip() in ('', '#'), lines[''.join(lines[:1]).startswith('#!'):])
+        return ''.join(line.expandtabs() for line in itertools.takewhile(lambda line: line[:1] == '#', top)) or None
     indent = indentsize(lines[number])
-    start = number
-    while start > 0 and lines[start - 1].lstrip()[:1] == '#' and indentsize(lines[start - 1]) == indent:
-        start -= 1
-    comments = [line.expandtabs().lstrip() for line in lines[start:number]]
-    while comments and comments[0].strip() == '#':
-        comments.pop(0)
-    while comments and comments[-1].strip() == '#':
-        comments.pop()
-    return ''.join(comments) if comments else None
+
+    def fits(line):
+        return line.lstrip()[:1] == '#' and indentsize(line) == indent
+
+    found = [*itertools.takewhile(fits, reversed(lines[:number]))]
+    for _ in range(2):  # at either end without empty ones
+        found = [*itertools.dropwhile(lambda line: line.strip() == '#', reversed(found))]
+    return ''.join(line.expandtabs().lstrip() for line in reversed(found)) or None
 
 
 class EndOfBlock(Exception):
@@ -602,47 +578,46 @@ class BlockFinder:
     """Takes the tokens of a source and finds the last line of the block that it begins with."""
 
     def __init__(self):
-        self.indent = 0
-        self.islambda = self.started = self.passline = False
-        self.indecorator = False
         self.last = 1
-        self.body_col0 = None
+        self._reader = self._read()
+        next(self._reader)
 
     def tokeneater(self, type, token, srowcol, erowcol, line):
         """Take a token; EndOfBlock is raised behind the last one of the block."""
-        import tokenize
-        if not self.started and not self.indecorator:
-            if type in (tokenize.INDENT, tokenize.COMMENT, tokenize.NL):
-                pass
-            elif token == '@':
-                self.indecorator = True
-            else:
-                self.started = True
-                self.islambda = token not in ('def', 'class', 'async')
-                self.passline = True
-        elif type == tokenize.NEWLINE:
-            self.passline = False
-            self.last = srowcol[0]
-            if self.islambda:
-                raise EndOfBlock
-            if self.indecorator:
-                self.indecorator = False
-        elif self.passline or self.indecorator:
-            pass
-        elif type == tokenize.INDENT:
-            if self.body_col0 is None and self.started:
-                self.body_col0 = erowcol[1]
-            self.indent += 1
-            self.passline = True
-        elif type == tokenize.DEDENT:
-            self.indent -= 1
-            if self.indent <= 0:
-                raise EndOfBlock
-        elif type == tokenize.COMMENT:
-            if self.body_col0 is not None and srowcol[1] >= self.body_col0:
-                self.last = srowcol[0]
-        elif self.indent == 0 and type not in (tokenize.COMMENT, tokenize.NL):
-            raise EndOfBlock
+        try:
+            self._reader.send((type, token, srowcol, erowcol))
+        except StopIteration:
+            raise EndOfBlock from None
+
+    def _read(self):
+        import tokenize as kinds
+        # The first line of code that is no decorator; it may go over several lines of text.
+        word = '@'
+        while word == '@':
+            kind, word, *_ = yield
+            if kind in (kinds.INDENT, kinds.COMMENT, kinds.NL):
+                word = '@'
+                continue
+            while kind != kinds.NEWLINE:
+                kind, _, (row, _), _ = yield
+            self.last = row
+        if word not in ('def', 'class', 'async'):  # a lambda is all
+            return
+        # Its body, if it isn't on the same line, with comments that are indented like it.
+        depth, margin = 0, None
+        while True:
+            kind, _, (row, column), (_, end) = yield
+            if kind == kinds.INDENT:
+                depth += 1
+                margin = end if margin is None else margin
+            elif kind == kinds.DEDENT:
+                depth -= 1
+                if depth <= 0:
+                    return
+            elif kind == kinds.NEWLINE or kind == kinds.COMMENT and margin is not None and column >= margin:
+                self.last = row
+            elif depth == 0 and kind not in (kinds.COMMENT, kinds.NL):
+                return
 
 
 def getblock(lines):
@@ -652,14 +627,12 @@ def getblock(lines):
     try:
         for token in tokenize.generate_tokens(iter(lines).__next__):
             finder.tokeneater(*token)
-    except (EndOfBlock, IndentationError):
-        pass
     except SyntaxError as error:
-        if 'unmatched' not in error.msg:
+        # What stands behind a lambda, like a closing bracket, is no part of it.
+        if not isinstance(error, IndentationError) and 'unmatched' not in error.msg:
             raise error from None
-        _, *place = error.args[1:2] or (None,)
-        lines = lines[:max(finder.last, 1)]
-        return lines
+    except EndOfBlock:
+        pass
     return lines[:finder.last]
 
 
