@@ -48,8 +48,8 @@ func (m *machine) slowBuildTuple(in instruction) error {
 	return m.put(in.a, py.NewTuple(w).Header.Value(), nil)
 }
 
-// lookedUp does the next instruction when all it does is to look the tuple of items, made for register, up in a dict or set: then
-// there need be no tuple. It reports false when it didn't.
+// lookedUp does the next instruction when all it does is to look the tuple of items, made for register, up in a dict or set, or to find an
+// object's class in it: then there need be no tuple. It reports false when it didn't.
 func (m *machine) lookedUp(register uint16, items []py.Value) (done bool, err error) {
 	next := *(*instruction)(pointer(&m.next))
 	switch {
@@ -71,6 +71,25 @@ func (m *machine) lookedUp(register uint16, items []py.Value) (done bool, err er
 		if done, err := py.AsDict(d).SetItems(m.th, items, *m.reg(next.c)); !done || err != nil {
 			return done, err
 		}
+	case next.op == opCallFunction:
+		is, known := m.isInstance(next, register, *m.reg(next.b + registerSize), items)
+		if !known {
+			return false, nil
+		}
+		*m.reg(next.a) = py.Bool(is)
+	case next.op == opMove && next.a+registerSize == register:
+		// The object is a local variable: the instruction after the next is the one in question.
+		after := *(*instruction)(unsafe.Add(pointer(&m.next), instructionSize))
+		if after.op != opCallFunction {
+			return false, nil
+		}
+		is, known := m.isInstance(after, register, *m.reg(next.b), items)
+		if !known {
+			return false, nil
+		}
+		m.pc = m.next + instructionSize
+		m.next = m.pc
+		*m.reg(after.a) = py.Bool(is)
 	case next.op == opLoadGlobalDict && next.flags == 0 && next.a == register+registerSize:
 		// The container is a global: the instruction after the next is the one in question.
 		container, after := m.cachedGlobal(next), *(*instruction)(unsafe.Add(pointer(&m.next), instructionSize))
@@ -114,6 +133,16 @@ func (m *machine) answer(in instruction, truth bool) {
 	case truth == (in.flags&1 != 0):
 		m.jumpShort(in)
 	}
+}
+
+// isInstance is isinstance(v, classes), if that is what a call does with the tuple of classes, made for register; otherwise, and if the call must be
+// made to tell, known is false.
+func (m *machine) isInstance(call instruction, register uint16, v py.Value, classes []py.Value) (is, known bool) {
+	f := *m.reg(call.b)
+	if call.c != 2 || call.b+2*registerSize != register || f.Kind() != py.KindBuiltin || (*py.Builtin)(f.P).Def.Inline != py.InlineIsInstance || m.watching {
+		return false, false
+	}
+	return py.IsInstanceOfAny(v, classes)
 }
 
 // cachedGlobal is the global variable that an opLoadGlobalDict loads, if its cache tells; otherwise it is Unbound.

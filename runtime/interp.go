@@ -225,6 +225,7 @@ type Thread struct {
 	bigs                    [2]bigOperand // see bigOperands
 	bigResult, bigRest      big.Int       // what an operation leaves before it is copied
 	offsets                 []int         // see (*Thread).cuts
+	sorter                  *merger       // memory for sorting, unless a sort is under way
 	text                    []byte        // spare buffer, see newTextBuilder
 	reprs                   []Value       // containers whose repr is under way
 	Context                 Value         // current contextvars.Context; Unbound: none yet

@@ -50,13 +50,31 @@ func checkClass(th *Thread, v, class Value, hook *Str, fallback func(th *Thread,
 	return fallback(th, v, class)
 }
 
+// IsInstanceOfAny is isinstance(v, classes); known is false when only IsInstanceOf can tell.
+func IsInstanceOfAny(v Value, classes []Value) (is, known bool) {
+	for _, class := range classes {
+		if class.Type() != TypeType {
+			return false, false
+		}
+		if IsInstance(v, (*Type)(class.P)) {
+			return true, true
+		}
+	}
+	return false, mustBeOwnType(v)
+}
+
+// mustBeOwnType tells that an object's __class__ can't be another one than its type.
+func mustBeOwnType(v Value) bool {
+	return v.P == nil || v.Type().Flags&TypeHeap == 0 && v.Kind() != KindOther
+}
+
 // recursiveIsInstance is isinstance without hooks.
 func recursiveIsInstance(th *Thread, v, class Value) (bool, error) {
 	if t := AsType(class); t != nil {
 		if IsInstance(v, t) {
 			return true, nil
 		}
-		if v.P == nil || v.Type().Flags&TypeHeap == 0 && v.Kind() != KindOther {
+		if mustBeOwnType(v) {
 			return false, nil
 		}
 		c, err := GetAttrOr(th, v, nameClass)

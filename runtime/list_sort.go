@@ -1,9 +1,14 @@
 // This file holds the sort of lists: a stable, adaptive merge sort over natural runs. Runs are merged by the
 // policy of Munro and Wild's powersort ("Nearly-Optimal Mergesorts", 2018), as CPython's are.
+//
+// What is sorted are the places of the items, each with a number that tells all or much of what there is to compare, see rank. So most sorts
+// compare and move words that are no pointers.
 
 package runtime
 
 import (
+	"encoding/binary"
+	"math"
 	"math/bits"
 	"slices"
 )
@@ -22,12 +27,6 @@ func (l *List) Sort(th *Thread, key Value, reverse bool) error {
 	return err
 }
 
-// keyed is an item with what it is sorted by.
-type keyed[K any] struct {
-	key   K
-	value Value
-}
-
 func sortValues(th *Thread, items []Value, key Value, reverse bool) error {
 	keys := items
 	if !key.IsNone() {
@@ -44,107 +43,213 @@ func sortValues(th *Thread, items []Value, key Value, reverse bool) error {
 			keys[i] = k
 		}
 	}
-	if len(items) < 2 {
+	switch {
+	case len(items) < 2:
 		return nil
+	case len(items) > math.MaxUint32:
+		return NewException(MemoryError)
 	}
-	switch commonKind(keys) {
-	case KindInt:
-		if key.IsNone() {
-			return sortInts(items, reverse)
-		}
-		sortKeyed(items, keys, reverse, Value.SmallInt, func(a, b *keyed[int64]) bool { return a.key < b.key })
-		return nil
-	case KindFloat:
-		if key.IsNone() {
-			sortStable(items, reverse, func(a, b *Value) bool { return a.FloatValue() < b.FloatValue() })
-			return nil
-		}
-		sortKeyed(items, keys, reverse, Value.FloatValue, func(a, b *keyed[float64]) bool { return a.key < b.key })
-		return nil
-	case KindStr:
-		// WTF-8 sorts as code points do.
-		if key.IsNone() {
-			sortStable(items, reverse, func(a, b *Value) bool { return (*Str)(a.P).s < (*Str)(b.P).s })
-			return nil
-		}
-		sortKeyed(items, keys, reverse, func(v Value) string { return (*Str)(v.P).s }, func(a, b *keyed[string]) bool { return a.key < b.key })
-		return nil
+	m := th.sorter
+	th.sorter = nil // a comparison can sort, too
+	if m == nil {
+		m = &merger{th: th}
 	}
-	var failure error
-	less := func(a, b Value) bool {
-		if failure != nil {
+	err := m.sortBy(keys, reverse)
+	rearrange(items, m.s)
+	if cap(m.s) <= maxKeptPlaces {
+		m.keys, m.failure = nil, nil
+		th.sorter = m
+	}
+	return err
+}
+
+// maxKeptPlaces is how many places the memory of a thread's next sort may have.
+const maxKeptPlaces = 1024
+
+// sortBy sorts the places of the keys.
+func (m *merger) sortBy(keys []Value, reverse bool) error {
+	places := slices.Grow(m.s[:0], len(keys))[:len(keys)]
+	for i := range places {
+		places[i] = ranked{place: uint32(i)}
+	}
+	m.s, m.runs, m.keys, m.reverse = places, m.runs[:0], keys, reverse
+	m.ties = !rank(places, keys)
+	if reverse {
+		for i := range places {
+			places[i].order ^= math.MaxUint64
+		}
+	}
+	m.sort()
+	return m.failure
+}
+
+// ranked is the place of an item in the list, and a number: that of a lesser key is lesser, or the same.
+type ranked struct {
+	order uint64
+	place uint32
+}
+
+// rank numbers the places by their keys. It reports whether keys that get the same number are equal.
+func rank(places []ranked, keys []Value) (exact bool) {
+	if keys[0].IsExact(KindTuple) {
+		// The first items decide where they differ.
+		if keys = firstItems(keys); keys == nil {
 			return false
 		}
-		var yes bool
-		yes, failure = Compare(th, a, b, LT)
-		return yes
+		rank(places, keys)
+		return false
 	}
-	if key.IsNone() {
-		sortStable(items, reverse, func(a, b *Value) bool { return less(*a, *b) })
-	} else {
-		sortKeyed(items, keys, reverse, func(v Value) Value { return v }, func(a, b *keyed[Value]) bool { return less(a.key, b.key) })
+	if keys[0].IsExact(KindStr) {
+		rankStrs(places, keys)
+		return false
 	}
-	return failure
+	return rankNumbers(places, keys)
 }
 
-// commonKind returns KindInt, KindFloat or KindStr when all keys are exact instances of it, else KindOther.
-func commonKind(keys []Value) Kind {
-	k := keys[0].Kind()
-	if k != KindInt && k != KindFloat && k != KindStr {
-		return KindOther
-	}
-	for _, v := range keys {
-		if !v.IsExact(k) {
-			return KindOther
+// firstItems returns the first items of tuples; nil when something else is among them.
+func firstItems(tuples []Value) []Value {
+	first := make([]Value, len(tuples))
+	for i, v := range tuples {
+		if !v.IsExact(KindTuple) || (*Tuple)(v.P).n == 0 {
+			return nil
+		}
+		if first[i] = (*Tuple)(v.P).Items()[0]; first[i].Kind() == KindTuple {
+			return nil
 		}
 	}
-	return k
+	return first
 }
 
-// sortInts sorts unboxed ints, of which equal ones can't be told apart.
-func sortInts(items []Value, reverse bool) error {
-	plain := make([]int64, len(items))
-	for i, v := range items {
-		plain[i] = v.SmallInt()
+// rankStrs numbers strs by the eight bytes behind what all have in common, as WTF-8 sorts as code points do. It does nothing when something else
+// is among them.
+func rankStrs(places []ranked, keys []Value) {
+	first := (*Str)(keys[0].P).s
+	common := len(first)
+	for _, v := range keys {
+		if !v.IsExact(KindStr) {
+			return
+		}
+		s := (*Str)(v.P).s
+		common = min(common, len(s))
+		for i := 0; i < common; i++ {
+			if s[i] != first[i] {
+				common = i
+			}
+		}
 	}
-	slices.Sort(plain)
-	if reverse {
-		slices.Reverse(plain)
+	for i, v := range keys {
+		s := (*Str)(v.P).s[common:]
+		var start [8]byte
+		if len(s) >= 8 {
+			start = [8]byte([]byte(s[:8]))
+		} else {
+			copy(start[:], s)
+		}
+		places[i].order = binary.BigEndian.Uint64(start[:])
 	}
-	for i, n := range plain {
-		items[i].B = uint64(n)
-	}
-	return nil
 }
 
-// sortKeyed sorts items by their keys.
-func sortKeyed[K any](items, keys []Value, reverse bool, convert func(v Value) K, less func(a, b *keyed[K]) bool) {
-	pairs := make([]keyed[K], len(items))
-	for i := range items {
-		pairs[i] = keyed[K]{convert(keys[i]), items[i]}
+// maxExact is up to where a float64 tells all ints apart.
+const maxExact = 1 << 53
+
+// rankNumbers numbers ints and floats, and reports whether it did: it does nothing when there is anything else, a NaN, or among floats an int
+// that no float64 is equal to.
+func rankNumbers(places []ranked, keys []Value) bool {
+	floats := false
+	for _, v := range keys {
+		switch {
+		case v.P == nil:
+		case v.IsFloat() && v.FloatValue() == v.FloatValue():
+			floats = true
+		default:
+			return false
+		}
 	}
-	sortStable(pairs, reverse, less)
-	for i := range pairs {
-		items[i] = pairs[i].value
+	if !floats {
+		for i, v := range keys {
+			places[i].order = v.B ^ 1<<63
+		}
+		return true
+	}
+	for _, v := range keys {
+		if v.P == nil && (v.SmallInt() > maxExact || v.SmallInt() < -maxExact) {
+			return false
+		}
+	}
+	for i, v := range keys {
+		f := v.FloatValue()
+		if v.P == nil {
+			f = float64(v.SmallInt())
+		}
+		if f == 0 {
+			f = 0 // not -0.0, which is equal
+		}
+		order := math.Float64bits(f)
+		if order>>63 != 0 {
+			order = ^order
+		} else {
+			order |= 1 << 63
+		}
+		places[i].order = order
+	}
+	return true
+}
+
+// rearrange puts the items in the order of their sorted places, which it overwrites.
+func rearrange(items []Value, places []ranked) {
+	for start := range places {
+		if int(places[start].place) == start {
+			continue
+		}
+		// The items of this cycle move each to where the one before is.
+		first := items[start]
+		for to := start; ; {
+			from := int(places[to].place)
+			places[to].place = uint32(to)
+			if from == start {
+				items[to] = first
+				break
+			}
+			items[to] = items[from]
+			to = from
+		}
 	}
 }
 
-// sortStable sorts s stably, in descending order if reverse.
-func sortStable[T any](s []T, reverse bool, less func(a, b *T) bool) {
-	if reverse {
-		slices.Reverse(s)
-		defer slices.Reverse(s)
-	}
-	m := merger[T]{s: s, less: less}
-	m.sort()
+// merger is a sort under way, or memory for the next one of a thread.
+type merger struct {
+	s       []ranked
+	tmp     []ranked
+	runs    []run
+	ties    bool // keys of the same number are to be compared
+	reverse bool // the numbers are those of a descending order
+	th      *Thread
+	keys    []Value
+	failure error // of a comparison
 }
 
-// merger is a sort under way.
-type merger[T any] struct {
-	s    []T
-	less func(a, b *T) bool
-	tmp  []T
-	runs []run
+// less tells whether what lies at a must come before what lies at b.
+func (m *merger) less(a, b *ranked) bool {
+	if a.order != b.order {
+		return a.order < b.order
+	}
+	return m.ties && m.lessKey(a.place, b.place)
+}
+
+func (m *merger) lessKey(a, b uint32) bool {
+	if m.reverse {
+		a, b = b, a
+	}
+	x, y := m.keys[a], m.keys[b]
+	if x.IsExact(KindStr) && y.IsExact(KindStr) {
+		return (*Str)(x.P).s < (*Str)(y.P).s
+	}
+	if m.failure != nil {
+		return false
+	}
+	var yes bool
+	yes, m.failure = Compare(m.th, x, y, LT)
+	return yes
 }
 
 // run is an ascending stretch of the slice; power is that of the boundary with the run before it.
@@ -160,7 +265,7 @@ func minRun(n int) int {
 	return n + odd
 }
 
-func (m *merger[T]) sort() {
+func (m *merger) sort() {
 	n := len(m.s)
 	least := minRun(n)
 	for start := 0; start < n; {
@@ -205,7 +310,7 @@ func boundaryPower(start, n1, n2, n int) int {
 }
 
 // findRun returns the length of the run at start; a strictly descending one is reversed.
-func (m *merger[T]) findRun(start int) int {
+func (m *merger) findRun(start int) int {
 	s := m.s[start:]
 	if len(s) < 2 {
 		return len(s)
@@ -225,7 +330,7 @@ func (m *merger[T]) findRun(start int) int {
 }
 
 // insertionSort sorts s[lo:hi], of which s[lo:sorted] is sorted, by binary insertion.
-func (m *merger[T]) insertionSort(lo, sorted, hi int) {
+func (m *merger) insertionSort(lo, sorted, hi int) {
 	s := m.s
 	for ; sorted < hi; sorted++ {
 		x := s[sorted]
@@ -244,7 +349,7 @@ func (m *merger[T]) insertionSort(lo, sorted, hi int) {
 }
 
 // mergeLast merges the last two runs.
-func (m *merger[T]) mergeLast() {
+func (m *merger) mergeLast() {
 	k := len(m.runs) - 2
 	a, b := m.runs[k], m.runs[k+1]
 	m.runs[k].n += b.n
@@ -265,7 +370,7 @@ func (m *merger[T]) mergeLast() {
 }
 
 // upperBound returns how many items of the sorted s are not greater than x, searching from the front.
-func (m *merger[T]) upperBound(s []T, x *T) int {
+func (m *merger) upperBound(s []ranked, x *ranked) int {
 	l, r := 0, len(s)
 	for ahead := 1; ahead <= len(s); ahead = ahead*2 + 1 {
 		if m.less(x, &s[ahead-1]) {
@@ -286,7 +391,7 @@ func (m *merger[T]) upperBound(s []T, x *T) int {
 }
 
 // lowerBound returns how many items of the sorted s are less than x, searching from the back.
-func (m *merger[T]) lowerBound(s []T, x *T) int {
+func (m *merger) lowerBound(s []ranked, x *ranked) int {
 	l, r := 0, len(s)
 	for back := 1; back <= len(s); back = back*2 + 1 {
 		if m.less(&s[len(s)-back], x) {
@@ -299,7 +404,7 @@ func (m *merger[T]) lowerBound(s []T, x *T) int {
 }
 
 // lowerBoundFront is lowerBound searching from the front.
-func (m *merger[T]) lowerBoundFront(s []T, x *T) int {
+func (m *merger) lowerBoundFront(s []ranked, x *ranked) int {
 	l, r := 0, len(s)
 	for ahead := 1; ahead <= len(s); ahead = ahead*2 + 1 {
 		if !m.less(&s[ahead-1], x) {
@@ -312,7 +417,7 @@ func (m *merger[T]) lowerBoundFront(s []T, x *T) int {
 }
 
 // bisectLess ends a search for the first item of s[l:r] that is not less than x.
-func (m *merger[T]) bisectLess(s []T, x *T, l, r int) int {
+func (m *merger) bisectLess(s []ranked, x *ranked, l, r int) int {
 	for l < r {
 		mid := int(uint(l+r) >> 1)
 		if m.less(&s[mid], x) {
@@ -328,7 +433,7 @@ func (m *merger[T]) bisectLess(s []T, x *T, l, r int) int {
 const gallopAfter = 7
 
 // mergeLow merges from the front, with a copy of left; out is where both lie.
-func (m *merger[T]) mergeLow(left, right, out []T) {
+func (m *merger) mergeLow(left, right, out []ranked) {
 	m.tmp = append(m.tmp[:0], left...)
 	left = m.tmp
 	k, wins := 0, 0
@@ -355,11 +460,10 @@ func (m *merger[T]) mergeLow(left, right, out []T) {
 		}
 	}
 	copy(out[k:], left)
-	clear(m.tmp)
 }
 
 // mergeHigh merges from the back, with a copy of right; out is where both lie.
-func (m *merger[T]) mergeHigh(left, right, out []T) {
+func (m *merger) mergeHigh(left, right, out []ranked) {
 	m.tmp = append(m.tmp[:0], right...)
 	right = m.tmp
 	for i, j := len(left), len(right); j > 0; {
@@ -371,5 +475,4 @@ func (m *merger[T]) mergeHigh(left, right, out []T) {
 			out[i+j] = right[j]
 		}
 	}
-	clear(m.tmp)
 }

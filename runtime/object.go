@@ -183,12 +183,18 @@ func RichCompare(th *Thread, a, b Value, op CompareOp) (Value, error) {
 	if a.P == nil && b.P == nil {
 		return Bool(compareInts(int64(a.B), int64(b.B), op)), nil
 	}
+	tuples := a.IsExact(KindTuple) && b.IsExact(KindTuple)
+	if tuples {
+		if holds, known := (*Tuple)(a.P).compare((*Tuple)(b.P), op); known {
+			return Bool(holds), nil
+		}
+	}
 	if err := th.Enter(" in comparison"); err != nil {
 		return Unbound, err
 	}
 	var v Value
 	var err error
-	if a.IsExact(KindTuple) && b.IsExact(KindTuple) {
+	if tuples || a.IsExact(KindList) && b.IsExact(KindList) {
 		v, err = compareSequences(th, a, b, op)
 	} else {
 		v, err = richCompare(th, a, b, op)

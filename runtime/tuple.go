@@ -359,6 +359,9 @@ func holdsItems(v Value, items []Value) (same, known bool) {
 // compare is t op o of exact tuples, as far as identities, ints, floats and strs decide it; otherwise known is false.
 func (t *Tuple) compare(o *Tuple, op CompareOp) (holds, known bool) {
 	a, b := t.Items(), o.Items()
+	if len(a) != len(b) && (op == EQ || op == NE) {
+		return op == NE, true
+	}
 	for i, x := range a {
 		if i == len(b) {
 			break

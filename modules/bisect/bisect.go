@@ -52,6 +52,10 @@ func insort(after goesAfter) py.Func {
 		if err != nil {
 			return py.Unbound, err
 		}
+		if sequence.IsExact(py.KindList) {
+			py.AsList(sequence).Insert(i, item)
+			return py.None, nil
+		}
 		_, err = py.CallMethod(th, sequence, "insert", py.Int(int64(i)), item)
 		return py.None, err
 	}
