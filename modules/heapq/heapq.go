@@ -26,35 +26,42 @@ var Module = &py.ModuleDef{
 	},
 }
 
-// before tells whether a is to be popped before b.
-type before func(th *py.Thread, a, b py.Value) (bool, error)
+// order says which items are popped first.
+type order bool
 
-func smallest(th *py.Thread, a, b py.Value) (bool, error) {
+const (
+	smallest order = false
+	largest  order = true
+)
+
+// goesFirst tells whether a is to be popped before b.
+func (o order) goesFirst(th *py.Thread, a, b py.Value) (bool, error) {
+	if o == largest {
+		a, b = b, a
+	}
 	return py.Compare(th, a, b, py.LT)
 }
 
-func largest(th *py.Thread, a, b py.Value) (bool, error) { return smallest(th, b, a) }
-
 // heap is a list being changed. Comparisons run Python code, which may change the list's size.
 type heap struct {
-	th   *py.Thread
-	list *py.List
-	less before
-	size int
+	th    *py.Thread
+	list  *py.List
+	order order
+	size  int
 }
 
-func open(th *py.Thread, argument string, v py.Value, less before) (*heap, error) {
+func open(th *py.Thread, argument string, v py.Value, o order) (heap, error) {
 	l := py.AsList(v)
 	if l == nil {
-		return nil, py.Raise(py.TypeError, "%s must be list, not %s", argument, v.Type().TypeName())
+		return heap{}, py.Raise(py.TypeError, "%s must be list, not %s", argument, v.Type().TypeName())
 	}
-	return &heap{th, l, less, l.Len()}, nil
+	return heap{th, l, o, l.Len()}, nil
 }
 
 // goesBefore compares two items by index.
 func (h *heap) goesBefore(i, j int) (bool, error) {
 	items := h.list.Items()
-	r, err := h.less(h.th, items[i], items[j])
+	r, err := h.order.goesFirst(h.th, items[i], items[j])
 	if err == nil && h.list.Len() != h.size {
 		err = py.Raise(py.RuntimeError, "list changed size during iteration")
 	}
@@ -101,9 +108,9 @@ func (h *heap) siftUp(pos int) error {
 	return h.siftDown(start, pos)
 }
 
-func push(less before, argument string) py.Func {
+func push(o order, argument string) py.Func {
 	return func(th *py.Thread, a []py.Value) (py.Value, error) {
-		h, err := open(th, argument, a[0], less)
+		h, err := open(th, argument, a[0], o)
 		if err != nil {
 			return py.Unbound, err
 		}
@@ -113,9 +120,9 @@ func push(less before, argument string) py.Func {
 	}
 }
 
-func pop(less before, argument string) py.Func {
+func pop(o order, argument string) py.Func {
 	return func(th *py.Thread, a []py.Value) (py.Value, error) {
-		h, err := open(th, argument, a[0], less)
+		h, err := open(th, argument, a[0], o)
 		if err != nil {
 			return py.Unbound, err
 		}
@@ -135,9 +142,9 @@ func pop(less before, argument string) py.Func {
 	}
 }
 
-func replace(less before, argument string) py.Func {
+func replace(o order, argument string) py.Func {
 	return func(th *py.Thread, a []py.Value) (py.Value, error) {
-		h, err := open(th, argument, a[0], less)
+		h, err := open(th, argument, a[0], o)
 		if err != nil {
 			return py.Unbound, err
 		}
@@ -151,17 +158,17 @@ func replace(less before, argument string) py.Func {
 	}
 }
 
-func pushPop(less before, argument string) py.Func {
+func pushPop(o order, argument string) py.Func {
 	return func(th *py.Thread, a []py.Value) (py.Value, error) {
 		item := a[1]
-		h, err := open(th, argument, a[0], less)
+		h, err := open(th, argument, a[0], o)
 		if err != nil {
 			return py.Unbound, err
 		}
 		if h.size == 0 {
 			return item, nil
 		}
-		better, err := less(th, h.list.Items()[0], item)
+		better, err := o.goesFirst(th, h.list.Items()[0], item)
 		if err != nil || !better {
 			return item, err
 		}
@@ -175,9 +182,9 @@ func pushPop(less before, argument string) py.Func {
 	}
 }
 
-func heapify(less before, argument string) py.Func {
+func heapify(o order, argument string) py.Func {
 	return func(th *py.Thread, a []py.Value) (py.Value, error) {
-		h, err := open(th, argument, a[0], less)
+		h, err := open(th, argument, a[0], o)
 		if err != nil {
 			return py.Unbound, err
 		}
