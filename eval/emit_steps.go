@@ -306,23 +306,25 @@ func (t *translator) emit(i int, s *step) error {
 	case opcode.BUILD_INTERPOLATION:
 		t.build(opBuildInterpolation, 2+arg&1, arg)
 	case opcode.LIST_APPEND:
-		t.addTo(opListAppend, arg, 1)
+		t.addTo(opListAppend, arg)
 	case opcode.LIST_EXTEND:
-		t.addTo(opListExtend, arg, 1)
+		t.addTo(opListExtend, arg)
 	case opcode.SET_ADD:
-		t.addTo(opSetAdd, arg, 1)
+		t.addTo(opSetAdd, arg)
 	case opcode.SET_UPDATE:
-		t.addTo(opSetUpdate, arg, 1)
+		t.addTo(opSetUpdate, arg)
 	case opcode.DICT_UPDATE:
-		t.addTo(opDictUpdate, arg, 1)
+		t.addTo(opDictUpdate, arg)
 	case opcode.DICT_MERGE:
 		to := d - 1 - arg
 		t.force(to)
 		t.put(instruction{op: opDictMerge, a: t.slot(to), b: t.top(0), c: t.register(to - 3)})
 		t.pop(1)
 	case opcode.MAP_ADD:
-		t.forceFrom(d - 2)
-		t.addTo(opMapAdd, arg, 2)
+		to := d - 2 - arg
+		t.force(to)
+		t.put(instruction{op: opSetItem, a: t.slot(to), b: t.top(1), c: t.top(0)})
+		t.pop(2)
 	case opcode.UNPACK_SEQUENCE:
 		b := t.top(0)
 		t.pop(1)
@@ -585,12 +587,12 @@ func (t *translator) build(o op, n, c int) {
 	t.result()
 }
 
-// addTo puts an operation that adds the n uppermost values to a container below them.
-func (t *translator) addTo(o op, arg, n int) {
-	to := t.depth() - n - arg
+// addTo puts an operation that adds the uppermost value to a container below it.
+func (t *translator) addTo(o op, arg int) {
+	to := t.depth() - 1 - arg
 	t.force(to)
-	t.put(instruction{op: o, a: t.slot(to), b: t.top(n - 1)})
-	t.pop(n)
+	t.put(instruction{op: o, a: t.slot(to), b: t.top(0)})
+	t.pop(1)
 }
 
 // immediate tells the form of a binary operation with a small int on the right.

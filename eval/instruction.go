@@ -176,7 +176,6 @@ const (
 	opListExtend                      //
 	opSetAdd                          //
 	opSetUpdate                       //
-	opMapAdd                          // R[A][R[B]] = R[B+1]
 	opDictUpdate                      // R[A].update(R[B])
 	opDictMerge                       // the same for keyword arguments of callable R[C]
 	opUnpackSequence                  // R[A+C-1] … R[A] = the C items of R[B]

@@ -155,7 +155,6 @@ var operations = [numOps]struct{ name, picture string }{
 	opListExtend:            {"ListExtend", "R[A].extend(R[B])"},
 	opSetAdd:                {"SetAdd", "R[A].add(R[B])"},
 	opSetUpdate:             {"SetUpdate", "R[A].update(R[B])"},
-	opMapAdd:                {"MapAdd", "R[A][R[B]] = R[B+1]"},
 	opDictUpdate:            {"DictUpdate", "R[A].update(R[B])"},
 	opDictMerge:             {"DictMerge", "R[A].update(R[B]), keyword arguments of R[C]"},
 	opUnpackSequence:        {"UnpackSequence", "#C registers from R[A] on = items of R[B]"},

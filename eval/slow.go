@@ -155,8 +155,6 @@ func (m *machine) slow(in instruction) error {
 		return m.slowSetAdd(in)
 	case opSetUpdate:
 		return m.slowSetUpdate(in)
-	case opMapAdd:
-		return m.slowMapAdd(in)
 	case opDictUpdate:
 		return m.slowDictUpdate(in)
 	case opDictMerge:

@@ -265,20 +265,15 @@ func (m *machine) slowSetUpdate(in instruction) error {
 	return py.ForEach(m.th, *m.reg(in.b), func(v py.Value) error { return s.Add(m.th, v) })
 }
 
-func (m *machine) slowMapAdd(in instruction) error {
-	d := py.AsDict(*m.reg(in.a))
-	if d == nil {
-		return invalidCode("MAP_ADD to something else")
-	}
-	return d.SetItem(m.th, *m.reg(in.b), *m.reg(in.b + registerSize))
-}
-
 func (m *machine) slowDictUpdate(in instruction) error {
 	d := py.AsDict(*m.reg(in.a))
 	if d == nil {
 		return invalidCode("DICT_UPDATE of something else")
 	}
 	from := *m.reg(in.b)
+	if isPlainDict(from) {
+		return d.Update(m.th, from)
+	}
 	err := m.eachPair(from, func(key, v py.Value) error { return d.SetItem(m.th, key, v) })
 	if err == errNoMapping {
 		return py.Raise(py.TypeError, "'%s' object is not a mapping", from.Type().TypeName())

@@ -34,22 +34,46 @@ const smallDict = 8
 // NewDict returns an empty dict.
 func NewDict() *Dict { return &Dict{Header: Header{Type: DictType, Kind: KindDict}} }
 
-// newAttributeDict returns an empty dict that is one block with room for the few attributes that most objects have that keep them in a dict.
-func newAttributeDict() *Dict {
-	d := &struct {
+// Dicts with room for their first entries in the same block.
+type (
+	dict2 struct {
 		Dict
 		room [2]dictEntry
-	}{Dict: Dict{Header: Header{Type: DictType, Kind: KindDict}}}
-	d.entries = d.room[:0]
-	return &d.Dict
+	}
+	dict4 struct {
+		Dict
+		room [4]dictEntry
+	}
+	dict8 struct {
+		Dict
+		room [smallDict]dictEntry
+	}
+)
+
+// newAttributeDict returns an empty dict with room for the few attributes that most objects have that keep them in a dict.
+func newAttributeDict() *Dict {
+	x := &dict2{}
+	x.Header, x.entries = Header{Type: DictType, Kind: KindDict}, x.room[:0]
+	return &x.Dict
 }
 
-// NewDictSize returns an empty dict with room for n entries.
+// NewDictSize returns an empty dict with room for n entries; if they are few, a single allocation.
 func NewDictSize(n int) *Dict {
-	d := NewDict()
-	if n > 0 {
-		d.resize(n)
+	header := Header{Type: DictType, Kind: KindDict}
+	switch {
+	case n == 0:
+		return NewDict()
+	case n <= 4:
+		x := &dict4{}
+		x.Header, x.entries = header, x.room[:0]
+		return &x.Dict
+	case n <= smallDict:
+		x := &dict8{}
+		x.Header, x.entries = header, x.room[:0]
+		return &x.Dict
 	}
+	d := NewDict()
+	d.resize(n)
 	return d
 }
 
@@ -480,6 +504,20 @@ func (d *Dict) compact() {
 
 // resize makes room for at least n entries and drops the deleted ones.
 func (d *Dict) resize(n int) {
+	old := d.entries
+	d.take(old, d.used, n)
+	d.dropRoom(old)
+}
+
+// dropRoom forgets the entries that lay in a room that the dict has left: it may be within the dict's own memory, which keeps them alive.
+func (d *Dict) dropRoom(entries []dictEntry) {
+	if cap(entries) <= smallDict {
+		clear(entries)
+	}
+}
+
+// take gives the dict a table for at least n entries with those of from, of which used are not deleted.
+func (d *Dict) take(from []dictEntry, used, n int) {
 	room := 4
 	for room < n {
 		room *= 2
@@ -490,17 +528,7 @@ func (d *Dict) resize(n int) {
 	if room < n+n/4 {
 		room += room / 2
 	}
-	entries := make([]dictEntry, 0, room)
-	if d.used == len(d.entries) {
-		entries = append(entries, d.entries...)
-	} else {
-		for i := range d.entries {
-			if !d.entries[i].key.IsUnbound() {
-				entries = append(entries, d.entries[i])
-			}
-		}
-	}
-	d.entries = entries
+	d.entries = appendLive(make([]dictEntry, 0, room), from, used)
 	d.ID = 0
 	d.index, d.filled = nil, 0
 	if room <= smallDict {
@@ -512,6 +540,19 @@ func (d *Dict) resize(n int) {
 	}
 	d.index = make([]int32, size)
 	d.linkAll()
+}
+
+// appendLive appends the entries of from, of which used are not deleted.
+func appendLive(to, from []dictEntry, used int) []dictEntry {
+	if used == len(from) {
+		return append(to, from...)
+	}
+	for i := range from {
+		if !from[i].key.IsUnbound() {
+			to = append(to, from[i])
+		}
+	}
+	return to
 }
 
 // linkAll fills an index that is empty.
@@ -718,13 +759,19 @@ func (d *Dict) Next(pos *int) (key, value Value, ok bool) {
 
 // Clear removes all entries.
 func (d *Dict) Clear() {
+	d.dropRoom(d.entries)
 	d.index, d.entries, d.used, d.filled, d.ID = nil, nil, 0, 0, 0
 	d.Flags &^= dictOddKeys
 }
 
 // Copy returns a shallow copy, an exact dict.
 func (d *Dict) Copy() *Dict {
-	c := NewDict()
+	var c *Dict
+	if d.used <= smallDict {
+		c = NewDictSize(d.used)
+	} else {
+		c = NewDict()
+	}
 	c.copyFrom(d)
 	return c
 }
@@ -733,15 +780,17 @@ func (d *Dict) Copy() *Dict {
 func (d *Dict) copyFrom(from *Dict) {
 	d.Flags |= from.Flags & dictOddKeys
 	d.used, d.filled, d.ID = from.used, from.filled, 0
-	if from.used == len(from.entries) && from.used*2 >= cap(from.entries) {
+	switch {
+	case from.used <= cap(d.entries) && d.index == nil:
+		d.entries, d.filled = appendLive(d.entries[:0], from.entries, from.used), 0
+	case from.used == len(from.entries) && from.used*2 >= cap(from.entries):
 		d.entries = append(make([]dictEntry, 0, cap(from.entries)), from.entries...)
 		if from.index != nil {
 			d.index = append([]int32(nil), from.index...)
 		}
-		return
+	default:
+		d.take(from.entries, from.used, from.used)
 	}
-	d.entries, d.index = from.entries, nil
-	d.resize(from.used)
 }
 
 // DictOf allocates an instance of cls whose layout T begins with a Dict: for modules that define types based on dict.
