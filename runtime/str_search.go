@@ -241,6 +241,13 @@ func (s *Str) replace(th *Thread, old, repl *Str, count int) (*Str, error) {
 		return newCounted(strings.Replace(s.s, old.s, repl.s, n), chars), nil
 	}
 	t, text := makeText(size, chars)
+	if len(old.s) == len(repl.s) {
+		copy(text, s.s)
+		for _, i := range at {
+			copy(text[i:], repl.s)
+		}
+		return t, nil
+	}
 	from, to := 0, 0
 	for _, i := range at {
 		to += copy(text[to:], s.s[from:i])
@@ -312,15 +319,50 @@ const keptCuts = 1 << 13
 // cuts returns the offsets of the first n places in s where sub stands, which must not be empty. They hold until the next call.
 func (th *Thread) cuts(s, sub string, n int) []int {
 	at := th.offsets[:0]
-	for i := 0; n > 0; n-- {
-		if i = indexFrom(s, sub, i); i < 0 {
-			break
+	if len(sub) == 1 {
+		at = appendPlaces(at, s, sub[0], n)
+	} else {
+		for i := 0; n > 0; n-- {
+			if i = indexFrom(s, sub, i); i < 0 {
+				break
+			}
+			at = append(at, i)
+			i += len(sub)
 		}
-		at = append(at, i)
-		i += len(sub)
 	}
 	if cap(at) <= keptCuts {
 		th.offsets = at
+	}
+	return at
+}
+
+// appendPlaces appends the offsets of the first n places in s where b stands. It looks at eight bytes at once, and searches where b is rare.
+func appendPlaces(at []int, s string, b byte, n int) []int {
+	const low, rest = 0x0101010101010101, 0x7f7f7f7f7f7f7f7f
+	text := unsafe.Slice(unsafe.StringData(s), len(s))
+	i := 0
+	for last := 0; i+8 <= len(s); i += 8 {
+		diff := binary.LittleEndian.Uint64(text[i:]) ^ uint64(b)*low
+		for zero := ^(diff&rest + rest | diff | rest); zero != 0; zero &= zero - 1 { // a bit for each byte of diff that is zero
+			if len(at) == n {
+				return at
+			}
+			last = i
+			at = append(at, i+bits.TrailingZeros64(zero)/8)
+		}
+		if i-last >= 64 {
+			next := strings.IndexByte(s[i+8:], b)
+			if next < 0 {
+				return at
+			}
+			i += next // what is looked at next begins with b
+			last = i
+		}
+	}
+	for ; i < len(s) && len(at) < n; i++ {
+		if s[i] == b {
+			at = append(at, i)
+		}
 	}
 	return at
 }
