@@ -169,9 +169,6 @@ func (m *machine) promote(i uint16, found py.InlineCache, t *py.Type) {
 
 // cacheAttr caches the attribute name of owner, which has just been found.
 func (m *machine) cacheAttr(in instruction, owner py.Value, name *py.Str, method bool) {
-	if owner.P == nil {
-		return
-	}
 	value, module := opLoadAttrValue, opLoadAttrModule
 	if method {
 		value, module = opLoadMethodValue, opLoadMethodModule

@@ -2816,10 +2816,11 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			c := (*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize))
 
 			v := *at(regs, in.b)
-			if v.P == nil {
-				return pc, regs, table
+			t := py.IntType
+			if v.P != nil {
+				t = (*py.Header)(v.P).Type
 			}
-			if id := (*py.Header)(v.P).Type.ID; id != c.ID {
+			if id := t.ID; id != c.ID {
 				c = (*py.InlineCache)(unsafe.Add(unsafe.Pointer(c), entrySize))
 				if id != c.ID {
 					return pc, regs, table

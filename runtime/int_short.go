@@ -141,6 +141,19 @@ func ShortIntOperation(op BinaryOp, a, b Value) (v Value, ok bool) {
 			out[int(skip)+i+1] = w >> (bits.UintSize - shift)
 		}
 		n = x.n + int(skip) + 1
+	case OpFloorDiv, OpMod:
+		if y.n != 1 {
+			return Unbound, false
+		}
+		var rest uint
+		for i := x.n - 1; i >= 0; i-- {
+			var quotient uint
+			quotient, rest = bits.Div(rest, uint(x.words[i]), uint(y.words[0]))
+			out[i] = big.Word(quotient)
+		}
+		if n = x.n; op == OpMod {
+			out[0], n = big.Word(rest), 1
+		}
 	default:
 		return Unbound, false
 	}

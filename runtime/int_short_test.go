@@ -12,6 +12,7 @@ import (
 func TestShortIntOperation(t *testing.T) {
 	operations := map[BinaryOp]func(z, x, y *big.Int) *big.Int{
 		OpAdd: (*big.Int).Add, OpSub: (*big.Int).Sub, OpMul: (*big.Int).Mul, OpAnd: (*big.Int).And, OpOr: (*big.Int).Or, OpXor: (*big.Int).Xor,
+		OpFloorDiv: (*big.Int).Quo, OpMod: (*big.Int).Rem,
 		OpLShift: func(z, x, y *big.Int) *big.Int { return z.Lsh(x, uint(y.Uint64())) },
 		OpRShift: func(z, x, y *big.Int) *big.Int { return z.Rsh(x, uint(y.Uint64())) },
 	}
