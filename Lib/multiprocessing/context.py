@@ -104,11 +104,14 @@ class BaseContext:
         from multiprocessing import pool
         return pool.Pool(processes, initializer, initargs, maxtasksperchild, self.get_context())
 
-    # What gopy lacks.
-
     def Manager(self):
-        """Raise NotImplementedError: there are no managers yet."""
-        raise NotImplementedError("gopy has no multiprocessing.managers yet; GOPY_STDLIB can name CPython's library")
+        """Return a manager whose process has been started."""
+        from multiprocessing import managers
+        manager = managers.SyncManager(ctx=self.get_context())
+        manager.start()
+        return manager
+
+    # What gopy lacks.
 
     def RawValue(self, typecode_or_type, *args):
         """Raise NotImplementedError, like all that needs ctypes."""

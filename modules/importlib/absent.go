@@ -18,7 +18,7 @@ compression.bz2 compression.gzip compression.lzma compression.zlib compression.z
 concurrent.futures.process concurrent.futures.thread concurrent.interpreters dbm.gnu dbm.ndbm dbm.sqlite3 html.entities html.parser http.client
 http.cookiejar http.cookies http.server importlib.abc importlib.machinery importlib.metadata importlib.metadata.diagnose importlib.readers importlib.resources
 importlib.resources.abc importlib.resources.readers importlib.resources.simple importlib.simple importlib.util multiprocessing.dummy multiprocessing.forkserver multiprocessing.heap
-multiprocessing.managers multiprocessing.popen_fork multiprocessing.popen_forkserver multiprocessing.popen_spawn_posix multiprocessing.resource_sharer
+multiprocessing.popen_fork multiprocessing.popen_forkserver multiprocessing.popen_spawn_posix multiprocessing.resource_sharer
 multiprocessing.resource_tracker multiprocessing.shared_memory multiprocessing.sharedctypes urllib.error urllib.parse
 urllib.request urllib.response urllib.robotparser xml.dom xml.dom.minidom xml.dom.pulldom xml.dom.xmlbuilder xml.dom.expatbuilder xml.etree.cElementTree
 xml.sax xml.sax.expatreader xml.sax.handler xml.sax.saxutils xml.sax.xmlreader`)
