@@ -123,7 +123,7 @@ class Random(_Twister):
             pass
         return _math.floor(r * maxsize) % n
 
-    _randbelow = _randbelow_with_getrandbits
+    _randbelow = _Twister._randbelow  # the same, faster
 
     def randbytes(self, n):
         """Return n random bytes."""
@@ -214,12 +214,12 @@ class Random(_Twister):
 
     def choices(self, population, weights=None, *, cum_weights=None, k=1):
         """Return k items, the same one perhaps several times; weights say how likely each is."""
-        random = self.random
+        random, floor = self.random, _math.floor
         size = len(population)
         if cum_weights is None:
             if weights is None:
                 scale = size + 0.0
-                return [population[_math.floor(random() * scale)] for _ in _repeat(None, k)]
+                return [population[floor(random() * scale)] for _ in _repeat(None, k)]
             try:
                 cum_weights = list(_accumulate(weights))
             except TypeError:

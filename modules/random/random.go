@@ -6,6 +6,7 @@ package random
 import (
 	"encoding/binary"
 	"math/big"
+	"math/bits"
 	"sync"
 
 	py "github.com/gopy-lang/gopy/runtime"
@@ -130,7 +131,8 @@ var randomType = sync.OnceValue(func() *py.Type {
 		}),
 		py.Def("getstate($self, /)", "Return the state as a tuple of ints.", getState),
 		py.Def("setstate($self, state, /)", "Restore a state that getstate returned.", setState),
-		py.Def("getrandbits($self, k, /)", "Return an int of k random bits.", getRandBits),
+		getRandBitsDef,
+		py.Def("_randbelow($self, n, /)", "Return an int below n: bits of getrandbits() until they make one.", randBelow),
 	}
 	py.SetupType(t, nil)
 	return t
@@ -218,6 +220,46 @@ func setState(th *py.Thread, a []py.Value) (py.Value, error) {
 	}
 	py.AsAny[object](a[0]).twister = t
 	return py.None, nil
+}
+
+var getRandBitsDef = py.Def("getrandbits($self, k, /)", "Return an int of k random bits.", getRandBits)
+
+// randBelow leaves it to the class random.Random where a class or the instance has a getrandbits of its own.
+func randBelow(th *py.Thread, a []py.Value) (py.Value, error) {
+	n, ok := py.NumFromInt(a[1])
+	if !ok || n.Sign() <= 0 || !hasOurBits(th, a[0]) {
+		return py.CallMethod(th, a[0], "_randbelow_with_getrandbits", a[1])
+	}
+	if n.Big == nil {
+		x := py.AsAny[object](a[0])
+		if size := bits.Len64(uint64(n.Small)); size <= 32 {
+			for {
+				if r := int64(x.uint32() >> (32 - size)); r < n.Small {
+					return py.Int(r), nil
+				}
+			}
+		}
+	}
+	for {
+		r, err := getRandBits(th, []py.Value{a[0], py.Int(n.BitLength())})
+		if err != nil {
+			return py.Unbound, err
+		}
+		if m, _ := py.NumFromInt(r); m.Cmp(n) < 0 {
+			return r, nil
+		}
+	}
+}
+
+// hasOurBits reports whether the attribute getrandbits of v is the method of this module.
+func hasOurBits(th *py.Thread, v py.Value) bool {
+	name := th.Interp.Intern(getRandBitsDef.Name)
+	method := v.Type().Lookup(th, name)
+	if method.Kind() != py.KindMethodDescriptor || (*py.MethodDescriptor)(method.P).Def != getRandBitsDef {
+		return false
+	}
+	own := v.Ext()
+	return own == nil || own.Dict == nil || own.Dict.FindStr(name) < 0
 }
 
 func getRandBits(th *py.Thread, a []py.Value) (py.Value, error) {
