@@ -90,13 +90,10 @@ def _convert(value, T):
 
 
 class _Exact:
-    """What values add up to, exactly: numerators by denominators, and special values under None."""
+    """What numbers add up to, exactly: numerators by denominators, and special values under None."""
 
     def __init__(self):
-        self._parts = {}
-
-    def add(self, n, d):
-        self._parts[d] = self._parts.get(d, 0) + n
+        self._parts = {1: 0}
 
     @property
     def special(self):
@@ -107,22 +104,46 @@ class _Exact:
         """The sum as a fraction, whose denominators are to be taken to a power; the special value if there is one."""
         if self.special is not None:
             return self.special
-        return sum((Fraction(n, d ** power) for d, n in self._parts.items()), Fraction(0))
+        common = math.lcm(*self._parts)
+        return Fraction(sum(n * (common // d) ** power for d, n in self._parts.items()), common ** power)
 
 
-def _ratios(data, types):
-    """The exact ratios of the data; their types are added to a set."""
+def _gather(data, sums, squares=None):
+    """Add the data to sums, their squares to squares; return the type of the sum and the number of values."""
+    number, types, ints, int_squares = 0, set(), 0, 0
+    parts = sums._parts
     for kind, values in groupby(data, type):
         types.add(kind)
-        yield from map(_exact_ratio, values)
+        if kind is int and squares is None:
+            for x in values:
+                number += 1
+                ints += x
+        elif kind is int:
+            for x in values:
+                number += 1
+                ints += x
+                int_squares += x * x
+        elif squares is None:
+            for n, d in map(_exact_ratio, values):
+                number += 1
+                parts[d] = parts.get(d, 0) + n
+        else:
+            square_parts = squares._parts
+            for n, d in map(_exact_ratio, values):
+                number += 1
+                parts[d] = parts.get(d, 0) + n
+                square_parts[d] = square_parts.get(d, 0) + n * n
+    parts[1] += ints
+    if squares is not None:
+        squares._parts[1] += int_squares
+    return reduce(_coerce, types, int), number
 
 
 def _sum(data):
     """The type of the sum, the sum itself, exactly, and the number of values."""
-    number, types, values = 0, set(), _Exact()
-    for number, ratio in enumerate(_ratios(data, types), 1):
-        values.add(*ratio)
-    return reduce(_coerce, types, int), values.total(), number
+    values = _Exact()
+    T, number = _gather(data, values)
+    return T, values.total(), number
 
 
 def _ss(data, c=None):
@@ -130,11 +151,8 @@ def _ss(data, c=None):
     if c is not None:
         T, ssd, number = _sum((d := x - c) * d for x in data)
         return T, ssd, c, number
-    number, types, values, squares = 0, set(), _Exact(), _Exact()
-    for number, (n, d) in enumerate(_ratios(data, types), 1):
-        values.add(n, d)
-        squares.add(n * n, d)
-    T = reduce(_coerce, types, int)
+    values, squares = _Exact(), _Exact()
+    T, number = _gather(data, values, squares)
     if not number:
         return T, Fraction(0), Fraction(0), 0
     special = values.special
