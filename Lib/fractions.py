@@ -9,6 +9,8 @@ from decimal import Decimal as _Decimal
 
 __all__ = ['Fraction']
 
+_blank = object.__new__
+
 _TEXT = _re.compile(r'''
     \s* (?P<sign>[-+]?)
     (?=\d|\.\d)
@@ -79,7 +81,7 @@ def _operation(exact, builtin, complex_too=True):
         if isinstance(b, Fraction):
             return exact(a, b)
         if isinstance(b, int):
-            return exact(a, Fraction(b))
+            return exact(a, Fraction._lowest(b.numerator, 1))
         if isinstance(b, float):
             return builtin(float(a), b)
         if complex_too and isinstance(b, complex):
@@ -87,6 +89,8 @@ def _operation(exact, builtin, complex_too=True):
         return NotImplemented
 
     def reverse(b, a):
+        if type(a) is int:
+            return exact(Fraction._lowest(a, 1), b)
         if isinstance(a, _numbers.Rational):
             return exact(Fraction(a), b)
         if isinstance(a, _numbers.Real):
@@ -108,7 +112,7 @@ class Fraction(_numbers.Rational):
     __slots__ = ('_numerator', '_denominator')
 
     def __new__(cls, numerator=0, denominator=None):
-        self = super().__new__(cls)
+        self = _blank(cls)
         if denominator is None:
             above, below = cls._parts(numerator)
         elif type(numerator) is int is type(denominator):
@@ -167,7 +171,7 @@ class Fraction(_numbers.Rational):
     @classmethod
     def _lowest(cls, above, below, /):
         """Make a fraction of parts that are in lowest terms already."""
-        self = super(Fraction, cls).__new__(cls)
+        self = _blank(cls)
         self._numerator, self._denominator = above, below
         return self
 
@@ -202,8 +206,15 @@ class Fraction(_numbers.Rational):
             raise TypeError(f'{cls.__name__}.from_decimal() only takes Decimals, not {dec!r} ({type(dec).__name__})')
         return cls._lowest(*dec.as_integer_ratio())
 
-    numerator = property(_operator.attrgetter('_numerator'), doc='The numerator, in lowest terms.')
-    denominator = property(_operator.attrgetter('_denominator'), doc='The denominator, in lowest terms; positive.')
+    @property
+    def numerator(self):
+        """The numerator, in lowest terms."""
+        return self._numerator
+
+    @property
+    def denominator(self):
+        """The denominator, in lowest terms; positive."""
+        return self._denominator
 
     def is_integer(self):
         """Is the number whole?"""
@@ -431,7 +442,7 @@ class Fraction(_numbers.Rational):
     def __eq__(a, b):
         if type(b) is int:
             return a._numerator == b and a._denominator == 1
-        if isinstance(b, _numbers.Rational):
+        if type(b) is Fraction or isinstance(b, _numbers.Rational):
             return a._numerator == b.numerator and a._denominator == b.denominator
         if isinstance(b, complex) and b.imag == 0:
             b = b.real
@@ -440,7 +451,7 @@ class Fraction(_numbers.Rational):
         return NotImplemented
 
     def _compare(self, other, holds):
-        if isinstance(other, _numbers.Rational):
+        if type(other) is Fraction or isinstance(other, _numbers.Rational):
             return holds(self._numerator * other.denominator, self._denominator * other.numerator)
         if isinstance(other, float):
             return holds(self, self.from_float(other)) if _math.isfinite(other) else holds(0.0, other)
