@@ -23,6 +23,7 @@ SG_MAGICCONST = 1.0 + _math.log(4.5)
 BPF = 53  # bits of a float
 RECIP_BPF = 2 ** -BPF
 TWOPI = _math.tau
+_e = _math.e
 
 
 class Random(_Twister):
@@ -332,7 +333,7 @@ class Random(_Twister):
                 if r + SG_MAGICCONST - 4.5 * z >= 0.0 or r >= _math.log(z):
                     return x * beta
         while True:
-            b = (_math.e + alpha) / _math.e
+            b = (_e + alpha) / _e
             p = b * random()
             x = p ** (1.0 / alpha) if p <= 1.0 else -_math.log((b - p) / alpha)
             u = random()
