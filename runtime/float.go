@@ -213,7 +213,10 @@ func floatFromHex(th *Thread, a []Value) (Value, error) {
 	return ofClass(th, (*Type)(a[0].P), FloatType, Float(f))
 }
 
-func floatRepr(th *Thread, v Value) (Value, error) { return Text(num.FloatRepr(AsFloat64(v))), nil }
+func floatRepr(th *Thread, v Value) (Value, error) {
+	var buffer [32]byte
+	return asciiText(num.AppendFloatRepr(buffer[:0], AsFloat64(v))).Value(), nil
+}
 
 func floatHash(th *Thread, v Value) (int64, error) {
 	if h, ok := num.HashFloat(AsFloat64(v)); ok {

@@ -13,6 +13,7 @@ func formatter(th *Thread, typeName string) num.Formatter {
 
 // Format is format(v, spec).
 func Format(th *Thread, v Value, spec *Str) (*Str, error) {
+	var buffer [64]byte
 	switch {
 	case v.IsExact(KindStr):
 		if len(spec.s) == 0 {
@@ -21,14 +22,22 @@ func Format(th *Thread, v Value, spec *Str) (*Str, error) {
 		return formatted(formatter(th, "").FormatString((*Str)(v.P).s, spec.s))
 	case v.P == nil && len(spec.s) == 0:
 		return (*Str)(IntText(int64(v.B)).P), nil
-	case v.P == nil, v.IsExact(KindBigInt):
+	case v.P == nil:
+		if text, ok := num.AppendIntSpec(buffer[:0], int64(v.B), spec.s); ok {
+			return asciiText(text), nil
+		}
+		return formatted(formatter(th, "").FormatInt(intOf(v), spec.s))
+	case v.IsExact(KindBigInt):
 		if len(spec.s) == 0 {
 			return formatted(intOf(v).Decimal(max(th.Interp.Config.Flags.IntMaxStrDigits, 0)))
 		}
 		return formatted(formatter(th, "").FormatInt(intOf(v), spec.s))
 	case v.IsFloat():
 		if len(spec.s) == 0 {
-			return newASCII(num.FloatRepr(v.FloatValue())), nil
+			return asciiText(num.AppendFloatRepr(buffer[:0], v.FloatValue())), nil
+		}
+		if text, ok := num.AppendFloatSpec(buffer[:0], v.FloatValue(), spec.s); ok {
+			return asciiText(text), nil
 		}
 		return formatted(formatter(th, "").FormatFloat(v.FloatValue(), spec.s))
 	}

@@ -17,6 +17,8 @@ type percentFormat struct {
 	at      int  // byte offset of what comes next
 	bytes   bool // bytes % …
 	args    []Value
+	alone   Value // the only argument, if args is nil
+	count   int   // of arguments
 	next    int   // number of the next argument
 	mapping Value // the argument when it can be looked up by keys, else Unbound
 	out     textBuilder
@@ -28,10 +30,10 @@ func newPercentFormat(th *Thread, s string, bytes bool, arg Value) percentFormat
 		f.out = th.newTextBuilder()
 	}
 	if t := AsTuple(arg); t != nil {
-		f.args = t.Items()
+		f.args, f.count = t.Items(), t.Len()
 		return f
 	}
-	f.args = []Value{arg}
+	f.alone, f.count = arg, 1
 	text := arg.Kind() == KindStr
 	if bytes {
 		text = text || arg.Kind() == KindBytes || arg.Kind() == KindByteArray
@@ -75,7 +77,7 @@ func (f *percentFormat) run() error {
 			return err
 		}
 	}
-	if f.next < len(f.args) && f.mapping.IsUnbound() {
+	if f.next < f.count && f.mapping.IsUnbound() {
 		kind := "string"
 		if f.bytes {
 			kind = "bytes"
@@ -89,10 +91,13 @@ func (f *percentFormat) run() error {
 func (f *percentFormat) literal(s string) { f.out.wtf8(s) }
 
 func (f *percentFormat) argument() (Value, error) {
-	if f.next >= len(f.args) {
+	if f.next >= f.count {
 		return Unbound, Raise(TypeError, "not enough arguments for format string")
 	}
 	f.next++
+	if f.args == nil {
+		return f.alone, nil
+	}
 	return f.args[f.next-1], nil
 }
 
@@ -214,7 +219,7 @@ func (f *percentFormat) key() error {
 	if err != nil {
 		return err
 	}
-	f.args, f.next = []Value{v}, 0
+	f.args, f.alone, f.count, f.next = nil, v, 1, 0
 	return nil
 }
 
@@ -265,6 +270,11 @@ func (f *percentFormat) convert(v Value, p num.Percent) error {
 		x, err := f.float(v)
 		if err != nil {
 			return err
+		}
+		if text, ok := num.AppendPercentFloat(f.out.text, x, p); ok {
+			f.out.chars += len(text) - len(f.out.text)
+			f.out.text = text
+			return nil
 		}
 		s, err := formatter(f.th, "").PercentFloat(x, p)
 		if err != nil {

@@ -153,6 +153,16 @@ func makeASCII(size int) (*Str, []byte) {
 	return s, unsafe.Slice(start, size)
 }
 
+// asciiText returns the str of a text of ASCII characters, which it copies.
+func asciiText(text []byte) *Str {
+	if len(text) < 2 {
+		return newASCII(string(text))
+	}
+	s, room := makeASCII(len(text))
+	copy(room, text)
+	return s
+}
+
 // makeText returns a new str of size bytes and chars code points, with its bytes to be filled at once. size must be at
 // least 2, and the text no shared single character.
 func makeText(size, chars int) (*Str, []byte) {

@@ -85,6 +85,9 @@ func AppendFloatRepr(out []byte, f float64) []byte {
 		}
 		return append(strconv.AppendInt(out, int64(f), 10), ".0"...)
 	}
+	if a := math.Abs(f); a >= 1e-4 && a < 1e15 {
+		return strconv.AppendFloat(out, f, 'f', -1, 64)
+	}
 	return appendFloat(out, f, 'r', -1, false, true)
 }
 
@@ -155,7 +158,7 @@ func nonFinite(f float64, upper bool) string {
 func appendGeneral(out []byte, f float64, code byte, precision int, alt, pointZero, upper bool) []byte {
 	// Above this many digits all that follow are zeros.
 	const most = 1100
-	var buffer [most + 16]byte
+	var buffer [64]byte
 	wanted := 0 // digits to pad to, when alt keeps the zeros
 	limit := 16 // from 10**limit on with an exponent
 	if code == 'r' {
@@ -181,7 +184,13 @@ func appendGeneral(out []byte, f float64, code byte, precision int, alt, pointZe
 	for digits[mark] != 'e' {
 		mark--
 	}
-	exponent, _ := strconv.Atoi(string(digits[mark+1:]))
+	exponent := 0
+	for _, c := range digits[mark+2:] {
+		exponent = 10*exponent + int(c-'0')
+	}
+	if digits[mark+1] == '-' {
+		exponent = -exponent
+	}
 	digits = digits[:mark]
 	if len(digits) > 1 {
 		digits[1] = digits[0] // over the point
