@@ -1,20 +1,18 @@
 """An executor that runs its calls in a pool of processes.
 
 Each thread of a pool as ThreadPoolExecutor has it looks after one process: it sends it a call, waits for the answer, and
-sends the next one. Processes are started anew, not forked: they import the program's main module by the name __mp_main__.
+sends the next one. Processes are those of a context of multiprocessing.
 """
 
+import multiprocessing
 import os
-import pickle
-import subprocess
-import sys
 import traceback
 from functools import partial
 from itertools import batched
 
 from concurrent.futures import _base
 from concurrent.futures.thread import ThreadPoolExecutor, _Crew
-from multiprocessing import spawn
+from multiprocessing.reduction import ForkingPickler
 
 _ENDED = 'A process in the process pool was terminated abruptly while the future was running or pending.'
 _UNUSABLE = 'A child process terminated abruptly, the process pool is not usable anymore'
@@ -35,30 +33,11 @@ class _RemoteTraceback(Exception):
 
 
 def _check_system_limits():
-    """Raise NotImplementedError if there are no contexts to start processes with; a pool works without them, too."""
+    """Raise NotImplementedError if the system has no semaphores that processes share; a pool works without them, too."""
     try:
         import multiprocessing.synchronize
     except ImportError:
         raise NotImplementedError('This Python build lacks multiprocessing.synchronize') from None
-
-
-# Messages are pickled, after eight bytes that tell their length.
-
-def _send(file, message):
-    file.write(len(message).to_bytes(8, 'little') + message)
-    file.flush()
-
-
-def _receive(file):
-    size = int.from_bytes(_read(file, 8), 'little')
-    return pickle.loads(_read(file, size))
-
-
-def _read(file, size):
-    data = file.read(size)
-    if len(data) < size:
-        raise EOFError
-    return data
 
 
 # The side of the executor.
@@ -68,65 +47,53 @@ class _Child:
 
     lost = None  # why there is no process any more
 
-    def __init__(self, settings, limit, processes):
-        self.settings, self.limit, self.processes = settings, limit, processes
+    def __init__(self, context, first, limit, processes):
+        self.context, self.first, self.limit, self.processes = context, first, limit, processes
         self.process = None
 
     def open(self):
-        """Start the process."""
-        theirs, self.requests = self._pipe('wb')
-        self.answers, theirs_too = self._pipe('rb')
-        command = f'from concurrent.futures.process import _serve; _serve({theirs}, {theirs_too})'
-        try:
-            self.process = subprocess.Popen([sys.executable, *subprocess._args_from_interpreter_flags(), '-c', command],
-                                            stdin=subprocess.DEVNULL, pass_fds=(theirs, theirs_too))
-        finally:
-            os.close(theirs)
-            os.close(theirs_too)
-        self.processes[self.process.pid] = self.process
+        """Start the process and wait until it is ready."""
         self.done = 0
+        self.connection, theirs = self.context.Pipe()
         try:
-            _send(self.requests, pickle.dumps(self.settings))
-            _receive(self.answers)
+            with theirs:
+                process = self.context.Process(target=_serve, args=(theirs, *self.first))
+                process.start()
+            self.process = self.processes[process.pid] = process
+            self.connection.recv()
         except (EOFError, OSError):
             self.lost = _ENDED
             self.close()
             raise BrokenProcessPool(_ENDED)
-
-    def _pipe(self, mode):
-        """Return the ends of a pipe: what the other process reads, and a file to write, or the other way round."""
-        source, goal = os.pipe()
-        return (source, open(goal, mode)) if mode == 'wb' else (open(source, mode), goal)
+        except BaseException:
+            self.close()
+            raise
 
     def run(self, fn, args, kwargs):
-        message = pickle.dumps((fn, args, kwargs))  # what can't be sent fails here
+        message = ForkingPickler.dumps((fn, args, kwargs))  # what can't be sent fails here
         if self.limit is not None and self.done >= self.limit:
             self.close()
             self.open()
         self.done += 1
         try:
-            _send(self.requests, message)
-            answer, error, text = _receive(self.answers)
+            self.connection.send_bytes(message)
+            answer = self.connection.recv_bytes()
         except (EOFError, OSError):
             self.lost = _ENDED
             raise BrokenProcessPool(_ENDED) from None
+        result, error, text = ForkingPickler.loads(answer)
         if error is None:
-            return answer
+            return result
         error.__cause__ = _RemoteTraceback(text)
         raise error
 
     def close(self):
         """Let the process end, which it does when nothing more can come."""
-        if self.process is None:
-            return
-        for file in (self.requests, self.answers):
-            try:
-                file.close()
-            except OSError:
-                pass
-        self.process.wait()
-        self.processes.pop(self.process.pid, None)
-        self.process = None
+        self.connection.close()
+        process, self.process = self.process, None
+        if process is not None:
+            process.join()
+            self.processes.pop(process.pid, None)
 
 
 class ProcessPoolExecutor(_base.Executor):
@@ -151,12 +118,13 @@ class ProcessPoolExecutor(_base.Executor):
                 raise TypeError('max_tasks_per_child must be an integer')
             if max_tasks_per_child <= 0:
                 raise ValueError('max_tasks_per_child must be >= 1')
-        if mp_context is not None and mp_context.get_start_method() == 'fork':
+        context = multiprocessing.get_context() if mp_context is None else mp_context
+        if context.get_start_method() == 'fork':
             raise NotImplementedError('processes are started anew: there is no os.fork()')
-        self._max_workers, self._mp_context = max_workers, mp_context
+        self._max_workers, self._mp_context = max_workers, context
         self._processes = {}
-        settings, processes = _settings(initializer, initargs), self._processes
-        self._crew = _Crew(max_workers, type(self).__name__, lambda: _Child(settings, max_tasks_per_child, processes), BrokenProcessPool,
+        first, processes = (initializer, initargs), self._processes
+        self._crew = _Crew(max_workers, type(self).__name__, lambda: _Child(context, first, max_tasks_per_child, processes), BrokenProcessPool,
                            partial(_stop_all, processes, 'terminate'), _UNUSABLE)
         self._crew.close_with(self)
 
@@ -212,55 +180,32 @@ def _flatten(lists):
             yield items.pop()
 
 
-def _settings(initializer, initargs):
-    """Return what a process must know to begin with: the way to modules and what the main one is, and its first call."""
-    return spawn._program(), pickle.dumps((initializer, initargs))
-
-
 # The side of the process.
 
-def _serve(source, goal):
+def _serve(connection, initializer, initargs):
     """Be a process of the pool: answer requests until there are no more."""
-    with open(source, 'rb') as requests, open(goal, 'wb') as answers:
+    if initializer is not None:
         try:
-            _prepare(_receive(requests))
-            _send(answers, pickle.dumps(None))
-            while True:
-                _send(answers, _answer(_receive_call(requests)))
-        except (EOFError, OSError, KeyboardInterrupt):
-            pass  # the executor has what it wants, or is gone
-
-
-def _prepare(settings):
-    program, first = settings
-    try:
-        spawn.prepare(program)
-        initializer, initargs = pickle.loads(first)
-        if initializer is not None:
             initializer(*initargs)
-    except Exception:
-        _base.LOGGER.critical('Exception in initializer:', exc_info=True)
-        raise EOFError
-
-
-def _receive_call(requests):
-    """Return a function without arguments that makes the next call; also what can't be understood is for that to tell."""
-    size = int.from_bytes(_read(requests, 8), 'little')
-    message = _read(requests, size)
-
-    def call():
-        fn, args, kwargs = pickle.loads(message)
-        return fn(*args, **kwargs)
-
-    return call
-
-
-def _answer(call):
+        except Exception:
+            _base.LOGGER.critical('Exception in initializer:', exc_info=True)
+            return
     try:
-        return pickle.dumps((call(), None, None))
+        connection.send(None)
+        while True:
+            connection.send_bytes(_answer(connection.recv_bytes()))
+    except (EOFError, OSError, KeyboardInterrupt):
+        pass  # the executor has what it wants, or is gone
+
+
+def _answer(message):
+    """Make a call and return the pickled result, exception and traceback; what can't be understood is an exception, too."""
+    try:
+        fn, args, kwargs = ForkingPickler.loads(message)
+        return ForkingPickler.dumps((fn(*args, **kwargs), None, None))
     except BaseException as error:
         text = ''.join(traceback.format_exception(error))
         try:
-            return pickle.dumps((None, error, f'\n"""\n{text}"""'))
+            return ForkingPickler.dumps((None, error, f'\n"""\n{text}"""'))
         except Exception as trouble:
-            return pickle.dumps((None, RuntimeError(f'{type(error).__name__} cannot be pickled: {trouble}'), f'\n"""\n{text}"""'))
+            return ForkingPickler.dumps((None, RuntimeError(f'{type(error).__name__} cannot be pickled: {trouble}'), f'\n"""\n{text}"""'))
