@@ -3752,12 +3752,43 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			i := it.Offset
 			if i >= *(*int)(unsafe.Add(s, py.StrText+py.WordSize)) {
 				it.Str = nil
+				if it.ID != 0 {
+					m.spareStr = p
+				}
 				pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
 				continue
 			}
 			it.Offset, it.Index = i+1, i+1
 			c := *(*byte)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(s, py.StrText)), i))
 			set(at(regs, in.a), py.Value{P: unsafe.Add(py.CharTable(), uintptr(c&127)*py.StrSize)})
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opForBytes:
+			p := at(regs, in.b).P
+			if p == nil || (*py.Header)(p).Type != py.BytesIteratorType && (*py.Header)(p).Type != py.ByteArrayIteratorType {
+				return pc, regs, table
+			}
+			it := (*py.BytesIterator)(p)
+			b := it.Seq.P
+			switch kindFlags(b) {
+			case uint32(py.KindBytes):
+				b = unsafe.Add(b, py.BytesText)
+			case uint32(py.KindByteArray):
+				b = unsafe.Add(b, py.ByteArrayBytes)
+			default:
+				return pc, regs, table
+			}
+			i := it.Index
+			if i >= *(*int)(unsafe.Add(b, py.WordSize)) {
+				it.Seq = py.None
+				if it.ID != 0 {
+					m.spareBytes = p
+				}
+				pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
+				continue
+			}
+			it.Index = i + 1
+			setInt(at(regs, in.a), int64(*(*byte)(unsafe.Add(*(*unsafe.Pointer)(b), i))))
 			pc = unsafe.Add(pc, instructionSize)
 			continue
 		case opForSet:
@@ -3929,12 +3960,46 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			i := it.Offset
 			if i >= *(*int)(unsafe.Add(s, py.StrText+py.WordSize)) {
 				it.Str = nil
+				if it.ID != 0 {
+					m.spareStr = p
+				}
 				pc = unsafe.Add(pc, instructionSize)
 				continue
 			}
 			it.Offset, it.Index = i+1, i+1
 			c := *(*byte)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(s, py.StrText)), i))
 			set(at(regs, in.a), py.Value{P: unsafe.Add(py.CharTable(), uintptr(c&127)*py.StrSize)})
+			pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
+			continue
+		case opForBytesBack:
+			if atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
+				return pc, regs, table
+			}
+			p := at(regs, in.b).P
+			if p == nil || (*py.Header)(p).Type != py.BytesIteratorType && (*py.Header)(p).Type != py.ByteArrayIteratorType {
+				return pc, regs, table
+			}
+			it := (*py.BytesIterator)(p)
+			b := it.Seq.P
+			switch kindFlags(b) {
+			case uint32(py.KindBytes):
+				b = unsafe.Add(b, py.BytesText)
+			case uint32(py.KindByteArray):
+				b = unsafe.Add(b, py.ByteArrayBytes)
+			default:
+				return pc, regs, table
+			}
+			i := it.Index
+			if i >= *(*int)(unsafe.Add(b, py.WordSize)) {
+				it.Seq = py.None
+				if it.ID != 0 {
+					m.spareBytes = p
+				}
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			}
+			it.Index = i + 1
+			setInt(at(regs, in.a), int64(*(*byte)(unsafe.Add(*(*unsafe.Pointer)(b), i))))
 			pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
 			continue
 		case opForSetBack:
@@ -4120,6 +4185,26 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 				set(at(regs, in.a), py.Value{P: unsafe.Pointer(it)})
 				pc = unsafe.Add(pc, instructionSize)
 				continue
+			case uint32(py.KindStr):
+				it := (*py.StrIterator)(m.spareStr)
+				if it == nil || in.flags&1 == 0 || *(*uint32)(unsafe.Add(p, py.StrInfo))&py.StrASCII == 0 {
+					return pc, regs, table
+				}
+				m.spareStr = nil
+				it.Str, it.Offset, it.Index = (*py.Str)(p), 0, 0
+				set(at(regs, in.a), py.Value{P: unsafe.Pointer(it)})
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			case uint32(py.KindBytes):
+				it := (*py.BytesIterator)(m.spareBytes)
+				if it == nil || in.flags&1 == 0 {
+					return pc, regs, table
+				}
+				m.spareBytes = nil
+				it.Seq, it.Index = py.Value{P: p}, 0
+				set(at(regs, in.a), py.Value{P: unsafe.Pointer(it)})
+				pc = unsafe.Add(pc, instructionSize)
+				continue
 			case uint32(py.KindSet):
 				it := (*py.SetIterator)(m.spareSet)
 				if it == nil || in.flags&1 == 0 {
@@ -4231,7 +4316,7 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			pc = unsafe.Add(pc, instructionSize)
 			continue
 		case opPositive, opAddText, opMatrixMultiply, opPower, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadSuperAttr, opLoadSpecial, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetAdd, opSetUpdate, opDictUpdate, opUnpackEx, opFormatWithSpec, opConvertValue, opCallKw, opMakeFunction, opMakeClosure, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opForIter, opForIterBack, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opLoadFar, opStoreFar, opCopyFar, opPackFar, opUnpackFar, opInvalid,
-			216, 217, 218, 219, 220, 221, 222, 223, 224, 225, 226, 227, 228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
+			218, 219, 220, 221, 222, 223, 224, 225, 226, 227, 228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
 			return pc, regs, table
 		}
 	}

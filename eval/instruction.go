@@ -214,6 +214,7 @@ const (
 	opForZip                          // over zip() of two lists, likewise
 	opForStr                          // over a str of ASCII characters
 	opForSet                          // over a set
+	opForBytes                        // over bytes or a bytearray
 	opForIterBack                     // R[A] = next(R[B]) and → C; at the end goes on; polls. In the order of opForIter
 	opForRangeBack                    //
 	opForListBack                     //
@@ -224,6 +225,7 @@ const (
 	opForZipBack                      //
 	opForStrBack                      //
 	opForSetBack                      //
+	opForBytesBack                    //
 	opPushExcInfo                     // R[A+1] = R[A], R[A] = exception handled so far, R[A+1] handled
 	opPopExcept                       // exception handled = R[A]
 	opForget                          // the handler that has just begun doesn't use its exception

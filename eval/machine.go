@@ -70,10 +70,12 @@ type machine struct {
 	chunks         []*chunk
 	chunk          int            // the chunk in use
 	frames         []*frameState  // frame objects by number of their record, nil where there is none
-	spareRange     unsafe.Pointer // a *RangeIterator, *ListIterator, *TupleIterator and *SetIterator for the next for loop, or nil; see ownIterator
+	spareRange     unsafe.Pointer // a *RangeIterator, *ListIterator, … for the next for loop, or nil; see ownIterator
 	spareList      unsafe.Pointer
 	spareTuple     unsafe.Pointer
 	spareSet       unsafe.Pointer
+	spareStr       unsafe.Pointer                             // over ASCII characters
+	spareBytes     unsafe.Pointer                             // over a bytes object
 	common         [commonConstants]py.Value                  // those of opLoadCommonConstant that have been used
 	spares         [py.WindowClasses][maxSpares]*py.Generator // finished generators that can be used again
 	spareCount     [py.WindowClasses]int

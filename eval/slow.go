@@ -212,8 +212,8 @@ func (m *machine) slow(in instruction) error {
 		return m.slowGetYieldFromIter(in)
 	case opGetIter:
 		return m.slowGetIter(in)
-	case opForIter, opForRange, opForList, opForTuple, opForGenerator, opForDict, opForEnumerate, opForZip, opForStr, opForSet,
-		opForIterBack, opForRangeBack, opForListBack, opForTupleBack, opForGeneratorBack, opForDictBack, opForEnumerateBack, opForZipBack, opForStrBack, opForSetBack:
+	case opForIter, opForRange, opForList, opForTuple, opForGenerator, opForDict, opForEnumerate, opForZip, opForStr, opForSet, opForBytes,
+		opForIterBack, opForRangeBack, opForListBack, opForTupleBack, opForGeneratorBack, opForDictBack, opForEnumerateBack, opForZipBack, opForStrBack, opForSetBack, opForBytesBack:
 		return m.slowForIter(in)
 	case opPushExcInfo:
 		return m.slowPushExcInfo(in)

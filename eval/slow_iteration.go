@@ -13,8 +13,9 @@ func (m *machine) slowGetIter(in instruction) error {
 	it, err := py.Iter(m.th, v)
 	if err == nil && in.flags&1 != 0 && it.P != v.P {
 		switch t := it.Type(); t.Iteration {
-		case py.IterationList, py.IterationTuple, py.IterationRange, py.IterationSet:
-			if v.IsExact(py.KindList) || v.IsExact(py.KindTuple) || v.Kind() == py.KindRange || v.IsExact(py.KindSet) {
+		case py.IterationList, py.IterationTuple, py.IterationRange, py.IterationSet, py.IterationStr, py.IterationBytes:
+			switch {
+			case v.IsExact(py.KindList), v.IsExact(py.KindTuple), v.Kind() == py.KindRange, v.IsExact(py.KindSet), v.IsExact(py.KindStr), v.IsExact(py.KindBytes):
 				it.Header().ID = ownIterator
 			}
 		}
@@ -34,6 +35,7 @@ var forLoops = [py.NumIterations]op{
 	py.IterationZip:       opForZip,
 	py.IterationStr:       opForStr,
 	py.IterationSet:       opForSet,
+	py.IterationBytes:     opForBytes,
 	py.IterationPlain:     opForIter,
 }
 

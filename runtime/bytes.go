@@ -351,46 +351,46 @@ var (
 	ByteArrayIteratorType = &Type{Name: "bytearray_iterator"}
 )
 
-// bytesIterator walks a bytes or bytearray object.
-type bytesIterator struct {
+// BytesIterator walks a bytes or bytearray object.
+type BytesIterator struct {
 	Header
-	seq   Value // None at the end
-	index int
+	Seq   Value // None at the end
+	Index int
 }
 
 func newBytesIterator(t *Type, v Value) Value {
-	return (&bytesIterator{Header: Header{Type: t, Kind: KindIterator}, seq: v}).Value()
+	return (&BytesIterator{Header: Header{Type: t, Kind: KindIterator}, Seq: v}).Value()
 }
 
 func setupBytesIterator(t *Type) {
-	t.Iteration = IterationPlain
-	t.Size = SizeOf[bytesIterator]()
-	it := func(v Value) *bytesIterator { return (*bytesIterator)(v.P) }
+	t.Iteration = IterationBytes
+	t.Size = SizeOf[BytesIterator]()
+	it := func(v Value) *BytesIterator { return (*BytesIterator)(v.P) }
 	setupIterator(t, func(th *Thread, v Value) (Value, error) {
 		x := it(v)
-		if x.seq.IsNone() {
+		if x.Seq.IsNone() {
 			return Unbound, nil
 		}
-		b := bytesOf(x.seq)
-		if x.index >= len(b) {
-			x.seq = None
+		b := bytesOf(x.Seq)
+		if x.Index >= len(b) {
+			x.Seq = None
 			return Unbound, nil
 		}
-		x.index++
-		return Int(int64(b[x.index-1])), nil
+		x.Index++
+		return Int(int64(b[x.Index-1])), nil
 	},
 		lengthHintDef(func(v Value) int {
-			if it(v).seq.IsNone() {
+			if it(v).Seq.IsNone() {
 				return 0
 			}
-			return max(0, len(bytesOf(it(v).seq))-it(v).index)
+			return max(0, len(bytesOf(it(v).Seq))-it(v).Index)
 		}),
 		reduceDef(func(th *Thread, a []Value) (Value, error) {
 			return reduceIter(th, "iter", func() []Value {
-				if it(a[0]).seq.IsNone() {
+				if it(a[0]).Seq.IsNone() {
 					return []Value{emptyTuple.Value()}
 				}
-				return []Value{it(a[0]).seq, Int(int64(it(a[0]).index))}
+				return []Value{it(a[0]).Seq, Int(int64(it(a[0]).Index))}
 			})
 		}),
 		setStateDef(func(th *Thread, self, state Value) error {
@@ -398,8 +398,8 @@ func setupBytesIterator(t *Type) {
 			if err != nil {
 				return err
 			}
-			if x := it(self); !x.seq.IsNone() {
-				x.index = max(0, min(i, len(bytesOf(x.seq))))
+			if x := it(self); !x.Seq.IsNone() {
+				x.Index = max(0, min(i, len(bytesOf(x.Seq))))
 			}
 			return nil
 		}),

@@ -110,7 +110,8 @@ const (
 	IterationDict  // forwards over keys, values or items
 	IterationStr   // over a str of ASCII characters
 	IterationSet   // over a set or frozenset
-	IterationPlain // over any other str, bytes, or backwards
+	IterationBytes // over bytes or a bytearray
+	IterationPlain // over any other str, or backwards
 	NumIterations
 )
 
