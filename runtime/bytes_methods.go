@@ -5,6 +5,7 @@ package runtime
 import (
 	"bytes"
 	"strings"
+	"unicode/utf8"
 )
 
 // byteMethods returns the methods that both types have; name is that of the type.
@@ -468,12 +469,17 @@ func bytesDecode(th *Thread, a []Value) (Value, error) {
 	if err != nil {
 		return Unbound, err
 	}
-	if encoding == "utf-8" || encoding == "ascii" {
-		if text := StringView(bytesOf(a[0])); errors == "strict" && isASCII(text) {
+	if c := findCodec(encoding); c != nil && errors == "strict" && c.asASCII() {
+		text := StringView(bytesOf(a[0]))
+		ascii := isASCII(text)
+		if ascii || c == &codecUTF8 && utf8.ValidString(text) {
 			if err := th.Charge(int64(len(text))); err != nil {
 				return Unbound, err
 			}
-			return CopyASCII(text), nil
+			if ascii {
+				return CopyASCII(text), nil
+			}
+			return CopyText(text), nil
 		}
 	}
 	s, err := Decode(th, bytesOf(a[0]), encoding, errors)

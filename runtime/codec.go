@@ -4,9 +4,14 @@
 package runtime
 
 import (
+	"encoding/binary"
+	"math/bits"
 	"strings"
 	"unicode/utf8"
 )
+
+// asASCII reports whether c encodes ASCII characters as ASCII does.
+func (c *codec) asASCII() bool { return c == &codecUTF8 || c == &codecASCII || c == &codecLatin1 }
 
 // A codec is a text encoding.
 type codec struct {
@@ -17,8 +22,13 @@ type codec struct {
 
 // findCodec returns the built-in codec with the given name, or nil.
 func findCodec(name string) *codec {
-	if name == "utf-8" {
+	switch name { // as programs write them
+	case "utf-8", "utf8":
 		return &codecUTF8
+	case "ascii":
+		return &codecASCII
+	case "latin-1", "latin1":
+		return &codecLatin1
 	}
 	switch normalizeEncoding(name) {
 	case "utf_8", "utf8", "u8", "utf", "cp65001", "utf8_ucs2", "utf8_ucs4":
@@ -252,7 +262,7 @@ func encodeLatin1(e *encoder) error {
 func decodeASCII(d *decoder) error {
 	for d.at < len(d.data) {
 		n := asciiPrefix(d.data[d.at:])
-		d.out.ascii(string(d.data[d.at : d.at+n]))
+		d.out.ascii(StringView(d.data[d.at : d.at+n]))
 		if d.at += n; d.at < len(d.data) {
 			if err := d.fail(d.at, d.at+1, "ordinal not in range(128)"); err != nil {
 				return err
@@ -263,22 +273,34 @@ func decodeASCII(d *decoder) error {
 }
 
 func decodeLatin1(d *decoder) error {
-	d.out.text = make([]byte, 0, len(d.data))
+	beyond := 0
 	for _, c := range d.data {
-		d.out.char(rune(c))
+		beyond += int(c >> 7)
 	}
-	d.at = len(d.data)
+	d.out.text = make([]byte, 0, len(d.data)+beyond)
+	for d.at < len(d.data) {
+		n := asciiPrefix(d.data[d.at:])
+		d.out.ascii(StringView(d.data[d.at : d.at+n]))
+		if d.at += n; d.at < len(d.data) {
+			d.out.char(rune(d.data[d.at]))
+			d.at++
+		}
+	}
 	return nil
 }
 
 // asciiPrefix is the number of leading bytes below 128.
 func asciiPrefix(b []byte) int {
-	for i, c := range b {
-		if c >= utf8.RuneSelf {
-			return i
+	i := 0
+	for ; i+8 <= len(b); i += 8 {
+		if high := binary.LittleEndian.Uint64(b[i:]) & 0x8080808080808080; high != 0 {
+			return i + bits.TrailingZeros64(high)/8
 		}
 	}
-	return len(b)
+	for i < len(b) && b[i] < utf8.RuneSelf {
+		i++
+	}
+	return i
 }
 
 // firstSurrogate returns the offset of the first surrogate in WTF-8, or -1.
@@ -310,7 +332,7 @@ func encodeUTF8(e *encoder) error {
 
 func decodeUTF8(d *decoder) error {
 	if utf8.Valid(d.data) {
-		d.out.wtf8(string(d.data))
+		d.out.wtf8(StringView(d.data))
 		d.at = len(d.data)
 		return nil
 	}
@@ -323,7 +345,7 @@ func decodeUTF8(d *decoder) error {
 			}
 			d.at += size
 		}
-		d.out.wtf8(string(d.data[start:d.at]))
+		d.out.wtf8(StringView(d.data[start:d.at]))
 		if d.at == len(d.data) {
 			break
 		}

@@ -28,6 +28,16 @@ func encodeUTF16(order byteOrder) func(e *encoder) error {
 		if err := e.th.Charge(2 * int64(len(e.str.s))); err != nil {
 			return err
 		}
+		if e.str.IsASCII() {
+			e.out = make([]byte, 0, 2+2*len(e.str.s))
+			if mark {
+				e.out = o.AppendUint16(e.out, 0xFEFF)
+			}
+			for i := range len(e.str.s) {
+				e.out = o.AppendUint16(e.out, uint16(e.str.s[i]))
+			}
+			return nil
+		}
 		err := e.runes(func(dst []byte, r rune) ([]byte, bool) {
 			switch {
 			case r >= 0xD800 && r <= 0xDFFF:

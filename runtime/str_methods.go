@@ -316,13 +316,14 @@ func strEncode(th *Thread, a []Value) (Value, error) {
 	if err != nil {
 		return Unbound, err
 	}
-	if s := (*Str)(a[0].P); s.IsASCII() && encoding == "utf-8" && errors == "strict" {
+	s := (*Str)(a[0].P)
+	if c := findCodec(encoding); c != nil && errors == "strict" && (s.IsASCII() && c.asASCII() || c == &codecUTF8 && firstSurrogate(s.s) < 0) {
 		if err := th.Charge(int64(len(s.s))); err != nil {
 			return Unbound, err
 		}
 		return CopyBytes(BytesView(s.s)).Value(), nil
 	}
-	b, err := Encode(th, (*Str)(a[0].P), encoding, errors)
+	b, err := Encode(th, s, encoding, errors)
 	if err != nil {
 		return Unbound, err
 	}

@@ -349,8 +349,23 @@ func clock(id uintptr) time.Duration {
 	return time.Duration(t.Nano())
 }
 
-func (systemHost) Monotonic() time.Duration { return clock(1) } // CLOCK_MONOTONIC
-func (systemHost) CPUTime() time.Duration   { return clock(2) } // CLOCK_PROCESS_CPUTIME_ID
+// Go reads CLOCK_MONOTONIC without a system call, but tells only how much passed since another reading.
+func (systemHost) Monotonic() time.Duration {
+	base := monotonicBase()
+	return base.clock + time.Since(base.read)
+}
+
+// monotonicBase is the clock CLOCK_MONOTONIC at one time.
+var monotonicBase = sync.OnceValue(func() (base struct {
+	clock time.Duration
+	read  time.Time
+}) {
+	base.read = time.Now()
+	base.clock = clock(1)
+	return base
+})
+
+func (systemHost) CPUTime() time.Duration { return clock(2) } // CLOCK_PROCESS_CPUTIME_ID
 
 func (h systemHost) Sleep(d time.Duration, wake *Wake) {
 	if wake == nil || wake.in == nil {
