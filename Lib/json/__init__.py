@@ -71,9 +71,9 @@ def loads(s, *, cls=None, object_hook=None, parse_float=None, parse_int=None, pa
         s = s.decode(detect_encoding(s), 'surrogatepass')
     else:
         raise TypeError(f'the JSON object must be str, bytes or bytearray, not {type(s).__name__}')
+    if cls is object_hook is object_pairs_hook is parse_float is parse_int is parse_constant is None and not kw:
+        return _plain_decoder.decode(s)
     settings = {name: value for name, value in (
         ('object_hook', object_hook), ('object_pairs_hook', object_pairs_hook), ('parse_float', parse_float),
         ('parse_int', parse_int), ('parse_constant', parse_constant)) if value is not None}
-    if cls is None and not settings and not kw:
-        return _plain_decoder.decode(s)
     return (cls or JSONDecoder)(**settings, **kw).decode(s)

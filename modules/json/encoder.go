@@ -50,14 +50,14 @@ func setupEncoder() {
 		if err != nil {
 			return py.Unbound, err
 		}
-		w := &writer{encoder: self(v), th: th, level: n}
+		w := &writer{encoder: self(v), th: th, level: n, out: make([]byte, 0, 128)}
 		if err := w.setIndent(); err != nil {
 			return py.Unbound, err
 		}
 		if err := w.value(obj); err != nil {
 			return py.Unbound, err
 		}
-		return py.TupleOf(py.Text(string(w.out))).Value(), nil
+		return py.TupleOf(py.CopyText(py.StringView(w.out))).Value(), nil
 	}
 	member := func(name, doc string, get func(x *encoder) py.Value) py.GetSetDef {
 		return py.GetSetDef{Name: name, Doc: doc, Member: true, Get: func(th *py.Thread, v py.Value) (py.Value, error) { return get(self(v)), nil }}

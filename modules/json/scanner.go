@@ -3,6 +3,8 @@
 package json
 
 import (
+	"unicode/utf8"
+
 	py "github.com/gopy-lang/gopy/runtime"
 	"github.com/gopy-lang/gopy/runtime/num"
 )
@@ -13,6 +15,7 @@ type scanner struct {
 	strict                              bool
 	objectHook, pairsHook               py.Value
 	parseFloat, parseInt, parseConstant py.Value
+	idle                                *reader // one that has done its work, to be used again
 }
 
 var scannerType = &py.Type{Name: "Scanner", Module: "_json", Flags: py.TypeBaseType, Doc: "Reads one value of a JSON text, as the decoder given says."}
@@ -42,14 +45,15 @@ func setupScanner() {
 		if s == nil {
 			return py.Unbound, notString(text)
 		}
-		r := reader{scanner: self(v), th: th, text: s, s: s.String()}
 		if at < 0 {
 			return py.Unbound, py.Raise(py.ValueError, "idx cannot be negative")
 		}
 		if at > s.Len() {
 			return py.Unbound, py.RaiseValue(py.StopIteration, py.Int(int64(at)))
 		}
+		r := self(v).reader(th, s)
 		x, end, err := r.value(s.ByteOffset(at))
+		r.release()
 		if err != nil {
 			return py.Unbound, err
 		}
@@ -105,6 +109,39 @@ type reader struct {
 	keys map[string]*py.Str // the names of members that were met
 	pad  []byte             // spare memory for strings with escapes
 	open []py.Value         // items, names and values of the containers under way
+	slab py.TextSlab        // memory of short strings
+	strs int                // how many there were
+}
+
+// reader returns a reader of a text.
+func (x *scanner) reader(th *py.Thread, text *py.Str) *reader {
+	r := x.idle
+	if x.idle = nil; r == nil { // none yet, or it is at work: hooks may come back here
+		r = &reader{scanner: x}
+	}
+	r.th, r.text, r.s = th, text, text.String()
+	return r
+}
+
+// keptByReader is how many values and keys a reader keeps room for.
+const keptByReader = 64
+
+// release ends the work of a reader.
+func (r *reader) release() {
+	r.th, r.text, r.s = nil, nil, ""
+	r.slab, r.strs = py.TextSlab{}, 0
+	if clear(r.open[:cap(r.open)]); cap(r.open) > keptByReader {
+		r.open = nil
+	}
+	r.open = r.open[:0]
+	if len(r.keys) > keptByReader {
+		r.keys = nil
+	}
+	clear(r.keys)
+	if cap(r.pad) > 1<<12 {
+		r.pad = nil
+	}
+	r.scanner.idle = r
 }
 
 // decodeError raises json.JSONDecodeError.
@@ -304,9 +341,9 @@ func (r *reader) array(at int) (py.Value, int, error) {
 		r.open = append(r.open, v)
 		at = r.skip(end)
 		if r.byteAt(at) == ']' {
-			items := append([]py.Value(nil), r.open[mark:]...)
+			list := py.ListOf(r.open[mark:]...)
 			r.open = r.open[:mark]
-			return py.NewList(items).Value(), at + 1, nil
+			return list.Value(), at + 1, nil
 		}
 		if r.byteAt(at) != ',' {
 			return py.Unbound, at, r.decodeError("Expecting ',' delimiter", at)
@@ -400,7 +437,7 @@ func (r *reader) key(at int) (*py.Str, int, error) {
 		return known, end, nil
 	}
 	if r.keys == nil {
-		r.keys = map[string]*py.Str{}
+		r.keys = make(map[string]*py.Str)
 	}
 	r.keys[k.String()] = k
 	return k, end, nil
@@ -410,6 +447,7 @@ func (r *reader) key(at int) (*py.Str, int, error) {
 func (r *reader) str(at int, strict bool) (*py.Str, int, error) {
 	begin := at - 1
 	out := r.pad[:0]
+	all := byte(0) // the characters' bits
 	for {
 		start := at
 		for at < len(r.s) {
@@ -420,6 +458,7 @@ func (r *reader) str(at int, strict bool) (*py.Str, int, error) {
 			if c < ' ' && strict {
 				return nil, at, r.decodeError("Invalid control character at", at)
 			}
+			all |= c
 			at++
 		}
 		if at >= len(r.s) {
@@ -434,6 +473,11 @@ func (r *reader) str(at int, strict bool) (*py.Str, int, error) {
 			}
 			if err := r.th.Charge(int64(len(text))); err != nil {
 				return nil, at, err
+			}
+			if need := py.Needs(len(text)); need > 0 && len(out) == 0 && all < utf8.RuneSelf {
+				r.slab.Reserve(uintptr(r.strs) * need)
+				r.strs++
+				return r.slab.ASCII(text), at + 1, nil
 			}
 			return py.AsStr(py.CopyText(text)), at + 1, nil
 		}
