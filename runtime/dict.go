@@ -77,6 +77,13 @@ func NewDictSize(n int) *Dict {
 	return d
 }
 
+// Reserve makes room for n entries in an empty dict.
+func (d *Dict) Reserve(n int) {
+	if len(d.entries) == 0 && cap(d.entries) < n {
+		d.resize(n)
+	}
+}
+
 // AsDict returns v as a dict (or subclass) object, or nil.
 func AsDict(v Value) *Dict {
 	if v.Kind() == KindDict {

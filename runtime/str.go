@@ -536,6 +536,9 @@ func wtf8Len(s string) int {
 	return n
 }
 
+// IsASCII reports whether b has no byte above 127.
+func IsASCII(b []byte) bool { return isASCII(StringView(b)) }
+
 // isASCII reports whether s has no byte above 127.
 func isASCII(s string) bool {
 	i := 0

@@ -39,8 +39,12 @@ func (u *unpickler) load(th *py.Thread) (py.Value, error) {
 	u.protocol, u.stack, u.marks = 0, u.stack[:0], u.marks[:0]
 	l := &loader{unpickler: u, th: th}
 	v, err := l.run()
+	u.persID, u.find = py.Unbound, py.Unbound
 	clear(u.stack[:cap(u.stack)])
-	u.stack, u.persID, u.find = nil, py.Unbound, py.Unbound
+	u.stack = u.stack[:0]
+	if cap(u.stack) > maxRoom {
+		u.stack = nil
+	}
 	if err != nil {
 		return py.Unbound, err
 	}
@@ -56,7 +60,9 @@ func (u *unpickler) load(th *py.Thread) (py.Value, error) {
 // loader loads for one thread.
 type loader struct {
 	*unpickler
-	th *py.Thread
+	th   *py.Thread
+	slab py.TextSlab // memory of short strs
+	strs int         // how many there were
 }
 
 func (l *loader) push(v py.Value) { l.stack = append(l.stack, v) }
@@ -122,6 +128,10 @@ func (l *loader) since(i int) []py.Value {
 
 // uint reads an unsigned number of n bytes.
 func (l *loader) uint(n int) (uint64, error) {
+	if at := l.at; n == 1 && at < len(l.data) && at < l.frame {
+		l.at++
+		return uint64(l.data[at]), nil
+	}
 	b, err := l.bytes(l.th, n)
 	if err != nil {
 		return 0, err
@@ -554,6 +564,12 @@ func (l *loader) unicode(n int) error {
 	if err != nil {
 		return err
 	}
+	if need := py.Needs(len(b)); need > 0 && py.IsASCII(b) {
+		l.slab.Reserve(uintptr(l.strs) * need)
+		l.strs++
+		l.push(l.slab.ASCII(py.StringView(b)).Value())
+		return nil
+	}
 	if utf8.Valid(b) {
 		if err := l.th.Charge(int64(len(b))); err != nil {
 			return err
@@ -577,7 +593,7 @@ func (l *loader) binBytes(n int) error {
 	if err := l.th.Charge(int64(len(b))); err != nil {
 		return err
 	}
-	l.push(py.NewBytes(append([]byte(nil), b...)).Value())
+	l.push(py.CopyBytes(b).Value())
 	return nil
 }
 
@@ -760,6 +776,8 @@ func (l *loader) setItems(i int) error {
 	}
 	if d == nil {
 		items = append([]py.Value(nil), items...)
+	} else {
+		d.Reserve(len(items) / 2)
 	}
 	for k := 0; k < len(items); k += 2 {
 		if d != nil {

@@ -61,14 +61,14 @@ var Module = &py.ModuleDef{
 			if err := u.init(th, "loads", a[1], a[2], a[3], a[4]); err != nil {
 				return py.Unbound, err
 			}
-			b, err := py.GetBuffer(th, source, false)
+			data, release, err := py.LendBytes(th, source, false)
 			if err != nil {
 				return py.Unbound, err
 			}
-			defer b.Free()
-			if u.data, err = py.AsBytes(th, source); err != nil {
-				return py.Unbound, err
-			}
+			defer release()
+			u.data = data
+			u.takeRoom(th)
+			defer u.leaveRoom(th)
 			return u.load(th)
 		}),
 	},

@@ -37,6 +37,40 @@ type unpickler struct {
 	marks    []int
 }
 
+// room is memory of an unpickler that has done its work.
+type room struct {
+	memo, stack []py.Value
+	marks       []int
+}
+
+const (
+	roomKey = "_pickle.room"
+	maxRoom = 256 // how many values there may be room for
+)
+
+// takeRoom begins with the memory of the last unpickler.
+func (u *unpickler) takeRoom(th *py.Thread) {
+	if r, ok := th.Interp.Extra[roomKey].(*room); ok {
+		u.memo, u.stack, u.marks = r.memo, r.stack, r.marks
+		*r = room{}
+	}
+}
+
+// leaveRoom leaves the memory to the next one.
+func (u *unpickler) leaveRoom(th *py.Thread) {
+	r, ok := th.Interp.Extra[roomKey].(*room)
+	if !ok {
+		r = &room{}
+		th.Interp.Extra[roomKey] = r
+	}
+	if cap(u.memo) <= maxRoom && cap(u.stack) <= maxRoom && cap(u.marks) <= maxRoom {
+		clear(u.memo)
+		clear(u.stack[:cap(u.stack)])
+		*r = room{u.memo[:0], u.stack[:0], u.marks[:0]}
+	}
+	u.memo, u.stack, u.marks = nil, nil, nil
+}
+
 func newUnpickler() *unpickler {
 	return &unpickler{Header: py.Header{Type: unpicklerType, Kind: py.KindOther}, persistentLoad: py.Unbound, buffers: py.None}
 }
