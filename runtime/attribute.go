@@ -109,6 +109,8 @@ func GetAttrOr(th *Thread, obj Value, name *Str) (Value, error) {
 		v, err = lookupAttr(th, obj, t, name)
 	case sameFunc(t.GetAttr, GetAttrFunc(typeGetAttr)):
 		v, err = lookupTypeAttr(th, obj, name)
+	case sameFunc(t.GetAttr, GetAttrFunc(moduleGetAttr)):
+		v, err = lookupModuleAttr(th, obj, name)
 	default:
 		v, err = t.GetAttr(th, obj, name)
 	}

@@ -250,14 +250,11 @@ func moduleRepr(th *Thread, m *Module) (Value, error) {
 
 // moduleGetAttr adds the module's own __getattr__ (PEP 562) and its messages.
 func moduleGetAttr(th *Thread, v Value, name *Str) (Value, error) {
-	m := (*Module)(v.P)
-	x, err := lookupAttr(th, v, m.Type, name)
+	x, err := lookupModuleAttr(th, v, name)
 	if err != nil || !x.IsUnbound() {
 		return x, err
 	}
-	if f := m.Dict.GetStr(nameGetAttr); !f.IsUnbound() {
-		return CallArgs(th, f, name.Value())
-	}
+	m := (*Module)(v.P)
 	msg := "module has no attribute '" + name.s + "'"
 	if s := AsStr(m.Dict.GetStr(nameName)); s != nil {
 		msg = "module '" + s.s + "' has no attribute '" + name.s + "'"
@@ -278,6 +275,19 @@ func moduleGetAttr(th *Thread, v Value, name *Str) (Value, error) {
 	e.SetField("name", name.Value())
 	e.SetField("obj", v)
 	return Unbound, e
+}
+
+// lookupModuleAttr is moduleGetAttr that returns Unbound for a missing attribute.
+func lookupModuleAttr(th *Thread, v Value, name *Str) (Value, error) {
+	m := (*Module)(v.P)
+	x, err := lookupAttr(th, v, m.Type, name)
+	if err != nil || !x.IsUnbound() {
+		return x, err
+	}
+	if f := m.Dict.GetStr(nameGetAttr); !f.IsUnbound() {
+		return CallArgs(th, f, name.Value())
+	}
+	return Unbound, nil
 }
 
 func moduleFrom(m *Module) string {
