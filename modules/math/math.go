@@ -172,6 +172,9 @@ func gamma(f func(float64) (float64, bool), domain string) py.Func {
 
 // logOf returns f, a logarithm, of any real number: ints may be beyond the range of floats.
 func logOf(th *py.Thread, v py.Value, f func(float64) float64) (float64, error) {
+	if v.IsFloat() && v.FloatValue() > 0 {
+		return f(v.FloatValue()), nil
+	}
 	if n, ok := py.NumFromInt(v); ok {
 		if n.Sign() <= 0 {
 			return 0, py.Raise(py.ValueError, "expected a positive input")

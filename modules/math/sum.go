@@ -22,48 +22,65 @@ func twoProduct(a, b float64) (product, err float64) {
 	return product, math.FMA(a, b, -product)
 }
 
-// fsum adds exactly, keeping the sum as floats that don't overlap (Shewchuk 1997), and rounds at the end.
+// fsum adds exactly and rounds at the end.
 func fsum(th *py.Thread, a []py.Value) (py.Value, error) {
-	var partials []float64
-	special, infinities := 0.0, 0.0
+	var room [16]float64
+	s := exactSum{partials: room[:0]}
 	err := py.ForEach(th, a[0], func(v py.Value) error {
-		item, err := py.FloatOf(th, v)
-		if err != nil {
+		x, err := py.FloatOf(th, v)
+		if err != nil || s.add(x) {
 			return err
 		}
-		x := item
-		kept := partials[:0]
-		for _, p := range partials {
-			var lost float64
-			if x, lost = twoSum(x, p); lost != 0 {
-				kept = append(kept, lost)
-			}
-		}
-		partials = kept
-		switch {
-		case isFinite(x) && x != 0:
-			partials = append(partials, x)
-		case isFinite(x):
-		case isFinite(item):
-			return py.Raise(py.OverflowError, "intermediate overflow in fsum")
-		default:
-			if math.IsInf(item, 0) {
-				infinities += item
-			}
-			special += item
-			partials = partials[:0]
-		}
-		return nil
+		return s.addSpecial(x)
 	})
 	switch {
 	case err != nil:
 		return py.Unbound, err
-	case special != 0 && math.IsNaN(infinities):
+	case s.special != 0 && math.IsNaN(s.infinities):
 		return py.Unbound, py.Raise(py.ValueError, "-inf + inf in fsum")
-	case special != 0:
-		return py.Float(special), nil
+	case s.special != 0:
+		return py.Float(s.special), nil
 	}
-	return py.Float(roundPartials(partials)), nil
+	return py.Float(roundPartials(s.partials)), nil
+}
+
+// exactSum keeps a sum as floats that don't overlap, in ascending order (Shewchuk 1997), and apart from them the sums of infinities and NaNs.
+type exactSum struct {
+	partials            []float64
+	special, infinities float64
+}
+
+// add adds x. It returns false, and the sum is lost, if that or x isn't finite.
+func (s *exactSum) add(x float64) bool {
+	kept := 0
+	for _, p := range s.partials {
+		sum, lost := twoSum(x, p)
+		if x = sum; lost != 0 {
+			s.partials[kept] = lost
+			kept++
+		}
+	}
+	if x-x != 0 {
+		return false
+	}
+	s.partials = s.partials[:kept]
+	if x != 0 {
+		s.partials = append(s.partials, x)
+	}
+	return true
+}
+
+// addSpecial adds x where add couldn't.
+func (s *exactSum) addSpecial(x float64) error {
+	if isFinite(x) {
+		return py.Raise(py.OverflowError, "intermediate overflow in fsum")
+	}
+	if math.IsInf(x, 0) {
+		s.infinities += x
+	}
+	s.special += x
+	s.partials = s.partials[:0]
+	return nil
 }
 
 // roundPartials adds floats that don't overlap, in ascending order, with one rounding.
@@ -210,6 +227,9 @@ func (s *sumOfProducts) add(th *py.Thread, p, q py.Value) error {
 
 // floatPair converts two numbers of which one at least is a float.
 func floatPair(p, q py.Value) (x, y float64, ok bool) {
+	if p.IsFloat() && q.IsFloat() {
+		return p.FloatValue(), q.FloatValue(), true
+	}
 	convert := func(v py.Value) (float64, bool) {
 		if v.IsFloat() {
 			return v.FloatValue(), true
@@ -244,21 +264,21 @@ func (s *sumOfProducts) endFloats(th *py.Thread) (err error) {
 }
 
 func sumProd(th *py.Thread, a []py.Value) (py.Value, error) {
-	ps, err := py.Iter(th, a[0])
-	if err != nil {
-		return py.Unbound, err
+	var ps, qs py.Cursor
+	err := ps.Over(th, a[0])
+	if err == nil {
+		err = qs.Over(th, a[1])
 	}
-	qs, err := py.Iter(th, a[1])
 	if err != nil {
 		return py.Unbound, err
 	}
 	s := sumOfProducts{total: py.Int(0), intPath: true, floatPath: true}
 	for {
-		p, err := py.Next(th, ps)
+		p, err := ps.Next(th)
 		if err != nil {
 			return py.Unbound, err
 		}
-		q, err := py.Next(th, qs)
+		q, err := qs.Next(th)
 		if err != nil {
 			return py.Unbound, err
 		}
