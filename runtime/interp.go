@@ -236,7 +236,7 @@ type Thread struct {
 	signalMask, heldSignals uint64        // see SetSignalMask
 	OriginDepth             int           // how many callers new coroutines remember: sys.set_coroutine_origin_tracking_depth()
 	AsyncGen                struct{ FirstIter, Finalizer Value }
-	Extra                   map[string]any
+	entries                 []threadEntry // see ThreadKey
 }
 
 // firstIdent makes the numbers of threads look like none of small ints that programs compare them with.

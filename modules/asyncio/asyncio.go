@@ -158,21 +158,16 @@ func isCancelled(th *py.Thread, err error) bool {
 	return lookupErr == nil && py.AsType(class) != nil && py.Matches(err, py.AsType(class))
 }
 
-const loopKey = "_asyncio.loop"
+var loopKey py.ThreadKey[py.Value]
 
 func runningLoop(th *py.Thread) py.Value {
-	if v, ok := th.Extra[loopKey].(py.Value); ok {
+	if v, ok := loopKey.Get(th); ok {
 		return v
 	}
 	return py.None
 }
 
-func setRunningLoop(th *py.Thread, loop py.Value) {
-	if th.Extra == nil {
-		th.Extra = map[string]any{}
-	}
-	th.Extra[loopKey] = loop
-}
+func setRunningLoop(th *py.Thread, loop py.Value) { loopKey.Set(th, loop) }
 
 func eventLoop(th *py.Thread) (py.Value, error) {
 	if loop := runningLoop(th); !loop.IsNone() {

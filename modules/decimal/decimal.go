@@ -69,16 +69,15 @@ type session struct {
 
 const extraKey = "_decimal"
 
+var sessionKey py.ThreadKey[*session]
+
 // current returns the thread's session with its current context.
 func current(th *py.Thread) (*session, error) {
-	s, _ := th.Extra[extraKey].(*session)
+	s, _ := sessionKey.Get(th)
 	if s == nil {
 		s = &session{library: th.Interp.Extra[extraKey].(*library), key: py.Unbound}
 		s.op.room = func(digits int64) bool { return th.Charge(digits/2) == nil }
-		if th.Extra == nil {
-			th.Extra = map[string]any{}
-		}
-		th.Extra[extraKey] = s
+		sessionKey.Set(th, s)
 	}
 	if s.context != nil && !s.key.IsUnbound() && py.Is(s.key, th.Context) {
 		return s, nil

@@ -67,14 +67,11 @@ var Module = &py.ModuleDef{
 			if err != nil {
 				return py.Unbound, err
 			}
-			if th.Extra == nil {
-				th.Extra = map[string]any{}
-			}
-			th.Extra[nameKey] = strings.TrimRightFunc(string(name[:min(len(name), longestName)]), func(r rune) bool { return r == utf8.RuneError })
+			nameKey.Set(th, strings.TrimRightFunc(string(name[:min(len(name), longestName)]), func(r rune) bool { return r == utf8.RuneError }))
 			return py.None, nil
 		}),
 		py.Def("_get_name()", "Return the name of the running thread.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-			if name, ok := th.Extra[nameKey].(string); ok {
+			if name, ok := nameKey.Get(th); ok {
 				return py.FSDecode(name), nil
 			}
 			data, err := th.Interp.Host.ReadFile("/proc/self/comm")
@@ -112,10 +109,9 @@ func setup() {
 }
 
 // longestName is how many bytes Linux keeps of a thread's name.
-const (
-	longestName = 15
-	nameKey     = "_thread.name"
-)
+const longestName = 15
+
+var nameKey py.ThreadKey[string]
 
 // interruptMain lets a signal arrive in the main thread, if Python handles it.
 func interruptMain(th *py.Thread, a []py.Value) (py.Value, error) {
