@@ -16,6 +16,7 @@ func (m *machine) newAwaited(x *execution, f *py.Function) (*py.Generator, []py.
 	if class := py.WindowClass(n); class >= 0 && m.spareCount[class] > 0 {
 		m.spareCount[class]--
 		g := m.spares[class][m.spareCount[class]]
+		m.spares[class][m.spareCount[class]] = nil
 		return g, g.Reuse(py.CoroutineType, f, n)
 	}
 	return py.NewGenerator(py.CoroutineType, f, n)

@@ -32,6 +32,9 @@ func (m *machine) slowCall(in instruction) error {
 		}
 		if w[1].Type() == d.Owner || py.IsInstance(w[1], d.Owner) {
 			v, err := invoke(m.th, d.Def, w[1:])
+			if d.Def.Inline == py.InlineDrain && in.c == 1 && err == nil {
+				m.usedUp(&w[2])
+			}
 			return m.put(in.a, v, err)
 		}
 	}
@@ -54,7 +57,7 @@ func (m *machine) slowCallFunction(in instruction) error {
 				return m.resume(g, py.None, retCall)
 			}
 		}
-		if !b.Bound && b.Def.Takes(int(in.c)) {
+		if !b.Bound && b.Def.Takes(int(in.c)) && b.Def.Inline != py.InlineDrain {
 			v, err := b.Def.Fn(m.th, m.window(in.b+registerSize, int(in.c)))
 			return m.put(in.a, v, err)
 		}
@@ -62,6 +65,13 @@ func (m *machine) slowCallFunction(in instruction) error {
 	w := m.window(in.b-registerSize, int(in.c)+2)
 	if w[1].Kind() == py.KindFunction {
 		return m.callFunction((*py.Function)(w[1].P), w[2:], nil, retPlain)
+	}
+	if in.c == 1 && w[2].Kind() == py.KindGenerator && py.Drains(w[1]) {
+		v, err := py.Call(m.th, w[1], w[2:], nil)
+		if err == nil {
+			m.usedUp(m.reg(in.b + registerSize))
+		}
+		return m.put(in.a, v, err)
 	}
 	return m.call(in, w[1], w, 2)
 }
@@ -443,6 +453,9 @@ func (m *machine) enterPlain(f *py.Function, args []py.Value, ret uint32) bool {
 	(*record)(pointer(&m.top)).ret = ret
 	m.regs, m.table, m.next = start, uintptr(x.table), uintptr(x.entry)
 	regs := pointer(&m.regs)
+	for i := uintptr(headroom); i > 1; i-- { // what lay there before would be kept alive
+		set((*py.Value)(unsafe.Add(regs, -int(i)*registerSize)), py.Unbound)
+	}
 	set((*py.Value)(unsafe.Add(regs, functionOffset)), f.Header.Value())
 	for i := range args {
 		set((*py.Value)(unsafe.Add(regs, uintptr(i)*registerSize)), args[i])

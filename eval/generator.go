@@ -30,6 +30,7 @@ func (m *machine) slowReturnGenerator(in instruction) error {
 	if class := py.WindowClass(n); class >= 0 && x.far == 0 && m.spareCount[class] > 0 {
 		m.spareCount[class]--
 		g = m.spares[class][m.spareCount[class]]
+		m.spares[class][m.spareCount[class]] = nil // or it would never be found abandoned
 		window = g.Reuse(t, f, n)
 	} else {
 		g, window = py.NewGenerator(t, f, n+x.far)
@@ -70,7 +71,8 @@ func (m *machine) slowReturnGenerator(in instruction) error {
 	return err
 }
 
-// usedAtOnce reports whether g, which the instruction under way has called, goes to the await or loop that comes next, and nowhere else.
+// usedAtOnce reports whether g, which the instruction under way has called, goes to the await, loop or draining built-in that comes
+// next, and nowhere else.
 func (m *machine) usedAtOnce(g *py.Generator) bool {
 	in, next := (*instruction)(pointer(&m.pc)), (*instruction)(pointer(&m.next))
 	if m.reg(in.a).P != unsafe.Pointer(g) || int(in.a) < m.execution().slots*registerSize {
@@ -85,8 +87,20 @@ func (m *machine) usedAtOnce(g *py.Generator) bool {
 		return next.flags&1 != 0 && next.b == in.a && next.a == in.a
 	case opForIter, opForGenerator: // of any() or all(), which the compiler makes a loop
 		return next.b == in.a
+	case opCallFunction:
+		return next.c == 1 && next.b+registerSize == in.a && py.Drains(*m.reg(next.b))
+	case opCall: // a method's: str.join
+		return next.c == 1 && next.b+2*registerSize == in.a && m.reg(next.b).Kind() == py.KindMethodDescriptor && py.Drains(*m.reg(next.b))
 	}
 	return false
+}
+
+// usedUp lets the generator in a register be used again, when the built-in that was called with it has taken all its items.
+func (m *machine) usedUp(v *py.Value) {
+	if g := py.AsGenerator(*v); g != nil && g.Private && g.Finished {
+		*v = py.Unbound
+		m.keep(g)
+	}
 }
 
 // keep lets a finished generator that nobody has any more be used again.

@@ -63,6 +63,7 @@ const (
 	InlineAppend // of a list
 	InlineListPop
 	InlineDictGet
+	InlineDrain // takes all items of its only argument and keeps nothing of it: see Drains
 )
 
 // Inlined is d, which the machine does without a call.

@@ -106,6 +106,26 @@ func (t *Type) CalledPlainly() bool {
 // IsPlainInit reports whether v, the __init__ of a class, is that of object.
 func IsPlainInit(v Value) bool { return AsWrapper(v) != nil && AsWrapper(v).Owner == ObjectType }
 
+// Drains reports whether a built-in that is called with one iterable takes all its items and keeps nothing of it.
+func Drains(callable Value) bool {
+	var d *MethodDef
+	switch callable.Kind() {
+	case KindType:
+		switch (*Type)(callable.P) {
+		case ListType, TupleType, SetType, FrozenSetType, DictType:
+			return true
+		}
+		return false
+	case KindBuiltin:
+		d = (*Builtin)(callable.P).Def
+	case KindMethodDescriptor:
+		d = (*MethodDescriptor)(callable.P).Def
+	default:
+		return false
+	}
+	return d.Inline == InlineDrain || d.Inline == InlineMin || d.Inline == InlineMax
+}
+
 // IsPlainNew reports whether calling t makes instances by object.__new__ alone: NewInstance does the same.
 func (t *Type) IsPlainNew() bool {
 	return t.Layout == KindInstance && t.Flags&TypeAbstract == 0 && t.New != nil && sameFunc(t.New, ObjectType.New)

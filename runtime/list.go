@@ -340,7 +340,9 @@ const unknownLength = 8
 
 // iterWithHint is iter(iterable) and how many items to expect.
 func iterWithHint(th *Thread, iterable Value) (it Value, n int, err error) {
-	if it, err = Iter(th, iterable); err == nil {
+	if it, err = Iter(th, iterable); err == nil && it.Type().Iteration == IterationGenerator {
+		n = unknownLength // it has no __len__ and no __length_hint__
+	} else if err == nil {
 		n, err = LengthHint(th, iterable, unknownLength)
 	}
 	return it, n, err

@@ -458,7 +458,13 @@ func (s *Set) Update(th *Thread, iterable Value) error {
 		return err
 	}
 	if generator, ok := c.Generator(); ok {
-		return ForEach(th, generator, func(v Value) error { return s.Add(th, v) })
+		plain := s.Len() == 0 // ints and strs only: none has an __eq__ of a program's
+		return ForEachQuick(th, generator, func(v Value) bool {
+			return plain && (v.P == nil || v.IsExact(KindStr)) && s.Add(th, v) == nil
+		}, func(v Value) error {
+			plain = false
+			return s.Add(th, v)
+		})
 	}
 	for {
 		v, err := c.Next(th)

@@ -41,7 +41,7 @@ func setupStr(t *Type) {
 		Def("replace($self, old, new, /, count=-1)", "Return a copy with occurrences of old replaced by new: count of them, all if it is -1.", strReplace).Unfilled(3, 4),
 		Def("split($self, /, sep=None, maxsplit=-1)", "Return the list of the parts between separators: sep, or runs of white space. At most maxsplit cuts are made, from the left.", strSplit).Unfilled(1, 3),
 		Def("rsplit($self, /, sep=None, maxsplit=-1)", "Return the list of the parts between separators: sep, or runs of white space. At most maxsplit cuts are made, from the right.", strRSplit).Unfilled(1, 3),
-		Def("join($self, iterable, /)", "Return the strings of iterable joined, with this one between them.", strJoin),
+		Def("join($self, iterable, /)", "Return the strings of iterable joined, with this one between them.", strJoin).Inlined(InlineDrain),
 		Def("capitalize($self, /)", "Return a copy with the first character in title case and the rest in lower case.", strCapitalize),
 		Def("casefold($self, /)", "Return a copy for comparison without regard to case.", strCasefold),
 		Def("title($self, /)", "Return a copy in which words start with a title case character and go on in lower case.", strTitle),

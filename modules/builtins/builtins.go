@@ -118,8 +118,8 @@ var Module = &py.ModuleDef{
 			}
 			return py.None, py.SetAttr(th, a[0], name, a[2])
 		}),
-		py.DefRaw("sorted", "($module, iterable, /, *, key=None, reverse=False)", "Return a list of the items in ascending order; the sort is stable.", sorted),
-		py.Def("sum(iterable, /, start=0)", "Add start and the items, from left to right.", sum),
+		py.DefRaw("sorted", "($module, iterable, /, *, key=None, reverse=False)", "Return a list of the items in ascending order; the sort is stable.", sorted).Inlined(py.InlineDrain),
+		py.Def("sum(iterable, /, start=0)", "Add start and the items, from left to right.", sum).Inlined(py.InlineDrain),
 		py.DefRaw("vars", "", "vars([object]) -> the object's __dict__, or locals()", vars),
 	},
 	Exec: fill,
