@@ -3047,6 +3047,15 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 				return pc, regs, table
 			}
 			if kindFlags(f) != uint32(py.KindFunction) {
+				if f == unsafe.Pointer(py.TypeType) && in.c == 1 {
+					t := unsafe.Pointer(py.IntType)
+					if v := at(regs, in.b+registerSize).P; v != nil {
+						t = unsafe.Pointer((*py.Header)(v).Type)
+					}
+					set(at(regs, in.a), py.Value{P: t})
+					pc = unsafe.Add(pc, instructionSize)
+					continue
+				}
 				if in.flags&1 != 0 && f == unsafe.Pointer(py.RangeType) {
 					// iter(range(...)), which nobody sees, for a for loop: see translator.call.
 					it := (*py.RangeIterator)(m.spareRange)

@@ -229,6 +229,11 @@ func bytesConcat(th *Thread, a, b Value) (Value, error) {
 	if err := th.Charge(int64(len(head)) + int64(len(tail))); err != nil {
 		return Unbound, err
 	}
+	if n := len(head) + len(tail); a.Kind() == KindBytes && n >= 2 {
+		x, text := makeBytes(n)
+		copy(text[copy(text, head):], tail)
+		return x.Value(), nil
+	}
 	return like(a, append(append(make([]byte, 0, len(head)+len(tail)), head...), tail...)), nil
 }
 

@@ -5,6 +5,7 @@ package runtime
 import (
 	"math"
 	"math/big"
+	"math/bits"
 
 	"github.com/gopy-lang/gopy/runtime/num"
 )
@@ -38,6 +39,10 @@ func setupInt(t *Type) {
 	t.Methods = []*MethodDef{
 		Def("conjugate($self, /)", "Return self: an int is its own complex conjugate.", exact),
 		Def("bit_length($self, /)", "Return the number of bits of the absolute value.\n\n>>> (37).bit_length()\n6", func(th *Thread, a []Value) (Value, error) {
+			if a[0].P == nil {
+				n := a[0].SmallInt()
+				return Int(int64(bits.Len64(uint64(max(n, -n))))), nil // -n of the least int is that int, whose bits are those of 1<<63
+			}
 			return Int(intOf(a[0]).BitLength()), nil
 		}),
 		Def("bit_count($self, /)", "Return the number of ones in the binary form of the absolute value.\n\n>>> (13).bit_count()\n3", func(th *Thread, a []Value) (Value, error) {

@@ -367,7 +367,22 @@ func setIntersection(th *Thread, a []Value) (Value, error) {
 }
 
 func setIsDisjoint(th *Thread, a []Value) (Value, error) {
-	s, err := asSet(a[0]).intersection(th, a[1], SetType)
+	s := asSet(a[0])
+	if o := AsSet(a[1]); o != nil && o != s {
+		if o.used > s.used {
+			s, o = o, s
+		}
+		for pos := 0; ; {
+			e := o.next(&pos)
+			if e == nil {
+				return True, nil
+			}
+			if slot, _, err := s.find(th, e.key, e.hash()); err != nil || slot >= 0 {
+				return False, err
+			}
+		}
+	}
+	s, err := s.intersection(th, a[1], SetType)
 	if err != nil {
 		return Unbound, err
 	}
