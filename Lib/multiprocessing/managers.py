@@ -83,7 +83,7 @@ class Server:
         self._listener = connection.Listener(address, backlog=128)
         self.address = self._listener.address
         self._kept, self._names = {}, itertools.count(1)
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()  # a proxy that is kept here may go at any time, also while its thread has the lock
         self._ended = threading.Event()
 
     def serve_forever(self):

@@ -8,7 +8,6 @@ one of them is free: so a long or endless iterable for imap() is read no faster 
 import collections
 import os
 import threading
-import time
 import traceback
 import warnings
 from itertools import islice, starmap
@@ -389,6 +388,13 @@ def _chunks(iterable, size):
         yield chunk
 
 
+def _abandon(staff, text):
+    """End the workers of a pool that nobody uses any more."""
+    if staff.state == RUN and not util.is_exiting():
+        warnings.warn(f'unclosed running multiprocessing pool {text}', ResourceWarning)
+    staff.end(TERMINATE)
+
+
 # Pools.
 
 class Pool:
@@ -422,14 +428,10 @@ class Pool:
                 desk.stop(kill=True)
             raise
         self._staff = _Staff(desks)
-        self._final = util.Finalize(self, self._staff.end, (TERMINATE,), exitpriority=15)
+        self._final = util.Finalize(self, _abandon, (self._staff, repr(self)), exitpriority=15)
 
     def _desk(self, context, first, limit):
         return _InProcess(context, first, limit)
-
-    def __del__(self):
-        if self._staff is not None and self._staff.state == RUN:
-            warnings.warn(f'unclosed running multiprocessing pool {self!r}', ResourceWarning, source=self)
 
     def __repr__(self):
         return f'<{type(self).__module__}.{type(self).__qualname__} state={self._staff.state if self._staff else None} pool_size={self._size}>'
@@ -481,7 +483,7 @@ class Pool:
 
     def _map(self, how, func, iterable, size, callback, error_callback):
         self._need_running()
-        items = iterable if hasattr(iterable, '__len__') else list(iterable)
+        items = iterable if isinstance(iterable, (list, tuple, range)) else list(iterable)  # what its iteration raises comes from here
         if size is None:
             size = max(1, -(-len(items) // (4 * self._size)))  # four chunks for each worker
         self._check(size)
@@ -534,7 +536,8 @@ class Pool:
 
     def terminate(self):
         """End at once: what isn't done never will be."""
-        self._final()
+        self._final.cancel()
+        self._staff.end(TERMINATE)
 
     def join(self):
         """Wait for the workers' end, after close() or terminate()."""

@@ -198,7 +198,8 @@ class Queue:
         """Say that this process puts nothing more; its thread ends when it has written all."""
         if not self._closed:
             self._closed = True
-            self._channel.exit.close()
+            if self._feeder.thread is not None:
+                self._channel.exit.close()
             self._drain()
 
     def join_thread(self):

@@ -129,8 +129,10 @@ def _program():
     data = {'sys_path': [part or os.getcwd() for part in sys.path], 'sys_argv': sys.argv, 'dir': os.getcwd()}
     main = sys.modules['__main__']
     spec, path = getattr(main, '__spec__', None), getattr(main, '__file__', None)
-    if spec is not None and spec.name != '__main__':
-        data['init_main_from_name'] = spec.name
+    if spec is not None:
+        # A module __main__, of a package or an archive, is a program that runs as soon as it is imported: a child does without it.
+        if spec.name.rpartition('.')[2] != '__main__':
+            data['init_main_from_name'] = spec.name
     elif path is not None and os.path.exists(path):
         data['init_main_from_path'] = os.path.abspath(path)
     return data
