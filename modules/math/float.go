@@ -70,7 +70,6 @@ func pow(th *py.Thread, a []py.Value) (py.Value, error) {
 	if err != nil {
 		return py.Unbound, err
 	}
-	odd := math.Abs(num.Fmod(y, 2)) == 1
 	var r float64
 	switch {
 	case x == 1 || y == 0:
@@ -88,14 +87,14 @@ func pow(th *py.Thread, a []py.Value) (py.Value, error) {
 		if y > 0 {
 			r = math.Inf(1)
 		}
-		if odd {
+		if num.IsOddFloat(y) {
 			r = math.Copysign(r, x)
 		}
 	case x == 0:
 		if y < 0 {
 			return py.Unbound, domainError()
 		}
-		if odd {
+		if num.IsOddFloat(y) {
 			r = x
 		}
 	case x < 0 && y != math.Floor(y):
@@ -104,7 +103,7 @@ func pow(th *py.Thread, a []py.Value) (py.Value, error) {
 		if r = num.Pow(math.Abs(x), y); math.IsInf(r, 0) {
 			return py.Unbound, rangeError()
 		}
-		if x < 0 && odd {
+		if x < 0 && num.IsOddFloat(y) {
 			r = -r
 		}
 	}

@@ -81,10 +81,12 @@ func Fmod(a, b float64) float64 {
 	return math.Copysign(r, a)
 }
 
+// IsOddFloat tells whether f is an odd whole number.
+func IsOddFloat(f float64) bool { return math.Abs(Fmod(f, 2)) == 1 }
+
 // PowFloat returns a**b. A negative number to a fractional power is complex:
 // then isComplex is true, and z is the result.
 func PowFloat(a, b float64) (f float64, z complex128, isComplex bool, err error) {
-	odd := math.Abs(Fmod(b, 2)) == 1
 	switch {
 	case b == 0 || a == 1:
 		return 1, 0, false, nil
@@ -105,7 +107,7 @@ func PowFloat(a, b float64) (f float64, z complex128, isComplex bool, err error)
 		if b < 0 {
 			f = 0
 		}
-		if odd {
+		if IsOddFloat(b) {
 			f = math.Copysign(f, a)
 		}
 		return f, 0, false, nil
@@ -113,7 +115,7 @@ func PowFloat(a, b float64) (f float64, z complex128, isComplex bool, err error)
 		switch {
 		case b < 0:
 			return 0, 0, false, fail(ZeroDivision, "zero to a negative power")
-		case odd:
+		case IsOddFloat(b):
 			return a, 0, false, nil
 		}
 		return 0, 0, false, nil
@@ -126,7 +128,7 @@ func PowFloat(a, b float64) (f float64, z complex128, isComplex bool, err error)
 	if math.IsInf(f, 0) {
 		return 0, 0, false, rangeError()
 	}
-	if a < 0 && odd {
+	if a < 0 && IsOddFloat(b) {
 		f = -f
 	}
 	return f, 0, false, nil
