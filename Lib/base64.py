@@ -77,11 +77,14 @@ def urlsafe_b64decode(s):
 
 _B32 = b'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
 _B32HEX = b'0123456789ABCDEFGHIJKLMNOPQRSTUV'
+_pairs_of = {}    # alphabet: two characters for ten bits
+_values_of = {}   # alphabet: the five bits of a character
 
 
 def _encode32(alphabet, s):
     data = _raw(s)
-    pairs = [bytes((a, b)) for a in alphabet for b in alphabet]  # ten bits at a time
+    if not (pairs := _pairs_of.get(alphabet)):
+        pairs = _pairs_of[alphabet] = [bytes((a, b)) for a in alphabet for b in alphabet]
     padding = -len(data) % 5
     whole = data + bytes(padding)
     out = bytearray()
@@ -107,7 +110,8 @@ def _decode32(alphabet, s, casefold=False, map01=None):
     size = len(data)
     data = data.rstrip(b'=')
     missing = size - len(data)
-    values = {character: value for value, character in enumerate(alphabet)}
+    if not (values := _values_of.get(alphabet)):
+        values = _values_of[alphabet] = {character: value for value, character in enumerate(alphabet)}
     out = bytearray()
     for i in range(0, len(data), 8):
         bits = 0

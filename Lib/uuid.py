@@ -109,7 +109,7 @@ class UUID:
 
     def __str__(self):
         digits = self.hex
-        return '-'.join(digits[start:end] for start, end in ((0, 8), (8, 12), (12, 16), (16, 20), (20, 32)))
+        return f'{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}'
 
     def __repr__(self):
         return f'{type(self).__name__}({str(self)!r})'

@@ -533,20 +533,37 @@ func strSplitLines(th *Thread, a []Value) (Value, error) {
 		return Unbound, err
 	}
 	var parts []Value
+	var slab TextSlab
 	for at := 0; at < len(s.s); {
 		end, next := nextLine(s.s, at)
 		if keep {
 			end = next
 		}
-		parts = append(parts, s.part(at, end).Value())
+		slab.Reserve(uintptr(len(parts)) * Needs(end-at))
+		parts = append(parts, s.slabPart(&slab, at, end).Value())
 		at = next
 	}
 	return NewList(parts).Value(), nil
 }
 
+// skipInLine goes on from at as long as eight bytes at once are ASCII characters that end no line.
+func skipInLine(s string, at int) int {
+	const each, high = 0x0101010101010101, 0x8080808080808080
+	for b := BytesView(s); at+8 <= len(b); at += 8 {
+		// A sum's high bit tells that the character is at least 0x80 less what was added.
+		x := binary.LittleEndian.Uint64(b[at:])
+		feeds := (x + (0x80-'\n')*each) &^ (x + (0x80-'\r'-1)*each)
+		separators := (x + (0x80-0x1C)*each) &^ (x + (0x80-0x1E-1)*each)
+		if (x|feeds|separators)&high != 0 {
+			break
+		}
+	}
+	return at
+}
+
 // nextLine returns where the line that starts at offset at ends, and where the next one starts.
 func nextLine(s string, at int) (end, next int) {
-	for i := at; i < len(s); {
+	for i := skipInLine(s, at); i < len(s); {
 		c := s[i]
 		if c < utf8.RuneSelf {
 			if c == '\r' && i+1 < len(s) && s[i+1] == '\n' {

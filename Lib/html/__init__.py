@@ -29,28 +29,28 @@ def _by_number(digits):
 
 
 def _by_name(match):
-    from .entities import html5
     name = match[1]
     if name[0] == '#':
         return _by_number(name[1:])
-    if name in html5:
-        return html5[name]
+    if name in _names:
+        return _names[name]
     # Without a semicolon the longest name that fits counts.
     for end in range(len(name) - 1, 1, -1):
-        if name[:end] in html5:
-            return html5[name[:end]] + name[end:]
+        if name[:end] in _names:
+            return _names[name[:end]] + name[end:]
     return '&' + name
 
 
-_reference = None
+_reference = _names = None  # made by the first that needs them
 
 
 def unescape(s):
     """Return a string with the characters that entities and numbers stand for."""
-    global _reference
+    global _reference, _names
     if '&' not in s:
         return s
     if _reference is None:
         import re
+        from .entities import html5 as _names
         _reference = re.compile(r'&(#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[^\t\n\f <&#;]{1,32};?)')
     return _reference.sub(_by_name, s)
