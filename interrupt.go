@@ -61,7 +61,7 @@ func (i *Interpreter) OwnSignals() {
 	host := i.in.Host
 	i.in.WatchSignals()
 	for _, n := range []syscall.Signal{syscall.SIGHUP, syscall.SIGTERM, syscall.SIGQUIT, syscall.SIGUSR1, syscall.SIGUSR2, syscall.SIGALRM, syscall.SIGVTALRM, syscall.SIGPROF,
-		syscall.SIGSTKFLT, syscall.SIGIO, syscall.SIGPWR, syscall.SIGXCPU} {
+		syscall.SIGABRT, syscall.SIGTRAP, syscall.SIGSYS, syscall.SIGSTKFLT, syscall.SIGIO, syscall.SIGPWR, syscall.SIGXCPU} {
 		host.SetSignal(int(n), py.SignalDefault, nil)
 	}
 	host.SetSignal(int(syscall.SIGPIPE), py.SignalIgnored, nil)

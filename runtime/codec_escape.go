@@ -194,7 +194,11 @@ func (d *decoder) namedEscape(start int) (stop bool, err error) {
 
 // warnEscape issues the DeprecationWarning about an escape sequence.
 func (d *decoder) warnEscape(message string, sequence []byte) error {
-	return Warn(d.th, DeprecationWarning, "\""+string(sequence)+"\" is an "+message, 1)
+	text := make([]rune, len(sequence)) // Latin-1
+	for i, b := range sequence {
+		text[i] = rune(b)
+	}
+	return Warn(d.th, DeprecationWarning, "\""+string(text)+"\" is an "+message+". Such sequences will not work in the future. ", 1)
 }
 
 func decodeRawUnicodeEscape(d *decoder) error {

@@ -108,6 +108,7 @@ type Processes interface {
 	Exec(path string, argv, env []string) error
 	// Wait waits for a child by the rules of waitpid(2); status is the system's encoding.
 	Wait(pid, options int) (found, status int, err error)
+	// Kill sends a signal. This process gets one of its own before Kill returns; to be called outside (see Thread.Outside), then.
 	Kill(pid, signal int) error
 	// Exit ends the process at once.
 	Exit(status int)
@@ -241,6 +242,7 @@ func (s *FileStatus) Mode() fs.FileMode {
 
 // DirEntry is one name of a directory.
 type DirEntry struct {
-	Name string
-	Type uint32 // the type bits of st_mode; 0: not known
+	Name  string
+	Type  uint32 // the type bits of st_mode; 0: not known
+	Inode uint64 // 0: not known
 }

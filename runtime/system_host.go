@@ -7,7 +7,7 @@ package runtime
 import (
 	"bytes"
 	"crypto/rand"
-	"io/fs"
+	"encoding/binary"
 	"math"
 	"os"
 	"runtime"
@@ -212,38 +212,29 @@ func (systemHost) ReadDir(name string) ([]DirEntry, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := os.NewFile(uintptr(fd), name)
-	defer d.Close()
-	entries, err := d.ReadDir(-1)
-	if err != nil {
-		return nil, err
+	defer syscall.Close(fd)
+	out := []DirEntry{}
+	buffer := make([]byte, 32<<10)
+	for {
+		n, err := retryInt(func() (int, error) { return syscall.ReadDirent(fd, buffer) })
+		if err != nil {
+			return nil, err
+		}
+		if n <= 0 {
+			return out, nil
+		}
+		for rest := buffer[:n]; len(rest) > 0; {
+			// struct linux_dirent64: the file's number, an offset, the size of the entry, the type, the name.
+			const sizeAt, typeAt, nameAt = 16, 18, 19
+			size := binary.NativeEndian.Uint16(rest[sizeAt:])
+			entry := rest[:size]
+			rest = rest[size:]
+			text, _, _ := bytes.Cut(entry[nameAt:], []byte{0})
+			if s := string(text); s != "." && s != ".." {
+				out = append(out, DirEntry{Name: s, Type: uint32(entry[typeAt]) << 12, Inode: binary.NativeEndian.Uint64(entry)})
+			}
+		}
 	}
-	out := make([]DirEntry, len(entries))
-	for i, e := range entries {
-		out[i] = DirEntry{e.Name(), modeBits(e.Type())}
-	}
-	return out, nil
-}
-
-// modeBits converts Go's type bits to those of st_mode.
-func modeBits(m fs.FileMode) uint32 {
-	switch {
-	case m&fs.ModeDir != 0:
-		return modeDirectory
-	case m&fs.ModeSymlink != 0:
-		return modeSymlink
-	case m&fs.ModeNamedPipe != 0:
-		return 0o010000
-	case m&fs.ModeSocket != 0:
-		return 0o140000
-	case m&fs.ModeCharDevice != 0:
-		return 0o020000
-	case m&fs.ModeDevice != 0:
-		return 0o060000
-	case m&fs.ModeIrregular != 0:
-		return 0
-	}
-	return modeRegular
 }
 
 func (systemHost) ReadFile(name string) ([]byte, error) { return os.ReadFile(name) }
@@ -487,8 +478,19 @@ func (systemHost) Wait(pid, options int) (found, status int, err error) {
 	return found, int(ws), err
 }
 
-func (systemHost) Kill(pid, signal int) error { return syscall.Kill(pid, syscall.Signal(signal)) }
-func (systemHost) Exit(status int)            { os.Exit(status) }
+func (systemHost) Kill(pid, signal int) error {
+	if pid == os.Getpid() && deliverNow(signal) {
+		return nil
+	}
+	if pid == os.Getpid() && leaveToSystem(signal) {
+		// To this thread, which gets it before the call returns; another may get it only when the process has ended in its own way.
+		runtime.LockOSThread()
+		defer runtime.UnlockOSThread()
+		return unix.Tgkill(pid, syscall.Gettid(), syscall.Signal(signal))
+	}
+	return syscall.Kill(pid, syscall.Signal(signal))
+}
+func (systemHost) Exit(status int) { os.Exit(status) }
 
 func (systemHost) Times() (user, system, childUser, childSystem time.Duration) {
 	var own, children syscall.Rusage

@@ -98,6 +98,36 @@ func (systemHost) SetSignal(n int, action SignalAction, deliver func(signal int)
 	return nil
 }
 
+// deliverNow delivers a signal that this process sends itself, when it is caught: by way of the system it would come by another goroutine, a moment later.
+func deliverNow(n int) bool {
+	if n < 1 || n >= NumSignals {
+		return false
+	}
+	p := &processSignals
+	p.Lock()
+	deliver := p.deliver[n]
+	p.Unlock()
+	if deliver != nil {
+		deliver(n)
+	}
+	return deliver != nil
+}
+
+// leaveToSystem takes Go's handler away from a signal that nobody catches and that this process is about to send itself, so that it ends the process as
+// it would end any other. It reports whether the signal's action is the system's.
+func leaveToSystem(n int) bool {
+	p := &processSignals
+	p.Lock()
+	defer p.Unlock()
+	if n < 1 || n >= NumSignals || p.action[n] != SignalDefault || p.stop[n] != nil {
+		return false
+	}
+	if goNeeds(n) && !p.changed[n] && kernelSet(n, &kernelAction{}, &p.goes[n]) == nil {
+		p.changed[n] = true
+	}
+	return p.changed[n]
+}
+
 // goNeeds tells signals that Go's runtime sends itself or makes panics of: its handler has to stay.
 func goNeeds(n int) bool {
 	switch syscall.Signal(n) {

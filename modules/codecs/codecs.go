@@ -24,7 +24,7 @@ var Module = &py.ModuleDef{
 			return py.None, nil
 		}),
 		py.Def("lookup($module, encoding, /)", "Return the codec with the given name.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-			name, err := text("lookup", "argument", a[0])
+			name, err := nameOf(th, "lookup", "argument", a[0])
 			if err != nil {
 				return py.Unbound, err
 			}
@@ -37,14 +37,14 @@ var Module = &py.ModuleDef{
 		py.Def("encode($module, /, obj, encoding='utf-8', errors='strict')", "Encode an object by a registered codec.", recode(0)),
 		py.Def("decode($module, /, obj, encoding='utf-8', errors='strict')", "Decode an object by a registered codec.", recode(1)),
 		py.Def("register_error($module, errors, handler, /)", "Register an error handler.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-			name, err := text("register_error", "argument 1", a[0])
+			name, err := nameOf(th, "register_error", "argument 1", a[0])
 			if err != nil {
 				return py.Unbound, err
 			}
 			return py.None, py.RegisterErrorHandler(th, name.String(), a[1])
 		}),
 		py.Def("_unregister_error($module, errors, /)", "Forget an error handler; tell whether there was one.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-			name, err := text("_unregister_error", "argument", a[0])
+			name, err := nameOf(th, "_unregister_error", "argument", a[0])
 			if err != nil {
 				return py.Unbound, err
 			}
@@ -52,7 +52,7 @@ var Module = &py.ModuleDef{
 			return py.Bool(ok), err
 		}),
 		py.Def("lookup_error($module, name, /)", "Return an error handler.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-			name, err := text("lookup_error", "argument", a[0])
+			name, err := nameOf(th, "lookup_error", "argument", a[0])
 			if err != nil {
 				return py.Unbound, err
 			}
@@ -120,6 +120,21 @@ func text(function, argument string, v py.Value) (*py.Str, error) {
 		return s, nil
 	}
 	return nil, py.Raise(py.TypeError, "%s() %s must be str, not %s", function, argument, v.Type().TypeName())
+}
+
+// nameOf converts the name of an encoding or of a handler: as a string of C, in UTF-8.
+func nameOf(th *py.Thread, function, argument string, v py.Value) (*py.Str, error) {
+	s, err := text(function, argument, v)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := py.Encode(th, s, "utf-8", "strict"); err != nil {
+		return nil, err
+	}
+	if strings.IndexByte(s.String(), 0) >= 0 {
+		return nil, py.Raise(py.ValueError, "embedded null character")
+	}
+	return s, nil
 }
 
 // errorsArg reads the name of an error handler; None means strict.
@@ -267,11 +282,11 @@ func hasMark(th *py.Thread, v py.Value, unit int) (bool, error) {
 func recode(index int) py.Func {
 	function := [2]string{"encode", "decode"}[index]
 	return func(th *py.Thread, a []py.Value) (py.Value, error) {
-		name, err := text(function, "argument 'encoding'", a[1])
+		name, err := nameOf(th, function, "argument 'encoding'", a[1])
 		if err != nil {
 			return py.Unbound, err
 		}
-		if _, err := text(function, "argument 'errors'", a[2]); err != nil {
+		if _, err := nameOf(th, function, "argument 'errors'", a[2]); err != nil {
 			return py.Unbound, err
 		}
 		codec, err := py.LookupCodec(th, name.String())

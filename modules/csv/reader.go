@@ -14,6 +14,7 @@ type reader struct {
 	input   py.Value
 	dialect *dialect
 	lines   uint64
+	rows    uint64  // how many reads of rows have begun
 	spare   *row    // that of the last row, to be used again
 	size    uintptr // memory of the fields of the last row
 }
@@ -62,6 +63,7 @@ func setupReader() {
 			r = &row{dialect: x.dialect}
 		}
 		x.spare = nil
+		x.rows++
 		*r = row{dialect: x.dialect, limit: stateOf(th).limit, th: th, field: r.field[:0], fields: r.fields[:0], ascii: true}
 		r.slab.Reserve(x.size)
 		row, err := r.read(x)
@@ -94,6 +96,7 @@ type row struct {
 
 // read reads lines until a row is complete. It returns Unbound at the end of the input.
 func (r *row) read(x *reader) (py.Value, error) {
+	this := x.rows
 	for {
 		line, err := py.Next(r.th, x.input)
 		if err != nil {
@@ -114,6 +117,9 @@ func (r *row) read(x *reader) (py.Value, error) {
 		s := py.AsStr(line)
 		if s == nil {
 			return py.Unbound, raise("iterator should return strings, not %s (the file should be opened in text mode)", line.Type().TypeName())
+		}
+		if x.rows != this {
+			return py.Unbound, raise("iterator has already advanced the reader")
 		}
 		x.lines++
 		r.ascii = r.ascii && s.IsASCII()

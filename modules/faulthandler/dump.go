@@ -31,13 +31,14 @@ func (o *output) write(host py.Host, text string) {
 
 // dump writes tracebacks from a goroutine that runs no Python code: it takes the interpreter lock for it. A thread that doesn't leave the
 // lock in a second hides where it is.
-func (o *output) dump(in *py.Interp) {
+// current is the thread that is said to be running; nil: none is.
+func (o *output) dump(in *py.Interp, current *py.Thread) {
 	observer := in.Observer()
 	if !observer.AcquireWithin(time.Second) {
 		o.write(in.Host, "<a thread does not answer>\n")
 		return
 	}
-	text := tracebacks(in, in.Main, o.all)
+	text := tracebacks(in, current, o.all)
 	observer.Release()
 	o.write(in.Host, text)
 }
@@ -49,18 +50,26 @@ const mostFrames = 100
 func tracebacks(in *py.Interp, current *py.Thread, all bool) string {
 	var b strings.Builder
 	if !all {
+		if current == nil {
+			current = in.Main
+		}
 		b.WriteString("Stack (most recent call first):\n")
 		traceback(&b, in, current)
 		return b.String()
 	}
 	threads := in.Threads()
 	slices.SortFunc(threads, func(a, b *py.Thread) int { return cmp.Compare(b.Ident, a.Ident) }) // the latest first
-	for _, t := range threads {
+	for i, t := range threads {
 		if t != current {
 			fmt.Fprintf(&b, "Thread 0x%016x (most recent call first):\n", t.Ident)
 			traceback(&b, in, t)
-			b.WriteString("\n")
+			if current != nil || i < len(threads)-1 {
+				b.WriteString("\n")
+			}
 		}
+	}
+	if current == nil {
+		return b.String()
 	}
 	fmt.Fprintf(&b, "Current thread 0x%016x (most recent call first):\n", current.Ident)
 	traceback(&b, in, current)

@@ -161,7 +161,7 @@ func enable(th *py.Thread, a []py.Value) (py.Value, error) {
 	for _, f := range fatalSignals {
 		host.SetSignal(f.signal, py.SignalCaught, func(n int) {
 			out.write(host, "Fatal Python error: "+f.text+"\n\n")
-			out.dump(in)
+			out.dump(in, in.Main)
 			host.SetSignal(n, py.SignalDefault, nil)
 			host.Kill(host.Getpid(), n)
 		})
@@ -173,10 +173,11 @@ func enable(th *py.Thread, a []py.Value) (py.Value, error) {
 func sendSelf(signal int) py.Func {
 	return func(th *py.Thread, a []py.Value) (py.Value, error) {
 		host := th.Interp.Host
-		if err := host.Kill(host.Getpid(), signal); err != nil {
+		var err error
+		th.Outside(func() { err = host.Kill(host.Getpid(), signal) })
+		if err != nil {
 			return py.Unbound, py.OSErrorFrom(err)
 		}
-		th.Outside(func() { host.Sleep(10*time.Second, nil) }) // it arrives on another thread of the system
 		return py.None, nil
 	}
 }
@@ -229,7 +230,7 @@ func dumpLater(th *py.Thread, a []py.Value) (py.Value, error) {
 			default:
 			}
 			out.write(host, timeoutHeader(wait))
-			out.dump(in)
+			out.dump(in, nil)
 			if exit {
 				host.Exit(1)
 			}
@@ -288,7 +289,7 @@ func register(th *py.Thread, a []py.Value) (py.Value, error) {
 		before = host.SignalAction(n)
 	}
 	err = host.SetSignal(n, py.SignalCaught, func(int) {
-		out.dump(in)
+		out.dump(in, in.Main)
 		switch {
 		case !chain:
 		case before == py.SignalCaught:

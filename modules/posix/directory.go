@@ -389,6 +389,9 @@ func setupDirEntry(t *py.Type) {
 			return d(a[0]).status(th, follow)
 		}),
 		py.Def("inode($self, /)", "Return the entry's inode number.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			if n := d(a[0]).entry.Inode; n != 0 {
+				return unsigned(n), nil
+			}
 			v, err := d(a[0]).status(th, false)
 			if err != nil {
 				return py.Unbound, err

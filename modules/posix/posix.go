@@ -63,8 +63,8 @@ var Module = &py.ModuleDef{
 
 // haveFunctions names what Lib/os.py reports in supports_dir_fd, supports_fd and supports_follow_symlinks.
 var haveFunctions = []string{
-	"HAVE_FACCESSAT", "HAVE_FCHDIR", "HAVE_FCHMOD", "HAVE_FCHOWN", "HAVE_FDOPENDIR", "HAVE_FPATHCONF", "HAVE_FSTATVFS", "HAVE_MKFIFOAT", "HAVE_MKNODAT", "HAVE_FSTATAT", "HAVE_FTRUNCATE", "HAVE_FUTIMENS",
-	"HAVE_LCHOWN", "HAVE_LSTAT", "HAVE_MKDIRAT", "HAVE_OPENAT", "HAVE_READLINKAT", "HAVE_RENAMEAT", "HAVE_UNLINKAT", "HAVE_UTIMENSAT",
+	"HAVE_EVENTFD", "HAVE_FACCESSAT", "HAVE_FCHDIR", "HAVE_FCHMOD", "HAVE_FCHMODAT", "HAVE_FCHOWN", "HAVE_FCHOWNAT", "HAVE_FDOPENDIR", "HAVE_FPATHCONF", "HAVE_FSTATVFS", "HAVE_MKFIFOAT", "HAVE_MKNODAT", "HAVE_FSTATAT", "HAVE_FTRUNCATE", "HAVE_FUTIMENS",
+	"HAVE_FUTIMES", "HAVE_FUTIMESAT", "HAVE_LCHOWN", "HAVE_LINKAT", "HAVE_LSTAT", "HAVE_LUTIMES", "HAVE_MEMFD_CREATE", "HAVE_MKDIRAT", "HAVE_OPENAT", "HAVE_READLINKAT", "HAVE_RENAMEAT", "HAVE_SYMLINKAT", "HAVE_TIMERFD_CREATE", "HAVE_UNLINKAT", "HAVE_UTIMENSAT",
 }
 
 var constants = []struct {
@@ -204,7 +204,7 @@ func pathArgument(th *py.Thread, function, argument string, v py.Value, also all
 
 func hasFSPath(th *py.Thread, v py.Value) bool {
 	m := v.Type().Lookup(th, th.Interp.Intern("__fspath__"))
-	return !m.IsUnbound()
+	return !m.IsUnbound() && !m.IsNone()
 }
 
 // under makes a relative name relative to the directory of a descriptor (the argument dir_fd, None for the current directory).

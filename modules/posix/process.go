@@ -112,8 +112,15 @@ var processFunctions = []*py.MethodDef{
 		return py.None, nil
 	}),
 	py.Def("abort()", "End the process at once with the signal SIGABRT.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-		th.Interp.Host.Kill(th.Interp.Host.Getpid(), int(syscall.SIGABRT))
-		return py.None, nil
+		host := th.Interp.Host
+		if host.SignalAction(int(syscall.SIGABRT)) == py.SignalCaught && th.Interp.Signals.Handlers[syscall.SIGABRT].IsUnbound() {
+			// Not the program catches it but the fault handler, which reports and ends the process.
+			th.Outside(func() { host.Kill(host.Getpid(), int(syscall.SIGABRT)) })
+		}
+		if err := host.SetSignal(int(syscall.SIGABRT), py.SignalDefault, nil); err != nil {
+			return py.Unbound, py.OSErrorFrom(err)
+		}
+		return py.None, py.OSErrorFrom(host.Kill(host.Getpid(), int(syscall.SIGABRT)))
 	}),
 	py.Def("system(command)", "Run a command in a shell and return its wait status.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 		command, err := py.PathOf(th, a[0])
@@ -206,12 +213,11 @@ func kill(th *py.Thread, a []py.Value, sign int) (py.Value, error) {
 		return py.Unbound, err
 	}
 	host := th.Interp.Host
-	if sign > 0 && pid == host.Getpid() && signal > 0 && host.SignalAction(signal) == py.SignalCaught {
-		// The system would deliver it through another goroutine, a moment later.
-		th.Interp.Interrupt(signal)
-		return py.None, th.CheckSignals()
+	th.Outside(func() { err = host.Kill(sign*pid, signal) })
+	if err != nil {
+		return py.Unbound, py.OSErrorFrom(err)
 	}
-	return none(py.OSErrorFrom(host.Kill(sign*pid, signal)))
+	return py.None, th.CheckSignals()
 }
 
 // execute is execv and execve; env is Unbound for this process's environment.

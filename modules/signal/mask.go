@@ -79,9 +79,11 @@ var maskFunctions = []*py.MethodDef{
 		if !a[2].IsNone() {
 			return py.Unbound, py.Raise(py.TypeError, "siginfo must be None")
 		}
-		if n[1] > 0 && n[1] < py.NumSignals && processOf(th.Interp.Host, n[0]) == th.Interp.Host.Getpid() && th.Interp.SignalAction(n[1]) == py.SignalCaught {
-			// The system would deliver it through another goroutine, a moment later.
-			th.Interp.Interrupt(n[1])
+		if host := th.Interp.Host; n[1] > 0 && processOf(host, n[0]) == host.Getpid() {
+			th.Outside(func() { err = host.Kill(host.Getpid(), n[1]) })
+			if err != nil {
+				return py.Unbound, py.OSErrorFrom(err)
+			}
 			return py.None, th.CheckSignals()
 		}
 		if _, err := th.Interp.Host.UnixCall("pidfd_send_signal", n[0], n[1], 0, n[2]); err != nil {

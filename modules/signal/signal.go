@@ -145,14 +145,11 @@ func raiseSignal(th *py.Thread, a []py.Value) (py.Value, error) {
 		return py.Unbound, err
 	}
 	host := th.Interp.Host
-	if n >= 1 && n < py.NumSignals && host.SignalAction(n) == py.SignalCaught {
-		th.Interp.Interrupt(n)
-		return py.None, th.CheckSignals()
-	}
-	if err := host.Kill(host.Getpid(), n); err != nil {
+	th.Outside(func() { err = host.Kill(host.Getpid(), n) })
+	if err != nil {
 		return py.Unbound, py.OSErrorFrom(err)
 	}
-	return py.None, nil
+	return py.None, th.CheckSignals()
 }
 
 func describe(th *py.Thread, a []py.Value) (py.Value, error) {

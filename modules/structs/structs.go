@@ -452,6 +452,12 @@ func setupStruct(t *py.Type) {
 			}
 			return newIterator(th, l, a[1])
 		}),
+		py.Def("__sizeof__($self, /)", "Return the size in memory, in bytes.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			if _, err := layoutIn(a[0]); err != nil {
+				return py.Unbound, err
+			}
+			return py.Int(int64(a[0].Type().Size) + int64(len(asStruct(a[0]).format))), nil
+		}),
 		py.DefRaw("pack", "", "S.pack(v1, v2, ...) -> bytes\n\nPack the values.", method("pack", pack)),
 		py.DefRaw("pack_into", "", "S.pack_into(buffer, offset, v1, v2, ...)\n\nPack the values into a writable buffer.", method("pack_into", packInto)),
 		py.Def("unpack($self, buffer, /)", "Return the values in a buffer of just the format's size.", func(th *py.Thread, a []py.Value) (py.Value, error) {
