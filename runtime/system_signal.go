@@ -42,10 +42,15 @@ func (systemHost) SetSignal(n int, action SignalAction, deliver func(signal int)
 		return nil
 	}
 	if p.direct[n] {
-		if err := kernelSet(n, &p.goes[n], nil); err != nil {
+		// At once to what comes next: with nothing but Go's handler there, a signal would end the process.
+		next := &p.goes[n]
+		if action != SignalCaught {
+			next = &kernelAction{handler: uintptr(action)}
+		}
+		if err := kernelSet(n, next, nil); err != nil {
 			return err
 		}
-		p.direct[n], p.changed[n] = false, false
+		p.direct[n], p.changed[n] = false, action != SignalCaught
 	}
 	if p.stop[n] != nil {
 		p.stop[n]()
@@ -56,7 +61,8 @@ func (systemHost) SetSignal(n int, action SignalAction, deliver func(signal int)
 		if deliver == nil {
 			deliver = watcher
 		}
-		if p.changed[n] {
+		direct = direct && (!p.changed[n] || p.goes[n].handler > uintptr(SignalIgnored))
+		if p.changed[n] && !direct {
 			if err := kernelSet(n, &p.goes[n], nil); err != nil {
 				return err
 			}
@@ -77,7 +83,7 @@ func (systemHost) SetSignal(n int, action SignalAction, deliver func(signal int)
 				}
 			}
 		}()
-		if direct && catchDirectly(n, &p.goes[n]) == nil {
+		if direct && catchDirectly(n, &p.goes[n], p.changed[n]) == nil {
 			p.direct[n], p.changed[n] = true, true
 		}
 	} else {

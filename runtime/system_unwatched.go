@@ -15,6 +15,6 @@ func (systemHost) WatchSignals(flags *atomic.Uint32, bits uint32, deliver func(s
 func (systemHost) DeliverSignals()          {}
 func (systemHost) ExpectSignals(change int) {}
 
-func catchDirectly(n int, before *kernelAction) error { return syscall.ENOSYS }
+func catchDirectly(n int, before *kernelAction, known bool) error { return syscall.ENOSYS }
 
 var watcher func(signal int)

@@ -59,12 +59,13 @@ func (h systemHost) ExpectSignals(mode int) {
 	}
 }
 
-// catchDirectly puts catchSignal in the place of Go's handler, which it stores.
-func catchDirectly(n int, before *kernelAction) error {
+// catchDirectly puts catchSignal in the place of Go's handler, which it stores unless it is known.
+func catchDirectly(n int, before *kernelAction, known bool) error {
 	const information, onStack, restart, restorer = 0x4, 0x08000000, 0x10000000, 0x04000000
-	err := kernelSet(n, nil, before)
-	if err != nil {
-		return err
+	if !known {
+		if err := kernelSet(n, nil, before); err != nil {
+			return err
+		}
 	}
 	if before.handler <= uintptr(SignalIgnored) {
 		return syscall.ENOTSUP
