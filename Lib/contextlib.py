@@ -91,7 +91,7 @@ class _FromGenerator:
     def __init__(self, func, args, kwds):
         self.gen = func(*args, **kwds)
         self.__doc__ = getattr(func, '__doc__', None) or type(self).__doc__
-        self.func, self.args, self.kwds = func, args, kwds
+        self.func, self.kwds, self.args = func, kwds, args
 
     def _recreate_cm(self):
         return type(self)(self.func, self.args, self.kwds)
@@ -112,7 +112,7 @@ class _GeneratorContextManager(_FromGenerator, AbstractContextManager, ContextDe
     """What a function decorated with contextmanager returns."""
 
     def __enter__(self):
-        del self.kwds, self.args  # no longer needed: let the arguments go
+        del self.args, self.kwds  # no longer needed: let the arguments go
         for value in self.gen:
             return value
         raise RuntimeError(_NO_YIELD)
@@ -139,7 +139,7 @@ class _AsyncGeneratorContextManager(_FromGenerator, AbstractAsyncContextManager,
     _ends = StopAsyncIteration
 
     async def __aenter__(self):
-        del self.kwds, self.args
+        del self.args, self.kwds
         async for value in self.gen:
             return value
         raise RuntimeError(_NO_YIELD)

@@ -59,3 +59,13 @@ class C:
     @functools.cached_property
     def x(self): print('once'); return 5
 c = C(); print(c.x, c.x, vars(c))
+
+# A manager that contextmanager made can be entered once.
+manager = contextmanager(lambda a, b=0: (x for x in [a]))(1, b=2)
+with manager as got:
+    print(got)
+try:
+    with manager:
+        pass
+except AttributeError as e:
+    print(e)
