@@ -5,9 +5,14 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 
 	"github.com/gopy-lang/gopy/modules/sys"
 )
+
+// init keeps the main goroutine on the process's first thread: there the system sends the signals of timers, which so interrupt the program at
+// once, and need not wake a thread that sleeps.
+func init() { runtime.LockOSThread() }
 
 func main() {
 	mapHeap()
