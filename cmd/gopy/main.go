@@ -10,11 +10,10 @@ import (
 	"github.com/gopy-lang/gopy/modules/sys"
 )
 
-// init keeps the main goroutine on the process's first thread: there the system sends the signals of timers, which so interrupt the program at
-// once, and need not wake a thread that sleeps.
-func init() { runtime.LockOSThread() }
-
 func main() {
+	// The main goroutine stays on the process's first thread, where it begins: there the system sends the signals of timers, which so interrupt
+	// the program at once, and need not wake a thread that sleeps.
+	runtime.LockOSThread()
 	mapHeap()
 	startCollector()
 	os.Exit(run(os.Args))
