@@ -70,7 +70,7 @@ func byteMethods(name string) []*MethodDef {
 		Def("isalpha($self, /)", "Tell whether all bytes, at least one, are ASCII letters.", chars(isLetterByte)),
 		Def("isascii($self, /)", "Tell whether all bytes are ASCII.", func(th *Thread, a []Value) (Value, error) {
 			b := bytesOf(a[0])
-			return Bool(asciiPrefix(b) == len(b)), nil
+			return Bool(ASCIIPrefix(b) == len(b)), nil
 		}),
 		Def("isdigit($self, /)", "Tell whether all bytes, at least one, are ASCII digits.", chars(isDigitByte)),
 		Def("islower($self, /)", "Tell whether there are ASCII letters and all of them are lower case.", func(th *Thread, a []Value) (Value, error) {

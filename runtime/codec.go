@@ -261,7 +261,7 @@ func encodeLatin1(e *encoder) error {
 
 func decodeASCII(d *decoder) error {
 	for d.at < len(d.data) {
-		n := asciiPrefix(d.data[d.at:])
+		n := ASCIIPrefix(d.data[d.at:])
 		d.out.ascii(StringView(d.data[d.at : d.at+n]))
 		if d.at += n; d.at < len(d.data) {
 			if err := d.fail(d.at, d.at+1, "ordinal not in range(128)"); err != nil {
@@ -279,7 +279,7 @@ func decodeLatin1(d *decoder) error {
 	}
 	d.out.text = make([]byte, 0, len(d.data)+beyond)
 	for d.at < len(d.data) {
-		n := asciiPrefix(d.data[d.at:])
+		n := ASCIIPrefix(d.data[d.at:])
 		d.out.ascii(StringView(d.data[d.at : d.at+n]))
 		if d.at += n; d.at < len(d.data) {
 			d.out.char(rune(d.data[d.at]))
@@ -289,8 +289,8 @@ func decodeLatin1(d *decoder) error {
 	return nil
 }
 
-// asciiPrefix is the number of leading bytes below 128.
-func asciiPrefix(b []byte) int {
+// ASCIIPrefix is the number of leading bytes below 128.
+func ASCIIPrefix(b []byte) int {
 	i := 0
 	for ; i+8 <= len(b); i += 8 {
 		if high := binary.LittleEndian.Uint64(b[i:]) & 0x8080808080808080; high != 0 {

@@ -3,8 +3,6 @@
 package io
 
 import (
-	"encoding/binary"
-	"math/bits"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -247,25 +245,11 @@ func (d *nativeDecoder) incomplete(b []byte) int {
 	return 0
 }
 
-func isASCII(b []byte) bool { return asciiStart(b) == len(b) }
-
-// asciiStart is how many bytes at the start of b are ASCII.
-func asciiStart(b []byte) int {
-	i := 0
-	for ; i+8 <= len(b); i += 8 {
-		if high := binary.LittleEndian.Uint64(b[i:]) & 0x8080808080808080; high != 0 {
-			return i + bits.TrailingZeros64(high)/8
-		}
-	}
-	for i < len(b) && b[i] < utf8.RuneSelf {
-		i++
-	}
-	return i
-}
+func isASCII(b []byte) bool { return py.ASCIIPrefix(b) == len(b) }
 
 // latin1 returns the text of bytes in Latin-1, which may share memory with them.
 func latin1(b []byte) string {
-	n := asciiStart(b)
+	n := py.ASCIIPrefix(b)
 	if n == len(b) {
 		return py.StringView(b)
 	}
@@ -281,7 +265,7 @@ func latin1(b []byte) string {
 		}
 		out = utf8.AppendRune(out, rune(b[n]))
 		b = b[n+1:]
-		n = asciiStart(b)
+		n = py.ASCIIPrefix(b)
 	}
 }
 
