@@ -110,6 +110,7 @@ func (m *machine) goOver(x, to *execution) bool {
 	if !ok || r.step >= len(other.start) || !other.open[r.step] || len(other.stack[r.step]) != len(r.stack) {
 		return false
 	}
+	m.gather(x, pointer(&m.regs))
 	slot := func(i int) *py.Value { return m.reg(uint16((x.slots + i) * registerSize)) }
 	for i, v := range r.stack {
 		switch v.kind {

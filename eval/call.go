@@ -257,7 +257,7 @@ func initResult(v py.Value) error {
 
 // slowCallKw calls R[B] with self R[B+1] unless it has no value, and in.c arguments, the last of which are named by R[B+2+C].
 func (m *machine) slowCallKw(in instruction) error {
-	n := int(in.c)
+	n := in.arguments()
 	w := m.window(in.b, n+3)
 	kw := py.AsTuple(w[n+2])
 	if kw == nil || kw.Len() > n {
@@ -274,7 +274,11 @@ func (m *machine) slowCallKw(in instruction) error {
 		callable, args = method.Func, w[1:n+2]
 	}
 	if callable.Kind() == py.KindFunction {
-		return m.callFunction((*py.Function)(callable.P), args, kw.Items(), retPlain)
+		f := (*py.Function)(callable.P)
+		if in.flags != 0 {
+			cachePlaces(m.entry(in.c), f, kw.Items())
+		}
+		return m.callFunction(f, args, kw.Items(), retPlain)
 	}
 	v, err := py.Call(m.th, callable, args, kw)
 	return m.put(in.a, v, err)
@@ -288,12 +292,22 @@ func namesOf(kw *py.Tuple) []py.Value {
 	return kw.Items()
 }
 
-// slowCallEx is callable R[B] called with the iterable R[B+2] and the dict R[B+3], which may have no value.
+// slowCallEx is callable R[B] called with self R[B+1], unless that has no value, the iterable R[B+2] and the dict R[B+3], which may have none.
 func (m *machine) slowCallEx(in instruction) error {
 	w := m.window(in.b, 4)
+	if w[0].Kind() == py.KindMethod && w[1].IsUnbound() {
+		method := (*py.Method)(w[0].P)
+		w[0], w[1] = method.Func, method.Self
+	}
 	callable := w[0]
+	self := w[1:1]
+	if !w[1].IsUnbound() {
+		self = w[1:2]
+	}
 	var args []py.Value
-	if positional := py.AsTuple(w[2]); positional != nil {
+	if w[2].P == m.spread {
+		args = m.below(pointer(&m.regs), int(w[2].B))
+	} else if positional := py.AsTuple(w[2]); positional != nil {
 		args = positional.Items()
 	} else if l := py.AsList(w[2]); l != nil && in.flags&1 != 0 {
 		args = l.Items()
@@ -319,21 +333,22 @@ func (m *machine) slowCallEx(in instruction) error {
 		}
 	}
 	if function && (d == nil || d.Len() == 0) {
-		if args := m.argumentsOver(in.b+registerSize, args); args != nil {
+		if args := m.argumentsOver(in.b+registerSize, len(self), args); args != nil {
 			return m.enterFunction((*py.Function)(callable.P), args, nil, retPlain)
 		}
 	}
 	if d != nil && d.Len() > 0 {
-		n := len(args) + d.Len()
+		n := len(self) + len(args) + d.Len()
 		var all []py.Value
 		if function { // binding copies them at once
 			all = m.arguments(n + d.Len())
 		} else {
 			all = make([]py.Value, n+d.Len())
 		}
-		copy(all, args)
+		copy(all, self)
+		copy(all[len(self):], args)
 		names = all[n:]
-		at, pos := len(args), 0
+		at, pos := len(self)+len(args), 0
 		for k := range names {
 			key, v, _ := d.Next(&pos)
 			if py.AsStr(key) == nil && !py.TakesAnyKeyword(callable) {
@@ -342,6 +357,8 @@ func (m *machine) slowCallEx(in instruction) error {
 			names[k], all[at+k] = key, v
 		}
 		args = all[:n]
+	} else if len(self) > 0 {
+		args = append(append(make([]py.Value, 0, 1+len(args)), self...), args...)
 	}
 	if function {
 		return m.enterFunction((*py.Function)(callable.P), args, names, retPlain)
@@ -355,14 +372,14 @@ func (m *machine) slowCallEx(in instruction) error {
 }
 
 // argumentsOver copies arguments to the register stack, from a register on behind which nothing is needed any more: the frame of the
-// function that they are for can lie over them. nil: there is no room, or nothing to copy.
-func (m *machine) argumentsOver(to uint16, args []py.Value) []py.Value {
+// function that they are for can lie over them. Some of them stand there already. nil: there is no room, or there are none.
+func (m *machine) argumentsOver(to uint16, there int, args []py.Value) []py.Value {
 	start := uintptr(unsafe.Pointer(m.reg(to)))
-	if len(args) == 0 || !m.inChunk(m.regs) || start-m.base+uintptr(len(args))*registerSize >= m.size {
+	if there+len(args) == 0 || !m.inChunk(m.regs) || start-m.base+uintptr(there+len(args))*registerSize >= m.size {
 		return nil
 	}
-	over := m.window(to, len(args))
-	copy(over, args)
+	over := m.window(to, there+len(args))
+	copy(over[there:], args)
 	return over
 }
 

@@ -176,6 +176,10 @@ func (t *translator) finish(rows []exceptionRow, globals, builtins *py.Dict) *ex
 	if x.varKeywords {
 		x.passesOn = t.onlyPassedOn(c.NumParams() - 1)
 	}
+	if x.varArgs && x.over && c.Code.Flags&(code.CO_GENERATOR|code.CO_COROUTINE|code.CO_ASYNC_GENERATOR) == 0 {
+		x.spreads = t.onlySpread(c.ArgCount + c.KwOnlyArgCount)
+	}
+	x.setBinder()
 	for _, r := range rows {
 		x.handlers = append(x.handlers, handler{r.start, r.end, t.labels[t.at[r.target]], int(t.at[r.target]), r.depth, r.lasti})
 	}
@@ -352,11 +356,17 @@ func (t *translator) closeWide() {
 }
 
 func (t *translator) newCache(n int) uint16 {
-	for len(t.names) < len(t.entries) {
+	i := t.newEntry()
+	for len(t.names) < int(i) {
 		t.names = append(t.names, nil)
 	}
-	t.entries = append(t.entries, py.InlineCache{ID: py.NoID})
 	t.names = append(t.names, t.code.NameStrs[n])
+	return i
+}
+
+// newEntry makes an inline cache that is for no name.
+func (t *translator) newEntry() uint16 {
+	t.entries = append(t.entries, py.InlineCache{ID: py.NoID})
 	return uint16(len(t.entries) - 1)
 }
 

@@ -346,6 +346,12 @@ func (t *translator) emit(i int, s *step) error {
 		b := t.top(0)
 		t.pop(1)
 		c := t.cachePair(arg >> 1)
+		if arg&1 == 0 && t.spreadCall(i) {
+			t.put(instruction{op: opLoadMethod, a: t.slot(d - 1), b: b, c: c})
+			t.stack = append(t.stack, operand{}, operand{})
+			t.skip = 1
+			break
+		}
 		if arg&1 == 0 {
 			t.put(instruction{op: opLoadAttr, a: t.slot(d - 1), b: b, c: c})
 			t.result()
@@ -363,6 +369,10 @@ func (t *translator) emit(i int, s *step) error {
 	case opcode.LOAD_SUPER_ATTR:
 		t.forceFrom(d - 3)
 		t.pop(3)
+		if arg&1 == 0 && t.spreadCall(i) {
+			arg |= 1
+			t.skip = 1
+		}
 		t.put(instruction{op: opLoadSuperAttr, flags: uint8(arg & 3), a: t.slot(d - 3), b: t.slot(d - 3), c: t.cache(arg >> 2)})
 		t.stack = append(t.stack, make([]operand, 1+arg&1)...)
 	case opcode.LOAD_SPECIAL:
@@ -377,7 +387,11 @@ func (t *translator) emit(i int, s *step) error {
 		base := d - arg - 3
 		t.forceFrom(base)
 		t.pop(arg + 3)
-		t.put(instruction{op: opCallKw, a: t.slot(base), b: t.slot(base), c: uint16(arg)})
+		in := instruction{op: opCallKw, a: t.slot(base), b: t.slot(base), c: uint16(arg)}
+		if arg < 256 && len(t.entries) < roomForCaches {
+			in.flags, in.c = uint8(arg), t.newEntry()
+		}
+		t.put(in)
 		t.result()
 	case opcode.CALL_FUNCTION_EX:
 		t.build(opCallEx, 4, 0)
@@ -831,6 +845,26 @@ func (t *translator) mergedAtOnce(i int) bool {
 	switch t.steps[i+1].op {
 	case opcode.LOAD_FAST, opcode.LOAD_FAST_BORROW, opcode.LOAD_FAST_CHECK, opcode.LOAD_DEREF, opcode.LOAD_GLOBAL, opcode.LOAD_NAME:
 		return t.steps[i+2].op == opcode.DICT_MERGE && t.steps[i+2].arg == 1 && t.steps[i+3].op == opcode.CALL_FUNCTION_EX
+	}
+	return false
+}
+
+// spreadCall reports whether what step i finds as an attribute is called as f(*args): the call can take a method as its function and object.
+func (t *translator) spreadCall(i int) bool {
+	if !t.fold || t.near > 0 || i+1 >= len(t.steps) || t.steps[i+1].leader || t.steps[i+1].op != opcode.PUSH_NULL {
+		return false
+	}
+	callable := t.steps[i+1].depth - 1
+	for _, s := range t.steps[i+2:] {
+		switch {
+		case s.depth < 0:
+		case s.depth <= callable:
+			return false
+		case s.op == opcode.CALL_FUNCTION_EX && s.depth-4 == callable:
+			return true
+		case s.op == opcode.CALL && s.depth-2-s.arg == callable || s.op == opcode.CALL_KW && s.depth-3-s.arg == callable:
+			return false
+		}
 	}
 	return false
 }

@@ -249,6 +249,7 @@ func (m *machine) leaveTraced(e *py.Exception, x *execution, offset int) *unwoun
 	} else {
 		u = &(&unwound6{}).unwound
 	}
+	m.gather(x, pointer(&m.regs))
 	u.m, u.x, u.function, u.pc = m, x, m.function(), pointer(&m.pc)
 	copy(u.saved(), unsafe.Slice((*py.Value)(pointer(&m.regs)), x.slots))
 	u.traceback.Init(e.Traceback, u, offset)

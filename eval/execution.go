@@ -22,10 +22,14 @@ type execution struct {
 	fillFrom uint32         // byte offsets of the registers to fill with "no value"
 	fillTo   uint32
 
+	binder instruction    // opBind, where a call enters that leaves binding to it; opNop: none may
+	kwOnly unsafe.Pointer // names of the keyword-only parameters
+
 	over        bool // bindOver can bind the arguments of calls
 	varArgs     bool // the code has a parameter *args
 	varKeywords bool // the code has a parameter **keywords
 	passesOn    bool // and uses it for keywords of calls only
+	spreads     bool // and the parameter *args for arguments of calls only: those can stay where they are, see bind_over.go
 
 	code         *py.Code
 	globals      *py.Dict

@@ -108,6 +108,7 @@ func (m *machine) detachFrame(i int) {
 // detach copies what the frame object shows.
 func (s *frameState) detach(pc, regs unsafe.Pointer) {
 	s.pc = pc
+	s.m.gather(s.x, regs)
 	s.saved = append([]py.Value(nil), unsafe.Slice((*py.Value)(regs), s.x.slots)...)
 	for i := s.x.slots; i < len(s.x.code.LocalsPlusNames); i++ {
 		s.saved = append(s.saved, *s.x.variable(regs, i))
@@ -184,6 +185,10 @@ func (s *frameState) Local(i int) py.Value {
 	}
 	if cell, ok := asCell(*r); ok && s.isCell(i) {
 		return cell.Value
+	}
+	if s.saved == nil && s.x.spreads {
+		_, regs, _ := s.where()
+		s.m.gather(s.x, regs)
 	}
 	if r.P == unsafe.Pointer(s.m.noKeywords) { // somebody looks: the frame gets a dict of its own
 		*r = py.NewDict().Header.Value()

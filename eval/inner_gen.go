@@ -2614,6 +2614,31 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			set((*py.Value)(callee), *v)
 			n := uint32(1)
 			if x.argc != n {
+				if x.argc == notSimple && x.binder.op == opBind {
+					moves := uintptr(callee)-m.base+uintptr(n)*registerSize >= m.size-x.need
+					if moves && (uintptr(regs)-m.base < m.size || m.free-m.base+uintptr(n+headroom)*registerSize >= m.size-x.need) {
+						return pc, regs, table
+					}
+					r := (*record)(pointer(&m.top))
+					r.pc, r.regs, r.table, r.free = uintptr(pc), uintptr(regs), uintptr(table), m.free
+					r = (*record)(unsafe.Add(unsafe.Pointer(r), recordSize))
+					r.ret = retAttribute
+					m.top = uintptr(unsafe.Pointer(r))
+					if moves {
+						r.ret = retAttribute | retHeap
+					}
+					if moves {
+						to := unsafe.Add(pointer(&m.free), headroom*registerSize)
+						for i := uintptr(0); i < uintptr(n)*registerSize; i += registerSize {
+							set((*py.Value)(unsafe.Add(to, i)), *(*py.Value)(unsafe.Add(callee, i)))
+						}
+						callee = to
+					}
+					m.given, m.byName = n, 0
+					set((*py.Value)(unsafe.Add(callee, functionOffset)), py.Value{P: unsafe.Pointer(f)})
+					pc, regs, table = unsafe.Pointer(&x.binder), callee, x.table
+					continue
+				}
 				// The other arguments have their defaults; what isn't that simple is left as it is.
 				defaults := unsafe.Pointer((*py.Function)(f).Defaults)
 				if defaults == nil || x.argc-n > uint32(*(*int)(unsafe.Add(defaults, py.TupleLen))) {
@@ -2688,6 +2713,31 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			set((*py.Value)(unsafe.Add(callee, registerSize)), *at(regs, in.b))
 			n := uint32(2)
 			if x.argc != n {
+				if x.argc == notSimple && x.binder.op == opBind {
+					moves := uintptr(callee)-m.base+uintptr(n)*registerSize >= m.size-x.need
+					if moves && (uintptr(regs)-m.base < m.size || m.free-m.base+uintptr(n+headroom)*registerSize >= m.size-x.need) {
+						return pc, regs, table
+					}
+					r := (*record)(pointer(&m.top))
+					r.pc, r.regs, r.table, r.free = uintptr(pc), uintptr(regs), uintptr(table), m.free
+					r = (*record)(unsafe.Add(unsafe.Pointer(r), recordSize))
+					r.ret = retDiscard
+					m.top = uintptr(unsafe.Pointer(r))
+					if moves {
+						r.ret = retDiscard | retHeap
+					}
+					if moves {
+						to := unsafe.Add(pointer(&m.free), headroom*registerSize)
+						for i := uintptr(0); i < uintptr(n)*registerSize; i += registerSize {
+							set((*py.Value)(unsafe.Add(to, i)), *(*py.Value)(unsafe.Add(callee, i)))
+						}
+						callee = to
+					}
+					m.given, m.byName = n, 0
+					set((*py.Value)(unsafe.Add(callee, functionOffset)), py.Value{P: unsafe.Pointer(f)})
+					pc, regs, table = unsafe.Pointer(&x.binder), callee, x.table
+					continue
+				}
 				// The other arguments have their defaults; what isn't that simple is left as it is.
 				defaults := unsafe.Pointer((*py.Function)(f).Defaults)
 				if defaults == nil || x.argc-n > uint32(*(*int)(unsafe.Add(defaults, py.TupleLen))) {
@@ -3211,6 +3261,31 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 				return pc, regs, table
 			}
 			if x.argc != n {
+				if x.argc == notSimple && x.binder.op == opBind {
+					moves := uintptr(callee)-m.base+uintptr(n)*registerSize >= m.size-x.need
+					if moves && (uintptr(regs)-m.base < m.size || m.free-m.base+uintptr(n+headroom)*registerSize >= m.size-x.need) {
+						return pc, regs, table
+					}
+					r := (*record)(pointer(&m.top))
+					r.pc, r.regs, r.table, r.free = uintptr(pc), uintptr(regs), uintptr(table), m.free
+					r = (*record)(unsafe.Add(unsafe.Pointer(r), recordSize))
+					r.ret = retPlain
+					m.top = uintptr(unsafe.Pointer(r))
+					if moves {
+						r.ret = retPlain | retHeap
+					}
+					if moves {
+						to := unsafe.Add(pointer(&m.free), headroom*registerSize)
+						for i := uintptr(0); i < uintptr(n)*registerSize; i += registerSize {
+							set((*py.Value)(unsafe.Add(to, i)), *(*py.Value)(unsafe.Add(callee, i)))
+						}
+						callee = to
+					}
+					m.given, m.byName = n, 0
+					set((*py.Value)(unsafe.Add(callee, functionOffset)), py.Value{P: unsafe.Pointer(f)})
+					pc, regs, table = unsafe.Pointer(&x.binder), callee, x.table
+					continue
+				}
 				// The other arguments have their defaults; what isn't that simple is left as it is.
 				defaults := unsafe.Pointer((*py.Function)(f).Defaults)
 				if defaults == nil || x.argc-n > uint32(*(*int)(unsafe.Add(defaults, py.TupleLen))) {
@@ -3393,6 +3468,31 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 				return pc, regs, table
 			}
 			if x.argc != n {
+				if x.argc == notSimple && x.binder.op == opBind {
+					moves := uintptr(callee)-m.base+uintptr(n)*registerSize >= m.size-x.need
+					if moves && (uintptr(regs)-m.base < m.size || m.free-m.base+uintptr(n+headroom)*registerSize >= m.size-x.need) {
+						return pc, regs, table
+					}
+					r := (*record)(pointer(&m.top))
+					r.pc, r.regs, r.table, r.free = uintptr(pc), uintptr(regs), uintptr(table), m.free
+					r = (*record)(unsafe.Add(unsafe.Pointer(r), recordSize))
+					r.ret = retPlain
+					m.top = uintptr(unsafe.Pointer(r))
+					if moves {
+						r.ret = retPlain | retHeap
+					}
+					if moves {
+						to := unsafe.Add(pointer(&m.free), headroom*registerSize)
+						for i := uintptr(0); i < uintptr(n)*registerSize; i += registerSize {
+							set((*py.Value)(unsafe.Add(to, i)), *(*py.Value)(unsafe.Add(callee, i)))
+						}
+						callee = to
+					}
+					m.given, m.byName = n, 0
+					set((*py.Value)(unsafe.Add(callee, functionOffset)), py.Value{P: unsafe.Pointer(f)})
+					pc, regs, table = unsafe.Pointer(&x.binder), callee, x.table
+					continue
+				}
 				// The other arguments have their defaults; what isn't that simple is left as it is.
 				defaults := unsafe.Pointer((*py.Function)(f).Defaults)
 				if defaults == nil || x.argc-n > uint32(*(*int)(unsafe.Add(defaults, py.TupleLen))) {
@@ -3441,12 +3541,27 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			continue
 		case opCallEx:
 			f, args, kw := at(regs, in.b).P, at(regs, in.b+2*registerSize).P, at(regs, in.b+3*registerSize).P
-			if f == nil || kindFlags(f) != uint32(py.KindFunction) || args == nil {
+			if f == nil || args == nil {
+				return pc, regs, table
+			}
+			if kindFlags(f) == uint32(py.KindMethod) && at(regs, in.b+registerSize).P == py.UnboundTag() {
+				set(at(regs, in.b+registerSize), (*py.Method)(f).Self)
+				set(at(regs, in.b), (*py.Method)(f).Func)
+				f = at(regs, in.b).P
+				if f == nil {
+					return pc, regs, table
+				}
+			}
+			if kindFlags(f) != uint32(py.KindFunction) {
 				return pc, regs, table
 			}
 			n, item := 0, unsafe.Pointer(nil)
 			if kindFlags(args) == uint32(py.KindTuple) {
 				n, item = *(*int)(unsafe.Add(args, py.TupleLen)), *(*unsafe.Pointer)(unsafe.Add(args, py.TupleItems))
+				if args == m.spread {
+					n = int(at(regs, in.b+2*registerSize).B)
+					item = unsafe.Add(regs, -(n+headroom)*registerSize)
+				}
 			} else if in.flags&1 != 0 && kindFlags(args) == uint32(py.KindList) {
 				n, item = *(*int)(unsafe.Add(args, py.ListItems+py.WordSize)), *(*unsafe.Pointer)(unsafe.Add(args, py.ListItems))
 			} else {
@@ -3457,21 +3572,199 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			}
 			x := (*execution)((*py.Function)(f).Machine)
 			callee := unsafe.Add(regs, uintptr(in.b)+registerSize)
-			if x == nil || int(x.argc) != n || uintptr(callee)-m.base >= m.size-x.need || m.top >= m.limit || atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
+			if x == nil || n > maxScan || m.top >= m.limit || atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
 				return pc, regs, table
 			}
-			for i := 0; i < n; i++ {
-				set((*py.Value)(unsafe.Add(callee, uintptr(i)*registerSize)), *(*py.Value)(unsafe.Add(item, uintptr(i)*registerSize)))
+			self := uintptr(0) // or one register, where the object of a method comes first
+			if (*py.Value)(callee).P != py.UnboundTag() {
+				n++
+				self = registerSize
+			}
+			if int(x.argc) == n {
+				if uintptr(callee)-m.base >= m.size-x.need {
+					return pc, regs, table
+				}
+				r := (*record)(pointer(&m.top))
+				r.pc, r.regs, r.table, r.free = uintptr(pc), uintptr(regs), uintptr(table), m.free
+				r = (*record)(unsafe.Add(unsafe.Pointer(r), recordSize))
+				r.ret = retPlain
+				m.top = uintptr(unsafe.Pointer(r))
+				for i := self; i < uintptr(n)*registerSize; i += registerSize {
+					set((*py.Value)(unsafe.Add(callee, i)), *(*py.Value)(unsafe.Add(item, i-self)))
+				}
+				set((*py.Value)(unsafe.Add(callee, functionOffset)), py.Value{P: f})
+				for i := uintptr(x.fillFrom); i < uintptr(x.fillTo); i += registerSize {
+					set((*py.Value)(unsafe.Add(callee, i)), py.Unbound)
+				}
+				pc, regs, table = x.entry, callee, x.table
+				continue
+			}
+			if x.binder.op != opBind {
+				return pc, regs, table
+			}
+			moves := uintptr(callee)-m.base+uintptr(n)*registerSize >= m.size-x.need
+			if moves && (uintptr(regs)-m.base < m.size || m.free-m.base+uintptr(n+headroom)*registerSize >= m.size-x.need) {
+				return pc, regs, table
 			}
 			r := (*record)(pointer(&m.top))
 			r.pc, r.regs, r.table, r.free = uintptr(pc), uintptr(regs), uintptr(table), m.free
 			r = (*record)(unsafe.Add(unsafe.Pointer(r), recordSize))
 			r.ret = retPlain
 			m.top = uintptr(unsafe.Pointer(r))
-			for i := uintptr(x.fillFrom); i < uintptr(x.fillTo); i += registerSize {
-				set((*py.Value)(unsafe.Add(callee, i)), py.Unbound)
+			if moves {
+				r.ret = retPlain | retHeap
 			}
-			pc, regs, table = x.entry, callee, x.table
+			if moves {
+				to := unsafe.Add(pointer(&m.free), headroom*registerSize)
+				set((*py.Value)(to), *(*py.Value)(callee))
+				callee = to
+			}
+			for i := self; i < uintptr(n)*registerSize; i += registerSize {
+				set((*py.Value)(unsafe.Add(callee, i)), *(*py.Value)(unsafe.Add(item, i-self)))
+			}
+			m.given, m.byName = uint32(n), 0
+			set((*py.Value)(unsafe.Add(callee, functionOffset)), py.Value{P: unsafe.Pointer(f)})
+			pc, regs, table = unsafe.Pointer(&x.binder), callee, x.table
+			continue
+		case opCallKw:
+			base := at(regs, in.b)
+			f, n := base.P, uint32(in.flags)
+			if f == nil || n == 0 {
+				return pc, regs, table
+			}
+			if kindFlags(f) == uint32(py.KindMethod) && at(regs, in.b+registerSize).P == py.UnboundTag() {
+				set(at(regs, in.b+registerSize), (*py.Method)(f).Self)
+				set(at(regs, in.b), (*py.Method)(f).Func)
+				f = at(regs, in.b).P
+				if f == nil {
+					return pc, regs, table
+				}
+			}
+			if kindFlags(f) != uint32(py.KindFunction) {
+				return pc, regs, table
+			}
+			c := (*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize))
+			x := (*execution)((*py.Function)(f).Machine)
+			if x == nil || unsafe.Pointer(x) != c.Value.P || m.top >= m.limit || atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
+				return pc, regs, table
+			}
+			callee := unsafe.Add(unsafe.Pointer(base), registerSize)
+			if (*py.Value)(callee).P == py.UnboundTag() {
+				callee = unsafe.Add(callee, registerSize)
+			} else {
+				n++
+			}
+			// Those given by name move to their places, the last one first: see slowCallKw.
+			places := c.Aux
+			m.given, m.byName = n-c.Count, places
+			if uint32(bits.TrailingZeros32(places)) < m.given {
+				return pc, regs, table
+			}
+			moves := uintptr(callee)-m.base+uintptr(n)*registerSize >= m.size-x.need
+			if moves && (uintptr(regs)-m.base < m.size || m.free-m.base+uintptr(n+headroom)*registerSize >= m.size-x.need) {
+				return pc, regs, table
+			}
+			r := (*record)(pointer(&m.top))
+			r.pc, r.regs, r.table, r.free = uintptr(pc), uintptr(regs), uintptr(table), m.free
+			r = (*record)(unsafe.Add(unsafe.Pointer(r), recordSize))
+			r.ret = retPlain
+			m.top = uintptr(unsafe.Pointer(r))
+			if moves {
+				r.ret = retPlain | retHeap
+			}
+			if moves {
+				to := unsafe.Add(pointer(&m.free), headroom*registerSize)
+				for i := uintptr(0); i < uintptr(n)*registerSize; i += registerSize {
+					set((*py.Value)(unsafe.Add(to, i)), *(*py.Value)(unsafe.Add(callee, i)))
+				}
+				callee = to
+			}
+			for places != 0 {
+				i := uint32(31 - bits.LeadingZeros32(places))
+				places &^= 1 << (i & 31)
+				n--
+				set((*py.Value)(unsafe.Add(callee, uintptr(i)*registerSize)), *(*py.Value)(unsafe.Add(callee, uintptr(n)*registerSize)))
+			}
+			set((*py.Value)(unsafe.Add(callee, functionOffset)), py.Value{P: unsafe.Pointer(f)})
+			pc, regs, table = unsafe.Pointer(&x.binder), callee, x.table
+			continue
+		case opBind:
+			if in.flags&bindNewDict != 0 {
+				return pc, regs, table
+			}
+			local := unsafe.Add(regs, uintptr(in.a)*registerSize)
+			if m.given > uint32(in.a) {
+				// What is too much for the parameters stays where it is, below the frame.
+				to := unsafe.Add(regs, (uintptr(m.given)+headroom)*registerSize)
+				if in.flags&bindSpread == 0 || in.b != 0 || uintptr(to)-m.base >= m.size-(*execution)((*py.InlineCache)(unsafe.Add(table, tableExecution*entrySize)).Value.P).need {
+					return pc, regs, table
+				}
+				for from := regs; uintptr(from) < uintptr(local); from = unsafe.Add(from, registerSize) {
+					set((*py.Value)(to), *(*py.Value)(from))
+					to = unsafe.Add(to, registerSize)
+				}
+				local = unsafe.Add(to, registerSize)
+				set((*py.Value)(to), py.Value{P: m.spread, B: uint64(m.given - uint32(in.a))})
+				to = unsafe.Add(to, -int(in.a)*registerSize)
+				set((*py.Value)(unsafe.Add(to, functionOffset)), *(*py.Value)(unsafe.Add(regs, functionOffset)))
+				set((*py.Value)(unsafe.Add(to, generatorOffset)), py.Unbound)
+				set((*py.Value)(unsafe.Add(to, localsOffset)), py.Unbound)
+				regs = to
+			} else {
+				if m.given < uint32(in.a) {
+					defaults := unsafe.Pointer((*py.Function)((*py.Value)(unsafe.Add(regs, functionOffset)).P).Defaults)
+					n := uint32(0)
+					if defaults != nil {
+						n = uint32(*(*int)(unsafe.Add(defaults, py.TupleLen)))
+						defaults = *(*unsafe.Pointer)(unsafe.Add(defaults, py.TupleItems))
+					}
+					// n default values belong to the last n parameters.
+					for i := m.given; i < uint32(in.a); i++ {
+						if m.byName>>(i&31)&1 == 0 {
+							if i+n < uint32(in.a) {
+								return pc, regs, table
+							}
+							set((*py.Value)(unsafe.Add(regs, uintptr(i)*registerSize)), *(*py.Value)(unsafe.Add(defaults, uintptr(i+n-uint32(in.a))*registerSize)))
+						}
+					}
+				}
+				if in.b != 0 {
+					e := unsafe.Pointer((*py.Function)((*py.Value)(unsafe.Add(regs, functionOffset)).P).KwDefaults)
+					left := 0
+					if e != nil {
+						left = *(*int)(unsafe.Add(e, py.DictEntries+py.WordSize))
+						e = *(*unsafe.Pointer)(unsafe.Add(e, py.DictEntries))
+					}
+					for i := uint32(in.a); i < uint32(in.a)+uint32(in.b); i++ {
+						name := *(*unsafe.Pointer)(unsafe.Add((*execution)((*py.InlineCache)(unsafe.Add(table, tableExecution*entrySize)).Value.P).kwOnly, uintptr(i-uint32(in.a))*py.WordSize))
+						found := left > 0 && (*py.Value)(unsafe.Add(e, py.EntryKey)).P == name
+						if m.byName>>(i&31)&1 == 0 {
+							if !found || (*py.Value)(unsafe.Add(e, py.EntryValue)).P == py.UnboundTag() {
+								return pc, regs, table
+							}
+							set((*py.Value)(local), *(*py.Value)(unsafe.Add(e, py.EntryValue)))
+						}
+						if found {
+							if left--; left > 0 {
+								e = unsafe.Add(e, py.DictEntry)
+							}
+						}
+						local = unsafe.Add(local, registerSize)
+					}
+				}
+				if in.flags&bindTuple != 0 {
+					set((*py.Value)(local), py.Value{P: m.noArguments})
+					local = unsafe.Add(local, registerSize)
+				}
+			}
+			if in.flags&bindNoDict != 0 {
+				set((*py.Value)(local), py.Value{P: unsafe.Pointer(m.noKeywords)})
+				local = unsafe.Add(local, registerSize)
+			}
+			for end := uintptr(regs) + uintptr((*execution)((*py.InlineCache)(unsafe.Add(table, tableExecution*entrySize)).Value.P).fillTo); uintptr(local) < end; local = unsafe.Add(local, registerSize) {
+				set((*py.Value)(local), py.Unbound)
+			}
+			pc = (*execution)((*py.InlineCache)(unsafe.Add(table, tableExecution*entrySize)).Value.P).entry
 			continue
 		case opReturn:
 			r := (*record)(pointer(&m.top))
@@ -4324,8 +4617,8 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			set(at(regs, in.a), *at(regs, in.a+registerSize))
 			pc = unsafe.Add(pc, instructionSize)
 			continue
-		case opPositive, opAddText, opMatrixMultiply, opPower, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadSuperAttr, opLoadSpecial, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetAdd, opSetUpdate, opDictUpdate, opUnpackEx, opFormatWithSpec, opConvertValue, opCallKw, opMakeFunction, opMakeClosure, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opForIter, opForIterBack, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opLoadFar, opStoreFar, opCopyFar, opPackFar, opUnpackFar, opInvalid,
-			218, 219, 220, 221, 222, 223, 224, 225, 226, 227, 228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
+		case opPositive, opAddText, opMatrixMultiply, opPower, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadSuperAttr, opLoadSpecial, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetAdd, opSetUpdate, opDictUpdate, opUnpackEx, opFormatWithSpec, opConvertValue, opMakeFunction, opMakeClosure, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opForIter, opForIterBack, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opLoadFar, opStoreFar, opCopyFar, opPackFar, opUnpackFar, opInvalid,
+			219, 220, 221, 222, 223, 224, 225, 226, 227, 228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
 			return pc, regs, table
 		}
 	}

@@ -185,8 +185,9 @@ const (
 	opConvertValue                    // R[A] = conversion C of R[B]
 	opCall                            // R[A] = R[B](R[B+1] unless no value, R[B+2], … C of them)
 	opCallFunction                    // R[A] = R[B](R[B+1], … C of them); flags&1: of a range, its iterator at once, and on behind the opGetIter; flags&2: for the opAdd or opAddText that comes next
-	opCallKw                          // opCall with the names of the last arguments in R[B+2+C]
-	opCallEx                          // R[A] = R[B](*R[B+2], **R[B+3]); flags&1: R[B+2] can be a list that nothing else has
+	opCallKw                          // opCall of flags arguments (0: of C) with the names of the last ones in the register behind; C: cache
+	opCallEx                          // R[A] = R[B](R[B+1] unless no value, *R[B+2], **R[B+3]); flags&1: R[B+2] can be a list that nothing else has
+	opBind                            // gives the parameters of the frame, A positional and B keyword-only ones, what the call left to do; flags: see bind_over.go
 	opReturn                          // leaves the frame with R[A]
 	opMakeFunction                    // R[A] = function of code R[B]
 	opMakeClosure                     // R[A] = function of code R[B+C], with the C cells from R[B] on

@@ -83,6 +83,10 @@ type machine struct {
 	served         int            // how often it served
 	scratch        []py.Value     // see arguments
 	noKeywords     *py.Dict       // empty: the keywords of frames that only pass them on, see execution.passesOn
+	noArguments    unsafe.Pointer // the empty tuple
+	spread         unsafe.Pointer // another one: stands for *args that have stayed below the frame, see execution.spreads
+	given          uint32         // how many arguments opBind finds
+	byName         uint32         // and which parameters have got a value by name
 	drained        *py.Generator  // that Drain runs
 	drain          func(py.Value) bool
 	result         py.Value // of the frame that has just been left for Go code
@@ -175,7 +179,7 @@ func (s *Shared) NewThread(th *py.Thread) {
 		s.names = makeNames(th.Interp)
 		startTicks(weak.Make(th.Interp))
 	}
-	m := &machine{th: th, shared: s, noKeywords: py.NewDict()}
+	m := &machine{th: th, shared: s, noKeywords: py.NewDict(), noArguments: unsafe.Pointer(py.EmptyTuple()), spread: unsafe.Pointer(&py.Tuple{Header: py.EmptyTuple().Header})}
 	m.breaker = unsafe.Pointer(&th.Interp.Breaker)
 	m.shapes = unsafe.Pointer(new([sharedCaches]sharedCache))
 	m.records = make([]record, 256)
@@ -429,12 +433,13 @@ func (m *machine) clearFrames() {
 		// The window of the frame above may overlap this one's: its header lies below its registers.
 		end := int(x.need / registerSize)
 		if i < m.depth() {
-			_, above, aboveTable := m.state(i + 1)
-			d := int(above-regs)/registerSize - headroom
+			_, aboveRegs, aboveTable := m.state(i + 1)
+			d := int(aboveRegs-regs)/registerSize - headroom
 			if aboveTable != 0 {
-				d -= executionOf(pointer(&aboveTable)).far
+				above := executionOf(pointer(&aboveTable))
+				d -= above.far + m.spreadCount(above, pointer(&aboveRegs))
 			}
-			if above > regs && d < end {
+			if aboveRegs > regs && d < end {
 				end = d
 			}
 		}

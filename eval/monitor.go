@@ -297,6 +297,10 @@ func (m *machine) callPoint(p *point, in instruction) error {
 			first = *m.reg(in.a + registerSize)
 		}
 	case opCallEx:
+		if self := *m.reg(in.a + registerSize); !self.IsUnbound() {
+			first = self
+			break
+		}
 		given := *m.reg(in.a + 2*registerSize)
 		if t := py.AsTuple(given); t != nil && t.Len() > 0 {
 			first = t.At(0)
@@ -304,7 +308,7 @@ func (m *machine) callPoint(p *point, in instruction) error {
 			first = l.Items()[0]
 		}
 	default:
-		n := int(op.c) + 2
+		n := op.arguments() + 2
 		if op.op == opCallKw {
 			kw = py.AsTuple(*m.reg(in.a + uint16(n)*registerSize))
 		}

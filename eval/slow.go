@@ -177,6 +177,8 @@ func (m *machine) slow(in instruction) error {
 		return m.slowCallKw(in)
 	case opCallEx:
 		return m.slowCallEx(in)
+	case opBind:
+		return m.slowBind()
 	case opReturn:
 		return m.slowReturn(*m.reg(in.a))
 	case opMakeFunction:

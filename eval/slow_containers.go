@@ -241,6 +241,12 @@ func (m *machine) slowListExtend(in instruction) error {
 		return invalidCode("LIST_EXTEND of something else")
 	}
 	iterable := *m.reg(in.b)
+	if iterable.P == m.spread {
+		for _, v := range m.below(pointer(&m.regs), int(iterable.B)) {
+			l.Append(v)
+		}
+		return nil
+	}
 	if t := iterable.Type(); t.Iter == nil && !t.IsSequenceIndex {
 		if _, err := py.Iter(m.th, iterable); err != nil && py.Matches(err, py.TypeError) {
 			return py.Raise(py.TypeError, "Value after * must be an iterable, not %s", t.TypeName())
