@@ -145,7 +145,7 @@ class GzipFile(_streams.BaseStream):
         self.myfileobj = own
 
     def __repr__(self):
-        return f'<gzip {self.fileobj!r} {hex(id(self))}>'
+        return f'<gzip {repr(self.fileobj)[1:-1]} {hex(id(self))}>'
 
     @property
     def mtime(self):

@@ -1503,7 +1503,7 @@ def _from_function(cls, func, skip_bound=True, globals=None, locals=None, eval_s
 def _from_text(cls, obj, text, skip_bound=True):
     """Make a signature of a built-in's __text_signature__: it is defined as a function with these parameters."""
     def fail():
-        raise ValueError(f'{obj!r} has invalid signature')
+        raise ValueError(f'{obj!r} builtin has invalid signature')
 
     first = None
     inner = text.strip()
@@ -1698,7 +1698,7 @@ def _of_class(obj, cls, again, skip_bound):
         if obj.__init__ is object.__init__ and unwrap(obj.__new__) is object.__new__:
             return cls()
         raise ValueError(f'no signature found for builtin type {obj!r}')
-    raise ValueError(f'callable {obj!r} is not supported by signature')
+    raise ValueError(f'no signature found for builtin {obj!r}')
 
 
 class BufferFlags(enum.IntFlag):

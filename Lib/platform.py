@@ -153,11 +153,8 @@ def libc_ver(executable=None, lib='', version='', chunksize=16384):
             return lib, version
     numbered = re.compile(rb'(?P<glibc>GLIBC_(?P<v1>[0-9.]+))|(?P<musl>musl-(?P<v2>[0-9.]+)\.so)|(?P<libc>libc(_\w+)?\.so(?:\.(?P<v3>\d[0-9.]*))?)')
     found, best = lib, version
-    try:
-        with open(executable, 'rb') as file:
-            data = file.read()
-    except OSError:
-        return lib, version
+    with open(executable, 'rb') as file:
+        data = file.read()
     for match in numbered.finditer(data):
         kind = next(name for name in ('glibc', 'musl', 'libc') if match[name])
         number = (match['v1'] or match['v2'] or match['v3'] or b'').decode('latin-1')

@@ -107,6 +107,11 @@ _handlers = ('StartElementHandler', 'EndElementHandler', 'ProcessingInstructionH
 def ParserCreate(encoding=None, namespace_separator=None, intern=None):
     """Return a parser. encoding: of the document, in place of what it says. namespace_separator: names are given as URI,
     this character and local name. intern: a dict that keeps names."""
+    for name, value in ('encoding', encoding), ('namespace_separator', namespace_separator):
+        if not isinstance(value, str | None):
+            raise TypeError(f"ParserCreate() argument '{name}' must be str or None, not {type(value).__name__}")
+    if not isinstance(intern, dict | None):
+        raise TypeError('intern must be a dictionary')
     if namespace_separator is not None and len(namespace_separator) > 1:
         raise ValueError('namespace_separator must be at most one character, omitted, or None')
     return XMLParserType(encoding, namespace_separator, {} if intern is None else intern)

@@ -91,3 +91,10 @@ def filemode(object, /):
         else:
             text += "x" if bits & 1 else "-"
     return text
+
+
+# The same in Go, which refuses what is no mode.
+try:
+    from _stat import *
+except ImportError:
+    pass

@@ -420,9 +420,9 @@ LiteralString = _plain('LiteralString', 'A string that comes from literals only.
 TypeAlias = _plain('TypeAlias', 'The annotation of an assignment that makes an alias.')
 ClassVar = _single('ClassVar', 'An attribute of the class itself.', allow_special_forms=True)
 Final = _single('Final', 'A name that must not be assigned again.', allow_special_forms=True)
-Required = _single('Required', 'A key that a TypedDict must have.', allow_special_forms=True)
-NotRequired = _single('NotRequired', 'A key that a TypedDict need not have.', allow_special_forms=True)
-ReadOnly = _single('ReadOnly', 'A key of a TypedDict that must not be changed.', allow_special_forms=True)
+Required = _single('Required', 'A key that a TypedDict must have.', 'Required accepts only a single type.', allow_special_forms=True)
+NotRequired = _single('NotRequired', 'A key that a TypedDict need not have.', 'NotRequired accepts only a single type.', allow_special_forms=True)
+ReadOnly = _single('ReadOnly', 'A key of a TypedDict that must not be changed.', 'ReadOnly accepts only a single type.', allow_special_forms=True)
 TypeGuard = _single('TypeGuard', 'What a function returns that narrows a type when it is true.')
 TypeIs = _single('TypeIs', 'What a function returns that narrows a type, true or false.')
 
@@ -1361,7 +1361,7 @@ class NewType:
 
     def __init__(self, name, tp):
         self.__qualname__ = name
-        self.__name__ = name.rpartition('.')[2]
+        self.__name__ = name.rpartition('.')[2] if '.' in name else name
         self.__supertype__ = tp
         module = sys._getframemodulename(1)
         if module != 'typing':

@@ -57,7 +57,7 @@ func setupCell(t *Type) {
 	t.GetSets = []GetSetDef{{Name: "cell_contents",
 		Get: func(th *Thread, v Value) (Value, error) {
 			if c(v).Value.IsUnbound() {
-				return Unbound, Raise(ValueError, "cell is empty")
+				return Unbound, Raise(ValueError, "Cell is empty")
 			}
 			return c(v).Value, nil
 		},

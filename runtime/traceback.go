@@ -83,13 +83,13 @@ func setupTraceback(t *Type) {
 			return Unbound, err
 		}
 		defer th.release(mark)
-		next, err := asNext(a[0])
-		if err != nil {
-			return Unbound, err
-		}
 		frame := AsFrame(a[1])
 		if frame == nil {
 			return Unbound, Raise(TypeError, "traceback() argument 'tb_frame' must be frame, not %s", a[1].Type().TypeName())
+		}
+		next, err := asNext(a[0])
+		if err != nil {
+			return Unbound, err
 		}
 		lasti, err := AsInt(th, a[2])
 		if err != nil {

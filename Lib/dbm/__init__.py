@@ -37,7 +37,7 @@ def open(file, flag='r', mode=0o666):
     form = whichdb(file) if 'n' not in flag else None
     if form is None:
         if 'c' not in flag and 'n' not in flag:
-            raise error[0](2, "db file doesn't exist; use 'c' or 'n' flag to create a new db", file)
+            raise error[0](2, "db file doesn't exist; use 'c' or 'n' flag to create a new db")
         module = _defaultmod
     elif form == '':
         raise error[0](0, 'db type could not be determined', file)

@@ -32,7 +32,7 @@ DEBUG = 10
 NOTSET = 0
 
 _levelToName = {CRITICAL: 'CRITICAL', ERROR: 'ERROR', WARNING: 'WARNING', INFO: 'INFO', DEBUG: 'DEBUG', NOTSET: 'NOTSET'}
-_nameToLevel = {**{name: level for level, name in _levelToName.items()}, 'FATAL': FATAL, 'WARN': WARN}
+_nameToLevel = dict(CRITICAL=CRITICAL, FATAL=FATAL, ERROR=ERROR, WARN=WARN, WARNING=WARNING, INFO=INFO, DEBUG=DEBUG, NOTSET=NOTSET)
 
 
 def getLevelNamesMapping():

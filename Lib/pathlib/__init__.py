@@ -62,10 +62,16 @@ class PurePath:
                 else:
                     given += arg._given
                 continue
-            text = arg if type(arg) is str else os.fspath(arg)
-            if not isinstance(text, str):
-                raise TypeError('argument should be a str or an os.PathLike object where __fspath__ returns a str, '
-                                f'not {type(text).__name__!r}')
+            text = arg
+            if type(arg) is not str:
+                try:
+                    text = os.fspath(arg)
+                except TypeError:
+                    if hasattr(type(arg), '__fspath__'):
+                        raise
+                if not isinstance(text, str):
+                    raise TypeError('argument should be a str or an os.PathLike object where __fspath__ returns a str, '
+                                    f'not {type(text).__name__!r}')
             given.append(str(text) if type(text) is not str else text)
         self._given = given
 
@@ -429,8 +435,7 @@ class _Info:
         self._path = str(path)
 
     def __repr__(self):
-        return f'<{"Windows" if os.name == "nt" else "Posix"}PathInfo>' if type(self) is _Info else \
-            f'<{type(self).__name__.lstrip("_")}>'
+        return f'<{"Windows" if os.name == "nt" else "Posix"}Path.info>'
 
     def _mode(self, follow_symlinks):
         # 0 where there is nothing.

@@ -17,7 +17,7 @@ def reset_tzpath(to=None):
     global TZPATH
     if to is not None:
         if isinstance(to, (str, bytes)):
-            raise TypeError(f'tzpath must be a list or tuple, not {type(to)}: {to!r}')
+            raise TypeError(f'tzpaths must be a list or tuple, not {type(to)}: {to!r}')
         paths = tuple(map(os.fspath, to))
         for path in paths:
             if not isinstance(path, str):
@@ -43,7 +43,7 @@ def reset_tzpath(to=None):
 
 
 def _message(bad):
-    return 'Paths should be absolute but found the following relative paths:\n' + '\n'.join(f'    {path!r}' for path in bad)
+    return 'Paths should be absolute but found the following relative paths:\n' + '\n'.join('    ' + path for path in bad)
 
 
 def find_tzfile(key):

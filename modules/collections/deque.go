@@ -411,11 +411,7 @@ func setupDeque() {
 				return py.Unbound, err
 			}
 			if i < 0 {
-				s, err := py.Repr(th, a[1])
-				if err != nil {
-					return py.Unbound, err
-				}
-				return py.Unbound, py.Raise(py.ValueError, "%s is not in deque", s.String())
+				return py.Unbound, py.Raise(py.ValueError, "deque.remove(x): x not in deque")
 			}
 			d.remove(i)
 			return py.None, nil
@@ -470,11 +466,7 @@ func dequeIndex(th *py.Thread, a []py.Value) (py.Value, error) {
 		return py.Unbound, err
 	}
 	if i < 0 {
-		s, err := py.Repr(th, a[1])
-		if err != nil {
-			return py.Unbound, err
-		}
-		return py.Unbound, py.Raise(py.ValueError, "%s is not in deque", s.String())
+		return py.Unbound, py.Raise(py.ValueError, "deque.index(x): x not in deque")
 	}
 	return py.Int(int64(i)), nil
 }

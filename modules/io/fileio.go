@@ -162,7 +162,7 @@ func setupFileIO(t *py.Type) {
 // noPickle is the __getstate__ of streams that can't be pickled.
 func noPickle() *py.MethodDef {
 	return py.Def("__getstate__($self, /)", "Streams can't be pickled.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-		return py.Unbound, py.Raise(py.TypeError, "cannot pickle %s instances", a[0].Type().TypeName())
+		return py.Unbound, py.Raise(py.TypeError, "cannot pickle '%s' instances", a[0].Type().Name)
 	})
 }
 

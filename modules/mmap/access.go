@@ -205,7 +205,7 @@ func methods() []*py.MethodDef {
 			if err != nil {
 				return py.Unbound, err
 			}
-			length := len(m.data) - offset
+			length := len(m.data)
 			if !a[2].IsNone() {
 				if length, err = size(th, a[2]); err != nil {
 					return py.Unbound, err

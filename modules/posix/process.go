@@ -191,6 +191,9 @@ func environ(th *py.Thread) py.Value {
 func variable(th *py.Thread, v py.Value, function string) (string, error) {
 	p, err := py.PathOf(th, v)
 	if err != nil {
+		if py.Matches(err, py.ValueError) && py.AsStr(v) != nil {
+			err = py.Raise(py.ValueError, "embedded null byte") // names and values are encoded first
+		}
 		return "", err
 	}
 	equals := strings.IndexByte(p.Name, '=') >= 0
@@ -253,7 +256,11 @@ func execute(th *py.Thread, function string, path, argv, env py.Value) (py.Value
 			return py.Unbound, err
 		}
 	}
-	return none(py.OSErrorFrom(th.Interp.Host.Exec(l.Name, args, variables), l.Value))
+	failure := th.Interp.Host.Exec(l.Name, args, variables)
+	if function == "execv" {
+		return none(py.OSErrorFrom(failure))
+	}
+	return none(py.OSErrorFrom(failure, l.Value))
 }
 
 // environment converts a mapping to "name=value".

@@ -56,7 +56,7 @@ func fill(th *py.Thread, m *py.Module) error {
 	}
 	namespace := py.NewDict()
 	namespace.SetStr(th.Interp.Intern("__module__"), py.Text("signal"))
-	timerError, err := py.CallArgs(th, py.TypeType.Value(), py.Text("itimer_error"), py.TupleOf(py.OSError.Value()).Value(), namespace.Value())
+	timerError, err := py.CallArgs(th, py.TypeType.Value(), py.Text("ItimerError"), py.TupleOf(py.OSError.Value()).Value(), namespace.Value())
 	if err != nil {
 		return err
 	}

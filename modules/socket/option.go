@@ -43,12 +43,7 @@ func setOption(th *py.Thread, args []py.Value, kw *py.Tuple) (py.Value, error) {
 	}
 	given := len(args) - 1
 	if given != 3 && given != 4 {
-		word := "at least"
-		limit := 3
-		if given > 4 {
-			word, limit = "at most", 4
-		}
-		return py.Unbound, py.Raise(py.TypeError, "setsockopt() takes %s %d arguments (%d given)", word, limit, given)
+		return py.Unbound, py.Raise(py.TypeError, "setsockopt() takes exactly 3 arguments (%d given)", given)
 	}
 	s := self(args[0])
 	level, err := py.AsCInt(th, args[1])

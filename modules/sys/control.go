@@ -98,7 +98,7 @@ var functions = []*py.MethodDef{
 			return py.Unbound, err
 		}
 		if n != 0 && n < 640 {
-			return py.Unbound, py.Raise(py.ValueError, "maxdigits must be 0 or larger than 640")
+			return py.Unbound, py.Raise(py.ValueError, "maxdigits must be >= 640 or 0 for unlimited")
 		}
 		th.Interp.Config.Flags.IntMaxStrDigits = n
 		return py.None, nil
@@ -156,8 +156,11 @@ func getFrame(th *py.Thread, a []py.Value) (py.Value, error) {
 }
 
 func getSizeOf(th *py.Thread, args []py.Value, kw *py.Tuple) (py.Value, error) {
-	if len(args) == 0 || len(args) > 2 {
-		return py.Unbound, py.Raise(py.TypeError, "getsizeof() takes 1 or 2 arguments (%d given)", len(args))
+	if len(args) == 0 {
+		return py.Unbound, py.Raise(py.TypeError, "getsizeof() missing required argument 'object' (pos 1)")
+	}
+	if len(args) > 2 {
+		return py.Unbound, py.Raise(py.TypeError, "getsizeof() takes at most 2 arguments (%d given)", len(args))
 	}
 	v, found, err := py.CallSpecial(th, args[0], th.Interp.Intern("__sizeof__"))
 	if err == nil && !found {

@@ -39,12 +39,9 @@ var Module = &py.ModuleDef{
 			if err != nil {
 				return py.Unbound, err
 			}
-			const least = 32768
-			if n < 0 {
-				return py.Unbound, py.Raise(py.ValueError, "size must be 0 or a positive value")
-			}
+			const least = 53248
 			if n != 0 && n < least {
-				return py.Unbound, py.Raise(py.ValueError, "size not valid: %d bytes", n)
+				return py.Unbound, py.Raise(py.ValueError, "size must be at least %d bytes", least)
 			}
 			s := stateOf(th)
 			old := s.stackSize
@@ -226,7 +223,7 @@ func startNew(th *py.Thread, args []py.Value, kw *py.Tuple) (py.Value, error) {
 func exceptHook(th *py.Thread, a []py.Value) (py.Value, error) {
 	items := py.AsTuple(a[0])
 	if items == nil || a[0].Type() != exceptHookArgs || items.Len() < 4 {
-		return py.Unbound, py.Raise(py.TypeError, "_thread._excepthook argument type must be _ExceptHookArgs")
+		return py.Unbound, py.Raise(py.TypeError, "_thread.excepthook argument type must be ExceptHookArgs")
 	}
 	e := py.AsException(items.At(1))
 	if e == nil || e.Type.IsSubtype(py.SystemExit) {

@@ -27,6 +27,13 @@ def iselement(element):
     return hasattr(element, 'tag')
 
 
+def _wrong_index(error, what):
+    """What a list said about an index, in terms of elements."""
+    if isinstance(error, IndexError):
+        return IndexError(f'{what} index out of range')
+    return TypeError('element indices must be integers')
+
+
 class Element:
     """An element: tag, attributes (attrib), text in front of the first child, tail behind the end, and children."""
 
@@ -62,7 +69,10 @@ class Element:
         return len(self._children) != 0
 
     def __getitem__(self, index):
-        return self._children[index]
+        try:
+            return self._children[index]
+        except (IndexError, TypeError) as error:
+            raise _wrong_index(error, 'child') from None
 
     def __setitem__(self, index, element):
         if isinstance(index, slice):
@@ -71,10 +81,16 @@ class Element:
                 self._assert_is_element(each)
         else:
             self._assert_is_element(element)
-        self._children[index] = element
+        try:
+            self._children[index] = element
+        except (IndexError, TypeError) as error:
+            raise _wrong_index(error, 'child assignment') from None
 
     def __delitem__(self, index):
-        del self._children[index]
+        try:
+            del self._children[index]
+        except (IndexError, TypeError) as error:
+            raise _wrong_index(error, 'child assignment') from None
 
     def append(self, subelement, /):
         """Add a child at the end."""
