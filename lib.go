@@ -5,6 +5,7 @@ package gopy
 import (
 	"embed"
 	"hash/crc32"
+	"io"
 	"io/fs"
 	"strconv"
 	"strings"
@@ -39,24 +40,46 @@ type compiled struct {
 // libraryIndex finds the code of a file of the library.
 var libraryIndex = sync.OnceValue(func() map[string]compiled {
 	head, rest, _ := strings.Cut(libraryCode, "\n\n")
-	index := map[string]compiled{}
+	index := make(map[string]compiled, strings.Count(head, "\n")+1)
 	for line := range strings.Lines(head) {
-		var number [3]int
-		words := strings.Fields(line)
-		for i := range number {
-			number[i], _ = strconv.Atoi(words[i+1])
+		path, line, _ := strings.Cut(line, " ")
+		size, line, _ := strings.Cut(line, " ")
+		sum, length, _ := strings.Cut(strings.TrimSuffix(line, "\n"), " ")
+		number := func(s string) int {
+			n, _ := strconv.Atoi(s)
+			return n
 		}
-		size, sum, length := number[0], number[1], number[2]
-		index[words[0]] = compiled{rest[:length], size, uint32(sum)}
-		rest = rest[length:]
+		index[path] = compiled{rest[:number(length)], number(size), uint32(number(sum))}
+		rest = rest[number(length):]
 	}
 	return index
 })
 
-// compiledCode returns the code of a file of the library as module marshal writes it; "" when there is none for this source.
-func compiledCode(path string, source []byte) string {
-	c := libraryIndex()[path]
-	if c.size != len(source) || c.sum != crc32.ChecksumIEEE(source) {
+// compiledCode returns the code of a file of the library as module marshal writes it; "" when there is none for its source.
+func compiledCode(path string) string {
+	file, err := libraryFiles.Open("Lib/" + path)
+	if err != nil {
+		return ""
+	}
+	return codeOfSource(path, file)
+}
+
+// codeOfSource is compiledCode when the file's source is what reader reads.
+func codeOfSource(path string, source io.Reader) string {
+	c, ok := libraryIndex()[path]
+	if !ok {
+		return ""
+	}
+	sum, size := uint32(0), 0
+	block := make([]byte, 4096)
+	for {
+		n, err := source.Read(block)
+		if n == 0 && err != nil {
+			break
+		}
+		sum, size = crc32.Update(sum, crc32.IEEETable, block[:n]), size+n
+	}
+	if size != c.size || sum != c.sum {
 		return ""
 	}
 	return c.code
@@ -81,17 +104,16 @@ func extensions() (defs []*py.ModuleDef) {
 // libraryModule is the code of a file of the library.
 func libraryModule(th *py.Thread, path string) (*py.Code, error) {
 	library := embeddedLibrary()
-	source, err := fs.ReadFile(library.FS, path)
-	if err != nil {
-		return nil, err
-	}
-	if text := library.Code(path, source); text != "" {
-		c, err := code.Unmarshal([]byte(text))
+	if text := library.Code(path); text != "" {
+		c, err := code.Open(text)
 		if err != nil {
 			return nil, err
 		}
-		c.Trust()
 		return py.NewCode(th, c), nil
+	}
+	source, err := fs.ReadFile(library.FS, path)
+	if err != nil {
+		return nil, err
 	}
 	return compile.Source(th, string(source), library.Dir+"/"+path, compile.Options{Mode: "exec", Optimize: -1})
 }

@@ -135,6 +135,7 @@ type translations struct{ list []*execution }
 func (m *machine) executionFor(code *py.Code, globals, builtins *py.Dict) (*execution, error) {
 	t, _ := code.Exec.(*translations)
 	if t == nil {
+		code.Complete(m.th)
 		if !code.Sound { // a program can make code objects of anything
 			if _, err := code.Verify(); err != nil {
 				return nil, invalidCode(err.Error())

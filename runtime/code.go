@@ -29,12 +29,49 @@ type Code struct {
 	// Monitor is what tools have asked for in this code, nil when none has.
 	Monitor *CodeMonitor
 	unit    *CodeUnit
+	hollow  bool  // constants and names are to be made, see Complete
+	doc     Value // the first constant if it was made before the others
 }
 
 // NewCode makes the code object for compiled code, and those of the functions within. Equal constants become one object.
 func NewCode(th *Thread, c *code.Code) *Code {
 	m := constMaker{th: th, unit: &CodeUnit{}}
 	return m.code(c)
+}
+
+// Complete makes the constants and names of code that is read as far as it is needed. What runs, and what programs look into, is complete;
+// functions that haven't been called have hollow code.
+func (c *Code) Complete(th *Thread) {
+	if !c.hollow {
+		return
+	}
+	c.hollow = false
+	c.Code.Complete()
+	c.setNames(th.Interp)
+	m := constMaker{th: th, unit: c.unit}
+	c.ConstValues = m.values(c.Consts)
+	if c.doc.P != nil {
+		c.ConstValues[0] = c.doc
+	}
+	if from := c.unit.renamed; from != "" {
+		for _, k := range c.Consts {
+			if inner, ok := k.(*code.Code); ok && inner.Filename == from {
+				inner.Filename = c.Filename
+			}
+		}
+	}
+}
+
+// docstring is the first constant of a function's code that has one.
+func (c *Code) docstring(th *Thread) Value {
+	if !c.hollow {
+		return c.ConstValues[0]
+	}
+	if c.doc.P == nil {
+		m := constMaker{th: th, unit: c.unit}
+		c.doc = m.value(c.FirstConst())
+	}
+	return c.doc
 }
 
 // SetFilename gives the code and the code of the functions within, as far as it has the same one, another co_filename.
@@ -44,6 +81,10 @@ func (c *Code) SetFilename(name string) {
 		return
 	}
 	c.Filename = name
+	if c.hollow {
+		c.unit.renamed = old
+		return
+	}
 	for _, v := range c.ConstValues {
 		if inner := AsCode(v); inner != nil && inner.Filename == old {
 			inner.SetFilename(name) // code is nested as deep as compiling and unmarshalling allow
@@ -62,7 +103,7 @@ func NewCodeIn(th *Thread, unit *CodeUnit, c *code.Code, consts []Value) *Code {
 	for i, v := range consts {
 		c.Consts[i] = compiledConstant(th, v, 0)
 	}
-	x := newCode(th, c)
+	x := newCode(th.Interp, c)
 	x.unit = unit
 	x.ConstValues = consts
 	return x
@@ -123,17 +164,9 @@ func (c *Code) nameStr(in *Interp) *Str {
 	return c.name
 }
 
-func newCode(th *Thread, c *code.Code) *Code {
+func newCode(in *Interp, c *code.Code) *Code {
 	x := &Code{Header: Header{Type: CodeType, Kind: KindCode}, Code: c}
-	in := th.Interp
-	strs := make([]*Str, len(c.Names)+len(c.LocalsPlusNames))
-	x.NameStrs, x.LocalStrs = strs[:len(c.Names):len(c.Names)], strs[len(c.Names):]
-	for i, n := range c.Names {
-		x.NameStrs[i] = in.Intern(n)
-	}
-	for i, n := range c.LocalsPlusNames {
-		x.LocalStrs[i] = in.Intern(n)
-		kind := c.LocalsPlusKinds[i]
+	for _, kind := range c.LocalsPlusKinds {
 		if kind&code.KindLocal != 0 {
 			x.NumLocals++
 		}
@@ -143,7 +176,23 @@ func newCode(th *Thread, c *code.Code) *Code {
 			x.NumCells++
 		}
 	}
+	if x.hollow = c.Hollow(); !x.hollow {
+		x.setNames(in)
+	}
 	return x
+}
+
+// setNames makes the names of globals, attributes and locals.
+func (x *Code) setNames(in *Interp) {
+	c := x.Code
+	strs := make([]*Str, len(c.Names)+len(c.LocalsPlusNames))
+	x.NameStrs, x.LocalStrs = strs[:len(c.Names):len(c.Names)], strs[len(c.Names):]
+	for i, n := range c.Names {
+		x.NameStrs[i] = in.Intern(n)
+	}
+	for i, n := range c.LocalsPlusNames {
+		x.LocalStrs[i] = in.Intern(n)
+	}
 }
 
 // isIdentifierLike reports whether a constant string is interned: it looks like a name.
@@ -177,6 +226,7 @@ func (c *Code) FindLine(offset int) (line int, ok bool) {
 		return c.FirstLineno, true
 	}
 	if c.lines == nil {
+		c.Code.Complete()
 		c.lines = make([]int32, 0, len(c.Bytecode)/2)
 		for r := range c.Code.Lines() {
 			for range r.End - r.Start {
@@ -210,7 +260,11 @@ func setupCode(t *Type) {
 		return GetSetDef{Name: name, Member: true, Get: func(th *Thread, v Value) (Value, error) { return Int(int64(get(c(v)))), nil }}
 	}
 	value := func(name string, get func(c *Code) Value) GetSetDef {
-		return GetSetDef{Name: name, Member: true, Get: func(th *Thread, v Value) (Value, error) { return get(c(v)), nil }}
+		return GetSetDef{Name: name, Member: true, Get: func(th *Thread, v Value) (Value, error) {
+			x := c(v)
+			x.Complete(th)
+			return get(x), nil
+		}}
 	}
 	t.GetSets = []GetSetDef{
 		number("co_argcount", func(c *Code) int { return c.ArgCount }),
@@ -245,6 +299,7 @@ func setupCode(t *Type) {
 	}
 	t.Hash = func(th *Thread, v Value) (int64, error) {
 		x := c(v)
+		x.Complete(th)
 		parts := []Value{Text(x.Name), NewTuple(hashable(th, x.ConstValues)).Value(), strTuple(x.Names), strTuple(x.LocalsPlusNames),
 			NewBytes(x.LineTable).Value(), NewBytes(x.Bytecode).Value()}
 		for _, n := range []int{x.ArgCount, x.PosOnlyArgCount, x.KwOnlyArgCount, int(x.Code.Flags), x.FirstLineno} {
@@ -272,6 +327,7 @@ func setupCode(t *Type) {
 			if err != nil {
 				return Unbound, err
 			}
+			c(a[0]).Complete(th)
 			if i < 0 || i >= len(c(a[0]).LocalStrs) {
 				return Unbound, Raise(IndexError, "tuple index out of range")
 			}

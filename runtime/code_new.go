@@ -135,6 +135,7 @@ func codeReplace(th *Thread, args []Value, kw *Tuple) (Value, error) {
 
 // codeReplaced makes a copy of x with the parts that changes names.
 func codeReplaced(th *Thread, x *Code, changes *Dict) (Value, error) {
+	x.Complete(th)
 	p := &codeParts{Code: *x.Code, consts: x.ConstValues, nlocals: x.NumLocals}
 	p.varnames, p.cellvars, p.freevars = x.VarNames(), x.CellVars(), x.FreeVars()
 	pos := 0
@@ -239,6 +240,8 @@ func sameCode(th *Thread, a, b *Code) (bool, error) {
 	if a == b {
 		return true, nil
 	}
+	a.Complete(th)
+	b.Complete(th)
 	if !a.Code.Equal(b.Code) {
 		return false, nil
 	}

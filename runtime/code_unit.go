@@ -16,6 +16,7 @@ import (
 // A CodeUnit holds the attributes of code objects that programs have asked for, so that they are the same objects each time.
 type CodeUnit struct {
 	attributes map[string]Value
+	renamed    string // the co_filename that hollow code still has where the outer code got another
 }
 
 // get returns the value with a key, which make makes at first.
@@ -72,9 +73,11 @@ func ConstValue(th *Thread, k any) Value {
 }
 
 func (m *constMaker) code(c *code.Code) *Code {
-	x := newCode(m.th, c)
+	x := newCode(m.th.Interp, c)
 	x.unit = m.unit
-	x.ConstValues = m.values(c.Consts)
+	if !x.hollow {
+		x.ConstValues = m.values(c.Consts)
+	}
 	return x
 }
 

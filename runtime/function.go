@@ -44,8 +44,8 @@ func NewFunctionIn(th *Thread, c *Code, globals *Dict, hints *FunctionHints) *Fu
 	in := th.Interp
 	f := &Function{Header: Header{Type: FunctionType, Kind: KindFunction}, Code: c, Globals: globals,
 		Name: c.nameStr(in), QualName: c.qualStr, Doc: None, Module: None, Annotate: None}
-	if c.Code.Flags&code.CO_HAS_DOCSTRING != 0 && len(c.ConstValues) > 0 {
-		f.Doc = c.ConstValues[0]
+	if c.Code.Flags&code.CO_HAS_DOCSTRING != 0 && (c.hollow || len(c.ConstValues) > 0) {
+		f.Doc = c.docstring(th)
 	}
 	if m := globals.getStrAt(nameName, &hints.name); !m.IsUnbound() {
 		f.Module = m

@@ -8,7 +8,8 @@
 // The files: code.go (the object), constant.go (identity and repr of
 // constants), location.go (the position table), exception.go (the exception
 // table), instruction.go (decoding), disassemble.go (the text of dis),
-// verify.go (is this bytecode safe to run?), marshal.go (the .pyc form).
+// verify.go (is this bytecode safe to run?), marshal.go (the .pyc form), stored.go (the same, read as far
+// as needed).
 package code
 
 // Flags are the bits of co_flags (docs: inspect, "Code Objects Bit Flags").
@@ -54,7 +55,7 @@ const (
 )
 
 // A Code is the compiled form of a module, function, class body, lambda,
-// comprehension or annotation scope. It is immutable once made.
+// comprehension or annotation scope. It is immutable once made; only hollow code is filled, see stored.go.
 type Code struct {
 	ArgCount        int // positional parameters, the positional-only ones included
 	PosOnlyArgCount int
@@ -73,6 +74,8 @@ type Code struct {
 	LineTable       []byte // positions of each unit, see location.go
 	ExceptionTable  []byte // handlers of each range, see exception.go
 	Sound           bool   // the compiler has made it: there is no need to verify it
+	part, tables    int32  // of hollow code: which it is of stored.parts, and where its tables begin
+	stored          *stored
 }
 
 // Trust marks c and the code among its constants as sound. It is for code that the compiler has made and nobody could change.
@@ -107,6 +110,7 @@ func (c *Code) FreeVars() []string { return c.namesOfKind(KindFree) }
 
 func (c *Code) namesOfKind(kind byte) []string {
 	var names []string
+	c.Complete()
 	for i, name := range c.LocalsPlusNames {
 		if i < len(c.LocalsPlusKinds) && c.LocalsPlusKinds[i]&kind != 0 {
 			names = append(names, name)

@@ -129,6 +129,8 @@ func sameSet(a, b FrozenSet, depth int) bool {
 func (c *Code) Equal(d *Code) bool { return c.equal(d, 0) }
 
 func (c *Code) equal(d *Code, depth int) bool {
+	c.Complete()
+	d.Complete()
 	return c == d || c.Name == d.Name &&
 		c.ArgCount == d.ArgCount && c.PosOnlyArgCount == d.PosOnlyArgCount && c.KwOnlyArgCount == d.KwOnlyArgCount &&
 		c.Flags == d.Flags && c.FirstLineno == d.FirstLineno &&

@@ -266,6 +266,7 @@ func firstCounter(op opcode.Op) uint16 {
 // Adaptive returns the bytecode with the counters that code starts to run
 // with: what it looks like before any instruction is specialized.
 func (c *Code) Adaptive() []byte {
+	c.Complete()
 	out := slices.Clone(c.Bytecode)
 	for in := range c.Instructions() {
 		at := 2 * (in.Offset + 1)

@@ -58,6 +58,7 @@ func appendBigEndian64(out []byte, n int) []byte {
 // ends where it stops making sense.
 func (c *Code) Handlers() iter.Seq[Handler] {
 	return func(yield func(Handler) bool) {
+		c.Complete()
 		r := reader{data: c.ExceptionTable}
 		for !r.done() {
 			start, length, target, depth := r.bigEndian(), r.bigEndian(), r.bigEndian(), r.bigEndian()

@@ -21,6 +21,7 @@ type Instruction struct {
 // argument of an instruction that has none is what the byte says.
 func (c *Code) Instructions() iter.Seq[Instruction] {
 	return func(yield func(Instruction) bool) {
+		c.Complete()
 		extended := 0
 		for at := 0; 2*at+1 < len(c.Bytecode); {
 			op := opcode.Op(c.Bytecode[2*at])

@@ -138,6 +138,7 @@ type LocatedRange struct {
 // ends where it stops making sense.
 func (c *Code) Locations() iter.Seq[LocatedRange] {
 	return func(yield func(LocatedRange) bool) {
+		c.Complete()
 		r := reader{data: c.LineTable}
 		line := int32(c.FirstLineno)
 		start := 0
@@ -174,6 +175,7 @@ func (c *Code) Locations() iter.Seq[LocatedRange] {
 
 // Positions returns the position of each code unit, caches included.
 func (c *Code) Positions() []Position {
+	c.Complete()
 	positions := make([]Position, 0, len(c.Bytecode)/2)
 	for r := range c.Locations() {
 		for range r.End - r.Start {

@@ -593,6 +593,7 @@ func (m *marshaler) long(v *big.Int) {
 }
 
 func (m *marshaler) code(c *Code, depth int) {
+	c.Complete()
 	m.out = append(m.out, markCode)
 	for _, n := range [...]int{c.ArgCount, c.PosOnlyArgCount, c.KwOnlyArgCount, c.StackSize, int(c.Flags)} {
 		m.number(n)

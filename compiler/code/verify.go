@@ -32,6 +32,7 @@ const (
 // It doesn't know what the values are: a local may be unbound, a cell's slot
 // may not hold a cell yet, NULL may be where an object is wanted.
 func (c *Code) Verify() (heights []int, err error) {
+	c.Complete()
 	v := &verifier{code: c}
 	if err := v.fields(); err != nil {
 		return nil, err

@@ -17,24 +17,30 @@ import (
 type Library struct {
 	FS  fs.FS // nil: none
 	Dir string
-	// Code returns the compiled code of a file, as module marshal writes it, if there is any for its source; nil: there is none at all.
-	Code func(path string, source []byte) string
+	// Code returns the compiled code of a file, as module marshal writes it, if there is any for its present source; nil: there is none at all.
+	Code func(path string) string
 }
 
-// compile takes the source of a module to code; that of the library has been compiled already.
-func (m *Importer) compile(th *py.Thread, path string, source []byte) (*py.Code, error) {
+// compiledAhead returns the code of a file of the library, which has been compiled already; nil: it has not.
+func (m *Importer) compiledAhead(th *py.Thread, path string) (*py.Code, error) {
 	flags := th.Interp.Config.Flags
 	rest, ok := strings.CutPrefix(path, m.library.Dir+"/")
-	if ok && m.library.Code != nil && flags.Optimize == 0 && flags.NoDebugRanges == 0 {
-		if text := m.library.Code(rest, source); text != "" {
-			c, err := code.Unmarshal([]byte(text))
-			if err != nil {
-				return nil, py.Raise(py.ImportError, "the compiled code of %s is broken: %s", path, err)
-			}
-			c.Trust()
-			return py.NewCode(th, c), nil
-		}
+	if !ok || m.library.Code == nil || flags.Optimize != 0 || flags.NoDebugRanges != 0 {
+		return nil, nil
 	}
+	text := m.library.Code(rest)
+	if text == "" {
+		return nil, nil
+	}
+	c, err := code.Open(text)
+	if err != nil {
+		return nil, py.Raise(py.ImportError, "the compiled code of %s is broken: %s", path, err)
+	}
+	return py.NewCode(th, c), nil
+}
+
+// compile takes the source of a module to code.
+func (m *Importer) compile(th *py.Thread, path string, source []byte) (*py.Code, error) {
 	return compile.Source(th, string(source), path, compile.Options{Mode: "exec", Optimize: -1})
 }
 
@@ -50,6 +56,9 @@ func (m *Importer) LibrarySource(path string) ([]byte, bool) {
 
 // LibraryCode returns the code of a file of the embedded library, nil when path is no such file.
 func (m *Importer) LibraryCode(th *py.Thread, path string) (*py.Code, error) {
+	if c, err := m.compiledAhead(th, path); c != nil || err != nil {
+		return c, err
+	}
 	source, ok := m.LibrarySource(path)
 	if !ok {
 		return nil, nil
@@ -155,11 +164,15 @@ func (m *Importer) findInLibrary(name string) (found, bool) {
 
 // libraryFile looks path (slashes, no suffix) up in the library.
 func (m *Importer) libraryFile(path string) (found, bool) {
-	if data, err := fs.ReadFile(m.library.FS, path+"/__init__.py"); err == nil {
-		return found{file: m.library.Dir + "/" + path + "/__init__.py", data: data, isPackage: true, search: []string{m.library.Dir + "/" + path}}, true
+	has := func(name string) bool {
+		info, err := fs.Stat(m.library.FS, name)
+		return err == nil && info.Mode().IsRegular()
 	}
-	if data, err := fs.ReadFile(m.library.FS, path+".py"); err == nil {
-		return found{file: m.library.Dir + "/" + path + ".py", data: data}, true
+	switch {
+	case has(path + "/__init__.py"):
+		return found{file: m.library.Dir + "/" + path + "/__init__.py", isPackage: true, search: []string{m.library.Dir + "/" + path}}, true
+	case has(path + ".py"):
+		return found{file: m.library.Dir + "/" + path + ".py"}, true
 	}
 	return found{}, false
 }

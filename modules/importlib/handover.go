@@ -30,14 +30,10 @@ func (m *Importer) loadFrozen(th *py.Thread, name string) (v py.Value, ok bool, 
 	if file == "" {
 		return py.Unbound, false, nil
 	}
-	path, data, ok := m.frozenSource(th, file)
-	if !ok {
-		return py.Unbound, false, nil
-	}
 	in := th.Interp
-	c, err := m.compile(th, path, data)
-	if err != nil {
-		return py.Unbound, true, err
+	c, ok, err := m.frozenCode(th, file)
+	if !ok || err != nil {
+		return py.Unbound, ok, err
 	}
 	c.SetFilename("<frozen importlib." + file + ">")
 	mod := in.NewModule(name)
@@ -55,17 +51,20 @@ func (m *Importer) loadFrozen(th *py.Thread, name string) (v py.Value, ok bool, 
 	return mod.Value(), true, err
 }
 
-// frozenSource reads one of the files of the import system: that of an installed library, else that of the embedded one.
-func (m *Importer) frozenSource(th *py.Thread, file string) (path string, data []byte, ok bool) {
+// frozenCode returns the code of one of the files of the import system: that of an installed library, else that of the embedded one.
+func (m *Importer) frozenCode(th *py.Thread, file string) (c *py.Code, ok bool, err error) {
 	file = "/importlib/" + file + ".py"
 	if m.library.FS != nil {
-		path = m.library.Dir + file
-		data, ok = m.LibrarySource(path)
-		return path, data, ok
+		c, err = m.LibraryCode(th, m.library.Dir+file)
+		return c, c != nil || err != nil, err
 	}
-	path = th.Interp.Config.Library + file
+	path := th.Interp.Config.Library + file
 	data, err := th.Interp.Host.ReadFile(path)
-	return path, data, err == nil
+	if err != nil {
+		return nil, false, nil
+	}
+	c, err = m.compile(th, path, data)
+	return c, true, err
 }
 
 // handOver installs the import system that mod, _frozen_importlib, is.

@@ -135,8 +135,14 @@ func (l *loader) code(th *py.Thread) (*py.Code, error) {
 		}
 		return l.pycCode(th, data)
 	}
-	if l.data != nil || l.importer.inLibrary(l.path) {
-		return l.compiled(th, nil) // in an archive or the embedded library
+	switch {
+	case l.data != nil: // in an archive
+		return l.compiled(th, nil)
+	case l.importer.inLibrary(l.path):
+		if c, err := l.importer.compiledAhead(th, l.path); c != nil || err != nil {
+			return c, err
+		}
+		return l.compiled(th, nil)
 	}
 	return l.cachedCode(th)
 }

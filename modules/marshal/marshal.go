@@ -340,6 +340,7 @@ func (w *writer) codeObject(c *py.Code) error {
 	if !w.code {
 		return py.Raise(py.ValueError, "marshalling code objects is disallowed")
 	}
+	c.Complete(w.th)
 	strs := func(list []*py.Str) py.Value {
 		out := make([]py.Value, len(list))
 		for i, s := range list {
