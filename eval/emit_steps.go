@@ -268,6 +268,10 @@ func (t *translator) emit(i int, s *step) error {
 		t.put(instruction{op: opDeleteItem, a: t.top(1), b: t.top(0)})
 		t.pop(2)
 	case opcode.BUILD_LIST:
+		if arg == 0 && t.madeOfOne(i, opcode.LIST_EXTEND) {
+			t.stack = append(t.stack, operand{})
+			break
+		}
 		t.build(opBuildList, arg, arg)
 	case opcode.BUILD_TUPLE:
 		if t.closure(i, arg) {
@@ -275,6 +279,10 @@ func (t *translator) emit(i int, s *step) error {
 		}
 		t.build(opBuildTuple, arg, arg)
 	case opcode.BUILD_SET:
+		if arg == 0 && t.madeOfOne(i, opcode.SET_UPDATE) {
+			t.stack = append(t.stack, operand{})
+			break
+		}
 		t.build(opBuildSet, arg, arg)
 	case opcode.BUILD_MAP:
 		if arg == 0 && t.mergedAtOnce(i) {
@@ -308,10 +316,18 @@ func (t *translator) emit(i int, s *step) error {
 	case opcode.LIST_APPEND:
 		t.addTo(opListAppend, arg)
 	case opcode.LIST_EXTEND:
+		if i >= 2 && t.steps[i-2].op == opcode.BUILD_LIST && t.steps[i-2].arg == 0 && t.madeOfOne(i-2, s.op) {
+			t.makeOfOne(opListExtend)
+			break
+		}
 		t.addTo(opListExtend, arg)
 	case opcode.SET_ADD:
 		t.addTo(opSetAdd, arg)
 	case opcode.SET_UPDATE:
+		if i >= 2 && t.steps[i-2].op == opcode.BUILD_SET && t.steps[i-2].arg == 0 && t.madeOfOne(i-2, s.op) {
+			t.makeOfOne(opSetUpdate)
+			break
+		}
 		t.addTo(opSetUpdate, arg)
 	case opcode.DICT_UPDATE:
 		t.addTo(opDictUpdate, arg)
@@ -867,6 +883,27 @@ func (t *translator) spreadCall(i int) bool {
 		}
 	}
 	return false
+}
+
+// madeOfOne reports whether step i makes the empty list or set to which the step after the next, add, adds the items of something simple: [*a], or
+// the constant of [1, 2, 3]. Then makeOfOne makes it with these items at once.
+func (t *translator) madeOfOne(i int, add opcode.Op) bool {
+	if !t.fold || i+2 >= len(t.steps) || t.steps[i+1].leader || t.steps[i+2].leader || t.steps[i+2].op != add || t.steps[i+2].arg != 1 {
+		return false
+	}
+	switch t.steps[i+1].op {
+	case opcode.LOAD_CONST, opcode.LOAD_FAST, opcode.LOAD_FAST_BORROW:
+		return true
+	}
+	return false
+}
+
+// makeOfOne puts the operation that makes a list or set of the items of the uppermost value.
+func (t *translator) makeOfOne(o op) {
+	b := t.top(0)
+	t.pop(2)
+	t.put(instruction{op: o, flags: 1, a: t.slot(t.depth()), b: b})
+	t.result()
 }
 
 // forceBelowCall puts the values below those of a call whose result is awaited in their registers, so that nothing comes between the call and

@@ -173,9 +173,9 @@ const (
 	opBuildTemplate                   // R[A] = template of R[B], R[B+1]
 	opBuildInterpolation              // R[A] = interpolation of R[B]…; C: the argument
 	opListAppend                      // R[A].append(R[B])
-	opListExtend                      //
+	opListExtend                      // R[A].extend(R[B]); flags&1: R[A] = a new list of the items
 	opSetAdd                          //
-	opSetUpdate                       //
+	opSetUpdate                       // likewise
 	opDictUpdate                      // R[A].update(R[B])
 	opDictMerge                       // the same for keyword arguments of callable R[C]
 	opUnpackSequence                  // R[A+C-1] … R[A] = the C items of R[B]

@@ -28,8 +28,52 @@ func (m *machine) slowBuildList(in instruction) error {
 			m.next += instructionSize
 			return m.put(next.a, py.RepeatedList(w, int(n.SmallInt())).Header.Value(), nil)
 		}
+	case next.op == opAdd && next.b != next.c && m.temporary(in.a):
+		if done, err := m.addList(in.a, *next, w); done || err != nil {
+			return err
+		}
 	}
 	return m.put(in.a, py.ListOf(w...).Header.Value(), nil)
+}
+
+// addList does the next instruction when it adds the list of items, made for register, to another list or another list to it: then there need be no
+// list of the items. It reports false when it didn't.
+func (m *machine) addList(register uint16, next instruction, items []py.Value) (done bool, err error) {
+	switch {
+	case next.c == register && next.flags&1 != 0:
+		l := *m.reg(next.b)
+		if !l.IsExact(py.KindList) {
+			return false, nil
+		}
+		if err := py.AsList(l).AddItems(m.th, items); err != nil {
+			return false, err
+		}
+		*m.reg(next.a) = l
+	case next.c == register:
+		l := *m.reg(next.b)
+		if !l.IsExact(py.KindList) {
+			return false, nil
+		}
+		sum, err := py.JoinedList(m.th, py.AsList(l).Items(), items)
+		if err != nil {
+			return false, err
+		}
+		*m.reg(next.a) = sum.Header.Value()
+	case next.b == register:
+		l := *m.reg(next.c)
+		if !l.IsExact(py.KindList) {
+			return false, nil
+		}
+		sum, err := py.JoinedList(m.th, items, py.AsList(l).Items())
+		if err != nil {
+			return false, err
+		}
+		*m.reg(next.a) = sum.Header.Value()
+	default:
+		return false, nil
+	}
+	m.next += instructionSize
+	return true, nil
 }
 
 // maxRepeated is for how many items, and how often, the list of n times some items is made at once.
@@ -236,6 +280,17 @@ func (m *machine) slowListAppend(in instruction) error {
 const maxReserved = 64
 
 func (m *machine) slowListExtend(in instruction) error {
+	if in.flags&1 != 0 {
+		if v := *m.reg(in.b); v.IsExact(py.KindTuple) || v.IsExact(py.KindList) {
+			l, err := py.ListFrom(m.th, v)
+			if err != nil {
+				return err
+			}
+			*m.reg(in.a) = l.Header.Value()
+			return nil
+		}
+		*m.reg(in.a) = py.ListOf().Header.Value()
+	}
 	l := py.AsList(*m.reg(in.a))
 	if l == nil {
 		return invalidCode("LIST_EXTEND of something else")
@@ -264,6 +319,10 @@ func (m *machine) slowSetAdd(in instruction) error {
 }
 
 func (m *machine) slowSetUpdate(in instruction) error {
+	if in.flags&1 != 0 {
+		s, err := py.NewSet(m.th, *m.reg(in.b))
+		return m.put(in.a, s.Header.Value(), err) // not nil even when there is an error
+	}
 	s := py.AsSet(*m.reg(in.a))
 	if s == nil {
 		return invalidCode("SET_UPDATE of something else")

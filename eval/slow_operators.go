@@ -213,11 +213,35 @@ func (m *machine) slowGetSlice(in instruction) error {
 	if in.flags&1 != 0 {
 		step = *m.reg(in.c + 2*registerSize)
 	}
-	v, done, err := m.slice(*m.reg(in.b), w[0], w[1], step)
-	if !done && err == nil {
-		v, err = py.GetItem(m.th, *m.reg(in.b), py.NewSlice(w[0], w[1], step))
+	v := *m.reg(in.b)
+	if v.IsExact(py.KindList) && step.IsNone() {
+		// The usual case, without further ado.
+		items := py.AsList(v).Items()
+		first, ok1 := sliceBound(w[0], 0, len(items))
+		end, ok2 := sliceBound(w[1], len(items), len(items))
+		if ok1 && ok2 {
+			return m.putItems(in.a, items[first:max(first, end)])
+		}
 	}
-	return m.put(in.a, v, err)
+	r, done, err := m.slice(v, w[0], w[1], step)
+	if !done && err == nil {
+		r, err = py.GetItem(m.th, v, py.NewSlice(w[0], w[1], step))
+	}
+	return m.put(in.a, r, err)
+}
+
+// putItems puts a list of items in a register, or each item where it goes when all that comes next is to unpack the list.
+func (m *machine) putItems(to uint16, items []py.Value) error {
+	if next := (*instruction)(pointer(&m.next)); next.op == opUnpackSequence && next.b == to && int(next.c) == len(items) && m.temporary(to) {
+		reverse(m.window(next.a, len(items)), items)
+		m.next += instructionSize
+		return nil
+	}
+	if err := m.th.ChargeItems(len(items), registerSize); err != nil {
+		return err
+	}
+	*m.reg(to) = py.ListOf(items...).Header.Value()
+	return nil
 }
 
 // slice is v[start:stop:step] of an exact list, tuple, str or bytes with bounds that are None or small ints; done is false for anything else.

@@ -178,16 +178,16 @@ func sizedList(n int) *List {
 		l, x.items = &x.List, x.a[:]
 	case n <= 6:
 		x := &list6{}
-		l, x.items = &x.List, x.a[:n:n]
+		l, x.items = &x.List, x.a[:n]
 	case n <= 8:
 		x := &list8{}
-		l, x.items = &x.List, x.a[:n:n]
+		l, x.items = &x.List, x.a[:n]
 	case n <= 12:
 		x := &list12{}
-		l, x.items = &x.List, x.a[:n:n]
+		l, x.items = &x.List, x.a[:n]
 	default:
 		x := &list16{}
-		l, x.items = &x.List, x.a[:n:n]
+		l, x.items = &x.List, x.a[:n]
 	}
 	l.Header = listHeader
 	return l
@@ -297,6 +297,11 @@ func (l *List) Extend(th *Thread, iterable Value) error {
 	default:
 		return l.extendByIteration(th, iterable)
 	}
+	return l.AddItems(th, more)
+}
+
+// AddItems adds some items at the end.
+func (l *List) AddItems(th *Thread, more []Value) error {
 	if len(more) == 0 {
 		return nil
 	}
@@ -700,13 +705,21 @@ func listConcat(th *Thread, a, b Value) (Value, error) {
 	if b.Kind() != KindList {
 		return Unbound, Raise(TypeError, "can only concatenate list (not \"%s\") to list", b.Type().TypeName())
 	}
-	x, y := (*List)(a.P).items, (*List)(b.P).items
-	if err := th.ChargeItems(len(x)+len(y), valueSize); err != nil {
+	l, err := JoinedList(th, (*List)(a.P).items, (*List)(b.P).items)
+	if err != nil {
 		return Unbound, err
+	}
+	return l.Value(), nil
+}
+
+// JoinedList returns a list of the items of x and those of y.
+func JoinedList(th *Thread, x, y []Value) (*List, error) {
+	if err := th.ChargeItems(len(x)+len(y), valueSize); err != nil {
+		return nil, err
 	}
 	l := sizedList(len(x) + len(y))
 	copy(l.items[copy(l.items, x):], y)
-	return l.Value(), nil
+	return l, nil
 }
 
 // repeatItems returns n copies of items in a row.
@@ -750,7 +763,7 @@ func fillRepeating(out, items []Value) {
 }
 
 func listRepeat(th *Thread, v, count Value) (Value, error) {
-	if items := (*List)(v.P).items; count.P == nil && len(items) <= 16 && count.B <= 16 {
+	if items := (*List)(v.P).items; count.P == nil && len(items) <= 64 && count.B <= 64 {
 		return RepeatedList(items, int(count.B)).Value(), nil
 	}
 	items, err := repeatItems(th, (*List)(v.P).items, count)
