@@ -29,60 +29,8 @@ type dictEntry struct {
 	value Value
 }
 
-const smallDict = 8
-
 // NewDict returns an empty dict.
 func NewDict() *Dict { return &Dict{Header: Header{Type: DictType, Kind: KindDict}} }
-
-// Dicts with room for their first entries in the same block.
-type (
-	dict2 struct {
-		Dict
-		room [2]dictEntry
-	}
-	dict4 struct {
-		Dict
-		room [4]dictEntry
-	}
-	dict8 struct {
-		Dict
-		room [smallDict]dictEntry
-	}
-)
-
-// newAttributeDict returns an empty dict with room for the few attributes that most objects have that keep them in a dict.
-func newAttributeDict() *Dict {
-	x := &dict2{}
-	x.Header, x.entries = Header{Type: DictType, Kind: KindDict}, x.room[:0]
-	return &x.Dict
-}
-
-// NewDictSize returns an empty dict with room for n entries; if they are few, a single allocation.
-func NewDictSize(n int) *Dict {
-	header := Header{Type: DictType, Kind: KindDict}
-	switch {
-	case n == 0:
-		return NewDict()
-	case n <= 4:
-		x := &dict4{}
-		x.Header, x.entries = header, x.room[:0]
-		return &x.Dict
-	case n <= smallDict:
-		x := &dict8{}
-		x.Header, x.entries = header, x.room[:0]
-		return &x.Dict
-	}
-	d := NewDict()
-	d.resize(n)
-	return d
-}
-
-// Reserve makes room for n entries in an empty dict.
-func (d *Dict) Reserve(n int) {
-	if len(d.entries) == 0 && cap(d.entries) < n {
-		d.resize(n)
-	}
-}
 
 // AsDict returns v as a dict (or subclass) object, or nil.
 func AsDict(v Value) *Dict {
@@ -453,7 +401,7 @@ func (d *Dict) insert(hash int64, key, value Value) {
 		if d.used+d.used/2 < cap(d.entries) {
 			d.compact()
 		} else {
-			d.resize(d.used + 1)
+			d.grow()
 		}
 	}
 	d.entries = append(d.entries, dictEntry{hash, key, value})
@@ -507,75 +455,6 @@ func (d *Dict) compact() {
 	}
 	clear(d.index)
 	d.linkAll()
-}
-
-// resize makes room for at least n entries and drops the deleted ones.
-func (d *Dict) resize(n int) {
-	old := d.entries
-	d.take(old, d.used, n)
-	d.dropRoom(old)
-}
-
-// dropRoom forgets the entries that lay in a room that the dict has left: it may be within the dict's own memory, which keeps them alive.
-func (d *Dict) dropRoom(entries []dictEntry) {
-	if cap(entries) <= smallDict {
-		clear(entries)
-	}
-}
-
-// take gives the dict a table for at least n entries with those of from, of which used are not deleted.
-func (d *Dict) take(from []dictEntry, used, n int) {
-	room := 4
-	for room < n {
-		room *= 2
-	}
-	if n > smallDict && room < 16 {
-		room = 16
-	}
-	if room < n+n/4 {
-		room += room / 2
-	}
-	d.entries = appendLive(make([]dictEntry, 0, room), from, used)
-	d.ID = 0
-	d.index, d.filled = nil, 0
-	if room <= smallDict {
-		return
-	}
-	size := 32
-	for size*2 < room*3 {
-		size *= 2
-	}
-	d.index = make([]int32, size)
-	d.linkAll()
-}
-
-// appendLive appends the entries of from, of which used are not deleted.
-func appendLive(to, from []dictEntry, used int) []dictEntry {
-	if used == len(from) {
-		return append(to, from...)
-	}
-	for i := range from {
-		if !from[i].key.IsUnbound() {
-			to = append(to, from[i])
-		}
-	}
-	return to
-}
-
-// linkAll fills an index that is empty.
-func (d *Dict) linkAll() {
-	index := d.index
-	mask := uint64(len(index) - 1)
-	for i := range d.entries {
-		perturb := uint64(d.entries[i].hash)
-		slot := perturb & mask
-		for index[slot] != 0 {
-			perturb >>= 5
-			slot = (slot*5 + perturb + 1) & mask
-		}
-		index[slot] = int32(i + 1)
-	}
-	d.filled = len(d.entries)
 }
 
 // removeEntry deletes entry i.
@@ -774,30 +653,13 @@ func (d *Dict) Clear() {
 // Copy returns a shallow copy, an exact dict.
 func (d *Dict) Copy() *Dict {
 	var c *Dict
-	if d.used <= smallDict {
+	if d.used <= maxInline {
 		c = NewDictSize(d.used)
 	} else {
 		c = NewDict()
 	}
 	c.copyFrom(d)
 	return c
-}
-
-// copyFrom makes an empty dict hold the entries of another.
-func (d *Dict) copyFrom(from *Dict) {
-	d.Flags |= from.Flags & dictOddKeys
-	d.used, d.filled, d.ID = from.used, from.filled, 0
-	switch {
-	case from.used <= cap(d.entries) && d.index == nil:
-		d.entries, d.filled = appendLive(d.entries[:0], from.entries, from.used), 0
-	case from.used == len(from.entries) && from.used*2 >= cap(from.entries):
-		d.entries = append(make([]dictEntry, 0, cap(from.entries)), from.entries...)
-		if from.index != nil {
-			d.index = append([]int32(nil), from.index...)
-		}
-	default:
-		d.take(from.entries, from.used, from.used)
-	}
 }
 
 // DictOf allocates an instance of cls whose layout T begins with a Dict: for modules that define types based on dict.

@@ -299,7 +299,12 @@ func dictOr(th *Thread, a, b Value) (Value, error) {
 	if x == nil || y == nil {
 		return NotImplemented, nil
 	}
-	c := x.Copy()
+	n := x.used + y.used
+	if err := th.ChargeItems(n, dictEntrySize); err != nil {
+		return Unbound, err
+	}
+	c := NewDictSize(n)
+	c.copyFrom(x)
 	return c.Value(), c.Update(th, b)
 }
 
