@@ -26,8 +26,8 @@ func (t *Type) Lookup(th *Thread, name *Str) Value {
 
 func (t *Type) lookupMRO(name *Str) Value {
 	for _, c := range t.MRO {
-		if i := c.Dict.FindStr(name); i >= 0 {
-			return c.Dict.entries[i].value
+		if i := c.Dict().FindStr(name); i >= 0 {
+			return c.Dict().entries[i].value
 		}
 	}
 	return Unbound
@@ -36,8 +36,8 @@ func (t *Type) lookupMRO(name *Str) Value {
 // LookupOwner is Lookup that also tells the class whose dict holds the attribute.
 func (t *Type) LookupOwner(name *Str) (Value, *Type) {
 	for _, c := range t.MRO {
-		if i := c.Dict.FindStr(name); i >= 0 {
-			return c.Dict.entries[i].value, c
+		if i := c.Dict().FindStr(name); i >= 0 {
+			return c.Dict().entries[i].value, c
 		}
 	}
 	return Unbound, nil

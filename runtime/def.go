@@ -80,8 +80,8 @@ func Def(signature, doc string, fn Func) *MethodDef {
 	if !ok {
 		panic("runtime: signature without parentheses: " + signature)
 	}
-	d := &MethodDef{Name: name, TextSig: "(" + rest, Doc: doc, Fn: fn}
-	if n := countPositional("(" + rest); n >= 0 {
+	d := &MethodDef{Name: name, TextSig: signature[len(name):], Doc: doc, Fn: fn}
+	if n := countPositional(rest); n >= 0 {
 		d.least, d.spread = n, 1
 	}
 	return d
@@ -130,30 +130,30 @@ func DefStatic(signature, doc string, fn Func) *MethodDef {
 	return d
 }
 
-// countPositional returns the number of parameters, self included, of a signature like "($self, a, b, /)" that has
+// countPositional returns the number of parameters, self included, of a signature like "$self, a, b, /)" that has
 // neither defaults nor other kinds of parameters; else -1.
-func countPositional(sig string) int {
-	if strings.ContainsAny(sig, "*=[") {
+func countPositional(params string) int {
+	if strings.ContainsAny(params, "*=[") {
 		return -1
 	}
-	body := strings.TrimSuffix(strings.TrimPrefix(sig, "("), ")")
-	if body == "" {
+	params = strings.TrimSuffix(params, ")")
+	if params == "" {
 		return 0
 	}
-	parts := strings.Split(body, ",")
-	n := 0
-	slash := false
-	for _, p := range parts {
+	n, total := 0, 0
+	slash, self := false, false
+	for p := range strings.SplitSeq(params, ",") {
+		total++
 		switch p = strings.TrimSpace(p); p {
 		case "/":
 			slash = true
-		case "$module":
-		case "":
+		case "$module", "":
 		default:
 			n++
 		}
+		self = strings.HasPrefix(p, "$")
 	}
-	if !slash && !(len(parts) == 1 && strings.HasPrefix(strings.TrimSpace(parts[0]), "$")) {
+	if !slash && !(total == 1 && self) {
 		return -1
 	}
 	return n
@@ -340,11 +340,7 @@ func defaultValue(s string) Value {
 }
 
 // setOwner tells the name of the type or module that the function belongs to.
-func (d *MethodDef) setOwner(name string) {
-	if d.owner.Load() == nil {
-		d.owner.Store(&name)
-	}
-}
+func (d *MethodDef) setOwner(name *string) { d.owner.CompareAndSwap(nil, name) }
 
 // Signature returns the parsed signature of a Def.
 func (d *MethodDef) Signature() *Signature {

@@ -66,7 +66,7 @@ func InstanceDictDef() GetSetDef { return instanceDictDef }
 // GetInstanceDict returns obj.__dict__.
 func GetInstanceDict(th *Thread, obj Value) (Value, error) {
 	if obj.Kind() == KindType { // of a metaclass that has another base besides type
-		return TypeType.Dict.GetStr(nameDict).Type().DescrGet(th, TypeType.Dict.GetStr(nameDict), obj, obj.Type())
+		return TypeType.Dict().GetStr(nameDict).Type().DescrGet(th, TypeType.Dict().GetStr(nameDict), obj, obj.Type())
 	}
 	if x := AsInstance(obj); x != nil {
 		if x.Type.Flags&TypeHasDict == 0 {

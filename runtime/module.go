@@ -38,7 +38,7 @@ func (th *Thread) MakeModule(def *ModuleDef) (*Module, error) {
 	m.Dict.SetStr(namePackage, Text(""))
 	for _, f := range def.Functions {
 		if def.Name != "builtins" {
-			f.setOwner(def.Name)
+			f.setOwner(&def.Name)
 		}
 		m.Dict.SetStr(th.Interp.Intern(f.Name), NewBuiltin(f, m.Value()))
 	}

@@ -16,7 +16,7 @@ func objectReduceEx(th *Thread, a []Value) (Value, error) {
 	if err != nil {
 		return Unbound, err
 	}
-	if own := a[0].Type().Lookup(th, nameReduce); own.P != ObjectType.Dict.GetStr(nameReduce).P {
+	if own := a[0].Type().Lookup(th, nameReduce); own.P != ObjectType.Dict().GetStr(nameReduce).P {
 		m, err := GetAttr(th, a[0], nameReduce)
 		if err != nil {
 			return Unbound, err
@@ -133,7 +133,7 @@ func newArguments(th *Thread, v Value) (args *Tuple, kwargs *Dict, err error) {
 
 // stateOf calls __getstate__. required: the state and the class must be all there is to the object.
 func stateOf(th *Thread, v Value, required bool) (Value, error) {
-	if own := v.Type().Lookup(th, nameGetState); own.P == ObjectType.Dict.GetStr(nameGetState).P {
+	if own := v.Type().Lookup(th, nameGetState); own.P == ObjectType.Dict().GetStr(nameGetState).P {
 		return defaultState(th, v, required)
 	}
 	m, err := GetAttr(th, v, nameGetState)

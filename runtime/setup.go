@@ -7,6 +7,7 @@ import (
 	"encoding/binary"
 	"slices"
 	"strconv"
+	"sync"
 	"sync/atomic"
 
 	"github.com/gopy-lang/gopy/runtime/num"
@@ -96,7 +97,7 @@ func setupType(row typeSetup, id uint32) {
 	}
 	t.Header.Kind, t.Header.ID = KindType, id
 	t.Flags |= TypeImmutable
-	t.Dict = NewDict()
+	t.dict = NewDict()
 	if t != ObjectType {
 		t.Base = row.base
 		if t.Base == nil {
@@ -118,7 +119,7 @@ func setupType(row typeSetup, id uint32) {
 			t.Layout = t.Base.Layout
 		}
 	}
-	t.fillDict()
+	t.prepareDict()
 	if t.Base != nil {
 		t.inheritSlots(t.Base)
 	}
@@ -129,29 +130,76 @@ func setupType(row typeSetup, id uint32) {
 	}
 }
 
+// prepareDict notes what fillDict will need, and interns the names.
+func (t *Type) prepareDict() {
+	t.own = &ownAttributes{new: t.New != nil && (t == ObjectType || !sameFunc(t.New, ObjectType.New)), compare: t.Compare != nil} // object's own __new__ is found
+	for i, g := range slotGroups {
+		if g.has(t) {
+			t.own.slots[i/64] |= 1 << (i % 64)
+		}
+	}
+	if t.Compare != nil && t.Hash == nil {
+		t.Hash = hashNotImplemented
+	}
+	owner := &t.Name
+	if t.QualName != "" {
+		owner = &t.QualName
+	}
+	for _, d := range t.Methods {
+		staticStr(d.Name)
+		d.setOwner(owner)
+	}
+	for i := range t.GetSets {
+		staticStr(t.GetSets[i].Name)
+	}
+	t.unfilled.Store(true)
+}
+
+// ownAttributes tells which attributes a built-in type has that its base hasn't, beside those that its tables list.
+type ownAttributes struct {
+	slots        [2]uint64 // bit i: slotGroups[i]
+	new, compare bool
+}
+
+// filling is held while the dict of a built-in type is filled: interpreters share the types.
+var filling sync.Mutex
+
+// Dict returns the class's own attributes. Those of a built-in type are made when somebody asks for the first time: programs look at few of the types.
+func (t *Type) Dict() *Dict {
+	if t.unfilled.Load() {
+		t.fillDict()
+	}
+	return t.dict
+}
+
 // fillDict puts slot wrappers, methods and computed attributes of a built-in type in its dict.
 func (t *Type) fillDict() {
-	if t.New != nil && (t == ObjectType || !sameFunc(t.New, ObjectType.New)) { // else object's own is found
-		t.Dict.SetStr(nameNew, newDunderNew(t))
+	filling.Lock()
+	defer filling.Unlock()
+	if !t.unfilled.Load() {
+		return
 	}
-	for _, g := range slotGroups {
-		if !g.has(t) {
+	if t.own.new {
+		t.dict.SetStr(nameNew, newDunderNew(t))
+	}
+	for i, g := range slotGroups {
+		if t.own.slots[i/64]>>(i%64)&1 == 0 {
 			continue
 		}
 		for _, d := range g.defs {
-			if d.wrap == nil && d.raw == nil || t.Dict.FindStr(d.name) >= 0 {
+			if d.wrap == nil && d.raw == nil || t.dict.FindStr(d.name) >= 0 {
 				continue
 			}
 			if d.Name == "__hash__" && sameFunc(t.Hash, hashNotImplemented) {
-				t.Dict.SetStr(d.name, None)
+				t.dict.SetStr(d.name, None)
 				continue
 			}
 			w := &WrapperDescriptor{Header: Header{Type: WrapperDescriptorType, Kind: KindOther}, Slot: d, Owner: t}
-			t.Dict.SetStr(d.name, w.Value())
+			t.dict.SetStr(d.name, w.Value())
 		}
 	}
 	for _, d := range t.Methods {
-		t.Dict.SetStr(staticStr(d.Name), newMethodDescriptor(t, d))
+		t.dict.SetStr(staticStr(d.Name), newMethodDescriptor(t, d))
 	}
 	for i := range t.GetSets {
 		d := &t.GetSets[i]
@@ -159,24 +207,24 @@ func (t *Type) fillDict() {
 		if d.Member {
 			dt = MemberDescriptorType
 		}
-		t.Dict.SetStr(staticStr(d.Name), (&GetSetDescriptor{Header: Header{Type: dt, Kind: KindOther}, Def: d, Owner: t}).Value())
+		t.dict.SetStr(staticStr(d.Name), (&GetSetDescriptor{Header: Header{Type: dt, Kind: KindOther}, Def: d, Owner: t}).Value())
 	}
-	if t.Dict.FindStr(nameDoc) < 0 {
+	if t.dict.FindStr(nameDoc) < 0 {
 		doc := None
 		if t.Doc != "" {
 			doc = Text(t.Doc)
 		}
-		t.Dict.SetStr(nameDoc, doc)
+		t.dict.SetStr(nameDoc, doc)
 	}
-	if t.Compare != nil && t.Hash == nil {
-		t.Hash = hashNotImplemented
-		t.Dict.SetStr(nameHash, None)
+	if t.own.compare && sameFunc(t.Hash, hashNotImplemented) {
+		t.dict.SetStr(nameHash, None)
 	}
+	t.own = nil
+	t.unfilled.Store(false)
 }
 
 // newMethodDescriptor makes what a method of a built-in type is in its class's dict.
 func newMethodDescriptor(t *Type, d *MethodDef) Value {
-	d.setOwner(t.qualName())
 	switch d.Flags {
 	case MethodStatic:
 		b := &Builtin{Header: Header{Type: BuiltinType, Kind: KindBuiltin}, Def: d, Self: Unbound, Module: None}
@@ -310,6 +358,7 @@ func (t *Type) modified(in *Interp, name *Str) {
 func AddMethods(t *Type, defs ...*MethodDef) {
 	for _, d := range defs {
 		t.Methods = append(t.Methods, d)
-		t.Dict.SetStr(staticStr(d.Name), newMethodDescriptor(t, d))
+		d.setOwner(&t.Name)
+		t.Dict().SetStr(staticStr(d.Name), newMethodDescriptor(t, d))
 	}
 }

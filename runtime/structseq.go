@@ -138,8 +138,8 @@ func NewStructType(name, doc string, visible int, fields ...StructField) *Type {
 		return TupleOf(a[0].Type().Value(), TupleOf(NewTuple(seq(a[0]).Items()).Value(), extra.Value()).Value()).Value(), nil
 	})}
 	SetupType(t, TupleType)
-	t.Dict.SetStr(staticStr("n_fields"), Int(int64(len(fields))))
-	t.Dict.SetStr(staticStr("n_sequence_fields"), Int(int64(visible)))
+	t.Dict().SetStr(staticStr("n_fields"), Int(int64(len(fields))))
+	t.Dict().SetStr(staticStr("n_sequence_fields"), Int(int64(visible)))
 	names := make([]Value, 0, visible)
 	unnamed := 0
 	for _, f := range fields[:visible] {
@@ -149,8 +149,8 @@ func NewStructType(name, doc string, visible int, fields ...StructField) *Type {
 		}
 		names = append(names, Text(f.Name))
 	}
-	t.Dict.SetStr(staticStr("n_unnamed_fields"), Int(int64(unnamed)))
-	t.Dict.SetStr(nameMatchArgs, NewTuple(names).Value())
+	t.Dict().SetStr(staticStr("n_unnamed_fields"), Int(int64(unnamed)))
+	t.Dict().SetStr(nameMatchArgs, NewTuple(names).Value())
 	t.structVisible = visible
 	return t
 }

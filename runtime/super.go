@@ -169,7 +169,7 @@ func superLookup(th *Thread, class, start *Type, obj Value, name *Str) (Value, e
 		i++
 	}
 	for i++; i < len(mro); i++ {
-		v := mro[i].Dict.GetStr(name)
+		v := mro[i].Dict().GetStr(name)
 		if v.IsUnbound() {
 			continue
 		}
@@ -223,7 +223,7 @@ func SuperMethod(th *Thread, class, obj Value, name *Str) (fn Value, ok bool, er
 		i++
 	}
 	for i++; i < len(mro); i++ {
-		if v := mro[i].Dict.GetStr(name); !v.IsUnbound() {
+		if v := mro[i].Dict().GetStr(name); !v.IsUnbound() {
 			return v, v.Type().Flags&TypeMethodDescr != 0, nil
 		}
 	}

@@ -161,7 +161,7 @@ func setupInterpolation(t *Type) {
 		member("conversion", "The conversion, 's', 'r' or 'a', or None.", func(i *Interpolation) Value { return i.Conversion }),
 		member("format_spec", "The format specification.", func(i *Interpolation) Value { return i.FormatSpec }),
 	}
-	t.Dict.SetStr(nameMatchArgs, TupleOf(staticStr("value").Value(), staticStr("expression").Value(), staticStr("conversion").Value(), staticStr("format_spec").Value()).Value())
+	t.Dict().SetStr(nameMatchArgs, TupleOf(staticStr("value").Value(), staticStr("expression").Value(), staticStr("conversion").Value(), staticStr("format_spec").Value()).Value())
 }
 
 func interpolationNew(th *Thread, cls *Type, args []Value, kw *Tuple) (Value, error) {

@@ -2,7 +2,10 @@
 
 package runtime
 
-import "weak"
+import (
+	"sync/atomic"
+	"weak"
+)
 
 // Slot function types. Where a result Value stands for "none", it is Unbound.
 type (
@@ -133,7 +136,7 @@ type Type struct {
 	Base      *Type     // the base that decides the layout: __base__
 	Bases     []*Type   // __bases__
 	MRO       []*Type   // method resolution order, self first
-	Dict      *Dict     // the class's own attributes
+	dict      *Dict     // see Dict
 
 	// Instance layout of classes that programs make.
 	Size      uintptr // size of the Go struct of the instances (built-ins that can be subclassed)
@@ -213,7 +216,9 @@ type Type struct {
 
 	caches        []*InlineCache // inline caches that rely on this class: see Watch
 	setupDone     bool
-	heap          *HeapType // nil for built-ins
+	unfilled      atomic.Bool    // dict lacks what fillDict puts in it
+	own           *ownAttributes // while unfilled
+	heap          *HeapType      // nil for built-ins
 	weak          *WeakList
 	structVisible int // struct sequence types: items of the tuple
 }

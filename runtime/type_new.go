@@ -137,30 +137,30 @@ func makeClass(th *Thread, meta *Type, name *Str, baseValues []Value, ns *Dict) 
 	t.Base, t.Bases, t.Layout = base, bases, base.Layout
 	t.ID = th.Interp.NewID()
 	t.heap = &HeapType{Interp: th.Interp, NameStr: th.Interp.InternStr(name), QualNameStr: name}
-	t.Dict = NewDictSize(ns.Len() + 4)
+	t.dict = NewDictSize(ns.Len() + 4)
 	for pos := 0; ; {
 		k, v, ok := ns.Next(&pos)
 		if !ok {
 			break
 		}
 		if s := AsStr(k); s != nil {
-			t.Dict.SetStr(th.Interp.InternStr(s), v)
-		} else if err := t.Dict.SetItem(th, k, v); err != nil {
+			t.Dict().SetStr(th.Interp.InternStr(s), v)
+		} else if err := t.Dict().SetItem(th, k, v); err != nil {
 			return nil, err
 		}
 	}
-	if v := t.Dict.GetStr(nameQualName); !v.IsUnbound() {
+	if v := t.Dict().GetStr(nameQualName); !v.IsUnbound() {
 		q := AsStr(v)
 		if q == nil {
 			return nil, Raise(TypeError, "type __qualname__ must be a str, not %s", v.Type().TypeName())
 		}
 		t.heap.QualNameStr = q
-		t.Dict.DelStr(nameQualName)
+		t.Dict().DelStr(nameQualName)
 	}
-	if t.Dict.FindStr(nameModule) < 0 {
+	if t.Dict().FindStr(nameModule) < 0 {
 		if f := th.Interp.Eval.CurrentFrame(th, 0); f != nil {
 			if m := f.Globals.GetStr(nameName); !m.IsUnbound() {
-				t.Dict.SetStr(nameModule, m)
+				t.Dict().SetStr(nameModule, m)
 			}
 		}
 	}
@@ -171,7 +171,7 @@ func makeClass(th *Thread, meta *Type, name *Str, baseValues []Value, ns *Dict) 
 	if err := t.layOut(th); err != nil {
 		return nil, err
 	}
-	t.Dict.setDefault(nameDoc, None)
+	t.Dict().setDefault(nameDoc, None)
 	if err := t.checkKeys(th); err != nil {
 		return nil, err
 	}
@@ -196,8 +196,8 @@ func makeClass(th *Thread, meta *Type, name *Str, baseValues []Value, ns *Dict) 
 			t.IsSequenceIndex = true
 		}
 	}
-	if t.Dict.FindStr(nameEq) >= 0 && t.Dict.FindStr(nameHash) < 0 {
-		t.Dict.SetStr(nameHash, None)
+	if t.Dict().FindStr(nameEq) >= 0 && t.Dict().FindStr(nameHash) < 0 {
+		t.Dict().SetStr(nameHash, None)
 	}
 	t.updateSlots(slotGroups)
 	t.updateNew()
@@ -215,7 +215,7 @@ func makeClass(th *Thread, meta *Type, name *Str, baseValues []Value, ns *Dict) 
 			t.Flags |= TypeUnknownSlots
 		}
 	}
-	if v := t.Dict.GetStr(nameAbstractMethods); !v.IsUnbound() {
+	if v := t.Dict().GetStr(nameAbstractMethods); !v.IsUnbound() {
 		if yes, err := Truth(th, v); err != nil {
 			return nil, err
 		} else if yes {
@@ -228,12 +228,12 @@ func makeClass(th *Thread, meta *Type, name *Str, baseValues []Value, ns *Dict) 
 
 // wrapImplicit makes __new__ a static method and the class hooks class methods.
 func (t *Type) wrapImplicit() {
-	if v := t.Dict.GetStr(nameNew); v.Kind() == KindFunction {
-		t.Dict.SetStr(nameNew, NewStaticMethod(v))
+	if v := t.Dict().GetStr(nameNew); v.Kind() == KindFunction {
+		t.Dict().SetStr(nameNew, NewStaticMethod(v))
 	}
 	for _, n := range [...]*Str{nameInitSubclass, nameClassGetItem} {
-		if v := t.Dict.GetStr(n); v.Kind() == KindFunction {
-			t.Dict.SetStr(n, NewClassMethod(v))
+		if v := t.Dict().GetStr(n); v.Kind() == KindFunction {
+			t.Dict().SetStr(n, NewClassMethod(v))
 		}
 	}
 }
@@ -243,8 +243,8 @@ func (t *Type) setCells() error {
 	for _, c := range [...]struct {
 		name *Str
 		v    Value
-	}{{nameClassCell, t.Value()}, {nameClassDictCell, t.Dict.Value()}} {
-		v := t.Dict.GetStr(c.name)
+	}{{nameClassCell, t.Value()}, {nameClassDictCell, t.Dict().Value()}} {
+		v := t.Dict().GetStr(c.name)
 		if v.IsUnbound() {
 			continue
 		}
@@ -252,7 +252,7 @@ func (t *Type) setCells() error {
 			return Raise(TypeError, "%s must be a nonlocal cell, not <class '%s'>", c.name.s, v.Type().TypeName())
 		}
 		(*Cell)(v.P).Value = c.v
-		t.Dict.DelStr(c.name)
+		t.Dict().DelStr(c.name)
 	}
 	return nil
 }
@@ -260,7 +260,7 @@ func (t *Type) setCells() error {
 // checkKeys warns of names in the class's dict that are no strings.
 func (t *Type) checkKeys(th *Thread) error {
 	for pos := 0; ; {
-		k, _, ok := t.Dict.Next(&pos)
+		k, _, ok := t.Dict().Next(&pos)
 		if !ok {
 			return nil
 		}
@@ -278,10 +278,10 @@ func (t *Type) expectedSlots() int {
 	}
 	seen := map[*Str]bool{}
 	for _, c := range t.MRO {
-		if c.Dict == nil {
+		if c.Dict() == nil {
 			continue
 		}
-		if names := AsTuple(c.Dict.GetStr(nameStaticAttrs)); names != nil {
+		if names := AsTuple(c.Dict().GetStr(nameStaticAttrs)); names != nil {
 			for _, n := range names.Items() {
 				if s := AsStr(n); s != nil && !slices.Contains(t.SlotNames, s) {
 					seen[s] = true
@@ -332,7 +332,7 @@ func (t *Type) layOut(th *Thread) error {
 	mayHaveDict := base.Flags&TypeHasDict == 0
 	mayHaveWeak := base.Flags&TypeHasWeakref == 0
 	addDict, addWeak := mayHaveDict, mayHaveWeak
-	slots := t.Dict.GetStr(nameSlots)
+	slots := t.Dict().GetStr(nameSlots)
 	if !slots.IsUnbound() {
 		addDict, addWeak = false, false
 		names, err := t.slotNames(th, slots)
@@ -354,7 +354,7 @@ func (t *Type) layOut(th *Thread) error {
 				addWeak = true
 			default:
 				n = th.Interp.InternStr(Mangle(t.heap.NameStr, n))
-				if v := t.Dict.GetStr(n); !v.IsUnbound() && n != nameClassCell && n != nameClassDictCell && n != nameQualName {
+				if v := t.Dict().GetStr(n); !v.IsUnbound() && n != nameClassCell && n != nameClassDictCell && n != nameQualName {
 					return Raise(ValueError, "'%s' in __slots__ conflicts with class variable", n.String())
 				}
 				own = append(own, n)
@@ -367,7 +367,7 @@ func (t *Type) layOut(th *Thread) error {
 			}
 			t.SlotNames = append(slices.Clone(base.SlotNames), own...)
 			for i, n := range own {
-				t.Dict.SetStr(n, newSlotDescriptor(t, n, len(base.SlotNames)+i))
+				t.Dict().SetStr(n, newSlotDescriptor(t, n, len(base.SlotNames)+i))
 			}
 		}
 		// Other bases may bring a __dict__ or weak references along.
@@ -381,12 +381,12 @@ func (t *Type) layOut(th *Thread) error {
 	if addDict {
 		t.Flags |= TypeHasDict
 		if t.Layout != KindType {
-			t.Dict.setDefault(nameDict, newGetSet(t, &instanceDictDef))
+			t.Dict().setDefault(nameDict, newGetSet(t, &instanceDictDef))
 		}
 	}
 	if addWeak {
 		t.Flags |= TypeHasWeakref
-		t.Dict.setDefault(nameWeakref, newGetSet(t, &instanceWeakrefDef))
+		t.Dict().setDefault(nameWeakref, newGetSet(t, &instanceWeakrefDef))
 	}
 	if t.Layout != KindInstance && t.Layout != KindType {
 		t.ExtOffset = (base.Size + 7) &^ 7
@@ -554,7 +554,7 @@ func (t *Type) setNames(th *Thread) error {
 	type pair struct{ k, v Value }
 	var todo []pair
 	for pos := 0; ; {
-		k, v, ok := t.Dict.Next(&pos)
+		k, v, ok := t.Dict().Next(&pos)
 		if !ok {
 			break
 		}
@@ -581,7 +581,7 @@ func (t *Type) initSubclass(th *Thread, values []Value, kw *Tuple) error {
 		return Raise(TypeError, "super(type, obj): obj (type %s) is not an instance or subtype of type (%s).", t.TypeName(), t.TypeName())
 	}
 	for _, c := range t.superclasses() {
-		v := c.Dict.GetStr(nameInitSubclass)
+		v := c.Dict().GetStr(nameInitSubclass)
 		if v.IsUnbound() {
 			continue
 		}

@@ -337,7 +337,7 @@ func mergeKeys(into, from *Dict) {
 // mergeClassDict adds the names of a class and its bases.
 func mergeClassDict(th *Thread, into *Dict, t *Type) error {
 	for _, c := range t.MRO {
-		mergeKeys(into, c.Dict)
+		mergeKeys(into, c.Dict())
 	}
 	return nil
 }

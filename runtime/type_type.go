@@ -29,7 +29,9 @@ func setupTypeType(t *Type) {
 			return None, nil
 		}, Member: true},
 		{Name: "__module__", Get: func(th *Thread, self Value) (Value, error) { return typeModule(th, (*Type)(self.P)) }, Set: typeSetter(nameModule)},
-		{Name: "__dict__", Get: func(th *Thread, self Value) (Value, error) { return NewMappingProxy((*Type)(self.P).Dict.Value()), nil }},
+		{Name: "__dict__", Get: func(th *Thread, self Value) (Value, error) {
+			return NewMappingProxy((*Type)(self.P).Dict().Value()), nil
+		}},
 		{Name: "__doc__", Get: typeGetDoc, Set: typeSetter(nameDoc)},
 		{Name: "__abstractmethods__", Get: typeGetAbstract, Set: typeSetAbstract},
 		{Name: "__annotations__", Get: typeGetAnnotations, Set: typeSetAnnotations},
@@ -108,7 +110,7 @@ func typeModule(th *Thread, t *Type) (Value, error) {
 		}
 		return Text(t.Module), nil
 	}
-	if v := t.Dict.GetStr(nameModule); !v.IsUnbound() {
+	if v := t.Dict().GetStr(nameModule); !v.IsUnbound() {
 		return v, nil
 	}
 	return Unbound, Raise(AttributeError, "__module__")
@@ -220,14 +222,14 @@ func typeSetAttr(th *Thread, self Value, name *Str, v Value) error {
 func (t *Type) setOwn(th *Thread, name *Str, v Value) error {
 	name = th.Interp.InternStr(name)
 	if v.IsUnbound() {
-		if !t.Dict.DelStr(name) {
+		if !t.Dict().DelStr(name) {
 			e := Raise(AttributeError, "type object '%s' has no attribute '%s'", t.TypeName(), name.String()).(*Exception)
 			e.SetField("name", name.Value())
 			e.SetField("obj", t.Value())
 			return e
 		}
 	} else {
-		t.Dict.SetStr(name, v)
+		t.Dict().SetStr(name, v)
 	}
 	t.modified(th.Interp, name)
 	return nil
@@ -239,7 +241,7 @@ func (t *Type) DropDescriptors(th *Thread) error {
 		return Raise(TypeError, "argument is immutable")
 	}
 	for _, name := range []string{"__dict__", "__weakref__"} {
-		if key := th.Interp.Intern(name); !t.Dict.GetStr(key).IsUnbound() {
+		if key := th.Interp.Intern(name); !t.Dict().GetStr(key).IsUnbound() {
 			if err := t.setOwn(th, key, Unbound); err != nil {
 				return err
 			}
@@ -269,7 +271,7 @@ func typeSetter(name *Str) func(th *Thread, self, v Value) error {
 			return Raise(TypeError, "cannot delete '%s' attribute of type '%s'", name.String(), t.TypeName())
 		}
 		if name == nameModule {
-			t.Dict.DelStr(nameFirstLine)
+			t.Dict().DelStr(nameFirstLine)
 		}
 		return t.setOwn(th, name, v)
 	}
@@ -346,7 +348,7 @@ func typeGetBases(th *Thread, self Value) (Value, error) {
 
 func typeGetDoc(th *Thread, self Value) (Value, error) {
 	t := (*Type)(self.P)
-	v := t.Dict.GetStr(nameDoc)
+	v := t.Dict().GetStr(nameDoc)
 	if v.IsUnbound() {
 		return None, nil
 	}
@@ -358,7 +360,7 @@ func typeGetDoc(th *Thread, self Value) (Value, error) {
 
 func typeGetAbstract(th *Thread, self Value) (Value, error) {
 	t := (*Type)(self.P)
-	if v := t.Dict.GetStr(nameAbstractMethods); t != TypeType && !v.IsUnbound() {
+	if v := t.Dict().GetStr(nameAbstractMethods); t != TypeType && !v.IsUnbound() {
 		return v, nil
 	}
 	return Unbound, Raise(AttributeError, "__abstractmethods__")
@@ -375,7 +377,7 @@ func typeSetAbstract(th *Thread, self, v Value) error {
 		if abstract, err = Truth(th, v); err != nil {
 			return err
 		}
-	} else if t.Dict.FindStr(nameAbstractMethods) < 0 {
+	} else if t.Dict().FindStr(nameAbstractMethods) < 0 {
 		return Raise(AttributeError, "__abstractmethods__")
 	}
 	if err := t.setOwn(th, nameAbstractMethods, v); err != nil {
@@ -389,7 +391,7 @@ func typeSetAbstract(th *Thread, self, v Value) error {
 }
 
 func typeGetTypeParams(th *Thread, self Value) (Value, error) {
-	if v := (*Type)(self.P).Dict.GetStr(nameTypeParams); !v.IsUnbound() && (*Type)(self.P) != TypeType {
+	if v := (*Type)(self.P).Dict().GetStr(nameTypeParams); !v.IsUnbound() && (*Type)(self.P) != TypeType {
 		return v, nil
 	}
 	return emptyTuple.Value(), nil
@@ -402,7 +404,7 @@ func typeGetAnnotate(th *Thread, self Value) (Value, error) {
 		return Unbound, Raise(AttributeError, "type object '%s' has no attribute '__annotate__'", t.TypeName())
 	}
 	for _, n := range [...]*Str{nameAnnotate, nameAnnotateFunc} {
-		if v := t.Dict.GetStr(n); !v.IsUnbound() {
+		if v := t.Dict().GetStr(n); !v.IsUnbound() {
 			if get := v.Type().DescrGet; get != nil {
 				return get(th, v, Unbound, t)
 			}
@@ -427,7 +429,7 @@ func typeSetAnnotate(th *Thread, self, v Value) error {
 		return err
 	}
 	if !v.IsNone() {
-		t.Dict.DelStr(nameAnnotationCache)
+		t.Dict().DelStr(nameAnnotationCache)
 	}
 	return nil
 }
@@ -438,7 +440,7 @@ func typeGetAnnotations(th *Thread, self Value) (Value, error) {
 		return Unbound, Raise(AttributeError, "type object '%s' has no attribute '__annotations__'", t.TypeName())
 	}
 	for _, n := range [...]*Str{nameAnnotations, nameAnnotationCache} {
-		if v := t.Dict.GetStr(n); !v.IsUnbound() {
+		if v := t.Dict().GetStr(n); !v.IsUnbound() {
 			if get := v.Type().DescrGet; get != nil {
 				return get(th, v, Unbound, t)
 			}
@@ -467,22 +469,22 @@ func typeSetAnnotations(th *Thread, self, v Value) error {
 		return err
 	}
 	if v.IsUnbound() {
-		found := t.Dict.DelStr(nameAnnotations)
-		found = t.Dict.DelStr(nameAnnotationCache) || found
+		found := t.Dict().DelStr(nameAnnotations)
+		found = t.Dict().DelStr(nameAnnotationCache) || found
 		if !found {
 			return Raise(AttributeError, "__annotations__")
 		}
-		t.Dict.DelStr(nameAnnotate)
-		t.Dict.DelStr(nameAnnotateFunc)
+		t.Dict().DelStr(nameAnnotate)
+		t.Dict().DelStr(nameAnnotateFunc)
 		t.modified(th.Interp, nameAnnotations)
 		return nil
 	}
 	key := nameAnnotationCache
-	if t.Dict.FindStr(nameAnnotations) >= 0 {
+	if t.Dict().FindStr(nameAnnotations) >= 0 {
 		key = nameAnnotations
 	}
-	t.Dict.DelStr(nameAnnotate)
-	t.Dict.DelStr(nameAnnotateFunc)
+	t.Dict().DelStr(nameAnnotate)
+	t.Dict().DelStr(nameAnnotateFunc)
 	return t.setOwn(th, key, v)
 }
 

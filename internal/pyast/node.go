@@ -30,7 +30,7 @@ func newBase(th *py.Thread) *py.Type {
 	}
 	th.Interp.SetupMutableType(t)
 	for _, name := range []string{"_fields", "__match_args__", "_attributes"} {
-		t.Dict.SetStr(th.Interp.Intern(name), py.EmptyTuple().Value())
+		t.Dict().SetStr(th.Interp.Intern(name), py.EmptyTuple().Value())
 	}
 	return t
 }

@@ -147,7 +147,7 @@ func prepareClass(th *py.Thread, a []py.Value) (py.Value, error) {
 	}
 	var names []py.Value
 	for pos := 0; ; {
-		k, v, ok := t.Dict.Next(&pos)
+		k, v, ok := t.Dict().Next(&pos)
 		if !ok {
 			break
 		}
@@ -202,7 +202,7 @@ func prepareClass(th *py.Thread, a []py.Value) (py.Value, error) {
 func takeFlags(th *py.Thread, t *py.Type) error {
 	const isSequence, isMapping = 1 << 5, 1 << 6
 	name := th.Interp.Intern("__abc_tpflags__")
-	v := t.Dict.GetStr(name)
+	v := t.Dict().GetStr(name)
 	if v.IsUnbound() {
 		return nil
 	}

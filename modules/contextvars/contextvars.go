@@ -130,7 +130,7 @@ func setup() {
 	py.SetupType(missingType, nil)
 	missing.Header = py.Header{Type: missingType, Kind: py.KindOther}
 	setupToken(tokenType)
-	tokenType.Dict.SetStr(py.NewStr("MISSING"), missing.Header.Value())
+	tokenType.Dict().SetStr(py.NewStr("MISSING"), missing.Header.Value())
 }
 
 func setupContext(t *py.Type) {

@@ -56,7 +56,7 @@ func setup() {
 	setupZone()
 	setupTime()
 	setupMoment()
-	set := func(t *py.Type, names string, v py.Value) { t.Dict.SetStr(py.NewStr(names), v) }
+	set := func(t *py.Type, names string, v py.Value) { t.Dict().SetStr(py.NewStr(names), v) }
 	set(deltaType, "min", newDelta(-maxDays, 0, 0).Value())
 	set(deltaType, "max", newDelta(maxDays, 24*3600-1, 999999).Value())
 	set(deltaType, "resolution", newDelta(0, 0, 1).Value())

@@ -355,7 +355,7 @@ var blake2Types = sync.OnceValue(func() []*py.Type {
 		}
 		setupHash(t, nil, "data", false)
 		for name, n := range map[string]int{"SALT_SIZE": v.salt, "PERSON_SIZE": v.person, "MAX_KEY_SIZE": v.maxKey, "MAX_DIGEST_SIZE": v.maxDigest} {
-			t.Dict.SetStr(py.NewStr(name), py.Int(int64(n)))
+			t.Dict().SetStr(py.NewStr(name), py.Int(int64(n)))
 		}
 		types = append(types, t)
 	}

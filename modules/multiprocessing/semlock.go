@@ -233,5 +233,5 @@ func setupSemLock(t *py.Type) {
 		{Name: "name", Member: true, Doc: "The semaphore's name; None when it has none any more.", Get: func(th *py.Thread, v py.Value) (py.Value, error) { return self(v).name, nil }},
 	}
 	py.SetupType(t, nil)
-	t.Dict.SetStr(py.NewStr("SEM_VALUE_MAX"), py.Int(math.MaxInt32))
+	t.Dict().SetStr(py.NewStr("SEM_VALUE_MAX"), py.Int(math.MaxInt32))
 }

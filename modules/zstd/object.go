@@ -137,7 +137,7 @@ func setupCompressor(t *py.Type) {
 	}}}
 	py.SetupType(t, nil)
 	for i, name := range []string{"CONTINUE", "FLUSH_BLOCK", "FLUSH_FRAME"} {
-		t.Dict.SetStr(py.NewStr(name), py.Int(int64(i)))
+		t.Dict().SetStr(py.NewStr(name), py.Int(int64(i)))
 	}
 }
 
