@@ -117,6 +117,7 @@ type Interp struct {
 
 	nextID     uint32          // last ID given to a shape, type, function or dict
 	interned   map[string]*Str // strings of this interpreter; see Intern
+	names      nameSlab        // where Intern makes strs
 	typeCache  [1024]typeCacheEntry
 	subclasses map[*Type]*[]weak.Pointer[Type] // see subclassList
 

@@ -97,7 +97,7 @@ func setupType(row typeSetup, id uint32) {
 	}
 	t.Header.Kind, t.Header.ID = KindType, id
 	t.Flags |= TypeImmutable
-	t.dict = NewDict()
+	t.unfilled.Store(true)
 	if t != ObjectType {
 		t.Base = row.base
 		if t.Base == nil {
@@ -132,7 +132,7 @@ func setupType(row typeSetup, id uint32) {
 
 // prepareDict notes what fillDict will need, and interns the names.
 func (t *Type) prepareDict() {
-	t.own = &ownAttributes{new: t.New != nil && (t == ObjectType || !sameFunc(t.New, ObjectType.New)), compare: t.Compare != nil} // object's own __new__ is found
+	t.own = ownAttributes{known: true, new: t.New != nil && (t == ObjectType || !sameFunc(t.New, ObjectType.New)), compare: t.Compare != nil} // object's own __new__ is found
 	for i, g := range slotGroups {
 		if g.has(t) {
 			t.own.slots[i/64] |= 1 << (i % 64)
@@ -152,13 +152,13 @@ func (t *Type) prepareDict() {
 	for i := range t.GetSets {
 		staticStr(t.GetSets[i].Name)
 	}
-	t.unfilled.Store(true)
 }
 
 // ownAttributes tells which attributes a built-in type has that its base hasn't, beside those that its tables list.
 type ownAttributes struct {
 	slots        [2]uint64 // bit i: slotGroups[i]
 	new, compare bool
+	known        bool
 }
 
 // filling is held while the dict of a built-in type is filled: interpreters share the types.
@@ -177,6 +177,12 @@ func (t *Type) fillDict() {
 	filling.Lock()
 	defer filling.Unlock()
 	if !t.unfilled.Load() {
+		return
+	}
+	if t.dict == nil {
+		t.dict = NewDict()
+	}
+	if !t.own.known { // it is being set up
 		return
 	}
 	if t.own.new {
@@ -219,7 +225,9 @@ func (t *Type) fillDict() {
 	if t.own.compare && sameFunc(t.Hash, hashNotImplemented) {
 		t.dict.SetStr(nameHash, None)
 	}
-	t.own = nil
+	if t.Constants != nil {
+		t.Constants(t.dict)
+	}
 	t.unfilled.Store(false)
 }
 

@@ -571,9 +571,43 @@ func staticStr(s string) *Str {
 		// A module's own types, made later: their names are found by text, interpreters intern them for themselves.
 		return NewStr(s)
 	}
-	t := &Str{Header: strHeader(strASCII | strInterned), s: s}
+	t := staticSlab.ascii(s)
+	t.ID |= strInterned
 	staticNames[s] = t
 	return t
+}
+
+// staticSlab is where staticStr makes them.
+var staticSlab nameSlab
+
+// A nameSlab makes strs that live as long as their interpreter or the process, many in one allocation: what is in use has less parts for the
+// collector to look at.
+type nameSlab []Str
+
+// ascii returns the str of a text, known to be ASCII, of two characters or more.
+func (b *nameSlab) ascii(s string) *Str {
+	if len(*b) == 0 {
+		*b = make([]Str, 128)
+	}
+	t := &(*b)[0]
+	*b = (*b)[1:]
+	t.Header, t.s = strHeader(strASCII), s
+	return t
+}
+
+// Names returns the strs of texts, which are not copied and live together.
+func Names(texts []string) []Value {
+	room := make([]Str, len(texts))
+	values := make([]Value, len(texts))
+	for i, s := range texts {
+		if len(s) > 1 && isASCII(s) {
+			room[i].Header, room[i].s = strHeader(strASCII), s
+			values[i] = room[i].Value()
+		} else {
+			values[i] = Text(s)
+		}
+	}
+	return values
 }
 
 // namesFrozen is set when the process has set up its types: staticNames doesn't change any more.
@@ -597,7 +631,12 @@ func (in *Interp) Intern(s string) *Str {
 	if t, ok := in.interned[s]; ok {
 		return t
 	}
-	t := NewStr(s)
+	var t *Str
+	if isASCII(s) {
+		t = in.names.ascii(s)
+	} else {
+		t = NewStr(s)
+	}
 	if t.ID&strInterned == 0 { // the characters of Latin-1 are for all interpreters
 		t.ID |= strInterned
 		in.interned[s] = t

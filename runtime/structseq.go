@@ -137,20 +137,19 @@ func NewStructType(name, doc string, visible int, fields ...StructField) *Type {
 		}
 		return TupleOf(a[0].Type().Value(), TupleOf(NewTuple(seq(a[0]).Items()).Value(), extra.Value()).Value()).Value(), nil
 	})}
-	SetupType(t, TupleType)
-	t.Dict().SetStr(staticStr("n_fields"), Int(int64(len(fields))))
-	t.Dict().SetStr(staticStr("n_sequence_fields"), Int(int64(visible)))
-	names := make([]Value, 0, visible)
-	unnamed := 0
-	for _, f := range fields[:visible] {
-		if f.Name == "" {
-			unnamed++
-			continue
+	t.Constants = func(d *Dict) {
+		var names []string
+		for _, f := range fields[:visible] {
+			if f.Name != "" {
+				names = append(names, f.Name)
+			}
 		}
-		names = append(names, Text(f.Name))
+		d.SetStr(staticStr("n_fields"), Int(int64(len(fields))))
+		d.SetStr(staticStr("n_sequence_fields"), Int(int64(visible)))
+		d.SetStr(staticStr("n_unnamed_fields"), Int(int64(visible-len(names))))
+		d.SetStr(nameMatchArgs, NewTuple(Names(names)).Value())
 	}
-	t.Dict().SetStr(staticStr("n_unnamed_fields"), Int(int64(unnamed)))
-	t.Dict().SetStr(nameMatchArgs, NewTuple(names).Value())
+	SetupType(t, TupleType)
 	t.structVisible = visible
 	return t
 }

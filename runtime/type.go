@@ -144,9 +144,10 @@ type Type struct {
 	Root      *Shape  // KindInstance: shape of a fresh instance
 	SlotNames []*Str  // __slots__ of this class and its bases, in slot order (KindInstance)
 
-	// Methods, GetSets, Members make the Dict of a built-in, in this order.
-	Methods []*MethodDef
-	GetSets []GetSetDef
+	// Methods, GetSets and Constants make the Dict of a built-in, in this order.
+	Methods   []*MethodDef
+	GetSets   []GetSetDef
+	Constants func(d *Dict) // puts other attributes in the dict; nil: none
 
 	// Creation.
 	New  NewFunc
@@ -216,9 +217,9 @@ type Type struct {
 
 	caches        []*InlineCache // inline caches that rely on this class: see Watch
 	setupDone     bool
-	unfilled      atomic.Bool    // dict lacks what fillDict puts in it
-	own           *ownAttributes // while unfilled
-	heap          *HeapType      // nil for built-ins
+	unfilled      atomic.Bool   // dict lacks what fillDict puts in it
+	own           ownAttributes // of a built-in
+	heap          *HeapType     // nil for built-ins
 	weak          *WeakList
 	structVisible int // struct sequence types: items of the tuple
 }

@@ -31,9 +31,5 @@ webbrowser winreg winsound wsgiref xml xmlrpc zipapp zipfile zipimport zlib zone
 
 // standardModuleNames is the frozenset of them.
 func standardModuleNames(th *py.Thread) (py.Value, error) {
-	items := make([]py.Value, len(standardModules))
-	for i, n := range standardModules {
-		items[i] = py.Text(n)
-	}
-	return py.CallArgs(th, py.FrozenSetType.Value(), py.NewList(items).Value())
+	return py.CallArgs(th, py.FrozenSetType.Value(), py.NewList(py.Names(standardModules)).Value())
 }

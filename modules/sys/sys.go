@@ -111,11 +111,7 @@ func fill(th *py.Thread, m *py.Module) error {
 // SetBuiltinNames tells sys which modules are written in Go.
 func SetBuiltinNames(th *py.Thread, m *py.Module, names []string) {
 	sort.Strings(names)
-	items := make([]py.Value, len(names))
-	for i, n := range names {
-		items[i] = py.Text(n)
-	}
-	m.Set(th, "builtin_module_names", py.NewTuple(items).Value())
+	m.Set(th, "builtin_module_names", py.NewTuple(py.Names(names)).Value())
 }
 
 func xoptions(th *py.Thread, opts []string) py.Value {
