@@ -141,10 +141,11 @@ type chunk struct {
 	values []py.Value
 }
 
-// The sizes of chunks, in registers.
+// The sizes of chunks, in registers: each chunk is twice as large as the one before. The first, which the collector looks at each time it runs, is
+// for some two hundred frames.
 const (
-	firstChunk = 16 << 10
-	laterChunk = 64 << 10
+	firstChunk   = 4 << 10
+	largestChunk = 64 << 10
 )
 
 // A frame owns some registers before its first one: the function that runs, the generator if it is one's frame, and, in a
@@ -381,7 +382,7 @@ func (m *machine) pushFrame(f *py.Function, x *execution, ret uint32) error {
 // nextChunk switches to a chunk behind the one in use that has room for a frame.
 func (m *machine) nextChunk(need uintptr) error {
 	i := m.chunk + 1
-	n := max(laterChunk, int(need/registerSize)+headroom+64)
+	n := max(min(2*len(m.chunks[m.chunk].values), largestChunk), int(need/registerSize)+headroom+64)
 	if i < len(m.chunks) && len(m.chunks[i].values) < n {
 		m.chunks = m.chunks[:i]
 	}
