@@ -264,7 +264,8 @@ func bytesMod(th *Thread, a, b Value) (Value, error) {
 	if data == nil {
 		return NotImplemented, nil
 	}
-	f := newPercentFormat(th, string(data), true, b)
+	f := percentFormat{th: th, s: string(data), bytes: true, mapping: Unbound}
+	f.take(b)
 	if err := f.run(); err != nil {
 		return Unbound, err
 	}

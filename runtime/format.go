@@ -19,6 +19,9 @@ func Format(th *Thread, v Value, spec *Str) (*Str, error) {
 		if len(spec.s) == 0 {
 			return (*Str)(v.P), nil
 		}
+		if fill, align, width, ok := num.ParseTextSpec(spec.s); ok {
+			return (*Str)(v.P).aligned(th, fill, align, width)
+		}
 		return formatted(formatter(th, "").FormatString((*Str)(v.P).s, spec.s))
 	case v.P == nil && len(spec.s) == 0:
 		return (*Str)(IntText(int64(v.B)).P), nil
@@ -53,6 +56,23 @@ func Format(th *Thread, v Value, spec *Str) (*Str, error) {
 		return nil, Raise(TypeError, "__format__ must return a str, not %s", r.Type().TypeName())
 	}
 	return s, nil
+}
+
+// aligned returns s filled up to width with an ASCII character; align is one of < > ^.
+func (s *Str) aligned(th *Thread, fill, align byte, width int) (*Str, error) {
+	n := width - s.Len()
+	if n <= 0 {
+		return s, nil
+	}
+	left := 0
+	switch align {
+	case '>':
+		left = n
+	case '^':
+		left = n / 2
+	}
+	v, err := s.padded(th, left, n-left, &charStrs[fill])
+	return (*Str)(v.P), err
 }
 
 func formatted(s string, err error) (*Str, error) {

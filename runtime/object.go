@@ -289,6 +289,9 @@ func Truth(th *Thread, v Value) (bool, error) {
 
 // Repr is repr(v).
 func Repr(th *Thread, v Value) (*Str, error) {
+	if v.IsExact(KindStr) {
+		return strRepr(th, (*Str)(v.P))
+	}
 	if err := th.Enter(" while getting the repr of an object"); err != nil {
 		return nil, err
 	}

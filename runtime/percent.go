@@ -4,7 +4,6 @@ package runtime
 
 import (
 	"math"
-	"strconv"
 	"unicode/utf8"
 
 	"github.com/gopy-lang/gopy/runtime/num"
@@ -16,6 +15,7 @@ type percentFormat struct {
 	s       string
 	at      int  // byte offset of what comes next
 	bytes   bool // bytes % …
+	ascii   bool // s is ASCII
 	args    []Value
 	alone   Value // the only argument, if args is nil
 	count   int   // of arguments
@@ -24,24 +24,20 @@ type percentFormat struct {
 	out     textBuilder
 }
 
-func newPercentFormat(th *Thread, s string, bytes bool, arg Value) percentFormat {
-	f := percentFormat{th: th, s: s, bytes: bytes, mapping: Unbound}
-	if !bytes {
-		f.out = th.newTextBuilder()
-	}
+// take notes what is to be formatted.
+func (f *percentFormat) take(arg Value) {
 	if t := AsTuple(arg); t != nil {
 		f.args, f.count = t.Items(), t.Len()
-		return f
+		return
 	}
 	f.alone, f.count = arg, 1
 	text := arg.Kind() == KindStr
-	if bytes {
+	if f.bytes {
 		text = text || arg.Kind() == KindBytes || arg.Kind() == KindByteArray
 	}
 	if !text && arg.Type().GetItem != nil {
 		f.mapping = arg
 	}
-	return f
 }
 
 // strMod is str % args, also called for reversed operands.
@@ -50,7 +46,8 @@ func strMod(th *Thread, a, b Value) (Value, error) {
 	if s == nil {
 		return NotImplemented, nil
 	}
-	f := newPercentFormat(th, s.s, false, b)
+	f := percentFormat{th: th, s: s.s, ascii: s.IsASCII(), mapping: Unbound, out: th.newTextBuilder()}
+	f.take(b)
 	if err := f.run(); err != nil {
 		return Unbound, err
 	}
@@ -88,7 +85,13 @@ func (f *percentFormat) run() error {
 }
 
 // literal appends a text of the format; of the number of characters only that of a str matters.
-func (f *percentFormat) literal(s string) { f.out.wtf8(s) }
+func (f *percentFormat) literal(s string) {
+	if f.ascii {
+		f.out.ascii(s)
+	} else {
+		f.out.wtf8(s)
+	}
+}
 
 func (f *percentFormat) argument() (Value, error) {
 	if f.next >= f.count {
@@ -104,6 +107,15 @@ func (f *percentFormat) argument() (Value, error) {
 // conversion formats one conversion, behind its percent sign.
 func (f *percentFormat) conversion() error {
 	p := num.Percent{Width: -1, Precision: -1}
+	if f.at < len(f.s) && isPercentCode(rune(f.s[f.at]), f.bytes) {
+		p.Code = f.s[f.at]
+		f.at++
+		v, err := f.argument()
+		if err != nil {
+			return err
+		}
+		return f.convert(v, p)
+	}
 	if f.at < len(f.s) && f.s[f.at] == '(' {
 		if err := f.key(); err != nil {
 			return err
@@ -309,6 +321,13 @@ func (f *percentFormat) convert(v Value, p num.Percent) error {
 	if err != nil {
 		return err
 	}
+	if p.Width < 0 && p.Precision < 0 {
+		if err := f.th.Charge(int64(len(f.out.text)) + int64(len(s.s))); err != nil {
+			return err
+		}
+		f.out.str(s)
+		return nil
+	}
 	return f.padded(s.s, p)
 }
 
@@ -366,11 +385,12 @@ func (f *percentFormat) integer(v Value, p num.Percent) error {
 	if err != nil {
 		return err
 	}
-	if n.P == nil && p == (num.Percent{Width: -1, Precision: -1, Code: p.Code}) && (p.Code == 'd' || p.Code == 'i' || p.Code == 'u') {
-		before := len(f.out.text)
-		f.out.text = strconv.AppendInt(f.out.text, int64(n.B), 10)
-		f.out.chars += len(f.out.text) - before
-		return nil
+	if n.P == nil {
+		if text, ok := num.AppendPercentInt(f.out.text, int64(n.B), p); ok {
+			f.out.chars += len(text) - len(f.out.text)
+			f.out.text = text
+			return nil
+		}
 	}
 	s, err := formatter(f.th, "").PercentInt(intOf(n), p)
 	if err != nil {

@@ -2,6 +2,8 @@
 
 package runtime
 
+import "encoding/binary"
+
 // growStr is the result of repeated concatenation: buffer begins with its text and has room behind it. `s += t` in a
 // loop appends to the buffer, and every intermediate str keeps its own length of it; none of its bytes is written twice.
 type growStr struct {
@@ -133,8 +135,17 @@ func RepeatStr(th *Thread, s *Str, n int) (*Str, error) {
 	return t, nil
 }
 
-// repeatInto fills out with repetitions of s, by doubling.
+// repeatInto fills out with repetitions of s: eight at once of a single byte, longer ones by doubling.
 func repeatInto(out []byte, s string) {
+	if len(s) == 1 && len(out) <= 256 {
+		for each := uint64(s[0]) * 0x0101010101010101; len(out) >= 8; out = out[8:] {
+			binary.LittleEndian.PutUint64(out, each)
+		}
+		for i := range out {
+			out[i] = s[0]
+		}
+		return
+	}
 	done := copy(out, s)
 	for done > 0 && done < len(out) {
 		done += copy(out[done:], out[:done])

@@ -94,8 +94,14 @@ func setupStr(t *Type) {
 }
 
 func strNew(th *Thread, cls *Type, args []Value, kw *Tuple) (Value, error) {
-	if len(args) == 1 && kw == nil && cls == StrType {
-		s, err := StrOf(th, args[0])
+	if kw == nil && cls == StrType && (len(args) == 1 || len(args) == 2) {
+		var s *Str
+		var err error
+		if len(args) == 1 {
+			s, err = StrOf(th, args[0])
+		} else {
+			s, err = strDecode(th, args[0], args[1], Unbound)
+		}
 		if err != nil {
 			return Unbound, err
 		}
@@ -195,7 +201,38 @@ func strRepr(th *Thread, s *Str) (*Str, error) {
 	if err := th.Charge(int64(len(s.s)) * 4); err != nil {
 		return nil, err
 	}
+	if quote := s.plainQuote(); quote != 0 {
+		t, text := makeASCII(len(s.s) + 2)
+		text[0], text[len(text)-1] = quote, quote
+		copy(text[1:], s.s)
+		return t, nil
+	}
 	return NewStr(repr.String(s.s)), nil
+}
+
+// plainQuote is the quote of the repr of an ASCII text none of whose characters needs an escape; 0 for others.
+func (s *Str) plainQuote() byte {
+	if s.ID&strASCII == 0 {
+		return 0
+	}
+	single, double := false, false
+	for i := 0; i < len(s.s); i++ {
+		switch c := s.s[i]; {
+		case c < ' ' || c == 0x7F || c == '\\':
+			return 0
+		case c == '\'':
+			single = true
+		case c == '"':
+			double = true
+		}
+	}
+	switch {
+	case !single:
+		return '\''
+	case !double:
+		return '"'
+	}
+	return 0
 }
 
 // ReprString returns the repr of a text given as WTF-8.

@@ -21,7 +21,7 @@ func TestSimpleSpecs(t *testing.T) {
 		case 2:
 			x = math.Copysign(math.Pow(10, float64(random.IntN(40)-20)), random.Float64()-.5)
 		}
-		spec := pick("", "", "", ">", "0", ">0", "<", "+", ",") + pick("", "", "7", "12", "99", "100") + pick("", ".2", ".0", ".12", ".99", ".100", ".") + pick("", "f", "e", "g", "F", "E", "G", "d", "x", "b", "o", "n", "%", "ff")
+		spec := pick("", "", "", ">", "0", ">0", "<", "^", "<>", "+", ",") + pick("", "", "7", "12", "99", "100") + pick("", "", "", ",", "_") + pick("", ".2", ".0", ".12", ".99", ".100", ".") + pick("", "f", "e", "g", "F", "E", "G", "d", "x", "b", "o", "n", "%", "ff")
 		got, ok := AppendFloatSpec([]byte("|"), x, spec)
 		want, err := Formatter{}.FormatFloat(x, spec)
 		if ok && (err != nil || string(got) != "|"+want) {
@@ -35,11 +35,19 @@ func TestSimpleSpecs(t *testing.T) {
 			t.Errorf("%v as %q: %q, want %q, %v", n, spec, got, want, err)
 		}
 		done[ok]++
-		p := Percent{Width: -1, Precision: int64(random.IntN(120) - 1), Code: "eEfFgG"[random.IntN(6)], Alt: random.IntN(9) == 0}
+		flag := func() bool { return random.IntN(9) == 0 }
+		p := Percent{Left: flag(), Zero: flag(), Plus: flag(), Alt: flag(), Width: int64(random.IntN(120) - 1), Precision: int64(random.IntN(120) - 1), Code: "eEfFgG"[random.IntN(6)]}
 		got, ok = AppendPercentFloat([]byte("|"), x, p)
 		want, err = Formatter{}.PercentFloat(x, p)
 		if ok && (err != nil || string(got) != "|"+want) {
 			t.Errorf("%v as %v: %q, want %q, %v", x, p, got, want, err)
+		}
+		done[ok]++
+		p.Precision, p.Code = int64(random.IntN(3)-2), "diuoxX"[random.IntN(6)]
+		got, ok = AppendPercentInt([]byte("|"), n, p)
+		want, err = Formatter{}.PercentInt(FromInt64(n), p)
+		if ok && (err != nil || string(got) != "|"+want) {
+			t.Errorf("%v as %v: %q, want %q, %v", n, p, got, want, err)
 		}
 		done[ok]++
 		if got, want := FloatRepr(x), string(appendFloat(nil, x, 'r', -1, false, true)); got != want {
