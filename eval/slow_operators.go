@@ -191,6 +191,12 @@ func (m *machine) slowGetItem(in instruction, key py.Value) error {
 		}
 		return py.RaiseValue(py.KeyError, key)
 	}
+	if key.IsExact(py.KindSlice) {
+		s := (*py.Slice)(key.P)
+		if v, done, err := m.slice(*m.reg(in.b), s.Start, s.Stop, s.Step); done || err != nil {
+			return m.put(in.a, v, err)
+		}
+	}
 	if f := m.specialMethod(*m.reg(in.b), m.shared.names.getItem); f != nil {
 		return m.enterSpecial(f, retPlain, *m.reg(in.b), key)
 	}
@@ -248,6 +254,14 @@ func (m *machine) putItems(to uint16, items []py.Value) error {
 func (m *machine) slice(v, start, stop, step py.Value) (r py.Value, done bool, err error) {
 	n := 0
 	switch {
+	case v.IsExact(py.KindStr) && step.IsNone():
+		n = py.AsStr(v).Len()
+		first, ok1 := sliceBound(start, 0, n)
+		end, ok2 := sliceBound(stop, n, n)
+		if !ok1 || !ok2 {
+			return py.Unbound, false, nil
+		}
+		return py.AsStr(v).Sub(min(first, end), end).Header.Value(), true, nil
 	case v.IsExact(py.KindList):
 		n = py.AsList(v).Len()
 	case v.IsExact(py.KindTuple):

@@ -5,7 +5,6 @@ package runtime
 import (
 	"bytes"
 	"strings"
-	"unicode/utf8"
 )
 
 // byteMethods returns the methods that both types have; name is that of the type.
@@ -474,19 +473,6 @@ func bytesDecode(th *Thread, a []Value) (Value, error) {
 	encoding, errors, err := codecNames("decode", a)
 	if err != nil {
 		return Unbound, err
-	}
-	if c := findCodec(encoding); c != nil && errors == "strict" && c.asASCII() {
-		text := StringView(bytesOf(a[0]))
-		ascii := isASCII(text)
-		if ascii || c == &codecUTF8 && utf8.ValidString(text) {
-			if err := th.Charge(int64(len(text))); err != nil {
-				return Unbound, err
-			}
-			if ascii {
-				return CopyASCII(text), nil
-			}
-			return CopyText(text), nil
-		}
 	}
 	s, err := Decode(th, bytesOf(a[0]), encoding, errors)
 	if err != nil {

@@ -112,10 +112,24 @@ func (c *codec) encodeStr(th *Thread, s *Str, errors string) ([]byte, error) {
 
 // Decode is data.decode(encoding, errors). It doesn't keep data.
 func Decode(th *Thread, data []byte, encoding, errors string) (*Str, error) {
+	c := findCodec(encoding)
+	if c != nil && errors == "strict" && c.asASCII() {
+		text := StringView(data)
+		chars := len(text)
+		ok := isASCII(text)
+		if !ok && c == &codecUTF8 && utf8.ValidString(text) {
+			chars, ok = wtf8Len(text), true
+		}
+		if ok {
+			if err := th.Charge(int64(len(text))); err != nil {
+				return nil, err
+			}
+			return copyCounted(text, chars), nil
+		}
+	}
 	if err := checkHandler(th, errors); err != nil {
 		return nil, err
 	}
-	c := findCodec(encoding)
 	if c == nil {
 		return decodeRegistered(th, data, encoding, errors)
 	}

@@ -4,7 +4,6 @@ package runtime
 
 import (
 	"strconv"
-	"strings"
 )
 
 func setupDict(t *Type) {
@@ -214,29 +213,26 @@ func dictRepr(th *Thread, v Value) (Value, error) {
 		return Text("{...}"), nil
 	}
 	defer th.LeaveRepr()
-	var b strings.Builder
-	b.WriteByte('{')
+	b := th.newTextBuilder()
+	b.ascii("{")
 	for pos := 0; ; {
 		k, x, ok := d.Next(&pos)
 		if !ok {
 			break
 		}
-		if b.Len() > 1 {
-			b.WriteString(", ")
+		if len(b.text) > 1 {
+			b.ascii(", ")
 		}
-		s, err := Repr(th, k)
-		if err != nil {
+		if err := b.repr(th, k); err != nil {
 			return Unbound, err
 		}
-		b.WriteString(s.s)
-		b.WriteString(": ")
-		if s, err = Repr(th, x); err != nil {
+		b.ascii(": ")
+		if err := b.repr(th, x); err != nil {
 			return Unbound, err
 		}
-		b.WriteString(s.s)
 	}
-	b.WriteByte('}')
-	return Text(b.String()), nil
+	b.ascii("}")
+	return th.finish(&b).Value(), nil
 }
 
 func dictCompare(th *Thread, a, b Value, op CompareOp) (Value, error) {

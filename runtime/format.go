@@ -3,6 +3,8 @@
 package runtime
 
 import (
+	"strconv"
+
 	"github.com/gopy-lang/gopy/runtime/num"
 )
 
@@ -58,19 +60,64 @@ func Format(th *Thread, v Value, spec *Str) (*Str, error) {
 	return s, nil
 }
 
+// formatted appends format(v, spec) where that is simple: for ints, floats and strs without a spec or with a simple one.
+func (b *textBuilder) formatted(th *Thread, v Value, spec string) (ok bool, err error) {
+	text := b.text
+	switch {
+	case v.P == nil && spec == "":
+		text, ok = strconv.AppendInt(text, int64(v.B), 10), true
+	case v.P == nil:
+		text, ok = num.AppendIntSpec(text, int64(v.B), spec)
+	case v.IsFloat() && spec == "":
+		text, ok = num.AppendFloatRepr(text, v.FloatValue()), true
+	case v.IsFloat():
+		text, ok = num.AppendFloatSpec(text, v.FloatValue(), spec)
+	case v.IsExact(KindStr):
+		fill, align, width, simple := num.ParseTextSpec(spec)
+		s := (*Str)(v.P)
+		if !simple {
+			return false, nil
+		}
+		n := max(width-s.Len(), 0)
+		if err := th.Charge(int64(len(text) + n + len(s.s))); err != nil {
+			return false, err
+		}
+		left := leftPadding(n, align)
+		for range left {
+			text = append(text, fill)
+		}
+		text = append(text, s.s...)
+		for range n - left {
+			text = append(text, fill)
+		}
+		b.text, b.chars = text, b.chars+n+s.Len()
+		return true, nil
+	}
+	if ok {
+		b.chars += len(text) - len(b.text)
+		b.text = text
+	}
+	return ok, nil
+}
+
+// leftPadding is how much of a padding goes to the left; align is one of < > ^.
+func leftPadding(n int, align byte) int {
+	switch align {
+	case '>':
+		return n
+	case '^':
+		return n / 2
+	}
+	return 0
+}
+
 // aligned returns s filled up to width with an ASCII character; align is one of < > ^.
 func (s *Str) aligned(th *Thread, fill, align byte, width int) (*Str, error) {
 	n := width - s.Len()
 	if n <= 0 {
 		return s, nil
 	}
-	left := 0
-	switch align {
-	case '>':
-		left = n
-	case '^':
-		left = n / 2
-	}
+	left := leftPadding(n, align)
 	v, err := s.padded(th, left, n-left, &charStrs[fill])
 	return (*Str)(v.P), err
 }

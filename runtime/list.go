@@ -5,7 +5,6 @@ package runtime
 import (
 	"math"
 	"slices"
-	"strings"
 )
 
 // List is a list object. Items are reached through the accessors only: the storage byte leaves room for typed storage.
@@ -319,6 +318,14 @@ func (l *List) AddItems(th *Thread, more []Value) error {
 // ListFrom is list(iterable); a short list is a single allocation where its length is known before.
 func ListFrom(th *Thread, iterable Value) (*List, error) {
 	switch {
+	case iterable.IsExact(KindStr):
+		s := (*Str)(iterable.P)
+		if err := th.ChargeItems(s.Len(), valueSize); err != nil {
+			return nil, err
+		}
+		l := sizedList(s.Len())
+		s.chars(l.items)
+		return l, nil
 	case iterable.IsExact(KindList), iterable.IsExact(KindTuple):
 		items := sequenceItems(iterable)
 		if err := th.ChargeItems(len(items), valueSize); err != nil {
@@ -439,20 +446,18 @@ func reprItems(th *Thread, v Value, open, end string) (Value, error) {
 		return Text(open + "..." + end), nil
 	}
 	defer th.LeaveRepr()
-	var b strings.Builder
-	b.WriteString(open)
+	b := th.newTextBuilder()
+	b.ascii(open)
 	for i := 0; i < len(sequenceItems(v)); i++ {
 		if i > 0 {
-			b.WriteString(", ")
+			b.ascii(", ")
 		}
-		s, err := Repr(th, sequenceItems(v)[i])
-		if err != nil {
+		if err := b.repr(th, sequenceItems(v)[i]); err != nil {
 			return Unbound, err
 		}
-		b.WriteString(s.s)
 	}
-	b.WriteString(end)
-	return Text(b.String()), nil
+	b.ascii(end)
+	return th.finish(&b).Value(), nil
 }
 
 // sequenceItems returns the present items of a list or tuple.

@@ -372,8 +372,11 @@ func (s *Str) Sub(i, j int) *Str {
 	if i >= j {
 		return emptyStr
 	}
+	if s.ID&strASCII != 0 {
+		return s.part(i, j)
+	}
 	from := s.offset(i)
-	if s.ID&strASCII == 0 && j-i < crumbStep {
+	if j-i < crumbStep {
 		to := from
 		for range j - i {
 			to += wtf8Size(s.s[to])
@@ -397,6 +400,22 @@ func (s *Str) part(from, to int) *Str {
 		return t
 	}
 	return newPart(s.s[from:to], chars, len(s.s))
+}
+
+// chars fills items with the characters.
+func (s *Str) chars(items []Value) {
+	if s.ID&strASCII != 0 {
+		for i := range items {
+			items[i] = charStrs[s.s[i]].Value()
+		}
+		return
+	}
+	at := 0
+	for i := range items {
+		r, size := decodeWTF8(s.s[at:])
+		items[i] = charStr(r).Value()
+		at += size
+	}
 }
 
 // SliceStr returns the n characters start, start+step, … of s.

@@ -3,6 +3,7 @@
 package runtime
 
 import (
+	"encoding/binary"
 	"unicode/utf8"
 
 	"github.com/gopy-lang/gopy/runtime/ucd"
@@ -24,14 +25,20 @@ var (
 	swapMap  = makeByteMap(swapByte)
 )
 
-// mapASCII returns the ASCII str with each character mapped; s itself when nothing changes.
+// mapASCII returns the ASCII str with each character mapped, which for a letter means no more than another case; s itself when nothing changes.
 func mapASCII(th *Thread, s *Str, m *byteMap) (Value, error) {
-	i := 0
-	for i < len(s.s) && m[s.s[i]&127] == s.s[i] {
-		i++
+	upper, lower := m['A'] != 'A', m['a'] != 'a'
+	i, b := 0, BytesView(s.s)
+	for i+8 <= len(b) && otherCase(binary.LittleEndian.Uint64(b[i:]), upper, lower) == 0 {
+		i += 8
 	}
-	if i == len(s.s) {
-		return s.exact().Value(), nil
+	if i+8 > len(b) {
+		for i < len(b) && m[b[i]&127] == b[i] {
+			i++
+		}
+		if i == len(b) {
+			return s.exact().Value(), nil
+		}
 	}
 	if len(s.s) == 1 {
 		return Char(rune(m[s.s[0]&127])), nil
@@ -39,29 +46,79 @@ func mapASCII(th *Thread, s *Str, m *byteMap) (Value, error) {
 	if err := th.Charge(int64(len(s.s))); err != nil {
 		return Unbound, err
 	}
-	t, text := makeText(len(s.s), len(s.s))
-	copy(text, s.s[:i])
-	for from := s.s[:len(text)]; i < len(text); i++ {
-		text[i] = m[from[i]&127]
+	t, text := makeASCII(len(s.s))
+	copy(text, b[:i])
+	for ; i+8 <= len(b); i += 8 {
+		x := binary.LittleEndian.Uint64(b[i:])
+		binary.LittleEndian.PutUint64(text[i:], x^otherCase(x, upper, lower))
+	}
+	for ; i < len(b); i++ {
+		text[i] = m[b[i]&127]
 	}
 	return t.Value(), nil
 }
 
-// mapRunes returns the str of what add appends for each character of s; at is the character's offset.
-func mapRunes(th *Thread, s *Str, add func(dst []rune, r rune, at int) []rune) (Value, error) {
+// otherCase returns the bits that change the case of eight ASCII characters: of those in upper case, lower case or both.
+func otherCase(x uint64, upper, lower bool) (bits uint64) {
+	const each, high = 0x0101010101010101, 0x8080808080808080
+	// A sum's high bit tells that the character is at least 0x80 less what was added.
+	if upper {
+		bits = (x + (0x80-'A')*each) &^ (x + (0x80-'Z'-1)*each)
+	}
+	if lower {
+		bits |= (x + (0x80-'a')*each) &^ (x + (0x80-'z'-1)*each)
+	}
+	return bits & high >> 2 // where 'a' and 'A' differ
+}
+
+// mapWords returns the ASCII str in lower case but for the first letter of each word; without words, of the whole text if it begins with one.
+func mapWords(th *Thread, s *Str, words bool) (Value, error) {
+	switch len(s.s) {
+	case 0:
+		return emptyStr.Value(), nil
+	case 1:
+		return Char(rune(upperByte(s.s[0]))), nil
+	}
+	if err := th.Charge(int64(len(s.s))); err != nil {
+		return Unbound, err
+	}
+	t, text := makeASCII(len(s.s))
+	m := &upperMap
+	for i := range text {
+		c := m[s.s[i]&127]
+		text[i] = c
+		if words && !isLetterByte(c) {
+			m = &upperMap
+		} else {
+			m = &lowerMap
+		}
+	}
+	return t.Value(), nil
+}
+
+// mapRunes returns the str of what m says of the ASCII characters of s, and of what add appends for each other one; at is the character's offset.
+// Without m all characters are add's.
+func mapRunes(th *Thread, s *Str, m *byteMap, add func(dst []rune, r rune, at int) []rune) (Value, error) {
 	if err := th.Charge(int64(len(s.s)) * 3); err != nil {
 		return Unbound, err
 	}
-	b := textBuilder{text: make([]byte, 0, len(s.s)+8)}
+	b := th.newTextBuilder()
+	b.room(len(s.s))
 	var buffer [8]rune
 	for i := 0; i < len(s.s); {
+		if c := s.s[i]; m != nil && c < utf8.RuneSelf {
+			b.text = append(b.text, m[c])
+			b.chars++
+			i++
+			continue
+		}
 		r, size := decodeWTF8(s.s[i:])
 		for _, m := range add(buffer[:0], r, i) {
 			b.char(m)
 		}
 		i += size
 	}
-	return b.build().Value(), nil
+	return th.finish(&b).Value(), nil
 }
 
 func lowerByte(c byte) byte {
@@ -124,7 +181,7 @@ func strLower(th *Thread, a []Value) (Value, error) {
 	if s.IsASCII() {
 		return mapASCII(th, s, &lowerMap)
 	}
-	return mapRunes(th, s, func(dst []rune, r rune, at int) []rune { return appendLower(dst, s.s, r, at) })
+	return mapRunes(th, s, &lowerMap, func(dst []rune, r rune, at int) []rune { return appendLower(dst, s.s, r, at) })
 }
 
 func strUpper(th *Thread, a []Value) (Value, error) {
@@ -132,7 +189,7 @@ func strUpper(th *Thread, a []Value) (Value, error) {
 	if s.IsASCII() {
 		return mapASCII(th, s, &upperMap)
 	}
-	return mapRunes(th, s, func(dst []rune, r rune, at int) []rune { return ucd.UpperFull(dst, r) })
+	return mapRunes(th, s, &upperMap, func(dst []rune, r rune, at int) []rune { return ucd.UpperFull(dst, r) })
 }
 
 func strCasefold(th *Thread, a []Value) (Value, error) {
@@ -140,7 +197,7 @@ func strCasefold(th *Thread, a []Value) (Value, error) {
 	if s.IsASCII() {
 		return mapASCII(th, s, &lowerMap)
 	}
-	return mapRunes(th, s, func(dst []rune, r rune, at int) []rune { return ucd.FoldFull(dst, r) })
+	return mapRunes(th, s, &lowerMap, func(dst []rune, r rune, at int) []rune { return ucd.FoldFull(dst, r) })
 }
 
 func strSwapCase(th *Thread, a []Value) (Value, error) {
@@ -148,7 +205,7 @@ func strSwapCase(th *Thread, a []Value) (Value, error) {
 	if s.IsASCII() {
 		return mapASCII(th, s, &swapMap)
 	}
-	return mapRunes(th, s, func(dst []rune, r rune, at int) []rune {
+	return mapRunes(th, s, &swapMap, func(dst []rune, r rune, at int) []rune {
 		switch {
 		case ucd.IsUpper(r):
 			return appendLower(dst, s.s, r, at)
@@ -161,7 +218,10 @@ func strSwapCase(th *Thread, a []Value) (Value, error) {
 
 func strCapitalize(th *Thread, a []Value) (Value, error) {
 	s := (*Str)(a[0].P)
-	return mapRunes(th, s, func(dst []rune, r rune, at int) []rune {
+	if s.IsASCII() {
+		return mapWords(th, s, false)
+	}
+	return mapRunes(th, s, nil, func(dst []rune, r rune, at int) []rune {
 		if at == 0 {
 			return ucd.TitleFull(dst, r)
 		}
@@ -171,7 +231,10 @@ func strCapitalize(th *Thread, a []Value) (Value, error) {
 
 func strTitle(th *Thread, a []Value) (Value, error) {
 	s, inWord := (*Str)(a[0].P), false
-	return mapRunes(th, s, func(dst []rune, r rune, at int) []rune {
+	if s.IsASCII() {
+		return mapWords(th, s, true)
+	}
+	return mapRunes(th, s, nil, func(dst []rune, r rune, at int) []rune {
 		if inWord {
 			dst = appendLower(dst, s.s, r, at)
 		} else {

@@ -2,7 +2,12 @@
 
 package runtime
 
-import "encoding/binary"
+import (
+	"encoding/binary"
+	"strconv"
+
+	"github.com/gopy-lang/gopy/runtime/num"
+)
 
 // growStr is the result of repeated concatenation: buffer begins with its text and has room behind it. `s += t` in a
 // loop appends to the buffer, and every intermediate str keeps its own length of it; none of its bytes is written twice.
@@ -341,11 +346,44 @@ func (b *textBuilder) char(r rune) {
 	}
 }
 
+// repr appends repr(v).
+func (b *textBuilder) repr(th *Thread, v Value) error {
+	before := len(b.text)
+	switch {
+	case v.P == nil:
+		b.text = strconv.AppendInt(b.text, int64(v.B), 10)
+	case v.IsFloat():
+		b.text = num.AppendFloatRepr(b.text, v.FloatValue())
+	default:
+		if v.IsExact(KindStr) {
+			if quote := (*Str)(v.P).plainQuote(); quote != 0 {
+				b.text = append(append(append(b.text, quote), (*Str)(v.P).s...), quote)
+				break
+			}
+		}
+		s, err := Repr(th, v)
+		if err != nil {
+			return err
+		}
+		b.str(s)
+		return nil
+	}
+	b.chars += len(b.text) - before
+	return nil
+}
+
 // newTextBuilder returns a builder on the thread's spare buffer; finish it with (*Thread).finish.
 func (th *Thread) newTextBuilder() textBuilder {
 	b := textBuilder{text: th.text[:0]}
 	th.text = nil // texts are built within the building of others
 	return b
+}
+
+// room makes room for a text of about n bytes.
+func (b *textBuilder) room(n int) {
+	if n > cap(b.text) {
+		b.text = make([]byte, 0, n+8)
+	}
 }
 
 // finish returns the str and takes the buffer back; the builder must not be used any more.

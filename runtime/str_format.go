@@ -4,7 +4,6 @@
 package runtime
 
 import (
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -221,10 +220,13 @@ func fieldNumber(s string) (int, error) {
 // formatArgs are the arguments of one call of str.format or str.format_map.
 type formatArgs struct {
 	th      *Thread
+	ascii   bool // the format string is ASCII
 	args    []Value
-	isMap   bool  // format_map: no positional arguments
-	mapping Value // keyword arguments, or the mapping
-	next    int   // number of the next automatic field; -1 once fields were numbered by hand
+	isMap   bool    // format_map: no positional arguments
+	mapping Value   // of format_map, or a dict of many keyword arguments
+	names   []Value // of few keyword arguments, and those
+	named   []Value
+	next    int // number of the next automatic field; -1 once fields were numbered by hand
 }
 
 // expand appends the format string with its fields filled in.
@@ -241,7 +243,11 @@ func (f *formatArgs) expand(out *textBuilder, format string, depth int) error {
 		if !ok {
 			return nil
 		}
-		out.wtf8(field.Literal)
+		if f.ascii {
+			out.ascii(field.Literal)
+		} else {
+			out.wtf8(field.Literal)
+		}
 		if !field.Field {
 			continue
 		}
@@ -261,14 +267,15 @@ func (f *formatArgs) expand(out *textBuilder, format string, depth int) error {
 				return err
 			}
 			spec = b.build()
-		} else if field.Spec != "" {
+		} else {
+			done, err := out.formatted(f.th, v, field.Spec)
+			if err != nil {
+				return err
+			}
+			if done {
+				continue
+			}
 			spec = NewStr(field.Spec)
-		}
-		if v.P == nil && spec == emptyStr {
-			before := len(out.text)
-			out.text = strconv.AppendInt(out.text, int64(v.B), 10)
-			out.chars += len(out.text) - before
-			continue
 		}
 		s, err := Format(f.th, v, spec)
 		if err != nil {
@@ -364,20 +371,25 @@ func (f *formatArgs) number(auto bool, n int) (int, error) {
 }
 
 func (f *formatArgs) keyword(name string) (Value, error) {
-	key := NewStr(name)
 	if f.isMap {
-		return GetItem(f.th, f.mapping, key.Value())
+		return GetItem(f.th, f.mapping, CopyText(name))
 	}
 	if d := AsDict(f.mapping); d != nil {
-		if v := d.GetStr(key); !v.IsUnbound() {
+		if v := d.GetStr(NewStr(name)); !v.IsUnbound() {
 			return v, nil
 		}
 	}
-	return Unbound, RaiseValue(KeyError, key.Value())
+	for i, v := range f.names {
+		if (*Str)(v.P).s == name {
+			return f.named[i], nil
+		}
+	}
+	return Unbound, RaiseValue(KeyError, Text(name))
 }
 
 func (f *formatArgs) format(s *Str) (Value, error) {
 	b := f.th.newTextBuilder()
+	f.ascii = s.IsASCII()
 	if err := f.expand(&b, s.s, 1); err != nil {
 		return Unbound, err
 	}
@@ -388,12 +400,15 @@ func (f *formatArgs) format(s *Str) (Value, error) {
 func strFormat(th *Thread, args []Value, kw *Tuple) (Value, error) {
 	f := formatArgs{th: th, args: args[1:], mapping: Unbound}
 	if kw != nil {
-		f.args = args[1 : len(args)-kw.Len()]
-		named := NewDict()
-		for i, name := range kw.Items() {
-			named.SetStr((*Str)(name.P), args[1+len(f.args)+i])
+		positional := len(args) - kw.Len()
+		f.args, f.names, f.named = args[1:positional], kw.Items(), args[positional:]
+		if kw.Len() > 16 {
+			all := NewDict()
+			for i, name := range f.names {
+				all.SetStr((*Str)(name.P), f.named[i])
+			}
+			f.mapping, f.names = all.Value(), nil
 		}
-		f.mapping = named.Value()
 	}
 	return f.format((*Str)(args[0].P))
 }

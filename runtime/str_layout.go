@@ -108,14 +108,17 @@ func strExpandTabs(th *Thread, a []Value) (Value, error) {
 	if err := th.ChargeItems(tabs, max(size, 0)); err != nil {
 		return Unbound, err
 	}
-	var b textBuilder
+	b := th.newTextBuilder()
 	column := 0
 	for i := 0; i < len(s.s); {
 		n := wtf8Size(s.s[i])
 		switch c := s.s[i]; {
 		case c == '\t' && size > 0:
 			spaces := size - column%size
-			b.ascii(strings.Repeat(" ", spaces))
+			for range spaces {
+				b.text = append(b.text, ' ')
+			}
+			b.chars += spaces
 			column += spaces
 		case c == '\t':
 		default:
@@ -128,7 +131,7 @@ func strExpandTabs(th *Thread, a []Value) (Value, error) {
 		}
 		i += n
 	}
-	return b.build().Value(), nil
+	return th.finish(&b).Value(), nil
 }
 
 // AsCInt converts an argument that CPython takes as a C int.
@@ -218,7 +221,8 @@ func strTranslate(th *Thread, a []Value) (Value, error) {
 		met bool
 		v   Value
 	}
-	b := textBuilder{text: make([]byte, 0, len(s.s)+8)}
+	b := th.newTextBuilder()
+	b.room(len(s.s))
 	for i := 0; i < len(s.s); {
 		if c := s.s[i]; c < 128 && known[c].met && known[c].v.IsUnbound() {
 			b.text, b.chars = append(b.text, c), b.chars+1
@@ -268,5 +272,5 @@ func strTranslate(th *Thread, a []Value) (Value, error) {
 			return Unbound, Raise(TypeError, "character mapping must return integer, None or str")
 		}
 	}
-	return b.build().Value(), nil
+	return th.finish(&b).Value(), nil
 }

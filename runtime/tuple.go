@@ -179,6 +179,15 @@ func TupleFrom(th *Thread, iterable Value) (*Tuple, error) {
 	if iterable.IsExact(KindList) {
 		return NewTuple((*List)(iterable.P).items), nil
 	}
+	if iterable.IsExact(KindStr) {
+		s := (*Str)(iterable.P)
+		if err := th.ChargeItems(s.Len(), valueSize); err != nil {
+			return nil, err
+		}
+		t := makeTuple(s.Len())
+		s.chars(t.Items())
+		return t, nil
+	}
 	items, err := Items(th, iterable)
 	if err != nil {
 		return nil, err
