@@ -511,6 +511,7 @@ class ZipExtFile(io.BufferedIOBase):
     def _more(self, size):
         """The next data, decompressed: about size bytes."""
         if self._eof or self._left <= 0:
+            self._eof = True
             return self._finish(b'')
         raw = b''
         unconsumed = getattr(self._decompressor, 'unconsumed_tail', b'')
