@@ -51,11 +51,11 @@ func (m *machine) follow() {
 // Monitored implements runtime.Evaluator.
 func (s *Shared) Monitored(th *py.Thread) { machineOf(th).follow() }
 
-// Untraced implements runtime.Evaluator.
-func (s *Shared) Untraced(th *py.Thread, f func() error) error {
+// Traced implements runtime.Evaluator.
+func (s *Shared) Traced(th *py.Thread, on bool, f func() error) error {
 	m := machineOf(th)
 	before := m.inTrace
-	m.inTrace = false
+	m.inTrace = !on
 	m.setLimit()
 	err := f()
 	m.inTrace = before

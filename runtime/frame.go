@@ -149,7 +149,14 @@ func setupFrame(t *Type) {
 			}
 			return None, nil
 		}},
-		{Name: "f_code", Get: func(th *Thread, v Value) (Value, error) { return x(v).Code.Value(), nil }},
+		{Name: "f_code", Get: func(th *Thread, v Value) (Value, error) {
+			if th.Interp.Audited() {
+				if err := th.Audit("object.__getattr__", v, Text("f_code")); err != nil {
+					return Unbound, err
+				}
+			}
+			return x(v).Code.Value(), nil
+		}},
 		{Name: "f_globals", Get: func(th *Thread, v Value) (Value, error) { return x(v).Globals.Value(), nil }},
 		{Name: "f_builtins", Get: func(th *Thread, v Value) (Value, error) { return BuiltinsValue(x(v).Builtins), nil }},
 		{Name: "f_locals", Get: func(th *Thread, v Value) (Value, error) {

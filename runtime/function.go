@@ -154,8 +154,15 @@ func setupFunction(t *Type) {
 		member("__module__", func(f *Function) *Value { return &f.Module }),
 		{Name: "__builtins__", Member: true, Get: func(th *Thread, v Value) (Value, error) { return BuiltinsValue(fn(v).Builtins), nil }},
 		{Name: "__code__",
-			Get: func(th *Thread, v Value) (Value, error) { return fn(v).Code.Value(), nil },
-			Set: func(th *Thread, v, x Value) error {
+			Get: func(th *Thread, v Value) (Value, error) {
+				if th.Interp.Audited() {
+					if err := th.Audit("object.__getattr__", v, Text("__code__")); err != nil {
+						return Unbound, err
+					}
+				}
+				return fn(v).Code.Value(), nil
+			},
+			Set: auditedSetter("__code__", func(th *Thread, v, x Value) error {
 				c := AsCode(x)
 				if c == nil {
 					return Raise(TypeError, "__code__ must be set to a code object")
@@ -176,10 +183,10 @@ func setupFunction(t *Type) {
 				}
 				f.SetCode(c)
 				return nil
-			}},
+			})},
 		{Name: "__defaults__",
 			Get: func(th *Thread, v Value) (Value, error) { return orNone(fn(v).Defaults), nil },
-			Set: func(th *Thread, v, x Value) error {
+			Set: auditedSetter("__defaults__", func(th *Thread, v, x Value) error {
 				if x.IsUnbound() || x.IsNone() {
 					fn(v).Defaults = nil
 					return nil
@@ -189,7 +196,7 @@ func setupFunction(t *Type) {
 				}
 				fn(v).Defaults = AsTuple(x)
 				return nil
-			}},
+			})},
 		{Name: "__kwdefaults__",
 			Get: func(th *Thread, v Value) (Value, error) {
 				if d := fn(v).KwDefaults; d != nil {
@@ -197,7 +204,7 @@ func setupFunction(t *Type) {
 				}
 				return None, nil
 			},
-			Set: func(th *Thread, v, x Value) error {
+			Set: auditedSetter("__kwdefaults__", func(th *Thread, v, x Value) error {
 				if x.IsUnbound() || x.IsNone() {
 					fn(v).KwDefaults = nil
 					return nil
@@ -207,7 +214,7 @@ func setupFunction(t *Type) {
 				}
 				fn(v).KwDefaults = AsDict(x)
 				return nil
-			}},
+			})},
 		{Name: "__annotations__", Get: functionAnnotations, Set: func(th *Thread, v, x Value) error {
 			f := fn(v)
 			if x.IsUnbound() || x.IsNone() {

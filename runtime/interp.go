@@ -75,8 +75,8 @@ type Evaluator interface {
 	ClearDead(th *Thread)
 	// Monitored tells that th has changed what tools want to hear (Interp.Monitoring) or its trace or profile function.
 	Monitored(th *Thread)
-	// Untraced calls f with the events that trace functions get on again, though one is being called (sys.call_tracing).
-	Untraced(th *Thread, f func() error) error
+	// Traced calls f with the events that trace functions get on, also while one is being called (sys.call_tracing), or off.
+	Traced(th *Thread, on bool, f func() error) error
 }
 
 // Importer is what the runtime needs of the import system.
@@ -114,6 +114,7 @@ type Interp struct {
 	Steps          int64 // steps left, when StepBudget is set
 	StepBudget     bool  // steps are counted; SetStepBudget sets it
 	maxAlloc       int64
+	auditHooks     []Value // see Audit
 
 	nextID     uint32          // last ID given to a shape, type, function or dict
 	interned   map[string]*Str // strings of this interpreter; see Intern

@@ -12,7 +12,7 @@ func setupObject(t *Type) {
 	t.Hash = hashIdentity
 	t.Compare = objectCompare
 	t.GetAttr, t.SetAttr = GenericGetAttr, GenericSetAttr
-	t.GetSets = []GetSetDef{{Name: "__class__", Doc: "the object's class", Get: objectClass, Set: objectSetClass}}
+	t.GetSets = []GetSetDef{{Name: "__class__", Doc: "the object's class", Get: objectClass, Set: auditedSetter("__class__", objectSetClass)}}
 	t.Methods = []*MethodDef{
 		Def("__reduce_ex__($self, protocol, /)", "Tell pickle how to rebuild the object, for a protocol number.", objectReduceEx),
 		Def("__reduce__($self, /)", "Tell pickle how to rebuild the object.", objectReduce),

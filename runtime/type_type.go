@@ -13,9 +13,9 @@ func setupTypeType(t *Type) {
 	t.GetAttr, t.SetAttr = typeGetAttr, typeSetAttr
 	t.Binary[OpOr] = typeOr
 	t.GetSets = []GetSetDef{
-		{Name: "__name__", Get: typeGetName, Set: typeSetName},
-		{Name: "__qualname__", Get: func(th *Thread, self Value) (Value, error) { return Text((*Type)(self.P).qualName()), nil }, Set: typeSetQualName},
-		{Name: "__bases__", Get: typeGetBases, Set: typeSetBases},
+		{Name: "__name__", Get: typeGetName, Set: auditedSetter("__name__", typeSetName)},
+		{Name: "__qualname__", Get: func(th *Thread, self Value) (Value, error) { return Text((*Type)(self.P).qualName()), nil }, Set: auditedSetter("__qualname__", typeSetQualName)},
+		{Name: "__bases__", Get: typeGetBases, Set: auditedSetter("__bases__", typeSetBases)},
 		{Name: "__mro__", Get: func(th *Thread, self Value) (Value, error) {
 			if mro := (*Type)(self.P).MRO; mro != nil {
 				return typesTuple(mro), nil
@@ -28,11 +28,11 @@ func setupTypeType(t *Type) {
 			}
 			return None, nil
 		}, Member: true},
-		{Name: "__module__", Get: func(th *Thread, self Value) (Value, error) { return typeModule(th, (*Type)(self.P)) }, Set: typeSetter(nameModule)},
+		{Name: "__module__", Get: func(th *Thread, self Value) (Value, error) { return typeModule(th, (*Type)(self.P)) }, Set: auditedSetter("__module__", typeSetter(nameModule))},
 		{Name: "__dict__", Get: func(th *Thread, self Value) (Value, error) {
 			return NewMappingProxy((*Type)(self.P).Dict().Value()), nil
 		}},
-		{Name: "__doc__", Get: typeGetDoc, Set: typeSetter(nameDoc)},
+		{Name: "__doc__", Get: typeGetDoc, Set: auditedSetter("__doc__", typeSetter(nameDoc))},
 		{Name: "__abstractmethods__", Get: typeGetAbstract, Set: typeSetAbstract},
 		{Name: "__annotations__", Get: typeGetAnnotations, Set: typeSetAnnotations},
 		{Name: "__annotate__", Get: typeGetAnnotate, Set: typeSetAnnotate},

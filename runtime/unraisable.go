@@ -38,6 +38,9 @@ func Unraisable(th *Thread, err error, message string, object Value) {
 		text = Text(message)
 	}
 	args := NewStruct(unraisableArgsType(), e.Type.Value(), e.Value(), tb, text, object)
+	if th.Interp.Audited() && th.Audit("sys.unraisablehook", hook, args) != nil {
+		return
+	}
 	if _, herr := CallArgs(th, hook, args); herr != nil {
 		// A hook that fails: report its own failure by the original one.
 		if original := th.Interp.Sys.Get(th, "__unraisablehook__"); !original.IsUnbound() && !Is(original, hook) {

@@ -224,6 +224,15 @@ func arrayNew(th *py.Thread, cls *py.Type, args []py.Value, kw *py.Tuple) (py.Va
 	if n := code.Len(); n != 1 {
 		return py.Unbound, py.Raise(py.TypeError, "array() argument 1 must be a unicode character, not a string of length %d", n)
 	}
+	if th.Interp.Audited() {
+		initial := py.None
+		if len(args) == 2 {
+			initial = args[1]
+		}
+		if err := th.Audit("array.__new__", args[0], initial); err != nil {
+			return py.Unbound, err
+		}
+	}
 	item := types.find(code)
 	if code.String() == "u" {
 		if err := py.Warn(th, py.DeprecationWarning, "The 'u' type code is deprecated and will be removed in Python 3.16", 1); err != nil {

@@ -76,7 +76,10 @@ var Module = &py.ModuleDef{
 			return py.Int(h), err
 		}),
 		py.Def("hex(number, /)", "Return an int's hexadecimal digits, with the prefix 0x.", func(th *py.Thread, a []py.Value) (py.Value, error) { return inBase(th, a[0], 16, "0x") }),
-		py.Def("id(obj, /)", "Return a number that no other living object has.", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.Int(py.ID(th, a[0])), nil }),
+		py.Def("id(obj, /)", "Return a number that no other living object has.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			id := py.Int(py.ID(th, a[0]))
+			return id, th.Audit("builtins.id", id)
+		}),
 		py.Def("input(prompt='', /)", "Read a line from standard input, without its newline.", input),
 		py.Def("isinstance(obj, class_or_tuple, /)", "Tell whether the object is an instance of a class, or of one in a tuple or union.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			ok, err := py.IsInstanceOf(th, a[0], a[1])

@@ -96,6 +96,9 @@ func input(th *py.Thread, a []py.Value) (py.Value, error) {
 	if errStream := th.Interp.Sys.Get(th, "stderr"); !errStream.IsUnbound() && !errStream.IsNone() {
 		py.CallMethod(th, errStream, "flush") // what can't be flushed does not keep anyone from answering
 	}
+	if err := th.Audit("builtins.input", a[0]); err != nil {
+		return py.Unbound, err
+	}
 	prompt, err := py.StrOf(th, a[0])
 	if err != nil {
 		return py.Unbound, err
@@ -117,13 +120,17 @@ func input(th *py.Thread, a []py.Value) (py.Value, error) {
 	if s.Len() == 0 {
 		return py.Unbound, py.Raise(py.EOFError, "EOF when reading a line")
 	}
-	return py.Text(strings.TrimSuffix(s.String(), "\n")), nil
+	result := py.Text(strings.TrimSuffix(s.String(), "\n"))
+	return result, th.Audit("builtins.input/result", result)
 }
 
 func breakpoint(th *py.Thread, args []py.Value, kw *py.Tuple) (py.Value, error) {
 	hook := th.Interp.Sys.Get(th, "breakpointhook")
 	if hook.IsUnbound() {
 		return py.Unbound, py.Raise(py.RuntimeError, "lost sys.breakpointhook")
+	}
+	if err := th.Audit("builtins.breakpoint", hook); err != nil {
+		return py.Unbound, err
 	}
 	return py.Call(th, hook, args, kw)
 }

@@ -122,6 +122,9 @@ func evalFunction(th *py.Thread, a []py.Value) (py.Value, error) {
 		if c.NumFree > 0 {
 			return py.Unbound, py.Raise(py.TypeError, "code object passed to eval() may not contain free variables")
 		}
+		if err := th.Audit("exec", c.Value()); err != nil {
+			return py.Unbound, err
+		}
 		return th.Interp.Eval.Exec(th, c, globals, locals, nil)
 	}
 	text, isText, err := compile.SourceOf(th, source, "eval", "string, bytes or code")
@@ -131,11 +134,25 @@ func evalFunction(th *py.Thread, a []py.Value) (py.Value, error) {
 	for len(text) > 0 && (text[0] == ' ' || text[0] == '\t') {
 		text = text[1:]
 	}
+	if err := auditCompile(th, text, "<string>"); err != nil {
+		return py.Unbound, err
+	}
 	c, err := compile.Source(th, text, "<string>", compile.Options{Mode: "eval", Text: isText, Flags: inheritedFlags(th), Optimize: -1})
+	if err == nil {
+		err = th.Audit("exec", c.Value())
+	}
 	if err != nil {
 		return py.Unbound, err
 	}
 	return th.Interp.Eval.Exec(th, c, globals, locals, nil)
+}
+
+// auditCompile tells of source text that is about to be compiled.
+func auditCompile(th *py.Thread, text, filename string) error {
+	if !th.Interp.Audited() {
+		return nil
+	}
+	return th.Audit("compile", py.NewBytes([]byte(text)).Value(), py.Text(filename))
 }
 
 func execFunction(th *py.Thread, a []py.Value) (py.Value, error) {
@@ -153,11 +170,17 @@ func execFunction(th *py.Thread, a []py.Value) (py.Value, error) {
 		if err != nil {
 			return py.Unbound, err
 		}
+		if err := auditCompile(th, text, "<string>"); err != nil {
+			return py.Unbound, err
+		}
 		if c, err = compile.Source(th, text, "<string>", compile.Options{Mode: "exec", Text: isText, Flags: inheritedFlags(th), Optimize: -1}); err != nil {
 			return py.Unbound, err
 		}
 	}
 	cells, err := closureOf(c, closure)
+	if err == nil {
+		err = th.Audit("exec", c.Value())
+	}
 	if err != nil {
 		return py.Unbound, err
 	}
@@ -231,6 +254,9 @@ func compileFunction(th *py.Thread, a []py.Value) (py.Value, error) {
 		return py.Unbound, err
 	}
 	opts.Text = isText
+	if err := auditCompile(th, text, filename); err != nil {
+		return py.Unbound, err
+	}
 	return compile.ToValue(th, text, filename, opts)
 }
 

@@ -60,8 +60,11 @@ var Module = &py.ModuleDef{
 		py.Def("get_stats()", "Return what was collected, a dict for each of three generations.", getStats),
 		py.Def("get_objects(generation=None)", "Not there: Go's collector does not list objects.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			return py.Unbound, py.Raise(py.NotImplementedError, "gc.get_objects() is not there: Go's collector does not list objects")
-		}),
+		}).Audited("gc.get_objects", 0),
 		py.DefRaw("get_referrers", "($module, /, *objs)", "Not there: Go's collector does not tell who refers to an object.", func(th *py.Thread, a []py.Value, kw *py.Tuple) (py.Value, error) {
+			if err := th.Audit("gc.get_referrers", py.TupleOf(a...).Value()); err != nil {
+				return py.Unbound, err
+			}
 			return py.Unbound, py.Raise(py.NotImplementedError, "gc.get_referrers() is not there: Go's collector does not tell who refers to an object")
 		}),
 		py.DefRaw("get_referents", "($module, /, *objs)", "Return the items of the containers given.", getReferents),
@@ -143,6 +146,11 @@ func getStats(th *py.Thread, a []py.Value) (py.Value, error) {
 }
 
 func getReferents(th *py.Thread, a []py.Value, kw *py.Tuple) (py.Value, error) {
+	if th.Interp.Audited() {
+		if err := th.Audit("gc.get_referents", py.TupleOf(a...).Value()); err != nil {
+			return py.Unbound, err
+		}
+	}
 	out := py.NewList(nil)
 	for _, v := range a {
 		if t := py.AsTuple(v); t != nil {

@@ -177,6 +177,17 @@ func (m *Importer) load(th *py.Thread, name string) (py.Value, error) {
 		}
 		return v, nil
 	}
+	if th.Interp.Audited() {
+		var told [3]py.Value
+		for i, list := range [...]string{"path", "meta_path", "path_hooks"} {
+			if told[i] = th.Interp.Sys.Get(th, list); told[i].IsUnbound() {
+				told[i] = py.None
+			}
+		}
+		if err := th.Audit("import", key.Value(), py.None, told[0], told[1], told[2]); err != nil {
+			return py.Unbound, err
+		}
+	}
 	if m.bootstrap.ready {
 		return m.loadByBootstrap(th, name)
 	}

@@ -275,6 +275,11 @@ func (f *fileIO) open(th *py.Thread, self, name py.Value, mode string, closefd b
 	if err != nil {
 		return err
 	}
+	if th.Interp.Audited() {
+		if err := th.Audit("open", name, py.Text(strings.ReplaceAll(mode, "b", "")), py.Int(int64(flags|syscall.O_CLOEXEC))); err != nil {
+			return err
+		}
+	}
 	f.closefd, f.object.closed, f.seekable = closefd, false, -1
 	switch {
 	case fd >= 0:

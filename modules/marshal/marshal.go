@@ -28,22 +28,22 @@ var Module = &py.ModuleDef{
 				return py.Unbound, err
 			}
 			return py.NewBytes(b).Value(), nil
-		}),
+		}).Audited("marshal.dumps", 0, 1),
 		py.Def("dump($module, value, file, version=5, /, *, allow_code=True)", "Write the bytes of a value to a binary file.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			b, err := dump(th, a[0], a[2], a[3])
 			if err != nil {
 				return py.Unbound, err
 			}
 			return py.CallMethod(th, a[1], "write", py.NewBytes(b).Value())
-		}),
+		}).Audited("marshal.dumps", 0, 2),
 		py.Def("loads($module, bytes, /, *, allow_code=True)", "Return the value that bytes hold; what follows it is ignored.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			data, ok := py.BytesData(a[0])
 			if !ok {
 				return py.Unbound, py.Raise(py.TypeError, "a bytes-like object is required, not '%s'", a[0].Type().TypeName())
 			}
 			return load(th, &memory{data: data}, a[1])
-		}),
-		py.Def("load($module, file, /, *, allow_code=True)", "Read one value from a binary file.", loadFile),
+		}).Audited("marshal.loads", 0),
+		py.Def("load($module, file, /, *, allow_code=True)", "Read one value from a binary file.", loadFile).Audited("marshal.load"),
 	},
 	Exec: func(th *py.Thread, m *py.Module) error {
 		m.Set(th, "version", py.Int(version))

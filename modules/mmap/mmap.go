@@ -61,7 +61,7 @@ const (
 
 func self(v py.Value) *mapping { return py.AsAny[mapping](v) }
 
-var newSignature = py.Def("mmap($type, /, fileno, length, flags=1, prot=3, access=0, offset=0, *, trackfd=True)", "", create)
+var newSignature = py.Def("mmap($type, /, fileno, length, flags=1, prot=3, access=0, offset=0, *, trackfd=True)", "", create).Audited("mmap.__new__", 1, 2, 5, 6)
 
 func create(th *py.Thread, a []py.Value) (py.Value, error) {
 	cls := py.AsType(a[0])

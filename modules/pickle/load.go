@@ -856,10 +856,8 @@ func (u *unpickler) findClass(th *py.Thread, module, name py.Value) (py.Value, e
 			return py.Unbound, py.Raise(py.TypeError, "%s name must be a string", x.what)
 		}
 	}
-	if audit := th.Interp.Sys; audit != nil {
-		if _, err := py.CallMethod(th, audit.Value(), "audit", py.Text("pickle.find_class"), module, name); err != nil {
-			return py.Unbound, err
-		}
+	if err := th.Audit("pickle.find_class", module, name); err != nil {
+		return py.Unbound, err
 	}
 	if u.protocol < 3 && u.fixImports {
 		mapped, err := lookup(th, "_compat_pickle", "NAME_MAPPING", py.TupleOf(module, name).Value())

@@ -22,6 +22,9 @@ var descriptorFunctions = []*py.MethodDef{
 		if err != nil {
 			return py.Unbound, err
 		}
+		if err := th.Audit("open", a[0], py.None, py.Int(int64(flags|syscall.O_CLOEXEC))); err != nil {
+			return py.Unbound, err
+		}
 		var fd int
 		err = outside(th, func(h py.Host) (err error) {
 			fd, err = h.Open(l.Name, flags, uint32(mode))
@@ -115,7 +118,7 @@ var descriptorFunctions = []*py.MethodDef{
 			return py.Unbound, err
 		}
 		return none(outside(th, func(h py.Host) error { return h.Truncate(fd, int64(n)) }))
-	}),
+	}).Audited("os.truncate", 0, 1),
 	py.Def("dup(fd, /)", "Return another descriptor of the same open file.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 		fd, err := intArgument(th, a[0])
 		if err != nil {

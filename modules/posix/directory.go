@@ -20,7 +20,7 @@ var directoryFunctions = []*py.MethodDef{
 			names[i] = l.Result(e.Name)
 		}
 		return py.NewList(names).Value(), nil
-	}),
+	}).Audited("os.listdir", 0),
 	py.Def("scandir(path=None)", "Return an iterator of a DirEntry for each name in a directory.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 		l, entries, err := readDirectory(th, "scandir", a[0])
 		if err != nil {
@@ -34,7 +34,7 @@ var directoryFunctions = []*py.MethodDef{
 			s.prefix += "/"
 		}
 		return s.Value(), nil
-	}),
+	}).Audited("os.scandir", 0),
 	py.Def("mkdir(path, mode=511, *, dir_fd=None)", "Make a directory.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 		l, err := pathIn(th, "mkdir", a[0], namesOnly, a[2])
 		if err != nil {
@@ -45,13 +45,13 @@ var directoryFunctions = []*py.MethodDef{
 			return py.Unbound, err
 		}
 		return none(outside(th, func(h py.Host) error { return h.Mkdir(l.Name, uint32(mode)) }, l.Value))
-	}),
-	py.Def("rmdir(path, *, dir_fd=None)", "Remove an empty directory.", onPath("rmdir", func(h py.Host, name string) error { return h.RemoveDir(name) })),
-	py.Def("unlink(path, *, dir_fd=None)", "Remove a file.", onPath("unlink", func(h py.Host, name string) error { return h.RemoveFile(name) })),
-	py.Def("remove(path, *, dir_fd=None)", "Remove a file.", onPath("remove", func(h py.Host, name string) error { return h.RemoveFile(name) })),
-	py.Def("rename(src, dst, *, src_dir_fd=None, dst_dir_fd=None)", "Rename a file or directory.", onPaths("rename", func(h py.Host, from, to string) error { return h.Rename(from, to) })),
-	py.Def("replace(src, dst, *, src_dir_fd=None, dst_dir_fd=None)", "Rename a file or directory, over a file that is there.", onPaths("replace", func(h py.Host, from, to string) error { return h.Rename(from, to) })),
-	py.Def("link(src, dst, *, src_dir_fd=None, dst_dir_fd=None, follow_symlinks=True)", "Give a file another name.", link),
+	}).Audited("os.mkdir", 0, 1, ^2),
+	py.Def("rmdir(path, *, dir_fd=None)", "Remove an empty directory.", onPath("rmdir", func(h py.Host, name string) error { return h.RemoveDir(name) })).Audited("os.rmdir", 0, ^1),
+	py.Def("unlink(path, *, dir_fd=None)", "Remove a file.", onPath("unlink", func(h py.Host, name string) error { return h.RemoveFile(name) })).Audited("os.remove", 0, ^1),
+	py.Def("remove(path, *, dir_fd=None)", "Remove a file.", onPath("remove", func(h py.Host, name string) error { return h.RemoveFile(name) })).Audited("os.remove", 0, ^1),
+	py.Def("rename(src, dst, *, src_dir_fd=None, dst_dir_fd=None)", "Rename a file or directory.", onPaths("rename", func(h py.Host, from, to string) error { return h.Rename(from, to) })).Audited("os.rename", 0, 1, ^2, ^3),
+	py.Def("replace(src, dst, *, src_dir_fd=None, dst_dir_fd=None)", "Rename a file or directory, over a file that is there.", onPaths("replace", func(h py.Host, from, to string) error { return h.Rename(from, to) })).Audited("os.rename", 0, 1, ^2, ^3),
+	py.Def("link(src, dst, *, src_dir_fd=None, dst_dir_fd=None, follow_symlinks=True)", "Give a file another name.", link).Audited("os.link", 0, 1, ^2, ^3),
 	py.Def("symlink(src, dst, target_is_directory=False, *, dir_fd=None)", "Make dst a symbolic link to src.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 		src, err := pathArgument(th, "symlink", "src", a[0], namesOnly)
 		if err != nil {
@@ -65,7 +65,7 @@ var directoryFunctions = []*py.MethodDef{
 			return py.Unbound, err
 		}
 		return none(outside(th, func(h py.Host) error { return h.Symlink(src.Name, dst.Name) }, src.Value, dst.Value))
-	}),
+	}).Audited("os.symlink", 0, 1, ^3),
 	py.Def("readlink(path, *, dir_fd=None)", "Return what a symbolic link points to.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 		l, err := pathIn(th, "readlink", a[0], namesOnly, a[1])
 		if err != nil {
@@ -101,7 +101,7 @@ var directoryFunctions = []*py.MethodDef{
 			return py.Unbound, err
 		}
 		return none(outside(th, func(h py.Host) error { return h.Chdir(l.Name) }, l.Value))
-	}),
+	}).Audited("os.chdir", 0),
 	py.Def("fchdir(fd)", "Make the directory of a descriptor the current one.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 		fd, err := descriptorOf(th, a[0])
 		if err != nil {
@@ -115,7 +115,7 @@ var directoryFunctions = []*py.MethodDef{
 			return py.Unbound, err
 		}
 		return none(outside(th, func(h py.Host) error { return h.Chdir(l.Name) }))
-	}),
+	}).Audited("os.chdir", 0),
 	py.Def("umask(mask, /)", "Set the permission bits that new files don't get and return the ones before.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 		mask, err := intArgument(th, a[0])
 		if err != nil {

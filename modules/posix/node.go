@@ -64,7 +64,7 @@ var nodeFunctions = []*py.MethodDef{
 		}
 		_, err = call(th, "fchown", fd, uint64(uint32(uid)), uint64(uint32(gid)))
 		return none(err)
-	}),
+	}).Audited("os.chown", 0, 1, 2, ^99),
 	py.Def("getxattr(path, attribute, *, follow_symlinks=True)", "Return an extended attribute of a file, given by name or open descriptor.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 		l, name, prefix, err := attributeArguments(th, "getxattr", a[0], a[1], a[2])
 		if err != nil {
@@ -77,7 +77,7 @@ var nodeFunctions = []*py.MethodDef{
 			return py.Unbound, err
 		}
 		return py.NewBytes(b).Value(), nil
-	}),
+	}).Audited("os.getxattr", 0, 1),
 	py.Def("setxattr(path, attribute, value, flags=0, *, follow_symlinks=True)", "Set an extended attribute of a file, given by name or open descriptor.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 		l, name, prefix, err := attributeArguments(th, "setxattr", a[0], a[1], a[4])
 		if err != nil {
@@ -96,7 +96,7 @@ var nodeFunctions = []*py.MethodDef{
 			_, err := h.UnixCall(prefix+"setxattr", l.target(), name, data, len(data), flags)
 			return err
 		}, l.Value))
-	}),
+	}).Audited("os.setxattr", 0, 1, 2, 3),
 	py.Def("removexattr(path, attribute, *, follow_symlinks=True)", "Remove an extended attribute of a file, given by name or open descriptor.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 		l, name, prefix, err := attributeArguments(th, "removexattr", a[0], a[1], a[2])
 		if err != nil {
@@ -106,7 +106,7 @@ var nodeFunctions = []*py.MethodDef{
 			_, err := h.UnixCall(prefix+"removexattr", l.target(), name)
 			return err
 		}, l.Value))
-	}),
+	}).Audited("os.removexattr", 0, 1),
 	py.Def("listxattr(path=None, *, follow_symlinks=True)", "Return the list of the extended attributes of a file, given by name or open descriptor.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 		l, prefix, err := attributeFile(th, "listxattr", a[0], a[1])
 		if err != nil {
@@ -125,7 +125,7 @@ var nodeFunctions = []*py.MethodDef{
 			}
 		}
 		return py.NewList(out).Value(), nil
-	}),
+	}).Audited("os.listxattr", 0),
 }
 
 // target is the file as a system call takes it.

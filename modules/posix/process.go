@@ -85,6 +85,9 @@ var processFunctions = []*py.MethodDef{
 		if err != nil {
 			return py.Unbound, err
 		}
+		if err := th.Audit("os.putenv", py.NewBytes([]byte(name)).Value(), py.NewBytes([]byte(v.Name)).Value()); err != nil {
+			return py.Unbound, err
+		}
 		return none(py.OSErrorFrom(th.Interp.Host.Setenv(name, v.Name)))
 	}),
 	py.Def("unsetenv(name, /)", "Remove an environment variable. Use os.environ instead.", func(th *py.Thread, a []py.Value) (py.Value, error) {
@@ -92,17 +95,20 @@ var processFunctions = []*py.MethodDef{
 		if err != nil {
 			return py.Unbound, err
 		}
+		if err := th.Audit("os.unsetenv", py.NewBytes([]byte(name)).Value()); err != nil {
+			return py.Unbound, err
+		}
 		return none(py.OSErrorFrom(th.Interp.Host.Unsetenv(name)))
 	}),
 	py.Def("_create_environ()", "Return the process's environment as a new dict of bytes.", func(th *py.Thread, a []py.Value) (py.Value, error) { return environ(th), nil }),
-	py.Def("kill(pid, signal, /)", "Send a signal to a process.", func(th *py.Thread, a []py.Value) (py.Value, error) { return kill(th, a, 1) }),
-	py.Def("killpg(pgid, signal, /)", "Send a signal to a process group.", func(th *py.Thread, a []py.Value) (py.Value, error) { return kill(th, a, -1) }),
+	py.Def("kill(pid, signal, /)", "Send a signal to a process.", func(th *py.Thread, a []py.Value) (py.Value, error) { return kill(th, a, 1) }).Audited("os.kill", 0, 1),
+	py.Def("killpg(pgid, signal, /)", "Send a signal to a process group.", func(th *py.Thread, a []py.Value) (py.Value, error) { return kill(th, a, -1) }).Audited("os.killpg", 0, 1),
 	py.Def("execv(path, argv, /)", "Run a program in place of this one.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 		return execute(th, "execv", a[0], a[1], py.Unbound)
-	}),
+	}).Audited("os.exec", 0, 1, 2),
 	py.Def("execve(path, argv, env)", "Run a program in place of this one, with the mapping env as its environment.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 		return execute(th, "execve", a[0], a[1], a[2])
-	}),
+	}).Audited("os.exec", 0, 1, 2),
 	py.Def("_exit(status)", "End the process at once, without flushing or cleaning up.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 		n, err := intArgument(th, a[0])
 		if err != nil {
@@ -125,6 +131,9 @@ var processFunctions = []*py.MethodDef{
 	py.Def("system(command)", "Run a command in a shell and return its wait status.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 		command, err := py.PathOf(th, a[0])
 		if err != nil {
+			return py.Unbound, err
+		}
+		if err := th.Audit("os.system", py.NewBytes([]byte(command.Name)).Value()); err != nil {
 			return py.Unbound, err
 		}
 		var status int

@@ -15,10 +15,10 @@ const spawnArguments = "(path, argv, env, /, *, file_actions=(), setpgroup=None,
 var spawnFunctions = []*py.MethodDef{
 	py.Def("posix_spawn"+spawnArguments, "Start a program and return its process number.\n\nfile_actions is a sequence of tuples: (POSIX_SPAWN_OPEN, fd, path, flags, mode), (POSIX_SPAWN_CLOSE, fd), (POSIX_SPAWN_DUP2, fd, new_fd), (POSIX_SPAWN_CLOSEFROM, fd).", func(th *py.Thread, a []py.Value) (py.Value, error) {
 		return spawn(th, "posix_spawn", a, false)
-	}),
+	}).Audited("os.posix_spawn", 0, 1, 2),
 	py.Def("posix_spawnp"+spawnArguments, "Start a program, searched for in PATH, and return its process number: see posix_spawn.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 		return spawn(th, "posix_spawnp", a, true)
-	}),
+	}).Audited("os.posix_spawn", 0, 1, 2),
 	py.Def("register_at_fork(*, before=<unrepresentable>, after_in_child=<unrepresentable>, after_in_parent=<unrepresentable>)", "Check functions that are to be called when the process forks, which it never does.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 		given := false
 		for i, name := range []string{"before", "after_in_child", "after_in_parent"} {

@@ -65,7 +65,7 @@ var statFunctions = []*py.MethodDef{
 			}
 			return h.Chmod(l.Name, uint32(mode))
 		}, l.Value))
-	}),
+	}).Audited("os.chmod", 0, 1, ^2),
 	py.Def("fchmod(fd, mode)", "Change the permission bits of an open file.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 		fd, err := intArgument(th, a[0])
 		if err != nil {
@@ -76,17 +76,17 @@ var statFunctions = []*py.MethodDef{
 			return py.Unbound, err
 		}
 		return none(outside(th, func(h py.Host) error { return h.ChmodDescriptor(fd, uint32(mode)) }))
-	}),
+	}).Audited("os.chmod", 0, 1, ^99),
 	py.Def("chown(path, uid, gid, *, dir_fd=None, follow_symlinks=True)", "Change owner and group of a file; -1 leaves one as it is.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 		follow, err := py.Truth(th, a[4])
 		if err != nil {
 			return py.Unbound, err
 		}
 		return chown(th, "chown", a[0], a[1], a[2], a[3], follow)
-	}),
+	}).Audited("os.chown", 0, 1, 2, ^3),
 	py.Def("lchown(path, uid, gid)", "Change owner and group of a file; of a symbolic link itself.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 		return chown(th, "lchown", a[0], a[1], a[2], py.None, false)
-	}),
+	}).Audited("os.chown", 0, 1, 2, ^99),
 	py.Def("truncate(path, length)", "Cut or extend a file to a length.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 		l, err := pathArgument(th, "truncate", "path", a[0], descriptor)
 		if err != nil {
@@ -102,8 +102,8 @@ var statFunctions = []*py.MethodDef{
 			}
 			return h.TruncateFile(l.Name, int64(n))
 		}, l.Value))
-	}),
-	py.Def("utime(path, times=None, *, ns=<unrepresentable>, dir_fd=None, follow_symlinks=True)", "Set the times of access and change: times in seconds, or ns in nanoseconds; now by default.", utime),
+	}).Audited("os.truncate", 0, 1),
+	py.Def("utime(path, times=None, *, ns=<unrepresentable>, dir_fd=None, follow_symlinks=True)", "Set the times of access and change: times in seconds, or ns in nanoseconds; now by default.", utime).Audited("os.utime", 0, 1, 2, ^3),
 }
 
 func statOf(th *py.Thread, function string, path, dirFD py.Value, also allowed, follow bool) (py.Value, error) {

@@ -64,7 +64,7 @@ var vectorFunctions = []*py.MethodDef{
 		_, err = call(th, "fallocate", n[0], 0, n[1], n[2])
 		return none(err)
 	}),
-	py.Def("lockf(fd, command, length, /)", "Lock, test or unlock a part of an open file from the position on: F_LOCK, F_TLOCK, F_TEST or F_ULOCK.", lockPart),
+	py.Def("lockf(fd, command, length, /)", "Lock, test or unlock a part of an open file from the position on: F_LOCK, F_TLOCK, F_TEST or F_ULOCK.", lockPart).Audited("os.lockf", 0, 1, 2),
 	py.Def("pipe2(flags, /)", "Make a pipe and return the descriptors of its ends; flags is a sum of O_CLOEXEC, O_NONBLOCK and O_DIRECT.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 		flags, err := intArgument(th, a[0])
 		if err != nil {

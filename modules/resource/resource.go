@@ -26,13 +26,13 @@ var Module = &py.ModuleDef{
 				return py.Unbound, err
 			}
 			return limit(th, pid, a[1], a[2])
-		}),
+		}).Audited("resource.prlimit", 0, 1, 2),
 		py.Def("setrlimit($module, resource, limits, /)", "Set the soft and the hard limit of a resource.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			if _, err := limit(th, 0, a[0], a[1]); err != nil {
 				return py.Unbound, err
 			}
 			return py.None, nil
-		}),
+		}).Audited("resource.setrlimit", 0, 1),
 		py.Def("getpagesize($module, /)", "Return the size of a page of memory in bytes.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			return py.Int(int64(th.Interp.Host.PageSize())), nil
 		}),

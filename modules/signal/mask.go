@@ -14,7 +14,7 @@ import (
 
 var maskFunctions = []*py.MethodDef{
 	py.Def("pthread_sigmask(how, mask, /)", "Block signals in this thread (SIG_BLOCK), unblock them (SIG_UNBLOCK) or set which are blocked (SIG_SETMASK). Return the old set.", setMask),
-	py.Def("pthread_kill(thread_id, signalnum, /)", "Send a signal to a thread.", killThread),
+	py.Def("pthread_kill(thread_id, signalnum, /)", "Send a signal to a thread.", killThread).Audited("signal.pthread_kill", 0, 1),
 	py.Def("sigpending()", "Return the set of the signals that wait to be unblocked.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 		return signalsOf(th, th.PendingSignals())
 	}),

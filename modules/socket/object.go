@@ -164,6 +164,9 @@ func initialize(th *py.Thread, v py.Value, args []py.Value, kw *py.Tuple) error 
 		}
 	}
 	family, kind, protocol, fileno := numbers[0], numbers[1], numbers[2], a[4]
+	if err := th.Audit("socket.__new__", v, py.Int(int64(family)), py.Int(int64(kind)), py.Int(int64(protocol))); err != nil {
+		return err
+	}
 	host := th.Interp.Host
 	var fd int
 	if fileno.IsNone() {
@@ -311,7 +314,7 @@ func setupSocket(t *py.Type) {
 				return py.Unbound, err
 			}
 			return py.None, s.call(th, func() error { return s.host.Bind(s.fd, address) })
-		}),
+		}).Audited("socket.bind", 0, 1),
 		py.Def("close($self, /)", "Close the socket.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			s := self(a[0])
 			if s.fd < 0 {
@@ -333,7 +336,7 @@ func setupSocket(t *py.Type) {
 				err = s.connect(th, address)
 			}
 			return py.None, err
-		}),
+		}).Audited("socket.connect", 0, 1),
 		py.Def("connect_ex($self, object, /)", "Connect the socket to an address; return 0 or the number of the error.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			s := self(a[0])
 			address, err := s.address(th, "connect_ex", a[1])
@@ -350,7 +353,7 @@ func setupSocket(t *py.Type) {
 				return py.Int(again), nil // a timeout
 			}
 			return py.Unbound, err
-		}),
+		}).Audited("socket.connect", 0, 1),
 		py.Def("detach($self, /)", "Close the object but not the descriptor; return the descriptor.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			s := self(a[0])
 			fd := s.fd
@@ -425,7 +428,7 @@ func setupSocket(t *py.Type) {
 		}),
 		py.Def("recvmsg($self, bufsize, ancbufsize=0, flags=0, /)", "Receive bytes and control messages.\n\nReturn data, control messages as (level, type, data), flags and the sender's address.", receiveMessage),
 		py.Def("recvmsg_into($self, buffers, ancbufsize=0, flags=0, /)", "Receive bytes into buffers, and control messages.\n\nReturn how many bytes, control messages as (level, type, data), flags and the sender's address.", receiveMessageInto),
-		py.Def("sendmsg($self, buffers, ancdata=(), flags=0, address=None, /)", "Send the bytes of buffers, and control messages as (level, type, data); return how many bytes were sent.", sendMessage),
+		py.Def("sendmsg($self, buffers, ancdata=(), flags=0, address=None, /)", "Send the bytes of buffers, and control messages as (level, type, data); return how many bytes were sent.", sendMessage).Audited("socket.sendmsg", 0, 4),
 		py.Def("sendmsg_afalg($self, msg=(), *, op=<unrepresentable>, iv=None, assoclen=-1, flags=0)", "Send data to the system's ciphers.", sendCipher),
 		py.Def("__del__($self, /)", "Warn of a socket that wasn't closed, and close it.", finalize),
 	}

@@ -26,21 +26,21 @@ var Module = &py.ModuleDef{
 	Name: "_socket",
 	Doc:  "Sockets and the names of the network. Use the module socket, which adds to it.",
 	Functions: []*py.MethodDef{
-		py.Def("gethostbyname(host, /)", "Return the IPv4 address of a host.", hostByName),
-		py.Def("gethostbyname_ex(host, /)", "Return name, other names and IPv4 addresses of a host.", hostByNameAll),
-		py.Def("gethostbyaddr(host, /)", "Return name, other names and addresses of a host, given by name or address.", hostByAddress),
+		py.Def("gethostbyname(host, /)", "Return the IPv4 address of a host.", hostByName).Audited("socket.gethostbyname", 0),
+		py.Def("gethostbyname_ex(host, /)", "Return name, other names and IPv4 addresses of a host.", hostByNameAll).Audited("socket.gethostbyname", 0),
+		py.Def("gethostbyaddr(host, /)", "Return name, other names and addresses of a host, given by name or address.", hostByAddress).Audited("socket.gethostbyaddr", 0),
 		py.Def("gethostname($module, /)", "Return the name of this machine.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			return py.FSDecode(th.Interp.Host.SystemName().Node), nil
-		}),
+		}).Audited("socket.gethostname"),
 		py.Def("sethostname(name, /)", "Set the name of this machine.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			p, err := py.PathOf(th, a[0])
 			if err != nil {
 				return py.Unbound, err
 			}
 			return py.None, py.OSErrorFrom(th.Interp.Host.SetHostName(p.Name))
-		}),
-		py.Def("getservbyname(servicename, protocolname=<unrepresentable>, /)", "Return the port of a service.", serviceByName),
-		py.Def("getservbyport(port, protocolname=<unrepresentable>, /)", "Return the service of a port.", serviceByPort),
+		}).Audited("socket.sethostname", 0),
+		py.Def("getservbyname(servicename, protocolname=<unrepresentable>, /)", "Return the port of a service.", serviceByName).Audited("socket.getservbyname", 0, 1),
+		py.Def("getservbyport(port, protocolname=<unrepresentable>, /)", "Return the service of a port.", serviceByPort).Audited("socket.getservbyport", 0, 1),
 		py.Def("getprotobyname(name, /)", "Return the number of a protocol.", protocolByName),
 		py.Def("close($module, object, /)", "Close a socket's descriptor.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			fd, err := py.AsCInt(th, a[0])
@@ -69,8 +69,8 @@ var Module = &py.ModuleDef{
 		py.Def("inet_ntoa($module, packed_ip, /)", "Convert an IPv4 address from 4 bytes to text.", inetNtoa),
 		py.Def("inet_pton(af, ip, /)", "Convert an address of a family from text to bytes.", inetPton),
 		py.Def("inet_ntop(af, packed_ip, /)", "Convert an address of a family from bytes to text.", inetNtop),
-		py.Def("getaddrinfo(host, port, family=0, type=0, proto=0, flags=0)", "Return a list of (family, type, proto, canonname, address) that lead to a service of a host.", getAddrInfo),
-		py.Def("getnameinfo(sockaddr, flags, /)", "Return host and port of an address as names.", getNameInfo),
+		py.Def("getaddrinfo(host, port, family=0, type=0, proto=0, flags=0)", "Return a list of (family, type, proto, canonname, address) that lead to a service of a host.", getAddrInfo).Audited("socket.getaddrinfo", 0, 1, 2, 3, 4),
+		py.Def("getnameinfo(sockaddr, flags, /)", "Return host and port of an address as names.", getNameInfo).Audited("socket.getnameinfo", 0),
 		py.Def("getdefaulttimeout($module, /)", "Return the timeout in seconds of new sockets; None: none.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			return timeoutValue(stateOf(th).timeout), nil
 		}),

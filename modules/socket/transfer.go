@@ -192,6 +192,9 @@ func sendTo(th *py.Thread, args []py.Value, kw *py.Tuple) (py.Value, error) {
 			return py.Unbound, err
 		}
 	}
+	if err := th.Audit("socket.sendto", args[0], args[len(args)-1]); err != nil {
+		return py.Unbound, err
+	}
 	to, err := s.address(th, "sendto", args[len(args)-1])
 	if err != nil {
 		return py.Unbound, err

@@ -3,6 +3,8 @@
 package sys
 
 import (
+	"strings"
+
 	"github.com/gopy-lang/gopy/internal/traceback"
 	py "github.com/gopy-lang/gopy/runtime"
 )
@@ -52,9 +54,9 @@ var functions = []*py.MethodDef{
 		return py.None, nil
 	}),
 	py.Def("gettrace()", "Return the trace function, or None.", getTrace),
-	py.Def("settrace(function, /)", "Call a function at each event of the functions called from now on.", setTrace),
+	py.Def("settrace(function, /)", "Call a function at each event of the functions called from now on.", setTrace).Audited("sys.settrace"),
 	py.Def("getprofile()", "Return the profile function, or None.", getProfile),
-	py.Def("setprofile(function, /)", "Call a function at each call and return from now on.", setProfile),
+	py.Def("setprofile(function, /)", "Call a function at each call and return from now on.", setProfile).Audited("sys.setprofile"),
 	py.Def("getdefaultencoding()", "Return the default encoding of str: utf-8.", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.Text("utf-8"), nil }),
 	py.Def("getfilesystemencoding()", "Return the encoding of file names: utf-8.", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.Text("utf-8"), nil }),
 	py.Def("getfilesystemencodeerrors()", "Return the error handler of file names.", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.Text("surrogateescape"), nil }),
@@ -87,7 +89,7 @@ var functions = []*py.MethodDef{
 			v = py.None
 		}
 		return v, nil
-	}),
+	}).Audited("sys._getframemodulename", 0),
 	py.Def("is_finalizing()", "Tell whether the interpreter is shutting down.", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.Bool(th.Interp.Finalizing), nil }),
 	py.Def("get_int_max_str_digits()", "Return the limit of digits in conversions between int and str.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 		return py.Int(int64(max(th.Interp.Config.Flags.IntMaxStrDigits, 0))), nil
@@ -133,7 +135,17 @@ var functions = []*py.MethodDef{
 		if len(a) == 0 {
 			return py.Unbound, py.Raise(py.TypeError, "audit expected at least 1 argument, got 0")
 		}
-		return py.None, nil
+		event := py.AsStr(a[0])
+		if event == nil {
+			return py.Unbound, py.Raise(py.TypeError, "audit() argument 1 must be str, not %s", a[0].Type().TypeName())
+		}
+		if strings.IndexByte(event.String(), 0) >= 0 {
+			return py.Unbound, py.Raise(py.ValueError, "embedded null character")
+		}
+		if !th.Interp.Audited() {
+			return py.None, nil
+		}
+		return py.None, th.AuditTuple(a[0], py.TupleOf(a[1:]...).Value())
 	}),
 	py.Def("getswitchinterval()", "Return how long a thread runs before another may, in seconds.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 		if n, ok := th.Interp.Extra[switchInterval].(int64); ok {
@@ -152,7 +164,7 @@ func getFrame(th *py.Thread, a []py.Value) (py.Value, error) {
 	if f == nil {
 		return py.Unbound, py.Raise(py.ValueError, "call stack is not deep enough")
 	}
-	return f.Value(), nil
+	return f.Value(), th.Audit("sys._getframe", f.Value())
 }
 
 func getSizeOf(th *py.Thread, args []py.Value, kw *py.Tuple) (py.Value, error) {

@@ -34,6 +34,21 @@ func displayHook(th *py.Thread, a []py.Value) (py.Value, error) {
 // CallExceptHook reports an uncaught exception: by sys.excepthook, or plainly when that fails.
 func CallExceptHook(th *py.Thread, e *py.Exception) {
 	hook := th.Interp.Sys.Get(th, "excepthook")
+	if th.Interp.Audited() {
+		tb, told := py.None, hook
+		if e.Traceback != nil {
+			tb = e.Traceback.Value()
+		}
+		if told.IsUnbound() {
+			told = py.None
+		}
+		if err := th.Audit("sys.excepthook", told, e.Type.Value(), e.Value(), tb); err != nil {
+			if py.Matches(err, py.RuntimeError) {
+				return // a hook's way to keep the exception from being shown
+			}
+			py.Unraisable(th, err, "Exception ignored in audit hook", py.None)
+		}
+	}
 	if hook.IsUnbound() || py.Is(hook, th.Interp.Sys.Get(th, "__excepthook__")) {
 		if err := traceback.Print(th, e); err != nil {
 			traceback.WriteStderr(th, e.Error()+"\n")

@@ -31,9 +31,11 @@ const switchInterval = "sys.setswitchinterval"
 const dlopenFlags = "sys.setdlopenflags"
 
 var machineFunctions = []*py.MethodDef{
-	py.Def("_settraceallthreads($module, function, /)", "Do settrace(function) in all threads.", setTraceAll),
-	py.Def("_setprofileallthreads($module, function, /)", "Do setprofile(function) in all threads.", setProfileAll),
-	notYet("addaudithook(hook)", "Add a function that is told of audited events.", "audit hooks"),
+	py.Def("_settraceallthreads($module, function, /)", "Do settrace(function) in all threads.", setTraceAll).Audited("sys.settrace"),
+	py.Def("_setprofileallthreads($module, function, /)", "Do setprofile(function) in all threads.", setProfileAll).Audited("sys.setprofile"),
+	py.Def("addaudithook(hook)", "Add a function that is called as hook(event, args) for each audited event; an exception from it forbids what was to be done.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+		return py.None, th.AddAuditHook(a[0])
+	}),
 	py.Def("call_tracing($module, func, args, /)", "Call func(*args) with tracing on, even from a trace function.", callTracing),
 	py.Def("_clear_type_cache()", "Forget the looked up attributes of types.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 		th.Interp.FlushCaches()
@@ -60,7 +62,7 @@ var machineFunctions = []*py.MethodDef{
 			}
 		}
 		return d.Value(), nil
-	}),
+	}).Audited("sys._current_frames"),
 	py.Def("_current_exceptions()", "Return the exceptions that the threads are handling, by thread; None where a thread handles none.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 		d := py.NewDict()
 		for _, t := range th.Interp.Threads() {
@@ -73,7 +75,7 @@ var machineFunctions = []*py.MethodDef{
 			}
 		}
 		return d.Value(), nil
-	}),
+	}).Audited("sys._current_exceptions"),
 	py.Def("getdlopenflags()", "Return the flags for loading shared libraries, of which gopy loads none.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 		if n, ok := th.Interp.Extra[dlopenFlags].(int); ok {
 			return py.Int(int64(n)), nil
@@ -125,9 +127,15 @@ var machineFunctions = []*py.MethodDef{
 			}
 		}
 		if !a[0].IsUnbound() {
+			if err := th.Audit("sys.set_asyncgen_hook_firstiter"); err != nil {
+				return py.Unbound, err
+			}
 			th.AsyncGen.FirstIter = a[0]
 		}
 		if !a[1].IsUnbound() {
+			if err := th.Audit("sys.set_asyncgen_hook_finalizer"); err != nil {
+				return py.Unbound, err
+			}
 			th.AsyncGen.Finalizer = a[1]
 		}
 		return py.None, nil

@@ -16,7 +16,7 @@ var monitoring = &py.ModuleDef{
 		py.Def("clear_tool_id($module, tool_id, /)", "Forget a tool's callbacks and events.", clearToolID),
 		py.Def("free_tool_id($module, tool_id, /)", "Give a tool's number back.", freeToolID),
 		py.Def("get_tool($module, tool_id, /)", "Return the name of the tool with a number: None, the number is free.", getTool),
-		py.Def("register_callback($module, tool_id, event, func, /)", "Set what is called for an event, None: nothing. Return what was called before.", registerCallback),
+		py.Def("register_callback($module, tool_id, event, func, /)", "Set what is called for an event, None: nothing. Return what was called before.", registerCallback).Audited("sys.monitoring.register_callback", 2),
 		py.Def("get_events($module, tool_id, /)", "Return the events that a tool has switched on for all code.", getEvents),
 		py.Def("set_events($module, tool_id, event_set, /)", "Set the events that a tool wants of all code.", setEvents),
 		py.Def("get_local_events($module, tool_id, code, /)", "Return the events that a tool has switched on for a code object by itself.", getLocalEvents),

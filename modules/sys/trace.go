@@ -49,7 +49,7 @@ func callTracing(th *py.Thread, a []py.Value) (v py.Value, err error) {
 	if args == nil {
 		return py.Unbound, py.Raise(py.TypeError, "call_tracing() argument 2 must be tuple, not %s", a[1].Type().TypeName())
 	}
-	err = th.Interp.Eval.Untraced(th, func() (err error) {
+	err = th.Interp.Eval.Traced(th, true, func() (err error) {
 		v, err = py.CallArgs(th, a[0], args.Items()...)
 		return err
 	})

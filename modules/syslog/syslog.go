@@ -22,7 +22,7 @@ var Module = &py.ModuleDef{
 			s.close(th)
 			*s = state{fd: -1, mask: s.mask}
 			return py.None, nil
-		}),
+		}).Audited("syslog.closelog"),
 		py.DefRaw("syslog", "", "syslog([priority=LOG_INFO,] message)\n\nSend a message to the log.", send),
 		py.Def("setlogmask($module, maskpri, /)", "Let only messages of the priorities in a mask through; return the old mask.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			n, err := py.AsCInt(th, a[0])
@@ -35,7 +35,7 @@ var Module = &py.ModuleDef{
 				s.mask = n
 			}
 			return py.Int(int64(old)), nil
-		}),
+		}).Audited("syslog.setlogmask", 0),
 		py.Def("LOG_MASK($module, pri, /)", "Return the mask of a priority.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			n, err := py.AsCInt(th, a[0])
 			return py.Int(int64(int32(1) << (uint(n) & 31))), err
@@ -104,6 +104,13 @@ func openLog(th *py.Thread, a []py.Value) (py.Value, error) {
 	if err != nil {
 		return py.Unbound, err
 	}
+	told := a[0]
+	if told.IsUnbound() {
+		told = py.Text(ident)
+	}
+	if err := th.Audit("syslog.openlog", told, py.Int(int64(options)), py.Int(int64(facility))); err != nil {
+		return py.Unbound, err
+	}
 	s := stateOf(th)
 	s.close(th)
 	*s = state{ident, options, facility, s.mask, true, -1}
@@ -141,6 +148,9 @@ func send(th *py.Thread, args []py.Value, kw *py.Tuple) (py.Value, error) {
 	}
 	text, err := py.FSEncode(message)
 	if err != nil {
+		return py.Unbound, err
+	}
+	if err := th.Audit("syslog.syslog", py.Int(int64(priority)), message.Value()); err != nil {
 		return py.Unbound, err
 	}
 	s := stateOf(th)

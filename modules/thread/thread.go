@@ -21,9 +21,9 @@ var Module = &py.ModuleDef{
 	Name: "_thread",
 	Doc:  "Threads and locks.",
 	Functions: []*py.MethodDef{
-		py.DefRaw("start_new_thread", "($module, function, args, kwargs={}, /)", "Start a thread that calls function(*args, **kwargs); return its number.", startNew),
+		py.DefRaw("start_new_thread", "($module, function, args, kwargs={}, /)", "Start a thread that calls function(*args, **kwargs); return its number.", startNew).Audited("_thread.start_new_thread", 0, 1, 2),
 		py.DefRaw("start_new", "($module, function, args, kwargs={}, /)", "An old name of start_new_thread.", startNew),
-		py.Def("start_joinable_thread(function, handle=None, daemon=True)", "Start a thread that module threading can join.", startJoinable),
+		py.Def("start_joinable_thread(function, handle=None, daemon=True)", "Start a thread that module threading can join.", startJoinable).Audited("_thread.start_joinable_thread", 0, 2, 1),
 		py.Def("_make_thread_handle(ident, /)", "Return a handle of a thread that runs already.", makeHandle),
 		py.Def("_get_main_thread_ident()", "Return the number of the main thread.", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.Int(Ident(th.Interp.Main)), nil }),
 		py.Def("get_ident()", "Return the number of the running thread.", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.Int(Ident(th)), nil }),

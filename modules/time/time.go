@@ -66,7 +66,7 @@ var Module = &py.ModuleDef{
 			_, err := clockByID(th, a[0])
 			return py.Float(1e-9), err
 		}),
-		py.DefRaw("sleep", "($module, object, /)", "Wait for a number of seconds.", sleep),
+		py.DefRaw("sleep", "($module, object, /)", "Wait for a number of seconds.", sleep).Audited("time.sleep", 0),
 		py.Def("gmtime(seconds=None, /)", "Return the date and time in UTC, by default now, as a struct_time.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			t, err := timeArgument(th, a[0])
 			if err != nil {
