@@ -43,10 +43,20 @@ type Interpreter struct {
 	in       *py.Interp
 	importer *importlib.Importer
 	features code.Flags // future features that commands at the prompt have switched on
+	made     Config     // what New was given
+	site     bool       // Site was called
+	ahead    int        // and with what
 }
 
 // New makes an interpreter: builtins, sys with its streams, and an empty __main__.
-func New(cfg Config) (*Interpreter, error) {
+func New(cfg Config) (*Interpreter, error) { return newIn(nil, cfg) }
+
+// newIn makes an interpreter of a group; nil: the main one of a new group.
+func newIn(group *py.Group, cfg Config) (*Interpreter, error) {
+	if cfg.Host == nil {
+		cfg.Host = py.NewSystemHost()
+	}
+	made := cfg
 	if cfg.Flags.IntMaxStrDigits == 0 {
 		cfg.Flags.IntMaxStrDigits = 4300
 	}
@@ -60,8 +70,11 @@ func New(cfg Config) (*Interpreter, error) {
 		defs = slices.Concat(defs, extensions())
 	}
 	cfg.Path = append(slices.Clone(cfg.Path), cfg.Library)
-	in := py.NewInterp(cfg, eval.New())
-	i := &Interpreter{in: in, importer: importlib.New(defs, library, marshal.Loads)}
+	in := py.NewInterpIn(group, cfg, eval.New())
+	i := &Interpreter{in: in, importer: importlib.New(defs, library, marshal.Loads), made: made}
+	if group == nil {
+		in.Group.Maker = maker{i}
+	}
 	in.Importer = i.importer
 	in.Poller = poller{in}
 	th := in.Main
@@ -197,24 +210,26 @@ func (i *Interpreter) run(source, filename string, o compile.Options) error {
 // flushes the streams and returns the exit status of the process.
 func (i *Interpreter) Finish(err error) int {
 	status := i.Report(err)
-	i.shutdown()
+	th := i.in.Main
+	prepareEnd(th)
+	endOthers(th)
+	i.in.Finalizers.Close(th)
 	if i.FlushStreams() != nil {
 		status = 120
 	}
 	return status
 }
 
-// shutdown waits for threads and runs the finalizers of what is left.
-func (i *Interpreter) shutdown() {
-	th := i.in.Main
-	if m := i.in.Modules.GetStr(i.in.Intern("threading")); !m.IsUnbound() {
+// prepareEnd waits for the threads of th's interpreter and runs the functions of atexit.
+func prepareEnd(th *py.Thread) {
+	in := th.Interp
+	if m := in.Modules.GetStr(in.Intern("threading")); !m.IsUnbound() {
 		if _, err := py.CallMethod(th, m, "_shutdown"); err != nil {
 			py.Unraisable(th, err, "Exception ignored on threading shutdown", m)
 		}
 	}
 	atexit.Run(th)
-	i.in.Finalizing = true
-	i.in.Finalizers.Close(th)
+	in.Finalizing = true
 }
 
 // HandleFaults makes a signal such as SIGSEGV write the tracebacks of all threads, as faulthandler.enable() does (-X faulthandler).

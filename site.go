@@ -13,6 +13,7 @@ import (
 // Site runs module site, which extends sys.path and imports sitecustomize, if the machine has a folder of packages or such a module;
 // ahead is how many entries at the front of sys.path are none of site's business: a script's own folder.
 func (i *Interpreter) Site(ahead int) error {
+	i.site, i.ahead = true, ahead
 	flags := i.in.Config.Flags
 	if flags.NoSite != 0 {
 		return nil

@@ -29,6 +29,7 @@ import (
 	"github.com/gopy-lang/gopy/modules/hashes"
 	"github.com/gopy-lang/gopy/modules/heapq"
 	"github.com/gopy-lang/gopy/modules/imp"
+	"github.com/gopy-lang/gopy/modules/interpreters"
 	"github.com/gopy-lang/gopy/modules/io"
 	"github.com/gopy-lang/gopy/modules/itertools"
 	"github.com/gopy-lang/gopy/modules/json"
@@ -108,6 +109,7 @@ func All() []*py.ModuleDef {
 		grp.Module,
 		heapq.Module,
 		imp.Module,
+		interpreters.Module,
 		io.Module,
 		itertools.Module,
 		json.Module,

@@ -110,11 +110,14 @@ type Interp struct {
 	Signals    Signals
 	Finalizing bool // the program has ended; streams are being flushed
 
-	RecursionLimit int   // sys.getrecursionlimit()
-	Steps          int64 // steps left, when StepBudget is set
-	StepBudget     bool  // steps are counted; SetStepBudget sets it
+	RecursionLimit int  // sys.getrecursionlimit()
+	StepBudget     bool // steps are counted; SetStepBudget sets it
 	maxAlloc       int64
 	auditHooks     []Value // see Audit
+
+	Group  *Group // with what else the program has made
+	ID     int64  // its number in the group: 0 is the main one
+	Rights Rights
 
 	nextID     uint32          // last ID given to a shape, type, function or dict
 	interned   map[string]*Str // strings of this interpreter; see Intern
@@ -127,7 +130,6 @@ type Interp struct {
 
 	Monitoring Monitoring // what tools want to hear of running code
 	threads    map[*Thread]bool
-	lastIdent  int64 // of the thread made last
 
 	// Stdout, Stderr as sys has them are looked up in Sys; these hooks of other modules hang here.
 	Extra map[string]any // state of Go modules, by module name
@@ -161,7 +163,10 @@ const firstFreeID = 4096
 
 // NewInterp makes an interpreter without its modules. The hash secret of the process is fixed by the
 // first interpreter made.
-func NewInterp(cfg Config, eval Evaluator) *Interp {
+func NewInterp(cfg Config, eval Evaluator) *Interp { return NewInterpIn(nil, cfg, eval) }
+
+// NewInterpIn is NewInterp for one that belongs to the program of a group; nil: to one of its own.
+func NewInterpIn(g *Group, cfg Config, eval Evaluator) *Interp {
 	setupOnce.Do(func() { setupTypes(cfg.HashSeed) })
 	in := &Interp{
 		Config: cfg, Host: cfg.Host, Eval: eval,
@@ -179,7 +184,14 @@ func NewInterp(cfg Config, eval Evaluator) *Interp {
 	if in.Host == nil {
 		in.Host = NewSystemHost()
 	}
-	in.SetStepBudget(cfg.MaxSteps)
+	if g == nil {
+		in.Group, in.Rights = newGroup(in), allRights
+		in.SetStepBudget(cfg.MaxSteps)
+	} else {
+		in.Group = g
+		g.number(in)
+		in.countSteps(g.Main.StepBudget)
+	}
 	for i := range in.Signals.Handlers {
 		in.Signals.Handlers[i] = Unbound
 	}
@@ -187,9 +199,14 @@ func NewInterp(cfg Config, eval Evaluator) *Interp {
 	return in
 }
 
-// SetStepBudget gives the interpreter n steps from now on; 0: any number.
+// SetStepBudget gives the interpreter, and those that the program makes from now on, n steps in all; 0: any number.
 func (in *Interp) SetStepBudget(n int64) {
-	in.Steps, in.StepBudget = n, n > 0
+	in.Group.steps.Store(n)
+	in.countSteps(n > 0)
+}
+
+func (in *Interp) countSteps(yes bool) {
+	in.StepBudget = yes
 	if in.StepBudget {
 		in.Breaker.Or(BreakSteps)
 	} else {
@@ -201,11 +218,9 @@ func (in *Interp) SetStepBudget(n int64) {
 // routines at each item that they take from an iterator. It fails when none are left, every time it is called: a
 // program that catches the error gets no further than its next step.
 func (in *Interp) Step() error {
-	if in.StepBudget {
-		if in.Steps <= 0 {
-			return Raise(RuntimeError, "step budget exceeded")
-		}
-		in.Steps--
+	if in.StepBudget && in.Group.steps.Add(-1) < 0 {
+		in.Group.steps.Store(0)
+		return Raise(RuntimeError, "step budget exceeded")
 	}
 	return nil
 }
@@ -235,6 +250,7 @@ type Thread struct {
 	Profile                 Value         // sys.setprofile(); set by SetProfile
 	Monitored               uint32        // version of Interp.Monitoring that the machine has taken notice of
 	Ident                   int64         // _thread.get_ident()
+	Outer                   *Thread       // the thread of another interpreter that waits for this one: see Visit
 	signalMask, heldSignals uint64        // see SetSignalMask
 	OriginDepth             int           // how many callers new coroutines remember: sys.set_coroutine_origin_tracking_depth()
 	AsyncGen                struct{ FirstIter, Finalizer Value }
@@ -250,8 +266,7 @@ func (in *Interp) NewThread() *Thread {
 	th.AsyncGen.FirstIter, th.AsyncGen.Finalizer = None, None
 	th.Trace, th.Profile = None, None
 	in.threads[th] = true
-	in.lastIdent += 1 << 12
-	th.Ident = firstIdent + in.lastIdent
+	th.Ident = firstIdent + in.Group.threads.Add(1<<12)
 	if in.Eval != nil {
 		in.Eval.NewThread(th)
 	}

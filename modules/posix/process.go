@@ -234,6 +234,9 @@ func kill(th *py.Thread, a []py.Value, sign int) (py.Value, error) {
 
 // execute is execv and execve; env is Unbound for this process's environment.
 func execute(th *py.Thread, function string, path, argv, env py.Value) (py.Value, error) {
+	if !th.Interp.Rights.Exec {
+		return py.Unbound, py.Raise(py.RuntimeError, "exec not supported for isolated subinterpreters")
+	}
 	l, err := pathArgument(th, function, "path", path, namesOnly)
 	if err != nil {
 		return py.Unbound, err

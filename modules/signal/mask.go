@@ -207,7 +207,7 @@ func setWakeup(th *py.Thread, a []py.Value) (py.Value, error) {
 	if err != nil {
 		return py.Unbound, err
 	}
-	if th != th.Interp.Main {
+	if th != th.Interp.Main || !th.Interp.IsMain() {
 		return py.Unbound, py.Raise(py.ValueError, "set_wakeup_fd only works in main thread of the main interpreter")
 	}
 	if fd != -1 {

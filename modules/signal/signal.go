@@ -89,7 +89,7 @@ func setHandler(th *py.Thread, a []py.Value) (py.Value, error) {
 	if err != nil {
 		return py.Unbound, err
 	}
-	if th != th.Interp.Main {
+	if th != th.Interp.Main || !th.Interp.IsMain() {
 		return py.Unbound, py.Raise(py.ValueError, "signal only works in main thread of the main interpreter")
 	}
 	if n < 1 || n >= py.NumSignals {

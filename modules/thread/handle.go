@@ -58,12 +58,15 @@ func startJoinable(th *py.Thread, a []py.Value) (py.Value, error) {
 	if h.started {
 		return py.Unbound, py.Raise(py.RuntimeError, "thread already started")
 	}
-	if err := refuseAtEnd(th, "can't create new thread"); err != nil {
+	if err := refuse(th, "can't create new thread"); err != nil {
 		return py.Unbound, err
 	}
 	daemon, err := py.Truth(th, a[2])
 	if err != nil {
 		return py.Unbound, err
+	}
+	if daemon && !th.Interp.Rights.DaemonThreads {
+		return py.Unbound, py.Raise(py.RuntimeError, "daemon threads are disabled in this interpreter")
 	}
 	h.daemon = daemon
 	if s := stateOf(th); !daemon {

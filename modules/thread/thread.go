@@ -25,14 +25,14 @@ var Module = &py.ModuleDef{
 		py.DefRaw("start_new", "($module, function, args, kwargs={}, /)", "An old name of start_new_thread.", startNew),
 		py.Def("start_joinable_thread(function, handle=None, daemon=True)", "Start a thread that module threading can join.", startJoinable).Audited("_thread.start_joinable_thread", 0, 2, 1),
 		py.Def("_make_thread_handle(ident, /)", "Return a handle of a thread that runs already.", makeHandle),
-		py.Def("_get_main_thread_ident()", "Return the number of the main thread.", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.Int(Ident(th.Interp.Main)), nil }),
+		py.Def("_get_main_thread_ident()", "Return the number of the main thread.", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.Int(Ident(th.Interp.Group.Main.Main)), nil }),
 		py.Def("get_ident()", "Return the number of the running thread.", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.Int(Ident(th)), nil }),
 		py.Def("get_native_id()", "Return the number of the running thread.", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.Int(Ident(th)), nil }),
 		py.Def("_count()", "Return how many threads run that were started here.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			return py.Int(stateOf(th).count.Load()), nil
 		}),
-		py.Def("_is_main_interpreter()", "Return True.", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.True, nil }),
-		py.Def("daemon_threads_allowed()", "Return True.", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.True, nil }),
+		py.Def("_is_main_interpreter()", "Tell whether this is the main interpreter.", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.Bool(th.Interp.IsMain()), nil }),
+		py.Def("daemon_threads_allowed()", "Tell whether the interpreter may have daemon threads.", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.Bool(th.Interp.Rights.DaemonThreads), nil }),
 		py.Def("_shutdown()", "Wait for the threads that are no daemons.", shutdown),
 		py.Def("stack_size(size=0, /)", "Set the size of the stacks of new threads and return the old one. It has no effect: stacks grow as needed.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			n, err := py.AsInt(th, a[0])
@@ -64,11 +64,11 @@ var Module = &py.ModuleDef{
 			if err != nil {
 				return py.Unbound, err
 			}
-			nameKey.Set(th, strings.TrimRightFunc(string(name[:min(len(name), longestName)]), func(r rune) bool { return r == utf8.RuneError }))
+			nameKey.Set(outermost(th), strings.TrimRightFunc(string(name[:min(len(name), longestName)]), func(r rune) bool { return r == utf8.RuneError }))
 			return py.None, nil
 		}),
 		py.Def("_get_name()", "Return the name of the running thread.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-			if name, ok := nameKey.Get(th); ok {
+			if name, ok := nameKey.Get(outermost(th)); ok {
 				return py.FSDecode(name), nil
 			}
 			data, err := th.Interp.Host.ReadFile("/proc/self/comm")
@@ -110,6 +110,14 @@ const longestName = 15
 
 var nameKey py.ThreadKey[string]
 
+// outermost returns the thread that th is to the system: one that visits an interpreter is the thread it came from.
+func outermost(th *py.Thread) *py.Thread {
+	for th.Outer != nil {
+		th = th.Outer
+	}
+	return th
+}
+
 // interruptMain lets a signal arrive in the main thread, if Python handles it.
 func interruptMain(th *py.Thread, a []py.Value) (py.Value, error) {
 	n, err := py.AsCInt(th, a[0])
@@ -119,8 +127,13 @@ func interruptMain(th *py.Thread, a []py.Value) (py.Value, error) {
 	if n < 1 || n >= py.NumSignals {
 		return py.Unbound, py.Raise(py.ValueError, "signal number out of range")
 	}
-	if th.Interp.SignalAction(n) == py.SignalCaught {
-		th.Interp.Interrupt(n)
+	switch main := th.Interp.Group.Main; {
+	case main != th.Interp:
+		if main.Host.SignalAction(n) == py.SignalCaught {
+			main.Interrupt(n)
+		}
+	case main.SignalAction(n) == py.SignalCaught:
+		main.Interrupt(n)
 	}
 	return py.None, th.CheckSignals() // at once, if this is the main thread
 }
@@ -171,8 +184,11 @@ func start(th *py.Thread, fn py.Value, args []py.Value, kw *py.Tuple, h *handle)
 	return ident
 }
 
-// refuseAtEnd fails when the program has ended: its threads run no more.
-func refuseAtEnd(th *py.Thread, what string) error {
+// refuse fails when the interpreter may have no threads, or when the program has ended: its threads run no more.
+func refuse(th *py.Thread, what string) error {
+	if !th.Interp.Rights.Threads {
+		return py.Raise(py.RuntimeError, "thread is not supported for isolated subinterpreters")
+	}
 	if th.Interp.Finalizing {
 		return py.Raise(py.PythonFinalizationError, "%s at interpreter shutdown", what)
 	}
@@ -214,7 +230,7 @@ func startNew(th *py.Thread, args []py.Value, kw *py.Tuple) (py.Value, error) {
 		}
 		names = py.NewTuple(keys)
 	}
-	if err := refuseAtEnd(th, "can't create new thread"); err != nil {
+	if err := refuse(th, "can't create new thread"); err != nil {
 		return py.Unbound, err
 	}
 	return py.Int(start(th, args[0], all, names, nil)), nil
