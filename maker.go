@@ -33,7 +33,11 @@ func (m maker) EndInterp(th *py.Thread) {
 
 // endOthers ends the interpreters that a program has forgotten to end, which it is told.
 func endOthers(th *py.Thread) {
-	if len(th.Interp.Group.Living()) == 1 {
+	group := th.Interp.Group
+	if len(group.Living()) > 1 {
+		th.Interp.Finalizers.Collect(th) // ends those that nothing refers to any more
+	}
+	if len(group.Living()) == 1 {
 		return
 	}
 	if err := py.Warn(th, py.RuntimeWarning, "remaining subinterpreters; close them with Interpreter.close()", 1); err != nil {

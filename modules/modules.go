@@ -29,6 +29,7 @@ import (
 	"github.com/gopy-lang/gopy/modules/hashes"
 	"github.com/gopy-lang/gopy/modules/heapq"
 	"github.com/gopy-lang/gopy/modules/imp"
+	"github.com/gopy-lang/gopy/modules/interpqueues"
 	"github.com/gopy-lang/gopy/modules/interpreters"
 	"github.com/gopy-lang/gopy/modules/io"
 	"github.com/gopy-lang/gopy/modules/itertools"
@@ -109,6 +110,7 @@ func All() []*py.ModuleDef {
 		grp.Module,
 		heapq.Module,
 		imp.Module,
+		interpqueues.Module,
 		interpreters.Module,
 		io.Module,
 		itertools.Module,

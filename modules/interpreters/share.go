@@ -12,6 +12,13 @@ import (
 // Parcel is a value on its way to another interpreter. It holds no object: it makes an equal one in the interpreter of a thread.
 type Parcel func(th *py.Thread) (py.Value, error)
 
+// What becomes of a value on its way when the interpreter that has sent it ends.
+const (
+	RemoveOrphan  = iota + 1 // it vanishes
+	RefuseOrphan             // whoever gets it gets an exception
+	ReplaceOrphan            // something else takes its place
+)
+
 // A Sender makes the parcel of an object of a class that Register was told of.
 type Sender func(th *py.Thread, v py.Value) (Parcel, error)
 
