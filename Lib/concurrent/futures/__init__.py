@@ -4,7 +4,14 @@ from concurrent.futures._base import (ALL_COMPLETED, FIRST_COMPLETED, FIRST_EXCE
                                       InvalidStateError, TimeoutError, as_completed, wait)
 
 # The kinds of executors are imported when they are asked for.
-_KINDS = {'ProcessPoolExecutor': 'process', 'ThreadPoolExecutor': 'thread', 'InterpreterPoolExecutor': 'interpreter'}
+_KINDS = {'ProcessPoolExecutor': 'process', 'ThreadPoolExecutor': 'thread'}
+try:
+    import _interpreters
+except ImportError:
+    pass
+else:
+    _KINDS['InterpreterPoolExecutor'] = 'interpreter'
+    del _interpreters
 
 __all__ = ['FIRST_COMPLETED', 'FIRST_EXCEPTION', 'ALL_COMPLETED', 'CancelledError', 'TimeoutError', 'InvalidStateError', 'BrokenExecutor',
            'Future', 'Executor', 'wait', 'as_completed', *_KINDS]
