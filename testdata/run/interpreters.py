@@ -29,6 +29,7 @@ def uses_globals():
 
 
 if __name__ == '__main__':
+    sys.stdout.reconfigure(line_buffering=True)
     main = interpreters.get_main()
     print(main, main.id, main.whence, main.is_running(), main is interpreters.get_current())
     a = interpreters.create()
