@@ -25,14 +25,18 @@ var Module = &py.ModuleDef{
 		py.DefRaw("start_new", "($module, function, args, kwargs={}, /)", "An old name of start_new_thread.", startNew),
 		py.Def("start_joinable_thread(function, handle=None, daemon=True)", "Start a thread that module threading can join.", startJoinable).Audited("_thread.start_joinable_thread", 0, 2, 1),
 		py.Def("_make_thread_handle(ident, /)", "Return a handle of a thread that runs already.", makeHandle),
-		py.Def("_get_main_thread_ident()", "Return the number of the main thread.", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.Int(Ident(th.Interp.Group.Main.Main)), nil }),
+		py.Def("_get_main_thread_ident()", "Return the number of the main thread.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			return py.Int(Ident(th.Interp.Group.Main.Main)), nil
+		}),
 		py.Def("get_ident()", "Return the number of the running thread.", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.Int(Ident(th)), nil }),
 		py.Def("get_native_id()", "Return the number of the running thread.", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.Int(Ident(th)), nil }),
 		py.Def("_count()", "Return how many threads run that were started here.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			return py.Int(stateOf(th).count.Load()), nil
 		}),
 		py.Def("_is_main_interpreter()", "Tell whether this is the main interpreter.", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.Bool(th.Interp.IsMain()), nil }),
-		py.Def("daemon_threads_allowed()", "Tell whether the interpreter may have daemon threads.", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.Bool(th.Interp.Rights.DaemonThreads), nil }),
+		py.Def("daemon_threads_allowed()", "Tell whether the interpreter may have daemon threads.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			return py.Bool(th.Interp.Rights.DaemonThreads), nil
+		}),
 		py.Def("_shutdown()", "Wait for the threads that are no daemons.", shutdown),
 		py.Def("stack_size(size=0, /)", "Set the size of the stacks of new threads and return the old one. It has no effect: stacks grow as needed.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			n, err := py.AsInt(th, a[0])
