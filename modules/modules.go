@@ -29,6 +29,7 @@ import (
 	"github.com/gopy-lang/gopy/modules/hashes"
 	"github.com/gopy-lang/gopy/modules/heapq"
 	"github.com/gopy-lang/gopy/modules/imp"
+	"github.com/gopy-lang/gopy/modules/interpchannels"
 	"github.com/gopy-lang/gopy/modules/interpqueues"
 	"github.com/gopy-lang/gopy/modules/interpreters"
 	"github.com/gopy-lang/gopy/modules/io"
@@ -110,6 +111,7 @@ func All() []*py.ModuleDef {
 		grp.Module,
 		heapq.Module,
 		imp.Module,
+		interpchannels.Module,
 		interpqueues.Module,
 		interpreters.Module,
 		io.Module,

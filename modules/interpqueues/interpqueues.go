@@ -91,37 +91,14 @@ func with(th *py.Thread, id py.Value, f func(t *table, q *queue) (py.Value, erro
 	return f(t, q)
 }
 
-// option reads an argument that is one of a few numbers, or -1.
-func option(th *py.Thread, v py.Value, name string, least, most int64) (int64, error) {
-	n, err := py.AsInt(th, v)
-	if err == nil && n != -1 && (int64(n) < least || int64(n) > most) {
-		err = py.Raise(py.ValueError, "unsupported %s %d", name, n)
-	}
-	return int64(n), err
-}
-
-// options reads the arguments unboundop and fallback.
-func options(th *py.Thread, orphansArg, fallbackArg py.Value) (orphans, fallback int64, err error) {
-	if orphans, err = option(th, orphansArg, "unboundop", interpreters.RemoveOrphan, interpreters.ReplaceOrphan); err == nil {
-		fallback, err = option(th, fallbackArg, "fallback", shareOnly, sendAny)
-	}
-	return orphans, fallback, err
-}
-
 func create(th *py.Thread, a []py.Value) (py.Value, error) {
 	most, err := py.AsInt(th, a[0])
 	if err != nil {
 		return py.Unbound, err
 	}
-	orphans, fallback, err := options(th, a[1], a[2])
+	orphans, fallback, err := interpreters.Options(th, a[1], a[2], interpreters.ReplaceOrphan, interpreters.SendAny)
 	if err != nil {
 		return py.Unbound, err
-	}
-	if orphans < 0 {
-		orphans = interpreters.ReplaceOrphan
-	}
-	if fallback < 0 {
-		fallback = sendAny
 	}
 	return py.Int(tableOf(th).create(int64(most), orphans, fallback)), nil
 }
@@ -135,7 +112,7 @@ func listAll(th *py.Thread, a []py.Value) (py.Value, error) {
 }
 
 func put(th *py.Thread, a []py.Value) (py.Value, error) {
-	orphans, fallback, err := options(th, a[2], a[3])
+	orphans, fallback, err := interpreters.Options(th, a[2], a[3], -1, -1)
 	if err != nil {
 		return py.Unbound, err
 	}
@@ -151,7 +128,7 @@ func put(th *py.Thread, a []py.Value) (py.Value, error) {
 	if err != nil {
 		return py.Unbound, err
 	}
-	parcel, err := interpreters.Pack(th, a[1], fallback == sendAny)
+	parcel, err := interpreters.Pack(th, a[1], fallback == interpreters.SendAny)
 	if err != nil {
 		return py.Unbound, err
 	}

@@ -12,12 +12,6 @@ import (
 	py "github.com/gopy-lang/gopy/runtime"
 )
 
-// What becomes of objects that can't be shared.
-const (
-	shareOnly int64 = iota // put fails
-	sendAny                // they are sent in another form
-)
-
 // queue is one queue. It changes while its table is locked only.
 type queue struct {
 	id       int64

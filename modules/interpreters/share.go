@@ -19,6 +19,31 @@ const (
 	ReplaceOrphan            // something else takes its place
 )
 
+// What becomes of objects that can't be shared.
+const (
+	ShareOnly = iota // they are refused
+	SendAny          // they are sent in another form
+)
+
+// Options reads arguments that say what becomes of orphans and of objects that can't be shared; -1 stands for the defaults.
+func Options(th *py.Thread, orphansArg, fallbackArg py.Value, defaultOrphans, defaultFallback int64) (orphans, fallback int64, err error) {
+	option := func(v py.Value, name string, least, most, preset int64) (int64, error) {
+		i, err := py.AsInt(th, v)
+		n := int64(i)
+		if err == nil && n == -1 {
+			return preset, nil
+		}
+		if err == nil && (n < least || n > most) {
+			err = py.Raise(py.ValueError, "unsupported %s %d", name, n)
+		}
+		return n, err
+	}
+	if orphans, err = option(orphansArg, "unboundop", RemoveOrphan, ReplaceOrphan, defaultOrphans); err == nil {
+		fallback, err = option(fallbackArg, "fallback", ShareOnly, SendAny, defaultFallback)
+	}
+	return orphans, fallback, err
+}
+
 // A Sender makes the parcel of an object of a class that Register was told of.
 type Sender func(th *py.Thread, v py.Value) (Parcel, error)
 
