@@ -61,6 +61,7 @@ type channel struct {
 	orphans  int64 // what becomes of items whose interpreter has ended, unless send says otherwise: see interpreters.RemoveOrphan
 	fallback int64
 	state    state
+	unlisted bool // it was closed, not just left by all
 	items    []*item
 	users    [2]users
 }
@@ -109,6 +110,7 @@ func (c *channel) take(x *item) {
 	}
 	if c.state == closing && len(c.items) == 0 {
 		c.close()
+		c.unlisted = true
 	}
 }
 
@@ -212,13 +214,13 @@ func (t *table) exists(id int64) bool {
 	return t.channels[id] != nil
 }
 
-// all returns copies of the channels that are not closed, in order.
+// all returns copies of the channels that nobody has closed, in order.
 func (t *table) all() []channel {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	var list []channel
 	for c := range maps.Values(t.channels) {
-		if c.state != closed {
+		if !c.unlisted {
 			list = append(list, *c)
 		}
 	}

@@ -296,6 +296,7 @@ func closeChannel(th *py.Thread, a []py.Value) (py.Value, error) {
 			return py.Unbound, c.closedError()
 		case len(c.items) == 0 || force:
 			c.close()
+			c.unlisted = true
 		case toSend && !toReceive:
 			c.state = closing
 		default:
