@@ -47,7 +47,9 @@ func setupID(t *py.Type) {
 	}
 	t.Int, t.Index = plain, plain
 	t.Hash = func(th *py.Thread, v py.Value) (int64, error) { return py.Hash(th, py.Int(self(v).id)) }
-	t.Str = func(th *py.Thread, v py.Value) (py.Value, error) { return py.Text(strconv.FormatInt(self(v).id, 10)), nil }
+	t.Str = func(th *py.Thread, v py.Value) (py.Value, error) {
+		return py.Text(strconv.FormatInt(self(v).id, 10)), nil
+	}
 	t.Repr = func(th *py.Thread, v py.Value) (py.Value, error) {
 		x := self(v)
 		text := "ChannelID(" + strconv.FormatInt(x.id, 10)
