@@ -31,6 +31,7 @@ var layers = []struct {
 	{"virtual machine", []string{"eval"}},
 	{"trees as objects", []string{"internal/pyast"}},
 	{"helpers of modules", []string{"internal/compile", "internal/stepwise", "internal/strftime", "internal/traceback"}},
+	{"what interpreters exchange", []string{"internal/crossinterp"}},
 	{"modules", []string{"modules/*"}},
 	{"list of modules", []string{"modules"}},
 	{"library", []string{"."}},

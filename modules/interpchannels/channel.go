@@ -8,7 +8,7 @@ import (
 	"slices"
 	"sync"
 
-	"github.com/gopy-lang/gopy/modules/interpreters"
+	"github.com/gopy-lang/gopy/internal/crossinterp"
 	py "github.com/gopy-lang/gopy/runtime"
 )
 
@@ -58,7 +58,7 @@ const (
 // channel is one channel. It changes while its table is locked only.
 type channel struct {
 	id       int64
-	orphans  int64 // what becomes of items whose interpreter has ended, unless send says otherwise: see interpreters.RemoveOrphan
+	orphans  int64 // what becomes of items whose interpreter has ended, unless send says otherwise: see crossinterp.RemoveOrphan
 	fallback int64
 	state    state
 	unlisted bool // it was closed, not just left by all
@@ -77,8 +77,8 @@ const (
 
 // item is an object in a channel.
 type item struct {
-	parcel  interpreters.Parcel // nil: the interpreter that has sent it has ended
-	from    int64               // that interpreter's number
+	parcel  crossinterp.Parcel // nil: the interpreter that has sent it has ended
+	from    int64              // that interpreter's number
 	orphans int64
 	fate    fate
 	gone    chan struct{} // closed when it has left the channel
@@ -194,7 +194,7 @@ func tableOf(th *py.Thread) *table {
 		return &table{channels: map[int64]*channel{}}
 	})
 	if fresh {
-		interpreters.OnEnd(g, t.orphan)
+		crossinterp.OnEnd(g, t.orphan)
 	}
 	return t
 }
@@ -242,7 +242,7 @@ func (t *table) orphan(id int64) {
 			if x.from != id || x.parcel == nil {
 				continue
 			}
-			if x.orphans == interpreters.RemoveOrphan {
+			if x.orphans == crossinterp.RemoveOrphan {
 				c.take(x)
 				x.end(dropped)
 			} else {

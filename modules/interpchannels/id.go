@@ -5,7 +5,7 @@ package interpchannels
 import (
 	"strconv"
 
-	"github.com/gopy-lang/gopy/modules/interpreters"
+	"github.com/gopy-lang/gopy/internal/crossinterp"
 	py "github.com/gopy-lang/gopy/runtime"
 )
 
@@ -36,7 +36,7 @@ func number(th *py.Thread, v py.Value) (int64, error) {
 	if x := asID(v); x != nil {
 		return x.id, nil
 	}
-	return interpreters.Number(th, v, "channel")
+	return crossinterp.Number(th, v, "channel")
 }
 
 func setupID(t *py.Type) {
@@ -122,7 +122,7 @@ func channelID(th *py.Thread, a []py.Value) (py.Value, error) {
 	return newID(n, end), nil
 }
 
-func sendID(th *py.Thread, v py.Value) (interpreters.Parcel, error) {
+func sendID(th *py.Thread, v py.Value) (crossinterp.Parcel, error) {
 	x := *asID(v)
 	return func(th *py.Thread) (py.Value, error) { return newID(x.id, x.end), nil }, nil
 }
@@ -137,14 +137,14 @@ func register(th *py.Thread, a []py.Value) (py.Value, error) {
 		if t == nil {
 			return py.Unbound, py.Raise(py.TypeError, "expected a type for '%s'", endNames[end])
 		}
-		interpreters.Register(th, t, func(th *py.Thread, v py.Value) (interpreters.Parcel, error) { return sendEnd(th, v, end) })
+		crossinterp.Register(th, t, func(th *py.Thread, v py.Value) (crossinterp.Parcel, error) { return sendEnd(th, v, end) })
 	}
 	th.Interp.Extra["_interpchannels"] = c
 	return py.None, nil
 }
 
 // sendEnd makes the parcel of an object that stands for an end.
-func sendEnd(th *py.Thread, v py.Value, end int) (interpreters.Parcel, error) {
+func sendEnd(th *py.Thread, v py.Value, end int) (crossinterp.Parcel, error) {
 	id, err := py.GetAttrString(th, v, "_id")
 	if err != nil {
 		return nil, err

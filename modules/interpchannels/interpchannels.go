@@ -12,7 +12,7 @@ import (
 	"sync"
 	"time"
 
-	"github.com/gopy-lang/gopy/modules/interpreters"
+	"github.com/gopy-lang/gopy/internal/crossinterp"
 	py "github.com/gopy-lang/gopy/runtime"
 )
 
@@ -33,7 +33,7 @@ func exception(name, doc string) *py.Type {
 // Module declares the module.
 var Module = &py.ModuleDef{
 	Name: "_interpchannels",
-	Doc:  "Channels between interpreters.",
+	Doc:  "Channels between crossinterp.",
 	Functions: []*py.MethodDef{
 		py.Def("create(unboundop=-1, fallback=-1)", "Make a channel and return its ChannelID.", create),
 		py.Def("destroy(cid)", "Remove a channel.", func(th *py.Thread, a []py.Value) (py.Value, error) {
@@ -69,12 +69,12 @@ var Module = &py.ModuleDef{
 		py.Def("_register_end_types(send, recv)", "Tell which classes stand for the ends of channels in this interpreter.", register),
 	},
 	Exec: func(th *py.Thread, m *py.Module) error {
-		interpreters.Setup()
+		crossinterp.Setup()
 		setupOnce.Do(setup)
 		for _, t := range []*py.Type{errorType, notFoundType, closedType, emptyType, notEmptyType, idType, infoType} {
 			m.Set(th, t.ShortName(), t.Value())
 		}
-		interpreters.Register(th, idType, sendID)
+		crossinterp.Register(th, idType, sendID)
 		return nil
 	},
 }
@@ -121,7 +121,7 @@ func withOpen(th *py.Thread, id py.Value, f func(t *table, c *channel) (py.Value
 func notFound(id int64) error { return py.Raise(notFoundType, "channel %d not found", id) }
 
 func create(th *py.Thread, a []py.Value) (py.Value, error) {
-	orphans, fallback, err := interpreters.Options(th, a[0], a[1], interpreters.ReplaceOrphan, interpreters.SendAny)
+	orphans, fallback, err := crossinterp.Options(th, a[0], a[1], crossinterp.ReplaceOrphan, crossinterp.SendAny)
 	if err != nil {
 		return py.Unbound, err
 	}
@@ -182,7 +182,7 @@ func send(th *py.Thread, a []py.Value, buffer bool) (py.Value, error) {
 	if err != nil {
 		return py.Unbound, err
 	}
-	orphans, fallback, err := interpreters.Options(th, a[2], a[3], -1, -1)
+	orphans, fallback, err := crossinterp.Options(th, a[2], a[3], -1, -1)
 	if err != nil {
 		return py.Unbound, err
 	}
@@ -198,11 +198,11 @@ func send(th *py.Thread, a []py.Value, buffer bool) (py.Value, error) {
 	if err != nil {
 		return py.Unbound, err
 	}
-	var parcel interpreters.Parcel
+	var parcel crossinterp.Parcel
 	if buffer {
-		parcel, err = interpreters.PackBuffer(th, a[1])
+		parcel, err = crossinterp.PackBuffer(th, a[1])
 	} else {
-		parcel, err = interpreters.Pack(th, a[1], fallback == interpreters.SendAny)
+		parcel, err = crossinterp.Pack(th, a[1], fallback == crossinterp.SendAny)
 	}
 	if err != nil {
 		return py.Unbound, err

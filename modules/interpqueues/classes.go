@@ -5,7 +5,7 @@ package interpqueues
 import (
 	"fmt"
 
-	"github.com/gopy-lang/gopy/modules/interpreters"
+	"github.com/gopy-lang/gopy/internal/crossinterp"
 	py "github.com/gopy-lang/gopy/runtime"
 )
 
@@ -46,7 +46,7 @@ func register(th *py.Thread, a []py.Value) (py.Value, error) {
 		c[i] = a[i]
 	}
 	th.Interp.Extra["_interpqueues"] = c
-	interpreters.Register(th, py.AsType(c[queueClass]), sendQueue)
+	crossinterp.Register(th, py.AsType(c[queueClass]), sendQueue)
 	return py.None, nil
 }
 
@@ -67,7 +67,7 @@ func raise(th *py.Thread, which int, id int64) error {
 }
 
 // sendQueue makes the parcel of a Queue. It counts as a reference to the queue until it is opened.
-func sendQueue(th *py.Thread, v py.Value) (interpreters.Parcel, error) {
+func sendQueue(th *py.Thread, v py.Value) (crossinterp.Parcel, error) {
 	id, err := py.GetAttrString(th, v, "_id")
 	if err != nil {
 		return nil, err

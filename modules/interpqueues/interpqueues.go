@@ -12,7 +12,7 @@ import (
 	"sync"
 	"time"
 
-	"github.com/gopy-lang/gopy/modules/interpreters"
+	"github.com/gopy-lang/gopy/internal/crossinterp"
 	py "github.com/gopy-lang/gopy/runtime"
 )
 
@@ -25,7 +25,7 @@ var (
 // Module declares the module.
 var Module = &py.ModuleDef{
 	Name: "_interpqueues",
-	Doc:  "Queues between interpreters.",
+	Doc:  "Queues between crossinterp.",
 	Functions: []*py.MethodDef{
 		py.Def("create(maxsize, unboundop=-1, fallback=-1)", "Make a queue and return its number.", create),
 		py.Def("destroy(qid)", "Remove a queue.", func(th *py.Thread, a []py.Value) (py.Value, error) {
@@ -64,7 +64,7 @@ var Module = &py.ModuleDef{
 		py.Def("_register_heap_types(queuetype, emptyerror, fullerror)", "Tell which classes stand for queues in this interpreter.", register),
 	},
 	Exec: func(th *py.Thread, m *py.Module) error {
-		interpreters.Setup()
+		crossinterp.Setup()
 		setupOnce.Do(func() {
 			py.SetupType(errorType, py.RuntimeError)
 			py.SetupType(notFoundType, errorType)
@@ -77,7 +77,7 @@ var Module = &py.ModuleDef{
 
 // with calls f with the queue that has a number, while the table is locked. f may run no Python code.
 func with(th *py.Thread, id py.Value, f func(t *table, q *queue) (py.Value, error)) (py.Value, error) {
-	n, err := interpreters.Number(th, id, "queue")
+	n, err := crossinterp.Number(th, id, "queue")
 	if err != nil {
 		return py.Unbound, err
 	}
@@ -96,7 +96,7 @@ func create(th *py.Thread, a []py.Value) (py.Value, error) {
 	if err != nil {
 		return py.Unbound, err
 	}
-	orphans, fallback, err := interpreters.Options(th, a[1], a[2], interpreters.ReplaceOrphan, interpreters.SendAny)
+	orphans, fallback, err := crossinterp.Options(th, a[1], a[2], crossinterp.ReplaceOrphan, crossinterp.SendAny)
 	if err != nil {
 		return py.Unbound, err
 	}
@@ -112,7 +112,7 @@ func listAll(th *py.Thread, a []py.Value) (py.Value, error) {
 }
 
 func put(th *py.Thread, a []py.Value) (py.Value, error) {
-	orphans, fallback, err := interpreters.Options(th, a[2], a[3], -1, -1)
+	orphans, fallback, err := crossinterp.Options(th, a[2], a[3], -1, -1)
 	if err != nil {
 		return py.Unbound, err
 	}
@@ -128,7 +128,7 @@ func put(th *py.Thread, a []py.Value) (py.Value, error) {
 	if err != nil {
 		return py.Unbound, err
 	}
-	parcel, err := interpreters.Pack(th, a[1], fallback == interpreters.SendAny)
+	parcel, err := crossinterp.Pack(th, a[1], fallback == crossinterp.SendAny)
 	if err != nil {
 		return py.Unbound, err
 	}

@@ -8,7 +8,7 @@ import (
 	"slices"
 	"sync"
 
-	"github.com/gopy-lang/gopy/modules/interpreters"
+	"github.com/gopy-lang/gopy/internal/crossinterp"
 	py "github.com/gopy-lang/gopy/runtime"
 )
 
@@ -16,7 +16,7 @@ import (
 type queue struct {
 	id       int64
 	most     int64 // items that it can hold; below 1: any number
-	orphans  int64 // what becomes of items whose interpreter has ended, unless put says otherwise: see interpreters.RemoveOrphan
+	orphans  int64 // what becomes of items whose interpreter has ended, unless put says otherwise: see crossinterp.RemoveOrphan
 	fallback int64
 	items    []item
 	refs     int
@@ -26,8 +26,8 @@ type queue struct {
 
 // item is an object in a queue.
 type item struct {
-	parcel  interpreters.Parcel // nil: the interpreter that has put it there has ended
-	from    int64               // that interpreter's number
+	parcel  crossinterp.Parcel // nil: the interpreter that has put it there has ended
+	from    int64              // that interpreter's number
 	orphans int64
 }
 
@@ -62,7 +62,7 @@ func tableOf(th *py.Thread) *table {
 		return &table{queues: map[int64]*queue{}}
 	})
 	if fresh {
-		interpreters.OnEnd(g, t.orphan)
+		crossinterp.OnEnd(g, t.orphan)
 	}
 	return t
 }
@@ -106,7 +106,7 @@ func (t *table) orphan(id int64) {
 		kept := q.items[:0]
 		for _, x := range q.items {
 			if x.from == id && x.parcel != nil {
-				if x.orphans == interpreters.RemoveOrphan {
+				if x.orphans == crossinterp.RemoveOrphan {
 					continue
 				}
 				x.parcel = nil

@@ -188,7 +188,7 @@ func getConfig(th *py.Thread, a []py.Value) (py.Value, error) {
 	}
 	c, ok := registryOf(in.Group).config(in.ID)
 	if !ok {
-		return py.Unbound, py.Raise(NotFoundType, notFound, in.ID)
+		return py.Unbound, py.Raise(notFoundType, notFound, in.ID)
 	}
 	return c.namespace(th), nil
 }

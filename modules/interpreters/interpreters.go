@@ -4,10 +4,8 @@
 //	registry.go      what is known of each, and who runs in it
 //	config.go        what an interpreter may do
 //	run.go           running scripts and calling functions
-//	script.go        which code can run elsewhere
-//	share.go         values on their way to another interpreter
-//	pickled.go       those that can only be pickled
-//	buffer.go        memory that interpreters share
+//	script.go        scripts for another interpreter
+//	variables.go     variables for another interpreter's __main__
 //	failure.go       exceptions as other interpreters see them
 //
 // Reference: "concurrent.interpreters — Multiple interpreters in the same process" in the Python library reference.
@@ -16,15 +14,15 @@ package interpreters
 import (
 	"sync"
 
+	"github.com/gopy-lang/gopy/internal/crossinterp"
 	py "github.com/gopy-lang/gopy/runtime"
 )
 
 // The classes of exceptions.
 var (
-	ErrorType        = &py.Type{Name: "InterpreterError", Module: "concurrent.interpreters", Flags: py.TypeBaseType, Doc: "An operation on an interpreter failed."}
-	NotFoundType     = &py.Type{Name: "InterpreterNotFoundError", Module: "concurrent.interpreters", Flags: py.TypeBaseType, Doc: "There is no such interpreter, or no more."}
-	NotShareableType = &py.Type{Name: "NotShareableError", Module: "concurrent.interpreters", Flags: py.TypeBaseType, Doc: "An object can't be given to another interpreter."}
-	setupOnce        sync.Once
+	errorType    = &py.Type{Name: "InterpreterError", Module: "concurrent.interpreters", Flags: py.TypeBaseType, Doc: "An operation on an interpreter failed."}
+	notFoundType = &py.Type{Name: "InterpreterNotFoundError", Module: "concurrent.interpreters", Flags: py.TypeBaseType, Doc: "There is no such interpreter, or no more."}
+	setupOnce    sync.Once
 )
 
 // whenceNames are where interpreters come from; the index is the number that programs see.
@@ -34,16 +32,6 @@ var whenceNames = []string{"UNKNOWN", "RUNTIME", "LEGACY_CAPI", "CAPI", "XI", "S
 const whenceMain, ours = 1, 5
 
 const notFound = "unrecognized interpreter ID %d"
-
-// Setup makes the classes; modules that use them call it.
-func Setup() {
-	setupOnce.Do(func() {
-		py.SetupType(ErrorType, py.ExceptionType)
-		py.SetupType(NotFoundType, ErrorType)
-		py.SetupType(NotShareableType, py.TypeError)
-		setupBufferView(bufferViewType)
-	})
-}
 
 // Module declares the module.
 var Module = &py.ModuleDef{
@@ -72,7 +60,7 @@ var Module = &py.ModuleDef{
 		py.Def("incref(id, *, implieslink=False, restrict=False)", "Count one more reference to an interpreter.", incref),
 		py.Def("decref(id, *, restrict=False)", "Count one reference to an interpreter less.", decref),
 		py.Def("is_shareable(obj)", "Tell whether objects like this one can be given to another interpreter without being pickled.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-			return py.Bool(isShareable(th, a[0])), nil
+			return py.Bool(crossinterp.IsShareable(th, a[0])), nil
 		}),
 		py.Def("exec(id=<unrepresentable>, code=<unrepresentable>, shared=<unrepresentable>, *, restrict=False)", "Run a script, a function without parameters or a code object in an interpreter's __main__.", execAny),
 		py.Def("run_string(id=<unrepresentable>, script=<unrepresentable>, shared=<unrepresentable>, *, restrict=False)", "Run a script in an interpreter's __main__.", runString),
@@ -82,11 +70,15 @@ var Module = &py.ModuleDef{
 		py.Def("capture_exception(exc=None)", "Describe an exception, by default the one being handled, as exec and call do.", captureException),
 	},
 	Exec: func(th *py.Thread, m *py.Module) error {
-		Setup()
-		m.Set(th, "InterpreterError", ErrorType.Value())
-		m.Set(th, "InterpreterNotFoundError", NotFoundType.Value())
-		m.Set(th, "NotShareableError", NotShareableType.Value())
-		m.Set(th, "CrossInterpreterBufferView", bufferViewType.Value())
+		crossinterp.Setup()
+		setupOnce.Do(func() {
+			py.SetupType(errorType, py.ExceptionType)
+			py.SetupType(notFoundType, errorType)
+		})
+		m.Set(th, "InterpreterError", errorType.Value())
+		m.Set(th, "InterpreterNotFoundError", notFoundType.Value())
+		m.Set(th, "NotShareableError", crossinterp.NotShareableError.Value())
+		m.Set(th, "CrossInterpreterBufferView", crossinterp.BufferView.Value())
 		for n, name := range whenceNames {
 			m.Set(th, "WHENCE_"+name, py.Int(int64(n)))
 		}
@@ -113,29 +105,12 @@ func find(th *py.Thread, id py.Value) (*py.Interp, error) {
 	if in := th.Interp.Group.Find(n); in != nil {
 		return in, nil
 	}
-	return nil, py.Raise(NotFoundType, notFound, n)
+	return nil, py.Raise(notFoundType, notFound, n)
 }
 
 // number reads the number of an interpreter.
-func number(th *py.Thread, id py.Value) (int64, error) { return Number(th, id, "interpreter") }
-
-// Number reads a number by which something is known to all interpreters.
-func Number(th *py.Thread, id py.Value, what string) (int64, error) {
-	if id.Type().Index == nil {
-		return 0, py.Raise(py.TypeError, "%s ID must be an int, got %s", what, id.Type().TypeName())
-	}
-	v, err := py.Index(th, id)
-	if err != nil {
-		return 0, err
-	}
-	n, ok := py.AsInt64(v)
-	if !ok {
-		return 0, py.Raise(py.OverflowError, "int too big to convert")
-	}
-	if n < 0 {
-		return 0, py.Raise(py.ValueError, "%s ID must be a non-negative int, got %d", what, n)
-	}
-	return n, nil
+func number(th *py.Thread, id py.Value) (int64, error) {
+	return crossinterp.Number(th, id, "interpreter")
 }
 
 // findOurs is find for functions that can be restricted to interpreters that programs have made. what says what was to be done.
@@ -146,7 +121,7 @@ func findOurs(th *py.Thread, id, restrict py.Value, what string) (*py.Interp, er
 	}
 	only, err := py.Truth(th, restrict)
 	if err == nil && only && whence(in) != ours {
-		err = py.Raise(ErrorType, "cannot %s unrecognized interpreter %d", what, in.ID)
+		err = py.Raise(errorType, "cannot %s unrecognized interpreter %d", what, in.ID)
 	}
 	return in, err
 }
@@ -173,8 +148,8 @@ func create(th *py.Thread, a []py.Value) (py.Value, error) {
 		th.Outside(func() { in, err = g.Maker.MakeInterp(g) })
 	}
 	if err != nil {
-		failed := py.Raise(ErrorType, "interpreter creation failed").(*py.Exception)
-		failed.Context = py.NewException(ErrorType, py.Text(py.ErrorAs(err).Error()))
+		failed := py.Raise(errorType, "interpreter creation failed").(*py.Exception)
+		failed.Context = py.NewException(errorType, py.Text(py.ErrorAs(err).Error()))
 		return py.Unbound, failed
 	}
 	in.Rights = c.rights()
@@ -192,16 +167,16 @@ func destroy(th *py.Thread, a []py.Value) (py.Value, error) {
 		return py.Unbound, err
 	}
 	if in == th.Interp {
-		return py.Unbound, py.Raise(ErrorType, "cannot destroy the current interpreter")
+		return py.Unbound, py.Raise(errorType, "cannot destroy the current interpreter")
 	}
 	if in.IsMain() {
-		return py.Unbound, py.Raise(ErrorType, "cannot destroy the main interpreter")
+		return py.Unbound, py.Raise(errorType, "cannot destroy the main interpreter")
 	}
 	switch registryOf(in.Group).claim(in.ID) {
 	case isGone:
-		return py.Unbound, py.Raise(NotFoundType, notFound, in.ID)
+		return py.Unbound, py.Raise(notFoundType, notFound, in.ID)
 	case isBusy:
-		return py.Unbound, py.Raise(ErrorType, "interpreter running")
+		return py.Unbound, py.Raise(errorType, "interpreter running")
 	}
 	end(th, in)
 	return py.None, nil

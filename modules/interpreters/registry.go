@@ -5,6 +5,7 @@ package interpreters
 import (
 	"sync"
 
+	"github.com/gopy-lang/gopy/internal/crossinterp"
 	py "github.com/gopy-lang/gopy/runtime"
 )
 
@@ -20,21 +21,12 @@ type record struct {
 type registry struct {
 	mu      sync.Mutex
 	records map[int64]*record
-	enders  []func(id int64)
 }
 
 func registryOf(g *py.Group) *registry {
 	return py.Shared(g, "_interpreters", func() *registry {
 		return &registry{records: map[int64]*record{g.Main.ID: {config: mainConfig, busy: true}}}
 	})
-}
-
-// OnEnd arranges that f is called with the number of each interpreter that has ended.
-func OnEnd(g *py.Group, f func(id int64)) {
-	r := registryOf(g)
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	r.enders = append(r.enders, f)
 }
 
 func (r *registry) add(id int64, x *record) {
@@ -131,11 +123,8 @@ func end(th *py.Thread, in *py.Interp) {
 	r := registryOf(in.Group)
 	r.mu.Lock()
 	delete(r.records, in.ID)
-	enders := r.enders
 	r.mu.Unlock()
-	for _, f := range enders {
-		f(in.ID)
-	}
+	crossinterp.Ended(in.Group, in.ID)
 }
 
 // EndAll ends the interpreters of a program that don't run, but for the main one.

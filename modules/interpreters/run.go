@@ -7,6 +7,7 @@ import (
 
 	"github.com/gopy-lang/gopy/compiler/opcode"
 	"github.com/gopy-lang/gopy/internal/compile"
+	"github.com/gopy-lang/gopy/internal/crossinterp"
 	py "github.com/gopy-lang/gopy/runtime"
 )
 
@@ -15,13 +16,13 @@ func within(th *py.Thread, in *py.Interp, f func(t *py.Thread, main *py.Dict)) e
 	r := registryOf(in.Group)
 	switch r.claim(in.ID) {
 	case isGone:
-		return py.Raise(NotFoundType, notFound, in.ID)
+		return py.Raise(notFoundType, notFound, in.ID)
 	case isBusy:
-		return py.Raise(ErrorType, "interpreter already running")
+		return py.Raise(errorType, "interpreter already running")
 	}
 	var lost *failure
 	th.Visit(in, func(t *py.Thread) {
-		main, err := mainOf(t)
+		main, err := crossinterp.Main(t)
 		if err != nil {
 			lost = describeFailure(t, py.ErrorAs(err))
 			return
@@ -32,7 +33,7 @@ func within(th *py.Thread, in *py.Interp, f func(t *py.Thread, main *py.Dict)) e
 		end(th, in)
 	}
 	if lost != nil {
-		return py.Raise(ErrorType, "%s", lost.message)
+		return py.Raise(errorType, "%s", lost.message)
 	}
 	return nil
 }
@@ -80,7 +81,7 @@ func execAny(th *py.Thread, a []py.Value) (py.Value, error) {
 	if err != nil {
 		return py.Unbound, err
 	}
-	s, ok, err := scriptOf(th, a[1])
+	s, ok, err := scriptOf(a[1])
 	if !ok {
 		if _, bytes := py.BytesData(a[1]); py.AsStr(a[1]) == nil && !bytes {
 			text, err := py.Repr(th, a[1])
@@ -117,7 +118,7 @@ func runFunc(th *py.Thread, a []py.Value) (py.Value, error) {
 	if err != nil {
 		return py.Unbound, err
 	}
-	s, ok, err := scriptOf(th, a[1])
+	s, ok, err := scriptOf(a[1])
 	if !ok {
 		err = wrongType("run_func", 2, "a function", a[1])
 	}
@@ -132,12 +133,8 @@ func (s script) run(th *py.Thread, in *py.Interp, vars *variables) (py.Value, er
 	var raised *failure
 	err := within(th, in, func(t *py.Thread, main *py.Dict) {
 		err := vars.set(t, main)
-		var c *py.Code
 		if err == nil {
-			c, err = loadCode(t, s)
-		}
-		if err == nil {
-			_, err = in.Eval.Exec(t, c, main, main.Value(), nil)
+			_, err = in.Eval.Exec(t, s.Open(t), main, main.Value(), nil)
 		}
 		if err != nil {
 			raised = describeFailure(t, py.ErrorAs(err))
@@ -181,13 +178,13 @@ func setMain(th *py.Thread, a []py.Value) (py.Value, error) {
 		}
 	})
 	if err == nil && lost != nil {
-		err = because(py.Raise(NotShareableType, "object not shareable"), lost.told())
+		err = crossinterp.Because(py.Raise(crossinterp.NotShareableError, "object not shareable"), lost.told())
 	}
 	return py.None, err
 }
 
 // job is a call on its way to another interpreter. A nil parcel stands for no arguments.
-type job struct{ callee, args, kwargs Parcel }
+type job struct{ callee, args, kwargs crossinterp.Parcel }
 
 // packCall makes the job of a call.
 func packCall(th *py.Thread, callee, args, kwargs py.Value) (j job, err error) {
@@ -198,28 +195,28 @@ func packCall(th *py.Thread, callee, args, kwargs py.Value) (j job, err error) {
 		}
 		return j, py.Raise(py.TypeError, "expected a callable, got %s", text)
 	}
-	if j.callee, err = Pack(th, callee, true); py.Matches(err, NotShareableType) {
+	if j.callee, err = crossinterp.Pack(th, callee, true); py.Matches(err, crossinterp.NotShareableError) {
 		if f := py.AsFunction(callee); f != nil {
-			return j, because(py.Raise(NotShareableType, "only stateless functions are shareable"), stateless(f))
+			return j, crossinterp.Because(py.Raise(crossinterp.NotShareableError, "only stateless functions are shareable"), crossinterp.Stateless(f))
 		}
 		text, err := py.Repr(th, callee)
 		if err != nil {
 			return j, err
 		}
-		return j, py.Raise(NotShareableType, "expected a function, got %s", text)
+		return j, py.Raise(crossinterp.NotShareableError, "expected a function, got %s", text)
 	}
 	if err == nil && !args.IsNone() {
 		if py.AsTuple(args) == nil {
 			return j, wrongType("call", 3, "tuple", args)
 		}
-		j.args, err = Pack(th, args, true)
+		j.args, err = crossinterp.Pack(th, args, true)
 	}
 	if err == nil && !kwargs.IsNone() {
 		if py.AsDict(kwargs) == nil {
 			return j, wrongType("call", 4, "dict", kwargs)
 		}
 		if py.AsDict(kwargs).Len() > 0 {
-			j.kwargs, err = Pack(th, kwargs, true)
+			j.kwargs, err = crossinterp.Pack(th, kwargs, true)
 		}
 	}
 	return j, err
@@ -227,7 +224,7 @@ func packCall(th *py.Thread, callee, args, kwargs py.Value) (j job, err error) {
 
 // outcome is what came of a job.
 type outcome struct {
-	result Parcel
+	result crossinterp.Parcel
 	raised *failure // by the function
 	stuck  string   // what could not be sent
 	why    *failure // and why
@@ -253,7 +250,7 @@ func call(th *py.Thread, a []py.Value) (py.Value, error) {
 	}
 	switch {
 	case o.stuck != "":
-		return py.Unbound, because(py.Raise(NotShareableType, "%s", o.stuck), o.why.told())
+		return py.Unbound, crossinterp.Because(py.Raise(crossinterp.NotShareableError, "%s", o.stuck), o.why.told())
 	case o.raised != nil:
 		return py.TupleOf(py.None, o.raised.namespace(th)).Value(), nil
 	}
@@ -266,7 +263,7 @@ func call(th *py.Thread, a []py.Value) (py.Value, error) {
 
 // do makes the call.
 func (j job) do(th *py.Thread, main *py.Dict) outcome {
-	open := func(p Parcel, empty py.Value, what string) (py.Value, *outcome) {
+	open := func(p crossinterp.Parcel, empty py.Value, what string) (py.Value, *outcome) {
 		if p == nil {
 			return empty, nil
 		}
@@ -292,7 +289,7 @@ func (j job) do(th *py.Thread, main *py.Dict) outcome {
 	if err != nil {
 		return outcome{raised: describeFailure(th, py.ErrorAs(err))}
 	}
-	result, err := Pack(th, v, true)
+	result, err := crossinterp.Pack(th, v, true)
 	if err != nil {
 		return outcome{stuck: "object does not support cross-interpreter data", why: describeFailure(th, py.ErrorAs(err))}
 	}

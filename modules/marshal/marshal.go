@@ -65,11 +65,6 @@ type writer struct {
 	open    map[py.Value]bool // values under way that can't refer to themselves
 }
 
-// Dumps returns the bytes of a value, code objects included.
-func Dumps(th *py.Thread, v py.Value) ([]byte, error) {
-	return dump(th, v, py.Int(version), py.True)
-}
-
 func dump(th *py.Thread, v, versionArg, allowCode py.Value) ([]byte, error) {
 	n, err := py.AsInt(th, versionArg)
 	if err != nil {

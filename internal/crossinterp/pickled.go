@@ -1,6 +1,6 @@
 // This file sends values that can't be shared: they are pickled in one interpreter and unpickled in the other.
 
-package interpreters
+package crossinterp
 
 import (
 	"strings"
@@ -30,7 +30,7 @@ func pickled(th *py.Thread, v py.Value) (Parcel, error) {
 
 // mainFile returns the path of the script that runs in __main__, "" when there is none.
 func mainFile(th *py.Thread) string {
-	main, err := mainOf(th)
+	main, err := Main(th)
 	if err != nil {
 		return ""
 	}
@@ -64,7 +64,7 @@ func unpickle(th *py.Thread, data, script string) (py.Value, error) {
 		}
 	}
 	if err != nil {
-		return py.Unbound, because(py.Raise(NotShareableType, "object could not be unpickled"), py.ErrorAs(err))
+		return py.Unbound, Because(py.Raise(NotShareableError, "object could not be unpickled"), py.ErrorAs(err))
 	}
 	return v, nil
 }
@@ -74,7 +74,7 @@ type standIns map[string]*py.Module
 
 // standIn returns the module in which a script has run that is the __main__ of another interpreter.
 func standIn(th *py.Thread, script string) (*py.Module, error) {
-	const key, name = "_interpreters __main__", "<fake __main__>"
+	const key, name = "crossinterp __main__", "<fake __main__>"
 	known, _ := th.Interp.Extra[key].(standIns)
 	if m := known[script]; m != nil {
 		return m, nil

@@ -1,6 +1,6 @@
 // This file lets interpreters share memory: a memoryview in one is a view of what another lends.
 
-package interpreters
+package crossinterp
 
 import (
 	"slices"
@@ -8,7 +8,8 @@ import (
 	py "github.com/gopy-lang/gopy/runtime"
 )
 
-var bufferViewType = &py.Type{Name: "CrossInterpreterBufferView", Module: "_interpreters", Doc: "Memory of an object of another interpreter."}
+// BufferView is the class of what a memoryview shows that came from another interpreter.
+var BufferView = &py.Type{Name: "CrossInterpreterBufferView", Module: "_interpreters", Doc: "Memory of an object of another interpreter."}
 
 // bufferView is a CrossInterpreterBufferView: what a memoryview that came from another interpreter shows.
 type bufferView struct {
@@ -53,7 +54,7 @@ func packBuffer(b *py.Buffer) Parcel {
 	memory := py.Buffer{Data: b.Data, ReadOnly: b.ReadOnly, ItemSize: b.ItemSize, Format: b.Format, Offset: b.Offset,
 		Shape: slices.Clone(b.Shape), Strides: slices.Clone(b.Strides)}
 	return func(th *py.Thread) (py.Value, error) {
-		x := &bufferView{Header: py.Header{Type: bufferViewType, Kind: py.KindOther}, memory: memory}
+		x := &bufferView{Header: py.Header{Type: BufferView, Kind: py.KindOther}, memory: memory}
 		m, err := py.NewMemoryView(th, x.Header.Value())
 		if err != nil {
 			return py.Unbound, err
