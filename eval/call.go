@@ -280,8 +280,36 @@ func (m *machine) slowCallKw(in instruction) error {
 		}
 		return m.callFunction(f, args, kw.Items(), retPlain)
 	}
+	if t, init := m.initializer(callable); init != nil && w[1].IsUnbound() {
+		x, err := m.begin(t, args, kw)
+		if err != nil {
+			return err
+		}
+		// As in construct; the names' register is free.
+		copy(w[3:], w[2:])
+		w[0], w[2] = x, x
+		return m.callFunction(init, w[2:], kw.Items(), retInit)
+	}
 	v, err := py.Call(m.th, callable, args, kw)
 	return m.put(in.a, v, err)
+}
+
+// initializer returns the class that callable is and its __init__, when a call makes an instance by a __new__ that runs no Python code and
+// then calls a Python function; else nil.
+func (m *machine) initializer(callable py.Value) (*py.Type, *py.Function) {
+	t := py.AsType(callable)
+	if t == nil || t.Flags&py.TypeHeap == 0 || !t.CalledPlainly() || !t.IsPlainNew() && !t.HasNativeNew() {
+		return nil, nil
+	}
+	return t, py.AsFunction(t.Lookup(m.th, m.shared.names.init))
+}
+
+// begin makes the instance of such a class.
+func (m *machine) begin(t *py.Type, args []py.Value, kw *py.Tuple) (py.Value, error) {
+	if t.IsPlainNew() {
+		return py.NewInstance(t).Header.Value(), nil
+	}
+	return t.New(m.th, t, args, kw)
 }
 
 // namesOf returns the names of keyword arguments; kw may be nil.
@@ -325,30 +353,30 @@ func (m *machine) slowCallEx(in instruction) error {
 	if d == nil && !w[3].IsUnbound() {
 		return invalidCode("keyword arguments that are no dict")
 	}
-	var names []py.Value
-	function := callable.Kind() == py.KindFunction
-	if function && m.polling() { // not later: what is run then may take the places where the arguments are put below
+	f, ret, to := py.AsFunction(callable), retPlain, in.b+registerSize
+	var class *py.Type
+	if len(self) == 0 {
+		if t, init := m.initializer(callable); init != nil {
+			class, f, ret, to = t, init, retInit, in.b+2*registerSize
+		}
+	}
+	if f != nil && m.polling() { // not later: what is run then may take the places where the arguments are put below
 		if err := m.poll(); err != nil {
 			return err
 		}
 	}
-	if function && (d == nil || d.Len() == 0) {
-		if args := m.argumentsOver(in.b+registerSize, len(self), args); args != nil {
-			return m.enterFunction((*py.Function)(callable.P), args, nil, retPlain)
-		}
-	}
+	var all, names []py.Value // all arguments, behind one that is in self
+	var kw *py.Tuple
 	if d != nil && d.Len() > 0 {
-		n := len(self) + len(args) + d.Len()
-		var all []py.Value
-		if function { // binding copies them at once
+		n := 1 + len(args) + d.Len()
+		if f != nil { // binding copies them at once
 			all = m.arguments(n + d.Len())
 		} else {
 			all = make([]py.Value, n+d.Len())
 		}
-		copy(all, self)
-		copy(all[len(self):], args)
-		names = all[n:]
-		at, pos := len(self)+len(args), 0
+		copy(all[1:], args)
+		all, names = all[:n], all[n:]
+		at, pos := 1+len(args), 0
 		for k := range names {
 			key, v, _ := d.Next(&pos)
 			if py.AsStr(key) == nil && !py.TakesAnyKeyword(callable) {
@@ -356,16 +384,33 @@ func (m *machine) slowCallEx(in instruction) error {
 			}
 			names[k], all[at+k] = key, v
 		}
-		args = all[:n]
-	} else if len(self) > 0 {
-		args = append(append(make([]py.Value, 0, 1+len(args)), self...), args...)
+		args = all[1:]
+		if f == nil || class != nil && !class.IsPlainNew() {
+			kw = py.NewTuple(names)
+		}
 	}
-	if function {
-		return m.enterFunction((*py.Function)(callable.P), args, names, retPlain)
+	if class != nil {
+		x, err := m.begin(class, args, kw)
+		if err != nil {
+			return err
+		}
+		w[0], w[2] = x, x // as in construct
+		self = w[2:3]
 	}
-	var kw *py.Tuple
-	if len(names) > 0 {
-		kw = py.NewTuple(names)
+	if f != nil && all == nil {
+		if args := m.argumentsOver(to, len(self), args); args != nil {
+			return m.enterFunction(f, args, nil, ret)
+		}
+	}
+	if len(self) > 0 {
+		if all == nil {
+			all = append(make([]py.Value, 1, 1+len(args)), args...)
+		}
+		all[0] = self[0]
+		args = all
+	}
+	if f != nil {
+		return m.enterFunction(f, args, names, ret)
 	}
 	v, err := py.Call(m.th, callable, args, kw)
 	return m.put(in.a, v, err)
