@@ -33,7 +33,7 @@ func (m *machine) bind(f *py.Function, x *execution, locals, args, names []py.Va
 	}
 	var extra *py.Dict
 	if c.Code.Flags&code.CO_VARKEYWORDS != 0 {
-		extra = py.NewDict()
+		extra = py.NewDictSize(len(names))
 		locals[next] = extra.Header.Value()
 	}
 	if len(names) > 0 {

@@ -69,7 +69,7 @@ func (m *machine) bindOver(f *py.Function, x *execution, args, names []py.Value,
 	var extra *py.Dict
 	if x.varKeywords {
 		if extra = m.noKeywords; !x.passesOn || len(names) > 0 {
-			extra = py.NewDict()
+			extra = py.NewDictSize(len(names))
 		}
 	}
 	if err := m.pushRecord(ret); err != nil {

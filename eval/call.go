@@ -532,7 +532,13 @@ func (m *machine) enterPlain(f *py.Function, args []py.Value, ret uint32) bool {
 func (s *Shared) CallFunction(th *py.Thread, f *py.Function, args []py.Value, kw *py.Tuple) (py.Value, error) {
 	m := machineOf(th)
 	if kw == nil && m.enterPlain(f, args, retEntry) {
-		return m.enter()
+		if err := th.Enter(""); err != nil {
+			m.popRecord()
+			return py.Unbound, err
+		}
+		v, err := m.run()
+		th.Leave()
+		return v, err
 	}
 	x, err := m.functionExecution(f)
 	if err != nil {

@@ -274,7 +274,7 @@ func (t *translator) emit(i int, s *step) error {
 		}
 		t.build(opBuildList, arg, arg)
 	case opcode.BUILD_TUPLE:
-		if t.closure(i, arg) {
+		if t.closure(i, arg) || t.classesOfExcept(i, arg) {
 			break
 		}
 		t.build(opBuildTuple, arg, arg)
@@ -845,6 +845,21 @@ func (t *translator) closure(i, n int) bool {
 	t.put(instruction{op: opMakeClosure, a: t.slot(base), b: t.slot(base), c: uint16(n)})
 	t.result()
 	t.skip = 3
+	return true
+}
+
+// classesOfExcept tests an exception against n classes that are the tuple of an except clause, without making it.
+func (t *translator) classesOfExcept(i, n int) bool {
+	if !t.fold || n == 0 || n > 255 || t.near > 0 || i+1 >= len(t.steps) || t.steps[i+1].leader || t.steps[i+1].op != opcode.CHECK_EXC_MATCH {
+		return false
+	}
+	base := t.depth() - n
+	t.forceFrom(base)
+	b := t.register(base - 1)
+	t.pop(n)
+	t.put(instruction{op: opCheckExcMatch, flags: uint8(n), a: t.slot(base), b: b, c: t.slot(base)})
+	t.result()
+	t.skip = 1
 	return true
 }
 

@@ -193,16 +193,30 @@ func (m *machine) forgetCaught() {
 
 // isNew reports whether the instruction under way has made the exception that it raises, so that nothing else has it yet.
 func (m *machine) isNew(e *py.Exception) bool {
-	if e.Type.Flags&py.TypeHeap != 0 || e.Cause != nil {
+	if e.Cause != nil {
 		return false
 	}
 	switch o := (*instruction)(pointer(&m.pc)).op; {
 	case o == opRaise:
 		return m.raisedNew
+	case e.Type.Flags&py.TypeHeap != 0:
+		return false
 	case o >= opLT && o <= opSetSlice, o >= opLoadAttr && o <= opDeleteName, o == opUnpackSequence, o == opUnpackEx, o == opCallFunction:
 		return true
 	}
 	return false // a method, or what is awaited, can raise what it has kept
+}
+
+// madeNatively reports whether no Python code takes part in making an exception of class t.
+func (m *machine) madeNatively(t *py.Type) bool {
+	return t.Flags&py.TypeHeap == 0 ||
+		t.CalledPlainly() && t.HasNativeNew() && t.Flags&py.TypeHasFinalize == 0 && py.AsWrapper(t.Lookup(m.th, m.shared.names.init)) != nil
+}
+
+// justCalled reports whether the instruction before the one under way has called class t, which such a call leaves in its register.
+func (m *machine) justCalled(t *py.Type) bool {
+	before := (*instruction)(unsafe.Add(pointer(&m.pc), -int(instructionSize)))
+	return before.op == opCallFunction && m.reg(before.b).P == unsafe.Pointer(t)
 }
 
 // show makes the running frame, which is not to go on behind its instruction, show itself at a bytecode offset.
@@ -319,6 +333,9 @@ func (m *machine) slowPopExcept(in instruction) error {
 // slowCheckExcMatch tests the exception R[B] against what an except clause names.
 func (m *machine) slowCheckExcMatch(in instruction) error {
 	class := *m.reg(in.c)
+	if in.flags != 0 {
+		class = py.NewTuple(m.window(in.c, int(in.flags))).Header.Value()
+	}
 	if err := checkExceptClass(class, "catching classes that do not inherit from BaseException is not allowed"); err != nil {
 		return err
 	}
@@ -372,7 +389,7 @@ func (m *machine) slowRaise(in instruction) error {
 	if err != nil {
 		return err
 	}
-	m.raisedNew = in.flags&1 != 0 || v.Kind() == py.KindType
+	m.raisedNew = e != nil && m.madeNatively(e.Type) && (v.Kind() == py.KindType || in.flags&1 != 0 && m.justCalled(e.Type))
 	if e == nil {
 		return py.Raise(py.TypeError, "exceptions must derive from BaseException")
 	}

@@ -4559,19 +4559,30 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			pc = unsafe.Add(pc, instructionSize)
 			continue
 		case opCheckExcMatch:
-			p, class := at(regs, in.b).P, at(regs, in.c).P
-			if p == nil || class == nil || (*py.Header)(class).Kind != py.KindType || (*py.Type)(class).Layout != py.KindException {
+			p := at(regs, in.b).P
+			if p == nil {
 				return pc, regs, table
 			}
-			t := unsafe.Pointer((*py.Header)(p).Type)
-			truth := t == class
-			n := *(*int)(unsafe.Add(t, py.TypeMRO+py.WordSize))
-			base := *(*unsafe.Pointer)(unsafe.Add(t, py.TypeMRO))
-			for n > 0 && !truth {
-				truth = *(*unsafe.Pointer)(base) == class
-				if n--; n > 0 {
-					base = unsafe.Add(base, py.WordSize)
+			truth, classes := false, at(regs, in.c)
+			for left := max(in.flags, 1); ; {
+				class := classes.P
+				if class == nil || (*py.Header)(class).Kind != py.KindType || (*py.Type)(class).Layout != py.KindException {
+					return pc, regs, table
 				}
+				t := unsafe.Pointer((*py.Header)(p).Type)
+				truth = truth || t == class
+				n := *(*int)(unsafe.Add(t, py.TypeMRO+py.WordSize))
+				base := *(*unsafe.Pointer)(unsafe.Add(t, py.TypeMRO))
+				for n > 0 && !truth {
+					truth = *(*unsafe.Pointer)(base) == class
+					if n--; n > 0 {
+						base = unsafe.Add(base, py.WordSize)
+					}
+				}
+				if left--; left == 0 {
+					break
+				}
+				classes = (*py.Value)(unsafe.Add(unsafe.Pointer(classes), registerSize))
 			}
 			number := uint64(0)
 			if truth {

@@ -230,7 +230,7 @@ const (
 	opPushExcInfo                     // R[A+1] = R[A], R[A] = exception handled so far, R[A+1] handled
 	opPopExcept                       // exception handled = R[A]
 	opForget                          // the handler that has just begun doesn't use its exception
-	opCheckExcMatch                   // R[A] = R[B] is an instance of R[C]
+	opCheckExcMatch                   // R[A] = R[B] is an instance of R[C]; flags: of one of so many, from R[C] on
 	opCheckEgMatch                    // R[A], R[A+1] = rest and match of group R[A] and type R[A+1]
 	opReraise                         // raises R[A] again; C: the argument
 	opRaise                           // raise, C: how many of R[A], R[A+1]; flags&1: what is raised comes right from a call

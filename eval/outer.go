@@ -22,6 +22,16 @@ func (m *machine) run() (py.Value, error) {
 	for {
 		var regs, table unsafe.Pointer
 		pc, regs, table = inner(m, pc, pointer(&m.regs), pointer(&m.table))
+		if r := (*record)(pointer(&m.top)); r.ret == retEntry && (*instruction)(pc).op == opReturn && m.caught == nil {
+			// A function that Go code has called: the shortest way to there.
+			v := *at(regs, (*instruction)(pc).a)
+			r = (*record)(unsafe.Add(unsafe.Pointer(r), -int(recordSize)))
+			m.top = uintptr(unsafe.Pointer(r))
+			m.pc, m.regs, m.table = r.pc, r.regs, r.table
+			m.next = r.pc + instructionSize
+			m.done = true
+			return v, nil
+		}
 		m.pc, m.regs, m.table = uintptr(pc), uintptr(regs), uintptr(table)
 		m.next = uintptr(pc) + instructionSize
 		in := *(*instruction)(pc)
@@ -29,7 +39,7 @@ func (m *machine) run() (py.Value, error) {
 			m.showCaught()
 		}
 		if in.op == opYield && m.own == nil && m.outer == nil && !m.adapting && (*record)(pointer(&m.top)).ret == retEntry|retHeap {
-			// A generator that Go code takes the items of: the shortest way to there.
+			// A generator that Go code takes the items of, likewise.
 			if g := m.generator(); g != nil && g.Handled == nil && g.Outer[0] == nil && g.Outer[1] == nil {
 				v := m.reg(in.a)
 				if g == m.drained && m.drain(*v) {
@@ -43,12 +53,6 @@ func (m *machine) run() (py.Value, error) {
 				m.popRecord()
 				return m.result, nil
 			}
-		}
-		if in.op == opReturn && (*record)(pointer(&m.top)).ret == retEntry {
-			// A function that Go code has called, likewise.
-			m.result, m.done = *m.reg(in.a), true
-			m.popRecord()
-			return m.result, nil
 		}
 		if err := m.slow(in); err != nil {
 			if err == errLeave {

@@ -121,6 +121,9 @@ func (m *machine) hasOwn(owner py.Value, name *py.Str) bool {
 
 func (m *machine) slowStoreAttr(in instruction) error {
 	owner, name := *m.reg(in.a), m.name(in.c)
+	if in.op == opStoreAttrOwn && m.storeOwn(in, owner, name) {
+		return nil
+	}
 	if d := py.Setter(m.th, owner, name, *m.reg(in.b)); d.Func != nil {
 		m.cacheProperty(in, opStoreAttrProperty, owner, name)
 		return m.enterSpecial(d.Func, retDiscard, d.Args[:d.N]...)
@@ -146,6 +149,25 @@ func (m *machine) slowStoreAttr(in instruction) error {
 		}
 	}
 	return nil
+}
+
+// storeOwn adds an attribute to the dict of an object whose class the instruction's cache is for; it reports false if it isn't.
+func (m *machine) storeOwn(in instruction, owner py.Value, name *py.Str) bool {
+	if owner.P == nil || in.c == farCache {
+		return false
+	}
+	c, id := m.entry(in.c), owner.Type().ID
+	if c.ID != id {
+		if c = m.entry(in.c + 1); c.ID != id {
+			return false
+		}
+	}
+	d := (**py.Dict)(unsafe.Add(owner.P, uintptr(c.Count)))
+	if *d == nil {
+		*d = py.NewAttributeDict()
+	}
+	(*d).SetStr(name, *m.reg(in.b))
+	return true
 }
 
 // slowLoadSuperAttr is super(class, obj).name: in.flags holds the lower bits of LOAD_SUPER_ATTR's argument.

@@ -324,7 +324,7 @@ func GenericSetAttr(th *Thread, obj Value, name *Str, v Value) error {
 		}
 	} else if f := ownDictField(obj); f != nil {
 		if *f == nil {
-			*f = newAttributeDict()
+			*f = NewAttributeDict()
 		}
 		return setDictAttr(th, obj, *f, name, v)
 	}

@@ -35,7 +35,7 @@ func (x *codecError) exception() error {
 		return NewUnicodeDecodeError(x.encoding, append([]byte(nil), x.data...), x.start, x.end, x.reason)
 	case x.translating:
 		e := NewException(UnicodeTranslateError, x.str.Value(), Int(int64(x.start)), Int(int64(x.end)), Text(x.reason))
-		copy(e.Fields[1:], e.Args.Items())
+		copy(e.Fields()[1:], e.Args().Items())
 		return e
 	}
 	return NewUnicodeEncodeError(x.encoding, x.str, x.start, x.end, x.reason)
@@ -51,7 +51,7 @@ func (x *codecError) reusedException() *Exception {
 		return e
 	}
 	e := *x.raised
-	e.Fields[2], e.Fields[3], e.Fields[4] = Int(int64(x.start)), Int(int64(x.end)), Text(x.reason)
+	e.Fields()[2], e.Fields()[3], e.Fields()[4] = Int(int64(x.start)), Int(int64(x.end)), Text(x.reason)
 	return e
 }
 
@@ -294,7 +294,7 @@ func (x *codecError) call(handler Value) error {
 		return err
 	}
 	if x.decoding { // the handler may have changed what is decoded
-		object := e.Fields[1]
+		object := e.Fields()[1]
 		if object.Kind() != KindBytes {
 			return Raise(TypeError, "UnicodeError 'object' attribute must be a bytes")
 		}

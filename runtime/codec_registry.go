@@ -197,12 +197,12 @@ func handleException(th *Thread, h func(x *codecError) error, v Value) (Value, e
 		return Unbound, Raise(TypeError, "codec must pass exception instance")
 	}
 	x := codecError{th: th, str: emptyStr}
-	if len(e.Fields) < 5 || e.Fields[1].IsUnbound() {
+	if len(e.Fields()) < 5 || e.Fields()[1].IsUnbound() {
 		// Nothing to handle: strict raises the exception all the same.
 		if sameFunc(h, (*codecError).exception) {
 			return Unbound, e
 		}
-		if len(e.Fields) < 5 {
+		if len(e.Fields()) < 5 {
 			return Unbound, Raise(TypeError, "don't know how to handle %s in error callback", e.Type.TypeName())
 		}
 		return Unbound, Raise(TypeError, "UnicodeError 'object' attribute is not set")
@@ -215,26 +215,26 @@ func handleException(th *Thread, h func(x *codecError) error, v Value) (Value, e
 	}
 	size := 0
 	if x.decoding {
-		data, ok := BytesData(e.Fields[1])
+		data, ok := BytesData(e.Fields()[1])
 		if !ok {
 			return Unbound, Raise(TypeError, "object attribute must be bytes")
 		}
 		x.data, size = data, len(data)
 	} else {
-		if x.str = AsStr(e.Fields[1]); x.str == nil {
+		if x.str = AsStr(e.Fields()[1]); x.str == nil {
 			return Unbound, Raise(TypeError, "object attribute must be unicode")
 		}
 		size = x.str.Len()
 	}
-	if s := AsStr(e.Fields[0]); s != nil {
+	if s := AsStr(e.Fields()[0]); s != nil {
 		x.encoding = s.s
 	}
-	start, _ := AsInt64(e.Fields[2])
-	end, _ := AsInt64(e.Fields[3])
+	start, _ := AsInt64(e.Fields()[2])
+	end, _ := AsInt64(e.Fields()[3])
 	x.start = max(0, min(int(start), size))
 	x.end = max(x.start, min(int(end), size))
 	x.next = x.end
-	if s := AsStr(e.Fields[4]); s != nil {
+	if s := AsStr(e.Fields()[4]); s != nil {
 		x.reason = s.s
 	}
 	if err := h(&x); err != nil {

@@ -9,7 +9,7 @@ func TestRegisteredErrorHandler(t *testing.T) {
 	th := newContainerThread(t)
 	handler := NewBuiltin(Def("handler(e, /)", "", func(th *Thread, a []Value) (Value, error) {
 		e := AsException(a[0])
-		return TupleOf(Text("<é>"), e.Fields[3]).Value(), nil
+		return TupleOf(Text("<é>"), e.Fields()[3]).Value(), nil
 	}), None)
 	if err := RegisterErrorHandler(th, "mine", handler); err != nil {
 		t.Fatal(err)

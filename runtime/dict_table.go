@@ -85,8 +85,8 @@ type (
 	}
 )
 
-// newAttributeDict returns an empty dict with room for the few attributes that most objects have that keep them in a dict.
-func newAttributeDict() *Dict { return NewDictSize(2) }
+// NewAttributeDict returns an empty dict with room for the few attributes that most objects have that keep them in a dict.
+func NewAttributeDict() *Dict { return NewDictSize(2) }
 
 // NewDictSize returns an empty dict with room for n entries; if they are few, a single allocation.
 func NewDictSize(n int) *Dict {

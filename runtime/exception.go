@@ -4,19 +4,24 @@ package runtime
 
 import (
 	"fmt"
+	"unsafe"
 )
 
 // Exception is an instance of BaseException or a subclass, and a Go error at once.
 type Exception struct {
 	Header
-	Args            *Tuple
+	args            *Tuple     // nil: not made yet, see Args
+	only            Value      // the only argument, until then
 	Cause           *Exception // __cause__
 	Context         *Exception // __context__
 	Traceback       *Traceback // __traceback__
 	SuppressContext bool
-	contextSet      bool    // the machine has set __context__ for the current raise
-	Fields          []Value // the type's own attributes, as its setup function orders them (StopIteration.value, …)
-	Dict            *Dict   // __dict__, nil until needed; __notes__ lives there
+	onlyText        bool // only is the text of a str that has not been made yet
+	hasOnly         bool
+	contextSet      bool // the machine has set __context__ for the current raise
+	fieldCount      uint8
+	fields          *Value // see Fields
+	Dict            *Dict  // __dict__, nil until needed; __notes__ lives there
 }
 
 // Error implements error: "TypeError: message".
@@ -28,12 +33,67 @@ func (e *Exception) Error() string {
 	return name
 }
 
+// Most exceptions have one argument and are handled without anyone looking at it: the tuple is made when that happens.
+
+// Args returns the arguments.
+func (e *Exception) Args() *Tuple {
+	if e.args == nil {
+		e.args = emptyTuple
+		if e.hasOnly {
+			e.args = TupleOf(e.argument(0))
+			e.only, e.hasOnly, e.onlyText = Value{}, false, false
+		}
+	}
+	return e.args
+}
+
+// SetArgs sets the arguments.
+func (e *Exception) SetArgs(args *Tuple) {
+	e.args, e.only, e.hasOnly, e.onlyText = args, Value{}, false, false
+}
+
+// Fields returns the type's own attributes, as its setup function orders them (StopIteration.value, …).
+func (e *Exception) Fields() []Value { return unsafe.Slice(e.fields, int(e.fieldCount)) }
+
+func (e *Exception) setFields(f []Value) { e.fields, e.fieldCount = unsafe.SliceData(f), uint8(len(f)) }
+
+// setArguments is SetArgs for a copy of args.
+func (e *Exception) setArguments(args []Value) {
+	if len(args) == 1 {
+		e.args, e.only, e.hasOnly, e.onlyText = nil, args[0], true, false
+		return
+	}
+	e.SetArgs(NewTuple(args))
+}
+
+// argumentCount returns how many arguments there are.
+func (e *Exception) argumentCount() int {
+	if e.hasOnly {
+		return 1
+	}
+	return e.Args().n
+}
+
+// argument returns argument i.
+func (e *Exception) argument(i int) Value {
+	if !e.hasOnly {
+		return e.args.At(i)
+	}
+	if e.onlyText {
+		e.only, e.onlyText = Text(pendingText(e.only)), false
+	}
+	return e.only
+}
+
 // Message returns the text of the arguments as far as it is known without running Python code.
 func (e *Exception) Message() string {
-	if e.Args == nil || e.Args.Len() == 0 {
+	if e.onlyText {
+		return pendingText(e.only)
+	}
+	if e.argumentCount() == 0 {
 		return ""
 	}
-	if s := AsStr(e.Args.At(0)); s != nil {
+	if s := AsStr(e.argument(0)); s != nil {
 		return s.String()
 	}
 	return ""
@@ -49,10 +109,27 @@ func AsException(v Value) *Exception {
 
 // NewException makes an exception of a built-in class with the given args. It runs no Python code.
 func NewException(t *Type, args ...Value) *Exception {
-	e := newObject[Exception](t, KindException)
-	e.Args = NewTuple(args)
+	e := allocateException(t)
+	e.setArguments(args)
 	initExceptionFields(e)
 	return e
+}
+
+// fieldedException is an exception with room for its fields in the same block.
+type fieldedException struct {
+	Exception
+	room [2]Value
+}
+
+// allocateException makes an exception of a built-in class, without arguments.
+func allocateException(t *Type) *Exception {
+	if n := len(t.ExceptionFields); n > 0 && n <= 2 && t.Flags&TypeHeap == 0 {
+		x := &fieldedException{}
+		x.Type, x.Kind = t, KindException
+		x.setFields(x.room[:n])
+		return &x.Exception
+	}
+	return newObject[Exception](t, KindException)
 }
 
 // Raise makes an exception whose only argument is the formatted message. The result is an error to return.
@@ -60,7 +137,10 @@ func Raise(t *Type, format string, args ...any) error {
 	if len(args) > 0 {
 		format = fmt.Sprintf(format, args...)
 	}
-	return NewException(t, Text(format))
+	e := allocateException(t)
+	e.only, e.hasOnly, e.onlyText = textPending(format), true, true
+	initExceptionFields(e)
+	return e
 }
 
 // RaiseValue makes an exception with the given arguments.

@@ -8,7 +8,7 @@ func setupExceptionGroup(t *Type) {
 	t.New, t.Init, t.Str, t.Repr = groupNew, groupInit, groupStr, groupRepr
 	t.Methods = []*MethodDef{
 		Def("derive($self, excs, /)", "Return a group with the same message and other exceptions.", func(th *Thread, a []Value) (Value, error) {
-			return CallArgs(th, BaseExceptionGroup.Value(), asExc(a[0]).Fields[0], a[1])
+			return CallArgs(th, BaseExceptionGroup.Value(), asExc(a[0]).Fields()[0], a[1])
 		}),
 		Def("split($self, matcher_value, /)", "Return the part that matches and the rest, each a group or None.", func(th *Thread, a []Value) (Value, error) {
 			m, r, err := SplitGroup(th, asExc(a[0]), a[1])
@@ -66,14 +66,14 @@ func groupNew(th *Thread, cls *Type, args []Value, kw *Tuple) (Value, error) {
 		return v, err
 	}
 	e := asExc(v)
-	e.Fields[0], e.Fields[1] = args[0], NewTuple(items).Value()
+	e.Fields()[0], e.Fields()[1] = args[0], NewTuple(items).Value()
 	if AsList(args[1]) == nil && AsTuple(args[1]) == nil {
 		// The sequence may change later, so its text is taken now.
 		text, err := Repr(th, args[1])
 		if err != nil {
 			return Unbound, err
 		}
-		e.Fields[2] = text.Value()
+		e.Fields()[2] = text.Value()
 	}
 	return v, nil
 }
@@ -86,11 +86,11 @@ func groupInit(th *Thread, self Value, args []Value, kw *Tuple) error {
 }
 
 // groupSize counts the direct members.
-func groupMembers(e *Exception) []Value { return AsTuple(e.Fields[1]).Items() }
+func groupMembers(e *Exception) []Value { return AsTuple(e.Fields()[1]).Items() }
 
 func groupStr(th *Thread, self Value) (Value, error) {
 	e := asExc(self)
-	s, err := StrOf(th, e.Fields[0])
+	s, err := StrOf(th, e.Fields()[0])
 	if err != nil {
 		return Unbound, err
 	}
@@ -100,15 +100,15 @@ func groupStr(th *Thread, self Value) (Value, error) {
 
 func groupRepr(th *Thread, self Value) (Value, error) {
 	e := asExc(self)
-	m, err := Repr(th, e.Fields[0])
+	m, err := Repr(th, e.Fields()[0])
 	if err != nil {
 		return Unbound, err
 	}
-	if text := AsStr(e.Fields[2]); text != nil {
+	if text := AsStr(e.Fields()[2]); text != nil {
 		return Text(e.Type.ShortName() + "(" + m.s + ", " + text.s + ")"), nil
 	}
-	members := e.Fields[1]
-	if e.Args.Len() == 2 && AsList(e.Args.At(1)) != nil {
+	members := e.Fields()[1]
+	if e.Args().Len() == 2 && AsList(e.Args().At(1)) != nil {
 		members = NewList(append([]Value(nil), groupMembers(e)...)).Value()
 	}
 	r, err := Repr(th, members)

@@ -97,16 +97,16 @@ func setupException(t *Type, doc string) {
 func exceptionMember(i int, name string) GetSetDef {
 	return GetSetDef{Name: name, Member: true, Get: func(th *Thread, v Value) (Value, error) {
 		e := (*Exception)(v.P)
-		if i >= len(e.Fields) || e.Fields[i].IsUnbound() {
+		if i >= len(e.Fields()) || e.Fields()[i].IsUnbound() {
 			return None, nil
 		}
-		return e.Fields[i], nil
+		return e.Fields()[i], nil
 	}, Set: func(th *Thread, v, x Value) error {
 		e := (*Exception)(v.P)
-		for len(e.Fields) <= i {
-			e.Fields = append(e.Fields, Unbound)
+		for len(e.Fields()) <= i {
+			e.setFields(append(e.Fields(), Unbound))
 		}
-		e.Fields[i] = x
+		e.Fields()[i] = x
 		return nil
 	}}
 }
@@ -114,7 +114,7 @@ func exceptionMember(i int, name string) GetSetDef {
 // charactersWritten makes a missing value of the attribute an AttributeError and keeps other types than int out.
 func charactersWritten(i int, m GetSetDef) GetSetDef {
 	get, set := m.Get, m.Set
-	isSet := func(v Value) bool { e := asExc(v); return i < len(e.Fields) && !e.Fields[i].IsUnbound() }
+	isSet := func(v Value) bool { e := asExc(v); return i < len(e.Fields()) && !e.Fields()[i].IsUnbound() }
 	m.Get = func(th *Thread, v Value) (Value, error) {
 		if !isSet(v) {
 			return Unbound, RaiseValue(AttributeError, Text(m.Name))
@@ -140,20 +140,22 @@ func charactersWritten(i int, m GetSetDef) GetSetDef {
 // initExceptionFields gives an exception made by Go code its attributes.
 func initExceptionFields(e *Exception) {
 	if n := len(e.Type.ExceptionFields); n > 0 {
-		e.Fields = make([]Value, n)
-		for i := range e.Fields {
-			e.Fields[i] = Unbound
+		if e.fields == nil {
+			e.setFields(make([]Value, n))
+		}
+		for i := range e.Fields() {
+			e.Fields()[i] = Unbound
 		}
 		switch e.Type {
 		case StopIteration, SystemExit:
 			fillOneField(e)
 		case ImportError, ModuleNotFoundError:
-			if e.Args.Len() == 1 {
-				e.Fields[0] = e.Args.At(0)
+			if e.argumentCount() == 1 {
+				e.Fields()[0] = e.argument(0)
 			}
 		case SyntaxError, IndentationError, IncompleteInputError, TabError:
-			if e.Args.Len() > 0 {
-				e.Fields[0] = e.Args.At(0)
+			if e.argumentCount() > 0 {
+				e.Fields()[0] = e.argument(0)
 			}
 		}
 	}
@@ -162,8 +164,8 @@ func initExceptionFields(e *Exception) {
 // Field returns one of the exception type's own attributes, Unbound when it has none of that name or it is not set.
 func (e *Exception) Field(name string) Value {
 	for i, n := range e.Type.ExceptionFields {
-		if n == name && i < len(e.Fields) {
-			return e.Fields[i]
+		if n == name && i < len(e.Fields()) {
+			return e.Fields()[i]
 		}
 	}
 	return Unbound
@@ -175,10 +177,10 @@ func (e *Exception) SetField(name string, v Value) {
 		if n != name {
 			continue
 		}
-		for len(e.Fields) <= i {
-			e.Fields = append(e.Fields, Unbound)
+		for len(e.Fields()) <= i {
+			e.setFields(append(e.Fields(), Unbound))
 		}
-		e.Fields[i] = v
+		e.Fields()[i] = v
 	}
 }
 
@@ -206,7 +208,7 @@ func setupBaseException(t *Type) {
 		return nil, Raise(TypeError, "exception %s must be None or derive from BaseException", strings.Trim(what, "_"))
 	}
 	t.GetSets = []GetSetDef{
-		{Name: "args", Get: func(th *Thread, v Value) (Value, error) { return asExc(v).Args.Value(), nil }, Set: func(th *Thread, v, x Value) error {
+		{Name: "args", Get: func(th *Thread, v Value) (Value, error) { return asExc(v).Args().Value(), nil }, Set: func(th *Thread, v, x Value) error {
 			if x.IsUnbound() {
 				return Raise(TypeError, "args may not be deleted")
 			}
@@ -214,7 +216,7 @@ func setupBaseException(t *Type) {
 			if err != nil {
 				return err
 			}
-			asExc(v).Args = NewTuple(items)
+			asExc(v).SetArgs(NewTuple(items))
 			return nil
 		}},
 		{Name: "__traceback__", Get: func(th *Thread, v Value) (Value, error) {
@@ -325,9 +327,9 @@ func AddNote(th *Thread, err error, note string) error {
 func exceptionReduce(th *Thread, a []Value) (Value, error) {
 	e := asExc(a[0])
 	if e.Dict != nil && e.Dict.Len() > 0 {
-		return TupleOf(e.Type.Value(), e.Args.Value(), e.Dict.Value()).Value(), nil
+		return TupleOf(e.Type.Value(), e.Args().Value(), e.Dict.Value()).Value(), nil
 	}
-	return TupleOf(e.Type.Value(), e.Args.Value()).Value(), nil
+	return TupleOf(e.Type.Value(), e.Args().Value()).Value(), nil
 }
 
 // reduceWithState is __reduce__ of the exceptions whose state is more than args and __dict__.
@@ -339,9 +341,9 @@ func reduceWithState(state Func) Func {
 		}
 		e := asExc(a[0])
 		if s.IsNone() {
-			return TupleOf(e.Type.Value(), e.Args.Value()).Value(), nil
+			return TupleOf(e.Type.Value(), e.Args().Value()).Value(), nil
 		}
-		return TupleOf(e.Type.Value(), e.Args.Value(), s).Value(), nil
+		return TupleOf(e.Type.Value(), e.Args().Value(), s).Value(), nil
 	}
 }
 
@@ -369,7 +371,7 @@ func importErrorState(th *Thread, a []Value) (Value, error) {
 func attributeErrorState(th *Thread, a []Value) (Value, error) {
 	e := asExc(a[0])
 	d := e.stateWith("name")
-	d.SetStr(NewStr("args"), e.Args.Value())
+	d.SetStr(NewStr("args"), e.Args().Value())
 	return d.Value(), nil
 }
 
@@ -379,11 +381,11 @@ func exceptionNew(th *Thread, cls *Type, args []Value, kw *Tuple) (Value, error)
 	if kw != nil {
 		args = args[:len(args)-kw.Len()]
 	}
-	e.Args = NewTuple(args)
+	e.setArguments(args)
 	if n := len(cls.ExceptionFields); n > 0 {
-		e.Fields = make([]Value, n)
-		for i := range e.Fields {
-			e.Fields[i] = Unbound
+		e.setFields(make([]Value, n))
+		for i := range e.Fields() {
+			e.Fields()[i] = Unbound
 		}
 	}
 	return e.Value(), nil
@@ -393,9 +395,11 @@ func exceptionInit(th *Thread, self Value, args []Value, kw *Tuple) error {
 	if kw != nil {
 		return Raise(TypeError, "%s() takes no keyword arguments", self.Type().TypeName())
 	}
-	if e := asExc(self); e.Args == nil || !identicalItems(e.Args.Items(), args) { // most often exceptionNew has made the tuple
-		e.Args = NewTuple(args)
+	e := asExc(self)
+	if e.hasOnly && !e.onlyText && len(args) == 1 && e.only == args[0] || !e.hasOnly && identicalItems(e.Args().Items(), args) { // most often exceptionNew has set them
+		return nil
 	}
+	e.setArguments(args)
 	return nil
 }
 
@@ -415,14 +419,14 @@ func identicalItems(a, b []Value) bool {
 func exceptionRepr(th *Thread, self Value) (Value, error) {
 	e := asExc(self)
 	name := e.Type.ShortName()
-	if e.Args.Len() == 1 {
-		r, err := Repr(th, e.Args.At(0))
+	if e.argumentCount() == 1 {
+		r, err := Repr(th, e.argument(0))
 		if err != nil {
 			return Unbound, err
 		}
 		return Text(name + "(" + r.s + ")"), nil
 	}
-	r, err := Repr(th, e.Args.Value())
+	r, err := Repr(th, e.Args().Value())
 	if err != nil {
 		return Unbound, err
 	}
@@ -433,13 +437,13 @@ func exceptionStr(th *Thread, self Value) (Value, error) {
 	e := asExc(self)
 	var s *Str
 	var err error
-	switch e.Args.Len() {
+	switch e.argumentCount() {
 	case 0:
 		return emptyStr.Value(), nil
 	case 1:
-		s, err = StrOf(th, e.Args.At(0))
+		s, err = StrOf(th, e.argument(0))
 	default:
-		s, err = StrOf(th, e.Args.Value())
+		s, err = StrOf(th, e.Args().Value())
 	}
 	if err != nil {
 		return Unbound, err
@@ -449,8 +453,8 @@ func exceptionStr(th *Thread, self Value) (Value, error) {
 
 func keyErrorStr(th *Thread, self Value) (Value, error) {
 	e := asExc(self)
-	if e.Args.Len() == 1 {
-		r, err := Repr(th, e.Args.At(0))
+	if e.argumentCount() == 1 {
+		r, err := Repr(th, e.argument(0))
 		if err != nil {
 			return Unbound, err
 		}
@@ -462,12 +466,12 @@ func keyErrorStr(th *Thread, self Value) (Value, error) {
 // fillOneField sets StopIteration.value or SystemExit.code from args.
 func fillOneField(e *Exception) {
 	switch {
-	case e.Args.Len() == 0:
-		e.Fields[0] = None
-	case e.Args.Len() == 1 || e.Type.IsSubtype(StopIteration):
-		e.Fields[0] = e.Args.At(0)
+	case e.argumentCount() == 0:
+		e.Fields()[0] = None
+	case e.argumentCount() == 1 || e.Type.IsSubtype(StopIteration):
+		e.Fields()[0] = e.argument(0)
 	default:
-		e.Fields[0] = e.Args.Value()
+		e.Fields()[0] = e.Args().Value()
 	}
 }
 
@@ -482,8 +486,8 @@ func initOneField(th *Thread, self Value, args []Value, kw *Tuple) error {
 // keywordFieldsInit is the __init__ of exceptions whose own attributes are keyword-only arguments.
 func keywordFieldsInit(th *Thread, self Value, args []Value, kw *Tuple) error {
 	e := asExc(self)
-	for i := range e.Fields {
-		e.Fields[i] = Unbound
+	for i := range e.Fields() {
+		e.Fields()[i] = Unbound
 	}
 	npos := len(args)
 	if kw != nil {
@@ -494,14 +498,14 @@ func keywordFieldsInit(th *Thread, self Value, args []Value, kw *Tuple) error {
 			}
 		}
 	}
-	e.Args = NewTuple(args[:npos])
+	e.setArguments(args[:npos])
 	return nil
 }
 
 func (e *Exception) setKeyword(th *Thread, name *Str, v Value, allowed []string) error {
 	for i, f := range allowed {
 		if f == name.s {
-			e.Fields[i] = v
+			e.Fields()[i] = v
 			return nil
 		}
 	}
@@ -514,8 +518,8 @@ func (e *Exception) setKeyword(th *Thread, name *Str, v Value, allowed []string)
 
 func importErrorInit(th *Thread, self Value, args []Value, kw *Tuple) error {
 	e := asExc(self)
-	for i := range e.Fields {
-		e.Fields[i] = Unbound
+	for i := range e.Fields() {
+		e.Fields()[i] = Unbound
 	}
 	npos := len(args)
 	if kw != nil {
@@ -533,9 +537,9 @@ func importErrorInit(th *Thread, self Value, args []Value, kw *Tuple) error {
 			}
 		}
 	}
-	e.Args = NewTuple(args[:npos])
+	e.setArguments(args[:npos])
 	if npos == 1 {
-		e.Fields[0] = args[0]
+		e.Fields()[0] = args[0]
 	}
 	return nil
 }
@@ -584,7 +588,7 @@ func osErrorInit(th *Thread, self Value, args []Value, kw *Tuple) error {
 		return Raise(TypeError, "%s() takes no keyword arguments", self.Type().TypeName())
 	}
 	e := asExc(self)
-	e.Args = NewTuple(args)
+	e.setArguments(args)
 	fillOSError(e, args)
 	return nil
 }
@@ -594,7 +598,7 @@ func fillOSError(e *Exception, args []Value) {
 	if len(args) < 2 || len(args) > 5 {
 		return
 	}
-	e.Fields[0], e.Fields[1] = args[0], args[1]
+	e.Fields()[0], e.Fields()[1] = args[0], args[1]
 	if len(args) > 2 && !args[2].IsNone() {
 		if e.Type.IsSubtype(BlockingIOError) && len(args) == 3 {
 			if _, ok := AsInt64(args[2]); ok {
@@ -602,11 +606,11 @@ func fillOSError(e *Exception, args []Value) {
 				return
 			}
 		}
-		e.Fields[2] = args[2]
+		e.Fields()[2] = args[2]
 		if len(args) > 4 && !args[4].IsNone() {
-			e.Fields[3] = args[4]
+			e.Fields()[3] = args[4]
 		}
-		e.Args = NewTuple(args[:2])
+		e.SetArgs(NewTuple(args[:2]))
 	}
 }
 
@@ -629,8 +633,8 @@ func NewOSError(errno int, message string, filename, filename2 Value) *Exception
 		t = OSError
 	}
 	e := NewException(t, Int(int64(errno)), Text(message))
-	e.Fields[0], e.Fields[1] = Int(int64(errno)), Text(message)
-	e.Fields[2], e.Fields[3] = filename, filename2
+	e.Fields()[0], e.Fields()[1] = Int(int64(errno)), Text(message)
+	e.Fields()[2], e.Fields()[3] = filename, filename2
 	return e
 }
 
@@ -652,7 +656,7 @@ func osErrorStr(th *Thread, self Value) (Value, error) {
 		}
 		return s.s
 	}
-	no, msg, f1, f2 := e.Fields[0], e.Fields[1], e.Fields[2], e.Fields[3]
+	no, msg, f1, f2 := e.Fields()[0], e.Fields()[1], e.Fields()[2], e.Fields()[3]
 	switch {
 	case !f1.IsUnbound() && !f1.IsNone() && !f2.IsUnbound() && !f2.IsNone():
 		return Text("[Errno " + text(no, false) + "] " + text(msg, false) + ": " + text(f1, true) + " -> " + text(f2, true)), nil
@@ -670,7 +674,7 @@ func syntaxErrorInit(th *Thread, self Value, args []Value, kw *Tuple) error {
 	}
 	e := asExc(self)
 	if len(args) >= 1 {
-		e.Fields[0] = args[0]
+		e.Fields()[0] = args[0]
 	}
 	if len(args) == 2 {
 		info, err := Items(th, args[1])
@@ -685,13 +689,13 @@ func syntaxErrorInit(th *Thread, self Value, args []Value, kw *Tuple) error {
 		case n > 7:
 			return Raise(TypeError, "function takes at most 7 arguments (%d given)", n)
 		}
-		copy(e.Fields[1:5], info[:4])
-		e.Fields[5], e.Fields[6], e.Fields[8] = None, None, None
+		copy(e.Fields()[1:5], info[:4])
+		e.Fields()[5], e.Fields()[6], e.Fields()[8] = None, None, None
 		if len(info) >= 6 {
-			e.Fields[5], e.Fields[6] = info[4], info[5]
+			e.Fields()[5], e.Fields()[6] = info[4], info[5]
 		}
 		if len(info) == 7 {
-			e.Fields[8] = info[6]
+			e.Fields()[8] = info[6]
 		}
 	}
 	return nil
@@ -699,7 +703,7 @@ func syntaxErrorInit(th *Thread, self Value, args []Value, kw *Tuple) error {
 
 func syntaxErrorStr(th *Thread, self Value) (Value, error) {
 	e := asExc(self)
-	msg := e.Fields[0]
+	msg := e.Fields()[0]
 	if msg.IsUnbound() {
 		msg = None
 	}
@@ -707,9 +711,9 @@ func syntaxErrorStr(th *Thread, self Value) (Value, error) {
 	if err != nil {
 		return Unbound, err
 	}
-	file := AsStr(e.Fields[1])
-	line, haveLine := AsInt64(e.Fields[2])
-	if e.Fields[2].IsUnbound() {
+	file := AsStr(e.Fields()[1])
+	line, haveLine := AsInt64(e.Fields()[2])
+	if e.Fields()[2].IsUnbound() {
 		haveLine = false
 	}
 	switch {
@@ -738,7 +742,7 @@ func unicodeErrorInit(th *Thread, self Value, args []Value, kw *Tuple) error {
 	if len(args) != want {
 		return Raise(TypeError, "function takes exactly %d arguments (%d given)", want, len(args))
 	}
-	fields := e.Fields
+	fields := e.Fields()
 	if translate {
 		fields = fields[1:]
 	} else if AsStr(args[0]) == nil {
@@ -768,13 +772,13 @@ func unicodeErrorInit(th *Thread, self Value, args []Value, kw *Tuple) error {
 
 func unicodeErrorStr(th *Thread, self Value) (Value, error) {
 	e := asExc(self)
-	obj := e.Fields[1]
+	obj := e.Fields()[1]
 	if obj.IsUnbound() {
 		return emptyStr.Value(), nil
 	}
 	// Encoding and reason may be of classes of the program, whose __str__ can do anything.
 	var texts [2]string
-	for i, v := range []Value{e.Fields[4], e.Fields[0]} {
+	for i, v := range []Value{e.Fields()[4], e.Fields()[0]} {
 		if v.IsUnbound() || i == 1 && e.Type.IsSubtype(UnicodeTranslateError) {
 			continue
 		}
@@ -785,7 +789,7 @@ func unicodeErrorStr(th *Thread, self Value) (Value, error) {
 		texts[i] = s.s
 	}
 	reason, encoding := texts[0], texts[1]
-	obj = e.Fields[1]
+	obj = e.Fields()[1]
 	_, isBytes := BytesData(obj)
 	switch decode := e.Type.IsSubtype(UnicodeDecodeError); {
 	case obj.IsUnbound():
@@ -795,8 +799,8 @@ func unicodeErrorStr(th *Thread, self Value) (Value, error) {
 	case !decode && AsStr(obj) == nil:
 		return Unbound, Raise(TypeError, "UnicodeError 'object' attribute must be a string")
 	}
-	start, _ := AsInt64(e.Fields[2])
-	end, _ := AsInt64(e.Fields[3])
+	start, _ := AsInt64(e.Fields()[2])
+	end, _ := AsInt64(e.Fields()[3])
 	where := "position " + strconv.FormatInt(start, 10)
 	one := end == start+1 && start >= 0
 	if end != start+1 {
@@ -840,13 +844,13 @@ func hexPad(n uint64, width int) string {
 // NewUnicodeDecodeError makes the error that a decoder raises for data[start:end].
 func NewUnicodeDecodeError(encoding string, data []byte, start, end int, reason string) *Exception {
 	e := NewException(UnicodeDecodeError, Text(encoding), NewBytes(data).Value(), Int(int64(start)), Int(int64(end)), Text(reason))
-	copy(e.Fields, e.Args.Items())
+	copy(e.Fields(), e.Args().Items())
 	return e
 }
 
 // NewUnicodeEncodeError makes the error that an encoder raises for the characters start to end of s.
 func NewUnicodeEncodeError(encoding string, s *Str, start, end int, reason string) *Exception {
 	e := NewException(UnicodeEncodeError, Text(encoding), s.Value(), Int(int64(start)), Int(int64(end)), Text(reason))
-	copy(e.Fields, e.Args.Items())
+	copy(e.Fields(), e.Args().Items())
 	return e
 }

@@ -199,7 +199,7 @@ var errorTexts = [...]string{
 // osErrorReduce is OSError.__reduce__: the file names, which args lacks, are put back.
 func osErrorReduce(th *Thread, a []Value) (Value, error) {
 	e := asExc(a[0])
-	args := e.Args
+	args := e.Args()
 	if name := e.Field("filename"); args.Len() == 2 && !name.IsUnbound() && !name.IsNone() {
 		args = TupleOf(args.At(0), args.At(1), name)
 		if other := e.Field("filename2"); !other.IsUnbound() && !other.IsNone() {

@@ -99,7 +99,7 @@ func CheckUTF8(s *Str) error {
 
 func surrogateError(s *Str, position int) error {
 	e := NewException(UnicodeEncodeError, Text("utf-8"), s.Value(), Int(int64(position)), Int(int64(position+1)), Text("surrogates not allowed"))
-	copy(e.Fields, e.Args.Items())
+	copy(e.Fields(), e.Args().Items())
 	return e
 }
 

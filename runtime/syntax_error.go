@@ -38,7 +38,7 @@ func NewSyntaxError(th *Thread, kind, msg, filename string, line, offset, endLin
 		known = info[:4]
 	}
 	e := NewException(t, Text(msg), NewTuple(known).Value())
-	e.Fields[0] = Text(msg)
-	copy(e.Fields[1:], info)
+	e.Fields()[0] = Text(msg)
+	copy(e.Fields()[1:], info)
 	return e
 }

@@ -36,6 +36,13 @@ func SizeOf[T any]() uintptr {
 	return unsafe.Sizeof(x)
 }
 
+// textPending keeps the text of a str that may never be made; pendingText gives it back.
+func textPending(s string) Value {
+	return Value{P: unsafe.Pointer(unsafe.StringData(s)), B: uint64(len(s))}
+}
+
+func pendingText(v Value) string { return unsafe.String((*byte)(v.P), int(v.B)) }
+
 // Ext returns the Extension of v, or nil when its class has none.
 func (v Value) Ext() *Extension {
 	if v.P == nil {

@@ -171,12 +171,12 @@ func Error(th *py.Thread, err error) error {
 	case errors.As(err, &s):
 		e := py.NewSyntaxError(th, s.Kind, s.Msg, s.Filename, s.Lineno, s.Offset, s.EndLineno, s.EndOffset, lineText(th, s))
 		if s.Unpacked {
-			e.Args = py.TupleOf(py.Text(s.Msg))
+			e.SetArgs(py.TupleOf(py.Text(s.Msg)))
 		}
 		if s.Undecoded {
-			info := slices.Clone(py.AsTuple(e.Args.Items()[1]).Items())
+			info := slices.Clone(py.AsTuple(e.Args().Items()[1]).Items())
 			info[0] = py.None
-			e.Args = py.TupleOf(py.Text(s.Msg), py.NewTuple(info).Value())
+			e.SetArgs(py.TupleOf(py.Text(s.Msg), py.NewTuple(info).Value()))
 		}
 		if s.Source != "" {
 			e.SetField("_metadata", py.TupleOf(py.Int(0), py.Int(0), py.Text(s.Source)).Value())

@@ -161,7 +161,7 @@ func (f *formatter) message(e *py.Exception) string {
 		return "<exception str() failed>"
 	}
 	text := s.String()
-	if e.Type.IsSubtype(py.KeyError) && e.Args.Len() == 1 && e.Type == py.KeyError {
+	if e.Type.IsSubtype(py.KeyError) && e.Args().Len() == 1 && e.Type == py.KeyError {
 		return text
 	}
 	return text + f.suggestion(e)

@@ -432,7 +432,7 @@ func (b *buffered) writeOut(th *py.Thread) error {
 func wouldBlock(written int) error {
 	errno, message, count := py.Int(int64(syscall.EAGAIN)), py.Text("write could not complete without blocking"), py.Int(int64(written))
 	e := py.NewException(py.BlockingIOError, errno, message, count)
-	e.Fields[0], e.Fields[1] = errno, message
+	e.Fields()[0], e.Fields()[1] = errno, message
 	e.SetField("characters_written", count)
 	return e
 }

@@ -200,7 +200,7 @@ func timerPair(th *py.Thread, value, interval time.Duration, err error) (py.Valu
 			return py.Unbound, py.OSErrorFrom(err)
 		}
 		class, _ := m.State.(py.Value)
-		v, cerr := py.CallArgs(th, class, py.ErrorAs(py.OSErrorFrom(err)).Args.Items()...)
+		v, cerr := py.CallArgs(th, class, py.ErrorAs(py.OSErrorFrom(err)).Args().Items()...)
 		if cerr != nil {
 			return py.Unbound, cerr
 		}
