@@ -7,6 +7,7 @@ import (
 	"cmp"
 	"strconv"
 	"strings"
+	"sync"
 	"sync/atomic"
 )
 
@@ -80,10 +81,30 @@ func Def(signature, doc string, fn Func) *MethodDef {
 	if !ok {
 		panic("runtime: signature without parentheses: " + signature)
 	}
-	d := &MethodDef{Name: name, TextSig: signature[len(name):], Doc: doc, Fn: fn}
+	d := newDef()
+	d.Name, d.TextSig, d.Doc, d.Fn = name, signature[len(name):], doc, fn
 	if n := countPositional(rest); n >= 0 {
 		d.least, d.spread = n, 1
 	}
+	return d
+}
+
+// definitions is room for MethodDefs. There are thousands for the whole life of the process; each by itself would be one more object for the collector
+// to look at.
+var definitions struct {
+	sync.Mutex
+	room []MethodDef
+}
+
+// newDef returns an empty MethodDef.
+func newDef() *MethodDef {
+	definitions.Lock()
+	defer definitions.Unlock()
+	if len(definitions.room) == 0 {
+		definitions.room = make([]MethodDef, 64)
+	}
+	d := &definitions.room[0]
+	definitions.room = definitions.room[1:]
 	return d
 }
 
@@ -113,7 +134,9 @@ func (d *MethodDef) Shown(textSig string) *MethodDef {
 
 // DefRaw declares a method that binds its own arguments; the text signature may be empty.
 func DefRaw(name, textSig, doc string, fn RawFunc) *MethodDef {
-	return &MethodDef{Name: name, TextSig: textSig, Doc: doc, Raw: fn}
+	d := newDef()
+	d.Name, d.TextSig, d.Doc, d.Raw = name, textSig, doc, fn
+	return d
 }
 
 // DefClass is Def for a class method ("fromhex($type, string, /)").

@@ -41,10 +41,10 @@ func family(module, doc string, names ...string) *py.ModuleDef {
 			t.Name = a.typeName()
 		}
 		types = append(types, t)
-		signature := py.ParseSignature(name + constructorText)
+		signature := signatureOf(name)
 		def.Functions = append(def.Functions, py.DefRaw(name, constructorText, "Return a hash object of "+a.title+", with data hashed.",
 			func(th *py.Thread, args []py.Value, kw *py.Tuple) (py.Value, error) {
-				return construct(th, signature, args, kw, func() (*object, error) { return newObject(t, a), nil })
+				return construct(th, signature(), args, kw, func() (*object, error) { return newObject(t, a), nil })
 			}))
 	}
 	setup := sync.OnceFunc(func() {
@@ -63,6 +63,11 @@ func family(module, doc string, names ...string) *py.ModuleDef {
 	return def
 }
 
+// signatureOf returns what parses, when first called, the signature of the function with the given name.
+func signatureOf(name string) func() *py.Signature {
+	return sync.OnceValue(func() *py.Signature { return py.ParseSignature(name + constructorText) })
+}
+
 // sha3Types are the types of _sha3, which programs call.
 var sha3Types = sync.OnceValue(func() []*py.Type {
 	var types []*py.Type
@@ -73,9 +78,9 @@ var sha3Types = sync.OnceValue(func() []*py.Type {
 			kind = "SHAKE"
 		}
 		t := &py.Type{Name: name, Module: "_sha3", Doc: name + "([data], *, usedforsecurity=True) -> " + kind + " object\n\nA hash object of " + a.title + "."}
-		signature := py.ParseSignature(name + constructorText)
+		signature := signatureOf(name)
 		t.New = func(th *py.Thread, cls *py.Type, args []py.Value, kw *py.Tuple) (py.Value, error) {
-			return construct(th, signature, args, kw, func() (*object, error) { return newObject(t, a), nil })
+			return construct(th, signature(), args, kw, func() (*object, error) { return newObject(t, a), nil })
 		}
 		constant := func(v py.Value) func(*py.Thread, py.Value) (py.Value, error) {
 			return func(*py.Thread, py.Value) (py.Value, error) { return v, nil }

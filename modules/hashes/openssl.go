@@ -151,10 +151,10 @@ func makeOpenSSLFunctions() []*py.MethodDef {
 	}
 	for _, name := range opensslConstructors {
 		a := algorithms[name]
-		signature := py.ParseSignature("openssl_" + name + constructorText)
+		signature := signatureOf("openssl_" + name)
 		def := py.DefRaw("openssl_"+name, constructorText, "Return a hash object of "+a.title+", with data hashed.",
 			func(th *py.Thread, args []py.Value, kw *py.Tuple) (py.Value, error) {
-				return construct(th, signature, args, kw, func() (*object, error) { return newOpenSSLObject(a), nil })
+				return construct(th, signature(), args, kw, func() (*object, error) { return newOpenSSLObject(a), nil })
 			})
 		opensslByFunction[def] = a
 		functions = append(functions, def)
