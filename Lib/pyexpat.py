@@ -82,6 +82,7 @@ _piece = re.compile(  # of a declaration
     rf'''(?P<parameter>%{_name};) | [\#]?[{_start}\-.0-9\xb7\u0300-\u036f\u203f-\u2040]+ (?:(?=[\s>)\]|*+?,%[]|\Z) | (?P<cut>))
     | "[^"]*" | '[^']*' | %(?=\s) | [][>|,()]''', re.VERBOSE)
 _attribute = re.compile(f'{_space}+({_name}){_space}*={_space}*(?:"([^"<]*)"|\'([^\'<]*)\')')
+_whole_tag = re.compile(f'<({_name})((?:{_space}+{_name}{_space}*={_space}*(?:"[^"<]*"|\'[^\'<]*\'))*+){_space}*(/?)>')
 _tag_end = re.compile(f'{_space}*(/?)>')
 _close = re.compile(f'</({_name}){_space}*>')
 _bad_character = re.compile('[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]')
@@ -123,12 +124,34 @@ class _Entity:
         self.open = False
 
 
+def _handler(name):
+    """The attribute of a handler, which the parser keeps under its own name."""
+    own = '_' + name
+
+    def get(self):
+        return getattr(self, own)
+
+    def put(self, value):
+        # What has been collected belongs to the handler before.
+        self._flush()
+        setattr(self, own, value)
+
+    def delete(self):
+        raise RuntimeError('Cannot delete attribute')
+
+    return property(get, put, delete)
+
+
 class XMLParserType:
     """A parser. Handlers are attributes; Parse and ParseFile feed it."""
 
+    for _each in _handlers:
+        locals()[_each] = _handler(_each)
+    del _each
+
     def __init__(self, encoding, separator, intern):
         for name in _handlers:
-            object.__setattr__(self, name, None)
+            setattr(self, '_' + name, None)
         self.intern, self._separator, self._encoding = intern, separator, encoding
         self.buffer_text, self._buffer_size = False, 8192
         self.ordered_attributes = self.specified_attributes = self.namespace_prefixes = False
@@ -137,7 +160,7 @@ class XMLParserType:
         self._line, self._column, self._index = 1, 0, 0
         self._stack, self._started, self._done, self._finished = [], False, False, False
         self._prolog, self._seen_root, self._seen_doctype = True, False, False
-        self._cdata, self._waiting = False, []
+        self._cdata, self._waiting, self.buffer_used = False, [], 0
         self._entities, self._parameters = {name: _Entity(char) for name, char in _predefined.items()}, {}
         self._defaults, self._kinds, self._standalone, self._has_external = {}, {}, None, False
         self._scopes = [{'xml': _xml_uri}] if separator is not None else None
@@ -146,12 +169,6 @@ class XMLParserType:
         self._failed = None
         self.ErrorCode = self._error_line = 0
         self._parent_context = None
-
-    def __setattr__(self, name, value):
-        if name in _handlers and self.__dict__.get('_waiting'):
-            # What has been collected belongs to the handler before.
-            self._flush()
-        object.__setattr__(self, name, value)
 
     # Settings.
 
@@ -168,10 +185,6 @@ class XMLParserType:
             raise ValueError('buffer_size must be greater than zero')
         self._flush()
         self._buffer_size = value
-
-    @property
-    def buffer_used(self):
-        return sum(map(len, self._waiting))
 
     def SetBase(self, base, /):
         """Set what relative system identifiers start from."""
@@ -222,10 +235,10 @@ class XMLParserType:
         """Return a parser for an external entity of this document."""
         other = XMLParserType(encoding, self._separator, self.intern)
         for name in _handlers:
-            object.__setattr__(other, name, getattr(self, name))
+            setattr(other, name, getattr(self, name))
         for name in ('buffer_text', '_buffer_size', 'ordered_attributes', 'specified_attributes', 'namespace_prefixes',
                      '_entities', '_parameters', '_defaults', '_kinds', '_standalone', '_base', '_param_parsing'):
-            object.__setattr__(other, name, getattr(self, name))
+            setattr(other, name, getattr(self, name))
         if self._scopes is not None:
             other._scopes = list(self._scopes)
         other._parent_context = context
@@ -380,34 +393,34 @@ class XMLParserType:
     # What goes to handlers.
 
     def _flush(self):
-        waiting = self.__dict__.get('_waiting')
-        if waiting:
-            text = ''.join(waiting)
-            waiting.clear()
-            if self.CharacterDataHandler is not None:
-                self.CharacterDataHandler(text)
+        if self._waiting:
+            text = ''.join(self._waiting)
+            self._waiting.clear()
+            self.buffer_used = 0
+            if self._CharacterDataHandler is not None:
+                self._CharacterDataHandler(text)
 
     def _characters(self, text):
-        if self.CharacterDataHandler is None:
+        if self._CharacterDataHandler is None:
             self._default(text)
         elif not self.buffer_text:
             # Lines come one by one.
             for number, line in enumerate(text.split('\n')):
                 if number:
-                    self.CharacterDataHandler('\n')
+                    self._CharacterDataHandler('\n')
                 if line:
-                    self.CharacterDataHandler(line)
+                    self._CharacterDataHandler(line)
         else:
-            used = self.buffer_used
-            if used + len(text) > self._buffer_size:
+            if self.buffer_used + len(text) > self._buffer_size:
                 self._flush()
                 if len(text) > self._buffer_size:
-                    self.CharacterDataHandler(text)
+                    self._CharacterDataHandler(text)
                     return
             self._waiting.append(text)
+            self.buffer_used += len(text)
 
     def _default(self, text):
-        handler = self.DefaultHandlerExpand or self.DefaultHandler
+        handler = self._DefaultHandlerExpand or self._DefaultHandler
         if handler is not None and text:
             self._flush()
             handler(text)
@@ -423,7 +436,6 @@ class XMLParserType:
 
     def _parse_text(self, final):
         while self._at < len(self._text):
-            before = self._at
             if self._cdata:
                 if not self._in_cdata(final):
                     return
@@ -461,7 +473,7 @@ class XMLParserType:
                         if not part:
                             self._at = at
                             return False
-                bad = _bad_character.search(part)
+                bad = None if part.isprintable() else _bad_character.search(part)
                 illegal = part.find(']]>')
                 if bad or illegal >= 0:
                     place = min(bad.start() if bad else len(part), illegal + 2 if illegal >= 0 else len(part))
@@ -511,26 +523,26 @@ class XMLParserType:
         name = match[3]
         if name is None:
             char = self._character_of(match)
-            if self.CharacterDataHandler is None:
+            if self._CharacterDataHandler is None:
                 self._default(match[0])
             elif self.buffer_text:
                 self._characters(char)
             else:
-                self.CharacterDataHandler(char)
+                self._CharacterDataHandler(char)
             return
         entity = self._entities.get(name)
         if name in _predefined:
-            if self.CharacterDataHandler is None:
+            if self._CharacterDataHandler is None:
                 self._default(match[0])
             elif self.buffer_text:
                 self._characters(_predefined[name])
             else:
-                self.CharacterDataHandler(_predefined[name])
+                self._CharacterDataHandler(_predefined[name])
             return
         if entity is None:
             if self._has_external and not self._standalone:
-                if self.SkippedEntityHandler is not None:
-                    self._call(self.SkippedEntityHandler, name, False)
+                if self._SkippedEntityHandler is not None:
+                    self._call(self._SkippedEntityHandler, name, False)
                 else:
                     self._default(match[0])
                 return
@@ -540,17 +552,17 @@ class XMLParserType:
         if entity.open:
             raise self._error(12)
         if entity.text is None:
-            if self.ExternalEntityRefHandler is None:
+            if self._ExternalEntityRefHandler is None:
                 self._default(match[0])
                 return
             entity.open = True
             try:
-                if not self._call(self.ExternalEntityRefHandler, name, entity.base, entity.system, entity.public):
+                if not self._call(self._ExternalEntityRefHandler, name, entity.base, entity.system, entity.public):
                     raise self._error(21)
             finally:
                 entity.open = False
             return
-        if self.DefaultHandler is not None and self.DefaultHandlerExpand is None:
+        if self._DefaultHandler is not None and self._DefaultHandlerExpand is None:
             self._default(match[0])
             return
         self._amplify(len(entity.text))
@@ -606,8 +618,8 @@ class XMLParserType:
                     raise self._error(4)
                 self._at = at + 9
                 self._cdata = True
-                if self.StartCdataSectionHandler is not None:
-                    self._call(self.StartCdataSectionHandler)
+                if self._StartCdataSectionHandler is not None:
+                    self._call(self._StartCdataSectionHandler)
                 else:
                     self._default(head)
                 return True
@@ -636,8 +648,8 @@ class XMLParserType:
                 raise self._error(20)
             return False
         self._cdata = False
-        if self.EndCdataSectionHandler is not None:
-            self._call(self.EndCdataSectionHandler)
+        if self._EndCdataSectionHandler is not None:
+            self._call(self._EndCdataSectionHandler)
         else:
             self._default(']]>')
         self._at = end + 3
@@ -653,8 +665,8 @@ class XMLParserType:
         content = text[at + 4:end]
         if bad := _bad_character.search(content):
             raise self._error(4, at + 4 + bad.start())
-        if self.CommentHandler is not None:
-            self._call(self.CommentHandler, content)
+        if self._CommentHandler is not None:
+            self._call(self._CommentHandler, content)
         else:
             self._default(text[at:end + 3])
         self._at = end + 3
@@ -679,8 +691,8 @@ class XMLParserType:
                 raise self._error(4, match.end())
             if bad := _bad_character.search(rest):
                 raise self._error(4, match.end() + bad.start())
-            if self.ProcessingInstructionHandler is not None:
-                self._call(self.ProcessingInstructionHandler, self._intern(target), rest.lstrip(' \t\n'))
+            if self._ProcessingInstructionHandler is not None:
+                self._call(self._ProcessingInstructionHandler, self._intern(target), rest.lstrip(' \t\n'))
             else:
                 self._default(whole)
         self._at = end + 2
@@ -695,8 +707,8 @@ class XMLParserType:
             raise self._error(30)
         standalone = -1 if match[6] is None else int(match[6] == 'yes')
         self._standalone = standalone == 1
-        if self.XmlDeclHandler is not None:
-            self._call(self.XmlDeclHandler, match[2], match[4], standalone)
+        if self._XmlDeclHandler is not None:
+            self._call(self._XmlDeclHandler, match[2], match[4], standalone)
         else:
             self._default(whole)
 
@@ -750,62 +762,89 @@ class XMLParserType:
             self._depth -= 1
             entity.open = False
 
-    def _start_tag(self, final):
-        text, at = self._text, self._at
+    def _read_tag(self, text, at, final):
+        # Reads a start tag piece by piece: the places of names and values are known when something is wrong with them.
         match = _name_re.match(text, at + 1)
         if match is None:
             raise self._error(4, at + 1)
-        name, place = match[0], match.end()
-        names, attributes = set(), []
+        name = match[0]
+        place = at + 1 + len(name)
+        names, attributes, has_references = set(), [], False
         while True:
             found = _attribute.match(text, place)
             if found is None:
                 break
-            key = found[1]
+            group = found.lastindex
+            key, raw = found[1], found[group]
             if key in names:
                 raise self._error(8, found.start(1))
             names.add(key)
-            group = 2 if found[2] is not None else 3
-            attributes.append((key, found[group], found.start(group)))
+            if '&' in raw or not raw.isprintable():
+                has_references = True
+            attributes.append((key, raw, found.start(group)))
             place = found.end()
         end = _tag_end.match(text, place)
         if end is None:
             if '>' in text[place:] or '<' in text[place:] or final:
-                return self._bad_tag(place, final)
-            return False
+                self._bad_tag(place, final)
+            return None
+        keep = self.intern.setdefault
+        values = [(keep(key, key), self._value(raw, where) if has_references else raw) for key, raw, where in attributes]
+        return name, values, bool(end[1]), end.end()
+
+    def _start_tag(self, final):
+        text, at, keep = self._text, self._at, self.intern.setdefault
+        whole = _whole_tag.match(text, at)
+        if whole:
+            name, source, slash = whole.groups()
+            values, empty, after = [], bool(slash), whole.end()
+            if source:
+                values = [(keep(key, key), value or other) for key, value, other in _attribute.findall(source)]
+        if not whole or source and ('&' in source or not source.isprintable() or len(dict(values)) < len(values)):
+            parts = self._read_tag(text, at, final)
+            if parts is None:
+                return False
+            name, values, empty, after = parts
         if self._seen_root and not self._stack and self._parent_context is None:
             raise self._error(9)
         if ':' in name and self._scopes is not None and name.count(':') > 1:
             raise self._error(4)
         self._seen_root, self._prolog = True, False
-        values = [(self._intern(key), self._value(raw, where)) for key, raw, where in attributes]
         defaults = self._defaults.get(name)
         specified = len(values)
         if defaults is not None:
             kinds = self._kinds[name]
             values = [(key, value if kinds.get(key, 'CDATA') == 'CDATA' else ' '.join(value.split())) for key, value in values]
             if not self.specified_attributes:
-                values += [(key, value) for key, value in defaults.items() if key not in names and value is not None]
-        empty = bool(end[1])
+                given = {key for key, _ in values}
+                values += [(key, value) for key, value in defaults.items() if key not in given and value is not None]
         self._stack.append(name)
-        if self._scopes is not None:
+        if self._scopes is None:
+            shown, declared = keep(name, name), ()
+        elif defaults or 'xmlns' in (tag := text[at:after]) or ':' in tag:
             shown, values, declared = self._with_namespaces(name, values)
         else:
-            shown, declared = self._intern(name), ()
-        whole_end = end.end()
-        if self.StartElementHandler is not None:
-            if self.ordered_attributes:
+            scope = self._scopes[-1]
+            self._scopes.append(scope)
+            uri, declared = scope.get(''), ()
+            shown = uri + self._separator + name if uri else name
+            shown = keep(shown, shown)
+        if self._StartElementHandler is not None:
+            if not values:
+                given = [] if self.ordered_attributes else {}
+            elif self.ordered_attributes:
                 given = [part for pair in values for part in pair]
             else:
                 given = dict(values)
-            self._call(self.StartElementHandler, shown, given)
+            self._flush()
+            self._StartElementHandler(shown, given)
         else:
-            self._default(text[at:whole_end])
+            self._default(text[at:after])
         if empty:
             self._end_element(name, shown, declared, '')
         else:
             self._stack[-1] = name, shown, declared
-        self._at = whole_end
+        self._at = after
         return True
 
     def _bad_tag(self, place, final):
@@ -839,8 +878,8 @@ class XMLParserType:
                 raise self._error(28)
             own[prefix] = value
             declared.append(prefix)
-            if self.StartNamespaceDeclHandler is not None:
-                self._call(self.StartNamespaceDeclHandler, prefix or None, value or None)
+            if self._StartNamespaceDeclHandler is not None:
+                self._call(self._StartNamespaceDeclHandler, prefix or None, value or None)
         self._scopes.append({**self._scopes[-1], **own} if own else self._scopes[-1])
         shown = self._qualified(name, True)
         result, seen = [], set()
@@ -870,18 +909,26 @@ class XMLParserType:
 
     def _end_element(self, name, shown, declared, source):
         self._stack.pop()
-        if self.EndElementHandler is not None:
-            self._call(self.EndElementHandler, shown)
+        if self._EndElementHandler is not None:
+            self._flush()
+            self._EndElementHandler(shown)
         else:
             self._default(source)
         if self._scopes is not None:
             self._scopes.pop()
-            if self.EndNamespaceDeclHandler is not None:
+            if self._EndNamespaceDeclHandler is not None:
                 for prefix in reversed(declared):
-                    self._call(self.EndNamespaceDeclHandler, prefix or None)
+                    self._call(self._EndNamespaceDeclHandler, prefix or None)
 
     def _end_tag(self, final):
         text, at = self._text, self._at
+        if self._stack and text.startswith('>', at + 2 + len(self._stack[-1][0])):
+            name, shown, declared = self._stack[-1]
+            if text.startswith(name, at + 2):
+                after = at + 3 + len(name)
+                self._end_element(name, shown, declared, text[at:after])
+                self._at = after
+                return True
         match = _close.match(text, at)
         if match is None:
             if '>' in text[at:] or final and not re.fullmatch(f'</(?:{_name})?{_space}*', text[at:]):

@@ -902,7 +902,10 @@ class XMLParser:
 
     def _start(self, tag, attributes):
         fix = self._fix
-        return self.target.start(fix(tag), {fix(attributes[at]): attributes[at + 1] for at in range(0, len(attributes), 2)})
+        if not attributes:
+            return self.target.start(fix(tag), {})
+        parts = iter(attributes)
+        return self.target.start(fix(tag), {fix(key): value for key, value in zip(parts, parts)})
 
     def _end(self, tag):
         return self.target.end(self._fix(tag))
