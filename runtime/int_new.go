@@ -75,6 +75,11 @@ func ToInt(th *Thread, v Value) (Value, error) {
 	if v.P == nil || v.IsExact(KindBigInt) {
 		return v, nil
 	}
+	if v.IsExact(KindStr) {
+		if n, ok := num.ParseShort((*Str)(v.P).s); ok {
+			return Int(n), nil
+		}
+	}
 	t := v.Type()
 	for _, f := range [...]struct {
 		convert UnaryFunc

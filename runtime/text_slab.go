@@ -14,10 +14,11 @@ type TextSlab struct {
 	plan  uintptr // bytes that are going to be asked for
 }
 
-// slabSize is the largest slab in bytes, slabText the longest text that is put in one.
+// slabSize is the largest slab in bytes, MaxInSlab the length of the longest text that is put in one.
 const (
-	slabSize = 256
-	slabText = 64
+	slabSize  = 256
+	MaxInSlab = 64
+	slabText  = MaxInSlab
 )
 
 // slabNeed is the room of a str of n ASCII characters.

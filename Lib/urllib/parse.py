@@ -210,6 +210,8 @@ def _split_params(path, semicolon):
 
 def urlsplit(url, scheme='', allow_fragments=True):
     """Split a URL in scheme, netloc, path, query and fragment."""
+    if type(url) is type(scheme) is str:
+        return _split_text(url, scheme, bool(allow_fragments))
     url, scheme, restore = _as_text(url, scheme)
     parts = _split_text(url, scheme, bool(allow_fragments))
     return parts if type(restore('')) is str else parts.encode()
@@ -427,8 +429,9 @@ _ALWAYS_SAFE = frozenset(b'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0
 
 @_lru_cache
 def _table_of(safe):
+    # What stands for each byte, and the bytes that stand for themselves.
     allowed = _ALWAYS_SAFE | frozenset(safe)
-    return [chr(byte) if byte in allowed else f'%{byte:02X}' for byte in range(256)]
+    return [chr(byte) if byte in allowed else f'%{byte:02X}' for byte in range(256)], bytes(allowed)
 
 
 def quote(string, safe='/', encoding=None, errors=None):
@@ -462,7 +465,9 @@ def quote_from_bytes(bs, safe='/'):
         safe = safe.encode('ascii', 'ignore')
     else:
         safe = bytes(byte for byte in safe if byte < 128)
-    table = _table_of(safe)
+    table, kept = _table_of(safe)
+    if not bs.strip(kept):
+        return bs.decode('ascii')
     return ''.join([table[byte] for byte in bs])
 
 

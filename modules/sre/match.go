@@ -86,23 +86,33 @@ func setupMatch(t *py.Type) {
 		}),
 		py.Def("groups($self, /, default=None)", "Return all groups as a tuple; default stands for those that took no part.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			m := asMatch(a[0])
-			out := make([]py.Value, m.pattern.groups)
+			groups := py.SizedTuple(m.pattern.groups)
+			out := groups.Items()
+			if s := py.AsStr(m.str); s != nil && s.IsASCII() {
+				m.asciiGroups(s, out, a[1])
+				return groups.Value(), nil
+			}
 			for i := range out {
 				var err error
 				if out[i], err = m.text(th, i+1, a[1]); err != nil {
 					return py.Unbound, err
 				}
 			}
-			return py.NewTuple(out).Value(), nil
+			return groups.Value(), nil
 		}),
 		py.Def("groupdict($self, /, default=None)", "Return the named groups as a dict; default stands for those that took no part.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-			m, out, def := asMatch(a[0]), py.NewDict(), a[1]
+			m, def := asMatch(a[0]), a[1]
+			out := py.NewDictSize(m.pattern.groupIndex.Len())
 			for pos := 0; ; {
-				name, _, ok := m.pattern.groupIndex.Next(&pos)
+				name, number, ok := m.pattern.groupIndex.Next(&pos)
 				if !ok {
 					return out.Value(), nil
 				}
-				text, err := m.get(th, name, def)
+				i, isInt := py.AsInt64(number)
+				if !isInt || i < 0 || i > int64(m.pattern.groups) {
+					return py.Unbound, py.Raise(py.IndexError, "no such group")
+				}
+				text, err := m.text(th, int(i), def)
 				if err == nil {
 					err = out.SetItem(th, name, text)
 				}
@@ -171,6 +181,28 @@ func (m *Match) text(th *py.Thread, i int, absent py.Value) (py.Value, error) {
 		return m.str, nil
 	}
 	return py.NewBytes(append([]byte(nil), b[from:to]...)).Value(), nil
+}
+
+// asciiGroups puts the texts of the groups, which are those of an ASCII str, in out.
+func (m *Match) asciiGroups(s *py.Str, out []py.Value, absent py.Value) {
+	var slab py.TextSlab
+	whole := s.String()
+	spans := m.spans[2:]
+	for i := range out {
+		if from := spans[2*i]; from >= 0 {
+			slab.Plan(spans[2*i+1] - from)
+		}
+	}
+	for i := range out {
+		switch from, to := spans[2*i], spans[2*i+1]; {
+		case from < 0:
+			out[i] = absent
+		case to-from > py.MaxInSlab || to-from == len(whole):
+			out[i] = s.Sub(from, to).Value()
+		default:
+			out[i] = slab.ASCII(whole[from:to]).Value()
+		}
+	}
 }
 
 // index returns the number of a group given by number or name.

@@ -72,7 +72,39 @@ func countRunes(s string) int {
 	return n
 }
 
-const asciiSpace = " \t\n\v\f\r"
+// trimSpace returns the text without the ASCII white space around it.
+func trimSpace(s string) string {
+	for s != "" && isSpace(s[0]) {
+		s = s[1:]
+	}
+	for s != "" && isSpace(s[len(s)-1]) {
+		s = s[:len(s)-1]
+	}
+	return s
+}
+
+func isSpace(c byte) bool { return c == ' ' || '\t' <= c && c <= '\r' }
+
+// ParseShort reads a decimal number of up to 18 ASCII digits, perhaps with a minus sign; ok is false for any other text.
+func ParseShort(s string) (n int64, ok bool) {
+	negative := len(s) > 1 && s[0] == '-'
+	if negative {
+		s = s[1:]
+	}
+	if s == "" || len(s) > 18 {
+		return 0, false
+	}
+	for i := 0; i < len(s); i++ {
+		if !isDigit(s[i]) {
+			return 0, false
+		}
+		n = 10*n + int64(s[i]-'0')
+	}
+	if negative {
+		n = -n
+	}
+	return n, true
+}
 
 // withoutUnderscores removes the underscores from a number, each of which must
 // stand between two digits.
@@ -110,7 +142,7 @@ func ParseInt(text string, base, maxDigits int) (Int, error) {
 	if base != 0 && (base < 2 || base > 36) {
 		return Int{}, fail(Value, "int() base must be >= 2 and <= 36, or 0")
 	}
-	s := strings.Trim(text, asciiSpace)
+	s := trimSpace(text)
 	negative := false
 	if s != "" && (s[0] == '+' || s[0] == '-') {
 		negative = s[0] == '-'
@@ -218,7 +250,7 @@ func joinDigits(digits string, base, direct int, levels []*big.Int) *big.Int {
 
 // ParseFloat is float(text) for an ASCII text. The error is ErrLiteral.
 func ParseFloat(text string) (float64, error) {
-	s, ok := withoutUnderscores(strings.Trim(text, asciiSpace))
+	s, ok := withoutUnderscores(trimSpace(text))
 	if !ok || s == "" {
 		return 0, ErrLiteral
 	}
@@ -281,12 +313,12 @@ func scanFloat(s string) (f float64, size int) {
 
 // ParseComplex is complex(text) for an ASCII text. The error is ErrLiteral.
 func ParseComplex(text string) (complex128, error) {
-	s := strings.Trim(text, asciiSpace)
+	s := trimSpace(text)
 	if strings.HasPrefix(s, "(") {
 		if !strings.HasSuffix(s, ")") {
 			return 0, ErrLiteral
 		}
-		s = strings.Trim(s[1:len(s)-1], asciiSpace)
+		s = trimSpace(s[1 : len(s)-1])
 	}
 	s, ok := withoutUnderscores(s)
 	if !ok || s == "" {

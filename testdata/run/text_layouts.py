@@ -82,3 +82,11 @@ print(str(b'abc', 'utf-8'), ascii(str('é'.encode(), 'utf-8')), attempt(str, b'\
 print(attempt(b'\xed\xa0\x80'.decode), attempt(b'\xff'.decode, 'latin-1'), attempt(b'a\xff'.decode, 'ascii'), b'a\xff'.decode('ascii', 'replace') == 'a\ufffd')
 print('-' * 40, 'ab' * 5, len('é' * 300), ('-' * 300).count('-'), ('x' * 7) + ('y' * 8) + ('z' * 9), 'a\tbc\td'.expandtabs(), 'é\tx\n\ty'.expandtabs(4))
 print('aabbcc'.translate({97: 'XY', 98: None, 99: 'é'}), ascii('é€x'.translate({0xe9: 'e', 0x20ac: 'EUR'})), ('ab' * 3000).translate({97: 'aa'}).count('a'))
+
+import re, urllib.parse
+for t in ('12', '-7', '+5', ' 42\n', '1_000', '-', '', '0' * 17 + '9', '9' * 18, '-' + '9' * 18, '9' * 19, '\u0664\u0662', '--1', '1 2', '0x1f', '-0', '\x1c5', '5\0', '\v6\f'):
+    print(ascii(t), attempt(int, t), attempt(int, S(t)), attempt(float, t), attempt(int, t, 16), attempt(int, t.encode()), attempt(list, map(int, [t])), attempt(complex, t))
+m = re.match(r'(?P<a>\w+)(?:-(?P<none>x))?(?P<empty>)=(?P<é>.*)', 'key=' + 'v' * 70)
+for m in m, re.match(r'(?P<w>(ä)(.))', 'äb'), re.match(r'(x)', 'x'), re.match(r'(a+)()(b)?', S('aaa')), re.match(b'(?P<b>.)(.)?', b'q'), re.match('', 'x'), re.match(r'(.+)', 'whole'):
+    print(ascii(m.groups()), ascii(m.groups(5)), ascii(m.groupdict()), ascii(m.groupdict(default='-')), [type(g).__name__ for g in m.groups()])
+print(*(urllib.parse.quote(t, safe) for t in ('plain', 'a b', 'é/ü', '', '~x_') for safe in ('/', '', 'é ')), urllib.parse.quote_plus('a b+c'), urllib.parse.quote(b'\xffx'), urllib.parse.quote(bytearray(b'ab')), urllib.parse.urlsplit('http://a/b?c#d'), urllib.parse.urlsplit(b'//h/p'), urllib.parse.urlsplit(S('x:y')), urllib.parse.urlencode({'a': 1, 'b': 'x y'}))
