@@ -18,7 +18,7 @@ def message(find, name):
 for find in __import__, importlib.import_module:
     assert message(find, 'curses') == "No module named 'curses': gopy doesn't have it yet", message(find, 'curses')
     assert message(find, 'imaplib') == "No module named 'imaplib': gopy doesn't have it yet; GOPY_STDLIB can name CPython's library"
-    assert message(find, 'multiprocessing.shared_memory') == "No module named 'multiprocessing.shared_memory': gopy doesn't have it yet; GOPY_STDLIB can name CPython's library"
+    assert message(find, 'importlib.simple') == "No module named 'importlib.simple': gopy doesn't have it yet; GOPY_STDLIB can name CPython's library"
     assert message(find, 'multiprocessing.sharedctypes') == "No module named 'multiprocessing.sharedctypes': gopy doesn't have it yet"
     assert message(find, 'winreg') == "No module named 'winreg'"
     assert message(find, 'nothing_like_this') == "No module named 'nothing_like_this'"

@@ -18,9 +18,9 @@ import threading
 import traceback
 from types import GenericAlias
 
-from multiprocessing import connection, context, get_context, pool, process, reduction, util
+from multiprocessing import connection, context, get_context, pool, process, reduction, shared_memory, util
 
-__all__ = ['BaseManager', 'SyncManager', 'BaseProxy', 'Token']
+__all__ = ['BaseManager', 'SyncManager', 'BaseProxy', 'Token', 'SharedMemoryManager']
 
 
 def _as_list(view):
@@ -698,3 +698,39 @@ for _name, _make, _proxy in (
     SyncManager.register(_name, _make, _proxy)
 SyncManager.register('Iterator', proxytype=IteratorProxy, create_method=False)
 SyncManager.register('AsyncResult', create_method=False)
+
+
+def _end_with_memory(shut_down, blocks):
+    """End a manager's process and take away the shared memory that was made through it."""
+    shut_down()
+    for block in blocks:
+        with contextlib.suppress(FileNotFoundError):
+            block.unlink()
+    blocks.clear()
+
+
+class SharedMemoryManager(BaseManager):
+    """A manager for shared memory, which goes when the manager ends."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self._blocks = []
+
+    def start(self, initializer=None, initargs=()):
+        """Start the process, which calls initializer(*initargs) first."""
+        super().start(initializer, initargs)
+        self.shutdown = util.Finalize(self, _end_with_memory, (self.shutdown, self._blocks), exitpriority=1)
+
+    def SharedMemory(self, size):
+        """Return a new block of shared memory."""
+        self._need_running()
+        block = shared_memory.SharedMemory(create=True, size=size)
+        self._blocks.append(block)
+        return block
+
+    def ShareableList(self, sequence):
+        """Return a new list in shared memory."""
+        self._need_running()
+        made = shared_memory.ShareableList(sequence)
+        self._blocks.append(made.shm)
+        return made
