@@ -197,6 +197,12 @@ func (m *machine) cacheAttr(in instruction, owner py.Value, name *py.Str, method
 		} else if v.Type() == py.ClassMethodType && method && py.WrappedFunction(v).Kind() == py.KindFunction {
 			m.commit(in.c, opLoadMethodShape, py.InlineCache{ID: t.ID, Value: py.WrappedFunction(v)}, owner, t)
 			return
+		} else if v.Type() == py.ClassMethodDescriptorType && method {
+			bound, err := py.ClassMethodDescriptorType.DescrGet(m.th, v, py.Unbound, t)
+			if err != nil {
+				return
+			}
+			v = bound
 		} else if v.Type().DescrGet != nil && v.Kind() != py.KindFunction {
 			return
 		}

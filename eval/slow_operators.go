@@ -53,8 +53,8 @@ func (m *machine) slowJumpCompare(in instruction, compare py.CompareOp, right py
 			return err
 		}
 	}
-	if same, ok := sameText(*m.reg(in.a), right, compare); ok {
-		if same == (in.flags&1 != 0) {
+	if holds, ok := compareSimple(*m.reg(in.a), right, compare); ok {
+		if holds == (in.flags&1 != 0) {
 			m.jumpShort(in)
 		}
 		return nil
@@ -73,12 +73,12 @@ func (m *machine) slowJumpCompare(in instruction, compare py.CompareOp, right py
 	return err
 }
 
-// sameText is == and != of two strings; ok tells that it is such a comparison.
-func sameText(a, b py.Value, compare py.CompareOp) (truth, ok bool) {
-	if compare != py.EQ && compare != py.NE || !a.IsExact(py.KindStr) || !b.IsExact(py.KindStr) {
-		return false, false
+// compareSimple compares two exact ints or bools, or two strings for equality; ok tells that it is such a comparison.
+func compareSimple(a, b py.Value, compare py.CompareOp) (holds, ok bool) {
+	if (compare == py.EQ || compare == py.NE) && a.IsExact(py.KindStr) && b.IsExact(py.KindStr) {
+		return (*py.Str)(a.P).Equal((*py.Str)(b.P)) == (compare == py.EQ), true
 	}
-	return (*py.Str)(a.P).Equal((*py.Str)(b.P)) == (compare == py.EQ), true
+	return py.CompareInts(a, b, compare)
 }
 
 func (m *machine) slowJumpIn(in instruction) error {
@@ -102,8 +102,9 @@ func (m *machine) contains(container, v py.Value) (bool, error) {
 
 func (m *machine) slowCompare(in instruction) error {
 	a, b, compare := *m.reg(in.b), *m.reg(in.c), py.CompareOp(in.op-opLT)
-	if same, ok := sameText(a, b, compare); ok {
-		return m.put(in.a, py.Bool(same), nil)
+	if holds, ok := compareSimple(a, b, compare); ok {
+		*m.reg(in.a) = py.Bool(holds)
+		return nil
 	}
 	if done, err := m.compareSpecial(compare, a, b, retCompare); done {
 		return err
@@ -144,9 +145,15 @@ func (m *machine) slowBinary(in instruction, o py.BinaryOp, a, b py.Value) error
 		*m.reg(in.a) = s.Header.Value()
 		return nil
 	}
+	if isNumber(a) && isNumber(b) && (a.IsBool() || b.IsBool()) {
+		if a.IsBool() && b.IsBool() && (o == py.OpAnd || o == py.OpOr || o == py.OpXor) {
+			*m.reg(in.a) = py.Bool(bitwise(o, a.B, b.B) != 0)
+			return nil
+		}
+		a, b = boolToInt(a), boolToInt(b)
+	}
 	if a.IsExactInt() && b.IsExactInt() {
-		if v, ok := py.ShortIntOperation(o, a, b); ok {
-			*m.reg(in.a) = v
+		if m.operateWide(in.a, o, a, b) {
 			return nil
 		}
 	} else if done, err := m.binarySpecial(in, o, a, b); done {
@@ -160,6 +167,28 @@ func (m *machine) slowBinary(in instruction, o py.BinaryOp, a, b py.Value) error
 		v, err = py.BinaryOperation(m.th, o, a, b)
 	}
 	return m.put(in.a, v, err)
+}
+
+// bitwise is a op b for &, | and ^.
+func bitwise(o py.BinaryOp, a, b uint64) uint64 {
+	switch o {
+	case py.OpAnd:
+		return a & b
+	case py.OpOr:
+		return a | b
+	}
+	return a ^ b
+}
+
+// isNumber tells exact ints, bools and floats.
+func isNumber(v py.Value) bool { return v.IsExactInt() || v.IsBool() || v.IsFloat() }
+
+// boolToInt returns the int of a bool, and anything else as it is.
+func boolToInt(v py.Value) py.Value {
+	if v.IsBool() {
+		return py.Int(int64(v.B))
+	}
+	return v
 }
 
 func (m *machine) slowImmediate(in instruction, o py.BinaryOp) error {

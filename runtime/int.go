@@ -145,11 +145,12 @@ func intRepr(th *Thread, v Value) (Value, error) {
 	if v.P == nil {
 		return IntText(int64(v.B)), nil
 	}
-	s, err := intOf(v).Decimal(th.Interp.Config.Flags.IntMaxStrDigits)
-	if err != nil {
+	n := intOf(v)
+	if err := n.CheckDigits(th.Interp.Config.Flags.IntMaxStrDigits); err != nil {
 		return Unbound, numError(err)
 	}
-	return Text(s), nil
+	var buffer [256]byte
+	return asciiText(n.AppendText(buffer[:0], 10)).Value(), nil
 }
 
 func intHash(th *Thread, v Value) (int64, error) { return intOf(v).Hash(), nil }
@@ -162,6 +163,23 @@ func intCompare(th *Thread, a, b Value, op CompareOp) (Value, error) {
 		return NotImplemented, nil
 	}
 	return Bool(op.holds(x.Cmp(y))), nil
+}
+
+// CompareInts is a op b for exact ints and bools; ok is false for other objects.
+func CompareInts(a, b Value, op CompareOp) (holds, ok bool) {
+	if !(a.P == nil || a.IsBool() || a.IsExact(KindBigInt)) || !(b.P == nil || b.IsBool() || b.IsExact(KindBigInt)) {
+		return false, false
+	}
+	big1, big2 := a.IsExact(KindBigInt), b.IsExact(KindBigInt)
+	switch {
+	case big1 && big2:
+		return op.holds((*BigInt)(a.P).Int.Cmp(&(*BigInt)(b.P).Int)), true
+	case big1:
+		return op.holds((*BigInt)(a.P).Int.Sign()), true
+	case big2:
+		return op.holds(-(*BigInt)(b.P).Int.Sign()), true
+	}
+	return compareInts(int64(a.B), int64(b.B), op), true
 }
 
 // holds tells whether the comparison holds for operands that compare as cmp: -1, 0 or 1.
@@ -260,8 +278,23 @@ func intXor(th *Thread, a, b Value) (Value, error) {
 	return intBinary(a, b, num.Int.Xor)
 }
 
-func intLshift(th *Thread, a, b Value) (Value, error) { return intCharged(th, a, b, num.Int.Lshift) }
-func intRshift(th *Thread, a, b Value) (Value, error) { return intChecked(a, b, num.Int.Rshift) }
+func intLshift(th *Thread, a, b Value) (Value, error) {
+	if a.IsExactInt() && b.P == nil && b.B < inlineWords*bits.UintSize {
+		if x := th.bigs[0].of(a); len(x.Bits()) <= inlineWords {
+			return copyBig(th.bigResult.Lsh(x, uint(b.B))), nil
+		}
+	}
+	return intCharged(th, a, b, num.Int.Lshift)
+}
+
+func intRshift(th *Thread, a, b Value) (Value, error) {
+	if a.IsExactInt() && b.P == nil && b.B < inlineWords*bits.UintSize {
+		if x := th.bigs[0].of(a); len(x.Bits()) <= inlineWords {
+			return copyBig(th.bigResult.Rsh(x, uint(b.B))), nil
+		}
+	}
+	return intChecked(a, b, num.Int.Rshift)
+}
 
 func intBinary(a, b Value, op func(x, y num.Int) num.Int) (Value, error) {
 	x, ok := NumFromInt(a)
@@ -357,12 +390,32 @@ func intNegative(th *Thread, v Value) (Value, error) {
 	if v.P == nil && int64(v.B) != math.MinInt64 {
 		return Int(-int64(v.B)), nil
 	}
+	if v.IsExact(KindBigInt) {
+		b := &(*BigInt)(v.P).Int
+		return bigOf(b.Bits(), b.Sign() > 0), nil
+	}
 	return IntFromNum(intOf(v).Neg()), nil
 }
 
-func intAbsolute(th *Thread, v Value) (Value, error) { return IntFromNum(intOf(v).Abs()), nil }
-func intInvert(th *Thread, v Value) (Value, error)   { return IntFromNum(intOf(v).Invert()), nil }
-func intFloat(th *Thread, v Value) (Value, error)    { return floatResult(intOf(v).Float()) }
+func intAbsolute(th *Thread, v Value) (Value, error) {
+	if v.P == nil && int64(v.B) >= 0 || v.IsExact(KindBigInt) && (*BigInt)(v.P).Int.Sign() > 0 {
+		return v, nil
+	}
+	if v.IsExactInt() {
+		return intNegative(th, v)
+	}
+	return IntFromNum(intOf(v).Abs()), nil
+}
+
+func intInvert(th *Thread, v Value) (Value, error) {
+	var x WideInt
+	if x.Set(v) {
+		x.invert()
+		return x.Value(), nil
+	}
+	return IntFromNum(intOf(v).Invert()), nil
+}
+func intFloat(th *Thread, v Value) (Value, error) { return floatResult(intOf(v).Float()) }
 
 func intRound(th *Thread, a []Value) (Value, error) {
 	if a[1].IsNone() {
@@ -402,28 +455,17 @@ func intToBytes(th *Thread, a []Value) (Value, error) {
 			return Unbound, err
 		}
 	}
-	if n := int64(a[0].B); a[0].P == nil && 2 <= length && length <= 8 {
-		fits := n >= 0 && n>>(8*length) == 0
-		if high := n >> (8*length - 1); signed {
-			fits = high == 0 || high == -1
-		}
-		if fits {
-			x, out := makeBytes(length)
-			for i := range out {
-				at := i
-				if !little {
-					at = length - 1 - i
-				}
-				out[at] = byte(n >> (8 * i))
-			}
-			return x.Value(), nil
-		}
-	}
-	b, err := intOf(a[0]).ToBytes(length, little, signed)
-	if err != nil {
+	n := intOf(a[0])
+	if err := n.CheckBytes(length, signed); err != nil {
 		return Unbound, numError(err)
 	}
-	return NewBytes(b).Value(), nil
+	if length < 2 {
+		b, _ := n.ToBytes(length, little, signed)
+		return NewBytes(b).Value(), nil
+	}
+	x, out := makeBytes(length)
+	n.PutBytes(out, little)
+	return x.Value(), nil
 }
 
 func intFromBytes(th *Thread, a []Value) (Value, error) {

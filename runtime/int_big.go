@@ -3,7 +3,6 @@
 package runtime
 
 import (
-	"math"
 	"math/big"
 	"math/bits"
 	"unsafe"
@@ -18,28 +17,36 @@ func bigOf(words []big.Word, negative bool) Value {
 	for n > 0 && words[n-1] == 0 {
 		n--
 	}
-	if n == 0 {
-		return Int(0)
-	}
-	if n == 1 && bits.UintSize == 64 {
-		if w := uint64(words[0]); w <= math.MaxInt64 {
+	if n <= 64/bits.UintSize {
+		var magnitude uint64
+		for i := n - 1; i >= 0; i-- {
+			magnitude = magnitude<<(bits.UintSize/2)<<(bits.UintSize/2) | uint64(words[i])
+		}
+		if negative && magnitude <= 1<<63 || magnitude < 1<<63 {
 			if negative {
-				return Int(-int64(w))
+				magnitude = -magnitude
 			}
-			return Int(int64(w))
+			return Int(int64(magnitude))
 		}
 	}
-	p := textBlock(bigSize + uintptr(n)*unsafe.Sizeof(words[0]))
-	x := (*BigInt)(p)
-	x.Header = Header{Type: IntType, Kind: KindBigInt}
-	room := unsafe.Slice((*big.Word)(unsafe.Add(p, bigSize)), n)
+	x, room := newBig(n)
 	copy(room, words)
-	x.Int.SetBits(room)
+	return x.become(room, negative)
+}
+
+// newBig returns a BigInt without its value, and room for n words of that in the same block.
+func newBig(n int) (x *BigInt, room []big.Word) {
+	p := textBlock(bigSize + uintptr(n)*unsafe.Sizeof(big.Word(0)))
+	x = (*BigInt)(p)
+	x.Header = Header{Type: IntType, Kind: KindBigInt}
+	return x, unsafe.Slice((*big.Word)(unsafe.Add(p, bigSize)), n)
+}
+
+// become gives x from newBig its value: a magnitude in its own room, and a sign.
+func (x *BigInt) become(words []big.Word, negative bool) Value {
+	x.Int.SetBits(words)
 	if negative {
 		x.Int.Neg(&x.Int)
-	}
-	if n <= 64/bits.UintSize && x.Int.IsInt64() {
-		return Int(x.Int.Int64())
 	}
 	return x.Value()
 }

@@ -244,12 +244,13 @@ func inBase(th *py.Thread, v py.Value, base int, prefix string) (py.Value, error
 		}
 		return py.CopyASCII(py.StringView(text)), nil
 	}
-	b := py.AsBig(i)
-	s := b.Text(base)
-	if b.Sign() < 0 {
-		return py.Text("-" + prefix + s[1:]), nil
+	n, _ := py.NumFromInt(i)
+	var room [128]byte
+	digits, text := n.AppendText(room[:0], base), prefix
+	if digits[0] == '-' {
+		digits, text = digits[1:], "-"+prefix
 	}
-	return py.Text(prefix + s), nil
+	return py.Text(text + py.StringView(digits)), nil
 }
 
 func chr(th *py.Thread, a []py.Value) (py.Value, error) {

@@ -5,7 +5,6 @@ package num
 
 import (
 	"math"
-	"math/big"
 	"math/bits"
 )
 
@@ -29,8 +28,15 @@ func finishHash(h int64) int64 {
 // Hash is hash(a).
 func (a Int) Hash() int64 {
 	if a.Big != nil {
-		m := new(big.Int).Mod(new(big.Int).Abs(a.Big), big.NewInt(HashModulus)).Int64()
-		return finishHash(m * int64(a.Big.Sign()))
+		words, rest := a.Big.Bits(), uint64(0)
+		for i := len(words) - 1; i >= 0; i-- {
+			high, low := rest, uint64(words[i])
+			if bits.UintSize == 32 {
+				high, low = rest>>32, rest<<32|low
+			}
+			_, rest = bits.Div64(high, low, HashModulus)
+		}
+		return finishHash(int64(rest) * int64(a.Big.Sign()))
 	}
 	return HashInt64(a.Small)
 }

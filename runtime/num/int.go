@@ -308,11 +308,33 @@ func (a Int) Float() (float64, error) {
 	if a.Big == nil {
 		return float64(a.Small), nil
 	}
-	f, _ := a.Big.Float64()
+	// The 64 highest bits, of which the last one tells whether there are more: rounding looks at no other.
+	words, skip := a.Big.Bits(), max(a.Big.BitLen()-64, 0)
+	var top uint64
+	for i := range 64 / bits.UintSize {
+		top |= uint64(wordAt(words, skip+i*bits.UintSize)) << (i * bits.UintSize)
+	}
+	if int(a.Big.TrailingZeroBits()) < skip {
+		top |= 1
+	}
+	f := math.Ldexp(float64(top), skip)
 	if math.IsInf(f, 0) {
 		return 0, fail(Overflow, "int too large to convert to float")
 	}
-	return f, nil
+	return math.Copysign(f, float64(a.Big.Sign())), nil
+}
+
+// wordAt is the word of a magnitude that begins at a bit.
+func wordAt(words []big.Word, at int) big.Word {
+	i, offset := at/bits.UintSize, at%bits.UintSize
+	if i >= len(words) {
+		return 0
+	}
+	w := words[i] >> offset
+	if i+1 < len(words) {
+		w |= words[i+1] << (bits.UintSize - offset) // 0 for an offset of 0
+	}
+	return w
 }
 
 // TrueDiv returns a/b rounded once, to the nearest float64.
@@ -423,39 +445,75 @@ func (a Int) Isqrt() (Int, error) {
 
 // ToBytes returns a in length bytes, as int.to_bytes does.
 func (a Int) ToBytes(length int, little, signed bool) ([]byte, error) {
+	if err := a.CheckBytes(length, signed); err != nil {
+		return nil, err
+	}
+	out := make([]byte, length)
+	a.PutBytes(out, little)
+	return out, nil
+}
+
+// CheckBytes returns the error of int.to_bytes for what doesn't fit.
+func (a Int) CheckBytes(length int, signed bool) error {
 	if length < 0 {
-		return nil, fail(Value, "length argument must be non-negative")
+		return fail(Value, "length argument must be non-negative")
 	}
 	if a.Sign() < 0 && !signed {
-		return nil, fail(Overflow, "can't convert negative int to unsigned")
+		return fail(Overflow, "can't convert negative int to unsigned")
 	}
 	// What must fit: |a|, or for signed numbers one bit more (-2**n needs no more than 2**n-1).
 	need := a.BitLength()
-	if signed {
-		m := a
-		if a.Sign() < 0 {
-			m = a.Invert()
-		}
-		if need = m.BitLength() + 1; a.Sign() == 0 {
-			need = 0
+	if signed && a.Sign() != 0 {
+		if need++; a.Sign() < 0 && a.isPowerOfTwo() {
+			need--
 		}
 	}
 	if need > 8*int64(length) {
-		return nil, fail(Overflow, "int too big to convert")
+		return fail(Overflow, "int too big to convert")
 	}
-	out := make([]byte, length)
-	if a.Sign() < 0 {
-		a.Invert().ToBig().FillBytes(out)
-		for i := range out {
-			out[i] = ^out[i]
-		}
-	} else {
-		a.ToBig().FillBytes(out)
+	return nil
+}
+
+// isPowerOfTwo reports whether |a| is one.
+func (a Int) isPowerOfTwo() bool {
+	if a.Big != nil {
+		return int(a.Big.TrailingZeroBits()) == a.Big.BitLen()-1
 	}
-	if little {
+	m := magnitude(a.Small)
+	return m != 0 && m&(m-1) == 0
+}
+
+// PutBytes writes the two's complement of a, as far as out has room for it.
+func (a Int) PutBytes(out []byte, little bool) {
+	a.putBytes(out)
+	if !little {
 		reverse(out)
 	}
-	return out, nil
+}
+
+// putBytes writes the two's complement of a, the lowest byte first, as far as out has room for it.
+func (a Int) putBytes(out []byte) {
+	if a.Big == nil {
+		for i := range out {
+			out[i] = byte(a.Small >> min(8*i, 63))
+		}
+		return
+	}
+	words, carry, flip := a.Big.Bits(), uint(0), uint(0)
+	if a.Big.Sign() < 0 {
+		carry, flip = 1, ^flip
+	}
+	const size = bits.UintSize / 8
+	for at := 0; at < len(out); at += size {
+		w := uint(0)
+		if i := at / size; i < len(words) {
+			w = uint(words[i])
+		}
+		w, carry = bits.Add(w^flip, 0, carry)
+		for i := range min(size, len(out)-at) {
+			out[at+i] = byte(w >> (8 * i))
+		}
+	}
 }
 
 // FromBytes is int.from_bytes. It doesn't keep data.
@@ -463,22 +521,34 @@ func FromBytes(data []byte, little, signed bool) Int {
 	if len(data) == 0 {
 		return Int{}
 	}
-	order := make([]byte, len(data))
-	copy(order, data)
-	if little {
-		reverse(order)
+	const size = bits.UintSize / 8
+	words := make([]big.Word, (len(data)+size-1)/size)
+	for i, c := range data {
+		if !little {
+			i = len(data) - 1 - i
+		}
+		words[i/size] |= big.Word(c) << (8 * (i % size))
 	}
-	negative := signed && order[0] >= 0x80
-	if negative {
-		for i := range order {
-			order[i] = ^order[i]
+	high := data[0]
+	if little {
+		high = data[len(data)-1]
+	}
+	if !signed || high < 0x80 {
+		return FromBig(new(big.Int).SetBits(words))
+	}
+	// -(2**n - x), n being the number of bits.
+	carry := big.Word(1)
+	for i, w := range words {
+		if i == len(words)-1 && len(data)%size != 0 {
+			w |= ^big.Word(0) << (8 * (len(data) % size))
+		}
+		words[i] = ^w + carry
+		if words[i] != 0 {
+			carry = 0
 		}
 	}
-	a := FromBig(new(big.Int).SetBytes(order))
-	if negative {
-		a = a.Invert()
-	}
-	return a
+	a := new(big.Int).SetBits(words)
+	return FromBig(a.Neg(a))
 }
 
 func reverse(data []byte) {

@@ -206,7 +206,7 @@ func parseDigits(s string, base, maxDigits int) (a Int, err error) {
 	case digits != len(s):
 		s = strings.ReplaceAll(s, "_", "")
 	}
-	if digits > 12 {
+	if digits > 12 && (base != 10 || digits > 18) {
 		return FromBig(parseBig(s, base)), nil
 	}
 	for i := 0; i < len(s); i++ {
@@ -219,9 +219,8 @@ func parseDigits(s string, base, maxDigits int) (a Int, err error) {
 // its multiplication isn't.
 func parseBig(digits string, base int) *big.Int {
 	const direct = 1500
-	if len(digits) <= direct {
-		z, _ := new(big.Int).SetString(digits, base)
-		return z
+	if len(digits) <= direct || base&(base-1) == 0 {
+		return parseWords(digits, base)
 	}
 	// A split at direct*2**n digits lets the powers be squared from one another.
 	levels := []*big.Int{new(big.Int).Exp(big.NewInt(int64(base)), big.NewInt(direct), nil)}
@@ -238,8 +237,7 @@ func joinDigits(digits string, base, direct int, levels []*big.Int) *big.Int {
 		levels = levels[:len(levels)-1]
 	}
 	if len(levels) == 0 {
-		z, _ := new(big.Int).SetString(digits, base)
-		return z
+		return parseWords(digits, base)
 	}
 	top := len(levels) - 1
 	cut := len(digits) - direct<<top

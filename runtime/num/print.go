@@ -38,7 +38,8 @@ func (a Int) Text(base int) string {
 	if a.Big == nil {
 		return strconv.FormatInt(a.Small, base)
 	}
-	return a.Big.Text(base)
+	var buffer [256]byte
+	return string(a.AppendText(buffer[:0], base))
 }
 
 // Decimal is repr(a) under the limit of sys.set_int_max_str_digits.
