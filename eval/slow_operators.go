@@ -145,15 +145,12 @@ func (m *machine) slowBinary(in instruction, o py.BinaryOp, a, b py.Value) error
 		*m.reg(in.a) = s.Header.Value()
 		return nil
 	}
-	if isNumber(a) && isNumber(b) && (a.IsBool() || b.IsBool()) {
+	if x, y := boolToInt(a), boolToInt(b); x.IsExactInt() && y.IsExactInt() {
 		if a.IsBool() && b.IsBool() && (o == py.OpAnd || o == py.OpOr || o == py.OpXor) {
 			*m.reg(in.a) = py.Bool(bitwise(o, a.B, b.B) != 0)
 			return nil
 		}
-		a, b = boolToInt(a), boolToInt(b)
-	}
-	if a.IsExactInt() && b.IsExactInt() {
-		if m.operateWide(in.a, o, a, b) {
+		if m.operateWide(in.a, o, x, y) {
 			return nil
 		}
 	} else if done, err := m.binarySpecial(in, o, a, b); done {
@@ -179,9 +176,6 @@ func bitwise(o py.BinaryOp, a, b uint64) uint64 {
 	}
 	return a ^ b
 }
-
-// isNumber tells exact ints, bools and floats.
-func isNumber(v py.Value) bool { return v.IsExactInt() || v.IsBool() || v.IsFloat() }
 
 // boolToInt returns the int of a bool, and anything else as it is.
 func boolToInt(v py.Value) py.Value {

@@ -250,8 +250,28 @@ func encodedSource(th *Thread, name string, source, encoding, errors Value) (b [
 
 // toBytes is bytes(v): a bytes object, or one of a subclass.
 func toBytes(th *Thread, v Value) (Value, error) {
-	if v.IsExact(KindBytes) {
+	switch {
+	case v.IsExact(KindBytes):
 		return v, nil
+	case v.P == nil && int64(v.B) >= 0:
+		if err := th.Charge(int64(v.B)); err != nil {
+			return Unbound, err
+		}
+		return built(emptyBytes.Value(), int(v.B), func([]byte) {}), nil
+	case v.IsExact(KindByteArray):
+		b := bytesOf(v)
+		if err := th.Charge(int64(len(b))); err != nil {
+			return Unbound, err
+		}
+		return CopyBytes(b).Value(), nil
+	case v.IsExact(KindList):
+		if b, ok := bytesOfItems(th, AsList(v).Items()); ok {
+			return b, nil
+		}
+	case v.IsExact(KindTuple):
+		if b, ok := bytesOfItems(th, AsTuple(v).Items()); ok {
+			return b, nil
+		}
 	}
 	r, found, err := CallSpecial(th, v, nameBytes)
 	if err != nil {
@@ -280,6 +300,23 @@ func toBytes(th *Thread, v Value) (Value, error) {
 		return Unbound, err
 	}
 	return NewBytes(b).Value(), nil
+}
+
+// bytesOfItems is bytes() of a list or tuple of small ints; ok is false when there are other items, and where memory is short.
+func bytesOfItems(th *Thread, items []Value) (v Value, ok bool) {
+	for _, item := range items {
+		if item.P != nil || item.B > 255 {
+			return Unbound, false
+		}
+	}
+	if th.Charge(int64(len(items))) != nil {
+		return Unbound, false
+	}
+	return built(emptyBytes.Value(), len(items), func(out []byte) {
+		for i := range out {
+			out[i] = byte(items[i].B)
+		}
+	}), true
 }
 
 // zeroBytes returns as many zeros as an integer says.

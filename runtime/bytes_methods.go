@@ -22,12 +22,14 @@ func byteMethods(name string) []*MethodDef {
 	}
 	mapped := func(mapping func(b []byte)) Func {
 		return func(th *Thread, a []Value) (Value, error) {
-			out, err := copyBytes(th, bytesOf(a[0]))
-			if err != nil {
+			b := bytesOf(a[0])
+			if err := th.Charge(int64(len(b))); err != nil {
 				return Unbound, err
 			}
-			mapping(out)
-			return like(a[0], out), nil
+			return built(a[0], len(b), func(out []byte) {
+				copy(out, b)
+				mapping(out)
+			}), nil
 		}
 	}
 	each := func(f func(c byte) byte) Func {
@@ -150,6 +152,23 @@ func like(v Value, data []byte) Value {
 	return NewBytes(data).Value()
 }
 
+// built returns a new object of v's kind with n bytes, which fill writes over the zeros that they are.
+func built(v Value, n int, fill func(out []byte)) Value {
+	if v.Kind() == KindByteArray {
+		out := make([]byte, n)
+		fill(out)
+		return NewByteArray(out).Value()
+	}
+	if n < 2 {
+		var out [1]byte
+		fill(out[:n])
+		return newBytesString(string(out[:n])).Value()
+	}
+	x, out := makeBytes(n)
+	fill(out)
+	return x.Value()
+}
+
 // likePart is like for a part of v's own data: shared by bytes, copied for a bytearray.
 func likePart(v Value, part []byte) Value {
 	if v.Kind() == KindByteArray {
@@ -228,12 +247,7 @@ func bytesConcat(th *Thread, a, b Value) (Value, error) {
 	if err := th.Charge(int64(len(head)) + int64(len(tail))); err != nil {
 		return Unbound, err
 	}
-	if n := len(head) + len(tail); a.Kind() == KindBytes && n >= 2 {
-		x, text := makeBytes(n)
-		copy(text[copy(text, head):], tail)
-		return x.Value(), nil
-	}
-	return like(a, append(append(make([]byte, 0, len(head)+len(tail)), head...), tail...)), nil
+	return built(a, len(head)+len(tail), func(out []byte) { copy(out[copy(out, head):], tail) }), nil
 }
 
 func bytesRepeat(th *Thread, v, count Value) (Value, error) {
@@ -252,9 +266,7 @@ func bytesRepeat(th *Thread, v, count Value) (Value, error) {
 	if len(b) == 0 {
 		n = 0
 	}
-	out := make([]byte, n*len(b))
-	repeatInto(out, string(b))
-	return like(v, out), nil
+	return built(v, n*len(b), func(out []byte) { repeatInto(out, StringView(b)) }), nil
 }
 
 // bytesMod is bytes % args, also called for reversed operands.
@@ -411,12 +423,12 @@ func bytesPad(th *Thread, name string, a []Value, leftOf func(width, total int) 
 	if err := th.Charge(int64(width)); err != nil {
 		return Unbound, err
 	}
-	out := make([]byte, width)
-	left := leftOf(width, width-len(b))
-	repeatInto(out[:left], string(fill))
-	n := left + copy(out[left:], b)
-	repeatInto(out[n:], string(fill))
-	return like(a[0], out), nil
+	return built(a[0], width, func(out []byte) {
+		for i := range out {
+			out[i] = fill[0]
+		}
+		copy(out[leftOf(width, width-len(b)):], b)
+	}), nil
 }
 
 func bytesZFill(th *Thread, a []Value) (Value, error) {
@@ -431,13 +443,13 @@ func bytesZFill(th *Thread, a []Value) (Value, error) {
 	if err := th.Charge(int64(width)); err != nil {
 		return Unbound, err
 	}
-	out := make([]byte, width)
-	repeatInto(out[:width-len(b)], "0")
-	copy(out[width-len(b):], b)
-	if len(b) > 0 && (b[0] == '+' || b[0] == '-') {
-		out[width-len(b)], out[0] = '0', b[0]
-	}
-	return like(a[0], out), nil
+	return built(a[0], width, func(out []byte) {
+		repeatInto(out[:width-len(b)], "0")
+		copy(out[width-len(b):], b)
+		if len(b) > 0 && (b[0] == '+' || b[0] == '-') {
+			out[width-len(b)], out[0] = '0', b[0]
+		}
+	}), nil
 }
 
 func bytesExpandTabs(th *Thread, a []Value) (Value, error) {
@@ -638,7 +650,11 @@ func bytesJoin(th *Thread, a []Value) (Value, error) {
 	if len(items) == 1 && a[0].Kind() == KindBytes && items[0].IsExact(KindBytes) {
 		return items[0], nil
 	}
-	parts := make([][]byte, len(items))
+	var room [16][]byte
+	parts := room[:0]
+	if len(items) > len(room) {
+		parts = make([][]byte, 0, len(items))
+	}
 	list := AsList(a[1])
 	sep := bytesOf(a[0])
 	if err := th.ChargeItems(len(items), len(sep)); err != nil {
@@ -646,18 +662,33 @@ func bytesJoin(th *Thread, a []Value) (Value, error) {
 	}
 	size := 0
 	for i, v := range items {
-		if parts[i], err = bufferBytes(th, v); err != nil {
-			return Unbound, Raise(TypeError, "sequence item %d: expected a bytes-like object, %s found", i, v.Type().TypeName())
+		part := bytesOf(v)
+		if part == nil {
+			if part, err = bufferBytes(th, v); err != nil {
+				return Unbound, Raise(TypeError, "sequence item %d: expected a bytes-like object, %s found", i, v.Type().TypeName())
+			}
+			if list != nil && list.Len() != len(items) {
+				return Unbound, Raise(RuntimeError, "sequence changed size during iteration")
+			}
 		}
-		if list != nil && list.Len() != len(items) {
-			return Unbound, Raise(RuntimeError, "sequence changed size during iteration")
+		if i > 0 {
+			size += len(sep)
 		}
-		size += len(parts[i]) + len(sep)
+		size += len(part)
 		if err := th.Charge(int64(size)); err != nil {
 			return Unbound, err
 		}
+		parts = append(parts, part)
 	}
-	return like(a[0], bytes.Join(parts, bytesOf(a[0]))), nil
+	return built(a[0], size, func(out []byte) {
+		at := 0
+		for i, part := range parts {
+			if i > 0 {
+				at += copy(out[at:], sep)
+			}
+			at += copy(out[at:], part)
+		}
+	}), nil
 }
 
 func bytesStrip(th *Thread, a []Value, left, right bool) (Value, error) {
