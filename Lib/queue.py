@@ -89,15 +89,16 @@ class Queue:
             if self.maxsize > 0:
                 self._wait(self.not_full, lambda: self._qsize() < self.maxsize, block, timeout, Full)
             self._put(item)
-            self.unfinished_tasks = self.unfinished_tasks + 1
+            self.unfinished_tasks += 1
             self.not_empty.notify()
 
     def get(self, block=True, timeout=None):
         """Take an item out. If there is none, wait (so many seconds at most) or raise Empty."""
         with self.not_empty:
-            if not self._qsize() and self.is_shutdown:
-                raise ShutDown
-            self._wait(self.not_empty, self._qsize, block, timeout, Empty)
+            if block and timeout is not None or not self._qsize():
+                if not self._qsize() and self.is_shutdown:
+                    raise ShutDown
+                self._wait(self.not_empty, self._qsize, block, timeout, Empty)
             item = self._get()
             self.not_full.notify()
             return item

@@ -150,6 +150,8 @@ class Condition:
                 setattr(self, name, getattr(lock, name))
         if hasattr(lock, 'locked'):
             self.locked = lock.locked
+            if type(lock) is Lock:
+                self._is_owned = lock.locked
         self._sleepers = deque()
 
     def _at_fork_reinit(self):
@@ -216,6 +218,8 @@ class Condition:
         """Wake up to n of the threads that wait."""
         if not self._is_owned():
             raise RuntimeError('cannot notify on un-acquired lock')
+        if not self._sleepers:
+            return
         while n > 0 and self._sleepers:
             signal = self._sleepers.popleft()
             try:
@@ -240,7 +244,8 @@ class Semaphore:
     def __init__(self, value=1):
         if value < 0:
             raise ValueError('semaphore initial value must be >= 0')
-        self._changed = Condition(Lock())
+        self._guard = Lock()
+        self._changed = Condition(self._guard)
         self._permits = value
 
     def __repr__(self):
@@ -250,7 +255,10 @@ class Semaphore:
         """Take a permit; return whether there was one in time."""
         if not blocking and timeout is not None:
             raise ValueError("can't specify timeout for non-blocking acquire")
-        with self._changed:
+        with self._guard:
+            if self._permits > 0:
+                self._permits -= 1
+                return True
             if not blocking:
                 timeout = 0
             if not self._changed.wait_for(lambda: self._permits > 0, timeout):
@@ -264,9 +272,10 @@ class Semaphore:
         """Give n permits back."""
         if n < 1:
             raise ValueError('n must be one or more')
-        with self._changed:
+        with self._guard:
             self._permits += n
-            self._changed.notify(n)
+            if self._changed._sleepers:
+                self._changed.notify(n)
 
     def __exit__(self, kind, value, traceback):
         self.release()
@@ -297,7 +306,8 @@ class Event:
     """A flag that threads can wait for."""
 
     def __init__(self):
-        self._changed = Condition(Lock())
+        self._guard = Lock()
+        self._changed = Condition(self._guard)
         self._flag = False
 
     def __repr__(self):
@@ -317,18 +327,19 @@ class Event:
 
     def set(self):
         """Set the flag: all who wait go on."""
-        with self._changed:
+        with self._guard:
             self._flag = True
-            self._changed.notify_all()
+            if self._changed._sleepers:
+                self._changed.notify_all()
 
     def clear(self):
         """Clear the flag."""
-        with self._changed:
+        with self._guard:
             self._flag = False
 
     def wait(self, timeout=None):
         """Wait until the flag is set, or for timeout seconds; return whether it is set."""
-        with self._changed:
+        with self._guard:
             return self._flag or self._changed.wait(timeout)
 
 

@@ -46,6 +46,12 @@ type asyncAThrow struct {
 	state awaitState
 }
 
+// Ended implements Ender: it has been awaited.
+func (a *asyncASend) Ended() bool { return a.state != awaitInit }
+
+// Ended implements Ender.
+func (a *asyncAThrow) Ended() bool { return a.state != awaitInit }
+
 // initAsyncHooks calls the hook for a generator that is iterated for the first time (sys.set_asyncgen_hooks).
 func initAsyncHooks(th *Thread, g *Generator) error {
 	if g.Hooks {
@@ -79,7 +85,11 @@ func newAThrow(th *Thread, v Value, args []Value) (Value, error) {
 func watched(th *Thread) func(v Value, err error) (Value, error) {
 	return func(v Value, err error) (Value, error) {
 		if err == nil {
-			th.Interp.Finalizers.Watch(v)
+			if v.Type() == AsyncGenASendType {
+				th.Interp.Finalizers.WatchLate((*asyncASend)(v.P))
+			} else {
+				th.Interp.Finalizers.WatchLate((*asyncAThrow)(v.P))
+			}
 		}
 		return v, err
 	}

@@ -99,14 +99,15 @@ func (q *FinalizerQueue) countRef() uint64 {
 	return q.refMade
 }
 
-func (q *FinalizerQueue) addRef(p weak.Pointer[WeakRef]) {
-	r := p.Value()
-	if r == nil {
-		return
-	}
+// addRefs queues the living references of an object that is dead, also those without a callback.
+func (q *FinalizerQueue) addRefs(l *WeakList) {
 	q.mu.Lock()
 	if !q.closed {
-		q.refs = append(q.refs, r)
+		for _, p := range l.refs {
+			if r := p.Value(); r != nil {
+				q.refs = append(q.refs, r)
+			}
+		}
 	}
 	q.mu.Unlock()
 	q.wake()
@@ -121,6 +122,14 @@ func (q *FinalizerQueue) Watch(obj Value) {
 		q.made++
 		q.watch(h, q.made)
 	}
+	q.mu.Unlock()
+}
+
+// watchNew is Watch for an object that has just been made.
+func (q *FinalizerQueue) watchNew(h *Header) {
+	q.mu.Lock()
+	q.made++
+	q.watch(h, q.made)
 	q.mu.Unlock()
 }
 
@@ -215,6 +224,7 @@ func (q *FinalizerQueue) Run(th *Thread) int {
 		if len(refs)+len(objects) == 0 {
 			return n
 		}
+		refs = slices.DeleteFunc(refs, func(r *WeakRef) bool { return r.Callback.IsNone() })
 		n += len(refs) + len(objects)
 		// CPython clears all weak references before it calls the first callback. The latest made comes first.
 		slices.SortStableFunc(refs, func(a, b *WeakRef) int { return cmp.Compare(a.serial, b.serial) })

@@ -186,7 +186,7 @@ func allocate(s *Shape) *Instance {
 	x.Header = Header{Type: t, ID: s.ID, Kind: KindInstance}
 	x.Shape = s
 	if t.Flags&TypeHasFinalize != 0 {
-		t.heap.Interp.Finalizers.Watch(x.Value())
+		t.heap.Interp.Finalizers.watchNew(&x.Header)
 	}
 	return x
 }

@@ -6,6 +6,7 @@ import (
 	"math/big"
 	"sync"
 	"sync/atomic"
+	"time"
 	"weak"
 )
 
@@ -244,6 +245,8 @@ type Thread struct {
 	offsets                 []int         // see (*Thread).cuts
 	sorter                  *merger       // memory for sorting, unless a sort is under way
 	text                    []byte        // spare buffer, see newTextBuilder
+	readBuffer              []byte        // see ReadBytes
+	turn, idle              *time.Timer   // spare timers, see Acquire and WaitIdle
 	reprs                   []Value       // containers whose repr is under way
 	Context                 Value         // current contextvars.Context; Unbound: none yet
 	Trace                   Value         // sys.settrace(): None or a function; set by SetTrace

@@ -29,17 +29,28 @@ func (th *Thread) Acquire() {
 		return
 	default:
 	}
-	tick := time.NewTicker(switchInterval)
-	defer tick.Stop()
+	turn := timerFor(&th.turn, switchInterval)
+	defer turn.Stop()
 	for {
 		select {
 		case lock <- struct{}{}:
 			th.holdsLock = true
 			return
-		case <-tick.C:
+		case <-turn.C:
 			th.Interp.Breaker.Or(BreakSwitch)
+			turn.Reset(switchInterval)
 		}
 	}
+}
+
+// timerFor starts the timer that a thread keeps.
+func timerFor(kept **time.Timer, d time.Duration) *time.Timer {
+	if *kept == nil {
+		*kept = time.NewTimer(d)
+	} else {
+		(*kept).Reset(d)
+	}
+	return *kept
 }
 
 // Release gives the interpreter lock to whoever waits for it.

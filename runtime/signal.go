@@ -388,9 +388,10 @@ const (
 func (th *Thread) WaitIdle(wait func(wake *Wake, idle <-chan time.Time) Waited) error {
 	for pause := idleAfter; ; pause *= 2 {
 		var idle <-chan time.Time
+		var timer *time.Timer
 		if th == th.Interp.Main && th.Interp.Finalizers.watches() {
-			timer := time.NewTimer(pause)
-			defer timer.Stop()
+			timer = timerFor(&th.idle, pause)
+			th.idle = nil // a handler of a signal may wait, too
 			idle = timer.C
 		}
 		var waited Waited
@@ -398,6 +399,10 @@ func (th *Thread) WaitIdle(wait func(wake *Wake, idle <-chan time.Time) Waited) 
 			waited = wait(wake, idle)
 			return waited != WaitWoken
 		})
+		if timer != nil {
+			timer.Stop()
+			th.idle = timer
+		}
 		if waited != WaitedLong || err != nil {
 			return err
 		}

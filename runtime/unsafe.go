@@ -69,7 +69,7 @@ func newObject[T any](cls *Type, kind Kind) *T {
 		h := (*Header)(unsafe.Pointer(x))
 		h.Type, h.Kind, h.Flags = cls, kind, FlagSubclass
 		if cls.Flags&TypeHasFinalize != 0 {
-			cls.heap.Interp.Finalizers.Watch(h.Value())
+			cls.heap.Interp.Finalizers.watchNew(h)
 		}
 		return &x.Base
 	}

@@ -13,7 +13,26 @@ import (
 // WeakList is what an object that can be weakly referenced points to once it is. The object does not keep its weak
 // references alive: a callback runs only if the program kept the reference.
 type WeakList struct {
-	refs []weak.Pointer[WeakRef]
+	refs    []weak.Pointer[WeakRef]
+	full    int                      // with so many references those that are gone are taken out
+	plain   [2]weak.Pointer[WeakRef] // the reference and the proxy without callback that are made once
+	target  weak.Pointer[Header]     // to the object: to make the first one is dear
+	watched bool                     // the object's death queues the list
+}
+
+// add enters a reference.
+func (l *WeakList) add(p weak.Pointer[WeakRef]) {
+	if len(l.refs) >= l.full {
+		living := l.refs[:0]
+		for _, p := range l.refs {
+			if p.Value() != nil {
+				living = append(living, p)
+			}
+		}
+		clear(l.refs[len(living):])
+		l.refs, l.full = living, max(4, 2*len(living))
+	}
+	l.refs = append(l.refs, p)
 }
 
 // WeakRef is a weakref.ReferenceType object or a proxy.
@@ -80,11 +99,13 @@ func NewWeakRef(th *Thread, t *Type, obj, callback Value) (*WeakRef, error) {
 		*field = &WeakList{}
 	}
 	list := *field
+	plain := -1
 	if callback.IsNone() && t.Flags&TypeHeap == 0 {
-		for _, p := range list.refs {
-			if r := p.Value(); r != nil && r.Type == t && r.Callback.IsNone() && !r.dead {
-				return r, nil
-			}
+		if plain = 0; t != WeakRefType {
+			plain = 1
+		}
+		if r := list.plain[plain].Value(); r != nil && r.Type == t && !r.dead {
+			return r, nil
 		}
 	}
 	r := newObject[WeakRef](t, KindOther)
@@ -92,22 +113,24 @@ func NewWeakRef(th *Thread, t *Type, obj, callback Value) (*WeakRef, error) {
 	if immortal(obj) {
 		r.strong = obj
 	} else {
-		r.target = weak.Make((*Header)(obj.P))
+		if list.target.Value() == nil {
+			list.target = weak.Make((*Header)(obj.P))
+		}
+		r.target = list.target
 	}
 	self := weak.Make(r)
-	living := list.refs[:0]
-	for _, p := range list.refs {
-		if p.Value() != nil {
-			living = append(living, p)
-		}
+	list.add(self)
+	if plain >= 0 {
+		list.plain[plain] = self
 	}
-	clear(list.refs[len(living):])
-	list.refs = append(living, self)
 	if !callback.IsNone() && r.strong.IsUnbound() {
-		// The referent's death queues the reference, if that is still alive by then.
+		// The referent's death queues its references that are still alive by then.
 		queue := th.Interp.Finalizers
 		r.serial = queue.countRef()
-		goruntime.AddCleanup((*Header)(obj.P), func(p weak.Pointer[WeakRef]) { queue.addRef(p) }, self)
+		if !list.watched {
+			list.watched = true
+			goruntime.AddCleanup((*Header)(obj.P), queue.addRefs, list)
+		}
 	}
 	return r, nil
 }
@@ -135,9 +158,10 @@ func WeakReferences(obj Value) []Value {
 // renewWeakRefs makes the weak references to an object refer to it again after a finalizer of Go's has given it back.
 func (h *Header) renewWeakRefs() {
 	if field := WeakRefs(h.Value()); field != nil && *field != nil {
+		(*field).target = weak.Make(h)
 		for _, p := range (*field).refs {
 			if r := p.Value(); r != nil && !r.dead && r.strong.IsUnbound() {
-				r.target = weak.Make(h)
+				r.target = (*field).target
 			}
 		}
 	}

@@ -520,18 +520,15 @@ func fileRead(th *py.Thread, a []py.Value) (py.Value, error) {
 	if n < 0 {
 		return f.readAll(th, self)
 	}
-	if err := th.Charge(int64(n)); err != nil {
-		return py.Unbound, err
-	}
-	b := make([]byte, min(n, maxRead))
-	got, again, err := f.read(th, b)
-	if err != nil {
-		return py.Unbound, err
-	}
-	if again {
+	again := false
+	data, err := th.ReadBytes(min(n, maxRead), func(b []byte) (got int, err error) {
+		got, again, err = f.read(th, b)
+		return got, err
+	})
+	if again && err == nil {
 		return py.None, nil
 	}
-	return newBytes(b[:got]), nil
+	return data, err
 }
 
 // maxRead is the most that Linux reads at once.

@@ -310,21 +310,18 @@ func readBytes(th *py.Thread, fdArg, length py.Value, read func(h py.Host, fd in
 	if n < 0 {
 		return py.Unbound, py.OSErrorOf(int(syscall.EINVAL))
 	}
-	if err := th.Charge(int64(n)); err != nil {
-		return py.Unbound, err
-	}
-	b := make([]byte, min(n, 0x7ffff000))
-	if err := waitReadable(th, fd); err != nil {
-		return py.Unbound, err
-	}
-	err = outside(th, func(h py.Host) (err error) {
-		n, err = read(h, fd, b)
-		return err
+	return th.ReadBytes(min(n, 0x7ffff000), func(b []byte) (n int, err error) {
+		if len(b) > 0 {
+			if err := waitReadable(th, fd); err != nil {
+				return 0, err
+			}
+		}
+		err = outside(th, func(h py.Host) (err error) {
+			n, err = read(h, fd, b)
+			return err
+		})
+		return max(n, 0), err
 	})
-	if err != nil {
-		return py.Unbound, err
-	}
-	return py.NewBytes(b[:n]).Value(), nil
 }
 
 func writeBytes(th *py.Thread, fdArg, data py.Value, write func(fd int, b []byte) (int, error)) (py.Value, error) {

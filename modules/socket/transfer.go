@@ -41,18 +41,11 @@ func receiveNew(th *py.Thread, a []py.Value, function string) (data py.Value, fr
 	if size < 0 {
 		return py.Unbound, nil, py.Raise(py.ValueError, "negative buffersize in %s", function)
 	}
-	if err := th.Charge(int64(size)); err != nil {
-		return py.Unbound, nil, err
-	}
-	b := make([]byte, size)
-	n, from, err := self(a[0]).receiveBytes(th, b, flags)
-	if err != nil {
-		return py.Unbound, nil, err
-	}
-	if n < size/2 {
-		b = append([]byte(nil), b[:n]...)
-	}
-	return py.NewBytes(b[:n:n]).Value(), from, nil
+	data, err = th.ReadBytes(size, func(b []byte) (n int, err error) {
+		n, from, err = self(a[0]).receiveBytes(th, b, flags)
+		return n, err
+	})
+	return data, from, err
 }
 
 func receive(th *py.Thread, a []py.Value) (py.Value, error) {

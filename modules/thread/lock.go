@@ -3,6 +3,7 @@
 package thread
 
 import (
+	"slices"
 	"strconv"
 	"time"
 
@@ -14,12 +15,25 @@ var (
 	rlockType = &py.Type{Name: "RLock", Module: "_thread", Doc: "A lock that the thread that holds it can take again.", Flags: py.TypeBaseType | py.TypeHasWeakref, Size: py.SizeOf[rlock]()}
 )
 
-// lock is a _thread.lock. Waiters get it in the order in which they came.
+// lock is a _thread.lock. It changes under the interpreter lock only.
 type lock struct {
 	py.Header
-	held chan struct{} // full: held
-	weak *py.WeakList
+	held    bool
+	waiting []*waiter // in the order in which they came
+	weak    *py.WeakList
 }
+
+// waiter is a thread that waits for a lock. A lock that is left wakes the first one, which takes it if nobody was faster: a thread that goes on
+// may take it again without a change of threads. One that has waited for long is handed the lock.
+type waiter struct {
+	wake  chan struct{} // of 1
+	since time.Duration
+	woken bool
+	owns  bool // the lock has been handed over
+}
+
+// patience is how long a thread waits before it is handed a lock that is left.
+const patience = time.Millisecond
 
 // rlock is a _thread.RLock. owner and count change under the interpreter lock only.
 type rlock struct {
@@ -30,16 +44,14 @@ type rlock struct {
 }
 
 func newLock() *lock {
-	return &lock{Header: py.Header{Type: lockType, Kind: py.KindOther}, held: make(chan struct{}, 1)}
+	return &lock{Header: py.Header{Type: lockType, Kind: py.KindOther}}
 }
 
 // acquire takes the lock: wait < 0 without end. It reports whether it got it. Handlers of signals run meanwhile; it fails when one raises.
 func (l *lock) acquire(th *py.Thread, wait time.Duration) (got bool, err error) {
-	held := l.held
-	select {
-	case held <- struct{}{}:
+	if !l.held {
+		l.held = true
 		return true, nil
-	default:
 	}
 	if wait == 0 {
 		return false, nil
@@ -50,28 +62,65 @@ func (l *lock) acquire(th *py.Thread, wait time.Duration) (got bool, err error) 
 		defer timer.Stop()
 		over = timer.C
 	}
-	err = th.WaitIdle(func(wake *py.Wake, idle <-chan time.Time) py.Waited {
-		select {
-		case held <- struct{}{}:
-			got = true
-		case <-over:
-		case <-idle:
-			return py.WaitedLong
-		case <-wake.C():
-			return py.WaitWoken
+	w := &waiter{wake: make(chan struct{}, 1), since: th.Interp.Host.Monotonic()}
+	l.waiting = append(l.waiting, w)
+	late := false
+	for !w.owns && !late && err == nil {
+		if w.woken && !l.held {
+			l.held, w.owns = true, true
+			break
 		}
-		return py.WaitOver
-	})
-	return got, err
+		w.woken = false
+		err = th.WaitIdle(func(wake *py.Wake, idle <-chan time.Time) py.Waited {
+			select {
+			case <-w.wake:
+			case <-over:
+				late = true
+			case <-idle:
+				return py.WaitedLong
+			case <-wake.C():
+				return py.WaitWoken
+			}
+			return py.WaitOver
+		})
+	}
+	if i := slices.Index(l.waiting, w); i >= 0 {
+		l.waiting = slices.Delete(l.waiting, i, i+1)
+	}
+	switch {
+	case err != nil && w.owns:
+		l.release(th)
+		return false, err
+	case !w.owns && w.woken && !l.held:
+		l.rouse(th) // somebody else then
+	}
+	return w.owns, err
 }
 
-func (l *lock) release() bool {
-	select {
-	case <-l.held:
-		return true
-	default:
+// release leaves the lock; it reports whether it was held.
+func (l *lock) release(th *py.Thread) bool {
+	if !l.held {
 		return false
 	}
+	l.held = false
+	if len(l.waiting) > 0 {
+		l.rouse(th)
+	}
+	return true
+}
+
+// rouse wakes the thread that has waited longest for the lock, which is free.
+func (l *lock) rouse(th *py.Thread) {
+	if len(l.waiting) == 0 || l.waiting[0].woken {
+		return
+	}
+	w := l.waiting[0]
+	w.woken = true
+	if th.Interp.Host.Monotonic()-w.since > patience {
+		l.held, w.owns = true, true
+		l.waiting = slices.Delete(l.waiting, 0, 1)
+	}
+	w.wake <- struct{}{}
 }
 
 // acquireWait reads the arguments of acquire.
@@ -105,7 +154,7 @@ func setupLock(t *py.Type) {
 	}
 	t.Repr = func(th *py.Thread, v py.Value) (py.Value, error) {
 		state := "unlocked"
-		if len(self(v).held) > 0 {
+		if self(v).held {
 			state = "locked"
 		}
 		return py.Text("<" + state + " _thread.lock object at " + py.Address(th, v) + ">"), nil
@@ -119,12 +168,12 @@ func setupLock(t *py.Type) {
 		return py.Bool(got), err
 	}
 	release := func(th *py.Thread, a []py.Value) (py.Value, error) {
-		if !self(a[0]).release() {
+		if !self(a[0]).release(th) {
 			return py.Unbound, py.Raise(py.RuntimeError, "release unlocked lock")
 		}
 		return py.None, nil
 	}
-	locked := func(th *py.Thread, a []py.Value) (py.Value, error) { return py.Bool(len(self(a[0]).held) > 0), nil }
+	locked := func(th *py.Thread, a []py.Value) (py.Value, error) { return py.Bool(self(a[0]).held), nil }
 	t.Methods = []*py.MethodDef{
 		py.Def("acquire_lock($self, /, blocking=True, timeout=-1)", "An old name of acquire.", acquire),
 		py.Def("acquire($self, /, blocking=True, timeout=-1)", "Take the lock; tell whether that worked.", acquire),
@@ -138,7 +187,8 @@ func setupLock(t *py.Type) {
 		}),
 		py.DefRaw("__exit__", "($self, /, *exc_info)", "Leave the lock.", func(th *py.Thread, a []py.Value, kw *py.Tuple) (py.Value, error) { return release(th, a[:1]) }),
 		py.Def("_at_fork_reinit($self, /)", "Make the lock free.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-			self(a[0]).held = make(chan struct{}, 1)
+			l := self(a[0])
+			l.held, l.waiting = false, nil
 			return py.None, nil
 		}),
 	}
@@ -165,7 +215,7 @@ func (r *rlock) leave(th *py.Thread) error {
 	}
 	if r.count--; r.count == 0 {
 		r.owner = 0
-		r.release()
+		r.release(th)
 	}
 	return nil
 }
@@ -180,7 +230,6 @@ func setupRLock(t *py.Type) {
 			}
 		}
 		r := py.NewObject[rlock](cls)
-		r.held = make(chan struct{}, 1)
 		return r.Header.Value(), nil
 	}
 	t.Repr = func(th *py.Thread, v py.Value) (py.Value, error) {
@@ -218,7 +267,7 @@ func setupRLock(t *py.Type) {
 			}
 			v := py.TupleOf(py.Int(r.count), py.Int(r.owner)).Value()
 			r.count, r.owner = 0, 0
-			r.release()
+			r.release(th)
 			return v, nil
 		}),
 		py.Def("_acquire_restore($self, state, /)", "Take the lock as it was held before _release_save.", func(th *py.Thread, a []py.Value) (py.Value, error) {
@@ -243,7 +292,7 @@ func setupRLock(t *py.Type) {
 		}),
 		py.Def("_at_fork_reinit($self, /)", "Make the lock free.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			r := self(a[0])
-			r.held, r.owner, r.count = make(chan struct{}, 1), 0, 0
+			r.held, r.waiting, r.owner, r.count = false, nil, 0, 0
 			return py.None, nil
 		}),
 	}
