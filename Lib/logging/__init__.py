@@ -73,7 +73,7 @@ _own_file = os.path.normcase(addLevelName.__code__.co_filename)
 
 
 def _is_internal_frame(frame):
-    name = os.path.normcase(frame.f_code.co_filename)
+    name = frame.f_code.co_filename
     return name == _own_file or 'importlib' in name and '_bootstrap' in name
 
 

@@ -29,7 +29,12 @@ var Module = &py.ModuleDef{
 			return py.Int(Ident(th.Interp.Group.Main.Main)), nil
 		}),
 		py.Def("get_ident()", "Return the number of the running thread.", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.Int(Ident(th)), nil }),
-		py.Def("get_native_id()", "Return the number of the running thread.", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.Int(Ident(th)), nil }),
+		py.Def("get_native_id()", "Return the system's number of the running thread: exact for the main thread, others run on changing threads of the system.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			if th == th.Interp.Main {
+				return py.Int(int64(th.Interp.Host.Getpid())), nil // the command's main goroutine stays on the process's first thread
+			}
+			return py.Int(Ident(th)), nil
+		}),
 		py.Def("_count()", "Return how many threads run that were started here.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			return py.Int(stateOf(th).count.Load()), nil
 		}),
