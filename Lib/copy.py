@@ -2,7 +2,7 @@
 
 import copyreg
 import types
-import weakref
+from _weakref import ref
 
 __all__ = ['Error', 'copy', 'deepcopy', 'replace']
 
@@ -15,7 +15,7 @@ error = Error
 
 _atomic = {
     types.NoneType, int, float, bool, complex, str, tuple, bytes, frozenset, type, range, slice, property,
-    types.BuiltinFunctionType, types.EllipsisType, types.NotImplementedType, types.FunctionType, types.CodeType, weakref.ref, super}
+    types.BuiltinFunctionType, types.EllipsisType, types.NotImplementedType, types.FunctionType, types.CodeType, ref, super}
 _own_copy = {list: list.copy, dict: dict.copy, set: set.copy, bytearray: bytearray.copy}
 _atomic_deep = _atomic - {tuple, frozenset, slice, super}
 

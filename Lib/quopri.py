@@ -1,7 +1,5 @@
 """Quoted-printable data (RFC 1521): bytes as printable text, those that aren't printable as =XX."""
 
-import re
-
 try:
     from binascii import a2b_qp, b2a_qp
 except ImportError:  # a program has blocked it
@@ -14,6 +12,8 @@ MAXLINESIZE = 76
 
 def _quote(data, quotetabs, header):
     """Do what b2a_qp does."""
+    import re
+
     def quoted(match):
         byte = match[0][0]
         if header and byte == 32:
@@ -39,6 +39,8 @@ def _quote(data, quotetabs, header):
 
 def _unquote(data, header):
     """Do what a2b_qp does."""
+    import re
+
     if isinstance(data, str):
         data = data.encode('ascii')
     if header:

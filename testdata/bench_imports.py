@@ -68,7 +68,7 @@ def main():
             rows.append((cost[0] / cost[1], *cost, name))
         else:
             lacking.append(name)
-    rows.sort(reverse=True)
+    rows.sort(key=lambda row: row[2] - row[1])  # first what costs most more here
     telling = [row for row in rows if max(row[1], row[2]) >= COUNTS]
     if telling:
         mean = math.exp(sum(math.log(row[0]) for row in telling) / len(telling))
