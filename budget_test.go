@@ -39,6 +39,8 @@ func TestStepBudget(t *testing.T) {
 		"async":                "async def f():\n  while True: await g()\nasync def g(): pass\nf().send(None)",
 		"lambda":               "f = lambda: f()\nwhile 1:\n  try: f()\n  except RecursionError: pass",
 		"product":              "import itertools\nfor x in itertools.product(range(1000), repeat=10): pass",
+		"other interpreter":    "from concurrent import interpreters\ni = interpreters.create()\ni.exec('while True: pass')\nwhile True: pass",
+		"many interpreters":    "from concurrent import interpreters\nwhile True: interpreters.create().close()",
 		"combinations":         "import itertools\nsum(1 for x in itertools.combinations(range(1000), 10))",
 	}
 	for name, source := range programs {

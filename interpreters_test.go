@@ -62,3 +62,30 @@ func TestManyInterpreters(t *testing.T) {
 	}
 	all.Wait()
 }
+
+// TestProgramsInterpretersAreConfined looks whether interpreters that a program makes have the machine of the main one, and nothing more.
+func TestProgramsInterpretersAreConfined(t *testing.T) {
+	var out bytes.Buffer
+	in, err := gopy.New(gopy.Config{Host: runtime.NewClosedHost(&out, nil), MaxMemory: 1 << 24})
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = in.RunString(`
+from concurrent import interpreters
+one = interpreters.create()
+for code in "open('/etc/passwd')", "'x' * 2 ** 25", "import os; os.getcwd()":
+    try:
+        one.exec(code)
+    except interpreters.ExecutionFailed as e:
+        print(e.excinfo.formatted)
+one.exec("print('done')")
+one.close()
+`, "<test>")
+	if status := in.Finish(err); status != 0 {
+		t.Errorf("exit status %d: %v", status, err)
+	}
+	want := "done\nPermissionError: [Errno 1] Operation not permitted: '/etc/passwd'\nMemoryError: \nPermissionError: [Errno 1] Operation not permitted\n"
+	if out.String() != want {
+		t.Errorf("got %q, want %q", out.String(), want)
+	}
+}

@@ -50,6 +50,15 @@ func (h *ClosedHost) Read(fd int, b []byte) (int, error) {
 	return 0, nil
 }
 
+// StatDescriptor implements Descriptors: the standard streams are pipes.
+func (h *ClosedHost) StatDescriptor(fd int) (*FileStatus, error) {
+	const pipe = 0o010600
+	if fd < 0 || fd > 2 {
+		return nil, syscall.EBADF
+	}
+	return &FileStatus{Perm: pipe}, nil
+}
+
 // RandomBytes implements Host with the process's entropy: nothing can be learnt from it.
 func (h *ClosedHost) RandomBytes(b []byte) error { return systemHost{}.RandomBytes(b) }
 
@@ -94,7 +103,6 @@ func (h *ClosedHost) WriteAt(fd int, b []byte, offset int64) (n int, err error) 
 func (h *ClosedHost) Seek(fd int, offset int64, whence int) (int64, error) { return 0, syscall.EPERM }
 func (h *ClosedHost) Truncate(fd int, size int64) error                    { return syscall.EPERM }
 func (h *ClosedHost) Sync(fd int) error                                    { return syscall.EPERM }
-func (h *ClosedHost) StatDescriptor(fd int) (*FileStatus, error)           { return nil, syscall.EPERM }
 func (h *ClosedHost) ChmodDescriptor(fd int, mode uint32) error            { return syscall.EPERM }
 func (h *ClosedHost) IsTerminal(fd int) bool                               { return false }
 func (h *ClosedHost) TerminalSize(fd int) (columns, lines int, err error)  { return 0, 0, syscall.EPERM }

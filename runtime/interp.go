@@ -218,8 +218,11 @@ func (in *Interp) countSteps(yes bool) {
 // Step takes one step off the budget: the machine does so at each call of a Python function and each round of a loop, Go
 // routines at each item that they take from an iterator. It fails when none are left, every time it is called: a
 // program that catches the error gets no further than its next step.
-func (in *Interp) Step() error {
-	if in.StepBudget && in.Group.steps.Add(-1) < 0 {
+func (in *Interp) Step() error { return in.Spend(1) }
+
+// Spend takes n steps off the budget at once, for what does much work without Python code.
+func (in *Interp) Spend(n int64) error {
+	if in.StepBudget && in.Group.steps.Add(-n) < 0 {
 		in.Group.steps.Store(0)
 		return Raise(RuntimeError, "step budget exceeded")
 	}

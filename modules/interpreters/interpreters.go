@@ -145,6 +145,9 @@ func create(th *py.Thread, a []py.Value) (py.Value, error) {
 		if err := th.Charge(leastSize); err != nil {
 			return py.Unbound, err
 		}
+		if err := th.Interp.Spend(work); err != nil {
+			return py.Unbound, err
+		}
 		th.Outside(func() { in, err = g.Maker.MakeInterp(g) })
 	}
 	if err != nil {
@@ -158,8 +161,8 @@ func create(th *py.Thread, a []py.Value) (py.Value, error) {
 	return py.Int(in.ID), nil
 }
 
-// leastSize is about what an interpreter takes, in bytes.
-const leastSize = 1 << 20
+// leastSize is about what an interpreter takes, in bytes; work is what making it does, in steps.
+const leastSize, work = 1 << 20, 10_000
 
 func destroy(th *py.Thread, a []py.Value) (py.Value, error) {
 	in, err := findOurs(th, a[0], a[1], "destroy")

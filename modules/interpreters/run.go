@@ -35,7 +35,7 @@ func within(th *py.Thread, in *py.Interp, f func(t *py.Thread, main *py.Dict)) e
 	if lost != nil {
 		return py.Raise(errorType, "%s", lost.message)
 	}
-	return nil
+	return th.CheckSignals() // that arrived meanwhile: only the main interpreter handles them
 }
 
 // required fails when an argument that must be there isn't.
