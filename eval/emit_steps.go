@@ -393,7 +393,11 @@ func (t *translator) emit(i int, s *step) error {
 		t.stack = append(t.stack, make([]operand, 1+arg&1)...)
 	case opcode.LOAD_SPECIAL:
 		t.force(d - 1)
-		t.put(instruction{op: opLoadSpecial, a: t.slot(d - 1), c: uint16(arg)})
+		in := instruction{op: opLoadSpecial, a: t.slot(d - 1), c: uint16(arg)}
+		if len(t.entries) < roomForCaches {
+			in.b = t.newEntry()
+		}
+		t.put(in)
 		t.stack = append(t.stack, operand{})
 
 	// Calls.

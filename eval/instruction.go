@@ -141,7 +141,7 @@ const (
 	opStoreAttrProperty               // quickened: a property, whose function runs
 	opDeleteAttr                      // del R[A].name; C: name
 	opLoadSuperAttr                   // R[A](, R[A+1]) = super(R[B+1], R[B+2]).name with super = R[B]; C: name, flags: bits of the argument
-	opLoadSpecial                     // R[A], R[A+1] = special method C of R[A] and self
+	opLoadSpecial                     // R[A], R[A+1] = special method C of R[A] and self; B: cache, 0: none
 	opLoadGlobal                      // R[A] = global or builtin; C: cache; flags&1: R[A+1] = no value
 	opLoadGlobalDict                  // quickened: a global
 	opLoadGlobalBuiltin               // quickened: a builtin

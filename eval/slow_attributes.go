@@ -232,6 +232,10 @@ func (m *machine) slowLoadSpecial(in instruction) error {
 		return m.noSpecial(owner, int(in.c))
 	}
 	if fn.Type().Flags&py.TypeMethodDescr != 0 {
+		if c := m.entry(in.b); in.b != 0 && t.ID != 0 && m.refill(c, opLoadSpecial) {
+			c.ID, c.Value = t.ID, fn
+			t.Watch(c)
+		}
 		*m.reg(in.a) = fn
 		*m.reg(in.a + registerSize) = owner
 		return nil

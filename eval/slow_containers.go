@@ -281,7 +281,7 @@ const maxReserved = 64
 
 func (m *machine) slowListExtend(in instruction) error {
 	if in.flags&1 != 0 {
-		if v := *m.reg(in.b); v.IsExact(py.KindTuple) || v.IsExact(py.KindList) {
+		if v := *m.reg(in.b); v.IsExact(py.KindTuple) && v.P != m.spread || v.IsExact(py.KindList) {
 			l, err := py.ListFrom(m.th, v)
 			if err != nil {
 				return err

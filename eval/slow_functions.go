@@ -20,8 +20,13 @@ func (m *machine) slowMakeFunction(in instruction) error {
 
 // slowMakeClosure is a function of code R[B+C] with the C cells from R[B] on.
 func (m *machine) slowMakeClosure(in instruction) error {
-	c, cells := *m.reg(in.b + in.c*registerSize), m.window(in.b, int(in.c))
-	if x := m.expressionExecution(py.AsCode(c)); x != nil && x.spare != nil {
+	c, cells := py.AsCode(*m.reg(in.b + in.c*registerSize)), m.window(in.b, int(in.c))
+	if c == nil {
+		return invalidCode("function of something else")
+	}
+	running := m.execution()
+	x := m.translationOf(c, running.globals)
+	if x != nil && x.expression && x.spare != nil {
 		f := x.spare
 		x.spare = nil
 		if m.madeAgain(f) && f.Closure.Len() == len(cells) {
@@ -30,11 +35,11 @@ func (m *machine) slowMakeClosure(in instruction) error {
 			return nil
 		}
 	}
-	f, err := m.newFunctionHere(c)
-	if err != nil {
-		return err
-	}
+	f := py.NewFunctionIn(m.th, c, running.globals, &running.hints)
 	f.Closure = py.NewTuple(cells)
+	if x != nil && x.builtins == f.Builtins {
+		f.Machine = unsafe.Pointer(x)
+	}
 	*m.reg(in.a) = f.Header.Value()
 	return nil
 }

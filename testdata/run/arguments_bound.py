@@ -5,8 +5,9 @@ def w(*a, **k): return f(*a, **k)
 def w2(p, *a, q=5, **k): return f(p, *a, k=q, **k)
 def w3(*a): return f(*a)
 def w4(*a): return f(0, *a, *a)
+def w5(*a, **k): return f(*a, 'x', **k), f(*a, *a)
 for args in [(1,), (1,2), (1,2,3,4), tuple(range(30)), tuple(range(100))]:
-    print(w(*args)); print(w2(*args)); print(w3(*args)); print(w4(*args))
+    print(w(*args)); print(w2(*args)); print(w3(*args)); print(w4(*args)); print(w5(*args))
     print(w(*args, k=3)); print(w2(*args, q=9)); print(w(*args, z=1, k=2))
 def g(x, *, a, b=2, c): return x, a, b, c
 def tryit(fn, *a, **k):
