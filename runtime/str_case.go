@@ -328,6 +328,18 @@ func strIsUpper(th *Thread, a []Value) (Value, error) {
 
 func (s *Str) allCased(want, refuse func(r rune) bool) bool {
 	any := false
+	if s.IsASCII() {
+		upper := want('A')
+		for i := 0; i < len(s.s); i++ {
+			if c := s.s[i]; isLetterByte(c) {
+				if (c <= 'Z') != upper {
+					return false
+				}
+				any = true
+			}
+		}
+		return any
+	}
 	for i := 0; i < len(s.s); {
 		r, size := decodeWTF8(s.s[i:])
 		if refuse(r) || ucd.IsTitle(r) {

@@ -90,3 +90,4 @@ m = re.match(r'(?P<a>\w+)(?:-(?P<none>x))?(?P<empty>)=(?P<é>.*)', 'key=' + 'v' 
 for m in m, re.match(r'(?P<w>(ä)(.))', 'äb'), re.match(r'(x)', 'x'), re.match(r'(a+)()(b)?', S('aaa')), re.match(b'(?P<b>.)(.)?', b'q'), re.match('', 'x'), re.match(r'(.+)', 'whole'):
     print(ascii(m.groups()), ascii(m.groups(5)), ascii(m.groupdict()), ascii(m.groupdict(default='-')), [type(g).__name__ for g in m.groups()])
 print(*(urllib.parse.quote(t, safe) for t in ('plain', 'a b', 'é/ü', '', '~x_') for safe in ('/', '', 'é ')), urllib.parse.quote_plus('a b+c'), urllib.parse.quote(b'\xffx'), urllib.parse.quote(bytearray(b'ab')), urllib.parse.urlsplit('http://a/b?c#d'), urllib.parse.urlsplit(b'//h/p'), urllib.parse.urlsplit(S('x:y')), urllib.parse.urlencode({'a': 1, 'b': 'x y'}))
+print(*(int(t.isupper()) * 2 + int(t.islower()) for t in ('', '1', 'A', 'a', 'Ab', 'A1 B', 'a-b', 'É', 'é', 'Aé', 'ǅ', '[`{@', 'Zz', 'AZ', 'az')))
