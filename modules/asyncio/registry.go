@@ -17,10 +17,11 @@ func (s *state) add(t *task) {
 			}
 		}
 	}
-	s.tasks[weak.Make(t)] = true
+	t.self = weak.Make(t)
+	s.tasks[t.self] = true
 }
 
-func (s *state) remove(t *task) { delete(s.tasks, weak.Make(t)) }
+func (s *state) remove(t *task) { delete(s.tasks, t.self) }
 
 // register enters or removes a task of any type; those of the type Task are kept in the state, others in a WeakSet.
 func register(method, set string) py.Func {

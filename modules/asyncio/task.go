@@ -4,6 +4,7 @@ package asyncio
 
 import (
 	"strconv"
+	"weak"
 
 	py "github.com/gopy-lang/gopy/runtime"
 )
@@ -20,6 +21,7 @@ type task struct {
 	mustCancel   bool     // a CancelledError is to be raised at the next step
 	cancelling   int64    // how often cancel was called and not undone
 	logDestroyed bool
+	self         weak.Pointer[task] // its key in state.tasks: to make it again is dear
 }
 
 func asTask(v py.Value) *task { return py.AsAny[task](v) }

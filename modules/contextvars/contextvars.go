@@ -80,9 +80,7 @@ func current(th *py.Thread) *context {
 // copy shares the values until one of the two changes.
 func (c *context) copy() *context {
 	c.shared = true
-	d := newContext()
-	d.values, d.order, d.shared = c.values, c.order, true
-	return d
+	return &context{Header: py.Header{Type: contextType, Kind: py.KindOther}, values: c.values, order: c.order, shared: true, outer: py.Unbound}
 }
 
 func (c *context) own() {
