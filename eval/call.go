@@ -257,7 +257,10 @@ func initResult(v py.Value) error {
 
 // slowCallKw calls R[B] with self R[B+1] unless it has no value, and in.c arguments, the last of which are named by R[B+2+C].
 func (m *machine) slowCallKw(in instruction) error {
-	n := in.arguments()
+	n := int(in.flags) // not in.arguments(), which would copy the instruction: slow, as its parts have just been stored one by one
+	if n == 0 {
+		n = int(in.c)
+	}
 	w := m.window(in.b, n+3)
 	kw := py.AsTuple(w[n+2])
 	if kw == nil || kw.Len() > n {
@@ -273,25 +276,42 @@ func (m *machine) slowCallKw(in instruction) error {
 		w[1] = method.Self
 		callable, args = method.Func, w[1:n+2]
 	}
-	if callable.Kind() == py.KindFunction {
+	switch callable.Kind() {
+	case py.KindFunction:
 		f := (*py.Function)(callable.P)
 		if in.flags != 0 {
 			cachePlaces(m.entry(in.c), f, kw.Items())
 		}
 		return m.callFunction(f, args, kw.Items(), retPlain)
-	}
-	if t, init := m.initializer(callable); init != nil && w[1].IsUnbound() {
-		x, err := m.begin(t, args, kw)
-		if err != nil {
-			return err
+	case py.KindType:
+		if t, init := m.initializer(callable); init != nil && w[1].IsUnbound() {
+			return m.initializeKw(t, init, w, kw)
 		}
-		// As in construct; the names' register is free.
-		copy(w[3:], w[2:])
-		w[0], w[2] = x, x
-		return m.callFunction(init, w[2:], kw.Items(), retInit)
+	case py.KindBuiltin:
+		if b := (*py.Builtin)(callable.P); !b.Bound {
+			v, err := b.Def.Invoke(m.th, args, kw)
+			return m.put(in.a, v, err)
+		}
+	case py.KindMethodDescriptor:
+		if d := (*py.MethodDescriptor)(callable.P); len(args) > kw.Len() && args[0].Type() == d.Owner {
+			v, err := d.Def.Invoke(m.th, args, kw)
+			return m.put(in.a, v, err)
+		}
 	}
 	v, err := py.Call(m.th, callable, args, kw)
 	return m.put(in.a, v, err)
+}
+
+// initializeKw makes an instance of t, which w[0] is, and enters its __init__ with the arguments w[2:], behind which stands the register of their
+// names kw: it is free now, so that they can stand as construct has them.
+func (m *machine) initializeKw(t *py.Type, init *py.Function, w []py.Value, kw *py.Tuple) error {
+	x, err := m.begin(t, w[2:len(w)-1], kw)
+	if err != nil {
+		return err
+	}
+	copy(w[3:], w[2:])
+	w[0], w[2] = x, x
+	return m.callFunction(init, w[2:], kw.Items(), retInit)
 }
 
 // initializer returns the class that callable is and its __init__, when a call makes an instance by a __new__ that runs no Python code and
