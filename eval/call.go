@@ -57,6 +57,12 @@ func (m *machine) slowCallFunction(in instruction) error {
 				return m.resume(g, py.None, retCall)
 			}
 		}
+		if b.Def.Inline == py.InlineAbs && in.c == 1 && !m.watching {
+			v := *m.reg(in.b + registerSize)
+			if f := m.specialMethod(v, m.shared.names.absolute); f != nil {
+				return m.enterSpecial(f, retPlain, v)
+			}
+		}
 		if !b.Bound && b.Def.Takes(int(in.c)) && b.Def.Inline != py.InlineDrain {
 			v, err := b.Def.Fn(m.th, m.window(in.b+registerSize, int(in.c)))
 			return m.put(in.a, v, err)

@@ -43,11 +43,11 @@ func (m *machine) slow(in instruction) error {
 	case opToBool:
 		return m.slowToBool(in)
 	case opNegative:
-		return m.slowUnary(in, py.Negative)
+		return m.slowUnary(in, py.Negative, m.shared.names.negative)
 	case opPositive:
-		return m.slowUnary(in, py.Positive)
+		return m.slowUnary(in, py.Positive, m.shared.names.positive)
 	case opInvert:
-		return m.slowUnary(in, py.Invert)
+		return m.slowUnary(in, py.Invert, m.shared.names.invert)
 	case opAdd, opAnd, opFloorDivide, opLShift, opMatrixMultiply, opMultiply, opRemainder, opOr, opPower, opRShift,
 		opSubtract, opTrueDivide, opXor:
 		return m.slowBinary(in, py.BinaryOp(in.op-opAdd), *m.reg(in.b), *m.reg(in.c))

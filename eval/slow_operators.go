@@ -82,6 +82,9 @@ func compareSimple(a, b py.Value, compare py.CompareOp) (holds, ok bool) {
 }
 
 func (m *machine) slowJumpIn(in instruction) error {
+	if f := m.specialMethod(*m.reg(in.b), m.shared.names.contains); f != nil {
+		return m.enterSpecial(f, retCompare, *m.reg(in.b), *m.reg(in.a))
+	}
 	truth, err := m.contains(*m.reg(in.b), *m.reg(in.a))
 	if err == nil && truth == (in.flags&1 != 0) {
 		m.jumpShort(in)
@@ -117,6 +120,9 @@ func (m *machine) slowCompare(in instruction) error {
 }
 
 func (m *machine) slowContains(in instruction) error {
+	if f := m.specialMethod(*m.reg(in.c), m.shared.names.contains); f != nil && in.flags&1 == 0 {
+		return m.enterSpecial(f, retCompare, *m.reg(in.c), *m.reg(in.b))
+	}
 	truth, err := m.contains(*m.reg(in.c), *m.reg(in.b))
 	return m.put(in.a, py.Bool(truth != (in.flags&1 != 0)), err)
 }
@@ -131,8 +137,12 @@ func (m *machine) slowToBool(in instruction) error {
 	return m.put(in.a, py.Bool(truth), err)
 }
 
-func (m *machine) slowUnary(in instruction, f func(th *py.Thread, v py.Value) (py.Value, error)) error {
-	v, err := f(m.th, *m.reg(in.b))
+func (m *machine) slowUnary(in instruction, operate func(th *py.Thread, v py.Value) (py.Value, error), special *py.Str) error {
+	v := *m.reg(in.b)
+	if f := m.specialMethod(v, special); f != nil {
+		return m.enterSpecial(f, retPlain, v)
+	}
+	v, err := operate(m.th, v)
 	return m.put(in.a, v, err)
 }
 

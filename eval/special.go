@@ -1,5 +1,5 @@
 // This file lets operators whose special method is a Python function run it in the same loop, instead of a loop of its own
-// that Go code starts: binary operators, comparisons, subscriptions, calls of instances, iteration.
+// that Go code starts: operators, comparisons, in, subscriptions, calls of instances, iteration.
 
 package eval
 
@@ -120,6 +120,15 @@ func (m *machine) compareSpecial(compare py.CompareOp, a, b py.Value, ret uint32
 func (m *machine) deliverCompare(v py.Value) error {
 	in := *(*instruction)(pointer(&m.pc))
 	switch {
+	case in.op == opContains:
+		truth, err := py.Truth(m.th, v)
+		return m.put(in.a, py.Bool(truth), err)
+	case in.op == opJumpIn:
+		truth, err := py.Truth(m.th, v)
+		if err == nil && truth == (in.flags&1 != 0) {
+			m.jumpShort(in)
+		}
+		return err
 	case in.op >= opLT && in.op <= opGE:
 		if v.IsNotImplemented() {
 			var err error
