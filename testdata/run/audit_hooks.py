@@ -40,6 +40,7 @@ def during(what, *names):
 
 
 folder = tempfile.mkdtemp()
+before = os.getcwd()
 os.chdir(folder)
 during(lambda: open('file', 'w').close(), 'open')
 during(lambda: open('file', 'rb+').close(), 'open')
@@ -119,5 +120,5 @@ sys.audit('mine.traced')
 sys.settrace(None)
 print([event for event in events if event[0] in ('hook', 'visible')])
 os.remove('file')
-os.chdir('/')
+os.chdir(before)
 os.rmdir(folder)
