@@ -37,6 +37,7 @@ func packMemory(th *py.Thread, v py.Value) (Parcel, error) {
 	if err != nil {
 		return nil, err
 	}
+	defer b.Free() // as a memoryview doesn't keep its object from changing its size
 	return packBuffer(b), nil
 }
 
@@ -49,7 +50,7 @@ func PackBuffer(th *py.Thread, v py.Value) (Parcel, error) {
 	return packMemory(th, m.Value())
 }
 
-// packBuffer shares memory that was lent. As long as its object isn't told otherwise it may not move it.
+// packBuffer shares memory that was lent.
 func packBuffer(b *py.Buffer) Parcel {
 	memory := py.Buffer{Data: b.Data, ReadOnly: b.ReadOnly, ItemSize: b.ItemSize, Format: b.Format, Offset: b.Offset,
 		Shape: slices.Clone(b.Shape), Strides: slices.Clone(b.Strides)}

@@ -1,4 +1,5 @@
 # Several interpreters of one program (PEP 734): what they share, and what goes from one to the other.
+import array
 import pickle
 import sys
 import threading
@@ -98,6 +99,10 @@ if __name__ == '__main__':
     a.prepare_main(view=memoryview(data))
     a.exec('view[0] = 83; print(bytes(view), view.readonly, type(view.obj).__name__, flush=True)')
     print(data)
+    numbers = array.array('i', [1, 2, 3])
+    a.prepare_main(view=memoryview(numbers)[::-1])
+    a.exec('view[0] = 7; print(view.tolist(), view.format, view.strides, flush=True)')
+    print(numbers)
 
     print('== queues')
     q = interpreters.create_queue(2)
