@@ -166,8 +166,10 @@ def dedent(text):
 
 def indent(text, prefix, predicate=None):
     """Put a prefix before the lines that predicate accepts, by default those that aren't white space alone."""
-    wanted = str.strip if predicate is None else predicate
-    return ''.join(prefix + line if wanted(line) else line for line in text.splitlines(keepends=True))
+    lines = text.splitlines(keepends=True)
+    if predicate is None:
+        return ''.join([prefix + line if line.strip() else line for line in lines])
+    return ''.join([prefix + line if predicate(line) else line for line in lines])
 
 
 if __name__ == '__main__':

@@ -475,6 +475,11 @@ def _content(text, names, escape_text):
     return names[text.text] if isinstance(text, QName) else escape_text(text)
 
 
+def _children_of(element):
+    # Elements are sequences by __getitem__: each end of an iteration is an exception, but not in their list.
+    return element._children if type(element) is Element else element
+
+
 def _write_xml(write, element, names, namespaces, short_empty_elements):
     special = _special(element)
     if special is not None:
@@ -484,7 +489,7 @@ def _write_xml(write, element, names, namespaces, short_empty_elements):
         if tag is None:
             if element.text:
                 write(_content(element.text, names, _escape_text))
-            for child in element:
+            for child in _children_of(element):
                 _write_xml(write, child, names, None, short_empty_elements)
         else:
             write(f'<{tag}{_attributes(element, names, namespaces, _escape_value)}')
@@ -492,7 +497,7 @@ def _write_xml(write, element, names, namespaces, short_empty_elements):
                 write('>')
                 if element.text:
                     write(_content(element.text, names, _escape_text))
-                for child in element:
+                for child in _children_of(element):
                     _write_xml(write, child, names, None, short_empty_elements)
                 write(f'</{tag}>')
             else:
@@ -548,6 +553,7 @@ def _replaced(text, pairs):
 
 
 _basic = ('&', '&amp;'), ('<', '&lt;'), ('>', '&gt;')
+_in_value = *_basic, ('"', '&quot;'), ('\r', '&#13;'), ('\n', '&#10;'), ('\t', '&#09;')
 
 
 def _escape_text(text):
@@ -555,7 +561,7 @@ def _escape_text(text):
 
 
 def _escape_value(text):
-    return _replaced(text, (*_basic, ('"', '&quot;'), ('\r', '&#13;'), ('\n', '&#10;'), ('\t', '&#09;')))
+    return _replaced(text, _in_value)
 
 
 def _escape_html_value(text):
