@@ -65,23 +65,25 @@ func (m *machine) slowForIter(in instruction) error {
 		if next := m.behind(in, back); next.op == opUnpackSequence {
 			if to := m.window(next.a, int(next.c)); py.IteratesParts(it, len(to)) {
 				some, err := py.NextParts(m.th, it, to)
-				if err != nil {
-					return err
-				}
-				if some {
-					m.next = uintptr(unsafe.Pointer(next)) + instructionSize
-				} else {
-					m.endIteration()
-				}
-				return nil
+				return m.unpacked(next, some, err)
 			}
 		}
 	case py.IterationOther:
-		if done, err := m.nextSpecial(it); done {
-			return err
-		}
-		if done, err := m.nextOfMap(it); done {
-			return err
+		switch {
+		case t.NextParts != nil:
+			if next := m.behind(in, back); next.op == opUnpackSequence {
+				if some, known, err := py.NextPartsOf(m.th, it, m.window(next.a, int(next.c))); known {
+					return m.unpacked(next, some, err)
+				}
+			}
+		case t.Flags&py.TypeHeap != 0:
+			if done, err := m.nextSpecial(it); done {
+				return err
+			}
+		case t == py.MapType:
+			if done, err := m.nextOfMap(it); done {
+				return err
+			}
 		}
 	}
 	v, err := py.Next(m.th, it)
@@ -92,6 +94,19 @@ func (m *machine) slowForIter(in instruction) error {
 		m.endIteration()
 	} else {
 		m.deliverNext(v)
+	}
+	return nil
+}
+
+// unpacked goes on behind the unpacking next, which has been done if some.
+func (m *machine) unpacked(next *instruction, some bool, err error) error {
+	switch {
+	case err != nil:
+		return err
+	case some:
+		m.next = uintptr(unsafe.Pointer(next)) + instructionSize
+	default:
+		m.endIteration()
 	}
 	return nil
 }

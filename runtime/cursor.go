@@ -10,6 +10,7 @@ type Cursor struct {
 	at    int
 	it    Value // the iterator, unless it is a list or tuple
 	next  NextFunc
+	plain bool // next runs no Python code
 }
 
 // Over sets the cursor before the first item of an iterable.
@@ -24,7 +25,8 @@ func (c *Cursor) Over(th *Thread, iterable Value) error {
 	}
 	it, err := Iter(th, iterable)
 	if err == nil {
-		*c = Cursor{it: it, next: it.Type().Next}
+		t := it.Type()
+		*c = Cursor{it: it, next: t.Next, plain: t.Iteration >= IterationList}
 	}
 	return err
 }
@@ -56,6 +58,9 @@ func (c *Cursor) Next(th *Thread) (Value, error) {
 func (c *Cursor) fromIterator(th *Thread) (Value, error) {
 	if err := th.Interp.Step(); err != nil {
 		return Unbound, err
+	}
+	if c.plain {
+		return c.next(th, c.it)
 	}
 	if err := th.Enter(""); err != nil {
 		return Unbound, err

@@ -72,6 +72,60 @@ func (it *DictIterator) next(step int) (*dictEntry, error) {
 	return nil, nil
 }
 
+// part is what an iterator of type t yields for an entry.
+func (e *dictEntry) part(t *Type) Value {
+	switch t {
+	case DictKeyIteratorType:
+		return e.key
+	case DictValueIteratorType:
+		return e.value
+	}
+	return newPair(e.key, e.value).Value()
+}
+
+// each calls f with each item that a forward iterator has left.
+func (it *DictIterator) each(f func(v Value) error) error {
+	for {
+		e, err := it.next(1)
+		if e == nil {
+			return err
+		}
+		if err := f(e.part(it.Type)); err != nil {
+			return err
+		}
+	}
+}
+
+// overDict returns an iterator over what list() and its like take from an exact dict or a view of a dict, by value; ok is false for anything else.
+func overDict(v Value) (it DictIterator, ok bool) {
+	if v.P == nil {
+		return it, false
+	}
+	t := DictKeyIteratorType
+	var d *Dict
+	switch v.Header().Kind {
+	case KindDict:
+		if !v.IsExact(KindDict) {
+			return it, false
+		}
+		d = (*Dict)(v.P)
+	case KindOther:
+		switch v.Header().Type {
+		case DictKeysType:
+		case DictValuesType:
+			t = DictValueIteratorType
+		case DictItemsType:
+			t = DictItemIteratorType
+		default:
+			return it, false
+		}
+		d = (*DictView)(v.P).Dict
+	default:
+		return it, false
+	}
+	return DictIterator{Header: Header{Type: t, Kind: KindIterator}, Dict: d, Used: d.used, Left: d.used}, true
+}
+
 func setupDictIterator(t *Type) {
 	step := 1
 	if isReverseDictIterator(t) {

@@ -123,6 +123,19 @@ func ItemsLeft(it Value) int {
 	return 0
 }
 
+// NextPartsOf calls NextParts of the type of an iterator, as Next does.
+func NextPartsOf(th *Thread, it Value, to []Value) (some, known bool, err error) {
+	if err := th.Interp.Step(); err != nil {
+		return false, true, err
+	}
+	if err := th.Enter(""); err != nil {
+		return false, true, err
+	}
+	some, known, err = it.Type().NextParts(th, it, to)
+	th.Leave()
+	return some, known, err
+}
+
 // maxParts is how many items NextParts gives at most.
 const maxParts = 8
 

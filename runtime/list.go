@@ -333,6 +333,31 @@ func ListFrom(th *Thread, iterable Value) (*List, error) {
 		}
 		return ListOf(items...), nil
 	}
+	if it, ok := overDict(iterable); ok {
+		if err := th.ChargeItems(it.Left, valueSize); err != nil {
+			return nil, err
+		}
+		l := ListWithRoom(it.Left)
+		for { // nothing that runs here changes the dict
+			e, err := it.next(1)
+			if e == nil {
+				return l, err
+			}
+			l.items = append(l.items, e.part(it.Type))
+		}
+	}
+	if s := AsSet(iterable); s != nil && s.Flags&FlagSubclass == 0 {
+		if err := th.ChargeItems(s.used, valueSize); err != nil {
+			return nil, err
+		}
+		l := ListWithRoom(s.used)
+		for i := range s.table {
+			if e := &s.table[i]; e.live() {
+				l.items = append(l.items, e.key)
+			}
+		}
+		return l, nil
+	}
 	it, n, err := iterWithHint(th, iterable)
 	if err != nil {
 		return nil, err
@@ -398,7 +423,7 @@ func (l *List) takeAll(th *Thread, it Value) error {
 		}
 		return forEachNext(th, it, room, func(v Value) error { return l.appendAsGo(th, v) })
 	}
-	c := Cursor{it: it, next: it.Type().Next}
+	c := Cursor{it: it, next: it.Type().Next, plain: it.Type().Iteration >= IterationList}
 	for {
 		v, err := c.fromIterator(th)
 		if err != nil || v.IsUnbound() {

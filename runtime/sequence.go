@@ -162,6 +162,9 @@ func ForEachQuick(th *Thread, iterable Value, quick func(v Value) bool, f func(v
 		}
 		return nil
 	}
+	if it, ok := overDict(iterable); ok {
+		return it.each(f)
+	}
 	it, err := Iter(th, iterable)
 	if err != nil {
 		return err

@@ -170,7 +170,10 @@ type Type struct {
 	// Iteration.
 	Iter UnaryFunc
 	Next NextFunc
-	Send SendFunc
+	// NextParts, unless nil, is Next of an iterator over tuples for who takes these apart at once: it puts the items of the next tuple in to, the last one
+	// first; some is false at the end. It does nothing, and known is false, unless the tuples have len(to) items. Classes don't inherit it.
+	NextParts func(th *Thread, self Value, to []Value) (some, known bool, err error)
+	Send      SendFunc
 
 	// Async.
 	Await, AIter, ANext UnaryFunc

@@ -3,6 +3,7 @@
 package builtins
 
 import (
+	"errors"
 	"slices"
 	"strconv"
 
@@ -196,9 +197,31 @@ func getattr(th *py.Thread, args []py.Value, kw *py.Tuple) (py.Value, error) {
 	return v, err
 }
 
+// errDecided ends an iteration whose result is known.
+var errDecided = errors.New("decided")
+
+// anyIs reports whether a generator yields something whose truth is that wanted, up to which it runs.
+func anyIs(th *py.Thread, generator py.Value, wanted bool) (bool, error) {
+	err := py.ForEachQuick(th, generator, func(v py.Value) bool { return v == py.Bool(!wanted) }, func(v py.Value) error {
+		t, err := py.Truth(th, v)
+		if err == nil && t == wanted {
+			return errDecided
+		}
+		return err
+	})
+	if err == errDecided {
+		return true, nil
+	}
+	return false, err
+}
+
 func all(th *py.Thread, a []py.Value) (py.Value, error) {
 	var c py.Cursor
 	err := c.Over(th, a[0])
+	if generator, ok := c.Generator(); ok && err == nil {
+		found, err := anyIs(th, generator, false)
+		return py.Bool(!found), err
+	}
 	for err == nil {
 		var v py.Value
 		if v, err = c.Next(th); err != nil || v.IsUnbound() {
@@ -215,6 +238,10 @@ func all(th *py.Thread, a []py.Value) (py.Value, error) {
 func any_(th *py.Thread, a []py.Value) (py.Value, error) {
 	var c py.Cursor
 	err := c.Over(th, a[0])
+	if generator, ok := c.Generator(); ok && err == nil {
+		found, err := anyIs(th, generator, true)
+		return py.Bool(found), err
+	}
 	for err == nil {
 		var v py.Value
 		if v, err = c.Next(th); err != nil || v.IsUnbound() {
@@ -425,6 +452,11 @@ func extremeItem(th *py.Thread, args []py.Value, kw *py.Tuple, name string, op p
 		return py.Unbound, err
 	}
 	best, bestKey := py.Unbound, py.Unbound
+	if generator, ok := c.Generator(); ok && key.IsNone() {
+		if best, err = extremeOfGenerator(th, generator, op); err != nil {
+			return py.Unbound, err
+		}
+	}
 	for {
 		v, err := c.Next(th)
 		if err != nil {
@@ -456,6 +488,39 @@ func extremeItem(th *py.Thread, args []py.Value, kw *py.Tuple, name string, op p
 		return def, nil
 	}
 	return py.Unbound, py.Raise(py.ValueError, "%s() iterable argument is empty", name)
+}
+
+// extremeOfGenerator is min and max of what a generator yields, Unbound when that is nothing. Numbers are compared without leaving its frame.
+func extremeOfGenerator(th *py.Thread, generator py.Value, op py.CompareOp) (py.Value, error) {
+	best := py.Unbound
+	err := py.ForEachQuick(th, generator, func(v py.Value) bool {
+		better := false
+		switch {
+		case v.IsSmallInt() && best.IsSmallInt():
+			a, b := v.SmallInt(), best.SmallInt()
+			better = a < b && op == py.LT || a > b && op == py.GT
+		case v.IsFloat() && best.IsFloat():
+			a, b := v.FloatValue(), best.FloatValue()
+			better = a < b && op == py.LT || a > b && op == py.GT
+		default:
+			return false
+		}
+		if better {
+			best = v
+		}
+		return true
+	}, func(v py.Value) error {
+		if best.IsUnbound() {
+			best = v
+			return nil
+		}
+		better, err := py.Compare(th, v, best, op)
+		if better {
+			best = v
+		}
+		return err
+	})
+	return best, err
 }
 
 func round(th *py.Thread, a []py.Value) (py.Value, error) {

@@ -8,49 +8,71 @@ import (
 
 // indexed yields tuples of items of pools, chosen by indices that advance from result to result.
 type indexed struct {
-	pools   [][]py.Value
+	pool    []py.Value   // what all items are chosen from
+	pools   [][]py.Value // product: what each item is chosen from
 	indices []int
 	started bool
 	done    bool
 	cycles  []int // permutations
 }
 
-func (x *indexed) result() py.Value {
-	t := py.SizedTuple(len(x.indices))
-	out := t.Items()
-	if len(x.pools) == 1 {
-		for i, j := range x.indices {
-			out[i] = x.pools[0][j]
-		}
-		return t.Value()
+// put stores the items of the result, from the last one on if reversed.
+func (x *indexed) put(out []py.Value, reversed bool) {
+	at, by := 0, 1
+	if reversed {
+		at, by = len(out)-1, -1
 	}
 	for i, j := range x.indices {
-		out[i] = x.pools[i%len(x.pools)][j]
+		if x.pools != nil {
+			out[at] = x.pools[i][j]
+		} else {
+			out[at] = x.pool[j]
+		}
+		at += by
 	}
-	return t.Value()
+}
+
+// move goes on to the next result; false: there is none.
+func (x *indexed) move(advance func(x *indexed) bool) bool {
+	switch {
+	case x.done:
+	case !x.started:
+		x.started = true
+	default:
+		x.done = !advance(x)
+	}
+	return !x.done
 }
 
 // stepper makes the Next of a combinatoric iterator from what advances the indices; false: no more.
 func stepper(advance func(x *indexed) bool) func(th *py.Thread, x *indexed) (py.Value, error) {
 	return func(th *py.Thread, x *indexed) (py.Value, error) {
-		if x.done {
+		if !x.move(advance) {
 			return py.Unbound, nil
 		}
-		if !x.started {
-			x.started = true
-		} else if !advance(x) {
-			x.done = true
-			return py.Unbound, nil
-		}
-		if len(x.indices) == 0 {
-			return py.EmptyTuple().Value(), nil
-		}
-		return x.result(), nil
+		t := py.SizedTuple(len(x.indices))
+		x.put(t.Items(), false)
+		return t.Value(), nil
 	}
 }
 
+// withParts gives a combinatoric iterator its NextParts.
+func withParts(t *py.Type, advance func(x *indexed) bool) *py.Type {
+	t.NextParts = func(th *py.Thread, self py.Value, to []py.Value) (some, known bool, err error) {
+		x := &py.AsAny[object[indexed]](self).state
+		if len(x.indices) != len(to) || len(to) == 0 {
+			return false, false, nil
+		}
+		if some = x.move(advance); some {
+			x.put(to, true)
+		}
+		return some, true, nil
+	}
+	return t
+}
+
 func productType() *py.Type {
-	return rawIteratorType("product", "(*iterables, repeat=1)", "Yield all tuples with one item of each iterable; repeat uses each that many times.",
+	return withParts(rawIteratorType("product", "(*iterables, repeat=1)", "Yield all tuples with one item of each iterable; repeat uses each that many times.",
 		func(th *py.Thread, args []py.Value, kw *py.Tuple) (*indexed, error) {
 			repeat := 1
 			if kw != nil {
@@ -75,31 +97,34 @@ func productType() *py.Type {
 			if len(args) > 0 && repeat > (1<<40)/len(args) {
 				return nil, py.Raise(py.OverflowError, "repeat argument too large")
 			}
-			if err := th.ChargeItems(len(args)*repeat, 32); err != nil {
+			if err := th.ChargeItems(len(args)*repeat, 56); err != nil {
 				return nil, err
 			}
-			x := &indexed{}
-			for _, a := range args {
+			x := &indexed{indices: make([]int, len(args)*repeat), pools: make([][]py.Value, len(args)*repeat)}
+			for i, a := range args {
 				pool, err := py.Items(th, a)
 				if err != nil {
 					return nil, err
 				}
-				x.pools = append(x.pools, pool)
 				x.done = x.done || len(pool) == 0 && repeat > 0
+				for ; i < len(x.pools); i += len(args) {
+					x.pools[i] = pool
+				}
 			}
-			x.indices = make([]int, len(args)*repeat)
 			return x, nil
 		},
-		stepper(func(x *indexed) bool {
-			for i := len(x.indices) - 1; i >= 0; i-- {
-				x.indices[i]++
-				if x.indices[i] < len(x.pools[i%len(x.pools)]) {
-					return true
-				}
-				x.indices[i] = 0
-			}
-			return false
-		}))
+		stepper(nextProduct)), nextProduct)
+}
+
+func nextProduct(x *indexed) bool {
+	for i := len(x.indices) - 1; i >= 0; i-- {
+		x.indices[i]++
+		if x.indices[i] < len(x.pools[i]) {
+			return true
+		}
+		x.indices[i] = 0
+	}
+	return false
 }
 
 // choose reads the pool and the length r of the results.
@@ -123,13 +148,13 @@ func choose(th *py.Thread, a []py.Value, optional bool) (pool []py.Value, r int,
 }
 
 func permutationsType() *py.Type {
-	return iteratorType("permutations", "(iterable, r=None)", "Yield all arrangements of r items, in the order of their positions.",
+	return withParts(iteratorType("permutations", "(iterable, r=None)", "Yield all arrangements of r items, in the order of their positions.",
 		func(th *py.Thread, a []py.Value) (*indexed, error) {
 			pool, r, err := choose(th, a, true)
 			if err != nil {
 				return nil, err
 			}
-			x := &indexed{pools: [][]py.Value{pool}, done: r > len(pool)}
+			x := &indexed{pool: pool, done: r > len(pool)}
 			if x.done {
 				return x, nil
 			}
@@ -147,36 +172,38 @@ func permutationsType() *py.Type {
 			x.cycles = append(x.cycles, order...)
 			return x, nil
 		},
-		stepper(func(x *indexed) bool {
-			r := len(x.indices)
-			cycles, order := x.cycles[:r], x.cycles[r:]
-			n := len(order)
-			for i := r - 1; i >= 0; i-- {
-				cycles[i]--
-				if cycles[i] == 0 {
-					first := order[i]
-					copy(order[i:], order[i+1:])
-					order[n-1] = first
-					cycles[i] = n - i
-					continue
-				}
-				j := n - cycles[i]
-				order[i], order[j] = order[j], order[i]
-				copy(x.indices, order)
-				return true
-			}
-			return false
-		}))
+		stepper(nextPermutation)), nextPermutation)
+}
+
+func nextPermutation(x *indexed) bool {
+	r := len(x.indices)
+	cycles, order := x.cycles[:r], x.cycles[r:]
+	n := len(order)
+	for i := r - 1; i >= 0; i-- {
+		cycles[i]--
+		if cycles[i] == 0 {
+			first := order[i]
+			copy(order[i:], order[i+1:])
+			order[n-1] = first
+			cycles[i] = n - i
+			continue
+		}
+		j := n - cycles[i]
+		order[i], order[j] = order[j], order[i]
+		copy(x.indices, order)
+		return true
+	}
+	return false
 }
 
 func combinationsType() *py.Type {
-	return iteratorType("combinations", "(iterable, r)", "Yield all selections of r items, each position at most once.",
+	return withParts(iteratorType("combinations", "(iterable, r)", "Yield all selections of r items, each position at most once.",
 		func(th *py.Thread, a []py.Value) (*indexed, error) {
 			pool, r, err := choose(th, a, false)
 			if err != nil {
 				return nil, err
 			}
-			x := &indexed{pools: [][]py.Value{pool}, done: r > len(pool)}
+			x := &indexed{pool: pool, done: r > len(pool)}
 			if !x.done {
 				x.indices = make([]int, r)
 				for i := range x.indices {
@@ -185,49 +212,53 @@ func combinationsType() *py.Type {
 			}
 			return x, nil
 		},
-		stepper(func(x *indexed) bool {
-			r, n := len(x.indices), len(x.pools[0])
-			i := r - 1
-			for i >= 0 && x.indices[i] == i+n-r {
-				i--
-			}
-			if i < 0 {
-				return false
-			}
-			x.indices[i]++
-			for j := i + 1; j < r; j++ {
-				x.indices[j] = x.indices[j-1] + 1
-			}
-			return true
-		}))
+		stepper(nextCombination)), nextCombination)
+}
+
+func nextCombination(x *indexed) bool {
+	r, n := len(x.indices), len(x.pool)
+	i := r - 1
+	for i >= 0 && x.indices[i] == i+n-r {
+		i--
+	}
+	if i < 0 {
+		return false
+	}
+	x.indices[i]++
+	for j := i + 1; j < r; j++ {
+		x.indices[j] = x.indices[j-1] + 1
+	}
+	return true
 }
 
 func replacementType() *py.Type {
-	return iteratorType("combinations_with_replacement", "(iterable, r)", "Yield all selections of r items, where a position may be chosen again.",
+	return withParts(iteratorType("combinations_with_replacement", "(iterable, r)", "Yield all selections of r items, where a position may be chosen again.",
 		func(th *py.Thread, a []py.Value) (*indexed, error) {
 			pool, r, err := choose(th, a, false)
 			if err != nil {
 				return nil, err
 			}
-			x := &indexed{pools: [][]py.Value{pool}, done: len(pool) == 0 && r > 0}
+			x := &indexed{pool: pool, done: len(pool) == 0 && r > 0}
 			if !x.done {
 				x.indices = make([]int, r)
 			}
 			return x, nil
 		},
-		stepper(func(x *indexed) bool {
-			r, n := len(x.indices), len(x.pools[0])
-			i := r - 1
-			for i >= 0 && x.indices[i] == n-1 {
-				i--
-			}
-			if i < 0 {
-				return false
-			}
-			v := x.indices[i] + 1
-			for ; i < r; i++ {
-				x.indices[i] = v
-			}
-			return true
-		}))
+		stepper(nextReplacement)), nextReplacement)
+}
+
+func nextReplacement(x *indexed) bool {
+	r, n := len(x.indices), len(x.pool)
+	i := r - 1
+	for i >= 0 && x.indices[i] == n-1 {
+		i--
+	}
+	if i < 0 {
+		return false
+	}
+	v := x.indices[i] + 1
+	for ; i < r; i++ {
+		x.indices[i] = v
+	}
+	return true
 }

@@ -320,37 +320,56 @@ func accumulateType() *py.Type {
 
 type pairwise struct{ it, old py.Value }
 
+// next returns the parts of the next pair; v is Unbound at the end.
+func (p *pairwise) next(th *py.Thread) (old, v py.Value, err error) {
+	if p.it.IsUnbound() {
+		return py.Unbound, py.Unbound, nil
+	}
+	if p.old.IsUnbound() {
+		v, err := py.Next(th, p.it)
+		if err != nil || v.IsUnbound() {
+			p.it = py.Unbound
+			return py.Unbound, py.Unbound, err
+		}
+		p.old = v
+		if p.it.IsUnbound() {
+			return py.Unbound, py.Unbound, nil
+		}
+	}
+	old = p.old // reading may come back here
+	if v, err = py.Next(th, p.it); err != nil || v.IsUnbound() {
+		p.it, p.old = py.Unbound, py.Unbound
+		return py.Unbound, py.Unbound, err
+	}
+	p.old = v
+	return old, v, nil
+}
+
 func pairwiseType() *py.Type {
-	return iteratorType("pairwise", "(iterable, /)", "Yield each item together with the next one.",
+	t := iteratorType("pairwise", "(iterable, /)", "Yield each item together with the next one.",
 		func(th *py.Thread, a []py.Value) (*pairwise, error) {
 			it, err := py.Iter(th, a[0])
 			return &pairwise{it, py.Unbound}, err
 		},
 		func(th *py.Thread, p *pairwise) (py.Value, error) {
-			if p.it.IsUnbound() {
-				return py.Unbound, nil
-			}
-			if p.old.IsUnbound() {
-				v, err := py.Next(th, p.it)
-				if err != nil || v.IsUnbound() {
-					p.it = py.Unbound
-					return py.Unbound, err
-				}
-				p.old = v
-				if p.it.IsUnbound() {
-					return py.Unbound, nil
-				}
-			}
-			old := p.old // reading may come back here
-			v, err := py.Next(th, p.it)
+			old, v, err := p.next(th)
 			if err != nil || v.IsUnbound() {
-				p.it, p.old = py.Unbound, py.Unbound
 				return py.Unbound, err
 			}
-			pair := py.TupleOf(old, v).Value()
-			p.old = v
-			return pair, nil
+			return py.TupleOf(old, v).Value(), nil
 		})
+	t.NextParts = func(th *py.Thread, self py.Value, to []py.Value) (some, known bool, err error) {
+		if len(to) != 2 {
+			return false, false, nil
+		}
+		old, v, err := py.AsAny[object[pairwise]](self).state.next(th)
+		if err != nil || v.IsUnbound() {
+			return false, true, err
+		}
+		to[0], to[1] = v, old
+		return true, true, nil
+	}
+	return t
 }
 
 type zipLongest struct {
@@ -359,8 +378,36 @@ type zipLongest struct {
 	fill   py.Value
 }
 
+// next puts the parts of the next tuple in out; some is false at the end.
+func (z *zipLongest) next(th *py.Thread, out []py.Value) (some bool, err error) {
+	if z.active == 0 {
+		return false, nil
+	}
+	for i, it := range z.its {
+		out[i] = z.fill
+		if it.IsUnbound() {
+			continue
+		}
+		v, err := py.Next(th, it)
+		if err != nil {
+			z.active = 0
+			return false, err
+		}
+		if v.IsUnbound() {
+			z.its[i] = py.Unbound
+			z.active--
+			if z.active == 0 {
+				return false, nil
+			}
+			continue
+		}
+		out[i] = v
+	}
+	return true, nil
+}
+
 func zipLongestType() *py.Type {
-	return rawIteratorType("zip_longest", "(*iterables, fillvalue=None)", "Zip iterables up to the end of the longest; fillvalue stands for missing items.",
+	t := rawIteratorType("zip_longest", "(*iterables, fillvalue=None)", "Zip iterables up to the end of the longest; fillvalue stands for missing items.",
 		func(th *py.Thread, args []py.Value, kw *py.Tuple) (*zipLongest, error) {
 			z := &zipLongest{fill: py.None}
 			if kw != nil {
@@ -384,32 +431,26 @@ func zipLongestType() *py.Type {
 			return z, nil
 		},
 		func(th *py.Thread, z *zipLongest) (py.Value, error) {
-			if z.active == 0 {
-				return py.Unbound, nil
+			t := py.SizedTuple(len(z.its))
+			if some, err := z.next(th, t.Items()); !some {
+				return py.Unbound, err
 			}
-			out := make([]py.Value, len(z.its))
-			for i, it := range z.its {
-				out[i] = z.fill
-				if it.IsUnbound() {
-					continue
-				}
-				v, err := py.Next(th, it)
-				if err != nil {
-					z.active = 0
-					return py.Unbound, err
-				}
-				if v.IsUnbound() {
-					z.its[i] = py.Unbound
-					z.active--
-					if z.active == 0 {
-						return py.Unbound, nil
-					}
-					continue
-				}
-				out[i] = v
-			}
-			return py.NewTuple(out).Value(), nil
+			return t.Value(), nil
 		})
+	t.NextParts = func(th *py.Thread, self py.Value, to []py.Value) (some, known bool, err error) {
+		z := &py.AsAny[object[zipLongest]](self).state
+		var parts [4]py.Value
+		if len(to) != len(z.its) || len(to) > len(parts) {
+			return false, false, nil
+		}
+		if some, err = z.next(th, parts[:len(to)]); some {
+			for i := range to {
+				to[len(to)-1-i] = parts[i]
+			}
+		}
+		return some, true, err
+	}
+	return t
 }
 
 type batched struct {
@@ -439,7 +480,7 @@ func batchedType() *py.Type {
 			if b.it.IsUnbound() {
 				return py.Unbound, nil
 			}
-			var out []py.Value
+			out := make([]py.Value, 0, min(b.n, 8))
 			for len(out) < b.n {
 				v, err := py.Next(th, b.it)
 				if err != nil {

@@ -19,38 +19,59 @@ type grouper struct {
 	key    py.Value
 }
 
+// next returns the next key and its group, Unbound at the end.
+func (g *groupby) next(th *py.Thread) (key, group py.Value, err error) {
+	g.group = nil
+	for {
+		if !g.currentKey.IsUnbound() {
+			if g.targetKey.IsUnbound() {
+				break
+			}
+			same, err := py.Equal(th, g.targetKey, g.currentKey)
+			if err != nil {
+				return py.Unbound, py.Unbound, err
+			}
+			if !same {
+				break
+			}
+		}
+		more, err := g.step(th)
+		if err != nil || !more {
+			return py.Unbound, py.Unbound, err
+		}
+	}
+	g.targetKey = g.currentKey
+	x := py.NewObject[object[grouper]](grouperTypeObject())
+	x.state = grouper{g, g.targetKey}
+	g.group = &x.state
+	return g.currentKey, x.Value(), nil
+}
+
 func groupbyType() *py.Type {
-	return iteratorType("groupby", "(iterable, key=None)", "Yield (key, group) for runs of items with equal keys.",
+	t := iteratorType("groupby", "(iterable, key=None)", "Yield (key, group) for runs of items with equal keys.",
 		func(th *py.Thread, a []py.Value) (*groupby, error) {
 			it, err := py.Iter(th, a[0])
 			return &groupby{it: it, key: a[1], currentKey: py.Unbound, current: py.Unbound, targetKey: py.Unbound}, err
 		},
 		func(th *py.Thread, g *groupby) (py.Value, error) {
-			g.group = nil
-			for {
-				if !g.currentKey.IsUnbound() {
-					if g.targetKey.IsUnbound() {
-						break
-					}
-					same, err := py.Equal(th, g.targetKey, g.currentKey)
-					if err != nil {
-						return py.Unbound, err
-					}
-					if !same {
-						break
-					}
-				}
-				more, err := g.step(th)
-				if err != nil || !more {
-					return py.Unbound, err
-				}
+			key, group, err := g.next(th)
+			if err != nil || group.IsUnbound() {
+				return py.Unbound, err
 			}
-			g.targetKey = g.currentKey
-			x := py.NewObject[object[*grouper]](grouperTypeObject())
-			x.state = &grouper{g, g.targetKey}
-			g.group = x.state
-			return py.TupleOf(g.currentKey, x.Value()).Value(), nil
+			return py.TupleOf(key, group).Value(), nil
 		})
+	t.NextParts = func(th *py.Thread, self py.Value, to []py.Value) (some, known bool, err error) {
+		if len(to) != 2 {
+			return false, false, nil
+		}
+		key, group, err := py.AsAny[object[groupby]](self).state.next(th)
+		if err != nil || group.IsUnbound() {
+			return false, true, err
+		}
+		to[0], to[1] = group, key
+		return true, true, nil
+	}
+	return t
 }
 
 // step reads the next item and its key.
@@ -80,8 +101,7 @@ func grouperTypeObject() *py.Type {
 }
 
 func grouperType() *py.Type {
-	t := newType("_grouper", "One group of a groupby.", func(th *py.Thread, p **grouper) (py.Value, error) {
-		x := *p
+	t := newType("_grouper", "One group of a groupby.", func(th *py.Thread, x *grouper) (py.Value, error) {
 		g := x.parent
 		if g.group != x {
 			return py.Unbound, nil
