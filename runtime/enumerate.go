@@ -123,6 +123,21 @@ func ItemsLeft(it Value) int {
 	return 0
 }
 
+// tuplesLeft returns how many tuples an enumerate or zip object of lists, tuples and ranges has left, 0 if it can't tell.
+func tuplesLeft(it Value) int {
+	if it.Type().Iteration == IterationEnumerate {
+		return max(ItemsLeft((*enumerate)(it.P).it)-1, 0)
+	}
+	n := math.MaxInt
+	for _, part := range (*zip)(it.P).its {
+		n = min(n, ItemsLeft(part)-1)
+	}
+	if n == math.MaxInt {
+		return 0
+	}
+	return max(n, 0)
+}
+
 // NextPartsOf calls NextParts of the type of an iterator, as Next does.
 func NextPartsOf(th *Thread, it Value, to []Value) (some, known bool, err error) {
 	if err := th.Interp.Step(); err != nil {

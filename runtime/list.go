@@ -338,12 +338,17 @@ func ListFrom(th *Thread, iterable Value) (*List, error) {
 			return nil, err
 		}
 		l := ListWithRoom(it.Left)
+		var slab pairSlab
 		for { // nothing that runs here changes the dict
 			e, err := it.next(1)
-			if e == nil {
+			switch {
+			case e == nil:
 				return l, err
+			case it.Type == DictItemIteratorType:
+				l.items = append(l.items, slab.pair(e.key, e.value, it.Left).Value())
+			default:
+				l.items = append(l.items, e.part(it.Type))
 			}
-			l.items = append(l.items, e.part(it.Type))
 		}
 	}
 	if s := AsSet(iterable); s != nil && s.Flags&FlagSubclass == 0 {
@@ -377,11 +382,19 @@ const unknownLength = 8
 
 // iterWithHint is iter(iterable) and how many items to expect.
 func iterWithHint(th *Thread, iterable Value) (it Value, n int, err error) {
-	if it, err = Iter(th, iterable); err == nil && it.Type().Iteration == IterationGenerator {
-		n = unknownLength // it has no __len__ and no __length_hint__
-	} else if err == nil {
-		n, err = LengthHint(th, iterable, unknownLength)
+	if it, err = Iter(th, iterable); err != nil {
+		return it, 0, err
 	}
+	switch it.Type().Iteration {
+	case IterationGenerator: // it has no __len__ and no __length_hint__
+		return it, unknownLength, nil
+	case IterationEnumerate, IterationZip: // neither do these
+		if n = tuplesLeft(it); n == 0 {
+			n = unknownLength
+		}
+		return it, n, nil
+	}
+	n, err = LengthHint(th, iterable, unknownLength)
 	return it, n, err
 }
 
@@ -423,6 +436,9 @@ func (l *List) takeAll(th *Thread, it Value) error {
 		}
 		return forEachNext(th, it, room, func(v Value) error { return l.appendAsGo(th, v) })
 	}
+	if IteratesParts(it, 2) {
+		return l.takePairs(th, it)
+	}
 	c := Cursor{it: it, next: it.Type().Next, plain: it.Type().Iteration >= IterationList}
 	for {
 		v, err := c.fromIterator(th)
@@ -430,6 +446,24 @@ func (l *List) takeAll(th *Thread, it Value) error {
 			return err
 		}
 		if err := l.appendAsGo(th, v); err != nil {
+			return err
+		}
+	}
+}
+
+// takePairs is takeAll of an enumerate or zip object that yields pairs.
+func (l *List) takePairs(th *Thread, it Value) error {
+	var slab pairSlab
+	var part [2]Value // the second, the first
+	for {
+		if err := th.Interp.Step(); err != nil {
+			return err
+		}
+		some, err := NextParts(th, it, part[:])
+		if err != nil || !some {
+			return err
+		}
+		if err := l.appendAsGo(th, slab.pair(part[1], part[0], cap(l.items)-len(l.items)-1).Value()); err != nil {
 			return err
 		}
 	}

@@ -46,6 +46,21 @@ func setupMap(t *Type) {
 func mapNext(th *Thread, v Value) (Value, error) {
 	x := (*mapIterator)(v.P)
 	mark := len(th.scratch)
+	if len(x.its) == 1 {
+		item, err := Next(th, x.its[0])
+		if err != nil || item.IsUnbound() {
+			return Unbound, err
+		}
+		args := th.reserve(1)
+		args[0] = item
+		if b := (*Builtin)(x.fn.P); x.fn.IsExact(KindBuiltin) && !b.Bound && b.Def.Raw == nil && b.Def.Takes(1) {
+			v, err = b.Def.Fn(th, args)
+		} else {
+			v, err = Call(th, x.fn, args, nil)
+		}
+		th.release(mark)
+		return v, err
+	}
 	args := th.reserve(len(x.its))
 	v, err := mapInto(th, x, args)
 	th.release(mark)

@@ -163,6 +163,27 @@ func newPair(a, b Value) *Tuple {
 	return &x.Tuple
 }
 
+// pairSlab makes pairs that are made together and, most likely, live together: several lie in one block.
+type pairSlab struct{ free []tuple2 }
+
+// pairsTogether is how many pairs lie in one block at most: with more, one that is kept would keep much memory.
+const pairsTogether = 6
+
+// pair returns the tuple (a, b); more is how many pairs are expected to follow.
+func (s *pairSlab) pair(a, b Value, more int) *Tuple {
+	if len(s.free) == 0 {
+		if more < pairsTogether-1 {
+			return newPair(a, b)
+		}
+		s.free = new([pairsTogether]tuple2)[:]
+	}
+	x := &s.free[0]
+	s.free = s.free[1:]
+	x.a = [2]Value{a, b}
+	x.Header, x.items, x.n = tupleHeader, &x.a[0], 2
+	return &x.Tuple
+}
+
 // newTupleOwned returns a tuple that takes items over when they are many.
 func newTupleOwned(items []Value) *Tuple {
 	if len(items) <= 8 {
