@@ -8,6 +8,12 @@ var (
 	nameGetState     = staticStr("__getstate__")
 	nameGetNewArgs   = staticStr("__getnewargs__")
 	nameGetNewArgsEx = staticStr("__getnewargs_ex__")
+	nameNewObj       = staticStr("__newobj__")
+	nameNewObjEx     = staticStr("__newobj_ex__")
+	nameReduceEx     = staticStr("_reduce_ex")
+	nameSlotNames    = staticStr("__slotnames__")
+	nameFindSlots    = staticStr("_slotnames")
+	nameCopyreg      = staticStr("copyreg")
 )
 
 // objectReduceEx is object.__reduce_ex__(protocol): a __reduce__ of the class's own goes first.
@@ -32,21 +38,38 @@ func objectReduce(th *Thread, a []Value) (Value, error) { return reduceObject(th
 // objectGetState is object.__getstate__().
 func objectGetState(th *Thread, a []Value) (Value, error) { return defaultState(th, a[0], false) }
 
-func copyregFunction(th *Thread, name string) (Value, error) {
+func copyregFunction(th *Thread, name *Str) (Value, error) {
+	if modules := th.Interp.Modules; modules != nil {
+		if m := modules.GetStr(nameCopyreg); m.IsExact(KindModule) {
+			return GetAttr(th, m, name)
+		}
+	}
 	if th.Interp.Importer == nil {
 		return Unbound, Raise(ImportError, "there is no module copyreg without an import system")
 	}
-	m, err := th.Interp.Importer.Import(th, th.Interp.Intern("copyreg"), None, None, None, 0)
+	m, err := th.Interp.Importer.Import(th, nameCopyreg, None, None, None, 0)
 	if err != nil {
 		return Unbound, err
 	}
-	return GetAttrString(th, m, name)
+	return GetAttr(th, m, name)
+}
+
+// slotNames returns the names of a class's slots: what copyreg._slotnames left in the class, or returns now. None: there are none.
+func slotNames(th *Thread, t *Type) (Value, error) {
+	if known := t.Dict().GetStr(nameSlotNames); known.IsExact(KindList) || known.IsNone() {
+		return known, nil
+	}
+	f, err := copyregFunction(th, nameFindSlots)
+	if err != nil {
+		return Unbound, err
+	}
+	return CallArgs(th, f, t.Value())
 }
 
 // reduceObject returns how to rebuild an object: by copyreg._reduce_ex below protocol 2, else by cls.__new__.
 func reduceObject(th *Thread, v Value, protocol int) (Value, error) {
 	if protocol < 2 {
-		f, err := copyregFunction(th, "_reduce_ex")
+		f, err := copyregFunction(th, nameReduceEx)
 		if err != nil {
 			return Unbound, err
 		}
@@ -60,9 +83,9 @@ func reduceObject(th *Thread, v Value, protocol int) (Value, error) {
 	if err != nil {
 		return Unbound, err
 	}
-	name, call := "__newobj__", emptyTuple
+	name, call := nameNewObj, emptyTuple
 	if kwargs != nil && kwargs.Len() > 0 {
-		name, call = "__newobj_ex__", TupleOf(t.Value(), args.Value(), kwargs.Value())
+		name, call = nameNewObjEx, TupleOf(t.Value(), args.Value(), kwargs.Value())
 	} else {
 		call = TupleOf(t.Value())
 		if args != nil {
@@ -159,11 +182,7 @@ func defaultState(th *Thread, v Value, required bool) (Value, error) {
 	if t.Flags&TypeHeap == 0 {
 		return state, nil
 	}
-	f, err := copyregFunction(th, "_slotnames")
-	if err != nil {
-		return Unbound, err
-	}
-	r, err := CallArgs(th, f, t.Value())
+	r, err := slotNames(th, t)
 	if err != nil {
 		return Unbound, err
 	}
@@ -173,6 +192,9 @@ func defaultState(th *Thread, v Value, required bool) (Value, error) {
 			return state, nil
 		}
 		return Unbound, Raise(TypeError, "copyreg._slotnames didn't return a list or None")
+	}
+	if names.Len() == 0 {
+		return state, nil
 	}
 	slots := NewDict()
 	for i := 0; i < names.Len(); i++ {
