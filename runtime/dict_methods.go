@@ -164,14 +164,20 @@ func (d *Dict) updateFromPairs(th *Thread, from Value) error {
 	if IteratesParts(it, 2) {
 		return d.updateFromParts(th, it)
 	}
-	for n := 0; ; n++ {
-		pair, err := Next(th, it)
-		if err != nil {
-			return err
+	n := -1
+	return forEachNext(th, it, func(pair Value) bool {
+		// Keys that no Python code is asked about, without leaving a generator's frame.
+		if !pair.IsExact(KindTuple) || !d.strOnly() || len(d.entries) > 1<<16 {
+			return false
 		}
-		if pair.IsUnbound() {
-			return nil
+		items := (*Tuple)(pair.P).Items()
+		if len(items) != 2 || items[0].P != nil && !items[0].IsExact(KindStr) {
+			return false
 		}
+		n++
+		return d.SetItem(th, items[0], items[1]) == nil
+	}, func(pair Value) error {
+		n++
 		var items []Value
 		if pair.IsExact(KindTuple) {
 			items = (*Tuple)(pair.P).Items()
@@ -184,10 +190,8 @@ func (d *Dict) updateFromPairs(th *Thread, from Value) error {
 		if len(items) != 2 {
 			return Raise(ValueError, "dictionary update sequence element #%d has length %d; 2 is required", n, len(items))
 		}
-		if err := d.SetItem(th, items[0], items[1]); err != nil {
-			return err
-		}
-	}
+		return d.SetItem(th, items[0], items[1])
+	})
 }
 
 // updateFromParts is updateFromPairs for an enumerate or zip object, whose pairs needn't be made.

@@ -68,7 +68,7 @@ func setupRange(t *Type) {
 	t.IsSequenceIndex = true
 	t.Methods = []*MethodDef{
 		Def("__reversed__($self, /)", "Return an iterator over the range from its end.", func(th *Thread, a []Value) (Value, error) {
-			return r(a[0]).reversed().Iter(), nil
+			return r(a[0]).backwards(), nil
 		}),
 		Def("__reduce__($self, /)", "Tell pickle how to rebuild the range.", func(th *Thread, a []Value) (Value, error) {
 			x := r(a[0])
@@ -180,6 +180,16 @@ func (r *Range) Iter() Value {
 		return (&RangeIterator{Header: Header{Type: RangeIteratorType, Kind: KindIterator}, Next: r.Start.SmallInt(), Left: r.length.SmallInt(), Step: r.Step.SmallInt()}).Value()
 	}
 	return (&longRangeIterator{Header: Header{Type: LongRangeIteratorType, Kind: KindIterator}, start: AsBig(r.Start), step: AsBig(r.Step), length: AsBig(r.length), index: new(big.Int)}).Value()
+}
+
+// backwards returns an iterator over the range from its end.
+func (r *Range) backwards() Value {
+	const limit = 1 << 61
+	if start, step := r.Start.SmallInt(), r.Step.SmallInt(); r.isSmall() && -limit < start && start < limit && -limit < step && step < limit {
+		left := r.length.SmallInt()
+		return (&RangeIterator{Header: Header{Type: RangeIteratorType, Kind: KindIterator}, Next: start + (left-1)*step, Left: left, Step: -step}).Value()
+	}
+	return r.reversed().Iter()
 }
 
 func (r *Range) reversed() *Range {

@@ -26,6 +26,17 @@ func setupReversed(t *Type) {
 		}
 		return reversedNew(th, cls, args[0])
 	}
+	t.FastNew = func(th *Thread, args []Value) (Value, error) {
+		switch {
+		case len(args) != 1:
+			return Unbound, wrongArity("reversed", 1, 1, len(args))
+		case args[0].Kind() == KindRange:
+			return (*Range)(args[0].P).backwards(), nil
+		case args[0].IsExact(KindList):
+			return listReversed(th, args)
+		}
+		return reversedNew(th, ReversedType, args[0])
+	}
 	r := func(v Value) *reversed { return (*reversed)(v.P) }
 	setupIterator(t, func(th *Thread, v Value) (Value, error) {
 		x := r(v)

@@ -114,7 +114,7 @@ const (
 	IterationStr   // over a str of ASCII characters
 	IterationSet   // over a set or frozenset
 	IterationBytes // over bytes or a bytearray
-	IterationPlain // over any other str, or backwards
+	IterationPlain // anything else that runs no Python code: over any other str, backwards, over a deque
 	NumIterations
 )
 

@@ -20,6 +20,7 @@ func newIterator(th *py.Thread, v py.Value) (py.Value, error) {
 func setupIterator() {
 	t := iteratorType
 	self := py.AsAny[iterator]
+	t.Iteration = py.IterationPlain
 	t.Iter = func(th *py.Thread, v py.Value) (py.Value, error) { return v, nil }
 	t.Next = func(th *py.Thread, v py.Value) (py.Value, error) {
 		it := self(v)

@@ -579,6 +579,7 @@ func setupDequeIterators() {
 			self(v).i = min(max(n, 0), d.n)
 			return v, nil
 		}
+		t.Iteration = py.IterationPlain
 		t.Iter = func(th *py.Thread, v py.Value) (py.Value, error) { return v, nil }
 		t.Next = func(th *py.Thread, v py.Value) (py.Value, error) {
 			it := self(v)
