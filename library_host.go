@@ -93,9 +93,9 @@ func (h libraryHost) Lstat(name string) (*py.FileStatus, error) {
 }
 
 // Access implements Files.
-func (h libraryHost) Access(name string, mode uint32) error {
+func (h libraryHost) Access(name string, mode uint32, effective, follow bool) error {
 	if _, ok := within(name); !ok {
-		return h.Host.Access(name, mode)
+		return h.Host.Access(name, mode, effective, follow)
 	}
 	const mayRun, mayWrite = 1, 2
 	status, err := h.Stat(name)

@@ -113,8 +113,8 @@ def field(*, default=MISSING, default_factory=MISSING, init=True, repr=True, has
     return Field(default, default_factory, init, repr, hash, compare, metadata, kw_only, doc)
 
 
-def _is_kind(annotation, cls, module, known, names):
-    """Tell whether the text of an annotation begins with one of some names of a module."""
+def _is_kind(annotation, cls, module, fits):
+    """Tell whether the text of an annotation begins with a name of the class's module, or of another that it knows, whose value fits."""
     import re
     match = re.match(r'^(?:\s*(\w+)\s*\.)?\s*(\w+)', annotation)
     if not match:
@@ -125,7 +125,7 @@ def _is_kind(annotation, cls, module, known, names):
         if namespace.get(prefix) is not module:
             return False
         namespace = module.__dict__
-    return name in namespace and any(namespace[name] is one for one in known)
+    return fits(namespace.get(name))
 
 
 def _make_field(cls, name, annotation, default_kw_only):
@@ -141,13 +141,15 @@ def _make_field(cls, name, annotation, default_kw_only):
     made._field_type = _FIELD
     typing = sys.modules.get('typing')
     if typing is not None:
-        if (annotation is typing.ClassVar or typing.get_origin(annotation) is typing.ClassVar
-                or isinstance(annotation, str) and _is_kind(annotation, cls, typing, [typing.ClassVar], None)):
+        def for_class(kind):
+            return kind is typing.ClassVar or typing.get_origin(kind) is typing.ClassVar
+        if for_class(annotation) or isinstance(annotation, str) and _is_kind(annotation, cls, typing, for_class):
             made._field_type = _FIELD_CLASSVAR
     if made._field_type is _FIELD:
         module = sys.modules[__name__]
-        if (annotation is InitVar or type(annotation) is InitVar
-                or isinstance(annotation, str) and _is_kind(annotation, cls, module, [InitVar], None)):
+        def for_init(kind):
+            return kind is InitVar or type(kind) is InitVar
+        if for_init(annotation) or isinstance(annotation, str) and _is_kind(annotation, cls, module, for_init):
             made._field_type = _FIELD_INITVAR
     if made._field_type in (_FIELD_CLASSVAR, _FIELD_INITVAR) and made.default_factory is not MISSING:
         raise TypeError(f'field {name} cannot have a default factory')
@@ -317,7 +319,7 @@ def _process_class(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, 
     marker_seen = False
     for name, annotation in notes.items():
         if annotation is KW_ONLY or isinstance(annotation, str) and _is_kind(
-                annotation, cls, sys.modules[__name__], [KW_ONLY], None):
+                annotation, cls, sys.modules[__name__], lambda kind: kind is KW_ONLY):
             if marker_seen:
                 raise TypeError(f'{name!r} is KW_ONLY, but KW_ONLY has already been specified')
             marker_seen = only_named = True

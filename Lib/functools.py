@@ -369,6 +369,12 @@ class _BoundDispatch:
     def register(self):
         return self._method.register
 
+    @property
+    def __signature__(self):
+        import inspect
+        func = self._method.func
+        return inspect.signature(func.__func__ if isinstance(func, (classmethod, staticmethod)) else func)
+
     def __repr__(self):
         func = self._method.func
         name = getattr(func, '__qualname__', getattr(func, '__name__', '?'))

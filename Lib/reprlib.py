@@ -1,6 +1,8 @@
 """Representations of limited size."""
 
 import builtins
+import math
+import sys
 from itertools import islice
 from _thread import get_ident
 
@@ -142,8 +144,9 @@ class Repr:
             text = builtins.repr(x)
         except ValueError as error:
             assert 'sys.set_int_max_str_digits()' in str(error)
-            digits = len(hex(x)) * 1.2
-            return f'<{type(x).__name__} instance with roughly {int(digits)} digits at 0x{id(x):x}>'
+            digits = 1 + int(math.log10(abs(x)))
+            limit = sys.get_int_max_str_digits()
+            return f'<{type(x).__name__} instance with roughly {digits} digits (limit at {limit}) at 0x{id(x):x}>'
         return self._cut(text, self.maxlong)
 
     def repr_instance(self, x, level):

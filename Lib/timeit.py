@@ -53,7 +53,7 @@ class Timer:
             else:
                 raise ValueError(f"{what} is neither a string nor callable")
         head = "def inner(_it, _timer" + "".join(f", {name}={name}" for name in names if name != "_timer") + "):\n"
-        self.src = (f"{head}    {pieces['setup']}\n    _start = _timer()\n    for _i in _it:\n        {pieces['stmt']}\n        pass\n"
+        self.src = (f"\n{head}    {pieces['setup']}\n    _start = _timer()\n    for _i in _it:\n        {pieces['stmt']}\n        pass\n"
                     "    _end = _timer()\n    return _end - _start\n")
         namespace = _globals() if globals is None else globals
         made = {}

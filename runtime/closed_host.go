@@ -130,7 +130,9 @@ func (h *ClosedHost) SetTimes(name string, atime, mtime time.Time, follow bool) 
 	return syscall.EPERM
 }
 func (h *ClosedHost) TruncateFile(name string, size int64) error { return syscall.EPERM }
-func (h *ClosedHost) Access(name string, mode uint32) error      { return syscall.EPERM }
+func (h *ClosedHost) Access(name string, mode uint32, effective, follow bool) error {
+	return syscall.EPERM
+}
 func (h *ClosedHost) Getwd() (string, error)                     { return "", syscall.EPERM }
 func (h *ClosedHost) Chdir(name string) error                    { return syscall.EPERM }
 func (h *ClosedHost) LookupEnv(name string) (string, bool)       { return "", false }

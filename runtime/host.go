@@ -74,7 +74,7 @@ type Files interface {
 	SetTimes(name string, atime, mtime time.Time, follow bool) error
 	TruncateFile(name string, size int64) error
 	// Access tells whether the process may use a file; mode holds the bits of access(2).
-	Access(name string, mode uint32) error
+	Access(name string, mode uint32, effective, follow bool) error // effective: by the effective user and group
 	Getwd() (string, error)
 	Chdir(name string) error
 	Umask(mask int) int

@@ -318,7 +318,19 @@ func (systemHost) TruncateFile(name string, size int64) error {
 	return retry(func() error { return syscall.Truncate(name, size) })
 }
 
-func (systemHost) Access(name string, mode uint32) error { return syscall.Access(name, mode) }
+func (systemHost) Access(name string, mode uint32, effective, follow bool) error {
+	if !effective && follow {
+		return syscall.Access(name, mode)
+	}
+	flags := 0
+	if effective {
+		flags |= unix.AT_EACCESS
+	}
+	if !follow {
+		flags |= unix.AT_SYMLINK_NOFOLLOW
+	}
+	return unix.Faccessat(unix.AT_FDCWD, name, mode, flags)
+}
 func (systemHost) Getwd() (string, error)                { return syscall.Getwd() }
 func (systemHost) Chdir(name string) error               { return os.Chdir(name) }
 func (systemHost) Umask(mask int) int                    { return syscall.Umask(mask) }

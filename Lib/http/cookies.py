@@ -229,7 +229,12 @@ class BaseCookie(dict):
         return f'<{self.__class__.__name__}: {" ".join(pairs)}>'
 
     def js_output(self, attrs=None):
-        return ''.join([morsel.js_output(attrs) for _, morsel in sorted(self.items())])
+        scripts = []
+        for _, morsel in sorted(self.items()):
+            if _has_control_character(morsel.OutputString(attrs)):
+                raise CookieError('Control characters are not allowed in cookies')
+            scripts.append(morsel.js_output(attrs))
+        return ''.join(scripts)
 
     def load(self, rawdata):
         """Take cookies from a header or from a dictionary."""

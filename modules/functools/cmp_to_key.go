@@ -33,9 +33,6 @@ func setupKey() {
 		defer release()
 		return newKey(self(v).cmp, a[0]), nil
 	}
-	t.Hash = func(th *py.Thread, v py.Value) (int64, error) {
-		return 0, py.Raise(py.TypeError, "unhashable type: 'functools.KeyWrapper'")
-	}
 	t.Compare = func(th *py.Thread, a, b py.Value, op py.CompareOp) (py.Value, error) {
 		if b.Type() != keyType {
 			return py.Unbound, py.Raise(py.TypeError, "other argument must be K instance")

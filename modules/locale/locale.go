@@ -57,6 +57,9 @@ var Module = &py.ModuleDef{
 			if x == nil || y == nil {
 				return py.Unbound, py.Raise(py.TypeError, "strcoll() arguments must be str")
 			}
+			if strings.IndexByte(x.String(), 0) >= 0 || strings.IndexByte(y.String(), 0) >= 0 {
+				return py.Unbound, py.Raise(py.ValueError, "embedded null character")
+			}
 			return py.Int(int64(x.Compare(y))), nil
 		}),
 		py.Def("strxfrm($module, string, /)", "Return a string that compares as the given one does in the locale.", func(th *py.Thread, a []py.Value) (py.Value, error) {

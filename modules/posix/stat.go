@@ -41,7 +41,15 @@ var statFunctions = []*py.MethodDef{
 		if err != nil {
 			return py.Unbound, err
 		}
-		return py.Bool(th.Interp.Host.Access(l.Name, uint32(mode)) == nil), nil
+		effective, err := py.Truth(th, a[3])
+		if err != nil {
+			return py.Unbound, err
+		}
+		follow, err := py.Truth(th, a[4])
+		if err != nil {
+			return py.Unbound, err
+		}
+		return py.Bool(th.Interp.Host.Access(l.Name, uint32(mode), effective, follow) == nil), nil
 	}),
 	py.Def("chmod(path, mode, *, dir_fd=None, follow_symlinks=True)", "Change the permission bits of a file.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 		l, err := pathIn(th, "chmod", a[0], descriptor, a[2])

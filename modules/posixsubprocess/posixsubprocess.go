@@ -257,7 +257,7 @@ func (r *request) start(host py.Host) (pid int, report string) {
 			err = syscall.ENOTDIR
 		}
 		if err == nil {
-			err = host.Access(r.Dir, 1)
+			err = host.Access(r.Dir, 1, false, true)
 		}
 		if err != nil {
 			return -1, fmt.Sprintf("OSError:%x:noexec:chdir", py.ErrorNumber(err))
