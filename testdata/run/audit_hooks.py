@@ -35,18 +35,17 @@ def during(what, *names):
         listening = False
     for event, args in heard:
         if event in names or event.split('.')[0] + '.' in names:
-            print(event, args)
-    return result
+            print(event, str(args).replace(folder + '/', ''))
+    return str(result).replace(folder + '/', '')
 
 
 folder = tempfile.mkdtemp()
-before = os.getcwd()
-os.chdir(folder)
-during(lambda: open('file', 'w').close(), 'open')
-during(lambda: open('file', 'rb+').close(), 'open')
-during(lambda: os.close(os.open('file', os.O_RDONLY)), 'open')
-during(lambda: [os.mkdir('a'), os.rename('a', 'b'), os.listdir('b'), os.rmdir('b'), os.truncate('file', 0), os.utime('file', (1, 2))], 'os.')
-during(lambda: [os.symlink('file', 'link'), os.remove('link'), os.chmod('file', 0o600), os.putenv('NAME', 'value'), os.system('true')], 'os.')
+file, a, b, link = (os.path.join(folder, name) for name in ('file', 'a', 'b', 'link'))
+during(lambda: open(file, 'w').close(), 'open')
+during(lambda: open(file, 'rb+').close(), 'open')
+during(lambda: os.close(os.open(file, os.O_RDONLY)), 'open')
+during(lambda: [os.mkdir(a), os.rename(a, b), os.listdir(b), os.rmdir(b), os.truncate(file, 0), os.utime(file, (1, 2))], 'os.')
+during(lambda: [os.symlink(file, link), os.remove(link), os.chmod(file, 0o600), os.putenv('NAME', 'value'), os.system('true')], 'os.')
 during(lambda: eval('1 + 1'), 'compile')
 during(lambda: exec('x = 1'), 'compile')
 during(lambda: compile('a = 1', 'name', 'exec'), 'compile')
@@ -81,10 +80,10 @@ during(lambda: sys.audit('mine.event', 1, 'two'), 'mine.')
 
 # Refusals.
 refused.update({'open', 'os.remove', 'exec', 'time.sleep', 'mine.other', 'socket.connect'})
-for what in (lambda: open('file'), lambda: os.unlink('file'), lambda: exec('print("never")'), lambda: time.sleep(100), lambda: sys.audit('mine.other')):
+for what in (lambda: open(file), lambda: os.unlink(file), lambda: exec('print("never")'), lambda: time.sleep(100), lambda: sys.audit('mine.other')):
     print(during(what))
 refused.clear()
-print(os.path.exists('file'), open('file').read() == '')
+print(os.path.exists(file), open(file).read() == '')
 
 # Another hook is not added when one raises an Exception, and more of them are told in their order.
 refused.add('sys.addaudithook')
@@ -119,6 +118,5 @@ sys.settrace(tracer)
 sys.audit('mine.traced')
 sys.settrace(None)
 print([event for event in events if event[0] in ('hook', 'visible')])
-os.remove('file')
-os.chdir(before)
+os.remove(file)
 os.rmdir(folder)

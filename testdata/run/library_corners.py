@@ -38,10 +38,15 @@ root = ElementTree.fromstring('<a><b/></a>')
 fails(lambda: root[5], lambda: root['x'], lambda: root.__delitem__(7), lambda: root.__setitem__(3, root), lambda: root[0].tag)
 
 print('-- time')
+before = os.environ.get('TZ')
 for zone in 'UTC', 'Asia/Kolkata', 'Europe/Berlin', 'America/New_York':
     os.environ['TZ'] = zone
     time.tzset()
     print(zone, [time.mktime((2024, month, 1, 12, 0, 0, 0, 0, summer)) for month in (1, 7) for summer in (-1, 0, 1)])
+os.environ.pop('TZ')
+if before is not None:
+    os.environ['TZ'] = before
+time.tzset()
 
 print('-- classes')
 
