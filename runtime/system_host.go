@@ -331,9 +331,9 @@ func (systemHost) Access(name string, mode uint32, effective, follow bool) error
 	}
 	return unix.Faccessat(unix.AT_FDCWD, name, mode, flags)
 }
-func (systemHost) Getwd() (string, error)                { return syscall.Getwd() }
-func (systemHost) Chdir(name string) error               { return os.Chdir(name) }
-func (systemHost) Umask(mask int) int                    { return syscall.Umask(mask) }
+func (systemHost) Getwd() (string, error)  { return syscall.Getwd() }
+func (systemHost) Chdir(name string) error { return os.Chdir(name) }
+func (systemHost) Umask(mask int) int      { return syscall.Umask(mask) }
 
 // Environment.
 
