@@ -165,6 +165,9 @@ func setupLock(t *py.Type) {
 			return py.Unbound, err
 		}
 		got, err := self(a[0]).acquire(th, wait)
+		if err == nil && wait != 0 {
+			err = th.CheckSignals() // now, so that a finally clause can count on the caller's other locks
+		}
 		return py.Bool(got), err
 	}
 	release := func(th *py.Thread, a []py.Value) (py.Value, error) {

@@ -11,7 +11,6 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
-	"unicode/utf8"
 
 	py "github.com/gopy-lang/gopy/runtime"
 )
@@ -73,7 +72,8 @@ var Module = &py.ModuleDef{
 			if err != nil {
 				return py.Unbound, err
 			}
-			nameKey.Set(outermost(th), strings.TrimRightFunc(string(name[:min(len(name), longestName)]), func(r rune) bool { return r == utf8.RuneError }))
+			text, _, _ := strings.Cut(string(name), "\x00")
+			nameKey.Set(outermost(th), text[:min(len(text), longestName)])
 			return py.None, nil
 		}),
 		py.Def("_get_name()", "Return the name of the running thread.", func(th *py.Thread, a []py.Value) (py.Value, error) {
