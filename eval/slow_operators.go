@@ -73,10 +73,13 @@ func (m *machine) slowJumpCompare(in instruction, compare py.CompareOp, right py
 	return err
 }
 
-// compareSimple compares two exact ints or bools, or two strings for equality; ok tells that it is such a comparison.
+// compareSimple compares two exact ints or bools, or two exact strs or bytes for equality; ok tells that it is such a comparison.
 func compareSimple(a, b py.Value, compare py.CompareOp) (holds, ok bool) {
 	if (compare == py.EQ || compare == py.NE) && a.IsExact(py.KindStr) && b.IsExact(py.KindStr) {
 		return (*py.Str)(a.P).Equal((*py.Str)(b.P)) == (compare == py.EQ), true
+	}
+	if (compare == py.EQ || compare == py.NE) && a.IsExact(py.KindBytes) && b.IsExact(py.KindBytes) {
+		return ((*py.Bytes)(a.P).String() == (*py.Bytes)(b.P).String()) == (compare == py.EQ), true
 	}
 	return py.CompareInts(a, b, compare)
 }

@@ -640,6 +640,9 @@ func bytesIsTitle(th *Thread, a []Value) (Value, error) {
 }
 
 func bytesJoin(th *Thread, a []Value) (Value, error) {
+	if v, ok := joinBytes(th, a[0], a[1]); ok {
+		return v, nil
+	}
 	if t := a[1].Type(); t.Iter == nil && t.GetItem == nil {
 		return Unbound, Raise(TypeError, "can only join an iterable")
 	}
@@ -650,11 +653,7 @@ func bytesJoin(th *Thread, a []Value) (Value, error) {
 	if len(items) == 1 && a[0].Kind() == KindBytes && items[0].IsExact(KindBytes) {
 		return items[0], nil
 	}
-	var room [16][]byte
-	parts := room[:0]
-	if len(items) > len(room) {
-		parts = make([][]byte, 0, len(items))
-	}
+	parts := make([][]byte, 0, len(items))
 	list := AsList(a[1])
 	sep := bytesOf(a[0])
 	if err := th.ChargeItems(len(items), len(sep)); err != nil {
@@ -689,6 +688,43 @@ func bytesJoin(th *Thread, a []Value) (Value, error) {
 			at += copy(out[at:], part)
 		}
 	}), nil
+}
+
+// joinBytes is sep.join(list) for an exact list or tuple of bytes and bytearrays; ok is false for others, and where memory is short.
+func joinBytes(th *Thread, sep, list Value) (v Value, ok bool) {
+	var items []Value
+	switch {
+	case list.IsExact(KindList):
+		items = AsList(list).Items()
+	case list.IsExact(KindTuple):
+		items = AsTuple(list).Items()
+	}
+	if len(items) < 2 {
+		return Unbound, false
+	}
+	between := bytesOf(sep)
+	if th.ChargeItems(len(items), len(between)) != nil {
+		return Unbound, false
+	}
+	size := (len(items) - 1) * len(between)
+	for _, item := range items {
+		part := bytesOf(item)
+		if part == nil {
+			return Unbound, false
+		}
+		size += len(part)
+	}
+	if th.Charge(int64(size)) != nil {
+		return Unbound, false
+	}
+	return built(sep, size, func(out []byte) {
+		for i, item := range items {
+			if i > 0 {
+				out = out[copy(out, between):]
+			}
+			out = out[copy(out, bytesOf(item)):]
+		}
+	}), true
 }
 
 func bytesStrip(th *Thread, a []Value, left, right bool) (Value, error) {

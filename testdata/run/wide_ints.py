@@ -70,3 +70,11 @@ for i in range(3):
     print(int.from_bytes(b'\x01\x02','big'), bytes.fromhex('0aff'), dict.fromkeys('ab',i), float.fromhex('0x1p3'), bytearray.fromhex('01'))
 class I(int): pass
 for k in (int,I,int,bool,I): print(repr(k.from_bytes(b'\x01')), type(k.from_bytes(b'\x01')))
+for sep in b'', b', ', bytearray(b'-'), B(b'+'):
+    for parts in [b'a', b'b'], (b'', b''), (bytearray(b'x'), B(b'y'), b'zz'), [b'a', memoryview(b'b')], iter([b'1', b'2']), [b'a', 1], ('a', b'b'), [bytearray(b'')] * 3:
+        try:
+            print(sep.join(parts))
+        except TypeError as e:
+            print(e)
+for x in b'ab', B(b'ab'), bytearray(b'ab'), 'ab', b'', b'abc':
+    print([x == y for y in (b'ab', B(b'ab'), b'ac', bytearray(b'ab'), b'')], [x != y for y in (b'ab', b'ac', b'')])
