@@ -1698,7 +1698,9 @@ def _of_class(obj, cls, again, skip_bound):
         if obj.__init__ is object.__init__ and unwrap(obj.__new__) is object.__new__:
             return cls()
         raise ValueError(f'no signature found for builtin type {obj!r}')
-    raise ValueError(f'no signature found for builtin {obj!r}')
+    if obj is type:
+        raise ValueError(f'no signature found for builtin {obj!r}')
+    raise ValueError(f'callable {obj!r} is not supported by signature')
 
 
 class BufferFlags(enum.IntFlag):
