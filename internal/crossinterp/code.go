@@ -11,7 +11,8 @@ import (
 )
 
 // Stateless returns why a function depends on more than its arguments and builtins; nil when it doesn't.
-func Stateless(f *py.Function) *py.Exception {
+func Stateless(th *py.Thread, f *py.Function) *py.Exception {
+	f.Code.Complete(th)
 	switch {
 	case f.Closure != nil && f.Closure.Len() > 0:
 		return NotSupported("closures")
@@ -104,6 +105,7 @@ func detach(k any) (copied any, ok bool) {
 		}
 		return code.Slice{Start: items[0], Stop: items[1], Step: items[2]}, true
 	case *code.Code:
+		k.Complete()
 		c := *k
 		if c.Consts, ok = list(k.Consts); !ok {
 			return nil, false

@@ -93,7 +93,7 @@ func Pack(th *py.Thread, v py.Value, fallback bool) (Parcel, error) {
 	if !fallback {
 		return nil, notShareable(th, v, nil)
 	}
-	if f := py.AsFunction(v); f != nil && Stateless(f) == nil {
+	if f := py.AsFunction(v); f != nil && Stateless(th, f) == nil {
 		return packFunction(f)
 	}
 	parcel, err := pickled(th, v)

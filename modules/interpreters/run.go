@@ -81,7 +81,7 @@ func execAny(th *py.Thread, a []py.Value) (py.Value, error) {
 	if err != nil {
 		return py.Unbound, err
 	}
-	s, ok, err := scriptOf(a[1])
+	s, ok, err := scriptOf(th, a[1])
 	if !ok {
 		if _, bytes := py.BytesData(a[1]); py.AsStr(a[1]) == nil && !bytes {
 			text, err := py.Repr(th, a[1])
@@ -118,7 +118,7 @@ func runFunc(th *py.Thread, a []py.Value) (py.Value, error) {
 	if err != nil {
 		return py.Unbound, err
 	}
-	s, ok, err := scriptOf(a[1])
+	s, ok, err := scriptOf(th, a[1])
 	if !ok {
 		err = wrongType("run_func", 2, "a function", a[1])
 	}
@@ -197,7 +197,7 @@ func packCall(th *py.Thread, callee, args, kwargs py.Value) (j job, err error) {
 	}
 	if j.callee, err = crossinterp.Pack(th, callee, true); py.Matches(err, crossinterp.NotShareableError) {
 		if f := py.AsFunction(callee); f != nil {
-			return j, crossinterp.Because(py.Raise(crossinterp.NotShareableError, "only stateless functions are shareable"), crossinterp.Stateless(f))
+			return j, crossinterp.Because(py.Raise(crossinterp.NotShareableError, "only stateless functions are shareable"), crossinterp.Stateless(th, f))
 		}
 		text, err := py.Repr(th, callee)
 		if err != nil {

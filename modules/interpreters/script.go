@@ -14,7 +14,8 @@ import (
 type script struct{ crossinterp.Code }
 
 // asScript makes a script of code, if it is one.
-func asScript(c *py.Code) (script, error) {
+func asScript(th *py.Thread, c *py.Code) (script, error) {
+	c.Complete(th)
 	const noScript = code.CO_GENERATOR | code.CO_COROUTINE | code.CO_ASYNC_GENERATOR
 	if c.ArgCount+c.KwOnlyArgCount > 0 || c.Code.Flags&(code.CO_VARARGS|code.CO_VARKEYWORDS) != 0 {
 		return script{}, py.NewException(py.ValueError, py.Text("code with args not supported"))
@@ -42,7 +43,7 @@ func returnsNone(c *py.Code) bool {
 }
 
 // scriptOf makes a script of a function or a code object; ok is false when v is neither.
-func scriptOf(v py.Value) (s script, ok bool, err error) {
+func scriptOf(th *py.Thread, v py.Value) (s script, ok bool, err error) {
 	c := py.AsCode(v)
 	if f := py.AsFunction(v); f != nil {
 		if f.Closure != nil && f.Closure.Len() > 0 {
@@ -53,7 +54,7 @@ func scriptOf(v py.Value) (s script, ok bool, err error) {
 	if c == nil {
 		return script{}, false, nil
 	}
-	s, err = asScript(c)
+	s, err = asScript(th, c)
 	return s, true, err
 }
 
