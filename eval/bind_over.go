@@ -114,6 +114,13 @@ func (m *machine) bindOver(f *py.Function, x *execution, args, names []py.Value,
 // onlyPassedOn reports whether local variable n is used for nothing but the keywords of calls f(**n), whoever looks at
 // the frame aside. An empty dict for it can then be shared, as nobody gets it.
 func (t *translator) onlyPassedOn(n int) bool {
+	return t.onlyLoaded(n, func(i int) bool {
+		return i+1 < len(t.steps) && !t.steps[i+1].leader && t.steps[i+1].op == opcode.DICT_MERGE
+	})
+}
+
+// onlyLoaded reports whether nothing uses local variable n but steps that load it and of whose numbers fits is true.
+func (t *translator) onlyLoaded(n int, fits func(i int) bool) bool {
 	if !t.fold {
 		return false
 	}
@@ -129,10 +136,7 @@ func (t *translator) onlyPassedOn(n int) bool {
 				return false
 			}
 		case opcode.ArgLocal:
-			if s.arg != n {
-				continue
-			}
-			if s.op != opcode.LOAD_FAST && s.op != opcode.LOAD_FAST_BORROW || i+1 == len(t.steps) || t.steps[i+1].leader || t.steps[i+1].op != opcode.DICT_MERGE {
+			if s.arg == n && (s.op != opcode.LOAD_FAST && s.op != opcode.LOAD_FAST_BORROW || !fits(i)) {
 				return false
 			}
 		}
@@ -314,29 +318,7 @@ func (m *machine) gather(x *execution, regs unsafe.Pointer) {
 }
 
 // onlySpread reports whether local variable n is used for nothing but the arguments of calls f(*n).
-func (t *translator) onlySpread(n int) bool {
-	if !t.fold {
-		return false
-	}
-	for i := range t.steps {
-		s := &t.steps[i]
-		switch s.op.Arg() {
-		case opcode.ArgLocals:
-			if s.arg>>4 == n || s.arg&15 == n {
-				return false
-			}
-		case opcode.ArgFree:
-			if s.arg == n {
-				return false
-			}
-		case opcode.ArgLocal:
-			if s.arg == n && (s.op != opcode.LOAD_FAST && s.op != opcode.LOAD_FAST_BORROW || !t.spreadAt(i)) {
-				return false
-			}
-		}
-	}
-	return true
-}
+func (t *translator) onlySpread(n int) bool { return t.onlyLoaded(n, t.spreadAt) }
 
 // spreadAt reports whether the value that step i loads is what f(*value) or f(x, *value) takes its arguments of, and nothing else.
 func (t *translator) spreadAt(i int) bool {
