@@ -318,6 +318,7 @@ func setupCode(t *Type) {
 		Def("co_lines($self, /)", "Iterate over (start, end, line) of the ranges of the bytecode.", codeLines),
 		Def("co_branches($self, /)", "Iterate over (offset, target, other target) of the branches of the bytecode: where control goes on without and with the jump.", codeBranches),
 		Def("co_positions($self, /)", "Iterate over (line, end line, column, end column) of the code units.", codePositions),
+		Def("__sizeof__($self, /)", "Return the size in memory, in bytes, with the bytecode, the tables and the lists of constants and names.", codeSizeof),
 		DefRaw("replace", "($self, /, **changes)", "Return a copy with some fields replaced.", codeReplace),
 		Def("__replace__($self, /, **changes)", "Return a copy with some fields replaced; copy.replace() calls it.", func(th *Thread, a []Value) (Value, error) {
 			return codeReplaced(th, c(a[0]), AsDict(a[1]))
@@ -334,4 +335,14 @@ func setupCode(t *Type) {
 			return c(a[0]).LocalStrs[i].Value(), nil
 		}),
 	}
+}
+
+func codeSizeof(th *Thread, a []Value) (Value, error) {
+	c := AsCode(a[0])
+	c.Complete(th)
+	n := SizeOf[Code]() + SizeOf[code.Code]()
+	n += uintptr(len(c.Bytecode) + len(c.LineTable) + len(c.ExceptionTable))
+	n += uintptr(len(c.ConstValues)) * SizeOf[Value]()
+	n += uintptr(len(c.NameStrs)+len(c.LocalStrs)) * SizeOf[*Str]()
+	return Int(int64(n)), nil
 }
