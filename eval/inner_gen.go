@@ -2512,15 +2512,16 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			if g == nil {
 				return pc, regs, table
 			}
-			v := (*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(g, py.DictEntries)), uintptr(c.Aux)))
+			entries := *(*unsafe.Pointer)(unsafe.Add(g, py.DictEntries))
 			if (*py.Header)(g).ID != c.ID {
 				if uintptr(c.Aux) >= uintptr(*(*int)(unsafe.Add(g, py.DictEntries+py.WordSize)))*py.DictEntry {
 					return pc, regs, table
 				}
-				if (*py.Value)(unsafe.Add(unsafe.Pointer(v), -int(py.EntryValue-py.EntryKey))).P != c.Value.P {
+				if (*py.Value)(unsafe.Add(entries, uintptr(c.Aux)-(py.EntryValue-py.EntryKey))).P != c.Value.P {
 					return pc, regs, table
 				}
 			}
+			v := (*py.Value)(unsafe.Add(entries, uintptr(c.Aux)))
 			if v.P == py.UnboundTag() {
 				return pc, regs, table
 			}
@@ -2950,15 +2951,16 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			if in.op == opLoadNameDict && (*py.Value)(unsafe.Add(regs, localsOffset)).P != g {
 				return pc, regs, table
 			}
-			v := (*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(g, py.DictEntries)), uintptr(c.Aux)))
+			entries := *(*unsafe.Pointer)(unsafe.Add(g, py.DictEntries))
 			if (*py.Header)(g).ID != c.ID {
 				if uintptr(c.Aux) >= uintptr(*(*int)(unsafe.Add(g, py.DictEntries+py.WordSize)))*py.DictEntry {
 					return pc, regs, table
 				}
-				if (*py.Value)(unsafe.Add(unsafe.Pointer(v), -int(py.EntryValue-py.EntryKey))).P != c.Value.P {
+				if (*py.Value)(unsafe.Add(entries, uintptr(c.Aux)-(py.EntryValue-py.EntryKey))).P != c.Value.P {
 					return pc, regs, table
 				}
 			}
+			v := (*py.Value)(unsafe.Add(entries, uintptr(c.Aux)))
 			if v.P == py.UnboundTag() {
 				return pc, regs, table
 			}
@@ -2991,15 +2993,16 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			if in.op == opStoreNameDict && (*py.Value)(unsafe.Add(regs, localsOffset)).P != g {
 				return pc, regs, table
 			}
-			v := (*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(g, py.DictEntries)), uintptr(c.Aux)))
+			entries := *(*unsafe.Pointer)(unsafe.Add(g, py.DictEntries))
 			if (*py.Header)(g).ID != c.ID {
 				if uintptr(c.Aux) >= uintptr(*(*int)(unsafe.Add(g, py.DictEntries+py.WordSize)))*py.DictEntry {
 					return pc, regs, table
 				}
-				if (*py.Value)(unsafe.Add(unsafe.Pointer(v), -int(py.EntryValue-py.EntryKey))).P != c.Value.P {
+				if (*py.Value)(unsafe.Add(entries, uintptr(c.Aux)-(py.EntryValue-py.EntryKey))).P != c.Value.P {
 					return pc, regs, table
 				}
 			}
+			v := (*py.Value)(unsafe.Add(entries, uintptr(c.Aux)))
 			if v.P == py.UnboundTag() {
 				return pc, regs, table
 			}

@@ -53,8 +53,8 @@ func mapNext(th *Thread, v Value) (Value, error) {
 		}
 		args := th.reserve(1)
 		args[0] = item
-		if b := (*Builtin)(x.fn.P); x.fn.IsExact(KindBuiltin) && !b.Bound && b.Def.Raw == nil && b.Def.Takes(1) {
-			v, err = b.Def.Fn(th, args)
+		if d := plainBuiltin(x.fn); d != nil && d.Takes(1) {
+			v, err = d.Fn(th, args)
 		} else {
 			v, err = Call(th, x.fn, args, nil)
 		}
@@ -100,4 +100,14 @@ func MapStep(th *Thread, it Value) (f *Function, item Value, err error) {
 	}
 	item, err = Next(th, x.its[0])
 	return f, item, err
+}
+
+// plainBuiltin returns the definition of a built-in function that gets its arguments and nothing else; nil for another object.
+func plainBuiltin(v Value) *MethodDef {
+	if v.IsExact(KindBuiltin) {
+		if b := (*Builtin)(v.P); !b.Bound && b.Def.Raw == nil {
+			return b.Def
+		}
+	}
+	return nil
 }
