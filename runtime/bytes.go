@@ -80,9 +80,6 @@ func (x *Bytes) data() []byte {
 // String returns the bytes as a Go string.
 func (x *Bytes) String() string { return x.b }
 
-// Len returns the number of bytes.
-func (x *Bytes) Len() int { return len(x.b) }
-
 var bytesSignature = ParseSignature("bytes($type, source=b'', encoding='utf-8', errors='strict')")
 
 func setupBytes(t *Type) {

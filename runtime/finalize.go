@@ -200,13 +200,6 @@ func (q *FinalizerQueue) watches() bool {
 	return q.refMade > 0 || len(q.pending)+len(q.young) > 0
 }
 
-// waiting tells whether there is something to run.
-func (q *FinalizerQueue) waiting() bool {
-	q.mu.Lock()
-	defer q.mu.Unlock()
-	return len(q.refs)+len(q.objects) > 0
-}
-
 // Run runs what waits and returns how many that were. Errors go to sys.unraisablehook.
 func (q *FinalizerQueue) Run(th *Thread) int {
 	if q.running {
