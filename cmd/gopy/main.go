@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"runtime"
 
+	_ "github.com/gopy-lang/gopy/internal/firstheap" // the heap begins in large pages
 	"github.com/gopy-lang/gopy/modules/sys"
 )
 
@@ -14,7 +15,6 @@ func main() {
 	// The main goroutine stays on the process's first thread, where it begins: there the system sends the signals of timers, which so interrupt
 	// the program at once, and need not wake a thread that sleeps.
 	runtime.LockOSThread()
-	mapHeap()
 	startCollector()
 	os.Exit(run(os.Args))
 }

@@ -1,7 +1,0 @@
-//go:build !linux
-
-// This file leaves it to Go how its heap begins.
-
-package main
-
-func mapHeap() {}
