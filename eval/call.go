@@ -554,9 +554,58 @@ func (m *machine) enterPlain(f *py.Function, args []py.Value, ret uint32) bool {
 	return true
 }
 
+// callPlain calls f from Go code in a frame at the free end of the register stack, where args fill its parameters one by one: it is enterPlain and
+// run without storing in m what nobody looks at before inner is left. done is false, and nothing has happened, where it isn't that simple.
+func (m *machine) callPlain(f *py.Function, args []py.Value) (v py.Value, err error, done bool) {
+	x := (*execution)(f.Machine)
+	if x == nil || x.argc != uint32(len(args)) || m.top >= m.limit {
+		return
+	}
+	start := m.freeRegisters() + headroom*registerSize
+	if start-m.base >= m.size-x.need || !m.th.Descend() {
+		return
+	}
+	r, ret := (*record)(pointer(&m.top)), retEntry
+	r.pc, r.regs, r.table = m.pc, m.regs, m.table
+	if m.regs != 0 && !m.inChunk(m.regs) {
+		r.free = m.free
+		ret |= retHeap
+	}
+	m.top += recordSize
+	(*record)(pointer(&m.top)).ret = ret
+	regs := pointer(&start)
+	set((*py.Value)(unsafe.Add(regs, localsOffset)), py.Unbound) // what lay there before would be kept alive
+	set((*py.Value)(unsafe.Add(regs, generatorOffset)), py.Unbound)
+	set((*py.Value)(unsafe.Add(regs, functionOffset)), py.Value{P: unsafe.Pointer(f)})
+	for i := range args {
+		set((*py.Value)(unsafe.Add(regs, uintptr(i)*registerSize)), args[i])
+	}
+	for i := uintptr(x.fillFrom); i < uintptr(x.fillTo); i += registerSize {
+		set((*py.Value)(unsafe.Add(regs, i)), py.Unbound)
+	}
+	pc, regs, table := inner(m, x.entry, regs, x.table)
+	if (*record)(pointer(&m.top)).ret == ret && (*instruction)(pc).op == opReturn && m.caught == nil {
+		v = *at(regs, (*instruction)(pc).a)
+		m.top -= recordSize
+		if ret != retEntry {
+			m.free = (*record)(pointer(&m.top)).free
+		}
+		m.done = true
+	} else {
+		v, err = m.goOn(pc, regs, table)
+	}
+	m.th.Leave()
+	return v, err, true
+}
+
 // CallFunction implements runtime.Evaluator.
 func (s *Shared) CallFunction(th *py.Thread, f *py.Function, args []py.Value, kw *py.Tuple) (py.Value, error) {
 	m := machineOf(th)
+	if kw == nil {
+		if v, err, done := m.callPlain(f, args); done {
+			return v, err
+		}
+	}
 	if kw == nil && m.enterPlain(f, args, retEntry) {
 		if err := th.Enter(""); err != nil {
 			m.popRecord()

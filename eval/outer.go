@@ -18,10 +18,12 @@ func (m *machine) run() (py.Value, error) {
 	if m.adapting {
 		m.adapt()
 	}
-	pc := pointer(&m.next)
-	for {
-		var regs, table unsafe.Pointer
-		pc, regs, table = inner(m, pc, pointer(&m.regs), pointer(&m.table))
+	return m.goOn(inner(m, pointer(&m.next), pointer(&m.regs), pointer(&m.table)))
+}
+
+// goOn is run from the instruction on where inner was left.
+func (m *machine) goOn(pc, regs, table unsafe.Pointer) (py.Value, error) {
+	for ; ; pc, regs, table = inner(m, pc, regs, table) {
 		if r := (*record)(pointer(&m.top)); r.ret == retEntry && (*instruction)(pc).op == opReturn && m.caught == nil {
 			// A function that Go code has called: the shortest way to there.
 			v := *at(regs, (*instruction)(pc).a)
@@ -65,7 +67,7 @@ func (m *machine) run() (py.Value, error) {
 		if m.adapting {
 			m.adapt()
 		}
-		pc = pointer(&m.next)
+		pc, regs, table = pointer(&m.next), pointer(&m.regs), pointer(&m.table)
 	}
 }
 

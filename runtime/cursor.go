@@ -62,8 +62,8 @@ func (c *Cursor) fromIterator(th *Thread) (Value, error) {
 	if c.plain {
 		return c.next(th, c.it)
 	}
-	if err := th.Enter(""); err != nil {
-		return Unbound, err
+	if !th.Descend() {
+		return Unbound, tooDeep("")
 	}
 	v, err := c.next(th, c.it)
 	th.Leave()

@@ -218,7 +218,12 @@ func (in *Interp) countSteps(yes bool) {
 // Step takes one step off the budget: the machine does so at each call of a Python function and each round of a loop, Go
 // routines at each item that they take from an iterator. It fails when none are left, every time it is called: a
 // program that catches the error gets no further than its next step.
-func (in *Interp) Step() error { return in.Spend(1) }
+func (in *Interp) Step() error {
+	if !in.StepBudget {
+		return nil
+	}
+	return in.Spend(1)
+}
 
 // Spend takes n steps off the budget at once, for what does much work without Python code.
 func (in *Interp) Spend(n int64) error {
@@ -289,19 +294,26 @@ const maxGoDepth = 20000
 // Enter counts one more level of recursion in Go, for a routine that says what it does (" in comparison"); Leave must follow
 // when it returned no error.
 func (th *Thread) Enter(where string) error {
-	th.depth++
-	if th.depth > maxGoDepth {
-		return th.tooDeep(where)
+	if !th.Descend() {
+		return tooDeep(where)
 	}
 	return nil
 }
 
-func (th *Thread) tooDeep(where string) error {
-	th.depth--
+func tooDeep(where string) error {
 	return Raise(RecursionError, "maximum recursion depth exceeded%s", where)
 }
 
-// Leave ends what Enter began.
+// Descend is Enter without an error: false tells that it is too deep, and nothing counted.
+func (th *Thread) Descend() bool {
+	if th.depth >= maxGoDepth {
+		return false
+	}
+	th.depth++
+	return true
+}
+
+// Leave ends what Enter or Descend began.
 func (th *Thread) Leave() { th.depth-- }
 
 // reserve returns n values of scratch space; release(mark) with mark = len(th.scratch) from before gives it back.

@@ -445,7 +445,10 @@ func (l *List) takeAll(th *Thread, it Value) error {
 		if err != nil || v.IsUnbound() {
 			return err
 		}
-		if err := l.appendAsGo(th, v); err != nil {
+		if n := len(l.items); n < cap(l.items) {
+			l.items = l.items[:n+1]
+			l.items[n] = v
+		} else if err := l.appendAsGo(th, v); err != nil {
 			return err
 		}
 	}

@@ -11,9 +11,15 @@ import (
 // Call calls any object: positional arguments, then the values of the keywords named in kw (nil: none). args is
 // not kept.
 func Call(th *Thread, fn Value, args []Value, kw *Tuple) (Value, error) {
-	switch fn.Kind() {
-	case KindFunction:
+	if fn.Kind() == KindFunction {
 		return th.Interp.Eval.CallFunction(th, (*Function)(fn.P), args, kw)
+	}
+	return callOther(th, fn, args, kw)
+}
+
+// callOther is Call of anything but a Python function.
+func callOther(th *Thread, fn Value, args []Value, kw *Tuple) (Value, error) {
+	switch fn.Kind() {
 	case KindBuiltin:
 		return (*Builtin)(fn.P).Call(th, args, kw)
 	case KindMethod:
@@ -41,8 +47,8 @@ func Call(th *Thread, fn Value, args []Value, kw *Tuple) (Value, error) {
 	if t.Call == nil {
 		return Unbound, notCallable(th, fn)
 	}
-	if err := th.Enter(" while calling a Python object"); err != nil {
-		return Unbound, err
+	if !th.Descend() {
+		return Unbound, tooDeep(" while calling a Python object")
 	}
 	v, err := t.Call(th, fn, args, kw)
 	th.Leave()

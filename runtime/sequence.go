@@ -129,8 +129,8 @@ func Next(th *Thread, it Value) (Value, error) {
 	if t.Iteration >= IterationList {
 		return f(th, it)
 	}
-	if err := th.Enter(""); err != nil {
-		return Unbound, err
+	if !th.Descend() {
+		return Unbound, tooDeep("")
 	}
 	v, err := f(th, it)
 	th.Leave()
