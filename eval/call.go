@@ -221,7 +221,7 @@ func (m *machine) construct(t *py.Type, w []py.Value, first int) (done bool, err
 			}
 			return true, m.put((*instruction)(pointer(&m.pc)).a, x, err)
 		}
-		return false, nil
+		return m.constructByNew(t, w, first)
 	}
 	var x py.Value
 	switch {
@@ -232,7 +232,7 @@ func (m *machine) construct(t *py.Type, w []py.Value, first int) (done bool, err
 			return true, err
 		}
 	default:
-		return false, nil
+		return m.constructByNew(t, w, first)
 	}
 	if first == 1 {
 		// The register before self is the callable's: no room for the instance as well.
@@ -246,11 +246,40 @@ func (m *machine) construct(t *py.Type, w []py.Value, first int) (done bool, err
 		}
 		return true, m.put((*instruction)(pointer(&m.pc)).a, x, nil)
 	}
+	return true, m.initialize((*py.Function)(init.P), x, w)
+}
+
+// initialize enters init, the __init__ of x, with the arguments w[2:].
+func (m *machine) initialize(init *py.Function, x py.Value, w []py.Value) error {
 	// Instance, function, self, arguments: one register more, which every window has behind its stack.
 	w = unsafe.Slice(&w[0], len(w)+1)
 	copy(w[3:], w[2:])
 	w[0], w[2] = x, x
-	return true, m.callFunction((*py.Function)(init.P), w[2:], nil, retInit)
+	return m.callFunction(init, w[2:], nil, retInit)
+}
+
+// constructByNew is construct for a class whose __new__ is a Python function.
+func (m *machine) constructByNew(t *py.Type, w []py.Value, first int) (done bool, err error) {
+	f := t.PythonNew(m.th)
+	if f == nil || first != 2 {
+		return false, nil
+	}
+	w[1] = t.Value()
+	x, err := py.Call(m.th, f.Header.Value(), w[1:], nil)
+	if err != nil {
+		return true, err
+	}
+	made := x.Type()
+	if made.InitializesNothing() || made != t && !made.IsSubtype(t) {
+		return true, m.put((*instruction)(pointer(&m.pc)).a, x, nil)
+	}
+	if init := py.AsFunction(made.Lookup(m.th, m.shared.names.init)); init != nil {
+		return true, m.initialize(init, x, w)
+	}
+	if err = made.Init(m.th, x, w[2:], nil); err != nil {
+		return true, err
+	}
+	return true, m.put((*instruction)(pointer(&m.pc)).a, x, nil)
 }
 
 // initResult checks what __init__ returned.

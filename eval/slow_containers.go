@@ -115,25 +115,25 @@ func (m *machine) lookedUp(register uint16, items []py.Value) (done bool, err er
 		if done, err := py.AsDict(d).SetItems(m.th, items, *m.reg(next.c)); !done || err != nil {
 			return done, err
 		}
-	case next.op == opCallFunction:
-		is, known := m.isInstance(next, register, *m.reg(next.b + registerSize), items)
-		if !known {
+	case next.op == opCallFunction, next.op == opCall:
+		v := m.calledWith(next, register, m.reg(register-registerSize), items)
+		if v.IsUnbound() {
 			return false, nil
 		}
-		*m.reg(next.a) = py.Bool(is)
+		*m.reg(next.a) = v
 	case next.op == opMove && next.a+registerSize == register:
 		// The object is a local variable: the instruction after the next is the one in question.
 		after := *(*instruction)(unsafe.Add(pointer(&m.next), instructionSize))
-		if after.op != opCallFunction {
+		if after.op != opCallFunction && after.op != opCall {
 			return false, nil
 		}
-		is, known := m.isInstance(after, register, *m.reg(next.b), items)
-		if !known {
+		v := m.calledWith(after, register, m.reg(next.b), items)
+		if v.IsUnbound() {
 			return false, nil
 		}
 		m.pc = m.next + instructionSize
 		m.next = m.pc
-		*m.reg(after.a) = py.Bool(is)
+		*m.reg(after.a) = v
 	case next.op == opLoadGlobalDict && next.flags == 0 && next.a == register+registerSize:
 		// The container is a global: the instruction after the next is the one in question.
 		container, after := m.cachedGlobal(next), *(*instruction)(unsafe.Add(pointer(&m.next), instructionSize))
@@ -179,14 +179,24 @@ func (m *machine) answer(in instruction, truth bool) {
 	}
 }
 
-// isInstance is isinstance(v, classes), if that is what a call does with the tuple of classes, made for register; otherwise, and if the call must be
-// made to tell, known is false.
-func (m *machine) isInstance(call instruction, register uint16, v py.Value, classes []py.Value) (is, known bool) {
-	f := *m.reg(call.b)
-	if call.c != 2 || call.b+2*registerSize != register || f.Kind() != py.KindBuiltin || (*py.Builtin)(f.P).Def.Inline != py.InlineIsInstance || m.watching {
-		return false, false
+// calledWith is what a call returns that gets one argument and the tuple of items, made for register, when it is isinstance(v, classes) or
+// tuple.__new__(cls, items) and does without that tuple; otherwise it is Unbound.
+func (m *machine) calledWith(call instruction, register uint16, argument *py.Value, items []py.Value) py.Value {
+	f, first := *m.reg(call.b), call.b+registerSize
+	if call.op == opCall {
+		first += registerSize
 	}
-	return py.IsInstanceOfAny(v, classes)
+	if call.c != 2 || first+registerSize != register || call.op == opCall && !m.reg(call.b+registerSize).IsUnbound() || f.Kind() != py.KindBuiltin || m.watching {
+		return py.Unbound
+	}
+	if (*py.Builtin)(f.P).Def.Inline == py.InlineIsInstance {
+		if is, known := py.IsInstanceOfAny(*argument, items); known {
+			return py.Bool(is)
+		}
+	} else if t := py.ConstructsTuple(f, *argument); t != nil {
+		return py.NewTupleOf(t, items).Header.Value()
+	}
+	return py.Unbound
 }
 
 // cachedGlobal is the global variable that an opLoadGlobalDict loads, if its cache tells; otherwise it is Unbound.

@@ -131,6 +131,24 @@ func (t *Type) IsPlainNew() bool {
 	return t.Layout == KindInstance && t.Flags&TypeAbstract == 0 && t.New != nil && sameFunc(t.New, ObjectType.New)
 }
 
+// PythonNew returns the Python function that is the __new__ of t, a class that programs made, as the class statement leaves it: a static method. Else
+// it returns nil.
+func (t *Type) PythonNew(th *Thread) *Function {
+	if t.New == nil || !sameFunc(t.New, NewFunc(slotNew)) {
+		return nil
+	}
+	v := t.Lookup(th, nameNew)
+	if v.Type() == StaticMethodType {
+		v = asWrapped(v).fn
+	}
+	return AsFunction(v)
+}
+
+// InitializesNothing reports whether the __init__ of t's instances is that of object, and does nothing as t has a __new__ of its own.
+func (t *Type) InitializesNothing() bool {
+	return t.Init == nil || sameFunc(t.Init, InitFunc(objectInit)) && !sameFunc(t.New, NewFunc(objectNew))
+}
+
 // HasNativeNew reports whether t, a class that programs made, makes its instances by the __new__ of an exception class: one that runs no Python
 // code and always returns an instance of t.
 func (t *Type) HasNativeNew() bool {

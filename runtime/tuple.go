@@ -253,9 +253,34 @@ func NewTupleOf(cls *Type, items []Value) *Tuple {
 	if cls == TupleType {
 		return NewTuple(items)
 	}
+	if cls.ExtOffset == 0 && len(items) > 0 {
+		t := NewTuple(items)
+		t.Type, t.Flags = cls, FlagSubclass
+		return t
+	}
 	t := newObject[Tuple](cls, KindTuple)
 	t.Flags |= FlagSubclass
 	t.items, t.n = unsafe.SliceData(append(make([]Value, 0, len(items)), items...)), len(items)
+	return t
+}
+
+// ConstructsTuple returns the class of which new(cls, items) makes an instance that is a tuple of the items, when new is the __new__ of tuple and cls
+// a class derived from tuple; else nil.
+func ConstructsTuple(new, cls Value) *Type {
+	if new.Kind() != KindBuiltin {
+		return nil
+	}
+	b, t := (*Builtin)(new.P), AsType(cls)
+	if b.Def != dunderNewDef || b.Self.P != unsafe.Pointer(TupleType) || t == nil || t.Flags&TypeHeap == 0 || !t.IsSubtype(TupleType) {
+		return nil
+	}
+	base := t
+	for base.Flags&TypeHeap != 0 {
+		base = base.Base
+	}
+	if base != TupleType {
+		return nil
+	}
 	return t
 }
 

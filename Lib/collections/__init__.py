@@ -77,7 +77,7 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
         return made
 
     def _replace(self, /, **kwds):
-        made = self._make(_pick(kwds, fields, self))
+        made = self._make([kwds.pop(name, value) for name, value in zip(fields, self)])
         if kwds:
             raise TypeError(f'Got unexpected field names: {list(kwds)!r}')
         return made
@@ -114,12 +114,6 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
             module = _sys._getframe(1).f_globals.get('__name__', '__main__')
     made.__module__ = module
     return made
-
-
-def _pick(kwds, fields, values):
-    """Yield the value of each field, from kwds (where it is taken out) or from values."""
-    for name, value in zip(fields, values):
-        yield kwds.pop(name, value)
 
 
 class Counter(dict):
