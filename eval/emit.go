@@ -62,6 +62,7 @@ type translator struct {
 	skip       int         // steps that a fused instruction has taken in
 	points     []point
 	lines      lineTable
+	loops      uint64  // where the for loops so far keep their iterators, see loopAt
 	claimed    bool    // the step changed the instruction before it instead of adding one
 	record     *layout // what adapt wants to know of the translation, or nil
 }

@@ -151,6 +151,9 @@ func (t *translator) emit(i int, s *step) error {
 		if t.stack[d-1].kind == inSlot && t.patch == len(t.out)-1 && t.patch >= 0 {
 			t.patch = -1
 		}
+		if t.dropsOlder(i) {
+			t.leaveFor(d - 1)
+		}
 		t.pop(1)
 		if t.dropsException(i) {
 			t.put(instruction{op: opForget})
@@ -174,6 +177,15 @@ func (t *translator) emit(i int, s *step) error {
 			break
 		}
 		a, b := &t.stack[d-1], &t.stack[d-arg]
+		if arg == 2 && !t.window && a.kind < isNull && b.kind == inSlot && t.dropsNext(i) {
+			// What stands above takes the place of what POP_TOP is going to drop.
+			t.leaveFor(d - 2)
+			if a.kind == inSlot {
+				t.put(instruction{op: opMove, a: t.slot(d - 2), b: t.slot(d - 1)})
+			}
+			*a, *b = operand{}, *a
+			break
+		}
 		if t.fold && a.kind != inSlot && b.kind != inSlot && a.kind < isNull && b.kind < isNull {
 			*a, *b = *b, *a
 			break
@@ -466,6 +478,7 @@ func (t *translator) emit(i int, s *step) error {
 		t.out[len(t.out)-1].flags = t.ownsIterator(i)
 	case opcode.FOR_ITER:
 		t.forceAll()
+		t.loops |= loopAt(d - 1)
 		t.forIter(s)
 	case opcode.GET_YIELD_FROM_ITER:
 		t.force(d - 1)
@@ -970,6 +983,39 @@ func (t *translator) dropsException(i int) bool {
 	}
 	return false
 }
+
+// dropsOlder reports whether step i, POP_TOP, drops a value that the step before it hasn't made, as break does.
+func (t *translator) dropsOlder(i int) bool {
+	if !t.fold || t.steps[i].op != opcode.POP_TOP {
+		return false
+	}
+	for ; !t.steps[i].leader && i > 0; i-- {
+		switch t.steps[i-1].op {
+		case opcode.NOT_TAKEN, opcode.NOP:
+		case opcode.STORE_FAST, opcode.STORE_FAST_STORE_FAST, opcode.STORE_NAME, opcode.STORE_GLOBAL, opcode.STORE_DEREF, opcode.STORE_ATTR, opcode.STORE_SUBSCR, opcode.STORE_SLICE,
+			opcode.DELETE_FAST, opcode.DELETE_NAME, opcode.DELETE_GLOBAL, opcode.DELETE_DEREF, opcode.DELETE_ATTR, opcode.DELETE_SUBSCR, opcode.POP_TOP, opcode.POP_ITER:
+			return true
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// dropsNext reports whether the value that step i leaves on top is dropped by the next step.
+func (t *translator) dropsNext(i int) bool {
+	return t.fold && i+1 < len(t.steps) && t.steps[i+1].op == opcode.POP_TOP && !t.steps[i+1].leader
+}
+
+// leaveFor lets the iterator that may stand at stack position i serve the next loop, if a for loop has it alone.
+func (t *translator) leaveFor(i int) {
+	if t.stack[i].kind == inSlot && t.loops&loopAt(i) != 0 {
+		t.put(instruction{op: opLeaveFor, a: t.slot(i)})
+	}
+}
+
+// loopAt is the bit of translator.loops for stack position i; positions from 63 on share one.
+func loopAt(i int) uint64 { return 1 << min(i, 63) }
 
 // partOfString tells that what FORMAT_SIMPLE, step i, leaves goes to a BUILD_STRING, straight on.
 func (t *translator) partOfString(i int) bool {

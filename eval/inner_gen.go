@@ -4534,6 +4534,33 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 				continue
 			}
 			return pc, regs, table
+		case opLeaveFor:
+			p := at(regs, in.a).P
+			if p == nil || (*py.Header)(p).ID != ownIterator {
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			}
+			switch (*py.Header)(p).Type {
+			case py.ListIteratorType:
+				(*py.ListIterator)(p).List = nil
+				m.spareList = p
+			case py.TupleIteratorType:
+				(*py.TupleIterator)(p).Tuple = nil
+				m.spareTuple = p
+			case py.RangeIteratorType:
+				m.spareRange = p
+			case py.SetIteratorType:
+				(*py.SetIterator)(p).Set = nil
+				m.spareSet = p
+			case py.StrASCIIIteratorType:
+				(*py.StrIterator)(p).Str = nil
+				m.spareStr = p
+			case py.BytesIteratorType, py.ByteArrayIteratorType:
+				(*py.BytesIterator)(p).Seq = py.None
+				m.spareBytes = p
+			}
+			pc = unsafe.Add(pc, instructionSize)
+			continue
 		case opPushExcInfo:
 			v := at(regs, in.a)
 			if v.P == nil || (*py.Header)(v.P).Kind != py.KindException {
@@ -4642,7 +4669,7 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			pc = unsafe.Add(pc, instructionSize)
 			continue
 		case opPositive, opAddText, opMatrixMultiply, opPower, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadSuperAttr, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetAdd, opSetUpdate, opDictUpdate, opUnpackEx, opFormatWithSpec, opConvertValue, opMakeFunction, opMakeClosure, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opForIter, opForIterBack, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opLoadFar, opStoreFar, opCopyFar, opPackFar, opUnpackFar, opInvalid,
-			219, 220, 221, 222, 223, 224, 225, 226, 227, 228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
+			220, 221, 222, 223, 224, 225, 226, 227, 228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
 			return pc, regs, table
 		}
 	}

@@ -227,6 +227,7 @@ const (
 	opForStrBack                      //
 	opForSetBack                      //
 	opForBytesBack                    //
+	opLeaveFor                        // the for loop over R[A] is left before its end
 	opPushExcInfo                     // R[A+1] = R[A], R[A] = exception handled so far, R[A+1] handled
 	opPopExcept                       // exception handled = R[A]
 	opForget                          // the handler that has just begun doesn't use its exception

@@ -206,6 +206,7 @@ var operations = [numOps]struct{ name, picture string }{
 	opForStrBack:            {"ForStrBack", "R[A] = next(R[B]) and → C"},
 	opForSetBack:            {"ForSetBack", "R[A] = next(R[B]) and → C"},
 	opForBytesBack:          {"ForBytesBack", "R[A] = next(R[B]) and → C"},
+	opLeaveFor:              {"LeaveFor", "the loop over R[A] is left"},
 	opPushExcInfo:           {"PushExcInfo", "R[A+1] = R[A], R[A] = exception handled so far, R[A+1] handled"},
 	opPopExcept:             {"PopExcept", "exception handled = R[A]"},
 	opForget:                {"Forget", "the exception handled isn't used"},

@@ -221,7 +221,7 @@ func (m *machine) slow(in instruction) error {
 		return m.slowPushExcInfo(in)
 	case opPopExcept:
 		return m.slowPopExcept(in)
-	case opForget:
+	case opForget, opLeaveFor:
 		return nil
 	case opCheckExcMatch:
 		return m.slowCheckExcMatch(in)
