@@ -66,8 +66,6 @@ func newIn(group *py.Group, cfg Config) (*Interpreter, error) {
 		library = embeddedLibrary()
 		cfg.Library = library.Dir
 		cfg.Host = withLibrary(cfg.Host, library.FS)
-	} else {
-		defs = slices.Concat(defs, extensions())
 	}
 	cfg.Path = append(slices.Clone(cfg.Path), cfg.Library)
 	in := py.NewInterpIn(group, cfg, eval.New())

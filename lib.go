@@ -11,10 +11,7 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/gopy-lang/gopy/compiler/code"
-	"github.com/gopy-lang/gopy/internal/compile"
 	"github.com/gopy-lang/gopy/modules/importlib"
-	py "github.com/gopy-lang/gopy/runtime"
 )
 
 //go:embed all:Lib
@@ -83,39 +80,6 @@ func codeOfSource(path string, source io.Reader) string {
 		return ""
 	}
 	return c.code
-}
-
-// extensions are the modules of the embedded library that CPython has in C, so that its own library lacks them.
-func extensions() (defs []*py.ModuleDef) {
-	for _, name := range []string{"pyexpat"} {
-		defs = append(defs, &py.ModuleDef{Name: name, Exec: func(th *py.Thread, m *py.Module) error {
-			c, err := libraryModule(th, name+".py")
-			if err != nil {
-				return err
-			}
-			m.Set(th, "__builtins__", th.Interp.Builtins.Dict.Value())
-			_, err = th.Interp.Eval.Exec(th, c, m.Dict, m.Dict.Value(), nil)
-			return err
-		}})
-	}
-	return defs
-}
-
-// libraryModule is the code of a file of the library.
-func libraryModule(th *py.Thread, path string) (*py.Code, error) {
-	library := embeddedLibrary()
-	if text := library.Code(path); text != "" {
-		c, err := code.Open(text)
-		if err != nil {
-			return nil, err
-		}
-		return py.NewCode(th, c), nil
-	}
-	source, err := fs.ReadFile(library.FS, path)
-	if err != nil {
-		return nil, err
-	}
-	return compile.Source(th, string(source), library.Dir+"/"+path, compile.Options{Mode: "exec", Optimize: -1})
 }
 
 // libraryDir is where the embedded library seems to lie: its entry in sys.path, and what __file__ of its modules begins with.

@@ -49,6 +49,7 @@ import (
 	"github.com/gopy-lang/gopy/modules/posix"
 	"github.com/gopy-lang/gopy/modules/posixsubprocess"
 	"github.com/gopy-lang/gopy/modules/pwd"
+	"github.com/gopy-lang/gopy/modules/pyexpat"
 	"github.com/gopy-lang/gopy/modules/queue"
 	"github.com/gopy-lang/gopy/modules/random"
 	"github.com/gopy-lang/gopy/modules/resource"
@@ -132,6 +133,7 @@ func All() []*py.ModuleDef {
 		posix.Module,
 		posixsubprocess.Module,
 		pwd.Module,
+		pyexpat.Module,
 		queue.Module,
 		random.Module,
 		resource.Module,
