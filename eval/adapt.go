@@ -116,6 +116,8 @@ func (m *machine) goOver(x, to *execution) bool {
 		switch v.kind {
 		case inLocal:
 			*slot(i) = *m.reg(uint16(v.n * registerSize))
+		case inBelow:
+			*slot(i) = *slot(v.n)
 		case isConst:
 			*slot(i) = x.code.ConstValues[v.n]
 		case isInt:

@@ -27,6 +27,7 @@ type operandKind uint8
 const (
 	inSlot  operandKind = iota // in the register of its stack position
 	inLocal                    // in local variable n
+	inBelow                    // in the register of stack position n, a lower one, whose value it is
 	isConst                    // constant n (index in co_consts)
 	isInt                      // the int n
 	isNull                     // no value
@@ -251,6 +252,8 @@ func (t *translator) load(to uint16, v operand, i int) {
 		}
 	case inLocal:
 		t.put(instruction{op: opMove, a: to, b: t.local(v.n)})
+	case inBelow:
+		t.put(instruction{op: opMove, a: to, b: t.slot(v.n)})
 	case isConst:
 		in := instruction{op: opConst, a: to}
 		in.setWide(int32(t.constants + v.n))
@@ -286,6 +289,8 @@ func (t *translator) register(i int) uint16 {
 	switch v := t.stack[i]; v.kind {
 	case inLocal:
 		return t.local(v.n)
+	case inBelow:
+		return t.slot(v.n)
 	case inNext:
 		return t.slot(i + 1)
 	}

@@ -3,6 +3,8 @@
 package eval
 
 import (
+	"slices"
+
 	"github.com/gopy-lang/gopy/compiler/code"
 	"github.com/gopy-lang/gopy/compiler/opcode"
 	py "github.com/gopy-lang/gopy/runtime"
@@ -164,35 +166,11 @@ func (t *translator) emit(i int, s *step) error {
 		}
 		t.pop(1)
 	case opcode.COPY:
-		v := t.stack[d-arg]
-		if v.kind == inSlot || v.kind == inNext || v.kind == isNull || !t.fold {
-			t.force(d - arg)
-			t.put(instruction{op: opMove, a: t.slot(d), b: t.slot(d - arg)})
-			t.stack = append(t.stack, operand{})
-		} else {
-			t.push(v)
-		}
+		t.copy(i, d-arg)
 	case opcode.SWAP:
-		if arg < 2 {
-			break
+		if arg >= 2 {
+			t.swap(i, d-arg)
 		}
-		a, b := &t.stack[d-1], &t.stack[d-arg]
-		if arg == 2 && !t.window && a.kind < isNull && b.kind == inSlot && t.dropsNext(i) {
-			// What stands above takes the place of what POP_TOP is going to drop.
-			t.leaveFor(d - 2)
-			if a.kind == inSlot {
-				t.put(instruction{op: opMove, a: t.slot(d - 2), b: t.slot(d - 1)})
-			}
-			*a, *b = operand{}, *a
-			break
-		}
-		if t.fold && a.kind != inSlot && b.kind != inSlot && a.kind < isNull && b.kind < isNull {
-			*a, *b = *b, *a
-			break
-		}
-		t.force(d - arg)
-		t.force(d - 1)
-		t.put(instruction{op: opSwap, a: t.slot(d - arg), b: t.slot(d - 1)})
 
 	// Operators.
 	case opcode.BINARY_OP:
@@ -212,7 +190,7 @@ func (t *translator) emit(i int, s *step) error {
 		}
 		t.unary(opToBool)
 	case opcode.COMPARE_OP:
-		if arg&opcode.CompareToBool != 0 && t.fuseCompare(i, arg>>5) {
+		if t.fuseCompare(i, arg>>5) {
 			break
 		}
 		b, c := t.top(1), t.top(0)
@@ -287,6 +265,10 @@ func (t *translator) emit(i int, s *step) error {
 		t.build(opBuildList, arg, arg)
 	case opcode.BUILD_TUPLE:
 		if t.closure(i, arg) || t.classesOfExcept(i, arg) {
+			break
+		}
+		if next := i + 1; t.fold && next < len(t.steps) && !t.steps[next].leader && t.steps[next].op == opcode.UNPACK_SEQUENCE && t.steps[next].arg == arg && t.assign(next, arg) {
+			t.skip++
 			break
 		}
 		t.build(opBuildTuple, arg, arg)
@@ -594,22 +576,207 @@ func (t *translator) emit(i int, s *step) error {
 	return nil
 }
 
+// copy pushes the value at position from once more.
+func (t *translator) copy(i, from int) {
+	d := t.depth()
+	v := t.stack[from]
+	switch {
+	case !t.fold || v.kind == inNext || v.kind == isNull:
+		t.force(from)
+		t.put(instruction{op: opMove, a: t.slot(d), b: t.slot(from)})
+		t.stack = append(t.stack, operand{})
+	case v.kind == inSlot:
+		// (n := what has just been computed) computes it right there.
+		if next := i + 1; from == d-1 && t.redirects() && next < len(t.steps) && !t.steps[next].leader && t.steps[next].op == opcode.STORE_FAST && t.isLocal(t.steps[next].arg) && !t.holdsLocal(t.steps[next].arg) {
+			n := t.steps[next].arg
+			t.redirect(t.local(n))
+			t.stack[from] = operand{inLocal, n}
+			t.skip = 1
+			break
+		}
+		t.patch = -1
+		t.push(operand{inBelow, from})
+		if t.looksAhead(i, from) {
+			t.force(d)
+		}
+	default:
+		t.push(v)
+	}
+}
+
+// looksAhead tells that the last instruction has made the value at position from, and may do what comes next as well without leaving the value
+// in its register, as the slow paths do that call machine.temporary. Step i makes a copy of it.
+func (t *translator) looksAhead(i, from int) bool {
+	if len(t.out) == 0 || i+1 < len(t.steps) && t.steps[i+1].op == opcode.TO_BOOL {
+		return false
+	}
+	last := t.out[len(t.out)-1]
+	switch last.op {
+	case opLoadAttr, opLoadDeref, opLoadGlobal, opLoadName, opGetItem, opGetItemI, opGetItemK:
+		return false
+	}
+	return last.a == t.slot(from)
+}
+
+// swap exchanges the top of the stack with the value at position with.
+func (t *translator) swap(i, with int) {
+	top := t.depth() - 1
+	if t.fold && t.storeSwapped(i, top+1-with) {
+		return
+	}
+	a, b := &t.stack[top], &t.stack[with]
+	named := func(v *operand) bool { return v.kind == inLocal || v.kind == isConst || v.kind == isInt }
+	if with == top-1 && !t.window && (a.kind == inSlot || named(a)) && b.kind == inSlot && t.dropsNext(i) {
+		// What stands above takes the place of what POP_TOP is going to drop.
+		t.leaveFor(with)
+		if a.kind == inSlot {
+			t.put(instruction{op: opMove, a: t.slot(with), b: t.slot(top)})
+		}
+		*a, *b = operand{}, *a
+		return
+	}
+	switch {
+	case t.fold && named(a) && named(b):
+		*a, *b = *b, *a
+		return
+	case t.fold && a.kind == inSlot && named(b):
+		if t.redirects() {
+			t.redirect(t.slot(with))
+		} else {
+			t.put(instruction{op: opMove, a: t.slot(with), b: t.slot(top)})
+		}
+		*a, *b = *b, *a
+		return
+	}
+	for k := with + 1; k < top; k++ {
+		if t.stack[k].kind == inBelow && t.stack[k].n == with {
+			t.force(k)
+		}
+	}
+	if t.fold && named(a) && b.kind == inSlot {
+		t.put(instruction{op: opMove, a: t.slot(top), b: t.slot(with)})
+		*a, *b = *b, *a
+		return
+	}
+	t.force(with)
+	t.force(top)
+	t.put(instruction{op: opSwap, a: t.slot(with), b: t.slot(top)})
+}
+
+// storeSwapped does without the exchange, step i, of the top of the stack and the n-th value, which is there for the stores that come next.
+func (t *translator) storeSwapped(i, n int) bool {
+	d := t.depth()
+	next := func(k int, o opcode.Op) bool {
+		return i+k < len(t.steps) && !t.steps[i+k].leader && t.steps[i+k].op == o
+	}
+	switch {
+	case n == 2 && next(1, opcode.STORE_ATTR) && t.check(&t.steps[i+1]) == nil: // x.name += y
+		b, a := t.top(0), t.top(1)
+		t.put(instruction{op: opStoreAttr, a: a, b: b, c: t.cachePair(t.steps[i+1].arg)})
+		t.pop(2)
+		t.skip = 1
+	case n == 3 && next(1, opcode.SWAP) && t.steps[i+1].arg == 2 && next(2, opcode.STORE_SUBSCR): // x[i] += y
+		t.put(instruction{op: opSetItem, a: t.top(2), b: t.top(1), c: t.top(0)})
+		t.pop(3)
+		t.skip = 2
+	case n == 2 || n == 3: // a, b = x, y
+		if v := t.stack[d-2]; n == 2 && v.kind == inLocal && t.steps[min(i+1, len(t.steps)-1)].op == opcode.STORE_FAST_STORE_FAST && v.n == t.steps[i+1].arg&15 {
+			return false // a, b = b, y
+		}
+		return t.assign(i, n)
+	default:
+		return false
+	}
+	return true
+}
+
+// assign stores the n uppermost values in as many different local variables, the lowest one first, as the steps behind step i do.
+func (t *translator) assign(i, n int) bool {
+	var to []int
+	loads := -1
+	steps := 0
+	for ; len(to) < n; steps++ {
+		if i+1+steps >= len(t.steps) {
+			return false
+		}
+		s := &t.steps[i+1+steps]
+		if s.leader {
+			return false
+		}
+		switch s.op {
+		case opcode.STORE_FAST:
+			to = append(to, s.arg)
+		case opcode.STORE_FAST_STORE_FAST:
+			to = append(to, s.arg>>4, s.arg&15)
+		case opcode.STORE_FAST_LOAD_FAST:
+			to = append(to, s.arg>>4)
+			if len(to) < n {
+				return false
+			}
+			loads = s.arg & 15
+		default:
+			return false
+		}
+	}
+	for k, n := range to {
+		if !t.isLocal(n) || slices.Contains(to[:k], n) {
+			return false
+		}
+	}
+	if len(to) > n || loads >= 0 && !t.isLocal(loads) {
+		return false
+	}
+	for k := n - 1; k >= 0; k-- {
+		t.storeFast(to[k])
+	}
+	if loads >= 0 {
+		t.push(operand{inLocal, loads})
+	}
+	t.skip = steps
+	return true
+}
+
+// redirects tells that the value at the top of the stack is the result of the last instruction, which may put it elsewhere: redirect makes it.
+func (t *translator) redirects() bool {
+	d := t.depth()
+	return t.fold && t.stack[d-1].kind == inSlot && t.patch >= 0 && t.patch == len(t.out)-1 && t.out[t.patch].a == t.slot(d-1)
+}
+
+func (t *translator) redirect(to uint16) {
+	t.out[t.patch].a = to
+	t.patch = -1
+	t.claimed = true
+}
+
+// forceBelow puts those of the n uppermost values in registers that are copies of ones below: what computes with ints looks ahead, too.
+func (t *translator) forceBelow(n int) {
+	for i := t.depth() - n; i < t.depth(); i++ {
+		if t.stack[i].kind == inBelow {
+			t.force(i)
+		}
+	}
+}
+
+// isLocal tells that there is a local variable n, with a register in reach.
+func (t *translator) isLocal(n int) bool { return n < t.slots }
+
+// holdsLocal tells that a value on the stack stands in local variable n.
+func (t *translator) holdsLocal(n int) bool {
+	return slices.Contains(t.stack, operand{inLocal, n})
+}
+
 // storeFast binds a local variable to the top of the stack.
 func (t *translator) storeFast(n int) {
 	d := t.depth()
 	v := t.stack[d-1]
-	patch := t.patch
-	before := len(t.out)
 	for i := 0; i < d-1; i++ {
 		if t.stack[i].kind == inLocal && t.stack[i].n == n {
 			t.force(i)
 		}
 	}
 	switch {
-	case t.fold && v.kind == inSlot && patch >= 0 && patch == before-1 && len(t.out) == before && t.out[patch].a == t.slot(d-1):
-		t.out[patch].a = t.local(n)
-		t.patch = -1
-		t.claimed = true
+	case t.redirects():
+		t.redirect(t.local(n))
 	case v.kind == inLocal && v.n == n:
 	default:
 		t.load(t.local(n), v, d-1)
@@ -619,6 +786,7 @@ func (t *translator) storeFast(n int) {
 
 // unary puts an operation on the top of the stack.
 func (t *translator) unary(o op) {
+	t.forceBelow(1)
 	b := t.top(0)
 	t.pop(1)
 	t.put(instruction{op: o, a: t.slot(t.depth()), b: b})
@@ -657,6 +825,9 @@ var (
 // binary puts a binary operation or subscription.
 func (t *translator) binary(arg int) {
 	d := t.depth()
+	if arg != opcode.NB_SUBSCR {
+		t.forceBelow(2)
+	}
 	left, right := t.stack[d-2], t.stack[d-1]
 	in := instruction{a: t.slot(d - 2)}
 	isFloat := func(v operand) bool {
@@ -766,9 +937,14 @@ func (t *translator) fuseCompare(i, compare int) bool {
 	}
 	d := t.depth()
 	in := instruction{op: opJumpLT + op(compare), a: t.top(1)}
-	if right := t.stack[d-1]; right.kind == isInt {
+	right := t.stack[d-1]
+	k, isConstant := t.constant(right)
+	switch {
+	case right.kind == isInt:
 		in.op, in.b = opJumpLTI+op(compare), uint16(int16(right.n))
-	} else {
+	case isConstant && (k.IsExact(py.KindStr) || k.IsFloat()) && t.constants+right.n < 1<<16:
+		in.op, in.b = opJumpLTK+op(compare), uint16(t.constants+right.n)
+	default:
 		in.b = t.top(0)
 	}
 	if sense {
@@ -804,7 +980,7 @@ func (t *translator) backward(s *step) {
 	case exit < 0:
 		t.jump(instruction{op: opLoop}, s.target)
 		return
-	case head.op >= opJumpLT && head.op <= opJumpGEI:
+	case head.op >= opJumpLT && head.op <= opJumpGEK:
 		head.flags ^= 1
 		head.flags |= 2
 		head.c = uint16(int16(back))

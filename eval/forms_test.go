@@ -125,13 +125,14 @@ func (w *writer) expression(kind byte, depth int) string {
 	switch kind {
 	case 'i':
 		return w.pick(depth, "(`I + `I)", "(`I - `I)", "(`I * `i)", "(`I // `I)", "(`I % `I)", "(`I & `I)", "(`I | `I)", "(`I ^ `I)", "(`I >> 2)", "(`i << 3)",
-			"-`I", "~`I", "`i + 1", "`i * 3", "3 - `i", "`i // 2", "`i % 5", "len(`L)", "len(`S)", "len(`D)", "abs(`I)", "min(`I, `I)", "max(`I, `I)", "int(`x)", "ord(`S)",
+			"-`I", "~`I", "`i + 1", "`i * 3", "3 - `i", "`i // 2", "`i % 5", "len(`L)", "len(`S)", "len(`D)", "abs(`I)", "min(`I, `I)", "max(`I, `X, `I)", "int(`x)", "int(`X)", "bool(`L)", "bool(`X)", "`i ** 2", "`I ** 2 % 1000", "`i + (`I > `i)", "`i - (`S == `S)", "`s[:1].isdigit()", "`S[`i].isalpha()",
+			"(`S == 'a' or `I)", "(`X < 1.5 and `I)", "(`I != 'a')", "len([v for v in range(`i % 9, -3, -2)])", "[v for v in range(2, `i % 40, 7) if v != 16][-1]", "[v for v in `L if v == 'a' or v != 'key'][0]", "ord(`S)",
 			"`l[`I]", "`l[0]", "`l[-1]", "`d['key']", "`d.get('key', `I)", "`d.get(`S)", "`d[(1, 2)]", "`p.a", "`p.b", "`p.total", "`p.add(`I)", "`p.add()", "`p.add(k=`I, z=2)",
 			"(`I if `S else `I)", "(`i := `I)", "sum(`L)", "sum(v for v in `L if v)", "f(`I)", "f(`I, b=`I)", "g(*`L)", "g(**`D)", "h(`I)", "len(list(gen(`i % 4)))", "next(gen(2))",
-			"(`I < `I)", "(`I <= `i < `I)", "(`S == `S)", "(`I in `L)", "(`S in `D)", "(`S in `S)", "(`S not in ('a', 'key'))", "(`I in {1, 2, 3})", "(`I and `I)", "(`I or `I)", "(not `L)",
+			"(`I < `I)", "(`I <= `i < `I)", "(`i < `I < `i)", "((`I * `i) == (`I) == `I)", "((`i, `i) in `D in `L)", "(`i << 60 < `i * `i * `i < `I)", "((`i := `I) + `i)", "((`i := `I) and `i)", "(`S == `S)", "(`I in `L)", "(`S in `D)", "(`S in `S)", "(`S not in ('a', 'key'))", "(`I in {1, 2, 3})", "(`I and `I)", "(`I or `I)", "(not `L)",
 			"isinstance(`P, P)", "(`p is `P)", "(`s is None)", "(`X > `I)", "(`P == `P)", "(`P < `P)", "[v * 2 for v in range(`i % 7)][-1]", "(lambda v: v + `i)(`I)", "`L.index(1)")
 	case 'x':
-		return w.pick(depth, "(`X + `X)", "(`X - `I)", "(`X * `X)", "(`X / `X)", "(`I / `I)", "`x * 2.0", "1.0 / `x", "0.5 - `x", "`i + 0.5", "-`X", "float(`I)", "(`X // `X)", "(`X % `X)", "`x + `i", "`i * `x")
+		return w.pick(depth, "(`X + `X)", "(`X - `I)", "(`X * `X)", "(`X / `X)", "(`I / `I)", "`x * 2.0", "1.0 / `x", "0.5 - `x", "`i + 0.5", "-`X", "float(`I)", "float(`X)", "abs(`X)", "min(`X, `X)", "max(`X, `I, `x)", "abs(`x) ** 0.5", "`x ** 2", "`x ** 2.0", "(`X // `X)", "(`X % `X)", "`x + `i", "`i * `x")
 	case 's':
 		return w.pick(depth, "(`S + `S)[:30]", "`S[`I]", "`S[0]", "`S[1:]", "`s.upper()", "`s.replace('a', 'b')", "f'{`I}-{`s}'", "f'{`X:.2f}'", "str(`I)", "'%s' % (`i,)", "''.join(`L)", "chr(`i % 128)",
 			"`d['a']", "str(len(`L))", "`l[1]", "(`S or `S)", "','.join(str(v) for v in `L)")
@@ -170,11 +171,13 @@ func (w *writer) statement() {
 	case 3:
 		w.line("%s", e("`i += `I", "`i -= 1", "`i *= 3", "`x += `X", "`s += `S[:3]", "`i //= 2", "`i |= `I", "`l += `L[:2]"))
 	case 4:
-		w.line("%s", e("`i, `s = `I, `S", "`i, *`l = `L", "`i, `i = `i, `i", "`i, (`i, `s) = 1, (2, 'z')", "(`i, `i) = `l", "`i = `i = `I"))
+		w.line("%s", e("`i, `s = `I, `S", "`i, *`l = `L", "`i, `i = `i, `i", "`i, (`i, `s) = 1, (2, 'z')", "(`i, `i) = `l", "`i = `i = `I", "`i, `s, `x = `I, `S, `X", "`i, `s, `x, `l = `I, `S, `X, `L",
+			"`i, `i = `I, `i + 1", "`i, `s = `s, `I", "`i, `i = `i, `I", "`l[`i], `l[0] = `l[0], `l[`i]", "`l, (`i, `s) = (`s, `i) = `L[:2], `S[:2]", "`i, `l = `l, `i = `L[:2]"))
 	case 5:
-		w.line("%s", e("`l[0] = `I", "`l[`I] = `S", "`d[`S] = `I", "`d[`I] = `S", "`d[(1, 2)] = `I", "`l[1:2] = `L", "`d['key'] += 1", "`l[0] += `I"))
+		w.line("%s", e("`l[0] = `I", "`l[`I] = `S", "`d[`S] = `I", "`d[`I] = `S", "`d[(1, 2)] = `I", "`l[1:2] = `L", "`d['key'] += 1", "`l[0] += `I", "`d[`I, `S] += `I", "`d[`S] += `I", "`l[`I] -= `I", "(`L)[`I] *= 2",
+			"`d[`i, 2] = `d[(`i, 2)] = `I", "[`I, `S][`i] += `i", "`l[`i:2] += `L"))
 	case 6:
-		w.line("%s", e("`p.a = `I", "`p.b += 1", "`p.c = `S", "`p.total = `I", "del `p.c", "del `d['key']", "del `l[0]", "del `i", "`p.a, `p.b = `p.b, `p.a"))
+		w.line("%s", e("`p.a = `I", "`p.b += 1", "`p.c = `S", "`p.total = `I", "del `p.c", "del `d['key']", "del `l[0]", "del `i", "`p.a, `p.b = `p.b, `p.a", "`p.a += `I", "`P.b -= `i", "`p.a = `p.b = `I", "`p.total += `I"))
 	case 7:
 		w.line("%s", e("if len(`l) < 9: `l.append(`I)", "`l.pop()", "`l.sort()", "`d.update(`D)", "`d.pop('a', None)", "`l.extend(`L[:2])", "`d.setdefault(`S, `I)", "`l.clear()"))
 	case 8, 9:
@@ -191,7 +194,7 @@ func (w *writer) statement() {
 			w.line("%s", e("if `i == 77: return `I", "assert `I is not None, `S", "if `i == 78: raise ValueError(`I)", "raise KeyError(`S)"))
 		}
 	case 12, 13:
-		w.line("if %s:", e("`I", "`I < `I", "`S == `S", "not `L", "`I in `L", "`x is `X", "`I and `S", "`I or `D", "`I != 3", "`P", "isinstance(`i, int)", "None is not `d.get(`S)"))
+		w.line("if %s:", e("`I", "`I < `I", "`S == `S", "not `L", "`I in `L", "`x is `X", "`I and `S", "`S == 'key'", "`S != 'a'", "`I == 'a'", "`P == 'a'", "`X > 0.1", "`I <= 1.5", "`P < 2.5", "None == `S", "`D.get(`S) == 'a'", "`I or `D", "`I != 3", "`P", "isinstance(`i, int)", "None is not `d.get(`S)"))
 		w.block(w.statements)
 		if w.r.IntN(2) == 0 {
 			w.line("else:")

@@ -278,24 +278,28 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 				truth = int64(a.B) == int64(b.B)
 			} else if a.P == py.FloatTag() && b.P == py.FloatTag() {
 				truth = float(a) == float(b)
-			} else if a.P != nil && b.P != nil && kindFlags(a.P) == uint32(py.KindStr) && kindFlags(b.P) == uint32(py.KindStr) {
-				if a.P == b.P {
-					truth = true
-				} else if n := *(*int)(unsafe.Add(a.P, py.StrText+py.WordSize)); n == *(*int)(unsafe.Add(b.P, py.StrText+py.WordSize)) &&
-					*(*uint32)(unsafe.Add(a.P, py.StrInfo))&*(*uint32)(unsafe.Add(b.P, py.StrInfo))&py.StrInterned == 0 {
-					if n > maxText {
-						return pc, regs, table
-					}
-					x, y := *(*unsafe.Pointer)(unsafe.Add(a.P, py.StrText)), *(*unsafe.Pointer)(unsafe.Add(b.P, py.StrText))
-					for n >= 8 && *(*uint64)(unsafe.Add(x, n-8)) == *(*uint64)(unsafe.Add(y, n-8)) {
-						n -= 8
-					}
-					if n < 8 {
-						for n > 0 && *(*byte)(unsafe.Add(x, n-1)) == *(*byte)(unsafe.Add(y, n-1)) {
-							n--
+			} else if b.P != nil && kindFlags(b.P) == uint32(py.KindStr) {
+				if a.P != nil && kindFlags(a.P) == uint32(py.KindStr) {
+					if a.P == b.P {
+						truth = true
+					} else if n := *(*int)(unsafe.Add(a.P, py.StrText+py.WordSize)); n == *(*int)(unsafe.Add(b.P, py.StrText+py.WordSize)) &&
+						*(*uint32)(unsafe.Add(a.P, py.StrInfo))&*(*uint32)(unsafe.Add(b.P, py.StrInfo))&py.StrInterned == 0 {
+						if n > maxText {
+							return pc, regs, table
 						}
+						x, y := *(*unsafe.Pointer)(unsafe.Add(a.P, py.StrText)), *(*unsafe.Pointer)(unsafe.Add(b.P, py.StrText))
+						for n >= 8 && *(*uint64)(unsafe.Add(x, n-8)) == *(*uint64)(unsafe.Add(y, n-8)) {
+							n -= 8
+						}
+						if n < 8 {
+							for n > 0 && *(*byte)(unsafe.Add(x, n-1)) == *(*byte)(unsafe.Add(y, n-1)) {
+								n--
+							}
+						}
+						truth = n == 0
 					}
-					truth = n == 0
+				} else if a.P != nil && a.P != py.None.P && a.P != py.FloatTag() {
+					return pc, regs, table
 				}
 			} else {
 				var x, y float64
@@ -331,24 +335,28 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 				truth = int64(a.B) != int64(b.B)
 			} else if a.P == py.FloatTag() && b.P == py.FloatTag() {
 				truth = float(a) != float(b)
-			} else if a.P != nil && b.P != nil && kindFlags(a.P) == uint32(py.KindStr) && kindFlags(b.P) == uint32(py.KindStr) {
-				if a.P == b.P {
-					truth = true
-				} else if n := *(*int)(unsafe.Add(a.P, py.StrText+py.WordSize)); n == *(*int)(unsafe.Add(b.P, py.StrText+py.WordSize)) &&
-					*(*uint32)(unsafe.Add(a.P, py.StrInfo))&*(*uint32)(unsafe.Add(b.P, py.StrInfo))&py.StrInterned == 0 {
-					if n > maxText {
-						return pc, regs, table
-					}
-					x, y := *(*unsafe.Pointer)(unsafe.Add(a.P, py.StrText)), *(*unsafe.Pointer)(unsafe.Add(b.P, py.StrText))
-					for n >= 8 && *(*uint64)(unsafe.Add(x, n-8)) == *(*uint64)(unsafe.Add(y, n-8)) {
-						n -= 8
-					}
-					if n < 8 {
-						for n > 0 && *(*byte)(unsafe.Add(x, n-1)) == *(*byte)(unsafe.Add(y, n-1)) {
-							n--
+			} else if b.P != nil && kindFlags(b.P) == uint32(py.KindStr) {
+				if a.P != nil && kindFlags(a.P) == uint32(py.KindStr) {
+					if a.P == b.P {
+						truth = true
+					} else if n := *(*int)(unsafe.Add(a.P, py.StrText+py.WordSize)); n == *(*int)(unsafe.Add(b.P, py.StrText+py.WordSize)) &&
+						*(*uint32)(unsafe.Add(a.P, py.StrInfo))&*(*uint32)(unsafe.Add(b.P, py.StrInfo))&py.StrInterned == 0 {
+						if n > maxText {
+							return pc, regs, table
 						}
+						x, y := *(*unsafe.Pointer)(unsafe.Add(a.P, py.StrText)), *(*unsafe.Pointer)(unsafe.Add(b.P, py.StrText))
+						for n >= 8 && *(*uint64)(unsafe.Add(x, n-8)) == *(*uint64)(unsafe.Add(y, n-8)) {
+							n -= 8
+						}
+						if n < 8 {
+							for n > 0 && *(*byte)(unsafe.Add(x, n-1)) == *(*byte)(unsafe.Add(y, n-1)) {
+								n--
+							}
+						}
+						truth = n == 0
 					}
-					truth = n == 0
+				} else if a.P != nil && a.P != py.None.P && a.P != py.FloatTag() {
+					return pc, regs, table
 				}
 				truth = !truth
 			} else {
@@ -564,6 +572,257 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			}
 			pc = unsafe.Add(pc, instructionSize)
 			continue
+		case opJumpLTK:
+			a, b := at(regs, in.a), &(*py.InlineCache)(unsafe.Add(table, uintptr(in.b)*entrySize)).Value
+			var truth bool
+			if a.P == nil && b.P == nil {
+				truth = int64(a.B) < int64(b.B)
+			} else if a.P == py.FloatTag() && b.P == py.FloatTag() {
+				truth = float(a) < float(b)
+			} else {
+				var x, y float64
+				if a.P == py.FloatTag() {
+					x = float(a)
+				} else if a.P == nil && a.B+1<<53 <= 1<<54 {
+					x = float64(int64(a.B))
+				} else {
+					return pc, regs, table
+				}
+				if b.P == py.FloatTag() {
+					y = float(b)
+				} else if b.P == nil && b.B+1<<53 <= 1<<54 {
+					y = float64(int64(b.B))
+				} else {
+					return pc, regs, table
+				}
+				truth = x < y
+			}
+			if truth == (in.flags&1 != 0) {
+				if in.flags&2 != 0 && atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
+					return pc, regs, table
+				}
+				pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
+				continue
+			}
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opJumpLEK:
+			a, b := at(regs, in.a), &(*py.InlineCache)(unsafe.Add(table, uintptr(in.b)*entrySize)).Value
+			var truth bool
+			if a.P == nil && b.P == nil {
+				truth = int64(a.B) <= int64(b.B)
+			} else if a.P == py.FloatTag() && b.P == py.FloatTag() {
+				truth = float(a) <= float(b)
+			} else {
+				var x, y float64
+				if a.P == py.FloatTag() {
+					x = float(a)
+				} else if a.P == nil && a.B+1<<53 <= 1<<54 {
+					x = float64(int64(a.B))
+				} else {
+					return pc, regs, table
+				}
+				if b.P == py.FloatTag() {
+					y = float(b)
+				} else if b.P == nil && b.B+1<<53 <= 1<<54 {
+					y = float64(int64(b.B))
+				} else {
+					return pc, regs, table
+				}
+				truth = x <= y
+			}
+			if truth == (in.flags&1 != 0) {
+				if in.flags&2 != 0 && atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
+					return pc, regs, table
+				}
+				pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
+				continue
+			}
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opJumpEQK:
+			a, b := at(regs, in.a), &(*py.InlineCache)(unsafe.Add(table, uintptr(in.b)*entrySize)).Value
+			var truth bool
+			if a.P == nil && b.P == nil {
+				truth = int64(a.B) == int64(b.B)
+			} else if a.P == py.FloatTag() && b.P == py.FloatTag() {
+				truth = float(a) == float(b)
+			} else if b.P != nil && kindFlags(b.P) == uint32(py.KindStr) {
+				if a.P != nil && kindFlags(a.P) == uint32(py.KindStr) {
+					if a.P == b.P {
+						truth = true
+					} else if n := *(*int)(unsafe.Add(a.P, py.StrText+py.WordSize)); n == *(*int)(unsafe.Add(b.P, py.StrText+py.WordSize)) &&
+						*(*uint32)(unsafe.Add(a.P, py.StrInfo))&*(*uint32)(unsafe.Add(b.P, py.StrInfo))&py.StrInterned == 0 {
+						if n > maxText {
+							return pc, regs, table
+						}
+						x, y := *(*unsafe.Pointer)(unsafe.Add(a.P, py.StrText)), *(*unsafe.Pointer)(unsafe.Add(b.P, py.StrText))
+						for n >= 8 && *(*uint64)(unsafe.Add(x, n-8)) == *(*uint64)(unsafe.Add(y, n-8)) {
+							n -= 8
+						}
+						if n < 8 {
+							for n > 0 && *(*byte)(unsafe.Add(x, n-1)) == *(*byte)(unsafe.Add(y, n-1)) {
+								n--
+							}
+						}
+						truth = n == 0
+					}
+				} else if a.P != nil && a.P != py.None.P && a.P != py.FloatTag() {
+					return pc, regs, table
+				}
+			} else {
+				var x, y float64
+				if a.P == py.FloatTag() {
+					x = float(a)
+				} else if a.P == nil && a.B+1<<53 <= 1<<54 {
+					x = float64(int64(a.B))
+				} else {
+					return pc, regs, table
+				}
+				if b.P == py.FloatTag() {
+					y = float(b)
+				} else if b.P == nil && b.B+1<<53 <= 1<<54 {
+					y = float64(int64(b.B))
+				} else {
+					return pc, regs, table
+				}
+				truth = x == y
+			}
+			if truth == (in.flags&1 != 0) {
+				if in.flags&2 != 0 && atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
+					return pc, regs, table
+				}
+				pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
+				continue
+			}
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opJumpNEK:
+			a, b := at(regs, in.a), &(*py.InlineCache)(unsafe.Add(table, uintptr(in.b)*entrySize)).Value
+			var truth bool
+			if a.P == nil && b.P == nil {
+				truth = int64(a.B) != int64(b.B)
+			} else if a.P == py.FloatTag() && b.P == py.FloatTag() {
+				truth = float(a) != float(b)
+			} else if b.P != nil && kindFlags(b.P) == uint32(py.KindStr) {
+				if a.P != nil && kindFlags(a.P) == uint32(py.KindStr) {
+					if a.P == b.P {
+						truth = true
+					} else if n := *(*int)(unsafe.Add(a.P, py.StrText+py.WordSize)); n == *(*int)(unsafe.Add(b.P, py.StrText+py.WordSize)) &&
+						*(*uint32)(unsafe.Add(a.P, py.StrInfo))&*(*uint32)(unsafe.Add(b.P, py.StrInfo))&py.StrInterned == 0 {
+						if n > maxText {
+							return pc, regs, table
+						}
+						x, y := *(*unsafe.Pointer)(unsafe.Add(a.P, py.StrText)), *(*unsafe.Pointer)(unsafe.Add(b.P, py.StrText))
+						for n >= 8 && *(*uint64)(unsafe.Add(x, n-8)) == *(*uint64)(unsafe.Add(y, n-8)) {
+							n -= 8
+						}
+						if n < 8 {
+							for n > 0 && *(*byte)(unsafe.Add(x, n-1)) == *(*byte)(unsafe.Add(y, n-1)) {
+								n--
+							}
+						}
+						truth = n == 0
+					}
+				} else if a.P != nil && a.P != py.None.P && a.P != py.FloatTag() {
+					return pc, regs, table
+				}
+				truth = !truth
+			} else {
+				var x, y float64
+				if a.P == py.FloatTag() {
+					x = float(a)
+				} else if a.P == nil && a.B+1<<53 <= 1<<54 {
+					x = float64(int64(a.B))
+				} else {
+					return pc, regs, table
+				}
+				if b.P == py.FloatTag() {
+					y = float(b)
+				} else if b.P == nil && b.B+1<<53 <= 1<<54 {
+					y = float64(int64(b.B))
+				} else {
+					return pc, regs, table
+				}
+				truth = x != y
+			}
+			if truth == (in.flags&1 != 0) {
+				if in.flags&2 != 0 && atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
+					return pc, regs, table
+				}
+				pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
+				continue
+			}
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opJumpGTK:
+			a, b := at(regs, in.a), &(*py.InlineCache)(unsafe.Add(table, uintptr(in.b)*entrySize)).Value
+			var truth bool
+			if a.P == nil && b.P == nil {
+				truth = int64(a.B) > int64(b.B)
+			} else if a.P == py.FloatTag() && b.P == py.FloatTag() {
+				truth = float(a) > float(b)
+			} else {
+				var x, y float64
+				if a.P == py.FloatTag() {
+					x = float(a)
+				} else if a.P == nil && a.B+1<<53 <= 1<<54 {
+					x = float64(int64(a.B))
+				} else {
+					return pc, regs, table
+				}
+				if b.P == py.FloatTag() {
+					y = float(b)
+				} else if b.P == nil && b.B+1<<53 <= 1<<54 {
+					y = float64(int64(b.B))
+				} else {
+					return pc, regs, table
+				}
+				truth = x > y
+			}
+			if truth == (in.flags&1 != 0) {
+				if in.flags&2 != 0 && atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
+					return pc, regs, table
+				}
+				pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
+				continue
+			}
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opJumpGEK:
+			a, b := at(regs, in.a), &(*py.InlineCache)(unsafe.Add(table, uintptr(in.b)*entrySize)).Value
+			var truth bool
+			if a.P == nil && b.P == nil {
+				truth = int64(a.B) >= int64(b.B)
+			} else if a.P == py.FloatTag() && b.P == py.FloatTag() {
+				truth = float(a) >= float(b)
+			} else {
+				var x, y float64
+				if a.P == py.FloatTag() {
+					x = float(a)
+				} else if a.P == nil && a.B+1<<53 <= 1<<54 {
+					x = float64(int64(a.B))
+				} else {
+					return pc, regs, table
+				}
+				if b.P == py.FloatTag() {
+					y = float(b)
+				} else if b.P == nil && b.B+1<<53 <= 1<<54 {
+					y = float64(int64(b.B))
+				} else {
+					return pc, regs, table
+				}
+				truth = x >= y
+			}
+			if truth == (in.flags&1 != 0) {
+				if in.flags&2 != 0 && atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
+					return pc, regs, table
+				}
+				pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
+				continue
+			}
+			pc = unsafe.Add(pc, instructionSize)
+			continue
 		case opJumpIs:
 			a, b := at(regs, in.a), at(regs, in.b)
 			truth := a.P == b.P
@@ -647,24 +906,28 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 				truth = int64(a.B) == int64(b.B)
 			} else if a.P == py.FloatTag() && b.P == py.FloatTag() {
 				truth = float(a) == float(b)
-			} else if a.P != nil && b.P != nil && kindFlags(a.P) == uint32(py.KindStr) && kindFlags(b.P) == uint32(py.KindStr) {
-				if a.P == b.P {
-					truth = true
-				} else if n := *(*int)(unsafe.Add(a.P, py.StrText+py.WordSize)); n == *(*int)(unsafe.Add(b.P, py.StrText+py.WordSize)) &&
-					*(*uint32)(unsafe.Add(a.P, py.StrInfo))&*(*uint32)(unsafe.Add(b.P, py.StrInfo))&py.StrInterned == 0 {
-					if n > maxText {
-						return pc, regs, table
-					}
-					x, y := *(*unsafe.Pointer)(unsafe.Add(a.P, py.StrText)), *(*unsafe.Pointer)(unsafe.Add(b.P, py.StrText))
-					for n >= 8 && *(*uint64)(unsafe.Add(x, n-8)) == *(*uint64)(unsafe.Add(y, n-8)) {
-						n -= 8
-					}
-					if n < 8 {
-						for n > 0 && *(*byte)(unsafe.Add(x, n-1)) == *(*byte)(unsafe.Add(y, n-1)) {
-							n--
+			} else if b.P != nil && kindFlags(b.P) == uint32(py.KindStr) {
+				if a.P != nil && kindFlags(a.P) == uint32(py.KindStr) {
+					if a.P == b.P {
+						truth = true
+					} else if n := *(*int)(unsafe.Add(a.P, py.StrText+py.WordSize)); n == *(*int)(unsafe.Add(b.P, py.StrText+py.WordSize)) &&
+						*(*uint32)(unsafe.Add(a.P, py.StrInfo))&*(*uint32)(unsafe.Add(b.P, py.StrInfo))&py.StrInterned == 0 {
+						if n > maxText {
+							return pc, regs, table
 						}
+						x, y := *(*unsafe.Pointer)(unsafe.Add(a.P, py.StrText)), *(*unsafe.Pointer)(unsafe.Add(b.P, py.StrText))
+						for n >= 8 && *(*uint64)(unsafe.Add(x, n-8)) == *(*uint64)(unsafe.Add(y, n-8)) {
+							n -= 8
+						}
+						if n < 8 {
+							for n > 0 && *(*byte)(unsafe.Add(x, n-1)) == *(*byte)(unsafe.Add(y, n-1)) {
+								n--
+							}
+						}
+						truth = n == 0
 					}
-					truth = n == 0
+				} else if a.P != nil && a.P != py.None.P && a.P != py.FloatTag() {
+					return pc, regs, table
 				}
 			} else {
 				var x, y float64
@@ -698,24 +961,28 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 				truth = int64(a.B) != int64(b.B)
 			} else if a.P == py.FloatTag() && b.P == py.FloatTag() {
 				truth = float(a) != float(b)
-			} else if a.P != nil && b.P != nil && kindFlags(a.P) == uint32(py.KindStr) && kindFlags(b.P) == uint32(py.KindStr) {
-				if a.P == b.P {
-					truth = true
-				} else if n := *(*int)(unsafe.Add(a.P, py.StrText+py.WordSize)); n == *(*int)(unsafe.Add(b.P, py.StrText+py.WordSize)) &&
-					*(*uint32)(unsafe.Add(a.P, py.StrInfo))&*(*uint32)(unsafe.Add(b.P, py.StrInfo))&py.StrInterned == 0 {
-					if n > maxText {
-						return pc, regs, table
-					}
-					x, y := *(*unsafe.Pointer)(unsafe.Add(a.P, py.StrText)), *(*unsafe.Pointer)(unsafe.Add(b.P, py.StrText))
-					for n >= 8 && *(*uint64)(unsafe.Add(x, n-8)) == *(*uint64)(unsafe.Add(y, n-8)) {
-						n -= 8
-					}
-					if n < 8 {
-						for n > 0 && *(*byte)(unsafe.Add(x, n-1)) == *(*byte)(unsafe.Add(y, n-1)) {
-							n--
+			} else if b.P != nil && kindFlags(b.P) == uint32(py.KindStr) {
+				if a.P != nil && kindFlags(a.P) == uint32(py.KindStr) {
+					if a.P == b.P {
+						truth = true
+					} else if n := *(*int)(unsafe.Add(a.P, py.StrText+py.WordSize)); n == *(*int)(unsafe.Add(b.P, py.StrText+py.WordSize)) &&
+						*(*uint32)(unsafe.Add(a.P, py.StrInfo))&*(*uint32)(unsafe.Add(b.P, py.StrInfo))&py.StrInterned == 0 {
+						if n > maxText {
+							return pc, regs, table
 						}
+						x, y := *(*unsafe.Pointer)(unsafe.Add(a.P, py.StrText)), *(*unsafe.Pointer)(unsafe.Add(b.P, py.StrText))
+						for n >= 8 && *(*uint64)(unsafe.Add(x, n-8)) == *(*uint64)(unsafe.Add(y, n-8)) {
+							n -= 8
+						}
+						if n < 8 {
+							for n > 0 && *(*byte)(unsafe.Add(x, n-1)) == *(*byte)(unsafe.Add(y, n-1)) {
+								n--
+							}
+						}
+						truth = n == 0
 					}
-					truth = n == 0
+				} else if a.P != nil && a.P != py.None.P && a.P != py.FloatTag() {
+					return pc, regs, table
 				}
 				truth = !truth
 			} else {
@@ -939,6 +1206,16 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 				pc = unsafe.Add(pc, instructionSize)
 				continue
 			}
+			if a.P == nil && b.P == py.BoolTag() {
+				x, y := int64(a.B), int64(b.B)
+				n := x + y
+				if (n^x)&(n^y) < 0 {
+					return pc, regs, table
+				}
+				setInt(at(regs, in.a), n)
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			}
 			if a.P == py.FloatTag() && b.P == py.FloatTag() {
 				setTagged(at(regs, in.a), py.FloatTag(), math.Float64bits(float(a)+float(b)))
 				pc = unsafe.Add(pc, instructionSize)
@@ -983,6 +1260,16 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 		case opSubtract:
 			a, b := at(regs, in.b), at(regs, in.c)
 			if a.P == nil && b.P == nil {
+				x, y := int64(a.B), int64(b.B)
+				n := x - y
+				if (x^y)&(n^x) < 0 {
+					return pc, regs, table
+				}
+				setInt(at(regs, in.a), n)
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			}
+			if a.P == nil && b.P == py.BoolTag() {
 				x, y := int64(a.B), int64(b.B)
 				n := x - y
 				if (x^y)&(n^x) < 0 {
@@ -1303,6 +1590,35 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 				return pc, regs, table
 			}
 			setTagged(at(regs, in.a), py.FloatTag(), math.Float64bits(x/y))
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opPower:
+			// Squares, and square roots of floats, which are as exact as pow.
+			a, b := at(regs, in.b), at(regs, in.c)
+			if a.P == nil && b.P == nil {
+				x := int64(a.B)
+				if b.B != 2 || uint64(x+1<<31) > 1<<32 {
+					return pc, regs, table
+				}
+				setInt(at(regs, in.a), x*x)
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			}
+			if a.P != py.FloatTag() {
+				return pc, regs, table
+			}
+			x := float(a)
+			if b.P == nil && b.B == 2 || b.P == py.FloatTag() && float(b) == 2 {
+				x *= x
+			} else if b.P == py.FloatTag() && float(b) == 0.5 && x > 0 {
+				x = math.Sqrt(x)
+			} else {
+				return pc, regs, table
+			}
+			if x > math.MaxFloat64 {
+				return pc, regs, table
+			}
+			setTagged(at(regs, in.a), py.FloatTag(), math.Float64bits(x))
 			pc = unsafe.Add(pc, instructionSize)
 			continue
 		case opAddK:
@@ -3100,33 +3416,123 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 				return pc, regs, table
 			}
 			if kindFlags(f) != uint32(py.KindFunction) {
-				if f == unsafe.Pointer(py.TypeType) && in.c == 1 {
-					t := unsafe.Pointer(py.IntType)
-					if v := at(regs, in.b+registerSize).P; v != nil {
-						t = unsafe.Pointer((*py.Header)(v).Type)
-					}
-					set(at(regs, in.a), py.Value{P: t})
-					pc = unsafe.Add(pc, instructionSize)
-					continue
-				}
-				if in.flags&1 != 0 && f == unsafe.Pointer(py.RangeType) {
-					// iter(range(...)), which nobody sees, for a for loop: see translator.call.
-					it := (*py.RangeIterator)(m.spareRange)
-					start, stop := int64(0), at(regs, in.b+registerSize)
-					if in.c == 2 {
-						if stop.P != nil {
+				if (*py.Header)(f).Kind == py.KindType {
+					v := at(regs, in.b+registerSize)
+					if f == unsafe.Pointer(py.RangeType) {
+						if in.flags&1 == 0 {
 							return pc, regs, table
 						}
-						start, stop = int64(stop.B), at(regs, in.b+2*registerSize)
+						// iter(range(...)), which nobody sees, for a for loop: see translator.call.
+						it := (*py.RangeIterator)(m.spareRange)
+						start, by, stop := int64(0), int64(1), v
+						if in.c != 1 {
+							step := at(regs, in.b+3*registerSize)
+							if stop.P != nil || in.c > 3 || in.c == 3 && (step.P != nil || step.B+1<<30 >= 1<<31) {
+								return pc, regs, table
+							}
+							if in.c == 3 {
+								by = int64(step.B)
+							}
+							start, stop = int64(stop.B), at(regs, in.b+2*registerSize)
+						}
+						if it == nil || stop.P != nil || stop.B+1<<61 >= 1<<62 || uint64(start)+1<<61 >= 1<<62 {
+							return pc, regs, table
+						}
+						left := int64(stop.B) - start
+						if by != 1 {
+							d := by
+							if by < 0 {
+								left, d = -left, -by
+							}
+							if d <= 0 {
+								return pc, regs, table
+							}
+							if left > 0 {
+								left = (left + d - 1) / d
+							}
+						}
+						m.spareRange = nil
+						it.Next, it.Left, it.Step = start, left, by
+						set(at(regs, in.a), py.Value{P: unsafe.Pointer(it)})
+						pc = unsafe.Add(pc, 2*instructionSize)
+						continue
 					}
-					if it == nil || in.c > 2 || stop.P != nil || stop.B+1<<61 >= 1<<62 || uint64(start)+1<<61 >= 1<<62 {
+					if in.c != 1 {
 						return pc, regs, table
 					}
-					m.spareRange = nil
-					it.Next, it.Left, it.Step = start, int64(stop.B)-start, 1
-					set(at(regs, in.a), py.Value{P: unsafe.Pointer(it)})
-					pc = unsafe.Add(pc, 2*instructionSize)
-					continue
+					switch f {
+					case unsafe.Pointer(py.IntType):
+						n := int64(v.B)
+						if v.P == py.FloatTag() {
+							x := float(v)
+							if !(x > -1<<62 && x < 1<<62) {
+								return pc, regs, table
+							}
+							n = int64(x)
+						} else if v.P != nil && v.P != py.BoolTag() {
+							return pc, regs, table
+						}
+						setInt(at(regs, in.a), n)
+						pc = unsafe.Add(pc, instructionSize)
+						continue
+					case unsafe.Pointer(py.FloatType):
+						var x float64
+						if v.P == py.FloatTag() {
+							x = float(v)
+						} else if v.P == nil && v.B+1<<53 <= 1<<54 {
+							x = float64(int64(v.B))
+						} else {
+							return pc, regs, table
+						}
+						setTagged(at(regs, in.a), py.FloatTag(), math.Float64bits(x))
+						pc = unsafe.Add(pc, instructionSize)
+						continue
+					case unsafe.Pointer(py.BoolType):
+						truth := v.B != 0
+						if v.P != py.BoolTag() && v.P != nil {
+							if v.P == py.None.P {
+								truth = false
+							} else {
+								switch kindFlags(v.P) {
+								case uint32(py.KindList):
+									truth = *(*int)(unsafe.Add(v.P, py.ListItems+py.WordSize)) != 0
+								case uint32(py.KindStr):
+									truth = *(*int)(unsafe.Add(v.P, py.StrText+py.WordSize)) != 0
+								case uint32(py.KindTuple):
+									truth = *(*int)(unsafe.Add(v.P, py.TupleLen)) != 0
+								case uint32(py.KindDict):
+									truth = *(*int)(unsafe.Add(v.P, py.DictUsed)) != 0
+								case uint32(py.KindSet):
+									truth = *(*int)(unsafe.Add(v.P, py.SetUsed)) != 0
+								case uint32(py.KindFloat):
+									truth = float(v) != 0
+								case uint32(py.KindInstance):
+									if t := (*py.Header)(v.P).Type; t.Bool != nil || t.Len != nil {
+										return pc, regs, table
+									}
+									truth = true
+								default:
+									return pc, regs, table
+								}
+							}
+						}
+						number := uint64(0)
+						if truth {
+							number = 1
+						}
+						setTagged(at(regs, in.a), py.BoolTag(), number)
+						pc = unsafe.Add(pc, instructionSize)
+						continue
+					case unsafe.Pointer(py.TypeType):
+						t := unsafe.Pointer(py.IntType)
+						if v.P != nil {
+							t = unsafe.Pointer((*py.Header)(v.P).Type)
+						}
+						set(at(regs, in.a), py.Value{P: t})
+						pc = unsafe.Add(pc, instructionSize)
+						continue
+					}
+					return pc, regs, table
 				}
 				if kindFlags(f) == uint32(py.KindMethod) {
 					// Its self takes the place of the method, before which there is a free register for the function.
@@ -3230,6 +3636,11 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 					pc = unsafe.Add(pc, instructionSize)
 					continue
 				case py.InlineAbs:
+					if in.c == 1 && v.P == py.FloatTag() {
+						setTagged(at(regs, in.a), py.FloatTag(), v.B&^(1<<63))
+						pc = unsafe.Add(pc, instructionSize)
+						continue
+					}
 					if in.c != 1 || v.P != nil || v.B == 1<<63 {
 						return pc, regs, table
 					}
@@ -3241,17 +3652,45 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 					pc = unsafe.Add(pc, instructionSize)
 					continue
 				case py.InlineMin, py.InlineMax:
-					b := at(regs, in.b+2*registerSize)
-					if in.c != 2 || v.P != nil || b.P != nil {
+					// The first of ints or floats beyond which no later one is.
+					if in.c < 2 {
 						return pc, regs, table
 					}
-					n := int64(v.B)
-					if (*py.Builtin)(f).Def.Inline == py.InlineMin {
-						n = min(n, int64(b.B))
-					} else {
-						n = max(n, int64(b.B))
+					b := v
+					for left := in.c - 1; left > 0; left-- {
+						b = (*py.Value)(unsafe.Add(unsafe.Pointer(b), registerSize))
+						var beyond bool
+						if v.P == nil && b.P == nil {
+							beyond = int64(b.B) < int64(v.B)
+							if (*py.Builtin)(f).Def.Inline == py.InlineMax {
+								beyond = int64(b.B) > int64(v.B)
+							}
+						} else {
+							var x, y float64
+							if v.P == py.FloatTag() {
+								x = float(v)
+							} else if v.P == nil && v.B+1<<53 <= 1<<54 {
+								x = float64(int64(v.B))
+							} else {
+								return pc, regs, table
+							}
+							if b.P == py.FloatTag() {
+								y = float(b)
+							} else if b.P == nil && b.B+1<<53 <= 1<<54 {
+								y = float64(int64(b.B))
+							} else {
+								return pc, regs, table
+							}
+							beyond = y < x
+							if (*py.Builtin)(f).Def.Inline == py.InlineMax {
+								beyond = y > x
+							}
+						}
+						if beyond {
+							v = b
+						}
 					}
-					setInt(at(regs, in.a), n)
+					set(at(regs, in.a), *v)
 					pc = unsafe.Add(pc, instructionSize)
 					continue
 				}
@@ -3368,6 +3807,16 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 					if from.P != nil {
 						from.P = nil
 					}
+					pc = unsafe.Add(pc, instructionSize)
+					continue
+				case py.InlineIsDigit, py.InlineIsAlpha, py.InlineIsAlnum, py.InlineIsSpace, py.InlineIsUpper, py.InlineIsLower:
+					// Of one ASCII character.
+					if in.c != 0 || kindFlags(p) != uint32(py.KindStr) || *(*int)(unsafe.Add(p, py.StrText+py.WordSize)) != 1 {
+						return pc, regs, table
+					}
+					c := *(*byte)(*(*unsafe.Pointer)(unsafe.Add(p, py.StrText)))
+					number := uint64(py.CharClasses[c&127] >> (((*py.MethodDescriptor)(f).Def.Inline - py.InlineIsDigit) & 7) & 1)
+					setTagged(at(regs, in.a), py.BoolTag(), number)
 					pc = unsafe.Add(pc, instructionSize)
 					continue
 				case py.InlineDictGet:
@@ -4668,8 +5117,8 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			set(at(regs, in.a), *at(regs, in.a+registerSize))
 			pc = unsafe.Add(pc, instructionSize)
 			continue
-		case opPositive, opAddText, opMatrixMultiply, opPower, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadSuperAttr, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetAdd, opSetUpdate, opDictUpdate, opUnpackEx, opFormatWithSpec, opConvertValue, opMakeFunction, opMakeClosure, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opForIter, opForIterBack, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opLoadFar, opStoreFar, opCopyFar, opPackFar, opUnpackFar, opInvalid,
-			220, 221, 222, 223, 224, 225, 226, 227, 228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
+		case opPositive, opAddText, opMatrixMultiply, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadSuperAttr, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetAdd, opSetUpdate, opDictUpdate, opUnpackEx, opFormatWithSpec, opConvertValue, opMakeFunction, opMakeClosure, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opForIter, opForIterBack, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opLoadFar, opStoreFar, opCopyFar, opPackFar, opUnpackFar, opInvalid,
+			226, 227, 228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
 			return pc, regs, table
 		}
 	}

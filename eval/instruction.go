@@ -64,6 +64,12 @@ const (
 	opJumpNEI                         //
 	opJumpGTI                         //
 	opJumpGEI                         //
+	opJumpLTK                         // if (R[A] < K[B]) == flags&1 → C, a str or float; flags&2: poll
+	opJumpLEK                         //
+	opJumpEQK                         //
+	opJumpNEK                         //
+	opJumpGTK                         //
+	opJumpGEK                         //
 	opJumpIs                          // if (R[A] is R[B]) == flags&1 → C
 	opJumpIn                          // if (R[A] in R[B]) == flags&1 → C
 	opLT                              // R[A] = R[B] < R[C]; flags&1: bool() of the result

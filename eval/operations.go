@@ -43,6 +43,12 @@ var operations = [numOps]struct{ name, picture string }{
 	opJumpNEI:               {"JumpNEI", "if (R[A] != #B) is F → C"},
 	opJumpGTI:               {"JumpGTI", "if (R[A] > #B) is F → C"},
 	opJumpGEI:               {"JumpGEI", "if (R[A] >= #B) is F → C"},
+	opJumpLTK:               {"JumpLTK", "if (R[A] < K[B]) is F → C"},
+	opJumpLEK:               {"JumpLEK", "if (R[A] <= K[B]) is F → C"},
+	opJumpEQK:               {"JumpEQK", "if (R[A] == K[B]) is F → C"},
+	opJumpNEK:               {"JumpNEK", "if (R[A] != K[B]) is F → C"},
+	opJumpGTK:               {"JumpGTK", "if (R[A] > K[B]) is F → C"},
+	opJumpGEK:               {"JumpGEK", "if (R[A] >= K[B]) is F → C"},
 	opJumpIs:                {"JumpIs", "if (R[A] is R[B]) is F → C"},
 	opJumpIn:                {"JumpIn", "if (R[A] in R[B]) is F → C"},
 	opLT:                    {"LT", "R[A] = R[B] < R[C]"},
@@ -264,7 +270,7 @@ func Listing(th *py.Thread, c *py.Code) ([]Listed, error) {
 }
 
 // picturePattern finds the operands of a picture: a register, a number, a place in the code, an entry, a name, a flag.
-var picturePattern = regexp.MustCompile(`R\[([ABC])([-+]\d)?\]|#(BC|B|C)|→ (BC|C)|K\[(BC|C)\]|N\[C\]|\bis F\b`)
+var picturePattern = regexp.MustCompile(`R\[([ABC])([-+]\d)?\]|#(BC|B|C)|→ (BC|C)|K\[(BC|B|C)\]|N\[C\]|\bis F\b`)
 
 // text fills in the picture of instruction i.
 func (x *execution) text(th *py.Thread, i int, picture string) string {

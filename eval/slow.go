@@ -28,6 +28,8 @@ func (m *machine) slow(in instruction) error {
 		return m.slowJumpCompare(in, py.CompareOp(in.op-opJumpLT), *m.reg(in.b))
 	case opJumpLTI, opJumpLEI, opJumpEQI, opJumpNEI, opJumpGTI, opJumpGEI:
 		return m.slowJumpCompare(in, py.CompareOp(in.op-opJumpLTI), py.Int(int64(int16(in.b))))
+	case opJumpLTK, opJumpLEK, opJumpEQK, opJumpNEK, opJumpGTK, opJumpGEK:
+		return m.slowJumpCompare(in, py.CompareOp(in.op-opJumpLTK), m.entry(in.b).Value)
 	case opJumpIs:
 		return nil
 	case opJumpIn:

@@ -138,9 +138,11 @@ func (m *machine) deliverCompare(v py.Value) error {
 		}
 		return m.compared(in, v)
 	default:
-		right, compare := py.Int(int64(int16(in.b))), py.CompareOp(in.op-opJumpLTI)
+		right, compare := py.Int(int64(int16(in.b))), py.CompareOp((in.op-opJumpLT)%(opJumpLTI-opJumpLT))
 		if in.op <= opJumpGE {
-			right, compare = *m.reg(in.b), py.CompareOp(in.op-opJumpLT)
+			right = *m.reg(in.b)
+		} else if in.op >= opJumpLTK {
+			right = m.entry(in.b).Value
 		}
 		if v.IsNotImplemented() {
 			var err error

@@ -57,13 +57,19 @@ const (
 	InlineOrd
 	InlineChr
 	InlineAbs
-	InlineMin // of two ints
+	InlineMin // of ints and floats
 	InlineMax
 	InlineNext   // of a generator
 	InlineSend   // to a generator or coroutine
 	InlineAppend // of a list
 	InlineListPop
 	InlineDictGet
+	InlineIsDigit // of a str of one ASCII character: see CharClasses
+	InlineIsAlpha
+	InlineIsAlnum
+	InlineIsSpace
+	InlineIsUpper
+	InlineIsLower
 	InlineDrain // takes all items of its only argument and keeps nothing of it: see Drains
 )
 

@@ -193,3 +193,24 @@ func (e *Exception) ChainContext(handled *Exception, again bool) {
 
 // CharTable returns the address of the strings of one ASCII character, in order.
 func CharTable() unsafe.Pointer { return unsafe.Pointer(&charStrs) }
+
+// CharClasses tells of each ASCII character what str.isdigit() and the like say: bit i is for the Inline that comes i behind InlineIsDigit.
+var CharClasses = charClasses()
+
+func charClasses() (classes [128]uint8) {
+	for c := range classes {
+		for i, is := range []bool{
+			'0' <= c && c <= '9',
+			'A' <= c && c <= 'Z' || 'a' <= c && c <= 'z',
+			'A' <= c && c <= 'Z' || 'a' <= c && c <= 'z' || '0' <= c && c <= '9',
+			c == ' ' || '\t' <= c && c <= '\r' || 0x1c <= c && c <= 0x1f,
+			'A' <= c && c <= 'Z',
+			'a' <= c && c <= 'z',
+		} {
+			if is {
+				classes[c] |= 1 << i
+			}
+		}
+	}
+	return classes
+}

@@ -28,10 +28,10 @@ const (
 	innerRShift = "if y < 0 {\n{{exit}}\n}\nn := x >> min(uint64(y), 63)"
 )
 
-// innerArithmetic are the binary operations on ints, and on floats where there is a sign for it.
+// innerArithmetic are the binary operations on ints, on floats where there is a sign for it, and of an int and a bool where programs count so.
 var innerArithmetic = []map[string]string{
-	{"name": "Add", "int": innerAdd, "float": "+", "immediate": "yes"},
-	{"name": "Subtract", "int": innerSubtract, "float": "-", "immediate": "yes"},
+	{"name": "Add", "int": innerAdd, "float": "+", "immediate": "yes", "bool": "yes"},
+	{"name": "Subtract", "int": innerSubtract, "float": "-", "immediate": "yes", "bool": "yes"},
 	{"name": "Multiply", "int": innerMultiply, "float": "*", "immediate": "yes"},
 	{"name": "FloorDivide", "int": fmt.Sprintf(innerDivide, "/") + "n := x / y\nif x < 0 && n*y != x {\nn--\n}", "immediate": "yes"},
 	{"name": "Remainder", "int": fmt.Sprintf(innerDivide, "%") + "n := x % y\nif n < 0 {\nn += y\n}", "immediate": "yes"},
