@@ -602,15 +602,15 @@ func (m *machine) callPlain(f *py.Function, args []py.Value) (v py.Value, err er
 	}
 	m.top += recordSize
 	(*record)(pointer(&m.top)).ret = ret
-	regs := pointer(&start)
-	set((*py.Value)(unsafe.Add(regs, localsOffset)), py.Unbound) // what lay there before would be kept alive
-	set((*py.Value)(unsafe.Add(regs, generatorOffset)), py.Unbound)
+	regs, unbound := pointer(&start), py.Value{P: py.UnboundTag()}
+	set((*py.Value)(unsafe.Add(regs, localsOffset)), unbound) // what lay there before would be kept alive
+	set((*py.Value)(unsafe.Add(regs, generatorOffset)), unbound)
 	set((*py.Value)(unsafe.Add(regs, functionOffset)), py.Value{P: unsafe.Pointer(f)})
 	for i := range args {
 		set((*py.Value)(unsafe.Add(regs, uintptr(i)*registerSize)), args[i])
 	}
 	for i := uintptr(x.fillFrom); i < uintptr(x.fillTo); i += registerSize {
-		set((*py.Value)(unsafe.Add(regs, i)), py.Unbound)
+		set((*py.Value)(unsafe.Add(regs, i)), unbound)
 	}
 	pc, regs, table := inner(m, x.entry, regs, x.table)
 	if (*record)(pointer(&m.top)).ret == ret && (*instruction)(pc).op == opReturn && m.caught == nil {

@@ -75,7 +75,9 @@ func callUnbound(th *Thread, m, obj Value, t *Type, args []Value) (Value, error)
 		mark := len(th.scratch)
 		all := th.reserve(1 + len(args))
 		all[0] = obj
-		copy(all[1:], args)
+		for i, v := range args { // a few values: a call of copy would take longer
+			all[1+i] = v
+		}
 		v, err := Call(th, m, all, nil)
 		th.release(mark)
 		return v, err

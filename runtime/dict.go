@@ -302,6 +302,22 @@ func (d *Dict) FindItems(items []Value) (i int, known bool) {
 	return d.findItems(items, hash)
 }
 
+// FindArguments is FindItems that also knows None, bools and objects that are hashed by what they are, as self mostly is.
+func (d *Dict) FindArguments(th *Thread, items []Value) (i int, known bool) {
+	sum := num.NewTupleHash()
+	for _, x := range items {
+		if x.P != nil && !x.IsExact(KindStr) && !x.IsBool() && !x.IsNone() && !sameFunc(x.Type().Hash, HashFunc(hashIdentity)) {
+			return -1, false
+		}
+		h, err := Hash(th, x)
+		if err != nil {
+			return -1, false
+		}
+		sum.Add(h)
+	}
+	return d.findItems(items, sum.Sum())
+}
+
 // SetItems sets the value of the tuple of items and reports whether it did: it leaves what only Find can tell.
 func (d *Dict) SetItems(th *Thread, items []Value, v Value) (done bool, err error) {
 	hash, known := plainItemsHash(items)

@@ -69,9 +69,6 @@ func mapNext(th *Thread, v Value) (Value, error) {
 
 // mapInto takes an item of each iterator into args and calls the function with them.
 func mapInto(th *Thread, x *mapIterator, args []Value) (Value, error) {
-	for i := range args {
-		args[i] = Unbound
-	}
 	for i, it := range x.its {
 		item, err := Next(th, it)
 		if err != nil {
@@ -84,6 +81,9 @@ func mapInto(th *Thread, x *mapIterator, args []Value) (Value, error) {
 			return Unbound, nil
 		}
 		args[i] = item
+	}
+	if d := plainBuiltin(x.fn); d != nil && d.Takes(len(args)) {
+		return d.Fn(th, args)
 	}
 	return Call(th, x.fn, args, nil)
 }

@@ -65,6 +65,28 @@ func CallArgs(th *Thread, fn Value, args ...Value) (Value, error) {
 	return v, err
 }
 
+// CallAfter calls fn with the arguments first and then args, of which the last are the values of the keywords named in kw.
+func CallAfter(th *Thread, fn Value, first, args []Value, kw *Tuple) (Value, error) {
+	mark := len(th.scratch)
+	all := th.reserve(len(first) + len(args))
+	copy(all[copy(all, first):], args)
+	v, err := Call(th, fn, all, kw)
+	th.release(mark)
+	return v, err
+}
+
+// CallMethodWith calls the attribute name of obj with args, of which the last are the values of the keywords named in kw.
+func CallMethodWith(th *Thread, obj Value, name *Str, args []Value, kw *Tuple) (Value, error) {
+	m, isMethod, err := GetMethod(th, obj, name)
+	if err != nil {
+		return Unbound, err
+	}
+	if !isMethod {
+		return Call(th, m, args, kw)
+	}
+	return CallAfter(th, m, []Value{obj}, args, kw)
+}
+
 // CallMethod calls an attribute of obj.
 func CallMethod(th *Thread, obj Value, name string, args ...Value) (Value, error) {
 	interned := th.Interp.Intern(name)

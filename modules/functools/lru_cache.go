@@ -50,9 +50,26 @@ func (c *cache) clear() {
 	c.hits, c.misses = 0, 0
 }
 
+// hit is the result that was found in the dict.
+func (c *cache) hit(found py.Value) py.Value {
+	c.hits++
+	if c.limit < 0 {
+		return found
+	}
+	l := (*link)(found.P)
+	l.unlink()
+	c.append(l)
+	return l.result
+}
+
+// isKey tells that the only argument is the key of a call.
+func isKey(args []py.Value) bool {
+	return len(args) == 1 && (args[0].IsSmallInt() || args[0].IsExact(py.KindStr))
+}
+
 // makeKey builds the key of a call: the argument itself for a single int or str, else a tuple.
 func (c *cache) makeKey(args []py.Value, kw *py.Tuple) py.Value {
-	if kw == nil && !c.typed && len(args) == 1 && (args[0].IsSmallInt() || args[0].IsExact(py.KindStr)) {
+	if kw == nil && !c.typed && isKey(args) {
 		return args[0]
 	}
 	n := len(args)
@@ -87,6 +104,11 @@ func (c *cache) call(th *py.Thread, args []py.Value, kw *py.Tuple) (py.Value, er
 		c.misses++
 		return py.Call(th, c.fn, args, kw)
 	}
+	if kw == nil && !c.typed && !isKey(args) {
+		if i, known := c.results.FindArguments(th, args); known && i >= 0 {
+			return c.hit(c.results.EntryValue(i)), nil
+		}
+	}
 	if err := th.Enter(" while calling a Python object"); err != nil {
 		return py.Unbound, err
 	}
@@ -108,14 +130,7 @@ func (c *cache) call(th *py.Thread, args []py.Value, kw *py.Tuple) (py.Value, er
 		return py.Unbound, err
 	}
 	if !found.IsUnbound() {
-		c.hits++
-		if c.limit < 0 {
-			return found, nil
-		}
-		l := (*link)(found.P)
-		l.unlink()
-		c.append(l)
-		return l.result, nil
+		return c.hit(found), nil
 	}
 	c.misses++
 	v, err := py.Call(th, c.fn, args, kw)

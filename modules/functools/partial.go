@@ -56,7 +56,7 @@ func countGaps(args []py.Value) (n int) {
 
 // fill puts the first arguments in the gaps and adds the rest at the end.
 func fill(args, more []py.Value) []py.Value {
-	out := make([]py.Value, 0, len(args)+len(more))
+	out := make([]py.Value, 0, len(args)+len(more)+4) // and some keywords
 	for _, v := range args {
 		if isPlaceholder(v) && len(more) > 0 {
 			v, more = more[0], more[1:]
@@ -120,6 +120,9 @@ func partialCall(th *py.Thread, v py.Value, args []py.Value, kw *py.Tuple) (py.V
 	}
 	if n < p.gaps {
 		return py.Unbound, py.Raise(py.TypeError, "missing positional arguments in 'partial' call; expected at least %d, got %d", p.gaps, n)
+	}
+	if p.gaps == 0 && p.kw.Len() == 0 {
+		return py.CallAfter(th, p.fn, p.args.Items(), args, kw)
 	}
 	if err := th.Enter(" while calling a Python object"); err != nil {
 		return py.Unbound, err

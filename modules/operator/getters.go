@@ -91,7 +91,13 @@ func itemGetterType() *py.Type {
 	return newGetterType("itemgetter", "(item, /, *items)", "A callable that fetches items: itemgetter(2)(x) is x[2], itemgetter(2, 'a')(x) is (x[2], x['a']).",
 		func(th *py.Thread, g *getter) error { return nil },
 		func(th *py.Thread, g *getter, i int, obj py.Value) (py.Value, error) {
-			return py.GetItem(th, obj, g.keys.At(i))
+			key := g.keys.At(i)
+			if t := py.AsTuple(obj); t != nil && obj.IsExact(py.KindTuple) && key.IsSmallInt() {
+				if at := key.SmallInt(); at >= 0 && at < int64(t.Len()) {
+					return t.At(int(at)), nil
+				}
+			}
+			return py.GetItem(th, obj, key)
 		})
 }
 
@@ -145,11 +151,7 @@ func methodCallerType() *py.Type {
 			return py.Unbound, py.Raise(py.TypeError, "methodcaller expected 1 argument, got %d", len(args))
 		}
 		c := self(v)
-		method, err := py.GetAttr(th, args[0], c.name)
-		if err != nil {
-			return py.Unbound, err
-		}
-		return py.Call(th, method, c.args.Items(), c.kw)
+		return py.CallMethodWith(th, args[0], c.name, c.args.Items(), c.kw)
 	}
 	t.Repr = func(th *py.Thread, v py.Value) (py.Value, error) {
 		c := self(v)
