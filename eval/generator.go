@@ -82,7 +82,7 @@ func (m *machine) usedAtOnce(g *py.Generator) bool {
 	case opGetAwaitable, opGetYieldFromIter:
 		return next.a == in.a
 	case opConst:
-		return in.op == opGetAwaitable // of what __await__() is
+		return in.op == opGetAwaitable || in.op == opGetYieldFromIter // of what __await__() or __iter__() is
 	case opGetIter:
 		return next.flags&1 != 0 && next.b == in.a && next.a == in.a
 	case opForIter, opForGenerator: // of any() or all(), which the compiler makes a loop
@@ -530,6 +530,9 @@ func (m *machine) slowGetYieldFromIter(in instruction) error {
 		if g.Type != py.AsyncGeneratorType {
 			return nil
 		}
+	}
+	if f := m.specialMethod(v, m.shared.names.iter); f != nil && f.Code.Code.Flags&code.CO_GENERATOR != 0 {
+		return m.enterSpecial(f, retPlain, v) // a generator is just what is wanted
 	}
 	it, err := py.Iter(m.th, v)
 	return m.put(in.a, it, err)

@@ -40,7 +40,7 @@ type names struct {
 	class                                                          *py.Str
 	getItem                                                        *py.Str
 	setItem                                                        *py.Str
-	contains                                                       *py.Str
+	contains, iter                                                 *py.Str
 	negative, positive, invert, absolute                           *py.Str
 	binary                                                         [py.NumBinary]*py.Str
 	compare                                                        [6]*py.Str
@@ -58,7 +58,7 @@ func makeNames(in *py.Interp) *names {
 	}
 	n.await, n.class = in.Intern("__await__"), in.Intern("__class__")
 	n.call, n.next, n.getItem, n.setItem = in.Intern("__call__"), in.Intern("__next__"), in.Intern("__getitem__"), in.Intern("__setitem__")
-	n.contains = in.Intern("__contains__")
+	n.contains, n.iter = in.Intern("__contains__"), in.Intern("__iter__")
 	n.negative, n.positive, n.invert, n.absolute = in.Intern("__neg__"), in.Intern("__pos__"), in.Intern("__invert__"), in.Intern("__abs__")
 	for i, name := range [...]string{"add", "and", "floordiv", "lshift", "matmul", "mul", "mod", "or", "pow", "rshift", "sub", "truediv", "xor"} {
 		n.binary[i] = in.Intern("__" + name + "__")

@@ -5,11 +5,15 @@ package eval
 import (
 	"unsafe"
 
+	"github.com/gopy-lang/gopy/compiler/code"
 	py "github.com/gopy-lang/gopy/runtime"
 )
 
 func (m *machine) slowGetIter(in instruction) error {
 	v := *m.reg(in.b)
+	if f := m.specialMethod(v, m.shared.names.iter); f != nil && f.Code.Code.Flags&code.CO_GENERATOR != 0 {
+		return m.enterSpecial(f, retPlain, v) // a generator is just what is wanted
+	}
 	it, err := py.Iter(m.th, v)
 	if err == nil && in.flags&1 != 0 && it.P != v.P {
 		switch t := it.Type(); t.Iteration {

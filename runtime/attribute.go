@@ -78,7 +78,13 @@ func callUnbound(th *Thread, m, obj Value, t *Type, args []Value) (Value, error)
 		for i, v := range args { // a few values: a call of copy would take longer
 			all[1+i] = v
 		}
-		v, err := Call(th, m, all, nil)
+		var v Value
+		var err error
+		if m.Kind() == KindFunction {
+			v, err = th.Interp.Eval.CallFunction(th, (*Function)(m.P), all, nil)
+		} else {
+			v, err = callOther(th, m, all, nil)
+		}
 		th.release(mark)
 		return v, err
 	}

@@ -176,9 +176,14 @@ func Send(th *Thread, receiver, arg Value) (v Value, done bool, err error) {
 	if t.Send != nil {
 		return t.Send(th, receiver, arg)
 	}
-	if arg.IsNone() && t.Next != nil {
+	switch {
+	case arg.IsNone() && t.Next != nil && t.Flags&TypeHeap == 0:
+		if v, err = Next(th, receiver); err == nil && v.IsUnbound() {
+			return None, true, nil
+		}
+	case arg.IsNone() && t.Next != nil:
 		v, err = NextOrRaise(th, receiver)
-	} else {
+	default:
 		v, err = CallMethod(th, receiver, "send", arg)
 	}
 	if err != nil && Matches(err, StopIteration) {

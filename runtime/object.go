@@ -217,8 +217,8 @@ func RichCompare(th *Thread, a, b Value, op CompareOp) (Value, error) {
 			return Bool(holds), nil
 		}
 	}
-	if err := th.Enter(" in comparison"); err != nil {
-		return Unbound, err
+	if !th.Descend() {
+		return Unbound, tooDeep(" in comparison")
 	}
 	var v Value
 	var err error

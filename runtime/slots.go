@@ -381,6 +381,14 @@ var compareNames = [...]*Str{LT: staticStr("__lt__"), LE: staticStr("__le__"), E
 func slotCompare(th *Thread, a, b Value, op CompareOp) (Value, error) {
 	t := a.Type()
 	m := t.Lookup(th, compareNames[op])
+	if m.Kind() == KindFunction {
+		mark := len(th.scratch)
+		all := th.reserve(2)
+		all[0], all[1] = a, b
+		v, err := th.Interp.Eval.CallFunction(th, (*Function)(m.P), all, nil)
+		th.release(mark)
+		return v, err
+	}
 	if m.IsUnbound() {
 		return NotImplemented, nil
 	}
@@ -396,14 +404,23 @@ func slotCompare(th *Thread, a, b Value, op CompareOp) (Value, error) {
 
 // slotIter calls __iter__; a class that has None in its place says that its instances can't be iterated over.
 func slotIter(th *Thread, self Value) (Value, error) {
-	if self.Type().Lookup(th, nameIter).IsNone() {
-		return Unbound, Raise(TypeError, "'%s' object is not iterable", self.Type().TypeName())
+	t := self.Type()
+	switch m := t.Lookup(th, nameIter); m.Kind() {
+	case KindFunction:
+		return callUnbound(th, m, self, t, nil)
+	case KindNone:
+		return Unbound, Raise(TypeError, "'%s' object is not iterable", t.TypeName())
 	}
 	return callSlot(th, self, nameIter)
 }
 
 func slotNext(th *Thread, self Value) (Value, error) {
-	v, err := callSlot(th, self, nameNext)
+	t := self.Type()
+	m := t.Lookup(th, nameNext)
+	if m.IsUnbound() {
+		return Unbound, NoAttribute(self, nameNext)
+	}
+	v, err := callUnbound(th, m, self, t, nil)
 	if err != nil && Matches(err, StopIteration) {
 		return Unbound, nil
 	}
