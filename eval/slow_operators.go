@@ -229,8 +229,8 @@ func (m *machine) slowGetItem(in instruction, key py.Value) error {
 	}
 	if key.IsExact(py.KindSlice) {
 		s := (*py.Slice)(key.P)
-		if v, done, err := m.slice(*m.reg(in.b), s.Start, s.Stop, s.Step); done || err != nil {
-			return m.put(in.a, v, err)
+		if done, err := m.putSlice(in.a, *m.reg(in.b), s.Start, s.Stop, s.Step); done || err != nil {
+			return err
 		}
 	}
 	if f := m.specialMethod(*m.reg(in.b), m.shared.names.getItem); f != nil {
@@ -244,6 +244,12 @@ func (m *machine) slowSetItem(in instruction) error {
 	if d := *m.reg(in.a); d.IsExact(py.KindDict) {
 		return py.AsDict(d).SetItem(m.th, *m.reg(in.b), *m.reg(in.c))
 	}
+	if key := *m.reg(in.b); key.IsExact(py.KindSlice) {
+		s := (*py.Slice)(key.P)
+		if done, err := m.setSlice(*m.reg(in.a), s.Start, s.Stop, s.Step, *m.reg(in.c)); done {
+			return err
+		}
+	}
 	if f := m.specialMethod(*m.reg(in.a), m.shared.names.setItem); f != nil {
 		return m.enterSpecial(f, retDiscard, *m.reg(in.a), *m.reg(in.b), *m.reg(in.c))
 	}
@@ -256,20 +262,29 @@ func (m *machine) slowGetSlice(in instruction) error {
 		step = *m.reg(in.c + 2*registerSize)
 	}
 	v := *m.reg(in.b)
+	if done, err := m.putSlice(in.a, v, w[0], w[1], step); done || err != nil {
+		return err
+	}
+	r, err := py.GetItem(m.th, v, py.NewSlice(w[0], w[1], step))
+	return m.put(in.a, r, err)
+}
+
+// putSlice puts v[start:stop:step] in a register where slice can make it.
+func (m *machine) putSlice(to uint16, v, start, stop, step py.Value) (done bool, err error) {
 	if v.IsExact(py.KindList) && step.IsNone() {
 		// The usual case, without further ado.
 		items := py.AsList(v).Items()
-		first, ok1 := sliceBound(w[0], 0, len(items))
-		end, ok2 := sliceBound(w[1], len(items), len(items))
+		first, ok1 := sliceBound(start, 0, len(items))
+		end, ok2 := sliceBound(stop, len(items), len(items))
 		if ok1 && ok2 {
-			return m.putItems(in.a, items[first:max(first, end)])
+			return true, m.putItems(to, items[first:max(first, end)])
 		}
 	}
-	r, done, err := m.slice(v, w[0], w[1], step)
-	if !done && err == nil {
-		r, err = py.GetItem(m.th, v, py.NewSlice(w[0], w[1], step))
+	r, done, err := m.slice(v, start, stop, step)
+	if done && err == nil {
+		*m.reg(to) = r
 	}
-	return m.put(in.a, r, err)
+	return done, err
 }
 
 // putItems puts a list of items in a register, or each item where it goes when all that comes next is to unpack the list.
@@ -366,23 +381,33 @@ func (m *machine) slice(v, start, stop, step py.Value) (r py.Value, done bool, e
 		return py.Unbound, false, nil
 	}
 	l := py.SizedList(count)
-	for i, to := 0, l.Items(); i < count; i++ {
-		to[i] = items[first+i*by]
+	for i, from := 0, first; i < count; i++ {
+		l.Items()[i] = items[from]
+		from += by
 	}
 	return l.Header.Value(), true, nil
 }
 
 func (m *machine) slowSetSlice(in instruction) error {
 	w := m.window(in.a, 4)
-	if l := w[1]; l.IsExact(py.KindList) && w[0].IsExact(py.KindList) && w[0].P != l.P {
-		n := len(py.AsList(l).Items())
-		start, ok1 := sliceBound(w[2], 0, n)
-		stop, ok2 := sliceBound(w[3], n, n)
-		if ok1 && ok2 {
-			return py.AsList(l).ReplaceSlice(m.th, start, stop, py.AsList(w[0]).Items())
-		}
+	if done, err := m.setSlice(w[1], w[2], w[3], py.None, w[0]); done {
+		return err
 	}
 	return py.SetItem(m.th, w[1], py.NewSlice(w[2], w[3], py.None), w[0])
+}
+
+// setSlice is v[start:stop:step] = items for an exact list, a list of items, no step and bounds that are None or small ints; done is false for anything else.
+func (m *machine) setSlice(v, start, stop, step, items py.Value) (done bool, err error) {
+	if !v.IsExact(py.KindList) || !items.IsExact(py.KindList) || items.P == v.P || !step.IsNone() {
+		return false, nil
+	}
+	n := py.AsList(v).Len()
+	first, ok1 := sliceBound(start, 0, n)
+	end, ok2 := sliceBound(stop, n, n)
+	if !ok1 || !ok2 {
+		return false, nil
+	}
+	return true, py.AsList(v).ReplaceSlice(m.th, first, end, py.AsList(items).Items())
 }
 
 // sliceBound is a bound of a slice of n items that is None or a small int.
