@@ -381,9 +381,10 @@ func (m *machine) slice(v, start, stop, step py.Value) (r py.Value, done bool, e
 		return py.Unbound, false, nil
 	}
 	l := py.SizedList(count)
-	for i, from := 0, first; i < count; i++ {
-		l.Items()[i] = items[from]
-		from += by
+	to := l.Items()
+	for i := range to {
+		to[i] = items[first]
+		first += by
 	}
 	return l.Header.Value(), true, nil
 }

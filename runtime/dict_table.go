@@ -140,8 +140,8 @@ func (d *Dict) resize(n int) {
 // grow makes room for another entry: where entries were deleted, for some more, so that it need not be called again soon.
 func (d *Dict) grow() {
 	n := d.used + 1
-	if n < len(d.entries) {
-		n += n / 4
+	if d.used < len(d.entries) {
+		n += max(n/4, 1)
 	}
 	d.resize(n)
 }
