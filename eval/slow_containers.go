@@ -322,7 +322,7 @@ func (m *machine) slowListExtend(in instruction) error {
 
 func (m *machine) slowSetAdd(in instruction) error {
 	s := py.AsSet(*m.reg(in.a))
-	if s == nil || s.Type.IsSubtype(py.FrozenSetType) { // __conditional_annotations__ can be anything
+	if s == nil || s.Type != py.SetType && s.Type.IsSubtype(py.FrozenSetType) { // __conditional_annotations__ can be anything
 		return py.Raise(py.TypeError, "'%s' object is not a set", m.reg(in.a).Type().TypeName())
 	}
 	return s.Add(m.th, *m.reg(in.b))

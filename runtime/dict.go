@@ -494,6 +494,10 @@ func keyHash(th *Thread, key Value, role string) (int64, error) {
 		return num.HashInt64(int64(key.B)), nil
 	case key.IsExact(KindStr):
 		return (*Str)(key.P).Hash(), nil
+	case key.IsExact(KindTuple):
+		if hash, ok := (*Tuple)(key.P).knownHash(); ok {
+			return hash, nil
+		}
 	}
 	hash, err := Hash(th, key)
 	if err != nil {

@@ -3,6 +3,8 @@
 
 package runtime
 
+import "github.com/gopy-lang/gopy/runtime/num"
+
 // Set is a set or frozenset object: an open-addressed table. A deleted slot has the key Unbound.
 type Set struct {
 	Header
@@ -68,16 +70,10 @@ func fitsSmall(n int) bool { return n <= smallItems }
 func SetFor(n int) *Set { return newSetFor(SetType, n) }
 
 // NewSet returns set(iterable).
-func NewSet(th *Thread, iterable Value) (*Set, error) {
-	s := newSetObject(SetType)
-	return s, s.Update(th, iterable)
-}
+func NewSet(th *Thread, iterable Value) (*Set, error) { return newSetFrom(th, SetType, iterable) }
 
 // NewFrozenSet returns frozenset(iterable).
-func NewFrozenSet(th *Thread, iterable Value) (*Set, error) {
-	s := newSetObject(FrozenSetType)
-	return s, s.Update(th, iterable)
-}
+func NewFrozenSet(th *Thread, iterable Value) (*Set, error) { return newSetFrom(th, FrozenSetType, iterable) }
 
 // AsSet returns v as a set or frozenset (or subclass) object, or nil.
 func AsSet(v Value) *Set {
@@ -113,15 +109,14 @@ func (s *Set) next(pos *int) *setEntry {
 // find returns the slot of key, or -1 and the slot where it would go: the last deleted one on the way, or the empty
 // one at the end; both are -1 in an empty set.
 func (s *Set) find(th *Thread, key Value, hash int64) (slot, free int, err error) {
-	if slot, free, known := s.findPlain(key, hash); known {
+	if slot, free, known := findPlain(s.table, key, hash); known {
 		return slot, free, nil
 	}
 	return s.findComparing(th, key, hash)
 }
 
-// findPlain is find as far as identities, ints and strs decide it; otherwise known is false.
-func (s *Set) findPlain(key Value, hash int64) (slot, free int, known bool) {
-	table := s.table
+// findPlain is find as far as identities, ints, strs and tuples of them decide it; otherwise known is false.
+func findPlain(table []setEntry, key Value, hash int64) (slot, free int, known bool) {
 	if len(table) == 0 {
 		return -1, -1, true
 	}
@@ -151,6 +146,10 @@ func (s *Set) findPlain(key Value, hash int64) (slot, free int, known bool) {
 			case e.key.IsExact(KindStr) && key.IsExact(KindStr):
 				if (*Str)(e.key.P).s == (*Str)(key.P).s {
 					return int(j), -1, true
+				}
+			case e.key.IsExact(KindTuple) && key.IsExact(KindTuple):
+				if same, known := (*Tuple)(e.key.P).same((*Tuple)(key.P)); same || !known {
+					return int(j), -1, known
 				}
 			default:
 				return -1, -1, false
@@ -282,6 +281,23 @@ func insertClean(table []setEntry, key Value, hash int64) {
 	}
 }
 
+// rehash puts the items of a table into an empty one.
+func rehash(to, from []setEntry) {
+	mask := uint64(len(to) - 1)
+	for i := range from {
+		if e := &from[i]; e.live() {
+			if first := &to[uint64(e.hash())&mask]; first.mark == 0 {
+				*first = *e
+			} else {
+				insertClean(to, e.key, e.hash())
+			}
+		}
+	}
+}
+
+// full tells whether a table in which so many slots are in use or deleted must grow.
+func full(table []setEntry, fill int) bool { return fill*5 >= (len(table)-1)*3 }
+
 // tableSize is the smallest power of two above n that a table can have.
 func tableSize(n int) int {
 	size := minSet
@@ -298,11 +314,7 @@ func (s *Set) resize(th *Thread, n int) error {
 		return err
 	}
 	table := make([]setEntry, size)
-	for i := range s.table {
-		if e := &s.table[i]; e.live() {
-			insertClean(table, e.key, e.hash())
-		}
-	}
+	rehash(table, s.table)
 	s.table, s.fill = table, s.used
 	return nil
 }
@@ -317,6 +329,9 @@ func (s *Set) grow(th *Thread) error {
 
 // Add adds an item.
 func (s *Set) Add(th *Thread, key Value) error {
+	if key.P == nil {
+		return s.add(th, key, num.HashInt64(int64(key.B)))
+	}
 	hash, err := keyHash(th, key, "a set element")
 	if err != nil {
 		return err
@@ -325,9 +340,15 @@ func (s *Set) Add(th *Thread, key Value) error {
 }
 
 func (s *Set) add(th *Thread, key Value, hash int64) error {
-	slot, free, err := s.find(th, key, hash)
-	if err != nil || slot >= 0 {
-		return err
+	slot, free, known := findPlain(s.table, key, hash)
+	if !known {
+		var err error
+		if slot, free, err = s.findComparing(th, key, hash); err != nil {
+			return err
+		}
+	}
+	if slot >= 0 {
+		return nil
 	}
 	if s.table == nil {
 		s.table = make([]setEntry, minSet)
@@ -340,7 +361,7 @@ func (s *Set) add(th *Thread, key Value, hash int64) error {
 		return nil
 	}
 	s.fill++
-	if s.fill*5 < (len(s.table)-1)*3 {
+	if !full(s.table, s.fill) {
 		return nil
 	}
 	return s.grow(th)
@@ -354,10 +375,14 @@ func (s *Set) addDistinct(th *Thread, key Value, hash int64) error {
 	if s.table == nil {
 		s.table = make([]setEntry, minSet)
 	}
-	insertClean(s.table, key, hash)
+	if first := &s.table[uint64(hash)&uint64(len(s.table)-1)]; first.mark == 0 {
+		first.key, first.mark = key, hash+1
+	} else {
+		insertClean(s.table, key, hash)
+	}
 	s.used++
 	s.fill++
-	if s.fill*5 < (len(s.table)-1)*3 {
+	if !full(s.table, s.fill) {
 		return nil
 	}
 	return s.grow(th)
@@ -466,6 +491,11 @@ func (s *Set) Update(th *Thread, iterable Value) error {
 			return s.Add(th, v)
 		})
 	}
+	return s.addRest(th, &c)
+}
+
+// addRest adds the items that a cursor has left.
+func (s *Set) addRest(th *Thread, c *Cursor) error {
 	for {
 		v, err := c.Next(th)
 		if err != nil || v.IsUnbound() {
@@ -497,11 +527,7 @@ func (s *Set) merge(th *Thread, o *Set) error {
 			if s.table == nil {
 				s.table = make([]setEntry, s.capacity())
 			}
-			for i := range o.table {
-				if e := &o.table[i]; e.live() {
-					insertClean(s.table, e.key, e.hash())
-				}
-			}
+			rehash(s.table, o.table)
 		}
 		s.fill, s.used = o.used, o.used
 		return nil
@@ -542,11 +568,7 @@ func (s *Set) union(th *Thread, other Value, cls *Type) (*Set, error) {
 	if err := c.resize(th, (s.used+o.used)*2); err != nil {
 		return nil, err
 	}
-	for i := range s.table {
-		if e := &s.table[i]; e.mark != 0 {
-			insertClean(c.table, e.key, e.hash())
-		}
-	}
+	rehash(c.table, s.table)
 	c.fill, c.used = s.used, s.used
 	for pos := 0; ; {
 		e := o.next(&pos)

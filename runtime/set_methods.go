@@ -31,13 +31,11 @@ func setupSet(t *Type) {
 		if len(args) > 1 {
 			return Unbound, wrongArity("set", 0, 1, len(args))
 		}
-		s := newSetObject(SetType)
-		if len(args) == 1 {
-			if err := s.Update(th, args[0]); err != nil {
-				return Unbound, err
-			}
+		if len(args) == 0 {
+			return newSetObject(SetType).Value(), nil
 		}
-		return s.Value(), nil
+		s, err := NewSet(th, args[0])
+		return s.Value(), err
 	}
 	t.Hash = hashNotImplemented
 	fillSetSlots(t)
@@ -52,6 +50,7 @@ func setupFrozenSet(t *Type) {
 	t.WeakField = func(v Value) **WeakList { return &asSet(v).weak }
 	t.Doc = "An immutable, hashable, unordered collection of distinct hashable objects."
 	t.New = frozenSetNew
+	t.FastNew = func(th *Thread, args []Value) (Value, error) { return frozenSetNew(th, FrozenSetType, args, nil) }
 	t.Hash = func(th *Thread, v Value) (int64, error) {
 		s := asSet(v)
 		if !s.hashed {
@@ -274,13 +273,11 @@ func frozenSetNew(th *Thread, cls *Type, args []Value, kw *Tuple) (Value, error)
 	if len(args) == 1 && cls == FrozenSetType && args[0].Type() == FrozenSetType {
 		return args[0], nil
 	}
-	s := newSetObject(cls)
-	if len(args) == 1 {
-		if err := s.Update(th, args[0]); err != nil {
-			return Unbound, err
-		}
+	if len(args) == 0 {
+		return newSetObject(cls).Value(), nil
 	}
-	return s.Value(), nil
+	s, err := newSetFrom(th, cls, args[0])
+	return s.Value(), err
 }
 
 func setRepr(th *Thread, v Value) (Value, error) {
