@@ -53,6 +53,14 @@ func (m *machine) slowForIter(in instruction) error {
 	}
 	it := *m.reg(in.b)
 	t := it.Type()
+	if t.Iteration == py.IterationPlain && in.op == opForIterBack {
+		v, err := py.Next(m.th, it)
+		if err == nil && !v.IsUnbound() {
+			*m.reg(in.a) = v
+			m.jumpShort(in)
+		}
+		return err
+	}
 	want := forLoops[t.Iteration]
 	if back {
 		want += opForIterBack - opForIter

@@ -69,3 +69,14 @@ func (c *Cursor) fromIterator(th *Thread) (Value, error) {
 	th.Leave()
 	return v, err
 }
+
+// Present returns the items of a list or tuple from where the cursor stands; for one who takes them at once, without Python code, and then says by Skip how many.
+func (c *Cursor) Present() []Value {
+	if c.list != nil {
+		c.items = c.list.items
+	}
+	return c.items[min(c.at, len(c.items)):]
+}
+
+// Skip sets the cursor behind the n next items of a list or tuple.
+func (c *Cursor) Skip(n int) { c.at += n }

@@ -39,7 +39,9 @@ func setupFilter(t *Type) {
 
 func filterNext(th *Thread, v Value) (Value, error) {
 	x := (*filter)(v.P)
-	byItem := x.fn.IsNone() || Is(x.fn, BoolType.Value())
+	if x.fn.IsNone() || Is(x.fn, BoolType.Value()) {
+		return x.nextTrue(th)
+	}
 	mark := len(th.scratch)
 	arg := th.reserve(1)
 	defer th.release(mark)
@@ -48,12 +50,10 @@ func filterNext(th *Thread, v Value) (Value, error) {
 		if err != nil || item.IsUnbound() {
 			return Unbound, err
 		}
-		verdict := item
-		if !byItem {
-			arg[0] = item
-			if verdict, err = Call(th, x.fn, arg, nil); err != nil {
-				return Unbound, err
-			}
+		arg[0] = item
+		verdict, err := Call(th, x.fn, arg, nil)
+		if err != nil {
+			return Unbound, err
 		}
 		ok, err := Truth(th, verdict)
 		if err != nil {
@@ -61,6 +61,23 @@ func filterNext(th *Thread, v Value) (Value, error) {
 		}
 		if ok {
 			return item, nil
+		}
+	}
+}
+
+// nextTrue takes the next item that is true itself.
+func (x *filter) nextTrue(th *Thread) (Value, error) {
+	for {
+		item, err := Next(th, x.it)
+		if err != nil || item.IsUnbound() {
+			return Unbound, err
+		}
+		ok := item.P == nil && item.B != 0
+		if !ok && item.P != nil {
+			ok, err = Truth(th, item)
+		}
+		if ok || err != nil {
+			return item, err
 		}
 	}
 }

@@ -127,6 +127,12 @@ func Next(th *Thread, it Value) (Value, error) {
 		return Unbound, err
 	}
 	if t.Iteration >= IterationList {
+		if t == ListIteratorType {
+			if x := (*ListIterator)(it.P); x.List != nil && x.Index < len(x.List.items) {
+				x.Index++
+				return x.List.items[x.Index-1], nil
+			}
+		}
 		return f(th, it)
 	}
 	if !th.Descend() {

@@ -73,7 +73,9 @@ func SetFor(n int) *Set { return newSetFor(SetType, n) }
 func NewSet(th *Thread, iterable Value) (*Set, error) { return newSetFrom(th, SetType, iterable) }
 
 // NewFrozenSet returns frozenset(iterable).
-func NewFrozenSet(th *Thread, iterable Value) (*Set, error) { return newSetFrom(th, FrozenSetType, iterable) }
+func NewFrozenSet(th *Thread, iterable Value) (*Set, error) {
+	return newSetFrom(th, FrozenSetType, iterable)
+}
 
 // AsSet returns v as a set or frozenset (or subclass) object, or nil.
 func AsSet(v Value) *Set {

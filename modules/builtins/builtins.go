@@ -578,6 +578,7 @@ func sum(th *py.Thread, a []py.Value) (py.Value, error) {
 	}
 	s := adder{total: total}
 	for {
+		c.Skip(s.addSome(c.Present()))
 		v, err := c.Next(th)
 		if err != nil {
 			return py.Unbound, err
@@ -622,6 +623,30 @@ func (s *adder) addQuick(v py.Value) bool {
 		return true
 	}
 	return false
+}
+
+// addSome adds ints to an int, or floats to a float, up to an item that is something else, and returns how many it has added.
+func (s *adder) addSome(items []py.Value) int {
+	n := 0
+	switch {
+	case s.total.IsSmallInt():
+		total := s.total.SmallInt()
+		for ; n < len(items) && items[n].IsSmallInt(); n++ {
+			b := items[n].SmallInt()
+			if (total+b > total) != (b > 0) {
+				break
+			}
+			total += b
+		}
+		s.total = py.Int(total)
+	case s.total.IsFloat():
+		total := s.total.FloatValue()
+		for ; n < len(items) && items[n].IsFloat(); n++ {
+			total = compensated(total, items[n].FloatValue(), &s.compensation)
+		}
+		s.total = py.Float(total)
+	}
+	return n
 }
 
 func (s *adder) add(th *py.Thread, v py.Value) error {
