@@ -530,6 +530,10 @@ func (d *Dict) lookup(th *Thread, key Value) (i int, hash int64, err error) {
 		if i := d.findInt(key); i != -2 {
 			return i, num.HashInt64(int64(key.B)), nil
 		}
+	} else if key.IsExact(KindStr) {
+		if i := d.FindStr((*Str)(key.P)); i >= 0 || d.strOnly() {
+			return i, (*Str)(key.P).Hash(), nil
+		}
 	} else if key.IsExact(KindTuple) {
 		t := (*Tuple)(key.P)
 		if hash, ok := t.knownHash(); ok {

@@ -139,6 +139,9 @@ func (d *Dict) merge(th *Thread, o *Dict) error {
 			return err
 		}
 	}
+	if cap(d.entries) < o.used {
+		d.resize(d.used + o.used) // most keys will be new
+	}
 	n := o.used
 	for i := 0; i < len(o.entries); i++ {
 		e := o.entries[i]
@@ -337,10 +340,18 @@ func dictFromKeys(th *Thread, a []Value) (Value, error) {
 	}
 	if d := AsDict(out); d != nil && out.IsExact(KindDict) {
 		if s := AsSet(a[1]); s != nil && s.Flags&FlagSubclass == 0 {
+			if err := th.ChargeItems(s.used, dictEntrySize); err != nil {
+				return Unbound, err
+			}
+			d.Reserve(s.used)
 			return out, s.each(func(key Value, hash int64) error { return d.SetItemHash(th, key, hash, a[2]) })
 		}
 		if from := AsDict(a[1]); from != nil && a[1].IsExact(KindDict) {
 			value := a[2]
+			if err := th.ChargeItems(from.used, dictEntrySize); err != nil {
+				return Unbound, err
+			}
+			d.Reserve(from.used)
 			for i := 0; i < len(from.entries); i++ {
 				if e := from.entries[i]; !e.key.IsUnbound() {
 					if err := d.SetItemHash(th, e.key, e.hash, value); err != nil {

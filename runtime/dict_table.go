@@ -46,11 +46,26 @@ func newTable(n int) (room []dictEntry, index []int32) {
 		x := &table85{}
 		return x.room[:0], x.index[:]
 	}
+	size := indexSize(n)
+	return make([]dictEntry, 0, size/3*2), make([]int32, size)
+}
+
+// copyTable is newTable for a copy of n entries, which is likely to get few more.
+func copyTable(n int) (room []dictEntry, index []int32) {
+	if n <= 85 {
+		return newTable(n)
+	}
+	size := indexSize(n)
+	return make([]dictEntry, 0, min(n+n/8, size/3*2)), make([]int32, size)
+}
+
+// indexSize is the length of the index of a table for n entries, of which there are many.
+func indexSize(n int) int {
 	size := 256
 	for size/3*2 < n {
 		size *= 2
 	}
-	return make([]dictEntry, 0, size/3*2), make([]int32, size)
+	return size
 }
 
 // Dicts with room for their first entries in the same block.
@@ -175,7 +190,7 @@ func (d *Dict) copyFrom(from *Dict) {
 	case from.used <= smallDict:
 		d.entries, d.index = appendLive(make([]dictEntry, 0, max(from.used, fewEntries)), from.entries, from.used), nil
 	default:
-		room, index := newTable(from.used)
+		room, index := copyTable(from.used)
 		d.entries = appendLive(room, from.entries, from.used)
 		if d.index = index; len(index) == len(from.index) && from.used == len(from.entries) {
 			copy(index, from.index)
