@@ -295,7 +295,7 @@ func (d *Dict) findInt(key Value) int {
 
 // FindItems returns the entry of the tuple that has the items, or -1; known is false when only Find can tell.
 func (d *Dict) FindItems(items []Value) (i int, known bool) {
-	hash, known := plainItemsHash(items)
+	hash, known := plainItemsHash(items, plainDepth)
 	if !known {
 		return -1, false
 	}
@@ -320,7 +320,7 @@ func (d *Dict) FindArguments(th *Thread, items []Value) (i int, known bool) {
 
 // SetItems sets the value of the tuple of items and reports whether it did: it leaves what only Find can tell.
 func (d *Dict) SetItems(th *Thread, items []Value, v Value) (done bool, err error) {
-	hash, known := plainItemsHash(items)
+	hash, known := plainItemsHash(items, plainDepth)
 	if !known {
 		return false, nil
 	}

@@ -227,7 +227,7 @@ restart:
 
 // HasItems tells whether the tuple that has the items is in the set; known is false when only Contains can tell.
 func (s *Set) HasItems(items []Value) (has, known bool) {
-	hash, known := plainItemsHash(items)
+	hash, known := plainItemsHash(items, plainDepth)
 	if !known {
 		return false, false
 	}

@@ -321,10 +321,7 @@ func tupleRepr(th *Thread, v Value) (Value, error) {
 
 func tupleHash(th *Thread, v Value) (int64, error) {
 	t := (*Tuple)(v.P)
-	if t.hash != 0 {
-		return t.hash, nil
-	}
-	if h, ok := t.plainHash(); ok {
+	if h, ok := t.knownHash(); ok {
 		return h, nil
 	}
 	if err := th.Enter(" in tuple hash"); err != nil {
@@ -346,25 +343,25 @@ func tupleHash(th *Thread, v Value) (int64, error) {
 	return h, nil
 }
 
-// plainHash is the hash of a tuple of ints and strs.
-func (t *Tuple) plainHash() (int64, bool) {
-	h, ok := plainItemsHash(t.Items())
+// plainDepth is how deep tuples within tuples are looked into by what decides hashes and comparisons without Python code.
+const plainDepth = 4
+
+// knownHash is the hash of a tuple that has been hashed, or of one of ints, floats, strs, bools, None and such tuples.
+func (t *Tuple) knownHash() (int64, bool) { return t.hashTo(plainDepth) }
+
+func (t *Tuple) hashTo(depth int) (int64, bool) {
+	if t.hash != 0 {
+		return t.hash, true
+	}
+	h, ok := plainItemsHash(t.Items(), depth)
 	if ok && t != emptyTuple {
 		t.hash = h
 	}
 	return h, ok
 }
 
-// knownHash is the hash of a tuple that has been hashed, or of one of ints and strs.
-func (t *Tuple) knownHash() (int64, bool) {
-	if t.hash != 0 {
-		return t.hash, true
-	}
-	return t.plainHash()
-}
-
-// plainItemsHash is plainHash of the tuple that has the items.
-func plainItemsHash(items []Value) (int64, bool) {
+// plainItemsHash is knownHash of the tuple that has the items, with tuples that lie depth deep.
+func plainItemsHash(items []Value, depth int) (int64, bool) {
 	sum := num.NewTupleHash()
 	for _, x := range items {
 		switch {
@@ -372,6 +369,22 @@ func plainItemsHash(items []Value) (int64, bool) {
 			sum.Add(num.HashInt64(int64(x.B)))
 		case x.IsExact(KindStr):
 			sum.Add((*Str)(x.P).Hash())
+		case x.IsFloat():
+			h, ok := num.HashFloat(x.FloatValue())
+			if !ok {
+				return 0, false
+			}
+			sum.Add(h)
+		case x.IsBool():
+			sum.Add(int64(x.B))
+		case x.IsNone():
+			sum.Add(hashNone)
+		case x.IsExact(KindTuple) && depth > 0:
+			h, ok := (*Tuple)(x.P).hashTo(depth - 1)
+			if !ok {
+				return 0, false
+			}
+			sum.Add(h)
 		default:
 			return 0, false
 		}
@@ -379,10 +392,10 @@ func plainItemsHash(items []Value) (int64, bool) {
 	return sum.Sum(), true
 }
 
-// same is t == o of exact tuples, as far as identities, ints and strs decide it; otherwise known is false.
-func (t *Tuple) same(o *Tuple) (same, known bool) { return sameItems(t.Items(), o.Items()) }
+// same is t == o of exact tuples, as far as identities, ints, floats, strs and tuples of them decide it; otherwise known is false.
+func (t *Tuple) same(o *Tuple) (same, known bool) { return sameItems(t.Items(), o.Items(), plainDepth) }
 
-func sameItems(a, b []Value) (same, known bool) {
+func sameItems(a, b []Value, depth int) (same, known bool) {
 	if len(a) != len(b) {
 		return false, true
 	}
@@ -396,6 +409,14 @@ func sameItems(a, b []Value) (same, known bool) {
 			if (*Str)(x.P).s != (*Str)(y.P).s {
 				return false, true
 			}
+		case x.IsFloat() && y.IsFloat():
+			if x.FloatValue() != y.FloatValue() {
+				return false, true
+			}
+		case x.IsExact(KindTuple) && y.IsExact(KindTuple) && depth > 0:
+			if same, known := sameItems((*Tuple)(x.P).Items(), (*Tuple)(y.P).Items(), depth-1); !same || !known {
+				return false, known
+			}
 		default:
 			return false, false
 		}
@@ -408,11 +429,13 @@ func holdsItems(v Value, items []Value) (same, known bool) {
 	if !v.IsExact(KindTuple) {
 		return false, false
 	}
-	return sameItems((*Tuple)(v.P).Items(), items)
+	return sameItems((*Tuple)(v.P).Items(), items, plainDepth)
 }
 
-// compare is t op o of exact tuples, as far as identities, ints, floats and strs decide it; otherwise known is false.
-func (t *Tuple) compare(o *Tuple, op CompareOp) (holds, known bool) {
+// compare is t op o of exact tuples, as far as identities, ints, floats, strs and tuples of them decide it; otherwise known is false.
+func (t *Tuple) compare(o *Tuple, op CompareOp) (holds, known bool) { return t.compareTo(o, op, plainDepth) }
+
+func (t *Tuple) compareTo(o *Tuple, op CompareOp, depth int) (holds, known bool) {
 	a, b := t.Items(), o.Items()
 	if len(a) != len(b) && (op == EQ || op == NE) {
 		return op == NE, true
@@ -422,21 +445,28 @@ func (t *Tuple) compare(o *Tuple, op CompareOp) (holds, known bool) {
 			break
 		}
 		y := b[i]
-		if Is(x, y) {
-			continue
-		}
-		if equal, known := comparePlain(x, y, EQ); !known {
+		switch {
+		case Is(x, y):
+		case x.P == nil && y.P == nil:
+			return compareInts(int64(x.B), int64(y.B), op), true
+		case x.IsExact(KindStr) && y.IsExact(KindStr):
+			if (*Str)(x.P).s != (*Str)(y.P).s {
+				return comparePlain(x, y, op)
+			}
+		case x.IsFloat() && y.IsFloat():
+			if x.FloatValue() != y.FloatValue() {
+				return compareFloats(x.FloatValue(), y.FloatValue(), op), true
+			}
+		case x.IsExact(KindTuple) && y.IsExact(KindTuple) && depth > 0:
+			x, y := (*Tuple)(x.P), (*Tuple)(y.P)
+			if same, known := sameItems(x.Items(), y.Items(), depth-1); !known {
+				return false, false
+			} else if !same {
+				return x.compareTo(y, op, depth-1)
+			}
+		default:
 			return false, false
-		} else if equal {
-			continue
 		}
-		switch op {
-		case EQ:
-			return false, true
-		case NE:
-			return true, true
-		}
-		return comparePlain(x, y, op)
 	}
 	return compareInts(int64(len(a)), int64(len(b)), op), true
 }
@@ -446,7 +476,7 @@ func comparePlain(a, b Value, op CompareOp) (holds, known bool) {
 	switch {
 	case a.P == nil && b.P == nil:
 		return compareInts(int64(a.B), int64(b.B), op), true
-	case a.P == FloatTag() && b.P == FloatTag():
+	case a.IsFloat() && b.IsFloat():
 		return compareFloats(a.FloatValue(), b.FloatValue(), op), true
 	case a.IsExact(KindStr) && b.IsExact(KindStr):
 		if op == EQ {
@@ -456,6 +486,14 @@ func comparePlain(a, b Value, op CompareOp) (holds, known bool) {
 		return op.holds(strings.Compare((*Str)(a.P).s, (*Str)(b.P).s)), true
 	}
 	return false, false
+}
+
+// LessPlain is a < b as far as identities, ints, floats, strs and tuples of them decide it; otherwise known is false. No Python code runs.
+func LessPlain(a, b Value) (less, known bool) {
+	if a.IsExact(KindTuple) && b.IsExact(KindTuple) {
+		return (*Tuple)(a.P).compare((*Tuple)(b.P), LT)
+	}
+	return comparePlain(a, b, LT)
 }
 
 func tupleGetItem(th *Thread, v, key Value) (Value, error) {

@@ -73,8 +73,60 @@ func (h *heap) swap(i, j int) {
 	items[i], items[j] = items[j], items[i]
 }
 
+// goesFirstPlain is goesFirst where that needs no Python code; otherwise known is false.
+func (o order) goesFirstPlain(a, b py.Value) (first, known bool) {
+	if o == largest {
+		a, b = b, a
+	}
+	return py.LessPlain(a, b)
+}
+
+// downPlain is siftDown as far as it needs no Python code; done is false where that ends, at the new pos.
+func (h *heap) downPlain(start, pos int) (at int, done bool) {
+	items := h.list.Items()
+	x := items[pos]
+	for done = true; pos > start; {
+		parent := (pos - 1) / 2
+		less, known := h.order.goesFirstPlain(x, items[parent])
+		if !less {
+			done = known
+			break
+		}
+		items[pos] = items[parent]
+		pos = parent
+	}
+	items[pos] = x
+	return pos, done
+}
+
+// upPlain is the first half of siftUp as far as it needs no Python code; it returns the new pos.
+func (h *heap) upPlain(pos int) int {
+	items := h.list.Items()
+	x := items[pos]
+	for pos < h.size/2 {
+		child := 2*pos + 1
+		if child+1 < h.size {
+			less, known := h.order.goesFirstPlain(items[child], items[child+1])
+			if !known {
+				break
+			}
+			if !less {
+				child++
+			}
+		}
+		items[pos] = items[child]
+		pos = child
+	}
+	items[pos] = x
+	return pos
+}
+
 // siftDown moves the item at pos towards the root, as far as start, while it goes before its parent.
 func (h *heap) siftDown(start, pos int) error {
+	pos, done := h.downPlain(start, pos)
+	if done {
+		return nil
+	}
 	for pos > start {
 		parent := (pos - 1) / 2
 		less, err := h.goesBefore(pos, parent)
@@ -91,6 +143,7 @@ func (h *heap) siftDown(start, pos int) error {
 // that takes fewer comparisons than to stop on the way.
 func (h *heap) siftUp(pos int) error {
 	start := pos
+	pos = h.upPlain(pos)
 	for pos < h.size/2 {
 		child := 2*pos + 1
 		if child+1 < h.size {
