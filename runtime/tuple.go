@@ -433,7 +433,9 @@ func holdsItems(v Value, items []Value) (same, known bool) {
 }
 
 // compare is t op o of exact tuples, as far as identities, ints, floats, strs and tuples of them decide it; otherwise known is false.
-func (t *Tuple) compare(o *Tuple, op CompareOp) (holds, known bool) { return t.compareTo(o, op, plainDepth) }
+func (t *Tuple) compare(o *Tuple, op CompareOp) (holds, known bool) {
+	return t.compareTo(o, op, plainDepth)
+}
 
 func (t *Tuple) compareTo(o *Tuple, op CompareOp, depth int) (holds, known bool) {
 	a, b := t.Items(), o.Items()
