@@ -3451,7 +3451,8 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 								left = (left + d - 1) / d
 							}
 						}
-						m.spareRange = nil
+						it.ID = ownIterator
+						m.spareRange = (*ownRange)(unsafe.Pointer(it)).next
 						it.Next, it.Left, it.Step = start, left, by
 						set(at(regs, in.a), py.Value{P: unsafe.Pointer(it)})
 						pc = unsafe.Add(pc, 2*instructionSize)
@@ -4442,7 +4443,9 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			}
 			it := (*py.RangeIterator)(p)
 			if it.Left <= 0 {
-				if it.ID != 0 {
+				if it.ID == ownIterator {
+					it.ID = spareIterator
+					(*ownRange)(p).next = m.spareRange
 					m.spareRange = p
 				}
 				pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
@@ -4468,7 +4471,9 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			i := it.Index
 			if i >= *(*int)(unsafe.Add(unsafe.Pointer(l), py.ListItems+py.WordSize)) {
 				it.List = nil
-				if it.ID != 0 {
+				if it.ID == ownIterator {
+					it.ID = spareIterator
+					(*ownList)(p).next = m.spareList
 					m.spareList = p
 				}
 				pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
@@ -4492,7 +4497,9 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			i := it.Index
 			if i >= *(*int)(unsafe.Add(unsafe.Pointer(l), py.TupleLen)) {
 				it.Tuple = nil
-				if it.ID != 0 {
+				if it.ID == ownIterator {
+					it.ID = spareIterator
+					(*ownTuple)(p).next = m.spareTuple
 					m.spareTuple = p
 				}
 				pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
@@ -4516,7 +4523,9 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			i := it.Offset
 			if i >= *(*int)(unsafe.Add(s, py.StrText+py.WordSize)) {
 				it.Str = nil
-				if it.ID != 0 {
+				if it.ID == ownIterator {
+					it.ID = spareIterator
+					(*ownStr)(p).next = m.spareStr
 					m.spareStr = p
 				}
 				pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
@@ -4545,7 +4554,9 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			i := it.Index
 			if i >= *(*int)(unsafe.Add(b, py.WordSize)) {
 				it.Seq = py.None
-				if it.ID != 0 {
+				if it.ID == ownIterator {
+					it.ID = spareIterator
+					(*ownBytes)(p).next = m.spareBytes
 					m.spareBytes = p
 				}
 				pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
@@ -4579,7 +4590,9 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			}
 			if i >= *(*int)(unsafe.Add(l, py.SetTable+py.WordSize)) {
 				it.Set = nil
-				if it.ID != 0 {
+				if it.ID == ownIterator {
+					it.ID = spareIterator
+					(*ownSet)(p).next = m.spareSet
 					m.spareSet = p
 				}
 				pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
@@ -4641,7 +4654,9 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			}
 			it := (*py.RangeIterator)(p)
 			if it.Left <= 0 {
-				if it.ID != 0 {
+				if it.ID == ownIterator {
+					it.ID = spareIterator
+					(*ownRange)(p).next = m.spareRange
 					m.spareRange = p
 				}
 				pc = unsafe.Add(pc, instructionSize)
@@ -4670,7 +4685,9 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			i := it.Index
 			if i >= *(*int)(unsafe.Add(unsafe.Pointer(l), py.ListItems+py.WordSize)) {
 				it.List = nil
-				if it.ID != 0 {
+				if it.ID == ownIterator {
+					it.ID = spareIterator
+					(*ownList)(p).next = m.spareList
 					m.spareList = p
 				}
 				pc = unsafe.Add(pc, instructionSize)
@@ -4697,7 +4714,9 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			i := it.Index
 			if i >= *(*int)(unsafe.Add(unsafe.Pointer(l), py.TupleLen)) {
 				it.Tuple = nil
-				if it.ID != 0 {
+				if it.ID == ownIterator {
+					it.ID = spareIterator
+					(*ownTuple)(p).next = m.spareTuple
 					m.spareTuple = p
 				}
 				pc = unsafe.Add(pc, instructionSize)
@@ -4724,7 +4743,9 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			i := it.Offset
 			if i >= *(*int)(unsafe.Add(s, py.StrText+py.WordSize)) {
 				it.Str = nil
-				if it.ID != 0 {
+				if it.ID == ownIterator {
+					it.ID = spareIterator
+					(*ownStr)(p).next = m.spareStr
 					m.spareStr = p
 				}
 				pc = unsafe.Add(pc, instructionSize)
@@ -4756,7 +4777,9 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			i := it.Index
 			if i >= *(*int)(unsafe.Add(b, py.WordSize)) {
 				it.Seq = py.None
-				if it.ID != 0 {
+				if it.ID == ownIterator {
+					it.ID = spareIterator
+					(*ownBytes)(p).next = m.spareBytes
 					m.spareBytes = p
 				}
 				pc = unsafe.Add(pc, instructionSize)
@@ -4793,7 +4816,9 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			}
 			if i >= *(*int)(unsafe.Add(l, py.SetTable+py.WordSize)) {
 				it.Set = nil
-				if it.ID != 0 {
+				if it.ID == ownIterator {
+					it.ID = spareIterator
+					(*ownSet)(p).next = m.spareSet
 					m.spareSet = p
 				}
 				pc = unsafe.Add(pc, instructionSize)
@@ -4934,7 +4959,8 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 				if it == nil || in.flags&1 == 0 {
 					return pc, regs, table
 				}
-				m.spareList = nil
+				it.ID = ownIterator
+				m.spareList = (*ownList)(unsafe.Pointer(it)).next
 				it.List, it.Index = (*py.List)(p), 0
 				set(at(regs, in.a), py.Value{P: unsafe.Pointer(it)})
 				pc = unsafe.Add(pc, instructionSize)
@@ -4944,7 +4970,8 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 				if it == nil || in.flags&1 == 0 {
 					return pc, regs, table
 				}
-				m.spareTuple = nil
+				it.ID = ownIterator
+				m.spareTuple = (*ownTuple)(unsafe.Pointer(it)).next
 				it.Tuple, it.Index = (*py.Tuple)(p), 0
 				set(at(regs, in.a), py.Value{P: unsafe.Pointer(it)})
 				pc = unsafe.Add(pc, instructionSize)
@@ -4954,7 +4981,8 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 				if it == nil || in.flags&1 == 0 || *(*uint32)(unsafe.Add(p, py.StrInfo))&py.StrASCII == 0 {
 					return pc, regs, table
 				}
-				m.spareStr = nil
+				it.ID = ownIterator
+				m.spareStr = (*ownStr)(unsafe.Pointer(it)).next
 				it.Str, it.Offset, it.Index = (*py.Str)(p), 0, 0
 				set(at(regs, in.a), py.Value{P: unsafe.Pointer(it)})
 				pc = unsafe.Add(pc, instructionSize)
@@ -4964,7 +4992,8 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 				if it == nil || in.flags&1 == 0 {
 					return pc, regs, table
 				}
-				m.spareBytes = nil
+				it.ID = ownIterator
+				m.spareBytes = (*ownBytes)(unsafe.Pointer(it)).next
 				it.Seq, it.Index = py.Value{P: p}, 0
 				set(at(regs, in.a), py.Value{P: unsafe.Pointer(it)})
 				pc = unsafe.Add(pc, instructionSize)
@@ -4974,7 +5003,8 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 				if it == nil || in.flags&1 == 0 {
 					return pc, regs, table
 				}
-				m.spareSet = nil
+				it.ID = ownIterator
+				m.spareSet = (*ownSet)(unsafe.Pointer(it)).next
 				it.Set, it.Index = (*py.Set)(p), 0
 				n := *(*int)(unsafe.Add(p, py.SetUsed))
 				it.Used, it.Left = n, n
@@ -4990,23 +5020,53 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 				continue
 			}
 			switch (*py.Header)(p).Type {
-			case py.ListIteratorType:
-				(*py.ListIterator)(p).List = nil
-				m.spareList = p
-			case py.TupleIteratorType:
-				(*py.TupleIterator)(p).Tuple = nil
-				m.spareTuple = p
 			case py.RangeIteratorType:
-				m.spareRange = p
+				it := (*py.RangeIterator)(p)
+				if it.ID == ownIterator {
+					it.ID = spareIterator
+					(*ownRange)(p).next = m.spareRange
+					m.spareRange = p
+				}
+			case py.ListIteratorType:
+				it := (*py.ListIterator)(p)
+				it.List = nil
+				if it.ID == ownIterator {
+					it.ID = spareIterator
+					(*ownList)(p).next = m.spareList
+					m.spareList = p
+				}
+			case py.TupleIteratorType:
+				it := (*py.TupleIterator)(p)
+				it.Tuple = nil
+				if it.ID == ownIterator {
+					it.ID = spareIterator
+					(*ownTuple)(p).next = m.spareTuple
+					m.spareTuple = p
+				}
 			case py.SetIteratorType:
-				(*py.SetIterator)(p).Set = nil
-				m.spareSet = p
+				it := (*py.SetIterator)(p)
+				it.Set = nil
+				if it.ID == ownIterator {
+					it.ID = spareIterator
+					(*ownSet)(p).next = m.spareSet
+					m.spareSet = p
+				}
 			case py.StrASCIIIteratorType:
-				(*py.StrIterator)(p).Str = nil
-				m.spareStr = p
-			case py.BytesIteratorType, py.ByteArrayIteratorType:
-				(*py.BytesIterator)(p).Seq = py.None
-				m.spareBytes = p
+				it := (*py.StrIterator)(p)
+				it.Str = nil
+				if it.ID == ownIterator {
+					it.ID = spareIterator
+					(*ownStr)(p).next = m.spareStr
+					m.spareStr = p
+				}
+			case py.BytesIteratorType:
+				it := (*py.BytesIterator)(p)
+				it.Seq = py.None
+				if it.ID == ownIterator {
+					it.ID = spareIterator
+					(*ownBytes)(p).next = m.spareBytes
+					m.spareBytes = p
+				}
 			}
 			pc = unsafe.Add(pc, instructionSize)
 			continue

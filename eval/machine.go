@@ -70,7 +70,7 @@ type machine struct {
 	chunks         []*chunk
 	chunk          int            // the chunk in use
 	frames         []*frameState  // frame objects by number of their record, nil where there is none
-	spareRange     unsafe.Pointer // a *RangeIterator, *ListIterator, … for the next for loop, or nil; see ownIterator
+	spareRange     unsafe.Pointer // an *ownRange, *ownList, … for the next for loop, or nil
 	spareList      unsafe.Pointer
 	spareTuple     unsafe.Pointer
 	spareSet       unsafe.Pointer
@@ -156,10 +156,6 @@ const (
 	localsOffset    = -3 * registerSize
 	headroom        = 3
 )
-
-// ownIterator is the Header.ID of an iterator that nothing but one for loop has. When the loop has come to its end the iterator can
-// serve the next one.
-const ownIterator = 1
 
 // What inner does itself is bounded: it compares strs of up to maxText bytes, and searches tuples and lists of up to maxScan items.
 const (

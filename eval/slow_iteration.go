@@ -15,14 +15,8 @@ func (m *machine) slowGetIter(in instruction) error {
 		return m.enterSpecial(f, retPlain, v) // a generator is just what is wanted
 	}
 	it, err := py.Iter(m.th, v)
-	if err == nil && in.flags&1 != 0 && it.P != v.P {
-		switch t := it.Type(); t.Iteration {
-		case py.IterationList, py.IterationTuple, py.IterationRange, py.IterationSet, py.IterationStr, py.IterationBytes:
-			switch {
-			case v.IsExact(py.KindList), v.IsExact(py.KindTuple), v.Kind() == py.KindRange, v.IsExact(py.KindSet), v.IsExact(py.KindStr), v.IsExact(py.KindBytes):
-				it.Header().ID = ownIterator
-			}
-		}
+	if err == nil && in.flags&1 != 0 {
+		it = own(v, it)
 	}
 	return m.put(in.a, it, err)
 }
