@@ -1160,10 +1160,13 @@ func (t *translator) dropsException(i int) bool {
 	return false
 }
 
-// dropsOlder reports whether step i, POP_TOP, drops a value that the step before it hasn't made, as break does.
+// dropsOlder reports whether step i, POP_TOP or POP_ITER, drops a value that the step before it hasn't made, as break does, and any() when it knows.
 func (t *translator) dropsOlder(i int) bool {
-	if !t.fold || t.steps[i].op != opcode.POP_TOP {
+	if !t.fold {
 		return false
+	}
+	if t.steps[i].op == opcode.POP_ITER {
+		return i > 0 && t.steps[i-1].op != opcode.END_FOR
 	}
 	for ; !t.steps[i].leader && i > 0; i-- {
 		switch t.steps[i-1].op {

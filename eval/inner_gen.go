@@ -5015,7 +5015,14 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			return pc, regs, table
 		case opLeaveFor:
 			p := at(regs, in.a).P
-			if p == nil || (*py.Header)(p).ID != ownIterator {
+			if p == nil {
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			}
+			if kindFlags(p) == uint32(py.KindGenerator) && (*py.Generator)(p).Private {
+				return pc, regs, table
+			}
+			if (*py.Header)(p).ID != ownIterator {
 				pc = unsafe.Add(pc, instructionSize)
 				continue
 			}

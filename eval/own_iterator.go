@@ -74,3 +74,52 @@ func own(v, it py.Value) py.Value {
 	it.Header().ID = ownIterator
 	return it
 }
+
+// slowLeaveFor lets the generator that the loop over R[A] has alone serve again, with the iterators of its own loops. It stands at a yield,
+// where nothing would handle its being closed.
+func (m *machine) slowLeaveFor(in instruction) error {
+	g := py.AsGenerator(*m.reg(in.a))
+	if g == nil || !g.Private || !g.Started || g.Running || g.Finished || g.Handled != nil || g.Frame != nil || g.Weak != nil || m.watching {
+		return nil
+	}
+	if at := (*instruction)(g.PC); at.op != opYield || at.c != 0 { // in a delegation, there is another iterator to close
+		return nil
+	}
+	for _, v := range unsafe.Slice((*py.Value)(g.Registers), int(g.Size)-headroom) {
+		if v.Kind() == py.KindIterator && v.Header().ID == ownIterator {
+			m.spare(v)
+		}
+	}
+	g.Finished = true
+	*m.reg(in.a) = py.Unbound
+	m.keep(g)
+	return nil
+}
+
+// spare lets it, the iterator of a for loop that has been left, wait for the next one, as opLeaveFor does.
+func (m *machine) spare(it py.Value) {
+	p := it.P
+	link := func(chain, next *unsafe.Pointer) {
+		it.Header().ID = spareIterator
+		*next, *chain = *chain, p
+	}
+	switch it.Type() {
+	case py.RangeIteratorType:
+		link(&m.spareRange, &(*ownRange)(p).next)
+	case py.ListIteratorType:
+		(*ownList)(p).List = nil
+		link(&m.spareList, &(*ownList)(p).next)
+	case py.TupleIteratorType:
+		(*ownTuple)(p).Tuple = nil
+		link(&m.spareTuple, &(*ownTuple)(p).next)
+	case py.SetIteratorType:
+		(*ownSet)(p).Set = nil
+		link(&m.spareSet, &(*ownSet)(p).next)
+	case py.StrASCIIIteratorType:
+		(*ownStr)(p).Str = nil
+		link(&m.spareStr, &(*ownStr)(p).next)
+	case py.BytesIteratorType:
+		(*ownBytes)(p).Seq = py.None
+		link(&m.spareBytes, &(*ownBytes)(p).next)
+	}
+}

@@ -223,8 +223,10 @@ func (m *machine) slow(in instruction) error {
 		return m.slowPushExcInfo(in)
 	case opPopExcept:
 		return m.slowPopExcept(in)
-	case opForget, opLeaveFor:
+	case opForget:
 		return nil
+	case opLeaveFor:
+		return m.slowLeaveFor(in)
 	case opCheckExcMatch:
 		return m.slowCheckExcMatch(in)
 	case opCheckEgMatch:

@@ -192,3 +192,62 @@ for x in range(3):
             break
     print(x, y, end=' ')
 print()
+
+
+def count(n, log):
+    for i in range(n):
+        for c in 'ab':
+            log.append((i, c))
+            yield i, c
+
+
+def delegating(n, log):
+    yield 'start'
+    yield from count(n, log)
+    yield 'end'
+
+
+def handling():
+    try:
+        raise KeyError(1)
+    except KeyError:
+        for i in range(3):
+            yield i
+
+
+def leave(make, *args):
+    for x in make(*args):
+        if x in (1, (1, 'a')):
+            break
+    return x
+
+
+log = []
+for _ in range(3):
+    print(leave(count, 5, log), leave(delegating, 5, log), leave(handling), len(log))
+    print(any(x > 2 for x in range(10)), all(x < 2 for x in [0, 1, 2, 3]), any(any(y == x for y in 'abc') for x in 'xbz'))
+    print(any(all(x % y for y in range(2, x)) for x in (4, 6, 7, 8)), tuple(x for x in (1, 2)), [any(y > x for y in {1, 2}) for x in range(3)])
+
+
+def searching(n):
+    return n if n < 2 else any(searching(n - k) > 5 for k in (1, 2)) + n
+
+
+print(searching(9), [searching(k) for k in range(5)])
+
+
+def raising(items):
+    for x in items:
+        yield 1 // x
+
+
+for items in ([1, 1], [2, 1, 0]):
+    try:
+        print(any(x > 5 for x in raising(items)), any(x == 1 for x in raising(items)))
+    except ZeroDivisionError as e:
+        print(e)
+kept = [count(3, []) for _ in range(3)]
+for g in kept:
+    for x in g:
+        break
+print([list(g)[0] for g in kept])
