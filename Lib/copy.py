@@ -37,17 +37,16 @@ def _reduced(x, cls):
 def copy(x):
     """Make a shallow copy."""
     cls = type(x)
-    if cls in _atomic:
-        return x
-    if cls in _own_copy:
-        return _own_copy[cls](x)
-    if issubclass(cls, type):
+    own = _own_copy.get(cls)
+    if own is not None:
+        return own(x)
+    if cls in _atomic or issubclass(cls, type):
         return x
     method = getattr(cls, '__copy__', None)
     if method is not None:
         return method(x)
     recipe = _reduced(x, cls)
-    return x if isinstance(recipe, str) else _rebuild(x, None, *recipe)
+    return x if isinstance(recipe, str) else _rebuild(*recipe)
 
 
 def deepcopy(x, memo=None, _nil=[]):
@@ -70,7 +69,7 @@ def deepcopy(x, memo=None, _nil=[]):
         made = method(memo)
     else:
         recipe = _reduced(x, cls)
-        made = x if isinstance(recipe, str) else _rebuild(x, memo, *recipe)
+        made = x if isinstance(recipe, str) else _rebuild_deep(x, memo, *recipe)
     if made is not x:
         memo[id(x)] = made
         memo.setdefault(id(memo), []).append(x)  # ids in memo stay taken
@@ -105,18 +104,30 @@ def _deep_method(x, memo):
 _deep = {list: _deep_list, tuple: _deep_tuple, dict: _deep_dict, types.MethodType: _deep_method}
 
 
-def _rebuild(x, memo, construct, args, state=None, listitems=None, dictitems=None):
-    """Follow what __reduce_ex__ returned; memo None: a shallow copy."""
-    deep = memo is not None
+def _rebuild(construct, args, state=None, listitems=None, dictitems=None):
+    """Follow what __reduce_ex__ returned."""
+    made = construct(*args)
+    _fill(made, state, listitems, dictitems)
+    return made
 
-    def inner(value):
-        return deepcopy(value, memo) if deep else value
 
-    made = construct(*map(inner, args) if args else ())
-    if deep:
-        memo[id(x)] = made
+def _rebuild_deep(x, memo, construct, args, state=None, listitems=None, dictitems=None):
+    """Follow what __reduce_ex__ of x returned, with copies of it all."""
+    made = construct(*[deepcopy(arg, memo) for arg in args]) if args else construct()
+    memo[id(x)] = made
     if state is not None:
-        state = inner(state)
+        state = deepcopy(state, memo)
+    if listitems is not None:
+        listitems = (deepcopy(item, memo) for item in listitems)
+    if dictitems is not None:
+        dictitems = ((deepcopy(key, memo), deepcopy(value, memo)) for key, value in dictitems)
+    _fill(made, state, listitems, dictitems)
+    return made
+
+
+def _fill(made, state, listitems, dictitems):
+    """Give a new object its state and items."""
+    if state is not None:
         if hasattr(made, '__setstate__'):
             made.__setstate__(state)
         else:
@@ -125,13 +136,15 @@ def _rebuild(x, memo, construct, args, state=None, listitems=None, dictitems=Non
                 state, slots = state
             if state is not None:
                 made.__dict__.update(state)
-            for name in slots or ():
-                setattr(made, name, slots[name])
-    for item in listitems or ():
-        made.append(inner(item))
-    for key, value in dictitems or ():
-        made[inner(key)] = inner(value)
-    return made
+            if slots:
+                for name in slots:
+                    setattr(made, name, slots[name])
+    if listitems is not None:
+        for item in listitems:
+            made.append(item)
+    if dictitems is not None:
+        for key, value in dictitems:
+            made[key] = value
 
 
 def replace(obj, /, **changes):

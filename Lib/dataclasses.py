@@ -544,13 +544,24 @@ def _convert(obj, of_instance):
     return copy.deepcopy(obj)
 
 
+def _converted(obj, of_instance):
+    """Copy the values of the fields of an instance to a dictionary."""
+    made = {}
+    for name, each in getattr(obj, _FIELDS).items():
+        if each._field_type is _FIELD:
+            value = getattr(obj, name)
+            made[name] = value if type(value) in _ATOMIC else _convert(value, of_instance)
+    return made
+
+
 def asdict(obj, *, dict_factory=dict):
     """Return the fields of an instance as a dictionary; dataclasses, lists, tuples and dictionaries within are copied, too."""
     if not _is_instance(obj):
         raise TypeError('asdict() should be called on dataclass instances')
 
     def of_instance(one):
-        return dict_factory([(each.name, _convert(getattr(one, each.name), of_instance)) for each in fields(one)])
+        made = _converted(one, of_instance)
+        return made if dict_factory is dict else dict_factory(list(made.items()))
 
     return of_instance(obj)
 
@@ -561,7 +572,7 @@ def astuple(obj, *, tuple_factory=tuple):
         raise TypeError('astuple() should be called on dataclass instances')
 
     def of_instance(one):
-        return tuple_factory([_convert(getattr(one, each.name), of_instance) for each in fields(one)])
+        return tuple_factory(list(_converted(one, of_instance).values()))
 
     return of_instance(obj)
 
