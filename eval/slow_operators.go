@@ -6,6 +6,7 @@ import (
 	"math"
 
 	py "github.com/gopy-lang/gopy/runtime"
+	"github.com/gopy-lang/gopy/runtime/num"
 )
 
 // unboundLocal is the error for a local variable without value: in.c is its number.
@@ -163,6 +164,12 @@ func (m *machine) slowBinary(in instruction, o py.BinaryOp, a, b py.Value) error
 			*m.reg(in.a) = py.Bool(bitwise(o, a.B, b.B) != 0)
 			return nil
 		}
+		if o == py.OpAdd && (a.IsBool() || b.IsBool()) && x.IsSmallInt() && y.IsSmallInt() {
+			if sum, ok := num.AddInt64(x.SmallInt(), y.SmallInt()); ok {
+				*m.reg(in.a) = py.Int(sum)
+				return nil
+			}
+		}
 		if m.operateWide(in.a, o, x, y) {
 			return nil
 		}
@@ -301,7 +308,7 @@ func (m *machine) putItems(to uint16, items []py.Value) error {
 	return nil
 }
 
-// slice is v[start:stop:step] of an exact list, tuple, str or bytes with bounds that are None or small ints; done is false for anything else.
+// slice is v[start:stop:step] of an exact list, tuple, str, bytes or bytearray with bounds that are None or small ints; done is false for anything else.
 func (m *machine) slice(v, start, stop, step py.Value) (r py.Value, done bool, err error) {
 	n := 0
 	switch {
@@ -313,14 +320,20 @@ func (m *machine) slice(v, start, stop, step py.Value) (r py.Value, done bool, e
 			return py.Unbound, false, nil
 		}
 		return py.AsStr(v).Sub(min(first, end), end).Header.Value(), true, nil
+	case (v.IsExact(py.KindBytes) || v.IsExact(py.KindByteArray)) && step.IsNone():
+		n = py.BytesLen(v)
+		first, ok1 := sliceBound(start, 0, n)
+		end, ok2 := sliceBound(stop, n, n)
+		if !ok1 || !ok2 {
+			return py.Unbound, false, nil
+		}
+		return py.SliceBytes(v, min(first, end), end), true, nil
 	case v.IsExact(py.KindList):
 		n = py.AsList(v).Len()
 	case v.IsExact(py.KindTuple):
 		n = py.AsTuple(v).Len()
 	case v.IsExact(py.KindStr):
 		n = py.AsStr(v).Len()
-	case v.IsExact(py.KindBytes) && step.IsNone():
-		n = py.BytesLen(v)
 	default:
 		return py.Unbound, false, nil
 	}
@@ -354,12 +367,6 @@ func (m *machine) slice(v, start, stop, step py.Value) (r py.Value, done bool, e
 			return py.Unbound, true, err
 		}
 		return s.Header.Value(), true, nil
-	}
-	if v.IsExact(py.KindBytes) {
-		if count == 0 {
-			first = 0
-		}
-		return py.SliceBytes(v, first, count), true, nil
 	}
 	if err := m.th.ChargeItems(count, registerSize); err != nil {
 		return py.Unbound, true, err

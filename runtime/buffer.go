@@ -143,6 +143,11 @@ func bufferBytes(th *Thread, v Value) ([]byte, error) {
 	if b := bytesOf(v); b != nil {
 		return b, nil
 	}
+	if v.IsExact(KindMemoryView) {
+		if b := memoryView(v).bytes(); b != nil {
+			return b, nil
+		}
+	}
 	b, err := GetBuffer(th, v, false)
 	if err != nil {
 		return nil, err

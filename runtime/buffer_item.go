@@ -158,21 +158,20 @@ func (f itemFormat) pack(th *Thread, b []byte, v Value) error {
 		}
 		return err
 	}
-	n, bits := AsBig(i), uint(8*f.size)
-	least, most := new(big.Int), new(big.Int)
+	n, small := AsInt64(i)
+	u, spare := uint64(n), 64-8*f.size
 	switch f.code {
 	case 'b', 'h', 'i', 'l', 'q', 'n':
-		most.Lsh(big.NewInt(1), bits-1)
-		least.Neg(most)
+		if !small || n<<spare>>spare != n {
+			return invalidValue()
+		}
 	default:
-		most.Lsh(big.NewInt(1), bits)
-	}
-	if n.Cmp(least) < 0 || n.Cmp(most) >= 0 {
-		return invalidValue()
-	}
-	u := n.Uint64()
-	if n.Sign() < 0 {
-		u = uint64(n.Int64())
+		switch {
+		case !small && spare == 0 && AsBig(i).IsUint64():
+			u = AsBig(i).Uint64()
+		case !small, n < 0, u<<spare>>spare != u:
+			return invalidValue()
+		}
 	}
 	switch f.size {
 	case 1:

@@ -21,6 +21,25 @@ func NewByteArray(b []byte) *ByteArray {
 	return &ByteArray{Header: Header{Type: ByteArrayType, Kind: KindByteArray}, b: b}
 }
 
+// A smallByteArray is a bytearray that begins with few bytes: one block with them.
+type smallByteArray struct {
+	ByteArray
+	room [24]byte
+}
+
+// copyByteArray returns a bytearray object with a copy of b.
+func copyByteArray(b []byte) *ByteArray {
+	var room smallByteArray
+	if len(b) > len(room.room) {
+		return NewByteArray(bytes.Clone(b))
+	}
+	x := &smallByteArray{}
+	x.Header = Header{Type: ByteArrayType, Kind: KindByteArray}
+	x.b = x.room[:len(b)]
+	copy(x.b, b)
+	return &x.ByteArray
+}
+
 // view returns the bytes; never nil.
 func (x *ByteArray) view() []byte {
 	if x.b == nil {
@@ -198,13 +217,18 @@ func setupByteArray(t *Type) {
 
 func byteArrayInit(th *Thread, self Value, args []Value, kw *Tuple) error {
 	x := (*ByteArray)(self.P)
-	mark := len(th.scratch)
-	a, err := bindGiven(th, byteArraySignature, append([]Value{self}, args...), kw)
-	if err != nil {
-		return err
+	source, encoding, errors := Unbound, Unbound, Unbound
+	if len(args) == 1 && kw == nil {
+		source = args[0]
+	} else {
+		mark := len(th.scratch)
+		a, err := bindGiven(th, byteArraySignature, append([]Value{self}, args...), kw)
+		if err != nil {
+			return err
+		}
+		source, encoding, errors = a[1], a[2], a[3]
+		th.release(mark)
 	}
-	source, encoding, errors := a[1], a[2], a[3]
-	th.release(mark)
 	if len(x.b) > 0 {
 		if err := x.splice(th, 0, len(x.b), nil); err != nil {
 			return err
@@ -221,7 +245,7 @@ func byteArrayInit(th *Thread, self Value, args []Value, kw *Tuple) error {
 		return Raise(TypeError, "string argument without an encoding")
 	default:
 		b, err = nil, nil
-		x.b = []byte{}
+		x.b = nil
 		if source.Type().Index != nil || IsInstance(source, IntType) {
 			b, err = zeroBytes(th, source)
 			if err != nil && (!Matches(err, TypeError) || IsInstance(source, IntType)) {

@@ -261,6 +261,10 @@ func toBytes(th *Thread, v Value) (Value, error) {
 			return Unbound, err
 		}
 		return CopyBytes(b).Value(), nil
+	case v.IsExact(KindMemoryView):
+		if b := memoryView(v).bytes(); b != nil && th.Charge(int64(len(b))) == nil {
+			return CopyBytes(b).Value(), nil
+		}
 	case v.IsExact(KindList):
 		if b, ok := bytesOfItems(th, AsList(v).Items()); ok {
 			return b, nil
@@ -341,7 +345,7 @@ func collectBytes(th *Thread, v Value, name, rangeError string) ([]byte, error) 
 		if err := th.Charge(int64(len(b))); err != nil {
 			return nil, err
 		}
-		return append([]byte(nil), b...), nil
+		return bytes.Clone(b), nil
 	}
 	if t := v.Type(); t.Iter == nil && t.GetItem == nil {
 		return nil, Raise(TypeError, "cannot convert '%s' object to %s", t.TypeName(), name)

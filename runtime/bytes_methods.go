@@ -172,7 +172,7 @@ func built(v Value, n int, fill func(out []byte)) Value {
 // likePart is like for a part of v's own data: shared by bytes, copied for a bytearray.
 func likePart(v Value, part []byte) Value {
 	if v.Kind() == KindByteArray {
-		return NewByteArray(bytes.Clone(part)).Value()
+		return copyByteArray(part).Value()
 	}
 	if len(part) == len((*Bytes)(v.P).b) {
 		return exactBytes(v)
@@ -190,11 +190,11 @@ func copyBytes(th *Thread, b []byte) ([]byte, error) {
 	return append(make([]byte, 0, len(b)), b...), nil
 }
 
-// BytesLen is the length of a bytes object.
-func BytesLen(v Value) int { return len((*Bytes)(v.P).b) }
+// BytesLen is the length of a bytes or bytearray object.
+func BytesLen(v Value) int { return len(bytesOf(v)) }
 
-// SliceBytes returns n bytes of a bytes object, from start on.
-func SliceBytes(v Value, start, n int) Value { return likePart(v, bytesOf(v)[start:start+n]) }
+// SliceBytes returns the bytes from start to stop of a bytes or bytearray object.
+func SliceBytes(v Value, start, stop int) Value { return likePart(v, bytesOf(v)[start:stop]) }
 
 // byteItem is v[key].
 func byteItem(th *Thread, v, key Value, typeError, rangeError string) (Value, error) {

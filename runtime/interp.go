@@ -133,7 +133,8 @@ type Interp struct {
 	threads    map[*Thread]bool
 
 	// Stdout, Stderr as sys has them are looked up in Sys; these hooks of other modules hang here.
-	Extra map[string]any // state of Go modules, by module name
+	Extra   map[string]any // state of Go modules, by module name
+	Formats any            // that of package structs, which every call needs
 }
 
 // A Poller is called by the machine at a poll that found break bits set.

@@ -17,6 +17,7 @@ type MemoryView struct {
 	hash     int64
 	hashed   bool
 	weak     *WeakList
+	line     [2]int // where shape and strides of one dimension lie
 }
 
 // A lender is the memory that one or more views share. The object that lends it is told at once that it may change its
@@ -44,6 +45,13 @@ func NewMemoryView(th *Thread, v Value) (*MemoryView, error) {
 		}
 		return m.derive(), nil
 	}
+	if v.IsExact(KindBytes) || v.IsExact(KindByteArray) {
+		data := bytesOf(v)
+		m := &MemoryView{Header: Header{Type: MemoryViewType, Kind: KindMemoryView}, lender: &lender{obj: v}}
+		m.view = Buffer{Obj: v, Data: data, ReadOnly: v.Kind() == KindBytes, ItemSize: 1, Format: "B"}
+		m.setLine(len(data), 1)
+		return m, nil
+	}
 	if v.Type().Buffer == nil {
 		return nil, Raise(TypeError, "memoryview: a bytes-like object is required, not '%s'", v.Type().TypeName())
 	}
@@ -60,6 +68,32 @@ func NewMemoryView(th *Thread, v Value) (*MemoryView, error) {
 // derive returns another view of the same memory.
 func (m *MemoryView) derive() *MemoryView {
 	return &MemoryView{Header: Header{Type: MemoryViewType, Kind: KindMemoryView}, view: m.view, lender: m.lender}
+}
+
+// setLine gives the view one dimension of n items.
+func (m *MemoryView) setLine(n, stride int) {
+	m.line = [2]int{n, stride}
+	m.view.Shape, m.view.Strides = m.line[:1:1], m.line[1:]
+}
+
+// isBytes tells that the items are unsigned bytes in one dimension, as in most views.
+func (m *MemoryView) isBytes() bool { return len(m.view.Shape) == 1 && m.view.Format == "B" }
+
+// bytes returns the contents without a copy; nil when there are gaps or when the view is released.
+func (m *MemoryView) bytes() []byte {
+	if m.released || !m.view.contiguous() {
+		return nil
+	}
+	return m.view.bytes()
+}
+
+// byteAt tells where the byte with an index lies, if that is in range.
+func (m *MemoryView) byteAt(i int) (at int, ok bool) {
+	n := m.view.Shape[0]
+	if i < 0 {
+		i += n
+	}
+	return m.view.Offset + i*m.view.Strides[0], uint(i) < uint(n)
 }
 
 func (m *MemoryView) check() error {
@@ -327,7 +361,7 @@ func memoryViewToBytes(th *Thread, m *MemoryView, a []Value) (Value, error) {
 		// Fortran's order is C's order of the reversed dimensions.
 		v.Shape, v.Strides = backwards(v.Shape), backwards(v.Strides)
 	}
-	return NewBytes(bytes.Clone(v.bytes())).Value(), nil
+	return CopyBytes(v.bytes()).Value(), nil
 }
 
 func backwards(list []int) []int {
@@ -538,8 +572,12 @@ func (m *MemoryView) slice(th *Thread, key Value) (*MemoryView, error) {
 	if err != nil {
 		return nil, err
 	}
-	r.view.Shape = append([]int{n}, m.view.Shape[1:]...)
-	r.view.Strides = append([]int{m.view.Strides[0] * step}, m.view.Strides[1:]...)
+	if len(m.view.Shape) == 1 {
+		r.setLine(n, m.view.Strides[0]*step)
+	} else {
+		r.view.Shape = append([]int{n}, m.view.Shape[1:]...)
+		r.view.Strides = append([]int{m.view.Strides[0] * step}, m.view.Strides[1:]...)
+	}
 	if n > 0 {
 		r.view.Offset += start * m.view.Strides[0]
 	}
@@ -553,6 +591,11 @@ func memoryViewGetItem(th *Thread, v, key Value) (Value, error) {
 	}
 	if key.Kind() == KindSlice {
 		return memoryViewValue(m.slice(th, key))
+	}
+	if key.IsSmallInt() && m.isBytes() {
+		if at, ok := m.byteAt(int(key.SmallInt())); ok {
+			return Int(int64(m.view.Data[at])), nil
+		}
 	}
 	if key.IsExact(KindEllipsis) && len(m.view.Shape) == 0 {
 		return v, nil
@@ -578,6 +621,12 @@ func memoryViewSetItem(th *Thread, v, key, x Value) error {
 	}
 	if x.IsUnbound() {
 		return Raise(TypeError, "cannot delete memory")
+	}
+	if key.IsSmallInt() && x.IsSmallInt() && x.B < 256 && m.isBytes() {
+		if at, ok := m.byteAt(int(key.SmallInt())); ok {
+			m.view.Data[at] = byte(x.B)
+			return nil
+		}
 	}
 	f, err := m.format()
 	if err != nil {
@@ -758,6 +807,11 @@ func setupMemoryIterator(t *Type) {
 			return Unbound, nil
 		}
 		it.index++
+		if it.view.isBytes() {
+			if at, ok := it.view.byteAt(it.index - 1); ok {
+				return Int(int64(it.view.view.Data[at])), nil
+			}
+		}
 		return memoryViewGetItem(th, it.view.Value(), Int(int64(it.index-1)))
 	})
 }

@@ -8,7 +8,7 @@ import (
 	py "github.com/gopy-lang/gopy/runtime"
 )
 
-// An item is one run of equal codes in a format.
+// An item is one run of equal codes in a format, of which short ones are taken apart.
 type item struct {
 	code     byte
 	kind     kind
@@ -98,6 +98,9 @@ func sizeOf(code byte, native bool) (size, align int) {
 	return size, size
 }
 
+// maxApart is up to how many values a run becomes items of one value each.
+const maxApart = 16
+
 const maxSize = 1<<63 - 1
 
 func tooLong() error { return py.Raise(errorType, "total struct size too long") }
@@ -158,9 +161,16 @@ func parse(format string) (*layout, error) {
 		}
 		it.kind, it.swap = kindOf(c, size), l.big
 		it.setRange()
-		if it.count > 0 {
+		l.values += it.count
+		if it.count <= maxApart {
+			for ; it.count > 0; it.count-- {
+				one := it
+				one.count = 1
+				l.items = append(l.items, one)
+				it.offset += it.size
+			}
+		} else {
 			l.items = append(l.items, it)
-			l.values += it.count
 		}
 	}
 	return l, nil

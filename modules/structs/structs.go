@@ -6,6 +6,7 @@
 package structs
 
 import (
+	"slices"
 	"sync"
 
 	py "github.com/gopy-lang/gopy/runtime"
@@ -17,7 +18,7 @@ var Module = &py.ModuleDef{
 	Doc:  "Values packed as bytes.",
 	Functions: []*py.MethodDef{
 		py.Def("_clearcache($module, /)", "Forget parsed formats.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-			delete(th.Interp.Extra, extraKey)
+			th.Interp.Formats = nil
 			return py.None, nil
 		}),
 		py.Def("calcsize($module, format, /)", "Return the size of the packed format in bytes.", func(th *py.Thread, a []py.Value) (py.Value, error) {
@@ -66,10 +67,7 @@ var (
 	iteratorType = &py.Type{Name: "unpack_iterator", Module: "_struct"}
 )
 
-const (
-	extraKey  = "_struct"
-	cacheSize = 100
-)
+const cacheSize = 100
 
 // state is what an interpreter knows of formats.
 type state struct {
@@ -97,10 +95,10 @@ func formatText(th *py.Thread, v py.Value) (string, error) {
 
 // layoutOf returns the layout of a format, parsed once.
 func layoutOf(th *py.Thread, format py.Value) (*layout, error) {
-	known, _ := th.Interp.Extra[extraKey].(*state)
+	known, _ := th.Interp.Formats.(*state)
 	if known == nil {
 		known = &state{}
-		th.Interp.Extra[extraKey] = known
+		th.Interp.Formats = known
 	}
 	s := py.AsStr(format)
 	if s != nil {
@@ -154,24 +152,7 @@ func (l *layout) store(th *py.Thread, function string, out []byte, values []py.V
 	if len(values) != l.values {
 		return py.Raise(errorType, "%s expected %d items for packing (got %d)", function, l.values, len(values))
 	}
-	for i := range l.items {
-		it := &l.items[i]
-		at := it.offset
-		for _, v := range values[:it.count] {
-			b := out[at : at+it.size]
-			if !it.store(b, v) {
-				if err := l.pack(th, it, b, v); err != nil {
-					if py.Matches(err, py.OverflowError) && py.IsInstance(v, py.IntType) {
-						err = py.Raise(errorType, "int too large to convert")
-					}
-					return err
-				}
-			}
-			at += it.size
-		}
-		values = values[it.count:]
-	}
-	return nil
+	return l.inParts(func(items []item, from int) error { return l.storeEach(th, items, out, values[from:]) })
 }
 
 // load unpacks the values in data.
@@ -180,22 +161,35 @@ func (l *layout) load(th *py.Thread, data []byte) (py.Value, error) {
 		return py.Unbound, err
 	}
 	t := py.SizedTuple(l.values)
-	out := t.Items()
-	for i := range l.items {
-		it := &l.items[i]
-		at := it.offset
-		for j := range out[:it.count] {
-			b := data[at : at+it.size]
-			if it.kind == special {
-				out[j] = l.unpack(it, b)
-			} else {
-				out[j] = it.load(b)
-			}
-			at += it.size
-		}
-		out = out[it.count:]
+	values := t.Items()
+	return t.Value(), l.inParts(func(items []item, from int) error {
+		l.loadEach(items, values[from:], data)
+		return nil
+	})
+}
+
+// inParts calls f for items of one value each, and with the index of the value of the first: for all items at once if there are no long runs.
+func (l *layout) inParts(f func(items []item, from int) error) error {
+	if l.values == len(l.items) {
+		return f(l.items, 0)
 	}
-	return t.Value(), nil
+	from := 0
+	var part [maxApart]item
+	for _, it := range l.items {
+		for left := it.count; left > 0; {
+			n := min(left, maxApart)
+			for i := range part[:n] {
+				part[i] = it
+				it.offset += it.size
+			}
+			if err := f(part[:n], from); err != nil {
+				return err
+			}
+			left -= n
+			from += n
+		}
+	}
+	return nil
 }
 
 func pack(th *py.Thread, l *layout, args []py.Value) (py.Value, error) {
@@ -387,6 +381,21 @@ func setup() {
 		}
 		it.index += it.layout.size
 		return it.layout.load(th, data[it.index-it.layout.size:it.index])
+	}
+	t.NextParts = func(th *py.Thread, self py.Value, to []py.Value) (some, known bool, err error) {
+		it := py.AsAny[iterator](self)
+		if len(to) != len(it.layout.items) || len(to) != it.layout.values {
+			return false, false, nil
+		}
+		data, err := py.AsBytes(th, it.buffer)
+		if err != nil || it.index+it.layout.size > len(data) {
+			return false, true, err
+		}
+		clear(to)
+		it.layout.loadEach(it.layout.items, to, data[it.index:])
+		slices.Reverse(to)
+		it.index += it.layout.size
+		return true, true, nil
 	}
 	t.Methods = []*py.MethodDef{
 		py.Def("__length_hint__($self, /)", "Return how many parts are left.", func(th *py.Thread, a []py.Value) (py.Value, error) {

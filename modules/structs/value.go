@@ -265,37 +265,54 @@ func (l *layout) unpackFloat(code byte, b []byte) float64 {
 	return fromHalf(uint16(l.get(b)))
 }
 
-// load is the value in bytes of any kind that isn't special.
-func (it *item) load(b []byte) py.Value {
-	switch it.kind {
-	case int8s:
-		return py.Int(int64(int8(b[0])))
-	case uint8s:
-		return py.Int(int64(b[0]))
-	case int16s:
-		return py.Int(int64(int16(it.get16(b))))
-	case uint16s:
-		return py.Int(int64(it.get16(b)))
-	case int32s:
-		return py.Int(int64(int32(it.get32(b))))
-	case uint32s:
-		return py.Int(int64(it.get32(b)))
-	case int64s:
-		return py.Int(int64(it.get64(b)))
-	case uint64s:
-		n := it.get64(b)
-		if n > math.MaxInt64 {
-			return py.NewBig(new(big.Int).SetUint64(n))
+// loadEach sets values, all the int 0, to those of items of one value each.
+func (l *layout) loadEach(items []item, values []py.Value, data []byte) {
+	values = values[:len(items)]
+	for i := range items {
+		it := &items[i]
+		b := data[it.offset:]
+		switch v := &values[i]; it.kind {
+		case int8s:
+			v.B = uint64(int8(b[0]))
+		case uint8s:
+			v.B = uint64(b[0])
+		case int16s:
+			v.B = uint64(int16(it.get16(b)))
+		case uint16s:
+			v.B = uint64(it.get16(b))
+		case int32s:
+			v.B = uint64(int32(it.get32(b)))
+		case uint32s:
+			v.B = uint64(it.get32(b))
+		case int64s:
+			v.B = it.get64(b)
+		case float32s:
+			*v = py.Float(float64(math.Float32frombits(it.get32(b))))
+		case float64s:
+			*v = py.Float(math.Float64frombits(it.get64(b)))
+		case bools:
+			*v = py.Bool(b[0] != 0)
+		default:
+			*v = l.loadOther(it, b[:it.size])
 		}
-		return py.Int(int64(n))
-	case float32s:
-		return py.Float(float64(math.Float32frombits(it.get32(b))))
-	case float64s:
-		return py.Float(math.Float64frombits(it.get64(b)))
-	case bools:
-		return py.Bool(b[0] != 0)
 	}
-	return py.CopyBytes(b).Value()
+}
+
+func (l *layout) loadOther(it *item, b []byte) py.Value {
+	switch it.kind {
+	case texts:
+		return py.CopyBytes(b).Value()
+	case uint64s:
+		return uint64Value(it.get64(b))
+	}
+	return l.unpack(it, b)
+}
+
+func uint64Value(n uint64) py.Value {
+	if n > math.MaxInt64 {
+		return py.NewBig(new(big.Int).SetUint64(n))
+	}
+	return py.Int(int64(n))
 }
 
 func (it *item) get16(b []byte) uint16 {
@@ -322,80 +339,75 @@ func (it *item) get64(b []byte) uint64 {
 	return n
 }
 
-// store packs a value of the type and size that a code is for; what it leaves to (*layout).pack it tells by false.
-func (it *item) store(b []byte, v py.Value) bool {
-	switch it.kind {
-	case special:
-		return false
-	case float64s:
-		if !v.IsFloat() {
-			return false
+// storeEach packs values, each for an item. Those that aren't of the type and size that a code is for it leaves to (*layout).pack.
+func (l *layout) storeEach(th *py.Thread, items []item, out []byte, values []py.Value) error {
+	values = values[:len(items)]
+	for i := range items {
+		it := &items[i]
+		b := out[it.offset:]
+		switch v := values[i]; it.kind {
+		case int8s, uint8s:
+			if n := int64(v.B); v.P == nil && n >= it.min && n <= it.max {
+				b[0] = byte(n)
+				continue
+			}
+		case int16s, uint16s:
+			if n := int64(v.B); v.P == nil && n >= it.min && n <= it.max {
+				it.put16(b, uint16(n))
+				continue
+			}
+		case int32s, uint32s:
+			if n := int64(v.B); v.P == nil && n >= it.min && n <= it.max {
+				it.put32(b, uint32(n))
+				continue
+			}
+		case int64s, uint64s:
+			if n := int64(v.B); v.P == nil && n >= it.min {
+				it.put64(b, uint64(n))
+				continue
+			}
+		case float64s:
+			if v.IsFloat() {
+				it.put64(b, v.B)
+				continue
+			}
+		case float32s:
+			if y := float32(v.FloatValue()); v.IsFloat() && !math.IsInf(float64(y), 0) {
+				it.put32(b, math.Float32bits(y))
+				continue
+			}
+		case bools:
+			if v.IsBool() {
+				b[0] = byte(v.B)
+				continue
+			}
+		case texts:
+			if v.Kind() == py.KindBytes {
+				if data, _ := py.BytesData(v); it.code != 'c' || len(data) == 1 {
+					copy(b[:it.size], data)
+					continue
+				}
+			}
 		}
-		it.put64(b, math.Float64bits(v.FloatValue()))
-		return true
-	case float32s, bools, texts:
-		return it.storeOther(b, v)
-	}
-	if !v.IsSmallInt() {
-		return false
-	}
-	n := v.SmallInt()
-	if n < it.min || n > it.max {
-		return false
-	}
-	switch len(b) {
-	case 1:
-		b[0] = byte(n)
-	case 2:
-		if it.swap {
-			n = int64(bits.ReverseBytes16(uint16(n)))
+		if err := l.pack(th, it, b[:it.size], values[i]); err != nil {
+			return err
 		}
-		binary.LittleEndian.PutUint16(b, uint16(n))
-	case 4:
-		if it.swap {
-			n = int64(bits.ReverseBytes32(uint32(n)))
-		}
-		binary.LittleEndian.PutUint32(b, uint32(n))
-	default:
-		it.put64(b, uint64(n))
 	}
-	return true
+	return nil
 }
 
-func (it *item) storeOther(b []byte, v py.Value) bool {
-	switch {
-	case it.kind == bools:
-		if !v.IsBool() {
-			return false
-		}
-		b[0] = 0
-		if v.BoolValue() {
-			b[0] = 1
-		}
-	case it.kind == float32s:
-		if !v.IsFloat() {
-			return false
-		}
-		y := float32(v.FloatValue())
-		if math.IsInf(float64(y), 0) {
-			return false
-		}
-		n := math.Float32bits(y)
-		if it.swap {
-			n = bits.ReverseBytes32(n)
-		}
-		binary.LittleEndian.PutUint32(b, n)
-	default:
-		if v.Kind() != py.KindBytes {
-			return false
-		}
-		data, _ := py.BytesData(v)
-		if it.code == 'c' && len(data) != 1 {
-			return false
-		}
-		copy(b, data)
+func (it *item) put16(b []byte, n uint16) {
+	if it.swap {
+		n = bits.ReverseBytes16(n)
 	}
-	return true
+	binary.LittleEndian.PutUint16(b, n)
+}
+
+func (it *item) put32(b []byte, n uint32) {
+	if it.swap {
+		n = bits.ReverseBytes32(n)
+	}
+	binary.LittleEndian.PutUint32(b, n)
 }
 
 func (it *item) put64(b []byte, n uint64) {
@@ -422,9 +434,5 @@ func (l *layout) unpack(it *item, b []byte) py.Value {
 	case 'D':
 		return py.NewComplex(complex(l.unpackFloat('d', b[:8]), l.unpackFloat('d', b[8:])))
 	}
-	n := l.get(b) // P
-	if n > math.MaxInt64 {
-		return py.NewBig(new(big.Int).SetUint64(n))
-	}
-	return py.Int(int64(n))
+	return uint64Value(l.get(b)) // P
 }
