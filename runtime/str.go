@@ -72,6 +72,9 @@ func textBlock(size uintptr) unsafe.Pointer {
 	return unsafe.Pointer(unsafe.SliceData(make([]uint64, (size+7)/8)))
 }
 
+// NewLeaf returns a zero T in memory that the garbage collector doesn't look into: what it refers to must live as long as the process, as its class does.
+func NewLeaf[T any]() *T { return (*T)(textBlock(SizeOf[T]())) }
+
 // emptyStr and the one-character strings of Latin-1 are shared.
 var (
 	emptyStr   = &Str{Header: strHeader(strASCII | strInterned)}

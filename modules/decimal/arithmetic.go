@@ -49,7 +49,7 @@ func (o *operation) sum(a, b *number, bneg bool) number {
 		xd := x.digits()
 		low := x.exp + min(-1, xd-o.prec-2)
 		if y.adjusted() < low {
-			y.small, y.big, y.exp = 1, nil, low
+			y.wide, y.big, y.exp = wide{0, 1}, nil, low
 		}
 		if shift := x.exp - y.exp; o.fits(xd + shift) {
 			x.shiftLeft(shift)
@@ -59,28 +59,8 @@ func (o *operation) sum(a, b *number, bneg bool) number {
 		}
 	}
 	n := number{exp: x.exp, neg: x.neg}
-	if x.big == nil && y.big == nil {
-		if x.neg == y.neg {
-			if s, carry := bits.Add64(x.small, y.small, 0); carry == 0 {
-				n.small = s
-				return n
-			}
-		} else {
-			switch {
-			case x.small > y.small:
-				n.small = x.small - y.small
-			case x.small < y.small:
-				n.small, n.neg = y.small-x.small, y.neg
-			default:
-				n.neg = o.rounding == roundFloor
-			}
-			return n
-		}
-	}
-	if xw, ok := x.wide(); ok {
-		if yw, ok := y.wide(); ok && o.sumWide(&n, xw, yw, y.neg) {
-			return n
-		}
+	if x.big == nil && y.big == nil && o.sumWide(&n, x.wide, y.wide, y.neg) {
+		return n
 	}
 	if x.neg == y.neg {
 		n.setCoef(new(big.Int).Add(x.coef(), y.coef()))
@@ -104,16 +84,16 @@ func (o *operation) sumWide(n *number, x, y wide, yneg bool) bool {
 	case n.neg == yneg:
 		s, ok := x.plus(y)
 		if ok {
-			n.setWide(s)
+			n.wide = s
 		}
 		return ok
 	case x == y:
 		n.neg = o.rounding == roundFloor
 	case x.less(y):
 		n.neg = yneg
-		n.setWide(y.minus(x))
+		n.wide = y.minus(x)
 	default:
-		n.setWide(x.minus(y))
+		n.wide = x.minus(y)
 	}
 	return true
 }
@@ -136,7 +116,27 @@ func (o *operation) padTo(n number, exp int64) number {
 	return n
 }
 
-func (o *operation) multiply(a, b *number) number { return o.finish(o.product(a, b)) }
+func (o *operation) multiply(a, b *number) number {
+	if a.kind != finite || b.kind != finite || a.big != nil || b.big != nil || o.prec > wideDigits-2 {
+		return o.finish(o.product(a, b))
+	}
+	n := number{neg: a.neg != b.neg, exp: a.exp + b.exp}
+	p := a.wide.product(b.wide)
+	w, ok := p.wide()
+	if !ok {
+		// One or two digits more than the precision, and a last digit that tells whether anything follows.
+		k, rest := p.cut(o.prec)
+		w, _ = p.wide()
+		n.exp += k
+		n.wide = w
+		if d := n.lastDigit(); rest && (d == 0 || d == 5) {
+			n.increment()
+		}
+		return o.finish(n)
+	}
+	n.wide = w
+	return o.finish(n)
+}
 
 // product is a * b, exact.
 func (o *operation) product(a, b *number) number {
@@ -152,9 +152,11 @@ func (o *operation) product(a, b *number) number {
 	}
 	n := number{neg: neg, exp: a.exp + b.exp}
 	if a.big == nil && b.big == nil {
-		hi, lo := bits.Mul64(a.small, b.small)
-		n.setWide(wide{hi, lo})
-		return n
+		p := a.wide.product(b.wide)
+		if w, ok := p.wide(); ok {
+			n.wide = w
+			return n
+		}
 	}
 	if !o.fits(a.digits() + b.digits()) {
 		return number{kind: quiet}
@@ -212,8 +214,8 @@ func (o *operation) divide(a, b *number) number {
 
 // A scratch is memory for the numbers that a division comes by.
 type scratch struct {
-	dividend, coef, quotient, rest big.Int
-	words                          []big.Word
+	dividend, quotient, rest big.Int
+	words                    []big.Word
 }
 
 // keptWords is how many words may be kept for the next division.
@@ -221,16 +223,24 @@ const keptWords = 1 << 10
 
 // divideCoefs makes the quotient of the coefficients of a, times 10**shift, and b the coefficient of n, in the scratch if it is large. It reports whether there is a rest.
 func (n *number) divideCoefs(s *scratch, a, b *number, shift int64) (rest bool) {
-	if b.big != nil || shift < 0 || bits.UintSize < 64 {
+	if a.big == nil && b.isSmall() && shift >= 0 && shift <= wideDigits {
+		p := a.wide.product(widePowers[shift])
+		r := p.by(b.lo)
+		if w, ok := p.wide(); ok {
+			n.wide = w
+			return r != 0
+		}
+	}
+	if !b.isSmall() || shift < 0 || bits.UintSize < 64 {
 		x, y := *a, *b
 		if shift >= 0 {
 			x.shiftLeft(shift)
 		} else {
 			y.shiftLeft(-shift)
 		}
-		if x.big == nil && y.big == nil {
-			n.small = x.small / y.small
-			return x.small%y.small != 0
+		if x.isSmall() && y.isSmall() {
+			n.lo = x.lo / y.lo
+			return x.lo%y.lo != 0
 		}
 		q := new(big.Int)
 		q.QuoRem(x.coef(), y.coef(), &s.rest)
@@ -239,14 +249,14 @@ func (n *number) divideCoefs(s *scratch, a, b *number, shift int64) (rest bool) 
 	} else {
 		coef := a.big
 		if coef == nil {
-			coef = s.coef.SetUint64(a.small)
+			coef = a.coef()
 		}
 		words := s.dividend.Mul(coef, pow10(shift)).Bits()
 		if len(words) > cap(s.words) {
 			s.words = make([]big.Word, len(words))
 		}
 		q := s.words[:len(words)]
-		rest = divideWords(q, words, big.Word(b.small)) != 0
+		rest = divideWords(q, words, big.Word(b.lo)) != 0
 		n.setCoef(s.quotient.SetBits(q))
 	}
 	if len(s.words) > keptWords || len(s.rest.Bits()) > keptWords {
@@ -290,8 +300,8 @@ func (o *operation) divideInteger(a, b *number) (q, r number, ok bool) {
 		y.shiftLeft(-d)
 	}
 	r = number{neg: a.neg, exp: ideal}
-	if x.big == nil && y.big == nil {
-		q.small, r.small = x.small/y.small, x.small%y.small
+	if x.big == nil && y.isSmall() {
+		q.wide, r.lo = x.by(y.lo)
 	} else {
 		qc, rc := new(big.Int).QuoRem(x.coef(), y.coef(), new(big.Int))
 		q.setCoef(qc)
@@ -709,20 +719,20 @@ func (o *operation) logb(a *number) number {
 
 func fromInt(i int64) number {
 	if i < 0 {
-		return number{neg: true, small: -uint64(i)}
+		return number{neg: true, wide: wide{0, -uint64(i)}}
 	}
-	return number{small: uint64(i)}
+	return number{wide: wide{0, uint64(i)}}
 }
 
 // integer returns the value of an integer that is no more than limit away from zero.
 func (n *number) integer(limit int64) (int64, bool) {
-	if n.kind != finite || n.exp != 0 || n.big != nil || n.small > uint64(limit) {
+	if n.kind != finite || n.exp != 0 || !n.isSmall() || n.lo > uint64(limit) {
 		return 0, false
 	}
 	if n.neg {
-		return -int64(n.small), true
+		return -int64(n.lo), true
 	}
-	return int64(n.small), true
+	return int64(n.lo), true
 }
 
 func (o *operation) scaleb(a, b *number) number {

@@ -129,7 +129,7 @@ func roundsUp(r rounding, neg bool, n *number, rest remainder) bool {
 
 func (n *number) odd() bool {
 	if n.big == nil {
-		return n.small&1 == 1
+		return n.lo&1 == 1
 	}
 	return n.big.Bit(0) == 1
 }
@@ -220,11 +220,11 @@ func (o *operation) finishNaN(n number) number {
 	}
 	if d := n.digits(); d > most {
 		if most == 0 {
-			n.small, n.big = 0, nil
-		} else if n.big != nil {
+			n.wide, n.big = wide{}, nil
+		} else if !n.isSmall() {
 			n.setCoef(n.coef().Rem(new2(n.coef()), pow10(most)))
 		} else {
-			n.small %= powers64[most]
+			n.lo %= powers64[most]
 		}
 	}
 	return n

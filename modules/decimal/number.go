@@ -21,41 +21,46 @@ const (
 
 // number is a decimal: coefficient * 10**exp, or a special value, whose coefficient is a NaN's payload.
 type number struct {
-	kind  kind
-	neg   bool
-	exp   int64
-	small uint64   // the coefficient when big is nil
-	big   *big.Int // a coefficient of more than 64 bits, never changed
+	kind kind
+	neg  bool
+	exp  int64
+	wide          // the coefficient when big is nil
+	big  *big.Int // a coefficient of more than 128 bits, never changed
 }
 
 func (n *number) isNaN() bool     { return n.kind >= quiet }
 func (n *number) isSpecial() bool { return n.kind != finite }
-func (n *number) isZero() bool    { return n.kind == finite && n.big == nil && n.small == 0 }
+func (n *number) isZero() bool    { return n.kind == finite && n.noCoef() }
+
+// isSmall tells that the coefficient has at most 64 bits: lo.
+func (n *number) isSmall() bool { return n.hi == 0 && n.big == nil }
+
+// isOne tells that the coefficient is one.
+func (n *number) isOne() bool { return n.lo == 1 && n.isSmall() }
 
 // coef returns the coefficient, not to be changed.
 func (n *number) coef() *big.Int {
 	if n.big != nil {
 		return n.big
 	}
-	return new(big.Int).SetUint64(n.small)
+	return n.wide.big()
 }
 
 // setCoef takes b over as the coefficient.
 func (n *number) setCoef(b *big.Int) {
-	if b.IsUint64() {
-		n.small, n.big = b.Uint64(), nil
-	} else {
-		n.small, n.big = 0, b
+	n.big = nil
+	if !n.wide.set(b) {
+		n.wide, n.big = wide{}, b
 	}
 }
 
 // noCoef is whether the coefficient is zero.
-func (n *number) noCoef() bool { return n.big == nil && n.small == 0 }
+func (n *number) noCoef() bool { return n.lo == 0 && n.hi == 0 && n.big == nil }
 
 // digits is the number of digits of the coefficient; 1 for zero.
 func (n *number) digits() int64 {
 	if n.big == nil {
-		return digits64(n.small)
+		return n.wide.digits()
 	}
 	return digitsBig(n.big)
 }
@@ -82,10 +87,14 @@ func digitsBig(b *big.Int) int64 {
 	if n <= 64 {
 		return digits64(b.Uint64())
 	}
-	words := b.Bits()
-	if n <= 128 && bits.UintSize == 64 {
-		return wide{uint64(words[1]), uint64(words[0])}.digits()
+	if table := smallPowers(); n < 3*len(table) {
+		k := int64(n-1) * 1292913986 >> 32 // log10(2), a little too small
+		if b.CmpAbs(table[k+1]) >= 0 {
+			k++
+		}
+		return k + 1
 	}
+	words := b.Bits()
 	top := words[len(words)-1]
 	shift := bits.LeadingZeros(uint(top))
 	high := uint64(top) << shift
@@ -128,15 +137,9 @@ func (n *number) shiftLeft(k int64) {
 	if k == 0 || n.noCoef() {
 		return
 	}
-	if n.big == nil && k < 20 {
-		if hi, lo := bits.Mul64(n.small, powers64[k]); hi == 0 {
-			n.small = lo
-			return
-		}
-	}
-	if w, ok := n.wide(); ok && k <= wideDigits {
-		if w, ok = w.times10(k); ok {
-			n.setWide(w)
+	if n.big == nil && k <= wideDigits {
+		if w, ok := n.times10(k); ok {
+			n.wide = w
 			return
 		}
 	}
@@ -158,22 +161,22 @@ func (n *number) shiftRight(k int64) remainder {
 	if k <= 0 || n.noCoef() {
 		return exact
 	}
-	if n.big == nil {
+	if n.isSmall() {
 		if k > 19 {
-			n.small = 0 // and less than half of 10**20
+			n.lo = 0 // and less than half of 10**20
 			return belowHalf
 		}
 		p := powers64[k]
-		q, r := n.small/p, n.small%p
-		n.small = q
+		q, r := n.lo/p, n.lo%p
+		n.lo = q
 		return compareHalf(r, p)
 	}
-	if w, ok := n.wide(); ok && k <= wideDigits {
-		q, rest := w.by10(k)
-		n.setWide(q)
+	if n.big == nil && k <= wideDigits {
+		var rest remainder
+		n.wide, rest = n.by10(k)
 		return rest
 	}
-	if k <= 19 && bits.UintSize == 64 {
+	if k <= 19 && bits.UintSize == 64 && n.big != nil {
 		words := n.big.Bits()
 		q := make([]big.Word, len(words))
 		r := divideWords(q, words, big.Word(powers64[k]))
@@ -186,7 +189,7 @@ func (n *number) shiftRight(k int64) remainder {
 		return belowHalf
 	}
 	p := pow10(k)
-	q, r := new(big.Int).QuoRem(n.big, p, new(big.Int))
+	q, r := new(big.Int).QuoRem(n.coef(), p, new(big.Int))
 	n.setCoef(q)
 	if r.Sign() == 0 {
 		return exact
@@ -214,13 +217,9 @@ func compareHalf(r, p uint64) remainder {
 
 // increment adds one to the coefficient.
 func (n *number) increment() {
-	if n.big == nil && n.small != math.MaxUint64 {
-		n.small++
-		return
-	}
-	if w, ok := n.wide(); ok {
-		if w, ok = w.plus(wide{0, 1}); ok {
-			n.setWide(w)
+	if n.big == nil {
+		if w, ok := n.plus(wide{0, 1}); ok {
+			n.wide = w
 			return
 		}
 	}
@@ -230,7 +229,7 @@ func (n *number) increment() {
 // lastDigit is the last digit of the coefficient.
 func (n *number) lastDigit() int {
 	if n.big == nil {
-		return int(n.small % 10)
+		return int((n.hi%10*6 + n.lo%10) % 10)
 	}
 	// A power of two to the 32 or 64 is 6 modulo 10, and so are the powers of 6.
 	last := uint(0)
@@ -248,20 +247,6 @@ func (n *number) lastDigit() int {
 // stripZeros removes up to most zeros from the end of a coefficient that isn't zero, and returns how many there were.
 func (n *number) stripZeros(most int64) int64 {
 	count := int64(0)
-	if w, ok := n.wide(); ok && w.hi != 0 {
-		for count < most && w.hi != 0 {
-			q, r := w.by(10)
-			if r != 0 {
-				break
-			}
-			w = q
-			count++
-		}
-		if count == 0 {
-			return 0
-		}
-		n.setWide(w)
-	}
 	for n.big != nil && count < most {
 		if n.big.TrailingZeroBits() == 0 {
 			return count
@@ -283,8 +268,16 @@ func (n *number) stripZeros(most int64) int64 {
 		n.setCoef(q)
 		count += step
 	}
-	for n.big == nil && count < most && n.small%10 == 0 {
-		n.small /= 10
+	for n.hi != 0 && count < most {
+		q, r := n.by(10)
+		if r != 0 {
+			return count
+		}
+		n.wide = q
+		count++
+	}
+	for n.isSmall() && count < most && n.lo%10 == 0 {
+		n.lo /= 10
 		count++
 	}
 	return count
@@ -310,9 +303,9 @@ func compareMagnitude(a, b *number) int {
 	}
 	if x.big == nil && y.big == nil {
 		switch {
-		case x.small < y.small:
+		case x.less(y.wide):
 			return -1
-		case x.small > y.small:
+		case y.less(x.wide):
 			return 1
 		}
 		return 0
@@ -352,5 +345,5 @@ func boolInt(b bool) int {
 }
 
 func small(neg bool, coefficient uint64, exp int64) number {
-	return number{neg: neg, small: coefficient, exp: exp}
+	return number{neg: neg, wide: wide{0, coefficient}, exp: exp}
 }

@@ -23,11 +23,20 @@ var decimalType = &py.Type{Name: "Decimal", Module: "decimal", Flags: py.TypeBas
 	Doc:     "A decimal floating-point number. value is an int, a float, a string, a Decimal or a tuple of sign, digits and exponent; it is never rounded."}
 
 func newDecimal(n number) py.Value {
-	x := &object{Header: py.Header{Type: decimalType, Kind: py.KindOther}, number: n}
+	var x *object
+	if n.big == nil {
+		x = py.NewLeaf[object]()
+	} else {
+		x = new(object)
+	}
+	x.Header, x.number = py.Header{Type: decimalType, Kind: py.KindOther}, n
 	return x.Value()
 }
 
 func newDecimalOf(cls *py.Type, n number) py.Value {
+	if cls == decimalType {
+		return newDecimal(n)
+	}
 	x := py.NewObject[object](cls)
 	x.number = n
 	return x.Value()
@@ -521,7 +530,7 @@ func hash(th *py.Thread, v py.Value) (int64, error) {
 	}
 	m := uint64(0)
 	if n.big == nil {
-		m = n.small % hashModulus
+		_, m = n.by(hashModulus)
 	} else {
 		m = new(big.Int).Mod(n.big, big.NewInt(hashModulus)).Uint64()
 	}

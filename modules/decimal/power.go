@@ -314,7 +314,7 @@ func (o *operation) logarithm(a *number, ten bool) number {
 	}
 	n := *a
 	n.exp += n.stripZeros(math.MaxInt64)
-	if n.big == nil && n.small == 1 { // a power of ten
+	if n.isOne() { // a power of ten
 		if n.exp == 0 {
 			return number{}
 		}
@@ -511,7 +511,7 @@ func integerValue(b *number) (integral, odd bool, value int64, ok bool) {
 		return true, odd, 0, false
 	}
 	n.shiftLeft(n.exp)
-	value = int64(n.small)
+	value = int64(n.lo)
 	if n.neg {
 		value = -value
 	}
@@ -589,7 +589,7 @@ func logOfLog(x *number) int64 {
 func (o *operation) exactPower(x, b *number, integral bool, count int64, counted bool) (number, bool) {
 	if integral && counted && !b.neg {
 		// x**count has at least (digits-1)*count digits.
-		if x.big == nil && x.small == 1 {
+		if x.isOne() {
 			if count > 4*maxEmax/max(1, abs64(x.exp)) {
 				return number{}, false
 			}
@@ -609,7 +609,7 @@ func (o *operation) exactPower(x, b *number, integral bool, count int64, counted
 		c := x.coef()
 		times := int64(0)
 		switch {
-		case x.big == nil && x.small == 1:
+		case x.isOne():
 			if count < -4*maxEmax/max(1, abs64(x.exp)) {
 				return number{}, false
 			}
@@ -672,10 +672,10 @@ func abs64(x int64) int64 {
 }
 
 func float64OfCoef(x *number) float64 {
-	if x.big == nil {
-		return float64(x.small)
+	if x.isSmall() {
+		return float64(x.lo)
 	}
-	f, _ := new(big.Float).SetInt(x.big).Float64()
+	f, _ := new(big.Float).SetInt(x.coef()).Float64()
 	return f
 }
 

@@ -12,10 +12,7 @@ import (
 // appendDigits appends the digits of the coefficient.
 func appendDigits(dst []byte, n *number) []byte {
 	if n.big == nil {
-		return strconv.AppendUint(dst, n.small, 10)
-	}
-	if w, ok := n.wide(); ok {
-		return w.appendDigits(dst)
+		return n.wide.appendDigits(dst)
 	}
 	return append(dst, n.big.Text(10)...) // not Append: it would make every dst escape
 }
@@ -44,7 +41,7 @@ func (n *number) setDigits(text []byte) {
 		low := max(0, len(text)-19)
 		w, _ := wide{0, parse64(text[:low])}.times(powers64[19])
 		w, _ = w.plus(wide{0, parse64(text[low:])})
-		n.setWide(w)
+		n.wide = w
 		return
 	}
 	n.setCoef(parseDigits(text))
@@ -240,7 +237,7 @@ type separators struct {
 func (o *operation) format(n number, f *formatSpec, capitals bool) string {
 	var body, rest string
 	if n.isSpecial() {
-		body = (&number{kind: n.kind, small: n.small, big: n.big}).text(false, capitals)
+		body = (&number{kind: n.kind, wide: n.wide, big: n.big}).text(false, capitals)
 		if f.kind == '%' {
 			body += "%"
 		}

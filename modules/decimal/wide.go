@@ -25,29 +25,30 @@ func makeWidePowers() (table [wideDigits + 1]wide) {
 	return table
 }
 
-// wide returns the coefficient, if it fits.
-func (n *number) wide() (w wide, ok bool) {
-	if n.big == nil {
-		return wide{0, n.small}, true
+// big returns w as a new big.Int.
+func (w wide) big() *big.Int {
+	b := new(big.Int).SetUint64(w.hi)
+	if w.hi == 0 {
+		return b.SetUint64(w.lo)
 	}
-	if words := n.big.Bits(); bits.UintSize == 64 && len(words) == 2 {
-		return wide{uint64(words[1]), uint64(words[0])}, true
-	}
-	return wide{}, false
+	return b.Lsh(b, 64).Or(b, new(big.Int).SetUint64(w.lo))
 }
 
-// setWide makes w the coefficient.
-func (n *number) setWide(w wide) {
-	if w.hi == 0 {
-		n.small, n.big = w.lo, nil
-		return
+// set sets w to b, which isn't negative; it reports false if that doesn't fit.
+func (w *wide) set(b *big.Int) bool {
+	if b.BitLen() > 128 {
+		return false
 	}
-	b := new(struct {
-		big.Int
-		words [2]big.Word
-	})
-	b.words = [2]big.Word{big.Word(w.lo), big.Word(w.hi)}
-	n.small, n.big = 0, b.SetBits(b.words[:])
+	const half = bits.UintSize / 2
+	*w = wide{}
+	words := b.Bits()
+	for i := len(words) - 1; i >= 0; i-- {
+		for range 2 {
+			*w = wide{w.hi<<half | w.lo>>(64-half), w.lo << half}
+		}
+		w.lo |= uint64(words[i])
+	}
+	return true
 }
 
 func (w wide) less(v wide) bool { return w.hi < v.hi || w.hi == v.hi && w.lo < v.lo }
@@ -74,6 +75,10 @@ func (w wide) times(x uint64) (product wide, ok bool) {
 
 // times10 multiplies by 10**k; ok is false when the product doesn't fit.
 func (w wide) times10(k int64) (product wide, ok bool) {
+	if w.hi == 0 && k <= 19 {
+		hi, lo := bits.Mul64(w.lo, powers64[k])
+		return wide{hi, lo}, true
+	}
 	if k > 19 {
 		if w, ok = w.times(powers64[19]); !ok || k > wideDigits {
 			return w, false
@@ -85,6 +90,9 @@ func (w wide) times10(k int64) (product wide, ok bool) {
 
 // by divides by a number that isn't zero.
 func (w wide) by(x uint64) (q wide, r uint64) {
+	if w.hi == 0 {
+		return wide{0, w.lo / x}, w.lo % x
+	}
 	q.hi, r = w.hi/x, w.hi%x
 	q.lo, r = bits.Div64(r, w.lo, x)
 	return q, r
@@ -146,4 +154,56 @@ func divideWords(quotient, words []big.Word, x big.Word) (rest big.Word) {
 		quotient[i] = big.Word(q)
 	}
 	return big.Word(r)
+}
+
+// double is an integer of 256 bits, the lowest word first: a product of two wides.
+type double [4]uint64
+
+// product multiplies.
+func (w wide) product(v wide) (p double) {
+	h, l := bits.Mul64(w.lo, v.lo)
+	p[0], p[1] = l, h
+	if w.hi == 0 && v.hi == 0 {
+		return p
+	}
+	var c uint64
+	for _, factors := range [2][2]uint64{{w.lo, v.hi}, {w.hi, v.lo}} {
+		h, l = bits.Mul64(factors[0], factors[1])
+		p[1], c = bits.Add64(p[1], l, 0)
+		p[2], c = bits.Add64(p[2], h, c)
+		p[3] += c
+	}
+	h, l = bits.Mul64(w.hi, v.hi)
+	p[2], c = bits.Add64(p[2], l, 0)
+	p[3] += h + c
+	return p
+}
+
+// by divides by x.
+func (p *double) by(x uint64) (rest uint64) {
+	for i := len(p) - 1; i >= 0; i-- {
+		if rest != 0 || p[i] != 0 {
+			p[i], rest = bits.Div64(rest, p[i], x)
+		}
+	}
+	return rest
+}
+
+// wide returns p, if it fits.
+func (p *double) wide() (w wide, ok bool) { return wide{p[1], p[0]}, p[2] == 0 && p[3] == 0 }
+
+// cut divides p by a power of ten so that some digits more than digits are left, at most two, and returns its exponent. rest tells that something was cut
+// off. p has 39 digits or more.
+func (p *double) cut(digits int64) (k int64, rest bool) {
+	n := 128 + bits.Len64(p[2])
+	if p[3] != 0 {
+		n = 192 + bits.Len64(p[3])
+	}
+	k = int64(n-1)*1233>>12 - digits // log10(2), a little too small
+	for left := k; left > 0; left -= 19 {
+		if p.by(powers64[min(left, 19)]) != 0 {
+			rest = true
+		}
+	}
+	return k, rest
 }
