@@ -5,6 +5,8 @@ package decimal
 import (
 	"math/big"
 	"math/bits"
+
+	py "github.com/gopy-lang/gopy/runtime"
 )
 
 func new2(x *big.Int) *big.Int { return new(big.Int).Set(x) }
@@ -114,6 +116,73 @@ func (o *operation) padTo(n number, exp int64) number {
 	n.shiftLeft(n.exp - exp)
 	n.exp = exp
 	return n
+}
+
+// sumWithin is a + b, or a - b, where it needs no rounding, as most do; nil for others.
+func (o *operation) sumWithin(a, b *number, minus bool) *object {
+	if a.kind != finite || b.kind != finite || a.big != nil || b.big != nil || a.noCoef() || b.noCoef() {
+		return nil
+	}
+	x, y, exp, ok := a.wide, b.wide, a.exp, true
+	switch d := a.exp - b.exp; {
+	case d > wideDigits || d < -wideDigits:
+		return nil
+	case d > 0:
+		x, ok = x.times10(d)
+		exp = b.exp
+	case d < 0:
+		y, ok = y.times10(-d)
+	}
+	if !ok {
+		return nil
+	}
+	neg := a.neg
+	switch {
+	case neg == (b.neg != minus):
+		if x, ok = x.plus(y); !ok {
+			return nil
+		}
+	case x.less(y):
+		x, neg = y.minus(x), !neg
+	default:
+		x = x.minus(y)
+	}
+	return o.unrounded(neg, x, exp)
+}
+
+// productWithin is a * b where it needs no rounding; nil for others.
+func (o *operation) productWithin(a, b *number) *object {
+	if a.kind != finite || b.kind != finite || !a.isSmall() || !b.isSmall() {
+		return nil
+	}
+	hi, lo := bits.Mul64(a.lo, b.lo)
+	return o.unrounded(a.neg != b.neg, wide{hi, lo}, a.exp+b.exp)
+}
+
+// powerWithin is a ** b for a small integer b where it needs no rounding; nil for others.
+func (o *operation) powerWithin(a, b *number) *object {
+	if a.kind != finite || !a.isSmall() || b.kind != finite || !b.isSmall() || b.neg || b.exp != 0 || b.lo < 2 || b.lo > 64 {
+		return nil
+	}
+	coef, ok := a.wide, true
+	for range b.lo - 1 {
+		if coef, ok = coef.times(a.lo); !ok {
+			return nil
+		}
+	}
+	return o.unrounded(a.neg && b.lo%2 == 1, coef, a.exp*int64(b.lo))
+}
+
+// unrounded returns a number that isn't zero as an object, or nil if it must be rounded.
+func (o *operation) unrounded(neg bool, coef wide, exp int64) *object {
+	digits := coef.digits()
+	if adjusted := exp + digits - 1; digits > o.prec || adjusted > o.emax || adjusted < o.emin || o.clamp || coef == (wide{}) {
+		return nil
+	}
+	x := py.NewLeaf[object]()
+	x.Header = py.Header{Type: decimalType, Kind: py.KindOther}
+	x.neg, x.exp, x.wide = neg, exp, coef
+	return x
 }
 
 func (o *operation) multiply(a, b *number) number {

@@ -509,6 +509,18 @@ func roundMethod(th *py.Thread, args []py.Value, kw *py.Tuple) (py.Value, error)
 var formatSignature = py.ParseSignature("__format__($self, format_spec, override=<unrepresentable>, /)")
 
 func formatMethod(th *py.Thread, args []py.Value, kw *py.Tuple) (py.Value, error) {
+	if len(args) == 2 && kw == nil {
+		if n, spec := asNumber(args[0]), py.AsStr(args[1]); n != nil && spec != nil {
+			if f, ok := parseFixed(spec.String()); ok && n.kind == finite && n.big == nil && n.exp <= 0 && n.exp > -99 {
+				s, err := current(th)
+				if err != nil {
+					return py.Unbound, err
+				}
+				var room [192]byte
+				return py.CopyASCII(py.StringView(s.op.within(&s.context.context).appendFixed(room[:0], *n, f))), nil
+			}
+		}
+	}
 	a, release, err := formatSignature.BindArgs(th, args, kw)
 	defer release()
 	if err != nil {

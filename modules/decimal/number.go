@@ -288,6 +288,9 @@ func compareMagnitude(a, b *number) int {
 	if a.isZero() || b.isZero() {
 		return boolInt(!a.isZero()) - boolInt(!b.isZero())
 	}
+	if a.exp == b.exp && a.big == nil && b.big == nil {
+		return a.compare(b.wide)
+	}
 	if x, y := a.adjusted(), b.adjusted(); x != y {
 		if x < y {
 			return -1
@@ -302,13 +305,7 @@ func compareMagnitude(a, b *number) int {
 		y.shiftLeft(-d)
 	}
 	if x.big == nil && y.big == nil {
-		switch {
-		case x.less(y.wide):
-			return -1
-		case y.less(x.wide):
-			return 1
-		}
-		return 0
+		return x.compare(y.wide)
 	}
 	return x.coef().Cmp(y.coef())
 }

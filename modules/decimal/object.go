@@ -29,7 +29,9 @@ func newDecimal(n number) py.Value {
 	} else {
 		x = new(object)
 	}
-	x.Header, x.number = py.Header{Type: decimalType, Kind: py.KindOther}, n
+	x.Header = py.Header{Type: decimalType, Kind: py.KindOther}
+	// Field by field: n has just been written that way, and a copy of larger parts would have to wait for that.
+	x.kind, x.neg, x.exp, x.lo, x.hi, x.big = n.kind, n.neg, n.exp, n.lo, n.hi, n.big
 	return x.Value()
 }
 
@@ -126,7 +128,7 @@ func fromFloatOrInt(th *py.Thread, v py.Value) (number, error) {
 // fromText reads a str. Exact conversions allow spaces around it and underscores.
 func fromText(s *py.Str, lenient bool) (number, bool) {
 	text := py.NumberText(s)
-	if lenient {
+	if lenient && strings.IndexFunc(text, func(c rune) bool { return c <= ' ' || c == '_' }) >= 0 {
 		text = strings.ReplaceAll(strings.Trim(text, " \t\n\v\f\r\x1c\x1d\x1e\x1f"), "_", "")
 	}
 	return parse(text)
@@ -285,8 +287,8 @@ func createRounded(th *py.Thread, c *contextObject, v py.Value) (py.Value, error
 	return newDecimal(n), s.signal(c, st)
 }
 
-// binary makes the slot of an operator.
-func binary(f func(o *operation, a, b *number) number) py.BinaryFunc {
+// binary makes the slot of an operator. quick, unless nil, is tried first: it knows the results that need no rounding.
+func binary(f func(o *operation, a, b *number) number, quick func(o *operation, a, b *number) *object) py.BinaryFunc {
 	return func(th *py.Thread, a, b py.Value) (py.Value, error) {
 		x, y := asNumber(a), asNumber(b)
 		var converted number // at least one is a Decimal
@@ -313,6 +315,11 @@ func binary(f func(o *operation, a, b *number) number) py.BinaryFunc {
 		}
 		c := s.context
 		o := s.start(c)
+		if quick != nil {
+			if r := quick(o, x, y); r != nil {
+				return r.Value(), nil
+			}
+		}
 		n := f(o, x, y)
 		if o.status != 0 {
 			if err := s.signal(c, o.status); err != nil {
@@ -359,18 +366,21 @@ func setupDecimal(t *py.Type) {
 		return create(th, cls, a[0], c)
 	}
 	t.FastNew = func(th *py.Thread, args []py.Value) (py.Value, error) {
-		if len(args) == 1 {
+		switch len(args) {
+		case 0:
+			return newDecimal(number{}), nil
+		case 1:
 			return create(th, decimalType, args[0], nil)
 		}
 		return t.New(th, decimalType, args, nil)
 	}
-	t.Binary[py.OpAdd] = binary((*operation).add)
-	t.Binary[py.OpSub] = binary((*operation).subtract)
-	t.Binary[py.OpMul] = binary((*operation).multiply)
-	t.Binary[py.OpTrueDiv] = binary((*operation).divide)
-	t.Binary[py.OpFloorDiv] = binary((*operation).divideInt)
-	t.Binary[py.OpMod] = binary((*operation).remainder)
-	t.Binary[py.OpPow] = binary((*operation).power)
+	t.Binary[py.OpAdd] = binary((*operation).add, func(o *operation, a, b *number) *object { return o.sumWithin(a, b, false) })
+	t.Binary[py.OpSub] = binary((*operation).subtract, func(o *operation, a, b *number) *object { return o.sumWithin(a, b, true) })
+	t.Binary[py.OpMul] = binary((*operation).multiply, (*operation).productWithin)
+	t.Binary[py.OpTrueDiv] = binary((*operation).divide, nil)
+	t.Binary[py.OpFloorDiv] = binary((*operation).divideInt, nil)
+	t.Binary[py.OpMod] = binary((*operation).remainder, nil)
+	t.Binary[py.OpPow] = binary((*operation).power, (*operation).powerWithin)
 	t.Binary[opDivmod] = divmodSlot
 	t.Power3 = powerSlot
 	t.Negative = unary((*operation).minus)
@@ -568,6 +578,9 @@ func compareSlot(th *py.Thread, a, b py.Value, op py.CompareOp) (py.Value, error
 	x := *asNumber(a)
 	equality := op == py.EQ || op == py.NE
 	y, ok := convertible(b)
+	if ok && x.kind == finite && y.kind == finite {
+		return inOrder(compareNumbers(&x, &y), op), nil
+	}
 	s, err := current(th)
 	if err != nil {
 		return py.Unbound, err
@@ -587,20 +600,24 @@ func compareSlot(th *py.Thread, a, b py.Value, op py.CompareOp) (py.Value, error
 		}
 		return py.Bool(op == py.NE), nil
 	}
-	r := compareNumbers(&x, &y)
+	return inOrder(compareNumbers(&x, &y), op), nil
+}
+
+// inOrder tells whether a comparison holds of numbers of which r says how they compare.
+func inOrder(r int, op py.CompareOp) py.Value {
 	switch op {
 	case py.LT:
-		return py.Bool(r < 0), nil
+		return py.Bool(r < 0)
 	case py.LE:
-		return py.Bool(r <= 0), nil
+		return py.Bool(r <= 0)
 	case py.EQ:
-		return py.Bool(r == 0), nil
+		return py.Bool(r == 0)
 	case py.NE:
-		return py.Bool(r != 0), nil
+		return py.Bool(r != 0)
 	case py.GT:
-		return py.Bool(r > 0), nil
+		return py.Bool(r > 0)
 	}
-	return py.Bool(r >= 0), nil
+	return py.Bool(r >= 0)
 }
 
 // comparable makes a number of other numbers, for comparisons; done is their result if there is one already. A fraction

@@ -389,6 +389,87 @@ func (o *operation) formatFinite(n *number, f *formatSpec, capitals bool) (body,
 	return body, rest
 }
 
+// A fixedSpec is a format spec that says no more than a width, commas and a precision for the type f, as most do; both numbers are below 100.
+type fixedSpec struct {
+	width, precision int
+	commas           bool
+}
+
+// parseFixed reads a spec; ok is false if it says more.
+func parseFixed(spec string) (f fixedSpec, ok bool) {
+	i := 0
+	number := func() (n int) {
+		for start := i; i < len(spec) && i < start+2 && spec[i] >= '0' && spec[i] <= '9'; i++ {
+			n = 10*n + int(spec[i]-'0')
+		}
+		return n
+	}
+	if spec != "" && spec[0] != '0' {
+		f.width = number()
+	}
+	if i < len(spec) && spec[i] == ',' {
+		f.commas = true
+		i++
+	}
+	if i+2 >= len(spec) || spec[i] != '.' || spec[i+1] < '0' || spec[i+1] > '9' {
+		return f, false
+	}
+	i++
+	f.precision = number()
+	return f, i+1 == len(spec) && spec[i] == 'f'
+}
+
+// appendFixed appends a finite number whose exponent is not above zero.
+func (o *operation) appendFixed(out []byte, n number, f fixedSpec) []byte {
+	exp := -int64(f.precision)
+	if n.exp < exp {
+		if r := n.shiftRight(exp - n.exp); roundsUp(o.rounding, n.neg, &n, r) {
+			n.increment()
+		}
+	}
+	zeros := max(0, int(n.exp-exp)) // behind the digits
+	var room [192]byte
+	digits := appendDigits(room[:0], &n)
+	for range zeros {
+		digits = append(digits, '0')
+	}
+	if n.noCoef() {
+		digits = digits[:1]
+	}
+	whole := len(digits) - f.precision
+	for ; whole < 1; whole++ {
+		digits = append(digits, 0)
+		copy(digits[1:], digits)
+		digits[0] = '0'
+	}
+	size := len(digits)
+	if n.neg {
+		size++
+	}
+	if f.precision > 0 {
+		size++
+	}
+	if f.commas {
+		size += (whole - 1) / 3
+	}
+	for range f.width - size {
+		out = append(out, ' ')
+	}
+	if n.neg {
+		out = append(out, '-')
+	}
+	for i, c := range digits[:whole] {
+		if f.commas && i > 0 && (whole-i)%3 == 0 {
+			out = append(out, ',')
+		}
+		out = append(out, c)
+	}
+	if f.precision > 0 {
+		out = append(append(out, '.'), digits[whole:]...)
+	}
+	return out
+}
+
 // groupFraction puts separators between the digits of a fraction.
 func (f *formatSpec) groupFraction(digits string) string {
 	if f.fractionSeparator == "" {

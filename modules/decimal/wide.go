@@ -53,6 +53,17 @@ func (w *wide) set(b *big.Int) bool {
 
 func (w wide) less(v wide) bool { return w.hi < v.hi || w.hi == v.hi && w.lo < v.lo }
 
+// compare returns -1, 0 or 1.
+func (w wide) compare(v wide) int {
+	switch {
+	case w == v:
+		return 0
+	case w.less(v):
+		return -1
+	}
+	return 1
+}
+
 // digits is the number of digits; 1 for zero.
 func (w wide) digits() int64 {
 	if w.hi == 0 {

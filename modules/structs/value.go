@@ -390,6 +390,9 @@ func (l *layout) storeEach(th *py.Thread, items []item, out []byte, values []py.
 			}
 		}
 		if err := l.pack(th, it, b[:it.size], values[i]); err != nil {
+			if py.Matches(err, py.OverflowError) && py.IsInstance(values[i], py.IntType) {
+				err = py.Raise(errorType, "int too large to convert")
+			}
 			return err
 		}
 	}
