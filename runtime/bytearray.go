@@ -245,7 +245,7 @@ func byteArrayInit(th *Thread, self Value, args []Value, kw *Tuple) error {
 		return Raise(TypeError, "string argument without an encoding")
 	default:
 		b, err = nil, nil
-		x.b = nil
+		x.b = []byte{} // not nil: __alloc__() is above 0
 		if source.Type().Index != nil || IsInstance(source, IntType) {
 			b, err = zeroBytes(th, source)
 			if err != nil && (!Matches(err, TypeError) || IsInstance(source, IntType)) {

@@ -1,7 +1,8 @@
 # Decimal arithmetic, comparisons and formats with coefficients around the sizes where the way of computing changes: 64, 128 and 256 bits, 19 and 38 digits.
+import os
 import sys
 
-del sys.path[0]  # where another numbers.py is
+sys.path[:] = [folder for folder in sys.path if not os.path.exists(os.path.join(folder, 'decimal_widths.py'))]  # there is a numbers.py, too
 import random
 import zlib
 from decimal import *
