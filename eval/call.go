@@ -35,6 +35,9 @@ func (m *machine) slowCall(in instruction) error {
 			if d.Def.Inline == py.InlineDrain && in.c == 1 && err == nil {
 				m.usedUp(&w[2])
 			}
+			if d.Def.Inline == py.InlineParts && err == nil && m.unpacksParts(in.a, v) {
+				return nil
+			}
 			return m.put(in.a, v, err)
 		}
 	}
@@ -42,6 +45,28 @@ func (m *machine) slowCall(in instruction) error {
 		return m.call(in, callable, w, 2)
 	}
 	return m.call(in, callable, w, 1)
+}
+
+// unpacksParts does the next instruction when all it does is to unpack a result for register that nothing refers to.
+func (m *machine) unpacksParts(register uint16, v py.Value) bool {
+	next := (*instruction)(pointer(&m.next))
+	if next.op != opUnpackSequence || next.b != register || !m.temporary(register) {
+		return false
+	}
+	w := m.window(next.a, int(next.c))
+	var items []py.Value
+	if v.IsExact(py.KindList) {
+		items = py.AsList(v).Items()
+	} else {
+		items = py.AsTuple(v).Items()
+	}
+	if len(items) != len(w) {
+		return false
+	}
+	reverse(w, items)
+	m.th.GiveBack(v)
+	m.next += instructionSize
+	return true
 }
 
 // slowCallFunction is slowCall for a callable that stands right before its arguments: the register before it is free.

@@ -228,11 +228,12 @@ func (m *machine) slowGetItem(in instruction, key py.Value) error {
 			return nil
 		}
 	}
-	if d := *m.reg(in.b); d.IsExact(py.KindDict) {
-		if v, err := py.AsDict(d).GetItem(m.th, key); err != nil || !v.IsUnbound() {
+	if d := py.DictByItems(*m.reg(in.b)); d != nil {
+		if v, err := d.GetItem(m.th, key); err != nil || !v.IsUnbound() {
 			return m.put(in.a, v, err)
 		}
-		return py.RaiseValue(py.KeyError, key)
+		v, err := d.Missing(m.th, key)
+		return m.put(in.a, v, err)
 	}
 	if key.IsExact(py.KindSlice) {
 		s := (*py.Slice)(key.P)
@@ -248,8 +249,8 @@ func (m *machine) slowGetItem(in instruction, key py.Value) error {
 }
 
 func (m *machine) slowSetItem(in instruction) error {
-	if d := *m.reg(in.a); d.IsExact(py.KindDict) {
-		return py.AsDict(d).SetItem(m.th, *m.reg(in.b), *m.reg(in.c))
+	if d := py.DictByItems(*m.reg(in.a)); d != nil {
+		return d.SetItem(m.th, *m.reg(in.b), *m.reg(in.c))
 	}
 	if key := *m.reg(in.b); key.IsExact(py.KindSlice) {
 		s := (*py.Slice)(key.P)

@@ -80,7 +80,9 @@ func callUnbound(th *Thread, m, obj Value, t *Type, args []Value) (Value, error)
 		}
 		var v Value
 		var err error
-		if m.Kind() == KindFunction {
+		if d := (*MethodDescriptor)(m.P); mt == MethodDescriptorType && d.Def.Takes(len(all)) && d.Owner == obj.Type() {
+			v, err = d.Def.Fn(th, all)
+		} else if m.Kind() == KindFunction {
 			v, err = th.Interp.Eval.CallFunction(th, (*Function)(m.P), all, nil)
 		} else {
 			v, err = callOther(th, m, all, nil)
@@ -156,6 +158,25 @@ func GetCallee(th *Thread, obj Value, name string) (c Callee, err error) {
 	c.fn, c.isMethod, err = GetMethod(th, obj, th.Interp.Intern(name))
 	return c, err
 }
+
+// GetWriter is GetCallee of a stream's write.
+func GetWriter(th *Thread, stream Value) (c Callee, err error) {
+	c.obj = stream
+	c.fn, c.isMethod, err = GetMethod(th, stream, nameWrite)
+	return c, err
+}
+
+// IsClosed is the truth of a stream's attribute closed.
+func IsClosed(th *Thread, stream Value) (bool, error) {
+	v, err := GetAttr(th, stream, nameClosed)
+	if err != nil {
+		return false, err
+	}
+	return Truth(th, v)
+}
+
+// Stdout is sys.stdout, Unbound where it has been deleted.
+func (in *Interp) Stdout() Value { return in.Sys.Dict.GetStr(nameStdout) }
 
 // Call1 calls it with one argument.
 func (c *Callee) Call1(th *Thread, arg Value) (Value, error) {

@@ -4,6 +4,7 @@ package runtime
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 )
 
@@ -991,4 +992,9 @@ func bytesSplitLines(th *Thread, a []Value) (Value, error) {
 		b = b[next:]
 	}
 	return NewList(parts).Value(), nil
+}
+
+func reversedList(items []Value) Value {
+	slices.Reverse(items)
+	return NewList(items).Value()
 }

@@ -71,6 +71,7 @@ const (
 	InlineIsUpper
 	InlineIsLower
 	InlineDrain // takes all items of its only argument and keeps nothing of it: see Drains
+	InlineParts // returns a list or tuple that nothing else refers to: see GiveBack
 )
 
 // Inlined is d, which the machine does without a call.

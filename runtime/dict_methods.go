@@ -272,17 +272,38 @@ func (d *Dict) equal(th *Thread, o *Dict) (bool, error) {
 }
 
 func dictGetItem(th *Thread, v, key Value) (Value, error) {
-	x, err := (*Dict)(v.P).GetItem(th, key)
+	d := (*Dict)(v.P)
+	x, err := d.GetItem(th, key)
 	if err != nil || !x.IsUnbound() {
 		return x, err
 	}
-	if v.Type() != DictType {
+	return d.Missing(th, key)
+}
+
+// Missing is what d[key] gives for a key that isn't there: what __missing__ of a subclass says, else KeyError.
+func (d *Dict) Missing(th *Thread, key Value) (Value, error) {
+	if v := d.Value(); v.Type() != DictType {
 		x, found, err := CallSpecial(th, v, nameMissing, key)
 		if found {
 			return x, err
 		}
 	}
 	return Unbound, RaiseValue(KeyError, key)
+}
+
+// DictByItems returns the dict whose items v[key] and v[key] = x read and write as those of a dict; nil when v is something else, or of a class
+// with methods of its own for either.
+func DictByItems(v Value) *Dict {
+	if v.Kind() != KindDict {
+		return nil
+	}
+	d := (*Dict)(v.P)
+	if d.Flags&FlagSubclass != 0 {
+		if t := v.Type(); !sameFunc(t.GetItem, dictGetItem) || !sameFunc(t.SetItem, dictSetItem) {
+			return nil
+		}
+	}
+	return d
 }
 
 func dictSetItem(th *Thread, v, key, x Value) error {

@@ -252,6 +252,8 @@ type Thread struct {
 	bigs                    [2]bigOperand // see bigOperands
 	bigResult, bigRest      big.Int       // what an operation leaves before it is copied
 	offsets                 []int         // see (*Thread).cuts
+	spareLists              [9]*List      // by the number of their items; see GiveBack
+	spareCut                *Tuple        // of three items; see GiveBack
 	sorter                  *merger       // memory for sorting, unless a sort is under way
 	text                    []byte        // spare buffer, see newTextBuilder
 	readBuffer              []byte        // see ReadBytes

@@ -36,7 +36,7 @@ func sortValues(th *Thread, items []Value, key Value, reverse bool) error {
 		defer th.release(mark)
 		for i, v := range items {
 			arg[0] = v
-			k, err := Call(th, key, arg, nil)
+			k, err := call1(th, key, arg)
 			if err != nil {
 				return err
 			}
@@ -100,8 +100,7 @@ func rank(places []ranked, keys []Value) (exact bool) {
 		return false
 	}
 	if keys[0].IsExact(KindStr) {
-		rankStrs(places, keys)
-		return false
+		return rankStrs(places, keys)
 	}
 	return rankNumbers(places, keys)
 }
@@ -120,14 +119,14 @@ func firstItems(tuples []Value) []Value {
 	return first
 }
 
-// rankStrs numbers strs by the eight bytes behind what all have in common, as WTF-8 sorts as code points do. It does nothing when something else
-// is among them.
-func rankStrs(places []ranked, keys []Value) {
+// rankStrs numbers strs by the eight bytes behind what all have in common, as WTF-8 sorts as code points do, and reports whether that is all there
+// is to compare. It does nothing when something else is among them.
+func rankStrs(places []ranked, keys []Value) (exact bool) {
 	first := (*Str)(keys[0].P).s
 	common := len(first)
 	for _, v := range keys {
 		if !v.IsExact(KindStr) {
-			return
+			return false
 		}
 		s := (*Str)(v.P).s
 		common = min(common, len(s))
@@ -137,16 +136,22 @@ func rankStrs(places []ranked, keys []Value) {
 			}
 		}
 	}
+	exact = true
 	for i, v := range keys {
-		s := (*Str)(v.P).s[common:]
-		var start [8]byte
-		if len(s) >= 8 {
-			start = [8]byte([]byte(s[:8]))
-		} else {
-			copy(start[:], s)
+		s := BytesView((*Str)(v.P).s[common:])
+		switch n := len(s); {
+		case n >= 8:
+			places[i].order = binary.BigEndian.Uint64(s)
+			exact = exact && n == 8 && s[7] != 0
+		case n >= 4: // the last four bytes overlap the first four
+			places[i].order = uint64(binary.BigEndian.Uint32(s))<<32 | uint64(binary.BigEndian.Uint32(s[n-4:]))<<(64-8*n)
+			exact = exact && s[n-1] != 0 // else it is as a shorter one
+		case n > 0:
+			places[i].order = uint64(s[0])<<56 | uint64(s[n/2])<<(56-n/2*8) | uint64(s[n-1])<<(64-8*n)
+			exact = exact && s[n-1] != 0
 		}
-		places[i].order = binary.BigEndian.Uint64(start[:])
 	}
+	return exact
 }
 
 // maxExact is up to where a float64 tells all ints apart.

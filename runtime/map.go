@@ -7,6 +7,7 @@ type mapIterator struct {
 	Header
 	fn     Value
 	its    []Value
+	single [1]Value // its, when it is one
 	strict bool
 }
 
@@ -22,6 +23,16 @@ func setupMap(t *Type) {
 		}
 		if len(args) < 2 {
 			return Unbound, Raise(TypeError, "map() must have at least two arguments.")
+		}
+		if len(args) == 2 {
+			it, err := Iter(th, args[1])
+			if err != nil {
+				return Unbound, err
+			}
+			x := newObject[mapIterator](cls, KindIterator)
+			x.fn, x.single[0], x.strict = args[0], it, strict
+			x.its = x.single[:]
+			return x.Value(), nil
 		}
 		its, err := iterAll(th, args[1:])
 		if err != nil {
@@ -53,11 +64,7 @@ func mapNext(th *Thread, v Value) (Value, error) {
 		}
 		args := th.reserve(1)
 		args[0] = item
-		if d := plainBuiltin(x.fn); d != nil && d.Takes(1) {
-			v, err = d.Fn(th, args)
-		} else {
-			v, err = Call(th, x.fn, args, nil)
-		}
+		v, err = call1(th, x.fn, args)
 		th.release(mark)
 		return v, err
 	}
@@ -100,6 +107,25 @@ func MapStep(th *Thread, it Value) (f *Function, item Value, err error) {
 	}
 	item, err = Next(th, x.its[0])
 	return f, item, err
+}
+
+// call1 is Call with one argument; what conversions, functions and methods of built-in types do with it is found without detours.
+func call1(th *Thread, fn Value, args []Value) (Value, error) {
+	switch fn.Kind() {
+	case KindBuiltin:
+		if d := plainBuiltin(fn); d != nil && d.Takes(1) {
+			return d.Fn(th, args)
+		}
+	case KindType:
+		if t := (*Type)(fn.P); t.FastNew != nil && t.Header.Type == TypeType && (args[0].IsSmallInt() || args[0].IsFloat() || args[0].IsExact(KindStr)) {
+			return t.FastNew(th, args)
+		}
+	case KindMethodDescriptor:
+		if d := (*MethodDescriptor)(fn.P); fn.Type() == MethodDescriptorType && d.Def.Takes(1) && d.Owner == args[0].Type() {
+			return d.Def.Fn(th, args)
+		}
+	}
+	return Call(th, fn, args, nil)
 }
 
 // plainBuiltin returns the definition of a built-in function that gets its arguments and nothing else; nil for another object.

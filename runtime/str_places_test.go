@@ -28,7 +28,14 @@ func TestPlaces(t *testing.T) {
 				want = append(want, i)
 			}
 		}
-		if got := appendPlaces(nil, string(text), ',', n); !slices.Equal(got, want) {
+		around := []int{}
+		for _, i := range want {
+			around = append(around, i, i+1)
+		}
+		if got := appendPlaces([]int{}, string(text), ',', n, 1); !slices.Equal(got, around) {
+			t.Fatalf("%q, %d: %v instead of %v", text, n, got, around)
+		}
+		if got := appendPlaces(nil, string(text), ',', n, 0); !slices.Equal(got, want) {
 			t.Fatalf("%q, %d: %v, want %v", text, n, got, want)
 		}
 	}

@@ -320,7 +320,7 @@ const keptCuts = 1 << 13
 func (th *Thread) cuts(s, sub string, n int) []int {
 	at := th.offsets[:0]
 	if len(sub) == 1 {
-		at = appendPlaces(at, s, sub[0], n)
+		at = appendPlaces(at, s, sub[0], n, 0)
 	} else {
 		for i := 0; n > 0; n-- {
 			if i = indexFrom(s, sub, i); i < 0 {
@@ -330,38 +330,50 @@ func (th *Thread) cuts(s, sub string, n int) []int {
 			i += len(sub)
 		}
 	}
-	if cap(at) <= keptCuts {
-		th.offsets = at
-	}
+	th.keepOffsets(at)
 	return at
 }
 
-// appendPlaces appends the offsets of the first n places in s where b stands. It looks at eight bytes at once, and searches where b is rare.
-func appendPlaces(at []int, s string, b byte, n int) []int {
+// keepOffsets keeps the room of some offsets for the next ones.
+func (th *Thread) keepOffsets(at []int) {
+	if cap(at) <= keptCuts {
+		th.offsets = at
+	}
+}
+
+// appendPlaces appends the offsets of the first n places in s where b stands, and with next that of what follows each. It looks at eight bytes at
+// once, and searches where b is rare.
+func appendPlaces(at []int, s string, b byte, n, next int) []int {
 	const low, rest = 0x0101010101010101, 0x7f7f7f7f7f7f7f7f
 	text := unsafe.Slice(unsafe.StringData(s), len(s))
 	i := 0
 	for last := 0; i+8 <= len(s); i += 8 {
 		diff := binary.LittleEndian.Uint64(text[i:]) ^ uint64(b)*low
 		for zero := ^(diff&rest + rest | diff | rest); zero != 0; zero &= zero - 1 { // a bit for each byte of diff that is zero
-			if len(at) == n {
+			if n--; n < 0 {
 				return at
 			}
 			last = i
-			at = append(at, i+bits.TrailingZeros64(zero)/8)
+			place := i + bits.TrailingZeros64(zero)/8
+			if at = append(at, place); next != 0 {
+				at = append(at, place+next)
+			}
 		}
 		if i-last >= 64 {
-			next := strings.IndexByte(s[i+8:], b)
-			if next < 0 {
+			ahead := strings.IndexByte(s[i+8:], b)
+			if ahead < 0 {
 				return at
 			}
-			i += next // what is looked at next begins with b
+			i += ahead // what is looked at next begins with b
 			last = i
 		}
 	}
-	for ; i < len(s) && len(at) < n; i++ {
+	for ; i < len(s) && n > 0; i++ {
 		if s[i] == b {
-			at = append(at, i)
+			n--
+			if at = append(at, i); next != 0 {
+				at = append(at, i+next)
+			}
 		}
 	}
 	return at
@@ -374,27 +386,21 @@ func strSplit(th *Thread, a []Value) (Value, error) {
 		return Unbound, err
 	}
 	if sep == nil {
-		return s.fields(maxSplit), nil
+		return s.fields(th, maxSplit)
 	}
-	ends := th.cuts(s.s, sep.s, maxSplit)
-	if err := th.ChargeItems(len(ends)+1, 80); err != nil {
-		return Unbound, err
+	ends := append(th.offsets[:0], 0)
+	if len(sep.s) == 1 {
+		ends = appendPlaces(ends, s.s, sep.s[0], maxSplit, 1)
+	} else {
+		for i := 0; maxSplit > 0; maxSplit-- {
+			if i = indexFrom(s.s, sep.s, i); i < 0 {
+				break
+			}
+			ends = append(ends, i, i+len(sep.s))
+			i += len(sep.s)
+		}
 	}
-	list := sizedList(len(ends) + 1)
-	var slab TextSlab
-	at := 0
-	for _, end := range ends {
-		slab.Plan(end - at)
-		at = end + len(sep.s)
-	}
-	slab.Plan(len(s.s) - at)
-	at = 0
-	for i, end := range ends {
-		list.items[i] = s.slabPart(&slab, at, end).Value()
-		at = end + len(sep.s)
-	}
-	list.items[len(ends)] = s.slabPart(&slab, at, len(s.s)).Value()
-	return list.Value(), nil
+	return s.parts(th, append(ends, len(s.s)))
 }
 
 func strRSplit(th *Thread, a []Value) (Value, error) {
@@ -404,26 +410,99 @@ func strRSplit(th *Thread, a []Value) (Value, error) {
 		return Unbound, err
 	}
 	if sep == nil {
-		return s.fieldsRight(maxSplit), nil
+		return s.fieldsRight(th, maxSplit)
 	}
-	var parts []Value
+	parts := th.offsets[:0]
 	end := len(s.s)
 	for range maxSplit {
 		i := strings.LastIndex(s.s[:end], sep.s)
 		if i < 0 {
 			break
 		}
-		parts = append(parts, s.part(i+len(sep.s), end).Value())
+		parts = append(parts, i+len(sep.s), end)
 		end = i
 	}
-	return reversedList(append(parts, s.part(0, end).Value())), nil
+	return s.partsFromRight(th, append(parts, 0, end))
 }
 
-func reversedList(items []Value) Value {
-	for i, j := 0, len(items)-1; i < j; i, j = i+1, j-1 {
-		items[i], items[j] = items[j], items[i]
+// parts returns the list of parts that begin and end at some offsets, two for each.
+func (s *Str) parts(th *Thread, ends []int) (Value, error) {
+	th.keepOffsets(ends)
+	if err := th.ChargeItems(len(ends)/2, 80); err != nil {
+		return Unbound, err
 	}
-	return NewList(items).Value()
+	list := th.listOfParts(len(ends) / 2)
+	if s.ID&strASCII != 0 && len(list.items) > 1 {
+		s.asciiParts(list.items, ends)
+		return list.Value(), nil
+	}
+	var slab TextSlab
+	for i := 0; i+1 < len(ends); i += 2 {
+		slab.Plan(ends[i+1] - ends[i])
+	}
+	for i := range list.items {
+		list.items[i] = s.slabPart(&slab, ends[2*i], ends[2*i+1]).Value()
+	}
+	return list.Value(), nil
+}
+
+// asciiParts fills items with parts of an ASCII text, as slabPart makes them.
+func (s *Str) asciiParts(items []Value, ends []int) {
+	plan := uintptr(0)
+	for i := range items {
+		plan += Needs(ends[2*i+1] - ends[2*i])
+	}
+	var block unsafe.Pointer
+	var used, size uintptr
+	for i := range items {
+		from, to := ends[2*i], ends[2*i+1]
+		need := Needs(to - from)
+		if need == 0 {
+			items[i] = s.part(from, to).Value()
+			continue
+		}
+		if size-used < need {
+			block, used, size = newSlab(plan, need)
+		}
+		items[i] = slabStr(unsafe.Add(block, used), s.s[from:to]).Value()
+		used += need
+		plan -= need
+	}
+}
+
+// listOfParts is sizedList that takes what was given back.
+func (th *Thread) listOfParts(n int) *List {
+	if n < len(th.spareLists) {
+		if l := th.spareLists[n]; l != nil {
+			th.spareLists[n] = nil
+			return l
+		}
+	}
+	return sizedList(n)
+}
+
+// GiveBack leaves to later results of methods like str.split what one of them has returned, when its items were taken out and nothing refers to it.
+func (th *Thread) GiveBack(v Value) {
+	switch {
+	case v.IsExact(KindList):
+		if l := (*List)(v.P); len(l.items) < len(th.spareLists) {
+			clear(l.items)
+			th.spareLists[len(l.items)] = l
+		}
+	case v.IsExact(KindTuple):
+		if t := (*Tuple)(v.P); t.Len() == 3 {
+			clear(t.Items())
+			th.spareCut = t
+		}
+	}
+}
+
+// partsFromRight is parts where the last part's offsets come first.
+func (s *Str) partsFromRight(th *Thread, ends []int) (Value, error) {
+	for i, j := 0, len(ends)-2; i < j; i, j = i+2, j-2 {
+		ends[i], ends[i+1], ends[j], ends[j+1] = ends[j], ends[j+1], ends[i], ends[i+1]
+	}
+	return s.parts(th, ends)
 }
 
 // asciiSpace marks the ASCII characters that are white space to str.
@@ -468,62 +547,72 @@ func skipSpaceLeft(s string, at int, space bool) int {
 }
 
 // fields splits at runs of white space.
-func (s *Str) fields(maxSplit int) Value {
-	var room [2 * 16]int
-	ends := room[:0] // of the parts: from, to, from, to, …
-	var slab TextSlab
-	at := skipSpace(s.s, 0, true)
+func (s *Str) fields(th *Thread, maxSplit int) (Value, error) {
+	ends := th.offsets[:0] // of the parts: from, to, from, to, …
 	if maxSplit > len(s.s) && s.ID&strASCII != 0 {
-		for text := s.s; at < len(text); {
-			end := at + 1
-			for end < len(text) && !asciiSpace[text[end]] {
-				end++
-			}
-			ends = append(ends, at, end)
-			slab.Plan(end - at)
-			for at = end; at < len(text) && asciiSpace[text[at]]; {
-				at++
-			}
-		}
+		return s.parts(th, appendFields(ends, s.s))
 	}
+	at := skipSpace(s.s, 0, true)
 	for at < len(s.s) {
 		end := len(s.s)
 		if len(ends) < maxSplit*2 || maxSplit > len(s.s) {
 			end = skipSpace(s.s, at, false)
 		}
 		ends = append(ends, at, end)
-		slab.Plan(end - at)
 		at = skipSpace(s.s, end, true)
 	}
-	list := sizedList(len(ends) / 2)
-	for i := range list.items {
-		list.items[i] = s.slabPart(&slab, ends[2*i], ends[2*i+1]).Value()
+	return s.parts(th, ends)
+}
+
+// appendFields appends where the words of an ASCII text begin and end. It looks at eight bytes at once.
+func appendFields(ends []int, text string) []int {
+	const each, high = 0x0101010101010101, 0x8080808080808080
+	before := uint64(0x80) // the character before is white space
+	i := 0
+	for b := BytesView(text); i+8 <= len(b); i += 8 {
+		// A sum's high bit tells that the character is at least 0x80 less what was added.
+		x := binary.LittleEndian.Uint64(b[i:])
+		controls := (x + (0x80-'\t')*each) &^ (x + (0x80-'\r'-1)*each)
+		spaces := (controls | (x+(0x80-0x1C)*each)&^(x+(0x80-' '-1)*each)) & high
+		for edges := spaces ^ (spaces<<8 | before); edges != 0; edges &= edges - 1 {
+			ends = append(ends, i+bits.TrailingZeros64(edges)/8)
+		}
+		before = spaces >> 56
 	}
-	return list.Value()
+	for ; i < len(text); i++ {
+		if asciiSpace[text[i]] != (before != 0) {
+			ends = append(ends, i)
+			before ^= 0x80
+		}
+	}
+	if before == 0 {
+		ends = append(ends, len(text))
+	}
+	return ends
 }
 
 // slabPart is part for one of several parts, each announced to the slab.
 func (s *Str) slabPart(slab *TextSlab, from, to int) *Str {
-	if s.ID&strASCII != 0 && to-from <= slabText && to-from < len(s.s) {
+	if n := to - from; n <= slabText && n < len(s.s) && (s.ID&strASCII != 0 || isASCII(s.s[from:to])) {
 		return slab.ASCII(s.s[from:to])
 	}
 	return s.part(from, to)
 }
 
 // fieldsRight is fields with the cuts counted from the right.
-func (s *Str) fieldsRight(maxSplit int) Value {
-	var parts []Value
+func (s *Str) fieldsRight(th *Thread, maxSplit int) (Value, error) {
+	parts := th.offsets[:0]
 	end := skipSpaceLeft(s.s, len(s.s), true)
 	for end > 0 {
-		if len(parts) == maxSplit {
-			parts = append(parts, s.part(0, end).Value())
+		if len(parts)/2 == maxSplit {
+			parts = append(parts, 0, end)
 			break
 		}
 		start := skipSpaceLeft(s.s, end, false)
-		parts = append(parts, s.part(start, end).Value())
+		parts = append(parts, start, end)
 		end = skipSpaceLeft(s.s, start, true)
 	}
-	return reversedList(parts)
+	return s.partsFromRight(th, parts)
 }
 
 func strSplitLines(th *Thread, a []Value) (Value, error) {
@@ -532,18 +621,16 @@ func strSplitLines(th *Thread, a []Value) (Value, error) {
 	if err != nil {
 		return Unbound, err
 	}
-	var parts []Value
-	var slab TextSlab
+	ends := th.offsets[:0]
 	for at := 0; at < len(s.s); {
 		end, next := nextLine(s.s, at)
 		if keep {
 			end = next
 		}
-		slab.Reserve(uintptr(len(parts)) * Needs(end-at))
-		parts = append(parts, s.slabPart(&slab, at, end).Value())
+		ends = append(ends, at, end)
 		at = next
 	}
-	return NewList(parts).Value(), nil
+	return s.parts(th, ends)
 }
 
 // skipInLine goes on from at as long as eight bytes at once are ASCII characters that end no line.
@@ -591,9 +678,24 @@ func strPartition(th *Thread, a []Value) (Value, error) {
 	}
 	i := strings.Index(s.s, sep.s)
 	if i < 0 {
-		return TupleOf(s.exact().Value(), emptyStr.Value(), emptyStr.Value()).Value(), nil
+		return TupleOf(a[0], emptyStr.Value(), emptyStr.Value()).Value(), nil
 	}
-	return TupleOf(s.part(0, i).Value(), a[1], s.part(i+len(sep.s), len(s.s)).Value()).Value(), nil
+	return s.aroundCut(th, i, sep), nil
+}
+
+// aroundCut returns the tuple of what is before sep at offset i, sep, and what is behind.
+func (s *Str) aroundCut(th *Thread, i int, sep *Str) Value {
+	var slab TextSlab
+	rest := i + len(sep.s)
+	slab.Plan(i)
+	slab.Plan(len(s.s) - rest)
+	t := th.spareCut
+	if th.spareCut = nil; t == nil {
+		t = makeTuple(3)
+	}
+	items := t.Items()
+	items[0], items[1], items[2] = s.slabPart(&slab, 0, i).Value(), sep.Value(), s.slabPart(&slab, rest, len(s.s)).Value()
+	return t.Value()
 }
 
 func strRPartition(th *Thread, a []Value) (Value, error) {
@@ -603,9 +705,9 @@ func strRPartition(th *Thread, a []Value) (Value, error) {
 	}
 	i := strings.LastIndex(s.s, sep.s)
 	if i < 0 {
-		return TupleOf(emptyStr.Value(), emptyStr.Value(), s.exact().Value()).Value(), nil
+		return TupleOf(emptyStr.Value(), emptyStr.Value(), a[0]).Value(), nil
 	}
-	return TupleOf(s.part(0, i).Value(), a[1], s.part(i+len(sep.s), len(s.s)).Value()).Value(), nil
+	return s.aroundCut(th, i, sep), nil
 }
 
 func partitionArgs(a []Value) (s, sep *Str, err error) {

@@ -56,20 +56,43 @@ func (b *TextSlab) ASCII(text string) *Str {
 	}
 	need := slabNeed(n)
 	if b.size-b.used < need {
-		size := uintptr(slabSize)
-		if b.plan <= slabSize+slabSize/4 {
-			size = max(b.plan, need)
-		}
-		b.block, b.used, b.size = textBlock(size), 0, size
+		b.block, b.used, b.size = newSlab(b.plan, need)
 	}
 	p := unsafe.Add(b.block, b.used)
 	b.used += need
 	b.plan -= min(need, b.plan)
-	s := (*Str)(p)
+	return slabStr(p, text)
+}
+
+// newSlab allocates a slab where need bytes are needed, and more are planned.
+func newSlab(plan, need uintptr) (block unsafe.Pointer, used, size uintptr) {
+	size = slabSize
+	if plan <= slabSize+slabSize/4 {
+		size = max(plan, need)
+	}
+	return textBlock(size), 0, size
+}
+
+// slabStr makes a str of a copy of text, of 2 to slabText ASCII characters, at p.
+func slabStr(p unsafe.Pointer, text string) *Str {
+	s, n := (*Str)(p), len(text)
 	start := (*byte)(unsafe.Add(p, strSize))
 	s.Header = strHeader(strASCII)
 	s.s = unsafe.String(start, n)
-	copy(unsafe.Slice(start, n), text)
+	to, from := unsafe.Slice(start, n), BytesView(text)
+	switch { // what is left of the last step is done by one that begins earlier
+	case n >= 8:
+		for i := 8; i < n; i += 8 {
+			*(*[8]byte)(to[i-8:]) = [8]byte(from[i-8:])
+		}
+		*(*[8]byte)(to[n-8:]) = [8]byte(from[n-8:])
+	case n >= 4:
+		*(*[4]byte)(to) = [4]byte(from)
+		*(*[4]byte)(to[n-4:]) = [4]byte(from[n-4:])
+	default:
+		*(*[2]byte)(to) = [2]byte(from)
+		*(*[2]byte)(to[n-2:]) = [2]byte(from[n-2:])
+	}
 	return s
 }
 

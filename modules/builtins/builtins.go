@@ -613,8 +613,8 @@ type adder struct {
 
 // addQuick adds what needs no more than a few instructions.
 func (s *adder) addQuick(v py.Value) bool {
-	if s.total.IsSmallInt() && v.IsSmallInt() {
-		if a, b := s.total.SmallInt(), v.SmallInt(); (a+b > a) == (b > 0) {
+	if s.total.IsSmallInt() && (v.IsSmallInt() || v.IsBool()) {
+		if a, b := s.total.SmallInt(), v.SmallInt(); (a+b > a) == (b > 0) { // the word of a bool is 0 or 1
 			s.total = py.Int(a + b)
 			return true
 		}

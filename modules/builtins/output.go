@@ -18,11 +18,23 @@ func print_(th *py.Thread, args []py.Value, kw *py.Tuple) (py.Value, error) {
 		return py.None, printTo(th, py.None, args, space, lineFeed, false)
 	}
 	args, options := args[:len(args)-kw.Len()], args[len(args)-kw.Len():]
-	a, release, err := printSignature.BindArgs(th, options, kw)
-	if err != nil {
-		return py.Unbound, err
+	a := [5]py.Value{1: py.None, 2: py.None, 3: py.None, 4: py.False} // as printSignature has them
+	for i, v := range options {
+		switch py.AsStr(kw.At(i)).String() {
+		case "sep":
+			a[1] = v
+		case "end":
+			a[2] = v
+		case "file":
+			a[3] = v
+		case "flush":
+			a[4] = v
+		default:
+			_, release, err := printSignature.BindArgs(th, options, kw)
+			release()
+			return py.Unbound, err
+		}
 	}
-	defer release()
 	sep, err := optionalText("sep", a[1], space)
 	if err != nil {
 		return py.Unbound, err
@@ -43,7 +55,7 @@ var space, lineFeed = py.Text(" "), py.Text("\n")
 // printTo writes the texts of args to a stream; None: sys.stdout.
 func printTo(th *py.Thread, file py.Value, args []py.Value, sep, end py.Value, flush bool) error {
 	if file.IsNone() {
-		file = th.Interp.Sys.Get(th, "stdout")
+		file = th.Interp.Stdout()
 		if file.IsUnbound() {
 			return py.Raise(py.RuntimeError, "lost sys.stdout")
 		}
@@ -51,7 +63,7 @@ func printTo(th *py.Thread, file py.Value, args []py.Value, sep, end py.Value, f
 			return nil
 		}
 	}
-	write, err := py.GetCallee(th, file, "write")
+	write, err := py.GetWriter(th, file)
 	if err != nil {
 		return err
 	}

@@ -12,14 +12,15 @@ func base(v py.Value) *object { return (*object)(v.P) }
 
 // isClosed asks any stream whether it is closed.
 func isClosed(th *py.Thread, v py.Value) (bool, error) {
-	if v.Type() == FileIOType {
+	switch v.Type() {
+	case FileIOType:
 		return file(v).fd < 0, nil
+	case TextIOWrapperType:
+		if x := text(v); x.native != nil && x.native.file != nil {
+			return x.native.file.fd < 0, nil
+		}
 	}
-	c, err := py.GetAttrString(th, v, "closed")
-	if err != nil {
-		return false, err
-	}
-	return py.Truth(th, c)
+	return py.IsClosed(th, v)
 }
 
 // checkClosed raises ValueError when the stream is closed.
@@ -150,7 +151,7 @@ func setupIOBase(t *py.Type) {
 			if err := checkClosed(th, self); err != nil {
 				return py.Unbound, err
 			}
-			write, err := py.GetCallee(th, self, "write")
+			write, err := py.GetWriter(th, self)
 			if err != nil {
 				return py.Unbound, err
 			}
