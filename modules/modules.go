@@ -20,6 +20,7 @@ import (
 	"github.com/gopy-lang/gopy/modules/csv"
 	"github.com/gopy-lang/gopy/modules/datetime"
 	"github.com/gopy-lang/gopy/modules/decimal"
+	"github.com/gopy-lang/gopy/modules/elementtree"
 	"github.com/gopy-lang/gopy/modules/errno"
 	"github.com/gopy-lang/gopy/modules/faulthandler"
 	"github.com/gopy-lang/gopy/modules/fcntl"
@@ -104,6 +105,7 @@ func All() []*py.ModuleDef {
 		datetime.Module,
 		datetime.Zoneinfo,
 		decimal.Module,
+		elementtree.Module,
 		errno.Module,
 		faulthandler.Module,
 		fcntl.Module,

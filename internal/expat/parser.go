@@ -381,16 +381,16 @@ func (p *Parser) Context() []byte {
 // account counts n bytes of a token.
 func (p *Parser) account(n int) error {
 	in := p.input
+	if p.entity == nil && p.parent == nil {
+		in.direct += uint64(n)
+	} else {
+		in.indirect += uint64(n)
+	}
 	if in.allocated >= in.memoryThreshold && float32(in.allocated) > in.memoryFactor*float32(in.direct) {
 		return NoMemory
 	}
-	if p.entity == nil && p.parent == nil {
-		in.direct += uint64(n)
-		if in.indirect == 0 {
-			return nil
-		}
-	} else {
-		in.indirect += uint64(n)
+	if in.indirect == 0 {
+		return nil
 	}
 	if total := in.direct + in.indirect; total >= in.threshold && float32(total)/float32(max(in.direct, 22)) > in.factor {
 		return Amplification

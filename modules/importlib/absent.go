@@ -20,7 +20,7 @@ http.cookiejar http.cookies http.server importlib.abc importlib.machinery import
 importlib.resources.abc importlib.resources.readers importlib.resources.simple importlib.simple importlib.util multiprocessing.dummy multiprocessing.forkserver multiprocessing.heap
 multiprocessing.popen_fork multiprocessing.popen_forkserver multiprocessing.popen_spawn_posix multiprocessing.resource_sharer
 multiprocessing.resource_tracker multiprocessing.shared_memory multiprocessing.sharedctypes urllib.error urllib.parse
-urllib.request urllib.response urllib.robotparser xml.dom xml.dom.minidom xml.dom.pulldom xml.dom.xmlbuilder xml.dom.expatbuilder xml.etree.cElementTree
+urllib.request urllib.response urllib.robotparser xml.dom xml.dom.minidom xml.dom.pulldom xml.dom.xmlbuilder xml.dom.expatbuilder
 re._casefix re._compiler re._constants re._parser xml.sax xml.sax.expatreader xml.sax.handler xml.sax.saxutils xml.sax.xmlreader`)
 
 // compiled are modules that CPython's library can't supply: they are extensions in C, which gopy doesn't load, or rely on such.

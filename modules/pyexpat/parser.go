@@ -155,23 +155,14 @@ func (x *parserObject) parseFile(th *py.Thread, file py.Value) error {
 
 // unknownEncoding finds the characters of an encoding that the parser doesn't know.
 func (x *parserObject) unknownEncoding(name string) *expat.Table {
-	bytes := make([]byte, 256)
-	for i := range bytes {
-		bytes[i] = byte(i)
-	}
-	s, err := py.Decode(x.th, bytes, name, "replace")
-	if err == nil && s.Len() != len(bytes) {
-		err = py.Raise(py.ValueError, "multi-byte encodings are not supported")
-	}
+	s, err := py.Decode(x.th, expat.AllBytes(), name, "replace")
 	if err != nil {
 		x.fail(err)
 		return nil
 	}
-	table := new(expat.Table)
-	for i := range table {
-		if table[i] = s.RuneAt(i); table[i] == '\ufffd' {
-			table[i] = -1
-		}
+	table := expat.TableOf(s.String())
+	if table == nil {
+		x.fail(py.Raise(py.ValueError, "multi-byte encodings are not supported"))
 	}
 	return table
 }

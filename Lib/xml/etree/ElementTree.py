@@ -477,7 +477,7 @@ def _content(text, names, escape_text):
 
 def _children_of(element):
     # Elements are sequences by __getitem__: each end of an iteration is an exception, but not in their list.
-    return element._children if type(element) is Element else element
+    return element._children if type(element) is _Element_Py else element
 
 
 def _write_xml(write, element, names, namespaces, short_empty_elements):
@@ -1193,3 +1193,10 @@ def _canonical_text(text):
 
 def _canonical_value(text):
     return _replaced(text, (_basic[0], _basic[1], ('"', '&quot;'), ('\t', '&#x9;'), ('\n', '&#xA;'), ('\r', '&#xD;')))
+
+
+# Where module _elementtree is, its classes take the place of those above.
+with contextlib.suppress(ImportError):
+    import _elementtree
+    from _elementtree import Element, ParseError, SubElement, TreeBuilder, XMLParser
+    _elementtree._set_factories(Comment, ProcessingInstruction)
