@@ -17,6 +17,11 @@
 //	external.go       parsers of external entities
 package expat
 
+import (
+	"bytes"
+	"unicode/utf8"
+)
+
 // A phase is a part of the document.
 type phase uint8
 
@@ -333,15 +338,28 @@ func (p *Parser) advance(to int) {
 	if to <= m.at {
 		return
 	}
+	before := p.document().text[:m.at]
 	text := p.document().text[m.at:to]
 	m.index += p.rawSize(text)
+	m.at = to
+	if bytes.IndexByte(text, '\r') < 0 {
+		if len(text) > 0 && text[0] == '\n' && bytes.HasSuffix(before, []byte{'\r'}) {
+			text, m.column = text[1:], 0
+		}
+		if last := bytes.LastIndexByte(text, '\n'); last >= 0 {
+			m.line += bytes.Count(text, newline)
+			text, m.column = text[last+1:], 0
+		}
+		m.column += utf8.RuneCount(text)
+		return
+	}
 	for i, c := range text {
 		switch {
 		case c == '\r':
 			m.line++
 			m.column = 0
 		case c == '\n':
-			if m.at+i == 0 || p.document().text[m.at+i-1] != '\r' {
+			if i > 0 && text[i-1] != '\r' || i == 0 && !bytes.HasSuffix(before, []byte{'\r'}) {
 				m.line++
 			}
 			m.column = 0
@@ -349,7 +367,6 @@ func (p *Parser) advance(to int) {
 			m.column++
 		}
 	}
-	m.at = to
 }
 
 // Place returns line (from 1), column (from 0) of the present event.

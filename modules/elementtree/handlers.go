@@ -42,7 +42,7 @@ func (x *xmlParser) name(n *expat.Name) py.Value {
 func (x *xmlParser) attributes(list []expat.Attribute) *py.Dict {
 	d := py.NewDict()
 	for _, a := range list {
-		d.SetStr(py.AsStr(x.name(a.Name)), py.CopyText(string(a.Value)))
+		d.SetStr(py.AsStr(x.name(a.Name)), py.CopyText(py.StringView(a.Value)))
 	}
 	return d
 }
@@ -52,7 +52,7 @@ func (x *xmlParser) install() {
 	h, b := &x.parser.Handlers, x.builder
 	has := func(name string) bool { _, ok := x.methods[name]; return ok }
 	*h = expat.Handlers{UnknownEncoding: x.unknownEncoding, Default: x.undeclared, StartDoctype: x.doctype}
-	text := func(b []byte) py.Value { return py.CopyText(string(b)) }
+	text := func(b []byte) py.Value { return py.CopyText(py.StringView(b)) }
 	if b != nil {
 		h.StartElement = func(name *expat.Name, attributes []expat.Attribute, specified int) {
 			if x.err != nil {

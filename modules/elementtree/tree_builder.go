@@ -41,7 +41,7 @@ func newBuilder(cls *py.Type) *treeBuilder {
 // pending is the text that was collected.
 func (b *treeBuilder) pending(th *py.Thread) (text py.Value, err error) {
 	if len(b.text) > 0 {
-		b.parts = append(b.parts, b.slab.Text(string(b.text)))
+		b.parts = append(b.parts, b.slab.Text(py.StringView(b.text)))
 		b.text = b.text[:0]
 	}
 	if len(b.parts) == 1 {
@@ -97,7 +97,7 @@ func (b *treeBuilder) data(th *py.Thread, v py.Value) error {
 		return nil // in front of the root there is no place for it
 	}
 	if len(b.text) > 0 {
-		b.parts = append(b.parts, b.slab.Text(string(b.text)))
+		b.parts = append(b.parts, b.slab.Text(py.StringView(b.text)))
 		b.text = b.text[:0]
 	}
 	b.parts = append(b.parts, v)

@@ -97,7 +97,7 @@ func (x *parserObject) flush() {
 	if len(x.buffer) == 0 {
 		return
 	}
-	text := py.CopyText(string(x.buffer))
+	text := py.CopyText(py.StringView(x.buffer))
 	x.buffer = x.buffer[:0]
 	if !py.Is(x.handlers[characterDataHandler], py.None) {
 		x.invoke(characterDataHandler, text)
@@ -132,7 +132,7 @@ func (x *parserObject) characters(text []byte) {
 			return
 		}
 	}
-	x.invoke(characterDataHandler, py.CopyText(string(text)))
+	x.invoke(characterDataHandler, py.CopyText(py.StringView(text)))
 }
 
 // name is the str of a name.
@@ -192,15 +192,15 @@ func (x *parserObject) startElement(n *expat.Name, attributes []expat.Attribute,
 		list := py.ListWithRoom(2 * len(attributes))
 		for _, a := range attributes {
 			list.Append(x.name(a.Name))
-			list.Append(py.CopyText(string(a.Value)))
+			list.Append(py.CopyText(py.StringView(a.Value)))
 		}
 		container = list.Value()
 	} else {
 		dict := py.NewDict()
 		for _, a := range attributes {
 			if key := py.AsStr(x.name(a.Name)); key != nil {
-				dict.SetStr(key, py.CopyText(string(a.Value)))
-			} else if err := dict.SetItem(x.th, x.name(a.Name), py.CopyText(string(a.Value))); err != nil {
+				dict.SetStr(key, py.CopyText(py.StringView(a.Value)))
+			} else if err := dict.SetItem(x.th, x.name(a.Name), py.CopyText(py.StringView(a.Value))); err != nil {
 				x.fail(err)
 				return
 			}
@@ -254,7 +254,7 @@ func (x *parserObject) install(which int) {
 		h.EndElement = when(set, func(n *expat.Name) { x.call(which, x.name(n)) })
 	case instructionHandler:
 		h.ProcessingInstruction = when(set, func(target *expat.Name, data []byte) {
-			x.call(which, x.name(target), py.CopyText(string(data)))
+			x.call(which, x.name(target), py.CopyText(py.StringView(data)))
 		})
 	case characterDataHandler:
 		h.CharacterData = when(set, x.characters)
@@ -274,13 +274,13 @@ func (x *parserObject) install(which int) {
 	case endNamespaceHandler:
 		h.EndNamespace = when(set, func(prefix string) { x.call(which, x.orNone(prefix)) })
 	case commentHandler:
-		h.Comment = when(set, func(text []byte) { x.call(which, py.CopyText(string(text))) })
+		h.Comment = when(set, func(text []byte) { x.call(which, py.CopyText(py.StringView(text))) })
 	case startSectionHandler:
 		h.StartSection = when(set, func() { x.call(which) })
 	case endSectionHandler:
 		h.EndSection = when(set, func() { x.call(which) })
 	case defaultHandler, defaultHandlerExpand:
-		h.Default = when(set, func(text []byte) { x.call(which, py.CopyText(string(text))) })
+		h.Default = when(set, func(text []byte) { x.call(which, py.CopyText(py.StringView(text))) })
 	case notStandaloneHandler:
 		h.NotStandalone = when(set, func() bool { return x.ask(which) })
 	case externalEntityHandler:
@@ -301,7 +301,7 @@ func (x *parserObject) install(which int) {
 		h.EntityDecl = when(set, func(name string, parameter bool, value []byte, base, system, public, notation *string) {
 			text, n := py.None, int64(0)
 			if value != nil {
-				text = py.CopyText(string(value))
+				text = py.CopyText(py.StringView(value))
 			}
 			if parameter {
 				n = 1

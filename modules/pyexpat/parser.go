@@ -179,7 +179,7 @@ func (x *parserObject) external(context *string, encoding string) *parserObject 
 		}
 	}
 	if x.parser.Default != nil {
-		y.parser.Default = func(text []byte) { y.call(y.fallback, py.CopyText(string(text))) }
+		y.parser.Default = func(text []byte) { y.call(y.fallback, py.CopyText(py.StringView(text))) }
 	}
 	return y
 }

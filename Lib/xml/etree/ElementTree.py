@@ -476,8 +476,10 @@ def _content(text, names, escape_text):
 
 
 def _children_of(element):
-    # Elements are sequences by __getitem__: each end of an iteration is an exception, but not in their list.
-    return element._children if type(element) is _Element_Py else element
+    # Elements are sequences by __getitem__: each end of an iteration is an exception, but not in a list.
+    if type(element) is Element:
+        return element[:] if len(element) else ()
+    return element
 
 
 def _write_xml(write, element, names, namespaces, short_empty_elements):
@@ -557,10 +559,17 @@ _in_value = *_basic, ('"', '&quot;'), ('\r', '&#13;'), ('\n', '&#10;'), ('\t', '
 
 
 def _escape_text(text):
+    if type(text) is str and '&' not in text and '<' not in text and '>' not in text:
+        return text
     return _replaced(text, _basic)
 
 
+_plain_value = re.compile(r'[^&<>"\r\n\t]*').fullmatch
+
+
 def _escape_value(text):
+    if type(text) is str and _plain_value(text):
+        return text
     return _replaced(text, _in_value)
 
 
@@ -1197,6 +1206,5 @@ def _canonical_value(text):
 
 # Where module _elementtree is, its classes take the place of those above.
 with contextlib.suppress(ImportError):
-    import _elementtree
-    from _elementtree import Element, ParseError, SubElement, TreeBuilder, XMLParser
-    _elementtree._set_factories(Comment, ProcessingInstruction)
+    from _elementtree import Element, ParseError, SubElement, TreeBuilder, XMLParser, _set_factories
+    _set_factories(Comment, ProcessingInstruction)
