@@ -156,12 +156,12 @@ class Element:
         """Yield the texts of this element and of all below it."""
         if not isinstance(self.tag, str) and self.tag is not None:
             return
-        if self.text:
-            yield self.text
+        if text := self.text:
+            yield text
         for child in self._children:
             yield from child.itertext()
-            if child.tail:
-                yield child.tail
+            if tail := child.tail:
+                yield tail
 
     # Attributes.
 
@@ -722,9 +722,7 @@ def iterparse(source, events=None, parser=None):
 
         def __del__(self):
             # Somebody may have gone on before the end.
-            if opened and not file.closed:
-                import warnings
-                warnings.warn(f'unclosed iterparse iterator {file.name!r}', ResourceWarning, stacklevel=2)
+            if opened:
                 file.close()
 
     result = IterParseIterator()
