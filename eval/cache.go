@@ -417,6 +417,8 @@ func (m *machine) cacheInstanceAttr(c uint16, x *py.Instance, name *py.Str, meth
 	switch {
 	case method && descr.Type().Flags&py.TypeMethodDescr != 0:
 		m.commit(c, opLoadMethodShape, py.InlineCache{ID: x.ID, Value: descr}, x.Header.Value(), t)
+	case method && descr.Type() == py.ClassMethodType && py.WrappedFunction(descr).Kind() == py.KindFunction:
+		m.commit(c, opLoadMethodClass, py.InlineCache{ID: x.ID, Value: py.WrappedFunction(descr)}, x.Header.Value(), t)
 	case descr.Type().DescrGet == nil:
 		m.commit(c, value, py.InlineCache{ID: x.ID, Value: descr}, x.Header.Value(), t)
 	case descr.Type() == py.StaticMethodType:

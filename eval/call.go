@@ -92,6 +92,8 @@ func (m *machine) slowCallFunction(in instruction) error {
 			v, err := b.Def.Fn(m.th, m.window(in.b+registerSize, int(in.c)))
 			return m.put(in.a, v, err)
 		}
+	} else if callable.Kind() == py.KindType && m.constructPlain(in, (*py.Type)(callable.P)) {
+		return nil
 	}
 	w := m.window(in.b-registerSize, int(in.c)+2)
 	if w[1].Kind() == py.KindFunction {
@@ -105,6 +107,40 @@ func (m *machine) slowCallFunction(in instruction) error {
 		return m.put(in.a, v, err)
 	}
 	return m.call(in, w[1], w, 2)
+}
+
+// constructPlain makes an instance of t, which an opCallFunction calls, and enters its __init__, like construct: where t is a usual class that programs
+// made and the arguments are as many as the parameters. It reports false, and has done nothing, where it isn't that simple.
+func (m *machine) constructPlain(in instruction, t *py.Type) bool {
+	if t.Flags&py.TypeHeap == 0 || !t.CalledPlainly() || !t.IsPlainNew() || !m.inChunk(m.regs) || m.polling() {
+		return false
+	}
+	init := py.AsFunction(t.Lookup(m.th, m.shared.names.init))
+	if init == nil {
+		return false
+	}
+	self := m.reg(in.b + registerSize)
+	start := uintptr(unsafe.Pointer(self))
+	x := (*execution)(init.Machine)
+	if x == nil || x.argc != uint32(in.c)+1 || start-m.base >= m.size-x.need || m.top >= m.limit {
+		return false
+	}
+	instance := py.NewInstance(t).Header.Value()
+	for i := in.c; i > 0; i-- {
+		set(m.reg(in.b+(i+1)*registerSize), *m.reg(in.b + i*registerSize))
+	}
+	set(m.reg(in.b-registerSize), instance) // kept until __init__ returns
+	set(m.reg(in.b), init.Header.Value())
+	set(self, instance)
+	r := (*record)(pointer(&m.top))
+	r.pc, r.regs, r.table = m.pc, m.regs, m.table
+	m.top += recordSize
+	(*record)(pointer(&m.top)).ret = retInit
+	m.regs, m.table, m.next = start, uintptr(x.table), uintptr(x.entry)
+	for i := x.fillFrom; i < x.fillTo; i += registerSize {
+		set((*py.Value)(unsafe.Add(unsafe.Pointer(self), uintptr(i))), py.Unbound)
+	}
+	return true
 }
 
 // textOf is str(n). The addition of a short str that comes next writes the digits itself.

@@ -607,13 +607,19 @@ func (t *translator) copy(i, from int) {
 // looksAhead tells that the last instruction has made the value at position from, and may do what comes next as well without leaving the value
 // in its register, as the slow paths do that call machine.temporary. Step i makes a copy of it.
 func (t *translator) looksAhead(i, from int) bool {
-	if len(t.out) == 0 || i+1 < len(t.steps) && t.steps[i+1].op == opcode.TO_BOOL {
+	next := opcode.CACHE
+	if i+1 < len(t.steps) {
+		next = t.steps[i+1].op
+	}
+	if len(t.out) == 0 || next == opcode.TO_BOOL {
 		return false
 	}
 	last := t.out[len(t.out)-1]
 	switch last.op {
-	case opLoadAttr, opLoadDeref, opLoadGlobal, opLoadName, opGetItem, opGetItemI, opGetItemK:
+	case opLoadAttr, opLoadDeref, opLoadGlobal, opLoadName:
 		return false
+	case opGetItem, opGetItemI, opGetItemK: // of a list by a slice looks for opUnpackSequence
+		return next == opcode.UNPACK_SEQUENCE && last.a == t.slot(from)
 	}
 	return last.a == t.slot(from)
 }

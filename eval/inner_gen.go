@@ -3136,6 +3136,26 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			set(at(regs, in.a+registerSize), py.Unbound)
 			pc = unsafe.Add(pc, instructionSize)
 			continue
+		case opLoadMethodClass:
+			c := (*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize))
+			p := at(regs, in.b).P
+			if p == nil {
+				return pc, regs, table
+			}
+			if id := (*py.Header)(p).ID; id != c.ID {
+				c = (*py.InlineCache)(unsafe.Add(unsafe.Pointer(c), entrySize))
+				if id != c.ID {
+					e := sharedEntry(m.shapes, id, unsafe.Pointer(c))
+					if e.ID != id || e.site != unsafe.Pointer(c) || e.op != in.op || e.version != (*py.Header)(p).Type.ID {
+						return pc, regs, table
+					}
+					c = &e.InlineCache
+				}
+			}
+			set(at(regs, in.a), c.Value)
+			set(at(regs, in.a+registerSize), py.Value{P: unsafe.Pointer((*py.Header)(p).Type)})
+			pc = unsafe.Add(pc, instructionSize)
+			continue
 		case opLoadMethodSlot:
 			c := (*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize))
 			p := at(regs, in.b).P
@@ -3622,6 +3642,27 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 					setTagged(at(regs, in.a), py.BoolTag(), number)
 					pc = unsafe.Add(pc, instructionSize)
 					continue
+				case py.InlineNext:
+					if in.c != 1 || v.P == nil || kindFlags(v.P) != uint32(py.KindGenerator) {
+						return pc, regs, table
+					}
+					g := (*py.Generator)(v.P)
+					if g.Running || g.Finished || g.Handled != nil || m.own != nil || m.outer != nil || m.top >= m.limit || atomic.LoadUint32((*uint32)(m.breaker)) != 0 || g.Type != py.GeneratorType {
+						return pc, regs, table
+					}
+					r := (*record)(pointer(&m.top))
+					r.pc, r.regs, r.table, r.free = uintptr(pc), uintptr(regs), uintptr(table), m.free
+					r = (*record)(unsafe.Add(unsafe.Pointer(r), recordSize))
+					r.ret = retCall | retHeap
+					m.top = uintptr(unsafe.Pointer(r))
+					if uintptr(regs)-m.base < m.size {
+						m.free = uintptr(regs) + (*execution)((*py.InlineCache)(unsafe.Add(table, tableExecution*entrySize)).Value.P).need
+					}
+					g.Running, g.Started = true, true
+					pc, regs, table = g.PC, g.Registers, g.Table
+					set(at(regs, (*instruction)(pc).a), py.None)
+					pc = unsafe.Add(pc, instructionSize)
+					continue
 				case py.InlineOrd:
 					if in.c != 1 || v.P == nil || kindFlags(v.P) != uint32(py.KindStr) || *(*int)(unsafe.Add(v.P, py.StrText+py.WordSize)) != 1 {
 						return pc, regs, table
@@ -3808,6 +3849,28 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 					if from.P != nil {
 						from.P = nil
 					}
+					pc = unsafe.Add(pc, instructionSize)
+					continue
+				case py.InlineSend:
+					if in.c != 1 || kindFlags(p) != uint32(py.KindGenerator) {
+						return pc, regs, table
+					}
+					g := (*py.Generator)(p)
+					v := *(*py.Value)(unsafe.Add(callee, registerSize))
+					if g.Running || g.Finished || g.Handled != nil || m.own != nil || m.outer != nil || m.top >= m.limit || atomic.LoadUint32((*uint32)(m.breaker)) != 0 || !g.Started && v.P != py.None.P || g.Type != (*py.MethodDescriptor)(f).Owner {
+						return pc, regs, table
+					}
+					r := (*record)(pointer(&m.top))
+					r.pc, r.regs, r.table, r.free = uintptr(pc), uintptr(regs), uintptr(table), m.free
+					r = (*record)(unsafe.Add(unsafe.Pointer(r), recordSize))
+					r.ret = retCall | retHeap
+					m.top = uintptr(unsafe.Pointer(r))
+					if uintptr(regs)-m.base < m.size {
+						m.free = uintptr(regs) + (*execution)((*py.InlineCache)(unsafe.Add(table, tableExecution*entrySize)).Value.P).need
+					}
+					g.Running, g.Started = true, true
+					pc, regs, table = g.PC, g.Registers, g.Table
+					set(at(regs, (*instruction)(pc).a), v)
 					pc = unsafe.Add(pc, instructionSize)
 					continue
 				case py.InlineIsDigit, py.InlineIsAlpha, py.InlineIsAlnum, py.InlineIsSpace, py.InlineIsUpper, py.InlineIsLower:
@@ -4330,7 +4393,7 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 				return pc, regs, table
 			}
 			g := (*py.Generator)(p)
-			if g.Running || g.Finished || g.Type != py.GeneratorType || g.Handled != nil || m.own != nil || m.outer != nil || m.top >= m.limit || atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
+			if g.Running || g.Finished || g.Handled != nil || m.own != nil || m.outer != nil || m.top >= m.limit || atomic.LoadUint32((*uint32)(m.breaker)) != 0 || g.Type != py.GeneratorType {
 				return pc, regs, table
 			}
 			r := (*record)(pointer(&m.top))
@@ -4378,7 +4441,7 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 				return pc, regs, table
 			}
 			g := (*py.Generator)(p)
-			if g.Running || g.Finished || !g.Started && at(regs, in.a+registerSize).P != py.None.P || g.Type == py.AsyncGeneratorType || g.Handled != nil || m.own != nil || m.outer != nil || m.top >= m.limit || atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
+			if g.Running || g.Finished || g.Handled != nil || m.own != nil || m.outer != nil || m.top >= m.limit || atomic.LoadUint32((*uint32)(m.breaker)) != 0 || !g.Started && at(regs, in.a+registerSize).P != py.None.P || g.Type == py.AsyncGeneratorType {
 				return pc, regs, table
 			}
 			r := (*record)(pointer(&m.top))
@@ -5185,7 +5248,7 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			pc = unsafe.Add(pc, instructionSize)
 			continue
 		case opPositive, opAddText, opMatrixMultiply, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadSuperAttr, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetAdd, opSetUpdate, opDictUpdate, opUnpackEx, opFormatWithSpec, opConvertValue, opMakeFunction, opMakeClosure, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opForIter, opForIterBack, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opLoadFar, opStoreFar, opCopyFar, opPackFar, opUnpackFar, opInvalid,
-			226, 227, 228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
+			227, 228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
 			return pc, regs, table
 		}
 	}

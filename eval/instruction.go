@@ -132,6 +132,7 @@ const (
 	opLoadAttrProperty                // quickened: a property of instances of the cached shape, whose function runs
 	opLoadMethod                      // R[A], R[A+1] = R[B].name and self, or the value and no value; C: cache
 	opLoadMethodShape                 // quickened: the cached function, for the cached shape or version
+	opLoadMethodClass                 // quickened: the cached function of a class method, for the cached shape, and the class
 	opLoadMethodSlot                  // quickened: an inline slot of an instance of the cached shape, and no self
 	opLoadMethodValue                 // quickened: the cached value and no self, for the cached shape or version
 	opLoadMethodModule                // quickened: an entry of a module's dict and no self

@@ -108,6 +108,7 @@ var operations = [numOps]struct{ name, picture string }{
 	opLoadAttrFunction:      {"LoadAttrFunction", "R[A] = R[B].name"},
 	opLoadMethod:            {"LoadMethod", "R[A], R[A+1] = method R[B].N[C]"},
 	opLoadMethodShape:       {"LoadMethodShape", "R[A], R[A+1] = method R[B].N[C]"},
+	opLoadMethodClass:       {"LoadMethodClass", "R[A], R[A+1] = class method R[B].N[C]"},
 	opLoadMethodSlot:        {"LoadMethodSlot", "R[A], R[A+1] = R[B].name and no self"},
 	opLoadAttrOwn:           {"LoadAttrOwn", "R[A] = R[B].name"},
 	opStoreAttrOwn:          {"StoreAttrOwn", "R[A].name = R[B]"},

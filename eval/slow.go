@@ -93,7 +93,7 @@ func (m *machine) slow(in instruction) error {
 		return m.slowSetSlice(in)
 	case opLoadAttr, opLoadAttrSlot, opLoadAttrMore, opLoadAttrDict, opLoadAttrValue, opLoadAttrModule, opLoadAttrFunction, opLoadAttrOwn, opLoadAttrField, opLoadAttrProperty:
 		return m.slowLoadAttr(in)
-	case opLoadMethod, opLoadMethodShape, opLoadMethodType, opLoadMethodHidden, opLoadMethodSlot, opLoadMethodValue, opLoadMethodModule:
+	case opLoadMethod, opLoadMethodShape, opLoadMethodType, opLoadMethodHidden, opLoadMethodClass, opLoadMethodSlot, opLoadMethodValue, opLoadMethodModule:
 		return m.slowLoadMethod(in)
 	case opStoreAttr, opStoreAttrSlot, opStoreAttrAdd, opStoreAttrMore, opStoreAttrDict, opStoreAttrOwn, opStoreAttrFunction, opStoreAttrProperty:
 		return m.slowStoreAttr(in)

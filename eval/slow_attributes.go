@@ -50,6 +50,8 @@ func (m *machine) slowLoadMethod(in instruction) error {
 		switch e.op {
 		case opLoadMethodValue:
 			self = py.Unbound
+		case opLoadMethodClass:
+			self = owner.Type().Value()
 		case opLoadMethodSlot:
 			v, self = *(*py.Value)(unsafe.Add(owner.P, uintptr(e.Aux))), py.Unbound
 		}
@@ -69,6 +71,7 @@ func (m *machine) slowLoadMethod(in instruction) error {
 	if owner.Kind() == py.KindInstance && owner.Type().FindsPlainly() {
 		if descr := owner.Type().Lookup(m.th, name); descr.P != nil && descr.Type() == py.ClassMethodType {
 			if f := py.WrappedFunction(descr); f.Kind() == py.KindFunction && !m.hasOwn(owner, name) {
+				m.cacheAttr(in, owner, name, true)
 				*m.reg(in.a) = f
 				*m.reg(in.a + registerSize) = owner.Type().Value()
 				return nil
