@@ -182,6 +182,11 @@ func Pow(x, y float64) float64 {
 			return f
 		}
 	}
+	if n := 2 * y; math.Abs(n) < 16 && n == math.Floor(n) {
+		if f, ok := powHalves(x, int(n)); ok {
+			return f
+		}
+	}
 	if f, ok := powFast(x, y); ok {
 		return f
 	}

@@ -76,6 +76,28 @@ func powFast(x, y float64) (float64, bool) {
 	return expFast(z.hi, z.lo, bound*math.Abs(y)+0x1p-100*math.Abs(z.hi))
 }
 
+// powHalves returns x**(n/2) for an odd n, |n| < 16, of the square root, if it can and nothing comes near overflow or underflow.
+func powHalves(x float64, n int) (float64, bool) {
+	const large = 0x1p60
+	if !(x < large && x > 1/large) {
+		return 0, false
+	}
+	times := n
+	if n < 0 {
+		times = -n
+	}
+	root := math.Sqrt(x)
+	result := dd{root, math.FMA(-root, root, x) / (2 * root)}
+	for ; times > 1; times -= 2 {
+		result = result.mulFloat(x)
+	}
+	if n < 0 {
+		inverse := 1 / result.hi
+		result = dd{inverse, inverse * (math.FMA(-inverse, result.hi, 1) - inverse*result.lo)}
+	}
+	return decide(result.hi, result.lo, 0x1p-98*result.hi)
+}
+
 // powInteger returns x**n for 2 <= |n| <= 64 by repeated multiplication, if
 // nothing comes near overflow or underflow.
 func powInteger(x float64, n int) (float64, bool) {

@@ -184,6 +184,13 @@ func TestFirstAttempts(t *testing.T) {
 		fast, decided = powFast(x, y)
 		check("pow", x, fast, decided, m.ldexp(k))
 
+		n := 2*random.IntN(15) - 15 + i%2*2
+		if n = n | 1; n > -16 && n < 16 && x > 0x1p-60 && x < 0x1p60 {
+			m, k = expDD(logDD(x).mulFloat(float64(n) / 2))
+			fast, decided = powHalves(x, n)
+			check("pow of halves", x, fast, decided, m.ldexp(k))
+		}
+
 		x = random.NormFloat64() * math.Exp2(float64(i%42-22))
 		if i%5 == 0 { // in the middle of two entries of the tables
 			x = (float64(i%300) + .5) / 64 * (1 + random.NormFloat64()*0x1p-52)
