@@ -336,6 +336,7 @@ func (t *translator) emit(i int, s *step) error {
 		t.put(instruction{op: opSetItem, a: t.slot(to), b: t.top(1), c: t.top(0)})
 		t.pop(2)
 	case opcode.UNPACK_SEQUENCE:
+		t.forceBelow(1)
 		b := t.top(0)
 		t.pop(1)
 		t.put(instruction{op: opUnpackSequence, a: t.slot(d - 1), b: b, c: uint16(arg)})
@@ -607,19 +608,13 @@ func (t *translator) copy(i, from int) {
 // looksAhead tells that the last instruction has made the value at position from, and may do what comes next as well without leaving the value
 // in its register, as the slow paths do that call machine.temporary. Step i makes a copy of it.
 func (t *translator) looksAhead(i, from int) bool {
-	next := opcode.CACHE
-	if i+1 < len(t.steps) {
-		next = t.steps[i+1].op
-	}
-	if len(t.out) == 0 || next == opcode.TO_BOOL {
+	if len(t.out) == 0 || i+1 < len(t.steps) && t.steps[i+1].op == opcode.TO_BOOL {
 		return false
 	}
 	last := t.out[len(t.out)-1]
 	switch last.op {
-	case opLoadAttr, opLoadDeref, opLoadGlobal, opLoadName:
+	case opLoadAttr, opLoadDeref, opLoadGlobal, opLoadName, opGetItem, opGetItemI, opGetItemK:
 		return false
-	case opGetItem, opGetItemI, opGetItemK: // of a list by a slice looks for opUnpackSequence
-		return next == opcode.UNPACK_SEQUENCE && last.a == t.slot(from)
 	}
 	return last.a == t.slot(from)
 }
@@ -754,7 +749,7 @@ func (t *translator) redirect(to uint16) {
 	t.claimed = true
 }
 
-// forceBelow puts those of the n uppermost values in registers that are copies of ones below: what computes with ints looks ahead, too.
+// forceBelow puts those of the n uppermost values in registers that are copies of ones below: what makes ints or slices looks ahead for what takes them.
 func (t *translator) forceBelow(n int) {
 	for i := t.depth() - n; i < t.depth(); i++ {
 		if t.stack[i].kind == inBelow {
