@@ -3,7 +3,6 @@
 package expat
 
 import (
-	"maps"
 	"slices"
 	"strings"
 )
@@ -13,17 +12,20 @@ const contextMark = "\f"
 
 // context describes the place of a general entity: the prefixes that are bound and the entities that are open.
 func (p *Parser) context() string {
-	var parts []string
-	for _, name := range slices.Sorted(maps.Keys(p.prefixes)) {
-		if b := p.prefixes[name].binding; b != nil {
-			parts = append(parts, name+"="+b.uri)
+	var parts, open []string
+	for name, x := range p.prefixes {
+		if x.binding != nil {
+			parts = append(parts, name+"="+x.binding.uri)
 		}
 	}
-	for _, name := range slices.Sorted(maps.Keys(p.dtd.general)) {
-		if p.dtd.general[name].open {
-			parts = append(parts, name)
+	for name, e := range p.dtd.general {
+		if e.open {
+			open = append(open, name)
 		}
 	}
+	slices.Sort(parts)
+	slices.Sort(open)
+	parts = append(parts, open...)
 	return strings.Join(parts, contextMark)
 }
 

@@ -197,8 +197,8 @@ func (p *Parser) document() *source {
 // Feed reads more of the document; final says that it is the last. An error is a Code, or one of Options.Charge.
 func (p *Parser) Feed(data []byte, final bool) error {
 	switch {
-	case p.running:
-		return p.fail(InvalidArgument)
+	case p.running: // a handler feeds what its own call is still reading
+		return InvalidArgument
 	case p.failed == Aborted:
 		return p.fail(Finished)
 	case p.failed != 0:

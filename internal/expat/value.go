@@ -218,7 +218,7 @@ func (p *Parser) appendEntityValue(dst, text []byte) ([]byte, error) {
 			in.pos = end
 			if p.entity == nil && len(outer) == 0 && !p.parameter {
 				// In the document itself these may stand between declarations only.
-				return dst, p.inEntity(true, 0, ParamEntityRef)
+				return dst, p.inEntity(true, start, ParamEntityRef)
 			}
 			e := p.dtd.parameter[string(in.text[start+1:end-1])]
 			switch {
@@ -226,7 +226,7 @@ func (p *Parser) appendEntityValue(dst, text []byte) ([]byte, error) {
 				p.dtd.keep = p.dtd.standalone
 				return dst, nil
 			case e.open || e == p.prolog.entity:
-				return dst, p.inEntity(top(), 0, RecursiveEntity)
+				return dst, p.inEntity(top(), start, RecursiveEntity)
 			case e.external:
 				var err error
 				if dst, err = p.externalValue(dst, e); err != nil {

@@ -461,10 +461,13 @@ def _special(element):
 
 
 def _attributes(element, names, namespaces, escape_value):
+    attributes = element.items()
+    if not attributes and not namespaces:
+        return ''
     parts = []
     for uri, prefix in sorted(namespaces.items(), key=lambda pair: pair[1]) if namespaces else ():
         parts.append(f' xmlns{":" + prefix if prefix else ""}="{escape_value(uri)}"')
-    for key, value in element.items():
+    for key, value in attributes:
         if isinstance(key, QName):
             key = key.text
         parts.append(f' {names[key]}="{names[value.text] if isinstance(value, QName) else escape_value(value)}"')
@@ -483,27 +486,29 @@ def _children_of(element):
 
 
 def _write_xml(write, element, names, namespaces, short_empty_elements):
-    special = _special(element)
+    tag, text = element.tag, element.text
+    special = None if type(tag) is str else _special(element)
     if special is not None:
         write(special)
     else:
-        tag = names[element.tag.text if isinstance(element.tag, QName) else element.tag]
-        if tag is None:
-            if element.text:
-                write(_content(element.text, names, _escape_text))
-            for child in _children_of(element):
-                _write_xml(write, child, names, None, short_empty_elements)
+        name = names[tag.text if isinstance(tag, QName) else tag]
+        children = _children_of(element)
+        if name is None:
+            start = end = ''
         else:
-            write(f'<{tag}{_attributes(element, names, namespaces, _escape_value)}')
-            if element.text or len(element) or not short_empty_elements:
-                write('>')
-                if element.text:
-                    write(_content(element.text, names, _escape_text))
-                for child in _children_of(element):
-                    _write_xml(write, child, names, None, short_empty_elements)
-                write(f'</{tag}>')
+            start = f'<{name}{_attributes(element, names, namespaces, _escape_value)}'
+            if not text and not len(children) and short_empty_elements:
+                start, end = start + ' />', ''
             else:
-                write(' />')
+                start, end = start + '>', f'</{name}>'
+        if text:
+            start += _escape_text(text) if type(text) is str else _content(text, names, _escape_text)
+        if start:
+            write(start)
+        for child in children:
+            _write_xml(write, child, names, None, short_empty_elements)
+        if end:
+            write(end)
     if element.tail:
         write(_escape_text(element.tail))
 
