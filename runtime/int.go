@@ -229,6 +229,9 @@ func intFloorDiv(th *Thread, a, b Value) (Value, error) {
 			return Int(c), nil
 		}
 	}
+	if belowBig(a, b) {
+		return Int(0), nil
+	}
 	if bigDivmod(th, a, b) {
 		return copyBig(&th.bigResult), nil
 	}
@@ -241,6 +244,9 @@ func intMod(th *Thread, a, b Value) (Value, error) {
 	}
 	if r, ok := bigModSmall(a, b); ok {
 		return r, nil
+	}
+	if belowBig(a, b) {
+		return a, nil
 	}
 	if bigDivmod(th, a, b) {
 		return copyBig(&th.bigRest), nil
@@ -338,6 +344,9 @@ func intDivmod(th *Thread, a, b Value) (Value, error) {
 			return newPair(Int(q), Int(num.ModInt64(int64(a.B), int64(b.B)))).Value(), nil
 		}
 	}
+	if belowBig(a, b) {
+		return newPair(Int(0), a).Value(), nil
+	}
 	if bigDivmod(th, a, b) {
 		return newPair(copyBig(&th.bigResult), copyBig(&th.bigRest)).Value(), nil
 	}
@@ -363,6 +372,9 @@ func intTrueDiv(th *Thread, a, b Value) (Value, error) {
 }
 
 func intPow(th *Thread, a, b Value) (Value, error) {
+	if b.P == nil && b.B == 2 && a.IsExactInt() {
+		return intMul(th, a, a)
+	}
 	x, ok := NumFromInt(a)
 	y, ok2 := NumFromInt(b)
 	if !ok || !ok2 {

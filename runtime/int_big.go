@@ -51,6 +51,11 @@ func (x *BigInt) become(words []big.Word, negative bool) Value {
 	return x.Value()
 }
 
+// IntFromUint64 returns the int n.
+func IntFromUint64(n uint64) Value {
+	return bigOf([]big.Word{big.Word(n), big.Word(n >> (bits.UintSize / 2) >> (bits.UintSize / 2))}, false)
+}
+
 // copyBig is NewBig for an int that is going to change.
 func copyBig(x *big.Int) Value { return bigOf(x.Bits(), x.Sign() < 0) }
 
@@ -128,6 +133,20 @@ func bigDivmod(th *Thread, a, b Value) (ok bool) {
 		rest.Add(rest, y)
 	}
 	return true
+}
+
+// belowBig tells that 0 <= a < b, for an int a and a BigInt b: then a // b is 0, and a % b is a.
+func belowBig(a, b Value) bool {
+	switch {
+	case !b.IsExact(KindBigInt) || (*BigInt)(b.P).Int.Sign() < 0:
+		return false
+	case a.P == nil:
+		return int64(a.B) >= 0
+	case !a.IsExact(KindBigInt):
+		return false
+	}
+	x := &(*BigInt)(a.P).Int
+	return x.Sign() > 0 && x.Cmp(&(*BigInt)(b.P).Int) < 0
 }
 
 var bigOne = big.NewInt(1)

@@ -246,8 +246,11 @@ func ulp(th *py.Thread, a []py.Value) (py.Value, error) {
 
 func isClose(th *py.Thread, a []py.Value) (py.Value, error) {
 	v := [4]float64{2: 1e-9}
-	if err := floats(th, a, &v, func(v *[4]float64, i int) *float64 { return &v[i] }); err != nil {
-		return py.Unbound, err
+	for i := range a {
+		var err error
+		if v[i], err = py.FloatOf(th, a[i]); err != nil {
+			return py.Unbound, err
+		}
 	}
 	x, y, relative, absolute := v[0], v[1], v[2], v[3]
 	if relative < 0 || absolute < 0 {

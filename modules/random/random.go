@@ -280,6 +280,10 @@ func getRandBits(th *py.Thread, a []py.Value) (py.Value, error) {
 	if k.Small <= 32 {
 		return py.Int(int64(x.uint32() >> (32 - k.Small))), nil
 	}
+	if k.Small <= 64 {
+		low := uint64(x.uint32())
+		return py.IntFromUint64(uint64(x.uint32()>>(64-k.Small))<<32 | low), nil
+	}
 	if err := th.Charge(k.Small / 8); err != nil {
 		return py.Unbound, err
 	}

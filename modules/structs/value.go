@@ -303,16 +303,9 @@ func (l *layout) loadOther(it *item, b []byte) py.Value {
 	case texts:
 		return py.CopyBytes(b).Value()
 	case uint64s:
-		return uint64Value(it.get64(b))
+		return py.IntFromUint64(it.get64(b))
 	}
 	return l.unpack(it, b)
-}
-
-func uint64Value(n uint64) py.Value {
-	if n > math.MaxInt64 {
-		return py.NewBig(new(big.Int).SetUint64(n))
-	}
-	return py.Int(int64(n))
 }
 
 func (it *item) get16(b []byte) uint16 {
@@ -437,5 +430,5 @@ func (l *layout) unpack(it *item, b []byte) py.Value {
 	case 'D':
 		return py.NewComplex(complex(l.unpackFloat('d', b[:8]), l.unpackFloat('d', b[8:])))
 	}
-	return uint64Value(l.get(b)) // P
+	return py.IntFromUint64(l.get(b)) // P
 }

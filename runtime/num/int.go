@@ -3,6 +3,7 @@
 package num
 
 import (
+	"encoding/binary"
 	"math"
 	"math/big"
 	"math/bits"
@@ -510,6 +511,10 @@ func (a Int) putBytes(out []byte) {
 			w = uint(words[i])
 		}
 		w, carry = bits.Add(w^flip, 0, carry)
+		if size == 8 && len(out)-at >= size {
+			binary.LittleEndian.PutUint64(out[at:], uint64(w))
+			continue
+		}
 		for i := range min(size, len(out)-at) {
 			out[at+i] = byte(w >> (8 * i))
 		}
@@ -523,9 +528,23 @@ func FromBytes(data []byte, little, signed bool) Int {
 	}
 	const size = bits.UintSize / 8
 	words := make([]big.Word, (len(data)+size-1)/size)
-	for i, c := range data {
+	first := 0 // of the bytes that are read one by one, the lowest being 0
+	if size == 8 {
+		for first+8 <= len(data) {
+			w := uint64(0)
+			if little {
+				w = binary.LittleEndian.Uint64(data[first:])
+			} else {
+				w = binary.BigEndian.Uint64(data[len(data)-first-8:])
+			}
+			words[first/8] = big.Word(w)
+			first += 8
+		}
+	}
+	for i := first; i < len(data); i++ {
+		c := data[i]
 		if !little {
-			i = len(data) - 1 - i
+			c = data[len(data)-1-i]
 		}
 		words[i/size] |= big.Word(c) << (8 * (i % size))
 	}

@@ -124,7 +124,7 @@ func logSpecial(x float64) (float64, bool) {
 	case x == 0:
 		return math.Inf(-1), true
 	}
-	return 0, false
+	return 0, x == 1
 }
 
 // Log2 is C's log2.
