@@ -493,18 +493,14 @@ def _write_xml(write, element, names, namespaces, short_empty_elements):
     else:
         name = names[tag.text if isinstance(tag, QName) else tag]
         children = _children_of(element)
-        if name is None:
-            start = end = ''
-        else:
-            start = f'<{name}{_attributes(element, names, namespaces, _escape_value)}'
-            if not text and not len(children) and short_empty_elements:
-                start, end = start + ' />', ''
-            else:
-                start, end = start + '>', f'</{name}>'
+        end = None
+        if name is not None:
+            write(f'<{name}{_attributes(element, names, namespaces, _escape_value)}')
+            if text or len(children) or not short_empty_elements:
+                end = f'</{name}>'
+            write('>' if end else ' />')
         if text:
-            start += _escape_text(text) if type(text) is str else _content(text, names, _escape_text)
-        if start:
-            write(start)
+            write(_escape_text(text) if type(text) is str else _content(text, names, _escape_text))
         for child in children:
             _write_xml(write, child, names, None, short_empty_elements)
         if end:
