@@ -4951,19 +4951,51 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			unpack := (*instruction)(next)
 			q := (*py.Value)(unsafe.Add(p, py.EnumerateIterator)).P
 			count := (*py.Value)(unsafe.Add(p, py.EnumerateCount))
-			if unpack.op != opUnpackSequence || unpack.c != 2 || count.P != nil || count.B == math.MaxInt64 || q == nil || (*py.Header)(q).Type != py.ListIteratorType && (*py.Header)(q).Type != py.TupleIteratorType {
+			if unpack.op != opUnpackSequence || unpack.c != 2 || count.P != nil || count.B == math.MaxInt64 || q == nil {
 				return pc, regs, table
 			}
-			it := (*py.ListIterator)(q) // or a TupleIterator, see runtime/layout.go
-			l := unsafe.Pointer(it.List)
-			if l == nil || it.Index >= *(*int)(unsafe.Add(l, py.ListItems+py.WordSize)) {
+			var item py.Value
+			switch (*py.Header)(q).Type {
+			case py.ListIteratorType, py.TupleIteratorType:
+				it := (*py.ListIterator)(q) // or a TupleIterator, see runtime/layout.go
+				l := unsafe.Pointer(it.List)
+				if l == nil || it.Index >= *(*int)(unsafe.Add(l, py.ListItems+py.WordSize)) {
+					return pc, regs, table
+				}
+				item = *(*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(l, py.ListItems)), uintptr(it.Index)*registerSize))
+				it.Index++
+			case py.StrASCIIIteratorType:
+				it := (*py.StrIterator)(q)
+				s := unsafe.Pointer(it.Str)
+				if s == nil || it.Offset >= *(*int)(unsafe.Add(s, py.StrText+py.WordSize)) {
+					return pc, regs, table
+				}
+				c := *(*byte)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(s, py.StrText)), it.Offset))
+				item.P = unsafe.Add(py.CharTable(), uintptr(c&127)*py.StrSize)
+				it.Offset++
+				it.Index++
+			case py.BytesIteratorType, py.ByteArrayIteratorType:
+				it := (*py.BytesIterator)(q)
+				b := it.Seq.P
+				switch kindFlags(b) {
+				case uint32(py.KindBytes):
+					b = unsafe.Add(b, py.BytesText)
+				case uint32(py.KindByteArray):
+					b = unsafe.Add(b, py.ByteArrayBytes)
+				default:
+					return pc, regs, table
+				}
+				if it.Index >= *(*int)(unsafe.Add(b, py.WordSize)) {
+					return pc, regs, table
+				}
+				item.B = uint64(*(*byte)(unsafe.Add(*(*unsafe.Pointer)(b), it.Index)))
+				it.Index++
+			default:
 				return pc, regs, table
 			}
-			i := it.Index
-			it.Index = i + 1
 			setInt(at(regs, unpack.a+registerSize), int64(count.B))
 			count.B++
-			set(at(regs, unpack.a), *(*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(l, py.ListItems)), uintptr(i)*registerSize)))
+			set(at(regs, unpack.a), item)
 			pc = unsafe.Add(next, instructionSize)
 			continue
 		case opForZip, opForZipBack:

@@ -218,7 +218,7 @@ const (
 	opForTuple                        // over a tuple
 	opForGenerator                    // over a generator
 	opForDict                         // over keys, values or items of a dict; items are unpacked at once where that comes next
-	opForEnumerate                    // over enumerate() of a list, into the registers of the unpacking that comes next
+	opForEnumerate                    // over enumerate() of a list, tuple, str of ASCII characters or bytes, into the registers of the unpacking that comes next
 	opForZip                          // over zip() of two lists, likewise
 	opForStr                          // over a str of ASCII characters
 	opForSet                          // over a set
