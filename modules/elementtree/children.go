@@ -9,7 +9,11 @@ func index(th *py.Thread, key py.Value) (int, error) {
 	if !key.IsSmallInt() && key.Type().Index == nil {
 		return 0, py.Raise(py.TypeError, "element indices must be integers")
 	}
-	return py.AsInt(th, key)
+	i, err := py.AsInt(th, key)
+	if err != nil && py.Matches(err, py.OverflowError) {
+		err = py.Raise(py.IndexError, "cannot fit '%s' into an index-sized integer", key.Type().TypeName())
+	}
+	return i, err
 }
 
 // place finds the child of an index; what says in the error what was wanted of it.
@@ -144,6 +148,9 @@ func childMethods() []*py.MethodDef {
 		py.Def("insert($self, index, subelement, /)", "Add a child at a place.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			i, err := py.AsInt(th, a[1])
 			if err != nil {
+				if py.Matches(err, py.OverflowError) {
+					err = py.Raise(py.OverflowError, "Python int too large to convert to C ssize_t")
+				}
 				return py.Unbound, err
 			}
 			if asElement(a[2]) == nil {

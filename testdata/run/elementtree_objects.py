@@ -163,3 +163,11 @@ at={'q':1}; print(t.start('b',at).attrib is at)
 class TB(C.TreeBuilder):
     def data(self,d): print('data',d); super().data(d)
 p=C.XMLParser(target=TB()); p.feed('<a>x&amp;y\n<b/>z</a>'); r=p.close(); print(r.text, r[0].tail)
+e=C.Element('a'); e.append(C.Element('b'))
+t(lambda:e[10**30]); t(lambda:e.insert(10**30,e[0])); t(lambda:e.insert(-10**30,e[0])); t(lambda:e[10**30:])
+def f(): e[10**30]=e[0]
+t(f)
+class Shrinking(str):
+    def __eq__(self,o): del e[:]; return False
+    __hash__=str.__hash__
+t(lambda:[z.tag for z in e.iter(Shrinking('zz'))]); e.append(C.Element('b')); t(lambda:e.find(Shrinking('b')))
