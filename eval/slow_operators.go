@@ -159,6 +159,14 @@ func (m *machine) slowBinary(in instruction, o py.BinaryOp, a, b py.Value) error
 		*m.reg(in.a) = s.Header.Value()
 		return nil
 	}
+	if o == py.OpMul && a.IsExact(py.KindStr) && b.IsSmallInt() {
+		s, err := py.RepeatStr(m.th, (*py.Str)(a.P), int(b.SmallInt()))
+		if err != nil {
+			return err
+		}
+		*m.reg(in.a) = s.Header.Value()
+		return nil
+	}
 	if x, y := boolToInt(a), boolToInt(b); x.IsExactInt() && y.IsExactInt() {
 		if a.IsBool() && b.IsBool() && (o == py.OpAnd || o == py.OpOr || o == py.OpXor) {
 			*m.reg(in.a) = py.Bool(bitwise(o, a.B, b.B) != 0)

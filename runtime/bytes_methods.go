@@ -902,35 +902,44 @@ func bytesSplit(th *Thread, a []Value) (Value, error) {
 		return Unbound, err
 	}
 	b := bytesOf(a[0])
-	var parts []Value
+	ends := th.offsets[:0] // of the parts: from, to, from, to, …
+	at := 0
 	if sep != nil {
-		for range maxSplit {
-			i := bytes.Index(b, sep)
+		for ends = append(ends, 0); maxSplit > 0; maxSplit-- {
+			i := bytes.Index(b[at:], sep)
 			if i < 0 {
 				break
 			}
-			parts = append(parts, likePart(a[0], b[:i]))
-			b = b[i+len(sep):]
+			ends = append(ends, at+i, at+i+len(sep))
+			at += i + len(sep)
 		}
-		return NewList(append(parts, likePart(a[0], b))).Value(), nil
+		ends = append(ends, len(b))
 	}
-	for {
-		for len(b) > 0 && isSpaceByte(b[0]) {
-			b = b[1:]
+	for sep == nil {
+		for at < len(b) && isSpaceByte(b[at]) {
+			at++
 		}
-		if len(b) == 0 {
-			return NewList(parts).Value(), nil
+		if at == len(b) {
+			break
 		}
-		end := 0
-		if len(parts) == maxSplit {
-			return NewList(append(parts, likePart(a[0], b))).Value(), nil
+		end := len(b)
+		if len(ends)/2 < maxSplit {
+			for end = at + 1; end < len(b) && !isSpaceByte(b[end]); {
+				end++
+			}
 		}
-		for end < len(b) && !isSpaceByte(b[end]) {
-			end++
-		}
-		parts = append(parts, likePart(a[0], b[:end]))
-		b = b[end:]
+		ends = append(ends, at, end)
+		at = end
 	}
+	th.keepOffsets(ends)
+	if err := th.ChargeItems(len(ends)/2, 80); err != nil {
+		return Unbound, err
+	}
+	list := sizedList(len(ends) / 2)
+	for i := range list.items {
+		list.items[i] = likePart(a[0], b[ends[2*i]:ends[2*i+1]])
+	}
+	return list.Value(), nil
 }
 
 func bytesRSplit(th *Thread, a []Value) (Value, error) {

@@ -4,6 +4,7 @@ package runtime
 
 import (
 	"encoding/binary"
+	"math"
 	"strconv"
 
 	"github.com/gopy-lang/gopy/runtime/num"
@@ -131,6 +132,9 @@ func RepeatStr(th *Thread, s *Str, n int) (*Str, error) {
 		return emptyStr, nil
 	case n == 1:
 		return s.exact(), nil
+	}
+	if n > math.MaxInt/s.Len() {
+		return nil, Raise(OverflowError, "repeated string is too long")
 	}
 	if err := th.ChargeItems(n, size); err != nil {
 		return nil, err
@@ -303,11 +307,36 @@ func strJoin(th *Thread, a []Value) (Value, error) {
 			return Unbound, Raise(TypeError, "can only join an iterable")
 		}
 		var err error
+		if iteration := v.Type().Iteration; iteration == IterationGenerator || v.Type() == MapType {
+			return th.joinIterator(sep, v)
+		}
 		if items, err = Items(th, v); err != nil {
 			return Unbound, err
 		}
 	}
 	s, err := JoinStrs(th, sep, items)
+	if err != nil {
+		return Unbound, err
+	}
+	return s.Value(), nil
+}
+
+// joinIterator joins what an iterator yields, which it collects in a list that serves again.
+func (th *Thread) joinIterator(sep *Str, it Value) (Value, error) {
+	l := th.joined
+	if th.joined = nil; l == nil {
+		l = ListWithRoom(unknownLength)
+	}
+	err := l.takeAll(th, it)
+	var s *Str
+	if err == nil {
+		s, err = JoinStrs(th, sep, l.items)
+	}
+	if cap(l.items) <= maxKeptPlaces {
+		clear(l.items)
+		l.items = l.items[:0]
+		th.joined = l
+	}
 	if err != nil {
 		return Unbound, err
 	}

@@ -222,11 +222,11 @@ func baseReadlines(th *py.Thread, a []py.Value) (py.Value, error) {
 		return py.Unbound, err
 	}
 	if hint <= 0 {
-		items, err := py.Items(th, self)
+		l, err := py.ListFrom(th, self)
 		if err != nil {
 			return py.Unbound, err
 		}
-		return py.NewList(items).Value(), nil
+		return l.Value(), nil
 	}
 	it, err := py.Iter(th, self)
 	if err != nil {

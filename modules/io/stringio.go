@@ -22,6 +22,7 @@ type stringIO struct {
 	universal    bool
 	filter       newlineFilter
 	translate    bool
+	slab         py.TextSlab // of short lines
 }
 
 func str(v py.Value) *stringIO { return (*stringIO)(v.P) }
@@ -357,6 +358,10 @@ func (x *stringIO) line(limit int) py.Value {
 	n := x.countChars(rest[:end])
 	x.pos += n
 	x.at = start + end
+	if n == end && 1 < n && n <= py.MaxInSlab && n < len(rest) {
+		x.slab.Reserve(py.LinesNeed(len(rest)))
+		return x.slab.Text(rest[:end])
+	}
 	return py.CopyCounted(rest[:end], n)
 }
 
