@@ -528,12 +528,20 @@ func (m *machine) slowUnpackEx(in instruction) error {
 // unpackEx is unpack with a list of those behind the first, as many as there is no other room for.
 func (m *machine) unpackEx(v py.Value, w []py.Value, before int) error {
 	after := len(w) - 1 - before
-	if _, err := m.unpackIter(v); err != nil {
-		return err
-	}
-	items, err := py.Items(m.th, v)
-	if err != nil {
-		return err
+	var items []py.Value
+	switch {
+	case v.IsExact(py.KindList):
+		items = py.AsList(v).Items()
+	case v.IsExact(py.KindTuple):
+		items = py.AsTuple(v).Items()
+	default:
+		_, err := m.unpackIter(v)
+		if err != nil {
+			return err
+		}
+		if items, err = py.Items(m.th, v); err != nil {
+			return err
+		}
 	}
 	if len(items) < before+after {
 		return py.Raise(py.ValueError, "not enough values to unpack (expected at least %d, got %d)", before+after, len(items))

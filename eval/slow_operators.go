@@ -181,6 +181,8 @@ func (m *machine) slowBinary(in instruction, o py.BinaryOp, a, b py.Value) error
 		if m.operateWide(in.a, o, x, y) {
 			return nil
 		}
+	} else if done, err := m.joinSequences(in, o, a, b); done {
+		return err
 	} else if done, err := m.binarySpecial(in, o, a, b); done {
 		return err
 	}
@@ -192,6 +194,33 @@ func (m *machine) slowBinary(in instruction, o py.BinaryOp, a, b py.Value) error
 		v, err = py.BinaryOperation(m.th, o, a, b)
 	}
 	return m.put(in.a, v, err)
+}
+
+// maxRepeats is how many items, and how many times, make a list so small that it is made right away.
+const maxRepeats = 64
+
+// joinSequences is + of two lists or of two tuples, and * of a short list; done is false for anything else.
+func (m *machine) joinSequences(in instruction, o py.BinaryOp, a, b py.Value) (done bool, err error) {
+	inPlace := in.flags&1 != 0
+	switch {
+	case o == py.OpAdd && !inPlace && a.IsExact(py.KindList) && b.IsExact(py.KindList):
+		l, err := py.JoinedList(m.th, py.AsList(a).Items(), py.AsList(b).Items())
+		if err != nil {
+			return true, err
+		}
+		*m.reg(in.a) = l.Header.Value()
+	case o == py.OpAdd && a.IsExact(py.KindTuple) && b.IsExact(py.KindTuple) && py.AsTuple(a).Len() > 0 && py.AsTuple(b).Len() > 0:
+		t, err := py.JoinedTuple(m.th, py.AsTuple(a).Items(), py.AsTuple(b).Items())
+		if err != nil {
+			return true, err
+		}
+		*m.reg(in.a) = t.Header.Value()
+	case o == py.OpMul && !inPlace && a.IsExact(py.KindList) && b.IsSmallInt() && uint64(b.SmallInt()) <= maxRepeats && py.AsList(a).Len() <= maxRepeats:
+		*m.reg(in.a) = py.RepeatedList(py.AsList(a).Items(), int(b.SmallInt())).Header.Value()
+	default:
+		return false, nil
+	}
+	return true, nil
 }
 
 // bitwise is a op b for &, | and ^.

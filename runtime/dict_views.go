@@ -83,6 +83,29 @@ func (e *dictEntry) part(t *Type) Value {
 	return newPair(e.key, e.value).Value()
 }
 
+// list returns the items of an iterator that stands at the start, as a list.
+func (it *DictIterator) list() *List {
+	l := sizedList(it.Left)
+	var slab pairSlab
+	to := l.items
+	for i := range it.Dict.entries {
+		e := &it.Dict.entries[i]
+		if e.key.IsUnbound() {
+			continue
+		}
+		switch it.Type {
+		case DictKeyIteratorType:
+			to[0] = e.key
+		case DictValueIteratorType:
+			to[0] = e.value
+		default:
+			to[0] = slab.pair(e.key, e.value, len(to)-1).Value()
+		}
+		to = to[1:]
+	}
+	return l
+}
+
 // each calls f with each item that a forward iterator has left.
 func (it *DictIterator) each(f func(v Value) error) error {
 	for {

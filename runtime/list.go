@@ -231,6 +231,19 @@ const minRoom = 4
 // maxDoubled is the length up to which a list that is full gets twice the room.
 const maxDoubled = 4096
 
+// moreRoom is how many items a list of n items, which is full, gets room for: short ones, of which there are many, get less than twice as many.
+func moreRoom(n int) int {
+	switch n {
+	case 8:
+		return 12
+	case 12:
+		return 20
+	case 20:
+		return 32
+	}
+	return max(2*n, minRoom)
+}
+
 // AppendCharged is Append that first announces the memory for a big list.
 func (l *List) AppendCharged(th *Thread, v Value) error {
 	if n := len(l.items); n == cap(l.items) {
@@ -242,7 +255,7 @@ func (l *List) AppendCharged(th *Thread, v Value) error {
 				return err
 			}
 		case n <= maxDoubled: // Go's append would copy a list of some thousand items five times as it grows
-			grown := make([]Value, n, max(2*n, minRoom))
+			grown := make([]Value, n, moreRoom(n))
 			copy(grown, l.items)
 			l.items = grown
 		}
@@ -337,19 +350,7 @@ func ListFrom(th *Thread, iterable Value) (*List, error) {
 		if err := th.ChargeItems(it.Left, valueSize); err != nil {
 			return nil, err
 		}
-		l := ListWithRoom(it.Left)
-		var slab pairSlab
-		for { // nothing that runs here changes the dict
-			e, err := it.next(1)
-			switch {
-			case e == nil:
-				return l, err
-			case it.Type == DictItemIteratorType:
-				l.items = append(l.items, slab.pair(e.key, e.value, it.Left).Value())
-			default:
-				l.items = append(l.items, e.part(it.Type))
-			}
-		}
+		return it.list(), nil
 	}
 	if s := AsSet(iterable); s != nil && s.Flags&FlagSubclass == 0 {
 		if err := th.ChargeItems(s.used, valueSize); err != nil {

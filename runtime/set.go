@@ -669,7 +669,10 @@ func (s *Set) difference(th *Thread, other Value, cls *Type) (*Set, error) {
 		key, hash := e.key, e.hash()
 		place, err := -1, error(nil)
 		if o != nil {
-			place, _, err = o.find(th, key, hash)
+			var known bool
+			if place, _, known = findPlain(o.table, key, hash); !known {
+				place, _, err = o.findComparing(th, key, hash)
+			}
 		} else {
 			place, err = d.Find(th, key, hash)
 		}
@@ -712,7 +715,11 @@ func (s *Set) intersection(th *Thread, other Value, cls *Type) (*Set, error) {
 				return out, nil
 			}
 			key, hash := e.key, e.hash()
-			slot, _, err := asked.find(th, key, hash)
+			slot, _, known := findPlain(asked.table, key, hash)
+			var err error
+			if !known {
+				slot, _, err = asked.findComparing(th, key, hash)
+			}
 			if err == nil && slot >= 0 {
 				err = out.addDistinct(th, key, hash)
 			}
@@ -778,9 +785,15 @@ func (s *Set) subset(th *Thread, o *Set) (bool, error) {
 		if e == nil {
 			return true, nil
 		}
-		slot, _, err := o.find(th, e.key, e.hash())
-		if err != nil || slot < 0 {
-			return false, err
+		slot, _, known := findPlain(o.table, e.key, e.hash())
+		if !known {
+			var err error
+			if slot, _, err = o.findComparing(th, e.key, e.hash()); err != nil {
+				return false, err
+			}
+		}
+		if slot < 0 {
+			return false, nil
 		}
 	}
 }

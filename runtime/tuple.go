@@ -536,12 +536,17 @@ func tupleConcat(th *Thread, a, b Value) (Value, error) {
 	case y.n == 0 && a.IsExact(KindTuple):
 		return a, nil
 	}
-	if err := th.ChargeItems(x.n+y.n, valueSize); err != nil {
-		return Unbound, err
+	return tupleValue(JoinedTuple(th, x.Items(), y.Items()))
+}
+
+// JoinedTuple returns a tuple of the items of x and those of y.
+func JoinedTuple(th *Thread, x, y []Value) (*Tuple, error) {
+	if err := th.ChargeItems(len(x)+len(y), valueSize); err != nil {
+		return nil, err
 	}
-	t := makeTuple(x.n + y.n)
-	copy(t.Items()[copy(t.Items(), x.Items()):], y.Items())
-	return t.Value(), nil
+	t := makeTuple(len(x) + len(y))
+	copy(t.Items()[copy(t.Items(), x):], y)
+	return t, nil
 }
 
 func tupleRepeat(th *Thread, v, count Value) (Value, error) {
