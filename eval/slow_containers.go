@@ -467,6 +467,10 @@ func (m *machine) unpack(v py.Value, w []py.Value) error {
 	case v.IsExact(py.KindList):
 		items = py.AsList(v).Items()
 	default:
+		if items, ok := py.OwnItems(v); ok && len(items) == n {
+			reverse(w, items)
+			return nil
+		}
 		return m.unpackIterable(v, w)
 	}
 	if len(items) < n {
@@ -535,13 +539,25 @@ func (m *machine) unpackEx(v py.Value, w []py.Value, before int) error {
 	case v.IsExact(py.KindTuple):
 		items = py.AsTuple(v).Items()
 	default:
-		_, err := m.unpackIter(v)
+		it, err := m.unpackIter(v)
 		if err != nil {
 			return err
 		}
-		if items, err = py.Items(m.th, v); err != nil {
+		for len(items) < before {
+			x, err := py.Next(m.th, it)
+			if err != nil {
+				return err
+			}
+			if x.IsUnbound() {
+				return py.Raise(py.ValueError, "not enough values to unpack (expected at least %d, got %d)", before+after, len(items))
+			}
+			items = append(items, x)
+		}
+		rest, err := py.Items(m.th, it)
+		if err != nil {
 			return err
 		}
+		items = append(items, rest...)
 	}
 	if len(items) < before+after {
 		return py.Raise(py.ValueError, "not enough values to unpack (expected at least %d, got %d)", before+after, len(items))

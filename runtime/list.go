@@ -531,6 +531,20 @@ func sequenceItems(v Value) []Value {
 	return (*Tuple)(v.P).Items()
 }
 
+// OwnItems returns the present items of an object of a class derived from list or tuple, if iterating over it yields them.
+func OwnItems(v Value) (items []Value, ok bool) {
+	switch v.Kind() {
+	case KindList:
+		ok = sameFunc(v.Type().Iter, ListType.Iter)
+	case KindTuple:
+		ok = sameFunc(v.Type().Iter, TupleType.Iter)
+	}
+	if !ok {
+		return nil, false
+	}
+	return sequenceItems(v), true
+}
+
 func listCompare(th *Thread, a, b Value, op CompareOp) (Value, error) {
 	if b.Kind() != KindList {
 		return NotImplemented, nil
