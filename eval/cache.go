@@ -203,7 +203,7 @@ func (m *machine) cacheAttr(in instruction, owner py.Value, name *py.Str, method
 				return
 			}
 			v = bound
-		} else if v.Type().DescrGet != nil && v.Kind() != py.KindFunction {
+		} else if v.Type().DescrGet != nil && v.Kind() != py.KindFunction && v.Type() != py.MethodDescriptorType && v.Type() != py.WrapperDescriptorType {
 			return
 		}
 		m.commit(in.c, value, py.InlineCache{ID: t.ID, Value: v}, owner, t)

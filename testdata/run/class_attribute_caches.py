@@ -40,3 +40,42 @@ print([bl(n) for n in (1,2,3,2**70,True,5)], [n.conjugate() for n in (1,1.5,True
 class I(int):
     def bit_length(self): return 'mine'
 print([bl(n) for n in (1,I(2),3)])
+
+# Methods of built-in classes, found on the class: by the class itself, a subclass, one that gets a method of its own later, a metaclass that does.
+class L(list):
+    pass
+class Meta(type):
+    pass
+class M(list, metaclass=Meta):
+    pass
+def on_class(c, x):
+    return c.append(x, 5), c.__len__(x), c.__getitem__(x, 0), c.__new__(c), c.__class_getitem__(int), c.index
+def text(c):
+    try:
+        return str(on_class(c, [7])).split(' at 0x')[0]
+    except Exception as e:
+        return type(e).__name__, str(e)
+for i in range(6):
+    print([text(c) for c in (list, L, M, L, list)])
+    if i == 1:
+        L.append = lambda x, y: ('own append', y)
+    if i == 2:
+        del L.append
+        Meta.append = property(lambda c: lambda x, y: ('of the metaclass', y))
+    if i == 3:
+        Meta.__len__ = 5
+        M.__getitem__ = None
+    if i == 4:
+        L.__len__ = staticmethod(lambda x: 'static')
+class O:
+    def __setattr__(self, name, value): object.__setattr__(self, name, value * 2)
+    def __getattribute__(self, name): return object.__getattribute__(self, name) + 1
+for i in range(3):
+    o = O(); o.x = i; print(o.x, list.append is list.append, object.__init__ is object.__init__, dict.get, str.__len__)
+def wrong(f, *args):
+    try:
+        return f(*args)
+    except Exception as e:
+        return type(e).__name__, str(e)
+for i in range(3):
+    print(wrong(lambda: dict.get([], 1)), wrong(lambda: list.append()), wrong(lambda: int.__add__(1, 2)), wrong(lambda: int.__add__('a', 2)), wrong(lambda: str.upper(5)), wrong(lambda: str.upper('a')))
