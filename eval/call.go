@@ -235,6 +235,11 @@ func (m *machine) call(in instruction, callable py.Value, w []py.Value, first in
 				v, err = t.FastNew(th, w[first:])
 				break
 			}
+		} else if first == 2 {
+			if f := m.specialMethod(callable, m.shared.names.call); f != nil {
+				w[1] = callable
+				return m.callFunction(f, w[1:], nil, retPlain)
+			}
 		}
 		v, err = py.Call(th, callable, w[first:], nil)
 	default:

@@ -324,6 +324,9 @@ func slotHash(th *Thread, self Value) (int64, error) {
 }
 
 func slotCall(th *Thread, self Value, args []Value, kw *Tuple) (Value, error) {
+	if m := self.Type().Lookup(th, nameCall); m.Kind() == KindFunction {
+		return CallAfter(th, m, []Value{self}, args, kw)
+	}
 	m, err := LookupSpecial(th, self, nameCall)
 	if err != nil {
 		return Unbound, err
