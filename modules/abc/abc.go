@@ -98,6 +98,7 @@ func (r reference) get() *py.Type {
 type state struct {
 	counter     int64 // of registrations; each makes all negative answers doubtful
 	impl, class *py.Str
+	classOf     py.Value // object.__class__
 }
 
 func stateOf(th *py.Thread) *state {
@@ -105,6 +106,7 @@ func stateOf(th *py.Thread) *state {
 		return s
 	}
 	s := &state{impl: th.Interp.Intern("_abc_impl"), class: th.Interp.Intern("__class__")}
+	s.classOf = py.ObjectType.Lookup(th, s.class)
 	th.Interp.Extra["_abc"] = s
 	return s
 }
@@ -112,8 +114,10 @@ func stateOf(th *py.Thread) *state {
 func counter(th *py.Thread) *int64 { return &stateOf(th).counter }
 
 // dataOf returns the data of an abstract base class.
-func dataOf(th *py.Thread, class py.Value) (*data, error) {
-	v, err := py.GetAttr(th, class, stateOf(th).impl)
+func dataOf(th *py.Thread, class py.Value) (*data, error) { return stateOf(th).dataOf(th, class) }
+
+func (s *state) dataOf(th *py.Thread, class py.Value) (*data, error) {
+	v, err := py.GetAttr(th, class, s.impl)
 	if err != nil {
 		return nil, err
 	}
@@ -268,17 +272,19 @@ func inheritPatterns(th *py.Thread, t *py.Type, flags py.TypeFlags) {
 
 func instanceCheck(th *py.Thread, a []py.Value) (py.Value, error) {
 	self, instance := a[0], a[1]
-	d, err := dataOf(th, self)
+	s := stateOf(th)
+	d, err := s.dataOf(th, self)
 	if err != nil {
 		return py.Unbound, err
 	}
-	s := stateOf(th)
-	class, err := py.GetAttr(th, instance, s.class)
-	if err != nil {
-		if !py.Matches(err, py.AttributeError) {
+	class := instance.Type().Value()
+	if it := instance.Type(); !it.FindsPlainly() || !py.Is(it.Lookup(th, s.class), s.classOf) {
+		v, err := py.GetAttr(th, instance, s.class)
+		if err == nil {
+			class = v
+		} else if !py.Matches(err, py.AttributeError) {
 			return py.Unbound, err
 		}
-		class = instance.Type().Value()
 	}
 	t := py.AsType(class)
 	if t != nil {

@@ -7,28 +7,30 @@ import (
 )
 
 type chain struct {
-	source py.Value // iterator of iterables; Unbound at the end
-	active py.Value // Unbound: none
+	source  py.Value // iterator of iterables; Unbound at the end
+	active  py.Cursor
+	between bool // there is no active one
 }
 
 func chainType() *py.Type {
 	next := func(th *py.Thread, c *chain) (py.Value, error) {
 		for !c.source.IsUnbound() {
-			if c.active.IsUnbound() {
+			if c.between {
 				iterable, err := py.Next(th, c.source)
 				if err == nil && !iterable.IsUnbound() {
-					c.active, err = py.Iter(th, iterable)
+					err = c.active.Over(th, iterable)
 				}
 				if err != nil || iterable.IsUnbound() {
 					c.source = py.Unbound
 					return py.Unbound, err
 				}
+				c.between = false
 			}
-			v, err := py.Next(th, c.active)
+			v, err := c.active.Next(th)
 			if err != nil || !v.IsUnbound() {
 				return v, err
 			}
-			c.active = py.Unbound
+			c.active, c.between = py.Cursor{}, true
 		}
 		return py.Unbound, nil
 	}
@@ -38,7 +40,7 @@ func chainType() *py.Type {
 				return nil, err
 			}
 			it, err := py.Iter(th, py.NewTuple(args).Value())
-			return &chain{it, py.Unbound}, err
+			return &chain{source: it, between: true}, err
 		}, next)
 	py.AddMethods(t,
 		py.DefClass("from_iterable($type, iterable, /)", "Chain the iterables that an iterable yields.", func(th *py.Thread, a []py.Value) (py.Value, error) {
@@ -46,7 +48,7 @@ func chainType() *py.Type {
 			if err != nil {
 				return py.Unbound, err
 			}
-			return allocate(th, py.AsType(a[0]), nil, func(*py.Thread, []py.Value) (*chain, error) { return &chain{it, py.Unbound}, nil })
+			return allocate(th, py.AsType(a[0]), nil, func(*py.Thread, []py.Value) (*chain, error) { return &chain{source: it, between: true}, nil })
 		}),
 		py.DefClass("__class_getitem__($type, item, /)", "Return a generic alias.", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.NewGenericAlias(th, a[0], a[1]) }),
 	)
@@ -273,6 +275,9 @@ func starmapType() *py.Type {
 			if err != nil || v.IsUnbound() {
 				return v, err
 			}
+			if v.IsExact(py.KindTuple) {
+				return py.CallAfter(th, p.fn, py.AsTuple(v).Items(), nil, nil)
+			}
 			args, err := py.Items(th, v)
 			if err != nil {
 				return py.Unbound, err
@@ -480,7 +485,12 @@ func batchedType() *py.Type {
 			if b.it.IsUnbound() {
 				return py.Unbound, nil
 			}
-			out := make([]py.Value, 0, min(b.n, 8))
+			var t *py.Tuple
+			var out []py.Value
+			if b.n <= 64 { // most likely there are so many
+				t = py.SizedTuple(b.n)
+				out = t.Items()[:0]
+			}
 			for len(out) < b.n {
 				v, err := py.Next(th, b.it)
 				if err != nil {
@@ -500,6 +510,8 @@ func batchedType() *py.Type {
 				if b.strict {
 					return py.Unbound, py.Raise(py.ValueError, "batched(): incomplete batch")
 				}
+			} else if t != nil {
+				return t.Value(), nil
 			}
 			return py.NewTuple(out).Value(), nil
 		})
