@@ -4689,7 +4689,7 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			}
 			if t == py.DictItemIteratorType {
 				next := (*instruction)(unsafe.Add(pc, instructionSize))
-				if next.op != opUnpackSequence || next.c != 2 {
+				if next.op != opUnpackSequence || next.a != in.a || next.c != 2 {
 					return pc, regs, table
 				}
 				it.Index, it.Left = i+1, it.Left-1
@@ -4918,7 +4918,7 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			}
 			if t == py.DictItemIteratorType {
 				next := (*instruction)(unsafe.Add(pc, int(int16(in.c))*int(instructionSize)))
-				if next.op != opUnpackSequence || next.c != 2 {
+				if next.op != opUnpackSequence || next.a != in.a || next.c != 2 {
 					return pc, regs, table
 				}
 				it.Index, it.Left = i+1, it.Left-1
@@ -4951,7 +4951,7 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			unpack := (*instruction)(next)
 			q := (*py.Value)(unsafe.Add(p, py.EnumerateIterator)).P
 			count := (*py.Value)(unsafe.Add(p, py.EnumerateCount))
-			if unpack.op != opUnpackSequence || unpack.c != 2 || count.P != nil || count.B == math.MaxInt64 || q == nil {
+			if unpack.op != opUnpackSequence || unpack.a != in.a || unpack.c != 2 || count.P != nil || count.B == math.MaxInt64 || q == nil {
 				return pc, regs, table
 			}
 			var item py.Value
@@ -5012,7 +5012,7 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			}
 			unpack := (*instruction)(next)
 			its := unsafe.Add(p, py.ZipIterators)
-			if unpack.op != opUnpackSequence || unpack.c != 2 || *(*int)(unsafe.Add(its, py.WordSize)) != 2 {
+			if unpack.op != opUnpackSequence || unpack.a != in.a || unpack.c != 2 || *(*int)(unsafe.Add(its, py.WordSize)) != 2 {
 				return pc, regs, table
 			}
 			its = *(*unsafe.Pointer)(its)

@@ -68,7 +68,7 @@ func (m *machine) slowForIter(in instruction) error {
 			return m.resume(g, py.None, retIterate)
 		}
 	case py.IterationEnumerate, py.IterationZip:
-		if next := m.behind(in, back); next.op == opUnpackSequence {
+		if next := m.behind(in, back); next.op == opUnpackSequence && next.a == in.a {
 			if to := m.window(next.a, int(next.c)); py.IteratesParts(it, len(to)) {
 				some, err := py.NextParts(m.th, it, to)
 				return m.unpacked(next, some, err)
@@ -77,7 +77,7 @@ func (m *machine) slowForIter(in instruction) error {
 	case py.IterationOther:
 		switch {
 		case t.NextParts != nil:
-			if next := m.behind(in, back); next.op == opUnpackSequence {
+			if next := m.behind(in, back); next.op == opUnpackSequence && next.a == in.a {
 				if some, known, err := py.NextPartsOf(m.th, it, m.window(next.a, int(next.c))); known {
 					return m.unpacked(next, some, err)
 				}
