@@ -90,7 +90,7 @@ func (m *machine) bind(f *py.Function, x *execution, locals, args, names []py.Va
 
 func (m *machine) bindKeywords(f *py.Function, c *py.Code, locals, values, names []py.Value, extra *py.Dict) error {
 	total := c.ArgCount + c.KwOnlyArgCount
-	qual := f.QualName.String()
+	qual := f.QualName().String()
 	for k, v := range values {
 		name := py.AsStr(names[k])
 		if name == nil {
@@ -183,7 +183,7 @@ func tooManyPositional(f *py.Function, c *py.Code, locals []py.Value, given int)
 	if given == 1 && kwGiven == 0 {
 		verb = "was"
 	}
-	return py.Raise(py.TypeError, "%s() takes %s positional argument%s but %d%s %s given", f.QualName.String(), takes, many, given, extra, verb)
+	return py.Raise(py.TypeError, "%s() takes %s positional argument%s but %d%s %s given", f.QualName().String(), takes, many, given, extra, verb)
 }
 
 // missingArguments is the error for the parameters from from to to that have no value.
@@ -201,5 +201,5 @@ func missingArguments(f *py.Function, c *py.Code, locals []py.Value, from, to in
 	case n > 2:
 		list = strings.Join(names[:n-1], ", ") + ", and " + names[n-1]
 	}
-	return py.Raise(py.TypeError, "%s() missing %d required %s argument%s: %s", f.QualName.String(), len(names), kind, plural(len(names)), list)
+	return py.Raise(py.TypeError, "%s() missing %d required %s argument%s: %s", f.QualName().String(), len(names), kind, plural(len(names)), list)
 }

@@ -704,7 +704,7 @@ func (m *machine) slowIntrinsic2(in instruction) error {
 		if f == nil || params == nil {
 			return invalidCode("type parameters of something else")
 		}
-		f.TypeParams = params
+		f.SetTypeParams(params)
 		r = w[0]
 	case opcode.INTRINSIC_SET_TYPEPARAM_DEFAULT:
 		r, err = py.SetTypeParamDefault(th, w[0], w[1])

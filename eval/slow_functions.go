@@ -35,8 +35,7 @@ func (m *machine) slowMakeClosure(in instruction) error {
 			return nil
 		}
 	}
-	f := py.NewFunctionIn(m.th, c, running.globals, &running.hints)
-	f.Closure = py.NewTuple(cells)
+	f := py.NewFunctionIn(m.th, c, running.globals, &running.hints, cells...)
 	if x != nil && x.builtins == f.Builtins {
 		f.Machine = unsafe.Pointer(x)
 	}
@@ -134,18 +133,19 @@ func (m *machine) slowSetFunctionAttribute(in instruction) error {
 		if t == nil {
 			return invalidCode("annotations")
 		}
-		f.Annotations = py.NewDict()
+		annotations := py.NewDict()
 		for i := 0; i+1 < t.Len(); i += 2 {
-			if err := f.Annotations.SetItem(m.th, t.At(i), t.At(i+1)); err != nil {
+			if err := annotations.SetItem(m.th, t.At(i), t.At(i+1)); err != nil {
 				return err
 			}
 		}
+		f.SetAnnotations(annotations)
 	case opcode.MAKE_FUNCTION_CLOSURE:
 		f.Closure = py.AsTuple(v)
 	case opcode.MAKE_FUNCTION_ANNOTATE:
-		f.Annotate = v
+		f.SetAnnotate(v)
 		if annotate := py.AsFunction(v); annotate != nil {
-			annotate.QualName = py.NewStr(f.QualName.String() + ".__annotate__")
+			annotate.SetQualName(py.NewStr(f.QualName().String() + ".__annotate__"))
 		}
 	default:
 		return invalidCode("unknown function attribute")

@@ -131,7 +131,7 @@ func WeakRefs(obj Value) **WeakList {
 		}
 		return &x.More.Weak
 	case KindFunction:
-		return &(*Function)(obj.P).Weak
+		return &(*Function)(obj.P).details().weak
 	case KindMethod:
 		return &(*Method)(obj.P).Weak
 	case KindModule:

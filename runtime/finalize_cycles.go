@@ -49,7 +49,12 @@ func (g *cycleGraph) add(p unsafe.Pointer) int {
 // value records the reference in slot, if it is one to an object whose references are known.
 func (g *cycleGraph) value(out []edge, slot *Value) []edge {
 	switch slot.Kind() {
-	case KindInstance, KindDict, KindList, KindTuple, KindSet, KindCell, KindMethod, KindFunction:
+	case KindTuple:
+		if slot.Header().ID == tupleInBlock { // what lies within a block can't be watched
+			return out
+		}
+		fallthrough
+	case KindInstance, KindDict, KindList, KindSet, KindCell, KindMethod, KindFunction:
 		return append(out, edge{hide(unsafe.Pointer(slot)), false, g.add(slot.P), slot.B})
 	}
 	return out
@@ -102,7 +107,15 @@ func (g *cycleGraph) references(p unsafe.Pointer) (out []edge) {
 		out = g.value(g.value(out, &m.Func), &m.Self)
 	case KindFunction:
 		f := (*Function)(p)
-		out = g.pointer(g.pointer(out, unsafe.Pointer(&f.Closure)), unsafe.Pointer(&f.Defaults))
+		for _, field := range []**Tuple{&f.Closure, &f.Defaults} {
+			switch t := *field; {
+			case t == nil:
+			case t.ID != tupleInBlock:
+				out = g.pointer(out, unsafe.Pointer(field))
+			case f.ownClosure(t):
+				out = g.values(out, t.Items())
+			}
+		}
 	}
 	return out
 }

@@ -10,25 +10,84 @@ import (
 
 // Function is a Python function object.
 type Function struct {
-	Header      // ID: version of what a call depends on; renewed when __code__, __defaults__ or __kwdefaults__ is set
-	Code        *Code
-	Globals     *Dict
-	Builtins    *Dict
-	Closure     *Tuple // of cells; nil without free variables
-	Defaults    *Tuple // nil: none
-	KwDefaults  *Dict  // nil: none
-	Name        *Str
-	QualName    *Str
-	Doc         Value
-	Module      Value
-	Annotate    Value // __annotate__: None or a callable
-	Annotations *Dict // __annotations__ once computed or set; nil before
-	TypeParams  *Tuple
-	Dict        *Dict
-	Weak        *WeakList
-	Machine     unsafe.Pointer // the machine's translation for Code and Globals; nil: not made yet
-	retired     *[]*Code       // earlier values of __code__, which may still be running
+	Header     // ID: version of what a call depends on; renewed when __code__, __defaults__ or __kwdefaults__ is set
+	Code       *Code
+	Globals    *Dict
+	Builtins   *Dict
+	Closure    *Tuple // of cells; nil without free variables
+	Defaults   *Tuple // nil: none
+	KwDefaults *Dict  // nil: none
+	Module     Value
+	Dict       *Dict
+	Machine    unsafe.Pointer   // the machine's translation for Code and Globals; nil: not made yet
+	more       *functionDetails // nil: what the code says
 }
+
+// functionDetails are the attributes of a function that most have as their code says, or not at all.
+type functionDetails struct {
+	name, qualName *Str
+	doc            Value // Unbound: the code's
+	annotate       Value // __annotate__: None or a callable
+	annotations    *Dict // __annotations__ once computed or set; nil before
+	typeParams     *Tuple
+	weak           *WeakList
+	retired        []*Code // earlier values of __code__, which may still be running
+}
+
+// details returns the attributes of f that it doesn't keep itself, to be changed.
+func (f *Function) details() *functionDetails {
+	if f.more == nil {
+		f.more = &functionDetails{name: f.Code.name, qualName: f.Code.qualStr, doc: Unbound, annotate: None}
+	}
+	return f.more
+}
+
+// Name is __name__.
+func (f *Function) Name() *Str {
+	if f.more != nil {
+		return f.more.name
+	}
+	return f.Code.name
+}
+
+// QualName is __qualname__.
+func (f *Function) QualName() *Str {
+	if f.more != nil {
+		return f.more.qualName
+	}
+	return f.Code.qualStr
+}
+
+// Doc is __doc__.
+func (f *Function) Doc(th *Thread) Value {
+	if f.more != nil && !f.more.doc.IsUnbound() {
+		return f.more.doc
+	}
+	if c := f.Code; c.Code.Flags&code.CO_HAS_DOCSTRING != 0 && (c.hollow || len(c.ConstValues) > 0) {
+		return c.docstring(th)
+	}
+	return None
+}
+
+// SetQualName sets __qualname__.
+func (f *Function) SetQualName(s *Str) { f.details().qualName = s }
+
+// Annotate is __annotate__: None or a callable.
+func (f *Function) Annotate() Value {
+	if f.more != nil {
+		return f.more.annotate
+	}
+	return None
+}
+
+// SetAnnotate sets __annotate__.
+func (f *Function) SetAnnotate(v Value) { f.details().annotate = v }
+
+// SetAnnotations sets __annotations__.
+func (f *Function) SetAnnotations(d *Dict) { f.details().annotations = d }
+
+// SetTypeParams sets __type_params__.
+func (f *Function) SetTypeParams(t *Tuple) { f.details().typeParams = t }
 
 // NewFunction makes the function that a def statement of a module with the given globals makes, or what runs a module or
 // class body.
@@ -39,19 +98,58 @@ func NewFunction(th *Thread, c *Code, globals *Dict) *Function {
 // FunctionHints tell where __name__ and __builtins__ were found in globals before.
 type FunctionHints struct{ name, builtins int }
 
-// NewFunctionIn is NewFunction for one who makes many functions with the same globals.
-func NewFunctionIn(th *Thread, c *Code, globals *Dict, hints *FunctionHints) *Function {
-	in := th.Interp
-	f := &Function{Header: Header{Type: FunctionType, Kind: KindFunction}, Code: c, Globals: globals,
-		Name: c.nameStr(in), QualName: c.qualStr, Doc: None, Module: None, Annotate: None}
-	if c.Code.Flags&code.CO_HAS_DOCSTRING != 0 && (c.hollow || len(c.ConstValues) > 0) {
-		f.Doc = c.docstring(th)
-	}
+// NewFunctionIn is NewFunction for one who makes many functions with the same globals, of code without free variables or with a closure of cells.
+func NewFunctionIn(th *Thread, c *Code, globals *Dict, hints *FunctionHints, cells ...Value) *Function {
+	f := newClosure(cells)
+	f.Header, f.Code, f.Globals, f.Module = Header{Type: FunctionType, Kind: KindFunction}, c, globals, None
+	c.nameStr(th.Interp)
 	if m := globals.getStrAt(nameName, &hints.name); !m.IsUnbound() {
 		f.Module = m
 	}
 	f.Builtins = builtinsOf(th, globals.getStrAt(nameBuiltins, &hints.builtins))
 	return f
+}
+
+// newClosure returns a function with nothing but a closure. Few cells lie in one block with it.
+func newClosure(cells []Value) *Function {
+	var f *Function
+	switch len(cells) {
+	case 0:
+		return new(Function)
+	case 1:
+		x := new(struct {
+			Function
+			closure tuple1
+		})
+		x.Closure, x.closure.items = &x.closure.Tuple, &x.closure.a[0]
+		f = &x.Function
+	case 2:
+		x := new(struct {
+			Function
+			closure tuple2
+		})
+		x.Closure, x.closure.items = &x.closure.Tuple, &x.closure.a[0]
+		f = &x.Function
+	case 3:
+		x := new(struct {
+			Function
+			closure tuple3
+		})
+		x.Closure, x.closure.items = &x.closure.Tuple, &x.closure.a[0]
+		f = &x.Function
+	default:
+		f = &Function{Closure: NewTuple(cells)}
+		return f
+	}
+	f.Closure.Header, f.Closure.n = tupleHeader, len(cells)
+	f.Closure.ID = tupleInBlock
+	copy(f.Closure.Items(), cells)
+	return f
+}
+
+// ownClosure reports whether t lies in one block with f.
+func (f *Function) ownClosure(t *Tuple) bool {
+	return uintptr(unsafe.Pointer(t))-uintptr(unsafe.Pointer(f)) == unsafe.Sizeof(*f)
 }
 
 // IsMadeIn reports whether NewFunctionIn would now make a function of the code and globals of f that sees the same builtins.
@@ -90,11 +188,11 @@ func AsFunction(v Value) *Function {
 }
 
 // SetCode replaces the code. The old one is kept: it may be running.
-func (f *Function) SetCode(c *Code) {
-	if f.retired == nil {
-		f.retired = new([]*Code)
-	}
-	*f.retired = append(*f.retired, f.Code)
+func (f *Function) SetCode(th *Thread, c *Code) {
+	c.nameStr(th.Interp)
+	d := f.details()
+	d.doc = f.Doc(th)
+	d.retired = append(d.retired, f.Code)
 	f.Code = c
 	f.Machine = nil
 }
@@ -104,11 +202,11 @@ func setupFunction(t *Type) {
 	t.Flags |= TypeHasDict | TypeHasWeakref | TypeMethodDescr
 	t.Doc = "A function made by def or lambda."
 	t.TextSig = "(code, globals, name=None, argdefs=None, closure=None, kwdefaults=None)"
-	t.WeakField = func(v Value) **WeakList { return &(*Function)(v.P).Weak }
+	t.WeakField = func(v Value) **WeakList { return &(*Function)(v.P).details().weak }
 	fn := func(v Value) *Function { return (*Function)(v.P) }
 	t.New = functionNew
 	t.Repr = func(th *Thread, v Value) (Value, error) {
-		return Text("<function " + fn(v).QualName.String() + " at " + Address(th, v) + ">"), nil
+		return Text("<function " + fn(v).QualName().String() + " at " + Address(th, v) + ">"), nil
 	}
 	t.Call = func(th *Thread, v Value, args []Value, kw *Tuple) (Value, error) {
 		return th.Interp.Eval.CallFunction(th, fn(v), args, kw)
@@ -125,20 +223,20 @@ func setupFunction(t *Type) {
 		}
 		return p.Value()
 	}
-	name := func(name string, field func(f *Function) **Str) GetSetDef {
+	name := func(name string, get func(f *Function) *Str, field func(d *functionDetails) **Str) GetSetDef {
 		return GetSetDef{Name: name,
-			Get: func(th *Thread, v Value) (Value, error) { return (*field(fn(v))).Value(), nil },
+			Get: func(th *Thread, v Value) (Value, error) { return get(fn(v)).Value(), nil },
 			Set: func(th *Thread, v, s Value) error {
 				if AsStr(s) == nil {
 					return Raise(TypeError, "%s must be set to a string object", name)
 				}
-				*field(fn(v)) = AsStr(s)
+				*field(fn(v).details()) = AsStr(s)
 				return nil
 			}}
 	}
-	member := func(name string, field func(f *Function) *Value) GetSetDef {
+	member := func(name string, get func(th *Thread, f *Function) Value, field func(f *Function) *Value) GetSetDef {
 		return GetSetDef{Name: name, Member: true,
-			Get: func(th *Thread, v Value) (Value, error) { return *field(fn(v)), nil },
+			Get: func(th *Thread, v Value) (Value, error) { return get(th, fn(v)), nil },
 			Set: func(th *Thread, v, x Value) error {
 				if x.IsUnbound() {
 					x = None
@@ -149,9 +247,9 @@ func setupFunction(t *Type) {
 	}
 	t.GetSets = []GetSetDef{
 		{Name: "__closure__", Member: true, Get: func(th *Thread, v Value) (Value, error) { return orNone(fn(v).Closure), nil }},
-		member("__doc__", func(f *Function) *Value { return &f.Doc }),
+		member("__doc__", func(th *Thread, f *Function) Value { return f.Doc(th) }, func(f *Function) *Value { return &f.details().doc }),
 		{Name: "__globals__", Member: true, Get: func(th *Thread, v Value) (Value, error) { return fn(v).Globals.Value(), nil }},
-		member("__module__", func(f *Function) *Value { return &f.Module }),
+		member("__module__", func(th *Thread, f *Function) Value { return f.Module }, func(f *Function) *Value { return &f.Module }),
 		{Name: "__builtins__", Member: true, Get: func(th *Thread, v Value) (Value, error) { return BuiltinsValue(fn(v).Builtins), nil }},
 		{Name: "__code__",
 			Get: func(th *Thread, v Value) (Value, error) {
@@ -173,7 +271,7 @@ func setupFunction(t *Type) {
 					cells = f.Closure.Len()
 				}
 				if c.NumFree != cells {
-					return Raise(ValueError, "%s() requires a code object with %d free vars, not %d", f.Name, cells, c.NumFree)
+					return Raise(ValueError, "%s() requires a code object with %d free vars, not %d", f.Name(), cells, c.NumFree)
 				}
 				const kinds = code.CO_GENERATOR | code.CO_COROUTINE | code.CO_ASYNC_GENERATOR | code.CO_ITERABLE_COROUTINE
 				if (f.Code.Code.Flags^c.Code.Flags)&kinds != 0 {
@@ -181,7 +279,7 @@ func setupFunction(t *Type) {
 						return err
 					}
 				}
-				f.SetCode(c)
+				f.SetCode(th, c)
 				return nil
 			})},
 		{Name: "__defaults__",
@@ -216,17 +314,17 @@ func setupFunction(t *Type) {
 				return nil
 			})},
 		{Name: "__annotations__", Get: functionAnnotations, Set: func(th *Thread, v, x Value) error {
-			f := fn(v)
+			d := fn(v).details()
 			if x.IsUnbound() || x.IsNone() {
-				f.Annotations = nil
-			} else if f.Annotations = AsDict(x); f.Annotations == nil {
+				d.annotations = nil
+			} else if d.annotations = AsDict(x); d.annotations == nil {
 				return Raise(TypeError, "__annotations__ must be set to a dict object")
 			}
-			f.Annotate = None
+			d.annotate = None
 			return nil
 		}},
 		{Name: "__annotate__",
-			Get: func(th *Thread, v Value) (Value, error) { return fn(v).Annotate, nil },
+			Get: func(th *Thread, v Value) (Value, error) { return fn(v).Annotate(), nil },
 			Set: func(th *Thread, v, x Value) error {
 				if x.IsUnbound() {
 					return Raise(TypeError, "__annotate__ cannot be deleted")
@@ -234,9 +332,10 @@ func setupFunction(t *Type) {
 				if !x.IsNone() && !Callable(x) {
 					return Raise(TypeError, "__annotate__ must be callable or None")
 				}
-				fn(v).Annotate = x
+				d := fn(v).details()
+				d.annotate = x
 				if !x.IsNone() {
-					fn(v).Annotations = nil
+					d.annotations = nil
 				}
 				return nil
 			}},
@@ -259,12 +358,12 @@ func setupFunction(t *Type) {
 				fn(v).Dict = d
 				return nil
 			}},
-		name("__name__", func(f *Function) **Str { return &f.Name }),
-		name("__qualname__", func(f *Function) **Str { return &f.QualName }),
+		name("__name__", (*Function).Name, func(d *functionDetails) **Str { return &d.name }),
+		name("__qualname__", (*Function).QualName, func(d *functionDetails) **Str { return &d.qualName }),
 		{Name: "__type_params__",
 			Get: func(th *Thread, v Value) (Value, error) {
-				if p := fn(v).TypeParams; p != nil {
-					return p.Value(), nil
+				if d := fn(v).more; d != nil && d.typeParams != nil {
+					return d.typeParams.Value(), nil
 				}
 				return emptyTuple.Value(), nil
 			},
@@ -272,7 +371,7 @@ func setupFunction(t *Type) {
 				if AsTuple(x) == nil {
 					return Raise(TypeError, "__type_params__ must be set to a tuple")
 				}
-				fn(v).TypeParams = AsTuple(x)
+				fn(v).SetTypeParams(AsTuple(x))
 				return nil
 			}},
 	}
@@ -280,11 +379,11 @@ func setupFunction(t *Type) {
 
 // functionAnnotations is __annotations__: computed by __annotate__ the first time.
 func functionAnnotations(th *Thread, v Value) (Value, error) {
-	f := (*Function)(v.P)
-	if f.Annotations == nil {
+	f := (*Function)(v.P).details()
+	if f.annotations == nil {
 		d := NewDict()
-		if !f.Annotate.IsNone() {
-			r, err := CallArgs(th, f.Annotate, Int(1))
+		if !f.annotate.IsNone() {
+			r, err := CallArgs(th, f.annotate, Int(1))
 			if err != nil {
 				return Unbound, err
 			}
@@ -292,9 +391,9 @@ func functionAnnotations(th *Thread, v Value) (Value, error) {
 				return Unbound, Raise(TypeError, "__annotate__ returned non-dict of type '%s'", r.Type().TypeName())
 			}
 		}
-		f.Annotations = d
+		f.annotations = d
 	}
-	return f.Annotations.Value(), nil
+	return f.annotations.Value(), nil
 }
 
 var functionSignature = ParseSignature("function(code, globals, name=None, argdefs=None, closure=None, kwdefaults=None)")
@@ -343,7 +442,7 @@ func functionNew(th *Thread, cls *Type, args []Value, kw *Tuple) (Value, error) 
 	}
 	f := NewFunction(th, c, globals)
 	if s := AsStr(a[2]); s != nil {
-		f.Name = s
+		f.details().name = s
 	}
 	f.Defaults, f.Closure, f.KwDefaults = AsTuple(a[3]), AsTuple(a[4]), AsDict(a[5])
 	if f.Closure != nil && f.Closure.Len() == 0 {

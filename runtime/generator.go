@@ -68,7 +68,7 @@ const WindowClasses = 3
 
 // Reuse makes a finished generator of the same window class, which nobody has any more, a new one, as NewGenerator does.
 func (g *Generator) Reuse(t *Type, f *Function, n int) []Value {
-	g.Type, g.Code, g.Name, g.QualName, g.Size = t, f.Code, f.Name, f.QualName, int32(n)
+	g.Type, g.Code, g.Name, g.QualName, g.Size = t, f.Code, f.Name(), f.QualName(), int32(n)
 	g.Running, g.Started, g.Finished, g.Private = false, false, false, false
 	g.Origin, g.Handled, g.Made = None, nil, Place{}
 	return unsafe.Slice((*Value)(unsafe.Add(unsafe.Pointer(g), unsafe.Sizeof(Generator{}))), n)
@@ -93,7 +93,7 @@ func NewGenerator(t *Type, f *Function, n int) (*Generator, []Value) {
 		g, window = &Generator{}, make([]Value, n)
 	}
 	g.Header = Header{Type: t, Kind: KindGenerator}
-	g.Code, g.Name, g.QualName, g.Origin, g.Size = f.Code, f.Name, f.QualName, None, int32(n)
+	g.Code, g.Name, g.QualName, g.Origin, g.Size = f.Code, f.Name(), f.QualName(), None, int32(n)
 	return g, window
 }
 

@@ -166,6 +166,9 @@ func newPair(a, b Value) *Tuple {
 // pairSlab makes pairs that are made together and, most likely, live together: several lie in one block.
 type pairSlab struct{ free []tuple2 }
 
+// tupleInBlock is the Header.ID of a tuple that need not stand at the beginning of its block of memory. No cache is ever for it, see minID.
+const tupleInBlock = 1
+
 // pairsTogether is how many pairs lie in one block at most: with more, one that is kept would keep much memory.
 const pairsTogether = 6
 
@@ -181,6 +184,7 @@ func (s *pairSlab) pair(a, b Value, more int) *Tuple {
 	s.free = s.free[1:]
 	x.a = [2]Value{a, b}
 	x.Header, x.items, x.n = tupleHeader, &x.a[0], 2
+	x.ID = tupleInBlock
 	return &x.Tuple
 }
 

@@ -30,3 +30,43 @@ class R:
     def __del__(self): global saved; saved=self; log.append('R')
 R(); gc.collect(); print(log, saved.me is saved); log.clear(); del saved; gc.collect(); print(log)
 del keep; gc.collect(); print(log, wr(), wc(), hits)
+
+
+class Told:
+    def __init__(self, name):
+        self.name = name
+
+    def __del__(self):
+        print('del', self.name)
+
+
+def closing(n):
+    told = Told(f'closing {n}')
+    a, b, c, d = range(4)
+    told.method = [lambda: told, lambda: (told, a), lambda: (told, a, b), lambda: (told, a, b, c, d)][n]
+
+
+for n in range(4):
+    closing(n)
+    gc.collect()
+
+
+def closure_kept():
+    told = Told('kept')
+    told.method = lambda: told
+    return told.method.__closure__
+
+
+cells = closure_kept()
+gc.collect()
+print(cells[0].cell_contents.name)
+del cells
+gc.collect()
+told = Told('pairs')
+told.pairs = list(zip(range(20), [told] * 20))
+told.items = list(dict.fromkeys(range(20), told).items())
+gc.collect()
+print(told.pairs[7][1] is told.items[9][1])
+told.pairs = told.items = None
+del told
+gc.collect()
