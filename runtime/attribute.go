@@ -146,20 +146,13 @@ func GetMethod(th *Thread, obj Value, name *Str) (m Value, isMethod bool, err er
 	return m, false, err
 }
 
-// A Callee is what GetCallee found.
+// A Callee is an attribute of an object that is going to be called, maybe several times.
 type Callee struct {
 	fn, obj  Value
 	isMethod bool // obj goes before the arguments
 }
 
-// GetCallee looks up an attribute of obj that is going to be called, maybe several times.
-func GetCallee(th *Thread, obj Value, name string) (c Callee, err error) {
-	c.obj = obj
-	c.fn, c.isMethod, err = GetMethod(th, obj, th.Interp.Intern(name))
-	return c, err
-}
-
-// GetWriter is GetCallee of a stream's write.
+// GetWriter looks up a stream's write.
 func GetWriter(th *Thread, stream Value) (c Callee, err error) {
 	c.obj = stream
 	c.fn, c.isMethod, err = GetMethod(th, stream, nameWrite)

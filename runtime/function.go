@@ -112,7 +112,6 @@ func NewFunctionIn(th *Thread, c *Code, globals *Dict, hints *FunctionHints, cel
 
 // newClosure returns a function with nothing but a closure. Few cells lie in one block with it.
 func newClosure(cells []Value) *Function {
-	var f *Function
 	switch len(cells) {
 	case 0:
 		return new(Function)
@@ -121,29 +120,29 @@ func newClosure(cells []Value) *Function {
 			Function
 			closure tuple1
 		})
-		x.Closure, x.closure.items = &x.closure.Tuple, &x.closure.a[0]
-		f = &x.Function
+		return x.close(&x.closure.Tuple, x.closure.a[:], cells)
 	case 2:
 		x := new(struct {
 			Function
 			closure tuple2
 		})
-		x.Closure, x.closure.items = &x.closure.Tuple, &x.closure.a[0]
-		f = &x.Function
+		return x.close(&x.closure.Tuple, x.closure.a[:], cells)
 	case 3:
 		x := new(struct {
 			Function
 			closure tuple3
 		})
-		x.Closure, x.closure.items = &x.closure.Tuple, &x.closure.a[0]
-		f = &x.Function
-	default:
-		f = &Function{Closure: NewTuple(cells)}
-		return f
+		return x.close(&x.closure.Tuple, x.closure.a[:], cells)
 	}
-	f.Closure.Header, f.Closure.n = tupleHeader, len(cells)
-	f.Closure.ID = tupleInBlock
-	copy(f.Closure.Items(), cells)
+	return &Function{Closure: NewTuple(cells)}
+}
+
+// close makes closure, which lies behind f, the closure of f.
+func (f *Function) close(closure *Tuple, room, cells []Value) *Function {
+	copy(room, cells)
+	closure.Header, closure.items, closure.n = tupleHeader, &room[0], len(room)
+	closure.ID = tupleInBlock
+	f.Closure = closure
 	return f
 }
 

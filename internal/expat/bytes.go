@@ -89,6 +89,3 @@ func skipSpace(text []byte, i int) int {
 	}
 	return i
 }
-
-// spaceOnly tells whether a text is but white space.
-func spaceOnly(text []byte) bool { return skipSpace(text, 0) == len(text) }

@@ -2,6 +2,3 @@
 // place, and a program's first megabytes are a good part of its time. The package does so when it is initialised, as what other packages'
 // variables hold is a good part of what the heap has when main begins.
 package firstheap
-
-// Mapped tells whether the heap was given large pages.
-func Mapped() bool { return mapped }

@@ -12,8 +12,8 @@ const (
 	adviceHuge = 14       // MADV_HUGEPAGE
 )
 
-// mapped is set as early as a package can: this one needs next to no other.
-var mapped = mapHeap()
+// Variables are set as early as a package can when it needs next to no other.
+var _ = mapHeap()
 
 // mapHeap maps memory for the heap's first growth and asks for large pages there, from the first that nothing is in yet; none is taken before it
 // is used. Go maps its heap a little at a time and tells nobody when it does, but memory for a stack comes from the heap too, and returns to it
