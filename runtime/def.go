@@ -667,9 +667,18 @@ func (s *Signature) posOnlyRequired() int {
 	return n
 }
 
-// BindArgs is Bind for other packages: release must be called when the arguments are no longer used.
-func (s *Signature) BindArgs(th *Thread, args []Value, kw *Tuple) (bound []Value, release func(), err error) {
-	mark := len(th.scratch)
-	bound, err = s.Bind(th, args, kw)
-	return bound, func() { th.release(mark) }, err
+// Held is what the arguments that BindArgs has bound take up until they are released.
+type Held struct {
+	th   *Thread
+	mark int
+}
+
+// Release gives it back.
+func (h Held) Release() { h.th.release(h.mark) }
+
+// BindArgs is Bind for other packages: held must be released when the arguments are no longer used.
+func (s *Signature) BindArgs(th *Thread, args []Value, kw *Tuple) (values []Value, held Held, err error) {
+	held = Held{th, len(th.scratch)}
+	values, err = s.Bind(th, args, kw)
+	return values, held, err
 }

@@ -40,13 +40,13 @@ func NewStructType(name, doc string, visible int, fields ...StructField) *Type {
 		}})
 	}
 	t.New = func(th *Thread, cls *Type, args []Value, kw *Tuple) (Value, error) {
-		a, release, err := structSignature.BindArgs(th, args, kw)
+		a, held, err := structSignature.BindArgs(th, args, kw)
 		if err != nil {
 			return Unbound, err
 		}
 		sequence, second := a[0], a[1]
 		more := AsDict(second)
-		release()
+		held.Release()
 		if st := sequence.Type(); AsList(sequence) == nil && AsTuple(sequence) == nil && st.Iter == nil && st.GetItem == nil {
 			return Unbound, Raise(TypeError, "constructor requires a sequence")
 		}

@@ -183,12 +183,12 @@ func copyContext(th *py.Thread) (py.Value, error) {
 }
 
 func initFuture(th *py.Thread, v py.Value, args []py.Value, kw *py.Tuple) error {
-	a, release, err := futureSignature.BindArgs(th, append([]py.Value{v}, args...), kw)
+	a, held, err := futureSignature.BindArgs(th, append([]py.Value{v}, args...), kw)
 	if err != nil {
 		return err
 	}
 	loop := a[1]
-	release()
+	held.Release()
 	return asFuture(v).initialize(th, loop)
 }
 

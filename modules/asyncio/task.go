@@ -29,12 +29,12 @@ func asTask(v py.Value) *task { return py.AsAny[task](v) }
 var taskSignature = py.ParseSignature("Task($self, /, coro, *, loop=None, name=None, context=None, eager_start=False)")
 
 func initTask(th *py.Thread, v py.Value, args []py.Value, kw *py.Tuple) error {
-	a, release, err := taskSignature.BindArgs(th, append([]py.Value{v}, args...), kw)
+	a, held, err := taskSignature.BindArgs(th, append([]py.Value{v}, args...), kw)
 	if err != nil {
 		return err
 	}
 	coroutine, loop, name, context, eagerArg := a[1], a[2], a[3], a[4], a[5]
-	release()
+	held.Release()
 	t := asTask(v)
 	eager, err := py.Truth(th, eagerArg)
 	if err != nil {

@@ -30,8 +30,8 @@ func print_(th *py.Thread, args []py.Value, kw *py.Tuple) (py.Value, error) {
 		case "flush":
 			a[4] = v
 		default:
-			_, release, err := printSignature.BindArgs(th, options, kw)
-			release()
+			_, held, err := printSignature.BindArgs(th, options, kw)
+			held.Release()
 			return py.Unbound, err
 		}
 	}

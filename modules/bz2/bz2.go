@@ -44,8 +44,8 @@ func setupCompressor(t *py.Type) {
 	signature := py.ParseSignature("BZ2Compressor(compresslevel=9, /)")
 	t.Size = py.SizeOf[compressor]()
 	t.New = func(th *py.Thread, cls *py.Type, args []py.Value, kw *py.Tuple) (py.Value, error) {
-		a, release, err := signature.BindArgs(th, args, kw)
-		defer release()
+		a, held, err := signature.BindArgs(th, args, kw)
+		defer held.Release()
 		if err != nil {
 			return py.Unbound, err
 		}
@@ -84,8 +84,8 @@ func setupDecompressor(t *py.Type) {
 	signature := py.ParseSignature("BZ2Decompressor()")
 	t.Size = py.SizeOf[decompressor]()
 	t.New = func(th *py.Thread, cls *py.Type, args []py.Value, kw *py.Tuple) (py.Value, error) {
-		_, release, err := signature.BindArgs(th, args, kw)
-		defer release()
+		_, held, err := signature.BindArgs(th, args, kw)
+		defer held.Release()
 		if err != nil {
 			return py.Unbound, err
 		}

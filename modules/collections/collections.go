@@ -117,11 +117,11 @@ func setupTupleGetter() {
 	self := py.AsAny[tupleGetter]
 	signature := py.ParseSignature("_tuplegetter(index, doc, /)")
 	t.New = func(th *py.Thread, cls *py.Type, args []py.Value, kw *py.Tuple) (py.Value, error) {
-		a, release, err := signature.BindArgs(th, args, kw)
+		a, held, err := signature.BindArgs(th, args, kw)
 		if err != nil {
 			return py.Unbound, err
 		}
-		defer release()
+		defer held.Release()
 		n, err := py.AsInt(th, a[0])
 		if err != nil {
 			return py.Unbound, err

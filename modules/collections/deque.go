@@ -237,11 +237,11 @@ func setupDeque() {
 	}
 	signature := py.ParseSignature("deque(iterable=<unrepresentable>, maxlen=None)")
 	t.Init = func(th *py.Thread, v py.Value, args []py.Value, kw *py.Tuple) error {
-		a, release, err := signature.BindArgs(th, args, kw)
+		a, held, err := signature.BindArgs(th, args, kw)
 		if err != nil {
 			return err
 		}
-		defer release()
+		defer held.Release()
 		d, limit := self(v), -1
 		if !a[1].IsNone() {
 			if limit, err = py.AsInt(th, a[1]); err != nil {
@@ -562,11 +562,11 @@ func setupDequeIterators() {
 		dequeIterators[direction] = t
 		signature := py.ParseSignature(name + "(deque, index=0, /)")
 		t.New = func(th *py.Thread, cls *py.Type, args []py.Value, kw *py.Tuple) (py.Value, error) {
-			a, release, err := signature.BindArgs(th, args, kw)
+			a, held, err := signature.BindArgs(th, args, kw)
 			if err != nil {
 				return py.Unbound, err
 			}
-			defer release()
+			defer held.Release()
 			d := asDeque(a[0])
 			if d == nil {
 				return py.Unbound, py.Raise(py.TypeError, "%s() argument 1 must be collections.deque, not %s", name, a[0].Type().TypeName())

@@ -255,11 +255,11 @@ func setupVariable(t *py.Type) {
 	t.WeakField = func(v py.Value) **py.WeakList { return &self(v).weak }
 	signature := py.ParseSignature("ContextVar(name, /, *, default=<unrepresentable>)")
 	t.New = func(th *py.Thread, cls *py.Type, args []py.Value, kw *py.Tuple) (py.Value, error) {
-		a, release, err := signature.BindArgs(th, args, kw)
+		a, held, err := signature.BindArgs(th, args, kw)
 		if err != nil {
 			return py.Unbound, err
 		}
-		defer release()
+		defer held.Release()
 		name := py.AsStr(a[0])
 		if name == nil {
 			return py.Unbound, py.Raise(py.TypeError, "context variable name must be a str")

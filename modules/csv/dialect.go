@@ -79,12 +79,12 @@ func setupDialect() {
 }
 
 func newDialect(th *py.Thread, cls *py.Type, args []py.Value, kw *py.Tuple) (py.Value, error) {
-	bound, release, err := dialectSignature.BindArgs(th, args, kw)
+	bound, held, err := dialectSignature.BindArgs(th, args, kw)
 	if err != nil {
 		return py.Unbound, err
 	}
 	a := append([]py.Value(nil), bound...)
-	release()
+	held.Release()
 	if base := a[0]; !base.IsUnbound() {
 		if py.AsStr(base) != nil {
 			if base, err = findDialect(th, base); err != nil {

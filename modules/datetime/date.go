@@ -76,13 +76,13 @@ func dateNew(th *py.Thread, cls *py.Type, args []py.Value, kw *py.Tuple) (py.Val
 			return py.Unbound, err
 		}
 	}
-	a, release, err := dateSignature.BindArgs(th, args, kw)
+	a, held, err := dateSignature.BindArgs(th, args, kw)
 	if err != nil {
 		return py.Unbound, err
 	}
 	var year, month, day int
 	err = cInts(th, a, &year, &month, &day)
-	release()
+	held.Release()
 	if err == nil {
 		err = checkDate(year, month, day)
 	}
@@ -281,11 +281,11 @@ func dateMethods() []*py.MethodDef {
 func replaceWith(signature string, f py.Func) py.RawFunc {
 	s := py.ParseSignature(signature)
 	return func(th *py.Thread, args []py.Value, kw *py.Tuple) (py.Value, error) {
-		a, release, err := s.BindArgs(th, args, kw)
+		a, held, err := s.BindArgs(th, args, kw)
 		if err != nil {
 			return py.Unbound, err
 		}
-		defer release()
+		defer held.Release()
 		return f(th, a)
 	}
 }
@@ -310,11 +310,11 @@ var isoDateSignature = py.ParseSignature("IsoCalendarDate(year, week, weekday)")
 func setupIsoDate() {
 	t := isoDateType
 	t.New = func(th *py.Thread, cls *py.Type, args []py.Value, kw *py.Tuple) (py.Value, error) {
-		a, release, err := isoDateSignature.BindArgs(th, args, kw)
+		a, held, err := isoDateSignature.BindArgs(th, args, kw)
 		if err != nil {
 			return py.Unbound, err
 		}
-		defer release()
+		defer held.Release()
 		return py.NewTupleOf(cls, append([]py.Value(nil), a...)).Value(), nil
 	}
 	t.Repr = func(th *py.Thread, v py.Value) (py.Value, error) {

@@ -104,13 +104,13 @@ var deltaUnits = [...]struct {
 }
 
 func deltaNew(th *py.Thread, cls *py.Type, args []py.Value, kw *py.Tuple) (py.Value, error) {
-	bound, release, err := deltaSignature.BindArgs(th, args, kw)
+	bound, held, err := deltaSignature.BindArgs(th, args, kw)
 	if err != nil {
 		return py.Unbound, err
 	}
 	var a [7]py.Value
 	copy(a[:], bound)
-	release()
+	held.Release()
 	d, ok := smallDelta(a[:])
 	if !ok {
 		total := new(big.Int)

@@ -263,8 +263,8 @@ var setupIANA = sync.OnceFunc(func() {
 	t.WeakField = func(v py.Value) **py.WeakList { return &self(v).weak }
 	signature := py.ParseSignature("ZoneInfo(key)")
 	t.New = func(th *py.Thread, cls *py.Type, args []py.Value, kw *py.Tuple) (py.Value, error) {
-		a, release, err := signature.BindArgs(th, args, kw)
-		defer release()
+		a, held, err := signature.BindArgs(th, args, kw)
+		defer held.Release()
 		if err != nil {
 			return py.Unbound, err
 		}

@@ -120,13 +120,13 @@ func momentNew(th *py.Thread, cls *py.Type, args []py.Value, kw *py.Tuple) (py.V
 			return py.Unbound, err
 		}
 	}
-	bound, release, err := momentSignature.BindArgs(th, args, kw)
+	bound, held, err := momentSignature.BindArgs(th, args, kw)
 	if err != nil {
 		return py.Unbound, err
 	}
 	var a [9]py.Value
 	copy(a[:], bound)
-	release()
+	held.Release()
 	var year, month, day, hour, minute, second, micro, fold int
 	if err = cInts(th, a[:], &year, &month, &day, &hour, &minute, &second, &micro); err == nil {
 		err = cInts(th, a[8:], &fold)

@@ -80,13 +80,13 @@ func timeNew(th *py.Thread, cls *py.Type, args []py.Value, kw *py.Tuple) (py.Val
 			return x.Value(), err
 		}
 	}
-	bound, release, err := timeSignature.BindArgs(th, args, kw)
+	bound, held, err := timeSignature.BindArgs(th, args, kw)
 	if err != nil {
 		return py.Unbound, err
 	}
 	var a [6]py.Value
 	copy(a[:], bound)
-	release()
+	held.Release()
 	var hour, minute, second, micro, fold int
 	if err = cInts(th, a[:], &hour, &minute, &second, &micro); err == nil {
 		err = cInts(th, a[5:], &fold)

@@ -193,11 +193,11 @@ func setupZone() {
 	t := zoneType
 	self := py.AsAny[zone]
 	t.New = func(th *py.Thread, cls *py.Type, args []py.Value, kw *py.Tuple) (py.Value, error) {
-		a, release, err := zoneSignature.BindArgs(th, args, kw)
+		a, held, err := zoneSignature.BindArgs(th, args, kw)
 		if err != nil {
 			return py.Unbound, err
 		}
-		defer release()
+		defer held.Release()
 		offset := asDelta(a[0])
 		if offset == nil {
 			return py.Unbound, py.Raise(py.TypeError, "timezone() argument 1 must be datetime.timedelta, not %s", argumentName(a[0]))

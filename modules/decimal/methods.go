@@ -479,8 +479,8 @@ func integerRatio(th *py.Thread, a []py.Value) (py.Value, error) {
 var roundSignature = py.ParseSignature("__round__($self, ndigits=None, /)")
 
 func roundMethod(th *py.Thread, args []py.Value, kw *py.Tuple) (py.Value, error) {
-	a, release, err := roundSignature.BindArgs(th, args, kw)
-	defer release()
+	a, held, err := roundSignature.BindArgs(th, args, kw)
+	defer held.Release()
 	if err != nil {
 		return py.Unbound, err
 	}
@@ -521,8 +521,8 @@ func formatMethod(th *py.Thread, args []py.Value, kw *py.Tuple) (py.Value, error
 			}
 		}
 	}
-	a, release, err := formatSignature.BindArgs(th, args, kw)
-	defer release()
+	a, held, err := formatSignature.BindArgs(th, args, kw)
+	defer held.Release()
 	if err != nil {
 		return py.Unbound, err
 	}

@@ -352,8 +352,8 @@ const opDivmod = py.NumBinary
 func setupDecimal(t *py.Type) {
 	signature := py.ParseSignature(`Decimal(value="0", context=None)`)
 	t.New = func(th *py.Thread, cls *py.Type, args []py.Value, kw *py.Tuple) (py.Value, error) {
-		a, release, err := signature.BindArgs(th, args, kw)
-		defer release()
+		a, held, err := signature.BindArgs(th, args, kw)
+		defer held.Release()
 		if err != nil {
 			return py.Unbound, err
 		}

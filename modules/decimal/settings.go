@@ -117,8 +117,8 @@ func setupContext(t *py.Type) {
 		return newContext(cls, c).Value(), nil
 	}
 	t.Init = func(th *py.Thread, v py.Value, args []py.Value, kw *py.Tuple) error {
-		a, release, err := signature.BindArgs(th, append([]py.Value{v}, args...), kw)
-		defer release()
+		a, held, err := signature.BindArgs(th, append([]py.Value{v}, args...), kw)
+		defer held.Release()
 		if err != nil {
 			return err
 		}

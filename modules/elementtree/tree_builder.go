@@ -222,11 +222,11 @@ func setupBuilder(t *py.Type) {
 	}
 	signature := py.ParseSignature("TreeBuilder(element_factory=None, *, comment_factory=None, pi_factory=None, insert_comments=False, insert_pis=False)")
 	t.Init = func(th *py.Thread, v py.Value, args []py.Value, kw *py.Tuple) error {
-		a, release, err := signature.BindArgs(th, args, kw)
+		a, held, err := signature.BindArgs(th, args, kw)
 		if err != nil {
 			return err
 		}
-		defer release()
+		defer held.Release()
 		b, st := self(v), stateOf(th)
 		given := func(v, otherwise py.Value) py.Value {
 			switch {

@@ -247,11 +247,11 @@ func setupParser(t *py.Type) {
 	}
 	signature := py.ParseSignature("XMLParser(*, target=None, encoding=None)")
 	t.Init = func(th *py.Thread, v py.Value, args []py.Value, kw *py.Tuple) error {
-		a, release, err := signature.BindArgs(th, args, kw)
+		a, held, err := signature.BindArgs(th, args, kw)
 		if err != nil {
 			return err
 		}
-		defer release()
+		defer held.Release()
 		return self(v).start(th, a[0], a[1])
 	}
 	method := func(signature, doc string, f func(th *py.Thread, x *xmlParser, a []py.Value) (py.Value, error)) *py.MethodDef {

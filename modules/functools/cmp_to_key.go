@@ -26,11 +26,11 @@ func setupKey() {
 	self := py.AsAny[key]
 	signature := py.ParseSignature("K(obj)")
 	t.Call = func(th *py.Thread, v py.Value, args []py.Value, kw *py.Tuple) (py.Value, error) {
-		a, release, err := signature.BindArgs(th, args, kw)
+		a, held, err := signature.BindArgs(th, args, kw)
 		if err != nil {
 			return py.Unbound, err
 		}
-		defer release()
+		defer held.Release()
 		return newKey(self(v).cmp, a[0]), nil
 	}
 	t.Compare = func(th *py.Thread, a, b py.Value, op py.CompareOp) (py.Value, error) {

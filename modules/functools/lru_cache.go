@@ -170,11 +170,11 @@ func setupCache() {
 	t.WeakField = func(v py.Value) **py.WeakList { return &self(v).weak }
 	signature := py.ParseSignature("_lru_cache_wrapper(user_function, maxsize, typed, cache_info_type)")
 	t.New = func(th *py.Thread, cls *py.Type, args []py.Value, kw *py.Tuple) (py.Value, error) {
-		a, release, err := signature.BindArgs(th, args, kw)
+		a, held, err := signature.BindArgs(th, args, kw)
 		if err != nil {
 			return py.Unbound, err
 		}
-		defer release()
+		defer held.Release()
 		if !py.Callable(a[0]) {
 			return py.Unbound, py.Raise(py.TypeError, "the first argument must be callable")
 		}

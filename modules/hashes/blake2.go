@@ -339,8 +339,8 @@ var blake2Types = sync.OnceValue(func() []*py.Type {
 				if kw == nil {
 					return newObject(t, a), nil
 				}
-				bound, release, err := signature.BindArgs(th, args, kw)
-				defer release()
+				bound, held, err := signature.BindArgs(th, args, kw)
+				defer held.Release()
 				if err != nil {
 					return nil, err
 				}

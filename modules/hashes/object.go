@@ -35,8 +35,8 @@ func construct(th *py.Thread, signature *py.Signature, args []py.Value, kw *py.T
 		}
 		return x.Value(), nil
 	}
-	a, release, err := signature.BindArgs(th, args, kw)
-	defer release()
+	a, held, err := signature.BindArgs(th, args, kw)
+	defer held.Release()
 	if err != nil {
 		return py.Unbound, err
 	}

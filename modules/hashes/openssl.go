@@ -89,8 +89,8 @@ func makeOpenSSLFunctions() []*py.MethodDef {
 	newSignature := py.ParseSignature("new" + newText)
 	functions := []*py.MethodDef{
 		py.DefRaw("new", newText, "Return a hash object of the algorithm name, with data hashed.", func(th *py.Thread, args []py.Value, kw *py.Tuple) (py.Value, error) {
-			a, release, err := newSignature.BindArgs(th, args, kw)
-			defer release()
+			a, held, err := newSignature.BindArgs(th, args, kw)
+			defer held.Release()
 			if err != nil {
 				return py.Unbound, err
 			}

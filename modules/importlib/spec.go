@@ -168,11 +168,11 @@ func newSpec(th *py.Thread, name string, loader py.Value, origin string, search 
 var specSignature = py.ParseSignature("ModuleSpec(name, loader, *, origin=None, loader_state=None, is_package=None)")
 
 func newSpecFromArgs(th *py.Thread, args []py.Value, kw *py.Tuple) (py.Value, error) {
-	a, release, err := specSignature.BindArgs(th, args, kw)
+	a, held, err := specSignature.BindArgs(th, args, kw)
 	if err != nil {
 		return py.Unbound, err
 	}
-	defer release()
+	defer held.Release()
 	name := py.AsStr(a[0])
 	if name == nil {
 		return py.Unbound, py.Raise(py.TypeError, "name must be str, not %s", a[0].Type().TypeName())

@@ -56,11 +56,11 @@ func iteratorType[T any](name, sig, doc string, construct func(th *py.Thread, a 
 		if noKeywords {
 			args, kw = forInit(cls, t, args, kw)
 		}
-		a, release, err := signature.BindArgs(th, args, kw)
+		a, held, err := signature.BindArgs(th, args, kw)
 		if err != nil {
 			return py.Unbound, err
 		}
-		defer release()
+		defer held.Release()
 		return allocate(th, cls, a, construct)
 	}
 	py.SetupType(t, nil)

@@ -40,12 +40,12 @@ func setupEncoder() {
 	self := py.AsAny[encoder]
 	t.New = newEncoder
 	t.Call = func(th *py.Thread, v py.Value, args []py.Value, kw *py.Tuple) (py.Value, error) {
-		a, release, err := encodeSignature.BindArgs(th, args, kw)
+		a, held, err := encodeSignature.BindArgs(th, args, kw)
 		if err != nil {
 			return py.Unbound, err
 		}
 		obj, level := a[0], a[1]
-		release()
+		held.Release()
 		n, err := py.AsInt(th, level)
 		if err != nil {
 			return py.Unbound, err
@@ -76,11 +76,11 @@ func setupEncoder() {
 }
 
 func newEncoder(th *py.Thread, cls *py.Type, args []py.Value, kw *py.Tuple) (py.Value, error) {
-	a, release, err := encoderSignature.BindArgs(th, args, kw)
+	a, held, err := encoderSignature.BindArgs(th, args, kw)
 	if err != nil {
 		return py.Unbound, err
 	}
-	defer release()
+	defer held.Release()
 	x := py.NewObject[encoder](cls)
 	x.markers, x.fallback, x.quote, x.indent = a[0], a[1], a[2], a[3]
 	for i, field := range []**py.Str{&x.keySeparator, &x.itemSeparator} {

@@ -31,12 +31,12 @@ func setupScanner() {
 	self := py.AsAny[scanner]
 	t.New = newScanner
 	t.Call = func(th *py.Thread, v py.Value, args []py.Value, kw *py.Tuple) (py.Value, error) {
-		a, release, err := scanSignature.BindArgs(th, args, kw)
+		a, held, err := scanSignature.BindArgs(th, args, kw)
 		if err != nil {
 			return py.Unbound, err
 		}
 		text, index := a[0], a[1]
-		release()
+		held.Release()
 		at, err := py.AsInt(th, index)
 		if err != nil {
 			return py.Unbound, err
@@ -74,12 +74,12 @@ func setupScanner() {
 }
 
 func newScanner(th *py.Thread, cls *py.Type, args []py.Value, kw *py.Tuple) (py.Value, error) {
-	a, release, err := scannerSignature.BindArgs(th, args, kw)
+	a, held, err := scannerSignature.BindArgs(th, args, kw)
 	if err != nil {
 		return py.Unbound, err
 	}
 	context := a[0]
-	release()
+	held.Release()
 	x := py.NewObject[scanner](cls)
 	strict, err := py.GetAttrString(th, context, "strict")
 	if err != nil {

@@ -179,8 +179,8 @@ func setupCompressor(t *py.Type) {
 	signature := py.ParseSignature("LZMACompressor(format=1, check=-1, preset=None, filters=None)")
 	t.Size = py.SizeOf[compressor]()
 	t.New = func(th *py.Thread, cls *py.Type, args []py.Value, kw *py.Tuple) (py.Value, error) {
-		a, release, err := signature.BindArgs(th, args, kw)
-		defer release()
+		a, held, err := signature.BindArgs(th, args, kw)
+		defer held.Release()
 		if err != nil {
 			return py.Unbound, err
 		}
@@ -287,8 +287,8 @@ func setupDecompressor(t *py.Type) {
 	signature := py.ParseSignature("LZMADecompressor(format=0, memlimit=None, filters=None)")
 	t.Size = py.SizeOf[decompressor]()
 	t.New = func(th *py.Thread, cls *py.Type, args []py.Value, kw *py.Tuple) (py.Value, error) {
-		a, release, err := signature.BindArgs(th, args, kw)
-		defer release()
+		a, held, err := signature.BindArgs(th, args, kw)
+		defer held.Release()
 		if err != nil {
 			return py.Unbound, err
 		}

@@ -105,8 +105,8 @@ func setupIncrementalEncoder(t *py.Type) {
 	t.Size = py.SizeOf[encoder]()
 	t.Init = initDone
 	t.New = func(th *py.Thread, cls *py.Type, args []py.Value, kw *py.Tuple) (py.Value, error) {
-		a, release, err := signature.BindArgs(th, args, kw)
-		defer release()
+		a, held, err := signature.BindArgs(th, args, kw)
+		defer held.Release()
 		if err != nil {
 			return py.Unbound, err
 		}
@@ -204,8 +204,8 @@ func setupIncrementalDecoder(t *py.Type) {
 	t.Size = py.SizeOf[decoder]()
 	t.Init = initDone
 	t.New = func(th *py.Thread, cls *py.Type, args []py.Value, kw *py.Tuple) (py.Value, error) {
-		a, release, err := signature.BindArgs(th, args, kw)
-		defer release()
+		a, held, err := signature.BindArgs(th, args, kw)
+		defer held.Release()
 		if err != nil {
 			return py.Unbound, err
 		}

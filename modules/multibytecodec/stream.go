@@ -72,8 +72,8 @@ func setupStreamReader(t *py.Type) {
 	t.Size = py.SizeOf[reader]()
 	t.Init = initDone
 	t.New = func(th *py.Thread, cls *py.Type, args []py.Value, kw *py.Tuple) (py.Value, error) {
-		a, release, err := signature.BindArgs(th, args, kw)
-		defer release()
+		a, held, err := signature.BindArgs(th, args, kw)
+		defer held.Release()
 		if err != nil {
 			return py.Unbound, err
 		}
@@ -147,8 +147,8 @@ func setupStreamWriter(t *py.Type) {
 	t.Size = py.SizeOf[writer]()
 	t.Init = initDone
 	t.New = func(th *py.Thread, cls *py.Type, args []py.Value, kw *py.Tuple) (py.Value, error) {
-		a, release, err := signature.BindArgs(th, args, kw)
-		defer release()
+		a, held, err := signature.BindArgs(th, args, kw)
+		defer held.Release()
 		if err != nil {
 			return py.Unbound, err
 		}

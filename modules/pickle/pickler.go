@@ -93,12 +93,12 @@ func setupPickler() {
 		return p.Value(), nil
 	}
 	t.Init = func(th *py.Thread, v py.Value, args []py.Value, kw *py.Tuple) error {
-		a, release, err := picklerSignature.BindArgs(th, args, kw)
+		a, held, err := picklerSignature.BindArgs(th, args, kw)
 		if err != nil {
 			return err
 		}
 		file, protocol, fix, callback := a[0], a[1], a[2], a[3]
-		release()
+		held.Release()
 		p := self(v)
 		if p.running {
 			return alreadyUsed(picklerType)

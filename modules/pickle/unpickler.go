@@ -152,12 +152,12 @@ func setupUnpickler() {
 		return u.Value(), nil
 	}
 	t.Init = func(th *py.Thread, v py.Value, args []py.Value, kw *py.Tuple) error {
-		bound, release, err := unpicklerSignature.BindArgs(th, args, kw)
+		bound, held, err := unpicklerSignature.BindArgs(th, args, kw)
 		if err != nil {
 			return err
 		}
 		a := append([]py.Value(nil), bound...)
-		release()
+		held.Release()
 		u := self(v)
 		if u.running {
 			return alreadyUsed(unpicklerType)

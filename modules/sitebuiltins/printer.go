@@ -28,11 +28,11 @@ func newPrinter(th *py.Thread, class *py.Type, name, text string) py.Value {
 func setupPrinter(t *py.Type) {
 	t.TextSig = "(name, data, files=(), dirs=())"
 	t.New = func(th *py.Thread, class *py.Type, args []py.Value, kw *py.Tuple) (py.Value, error) {
-		a, release, err := newPrinterSignature.BindArgs(th, args, kw)
+		a, held, err := newPrinterSignature.BindArgs(th, args, kw)
 		if err != nil {
 			return py.Unbound, err
 		}
-		defer release()
+		defer held.Release()
 		name, err := py.StrOf(th, a[0])
 		if err != nil {
 			return py.Unbound, err

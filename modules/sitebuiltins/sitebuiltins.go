@@ -99,11 +99,11 @@ func newQuitter(th *py.Thread, class *py.Type, name, eof py.Value) py.Value {
 
 func setupQuitter(t *py.Type) {
 	t.New = func(th *py.Thread, class *py.Type, args []py.Value, kw *py.Tuple) (py.Value, error) {
-		a, release, err := newQuitterSignature.BindArgs(th, args, kw)
+		a, held, err := newQuitterSignature.BindArgs(th, args, kw)
 		if err != nil {
 			return py.Unbound, err
 		}
-		defer release()
+		defer held.Release()
 		return newQuitter(th, class, a[0], a[1]), nil
 	}
 	t.Repr = func(th *py.Thread, v py.Value) (py.Value, error) {

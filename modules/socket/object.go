@@ -151,11 +151,11 @@ var initSignature = py.ParseSignature("socket($self, family=-1, type=-1, proto=-
 
 // initialize is socket.__init__.
 func initialize(th *py.Thread, v py.Value, args []py.Value, kw *py.Tuple) error {
-	a, release, err := initSignature.BindArgs(th, append([]py.Value{v}, args...), kw)
+	a, held, err := initSignature.BindArgs(th, append([]py.Value{v}, args...), kw)
 	if err != nil {
 		return err
 	}
-	defer release()
+	defer held.Release()
 	s := self(v)
 	numbers := [3]int{}
 	for i := range numbers {

@@ -418,11 +418,11 @@ func setupStruct(t *py.Type) {
 		return py.NewObject[structObject](cls).Value(), nil // subclasses may take other arguments
 	}
 	t.Init = func(th *py.Thread, v py.Value, args []py.Value, kw *py.Tuple) error {
-		a, release, err := newSignature.BindArgs(th, args, kw)
+		a, held, err := newSignature.BindArgs(th, args, kw)
 		if err != nil {
 			return err
 		}
-		defer release()
+		defer held.Release()
 		text, err := formatText(th, a[0])
 		if err != nil {
 			return err

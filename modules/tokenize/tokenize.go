@@ -41,11 +41,11 @@ var (
 func setup() {
 	iterType.TextSig = "(readline, *, encoding=None, extra_tokens)"
 	iterType.New = func(th *py.Thread, cls *py.Type, args []py.Value, kw *py.Tuple) (py.Value, error) {
-		a, release, err := signature.BindArgs(th, args, kw)
+		a, held, err := signature.BindArgs(th, args, kw)
 		if err != nil {
 			return py.Unbound, err
 		}
-		defer release()
+		defer held.Release()
 		extra, err := py.Truth(th, a[2])
 		if err != nil {
 			return py.Unbound, err

@@ -82,8 +82,8 @@ func setupCompress(t *py.Type) {
 	bind := py.ParseSignature("flush($self, mode=4, /)")
 	fn := flush.Fn
 	flush = py.DefRaw("flush", flush.TextSig, flush.Doc, func(th *py.Thread, args []py.Value, kw *py.Tuple) (py.Value, error) {
-		a, release, err := bind.BindArgs(th, args, kw)
-		defer release()
+		a, held, err := bind.BindArgs(th, args, kw)
+		defer held.Release()
 		if err != nil {
 			return py.Unbound, err
 		}

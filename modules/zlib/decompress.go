@@ -121,8 +121,8 @@ func setupDecompress(t *py.Type) {
 			return more(th, self(a[0]), data, most)
 		}),
 		py.DefRaw("flush", "($self, length=zlib.DEF_BUF_SIZE, /)", "Decompress the input that was left and return what is ready.", func(th *py.Thread, args []py.Value, kw *py.Tuple) (py.Value, error) {
-			a, release, err := flushSignature.BindArgs(th, args, kw)
-			defer release()
+			a, held, err := flushSignature.BindArgs(th, args, kw)
+			defer held.Release()
 			if err != nil {
 				return py.Unbound, err
 			}
@@ -169,8 +169,8 @@ func setupDecompressor(t *py.Type) {
 	signature := py.ParseSignature("_ZlibDecompressor(wbits=15, zdict=<unrepresentable>)")
 	t.Size = py.SizeOf[decompressObject]()
 	t.New = func(th *py.Thread, cls *py.Type, args []py.Value, kw *py.Tuple) (py.Value, error) {
-		a, release, err := signature.BindArgs(th, args, kw)
-		defer release()
+		a, held, err := signature.BindArgs(th, args, kw)
+		defer held.Release()
 		if err != nil {
 			return py.Unbound, err
 		}

@@ -78,8 +78,8 @@ func withText(d *py.MethodDef, text string) *py.MethodDef {
 	bind := d.Signature()
 	fn := d.Fn
 	return py.DefRaw(d.Name, text, d.Doc, func(th *py.Thread, args []py.Value, kw *py.Tuple) (py.Value, error) {
-		a, release, err := bind.BindArgs(th, args, kw)
-		defer release()
+		a, held, err := bind.BindArgs(th, args, kw)
+		defer held.Release()
 		if err != nil {
 			return py.Unbound, err
 		}

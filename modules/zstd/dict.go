@@ -35,8 +35,8 @@ func setupDict(t *py.Type) {
 	signature := py.ParseSignature("ZstdDict(dict_content, /, *, is_raw=False)")
 	t.Size = py.SizeOf[dictionary]()
 	t.New = func(th *py.Thread, cls *py.Type, args []py.Value, kw *py.Tuple) (py.Value, error) {
-		a, release, err := signature.BindArgs(th, args, kw)
-		defer release()
+		a, held, err := signature.BindArgs(th, args, kw)
+		defer held.Release()
 		if err != nil {
 			return py.Unbound, err
 		}

@@ -42,8 +42,8 @@ func setupCompressor(t *py.Type) {
 	signature := py.ParseSignature("ZstdCompressor(level=None, options=None, zstd_dict=None)")
 	t.Size = py.SizeOf[compressor]()
 	t.New = func(th *py.Thread, cls *py.Type, args []py.Value, kw *py.Tuple) (py.Value, error) {
-		a, release, err := signature.BindArgs(th, args, kw)
-		defer release()
+		a, held, err := signature.BindArgs(th, args, kw)
+		defer held.Release()
 		if err != nil {
 			return py.Unbound, err
 		}
@@ -209,8 +209,8 @@ func setupDecompressor(t *py.Type) {
 	signature := py.ParseSignature("ZstdDecompressor(zstd_dict=None, options=None)")
 	t.Size = py.SizeOf[decompressor]()
 	t.New = func(th *py.Thread, cls *py.Type, args []py.Value, kw *py.Tuple) (py.Value, error) {
-		a, release, err := signature.BindArgs(th, args, kw)
-		defer release()
+		a, held, err := signature.BindArgs(th, args, kw)
+		defer held.Release()
 		if err != nil {
 			return py.Unbound, err
 		}
