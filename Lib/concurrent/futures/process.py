@@ -50,9 +50,10 @@ class _Child:
     def __init__(self, context, first, limit, processes):
         self.context, self.first, self.limit, self.processes = context, first, limit, processes
         self.process = None
+        self.start()  # here, not in the thread: who has submitted a call finds the process
 
-    def open(self):
-        """Start the process and wait until it is ready."""
+    def start(self):
+        """Start the process."""
         self.done = 0
         self.connection, theirs = self.context.Pipe()
         try:
@@ -60,6 +61,13 @@ class _Child:
                 process = self.context.Process(target=_serve, args=(theirs, *self.first))
                 process.start()
             self.process = self.processes[process.pid] = process
+        except BaseException:
+            self.close()
+            raise
+
+    def open(self):
+        """Wait until the process is ready."""
+        try:
             self.connection.recv()
         except (EOFError, OSError):
             self.lost = _ENDED
@@ -73,6 +81,7 @@ class _Child:
         message = ForkingPickler.dumps((fn, args, kwargs))  # what can't be sent fails here
         if self.limit is not None and self.done >= self.limit:
             self.close()
+            self.start()
             self.open()
         self.done += 1
         try:

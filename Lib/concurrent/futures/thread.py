@@ -58,19 +58,18 @@ class _Crew:
                 raise RuntimeError('cannot schedule new futures after shutdown')
             if _exiting:
                 raise RuntimeError('cannot schedule new futures after interpreter shutdown')
+            if self.load >= len(self.threads) < self.size:
+                thread = threading.Thread(target=self.labour, args=(self.workshop(),), name=f'{self.name}_{len(self.threads)}')
+                thread.start()
+                self.threads.add(thread)
             future = _base.Future()
             self.jobs.put(_WorkItem(future, call))
             self.load += 1
             self.restful = False
-            if self.load > len(self.threads) < self.size:
-                thread = threading.Thread(target=self.labour, name=f'{self.name}_{len(self.threads)}')
-                thread.start()
-                self.threads.add(thread)
         return future
 
-    def labour(self):
+    def labour(self, place):
         """What a thread does."""
-        place = self.workshop()
         try:
             place.open()
         except BaseException:
