@@ -54,6 +54,7 @@ type translator struct {
 	labels     []int // first instruction of each step
 	fixes      []fix
 	current    int // offset of the step being translated
+	block      int // first instruction behind the last one that something jumps to
 	patch      int // instruction whose result goes to the top of the stack and may be redirected, or -1
 	entries    []py.InlineCache
 	names      []*py.Str
@@ -414,6 +415,7 @@ func (t *translator) step(i int) error {
 			t.stack = append(t.stack[:0], make([]operand, s.depth)...)
 		}
 		t.patch = -1
+		t.block = len(t.out)
 	}
 	t.current = s.offset
 	t.labels[i] = len(t.out)

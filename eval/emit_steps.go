@@ -248,7 +248,12 @@ func (t *translator) emit(i int, s *step) error {
 		t.result()
 	case opcode.STORE_SLICE:
 		t.forceFrom(d - 4)
-		t.put(instruction{op: opSetSlice, a: t.slot(d - 4)})
+		in := instruction{op: opSetSlice, a: t.slot(d - 4)}
+		if k := t.lends(in.a); k >= 0 {
+			t.out[k].flags |= 2
+			in.flags = 1
+		}
+		t.put(in)
 		t.pop(4)
 	case opcode.STORE_SUBSCR:
 		c, a, b := t.top(2), t.top(1), t.top(0)
@@ -893,6 +898,22 @@ func (t *translator) binary(arg int) {
 	t.pop(2)
 	t.put(in)
 	t.result()
+}
+
+// lends returns the opGetSlice that has put a value in a register which nothing has read since, and so nothing but the instruction to come does: its
+// index, or -1.
+func (t *translator) lends(register uint16) int {
+	for k := len(t.out) - 1; t.fold && k >= t.block; k-- {
+		switch in := &t.out[k]; {
+		case in.a == register && in.op == opGetSlice:
+			return k
+		case in.a == register || in.b == register || in.c == register:
+			return -1
+		case in.op != opMove && in.op != opConst && in.op != opInt && in.op != opAddI && in.op != opSubtractI && in.op != opAdd && in.op != opSubtract:
+			return -1
+		}
+	}
+	return -1
 }
 
 // branch looks for a conditional jump behind step i, which a fused instruction can take in: jump if the result is

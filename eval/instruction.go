@@ -118,8 +118,8 @@ const (
 	opGetItemK                        // R[A] = R[B][K[C]]
 	opSetItem                         // R[A][R[B]] = R[C]
 	opDeleteItem                      // del R[A][R[B]]
-	opGetSlice                        // R[A] = R[B][R[C]:R[C+1]]; flags&1: with the step R[C+2]
-	opSetSlice                        // R[A+1][R[A+2]:R[A+3]] = R[A]
+	opGetSlice                        // R[A] = R[B][R[C]:R[C+1]]; flags&1: with the step R[C+2]; flags&2: for an opSetSlice only
+	opSetSlice                        // R[A+1][R[A+2]:R[A+3]] = R[A]; flags&1: R[A] is from an opGetSlice with flags&2
 	opLoadAttr                        // R[A] = R[B].name; C: cache, whose name see execution.names
 	opLoadAttrSlot                    // quickened: an inline slot of an instance of the cached shape
 	opLoadAttrMore                    // quickened: a slot that is not inline, of an instance of the cached shape

@@ -76,6 +76,8 @@ type machine struct {
 	spareSet       unsafe.Pointer
 	spareStr       unsafe.Pointer                             // over ASCII characters
 	spareBytes     unsafe.Pointer                             // over a bytes object
+	lent           *py.List                                   // the list of a slice that only the opSetSlice to come gets, or nil
+	spareSlice     *py.List                                   // one that has been given back, for the next
 	common         [commonConstants]py.Value                  // those of opLoadCommonConstant that have been used
 	spares         [py.WindowClasses][maxSpares]*py.Generator // finished generators that can be used again
 	spareCount     [py.WindowClasses]int

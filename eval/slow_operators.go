@@ -4,6 +4,7 @@ package eval
 
 import (
 	"math"
+	"unsafe"
 
 	py "github.com/gopy-lang/gopy/runtime"
 	"github.com/gopy-lang/gopy/runtime/num"
@@ -274,7 +275,7 @@ func (m *machine) slowGetItem(in instruction, key py.Value) error {
 	}
 	if key.IsExact(py.KindSlice) {
 		s := (*py.Slice)(key.P)
-		if done, err := m.putSlice(in.a, *m.reg(in.b), s.Start, s.Stop, s.Step); done || err != nil {
+		if done, err := m.putSlice(in.a, *m.reg(in.b), s.Start, s.Stop, s.Step, false); done || err != nil {
 			return err
 		}
 	}
@@ -307,22 +308,43 @@ func (m *machine) slowGetSlice(in instruction) error {
 		step = *m.reg(in.c + 2*registerSize)
 	}
 	v := *m.reg(in.b)
-	if done, err := m.putSlice(in.a, v, w[0], w[1], step); done || err != nil {
+	if done, err := m.putSlice(in.a, v, w[0], w[1], step, in.flags&2 != 0); done || err != nil {
 		return err
 	}
 	r, err := py.GetItem(m.th, v, py.NewSlice(w[0], w[1], step))
 	return m.put(in.a, r, err)
 }
 
-// putSlice puts v[start:stop:step] in a register where slice can make it.
-func (m *machine) putSlice(to uint16, v, start, stop, step py.Value) (done bool, err error) {
-	if v.IsExact(py.KindList) && step.IsNone() {
-		// The usual case, without further ado.
+// putSlice puts v[start:stop:step] in a register where slice can make it; lend tells that only the opSetSlice to come takes it from there.
+func (m *machine) putSlice(to uint16, v, start, stop, step py.Value, lend bool) (done bool, err error) {
+	if v.IsExact(py.KindList) {
 		items := py.AsList(v).Items()
-		first, ok1 := sliceBound(start, 0, len(items))
-		end, ok2 := sliceBound(stop, len(items), len(items))
-		if ok1 && ok2 {
-			return true, m.putItems(to, items[first:max(first, end)])
+		n := len(items)
+		switch {
+		case step.IsNone():
+			first, ok1 := sliceBound(start, 0, n)
+			end, ok2 := sliceBound(stop, n, n)
+			if ok1 && ok2 {
+				return true, m.putItems(to, items[first:max(first, end)], lend)
+			}
+		case step.IsSmallInt() && step.SmallInt() == -1 && stop.IsNone():
+			last := n - 1
+			if start.IsSmallInt() {
+				i := int(start.SmallInt())
+				if i < 0 {
+					i = max(i+n, -1)
+				}
+				last = min(i, last)
+			} else if !start.IsNone() {
+				break
+			}
+			l, err := m.sliceOf(last+1, lend)
+			if err != nil {
+				return true, err
+			}
+			reverse(l.Items(), items[:last+1])
+			*m.reg(to) = l.Header.Value()
+			return true, nil
 		}
 	}
 	r, done, err := m.slice(v, start, stop, step)
@@ -333,10 +355,19 @@ func (m *machine) putSlice(to uint16, v, start, stop, step py.Value) (done bool,
 }
 
 // putItems puts a list of items in a register, or each item where it goes when all that comes next is to unpack the list.
-func (m *machine) putItems(to uint16, items []py.Value) error {
+func (m *machine) putItems(to uint16, items []py.Value, lend bool) error {
 	if next := (*instruction)(pointer(&m.next)); next.op == opUnpackSequence && next.b == to && int(next.c) == len(items) && m.temporary(to) {
 		reverse(m.window(next.a, len(items)), items)
 		m.next += instructionSize
+		return nil
+	}
+	if lend {
+		l, err := m.sliceOf(len(items), true)
+		if err != nil {
+			return err
+		}
+		copy(l.Items(), items)
+		*m.reg(to) = l.Header.Value()
 		return nil
 	}
 	if err := m.th.ChargeItems(len(items), registerSize); err != nil {
@@ -345,6 +376,27 @@ func (m *machine) putItems(to uint16, items []py.Value) error {
 	*m.reg(to) = py.ListOf(items...).Header.Value()
 	return nil
 }
+
+// sliceOf makes the list of a slice with n items, which are to be set. When it is lent, only the opSetSlice to come gets it, which gives it back
+// for the next one.
+func (m *machine) sliceOf(n int, lend bool) (*py.List, error) {
+	if l := m.spareSlice; lend && l != nil && n <= cap(l.Items()) {
+		m.spareSlice, m.lent = nil, l
+		l.SetItems(l.Items()[:n])
+		return l, nil
+	}
+	if err := m.th.ChargeItems(n, registerSize); err != nil {
+		return nil, err
+	}
+	l := py.SizedList(n)
+	if lend && n <= maxLent {
+		m.lent = l
+	}
+	return l, nil
+}
+
+// maxLent is how many items the list of a slice can have that is kept for the next one.
+const maxLent = 256
 
 // slice is v[start:stop:step] of an exact list, tuple, str, bytes or bytearray with bounds that are None or small ints; done is false for anything else.
 func (m *machine) slice(v, start, stop, step py.Value) (r py.Value, done bool, err error) {
@@ -437,6 +489,11 @@ func (m *machine) slice(v, start, stop, step py.Value) (r py.Value, done bool, e
 func (m *machine) slowSetSlice(in instruction) error {
 	w := m.window(in.a, 4)
 	if done, err := m.setSlice(w[1], w[2], w[3], py.None, w[0]); done {
+		if l := m.lent; in.flags&1 != 0 && w[0].P == unsafe.Pointer(l) {
+			clear(l.Items())
+			m.lent, m.spareSlice = nil, l
+			w[0] = py.None
+		}
 		return err
 	}
 	return py.SetItem(m.th, w[1], py.NewSlice(w[2], w[3], py.None), w[0])
