@@ -8,6 +8,8 @@ import (
 	"runtime/debug"
 	"runtime/metrics"
 	_ "unsafe" // for go:linkname
+
+	"github.com/gopy-lang/gopy/internal/firstheap" // the heap begins in large pages
 )
 
 // godebugDefault is what Go's linker option -X runtime.godebugDefault sets: the default of the environment variable GODEBUG, see package runtime.
@@ -26,7 +28,7 @@ type collector struct {
 // startCollector lets the size of the heap at which the collector runs follow what is in use. GOGC, if set, decides instead.
 func startCollector() {
 	if os.Getenv("GOGC") == "" {
-		c := &collector{percent: percentFor(0), live: []metrics.Sample{{Name: "/gc/heap/live:bytes"}}}
+		c := &collector{percent: percentFor(0, firstheap.Untouched()), live: []metrics.Sample{{Name: "/gc/heap/live:bytes"}}}
 		debug.SetGCPercent(c.percent)
 		runtime.SetFinalizer(c, (*collector).ran)
 	}
@@ -35,7 +37,7 @@ func startCollector() {
 // ran adapts the percentage to what the last run found in use. Setting it stops the program for some 20 µs.
 func (c *collector) ran() {
 	metrics.Read(c.live)
-	if p := percentFor(c.live[0].Value.Uint64()); p < c.percent*9/10 || p > c.percent*11/10 {
+	if p := percentFor(c.live[0].Value.Uint64(), firstheap.Untouched()); p < c.percent*9/10 || p > c.percent*11/10 {
 		c.percent = p
 		debug.SetGCPercent(p)
 	}
@@ -46,10 +48,10 @@ func (c *collector) ran() {
 // that dies young, and the less is in use, the less a run costs for each byte that it frees. Many small programs end before 16 MB.
 func heapGoal(live uint64) uint64 { return max(16<<20, 2*live+10<<20) }
 
-// percentFor returns the GOGC that leads to heapGoal.
-func percentFor(live uint64) int {
+// percentFor returns the GOGC that leads to heapGoal, where live counts memory that is never touched as in use.
+func percentFor(live, untouched uint64) int {
 	const minimum = 4 << 20 // the least goal at 100 percent; it grows with the percentage
-	live = max(live, 1)
-	goal := heapGoal(live)
+	live = max(live, untouched+1)
+	goal := heapGoal(live-untouched) + untouched
 	return int(min((goal-live)*100/live, goal*100/minimum))
 }

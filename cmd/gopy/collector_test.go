@@ -10,10 +10,13 @@ import (
 func TestPercentFor(t *testing.T) {
 	const mb = 1 << 20
 	for live, want := range map[uint64]uint64{0: 16 * mb, mb: 16 * mb, 3 * mb: 16 * mb, 5 * mb: 20 * mb, 16 * mb: 42 * mb, 100 * mb: 210 * mb, 5000 * mb: 10010 * mb} {
-		p := uint64(percentFor(live))
-		goal := max(live+live*p/100, 4*mb*p/100) // as Go computes it
-		if goal > want || goal < want-want/50 {
-			t.Errorf("%d bytes in use: the collector runs at %d, want %d", live, goal, want)
+		for _, untouched := range []uint64{0, mb} {
+			live := live + untouched
+			p := uint64(percentFor(live, untouched))
+			goal := max(live+live*p/100, 4*mb*p/100) // as Go computes it
+			if want := want + untouched; goal > want || goal < want-want/50 {
+				t.Errorf("%d bytes in use, %d of them untouched: the collector runs at %d, want %d", live, untouched, goal, want)
+			}
 		}
 	}
 }

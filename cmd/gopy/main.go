@@ -7,7 +7,6 @@ import (
 	"path/filepath"
 	"runtime"
 
-	_ "github.com/gopy-lang/gopy/internal/firstheap" // the heap begins in large pages
 	"github.com/gopy-lang/gopy/modules/sys"
 )
 
