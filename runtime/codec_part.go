@@ -2,6 +2,30 @@
 
 package runtime
 
+import "unicode/utf8"
+
+// CharacterTable returns the character of each byte in an encoding of one byte a character, -1 where there is none.
+func CharacterTable(th *Thread, encoding string) (*[256]rune, error) {
+	all := make([]byte, 256)
+	for i := range all {
+		all[i] = byte(i)
+	}
+	s, err := Decode(th, all, encoding, "replace")
+	if err != nil {
+		return nil, err
+	}
+	if s.Len() != len(all) {
+		return nil, Raise(ValueError, "multi-byte encodings are not supported")
+	}
+	t := new([256]rune)
+	for i, r := range []rune(s.String()) {
+		if t[i] = r; r == utf8.RuneError {
+			t[i] = -1
+		}
+	}
+	return t, nil
+}
+
 // DecodePart decodes as much of data as a built-in codec can and tells how much that is: all of it if final. For UTF-16 and
 // UTF-32 without a byte order in their names, bigEndian is what the mark at the beginning says.
 func DecodePart(th *Thread, data []byte, encoding, errors string, final bool) (s *Str, consumed int, bigEndian bool, err error) {

@@ -22,30 +22,6 @@ const (
 // A Table gives the character of each byte; a negative one is none.
 type Table [256]rune
 
-// AllBytes are the bytes that TableOf wants decoded.
-func AllBytes() []byte {
-	b := make([]byte, 256)
-	for i := range b {
-		b[i] = byte(i)
-	}
-	return b
-}
-
-// TableOf makes a table of what AllBytes are in an encoding, where U+FFFD stands for none. It is nil unless each byte is one character.
-func TableOf(decoded string) *Table {
-	if utf8.RuneCountInString(decoded) != 256 {
-		return nil
-	}
-	t, i := new(Table), 0
-	for _, r := range decoded {
-		if t[i] = r; r == utf8.RuneError {
-			t[i] = -1
-		}
-		i++
-	}
-	return t
-}
-
 // latin1 and ascii are the tables that need no handler.
 func latin1() *Table {
 	t := new(Table)

@@ -176,14 +176,7 @@ func (x *xmlParser) doctype(name string, system, public *string, internal bool) 
 
 // unknownEncoding finds the characters of an encoding that the parser doesn't know.
 func (x *xmlParser) unknownEncoding(name string) *expat.Table {
-	s, err := py.Decode(x.th, expat.AllBytes(), name, "replace")
-	if err != nil {
-		x.fail(err)
-		return nil
-	}
-	table := expat.TableOf(s.String())
-	if table == nil {
-		x.fail(py.Raise(py.ValueError, "multi-byte encodings are not supported"))
-	}
-	return table
+	t, err := py.CharacterTable(x.th, name)
+	x.fail(err)
+	return (*expat.Table)(t)
 }

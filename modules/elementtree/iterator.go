@@ -2,7 +2,11 @@
 
 package elementtree
 
-import py "github.com/gopy-lang/gopy/runtime"
+import (
+	"unsafe"
+
+	py "github.com/gopy-lang/gopy/runtime"
+)
 
 // iterator is an _element_iterator.
 type iterator struct {
@@ -28,15 +32,15 @@ func newIterator(e *element, tag py.Value, texts bool) py.Value {
 	return x.Value()
 }
 
-// step goes to the next element, or out of one: left.
-func (x *iterator) step() (e *element, left bool) {
+// step goes to the next element, or out of one: left. An element that contains itself has no end.
+func (x *iterator) step(th *py.Thread) (e *element, left bool, err error) {
 	if x.root != nil {
 		e = x.root
 		x.root = nil
 	} else {
 		n := len(x.open)
 		if n == 0 {
-			return nil, false
+			return nil, false, nil
 		}
 		top := &x.open[n-1]
 		children := top.element.items()
@@ -44,20 +48,27 @@ func (x *iterator) step() (e *element, left bool) {
 			e = top.element
 			x.open[n-1] = visit{}
 			x.open = x.open[:n-1]
-			return e, true
+			return e, true, nil
 		}
 		e = asElement(children[top.next])
 		top.next++
 	}
+	if n := len(x.open); n == cap(x.open) {
+		if err := th.ChargeItems(2*n+1, int(unsafe.Sizeof(visit{}))); err != nil {
+			return nil, false, err
+		}
+	}
 	x.open = append(x.open, visit{element: e})
-	return e, false
+	return e, false, nil
 }
 
 // next is the next element or text; Unbound: there is none.
 func (x *iterator) next(th *py.Thread) (py.Value, error) {
 	for {
-		e, left := x.step()
+		e, left, err := x.step(th)
 		switch {
+		case err != nil:
+			return py.Unbound, err
 		case e == nil:
 			return py.Unbound, nil
 		case x.texts:

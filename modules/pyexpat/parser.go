@@ -155,16 +155,11 @@ func (x *parserObject) parseFile(th *py.Thread, file py.Value) error {
 
 // unknownEncoding finds the characters of an encoding that the parser doesn't know.
 func (x *parserObject) unknownEncoding(name string) *expat.Table {
-	s, err := py.Decode(x.th, expat.AllBytes(), name, "replace")
+	t, err := py.CharacterTable(x.th, name)
 	if err != nil {
 		x.fail(err)
-		return nil
 	}
-	table := expat.TableOf(s.String())
-	if table == nil {
-		x.fail(py.Raise(py.ValueError, "multi-byte encodings are not supported"))
-	}
-	return table
+	return (*expat.Table)(t)
 }
 
 // external is ExternalEntityParserCreate.
