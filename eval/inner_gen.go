@@ -54,6 +54,7 @@ func kindFlags(p unsafe.Pointer) uint32 { return *(*uint32)(unsafe.Add(p, py.Hea
 func float(v *py.Value) float64 { return math.Float64frombits(v.B) }
 
 func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.Pointer, unsafe.Pointer) {
+	atomic.LoadUint32((*uint32)(m.breaker))
 	for {
 		in := (*instruction)(pc)
 		switch in.op {
@@ -89,7 +90,7 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			pc = unsafe.Add(pc, instructionSize)
 			continue
 		case opNull:
-			set(at(regs, in.a), py.Unbound)
+			set(at(regs, in.a), py.Value{P: py.UnboundTag()})
 			pc = unsafe.Add(pc, instructionSize)
 			continue
 		case opCheck:
@@ -101,7 +102,7 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 		case opClear:
 			v := *at(regs, in.b)
 			set(at(regs, in.a), v)
-			set(at(regs, in.b), py.Unbound)
+			set(at(regs, in.b), py.Value{P: py.UnboundTag()})
 			pc = unsafe.Add(pc, instructionSize)
 			continue
 		case opDelete:
@@ -1718,6 +1719,18 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 				return pc, regs, table
 			}
 			kind := kindFlags(p)
+			if kind == uint32(py.KindList) && key.P == nil {
+				i := int(key.B)
+				n := *(*int)(unsafe.Add(p, py.ListItems+py.WordSize))
+				if uint(i) >= uint(n) {
+					if i += n; uint(i) >= uint(n) {
+						return pc, regs, table
+					}
+				}
+				set(at(regs, in.a), *(*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(p, py.ListItems)), uintptr(i)*registerSize)))
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			}
 			if kind == uint32(py.KindDict) || kind == uint32(py.KindDict)|py.DictOddKeys<<16 {
 				hash := key.B
 				if key.P == nil {
@@ -1803,35 +1816,22 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			}
 			i := int(key.B)
 			switch kind {
-			case uint32(py.KindList):
-				n := *(*int)(unsafe.Add(p, py.ListItems+py.WordSize))
-				if i < 0 {
-					i += n
-				}
-				if uint(i) >= uint(n) {
-					return pc, regs, table
-				}
-				set(at(regs, in.a), *(*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(p, py.ListItems)), uintptr(i)*registerSize)))
-				pc = unsafe.Add(pc, instructionSize)
-				continue
 			case uint32(py.KindTuple):
 				n := *(*int)(unsafe.Add(p, py.TupleLen))
-				if i < 0 {
-					i += n
-				}
 				if uint(i) >= uint(n) {
-					return pc, regs, table
+					if i += n; uint(i) >= uint(n) {
+						return pc, regs, table
+					}
 				}
 				set(at(regs, in.a), *(*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(p, py.TupleItems)), uintptr(i)*registerSize)))
 				pc = unsafe.Add(pc, instructionSize)
 				continue
 			case uint32(py.KindStr):
 				n := *(*int)(unsafe.Add(p, py.StrText+py.WordSize))
-				if i < 0 {
-					i += n
-				}
 				if uint(i) >= uint(n) {
-					return pc, regs, table
+					if i += n; uint(i) >= uint(n) {
+						return pc, regs, table
+					}
 				}
 				if *(*uint32)(unsafe.Add(p, py.StrInfo))&py.StrASCII == 0 {
 					return pc, regs, table
@@ -1842,22 +1842,20 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 				continue
 			case uint32(py.KindBytes):
 				n := *(*int)(unsafe.Add(p, py.BytesText+py.WordSize))
-				if i < 0 {
-					i += n
-				}
 				if uint(i) >= uint(n) {
-					return pc, regs, table
+					if i += n; uint(i) >= uint(n) {
+						return pc, regs, table
+					}
 				}
 				setInt(at(regs, in.a), int64(*(*byte)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(p, py.BytesText)), i))))
 				pc = unsafe.Add(pc, instructionSize)
 				continue
 			case uint32(py.KindByteArray):
 				n := *(*int)(unsafe.Add(p, py.ByteArrayBytes+py.WordSize))
-				if i < 0 {
-					i += n
-				}
 				if uint(i) >= uint(n) {
-					return pc, regs, table
+					if i += n; uint(i) >= uint(n) {
+						return pc, regs, table
+					}
 				}
 				setInt(at(regs, in.a), int64(*(*byte)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(p, py.ByteArrayBytes)), i))))
 				pc = unsafe.Add(pc, instructionSize)
@@ -1870,36 +1868,35 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 				return pc, regs, table
 			}
 			i := int(int16(in.c))
-			switch kindFlags(p) {
-			case uint32(py.KindList):
+			kind := kindFlags(p)
+			if kind == uint32(py.KindList) {
 				n := *(*int)(unsafe.Add(p, py.ListItems+py.WordSize))
-				if i < 0 {
-					i += n
-				}
 				if uint(i) >= uint(n) {
-					return pc, regs, table
+					if i += n; uint(i) >= uint(n) {
+						return pc, regs, table
+					}
 				}
 				set(at(regs, in.a), *(*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(p, py.ListItems)), uintptr(i)*registerSize)))
 				pc = unsafe.Add(pc, instructionSize)
 				continue
+			}
+			switch kind {
 			case uint32(py.KindTuple):
 				n := *(*int)(unsafe.Add(p, py.TupleLen))
-				if i < 0 {
-					i += n
-				}
 				if uint(i) >= uint(n) {
-					return pc, regs, table
+					if i += n; uint(i) >= uint(n) {
+						return pc, regs, table
+					}
 				}
 				set(at(regs, in.a), *(*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(p, py.TupleItems)), uintptr(i)*registerSize)))
 				pc = unsafe.Add(pc, instructionSize)
 				continue
 			case uint32(py.KindStr):
 				n := *(*int)(unsafe.Add(p, py.StrText+py.WordSize))
-				if i < 0 {
-					i += n
-				}
 				if uint(i) >= uint(n) {
-					return pc, regs, table
+					if i += n; uint(i) >= uint(n) {
+						return pc, regs, table
+					}
 				}
 				if *(*uint32)(unsafe.Add(p, py.StrInfo))&py.StrASCII == 0 {
 					return pc, regs, table
@@ -1910,22 +1907,20 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 				continue
 			case uint32(py.KindBytes):
 				n := *(*int)(unsafe.Add(p, py.BytesText+py.WordSize))
-				if i < 0 {
-					i += n
-				}
 				if uint(i) >= uint(n) {
-					return pc, regs, table
+					if i += n; uint(i) >= uint(n) {
+						return pc, regs, table
+					}
 				}
 				setInt(at(regs, in.a), int64(*(*byte)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(p, py.BytesText)), i))))
 				pc = unsafe.Add(pc, instructionSize)
 				continue
 			case uint32(py.KindByteArray):
 				n := *(*int)(unsafe.Add(p, py.ByteArrayBytes+py.WordSize))
-				if i < 0 {
-					i += n
-				}
 				if uint(i) >= uint(n) {
-					return pc, regs, table
+					if i += n; uint(i) >= uint(n) {
+						return pc, regs, table
+					}
 				}
 				setInt(at(regs, in.a), int64(*(*byte)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(p, py.ByteArrayBytes)), i))))
 				pc = unsafe.Add(pc, instructionSize)
@@ -2101,11 +2096,10 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 					return pc, regs, table
 				}
 				i, n := int(key.B), *(*int)(unsafe.Add(p, py.ListItems+py.WordSize))
-				if i < 0 {
-					i += n
-				}
 				if uint(i) >= uint(n) {
-					return pc, regs, table
+					if i += n; uint(i) >= uint(n) {
+						return pc, regs, table
+					}
 				}
 				set((*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(p, py.ListItems)), uintptr(i)*registerSize)), *at(regs, in.c))
 				pc = unsafe.Add(pc, instructionSize)
@@ -2116,11 +2110,10 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 					return pc, regs, table
 				}
 				i, n := int(key.B), *(*int)(unsafe.Add(p, py.ByteArrayBytes+py.WordSize))
-				if i < 0 {
-					i += n
-				}
 				if uint(i) >= uint(n) {
-					return pc, regs, table
+					if i += n; uint(i) >= uint(n) {
+						return pc, regs, table
+					}
 				}
 				*(*byte)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(p, py.ByteArrayBytes)), i)) = byte(v.B)
 				pc = unsafe.Add(pc, instructionSize)
@@ -2990,7 +2983,7 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			r.ret = ret
 			m.top = uintptr(unsafe.Pointer(r))
 			for i := uintptr(x.fillFrom); i < uintptr(x.fillTo); i += registerSize {
-				set((*py.Value)(unsafe.Add(callee, i)), py.Unbound)
+				set((*py.Value)(unsafe.Add(callee, i)), py.Value{P: py.UnboundTag()})
 			}
 			pc, regs, table = x.entry, callee, x.table
 			continue
@@ -3089,7 +3082,7 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			r.ret = ret
 			m.top = uintptr(unsafe.Pointer(r))
 			for i := uintptr(x.fillFrom); i < uintptr(x.fillTo); i += registerSize {
-				set((*py.Value)(unsafe.Add(callee, i)), py.Unbound)
+				set((*py.Value)(unsafe.Add(callee, i)), py.Value{P: py.UnboundTag()})
 			}
 			pc, regs, table = x.entry, callee, x.table
 			continue
@@ -3133,7 +3126,7 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 				}
 			}
 			set(at(regs, in.a), c.Value)
-			set(at(regs, in.a+registerSize), py.Unbound)
+			set(at(regs, in.a+registerSize), py.Value{P: py.UnboundTag()})
 			pc = unsafe.Add(pc, instructionSize)
 			continue
 		case opLoadMethodClass:
@@ -3177,7 +3170,7 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 				return pc, regs, table
 			}
 			set(at(regs, in.a), *v)
-			set(at(regs, in.a+registerSize), py.Unbound)
+			set(at(regs, in.a+registerSize), py.Value{P: py.UnboundTag()})
 			pc = unsafe.Add(pc, instructionSize)
 			continue
 		case opLoadMethodModule:
@@ -3196,7 +3189,7 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 				return pc, regs, table
 			}
 			set(at(regs, in.a), *v)
-			set(at(regs, in.a+registerSize), py.Unbound)
+			set(at(regs, in.a+registerSize), py.Value{P: py.UnboundTag()})
 			pc = unsafe.Add(pc, instructionSize)
 			continue
 		case opLoadMethodType:
@@ -3302,7 +3295,7 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			}
 			set(at(regs, in.a), *v)
 			if in.flags&1 != 0 {
-				set(at(regs, in.a+registerSize), py.Unbound)
+				set(at(regs, in.a+registerSize), py.Value{P: py.UnboundTag()})
 			}
 			pc = unsafe.Add(pc, instructionSize)
 			continue
@@ -3319,7 +3312,7 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			}
 			set(at(regs, in.a), *v)
 			if in.flags&1 != 0 {
-				set(at(regs, in.a+registerSize), py.Unbound)
+				set(at(regs, in.a+registerSize), py.Value{P: py.UnboundTag()})
 			}
 			pc = unsafe.Add(pc, instructionSize)
 			continue
@@ -3574,7 +3567,7 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 					r.ret = retPlain
 					m.top = uintptr(unsafe.Pointer(r))
 					for i := uintptr(x.fillFrom); i < uintptr(x.fillTo); i += registerSize {
-						set((*py.Value)(unsafe.Add(callee, i)), py.Unbound)
+						set((*py.Value)(unsafe.Add(callee, i)), py.Value{P: py.UnboundTag()})
 					}
 					pc, regs, table = x.entry, callee, x.table
 					continue
@@ -3804,7 +3797,7 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			r.ret = ret
 			m.top = uintptr(unsafe.Pointer(r))
 			for i := uintptr(x.fillFrom); i < uintptr(x.fillTo); i += registerSize {
-				set((*py.Value)(unsafe.Add(callee, i)), py.Unbound)
+				set((*py.Value)(unsafe.Add(callee, i)), py.Value{P: py.UnboundTag()})
 			}
 			pc, regs, table = x.entry, callee, x.table
 			continue
@@ -4043,7 +4036,7 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			r.ret = ret
 			m.top = uintptr(unsafe.Pointer(r))
 			for i := uintptr(x.fillFrom); i < uintptr(x.fillTo); i += registerSize {
-				set((*py.Value)(unsafe.Add(callee, i)), py.Unbound)
+				set((*py.Value)(unsafe.Add(callee, i)), py.Value{P: py.UnboundTag()})
 			}
 			pc, regs, table = x.entry, callee, x.table
 			continue
@@ -4120,7 +4113,7 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 				}
 				set((*py.Value)(unsafe.Add(callee, functionOffset)), py.Value{P: f})
 				for i := uintptr(x.fillFrom); i < uintptr(x.fillTo); i += registerSize {
-					set((*py.Value)(unsafe.Add(callee, i)), py.Unbound)
+					set((*py.Value)(unsafe.Add(callee, i)), py.Value{P: py.UnboundTag()})
 				}
 				pc, regs, table = x.entry, callee, x.table
 				continue
@@ -4233,8 +4226,8 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 				set((*py.Value)(to), py.Value{P: m.spread, B: uint64(m.given - uint32(in.a))})
 				to = unsafe.Add(to, -int(in.a)*registerSize)
 				set((*py.Value)(unsafe.Add(to, functionOffset)), *(*py.Value)(unsafe.Add(regs, functionOffset)))
-				set((*py.Value)(unsafe.Add(to, generatorOffset)), py.Unbound)
-				set((*py.Value)(unsafe.Add(to, localsOffset)), py.Unbound)
+				set((*py.Value)(unsafe.Add(to, generatorOffset)), py.Value{P: py.UnboundTag()})
+				set((*py.Value)(unsafe.Add(to, localsOffset)), py.Value{P: py.UnboundTag()})
 				regs = to
 			} else {
 				if m.given < uint32(in.a) {
@@ -4288,7 +4281,7 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 				local = unsafe.Add(local, registerSize)
 			}
 			for end := uintptr(regs) + uintptr((*execution)((*py.InlineCache)(unsafe.Add(table, tableExecution*entrySize)).Value.P).fillTo); uintptr(local) < end; local = unsafe.Add(local, registerSize) {
-				set((*py.Value)(local), py.Unbound)
+				set((*py.Value)(local), py.Value{P: py.UnboundTag()})
 			}
 			pc = (*execution)((*py.InlineCache)(unsafe.Add(table, tableExecution*entrySize)).Value.P).entry
 			continue

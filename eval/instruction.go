@@ -23,8 +23,8 @@ const (
 // maxRegisters is how many registers an operand can name.
 const maxRegisters = 1 << 16 / registerSize
 
-// wide is the 32-bit operand in B and C.
-func (in instruction) wide() int32 { return int32(uint32(in.b) | uint32(in.c)<<16) }
+// wide is the 32-bit operand in B and C. Its receiver is a pointer because a copy of the instruction would go through memory.
+func (in *instruction) wide() int32 { return int32(uint32(in.b) | uint32(in.c)<<16) }
 
 func (in *instruction) setWide(n int32) { in.b, in.c = uint16(n), uint16(uint32(n)>>16) }
 
