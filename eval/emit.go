@@ -184,7 +184,7 @@ func (t *translator) finish(rows []exceptionRow, globals, builtins *py.Dict) *ex
 	}
 	x.setBinder()
 	for _, r := range rows {
-		x.handlers = append(x.handlers, handler{r.start, r.end, t.labels[t.at[r.target]], int(t.at[r.target]), r.depth, r.lasti})
+		x.handlers = append(x.handlers, handler{r.start, r.end, t.labels[t.at[r.target]], int(t.at[r.target]), r.depth, r.lasti, handlerUnknown})
 	}
 	return x
 }

@@ -66,6 +66,10 @@ func (m *machine) unwind(err error) error {
 				m.show(x, shown)
 			}
 		}
+		for h != nil && h.kind != handlerOfProgram && !m.watching && h.onlyTidies(x) {
+			offset = m.tidy(x, h)
+			h = x.findHandler(offset)
+		}
 		if trace {
 			at := where
 			if caughtAt >= 0 {
@@ -141,6 +145,40 @@ func (m *machine) unwind(err error) error {
 		case retAttribute:
 			in := *(*instruction)(pointer(&m.pc))
 			py.CompleteAttributeError(e, *m.reg(in.b), m.name(in.c))
+		}
+	}
+}
+
+// Around an except or finally clause the compiler puts a handler that restores what was handled before, or empties the clause's variable, and raises again.
+// Such a one is not entered: unwind does what it does.
+
+// onlyTidies reports whether h is such a handler.
+func (h *handler) onlyTidies(x *execution) bool {
+	if h.kind == handlerUnknown {
+		h.kind = handlerOfProgram
+		i := h.target
+		for x.instructions[i].op == opConst || x.instructions[i].op == opDelete || x.instructions[i].op == opPopExcept {
+			i++
+		}
+		if in := &x.instructions[i]; h.lasti && in.op == opReraise && in.c > 0 && x.form == formFolded {
+			h.kind = handlerTidies
+		}
+	}
+	return h.kind == handlerTidies
+}
+
+// tidy does what such a handler does and returns the bytecode offset where it raises again.
+func (m *machine) tidy(x *execution, h *handler) int {
+	for i := h.target; ; i++ {
+		switch in := &x.instructions[i]; in.op {
+		case opConst:
+			*m.reg(in.a) = x.entries[uint32(in.wide())].Value
+		case opDelete:
+			*m.reg(in.a) = py.Unbound
+		case opPopExcept:
+			m.setOwn(py.AsException(*m.reg(in.a)))
+		default:
+			return int(x.offsets[i])
 		}
 	}
 }
@@ -464,7 +502,8 @@ func (m *machine) slowWithExceptStart(in instruction) error {
 	if e.Traceback != nil {
 		traceback = e.Traceback.Header.Value()
 	}
-	args := []py.Value{w[1], e.Type.Value(), w[4], traceback}
+	args := m.arguments(4)
+	args[0], args[1], args[2], args[3] = w[1], e.Type.Value(), w[4], traceback
 	if w[1].IsUnbound() {
 		args = args[1:]
 	}

@@ -87,7 +87,17 @@ type handler struct {
 	step       int
 	depth      int // values that stay on the stack
 	lasti      bool
+	kind       handlerKind
 }
+
+// handlerKind tells whether a handler is one of those that the compiler has added, see onlyTidies.
+type handlerKind uint8
+
+const (
+	handlerUnknown handlerKind = iota
+	handlerOfProgram
+	handlerTidies
+)
 
 // executionOf returns the execution that a side table belongs to.
 func executionOf(table unsafe.Pointer) *execution {

@@ -233,9 +233,9 @@ func GenericGetAttr(th *Thread, obj Value, name *Str) (Value, error) {
 
 // NoAttribute is the AttributeError for a missing attribute, with the name and obj attributes set.
 func NoAttribute(obj Value, name *Str) error {
-	e := Raise(AttributeError, "'%s' object has no attribute '%s'", obj.Type().TypeName(), name.String()).(*Exception)
-	e.SetField("name", name.Value())
-	e.SetField("obj", obj)
+	e := newTextException(AttributeError, "'"+obj.Type().TypeName()+"' object has no attribute '"+name.String()+"'")
+	f := e.Fields() // as they are listed in setupAttributeError
+	f[0], f[1] = name.Value(), obj
 	return e
 }
 

@@ -137,8 +137,13 @@ func Raise(t *Type, format string, args ...any) error {
 	if len(args) > 0 {
 		format = fmt.Sprintf(format, args...)
 	}
+	return newTextException(t, format)
+}
+
+// newTextException makes an exception whose only argument is a text.
+func newTextException(t *Type, text string) *Exception {
 	e := allocateException(t)
-	e.only, e.hasOnly, e.onlyText = textPending(format), true, true
+	e.only, e.hasOnly, e.onlyText = textPending(text), true, true
 	initExceptionFields(e)
 	return e
 }

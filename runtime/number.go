@@ -272,7 +272,7 @@ func numError(err error) error {
 	case e.Msg == "":
 		return NewException(t)
 	}
-	return NewException(t, Text(e.Msg))
+	return newTextException(t, e.Msg)
 }
 
 // formatNumber is __format__(self, spec) of a number: a holds both.
