@@ -106,12 +106,12 @@ var definitions struct {
 // newDef returns an empty MethodDef.
 func newDef() *MethodDef {
 	definitions.Lock()
-	defer definitions.Unlock()
 	if len(definitions.room) == 0 {
 		definitions.room = make([]MethodDef, 64)
 	}
 	d := &definitions.room[0]
 	definitions.room = definitions.room[1:]
+	definitions.Unlock()
 	return d
 }
 
@@ -163,27 +163,29 @@ func DefStatic(signature, doc string, fn Func) *MethodDef {
 // countPositional returns the number of parameters, self included, of a signature like "$self, a, b, /)" that has
 // neither defaults nor other kinds of parameters; else -1.
 func countPositional(params string) int {
-	if strings.ContainsAny(params, "*=[") {
-		return -1
-	}
 	params = strings.TrimSuffix(params, ")")
-	if params == "" {
-		return 0
-	}
-	n, total := 0, 0
+	n, total, start := 0, 0, 0
 	slash, self := false, false
-	for p := range strings.SplitSeq(params, ",") {
-		total++
-		switch p = strings.TrimSpace(p); p {
-		case "/":
+	for i := 0; i <= len(params); i++ {
+		if i < len(params) && params[i] != ',' {
+			if c := params[i]; c == '*' || c == '=' || c == '[' {
+				return -1
+			}
+			continue
+		}
+		p := strings.TrimSpace(params[start:i])
+		if total, start = total+1, i+1; p == "" {
+			continue
+		}
+		self = p[0] == '$'
+		switch {
+		case p == "/":
 			slash = true
-		case "$module", "":
-		default:
+		case p != "$module":
 			n++
 		}
-		self = strings.HasPrefix(p, "$")
 	}
-	if !slash && !(total == 1 && self) {
+	if len(params) > 0 && !slash && !(total == 1 && self) {
 		return -1
 	}
 	return n

@@ -120,9 +120,9 @@ type Interp struct {
 	ID     int64  // its number in the group: 0 is the main one
 	Rights Rights
 
-	nextID     uint32          // last ID given to a shape, type, function or dict
-	interned   map[string]*Str // strings of this interpreter; see Intern
-	names      nameSlab        // where Intern makes strs
+	nextID     uint32    // last ID given to a shape, type, function or dict
+	interned   nameTable // strings of this interpreter; see Intern
+	names      nameSlab  // where Intern makes strs
 	typeCache  [1024]typeCacheEntry
 	subclasses map[*Type]*[]weak.Pointer[Type] // see subclassList
 
@@ -175,7 +175,7 @@ func NewInterpIn(g *Group, cfg Config, eval Evaluator) *Interp {
 		Lock:           newInterpLock(),
 		RecursionLimit: 1000,
 		nextID:         firstFreeID,
-		interned:       map[string]*Str{},
+		interned:       newNameTable(512),
 		subclasses:     map[*Type]*[]weak.Pointer[Type]{},
 		Modules:        NewDict(),
 		Extra:          map[string]any{},

@@ -3,8 +3,7 @@
 package runtime
 
 import (
-	"crypto/rand"
-	"encoding/binary"
+	"math/rand/v2"
 	"slices"
 	"strconv"
 	"sync"
@@ -23,9 +22,7 @@ func newHashSecret(seed string) num.HashKey {
 	if n, err := strconv.ParseUint(seed, 10, 32); err == nil {
 		return num.HashKeyFromSeed(uint32(n))
 	}
-	var b [16]byte
-	rand.Read(b[:]) // never fails
-	return num.HashKey{K0: binary.LittleEndian.Uint64(b[:]), K1: binary.LittleEndian.Uint64(b[8:])}
+	return num.HashKey{K0: rand.Uint64(), K1: rand.Uint64()} // of Go's own secure generator
 }
 
 // A typeSetup is a row of the list of built-in types.
@@ -38,6 +35,9 @@ type typeSetup struct {
 // slotGroups is the table of special methods; read-only after setup.
 var slotGroups []*slotGroup
 
+// slotPlaces are the places of slotGroups.
+var slotPlaces []slotPlace
+
 // slotsByName finds the groups that a special method belongs to; read-only after setup.
 var slotsByName map[*Str][]*slotGroup
 
@@ -46,8 +46,10 @@ func setupTypes(hashSeed string) {
 	hashSecret = newHashSecret(hashSeed)
 	binarySlots = makeBinarySlots()
 	slotGroups = slotTable()
-	slotsByName = map[*Str][]*slotGroup{}
-	for _, g := range slotGroups {
+	slotPlaces = make([]slotPlace, len(slotGroups))
+	slotsByName = make(map[*Str][]*slotGroup, 2*len(slotGroups))
+	for i, g := range slotGroups {
+		slotPlaces[i] = g.place
 		for _, d := range g.defs {
 			slotsByName[d.name] = append(slotsByName[d.name], g)
 		}
@@ -133,8 +135,8 @@ func setupType(row typeSetup, id uint32) {
 // prepareDict notes what fillDict will need, and interns the names.
 func (t *Type) prepareDict() {
 	t.own = ownAttributes{known: true, new: t.New != nil && (t == ObjectType || !sameFunc(t.New, ObjectType.New)), compare: t.Compare != nil} // object's own __new__ is found
-	for i, g := range slotGroups {
-		if g.has(t) {
+	for i, place := range slotPlaces {
+		if *place.in(t) != nil {
 			t.own.slots[i/64] |= 1 << (i % 64)
 		}
 	}
@@ -245,9 +247,9 @@ func newMethodDescriptor(t *Type, d *MethodDef) Value {
 
 // inheritSlots copies the slots that t does not fill from base.
 func (t *Type) inheritSlots(base *Type) {
-	for _, g := range slotGroups {
-		if !g.has(t) && g.has(base) {
-			g.copy(t, base)
+	for _, place := range slotPlaces {
+		if slot := place.in(t); *slot == nil {
+			*slot = *place.in(base)
 		}
 	}
 	if t.New == nil && base != ObjectType && t.Flags&TypeDisallowNew == 0 {
@@ -329,18 +331,18 @@ func (t *Type) updateSlot(g *slotGroup) {
 		}
 		owner := specialOwner(d, v)
 		if owner == nil || !t.IsSubtype(owner) {
-			g.dispatch(t)
+			*g.place.in(t) = g.dispatch
 			return
 		}
-		if native == nil && g.has(owner) {
+		if native == nil && *g.place.in(owner) != nil {
 			native = owner
 		}
 	}
 	if native != nil {
-		g.copy(t, native)
+		*g.place.in(t) = *g.place.in(native)
 		return
 	}
-	g.clear(t)
+	*g.place.in(t) = nil
 }
 
 // modified gives the class and its subclasses a new version after a change of attribute name, clears

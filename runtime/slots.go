@@ -23,21 +23,13 @@ type SlotDef struct {
 // slotGroup is one slot with the special methods that fill it.
 type slotGroup struct {
 	defs     []*SlotDef
-	has      func(t *Type) bool
-	copy     func(dst, src *Type)
-	dispatch func(t *Type) // sets the slot to the function that calls the special methods
-	clear    func(t *Type)
+	place    slotPlace
+	dispatch funcPointer // the function that calls the special methods; nil: none
 }
 
 // field makes a group for a slot field of type F.
 func field[F any](get func(t *Type) *F, dispatch F) *slotGroup {
-	isNil := func(f *F) bool { return *(*uintptr)(ptr(f)) == 0 }
-	return &slotGroup{
-		has:      func(t *Type) bool { return !isNil(get(t)) },
-		copy:     func(dst, src *Type) { *get(dst) = *get(src) },
-		dispatch: func(t *Type) { *get(t) = dispatch },
-		clear:    func(t *Type) { var zero F; *get(t) = zero },
-	}
+	return &slotGroup{place: placeOf(get), dispatch: funcPointerOf(dispatch)}
 }
 
 // slotTable builds the table. It is made once, at setup.

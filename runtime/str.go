@@ -586,7 +586,7 @@ func staticStr(s string) *Str {
 	if len(s) == 1 && s[0] < 128 {
 		return &charStrs[s[0]]
 	}
-	if t, ok := staticNames[s]; ok {
+	if t := staticNames.find(s); t != nil {
 		return t
 	}
 	if namesFrozen {
@@ -595,7 +595,7 @@ func staticStr(s string) *Str {
 	}
 	t := staticSlab.ascii(s)
 	t.ID |= strInterned
-	staticNames[s] = t
+	staticNames.add(t)
 	return t
 }
 
@@ -637,7 +637,7 @@ var namesFrozen bool
 
 // staticNames holds the interned strings that all interpreters share. It is written while the process
 // sets up its types and read-only from then on.
-var staticNames = make(map[string]*Str, 512)
+var staticNames = newNameTable(2048)
 
 // Intern returns the one str of this interpreter with the text s, to be compared by address.
 func (in *Interp) Intern(s string) *Str {
@@ -647,10 +647,10 @@ func (in *Interp) Intern(s string) *Str {
 	if len(s) == 1 && s[0] < 128 {
 		return &charStrs[s[0]]
 	}
-	if t, ok := staticNames[s]; ok {
+	if t := staticNames.find(s); t != nil {
 		return t
 	}
-	if t, ok := in.interned[s]; ok {
+	if t := in.interned.find(s); t != nil {
 		return t
 	}
 	var t *Str
@@ -661,7 +661,7 @@ func (in *Interp) Intern(s string) *Str {
 	}
 	if t.ID&strInterned == 0 { // the characters of Latin-1 are for all interpreters
 		t.ID |= strInterned
-		in.interned[s] = t
+		in.interned.add(t)
 	}
 	return t
 }
@@ -674,10 +674,10 @@ func (in *Interp) InternStr(s *Str) *Str {
 	if s.ID&strInterned != 0 {
 		return s
 	}
-	if t, ok := staticNames[s.s]; ok {
+	if t := staticNames.find(s.s); t != nil {
 		return t
 	}
-	if t, ok := in.interned[s.s]; ok {
+	if t := in.interned.find(s.s); t != nil {
 		return t
 	}
 	if s.ID&strGrowing != 0 || s.Flags&FlagSubclass != 0 {
@@ -685,7 +685,7 @@ func (in *Interp) InternStr(s *Str) *Str {
 	}
 	if s.ID&strInterned == 0 {
 		s.ID |= strInterned
-		in.interned[s.s] = s
+		in.interned.add(s)
 	}
 	return s
 }

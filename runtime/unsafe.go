@@ -27,6 +27,22 @@ func sameFunc[F any](a, b F) bool {
 	return *(*unsafe.Pointer)(unsafe.Pointer(&a)) == *(*unsafe.Pointer)(unsafe.Pointer(&b))
 }
 
+// A slotPlace is where a slot lies in a Type.
+type slotPlace uint16
+
+// placeOf returns the place of the slot that get returns.
+func placeOf[F any](get func(t *Type) *F) slotPlace {
+	return slotPlace(address(get(ObjectType)) - address(ObjectType))
+}
+
+// in returns the slot of t, a function whatever its type: nil is none.
+func (p slotPlace) in(t *Type) *funcPointer { return (*funcPointer)(unsafe.Add(unsafe.Pointer(t), p)) }
+
+// A funcPointer is a function of any type, or nil.
+type funcPointer unsafe.Pointer
+
+func funcPointerOf[F any](f F) funcPointer { return *(*funcPointer)(unsafe.Pointer(&f)) }
+
 // OverridesInit tells whether a subclass of base has an __init__ of its own.
 func (t *Type) OverridesInit(base *Type) bool { return t != base && !sameFunc(t.Init, base.Init) }
 
