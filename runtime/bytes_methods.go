@@ -498,7 +498,7 @@ func bytesFromHex(th *Thread, a []Value) (Value, error) {
 	cls := AsType(a[0])
 	var text []byte
 	if s := AsStr(a[1]); s != nil {
-		text = []byte(s.s)
+		text = BytesView(s.s)
 	} else if a[1].Type().Buffer != nil {
 		var err error
 		if text, err = bufferBytes(th, a[1]); err != nil {
@@ -507,8 +507,10 @@ func bytesFromHex(th *Thread, a []Value) (Value, error) {
 	} else {
 		return Unbound, Raise(TypeError, "fromhex() argument must be str or bytes-like, not %s", argumentType(a[1]))
 	}
-	out := make([]byte, 0, len(text)/2)
-	for i := 0; i < len(text); {
+	room := make([]byte, len(text)/2)
+	n := ReadHex(room, text)
+	out := room[:n]
+	for i := 2 * n; i < len(text); {
 		if isSpaceByte(text[i]) {
 			i++
 			continue
@@ -541,11 +543,8 @@ func badHex(at int) error {
 }
 
 func hexDigit(c byte) int {
-	switch {
-	case isDigitByte(c):
-		return int(c - '0')
-	case 'a' <= c|0x20 && c|0x20 <= 'f':
-		return int(c|0x20-'a') + 10
+	if v := hexValues[c]; v != noHexDigit {
+		return int(v)
 	}
 	return -1
 }
@@ -590,12 +589,9 @@ func bytesHex(th *Thread, b []byte, sep, group Value) (Value, error) {
 	if err := th.ChargeItems(len(b), 3); err != nil {
 		return Unbound, err
 	}
-	const digits = "0123456789abcdef"
 	if n == 0 && len(b) > 0 {
 		s, out := makeASCII(len(b) * 2)
-		for i, c := range b {
-			out[2*i], out[2*i+1] = digits[c>>4], digits[c&15]
-		}
+		WriteHex(out, b)
 		return s.Value(), nil
 	}
 	out := make([]byte, 0, len(b)*2)
@@ -603,7 +599,7 @@ func bytesHex(th *Thread, b []byte, sep, group Value) (Value, error) {
 		if i > 0 && (n > 0 && (len(b)-i)%n == 0 || n < 0 && i%-n == 0) {
 			out = append(out, separator)
 		}
-		out = append(out, digits[c>>4], digits[c&15])
+		out = append(out, hexDigits[2*int(c)], hexDigits[2*int(c)+1])
 	}
 	return newBuilt(out, len(out)).Value(), nil
 }

@@ -7,7 +7,6 @@
 package binascii
 
 import (
-	"encoding/hex"
 	"hash/crc32"
 	"sync"
 
@@ -55,24 +54,12 @@ func ascii(th *py.Thread, v py.Value) ([]byte, error) {
 		if !s.IsASCII() {
 			return nil, py.Raise(py.ValueError, "string argument should contain only ASCII characters")
 		}
-		return []byte(s.String()), nil
+		return py.BytesView(s.String()), nil
 	}
 	if v.Type().Buffer == nil {
 		return nil, py.Raise(py.TypeError, "argument should be bytes, buffer or ASCII string, not '%s'", v.Type().TypeName())
 	}
 	return py.AsBytes(th, v)
-}
-
-func hexDigit(c byte) int {
-	switch {
-	case c >= '0' && c <= '9':
-		return int(c - '0')
-	case c >= 'a' && c <= 'f':
-		return int(c-'a') + 10
-	case c >= 'A' && c <= 'F':
-		return int(c-'A') + 10
-	}
-	return -1
 }
 
 func decodeHex(th *py.Thread, a []py.Value) (py.Value, error) {
@@ -83,15 +70,18 @@ func decodeHex(th *py.Thread, a []py.Value) (py.Value, error) {
 	if len(data)%2 != 0 {
 		return py.Unbound, py.Raise(errorType, "Odd-length string")
 	}
-	out := make([]byte, len(data)/2)
-	for i := range out {
-		high, low := hexDigit(data[2*i]), hexDigit(data[2*i+1])
-		if high < 0 || low < 0 {
+	if len(data) < 4 { // bytes objects of one byte are shared
+		out := make([]byte, len(data)/2)
+		if py.ReadHex(out, data) < len(out) {
 			return py.Unbound, py.Raise(errorType, "Non-hexadecimal digit found")
 		}
-		out[i] = byte(high<<4 | low)
+		return py.NewBytes(out).Value(), nil
 	}
-	return py.NewBytes(out).Value(), nil
+	x, out := py.SizedBytes(len(data) / 2)
+	if py.ReadHex(out, data) < len(out) {
+		return py.Unbound, py.Raise(errorType, "Non-hexadecimal digit found")
+	}
+	return x.Value(), nil
 }
 
 // encodeHex is bytes.hex with its result as bytes.
@@ -105,7 +95,7 @@ func encodeHex(th *py.Thread, a []py.Value) (py.Value, error) {
 			return py.Unbound, err
 		}
 		x, out := py.SizedBytes(len(data) * 2)
-		hex.Encode(out, data)
+		py.WriteHex(out, data)
 		return x.Value(), nil
 	}
 	args := []py.Value{}

@@ -23,6 +23,7 @@ func decodeQP(th *py.Thread, a []py.Value) (py.Value, error) {
 		return py.Unbound, err
 	}
 	out := make([]byte, 0, len(data))
+	var pair [1]byte // the value of two digits
 	for i := 0; i < len(data); {
 		c := data[i]
 		i++
@@ -42,8 +43,8 @@ func decodeQP(th *py.Thread, a []py.Value) (py.Value, error) {
 		case data[i] == '=': // broken data, written by old programs
 			out = append(out, '=')
 			i++
-		case i+1 < len(data) && hexDigit(data[i]) >= 0 && hexDigit(data[i+1]) >= 0:
-			out = append(out, byte(hexDigit(data[i])<<4|hexDigit(data[i+1])))
+		case py.ReadHex(pair[:], data[i:]) == 1:
+			out = append(out, pair[0])
 			i += 2
 		default:
 			out = append(out, '=')

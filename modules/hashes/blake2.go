@@ -27,14 +27,14 @@ type blake2Variant struct {
 	rotations         [4]int
 	offsetBits        int // bits of node_offset
 	initial           [8]uint64
-	start             func() hash.Hash
+	start             func(size int) hash.Hash
 }
 
 var blake2bVariant = &blake2Variant{
 	name: "blake2b", word: 8, maxDigest: 64, maxKey: 64, salt: 16, person: 16, block: 128, rounds: 12, rotations: [4]int{32, 24, 16, 63}, offsetBits: 64,
 	initial: [8]uint64{0x6a09e667f3bcc908, 0xbb67ae8584caa73b, 0x3c6ef372fe94f82b, 0xa54ff53a5f1d36f1, 0x510e527fade682d1, 0x9b05688c2b3e6c1f, 0x1f83d9abfb41bd6b, 0x5be0cd19137e2179},
-	start: func() hash.Hash {
-		h, _ := blake2b.New512(nil) // only a key can be wrong
+	start: func(size int) hash.Hash {
+		h, _ := blake2b.New(size, nil) // only a key can be wrong
 		return h
 	},
 }
@@ -42,7 +42,7 @@ var blake2bVariant = &blake2Variant{
 var blake2sVariant = &blake2Variant{
 	name: "blake2s", word: 4, maxDigest: 32, maxKey: 32, salt: 8, person: 8, block: 64, rounds: 10, rotations: [4]int{16, 12, 8, 7}, offsetBits: 48,
 	initial: [8]uint64{0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19},
-	start: func() hash.Hash {
+	start: func(int) hash.Hash { // there are none of other sizes without a key
 		h, _ := blake2s.New256(nil)
 		return h
 	},
@@ -90,7 +90,7 @@ func (b *blake2) unmarshal(data []byte) {
 
 // encode writes a state as x/crypto does: the variant's letters, words in big-endian order, size, block, offset.
 func (v *blake2Variant) encode(s *state) []byte {
-	data := []byte("b2" + v.name[6:])
+	data := append(make([]byte, 0, 3+10*v.word+v.block+2), "b2"+v.name[6:]...)
 	for _, w := range append(s.h[:], s.count[:]...) {
 		if v.word == 8 {
 			data = binary.BigEndian.AppendUint64(data, w)
@@ -125,8 +125,17 @@ func (v *blake2Variant) decode(data []byte) *state {
 	return s
 }
 
+// isPlain tells whether there is nothing special but the size.
+func (p *blake2Parameters) isPlain() bool {
+	return p.fanout == 1 && p.depth == 1 && p.leafSize == 0 && p.nodeOffset == 0 && p.nodeDepth == 0 && p.innerSize == 0 && len(p.key)+len(p.salt)+len(p.person) == 0
+}
+
 // newBlake2 starts a function: the parameter block goes into the first state, the key makes the first block.
 func newBlake2(v *blake2Variant, p *blake2Parameters) *blake2 {
+	b := &blake2{Hash: v.start(p.size), variant: v, lastNode: p.lastNode}
+	if p.isPlain() && b.Size() == p.size {
+		return b
+	}
 	block := make([]byte, 8*v.word)
 	block[0], block[1], block[2], block[3] = byte(p.size), byte(len(p.key)), byte(p.fanout), byte(p.depth)
 	binary.LittleEndian.PutUint32(block[4:], p.leafSize)
@@ -144,7 +153,6 @@ func newBlake2(v *blake2Variant, p *blake2Parameters) *blake2 {
 	for i := range s.h {
 		s.h[i] ^= v.load(block[i*v.word:])
 	}
-	b := &blake2{Hash: v.start(), variant: v, lastNode: p.lastNode}
 	b.unmarshal(v.encode(s))
 	if len(p.key) > 0 {
 		b.Write(append(append([]byte(nil), p.key...), make([]byte, v.block-len(p.key))...))
@@ -160,17 +168,17 @@ func (v *blake2Variant) load(b []byte) uint64 {
 	return uint64(binary.LittleEndian.Uint32(b))
 }
 
-func (b *blake2) clone() digest {
-	c := &blake2{Hash: b.variant.start(), variant: b.variant, lastNode: b.lastNode}
+func (b *blake2) clone() hash.Hash {
+	c := &blake2{Hash: b.variant.start(b.Size()), variant: b.variant, lastNode: b.lastNode}
 	c.unmarshal(b.marshal())
 	return c
 }
 
-func (b *blake2) sum(int) []byte {
+func (b *blake2) Sum(to []byte) []byte {
 	if b.lastNode {
-		return b.variant.finishLastNode(b.variant.decode(b.marshal()))
+		return append(to, b.variant.finishLastNode(b.variant.decode(b.marshal()))...)
 	}
-	return b.Hash.Sum(nil)
+	return b.Hash.Sum(to)
 }
 
 // finishLastNode compresses the last block with both finalisation flags set.
@@ -332,26 +340,28 @@ var blake2Types = sync.OnceValue(func() []*py.Type {
 		parameters := "data=b'', *, digest_size=" + size + ", key=b'', salt=b'', person=b'', fanout=1, depth=1, leaf_size=0, node_offset=0, " +
 			"node_depth=0, inner_size=0, last_node=False, usedforsecurity=True, string=None)"
 		t := &py.Type{Name: v.name, Module: "_blake2", Doc: "A hash object of B" + v.name[1:] + ".", TextSig: "(" + parameters}
-		signature := py.ParseSignature(v.name + "(" + parameters)
+		signature := sync.OnceValue(func() *py.Signature { return py.ParseSignature(v.name + "(" + parameters) })
 		a := algorithms[v.name]
 		t.New = func(th *py.Thread, cls *py.Type, args []py.Value, kw *py.Tuple) (py.Value, error) {
-			return construct(th, signature, args, kw, func() (*object, error) {
-				if kw == nil {
-					return newObject(t, a), nil
-				}
-				bound, held, err := signature.BindArgs(th, args, kw)
-				defer held.Release()
-				if err != nil {
-					return nil, err
-				}
-				p, err := v.arguments(th, bound[1:])
-				if err != nil {
-					return nil, err
-				}
-				x := py.NewObject[object](t)
-				x.algorithm, x.state = a, newBlake2(v, p)
-				return x, nil
-			})
+			if kw == nil {
+				return construct(th, signature, args, kw, t, a)
+			}
+			bound, held, err := signature().BindArgs(th, args, kw)
+			defer held.Release()
+			if err != nil {
+				return py.Unbound, err
+			}
+			data, err := dataOf(bound[0], bound[len(bound)-1], args, kw, 0)
+			if err != nil {
+				return py.Unbound, err
+			}
+			p, err := v.arguments(th, bound[1:])
+			if err != nil {
+				return py.Unbound, err
+			}
+			x := newObject(t, a)
+			x.state = newBlake2(v, p)
+			return x.Value(), x.update(th, data)
 		}
 		setupHash(t, nil, "data", false)
 		for name, n := range map[string]int{"SALT_SIZE": v.salt, "PERSON_SIZE": v.person, "MAX_KEY_SIZE": v.maxKey, "MAX_DIGEST_SIZE": v.maxDigest} {

@@ -4,7 +4,6 @@ package hashes
 
 import (
 	"crypto/pbkdf2"
-	"hash"
 	"math"
 
 	"golang.org/x/crypto/scrypt"
@@ -58,13 +57,7 @@ func pbkdf2HMAC(th *py.Thread, a []py.Value) (py.Value, error) {
 	}
 	var key []byte
 	th.Outside(func() {
-		key, err = pbkdf2.Key(func() hash.Hash {
-			d := h.start()
-			if f, ok := d.(fixed); ok {
-				return f.Hash // which crypto/hmac can save the state of
-			}
-			return d
-		}, string(password), salt, iterations, length)
+		key, err = pbkdf2.Key(h.start, string(password), salt, iterations, length)
 	})
 	if err != nil {
 		return py.Unbound, py.Raise(py.ValueError, "%s", err)

@@ -44,7 +44,7 @@ func family(module, doc string, names ...string) *py.ModuleDef {
 		signature := signatureOf(name)
 		def.Functions = append(def.Functions, py.DefRaw(name, constructorText, "Return a hash object of "+a.title+", with data hashed.",
 			func(th *py.Thread, args []py.Value, kw *py.Tuple) (py.Value, error) {
-				return construct(th, signature(), args, kw, func() (*object, error) { return newObject(t, a), nil })
+				return construct(th, signature, args, kw, t, a)
 			}))
 	}
 	setup := sync.OnceFunc(func() {
@@ -80,7 +80,7 @@ var sha3Types = sync.OnceValue(func() []*py.Type {
 		t := &py.Type{Name: name, Module: "_sha3", Doc: name + "([data], *, usedforsecurity=True) -> " + kind + " object\n\nA hash object of " + a.title + "."}
 		signature := signatureOf(name)
 		t.New = func(th *py.Thread, cls *py.Type, args []py.Value, kw *py.Tuple) (py.Value, error) {
-			return construct(th, signature(), args, kw, func() (*object, error) { return newObject(t, a), nil })
+			return construct(th, signature, args, kw, t, a)
 		}
 		constant := func(v py.Value) func(*py.Thread, py.Value) (py.Value, error) {
 			return func(*py.Thread, py.Value) (py.Value, error) { return v, nil }

@@ -3,6 +3,7 @@
 package hashes
 
 import (
+	"hash"
 	"strings"
 	"sync"
 
@@ -11,36 +12,59 @@ import (
 
 // hmacState is the state of an HMAC: the inner and the outer hash, both with the padded key hashed.
 type hmacState struct {
-	digest
-	outer digest
+	hash.Hash
+	outer hash.Hash
+}
+
+// hmacPads are the bytes that the padded key is combined with for the two hashes.
+const innerPad, outerPad = 0x36, 0x5c
+
+// paddedKey is the key as a block.
+func paddedKey(a *algorithm, key []byte) []byte {
+	block := make([]byte, max(a.block, a.size))
+	if len(key) > a.block {
+		a.whole(block, key)
+	} else {
+		copy(block, key)
+	}
+	return block[:a.block]
+}
+
+// xor combines each byte of a block with a byte.
+func xor(block []byte, with byte) []byte {
+	for i := range block {
+		block[i] ^= with
+	}
+	return block
 }
 
 func newHMAC(a *algorithm, key []byte) *hmacState {
 	s := &hmacState{a.start(), a.start()}
-	if len(key) > a.block {
-		h := a.start()
-		h.Write(key)
-		key = h.Sum(nil)
-	}
-	pad := func(d digest, with byte) {
-		block := make([]byte, a.block)
-		copy(block, key)
-		for i := range block {
-			block[i] ^= with
-		}
-		d.Write(block)
-	}
-	pad(s.digest, 0x36)
-	pad(s.outer, 0x5c)
+	block := paddedKey(a, key)
+	s.Write(xor(block, innerPad))
+	s.outer.Write(xor(block, innerPad^outerPad))
 	return s
 }
 
-func (s *hmacState) clone() digest { return &hmacState{s.digest.clone(), s.outer} }
+func (s *hmacState) clone() hash.Hash { return &hmacState{cloned(s.Hash), s.outer} }
 
-func (s *hmacState) sum(int) []byte {
-	outer := s.outer.clone() // which is never written to itself, so that copies can share it
-	outer.Write(s.digest.Sum(nil))
-	return outer.Sum(nil)
+func (s *hmacState) Sum(to []byte) []byte {
+	outer := cloned(s.outer) // which is never written to itself, so that copies can share it
+	inner := s.Hash.Sum(to)
+	outer.Write(inner[len(to):])
+	return outer.Sum(to)
+}
+
+// wholeHMAC writes the HMAC of a message: to is as long as a digest.
+func wholeHMAC(to []byte, a *algorithm, key, message []byte) {
+	h, block := a.start(), paddedKey(a, key)
+	h.Write(xor(block, innerPad))
+	h.Write(message)
+	h.Sum(to[:0])
+	h.Reset()
+	h.Write(xor(block, innerPad^outerPad))
+	h.Write(to)
+	h.Sum(to[:0])
 }
 
 // newHMACObject returns an HMAC object with the bytes of key.
@@ -153,11 +177,11 @@ func computeHMAC(th *py.Thread, a *algorithm, key, msg py.Value) (py.Value, erro
 	if err != nil {
 		return py.Unbound, err
 	}
-	var out []byte
-	th.Outside(func() {
-		s := newHMAC(a, k)
-		s.Write(m)
-		out = s.sum(0)
-	})
-	return py.NewBytes(out).Value(), nil
+	x, out := py.SizedBytes(a.size)
+	if len(m) < gilMinSize {
+		wholeHMAC(out, a, k, m)
+	} else {
+		th.Outside(func() { wholeHMAC(out, a, k, m) })
+	}
+	return x.Value(), nil
 }

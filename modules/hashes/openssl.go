@@ -98,18 +98,15 @@ func makeOpenSSLFunctions() []*py.MethodDef {
 			if name == nil {
 				return py.Unbound, py.Raise(py.TypeError, "new() argument 'name' must be str, not %s", typeOf(a[0]))
 			}
-			data := a[1]
-			if !a[3].IsNone() {
-				if given(args, kw, 1) {
-					return py.Unbound, py.Raise(py.TypeError, "'data' and 'string' are mutually exclusive and support for 'string' keyword parameter is slated for removal in a future version.")
-				}
-				data = a[3]
+			data, err := dataOf(a[1], a[3], args, kw, 1)
+			if err != nil {
+				return py.Unbound, err
 			}
 			h, err := opensslAlgorithm(name.String())
 			if err != nil {
 				return py.Unbound, err
 			}
-			x := newOpenSSLObject(h)
+			x := newObject(opensslType(h), h)
 			return x.Value(), x.update(th, data)
 		}),
 		py.Def("pbkdf2_hmac($module, /, hash_name, password, salt, iterations, dklen=None)", "Derive a key from a password by PBKDF2 with HMAC.", pbkdf2HMAC),
@@ -154,7 +151,7 @@ func makeOpenSSLFunctions() []*py.MethodDef {
 		signature := signatureOf("openssl_" + name)
 		def := py.DefRaw("openssl_"+name, constructorText, "Return a hash object of "+a.title+", with data hashed.",
 			func(th *py.Thread, args []py.Value, kw *py.Tuple) (py.Value, error) {
-				return construct(th, signature(), args, kw, func() (*object, error) { return newOpenSSLObject(a), nil })
+				return construct(th, signature, args, kw, opensslType(a), a)
 			})
 		opensslByFunction[def] = a
 		functions = append(functions, def)
@@ -162,15 +159,19 @@ func makeOpenSSLFunctions() []*py.MethodDef {
 	return functions
 }
 
-func newOpenSSLObject(a *algorithm) *object {
+// opensslType is the type of the module's hash objects of an algorithm.
+func opensslType(a *algorithm) *py.Type {
 	if a.extendable {
-		return newObject(extendableType, a)
+		return extendableType
 	}
-	return newObject(hashType, a)
+	return hashType
 }
 
 // opensslAlgorithm finds an algorithm by its name or an alias.
 func opensslAlgorithm(name string) (*algorithm, error) {
+	if a := algorithms[name]; a != nil {
+		return a, nil
+	}
 	name = strings.ToLower(name)
 	if other, ok := opensslAliases[name]; ok {
 		name = other
