@@ -488,10 +488,12 @@ func (m *machine) slice(v, start, stop, step py.Value) (r py.Value, done bool, e
 
 func (m *machine) slowSetSlice(in instruction) error {
 	w := m.window(in.a, 4)
+	l := m.lent
+	m.lent = nil
 	if done, err := m.setSlice(w[1], w[2], w[3], py.None, w[0]); done {
-		if l := m.lent; in.flags&1 != 0 && w[0].P == unsafe.Pointer(l) {
+		if in.flags&1 != 0 && w[0].P == unsafe.Pointer(l) {
 			clear(l.Items())
-			m.lent, m.spareSlice = nil, l
+			m.spareSlice = l
 			w[0] = py.None
 		}
 		return err

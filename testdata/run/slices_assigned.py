@@ -117,3 +117,19 @@ def yielding(items):
 
 g = yielding([1, 2, 3])
 print(next(g), g.send(2))
+
+
+class Keeper:
+    def __setitem__(self, key, value):
+        self.value = value
+
+    def __getitem__(self, key):
+        return self.value
+
+
+keeper = Keeper()
+numbers = [1, 2, 3, 4]
+keeper[0:2] = numbers[1:3]
+numbers[0:0] = keeper[0:2]  # the list of the first slice, which is the keeper's now
+numbers[2:4] = numbers[0:2]
+print(keeper.value, numbers)
