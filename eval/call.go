@@ -30,6 +30,10 @@ func (m *machine) slowCall(in instruction) error {
 			}
 			return m.put(in.a, v, err)
 		}
+		if d.Def.Inline == py.InlineSetDefault && w[1].IsExact(py.KindDict) && in.c == 2 {
+			v, err := py.AsDict(w[1]).SetDefault(m.th, w[2], w[3])
+			return m.put(in.a, v, err)
+		}
 		if w[1].Type() == d.Owner || py.IsInstance(w[1], d.Owner) {
 			v, err := invoke(m.th, d.Def, w[1:])
 			if d.Def.Inline == py.InlineDrain && in.c == 1 && err == nil {

@@ -3876,7 +3876,57 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 					setTagged(at(regs, in.a), py.BoolTag(), number)
 					pc = unsafe.Add(pc, instructionSize)
 					continue
-				case py.InlineDictGet:
+				case py.InlineSetAdd:
+					if in.c != 1 || kindFlags(p) != uint32(py.KindSet) || (*py.Header)(p).Type != py.SetType {
+						return pc, regs, table
+					}
+					key := at(regs, in.b+2*registerSize)
+					hash := key.B
+					if key.P == nil {
+						if hash >= 1<<61-1 && (int64(hash) > -2 || int64(hash) <= -(1<<61-1)) {
+							return pc, regs, table
+						}
+					} else if kindFlags(key.P) == uint32(py.KindStr) {
+						if hash = *(*uint64)(unsafe.Add(key.P, py.StrHash)); hash == 0 {
+							return pc, regs, table
+						}
+					} else {
+						return pc, regs, table
+					}
+					e := *(*unsafe.Pointer)(unsafe.Add(p, py.SetTable))
+					if e == nil {
+						return pc, regs, table
+					}
+					left := hash & uint64(*(*int)(unsafe.Add(p, py.SetTable+py.WordSize))-1)
+					e = unsafe.Add(e, uintptr(left)*py.SetEntry)
+					if left += py.SetLinear; left >= uint64(*(*int)(unsafe.Add(p, py.SetTable+py.WordSize))) {
+						left = 0
+					} else {
+						left = py.SetLinear
+					}
+					for *(*uint64)(e) != 0 && *(*uint64)(e) != hash+1 {
+						if left == 0 {
+							return pc, regs, table
+						}
+						left--
+						e = unsafe.Add(e, py.SetEntry)
+					}
+					if *(*uint64)(e) == 0 {
+						n := (*int)(unsafe.Add(p, py.SetFill))
+						if *n != *(*int)(unsafe.Add(p, py.SetUsed)) || (*n+1)*5 >= (*(*int)(unsafe.Add(p, py.SetTable+py.WordSize))-1)*3 {
+							return pc, regs, table
+						}
+						*n++
+						*(*int)(unsafe.Add(p, py.SetUsed))++
+						*(*uint64)(e) = hash + 1
+						set((*py.Value)(unsafe.Add(e, py.SetKey)), *key)
+					} else if k := (*py.Value)(unsafe.Add(e, py.SetKey)); k.P != key.P || key.P == nil && k.B != key.B {
+						return pc, regs, table
+					}
+					set(at(regs, in.a), py.None)
+					pc = unsafe.Add(pc, instructionSize)
+					continue
+				case py.InlineDictGet, py.InlineSetDefault:
 					if in.c != 1 && in.c != 2 || kindFlags(p)&^(py.DictOddKeys<<16) != uint32(py.KindDict) {
 						return pc, regs, table
 					}
@@ -3958,9 +4008,13 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 					}
 					if e != nil {
 						set(at(regs, in.a), *(*py.Value)(unsafe.Add(e, py.EntryValue)))
-					} else {
-						set(at(regs, in.a), *at(regs, in.b+3*registerSize))
+						pc = unsafe.Add(pc, instructionSize)
+						continue
 					}
+					if (*py.MethodDescriptor)(at(regs, in.b).P).Def.Inline == py.InlineSetDefault {
+						return pc, regs, table
+					}
+					set(at(regs, in.a), *at(regs, in.b+3*registerSize))
 					pc = unsafe.Add(pc, instructionSize)
 					continue
 				}
@@ -4039,6 +4093,56 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 				set((*py.Value)(unsafe.Add(callee, i)), py.Value{P: py.UnboundTag()})
 			}
 			pc, regs, table = x.entry, callee, x.table
+			continue
+		case opSetAdd:
+			p := at(regs, in.a).P
+			key := at(regs, in.b)
+			if p == nil || kindFlags(p) != uint32(py.KindSet) {
+				return pc, regs, table
+			}
+			hash := key.B
+			if key.P == nil {
+				if hash >= 1<<61-1 && (int64(hash) > -2 || int64(hash) <= -(1<<61-1)) {
+					return pc, regs, table
+				}
+			} else if kindFlags(key.P) == uint32(py.KindStr) {
+				if hash = *(*uint64)(unsafe.Add(key.P, py.StrHash)); hash == 0 {
+					return pc, regs, table
+				}
+			} else {
+				return pc, regs, table
+			}
+			e := *(*unsafe.Pointer)(unsafe.Add(p, py.SetTable))
+			if e == nil {
+				return pc, regs, table
+			}
+			left := hash & uint64(*(*int)(unsafe.Add(p, py.SetTable+py.WordSize))-1)
+			e = unsafe.Add(e, uintptr(left)*py.SetEntry)
+			if left += py.SetLinear; left >= uint64(*(*int)(unsafe.Add(p, py.SetTable+py.WordSize))) {
+				left = 0
+			} else {
+				left = py.SetLinear
+			}
+			for *(*uint64)(e) != 0 && *(*uint64)(e) != hash+1 {
+				if left == 0 {
+					return pc, regs, table
+				}
+				left--
+				e = unsafe.Add(e, py.SetEntry)
+			}
+			if *(*uint64)(e) == 0 {
+				n := (*int)(unsafe.Add(p, py.SetFill))
+				if *n != *(*int)(unsafe.Add(p, py.SetUsed)) || (*n+1)*5 >= (*(*int)(unsafe.Add(p, py.SetTable+py.WordSize))-1)*3 {
+					return pc, regs, table
+				}
+				*n++
+				*(*int)(unsafe.Add(p, py.SetUsed))++
+				*(*uint64)(e) = hash + 1
+				set((*py.Value)(unsafe.Add(e, py.SetKey)), *key)
+			} else if k := (*py.Value)(unsafe.Add(e, py.SetKey)); k.P != key.P || key.P == nil && k.B != key.B {
+				return pc, regs, table
+			}
+			pc = unsafe.Add(pc, instructionSize)
 			continue
 		case opLoadSpecial:
 			v := at(regs, in.a)
@@ -4515,11 +4619,28 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			continue
 		case opForList:
 			p := at(regs, in.b).P
-			if p == nil || (*py.Header)(p).Type != py.ListIteratorType {
+			if p == nil {
 				return pc, regs, table
 			}
-			it := (*py.ListIterator)(p)
+			it := (*py.ListIterator)(p) // or a ListReverseIterator, see runtime/layout.go
 			l := it.List
+			if it.Type != py.ListIteratorType {
+				if it.Type != py.ListReverseIteratorType {
+					return pc, regs, table
+				}
+				i := it.Index
+				if l == nil || uint64(i) >= *(*uint64)(unsafe.Add(unsafe.Pointer(l), py.ListItems+py.WordSize)) {
+					if i >= 0 { // it doesn't forget the list when all items were taken, see ListReverseIterator
+						it.List, it.Index = nil, -1
+					}
+					pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
+					continue
+				}
+				it.Index = i - 1
+				set(at(regs, in.a), *(*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(unsafe.Pointer(l), py.ListItems)), uintptr(i)*registerSize)))
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			}
 			if l == nil {
 				pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
 				continue
@@ -4729,11 +4850,28 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 				return pc, regs, table
 			}
 			p := at(regs, in.b).P
-			if p == nil || (*py.Header)(p).Type != py.ListIteratorType {
+			if p == nil {
 				return pc, regs, table
 			}
-			it := (*py.ListIterator)(p)
+			it := (*py.ListIterator)(p) // or a ListReverseIterator, see runtime/layout.go
 			l := it.List
+			if it.Type != py.ListIteratorType {
+				if it.Type != py.ListReverseIteratorType {
+					return pc, regs, table
+				}
+				i := it.Index
+				if l == nil || uint64(i) >= *(*uint64)(unsafe.Add(unsafe.Pointer(l), py.ListItems+py.WordSize)) {
+					if i >= 0 { // it doesn't forget the list when all items were taken, see ListReverseIterator
+						it.List, it.Index = nil, -1
+					}
+					pc = unsafe.Add(pc, instructionSize)
+					continue
+				}
+				it.Index = i - 1
+				set(at(regs, in.a), *(*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(unsafe.Pointer(l), py.ListItems)), uintptr(i)*registerSize)))
+				pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
+				continue
+			}
 			if l == nil {
 				pc = unsafe.Add(pc, instructionSize)
 				continue
@@ -5272,7 +5410,7 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			set(at(regs, in.a), *at(regs, in.a+registerSize))
 			pc = unsafe.Add(pc, instructionSize)
 			continue
-		case opPositive, opAddText, opMatrixMultiply, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadSuperAttr, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetAdd, opSetUpdate, opDictUpdate, opUnpackEx, opFormatWithSpec, opConvertValue, opMakeFunction, opMakeClosure, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opForIter, opForIterBack, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opLoadFar, opStoreFar, opCopyFar, opPackFar, opUnpackFar, opInvalid,
+		case opPositive, opAddText, opMatrixMultiply, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadSuperAttr, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetUpdate, opDictUpdate, opUnpackEx, opFormatWithSpec, opConvertValue, opMakeFunction, opMakeClosure, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opForIter, opForIterBack, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opLoadFar, opStoreFar, opCopyFar, opPackFar, opUnpackFar, opInvalid,
 			227, 228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
 			return pc, regs, table
 		}

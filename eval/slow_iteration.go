@@ -25,6 +25,7 @@ func (m *machine) slowGetIter(in instruction) error {
 var forLoops = [py.NumIterations]op{
 	py.IterationOther:     opForIter,
 	py.IterationList:      opForList,
+	py.IterationBackwards: opForList,
 	py.IterationTuple:     opForTuple,
 	py.IterationRange:     opForRange,
 	py.IterationGenerator: opForGenerator,

@@ -64,6 +64,8 @@ const (
 	InlineAppend // of a list
 	InlineListPop
 	InlineDictGet
+	InlineSetDefault // of a dict
+	InlineSetAdd
 	InlineIsDigit // of a str of one ASCII character: see CharClasses
 	InlineIsAlpha
 	InlineIsAlnum

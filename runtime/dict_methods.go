@@ -47,7 +47,7 @@ func setupDict(t *Type) {
 		Def("get($self, key, default=None, /)", "Return the value of key, or default when there is none.", dictGet).Inlined(InlineDictGet),
 		Def("setdefault($self, key, default=None, /)", "Return the value of key, after setting it to default when there was none.", func(th *Thread, a []Value) (Value, error) {
 			return d(a[0]).SetDefault(th, a[1], a[2])
-		}),
+		}).Inlined(InlineSetDefault),
 		Def("pop($self, key, default=<unrepresentable>, /)", "Remove key and return its value, or default when there is none.\n\nKeyError when there is neither.", dictPop).Unfilled(2, 3),
 		Def("popitem($self, /)", "Remove the last (key, value) pair and return it.\n\nKeyError when the dictionary is empty.", func(th *Thread, a []Value) (Value, error) {
 			k, v, ok := d(a[0]).PopItem()

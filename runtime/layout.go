@@ -25,6 +25,7 @@ const (
 	EnumerateCount    = unsafe.Offsetof(enumerate{}.count)
 	ZipIterators      = unsafe.Offsetof(zip{}.its)   // a slice
 	SetTable          = unsafe.Offsetof(Set{}.table) // a slice
+	SetFill           = unsafe.Offsetof(Set{}.fill)
 	SetUsed           = unsafe.Offsetof(Set{}.used)
 	SetEntry          = unsafe.Sizeof(setEntry{})
 	SetKey            = unsafe.Offsetof(setEntry{}.key)
@@ -46,10 +47,12 @@ const (
 // The machine reads a list and a tuple, and iterators over them, the same way where it takes either. The lengths of these arrays are zero, or this
 // does not compile.
 var (
-	_ [unsafe.Offsetof(Tuple{}.items) - ListItems]struct{}                                     = [0]struct{}{}
-	_ [unsafe.Offsetof(Tuple{}.n) - ListItems - WordSize]struct{}                              = [0]struct{}{}
-	_ [unsafe.Offsetof(TupleIterator{}.Tuple) - unsafe.Offsetof(ListIterator{}.List)]struct{}  = [0]struct{}{}
-	_ [unsafe.Offsetof(TupleIterator{}.Index) - unsafe.Offsetof(ListIterator{}.Index)]struct{} = [0]struct{}{}
+	_ [unsafe.Offsetof(Tuple{}.items) - ListItems]struct{}                                           = [0]struct{}{}
+	_ [unsafe.Offsetof(Tuple{}.n) - ListItems - WordSize]struct{}                                    = [0]struct{}{}
+	_ [unsafe.Offsetof(TupleIterator{}.Tuple) - unsafe.Offsetof(ListIterator{}.List)]struct{}        = [0]struct{}{}
+	_ [unsafe.Offsetof(TupleIterator{}.Index) - unsafe.Offsetof(ListIterator{}.Index)]struct{}       = [0]struct{}{}
+	_ [unsafe.Offsetof(ListReverseIterator{}.List) - unsafe.Offsetof(ListIterator{}.List)]struct{}   = [0]struct{}{}
+	_ [unsafe.Offsetof(ListReverseIterator{}.Index) - unsafe.Offsetof(ListIterator{}.Index)]struct{} = [0]struct{}{}
 )
 
 // MoreSlotOffset returns where slot i, which is not inline, lies in the array of Overflow.Slots.

@@ -18,7 +18,8 @@ type ListIterator struct {
 	Index int
 }
 
-// ListReverseIterator walks a list from its end. Index -1: exhausted.
+// ListReverseIterator walks a list from its end. Index -1: exhausted; List is nil where that came from the list having become shorter. As in CPython,
+// __setstate__ begins again otherwise.
 type ListReverseIterator struct {
 	Header
 	List  *List
@@ -165,7 +166,7 @@ func listIteratorNext(th *Thread, v Value) (Value, error) {
 }
 
 func setupListReverseIterator(t *Type) {
-	t.Iteration = IterationPlain
+	t.Iteration = IterationBackwards
 	it := func(v Value) *ListReverseIterator { return (*ListReverseIterator)(v.P) }
 	setupIterator(t, func(th *Thread, v Value) (Value, error) {
 		x := it(v)
@@ -176,7 +177,9 @@ func setupListReverseIterator(t *Type) {
 			x.Index--
 			return x.List.items[x.Index+1], nil
 		}
-		x.Index, x.List = -1, nil
+		if x.Index >= 0 {
+			x.Index, x.List = -1, nil
+		}
 		return Unbound, nil
 	},
 		lengthHintDef(func(v Value) int {
@@ -188,7 +191,7 @@ func setupListReverseIterator(t *Type) {
 		reduceDef(func(th *Thread, a []Value) (Value, error) {
 			x := it(a[0])
 			return reduceIter(th, "reversed", func() []Value {
-				if x.List == nil {
+				if x.List == nil || x.Index < 0 {
 					return []Value{ListOf().Value()}
 				}
 				return []Value{x.List.Value(), Int(int64(x.Index))}

@@ -144,7 +144,7 @@ func allSetMethods() []*MethodDef {
 		}),
 		Def("add($self, object, /)", "Add object; nothing happens when it is there already.", func(th *Thread, a []Value) (Value, error) {
 			return None, asSet(a[0]).Add(th, a[1])
-		}),
+		}).Inlined(InlineSetAdd),
 		Def("clear($self, /)", "Remove all items.", func(th *Thread, a []Value) (Value, error) { asSet(a[0]).Clear(); return None, nil }),
 		Def("copy($self, /)", "Return a shallow copy.", func(th *Thread, a []Value) (Value, error) {
 			if a[0].Type() == FrozenSetType {

@@ -110,11 +110,12 @@ const (
 	IterationList
 	IterationTuple
 	IterationRange
-	IterationDict  // forwards over keys, values or items
-	IterationStr   // over a str of ASCII characters
-	IterationSet   // over a set or frozenset
-	IterationBytes // over bytes or a bytearray
-	IterationPlain // anything else that runs no Python code: over any other str, backwards, over a deque
+	IterationDict      // forwards over keys, values or items
+	IterationStr       // over a str of ASCII characters
+	IterationSet       // over a set or frozenset
+	IterationBytes     // over bytes or a bytearray
+	IterationBackwards // over a list
+	IterationPlain     // anything else that runs no Python code: over any other str, backwards over a tuple, over a deque
 	NumIterations
 )
 
