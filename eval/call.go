@@ -114,19 +114,20 @@ func (m *machine) slowCallFunction(in instruction) error {
 }
 
 // constructPlain makes an instance of t, which an opCallFunction calls, and enters its __init__, like construct: where t is a usual class that programs
-// made and the arguments are as many as the parameters. It reports false, and has done nothing, where it isn't that simple.
+// made and the arguments are as many as the parameters, but for those with defaults. It reports false, and has done nothing, where it isn't that simple.
 func (m *machine) constructPlain(in instruction, t *py.Type) bool {
-	if t.Flags&py.TypeHeap == 0 || !t.CalledPlainly() || !t.IsPlainNew() || !m.inChunk(m.regs) || m.polling() {
-		return false
-	}
-	init := py.AsFunction(t.Lookup(m.th, m.shared.names.init))
-	if init == nil {
+	init := t.PlainInit(m.th)
+	if init == nil || !m.inChunk(m.regs) || m.polling() {
 		return false
 	}
 	self := m.reg(in.b + registerSize)
 	start := uintptr(unsafe.Pointer(self))
 	x := (*execution)(init.Machine)
-	if x == nil || x.argc != uint32(in.c)+1 || start-m.base >= m.size-x.need || m.top >= m.limit {
+	if x == nil || start-m.base >= m.size-x.need || m.top >= m.limit {
+		return false
+	}
+	given := uint32(in.c) + 1
+	if x.argc != given && (x.argc == notSimple || x.argc < given || init.Defaults == nil || int(x.argc-given) > init.Defaults.Len()) {
 		return false
 	}
 	instance := py.NewInstance(t).Header.Value()
@@ -136,6 +137,9 @@ func (m *machine) constructPlain(in instruction, t *py.Type) bool {
 	set(m.reg(in.b-registerSize), instance) // kept until __init__ returns
 	set(m.reg(in.b), init.Header.Value())
 	set(self, instance)
+	for i := x.argc; i > given; i-- {
+		set((*py.Value)(unsafe.Add(unsafe.Pointer(self), uintptr(i-1)*registerSize)), init.Defaults.At(init.Defaults.Len()-1-int(x.argc-i)))
+	}
 	r := (*record)(pointer(&m.top))
 	r.pc, r.regs, r.table = m.pc, m.regs, m.table
 	m.top += recordSize

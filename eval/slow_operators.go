@@ -152,6 +152,11 @@ func (m *machine) slowUnary(in instruction, operate func(th *py.Thread, v py.Val
 }
 
 func (m *machine) slowBinary(in instruction, o py.BinaryOp, a, b py.Value) error {
+	if a.Kind() == py.KindInstance {
+		if done, err := m.binarySpecial(in, o, a, b); done {
+			return err
+		}
+	}
 	if o == py.OpAdd && a.IsExact(py.KindStr) && b.IsExact(py.KindStr) {
 		s, err := py.ConcatStr(m.th, (*py.Str)(a.P), (*py.Str)(b.P))
 		if err != nil {

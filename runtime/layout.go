@@ -134,6 +134,22 @@ func (t *Type) IsPlainNew() bool {
 	return t.Layout == KindInstance && t.Flags&TypeAbstract == 0 && t.New != nil && sameFunc(t.New, ObjectType.New)
 }
 
+// PlainInit returns the Python function that is the __init__ of t, a class that programs made, where calling t makes an instance as object.__new__ does
+// and then calls __init__. Else it returns nil.
+func (t *Type) PlainInit(th *Thread) *Function {
+	h := t.heap
+	if h == nil || t.Header.Type != TypeType {
+		return nil
+	}
+	if h.plainInitID != t.ID || t.ID == 0 {
+		h.plainInit, h.plainInitID = nil, t.ID
+		if t.IsPlainNew() {
+			h.plainInit = AsFunction(t.Lookup(th, nameInit))
+		}
+	}
+	return h.plainInit
+}
+
 // PythonNew returns the Python function that is the __new__ of t, a class that programs made, as the class statement leaves it: a static method. Else
 // it returns nil.
 func (t *Type) PythonNew(th *Thread) *Function {

@@ -239,6 +239,8 @@ type HeapType struct {
 	subclasses  []weak.Pointer[Type]
 	dependents  []weak.Pointer[Type] // classes that have this one in their MRO but not as a base: a metaclass's mro() put it there
 	basesTuple  *Tuple               // __bases__ as it was given; nil: made when asked for
+	plainInit   *Function            // see PlainInit
+	plainInitID uint32               // the version of the class that it is for
 }
 
 // AsType returns v as a class, or nil.
