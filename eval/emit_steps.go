@@ -463,7 +463,7 @@ func (t *translator) emit(i int, s *step) error {
 	// Iteration.
 	case opcode.GET_ITER:
 		t.unary(opGetIter)
-		t.out[len(t.out)-1].flags = t.ownsIterator(i)
+		t.out[len(t.out)-1].flags = t.ownsIterator(i) | t.expressionIterates(i, d)
 	case opcode.FOR_ITER:
 		t.forceAll()
 		t.loops |= loopAt(d - 1)
@@ -1247,6 +1247,26 @@ func (t *translator) ownsIterator(i int) uint8 {
 				return 0
 			}
 		default:
+			return 0
+		}
+	}
+	return 0
+}
+
+// expressionIterates is 1 if GET_ITER, step i with d values on the stack, makes the iterator that a generator expression is called with.
+func (t *translator) expressionIterates(i, d int) uint8 {
+	if next := i + 1; !t.fold || d < 2 || next == len(t.steps) || t.steps[next].leader || t.steps[next].op != opcode.CALL || t.steps[next].arg != 0 {
+		return 0
+	}
+	for i--; i > 0 && t.steps[i].depth >= d-1; i-- { // back to where the function below the iterable was made
+		made, before := &t.steps[i], &t.steps[i-1]
+		if made.op != opcode.MAKE_FUNCTION || before.op != opcode.LOAD_CONST {
+			continue
+		}
+		if made.depth == d-1 || made.depth == d && t.steps[i+1].op == opcode.SET_FUNCTION_ATTRIBUTE {
+			if c := py.AsCode(t.code.ConstValues[before.arg]); c != nil && c.Code.Name == "<genexpr>" {
+				return 1
+			}
 			return 0
 		}
 	}

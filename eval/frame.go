@@ -193,6 +193,14 @@ func (s *frameState) Local(i int) py.Value {
 	if r.P == unsafe.Pointer(s.m.noKeywords) { // somebody looks: the frame gets a dict of its own
 		*r = py.NewDict().Header.Value()
 	}
+	if s.x.expression && r.Kind() == py.KindIterator { // what a generator expression iterates: from now on it isn't the only one to have that
+		switch r.Header().ID {
+		case ownIterator:
+			r.Header().ID = 0
+		case spareIterator:
+			return py.Unbound
+		}
+	}
 	return *r
 }
 

@@ -211,7 +211,7 @@ const (
 	opEndAsyncFor                     // ends `async for`: R[A] iterator, R[A+1] exception
 	opCleanupThrow                    // R[A], R[A+1] = None, value of StopIteration R[A+2]
 	opGetYieldFromIter                // R[A] = what `yield from R[A]` iterates
-	opGetIter                         // R[A] = iter(R[B]); flags&1: only the opForIter that comes next uses it
+	opGetIter                         // R[A] = iter(R[B]); flags&1: only the opForIter that comes next uses it, or that of the generator expression that is called with it
 	opForIter                         // R[A] = next(R[B]); at the end → C
 	opForRange                        // quickened: over a range
 	opForList                         // over a list
