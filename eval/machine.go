@@ -50,6 +50,7 @@ type machine struct {
 	size      uintptr        // its length
 	free      uintptr        // where the free part of the chunk begins, while a frame with a window of its own runs
 	breaker   unsafe.Pointer // *uint32: Interp.Breaker
+	back      uintptr        // the negated size of an instruction, with which inner goes on: see thread in cmd/gen
 
 	own   *py.Exception // being handled in this frame or its callers, up to the generator that runs
 	outer *py.Exception // being handled by whoever resumed that generator
@@ -180,6 +181,7 @@ func (s *Shared) NewThread(th *py.Thread) {
 	}
 	m := &machine{th: th, shared: s, noKeywords: py.NewDict(), noArguments: unsafe.Pointer(py.EmptyTuple()), spread: unsafe.Pointer(&py.Tuple{Header: py.EmptyTuple().Header})}
 	m.breaker = unsafe.Pointer(&th.Interp.Breaker)
+	m.back = ^instructionSize + 1
 	m.shapes = unsafe.Pointer(new([sharedCaches]sharedCache))
 	m.records = make([]record, 256)
 	m.frames = make([]*frameState, 256)

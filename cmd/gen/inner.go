@@ -97,7 +97,11 @@ func generateInner(sources []source) ([]output, error) {
 	if err := t.Execute(&b, nil); err != nil {
 		return nil, err
 	}
-	return []output{{"eval/inner_gen.go", b.String()}}, nil
+	threaded, err := thread(b.String())
+	if err != nil {
+		return nil, err
+	}
+	return []output{{"eval/inner_gen.go", threaded}}, nil
 }
 
 // innerUnused lists the numbers that no operation has.
