@@ -187,6 +187,11 @@ func (m *machine) slowBinary(in instruction, o py.BinaryOp, a, b py.Value) error
 		if m.operateWide(in.a, o, x, y) {
 			return nil
 		}
+	} else if a.Kind() == py.KindComplex || b.Kind() == py.KindComplex {
+		if z, ok := py.ComplexOperation(o, a, b); ok {
+			*m.reg(in.a) = z
+			return nil
+		}
 	} else if done, err := m.joinSequences(in, o, a, b); done {
 		return err
 	} else if done, err := m.binarySpecial(in, o, a, b); done {
@@ -506,9 +511,10 @@ func (m *machine) slowSetSlice(in instruction) error {
 	return py.SetItem(m.th, w[1], py.NewSlice(w[2], w[3], py.None), w[0])
 }
 
-// setSlice is v[start:stop:step] = items for an exact list, a list of items, no step and bounds that are None or small ints; done is false for anything else.
+// setSlice is v[start:stop:step] = items for an exact list, a list, tuple or reversed list of items, no step and bounds that are None or small ints;
+// done is false for anything else.
 func (m *machine) setSlice(v, start, stop, step, items py.Value) (done bool, err error) {
-	if !v.IsExact(py.KindList) || !items.IsExact(py.KindList) || items.P == v.P || !step.IsNone() {
+	if !v.IsExact(py.KindList) || items.P == v.P || !step.IsNone() {
 		return false, nil
 	}
 	n := py.AsList(v).Len()
@@ -517,7 +523,13 @@ func (m *machine) setSlice(v, start, stop, step, items py.Value) (done bool, err
 	if !ok1 || !ok2 {
 		return false, nil
 	}
-	return true, py.AsList(v).ReplaceSlice(m.th, first, end, py.AsList(items).Items())
+	switch {
+	case items.IsExact(py.KindList):
+		return true, py.AsList(v).ReplaceSlice(m.th, first, end, py.AsList(items).Items())
+	case items.IsExact(py.KindTuple):
+		return true, py.AsList(v).ReplaceSlice(m.th, first, end, py.AsTuple(items).Items())
+	}
+	return py.AsList(v).FillReversed(first, end, items), nil
 }
 
 // sliceBound is a bound of a slice of n items that is None or a small int.

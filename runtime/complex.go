@@ -3,6 +3,8 @@
 package runtime
 
 import (
+	"unsafe"
+
 	"github.com/gopy-lang/gopy/runtime/num"
 )
 
@@ -12,10 +14,51 @@ type Complex struct {
 	Z complex128
 }
 
-// NewComplex returns the complex number z.
+// complexWords is how many words a Complex takes.
+const complexWords = unsafe.Sizeof(Complex{}) / 8
+
+// NewComplex returns the complex number z, as a block without pointers: complex itself is no object of Go's heap.
 func NewComplex(z complex128) Value {
-	x := &Complex{Header: Header{Type: ComplexType, Kind: KindComplex}, Z: z}
+	x := (*Complex)(unsafe.Pointer(new([complexWords]uint64)))
+	x.Type, x.Kind, x.Z = ComplexType, KindComplex, z
 	return x.Value()
+}
+
+// ComplexOperation is a sum, difference or product of two complex numbers, or of one and a float or small int; ok is false for anything else.
+func ComplexOperation(op BinaryOp, a, b Value) (v Value, ok bool) {
+	operator := num.Add
+	switch op {
+	case OpAdd:
+	case OpSub:
+		operator = num.Sub
+	case OpMul:
+		operator = num.Mul
+	default:
+		return Unbound, false
+	}
+	x, xReal, ok := quickComplex(a)
+	if !ok {
+		return Unbound, false
+	}
+	y, yReal, ok := quickComplex(b)
+	if !ok || xReal && yReal {
+		return Unbound, false
+	}
+	z, err := num.BinaryComplex(operator, x, y, xReal, yReal)
+	return NewComplex(z), err == nil
+}
+
+// quickComplex is complexOperand of an exact complex number, a float or a small int.
+func quickComplex(v Value) (z complex128, isReal, ok bool) {
+	switch {
+	case v.P == nil:
+		return complex(float64(v.SmallInt()), 0), true, true
+	case v.IsFloat():
+		return complex(v.FloatValue(), 0), true, true
+	case v.IsExact(KindComplex):
+		return (*Complex)(v.P).Z, false, true
+	}
+	return 0, false, false
 }
 
 // AsComplex returns v as a complex object (or one of a subclass), or nil.

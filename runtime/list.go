@@ -364,6 +364,16 @@ func ListFrom(th *Thread, iterable Value) (*List, error) {
 		}
 		return l, nil
 	}
+	if iterable.P != nil && iterable.Type() == ListReverseIteratorType {
+		if x := (*ListReverseIterator)(iterable.P); x.List != nil && x.Index < len(x.List.items) {
+			if err := th.ChargeItems(x.Index+1, valueSize); err != nil {
+				return nil, err
+			}
+			l := sizedList(x.Index + 1)
+			copyReversed(l.items, x)
+			return l, nil
+		}
+	}
 	it, n, err := iterWithHint(th, iterable)
 	if err != nil {
 		return nil, err
@@ -714,6 +724,28 @@ func (l *List) ReplaceSlice(th *Thread, start, stop int, items []Value) error {
 	}
 	l.items = slices.Replace(l.items, start, max(start, stop), items...)
 	return nil
+}
+
+// FillReversed is l[start:stop] = it for the iterator of another list from its end, if it has just as many items; otherwise it reports false.
+func (l *List) FillReversed(start, stop int, it Value) bool {
+	if it.P == nil || it.Type() != ListReverseIteratorType {
+		return false
+	}
+	x := (*ListReverseIterator)(it.P)
+	if x.List == nil || x.List == l || x.Index >= len(x.List.items) || x.Index+1 != stop-start {
+		return false
+	}
+	copyReversed(l.items[start:stop], x)
+	return true
+}
+
+// copyReversed fills to with what an iterator has left, which ends it.
+func copyReversed(to []Value, x *ListReverseIterator) {
+	items := x.List.items[:x.Index+1]
+	for i := range to {
+		to[i] = items[len(items)-1-i]
+	}
+	x.Index, x.List = -1, nil
 }
 
 // slotItems is Items with another message for what is not iterable.

@@ -133,3 +133,33 @@ keeper[0:2] = numbers[1:3]
 numbers[0:0] = keeper[0:2]  # the list of the first slice, which is the keeper's now
 numbers[2:4] = numbers[0:2]
 print(keeper.value, numbers)
+# Reversed lists and tuples as what is assigned.
+l = list(range(8))
+l[:4] = reversed(l[:4])
+print(l)
+it = reversed([1, 2, 3])
+next(it)
+l[2:4] = it
+print(l, list(it), list(it))
+it = reversed(l)
+l[0:8] = it
+print(l, list(it))
+it = reversed([7, 8, 9])
+l[1:2] = it
+print(l, list(it))
+short = [1, 2, 3, 4]
+it = reversed(short)
+del short[1:]
+l[:4] = it
+print(l, list(it))
+l[1:3] = 'x', 'y', 'z'
+l[:0] = ()
+l[-2:] = (l, 1)
+print(l[:-2], l[-2] is l, l[-1])
+class Backwards(list):
+    def __reversed__(self): return iter('ab')
+l = [1, 2, 3]
+l[:2] = reversed(Backwards([5, 6]))
+print(l, list(reversed([1, 2, 3])), [*reversed([4, 5])], tuple(reversed([6, 7])), list(reversed([])))
+it = reversed([1, 2, 3])
+print(list(it), list(it), it.__length_hint__())
