@@ -195,7 +195,7 @@ func (t *translator) emit(i int, s *step) error {
 		}
 		b, c := t.top(1), t.top(0)
 		t.pop(2)
-		t.put(instruction{op: opLT + op(arg>>5), flags: uint8(arg >> 4 & 1), a: t.slot(d - 2), b: b, c: c})
+		t.put(instruction{op: opLT + op(arg>>5), flags: uint8(arg>>4&1) | t.ownsTuple(b, c), a: t.slot(d - 2), b: b, c: c})
 		t.result()
 	case opcode.IS_OP, opcode.CONTAINS_OP:
 		o, jump := opIs, opJumpIs
@@ -916,6 +916,33 @@ func (t *translator) lends(register uint16) int {
 	return -1
 }
 
+// tupleAlone is a flag of comparisons: nothing but the comparison sees the tuple on the left.
+const tupleAlone = 4
+
+// ownsTuple returns that flag for the comparison to come when opBuildTuple has made both tuples, the right one just now and the left one before its items,
+// and lets the left one serve again: nothing else has read it.
+func (t *translator) ownsTuple(left, right uint16) uint8 {
+	k := len(t.out) - 1
+	if !t.fold || k < t.block || t.out[k].op != opBuildTuple || t.out[k].a != right {
+		return 0
+	}
+	for k--; k >= t.block; k-- {
+		switch in := &t.out[k]; {
+		case in.a == left && in.op == opBuildTuple && in.b >= left:
+			in.flags |= 1
+			return tupleAlone
+		case in.a == left || in.b == left && in.op != opConst && in.op != opInt:
+			return 0
+		}
+		switch t.out[k].op {
+		case opMove, opConst, opInt, opNull, opLoadAttr, opLoadGlobal, opLoadMethod, opGetItem, opGetItemI, opGetItemK, opNegative, opCall, opCallFunction:
+		default:
+			return 0
+		}
+	}
+	return 0
+}
+
 // branch looks for a conditional jump behind step i, which a fused instruction can take in: jump if the result is
 // sense. The caller then owns the jump.
 func (t *translator) branch(i int) (sense bool, target int, ok bool) {
@@ -971,6 +998,9 @@ func (t *translator) fuseCompare(i, compare int) bool {
 	}
 	if sense {
 		in.flags = 1
+	}
+	if in.op <= opJumpGE {
+		in.flags |= t.ownsTuple(in.a, in.b)
 	}
 	t.pop(2)
 	t.forceAll()

@@ -71,6 +71,7 @@ type machine struct {
 	chunks         []*chunk
 	chunk          int            // the chunk in use
 	frames         []*frameState  // frame objects by number of their record, nil where there is none
+	spareTuples    [4]*py.Tuple   // for each length a tuple without items that serves again, see keepTuple
 	spareRange     unsafe.Pointer // an *ownRange, *ownList, … for the next for loop, or nil
 	spareList      unsafe.Pointer
 	spareTuple     unsafe.Pointer

@@ -89,11 +89,28 @@ func (m *machine) slowBuildTuple(in instruction) error {
 	if done, err := m.lookedUp(in.a, w); done || err != nil {
 		return err
 	}
+	if in.flags&1 != 0 && len(w) < len(m.spareTuples) && m.spareTuples[len(w)] != nil {
+		t := m.spareTuples[len(w)]
+		m.spareTuples[len(w)] = nil
+		t.Refill(w)
+		*m.reg(in.a) = t.Header.Value()
+		return nil
+	}
 	return m.put(in.a, py.NewTuple(w).Header.Value(), nil)
 }
 
-// lookedUp does the next instruction when all it does is to look the tuple of items, made for register, up in a dict or set, or to find an
-// object's class in it: then there need be no tuple. It reports false when it didn't.
+// keepTuple keeps the tuple in a register, which nothing else refers to, for the next one of its length that only a comparison sees.
+func (m *machine) keepTuple(register uint16) {
+	v := m.reg(register)
+	t := py.AsTuple(*v)
+	if *v = py.Unbound; t.Len() < len(m.spareTuples) {
+		t.Refill(nil)
+		m.spareTuples[t.Len()] = t
+	}
+}
+
+// lookedUp does the next instruction when all it does is to look the tuple of items, made for register, up in a dict or set, to compare another
+// tuple with it, to hash it, or to find an object's class in it: then there need be no tuple. It reports false when it didn't.
 func (m *machine) lookedUp(register uint16, items []py.Value) (done bool, err error) {
 	next := *(*instruction)(pointer(&m.next))
 	switch {
@@ -160,6 +177,10 @@ func (m *machine) lookedUp(register uint16, items []py.Value) (done bool, err er
 		}
 		m.answer(next, has)
 		return true, nil
+	case next.op >= opJumpLT && next.op <= opJumpGE && next.b == register:
+		return m.comparedTo(next, next.a, register, py.CompareOp(next.op-opJumpLT), items), nil
+	case next.op >= opLT && next.op <= opGE && next.c == register:
+		return m.comparedTo(next, next.b, register, py.CompareOp(next.op-opLT), items), nil
 	default:
 		return false, nil
 	}
@@ -167,24 +188,50 @@ func (m *machine) lookedUp(register uint16, items []py.Value) (done bool, err er
 	return true, nil
 }
 
-// answer completes opJumpIn or opContains, which is the next instruction.
+// comparedTo does the next instruction, which compares what is in register left with the tuple of items, made for register, if that is a tuple and needs
+// no Python code.
+func (m *machine) comparedTo(next instruction, left, register uint16, compare py.CompareOp, items []py.Value) (done bool) {
+	v := *m.reg(left)
+	if left == register || !v.IsExact(py.KindTuple) || !m.temporary(register) || next.op <= opJumpGE && next.flags&2 != 0 && m.polling() {
+		return false
+	}
+	holds, known := py.CompareItems(py.AsTuple(v).Items(), items, compare)
+	if !known {
+		return false
+	}
+	if next.flags&tupleAlone != 0 {
+		m.keepTuple(left)
+	}
+	m.answer(next, holds)
+	return true
+}
+
+// answer completes opJumpIn, opContains or a comparison, which is the next instruction.
 func (m *machine) answer(in instruction, truth bool) {
 	m.pc = m.next
 	m.next += instructionSize
 	switch {
 	case in.op == opContains:
 		*m.reg(in.a) = py.Bool(truth != (in.flags&1 != 0))
+	case in.op >= opLT && in.op <= opGE:
+		*m.reg(in.a) = py.Bool(truth)
 	case truth == (in.flags&1 != 0):
 		m.jumpShort(in)
 	}
 }
 
 // calledWith is what a call returns that gets one argument and the tuple of items, made for register, when it is isinstance(v, classes) or
-// tuple.__new__(cls, items) and does without that tuple; otherwise it is Unbound.
+// tuple.__new__(cls, items), or gets the tuple alone, when it is hash(items), and does without that tuple; otherwise it is Unbound.
 func (m *machine) calledWith(call instruction, register uint16, argument *py.Value, items []py.Value) py.Value {
 	f, first := *m.reg(call.b), call.b+registerSize
 	if call.op == opCall {
 		first += registerSize
+	}
+	if call.c == 1 && first == register && call.op == opCallFunction && f.Kind() == py.KindBuiltin && (*py.Builtin)(f.P).Def.Inline == py.InlineHash && !m.watching {
+		if hash, known := py.HashItems(items); known {
+			return py.Int(hash)
+		}
+		return py.Unbound
 	}
 	if call.c != 2 || first+registerSize != register || call.op == opCall && !m.reg(call.b+registerSize).IsUnbound() || f.Kind() != py.KindBuiltin || m.watching {
 		return py.Unbound

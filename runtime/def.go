@@ -74,6 +74,7 @@ const (
 	InlineIsLower
 	InlineDrain // takes all items of its only argument and keeps nothing of it: see Drains
 	InlineParts // returns a list or tuple that nothing else refers to: see GiveBack
+	InlineHash
 )
 
 // Inlined is d, which the machine does without a call.

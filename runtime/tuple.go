@@ -438,11 +438,27 @@ func holdsItems(v Value, items []Value) (same, known bool) {
 
 // compare is t op o of exact tuples, as far as identities, ints, floats, strs and tuples of them decide it; otherwise known is false.
 func (t *Tuple) compare(o *Tuple, op CompareOp) (holds, known bool) {
-	return t.compareTo(o, op, plainDepth)
+	return compareItems(t.Items(), o.Items(), op, plainDepth)
 }
 
-func (t *Tuple) compareTo(o *Tuple, op CompareOp, depth int) (holds, known bool) {
-	a, b := t.Items(), o.Items()
+// CompareItems is compare of tuples of the items a and b.
+func CompareItems(a, b []Value, op CompareOp) (holds, known bool) {
+	return compareItems(a, b, op, plainDepth)
+}
+
+// HashItems is the hash of the tuple of items, as far as ints, floats, strs, bools, None and tuples of them decide it; otherwise known is false.
+func HashItems(items []Value) (hash int64, known bool) { return plainItemsHash(items, plainDepth) }
+
+// Refill makes items the items of an exact tuple of as many, which nobody else has seen since it was emptied, or clears them.
+func (t *Tuple) Refill(items []Value) {
+	if items == nil {
+		clear(t.Items())
+	} else {
+		copy(t.Items(), items)
+	}
+}
+
+func compareItems(a, b []Value, op CompareOp, depth int) (holds, known bool) {
 	if len(a) != len(b) && (op == EQ || op == NE) {
 		return op == NE, true
 	}
@@ -468,7 +484,7 @@ func (t *Tuple) compareTo(o *Tuple, op CompareOp, depth int) (holds, known bool)
 			if same, known := sameItems(x.Items(), y.Items(), depth-1); !known {
 				return false, false
 			} else if !same {
-				return x.compareTo(y, op, depth-1)
+				return compareItems(x.Items(), y.Items(), op, depth-1)
 			}
 		default:
 			return false, false

@@ -75,7 +75,7 @@ var Module = &py.ModuleDef{
 		py.Def("hash(obj, /)", "Return the object's hash; equal objects have equal hashes.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			h, err := py.Hash(th, a[0])
 			return py.Int(h), err
-		}),
+		}).Inlined(py.InlineHash),
 		py.Def("hex(number, /)", "Return an int's hexadecimal digits, with the prefix 0x.", func(th *py.Thread, a []py.Value) (py.Value, error) { return inBase(th, a[0], 16, "0x") }),
 		py.Def("id(obj, /)", "Return a number that no other living object has.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			id := py.Int(py.ID(th, a[0]))
