@@ -138,9 +138,14 @@ func NewDictSize(n int) *Dict {
 	return d
 }
 
-// Reserve makes room for n entries in an empty dict.
+// Reserve makes room for n entries in an empty dict, which isn't expected to get more.
 func (d *Dict) Reserve(n int) {
-	if len(d.entries) == 0 && cap(d.entries) < n {
+	switch {
+	case len(d.entries) > 0 || cap(d.entries) >= n:
+	case n <= smallDict:
+		d.ID, d.filled = 0, 0
+		d.entries, d.index = make([]dictEntry, 0, n), nil
+	default:
 		d.resize(n)
 	}
 }

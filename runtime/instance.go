@@ -35,6 +35,7 @@ type Shape struct {
 	next   map[*Str]*Shape // transitions beyond the first
 	first  *Shape
 	table  map[*Str]int32 // all names, made when Count grows beyond a few
+	names  []*Str         // all names, once they were asked for
 	fill   filler         // of pending instances, see pending.go
 }
 
@@ -66,13 +67,15 @@ func (s *Shape) Find(name *Str) int {
 	return -1
 }
 
-// Names returns the names in slot order.
+// Names returns the names in slot order, which the caller doesn't change.
 func (s *Shape) Names() []*Str {
-	out := make([]*Str, s.Count)
-	for p := s; p.Count > 0; p = p.parent {
-		out[p.Count-1] = p.key
+	if s.names == nil && s.Count > 0 {
+		s.names = make([]*Str, s.Count)
+		for p := s; p.Count > 0; p = p.parent {
+			s.names[p.Count-1] = p.key
+		}
 	}
-	return out
+	return s.names
 }
 
 // maxShapeSlots is how many attributes an instance may have before they move to a dict.

@@ -225,6 +225,15 @@ func (l *List) Reserve(n int) {
 	}
 }
 
+// AppendItems adds a copy of items at the end; more is how many are expected to follow.
+func (l *List) AppendItems(items []Value, more int) {
+	if n := len(l.items) + len(items); n > cap(l.items) {
+		room := max(n, min(2*len(l.items), n+more))
+		l.items = append(make([]Value, 0, room), l.items...)
+	}
+	l.items = append(l.items, items...)
+}
+
 // minRoom is the room that a list gets with its first item.
 const minRoom = 4
 

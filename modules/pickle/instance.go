@@ -48,7 +48,7 @@ func (s *saver) instance(x *py.Instance) (done bool, err error) {
 	if err := s.save(x.Type.Value()); err != nil {
 		return true, s.note(s.note(err, v, "class"), v, "object")
 	}
-	s.op(opEmptyTuple, opNewObj)
+	s.ops(opEmptyTuple, opNewObj)
 	if n := s.memo.get(v); n >= 0 { // it was pickled meanwhile
 		s.op(opPop)
 		s.get(n)
@@ -76,7 +76,7 @@ func (s *saver) instance(x *py.Instance) (done bool, err error) {
 			return true, s.note(s.note(err, v, "state"), v, "object")
 		}
 		if many && (i+1)%batchSize == 0 && i+1 < len(names) {
-			s.op(opSetItems, opMark)
+			s.ops(opSetItems, opMark)
 		}
 	}
 	if many {

@@ -37,7 +37,7 @@ func (u *unpickler) load(th *py.Thread) (py.Value, error) {
 		}
 	}
 	u.protocol, u.stack, u.marks = 0, u.stack[:0], u.marks[:0]
-	l := &loader{unpickler: u, th: th}
+	l := loader{unpickler: u, th: th}
 	v, err := l.run()
 	u.persID, u.find = py.Unbound, py.Unbound
 	clear(u.stack[:cap(u.stack)])
@@ -155,9 +155,66 @@ func (l *loader) counted(n int, what string) ([]byte, error) {
 	return l.bytes(l.th, int(size))
 }
 
-// run carries out opcodes until STOP.
+// maxEasy is the length of the longest opcode, with its argument, that run carries out itself.
+const maxEasy = 9
+
+// run carries out opcodes until STOP, the most frequent ones here.
 func (l *loader) run() (py.Value, error) {
 	for {
+		data, at, end := l.data, l.at, len(l.data)
+		if l.frame > 0 {
+			end = l.frame
+		}
+		if at+maxEasy <= end {
+			switch arg := data[at+1 : at+maxEasy]; data[at] {
+			case opBinInt1:
+				l.push(py.Int(int64(arg[0])))
+				l.at = at + 2
+				continue
+			case opBinInt2:
+				l.push(py.Int(int64(binary.LittleEndian.Uint16(arg))))
+				l.at = at + 3
+				continue
+			case opBinInt:
+				l.push(py.Int(int64(int32(binary.LittleEndian.Uint32(arg)))))
+				l.at = at + 5
+				continue
+			case opBinFloat:
+				l.push(py.Float(math.Float64frombits(binary.BigEndian.Uint64(arg))))
+				l.at = at + 9
+				continue
+			case opShortBinUnicode:
+				if to := at + 2 + int(arg[0]); to <= end {
+					l.at = to
+					if err := l.text(data[at+2 : to]); err != nil {
+						return py.Unbound, err
+					}
+					continue
+				}
+			case opBinGet:
+				if n := int(arg[0]); n < len(l.memo) && !l.memo[n].IsUnbound() {
+					l.push(l.memo[n])
+					l.at = at + 2
+					continue
+				}
+			case opLongBinGet:
+				if n := int64(binary.LittleEndian.Uint32(arg)); n < int64(len(l.memo)) && !l.memo[n].IsUnbound() {
+					l.push(l.memo[n])
+					l.at = at + 5
+					continue
+				}
+			case opMemoize:
+				if n := len(l.stack); n > l.fence() && l.sparse == nil {
+					l.putNext(l.stack[n-1])
+					l.at = at + 1
+					continue
+				}
+			case opMark:
+				l.marks = append(l.marks, len(l.stack))
+				l.at = at + 1
+				continue
+			}
+		}
 		var op byte
 		if l.at < len(l.data) {
 			op = l.data[l.at]
@@ -278,15 +335,13 @@ func (l *loader) opcode(op byte) error {
 		if err := l.need(n); err != nil {
 			return err
 		}
-		items := append([]py.Value(nil), l.stack[len(l.stack)-n:]...)
-		l.stack = l.stack[:len(l.stack)-n]
-		l.push(py.NewTuple(items).Value())
+		l.push(py.NewTuple(l.since(len(l.stack) - n)).Value())
 	case opTuple:
 		i, err := l.mark()
 		if err != nil {
 			return err
 		}
-		l.push(py.NewTuple(append([]py.Value(nil), l.since(i)...)).Value())
+		l.push(py.NewTuple(l.since(i)).Value())
 	case opEmptyList:
 		l.push(py.NewList(nil).Value())
 	case opList:
@@ -294,7 +349,7 @@ func (l *loader) opcode(op byte) error {
 		if err != nil {
 			return err
 		}
-		l.push(py.NewList(append([]py.Value(nil), l.since(i)...)).Value())
+		l.push(py.ListOf(l.since(i)...).Value())
 	case opEmptyDict:
 		l.push(py.NewDict().Value())
 	case opDict:
@@ -564,6 +619,11 @@ func (l *loader) unicode(n int) error {
 	if err != nil {
 		return err
 	}
+	return l.text(b)
+}
+
+// text pushes the str of a text in UTF-8.
+func (l *loader) text(b []byte) error {
 	if need := py.Needs(len(b)); need > 0 && py.IsASCII(b) {
 		l.slab.Reserve(uintptr(l.strs) * need)
 		l.strs++
@@ -733,9 +793,11 @@ func (l *loader) appendItems(i int) error {
 		if list.Len() == 0 {
 			list.SetItems(append([]py.Value(nil), items...))
 		} else {
-			for _, x := range items {
-				list.Append(x)
+			more := len(l.data) - l.at // the items that follow, if they are as those so far
+			if l.at > 0 {
+				more = int(float64(more) * float64(list.Len()) / float64(l.at))
 			}
+			list.AppendItems(items, more+more/8)
 		}
 		l.stack = l.stack[:i]
 		return nil

@@ -2,31 +2,25 @@
 
 package pickle
 
-import (
-	"unsafe"
+import py "github.com/gopy-lang/gopy/runtime"
 
-	py "github.com/gopy-lang/gopy/runtime"
-)
-
-// memoTable numbers objects by their identity: a hash table of their addresses. They are kept alive by the list of them.
+// memoTable numbers objects by their identity: a hash table of their addresses, which the garbage collector needn't look into. They are kept alive by
+// the list of them.
 type memoTable struct {
-	objects []py.Value // by number; only those of P are met again
-	slots   []memoSlot // open addressing, a power of two of them
+	objects []py.Value // in the order in which they came; only those of P are met again
+	keys    []uintptr  // open addressing, a power of two of them; 0: free
+	numbers []int      // by slot
 	used    int
 	next    int // the next number; some belong to no object of the table
 }
 
-type memoSlot struct {
-	key    unsafe.Pointer
-	number int
-}
-
-func (m *memoTable) slot(key unsafe.Pointer) *memoSlot {
-	mask := uintptr(len(m.slots) - 1)
-	h := uintptr(key) >> 4
+// slot returns where the object at p is or would be.
+func (m *memoTable) slot(p uintptr) int {
+	mask := len(m.keys) - 1
+	h := int(p >> 4)
 	for i := (h ^ h>>16) & mask; ; i = (i + 1) & mask {
-		if s := &m.slots[i]; s.key == key || s.key == nil {
-			return s
+		if key := m.keys[i]; key == p || key == 0 {
+			return i
 		}
 	}
 }
@@ -36,29 +30,41 @@ func (m *memoTable) get(v py.Value) int {
 	if m.used == 0 || v.P == nil {
 		return -1
 	}
-	if s := m.slot(v.P); s.key != nil {
-		return s.number
+	if i := m.slot(uintptr(v.P)); m.keys[i] != 0 {
+		return m.numbers[i]
 	}
 	return -1
 }
 
 // set gives an object a number.
 func (m *memoTable) set(v py.Value, number int) {
-	if 2*m.used >= len(m.slots) {
-		old := m.slots
-		m.slots = make([]memoSlot, max(64, 4*len(old)))
-		for _, s := range old {
-			if s.key != nil {
-				*m.slot(s.key) = s
+	if 2*m.used >= len(m.keys) {
+		keys, numbers := m.keys, m.numbers
+		size := max(32, 4*len(keys))
+		m.keys, m.numbers = make([]uintptr, size), make([]int, size)
+		for i, key := range keys {
+			if key != 0 {
+				at := m.slot(key)
+				m.keys[at], m.numbers[at] = key, numbers[i]
 			}
 		}
 	}
+	if len(m.objects) == cap(m.objects) {
+		m.objects = append(make([]py.Value, 0, max(16, 2*len(m.objects))), m.objects...)
+	}
 	m.objects = append(m.objects, v)
-	s := m.slot(v.P)
-	if s.key == nil {
+	i := m.slot(uintptr(v.P))
+	if m.keys[i] == 0 {
 		m.used++
 	}
-	*s = memoSlot{v.P, number}
+	m.keys[i], m.numbers[i] = uintptr(v.P), number
+}
+
+// clear forgets all objects, and keeps the memory.
+func (m *memoTable) clear() {
+	clear(m.keys)
+	clear(m.objects)
+	m.objects, m.used, m.next = m.objects[:0], 0, 0
 }
 
 // dict returns the memo as a dict {id: (number, object)}.

@@ -35,7 +35,7 @@ var Module = &py.ModuleDef{
 			return py.None, p.dump(th, obj)
 		}),
 		py.Def("dumps($module, /, obj, protocol=None, *, fix_imports=True,\n      buffer_callback=None)", "Return an object's pickle.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-			p := &pickler{Header: py.Header{Type: picklerType, Kind: py.KindOther}}
+			p := takePickler(th)
 			obj := a[0]
 			if err := p.init(th, a[1], a[2], a[3]); err != nil {
 				return py.Unbound, err
@@ -43,7 +43,7 @@ var Module = &py.ModuleDef{
 			if err := p.dump(th, obj); err != nil {
 				return py.Unbound, err
 			}
-			return py.NewBytes(p.out).Value(), nil
+			return p.result(th), nil
 		}),
 		py.Def("load($module, /, file, *, fix_imports=True, encoding='ASCII',\n     errors='strict', buffers=())", "Read a pickle from a file object and return its object.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			u := newUnpickler()
@@ -56,20 +56,24 @@ var Module = &py.ModuleDef{
 			return u.load(th)
 		}),
 		py.Def("loads($module, data, /, *, fix_imports=True, encoding='ASCII',\n      errors='strict', buffers=())", "Return the object of a pickle.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-			u := newUnpickler()
+			u := takeUnpickler(th)
 			source := a[0]
 			if err := u.init(th, "loads", a[1], a[2], a[3], a[4]); err != nil {
 				return py.Unbound, err
 			}
-			data, release, err := py.LendBytes(th, source, false)
-			if err != nil {
-				return py.Unbound, err
+			if data, ok := py.BytesData(source); ok && source.IsExact(py.KindBytes) {
+				u.data = data
+			} else {
+				data, release, err := py.LendBytes(th, source, false)
+				if err != nil {
+					return py.Unbound, err
+				}
+				defer release()
+				u.data = data
 			}
-			defer release()
-			u.data = data
-			u.takeRoom(th)
-			defer u.leaveRoom(th)
-			return u.load(th)
+			v, err := u.load(th)
+			u.leave(th)
+			return v, err
 		}),
 	},
 	Exec: func(th *py.Thread, m *py.Module) error {

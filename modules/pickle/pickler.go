@@ -65,7 +65,7 @@ func (p *pickler) init(th *py.Thread, protocol, fixImports, bufferCallback py.Va
 	if n > 0 {
 		p.bin = 1
 	}
-	p.memo = memoTable{}
+	p.memo.clear()
 	p.hasFile, p.ready, p.fast = false, true, 0
 	p.persistentID, p.dispatchTable = py.Unbound, py.Unbound
 	return nil
@@ -81,6 +81,32 @@ func (p *pickler) setFile(th *py.Thread, file py.Value) error {
 	}
 	p.write, p.hasFile = write, true
 	return nil
+}
+
+const (
+	spareKey  = "_pickle.spare"
+	maxOutput = 4096 // how much output a pickler may have room for that serves again
+)
+
+// takePickler returns a pickler that has done its work, or a new one: its memory is worth more than that of most small objects.
+func takePickler(th *py.Thread) *pickler {
+	if p, ok := th.Interp.Extra[spareKey].(*pickler); ok && p != nil {
+		th.Interp.Extra[spareKey] = (*pickler)(nil)
+		return p
+	}
+	return &pickler{Header: py.Header{Type: picklerType, Kind: py.KindOther}}
+}
+
+// result returns the output; a pickler that nobody has seen is left to the next dumps().
+func (p *pickler) result(th *py.Thread) py.Value {
+	if cap(p.out) > maxOutput || len(p.memo.keys) > maxRoom {
+		return py.NewBytes(p.out).Value()
+	}
+	out := py.CopyBytes(p.out)
+	p.bufferCallback, p.fastSeen = py.None, nil
+	p.memo.clear()
+	th.Interp.Extra[spareKey] = p
+	return out.Value()
 }
 
 func setupPickler() {
@@ -184,7 +210,7 @@ func setupPickler() {
 		}),
 		py.Def("__sizeof__($self, /)", "Return the size in memory, in bytes.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			p := self(a[0])
-			return py.Int(int64(py.SizeOf[pickler]()) + int64(len(p.memo.slots))*16 + int64(cap(p.out))), nil
+			return py.Int(int64(py.SizeOf[pickler]()) + int64(len(p.memo.keys))*16 + int64(cap(p.out))), nil
 		}),
 	}
 	py.SetupType(t, nil)
@@ -253,7 +279,7 @@ func (p *pickler) dump(th *py.Thread, obj py.Value) error {
 	}
 	p.out = p.out[:0]
 	p.framing, p.frame, p.fastDepth, p.fastSeen = false, -1, 0, nil
-	s := &saver{pickler: p, th: th}
+	s := saver{pickler: p, th: th}
 	if p.protocol >= 2 {
 		p.out = append(p.out, opProto, byte(p.protocol))
 		p.framing = p.protocol >= 4
@@ -314,11 +340,17 @@ func (p *pickler) endFrame() {
 	p.frame = -1
 }
 
-// op writes bytes.
-func (p *pickler) op(b ...byte) {
+// op writes a byte.
+func (p *pickler) op(b byte) {
 	if p.framing && p.frame < 0 {
 		p.begin()
 	}
+	p.out = append(p.out, b)
+}
+
+// ops writes bytes.
+func (p *pickler) ops(b ...byte) {
+	p.begin()
 	p.out = append(p.out, b...)
 }
 
@@ -334,7 +366,7 @@ func (s *saver) blob(header []byte, data string) error {
 		return err
 	}
 	if len(data) < frameTarget || !s.framing {
-		s.op(header...)
+		s.ops(header...)
 		if len(data) < frameTarget || !s.hasFile {
 			s.out = append(s.out, data...)
 			return nil
@@ -354,8 +386,14 @@ func (s *saver) blob(header []byte, data string) error {
 	return err
 }
 
-// boundary may end a frame between two objects.
+// leastRoom is how much the output has room for where an object begins, so that most objects can be written without a look.
+const leastRoom = 64
+
+// boundary stands between two objects: it makes room, and may end a frame.
 func (s *saver) boundary() error {
+	if n := len(s.out); cap(s.out)-n < leastRoom { // Go's append would copy a long output several times as it grows
+		s.out = append(make([]byte, 0, 2*n+2*leastRoom), s.out...)
+	}
 	if !s.framing || s.frame < 0 || len(s.out)-s.frame-frameHeader < frameTarget {
 		return nil
 	}

@@ -257,7 +257,7 @@ func (s *saver) reduction(v py.Value, r [6]py.Value) error {
 	if err := s.part(v, r[2], "state"); err != nil {
 		return err
 	}
-	s.op(opTuple2, opReduce, opPop)
+	s.ops(opTuple2, opReduce, opPop)
 	return nil
 }
 
@@ -351,7 +351,7 @@ func (s *saver) newObjectEx(v py.Value, args *py.Tuple) error {
 	if err := s.part(v, f, "reconstructor"); err != nil {
 		return err
 	}
-	s.op(opEmptyTuple, opReduce)
+	s.ops(opEmptyTuple, opReduce)
 	return nil
 }
 
@@ -476,9 +476,9 @@ func (s *saver) nested(module *py.Str, path []string) error {
 			return err
 		}
 		if s.protocol < 2 {
-			s.op(opTuple, opReduce)
+			s.ops(opTuple, opReduce)
 		} else {
-			s.op(opTuple2, opReduce)
+			s.ops(opTuple2, opReduce)
 		}
 	}
 	return nil
@@ -609,11 +609,11 @@ func (s *saver) extension(module, name *py.Str) (bool, error) {
 	}
 	switch {
 	case code < 1<<8:
-		s.op(opExt1, byte(code))
+		s.ops(opExt1, byte(code))
 	case code < 1<<16:
-		s.op(opExt2, byte(code), byte(code>>8))
+		s.ops(opExt2, byte(code), byte(code>>8))
 	default:
-		s.op(binary.LittleEndian.AppendUint32([]byte{opExt4}, uint32(code))...)
+		s.ops(binary.LittleEndian.AppendUint32([]byte{opExt4}, uint32(code))...)
 	}
 	return true, nil
 }
@@ -657,7 +657,7 @@ func (s *saver) globalOpcode(module, name *py.Str) error {
 			}
 			return err
 		}
-		s.op(append(b, '\n')...)
+		s.ops(append(b, '\n')...)
 	}
 	return nil
 }

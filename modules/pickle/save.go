@@ -17,10 +17,11 @@ func (s *saver) get(n int) {
 	case s.bin == 0:
 		s.text(opGet, strconv.Itoa(n))
 	case n < 256:
-		s.op(opBinGet, byte(n))
+		s.begin()
+		s.out = append(s.out, opBinGet, byte(n))
 	default:
 		s.begin()
-		s.out = binary.LittleEndian.AppendUint32(append(s.out, opLongBinGet), uint32(n))
+		s.out = append(s.out, opLongBinGet, byte(n), byte(n>>8), byte(n>>16), byte(n>>24))
 	}
 }
 
@@ -43,9 +44,11 @@ func (s *saver) number() {
 	case s.bin == 0:
 		s.text(opPut, strconv.Itoa(n))
 	case n < 256:
-		s.op(opBinPut, byte(n))
+		s.begin()
+		s.out = append(s.out, opBinPut, byte(n))
 	default:
-		s.op(binary.LittleEndian.AppendUint32([]byte{opLongBinPut}, uint32(n))...)
+		s.begin()
+		s.out = append(s.out, opLongBinPut, byte(n), byte(n>>8), byte(n>>16), byte(n>>24))
 	}
 }
 
@@ -64,6 +67,10 @@ func (s *saver) save(v py.Value) error {
 		if err != nil || done {
 			return err
 		}
+	}
+	if v.P == nil {
+		s.int(v.SmallInt())
+		return nil
 	}
 	return s.saveObject(v)
 }
@@ -173,12 +180,14 @@ func (s *saver) int(n int64) {
 	case s.bin == 0:
 		s.text(opInt, strconv.FormatInt(n, 10))
 	case n >= 0 && n < 1<<8:
-		s.op(opBinInt1, byte(n))
+		s.begin()
+		s.out = append(s.out, opBinInt1, byte(n))
 	case n >= 0 && n < 1<<16:
-		s.op(opBinInt2, byte(n), byte(n>>8))
+		s.begin()
+		s.out = append(s.out, opBinInt2, byte(n), byte(n>>8))
 	default:
 		s.begin()
-		s.out = binary.LittleEndian.AppendUint32(append(s.out, opBinInt), uint32(n))
+		s.out = append(s.out, opBinInt, byte(n), byte(n>>8), byte(n>>16), byte(n>>24))
 	}
 }
 
@@ -193,7 +202,7 @@ func (s *saver) wideInt(n int64) {
 		size--
 	}
 	b := binary.LittleEndian.AppendUint64([]byte{opLong1, byte(size)}, uint64(n))
-	s.op(b[:2+size]...)
+	s.ops(b[:2+size]...)
 }
 
 func (s *saver) bigInt(v py.Value) error {
@@ -228,7 +237,7 @@ func (s *saver) bigInt(v py.Value) error {
 	if size >= 256 {
 		header = binary.LittleEndian.AppendUint32([]byte{opLong4}, uint32(size))
 	}
-	s.op(append(header, b...)...)
+	s.ops(append(header, b...)...)
 	return nil
 }
 
@@ -391,7 +400,7 @@ func (s *saver) tuple(v py.Value) error {
 		if s.bin != 0 {
 			s.op(opEmptyTuple)
 		} else {
-			s.op(opMark, opTuple)
+			s.ops(opMark, opTuple)
 		}
 		return nil
 	}
@@ -434,20 +443,14 @@ func (s *saver) list(v py.Value) error {
 	if s.bin != 0 {
 		s.op(opEmptyList)
 	} else {
-		s.op(opMark, opList)
+		s.ops(opMark, opList)
 	}
 	s.memoize(v)
 	l := py.AsList(v)
-	item := func(i int) error {
-		if err := s.save(l.At(i)); err != nil {
-			return s.note(err, v, "item "+strconv.Itoa(i))
-		}
-		return nil
-	}
 	if s.protocol == 0 || l.Len() == 1 {
 		for i := 0; i < l.Len(); i++ {
-			if err := item(i); err != nil {
-				return err
+			if err := s.save(l.At(i)); err != nil {
+				return s.note(err, v, "item "+strconv.Itoa(i))
 			}
 			s.op(opAppend)
 		}
@@ -456,8 +459,8 @@ func (s *saver) list(v py.Value) error {
 	for i := 0; i < l.Len(); {
 		s.op(opMark)
 		for end := i + batchSize; i < l.Len() && i < end; i++ {
-			if err := item(i); err != nil {
-				return err
+			if err := s.save(l.At(i)); err != nil {
+				return s.note(err, v, "item "+strconv.Itoa(i))
 			}
 		}
 		s.op(opAppends)
@@ -469,7 +472,7 @@ func (s *saver) dict(v py.Value) error {
 	if s.bin != 0 {
 		s.op(opEmptyDict)
 	} else {
-		s.op(opMark, opDict)
+		s.ops(opMark, opDict)
 	}
 	s.memoize(v)
 	d := py.AsDict(v)

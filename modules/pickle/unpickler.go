@@ -37,38 +37,27 @@ type unpickler struct {
 	marks    []int
 }
 
-// room is memory of an unpickler that has done its work.
-type room struct {
-	memo, stack []py.Value
-	marks       []int
-}
-
 const (
 	roomKey = "_pickle.room"
-	maxRoom = 256 // how many values there may be room for
+	maxRoom = 256 // how many values an unpickler may have room for that serves again
 )
 
-// takeRoom begins with the memory of the last unpickler.
-func (u *unpickler) takeRoom(th *py.Thread) {
-	if r, ok := th.Interp.Extra[roomKey].(*room); ok {
-		u.memo, u.stack, u.marks = r.memo, r.stack, r.marks
-		*r = room{}
+// takeUnpickler returns an unpickler that has done its work, or a new one: its memory is worth more than that of most small objects.
+func takeUnpickler(th *py.Thread) *unpickler {
+	if u, ok := th.Interp.Extra[roomKey].(*unpickler); ok && u != nil {
+		th.Interp.Extra[roomKey] = (*unpickler)(nil)
+		return u
 	}
+	return newUnpickler()
 }
 
-// leaveRoom leaves the memory to the next one.
-func (u *unpickler) leaveRoom(th *py.Thread) {
-	r, ok := th.Interp.Extra[roomKey].(*room)
-	if !ok {
-		r = &room{}
-		th.Interp.Extra[roomKey] = r
-	}
+// leave leaves an unpickler that nobody has seen to the next loads(). load has cleared the stack.
+func (u *unpickler) leave(th *py.Thread) {
 	if cap(u.memo) <= maxRoom && cap(u.stack) <= maxRoom && cap(u.marks) <= maxRoom {
 		clear(u.memo)
-		clear(u.stack[:cap(u.stack)])
-		*r = room{u.memo[:0], u.stack[:0], u.marks[:0]}
+		u.memo, u.sparse, u.data, u.at, u.buffers = u.memo[:0], nil, nil, 0, py.None
+		th.Interp.Extra[roomKey] = u
 	}
-	u.memo, u.stack, u.marks = nil, nil, nil
 }
 
 func newUnpickler() *unpickler {
@@ -111,7 +100,10 @@ func (u *unpickler) init(th *py.Thread, function string, fixImports, encoding, e
 			return err
 		}
 	}
-	u.memo, u.sparse, u.ready = nil, nil, true
+	u.sparse, u.ready = nil, true
+	if u.hasFile { // others have none, or an empty one that serves again
+		u.memo = nil
+	}
 	u.protocol = 0
 	return nil
 }
@@ -220,10 +212,22 @@ func (u *unpickler) put(n int64, v py.Value) {
 		u.sparse[n] = v
 		return
 	}
-	for int64(len(u.memo)) <= n {
-		u.memo = append(u.memo, py.Unbound)
+	for int64(len(u.memo)) < n {
+		u.putNext(py.Unbound)
 	}
-	u.memo[n] = v
+	if int64(len(u.memo)) == n {
+		u.putNext(v)
+	} else {
+		u.memo[n] = v
+	}
+}
+
+// putNext stores a memo entry behind the others.
+func (u *unpickler) putNext(v py.Value) {
+	if len(u.memo) == cap(u.memo) { // Go's append would copy a long memo several times as it grows
+		u.memo = append(make([]py.Value, 0, max(16, 2*len(u.memo))), u.memo...)
+	}
+	u.memo = append(u.memo, v)
 }
 
 // get returns a memo entry, Unbound if there is none.
