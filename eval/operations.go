@@ -5,6 +5,7 @@ package eval
 import (
 	"regexp"
 	"strconv"
+	"sync"
 
 	py "github.com/gopy-lang/gopy/runtime"
 )
@@ -271,7 +272,9 @@ func Listing(th *py.Thread, c *py.Code) ([]Listed, error) {
 }
 
 // picturePattern finds the operands of a picture: a register, a number, a place in the code, an entry, a name, a flag.
-var picturePattern = regexp.MustCompile(`R\[([ABC])([-+]\d)?\]|#(BC|B|C)|→ (BC|C)|K\[(BC|B|C)\]|N\[C\]|\bis F\b`)
+var picturePattern = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`R\[([ABC])([-+]\d)?\]|#(BC|B|C)|→ (BC|C)|K\[(BC|B|C)\]|N\[C\]|\bis F\b`)
+})
 
 // text fills in the picture of instruction i.
 func (x *execution) text(th *py.Thread, i int, picture string) string {
@@ -293,8 +296,8 @@ func (x *execution) text(th *py.Thread, i int, picture string) string {
 		}
 		return int(int16(number(operand)))
 	}
-	return picturePattern.ReplaceAllStringFunc(picture, func(s string) string {
-		m := picturePattern.FindStringSubmatch(s)
+	return picturePattern().ReplaceAllStringFunc(picture, func(s string) string {
+		m := picturePattern().FindStringSubmatch(s)
 		switch {
 		case m[1] != "":
 			n := number(m[1]) / registerSize

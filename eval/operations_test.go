@@ -16,7 +16,7 @@ func TestOperations(t *testing.T) {
 			t.Errorf("operations %d and %d are both called %s", other, i, o.name)
 		}
 		seen[o.name] = op(i)
-		rest := picturePattern.ReplaceAllString(o.picture, "")
+		rest := picturePattern().ReplaceAllString(o.picture, "")
 		if strings.Contains(rest, "R[") || strings.Contains(rest, "K[") || strings.Contains(rest, "N[") {
 			t.Errorf("%s: %q isn't understood", o.name, o.picture)
 		}

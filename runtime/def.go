@@ -223,8 +223,10 @@ type param struct {
 	value      Value // default; Unbound for <unrepresentable>
 }
 
-// Signature is a parsed signature string: it binds arguments to parameters.
+// Signature binds arguments to parameters as its text says, which is parsed when that is first needed.
 type Signature struct {
+	text       string
+	parsed     sync.Once
 	name       string // the function's name, for messages
 	owner      string // name of its type or module and a dot, for some messages
 	params     []param
@@ -238,16 +240,22 @@ type Signature struct {
 	defaults   []Value // of all parameters, Unbound where there is none
 }
 
-// ParseSignature parses "name($self, a, /, b=1, *args, c, d=None, **kw)". A leading $module is dropped. Brackets, as in
-// "find($self, sub[, start[, end]], /)", make parameters optional without a default. It panics on a malformed string, which
-// can only be a bug in a table.
-func ParseSignature(s string) *Signature {
-	s = optionalGroups.Replace(s)
+// ParseSignature returns the Signature of a text like "name($self, a, /, b=1, *args, c, d=None, **kw)". A leading $module is dropped. Brackets, as in
+// "find($self, sub[, start[, end]], /)", make parameters optional without a default. A malformed text, which can only be a bug in a table, panics
+// when it is parsed.
+func ParseSignature(text string) *Signature { return &Signature{text: text} }
+
+// parse fills in what the text says.
+func (sig *Signature) parse() {
+	s := sig.text
+	if strings.IndexByte(s, '[') >= 0 {
+		s = strings.ReplaceAll(s, optionalGroup, optionalParameters)
+	}
 	name, rest, ok := strings.Cut(s, "(")
 	if !ok || !strings.HasSuffix(rest, ")") {
 		panic("runtime: malformed signature " + s)
 	}
-	sig := &Signature{name: name, varArgs: -1, varKw: -1}
+	sig.name, sig.varArgs, sig.varKw = name, -1, -1
 	kind := positionalOrKeyword
 	for _, p := range splitParams(rest[:len(rest)-1]) {
 		switch {
@@ -303,11 +311,13 @@ func ParseSignature(s string) *Signature {
 		}
 		sig.defaults = append(sig.defaults, p.value)
 	}
-	return sig
 }
 
-// optionalGroups writes the optional parameters of the methods that show them in brackets as others are written.
-var optionalGroups = strings.NewReplacer("[, start[, end]]", ", start=<unrepresentable>, end=<unrepresentable>")
+// The optional parameters of the methods that show them in brackets, and as others are written.
+const (
+	optionalGroup      = "[, start[, end]]"
+	optionalParameters = ", start=<unrepresentable>, end=<unrepresentable>"
+)
 
 // splitParams splits a parameter list at its top-level commas.
 func splitParams(s string) []string {
@@ -383,6 +393,7 @@ func (d *MethodDef) Signature() *Signature {
 		return s
 	}
 	s := ParseSignature(d.Name + cmp.Or(d.bound, d.TextSig))
+	s.parsed.Do(s.parse)
 	if owner := d.owner.Load(); owner != nil {
 		s.owner = *owner + "."
 	}
@@ -427,6 +438,7 @@ func (d *MethodDef) Invoke(th *Thread, args []Value, kw *Tuple) (Value, error) {
 // Bind matches arguments to parameters. The result lies on the thread's scratch stack: the caller
 // must release it when the call is over, see (*MethodDef).Invoke.
 func (s *Signature) Bind(th *Thread, args []Value, kw *Tuple) ([]Value, error) {
+	s.parsed.Do(s.parse)
 	npos := len(args)
 	if kw != nil {
 		npos -= kw.Len()

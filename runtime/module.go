@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // ModuleDef declares a module that is written in Go. The definition is shared by all interpreters and never changes;
@@ -13,10 +14,13 @@ import (
 type ModuleDef struct {
 	Name      string
 	Doc       string
-	Functions []*MethodDef
-	Types     []*Type // public under their Name
+	Functions func() []*MethodDef // called when the module is first made; may be nil
+	Types     []*Type             // public under their Name
 	// Exec fills the module after its functions and types are in place; may be nil.
 	Exec func(th *Thread, m *Module) error
+
+	once      sync.Once
+	functions []*MethodDef
 }
 
 // NewModule returns an empty module object with the attributes that every module has.
@@ -36,7 +40,12 @@ func (th *Thread) MakeModule(def *ModuleDef) (*Module, error) {
 		m.Dict.SetStr(nameDoc, Text(def.Doc))
 	}
 	m.Dict.SetStr(namePackage, Text(""))
-	for _, f := range def.Functions {
+	def.once.Do(func() {
+		if def.Functions != nil {
+			def.functions = def.Functions()
+		}
+	})
+	for _, f := range def.functions {
 		if def.Name != "builtins" {
 			f.setOwner(&def.Name)
 		}

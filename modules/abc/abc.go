@@ -11,9 +11,21 @@ import (
 
 // Module declares the _abc module.
 var Module = &py.ModuleDef{
-	Name: "_abc",
-	Doc:  "What abc.ABCMeta is made of.",
-	Functions: []*py.MethodDef{
+	Name:      "_abc",
+	Doc:       "What abc.ABCMeta is made of.",
+	Functions: functions,
+	Exec: func(th *py.Thread, m *py.Module) error {
+		setupOnce.Do(func() {
+			dataType.Flags |= py.TypeDisallowNew
+			py.SetupType(dataType, nil)
+		})
+		return nil
+	},
+}
+
+// functions are made with the module.
+func functions() []*py.MethodDef {
+	return []*py.MethodDef{
 		py.Def("get_cache_token()", "Return a value that changes with every call of register of any class.", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.Int(*counter(th)), nil }),
 		py.Def("_abc_init(self, /)", "Prepare a new class: find its abstract methods.", prepareClass),
 		py.Def("_abc_register(self, subclass, /)", "Make a class a virtual subclass.", register),
@@ -29,14 +41,7 @@ var Module = &py.ModuleDef{
 		py.Def("_reset_caches(self, /)", "Forget the answers of earlier checks.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			return change(th, a[0], func(d *data) { d.cache, d.negative, d.lastYes, d.lastNo = nil, nil, 0, 0 })
 		}),
-	},
-	Exec: func(th *py.Thread, m *py.Module) error {
-		setupOnce.Do(func() {
-			dataType.Flags |= py.TypeDisallowNew
-			py.SetupType(dataType, nil)
-		})
-		return nil
-	},
+	}
 }
 
 var (

@@ -17,13 +17,9 @@ import (
 
 // Module declares the module.
 var Module = &py.ModuleDef{
-	Name: "array",
-	Doc:  "Sequences of numbers or characters of one type, packed in memory.",
-	Functions: []*py.MethodDef{
-		py.Def(reconstructSignature, "Rebuild an array from its pickle.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-			return types.reconstruct(th, a)
-		}),
-	},
+	Name:      "array",
+	Doc:       "Sequences of numbers or characters of one type, packed in memory.",
+	Functions: functions,
 	Exec: func(th *py.Thread, m *py.Module) error {
 		setupOnce.Do(setup)
 		m.Set(th, "array", arrayType.Value())
@@ -31,6 +27,15 @@ var Module = &py.ModuleDef{
 		m.Set(th, "typecodes", py.Text(typeCodes))
 		return register(th)
 	},
+}
+
+// functions are made with the module.
+func functions() []*py.MethodDef {
+	return []*py.MethodDef{
+		py.Def(reconstructSignature, "Rebuild an array from its pickle.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			return types.reconstruct(th, a)
+		}),
+	}
 }
 
 var (

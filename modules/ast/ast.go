@@ -11,11 +11,9 @@ import (
 
 // Module declares _ast.
 var Module = &py.ModuleDef{
-	Name: "_ast",
-	Doc:  "The classes of syntax tree nodes.",
-	Functions: []*py.MethodDef{
-		py.Def("_unparse(node, /)", "Return source for a node, or for the nodes of a list.", unparse),
-	},
+	Name:      "_ast",
+	Doc:       "The classes of syntax tree nodes.",
+	Functions: functions,
 	Exec: func(th *py.Thread, m *py.Module) error {
 		classes, err := pyast.Of(th)
 		if err != nil {
@@ -27,6 +25,13 @@ var Module = &py.ModuleDef{
 		}
 		return nil
 	},
+}
+
+// functions are made with the module.
+func functions() []*py.MethodDef {
+	return []*py.MethodDef{
+		py.Def("_unparse(node, /)", "Return source for a node, or for the nodes of a list.", unparse),
+	}
 }
 
 // unparse writes a node as source: the work of ast.unparse.

@@ -21,9 +21,24 @@ import (
 
 // Module declares the module.
 var Module = &py.ModuleDef{
-	Name: "_asyncio",
-	Doc:  "Futures, tasks and the running event loop.",
-	Functions: []*py.MethodDef{
+	Name:      "_asyncio",
+	Doc:       "Futures, tasks and the running event loop.",
+	Functions: functions,
+	Exec: func(th *py.Thread, m *py.Module) error {
+		setupOnce.Do(func() {
+			setupFuture(futureType)
+			setupTask(taskType)
+			setupIterator(iteratorType)
+		})
+		m.Set(th, "Future", futureType.Value())
+		m.Set(th, "Task", taskType.Value())
+		return nil
+	},
+}
+
+// functions are made with the module.
+func functions() []*py.MethodDef {
+	return []*py.MethodDef{
 		py.Def("_get_running_loop($module, /)", "Return the event loop that runs in this thread; None: none does.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			return runningLoop(th), nil
 		}),
@@ -76,17 +91,7 @@ var Module = &py.ModuleDef{
 		py.Def("future_discard_from_awaited_by($module, fut, waiter, /)", "Note that a future doesn't wait any more for another.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			return py.None, forgetAwaited(th, a[0], a[1])
 		}),
-	},
-	Exec: func(th *py.Thread, m *py.Module) error {
-		setupOnce.Do(func() {
-			setupFuture(futureType)
-			setupTask(taskType)
-			setupIterator(iteratorType)
-		})
-		m.Set(th, "Future", futureType.Value())
-		m.Set(th, "Task", taskType.Value())
-		return nil
-	},
+	}
 }
 
 var setupOnce sync.Once

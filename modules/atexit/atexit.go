@@ -25,9 +25,14 @@ func stateOf(th *py.Thread) *state {
 
 // Module declares the atexit module.
 var Module = &py.ModuleDef{
-	Name: "atexit",
-	Doc:  "Functions to call at the interpreter's end, the last registered first.",
-	Functions: []*py.MethodDef{
+	Name:      "atexit",
+	Doc:       "Functions to call at the interpreter's end, the last registered first.",
+	Functions: functions,
+}
+
+// functions are made with the module.
+func functions() []*py.MethodDef {
+	return []*py.MethodDef{
 		py.DefRaw("register", "($module, func, /, *args, **kwargs)", "Call func(*args, **kwargs) at the end; return func.", func(th *py.Thread, args []py.Value, kw *py.Tuple) (py.Value, error) {
 			n := len(args)
 			if kw != nil {
@@ -63,7 +68,7 @@ var Module = &py.ModuleDef{
 		py.Def("_ncallbacks()", "Return how many functions are registered.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			return py.Int(int64(len(stateOf(th).entries))), nil
 		}),
-	},
+	}
 }
 
 // Run calls the functions and forgets them. Their errors go to sys.unraisablehook.

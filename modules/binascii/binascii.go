@@ -15,9 +15,23 @@ import (
 
 // Module declares the module.
 var Module = &py.ModuleDef{
-	Name: "binascii",
-	Doc:  "Conversion between binary data and ASCII",
-	Functions: []*py.MethodDef{
+	Name:      "binascii",
+	Doc:       "Conversion between binary data and ASCII",
+	Functions: functions,
+	Exec: func(th *py.Thread, m *py.Module) error {
+		setupOnce.Do(func() {
+			py.SetupType(errorType, py.ValueError)
+			py.SetupType(incompleteType, py.ExceptionType)
+		})
+		m.Set(th, "Error", errorType.Value())
+		m.Set(th, "Incomplete", incompleteType.Value())
+		return nil
+	},
+}
+
+// functions are made with the module.
+func functions() []*py.MethodDef {
+	return []*py.MethodDef{
 		py.Def("a2b_base64($module, data, /, *, strict_mode=False)", "Decode base64.", decodeBase64),
 		py.Def("b2a_base64($module, data, /, *, newline=True)", "Encode as base64, with a newline at the end.", encodeBase64),
 		py.Def("a2b_hex($module, hexstr, /)", "Decode hexadecimal digits.", decodeHex),
@@ -30,16 +44,7 @@ var Module = &py.ModuleDef{
 		py.Def("b2a_qp($module, /, data, quotetabs=False, istext=True, header=False)", "Encode as quoted-printable.", encodeQP),
 		py.Def("crc32($module, data, crc=0, /)", "Return the CRC-32 checksum of data that follows data with the checksum crc.", checksum32),
 		py.Def("crc_hqx($module, data, crc, /)", "Return the CRC-CCITT checksum of data that follows data with the checksum crc.", checksumCCITT),
-	},
-	Exec: func(th *py.Thread, m *py.Module) error {
-		setupOnce.Do(func() {
-			py.SetupType(errorType, py.ValueError)
-			py.SetupType(incompleteType, py.ExceptionType)
-		})
-		m.Set(th, "Error", errorType.Value())
-		m.Set(th, "Incomplete", incompleteType.Value())
-		return nil
-	},
+	}
 }
 
 var (

@@ -9,14 +9,19 @@ import (
 
 // Module declares the module.
 var Module = &py.ModuleDef{
-	Name: "_bisect",
-	Doc:  "Binary search in sorted sequences, and insertion that keeps them sorted.",
-	Functions: []*py.MethodDef{
+	Name:      "_bisect",
+	Doc:       "Binary search in sorted sequences, and insertion that keeps them sorted.",
+	Functions: functions,
+}
+
+// functions are made with the module.
+func functions() []*py.MethodDef {
+	return []*py.MethodDef{
 		py.Def("bisect_right($module, /, a, x, lo=0, hi=None, *, key=None)", "Return the index after the items of a[lo:hi] that are not above x.", search(right)),
 		py.Def("insort_right($module, /, a, x, lo=0, hi=None, *, key=None)", "Insert x after the items of a[lo:hi] that are not above it.", insort(right)),
 		py.Def("bisect_left($module, /, a, x, lo=0, hi=None, *, key=None)", "Return the index after the items of a[lo:hi] that are below x.", search(left)),
 		py.Def("insort_left($module, /, a, x, lo=0, hi=None, *, key=None)", "Insert x after the items of a[lo:hi] that are below it.", insort(left)),
-	},
+	}
 }
 
 // goesAfter tells whether x belongs behind item.

@@ -13,9 +13,15 @@ import (
 
 // Module declares the builtins module.
 var Module = &py.ModuleDef{
-	Name: "builtins",
-	Doc:  "The names that every program sees without an import.",
-	Functions: []*py.MethodDef{
+	Name:      "builtins",
+	Doc:       "The names that every program sees without an import.",
+	Functions: functions,
+	Exec:      fill,
+}
+
+// functions are made with the module.
+func functions() []*py.MethodDef {
+	return []*py.MethodDef{
 		py.DefRaw("__build_class__", "", "Make a class: what a class statement calls.", buildClass),
 		py.Def("__import__(name, globals=None, locals=None, fromlist=(), level=0)", "Import a module: what an import statement calls.", importFunction),
 		py.Def("abs(x, /)", "Return the absolute value of a number.", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.Absolute(th, a[0]) }).Inlined(py.InlineAbs),
@@ -125,8 +131,7 @@ var Module = &py.ModuleDef{
 		py.DefRaw("sorted", "($module, iterable, /, *, key=None, reverse=False)", "Return a list of the items in ascending order; the sort is stable.", sorted).Inlined(py.InlineDrain),
 		py.Def("sum(iterable, /, start=0)", "Add start and the items, from left to right.", sum).Inlined(py.InlineDrain),
 		py.DefRaw("vars", "", "vars([object]) -> the object's __dict__, or locals()", vars),
-	},
-	Exec: fill,
+	}
 }
 
 // fill adds types, exceptions and constants.

@@ -6,6 +6,7 @@ package bz2
 import (
 	"errors"
 	"io"
+	"sync"
 )
 
 var errData = errors.New("Invalid data stream")
@@ -254,6 +255,7 @@ func (r *reader) symbols() (int, error) {
 
 // invert undoes the transform of Burrows and Wheeler, and the runs of the input, into r.out.
 func (r *reader) invert(count, origin int, want uint32) error {
+	table := crcTable()
 	var start [257]uint32
 	block := r.block[:count]
 	for _, v := range block {
@@ -278,7 +280,7 @@ func (r *reader) invert(count, origin int, want uint32) error {
 		if same == 4 {
 			for range v {
 				out = append(out, byte(last))
-				crc = crc<<8 ^ crcTable[byte(crc>>24)^byte(last)]
+				crc = crc<<8 ^ table[byte(crc>>24)^byte(last)]
 			}
 			last, same = -1, 0
 			continue
@@ -289,7 +291,7 @@ func (r *reader) invert(count, origin int, want uint32) error {
 			last, same = int(v), 1
 		}
 		out = append(out, v)
-		crc = crc<<8 ^ crcTable[byte(crc>>24)^v]
+		crc = crc<<8 ^ table[byte(crc>>24)^v]
 	}
 	if ^crc != want {
 		return errData
@@ -299,7 +301,8 @@ func (r *reader) invert(count, origin int, want uint32) error {
 }
 
 // crcTable is that of CRC-32 with the highest bit first.
-var crcTable = func() (t [256]uint32) {
+var crcTable = sync.OnceValue(func() *[256]uint32 {
+	var t [256]uint32
 	for i := range t {
 		c := uint32(i) << 24
 		for range 8 {
@@ -311,5 +314,5 @@ var crcTable = func() (t [256]uint32) {
 		}
 		t[i] = c
 	}
-	return t
-}()
+	return &t
+})

@@ -14,9 +14,24 @@ import (
 
 // Module declares the module.
 var Module = &py.ModuleDef{
-	Name: "cmath",
-	Doc:  "Functions of complex numbers.",
-	Functions: []*py.MethodDef{
+	Name:      "cmath",
+	Doc:       "Functions of complex numbers.",
+	Functions: functions,
+	Exec: func(th *py.Thread, m *py.Module) error {
+		m.Set(th, "pi", py.Float(math.Pi))
+		m.Set(th, "e", py.Float(math.E))
+		m.Set(th, "tau", py.Float(2*math.Pi))
+		m.Set(th, "inf", py.Float(math.Inf(1)))
+		m.Set(th, "nan", py.Float(num.QuietNaN()))
+		m.Set(th, "infj", py.NewComplex(complex(0, math.Inf(1))))
+		m.Set(th, "nanj", py.NewComplex(complex(0, num.QuietNaN())))
+		return nil
+	},
+}
+
+// functions are made with the module.
+func functions() []*py.MethodDef {
+	return []*py.MethodDef{
 		function("acos", "Return the arc cosine.", acos),
 		function("acosh", "Return the inverse hyperbolic cosine.", acosh),
 		function("asin", "Return the arc sine.", turned(asinh)),
@@ -63,17 +78,7 @@ var Module = &py.ModuleDef{
 		question("isinf", "Is a part infinite?", func(z complex128) bool { return math.IsInf(real(z), 0) || math.IsInf(imag(z), 0) }),
 		question("isnan", "Is a part NaN?", func(z complex128) bool { return math.IsNaN(real(z)) || math.IsNaN(imag(z)) }),
 		py.Def("isclose($module, /, a, b, *, rel_tol=1e-09, abs_tol=0.0)", "Are two numbers close to each other, relative to the larger one or absolutely?", isClose),
-	},
-	Exec: func(th *py.Thread, m *py.Module) error {
-		m.Set(th, "pi", py.Float(math.Pi))
-		m.Set(th, "e", py.Float(math.E))
-		m.Set(th, "tau", py.Float(2*math.Pi))
-		m.Set(th, "inf", py.Float(math.Inf(1)))
-		m.Set(th, "nan", py.Float(num.QuietNaN()))
-		m.Set(th, "infj", py.NewComplex(complex(0, math.Inf(1))))
-		m.Set(th, "nanj", py.NewComplex(complex(0, num.QuietNaN())))
-		return nil
-	},
+	}
 }
 
 // result makes a value of a function's result.

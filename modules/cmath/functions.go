@@ -64,7 +64,7 @@ func (s *special) lookUp(z complex128) (w complex128, c condition, ok bool) {
 	if v.re == free {
 		return 0, fine, false
 	}
-	return complex(v.re, v.im), fine, true
+	return complex(part(v.re), part(v.im)), fine, true
 }
 
 func sqrt(z complex128) (complex128, condition) {

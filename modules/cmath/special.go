@@ -5,12 +5,27 @@ package cmath
 
 import "math"
 
-const free = 1234567 // the value depends on the finite part: it is computed
-
-var (
-	inf, nan = math.Inf(1), math.NaN()
-	zero     = math.Copysign(0, 1)
+// What stands in the tables for values that are no constants of Go, see part.
+const (
+	free      = 1234567 // the value depends on the finite part: it is computed
+	nan       = 1234568
+	minusZero = 1234569
+	inf       = math.MaxFloat64
+	zero      = 0
 )
+
+// part returns the value that x stands for.
+func part(x float64) float64 {
+	switch x {
+	case nan:
+		return math.NaN()
+	case minusZero:
+		return math.Copysign(0, -1)
+	case inf, -inf:
+		return 2 * x
+	}
+	return x
+}
 
 const (
 	one             = 1.0
@@ -49,24 +64,24 @@ var acoshSpecial = special{
 	{{inf, -half, false}, {}, {}, {}, {}, {inf, half, false}, {nan, half, false}},
 	{{inf, -half, false}, {}, {}, {}, {}, {inf, half, false}, {nan, half, false}},
 	{{inf, -half, false}, {}, {}, {}, {}, {inf, half, false}, {nan, nan, false}},
-	{{inf, -quarter, false}, {inf, math.Copysign(0, -1), false}, {inf, math.Copysign(0, -1), false}, {inf, zero, false}, {inf, zero, false}, {inf, quarter, false}, {inf, nan, false}},
+	{{inf, -quarter, false}, {inf, minusZero, false}, {inf, minusZero, false}, {inf, zero, false}, {inf, zero, false}, {inf, quarter, false}, {inf, nan, false}},
 	{{inf, nan, false}, {nan, nan, false}, {nan, nan, false}, {nan, nan, false}, {nan, nan, false}, {inf, nan, false}, {nan, nan, false}},
 }
 
 var asinhSpecial = special{
-	{{-inf, -quarter, false}, {-inf, math.Copysign(0, -1), false}, {-inf, math.Copysign(0, -1), false}, {-inf, zero, false}, {-inf, zero, false}, {-inf, quarter, false}, {-inf, nan, false}},
+	{{-inf, -quarter, false}, {-inf, minusZero, false}, {-inf, minusZero, false}, {-inf, zero, false}, {-inf, zero, false}, {-inf, quarter, false}, {-inf, nan, false}},
 	{{-inf, -half, false}, {}, {}, {}, {}, {-inf, half, false}, {nan, nan, false}},
 	{{-inf, -half, false}, {}, {}, {}, {}, {-inf, half, false}, {nan, nan, false}},
 	{{inf, -half, false}, {}, {}, {}, {}, {inf, half, false}, {nan, nan, false}},
 	{{inf, -half, false}, {}, {}, {}, {}, {inf, half, false}, {nan, nan, false}},
-	{{inf, -quarter, false}, {inf, math.Copysign(0, -1), false}, {inf, math.Copysign(0, -1), false}, {inf, zero, false}, {inf, zero, false}, {inf, quarter, false}, {inf, nan, false}},
-	{{inf, nan, false}, {nan, nan, false}, {nan, math.Copysign(0, -1), false}, {nan, zero, false}, {nan, nan, false}, {inf, nan, false}, {nan, nan, false}},
+	{{inf, -quarter, false}, {inf, minusZero, false}, {inf, minusZero, false}, {inf, zero, false}, {inf, zero, false}, {inf, quarter, false}, {inf, nan, false}},
+	{{inf, nan, false}, {nan, nan, false}, {nan, minusZero, false}, {nan, zero, false}, {nan, nan, false}, {inf, nan, false}, {nan, nan, false}},
 }
 
 var atanhSpecial = special{
-	{{math.Copysign(0, -1), -half, false}, {math.Copysign(0, -1), -half, false}, {math.Copysign(0, -1), -half, false}, {math.Copysign(0, -1), half, false}, {math.Copysign(0, -1), half, false}, {math.Copysign(0, -1), half, false}, {math.Copysign(0, -1), nan, false}},
-	{{math.Copysign(0, -1), -half, false}, {}, {}, {}, {}, {math.Copysign(0, -1), half, false}, {nan, nan, false}},
-	{{math.Copysign(0, -1), -half, false}, {}, {}, {}, {}, {math.Copysign(0, -1), half, false}, {math.Copysign(0, -1), nan, false}},
+	{{minusZero, -half, false}, {minusZero, -half, false}, {minusZero, -half, false}, {minusZero, half, false}, {minusZero, half, false}, {minusZero, half, false}, {minusZero, nan, false}},
+	{{minusZero, -half, false}, {}, {}, {}, {}, {minusZero, half, false}, {nan, nan, false}},
+	{{minusZero, -half, false}, {}, {}, {}, {}, {minusZero, half, false}, {minusZero, nan, false}},
 	{{zero, -half, false}, {}, {}, {}, {}, {zero, half, false}, {zero, nan, false}},
 	{{zero, -half, false}, {}, {}, {}, {}, {zero, half, false}, {nan, nan, false}},
 	{{zero, -half, false}, {zero, -half, false}, {zero, -half, false}, {zero, half, false}, {zero, half, false}, {zero, half, false}, {zero, nan, false}},
@@ -74,23 +89,23 @@ var atanhSpecial = special{
 }
 
 var coshSpecial = special{
-	{{fails: true}, {re: free}, {inf, zero, false}, {inf, math.Copysign(0, -1), false}, {re: free}, {fails: true}, {inf, nan, false}},
+	{{fails: true}, {re: free}, {inf, zero, false}, {inf, minusZero, false}, {re: free}, {fails: true}, {inf, nan, false}},
 	{{fails: true}, {}, {}, {}, {}, {fails: true}, {nan, nan, false}},
 	{{fails: true}, {}, {}, {}, {}, {fails: true}, {nan, zero, false}},
 	{{fails: true}, {}, {}, {}, {}, {fails: true}, {nan, zero, false}},
 	{{fails: true}, {}, {}, {}, {}, {fails: true}, {nan, nan, false}},
-	{{fails: true}, {re: free}, {inf, math.Copysign(0, -1), false}, {inf, zero, false}, {re: free}, {fails: true}, {inf, nan, false}},
+	{{fails: true}, {re: free}, {inf, minusZero, false}, {inf, zero, false}, {re: free}, {fails: true}, {inf, nan, false}},
 	{{nan, nan, false}, {nan, nan, false}, {nan, zero, false}, {nan, zero, false}, {nan, nan, false}, {nan, nan, false}, {nan, nan, false}},
 }
 
 var expSpecial = special{
-	{{zero, zero, false}, {re: free}, {zero, math.Copysign(0, -1), false}, {zero, zero, false}, {re: free}, {zero, zero, false}, {zero, zero, false}},
+	{{zero, zero, false}, {re: free}, {zero, minusZero, false}, {zero, zero, false}, {re: free}, {zero, zero, false}, {zero, zero, false}},
 	{{fails: true}, {}, {}, {}, {}, {fails: true}, {nan, nan, false}},
 	{{fails: true}, {}, {}, {}, {}, {fails: true}, {nan, nan, false}},
 	{{fails: true}, {}, {}, {}, {}, {fails: true}, {nan, nan, false}},
 	{{fails: true}, {}, {}, {}, {}, {fails: true}, {nan, nan, false}},
-	{{fails: true}, {re: free}, {inf, math.Copysign(0, -1), false}, {inf, zero, false}, {re: free}, {fails: true}, {inf, nan, false}},
-	{{nan, nan, false}, {nan, nan, false}, {nan, math.Copysign(0, -1), false}, {nan, zero, false}, {nan, nan, false}, {nan, nan, false}, {nan, nan, false}},
+	{{fails: true}, {re: free}, {inf, minusZero, false}, {inf, zero, false}, {re: free}, {fails: true}, {inf, nan, false}},
+	{{nan, nan, false}, {nan, nan, false}, {nan, minusZero, false}, {nan, zero, false}, {nan, nan, false}, {nan, nan, false}, {nan, nan, false}},
 }
 
 var logSpecial = special{
@@ -99,18 +114,18 @@ var logSpecial = special{
 	{{inf, -half, false}, {}, {}, {}, {}, {inf, half, false}, {nan, nan, false}},
 	{{inf, -half, false}, {}, {}, {}, {}, {inf, half, false}, {nan, nan, false}},
 	{{inf, -half, false}, {}, {}, {}, {}, {inf, half, false}, {nan, nan, false}},
-	{{inf, -quarter, false}, {inf, math.Copysign(0, -1), false}, {inf, math.Copysign(0, -1), false}, {inf, zero, false}, {inf, zero, false}, {inf, quarter, false}, {inf, nan, false}},
+	{{inf, -quarter, false}, {inf, minusZero, false}, {inf, minusZero, false}, {inf, zero, false}, {inf, zero, false}, {inf, quarter, false}, {inf, nan, false}},
 	{{inf, nan, false}, {nan, nan, false}, {nan, nan, false}, {nan, nan, false}, {nan, nan, false}, {inf, nan, false}, {nan, nan, false}},
 }
 
 var sinhSpecial = special{
-	{{fails: true}, {re: free}, {-inf, math.Copysign(0, -1), false}, {-inf, zero, false}, {re: free}, {fails: true}, {inf, nan, false}},
+	{{fails: true}, {re: free}, {-inf, minusZero, false}, {-inf, zero, false}, {re: free}, {fails: true}, {inf, nan, false}},
 	{{fails: true}, {}, {}, {}, {}, {fails: true}, {nan, nan, false}},
 	{{fails: true}, {}, {}, {}, {}, {fails: true}, {zero, nan, false}},
 	{{fails: true}, {}, {}, {}, {}, {fails: true}, {zero, nan, false}},
 	{{fails: true}, {}, {}, {}, {}, {fails: true}, {nan, nan, false}},
-	{{fails: true}, {re: free}, {inf, math.Copysign(0, -1), false}, {inf, zero, false}, {re: free}, {fails: true}, {inf, nan, false}},
-	{{nan, nan, false}, {nan, nan, false}, {nan, math.Copysign(0, -1), false}, {nan, zero, false}, {nan, nan, false}, {nan, nan, false}, {nan, nan, false}},
+	{{fails: true}, {re: free}, {inf, minusZero, false}, {inf, zero, false}, {re: free}, {fails: true}, {inf, nan, false}},
+	{{nan, nan, false}, {nan, nan, false}, {nan, minusZero, false}, {nan, zero, false}, {nan, nan, false}, {nan, nan, false}, {nan, nan, false}},
 }
 
 var sqrtSpecial = special{
@@ -119,26 +134,26 @@ var sqrtSpecial = special{
 	{{inf, -inf, false}, {}, {}, {}, {}, {inf, inf, false}, {nan, nan, false}},
 	{{inf, -inf, false}, {}, {}, {}, {}, {inf, inf, false}, {nan, nan, false}},
 	{{inf, -inf, false}, {}, {}, {}, {}, {inf, inf, false}, {nan, nan, false}},
-	{{inf, -inf, false}, {inf, math.Copysign(0, -1), false}, {inf, math.Copysign(0, -1), false}, {inf, zero, false}, {inf, zero, false}, {inf, inf, false}, {inf, nan, false}},
+	{{inf, -inf, false}, {inf, minusZero, false}, {inf, minusZero, false}, {inf, zero, false}, {inf, zero, false}, {inf, inf, false}, {inf, nan, false}},
 	{{inf, -inf, false}, {nan, nan, false}, {nan, nan, false}, {nan, nan, false}, {nan, nan, false}, {inf, inf, false}, {nan, nan, false}},
 }
 
 var tanhSpecial = special{
-	{{-one, zero, false}, {re: free}, {-one, math.Copysign(0, -1), false}, {-one, zero, false}, {re: free}, {-one, zero, false}, {-one, zero, false}},
+	{{-one, zero, false}, {re: free}, {-one, minusZero, false}, {-one, zero, false}, {re: free}, {-one, zero, false}, {-one, zero, false}},
 	{{fails: true}, {}, {}, {}, {}, {fails: true}, {nan, nan, false}},
-	{{fails: true}, {}, {}, {}, {}, {fails: true}, {math.Copysign(0, -1), nan, false}},
+	{{fails: true}, {}, {}, {}, {}, {fails: true}, {minusZero, nan, false}},
 	{{fails: true}, {}, {}, {}, {}, {fails: true}, {zero, nan, false}},
 	{{fails: true}, {}, {}, {}, {}, {fails: true}, {nan, nan, false}},
-	{{one, zero, false}, {re: free}, {one, math.Copysign(0, -1), false}, {one, zero, false}, {re: free}, {one, zero, false}, {one, zero, false}},
-	{{nan, nan, false}, {nan, nan, false}, {nan, math.Copysign(0, -1), false}, {nan, zero, false}, {nan, nan, false}, {nan, nan, false}, {nan, nan, false}},
+	{{one, zero, false}, {re: free}, {one, minusZero, false}, {one, zero, false}, {re: free}, {one, zero, false}, {one, zero, false}},
+	{{nan, nan, false}, {nan, nan, false}, {nan, minusZero, false}, {nan, zero, false}, {nan, nan, false}, {nan, nan, false}, {nan, nan, false}},
 }
 
 var rectSpecial = special{
-	{{fails: true}, {re: free}, {-inf, zero, false}, {-inf, math.Copysign(0, -1), false}, {re: free}, {fails: true}, {inf, nan, false}},
+	{{fails: true}, {re: free}, {-inf, zero, false}, {-inf, minusZero, false}, {re: free}, {fails: true}, {inf, nan, false}},
 	{{fails: true}, {}, {}, {}, {}, {fails: true}, {nan, nan, false}},
 	{{zero, zero, false}, {}, {}, {}, {}, {zero, zero, false}, {zero, zero, false}},
 	{{zero, zero, false}, {}, {}, {}, {}, {zero, zero, false}, {zero, zero, false}},
 	{{fails: true}, {}, {}, {}, {}, {fails: true}, {nan, nan, false}},
-	{{fails: true}, {re: free}, {inf, math.Copysign(0, -1), false}, {inf, zero, false}, {re: free}, {fails: true}, {inf, nan, false}},
+	{{fails: true}, {re: free}, {inf, minusZero, false}, {inf, zero, false}, {re: free}, {fails: true}, {inf, nan, false}},
 	{{nan, nan, false}, {nan, nan, false}, {nan, zero, false}, {nan, zero, false}, {nan, nan, false}, {nan, nan, false}, {nan, nan, false}},
 }

@@ -14,8 +14,17 @@ import (
 
 // Module declares the module.
 var Module = &py.ModuleDef{
-	Name: "_codecs",
-	Functions: append([]*py.MethodDef{
+	Name:      "_codecs",
+	Functions: functions,
+	Exec: func(th *py.Thread, m *py.Module) error {
+		setupOnce.Do(setupCharmap)
+		return nil
+	},
+}
+
+// functions are made with the module.
+func functions() []*py.MethodDef {
+	return append([]*py.MethodDef{
 		py.Def("register($module, search_function, /)", "Register a function that finds a codec by name: it returns a 4-tuple or None.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			return py.None, py.RegisterCodecSearch(th, a[0])
 		}),
@@ -70,11 +79,7 @@ var Module = &py.ModuleDef{
 			}
 			return pair(py.NewBytes(append([]byte(nil), data...)).Value(), len(data)), nil
 		}),
-	}, codecFunctions()...),
-	Exec: func(th *py.Thread, m *py.Module) error {
-		setupOnce.Do(setupCharmap)
-		return nil
-	},
+	}, codecFunctions()...)
 }
 
 var setupOnce sync.Once

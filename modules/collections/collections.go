@@ -16,11 +16,9 @@ import (
 
 // Module declares the _collections module.
 var Module = &py.ModuleDef{
-	Name: "_collections",
-	Doc:  "Containers: deque, defaultdict, OrderedDict.",
-	Functions: []*py.MethodDef{
-		py.Def("_count_elements(mapping, iterable, /)", "Add 1 to mapping[item] for each item of iterable.", countElements),
-	},
+	Name:      "_collections",
+	Doc:       "Containers: deque, defaultdict, OrderedDict.",
+	Functions: functions,
 	Exec: func(th *py.Thread, m *py.Module) error {
 		setupOnce.Do(setup)
 		for _, t := range []*py.Type{dequeType, defaultDictType, orderedDictType, tupleGetterType} {
@@ -30,6 +28,13 @@ var Module = &py.ModuleDef{
 		m.Set(th, "_deque_reverse_iterator", dequeIterators[1].Value())
 		return nil
 	},
+}
+
+// functions are made with the module.
+func functions() []*py.MethodDef {
+	return []*py.MethodDef{
+		py.Def("_count_elements(mapping, iterable, /)", "Add 1 to mapping[item] for each item of iterable.", countElements),
+	}
 }
 
 var setupOnce sync.Once

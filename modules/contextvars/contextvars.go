@@ -10,13 +10,9 @@ import (
 
 // Module declares the _contextvars module.
 var Module = &py.ModuleDef{
-	Name: "_contextvars",
-	Doc:  "Variables of the current context.",
-	Functions: []*py.MethodDef{
-		py.Def("copy_context()", "Return a copy of the current context.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-			return current(th).copy().Header.Value(), nil
-		}),
-	},
+	Name:      "_contextvars",
+	Doc:       "Variables of the current context.",
+	Functions: functions,
 	Exec: func(th *py.Thread, m *py.Module) error {
 		setupOnce.Do(setup)
 		m.Set(th, "Context", contextType.Value())
@@ -24,6 +20,15 @@ var Module = &py.ModuleDef{
 		m.Set(th, "Token", tokenType.Value())
 		return nil
 	},
+}
+
+// functions are made with the module.
+func functions() []*py.MethodDef {
+	return []*py.MethodDef{
+		py.Def("copy_context()", "Return a copy of the current context.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			return current(th).copy().Header.Value(), nil
+		}),
+	}
 }
 
 var (

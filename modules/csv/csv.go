@@ -14,9 +14,31 @@ import (
 
 // Module declares the module.
 var Module = &py.ModuleDef{
-	Name: "_csv",
-	Doc:  "Reads and writes rows of comma-separated values.",
-	Functions: []*py.MethodDef{
+	Name:      "_csv",
+	Doc:       "Reads and writes rows of comma-separated values.",
+	Functions: functions,
+	Exec: func(th *py.Thread, m *py.Module) error {
+		setupOnce.Do(func() {
+			py.SetupType(errorType, py.ExceptionType)
+			setupDialect()
+			setupReader()
+			setupWriter()
+		})
+		m.Set(th, "Error", errorType.Value())
+		m.Set(th, "Dialect", dialectType.Value())
+		m.Set(th, "Reader", readerType.Value())
+		m.Set(th, "Writer", writerType.Value())
+		m.Set(th, "_dialects", stateOf(th).dialects.Value())
+		for i, name := range []string{"QUOTE_MINIMAL", "QUOTE_ALL", "QUOTE_NONNUMERIC", "QUOTE_NONE", "QUOTE_STRINGS", "QUOTE_NOTNULL"} {
+			m.Set(th, name, py.Int(int64(i)))
+		}
+		return nil
+	},
+}
+
+// functions are made with the module.
+func functions() []*py.MethodDef {
+	return []*py.MethodDef{
 		py.Def("list_dialects($module, /)", "Return the names of all dialects that are registered.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			return py.CallArgs(th, py.ListType.Value(), stateOf(th).dialects.Value())
 		}),
@@ -47,24 +69,7 @@ var Module = &py.ModuleDef{
 		}),
 		py.DefRaw("reader", "($module, iterable, /, dialect='excel', **fmtparams)", "Return an iterator over the rows in an iterable of lines.", newReader),
 		py.DefRaw("writer", "($module, fileobj, /, dialect='excel', **fmtparams)", "Return an object that writes rows to a file object.", newWriter),
-	},
-	Exec: func(th *py.Thread, m *py.Module) error {
-		setupOnce.Do(func() {
-			py.SetupType(errorType, py.ExceptionType)
-			setupDialect()
-			setupReader()
-			setupWriter()
-		})
-		m.Set(th, "Error", errorType.Value())
-		m.Set(th, "Dialect", dialectType.Value())
-		m.Set(th, "Reader", readerType.Value())
-		m.Set(th, "Writer", writerType.Value())
-		m.Set(th, "_dialects", stateOf(th).dialects.Value())
-		for i, name := range []string{"QUOTE_MINIMAL", "QUOTE_ALL", "QUOTE_NONNUMERIC", "QUOTE_NONE", "QUOTE_STRINGS", "QUOTE_NOTNULL"} {
-			m.Set(th, name, py.Int(int64(i)))
-		}
-		return nil
-	},
+	}
 }
 
 var (

@@ -22,9 +22,15 @@ import (
 
 // Module declares the module.
 var Module = &py.ModuleDef{
-	Name: "_decimal",
-	Doc:  "Decimal floating-point arithmetic.",
-	Functions: []*py.MethodDef{
+	Name:      "_decimal",
+	Doc:       "Decimal floating-point arithmetic.",
+	Functions: functions,
+	Exec:      exec,
+}
+
+// functions are made with the module.
+func functions() []*py.MethodDef {
+	return []*py.MethodDef{
 		py.Def("getcontext($module, /)", "Return the current context.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			c, err := current(th)
 			if err != nil {
@@ -41,8 +47,7 @@ var Module = &py.ModuleDef{
 		}),
 		py.DefRaw("localcontext", "($module, /, ctx=None, **kwargs)", "Return a context manager that makes a copy of ctx, or of the current context, the current one, with the given attributes.", localContext),
 		py.Def("IEEEContext($module, bits, /)", "Return the context of an IEEE 754 interchange format.", ieeeContext),
-	},
-	Exec: exec,
+	}
 }
 
 // ieeeMaxBits is the largest interchange format.

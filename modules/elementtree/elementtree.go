@@ -19,21 +19,8 @@ import (
 
 // Module declares the module.
 var Module = &py.ModuleDef{
-	Name: "_elementtree",
-	Functions: []*py.MethodDef{
-		py.DefRaw("SubElement", "", "Make an element and add it to another.", subElement),
-		py.Def("_set_factories($module, comment_factory, pi_factory, /)", "Set what makes comments and processing instructions, and return what did.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-			st := stateOf(th)
-			for i, what := range []string{"Comment", "PI"} {
-				if !py.Is(a[i], py.None) && !py.Callable(a[i]) {
-					return py.Unbound, py.Raise(py.TypeError, "%s factory must be callable, not %s", what, a[i].Type().TypeName())
-				}
-			}
-			old := py.TupleOf(st.comment, st.instruction)
-			st.comment, st.instruction = a[0], a[1]
-			return old.Value(), nil
-		}),
-	},
+	Name:      "_elementtree",
+	Functions: functions,
 	Exec: func(th *py.Thread, m *py.Module) error {
 		setupOnce.Do(func() {
 			py.SetupType(parseErrorType, py.SyntaxError)
@@ -48,6 +35,24 @@ var Module = &py.ModuleDef{
 		m.Set(th, "XMLParser", parserType.Value())
 		return nil
 	},
+}
+
+// functions are made with the module.
+func functions() []*py.MethodDef {
+	return []*py.MethodDef{
+		py.DefRaw("SubElement", "", "Make an element and add it to another.", subElement),
+		py.Def("_set_factories($module, comment_factory, pi_factory, /)", "Set what makes comments and processing instructions, and return what did.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			st := stateOf(th)
+			for i, what := range []string{"Comment", "PI"} {
+				if !py.Is(a[i], py.None) && !py.Callable(a[i]) {
+					return py.Unbound, py.Raise(py.TypeError, "%s factory must be callable, not %s", what, a[i].Type().TypeName())
+				}
+			}
+			old := py.TupleOf(st.comment, st.instruction)
+			st.comment, st.instruction = a[0], a[1]
+			return old.Value(), nil
+		}),
+	}
 }
 
 const publicModule = "xml.etree.ElementTree"

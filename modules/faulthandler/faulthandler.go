@@ -19,9 +19,15 @@ import (
 
 // Module declares the module.
 var Module = &py.ModuleDef{
-	Name: "faulthandler",
-	Doc:  "Where the threads are, told on a signal, after a time or on demand.",
-	Functions: []*py.MethodDef{
+	Name:      "faulthandler",
+	Doc:       "Where the threads are, told on a signal, after a time or on demand.",
+	Functions: functions,
+	Exec:      func(th *py.Thread, m *py.Module) error { return nil },
+}
+
+// functions are made with the module.
+func functions() []*py.MethodDef {
+	return []*py.MethodDef{
 		py.Def("enable($module, /, file=<unrepresentable>, all_threads=True)", "Write tracebacks to a file when a signal such as SIGSEGV ends the process.", enable),
 		py.Def("disable($module, /)", "Undo enable; tell whether it was in force.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			s := stateOf(th)
@@ -80,8 +86,7 @@ var Module = &py.ModuleDef{
 		py.Def("_sigabrt($module, /)", "Send SIGABRT to this process.", sendSelf(6)),
 		py.Def("_sigfpe($module, /)", "Send SIGFPE to this process.", sendSelf(8)),
 		py.Def("_fatal_error_c_thread($module, /)", "End the process with SIGABRT.", sendSelf(6)),
-	},
-	Exec: func(th *py.Thread, m *py.Module) error { return nil },
+	}
 }
 
 // fatalSignals are those that enable watches, with what is written of them.

@@ -15,18 +15,23 @@ import (
 
 // Module declares the module.
 var Module = &py.ModuleDef{
-	Name: "fcntl",
-	Doc:  "Controls and locks of open files.",
-	Functions: []*py.MethodDef{
-		py.Def("fcntl($module, fd, cmd, arg=0, /)", "Send a command to a descriptor.\n\nFor an arg of bytes, return the bytes that the system has put in their place; else return a number.", control).Audited("fcntl.fcntl", 0, 1, 2),
-		py.Def("ioctl($module, fd, request, arg=0, mutate_flag=True, /)", "Send a request to a device.\n\nA buffer as arg that can be changed is, unless mutate_flag is false; then and for bytes, return the bytes that the system has put in their place.", deviceControl).Audited("fcntl.ioctl", 0, 1, 2),
-		py.Def("flock($module, fd, operation, /)", "Lock or unlock an open file: LOCK_SH, LOCK_EX or LOCK_UN, with LOCK_NB without waiting.", lockWhole).Audited("fcntl.flock", 0, 1),
-		py.Def("lockf($module, fd, cmd, len=0, start=0, whence=0, /)", "Lock or unlock a part of an open file: LOCK_SH, LOCK_EX or LOCK_UN, with LOCK_NB without waiting.", lockPart).Audited("fcntl.lockf", 0, 1, 2, 3, 4),
-	},
+	Name:      "fcntl",
+	Doc:       "Controls and locks of open files.",
+	Functions: functions,
 	Exec: func(th *py.Thread, m *py.Module) error {
 		m.SetInts(th, constants)
 		return nil
 	},
+}
+
+// functions are made with the module.
+func functions() []*py.MethodDef {
+	return []*py.MethodDef{
+		py.Def("fcntl($module, fd, cmd, arg=0, /)", "Send a command to a descriptor.\n\nFor an arg of bytes, return the bytes that the system has put in their place; else return a number.", control).Audited("fcntl.fcntl", 0, 1, 2),
+		py.Def("ioctl($module, fd, request, arg=0, mutate_flag=True, /)", "Send a request to a device.\n\nA buffer as arg that can be changed is, unless mutate_flag is false; then and for bytes, return the bytes that the system has put in their place.", deviceControl).Audited("fcntl.ioctl", 0, 1, 2),
+		py.Def("flock($module, fd, operation, /)", "Lock or unlock an open file: LOCK_SH, LOCK_EX or LOCK_UN, with LOCK_NB without waiting.", lockWhole).Audited("fcntl.flock", 0, 1),
+		py.Def("lockf($module, fd, cmd, len=0, start=0, whence=0, /)", "Lock or unlock a part of an open file: LOCK_SH, LOCK_EX or LOCK_UN, with LOCK_NB without waiting.", lockPart).Audited("fcntl.lockf", 0, 1, 2, 3, 4),
+	}
 }
 
 // longest is how many bytes an argument may have that the system can't change in place.

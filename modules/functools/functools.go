@@ -14,12 +14,9 @@ import (
 
 // Module declares the _functools module.
 var Module = &py.ModuleDef{
-	Name: "_functools",
-	Doc:  "Tools for functions.",
-	Functions: []*py.MethodDef{
-		py.Def("cmp_to_key(mycmp)", "Turn a comparison function into a key function.", cmpToKey),
-		py.Def("reduce(function, iterable, /, initial=<unrepresentable>)", "Combine the items of iterable from left to right by a function of two arguments.", reduce),
-	},
+	Name:      "_functools",
+	Doc:       "Tools for functions.",
+	Functions: functions,
 	Exec: func(th *py.Thread, m *py.Module) error {
 		setupOnce.Do(func() {
 			setupPlaceholder()
@@ -33,6 +30,14 @@ var Module = &py.ModuleDef{
 		m.Set(th, "_lru_cache_wrapper", cacheType.Value())
 		return nil
 	},
+}
+
+// functions are made with the module.
+func functions() []*py.MethodDef {
+	return []*py.MethodDef{
+		py.Def("cmp_to_key(mycmp)", "Turn a comparison function into a key function.", cmpToKey),
+		py.Def("reduce(function, iterable, /, initial=<unrepresentable>)", "Combine the items of iterable from left to right by a function of two arguments.", reduce),
+	}
 }
 
 var setupOnce sync.Once

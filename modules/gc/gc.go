@@ -26,9 +26,22 @@ func stateOf(th *py.Thread) *state {
 
 // Module declares the gc module.
 var Module = &py.ModuleDef{
-	Name: "gc",
-	Doc:  "The garbage collector.",
-	Functions: []*py.MethodDef{
+	Name:      "gc",
+	Doc:       "The garbage collector.",
+	Functions: functions,
+	Exec: func(th *py.Thread, m *py.Module) error {
+		m.Set(th, "garbage", py.NewList(nil).Value())
+		m.Set(th, "callbacks", stateOf(th).callbacks.Value())
+		for name, n := range map[string]int64{"DEBUG_STATS": 1, "DEBUG_COLLECTABLE": 2, "DEBUG_UNCOLLECTABLE": 4, "DEBUG_SAVEALL": 32, "DEBUG_LEAK": 38} {
+			m.Set(th, name, py.Int(n))
+		}
+		return nil
+	},
+}
+
+// functions are made with the module.
+func functions() []*py.MethodDef {
+	return []*py.MethodDef{
 		py.Def("enable()", "Remember that automatic collection is wanted.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			stateOf(th).disabled = false
 			return py.None, nil
@@ -75,15 +88,7 @@ var Module = &py.ModuleDef{
 		py.Def("freeze()", "Does nothing here.", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.None, nil }),
 		py.Def("unfreeze()", "Does nothing here.", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.None, nil }),
 		py.Def("get_freeze_count()", "Return 0.", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.Int(0), nil }),
-	},
-	Exec: func(th *py.Thread, m *py.Module) error {
-		m.Set(th, "garbage", py.NewList(nil).Value())
-		m.Set(th, "callbacks", stateOf(th).callbacks.Value())
-		for name, n := range map[string]int64{"DEBUG_STATS": 1, "DEBUG_COLLECTABLE": 2, "DEBUG_UNCOLLECTABLE": 4, "DEBUG_SAVEALL": 32, "DEBUG_LEAK": 38} {
-			m.Set(th, name, py.Int(n))
-		}
-		return nil
-	},
+	}
 }
 
 func setThreshold(th *py.Thread, a []py.Value) (py.Value, error) {

@@ -13,9 +13,18 @@ import (
 
 // Module declares the module.
 var Module = &py.ModuleDef{
-	Name: "grp",
-	Doc:  "The groups of the machine's users: name, password, number and members of each.",
-	Functions: []*py.MethodDef{
+	Name:      "grp",
+	Doc:       "The groups of the machine's users: name, password, number and members of each.",
+	Functions: functions,
+	Exec: func(th *py.Thread, m *py.Module) error {
+		m.Set(th, "struct_group", entryType().Value())
+		return nil
+	},
+}
+
+// functions are made with the module.
+func functions() []*py.MethodDef {
+	return []*py.MethodDef{
 		py.Def("getgrgid($module, /, id)", "Return the entry of a group by number.", byNumber),
 		py.Def("getgrnam($module, /, name)", "Return the entry of a group by name.", byName),
 		py.Def("getgrall($module, /)", "Return the list of all entries.", func(th *py.Thread, a []py.Value) (py.Value, error) {
@@ -25,11 +34,7 @@ var Module = &py.ModuleDef{
 			}
 			return py.NewList(out).Value(), nil
 		}),
-	},
-	Exec: func(th *py.Thread, m *py.Module) error {
-		m.Set(th, "struct_group", entryType().Value())
-		return nil
-	},
+	}
 }
 
 var entryType = sync.OnceValue(func() *py.Type {

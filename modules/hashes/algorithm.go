@@ -10,6 +10,7 @@ import (
 	"crypto/sha512"
 	"hash"
 	"strings"
+	"sync"
 
 	"golang.org/x/crypto/blake2b"
 	"golang.org/x/crypto/blake2s"
@@ -69,7 +70,7 @@ func (b both) BlockSize() int              { return b.md5.BlockSize() }
 func (b both) clone() hash.Hash            { return both{cloned(b.md5), cloned(b.sha1)} }
 
 // algorithms holds the hash functions by name.
-var algorithms = makeAlgorithms()
+var algorithms = sync.OnceValue(makeAlgorithms)
 
 func makeAlgorithms() map[string]*algorithm {
 	table := map[string]*algorithm{}

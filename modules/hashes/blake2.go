@@ -341,7 +341,7 @@ var blake2Types = sync.OnceValue(func() []*py.Type {
 			"node_depth=0, inner_size=0, last_node=False, usedforsecurity=True, string=None)"
 		t := &py.Type{Name: v.name, Module: "_blake2", Doc: "A hash object of B" + v.name[1:] + ".", TextSig: "(" + parameters}
 		signature := sync.OnceValue(func() *py.Signature { return py.ParseSignature(v.name + "(" + parameters) })
-		a := algorithms[v.name]
+		a := algorithms()[v.name]
 		t.New = func(th *py.Thread, cls *py.Type, args []py.Value, kw *py.Tuple) (py.Value, error) {
 			if kw == nil {
 				return construct(th, signature, args, kw, t, a)

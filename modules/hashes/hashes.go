@@ -32,35 +32,40 @@ var Modules = []*py.ModuleDef{
 
 // family declares a module whose algorithms are functions that return objects of a type each.
 func family(module, doc string, names ...string) *py.ModuleDef {
-	def := &py.ModuleDef{Name: module, Doc: doc}
-	var types []*py.Type
-	for _, name := range names {
-		a := algorithms[name]
-		t := &py.Type{Name: name, Module: module, Flags: py.TypeDisallowNew}
-		if module == "_sha2" {
-			t.Name = a.typeName()
-		}
-		types = append(types, t)
-		signature := signatureOf(name)
-		def.Functions = append(def.Functions, py.DefRaw(name, constructorText, "Return a hash object of "+a.title+", with data hashed.",
-			func(th *py.Thread, args []py.Value, kw *py.Tuple) (py.Value, error) {
-				return construct(th, signature, args, kw, t, a)
-			}))
-	}
-	setup := sync.OnceFunc(func() {
-		for _, t := range types {
+	types := sync.OnceValue(func() []*py.Type {
+		var types []*py.Type
+		for _, name := range names {
+			t := &py.Type{Name: name, Module: module, Flags: py.TypeDisallowNew}
+			if module == "_sha2" {
+				t.Name = algorithms()[name].typeName()
+			}
 			setupHash(t, nil, "obj", false)
+			types = append(types, t)
 		}
+		return types
 	})
-	def.Exec = func(th *py.Thread, m *py.Module) error {
-		setup()
-		for i, t := range types {
-			m.Set(th, algorithms[names[i]].typeName(), t.Value())
-		}
-		m.Set(th, "_GIL_MINSIZE", py.Int(gilMinSize))
-		return nil
+	return &py.ModuleDef{
+		Name: module,
+		Doc:  doc,
+		Functions: func() []*py.MethodDef {
+			var functions []*py.MethodDef
+			for i, name := range names {
+				a, t, signature := algorithms()[name], types()[i], signatureOf(name)
+				functions = append(functions, py.DefRaw(name, constructorText, "Return a hash object of "+a.title+", with data hashed.",
+					func(th *py.Thread, args []py.Value, kw *py.Tuple) (py.Value, error) {
+						return construct(th, signature, args, kw, t, a)
+					}))
+			}
+			return functions
+		},
+		Exec: func(th *py.Thread, m *py.Module) error {
+			for i, t := range types() {
+				m.Set(th, algorithms()[names[i]].typeName(), t.Value())
+			}
+			m.Set(th, "_GIL_MINSIZE", py.Int(gilMinSize))
+			return nil
+		},
 	}
-	return def
 }
 
 // signatureOf returns what parses, when first called, the signature of the function with the given name.
@@ -72,7 +77,7 @@ func signatureOf(name string) func() *py.Signature {
 var sha3Types = sync.OnceValue(func() []*py.Type {
 	var types []*py.Type
 	for _, name := range []string{"sha3_224", "sha3_256", "sha3_384", "sha3_512", "shake_128", "shake_256"} {
-		a := algorithms[name]
+		a := algorithms()[name]
 		kind := "SHA3"
 		if a.extendable {
 			kind = "SHAKE"

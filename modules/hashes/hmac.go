@@ -104,9 +104,21 @@ var (
 // hmacNames are the algorithms that _hmac has a function for.
 var hmacNames = []string{"md5", "sha1", "sha224", "sha256", "sha384", "sha512", "sha3_224", "sha3_256", "sha3_384", "sha3_512"}
 
-var hmacModule = makeHMACModule()
+var hmacModule = &py.ModuleDef{
+	Name:      "_hmac",
+	Doc:       "Keyed hashes of messages (RFC 2104).",
+	Functions: hmacFunctions,
+	Exec: func(th *py.Thread, m *py.Module) error {
+		setupHMACModule()
+		m.Set(th, "HMAC", hmacType.Value())
+		m.Set(th, "UnknownHashError", unknownHashError.Value())
+		m.Set(th, "_GIL_MINSIZE", py.Int(gilMinSize))
+		return nil
+	},
+}
 
-func makeHMACModule() *py.ModuleDef {
+// hmacFunctions are made with the module.
+func hmacFunctions() []*py.MethodDef {
 	functions := []*py.MethodDef{
 		py.Def("new($module, /, key, msg=None, digestmod=<unrepresentable>)", "Return an HMAC object.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			if a[2].IsUnbound() {
@@ -140,23 +152,17 @@ func makeHMACModule() *py.ModuleDef {
 		}))
 	}
 	for _, name := range hmacNames {
-		compute("compute_"+name, algorithms[name])
+		compute("compute_"+name, algorithms()[name])
 	}
-	compute("compute_blake2s_32", algorithms["blake2s"])
-	compute("compute_blake2b_32", algorithms["blake2b"])
-	return &py.ModuleDef{Name: "_hmac", Doc: "Keyed hashes of messages (RFC 2104).", Functions: functions, Exec: func(th *py.Thread, m *py.Module) error {
-		setupHMACModule()
-		m.Set(th, "HMAC", hmacType.Value())
-		m.Set(th, "UnknownHashError", unknownHashError.Value())
-		m.Set(th, "_GIL_MINSIZE", py.Int(gilMinSize))
-		return nil
-	}}
+	compute("compute_blake2s_32", algorithms()["blake2s"])
+	compute("compute_blake2b_32", algorithms()["blake2b"])
+	return functions
 }
 
 // hmacAlgorithm finds the algorithm that an argument of _hmac names.
 func hmacAlgorithm(th *py.Thread, v py.Value) (*algorithm, error) {
 	if s := py.AsStr(v); s != nil {
-		a := algorithms[strings.ToLower(s.String())]
+		a := algorithms()[strings.ToLower(s.String())]
 		if a != nil && !a.extendable && a.name != "md5-sha1" && !strings.HasPrefix(a.name, "sha512_") {
 			return a, nil
 		}

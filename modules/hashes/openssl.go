@@ -60,7 +60,7 @@ var opensslModule = &py.ModuleDef{
 		m.Set(th, "UnsupportedDigestmodError", unsupportedDigestmode.Value())
 		m.Set(th, "_GIL_MINSIZE", py.Int(gilMinSize))
 		var names []py.Value
-		for name := range algorithms {
+		for name := range algorithms() {
 			names = append(names, py.Text(name))
 		}
 		set, err := py.NewFrozenSet(th, py.NewTuple(names).Value())
@@ -82,9 +82,8 @@ var opensslModule = &py.ModuleDef{
 // opensslByFunction finds the algorithm of a function openssl_NAME.
 var opensslByFunction = map[*py.MethodDef]*algorithm{}
 
-var opensslFunctions = makeOpenSSLFunctions()
-
-func makeOpenSSLFunctions() []*py.MethodDef {
+// opensslFunctions are made with the module.
+func opensslFunctions() []*py.MethodDef {
 	newText := "($module, /, name, data=b'', *, usedforsecurity=True, string=None)"
 	newSignature := py.ParseSignature("new" + newText)
 	functions := []*py.MethodDef{
@@ -147,7 +146,7 @@ func makeOpenSSLFunctions() []*py.MethodDef {
 		}),
 	}
 	for _, name := range opensslConstructors {
-		a := algorithms[name]
+		a := algorithms()[name]
 		signature := signatureOf("openssl_" + name)
 		def := py.DefRaw("openssl_"+name, constructorText, "Return a hash object of "+a.title+", with data hashed.",
 			func(th *py.Thread, args []py.Value, kw *py.Tuple) (py.Value, error) {
@@ -169,14 +168,14 @@ func opensslType(a *algorithm) *py.Type {
 
 // opensslAlgorithm finds an algorithm by its name or an alias.
 func opensslAlgorithm(name string) (*algorithm, error) {
-	if a := algorithms[name]; a != nil {
+	if a := algorithms()[name]; a != nil {
 		return a, nil
 	}
 	name = strings.ToLower(name)
 	if other, ok := opensslAliases[name]; ok {
 		name = other
 	}
-	if a := algorithms[name]; a != nil {
+	if a := algorithms()[name]; a != nil {
 		return a, nil
 	}
 	return nil, py.Raise(unsupportedDigestmode, "[digital envelope routines] unsupported")

@@ -10,9 +10,14 @@ import (
 
 // Module declares the module.
 var Module = &py.ModuleDef{
-	Name: "_heapq",
-	Doc:  "Priority queues in lists.",
-	Functions: []*py.MethodDef{
+	Name:      "_heapq",
+	Doc:       "Priority queues in lists.",
+	Functions: functions,
+}
+
+// functions are made with the module.
+func functions() []*py.MethodDef {
+	return []*py.MethodDef{
 		py.Def("heappush(heap, item, /)", "Push an item on the heap.", push(smallest, "heappush() argument 1")),
 		py.Def("heappushpop(heap, item, /)", "Push an item on the heap, then pop the smallest one and return it.", pushPop(smallest, "heappushpop() argument 1")),
 		py.Def("heappop(heap, /)", "Pop the smallest item off the heap and return it.", pop(smallest, "heappop() argument")),
@@ -23,7 +28,7 @@ var Module = &py.ModuleDef{
 		py.Def("heapify_max(heap, /)", "Make a max-heap of a list, in linear time.", heapify(largest, "heapify_max() argument")),
 		py.Def("heapreplace_max(heap, item, /)", "Pop the largest item and return it, then push an item.", replace(largest, "heapreplace_max() argument 1")),
 		py.Def("heappushpop_max(heap, item, /)", "Push an item on the max-heap, then pop the largest one and return it.", pushPop(largest, "heappushpop_max() argument 1")),
-	},
+	}
 }
 
 // order says which items are popped first.

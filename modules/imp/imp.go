@@ -13,9 +13,23 @@ import (
 
 // Module declares _imp.
 var Module = &py.ModuleDef{
-	Name: "_imp",
-	Doc:  "What the import system asks of the interpreter.",
-	Functions: []*py.MethodDef{
+	Name:      "_imp",
+	Doc:       "What the import system asks of the interpreter.",
+	Functions: functions,
+	Exec: func(th *py.Thread, m *py.Module) error {
+		mode := th.Interp.Config.CheckHashPycs
+		if mode == "" {
+			mode = "default"
+		}
+		m.Set(th, "check_hash_based_pycs", py.Text(mode))
+		m.Set(th, "pyc_magic_number_token", py.Int(int64(binary.LittleEndian.Uint32([]byte(code.Magic)))))
+		return nil
+	},
+}
+
+// functions are made with the module.
+func functions() []*py.MethodDef {
+	return []*py.MethodDef{
 		py.Def("acquire_lock()", "Take the import lock.", acquireLock),
 		py.Def("release_lock()", "Give the import lock back.", releaseLock),
 		py.Def("lock_held()", "Tell whether the import lock is held.", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.Bool(lockOf(th).owner != nil), nil }),
@@ -47,16 +61,7 @@ var Module = &py.ModuleDef{
 			h := num.HashKey{K0: uint64(key)}.HashBytes(data)
 			return py.NewBytes(binary.LittleEndian.AppendUint64(nil, uint64(h))).Value(), nil
 		}),
-	},
-	Exec: func(th *py.Thread, m *py.Module) error {
-		mode := th.Interp.Config.CheckHashPycs
-		if mode == "" {
-			mode = "default"
-		}
-		m.Set(th, "check_hash_based_pycs", py.Text(mode))
-		m.Set(th, "pyc_magic_number_token", py.Int(int64(binary.LittleEndian.Uint32([]byte(code.Magic)))))
-		return nil
-	},
+	}
 }
 
 func fixFilename(th *py.Thread, a []py.Value) (py.Value, error) {

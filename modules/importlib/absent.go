@@ -10,10 +10,10 @@ import (
 )
 
 // elsewhere are the modules in sys.stdlib_module_names that CPython has on other systems only, or not in each build.
-var elsewhere = strings.Fields("_android_support _apple_support _ios_support _osx_support _overlapped _scproxy _winapi _wmi msvcrt nt winreg winsound")
+const elsewhere = "_android_support _apple_support _ios_support _osx_support _overlapped _scproxy _winapi _wmi msvcrt nt winreg winsound"
 
 // submodules are the modules in packages of CPython's library that programs import.
-var submodules = strings.Fields(`
+const submodules = `
 compression.bz2 compression.gzip compression.lzma compression.zlib compression.zstd concurrent.futures concurrent.futures.interpreter
 concurrent.futures.process concurrent.futures.thread concurrent.interpreters dbm.gnu dbm.ndbm dbm.sqlite3 html.entities html.parser http.client
 http.cookiejar http.cookies http.server importlib.abc importlib.machinery importlib.metadata importlib.metadata.diagnose importlib.readers importlib.resources
@@ -21,18 +21,18 @@ importlib.resources.abc importlib.resources.readers importlib.resources.simple i
 multiprocessing.popen_fork multiprocessing.popen_forkserver multiprocessing.popen_spawn_posix multiprocessing.resource_sharer
 multiprocessing.resource_tracker multiprocessing.shared_memory multiprocessing.sharedctypes urllib.error urllib.parse
 urllib.request urllib.response urllib.robotparser xml.dom xml.dom.minidom xml.dom.pulldom xml.dom.xmlbuilder xml.dom.expatbuilder
-re._casefix re._compiler re._constants re._parser xml.sax xml.sax.expatreader xml.sax.handler xml.sax.saxutils xml.sax.xmlreader`)
+re._casefix re._compiler re._constants re._parser xml.sax xml.sax.expatreader xml.sax.handler xml.sax.saxutils xml.sax.xmlreader`
 
 // compiled are modules that CPython's library can't supply: they are extensions in C, which gopy doesn't load, or rely on such.
-var compiled = strings.Fields("ctypes curses dbm.gnu dbm.ndbm dbm.sqlite3 idlelib multiprocessing.sharedctypes readline sqlite3 ssl tkinter tracemalloc turtle turtledemo concurrent.interpreters")
+const compiled = "ctypes curses dbm.gnu dbm.ndbm dbm.sqlite3 idlelib multiprocessing.sharedctypes readline sqlite3 ssl tkinter tracemalloc turtle turtledemo concurrent.interpreters"
 
 // Absence returns what a ModuleNotFoundError adds about a module that CPython has and gopy doesn't, "" for others.
 func (m *Importer) Absence(th *py.Thread, name string) string {
-	if m.library.FS == nil || slices.Contains(elsewhere, name) {
+	if m.library.FS == nil || lists(elsewhere, name) {
 		return ""
 	}
 	if strings.Contains(name, ".") {
-		if !slices.Contains(submodules, name) {
+		if !lists(submodules, name) {
 			return ""
 		}
 	} else if all := th.Interp.Sys.Get(th, "stdlib_module_names"); all.IsUnbound() {
@@ -44,8 +44,11 @@ func (m *Importer) Absence(th *py.Thread, name string) string {
 		return "" // the search for it has been changed
 	}
 	const lacking = ": gopy doesn't have it yet"
-	if strings.HasPrefix(name, "_") || slices.Contains(compiled, name) {
+	if strings.HasPrefix(name, "_") || lists(compiled, name) {
 		return lacking
 	}
 	return lacking + "; GOPY_STDLIB can name CPython's library"
 }
+
+// lists tells whether name is one of the words of a list.
+func lists(list, name string) bool { return slices.Contains(strings.Fields(list), name) }

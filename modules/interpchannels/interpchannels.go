@@ -32,9 +32,23 @@ func exception(name, doc string) *py.Type {
 
 // Module declares the module.
 var Module = &py.ModuleDef{
-	Name: "_interpchannels",
-	Doc:  "Channels between crossinterp.",
-	Functions: []*py.MethodDef{
+	Name:      "_interpchannels",
+	Doc:       "Channels between crossinterp.",
+	Functions: functions,
+	Exec: func(th *py.Thread, m *py.Module) error {
+		crossinterp.Setup()
+		setupOnce.Do(setup)
+		for _, t := range []*py.Type{errorType, notFoundType, closedType, emptyType, notEmptyType, idType, infoType} {
+			m.Set(th, t.ShortName(), t.Value())
+		}
+		crossinterp.Register(th, idType, sendID)
+		return nil
+	},
+}
+
+// functions are made with the module.
+func functions() []*py.MethodDef {
+	return []*py.MethodDef{
 		py.Def("create(unboundop=-1, fallback=-1)", "Make a channel and return its ChannelID.", create),
 		py.Def("destroy(cid)", "Remove a channel.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			return with(th, a[0], func(t *table, c *channel) (py.Value, error) {
@@ -67,16 +81,7 @@ var Module = &py.ModuleDef{
 		}),
 		py.Def("_channel_id(id, send=None, recv=None, force=False)", "Return a ChannelID; without force there must be such a channel.", channelID),
 		py.Def("_register_end_types(send, recv)", "Tell which classes stand for the ends of channels in this interpreter.", register),
-	},
-	Exec: func(th *py.Thread, m *py.Module) error {
-		crossinterp.Setup()
-		setupOnce.Do(setup)
-		for _, t := range []*py.Type{errorType, notFoundType, closedType, emptyType, notEmptyType, idType, infoType} {
-			m.Set(th, t.ShortName(), t.Value())
-		}
-		crossinterp.Register(th, idType, sendID)
-		return nil
-	},
+	}
 }
 
 func setup() {

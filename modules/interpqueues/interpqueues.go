@@ -24,9 +24,24 @@ var (
 
 // Module declares the module.
 var Module = &py.ModuleDef{
-	Name: "_interpqueues",
-	Doc:  "Queues between crossinterp.",
-	Functions: []*py.MethodDef{
+	Name:      "_interpqueues",
+	Doc:       "Queues between crossinterp.",
+	Functions: functions,
+	Exec: func(th *py.Thread, m *py.Module) error {
+		crossinterp.Setup()
+		setupOnce.Do(func() {
+			py.SetupType(errorType, py.RuntimeError)
+			py.SetupType(notFoundType, errorType)
+		})
+		m.Set(th, "QueueError", errorType.Value())
+		m.Set(th, "QueueNotFoundError", notFoundType.Value())
+		return nil
+	},
+}
+
+// functions are made with the module.
+func functions() []*py.MethodDef {
+	return []*py.MethodDef{
 		py.Def("create(maxsize, unboundop=-1, fallback=-1)", "Make a queue and return its number.", create),
 		py.Def("destroy(qid)", "Remove a queue.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			return with(th, a[0], func(t *table, q *queue) (py.Value, error) { t.remove(q); return py.None, nil })
@@ -62,17 +77,7 @@ var Module = &py.ModuleDef{
 		}),
 		py.Def("_wait(qid, room, seconds, /)", "Wait until a queue has an item, or with room until it can take one, at most for some seconds; None: without end.", wait),
 		py.Def("_register_heap_types(queuetype, emptyerror, fullerror)", "Tell which classes stand for queues in this interpreter.", register),
-	},
-	Exec: func(th *py.Thread, m *py.Module) error {
-		crossinterp.Setup()
-		setupOnce.Do(func() {
-			py.SetupType(errorType, py.RuntimeError)
-			py.SetupType(notFoundType, errorType)
-		})
-		m.Set(th, "QueueError", errorType.Value())
-		m.Set(th, "QueueNotFoundError", notFoundType.Value())
-		return nil
-	},
+	}
 }
 
 // with calls f with the queue that has a number, while the table is locked. f may run no Python code.

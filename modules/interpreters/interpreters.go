@@ -35,9 +35,29 @@ const notFound = "unrecognized interpreter ID %d"
 
 // Module declares the module.
 var Module = &py.ModuleDef{
-	Name: "_interpreters",
-	Doc:  "The interpreters of a program.",
-	Functions: []*py.MethodDef{
+	Name:      "_interpreters",
+	Doc:       "The interpreters of a program.",
+	Functions: functions,
+	Exec: func(th *py.Thread, m *py.Module) error {
+		crossinterp.Setup()
+		setupOnce.Do(func() {
+			py.SetupType(errorType, py.ExceptionType)
+			py.SetupType(notFoundType, errorType)
+		})
+		m.Set(th, "InterpreterError", errorType.Value())
+		m.Set(th, "InterpreterNotFoundError", notFoundType.Value())
+		m.Set(th, "NotShareableError", crossinterp.NotShareableError.Value())
+		m.Set(th, "CrossInterpreterBufferView", crossinterp.BufferView.Value())
+		for n, name := range whenceNames {
+			m.Set(th, "WHENCE_"+name, py.Int(int64(n)))
+		}
+		return nil
+	},
+}
+
+// functions are made with the module.
+func functions() []*py.MethodDef {
+	return []*py.MethodDef{
 		py.Def("create(config=None, *, reqrefs=False)", "Make an interpreter and return its number. With reqrefs it ends when decref has been called as often as incref.", create),
 		py.Def("destroy(id, *, restrict=False)", "End an interpreter.", destroy),
 		py.Def("list_all(*, require_ready=False)", "Return a list of the numbers of the interpreters, each with where it comes from.", listAll),
@@ -68,22 +88,7 @@ var Module = &py.ModuleDef{
 		py.Def("call(id=<unrepresentable>, callable=<unrepresentable>, args=None, kwargs=None, *, restrict=False)", "Call a function in an interpreter; return its result and the exception that it raised.", call),
 		py.Def("set___main___attrs(id=<unrepresentable>, updates=<unrepresentable>, *, restrict=False)", "Set variables of an interpreter's __main__.", setMain),
 		py.Def("capture_exception(exc=None)", "Describe an exception, by default the one being handled, as exec and call do.", captureException),
-	},
-	Exec: func(th *py.Thread, m *py.Module) error {
-		crossinterp.Setup()
-		setupOnce.Do(func() {
-			py.SetupType(errorType, py.ExceptionType)
-			py.SetupType(notFoundType, errorType)
-		})
-		m.Set(th, "InterpreterError", errorType.Value())
-		m.Set(th, "InterpreterNotFoundError", notFoundType.Value())
-		m.Set(th, "NotShareableError", crossinterp.NotShareableError.Value())
-		m.Set(th, "CrossInterpreterBufferView", crossinterp.BufferView.Value())
-		for n, name := range whenceNames {
-			m.Set(th, "WHENCE_"+name, py.Int(int64(n)))
-		}
-		return nil
-	},
+	}
 }
 
 // whence is where an interpreter comes from.

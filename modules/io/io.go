@@ -26,13 +26,9 @@ const DefaultBufferSize = 131072
 
 // Module declares the _io module.
 var Module = &py.ModuleDef{
-	Name: "_io",
-	Doc:  "Streams: raw files, buffers and text.",
-	Functions: []*py.MethodDef{
-		OpenDef,
-		py.Def("open_code(path)", "Open a file of code for reading in binary mode.", openCode),
-		py.Def("text_encoding(encoding, stacklevel=2, /)", "Return encoding, or 'locale' (with -X utf8=0) or 'utf-8' for None.", textEncoding),
-	},
+	Name:      "_io",
+	Doc:       "Streams: raw files, buffers and text.",
+	Functions: functions,
 	Exec: func(th *py.Thread, m *py.Module) error {
 		if in := th.Interp; in.Builtins != nil { // the function open is one object
 			if open := in.Builtins.Get(th, "open"); !open.IsUnbound() {
@@ -47,6 +43,15 @@ var Module = &py.ModuleDef{
 		m.Set(th, "DEFAULT_BUFFER_SIZE", py.Int(DefaultBufferSize))
 		return nil
 	},
+}
+
+// functions are made with the module.
+func functions() []*py.MethodDef {
+	return []*py.MethodDef{
+		OpenDef,
+		py.Def("open_code(path)", "Open a file of code for reading in binary mode.", openCode),
+		py.Def("text_encoding(encoding, stacklevel=2, /)", "Return encoding, or 'locale' (with -X utf8=0) or 'utf-8' for None.", textEncoding),
+	}
 }
 
 // The types of the module.

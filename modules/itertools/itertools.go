@@ -16,11 +16,9 @@ import (
 
 // Module declares the itertools module.
 var Module = &py.ModuleDef{
-	Name: "itertools",
-	Doc:  "Building blocks for iterators.",
-	Functions: []*py.MethodDef{
-		py.DefRaw("tee", "($module, iterable, n=2, /)", "Return n independent iterators over one iterable.", tee),
-	},
+	Name:      "itertools",
+	Doc:       "Building blocks for iterators.",
+	Functions: functions,
 	Exec: func(th *py.Thread, m *py.Module) error {
 		setupOnce.Do(setup)
 		for _, t := range types {
@@ -28,6 +26,13 @@ var Module = &py.ModuleDef{
 		}
 		return nil
 	},
+}
+
+// functions are made with the module.
+func functions() []*py.MethodDef {
+	return []*py.MethodDef{
+		py.DefRaw("tee", "($module, iterable, n=2, /)", "Return n independent iterators over one iterable.", tee),
+	}
 }
 
 var (

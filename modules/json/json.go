@@ -16,7 +16,7 @@ import (
 var Module = &py.ModuleDef{
 	Name:      "_json",
 	Doc:       "The fast part of module json.",
-	Functions: []*py.MethodDef{quoteASCIIDef, quoteDef, scanStringDef},
+	Functions: func() []*py.MethodDef { return []*py.MethodDef{quoteASCIIDef, quoteDef, scanStringDef} },
 	Exec: func(th *py.Thread, m *py.Module) error {
 		setupOnce.Do(func() {
 			setupScanner()

@@ -45,9 +45,26 @@ func makeItems() []item {
 
 // Module declares the module.
 var Module = &py.ModuleDef{
-	Name: "_locale",
-	Doc:  "The locale: C, with UTF-8 text.",
-	Functions: append([]*py.MethodDef{
+	Name:      "_locale",
+	Doc:       "The locale: C, with UTF-8 text.",
+	Functions: functions,
+	Exec: func(th *py.Thread, m *py.Module) error {
+		for i, name := range categories[:all+1] {
+			m.Set(th, name, py.Int(int64(i)))
+		}
+		for _, it := range items {
+			m.Set(th, it.name, py.Int(it.number))
+		}
+		m.Set(th, "CHAR_MAX", py.Int(127))
+		err, failure := newError(th)
+		m.Set(th, "Error", err)
+		return failure
+	},
+}
+
+// functions are made with the module.
+func functions() []*py.MethodDef {
+	return append([]*py.MethodDef{
 		py.Def("setlocale($module, category, locale=None, /)", "Choose the locale of a category, or return it.", setLocale),
 		py.Def("localeconv($module, /)", "Return how numbers and money are written.", conventions),
 		py.Def("nl_langinfo($module, key, /)", "Return an item of the locale.", langInfo),
@@ -72,19 +89,7 @@ var Module = &py.ModuleDef{
 			}
 			return a[0], nil
 		}),
-	}, messageFunctions...),
-	Exec: func(th *py.Thread, m *py.Module) error {
-		for i, name := range categories[:all+1] {
-			m.Set(th, name, py.Int(int64(i)))
-		}
-		for _, it := range items {
-			m.Set(th, it.name, py.Int(it.number))
-		}
-		m.Set(th, "CHAR_MAX", py.Int(127))
-		err, failure := newError(th)
-		m.Set(th, "Error", err)
-		return failure
-	},
+	}, messageFunctions()...)
 }
 
 const extraKey = "_locale"

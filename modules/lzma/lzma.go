@@ -22,9 +22,24 @@ import (
 
 // Module declares the module.
 var Module = &py.ModuleDef{
-	Name: "_lzma",
-	Doc:  "Compression by LZMA.",
-	Functions: []*py.MethodDef{
+	Name:      "_lzma",
+	Doc:       "Compression by LZMA.",
+	Functions: functions,
+	Exec: func(th *py.Thread, m *py.Module) error {
+		setup()
+		m.Set(th, "LZMAError", errorType.Value())
+		m.Set(th, "LZMACompressor", compressorType.Value())
+		m.Set(th, "LZMADecompressor", decompressorType.Value())
+		for _, c := range constants {
+			m.Set(th, c.name, py.Int(c.value))
+		}
+		return nil
+	},
+}
+
+// functions are made with the module.
+func functions() []*py.MethodDef {
+	return []*py.MethodDef{
 		py.Def("is_check_supported($module, check_id, /)", "Tell whether a check of integrity can be used.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			n, err := py.AsCInt(th, a[0])
 			if err != nil {
@@ -57,17 +72,7 @@ var Module = &py.ModuleDef{
 			}
 			return f.specifier(th)
 		}),
-	},
-	Exec: func(th *py.Thread, m *py.Module) error {
-		setup()
-		m.Set(th, "LZMAError", errorType.Value())
-		m.Set(th, "LZMACompressor", compressorType.Value())
-		m.Set(th, "LZMADecompressor", decompressorType.Value())
-		for _, c := range constants {
-			m.Set(th, c.name, py.Int(c.value))
-		}
-		return nil
-	},
+	}
 }
 
 // What the encoder of liblzma can be told.

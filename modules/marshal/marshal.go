@@ -19,9 +19,18 @@ const version = 5
 
 // Module declares marshal.
 var Module = &py.ModuleDef{
-	Name: "marshal",
-	Doc:  "Write and read values in the format of .pyc files.",
-	Functions: []*py.MethodDef{
+	Name:      "marshal",
+	Doc:       "Write and read values in the format of .pyc files.",
+	Functions: functions,
+	Exec: func(th *py.Thread, m *py.Module) error {
+		m.Set(th, "version", py.Int(version))
+		return nil
+	},
+}
+
+// functions are made with the module.
+func functions() []*py.MethodDef {
+	return []*py.MethodDef{
 		py.Def("dumps($module, value, version=5, /, *, allow_code=True)", "Return the bytes of a value.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			b, err := dump(th, a[0], a[1], a[2])
 			if err != nil {
@@ -44,11 +53,7 @@ var Module = &py.ModuleDef{
 			return load(th, &memory{data: data}, a[1])
 		}).Audited("marshal.loads", 0),
 		py.Def("load($module, file, /, *, allow_code=True)", "Read one value from a binary file.", loadFile).Audited("marshal.load"),
-	},
-	Exec: func(th *py.Thread, m *py.Module) error {
-		m.Set(th, "version", py.Int(version))
-		return nil
-	},
+	}
 }
 
 // maxDepth is how deep values may be nested.

@@ -19,7 +19,7 @@ import (
 var Module = &py.ModuleDef{
 	Name:      "math",
 	Doc:       "Mathematical functions of real numbers, as C's library defines them.",
-	Functions: functions(),
+	Functions: functions,
 	Exec: func(th *py.Thread, m *py.Module) error {
 		for _, c := range []struct {
 			name  string

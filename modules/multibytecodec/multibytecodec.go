@@ -40,8 +40,8 @@ var Modules = []*py.ModuleDef{
 func family(module string, names ...string) *py.ModuleDef {
 	return &py.ModuleDef{
 		Name: module,
-		Functions: []*py.MethodDef{
-			py.Def("getcodec($module, object, /)", "Return the codec with the given name.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+		Functions: func() []*py.MethodDef {
+			return []*py.MethodDef{py.Def("getcodec($module, object, /)", "Return the codec with the given name.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 				name := py.AsStr(a[0])
 				if name == nil {
 					return py.Unbound, py.Raise(py.TypeError, "encoding name must be a string.")
@@ -54,7 +54,7 @@ func family(module string, names ...string) *py.ModuleDef {
 					}
 				}
 				return py.Unbound, py.Raise(py.LookupError, "no such codec is supported.")
-			}),
+			})}
 		},
 		Exec: func(*py.Thread, *py.Module) error {
 			setup()

@@ -16,20 +16,8 @@ import (
 
 // Module is _multiprocessing.
 var Module = &py.ModuleDef{
-	Name: "_multiprocessing",
-	Functions: []*py.MethodDef{
-		py.Def("sem_unlink(name, /)", "Take a semaphore's name away.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-			s := py.AsStr(a[0])
-			if s == nil {
-				return py.Unbound, py.Raise(py.TypeError, "sem_unlink() argument must be str, not %s", a[0].Type().TypeName())
-			}
-			name, err := nameOf(s)
-			if err != nil {
-				return py.Unbound, err
-			}
-			return py.None, py.OSErrorFrom(th.Interp.Host.UnlinkSemaphore(name))
-		}),
-	},
+	Name:      "_multiprocessing",
+	Functions: functions,
 	Exec: func(th *py.Thread, m *py.Module) error {
 		setupOnce.Do(func() { setupSemLock(semLockType) })
 		m.Set(th, "SemLock", semLockType.Value())
@@ -42,16 +30,38 @@ var Module = &py.ModuleDef{
 	},
 }
 
+// functions are made with the module.
+func functions() []*py.MethodDef {
+	return []*py.MethodDef{
+		py.Def("sem_unlink(name, /)", "Take a semaphore's name away.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			s := py.AsStr(a[0])
+			if s == nil {
+				return py.Unbound, py.Raise(py.TypeError, "sem_unlink() argument must be str, not %s", a[0].Type().TypeName())
+			}
+			name, err := nameOf(s)
+			if err != nil {
+				return py.Unbound, err
+			}
+			return py.None, py.OSErrorFrom(th.Interp.Host.UnlinkSemaphore(name))
+		}),
+	}
+}
+
 var setupOnce sync.Once
 
 // SharedMemory is _posixshmem.
 var SharedMemory = &py.ModuleDef{
-	Name: "_posixshmem",
-	Doc:  "Memory that processes share by name.",
-	Functions: []*py.MethodDef{
+	Name:      "_posixshmem",
+	Doc:       "Memory that processes share by name.",
+	Functions: SharedMemoryFunctions,
+}
+
+// SharedMemoryFunctions are made with the module.
+func SharedMemoryFunctions() []*py.MethodDef {
+	return []*py.MethodDef{
 		py.Def("shm_open(path, flags, mode=511)", "Open shared memory as a file, with the flags and permissions of os.open. Return the file's number.", openMemory),
 		py.Def("shm_unlink(path, /)", "Take the name of shared memory away.", unlinkMemory).Shown("($module, path, /)"),
-	},
+	}
 }
 
 // nameOf returns the text of a semaphore's name.

@@ -8,9 +8,19 @@ import (
 
 // Module declares the module.
 var Module = &py.ModuleDef{
-	Name: "_opcode",
-	Doc:  "Facts about instructions.",
-	Functions: []*py.MethodDef{
+	Name:      "_opcode",
+	Doc:       "Facts about instructions.",
+	Functions: functions,
+	Exec: func(th *py.Thread, m *py.Module) error {
+		m.Set(th, "ENABLE_SPECIALIZATION", py.Int(1))
+		m.Set(th, "ENABLE_SPECIALIZATION_FT", py.Int(1))
+		return nil
+	},
+}
+
+// functions are made with the module.
+func functions() []*py.MethodDef {
+	return []*py.MethodDef{
 		py.Def("stack_effect($module, opcode, oparg=None, /, *, jump=None)", "Return by how much an instruction changes the depth of the stack: when it jumps, when it doesn't, or the larger (None).", stackEffect),
 		test("is_valid", "is an instruction", opcode.Op.Valid),
 		test("has_arg", "uses its argument", opcode.Op.HasArg),
@@ -40,12 +50,7 @@ var Module = &py.ModuleDef{
 			}
 			return py.Unbound, py.Raise(py.ValueError, "no executor at given byte offset")
 		}),
-	},
-	Exec: func(th *py.Thread, m *py.Module) error {
-		m.Set(th, "ENABLE_SPECIALIZATION", py.Int(1))
-		m.Set(th, "ENABLE_SPECIALIZATION_FT", py.Int(1))
-		return nil
-	},
+	}
 }
 
 func rows(table []opcode.Row, value func(r opcode.Row) py.Value) py.Value {

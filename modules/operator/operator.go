@@ -17,7 +17,7 @@ import (
 var Accelerator = &py.ModuleDef{
 	Name:      "_operator",
 	Doc:       "The functions of the module operator.",
-	Functions: append(functions[:len(functions):len(functions)], compareDigestDef),
+	Functions: func() []*py.MethodDef { return append(functions(), compareDigestDef) },
 	Exec:      addTypes,
 }
 
@@ -42,7 +42,7 @@ var Module = &py.ModuleDef{
 			m.Set(th, "__"+special+"__", m.Get(th, name))
 		}
 		names := []string{}
-		for _, f := range functions {
+		for _, f := range functions() {
 			names = append(names, f.Name)
 		}
 		for _, t := range getterTypes() {
@@ -58,69 +58,71 @@ var Module = &py.ModuleDef{
 	},
 }
 
-var functions = []*py.MethodDef{
-	py.Def("truth(a, /)", "Return whether a is true.", func(th *py.Thread, a []py.Value) (py.Value, error) { return boolResult(py.Truth(th, a[0])) }),
-	py.Def("contains(a, b, /)", "Return b in a.", func(th *py.Thread, a []py.Value) (py.Value, error) { return boolResult(py.Contains(th, a[0], a[1])) }),
-	py.Def("indexOf(a, b, /)", "Return the first index of b in a.", indexOf),
-	py.Def("countOf(a, b, /)", "Return how often b occurs in a.", countOf),
-	py.Def("is_(a, b, /)", "Return a is b.", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.Bool(py.Is(a[0], a[1])), nil }),
-	py.Def("is_not(a, b, /)", "Return a is not b.", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.Bool(!py.Is(a[0], a[1])), nil }),
-	py.Def("is_none(a, /)", "Return a is None.", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.Bool(a[0].IsNone()), nil }),
-	py.Def("is_not_none(a, /)", "Return a is not None.", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.Bool(!a[0].IsNone()), nil }),
-	py.Def("not_(a, /)", "Return not a.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-		b, err := py.Truth(th, a[0])
-		return py.Bool(!b), err
-	}),
-	py.Def("index(a, /)", "Return the exact int that a stands for.", unary(py.Index)),
-	py.Def("pos(a, /)", "Return +a.", unary(py.Positive)),
-	py.Def("neg(a, /)", "Return -a.", unary(py.Negative)),
-	py.Def("abs(a, /)", "Return the absolute value of a.", unary(py.Absolute)),
-	py.Def("inv(a, /)", "Return ~a.", unary(py.Invert)),
-	py.Def("invert(a, /)", "Return ~a.", unary(py.Invert)),
-	py.Def("add(a, b, /)", "Return a + b.", binary(py.OpAdd)),
-	py.Def("sub(a, b, /)", "Return a - b.", binary(py.OpSub)),
-	py.Def("mul(a, b, /)", "Return a * b.", binary(py.OpMul)),
-	py.Def("matmul(a, b, /)", "Return a @ b.", binary(py.OpMatMul)),
-	py.Def("floordiv(a, b, /)", "Return a // b.", binary(py.OpFloorDiv)),
-	py.Def("truediv(a, b, /)", "Return a / b.", binary(py.OpTrueDiv)),
-	py.Def("mod(a, b, /)", "Return a % b.", binary(py.OpMod)),
-	py.Def("pow(a, b, /)", "Return a ** b.", binary(py.OpPow)),
-	py.Def("lshift(a, b, /)", "Return a << b.", binary(py.OpLShift)),
-	py.Def("rshift(a, b, /)", "Return a >> b.", binary(py.OpRShift)),
-	py.Def("and_(a, b, /)", "Return a & b.", binary(py.OpAnd)),
-	py.Def("xor(a, b, /)", "Return a ^ b.", binary(py.OpXor)),
-	py.Def("or_(a, b, /)", "Return a | b.", binary(py.OpOr)),
-	py.Def("iadd(a, b, /)", "Return a after a += b.", inPlace(py.OpAdd)),
-	py.Def("isub(a, b, /)", "Return a after a -= b.", inPlace(py.OpSub)),
-	py.Def("imul(a, b, /)", "Return a after a *= b.", inPlace(py.OpMul)),
-	py.Def("imatmul(a, b, /)", "Return a after a @= b.", inPlace(py.OpMatMul)),
-	py.Def("ifloordiv(a, b, /)", "Return a after a //= b.", inPlace(py.OpFloorDiv)),
-	py.Def("itruediv(a, b, /)", "Return a after a /= b.", inPlace(py.OpTrueDiv)),
-	py.Def("imod(a, b, /)", "Return a after a %= b.", inPlace(py.OpMod)),
-	py.Def("ipow(a, b, /)", "Return a after a **= b.", inPlace(py.OpPow)),
-	py.Def("ilshift(a, b, /)", "Return a after a <<= b.", inPlace(py.OpLShift)),
-	py.Def("irshift(a, b, /)", "Return a after a >>= b.", inPlace(py.OpRShift)),
-	py.Def("iand(a, b, /)", "Return a after a &= b.", inPlace(py.OpAnd)),
-	py.Def("ixor(a, b, /)", "Return a after a ^= b.", inPlace(py.OpXor)),
-	py.Def("ior(a, b, /)", "Return a after a |= b.", inPlace(py.OpOr)),
-	py.Def("concat(a, b, /)", "Return a + b for sequences.", concat(py.BinaryOperation)),
-	py.Def("iconcat(a, b, /)", "Return a after a += b for sequences.", concat(py.InPlaceOperation)),
-	py.Def("lt(a, b, /)", "Return a < b.", compare(py.LT)),
-	py.Def("le(a, b, /)", "Return a <= b.", compare(py.LE)),
-	py.Def("eq(a, b, /)", "Return a == b.", compare(py.EQ)),
-	py.Def("ne(a, b, /)", "Return a != b.", compare(py.NE)),
-	py.Def("gt(a, b, /)", "Return a > b.", compare(py.GT)),
-	py.Def("ge(a, b, /)", "Return a >= b.", compare(py.GE)),
-	py.Def("getitem(a, b, /)", "Return a[b].", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.GetItem(th, a[0], a[1]) }),
-	py.Def("setitem(a, b, c, /)", "Set a[b] to c.", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.None, py.SetItem(th, a[0], a[1], a[2]) }),
-	py.Def("delitem(a, b, /)", "Delete a[b].", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.None, py.DelItem(th, a[0], a[1]) }),
-	py.Def("length_hint(obj, default=0, /)", "Return an estimate of the number of items of obj: its length, or what it says, or the default.", lengthHint),
-	py.DefRaw("call", "($module, obj, /, *args, **kwargs)", "Return obj(*args, **kwargs).", func(th *py.Thread, a []py.Value, kw *py.Tuple) (py.Value, error) {
-		if len(a) == 0 || kw != nil && kw.Len() == len(a) {
-			return py.Unbound, py.Raise(py.TypeError, "call expected at least 1 argument, got 0")
-		}
-		return py.Call(th, a[0], a[1:], kw)
-	}),
+func functions() []*py.MethodDef {
+	return []*py.MethodDef{
+		py.Def("truth(a, /)", "Return whether a is true.", func(th *py.Thread, a []py.Value) (py.Value, error) { return boolResult(py.Truth(th, a[0])) }),
+		py.Def("contains(a, b, /)", "Return b in a.", func(th *py.Thread, a []py.Value) (py.Value, error) { return boolResult(py.Contains(th, a[0], a[1])) }),
+		py.Def("indexOf(a, b, /)", "Return the first index of b in a.", indexOf),
+		py.Def("countOf(a, b, /)", "Return how often b occurs in a.", countOf),
+		py.Def("is_(a, b, /)", "Return a is b.", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.Bool(py.Is(a[0], a[1])), nil }),
+		py.Def("is_not(a, b, /)", "Return a is not b.", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.Bool(!py.Is(a[0], a[1])), nil }),
+		py.Def("is_none(a, /)", "Return a is None.", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.Bool(a[0].IsNone()), nil }),
+		py.Def("is_not_none(a, /)", "Return a is not None.", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.Bool(!a[0].IsNone()), nil }),
+		py.Def("not_(a, /)", "Return not a.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			b, err := py.Truth(th, a[0])
+			return py.Bool(!b), err
+		}),
+		py.Def("index(a, /)", "Return the exact int that a stands for.", unary(py.Index)),
+		py.Def("pos(a, /)", "Return +a.", unary(py.Positive)),
+		py.Def("neg(a, /)", "Return -a.", unary(py.Negative)),
+		py.Def("abs(a, /)", "Return the absolute value of a.", unary(py.Absolute)),
+		py.Def("inv(a, /)", "Return ~a.", unary(py.Invert)),
+		py.Def("invert(a, /)", "Return ~a.", unary(py.Invert)),
+		py.Def("add(a, b, /)", "Return a + b.", binary(py.OpAdd)),
+		py.Def("sub(a, b, /)", "Return a - b.", binary(py.OpSub)),
+		py.Def("mul(a, b, /)", "Return a * b.", binary(py.OpMul)),
+		py.Def("matmul(a, b, /)", "Return a @ b.", binary(py.OpMatMul)),
+		py.Def("floordiv(a, b, /)", "Return a // b.", binary(py.OpFloorDiv)),
+		py.Def("truediv(a, b, /)", "Return a / b.", binary(py.OpTrueDiv)),
+		py.Def("mod(a, b, /)", "Return a % b.", binary(py.OpMod)),
+		py.Def("pow(a, b, /)", "Return a ** b.", binary(py.OpPow)),
+		py.Def("lshift(a, b, /)", "Return a << b.", binary(py.OpLShift)),
+		py.Def("rshift(a, b, /)", "Return a >> b.", binary(py.OpRShift)),
+		py.Def("and_(a, b, /)", "Return a & b.", binary(py.OpAnd)),
+		py.Def("xor(a, b, /)", "Return a ^ b.", binary(py.OpXor)),
+		py.Def("or_(a, b, /)", "Return a | b.", binary(py.OpOr)),
+		py.Def("iadd(a, b, /)", "Return a after a += b.", inPlace(py.OpAdd)),
+		py.Def("isub(a, b, /)", "Return a after a -= b.", inPlace(py.OpSub)),
+		py.Def("imul(a, b, /)", "Return a after a *= b.", inPlace(py.OpMul)),
+		py.Def("imatmul(a, b, /)", "Return a after a @= b.", inPlace(py.OpMatMul)),
+		py.Def("ifloordiv(a, b, /)", "Return a after a //= b.", inPlace(py.OpFloorDiv)),
+		py.Def("itruediv(a, b, /)", "Return a after a /= b.", inPlace(py.OpTrueDiv)),
+		py.Def("imod(a, b, /)", "Return a after a %= b.", inPlace(py.OpMod)),
+		py.Def("ipow(a, b, /)", "Return a after a **= b.", inPlace(py.OpPow)),
+		py.Def("ilshift(a, b, /)", "Return a after a <<= b.", inPlace(py.OpLShift)),
+		py.Def("irshift(a, b, /)", "Return a after a >>= b.", inPlace(py.OpRShift)),
+		py.Def("iand(a, b, /)", "Return a after a &= b.", inPlace(py.OpAnd)),
+		py.Def("ixor(a, b, /)", "Return a after a ^= b.", inPlace(py.OpXor)),
+		py.Def("ior(a, b, /)", "Return a after a |= b.", inPlace(py.OpOr)),
+		py.Def("concat(a, b, /)", "Return a + b for sequences.", concat(py.BinaryOperation)),
+		py.Def("iconcat(a, b, /)", "Return a after a += b for sequences.", concat(py.InPlaceOperation)),
+		py.Def("lt(a, b, /)", "Return a < b.", compare(py.LT)),
+		py.Def("le(a, b, /)", "Return a <= b.", compare(py.LE)),
+		py.Def("eq(a, b, /)", "Return a == b.", compare(py.EQ)),
+		py.Def("ne(a, b, /)", "Return a != b.", compare(py.NE)),
+		py.Def("gt(a, b, /)", "Return a > b.", compare(py.GT)),
+		py.Def("ge(a, b, /)", "Return a >= b.", compare(py.GE)),
+		py.Def("getitem(a, b, /)", "Return a[b].", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.GetItem(th, a[0], a[1]) }),
+		py.Def("setitem(a, b, c, /)", "Set a[b] to c.", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.None, py.SetItem(th, a[0], a[1], a[2]) }),
+		py.Def("delitem(a, b, /)", "Delete a[b].", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.None, py.DelItem(th, a[0], a[1]) }),
+		py.Def("length_hint(obj, default=0, /)", "Return an estimate of the number of items of obj: its length, or what it says, or the default.", lengthHint),
+		py.DefRaw("call", "($module, obj, /, *args, **kwargs)", "Return obj(*args, **kwargs).", func(th *py.Thread, a []py.Value, kw *py.Tuple) (py.Value, error) {
+			if len(a) == 0 || kw != nil && kw.Len() == len(a) {
+				return py.Unbound, py.Raise(py.TypeError, "call expected at least 1 argument, got 0")
+			}
+			return py.Call(th, a[0], a[1:], kw)
+		}),
+	}
 }
 
 var compareDigestDef = py.Def("_compare_digest(a, b, /)", "Return a == b in a time that doesn't tell where they differ. Both must be ASCII strings, or bytes-like.", compareDigest)

@@ -14,11 +14,9 @@ const firstRule = 256
 
 // Module declares _parser.
 var Module = &py.ModuleDef{
-	Name: "_parser",
-	Doc:  "Concrete syntax trees.",
-	Functions: []*py.MethodDef{
-		py.Def("tree(source, filename, mode, /)", "Return the concrete tree of a program.\n\nA rule is a list of its number and its parts, a token a list of its number, text, line and column.", tree),
-	},
+	Name:      "_parser",
+	Doc:       "Concrete syntax trees.",
+	Functions: functions,
 	Exec: func(th *py.Thread, m *py.Module) error {
 		names := py.NewDict()
 		for i, name := range parser.Rules() {
@@ -29,6 +27,13 @@ var Module = &py.ModuleDef{
 		m.Set(th, "rules", names.Value())
 		return nil
 	},
+}
+
+// functions are made with the module.
+func functions() []*py.MethodDef {
+	return []*py.MethodDef{
+		py.Def("tree(source, filename, mode, /)", "Return the concrete tree of a program.\n\nA rule is a list of its number and its parts, a token a list of its number, text, line and column.", tree),
+	}
 }
 
 var modes = map[string]parser.Mode{"exec": parser.Exec, "eval": parser.Eval, "single": parser.Single, "func_type": parser.FuncType}

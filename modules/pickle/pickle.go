@@ -20,9 +20,29 @@ import (
 
 // Module declares the module.
 var Module = &py.ModuleDef{
-	Name: "_pickle",
-	Doc:  "Objects as streams of bytes: the fast part of module pickle.",
-	Functions: []*py.MethodDef{
+	Name:      "_pickle",
+	Doc:       "Objects as streams of bytes: the fast part of module pickle.",
+	Functions: functions,
+	Exec: func(th *py.Thread, m *py.Module) error {
+		setupOnce.Do(func() {
+			py.SetupType(errorType, py.ExceptionType)
+			py.SetupType(picklingErrorType, errorType)
+			py.SetupType(unpicklingErrorType, errorType)
+			setupBuffer()
+			setupPickler()
+			setupUnpickler()
+			setupProxies()
+		})
+		for _, t := range []*py.Type{errorType, picklingErrorType, unpicklingErrorType, picklerType, unpicklerType, bufferType} {
+			m.Set(th, t.Name, t.Value())
+		}
+		return nil
+	},
+}
+
+// functions are made with the module.
+func functions() []*py.MethodDef {
+	return []*py.MethodDef{
 		py.Def("dump($module, /, obj, file, protocol=None, *, fix_imports=True,\n     buffer_callback=None)", "Write an object's pickle to a file object.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			p := py.NewObject[pickler](picklerType)
 			obj := a[0]
@@ -75,22 +95,7 @@ var Module = &py.ModuleDef{
 			u.leave(th)
 			return v, err
 		}),
-	},
-	Exec: func(th *py.Thread, m *py.Module) error {
-		setupOnce.Do(func() {
-			py.SetupType(errorType, py.ExceptionType)
-			py.SetupType(picklingErrorType, errorType)
-			py.SetupType(unpicklingErrorType, errorType)
-			setupBuffer()
-			setupPickler()
-			setupUnpickler()
-			setupProxies()
-		})
-		for _, t := range []*py.Type{errorType, picklingErrorType, unpicklingErrorType, picklerType, unpicklerType, bufferType} {
-			m.Set(th, t.Name, t.Value())
-		}
-		return nil
-	},
+	}
 }
 
 var (

@@ -9,146 +9,148 @@ import (
 	py "github.com/gopy-lang/gopy/runtime"
 )
 
-var directoryFunctions = []*py.MethodDef{
-	py.Def("listdir(path=None)", "Return the names in a directory as a list, in no order, without '.' and '..'.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-		l, entries, err := readDirectory(th, "listdir", a[0])
-		if err != nil {
-			return py.Unbound, err
-		}
-		names := make([]py.Value, len(entries))
-		for i, e := range entries {
-			names[i] = l.Result(e.Name)
-		}
-		return py.NewList(names).Value(), nil
-	}).Audited("os.listdir", 0),
-	py.Def("scandir(path=None)", "Return an iterator of a DirEntry for each name in a directory.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-		l, entries, err := readDirectory(th, "scandir", a[0])
-		if err != nil {
-			return py.Unbound, err
-		}
-		s := &scandir{Header: py.Header{Type: scandirType, Kind: py.KindOther}, at: l, entries: entries}
-		s.prefix = l.Name
-		if l.fd >= 0 {
-			s.prefix = ""
-		} else if !strings.HasSuffix(s.prefix, "/") {
-			s.prefix += "/"
-		}
-		return s.Value(), nil
-	}).Audited("os.scandir", 0),
-	py.Def("mkdir(path, mode=511, *, dir_fd=None)", "Make a directory.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-		l, err := pathIn(th, "mkdir", a[0], namesOnly, a[2])
-		if err != nil {
-			return py.Unbound, err
-		}
-		mode, err := intArgument(th, a[1])
-		if err != nil {
-			return py.Unbound, err
-		}
-		return none(outside(th, func(h py.Host) error { return h.Mkdir(l.Name, uint32(mode)) }, l.Value))
-	}).Audited("os.mkdir", 0, 1, ^2),
-	py.Def("rmdir(path, *, dir_fd=None)", "Remove an empty directory.", onPath("rmdir", func(h py.Host, name string) error { return h.RemoveDir(name) })).Audited("os.rmdir", 0, ^1),
-	py.Def("unlink(path, *, dir_fd=None)", "Remove a file.", onPath("unlink", func(h py.Host, name string) error { return h.RemoveFile(name) })).Audited("os.remove", 0, ^1),
-	py.Def("remove(path, *, dir_fd=None)", "Remove a file.", onPath("remove", func(h py.Host, name string) error { return h.RemoveFile(name) })).Audited("os.remove", 0, ^1),
-	py.Def("rename(src, dst, *, src_dir_fd=None, dst_dir_fd=None)", "Rename a file or directory.", onPaths("rename", func(h py.Host, from, to string) error { return h.Rename(from, to) })).Audited("os.rename", 0, 1, ^2, ^3),
-	py.Def("replace(src, dst, *, src_dir_fd=None, dst_dir_fd=None)", "Rename a file or directory, over a file that is there.", onPaths("replace", func(h py.Host, from, to string) error { return h.Rename(from, to) })).Audited("os.rename", 0, 1, ^2, ^3),
-	py.Def("link(src, dst, *, src_dir_fd=None, dst_dir_fd=None, follow_symlinks=True)", "Give a file another name.", link).Audited("os.link", 0, 1, ^2, ^3),
-	py.Def("symlink(src, dst, target_is_directory=False, *, dir_fd=None)", "Make dst a symbolic link to src.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-		src, err := pathArgument(th, "symlink", "src", a[0], namesOnly)
-		if err != nil {
-			return py.Unbound, err
-		}
-		dst, err := pathArgument(th, "symlink", "dst", a[1], namesOnly)
-		if err == nil {
-			err = dst.under(th, a[3])
-		}
-		if err != nil {
-			return py.Unbound, err
-		}
-		return none(outside(th, func(h py.Host) error { return h.Symlink(src.Name, dst.Name) }, src.Value, dst.Value))
-	}).Audited("os.symlink", 0, 1, ^3),
-	py.Def("readlink(path, *, dir_fd=None)", "Return what a symbolic link points to.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-		l, err := pathIn(th, "readlink", a[0], namesOnly, a[1])
-		if err != nil {
-			return py.Unbound, err
-		}
-		var target string
-		err = outside(th, func(h py.Host) (err error) {
-			target, err = h.Readlink(l.Name)
-			return err
-		}, l.Value)
-		if err != nil {
-			return py.Unbound, err
-		}
-		return l.Result(target), nil
-	}),
-	py.Def("getcwd()", "Return the current directory.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-		dir, err := th.Interp.Host.Getwd()
-		if err != nil {
-			return py.Unbound, py.OSErrorFrom(err)
-		}
-		return py.FSDecode(dir), nil
-	}),
-	py.Def("getcwdb()", "Return the current directory as bytes.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-		dir, err := th.Interp.Host.Getwd()
-		if err != nil {
-			return py.Unbound, py.OSErrorFrom(err)
-		}
-		return py.NewBytes([]byte(dir)).Value(), nil
-	}),
-	py.Def("chdir(path)", "Make a directory the current one.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-		l, err := pathArgument(th, "chdir", "path", a[0], descriptor)
-		if err != nil {
-			return py.Unbound, err
-		}
-		return none(outside(th, func(h py.Host) error { return h.Chdir(l.Name) }, l.Value))
-	}).Audited("os.chdir", 0),
-	py.Def("fchdir(fd)", "Make the directory of a descriptor the current one.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-		fd, err := descriptorOf(th, a[0])
-		if err != nil {
-			return py.Unbound, err
-		}
-		l, err := pathArgument(th, "fchdir", "fd", py.Int(int64(fd)), descriptor)
-		if err != nil {
-			return py.Unbound, err
-		}
-		if err := outside(th, func(h py.Host) error { _, err := h.StatDescriptor(fd); return err }); err != nil {
-			return py.Unbound, err
-		}
-		return none(outside(th, func(h py.Host) error { return h.Chdir(l.Name) }))
-	}).Audited("os.chdir", 0),
-	py.Def("umask(mask, /)", "Set the permission bits that new files don't get and return the ones before.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-		mask, err := intArgument(th, a[0])
-		if err != nil {
-			return py.Unbound, err
-		}
-		return py.Int(int64(th.Interp.Host.Umask(mask))), nil
-	}),
-	py.Def("fspath(path)", "Return the file name of an object: str and bytes as they are, else what __fspath__ returns.", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.FSPathValue(th, a[0]) }),
-	py.Def("_path_normpath(path)", "Make a path shorter that has '.', '..' or doubled slashes, without looking at the disk.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-		v, err := py.FSPathValue(th, a[0])
-		if err != nil {
-			return py.Unbound, err
-		}
-		if s := py.AsStr(v); s != nil {
-			return py.Text(normalize(s.String())), nil
-		}
-		b, _ := py.BytesData(v)
-		return py.NewBytes([]byte(normalize(string(b)))).Value(), nil
-	}),
-	py.Def("_path_splitroot_ex(p)", "Split a path into drive (always empty), root and the rest.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-		v, err := py.FSPathValue(th, a[0])
-		if err != nil {
-			return py.Unbound, err
-		}
-		if s := py.AsStr(v); s != nil {
-			root := rootOf(s.String())
-			return py.TupleOf(py.Text(""), py.Text(root), py.Text(s.String()[len(root):])).Value(), nil
-		}
-		b, _ := py.BytesData(v)
-		part := func(s string) py.Value { return py.NewBytes([]byte(s)).Value() }
-		root := rootOf(string(b))
-		return py.TupleOf(part(""), part(root), part(string(b)[len(root):])).Value(), nil
-	}),
+func directoryFunctions() []*py.MethodDef {
+	return []*py.MethodDef{
+		py.Def("listdir(path=None)", "Return the names in a directory as a list, in no order, without '.' and '..'.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			l, entries, err := readDirectory(th, "listdir", a[0])
+			if err != nil {
+				return py.Unbound, err
+			}
+			names := make([]py.Value, len(entries))
+			for i, e := range entries {
+				names[i] = l.Result(e.Name)
+			}
+			return py.NewList(names).Value(), nil
+		}).Audited("os.listdir", 0),
+		py.Def("scandir(path=None)", "Return an iterator of a DirEntry for each name in a directory.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			l, entries, err := readDirectory(th, "scandir", a[0])
+			if err != nil {
+				return py.Unbound, err
+			}
+			s := &scandir{Header: py.Header{Type: scandirType, Kind: py.KindOther}, at: l, entries: entries}
+			s.prefix = l.Name
+			if l.fd >= 0 {
+				s.prefix = ""
+			} else if !strings.HasSuffix(s.prefix, "/") {
+				s.prefix += "/"
+			}
+			return s.Value(), nil
+		}).Audited("os.scandir", 0),
+		py.Def("mkdir(path, mode=511, *, dir_fd=None)", "Make a directory.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			l, err := pathIn(th, "mkdir", a[0], namesOnly, a[2])
+			if err != nil {
+				return py.Unbound, err
+			}
+			mode, err := intArgument(th, a[1])
+			if err != nil {
+				return py.Unbound, err
+			}
+			return none(outside(th, func(h py.Host) error { return h.Mkdir(l.Name, uint32(mode)) }, l.Value))
+		}).Audited("os.mkdir", 0, 1, ^2),
+		py.Def("rmdir(path, *, dir_fd=None)", "Remove an empty directory.", onPath("rmdir", func(h py.Host, name string) error { return h.RemoveDir(name) })).Audited("os.rmdir", 0, ^1),
+		py.Def("unlink(path, *, dir_fd=None)", "Remove a file.", onPath("unlink", func(h py.Host, name string) error { return h.RemoveFile(name) })).Audited("os.remove", 0, ^1),
+		py.Def("remove(path, *, dir_fd=None)", "Remove a file.", onPath("remove", func(h py.Host, name string) error { return h.RemoveFile(name) })).Audited("os.remove", 0, ^1),
+		py.Def("rename(src, dst, *, src_dir_fd=None, dst_dir_fd=None)", "Rename a file or directory.", onPaths("rename", func(h py.Host, from, to string) error { return h.Rename(from, to) })).Audited("os.rename", 0, 1, ^2, ^3),
+		py.Def("replace(src, dst, *, src_dir_fd=None, dst_dir_fd=None)", "Rename a file or directory, over a file that is there.", onPaths("replace", func(h py.Host, from, to string) error { return h.Rename(from, to) })).Audited("os.rename", 0, 1, ^2, ^3),
+		py.Def("link(src, dst, *, src_dir_fd=None, dst_dir_fd=None, follow_symlinks=True)", "Give a file another name.", link).Audited("os.link", 0, 1, ^2, ^3),
+		py.Def("symlink(src, dst, target_is_directory=False, *, dir_fd=None)", "Make dst a symbolic link to src.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			src, err := pathArgument(th, "symlink", "src", a[0], namesOnly)
+			if err != nil {
+				return py.Unbound, err
+			}
+			dst, err := pathArgument(th, "symlink", "dst", a[1], namesOnly)
+			if err == nil {
+				err = dst.under(th, a[3])
+			}
+			if err != nil {
+				return py.Unbound, err
+			}
+			return none(outside(th, func(h py.Host) error { return h.Symlink(src.Name, dst.Name) }, src.Value, dst.Value))
+		}).Audited("os.symlink", 0, 1, ^3),
+		py.Def("readlink(path, *, dir_fd=None)", "Return what a symbolic link points to.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			l, err := pathIn(th, "readlink", a[0], namesOnly, a[1])
+			if err != nil {
+				return py.Unbound, err
+			}
+			var target string
+			err = outside(th, func(h py.Host) (err error) {
+				target, err = h.Readlink(l.Name)
+				return err
+			}, l.Value)
+			if err != nil {
+				return py.Unbound, err
+			}
+			return l.Result(target), nil
+		}),
+		py.Def("getcwd()", "Return the current directory.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			dir, err := th.Interp.Host.Getwd()
+			if err != nil {
+				return py.Unbound, py.OSErrorFrom(err)
+			}
+			return py.FSDecode(dir), nil
+		}),
+		py.Def("getcwdb()", "Return the current directory as bytes.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			dir, err := th.Interp.Host.Getwd()
+			if err != nil {
+				return py.Unbound, py.OSErrorFrom(err)
+			}
+			return py.NewBytes([]byte(dir)).Value(), nil
+		}),
+		py.Def("chdir(path)", "Make a directory the current one.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			l, err := pathArgument(th, "chdir", "path", a[0], descriptor)
+			if err != nil {
+				return py.Unbound, err
+			}
+			return none(outside(th, func(h py.Host) error { return h.Chdir(l.Name) }, l.Value))
+		}).Audited("os.chdir", 0),
+		py.Def("fchdir(fd)", "Make the directory of a descriptor the current one.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			fd, err := descriptorOf(th, a[0])
+			if err != nil {
+				return py.Unbound, err
+			}
+			l, err := pathArgument(th, "fchdir", "fd", py.Int(int64(fd)), descriptor)
+			if err != nil {
+				return py.Unbound, err
+			}
+			if err := outside(th, func(h py.Host) error { _, err := h.StatDescriptor(fd); return err }); err != nil {
+				return py.Unbound, err
+			}
+			return none(outside(th, func(h py.Host) error { return h.Chdir(l.Name) }))
+		}).Audited("os.chdir", 0),
+		py.Def("umask(mask, /)", "Set the permission bits that new files don't get and return the ones before.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			mask, err := intArgument(th, a[0])
+			if err != nil {
+				return py.Unbound, err
+			}
+			return py.Int(int64(th.Interp.Host.Umask(mask))), nil
+		}),
+		py.Def("fspath(path)", "Return the file name of an object: str and bytes as they are, else what __fspath__ returns.", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.FSPathValue(th, a[0]) }),
+		py.Def("_path_normpath(path)", "Make a path shorter that has '.', '..' or doubled slashes, without looking at the disk.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			v, err := py.FSPathValue(th, a[0])
+			if err != nil {
+				return py.Unbound, err
+			}
+			if s := py.AsStr(v); s != nil {
+				return py.Text(normalize(s.String())), nil
+			}
+			b, _ := py.BytesData(v)
+			return py.NewBytes([]byte(normalize(string(b)))).Value(), nil
+		}),
+		py.Def("_path_splitroot_ex(p)", "Split a path into drive (always empty), root and the rest.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			v, err := py.FSPathValue(th, a[0])
+			if err != nil {
+				return py.Unbound, err
+			}
+			if s := py.AsStr(v); s != nil {
+				root := rootOf(s.String())
+				return py.TupleOf(py.Text(""), py.Text(root), py.Text(s.String()[len(root):])).Value(), nil
+			}
+			b, _ := py.BytesData(v)
+			part := func(s string) py.Value { return py.NewBytes([]byte(s)).Value() }
+			root := rootOf(string(b))
+			return py.TupleOf(part(""), part(root), part(string(b)[len(root):])).Value(), nil
+		}),
+	}
 }
 
 // rootOf is the leading slash; two slashes mean something else than one, three do not (POSIX, "pathname resolution").

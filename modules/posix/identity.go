@@ -10,95 +10,97 @@ import (
 	py "github.com/gopy-lang/gopy/runtime"
 )
 
-var identityFunctions = []*py.MethodDef{
-	setID("setuid(uid, /)", "Set the user's number.", "setuid"),
-	setID("setgid(gid, /)", "Set the group's number.", "setgid"),
-	setEffective("seteuid(euid, /)", "Set the effective user's number.", "setresuid"),
-	setEffective("setegid(egid, /)", "Set the effective group's number.", "setresgid"),
-	setID("setreuid(ruid, euid, /)", "Set the real and effective user's numbers.", "setreuid"),
-	setID("setregid(rgid, egid, /)", "Set the real and effective group's numbers.", "setregid"),
-	setID("setresuid(ruid, euid, suid, /)", "Set the real, effective and saved user's numbers.", "setresuid"),
-	setID("setresgid(rgid, egid, sgid, /)", "Set the real, effective and saved group's numbers.", "setresgid"),
-	py.Def("getresuid()", "Return the real, effective and saved user's numbers.", threeIDs("getresuid")),
-	py.Def("getresgid()", "Return the real, effective and saved group's numbers.", threeIDs("getresgid")),
-	py.Def("getgroups()", "Return the numbers of the other groups that the process belongs to.", getGroups),
-	py.Def("setgroups(groups, /)", "Set the other groups that the process belongs to.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-		items, err := py.Items(th, a[0])
-		if err != nil {
-			if py.Matches(err, py.TypeError) {
-				err = py.Raise(py.TypeError, "setgroups argument must be a sequence")
-			}
-			return py.Unbound, err
-		}
-		if len(items) > maxGroups {
-			return py.Unbound, py.Raise(py.ValueError, "too many groups")
-		}
-		groups := make([]int, len(items))
-		for i, v := range items {
-			if v.Type().Index == nil {
-				return py.Unbound, py.Raise(py.TypeError, "groups must be integers")
-			}
-			if groups[i], err = idArgument(th, v, "gid"); err != nil {
+func identityFunctions() []*py.MethodDef {
+	return []*py.MethodDef{
+		setID("setuid(uid, /)", "Set the user's number.", "setuid"),
+		setID("setgid(gid, /)", "Set the group's number.", "setgid"),
+		setEffective("seteuid(euid, /)", "Set the effective user's number.", "setresuid"),
+		setEffective("setegid(egid, /)", "Set the effective group's number.", "setresgid"),
+		setID("setreuid(ruid, euid, /)", "Set the real and effective user's numbers.", "setreuid"),
+		setID("setregid(rgid, egid, /)", "Set the real and effective group's numbers.", "setregid"),
+		setID("setresuid(ruid, euid, suid, /)", "Set the real, effective and saved user's numbers.", "setresuid"),
+		setID("setresgid(rgid, egid, sgid, /)", "Set the real, effective and saved group's numbers.", "setresgid"),
+		py.Def("getresuid()", "Return the real, effective and saved user's numbers.", threeIDs("getresuid")),
+		py.Def("getresgid()", "Return the real, effective and saved group's numbers.", threeIDs("getresgid")),
+		py.Def("getgroups()", "Return the numbers of the other groups that the process belongs to.", getGroups),
+		py.Def("setgroups(groups, /)", "Set the other groups that the process belongs to.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			items, err := py.Items(th, a[0])
+			if err != nil {
+				if py.Matches(err, py.TypeError) {
+					err = py.Raise(py.TypeError, "setgroups argument must be a sequence")
+				}
 				return py.Unbound, err
 			}
-		}
-		return none(setGroups(th, groups))
-	}),
-	py.Def("initgroups(username, gid, /)", "Set the other groups that the process belongs to, to those of a user and one more.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-		name, err := py.PathOf(th, a[0])
-		if err != nil {
-			return py.Unbound, err
-		}
-		gid, err := idArgument(th, a[1], "gid")
-		if err != nil {
-			return py.Unbound, err
-		}
-		return none(setGroups(th, groupsOf(th, name.Name, gid)))
-	}),
-	py.Def("getgrouplist(user, group, /)", "Return the numbers of the groups that a user belongs to, and one more.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-		name := py.AsStr(a[0])
-		if name == nil {
-			return py.Unbound, py.Raise(py.TypeError, "getgrouplist() argument 1 must be str, not %s", a[0].Type().TypeName())
-		}
-		gid, err := idArgument(th, a[1], "gid")
-		if err != nil {
-			return py.Unbound, err
-		}
-		var out []py.Value
-		for _, g := range groupsOf(th, name.String(), gid) {
-			out = append(out, idValue(g))
-		}
-		return py.NewList(out).Value(), nil
-	}),
-	py.Def("getlogin()", "Return the name of the user who has logged in at the terminal.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-		host := th.Interp.Host
-		if data, err := host.ReadFile("/proc/self/loginuid"); err == nil {
-			id := strings.TrimSpace(string(data))
-			if users, err := host.ReadFile("/etc/passwd"); err == nil {
-				for line := range strings.Lines(string(users)) {
-					if f := strings.Split(line, ":"); len(f) > 2 && f[2] == id {
-						return py.FSDecode(f[0]), nil
+			if len(items) > maxGroups {
+				return py.Unbound, py.Raise(py.ValueError, "too many groups")
+			}
+			groups := make([]int, len(items))
+			for i, v := range items {
+				if v.Type().Index == nil {
+					return py.Unbound, py.Raise(py.TypeError, "groups must be integers")
+				}
+				if groups[i], err = idArgument(th, v, "gid"); err != nil {
+					return py.Unbound, err
+				}
+			}
+			return none(setGroups(th, groups))
+		}),
+		py.Def("initgroups(username, gid, /)", "Set the other groups that the process belongs to, to those of a user and one more.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			name, err := py.PathOf(th, a[0])
+			if err != nil {
+				return py.Unbound, err
+			}
+			gid, err := idArgument(th, a[1], "gid")
+			if err != nil {
+				return py.Unbound, err
+			}
+			return none(setGroups(th, groupsOf(th, name.Name, gid)))
+		}),
+		py.Def("getgrouplist(user, group, /)", "Return the numbers of the groups that a user belongs to, and one more.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			name := py.AsStr(a[0])
+			if name == nil {
+				return py.Unbound, py.Raise(py.TypeError, "getgrouplist() argument 1 must be str, not %s", a[0].Type().TypeName())
+			}
+			gid, err := idArgument(th, a[1], "gid")
+			if err != nil {
+				return py.Unbound, err
+			}
+			var out []py.Value
+			for _, g := range groupsOf(th, name.String(), gid) {
+				out = append(out, idValue(g))
+			}
+			return py.NewList(out).Value(), nil
+		}),
+		py.Def("getlogin()", "Return the name of the user who has logged in at the terminal.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			host := th.Interp.Host
+			if data, err := host.ReadFile("/proc/self/loginuid"); err == nil {
+				id := strings.TrimSpace(string(data))
+				if users, err := host.ReadFile("/etc/passwd"); err == nil {
+					for line := range strings.Lines(string(users)) {
+						if f := strings.Split(line, ":"); len(f) > 2 && f[2] == id {
+							return py.FSDecode(f[0]), nil
+						}
 					}
 				}
 			}
-		}
-		return py.Unbound, py.OSErrorOf(int(syscall.ENXIO))
-	}),
-	counting("getpgid(pid)", "Return the process group of a process, 0 for this one.", "getpgid"),
-	py.Def("getpgrp()", "Return the process group of this process.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-		n, err := call(th, "getpgid", 0)
-		return py.Int(int64(n)), err
-	}),
-	plain("setpgid(pid, pgrp, /)", "Put a process into a process group.", "setpgid"),
-	py.Def("setpgrp()", "Make this process the leader of a process group of its own.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-		_, err := call(th, "setpgid", 0, 0)
-		return none(err)
-	}),
-	counting("getsid(pid, /)", "Return the session of a process, 0 for this one.", "getsid"),
-	py.Def("setsid()", "Make this process the leader of a session of its own.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-		_, err := call(th, "setsid")
-		return none(err)
-	}),
+			return py.Unbound, py.OSErrorOf(int(syscall.ENXIO))
+		}),
+		counting("getpgid(pid)", "Return the process group of a process, 0 for this one.", "getpgid"),
+		py.Def("getpgrp()", "Return the process group of this process.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			n, err := call(th, "getpgid", 0)
+			return py.Int(int64(n)), err
+		}),
+		plain("setpgid(pid, pgrp, /)", "Put a process into a process group.", "setpgid"),
+		py.Def("setpgrp()", "Make this process the leader of a process group of its own.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			_, err := call(th, "setpgid", 0, 0)
+			return none(err)
+		}),
+		counting("getsid(pid, /)", "Return the session of a process, 0 for this one.", "getsid"),
+		py.Def("setsid()", "Make this process the leader of a session of its own.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			_, err := call(th, "setsid")
+			return none(err)
+		}),
+	}
 }
 
 const maxGroups = 65536

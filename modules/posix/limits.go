@@ -11,74 +11,76 @@ import (
 	py "github.com/gopy-lang/gopy/runtime"
 )
 
-var limitFunctions = []*py.MethodDef{
-	py.Def("sysconf(name, /)", "Return a limit of the system, by name or number.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-		n, err := nameArgument(th, a[0], sysconfNames)
-		if err != nil {
-			return py.Unbound, err
-		}
-		v, ok := systemLimit(th.Interp.Host, n)
-		if !ok {
-			return py.Unbound, py.OSErrorOf(int(syscall.EINVAL))
-		}
-		return py.Int(v), nil
-	}),
-	py.Def("confstr(name, /)", "Return a text that describes the system, by name or number; None: there is none.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-		n, err := nameArgument(th, a[0], confstrNames)
-		if err != nil {
-			return py.Unbound, err
-		}
-		for name, number := range confstrNames {
-			if number == int64(n) {
-				return py.Text(confstrValues[name]), nil
+func limitFunctions() []*py.MethodDef {
+	return []*py.MethodDef{
+		py.Def("sysconf(name, /)", "Return a limit of the system, by name or number.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			n, err := nameArgument(th, a[0], sysconfNames())
+			if err != nil {
+				return py.Unbound, err
 			}
-		}
-		return py.Unbound, py.OSErrorOf(int(syscall.EINVAL))
-	}),
-	py.Def("pathconf(path, name)", "Return a limit of a file, by name or number; -1: no limit.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-		n, err := nameArgument(th, a[1], pathconfNames)
-		if err != nil {
-			return py.Unbound, err
-		}
-		l, err := pathArgument(th, "pathconf", "path", a[0], descriptor)
-		if err != nil {
-			return py.Unbound, err
-		}
-		return fileLimit(th, l, n)
-	}),
-	py.Def("fpathconf(fd, name, /)", "Return a limit of an open file, by name or number; -1: no limit.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-		fd, err := py.Fileno(th, a[0])
-		if err != nil {
-			return py.Unbound, err
-		}
-		n, err := nameArgument(th, a[1], pathconfNames)
-		if err != nil {
-			return py.Unbound, err
-		}
-		return fileLimit(th, location{fd: fd}, n)
-	}),
-	py.Def("statvfs(path)", "Return the status of the file system of a file, given by name or open descriptor.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-		l, err := pathArgument(th, "statvfs", "path", a[0], descriptor)
-		if err != nil {
-			return py.Unbound, err
-		}
-		st, err := fileSystem(th, l)
-		if err != nil {
-			return py.Unbound, err
-		}
-		return st.value(), nil
-	}),
-	py.Def("fstatvfs(fd, /)", "Return the status of the file system of an open file.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-		fd, err := intArgument(th, a[0])
-		if err != nil {
-			return py.Unbound, err
-		}
-		st, err := fileSystem(th, location{fd: fd})
-		if err != nil {
-			return py.Unbound, err
-		}
-		return st.value(), nil
-	}),
+			v, ok := systemLimit(th.Interp.Host, n)
+			if !ok {
+				return py.Unbound, py.OSErrorOf(int(syscall.EINVAL))
+			}
+			return py.Int(v), nil
+		}),
+		py.Def("confstr(name, /)", "Return a text that describes the system, by name or number; None: there is none.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			n, err := nameArgument(th, a[0], confstrNames())
+			if err != nil {
+				return py.Unbound, err
+			}
+			for name, number := range confstrNames() {
+				if number == int64(n) {
+					return py.Text(confstrValues[name]), nil
+				}
+			}
+			return py.Unbound, py.OSErrorOf(int(syscall.EINVAL))
+		}),
+		py.Def("pathconf(path, name)", "Return a limit of a file, by name or number; -1: no limit.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			n, err := nameArgument(th, a[1], pathconfNames())
+			if err != nil {
+				return py.Unbound, err
+			}
+			l, err := pathArgument(th, "pathconf", "path", a[0], descriptor)
+			if err != nil {
+				return py.Unbound, err
+			}
+			return fileLimit(th, l, n)
+		}),
+		py.Def("fpathconf(fd, name, /)", "Return a limit of an open file, by name or number; -1: no limit.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			fd, err := py.Fileno(th, a[0])
+			if err != nil {
+				return py.Unbound, err
+			}
+			n, err := nameArgument(th, a[1], pathconfNames())
+			if err != nil {
+				return py.Unbound, err
+			}
+			return fileLimit(th, location{fd: fd}, n)
+		}),
+		py.Def("statvfs(path)", "Return the status of the file system of a file, given by name or open descriptor.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			l, err := pathArgument(th, "statvfs", "path", a[0], descriptor)
+			if err != nil {
+				return py.Unbound, err
+			}
+			st, err := fileSystem(th, l)
+			if err != nil {
+				return py.Unbound, err
+			}
+			return st.value(), nil
+		}),
+		py.Def("fstatvfs(fd, /)", "Return the status of the file system of an open file.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			fd, err := intArgument(th, a[0])
+			if err != nil {
+				return py.Unbound, err
+			}
+			st, err := fileSystem(th, location{fd: fd})
+			if err != nil {
+				return py.Unbound, err
+			}
+			return st.value(), nil
+		}),
+	}
 }
 
 var confstrValues = map[string]string{"CS_PATH": "/bin:/usr/bin", "CS_LFS64_CFLAGS": "-D_LARGEFILE64_SOURCE", "CS_LFS64_LINTFLAGS": "-D_LARGEFILE64_SOURCE"}
@@ -108,7 +110,7 @@ func systemLimit(host py.Host, number int) (int64, bool) {
 		return int64(l.Soft)
 	}
 	found := ""
-	for name, n := range sysconfNames {
+	for name, n := range sysconfNames() {
 		if n == int64(number) && (found == "" || name < found) {
 			found = name
 		}
@@ -137,7 +139,7 @@ func systemLimit(host py.Host, number int) (int64, bool) {
 	case "SC_MINSIGSTKSZ":
 		return 2048, true
 	}
-	v, ok := sysconfValues[found]
+	v, ok := sysconfValues()[found]
 	return v, ok || strings.Contains(found, "CACHE")
 }
 
@@ -158,7 +160,7 @@ func freeMemory(host py.Host) int64 {
 
 func fileLimit(th *py.Thread, l location, number int) (py.Value, error) {
 	found := ""
-	for name, n := range pathconfNames {
+	for name, n := range pathconfNames() {
 		if n == int64(number) {
 			found = name
 		}

@@ -33,8 +33,10 @@ import (
 var Module = &py.ModuleDef{
 	Name: "posix",
 	Doc:  "The calls of the operating system. Use the module os, which adds to them.",
-	Functions: slices.Concat(statFunctions, directoryFunctions, descriptorFunctions, processFunctions,
-		identityFunctions, schedulingFunctions, limitFunctions, nodeFunctions, vectorFunctions, eventFunctions, terminalFunctions, spawnFunctions, spawnvFunctions, waitFunctions),
+	Functions: func() []*py.MethodDef {
+		return slices.Concat(statFunctions(), directoryFunctions(), descriptorFunctions(), processFunctions(), identityFunctions(), schedulingFunctions(),
+			limitFunctions(), nodeFunctions(), vectorFunctions(), eventFunctions(), terminalFunctions(), spawnFunctions(), spawnvFunctions(), waitFunctions())
+	},
 	Exec: func(th *py.Thread, m *py.Module) error {
 		setupOnce.Do(setupTypes)
 		for _, t := range []*py.Type{statResultType, terminalSizeType, timesResultType, unameResultType, statvfsResultType, waitidResultType, schedParamType, dirEntryType} {
@@ -45,7 +47,7 @@ var Module = &py.ModuleDef{
 		}
 		m.Set(th, "error", py.OSError.Value())
 		m.Set(th, "environ", environ(th))
-		for name, names := range map[string]map[string]int64{"sysconf_names": sysconfNames, "confstr_names": confstrNames, "pathconf_names": pathconfNames} {
+		for name, names := range map[string]map[string]int64{"sysconf_names": sysconfNames(), "confstr_names": confstrNames(), "pathconf_names": pathconfNames()} {
 			d := py.NewDict()
 			for _, n := range slices.Sorted(maps.Keys(names)) {
 				d.SetStr(th.Interp.Intern(n), py.Int(names[n]))

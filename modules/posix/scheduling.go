@@ -8,94 +8,96 @@ import (
 	py "github.com/gopy-lang/gopy/runtime"
 )
 
-var schedulingFunctions = []*py.MethodDef{
-	counting("sched_get_priority_max(policy)", "Return the highest priority of a policy.", "sched_get_priority_max"),
-	counting("sched_get_priority_min(policy)", "Return the lowest priority of a policy.", "sched_get_priority_min"),
-	plain("sched_yield()", "Let other processes run.", "sched_yield"),
-	py.Def("sched_getscheduler(pid, /)", "Return the policy of a process, 0 for this one.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-		pid, err := processArgument(th, a[0])
-		if err != nil {
-			return py.Unbound, err
-		}
-		n, err := call(th, "sched_getscheduler", pid)
-		return py.Int(int64(n)), err
-	}),
-	py.Def("sched_setscheduler(pid, policy, param, /)", "Set the policy and the parameters of a process, 0 for this one.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-		pid, err := processArgument(th, a[0])
-		if err != nil {
-			return py.Unbound, err
-		}
-		policy, err := intArgument(th, a[1])
-		if err != nil {
-			return py.Unbound, err
-		}
-		w, err := parameters(th, a[2])
-		if err != nil {
-			return py.Unbound, err
-		}
-		_, err = call(th, "sched_setscheduler", pid, policy, []byte(w))
-		return none(err)
-	}),
-	py.Def("sched_getparam(pid, /)", "Return the parameters of a process, 0 for this one.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-		pid, err := processArgument(th, a[0])
-		if err != nil {
-			return py.Unbound, err
-		}
-		w := newWords(2)
-		if _, err := call(th, "sched_getparam", pid, []byte(w)); err != nil {
-			return py.Unbound, err
-		}
-		return py.NewStruct(schedParamType, py.Int(int64(w.at(0)))), nil
-	}),
-	py.Def("sched_setparam(pid, param, /)", "Set the parameters of a process, 0 for this one.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-		pid, err := processArgument(th, a[0])
-		if err != nil {
-			return py.Unbound, err
-		}
-		w, err := parameters(th, a[1])
-		if err != nil {
-			return py.Unbound, err
-		}
-		_, err = call(th, "sched_setparam", pid, []byte(w))
-		return none(err)
-	}),
-	py.Def("sched_rr_get_interval(pid, /)", "Return how many seconds a process, 0 for this one, runs before its turn is over.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-		pid, err := processArgument(th, a[0])
-		if err != nil {
-			return py.Unbound, err
-		}
-		w := newWords(4)
-		if _, err := call(th, "sched_rr_get_interval", pid, []byte(w)); err != nil {
-			return py.Unbound, err
-		}
-		return py.Float(float64(w.long(0)) + 1e-9*float64(w.long(1))), nil
-	}),
-	py.Def("sched_getaffinity(pid, /)", "Return the set of the processors that a process, 0 for this one, may run on.", getAffinity),
-	py.Def("sched_setaffinity(pid, mask, /)", "Set the processors that a process, 0 for this one, may run on.", setAffinity),
-	counting2("getpriority(which, who)", "Return the niceness of a process, a process group or a user's processes.", func(th *py.Thread, which, who int) (int, error) {
-		n, err := call(th, "getpriority", which, who)
-		return 20 - n, err // the system returns no negative numbers
-	}),
-	plain("setpriority(which, who, priority)", "Set the niceness of a process, a process group or a user's processes.", "setpriority"),
-	py.Def("nice(increment, /)", "Add to the niceness of this process; return the new one.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-		n, err := intArgument(th, a[0])
-		if err != nil {
-			return py.Unbound, err
-		}
-		const process = 0
-		old, err := call(th, "getpriority", process, 0)
-		if err != nil {
-			return py.Unbound, err
-		}
-		next := max(-20, min(20-old+n, 19))
-		if _, err := call(th, "setpriority", process, 0, next); err != nil {
-			if py.ErrorNumber(err) == 13 {
-				err = py.OSErrorOf(int(syscall.EPERM))
+func schedulingFunctions() []*py.MethodDef {
+	return []*py.MethodDef{
+		counting("sched_get_priority_max(policy)", "Return the highest priority of a policy.", "sched_get_priority_max"),
+		counting("sched_get_priority_min(policy)", "Return the lowest priority of a policy.", "sched_get_priority_min"),
+		plain("sched_yield()", "Let other processes run.", "sched_yield"),
+		py.Def("sched_getscheduler(pid, /)", "Return the policy of a process, 0 for this one.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			pid, err := processArgument(th, a[0])
+			if err != nil {
+				return py.Unbound, err
 			}
-			return py.Unbound, err
-		}
-		return py.Int(int64(next)), nil
-	}),
+			n, err := call(th, "sched_getscheduler", pid)
+			return py.Int(int64(n)), err
+		}),
+		py.Def("sched_setscheduler(pid, policy, param, /)", "Set the policy and the parameters of a process, 0 for this one.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			pid, err := processArgument(th, a[0])
+			if err != nil {
+				return py.Unbound, err
+			}
+			policy, err := intArgument(th, a[1])
+			if err != nil {
+				return py.Unbound, err
+			}
+			w, err := parameters(th, a[2])
+			if err != nil {
+				return py.Unbound, err
+			}
+			_, err = call(th, "sched_setscheduler", pid, policy, []byte(w))
+			return none(err)
+		}),
+		py.Def("sched_getparam(pid, /)", "Return the parameters of a process, 0 for this one.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			pid, err := processArgument(th, a[0])
+			if err != nil {
+				return py.Unbound, err
+			}
+			w := newWords(2)
+			if _, err := call(th, "sched_getparam", pid, []byte(w)); err != nil {
+				return py.Unbound, err
+			}
+			return py.NewStruct(schedParamType, py.Int(int64(w.at(0)))), nil
+		}),
+		py.Def("sched_setparam(pid, param, /)", "Set the parameters of a process, 0 for this one.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			pid, err := processArgument(th, a[0])
+			if err != nil {
+				return py.Unbound, err
+			}
+			w, err := parameters(th, a[1])
+			if err != nil {
+				return py.Unbound, err
+			}
+			_, err = call(th, "sched_setparam", pid, []byte(w))
+			return none(err)
+		}),
+		py.Def("sched_rr_get_interval(pid, /)", "Return how many seconds a process, 0 for this one, runs before its turn is over.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			pid, err := processArgument(th, a[0])
+			if err != nil {
+				return py.Unbound, err
+			}
+			w := newWords(4)
+			if _, err := call(th, "sched_rr_get_interval", pid, []byte(w)); err != nil {
+				return py.Unbound, err
+			}
+			return py.Float(float64(w.long(0)) + 1e-9*float64(w.long(1))), nil
+		}),
+		py.Def("sched_getaffinity(pid, /)", "Return the set of the processors that a process, 0 for this one, may run on.", getAffinity),
+		py.Def("sched_setaffinity(pid, mask, /)", "Set the processors that a process, 0 for this one, may run on.", setAffinity),
+		counting2("getpriority(which, who)", "Return the niceness of a process, a process group or a user's processes.", func(th *py.Thread, which, who int) (int, error) {
+			n, err := call(th, "getpriority", which, who)
+			return 20 - n, err // the system returns no negative numbers
+		}),
+		plain("setpriority(which, who, priority)", "Set the niceness of a process, a process group or a user's processes.", "setpriority"),
+		py.Def("nice(increment, /)", "Add to the niceness of this process; return the new one.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			n, err := intArgument(th, a[0])
+			if err != nil {
+				return py.Unbound, err
+			}
+			const process = 0
+			old, err := call(th, "getpriority", process, 0)
+			if err != nil {
+				return py.Unbound, err
+			}
+			next := max(-20, min(20-old+n, 19))
+			if _, err := call(th, "setpriority", process, 0, next); err != nil {
+				if py.ErrorNumber(err) == 13 {
+					err = py.OSErrorOf(int(syscall.EPERM))
+				}
+				return py.Unbound, err
+			}
+			return py.Int(int64(next)), nil
+		}),
+	}
 }
 
 func counting2(signature, doc string, f func(th *py.Thread, x, y int) (int, error)) *py.MethodDef {

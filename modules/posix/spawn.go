@@ -12,29 +12,31 @@ import (
 
 const spawnArguments = "(path, argv, env, /, *, file_actions=(), setpgroup=None, resetids=False, setsid=False, setsigmask=(), setsigdef=(), scheduler=None)"
 
-var spawnFunctions = []*py.MethodDef{
-	py.Def("posix_spawn"+spawnArguments, "Start a program and return its process number.\n\nfile_actions is a sequence of tuples: (POSIX_SPAWN_OPEN, fd, path, flags, mode), (POSIX_SPAWN_CLOSE, fd), (POSIX_SPAWN_DUP2, fd, new_fd), (POSIX_SPAWN_CLOSEFROM, fd).", func(th *py.Thread, a []py.Value) (py.Value, error) {
-		return spawn(th, "posix_spawn", a, false)
-	}).Audited("os.posix_spawn", 0, 1, 2),
-	py.Def("posix_spawnp"+spawnArguments, "Start a program, searched for in PATH, and return its process number: see posix_spawn.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-		return spawn(th, "posix_spawnp", a, true)
-	}).Audited("os.posix_spawn", 0, 1, 2),
-	py.Def("register_at_fork(*, before=<unrepresentable>, after_in_child=<unrepresentable>, after_in_parent=<unrepresentable>)", "Check functions that are to be called when the process forks, which it never does.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-		given := false
-		for i, name := range []string{"before", "after_in_child", "after_in_parent"} {
-			if a[i].IsUnbound() {
-				continue
+func spawnFunctions() []*py.MethodDef {
+	return []*py.MethodDef{
+		py.Def("posix_spawn"+spawnArguments, "Start a program and return its process number.\n\nfile_actions is a sequence of tuples: (POSIX_SPAWN_OPEN, fd, path, flags, mode), (POSIX_SPAWN_CLOSE, fd), (POSIX_SPAWN_DUP2, fd, new_fd), (POSIX_SPAWN_CLOSEFROM, fd).", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			return spawn(th, "posix_spawn", a, false)
+		}).Audited("os.posix_spawn", 0, 1, 2),
+		py.Def("posix_spawnp"+spawnArguments, "Start a program, searched for in PATH, and return its process number: see posix_spawn.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			return spawn(th, "posix_spawnp", a, true)
+		}).Audited("os.posix_spawn", 0, 1, 2),
+		py.Def("register_at_fork(*, before=<unrepresentable>, after_in_child=<unrepresentable>, after_in_parent=<unrepresentable>)", "Check functions that are to be called when the process forks, which it never does.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			given := false
+			for i, name := range []string{"before", "after_in_child", "after_in_parent"} {
+				if a[i].IsUnbound() {
+					continue
+				}
+				given = true
+				if !py.Callable(a[i]) {
+					return py.Unbound, py.Raise(py.TypeError, "'%s' must be callable, not %s", name, a[i].Type().TypeName())
+				}
 			}
-			given = true
-			if !py.Callable(a[i]) {
-				return py.Unbound, py.Raise(py.TypeError, "'%s' must be callable, not %s", name, a[i].Type().TypeName())
+			if !given {
+				return py.Unbound, py.Raise(py.TypeError, "At least one argument is required.")
 			}
-		}
-		if !given {
-			return py.Unbound, py.Raise(py.TypeError, "At least one argument is required.")
-		}
-		return py.None, nil
-	}),
+			return py.None, nil
+		}),
+	}
 }
 
 func spawn(th *py.Thread, function string, a []py.Value, search bool) (py.Value, error) {
@@ -340,19 +342,21 @@ const (
 	spawnWait, spawnNoWait = 0, 1
 )
 
-var spawnvFunctions = []*py.MethodDef{
-	py.Def("spawnv(mode, file, args)", "Start a program; P_WAIT: wait for its end and return its exit status, or the negative number of the signal that ended it; P_NOWAIT: return its process number.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-		return spawnMode(th, a, py.Unbound, false)
-	}),
-	py.Def("spawnve(mode, file, args, env)", "spawnv with the mapping env as the program's environment.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-		return spawnMode(th, a, a[3], false)
-	}),
-	py.Def("spawnvp(mode, file, args)", "spawnv with the program searched for in PATH.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-		return spawnMode(th, a, py.Unbound, true)
-	}),
-	py.Def("spawnvpe(mode, file, args, env)", "spawnve with the program searched for in PATH.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-		return spawnMode(th, a, a[3], true)
-	}),
+func spawnvFunctions() []*py.MethodDef {
+	return []*py.MethodDef{
+		py.Def("spawnv(mode, file, args)", "Start a program; P_WAIT: wait for its end and return its exit status, or the negative number of the signal that ended it; P_NOWAIT: return its process number.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			return spawnMode(th, a, py.Unbound, false)
+		}),
+		py.Def("spawnve(mode, file, args, env)", "spawnv with the mapping env as the program's environment.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			return spawnMode(th, a, a[3], false)
+		}),
+		py.Def("spawnvp(mode, file, args)", "spawnv with the program searched for in PATH.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			return spawnMode(th, a, py.Unbound, true)
+		}),
+		py.Def("spawnvpe(mode, file, args, env)", "spawnve with the program searched for in PATH.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			return spawnMode(th, a, a[3], true)
+		}),
+	}
 }
 
 // spawnMode is the spawnv functions. As with a child that forks and can't go on, a program that can't be started is one that ends with 127.

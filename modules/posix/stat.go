@@ -10,108 +10,110 @@ import (
 	py "github.com/gopy-lang/gopy/runtime"
 )
 
-var statFunctions = []*py.MethodDef{
-	py.Def("stat(path, *, dir_fd=None, follow_symlinks=True)", "Return the status of a file, given by name or open descriptor.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-		follow, err := py.Truth(th, a[2])
-		if err != nil {
-			return py.Unbound, err
-		}
-		return statOf(th, "stat", a[0], a[1], descriptor, follow)
-	}),
-	py.Def("lstat(path, *, dir_fd=None)", "Return the status of a file; of a symbolic link itself.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-		return statOf(th, "lstat", a[0], a[1], namesOnly, false)
-	}),
-	py.Def("fstat(fd)", "Return the status of an open file.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-		fd, err := intArgument(th, a[0])
-		if err != nil {
-			return py.Unbound, err
-		}
-		st, err := th.Interp.Host.StatDescriptor(fd)
-		if err != nil {
-			return py.Unbound, py.OSErrorFrom(err)
-		}
-		return statResult(st), nil
-	}),
-	py.Def("access(path, mode, *, dir_fd=None, effective_ids=False, follow_symlinks=True)", "Tell whether the process may use a file as mode says: F_OK, or a sum of R_OK, W_OK and X_OK.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-		l, err := pathIn(th, "access", a[0], namesOnly, a[2])
-		if err != nil {
-			return py.Unbound, err
-		}
-		mode, err := intArgument(th, a[1])
-		if err != nil {
-			return py.Unbound, err
-		}
-		effective, err := py.Truth(th, a[3])
-		if err != nil {
-			return py.Unbound, err
-		}
-		follow, err := py.Truth(th, a[4])
-		if err != nil {
-			return py.Unbound, err
-		}
-		return py.Bool(th.Interp.Host.Access(l.Name, uint32(mode), effective, follow) == nil), nil
-	}),
-	py.Def("chmod(path, mode, *, dir_fd=None, follow_symlinks=True)", "Change the permission bits of a file.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-		l, err := pathIn(th, "chmod", a[0], descriptor, a[2])
-		if err != nil {
-			return py.Unbound, err
-		}
-		mode, err := intArgument(th, a[1])
-		if err != nil {
-			return py.Unbound, err
-		}
-		follow, err := py.Truth(th, a[3])
-		if err != nil {
-			return py.Unbound, err
-		}
-		if !follow {
-			return py.Unbound, py.Raise(py.NotImplementedError, "chmod: follow_symlinks unavailable on this platform")
-		}
-		return none(outside(th, func(h py.Host) error {
-			if l.fd >= 0 {
-				return h.ChmodDescriptor(l.fd, uint32(mode))
+func statFunctions() []*py.MethodDef {
+	return []*py.MethodDef{
+		py.Def("stat(path, *, dir_fd=None, follow_symlinks=True)", "Return the status of a file, given by name or open descriptor.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			follow, err := py.Truth(th, a[2])
+			if err != nil {
+				return py.Unbound, err
 			}
-			return h.Chmod(l.Name, uint32(mode))
-		}, l.Value))
-	}).Audited("os.chmod", 0, 1, ^2),
-	py.Def("fchmod(fd, mode)", "Change the permission bits of an open file.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-		fd, err := intArgument(th, a[0])
-		if err != nil {
-			return py.Unbound, err
-		}
-		mode, err := intArgument(th, a[1])
-		if err != nil {
-			return py.Unbound, err
-		}
-		return none(outside(th, func(h py.Host) error { return h.ChmodDescriptor(fd, uint32(mode)) }))
-	}).Audited("os.chmod", 0, 1, ^99),
-	py.Def("chown(path, uid, gid, *, dir_fd=None, follow_symlinks=True)", "Change owner and group of a file; -1 leaves one as it is.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-		follow, err := py.Truth(th, a[4])
-		if err != nil {
-			return py.Unbound, err
-		}
-		return chown(th, "chown", a[0], a[1], a[2], a[3], follow)
-	}).Audited("os.chown", 0, 1, 2, ^3),
-	py.Def("lchown(path, uid, gid)", "Change owner and group of a file; of a symbolic link itself.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-		return chown(th, "lchown", a[0], a[1], a[2], py.None, false)
-	}).Audited("os.chown", 0, 1, 2, ^99),
-	py.Def("truncate(path, length)", "Cut or extend a file to a length.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-		l, err := pathArgument(th, "truncate", "path", a[0], descriptor)
-		if err != nil {
-			return py.Unbound, err
-		}
-		n, err := py.AsInt(th, a[1])
-		if err != nil {
-			return py.Unbound, err
-		}
-		return none(outside(th, func(h py.Host) error {
-			if l.fd >= 0 {
-				return h.Truncate(l.fd, int64(n))
+			return statOf(th, "stat", a[0], a[1], descriptor, follow)
+		}),
+		py.Def("lstat(path, *, dir_fd=None)", "Return the status of a file; of a symbolic link itself.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			return statOf(th, "lstat", a[0], a[1], namesOnly, false)
+		}),
+		py.Def("fstat(fd)", "Return the status of an open file.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			fd, err := intArgument(th, a[0])
+			if err != nil {
+				return py.Unbound, err
 			}
-			return h.TruncateFile(l.Name, int64(n))
-		}, l.Value))
-	}).Audited("os.truncate", 0, 1),
-	py.Def("utime(path, times=None, *, ns=<unrepresentable>, dir_fd=None, follow_symlinks=True)", "Set the times of access and change: times in seconds, or ns in nanoseconds; now by default.", utime).Audited("os.utime", 0, 1, 2, ^3),
+			st, err := th.Interp.Host.StatDescriptor(fd)
+			if err != nil {
+				return py.Unbound, py.OSErrorFrom(err)
+			}
+			return statResult(st), nil
+		}),
+		py.Def("access(path, mode, *, dir_fd=None, effective_ids=False, follow_symlinks=True)", "Tell whether the process may use a file as mode says: F_OK, or a sum of R_OK, W_OK and X_OK.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			l, err := pathIn(th, "access", a[0], namesOnly, a[2])
+			if err != nil {
+				return py.Unbound, err
+			}
+			mode, err := intArgument(th, a[1])
+			if err != nil {
+				return py.Unbound, err
+			}
+			effective, err := py.Truth(th, a[3])
+			if err != nil {
+				return py.Unbound, err
+			}
+			follow, err := py.Truth(th, a[4])
+			if err != nil {
+				return py.Unbound, err
+			}
+			return py.Bool(th.Interp.Host.Access(l.Name, uint32(mode), effective, follow) == nil), nil
+		}),
+		py.Def("chmod(path, mode, *, dir_fd=None, follow_symlinks=True)", "Change the permission bits of a file.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			l, err := pathIn(th, "chmod", a[0], descriptor, a[2])
+			if err != nil {
+				return py.Unbound, err
+			}
+			mode, err := intArgument(th, a[1])
+			if err != nil {
+				return py.Unbound, err
+			}
+			follow, err := py.Truth(th, a[3])
+			if err != nil {
+				return py.Unbound, err
+			}
+			if !follow {
+				return py.Unbound, py.Raise(py.NotImplementedError, "chmod: follow_symlinks unavailable on this platform")
+			}
+			return none(outside(th, func(h py.Host) error {
+				if l.fd >= 0 {
+					return h.ChmodDescriptor(l.fd, uint32(mode))
+				}
+				return h.Chmod(l.Name, uint32(mode))
+			}, l.Value))
+		}).Audited("os.chmod", 0, 1, ^2),
+		py.Def("fchmod(fd, mode)", "Change the permission bits of an open file.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			fd, err := intArgument(th, a[0])
+			if err != nil {
+				return py.Unbound, err
+			}
+			mode, err := intArgument(th, a[1])
+			if err != nil {
+				return py.Unbound, err
+			}
+			return none(outside(th, func(h py.Host) error { return h.ChmodDescriptor(fd, uint32(mode)) }))
+		}).Audited("os.chmod", 0, 1, ^99),
+		py.Def("chown(path, uid, gid, *, dir_fd=None, follow_symlinks=True)", "Change owner and group of a file; -1 leaves one as it is.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			follow, err := py.Truth(th, a[4])
+			if err != nil {
+				return py.Unbound, err
+			}
+			return chown(th, "chown", a[0], a[1], a[2], a[3], follow)
+		}).Audited("os.chown", 0, 1, 2, ^3),
+		py.Def("lchown(path, uid, gid)", "Change owner and group of a file; of a symbolic link itself.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			return chown(th, "lchown", a[0], a[1], a[2], py.None, false)
+		}).Audited("os.chown", 0, 1, 2, ^99),
+		py.Def("truncate(path, length)", "Cut or extend a file to a length.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			l, err := pathArgument(th, "truncate", "path", a[0], descriptor)
+			if err != nil {
+				return py.Unbound, err
+			}
+			n, err := py.AsInt(th, a[1])
+			if err != nil {
+				return py.Unbound, err
+			}
+			return none(outside(th, func(h py.Host) error {
+				if l.fd >= 0 {
+					return h.Truncate(l.fd, int64(n))
+				}
+				return h.TruncateFile(l.Name, int64(n))
+			}, l.Value))
+		}).Audited("os.truncate", 0, 1),
+		py.Def("utime(path, times=None, *, ns=<unrepresentable>, dir_fd=None, follow_symlinks=True)", "Set the times of access and change: times in seconds, or ns in nanoseconds; now by default.", utime).Audited("os.utime", 0, 1, 2, ^3),
+	}
 }
 
 func statOf(th *py.Thread, function string, path, dirFD py.Value, also allowed, follow bool) (py.Value, error) {

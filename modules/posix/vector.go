@@ -9,73 +9,75 @@ import (
 	py "github.com/gopy-lang/gopy/runtime"
 )
 
-var vectorFunctions = []*py.MethodDef{
-	py.Def("readv(fd, buffers, /)", "Read into buffers, one after the other; return how many bytes.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-		return moveVector(th, "readv", a[0], a[1], py.Int(-1), py.Int(0), true)
-	}),
-	py.Def("preadv(fd, buffers, offset, flags=0, /)", "Read into buffers, from a position of the file; return how many bytes.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-		return moveVector(th, "preadv", a[0], a[1], a[2], a[3], true)
-	}),
-	py.Def("writev(fd, buffers, /)", "Write the contents of buffers, one after the other; return how many bytes.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-		return moveVector(th, "writev", a[0], a[1], py.Int(-1), py.Int(0), false)
-	}),
-	py.Def("pwritev(fd, buffers, offset, flags=0, /)", "Write the contents of buffers, at a position of the file; return how many bytes.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-		return moveVector(th, "pwritev", a[0], a[1], a[2], a[3], false)
-	}),
-	py.Def("sendfile(out_fd, in_fd, offset, count)", "Copy bytes of a file, from a position or for None from its own, to a descriptor; return how many.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-		out, err := intArgument(th, a[0])
-		if err != nil {
-			return py.Unbound, err
-		}
-		in, err := intArgument(th, a[1])
-		if err != nil {
-			return py.Unbound, err
-		}
-		offset, err := offsetArgument(th, a[2])
-		if err != nil {
-			return py.Unbound, err
-		}
-		count, err := py.AsInt(th, a[3])
-		if err != nil {
-			return py.Unbound, err
-		}
-		n, err := call(th, "sendfile", out, in, offset, count)
-		return py.Int(int64(n)), err
-	}),
-	py.Def("copy_file_range(src, dst, count, offset_src=None, offset_dst=None)", "Copy bytes from file to file, from and to positions or for None their own; return how many.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-		return moveBetween(th, "copy_file_range", a[0], a[1], a[2], a[3], a[4], py.Int(0))
-	}),
-	py.Def("splice(src, dst, count, offset_src=None, offset_dst=None, flags=0)", "Move bytes between descriptors of which one is a pipe; return how many.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-		return moveBetween(th, "splice", a[0], a[1], a[2], a[3], a[4], a[5])
-	}),
-	py.Def("posix_fadvise(fd, offset, length, advice, /)", "Tell the system how a part of a file will be read.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-		n, err := longArguments(th, a)
-		if err != nil {
-			return py.Unbound, err
-		}
-		_, err = call(th, "fadvise64", n...)
-		return none(err)
-	}),
-	py.Def("posix_fallocate(fd, offset, length, /)", "Make sure that the disk has room for a part of a file.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-		n, err := longArguments(th, a)
-		if err != nil {
-			return py.Unbound, err
-		}
-		_, err = call(th, "fallocate", n[0], 0, n[1], n[2])
-		return none(err)
-	}),
-	py.Def("lockf(fd, command, length, /)", "Lock, test or unlock a part of an open file from the position on: F_LOCK, F_TLOCK, F_TEST or F_ULOCK.", lockPart).Audited("os.lockf", 0, 1, 2),
-	py.Def("pipe2(flags, /)", "Make a pipe and return the descriptors of its ends; flags is a sum of O_CLOEXEC, O_NONBLOCK and O_DIRECT.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-		flags, err := intArgument(th, a[0])
-		if err != nil {
-			return py.Unbound, err
-		}
-		w := newWords(2)
-		if _, err := call(th, "pipe2", []byte(w), flags); err != nil {
-			return py.Unbound, err
-		}
-		return py.TupleOf(py.Int(int64(w.at(0))), py.Int(int64(w.at(1)))).Value(), nil
-	}),
+func vectorFunctions() []*py.MethodDef {
+	return []*py.MethodDef{
+		py.Def("readv(fd, buffers, /)", "Read into buffers, one after the other; return how many bytes.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			return moveVector(th, "readv", a[0], a[1], py.Int(-1), py.Int(0), true)
+		}),
+		py.Def("preadv(fd, buffers, offset, flags=0, /)", "Read into buffers, from a position of the file; return how many bytes.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			return moveVector(th, "preadv", a[0], a[1], a[2], a[3], true)
+		}),
+		py.Def("writev(fd, buffers, /)", "Write the contents of buffers, one after the other; return how many bytes.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			return moveVector(th, "writev", a[0], a[1], py.Int(-1), py.Int(0), false)
+		}),
+		py.Def("pwritev(fd, buffers, offset, flags=0, /)", "Write the contents of buffers, at a position of the file; return how many bytes.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			return moveVector(th, "pwritev", a[0], a[1], a[2], a[3], false)
+		}),
+		py.Def("sendfile(out_fd, in_fd, offset, count)", "Copy bytes of a file, from a position or for None from its own, to a descriptor; return how many.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			out, err := intArgument(th, a[0])
+			if err != nil {
+				return py.Unbound, err
+			}
+			in, err := intArgument(th, a[1])
+			if err != nil {
+				return py.Unbound, err
+			}
+			offset, err := offsetArgument(th, a[2])
+			if err != nil {
+				return py.Unbound, err
+			}
+			count, err := py.AsInt(th, a[3])
+			if err != nil {
+				return py.Unbound, err
+			}
+			n, err := call(th, "sendfile", out, in, offset, count)
+			return py.Int(int64(n)), err
+		}),
+		py.Def("copy_file_range(src, dst, count, offset_src=None, offset_dst=None)", "Copy bytes from file to file, from and to positions or for None their own; return how many.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			return moveBetween(th, "copy_file_range", a[0], a[1], a[2], a[3], a[4], py.Int(0))
+		}),
+		py.Def("splice(src, dst, count, offset_src=None, offset_dst=None, flags=0)", "Move bytes between descriptors of which one is a pipe; return how many.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			return moveBetween(th, "splice", a[0], a[1], a[2], a[3], a[4], a[5])
+		}),
+		py.Def("posix_fadvise(fd, offset, length, advice, /)", "Tell the system how a part of a file will be read.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			n, err := longArguments(th, a)
+			if err != nil {
+				return py.Unbound, err
+			}
+			_, err = call(th, "fadvise64", n...)
+			return none(err)
+		}),
+		py.Def("posix_fallocate(fd, offset, length, /)", "Make sure that the disk has room for a part of a file.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			n, err := longArguments(th, a)
+			if err != nil {
+				return py.Unbound, err
+			}
+			_, err = call(th, "fallocate", n[0], 0, n[1], n[2])
+			return none(err)
+		}),
+		py.Def("lockf(fd, command, length, /)", "Lock, test or unlock a part of an open file from the position on: F_LOCK, F_TLOCK, F_TEST or F_ULOCK.", lockPart).Audited("os.lockf", 0, 1, 2),
+		py.Def("pipe2(flags, /)", "Make a pipe and return the descriptors of its ends; flags is a sum of O_CLOEXEC, O_NONBLOCK and O_DIRECT.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			flags, err := intArgument(th, a[0])
+			if err != nil {
+				return py.Unbound, err
+			}
+			w := newWords(2)
+			if _, err := call(th, "pipe2", []byte(w), flags); err != nil {
+				return py.Unbound, err
+			}
+			return py.TupleOf(py.Int(int64(w.at(0))), py.Int(int64(w.at(1)))).Value(), nil
+		}),
+	}
 }
 
 // longArguments converts arguments to numbers of 64 bits.

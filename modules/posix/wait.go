@@ -8,48 +8,50 @@ import (
 	py "github.com/gopy-lang/gopy/runtime"
 )
 
-var waitFunctions = []*py.MethodDef{
-	py.Def("waitpid(pid, options, /)", "Wait for a child process and return its number and wait status.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-		pid, err := intArgument(th, a[0])
-		if err != nil {
-			return py.Unbound, err
-		}
-		options, err := intArgument(th, a[1])
-		if err != nil {
-			return py.Unbound, err
-		}
-		found, status, _, err := wait(th, pid, options)
-		if err != nil {
-			return py.Unbound, err
-		}
-		return py.TupleOf(py.Int(int64(found)), py.Int(int64(status))).Value(), nil
-	}),
-	py.Def("wait()", "Wait for any child process and return its number and wait status.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-		found, status, _, err := wait(th, -1, 0)
-		if err != nil {
-			return py.Unbound, err
-		}
-		return py.TupleOf(py.Int(int64(found)), py.Int(int64(status))).Value(), nil
-	}),
-	py.Def("wait3(options)", "Wait for any child process and return its number, wait status and what it has used.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-		options, err := intArgument(th, a[0])
-		if err != nil {
-			return py.Unbound, err
-		}
-		return waitUsage(th, -1, options)
-	}),
-	py.Def("wait4(pid, options)", "Wait for a child process and return its number, wait status and what it has used.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-		pid, err := intArgument(th, a[0])
-		if err != nil {
-			return py.Unbound, err
-		}
-		options, err := intArgument(th, a[1])
-		if err != nil {
-			return py.Unbound, err
-		}
-		return waitUsage(th, pid, options)
-	}),
-	py.Def("waitid(idtype, id, options, /)", "Wait for a child process: any (P_ALL), one (P_PID), one of a group (P_PGID) or that of a descriptor (P_PIDFD).\n\noptions is a sum of WEXITED, WSTOPPED, WCONTINUED, WNOHANG and WNOWAIT. Return what has become of it; None: nothing yet.", waitID),
+func waitFunctions() []*py.MethodDef {
+	return []*py.MethodDef{
+		py.Def("waitpid(pid, options, /)", "Wait for a child process and return its number and wait status.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			pid, err := intArgument(th, a[0])
+			if err != nil {
+				return py.Unbound, err
+			}
+			options, err := intArgument(th, a[1])
+			if err != nil {
+				return py.Unbound, err
+			}
+			found, status, _, err := wait(th, pid, options)
+			if err != nil {
+				return py.Unbound, err
+			}
+			return py.TupleOf(py.Int(int64(found)), py.Int(int64(status))).Value(), nil
+		}),
+		py.Def("wait()", "Wait for any child process and return its number and wait status.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			found, status, _, err := wait(th, -1, 0)
+			if err != nil {
+				return py.Unbound, err
+			}
+			return py.TupleOf(py.Int(int64(found)), py.Int(int64(status))).Value(), nil
+		}),
+		py.Def("wait3(options)", "Wait for any child process and return its number, wait status and what it has used.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			options, err := intArgument(th, a[0])
+			if err != nil {
+				return py.Unbound, err
+			}
+			return waitUsage(th, -1, options)
+		}),
+		py.Def("wait4(pid, options)", "Wait for a child process and return its number, wait status and what it has used.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			pid, err := intArgument(th, a[0])
+			if err != nil {
+				return py.Unbound, err
+			}
+			options, err := intArgument(th, a[1])
+			if err != nil {
+				return py.Unbound, err
+			}
+			return waitUsage(th, pid, options)
+		}),
+		py.Def("waitid(idtype, id, options, /)", "Wait for a child process: any (P_ALL), one (P_PID), one of a group (P_PGID) or that of a descriptor (P_PIDFD).\n\noptions is a sum of WEXITED, WSTOPPED, WCONTINUED, WNOHANG and WNOWAIT. Return what has become of it; None: nothing yet.", waitID),
+	}
 }
 
 // wait is wait4(2). Unless the options say otherwise it waits, and handles signals meanwhile.

@@ -16,12 +16,17 @@ import (
 
 // Module declares the module.
 var Module = &py.ModuleDef{
-	Name: "_posixsubprocess",
-	Doc:  "What module subprocess starts programs by.",
-	Functions: []*py.MethodDef{
+	Name:      "_posixsubprocess",
+	Doc:       "What module subprocess starts programs by.",
+	Functions: functions,
+}
+
+// functions are made with the module.
+func functions() []*py.MethodDef {
+	return []*py.MethodDef{
 		py.Def("fork_exec($module, args, executable_list, close_fds, pass_fds, cwd, env, p2cread, p2cwrite, c2pread, c2pwrite, errread, errwrite, errpipe_read, errpipe_write, restore_signals, call_setsid, pgid_to_set, gid, extra_groups, uid, child_umask, preexec_fn, /)",
 			"Start a program and return its process number.\n\nThe first of executable_list that can be run is. An error is written to errpipe_write.", forkExec).Audited("_posixsubprocess.fork_exec", 1, 0, 5),
-	},
+	}
 }
 
 // noProcess is the number returned when no process could be started: greater than any that Linux gives.

@@ -13,9 +13,18 @@ import (
 
 // Module declares the module.
 var Module = &py.ModuleDef{
-	Name: "pwd",
-	Doc:  "The users of the machine: name, password, number, group, comment, home directory and shell of each.",
-	Functions: []*py.MethodDef{
+	Name:      "pwd",
+	Doc:       "The users of the machine: name, password, number, group, comment, home directory and shell of each.",
+	Functions: functions,
+	Exec: func(th *py.Thread, m *py.Module) error {
+		m.Set(th, "struct_passwd", entryType().Value())
+		return nil
+	},
+}
+
+// functions are made with the module.
+func functions() []*py.MethodDef {
+	return []*py.MethodDef{
 		py.Def("getpwuid($module, uidobj, /)", "Return the entry of a user by number.", byNumber),
 		py.Def("getpwnam($module, name, /)", "Return the entry of a user by name.", byName),
 		py.Def("getpwall($module, /)", "Return the list of all entries.", func(th *py.Thread, a []py.Value) (py.Value, error) {
@@ -25,11 +34,7 @@ var Module = &py.ModuleDef{
 			}
 			return py.NewList(out).Value(), nil
 		}),
-	},
-	Exec: func(th *py.Thread, m *py.Module) error {
-		m.Set(th, "struct_passwd", entryType().Value())
-		return nil
-	},
+	}
 }
 
 var entryType = sync.OnceValue(func() *py.Type {

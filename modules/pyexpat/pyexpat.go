@@ -15,22 +15,9 @@ import (
 
 // Module declares the module.
 var Module = &py.ModuleDef{
-	Name: "pyexpat",
-	Doc:  "A parser for XML that calls handlers for what it finds.",
-	Functions: []*py.MethodDef{
-		py.Def("ParserCreate($module, /, encoding=None, namespace_separator=None, intern=<unrepresentable>)",
-			"Return a parser. encoding is that of the document, whatever it says itself. With a namespace_separator names in namespaces are told as URI, separator and local name. Names are kept in the dict intern.", parserCreate),
-		py.Def("ErrorString($module, code, /)", "Return the message of an error's code.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-			n, err := py.AsInt(th, a[0])
-			if err != nil {
-				return py.Unbound, err
-			}
-			if message := expat.Code(n).Error(); message != "" {
-				return py.Text(message), nil
-			}
-			return py.None, nil
-		}),
-	},
+	Name:      "pyexpat",
+	Doc:       "A parser for XML that calls handlers for what it finds.",
+	Functions: functions,
 	Exec: func(th *py.Thread, m *py.Module) error {
 		setup()
 		m.Set(th, "ExpatError", errorType.Value())
@@ -48,6 +35,24 @@ var Module = &py.ModuleDef{
 		submodule(th, m, "model", "The numbers by which the content of elements is described.", fillModel)
 		return nil
 	},
+}
+
+// functions are made with the module.
+func functions() []*py.MethodDef {
+	return []*py.MethodDef{
+		py.Def("ParserCreate($module, /, encoding=None, namespace_separator=None, intern=<unrepresentable>)",
+			"Return a parser. encoding is that of the document, whatever it says itself. With a namespace_separator names in namespaces are told as URI, separator and local name. Names are kept in the dict intern.", parserCreate),
+		py.Def("ErrorString($module, code, /)", "Return the message of an error's code.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			n, err := py.AsInt(th, a[0])
+			if err != nil {
+				return py.Unbound, err
+			}
+			if message := expat.Code(n).Error(); message != "" {
+				return py.Text(message), nil
+			}
+			return py.None, nil
+		}),
+	}
 }
 
 var (

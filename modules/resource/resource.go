@@ -13,9 +13,20 @@ import (
 
 // Module declares the module.
 var Module = &py.ModuleDef{
-	Name: "resource",
-	Doc:  "Limits of what processes may use, and what they have used.",
-	Functions: []*py.MethodDef{
+	Name:      "resource",
+	Doc:       "Limits of what processes may use, and what they have used.",
+	Functions: functions,
+	Exec: func(th *py.Thread, m *py.Module) error {
+		m.SetInts(th, constants)
+		m.Set(th, "error", py.OSError.Value())
+		m.Set(th, "struct_rusage", usageType().Value())
+		return nil
+	},
+}
+
+// functions are made with the module.
+func functions() []*py.MethodDef {
+	return []*py.MethodDef{
 		py.Def("getrusage($module, who, /)", "Return what the process (RUSAGE_SELF), its children or its thread have used.", usage),
 		py.Def("getrlimit($module, resource, /)", "Return the soft and the hard limit of a resource.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			return limit(th, 0, a[0], py.None)
@@ -36,13 +47,7 @@ var Module = &py.ModuleDef{
 		py.Def("getpagesize($module, /)", "Return the size of a page of memory in bytes.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			return py.Int(int64(th.Interp.Host.PageSize())), nil
 		}),
-	},
-	Exec: func(th *py.Thread, m *py.Module) error {
-		m.SetInts(th, constants)
-		m.Set(th, "error", py.OSError.Value())
-		m.Set(th, "struct_rusage", usageType().Value())
-		return nil
-	},
+	}
 }
 
 var usageType = sync.OnceValue(func() *py.Type {

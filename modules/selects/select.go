@@ -18,14 +18,9 @@ import (
 
 // Module declares the module.
 var Module = &py.ModuleDef{
-	Name: "select",
-	Doc:  "Waiting until descriptors are ready for reading or writing.",
-	Functions: []*py.MethodDef{
-		py.Def("select($module, rlist, wlist, xlist, timeout=None, /)", "Wait until descriptors are ready.\n\nReturn three lists: those of rlist ready for reading, of wlist ready for writing, of xlist in an exceptional condition. They are empty when the timeout, in seconds, was over first.", selectReady),
-		py.Def("poll($module, /)", "Return a new object to poll descriptors with.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-			return newPoll(), nil
-		}),
-	},
+	Name:      "select",
+	Doc:       "Waiting until descriptors are ready for reading or writing.",
+	Functions: functions,
 	Exec: func(th *py.Thread, m *py.Module) error {
 		setupOnce.Do(func() {
 			setupPoll(pollType)
@@ -36,6 +31,16 @@ var Module = &py.ModuleDef{
 		m.Set(th, "epoll", epollType.Value())
 		return nil
 	},
+}
+
+// functions are made with the module.
+func functions() []*py.MethodDef {
+	return []*py.MethodDef{
+		py.Def("select($module, rlist, wlist, xlist, timeout=None, /)", "Wait until descriptors are ready.\n\nReturn three lists: those of rlist ready for reading, of wlist ready for writing, of xlist in an exceptional condition. They are empty when the timeout, in seconds, was over first.", selectReady),
+		py.Def("poll($module, /)", "Return a new object to poll descriptors with.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			return newPoll(), nil
+		}),
+	}
 }
 
 var setupOnce sync.Once

@@ -12,86 +12,88 @@ import (
 	py "github.com/gopy-lang/gopy/runtime"
 )
 
-var maskFunctions = []*py.MethodDef{
-	py.Def("pthread_sigmask(how, mask, /)", "Block signals in this thread (SIG_BLOCK), unblock them (SIG_UNBLOCK) or set which are blocked (SIG_SETMASK). Return the old set.", setMask),
-	py.Def("pthread_kill(thread_id, signalnum, /)", "Send a signal to a thread.", killThread).Audited("signal.pthread_kill", 0, 1),
-	py.Def("sigpending()", "Return the set of the signals that wait to be unblocked.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-		return signalsOf(th, th.PendingSignals())
-	}),
-	py.Def("sigwait(sigset, /)", "Wait for one of a set of signals, which should be blocked, and return it.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-		set, err := setArgument(th, a[0])
-		if err != nil {
-			return py.Unbound, err
-		}
-		n, err := th.FetchSignal(set, -1)
-		if err != nil {
-			return py.Unbound, err
-		}
-		return py.Int(int64(n)), nil
-	}),
-	py.Def("sigwaitinfo(sigset, /)", "Wait for one of a set of signals, which should be blocked, and return what is known of it.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-		set, err := setArgument(th, a[0])
-		if err != nil {
-			return py.Unbound, err
-		}
-		n, err := th.FetchSignal(set, -1)
-		if err != nil {
-			return py.Unbound, err
-		}
-		return information(th, n), nil
-	}),
-	py.Def("sigtimedwait(sigset, timeout, /)", "Wait a number of seconds for one of a set of signals, which should be blocked; return what is known of it, None when none came.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-		set, err := setArgument(th, a[0])
-		if err != nil {
-			return py.Unbound, err
-		}
-		if !py.IsFloat(a[1]) && a[1].Type().Index == nil {
-			return py.Unbound, py.Raise(py.TypeError, "'%s' object cannot be interpreted as an integer or float", a[1].Type().TypeName())
-		}
-		f, err := py.FloatOf(th, a[1])
-		switch {
-		case err != nil:
-			return py.Unbound, err
-		case math.IsNaN(f):
-			return py.Unbound, py.Raise(py.ValueError, "Invalid value NaN (not a number)")
-		case f < 0:
-			return py.Unbound, py.Raise(py.ValueError, "timeout must be non-negative")
-		case f*1e9 >= math.MaxInt64:
-			return py.Unbound, py.Raise(py.OverflowError, "timestamp out of range for C PyTime_t")
-		}
-		n, err := th.FetchSignal(set, time.Duration(math.Ceil(f*1e9)))
-		if err != nil {
-			return py.Unbound, err
-		}
-		if n == 0 {
-			return py.None, nil
-		}
-		return information(th, n), nil
-	}),
-	py.Def("pidfd_send_signal(pidfd, signalnum, siginfo=None, flags=0, /)", "Send a signal to the process of a descriptor.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-		var n [3]int
-		var err error
-		for i, v := range []py.Value{a[0], a[1], a[3]} {
-			if n[i], err = py.AsCInt(th, v); err != nil {
+func maskFunctions() []*py.MethodDef {
+	return []*py.MethodDef{
+		py.Def("pthread_sigmask(how, mask, /)", "Block signals in this thread (SIG_BLOCK), unblock them (SIG_UNBLOCK) or set which are blocked (SIG_SETMASK). Return the old set.", setMask),
+		py.Def("pthread_kill(thread_id, signalnum, /)", "Send a signal to a thread.", killThread).Audited("signal.pthread_kill", 0, 1),
+		py.Def("sigpending()", "Return the set of the signals that wait to be unblocked.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			return signalsOf(th, th.PendingSignals())
+		}),
+		py.Def("sigwait(sigset, /)", "Wait for one of a set of signals, which should be blocked, and return it.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			set, err := setArgument(th, a[0])
+			if err != nil {
 				return py.Unbound, err
 			}
-		}
-		if !a[2].IsNone() {
-			return py.Unbound, py.Raise(py.TypeError, "siginfo must be None")
-		}
-		if host := th.Interp.Host; n[1] > 0 && processOf(host, n[0]) == host.Getpid() {
-			th.Outside(func() { err = host.Kill(host.Getpid(), n[1]) })
+			n, err := th.FetchSignal(set, -1)
 			if err != nil {
+				return py.Unbound, err
+			}
+			return py.Int(int64(n)), nil
+		}),
+		py.Def("sigwaitinfo(sigset, /)", "Wait for one of a set of signals, which should be blocked, and return what is known of it.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			set, err := setArgument(th, a[0])
+			if err != nil {
+				return py.Unbound, err
+			}
+			n, err := th.FetchSignal(set, -1)
+			if err != nil {
+				return py.Unbound, err
+			}
+			return information(th, n), nil
+		}),
+		py.Def("sigtimedwait(sigset, timeout, /)", "Wait a number of seconds for one of a set of signals, which should be blocked; return what is known of it, None when none came.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			set, err := setArgument(th, a[0])
+			if err != nil {
+				return py.Unbound, err
+			}
+			if !py.IsFloat(a[1]) && a[1].Type().Index == nil {
+				return py.Unbound, py.Raise(py.TypeError, "'%s' object cannot be interpreted as an integer or float", a[1].Type().TypeName())
+			}
+			f, err := py.FloatOf(th, a[1])
+			switch {
+			case err != nil:
+				return py.Unbound, err
+			case math.IsNaN(f):
+				return py.Unbound, py.Raise(py.ValueError, "Invalid value NaN (not a number)")
+			case f < 0:
+				return py.Unbound, py.Raise(py.ValueError, "timeout must be non-negative")
+			case f*1e9 >= math.MaxInt64:
+				return py.Unbound, py.Raise(py.OverflowError, "timestamp out of range for C PyTime_t")
+			}
+			n, err := th.FetchSignal(set, time.Duration(math.Ceil(f*1e9)))
+			if err != nil {
+				return py.Unbound, err
+			}
+			if n == 0 {
+				return py.None, nil
+			}
+			return information(th, n), nil
+		}),
+		py.Def("pidfd_send_signal(pidfd, signalnum, siginfo=None, flags=0, /)", "Send a signal to the process of a descriptor.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			var n [3]int
+			var err error
+			for i, v := range []py.Value{a[0], a[1], a[3]} {
+				if n[i], err = py.AsCInt(th, v); err != nil {
+					return py.Unbound, err
+				}
+			}
+			if !a[2].IsNone() {
+				return py.Unbound, py.Raise(py.TypeError, "siginfo must be None")
+			}
+			if host := th.Interp.Host; n[1] > 0 && processOf(host, n[0]) == host.Getpid() {
+				th.Outside(func() { err = host.Kill(host.Getpid(), n[1]) })
+				if err != nil {
+					return py.Unbound, py.OSErrorFrom(err)
+				}
+				return py.None, th.CheckSignals()
+			}
+			if _, err := th.Interp.Host.UnixCall("pidfd_send_signal", n[0], n[1], 0, n[2]); err != nil {
 				return py.Unbound, py.OSErrorFrom(err)
 			}
-			return py.None, th.CheckSignals()
-		}
-		if _, err := th.Interp.Host.UnixCall("pidfd_send_signal", n[0], n[1], 0, n[2]); err != nil {
-			return py.Unbound, py.OSErrorFrom(err)
-		}
-		return py.None, nil
-	}),
-	py.Def("set_wakeup_fd(fd, /, *, warn_on_full_buffer=True)", "Write the number of each signal that arrives, as a byte, to a descriptor, -1 for none; return the old one.", setWakeup),
+			return py.None, nil
+		}),
+		py.Def("set_wakeup_fd(fd, /, *, warn_on_full_buffer=True)", "Write the number of each signal that arrives, as a byte, to a descriptor, -1 for none; return the old one.", setWakeup),
+	}
 }
 
 var infoType = sync.OnceValue(func() *py.Type {

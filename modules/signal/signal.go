@@ -14,9 +14,15 @@ import (
 
 // Module declares _signal.
 var Module = &py.ModuleDef{
-	Name: "_signal",
-	Doc:  "Handlers for the signals of the process.",
-	Functions: append([]*py.MethodDef{
+	Name:      "_signal",
+	Doc:       "Handlers for the signals of the process.",
+	Functions: functions,
+	Exec:      fill,
+}
+
+// functions are made with the module.
+func functions() []*py.MethodDef {
+	return append([]*py.MethodDef{
 		py.Def("default_int_handler(signalnum, frame, /)", "Raise KeyboardInterrupt: the handler of SIGINT at the start.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			return py.Unbound, py.NewException(py.KeyboardInterrupt)
 		}),
@@ -46,8 +52,7 @@ var Module = &py.ModuleDef{
 			}
 			return s.Value(), nil
 		}),
-	}, maskFunctions...),
-	Exec: fill,
+	}, maskFunctions()...)
 }
 
 func fill(th *py.Thread, m *py.Module) error {

@@ -23,9 +23,32 @@ import (
 
 // Module declares the module.
 var Module = &py.ModuleDef{
-	Name: "_socket",
-	Doc:  "Sockets and the names of the network. Use the module socket, which adds to it.",
-	Functions: []*py.MethodDef{
+	Name:      "_socket",
+	Doc:       "Sockets and the names of the network. Use the module socket, which adds to it.",
+	Functions: functions,
+	Exec: func(th *py.Thread, m *py.Module) error {
+		setupOnce.Do(func() {
+			setupSocket(socketType)
+			py.SetupType(addressErrorType, py.OSError)
+			py.SetupType(hostErrorType, py.OSError)
+		})
+		m.SetInts(th, constants())
+		m.Set(th, "has_ipv6", py.True)
+		m.Set(th, "error", py.OSError.Value())
+		m.Set(th, "timeout", py.TimeoutError.Value())
+		m.Set(th, "gaierror", addressErrorType.Value())
+		m.Set(th, "herror", hostErrorType.Value())
+		m.Set(th, "socket", socketType.Value())
+		m.Set(th, "SocketType", socketType.Value())
+		m.Set(th, "BDADDR_ANY", py.Text("00:00:00:00:00:00"))
+		m.Set(th, "BDADDR_LOCAL", py.Text("00:00:00:FF:FF:FF"))
+		return nil
+	},
+}
+
+// functions are made with the module.
+func functions() []*py.MethodDef {
+	return []*py.MethodDef{
 		py.Def("gethostbyname(host, /)", "Return the IPv4 address of a host.", hostByName).Audited("socket.gethostbyname", 0),
 		py.Def("gethostbyname_ex(host, /)", "Return name, other names and IPv4 addresses of a host.", hostByNameAll).Audited("socket.gethostbyname", 0),
 		py.Def("gethostbyaddr(host, /)", "Return name, other names and addresses of a host, given by name or address.", hostByAddress).Audited("socket.gethostbyaddr", 0),
@@ -87,25 +110,7 @@ var Module = &py.ModuleDef{
 		py.Def("if_indextoname($module, if_index, /)", "Return the name of a network interface.", interfaceName),
 		py.Def("CMSG_LEN(length, /)", "Return the length of a control message with so many bytes of data, without padding.", controlLength),
 		py.Def("CMSG_SPACE(length, /)", "Return the room that a control message with so many bytes of data takes, padding included.", controlSpace),
-	},
-	Exec: func(th *py.Thread, m *py.Module) error {
-		setupOnce.Do(func() {
-			setupSocket(socketType)
-			py.SetupType(addressErrorType, py.OSError)
-			py.SetupType(hostErrorType, py.OSError)
-		})
-		m.SetInts(th, constants)
-		m.Set(th, "has_ipv6", py.True)
-		m.Set(th, "error", py.OSError.Value())
-		m.Set(th, "timeout", py.TimeoutError.Value())
-		m.Set(th, "gaierror", addressErrorType.Value())
-		m.Set(th, "herror", hostErrorType.Value())
-		m.Set(th, "socket", socketType.Value())
-		m.Set(th, "SocketType", socketType.Value())
-		m.Set(th, "BDADDR_ANY", py.Text("00:00:00:00:00:00"))
-		m.Set(th, "BDADDR_LOCAL", py.Text("00:00:00:FF:FF:FF"))
-		return nil
-	},
+	}
 }
 
 var (

@@ -25,8 +25,24 @@ import (
 
 // Module declares the module.
 var Module = &py.ModuleDef{
-	Name: "_sre",
-	Functions: []*py.MethodDef{
+	Name:      "_sre",
+	Functions: functions,
+	Exec: func(th *py.Thread, m *py.Module) error {
+		setupOnce.Do(setup)
+		m.Set(th, "Pattern", patternType.Value())
+		m.Set(th, "Match", matchType.Value())
+		m.Set(th, "MAGIC", py.Int(Magic))
+		m.Set(th, "CODESIZE", py.Int(codeSize))
+		m.Set(th, "MAXREPEAT", py.Int(maxRepeat))
+		m.Set(th, "MAXGROUPS", py.Int(maxGroups))
+		m.Set(th, "copyright", py.Text("the authors of gopy"))
+		return nil
+	},
+}
+
+// functions are made with the module.
+func functions() []*py.MethodDef {
+	return []*py.MethodDef{
 		py.Def("compile($module, /, pattern, flags, code, groups, groupindex, indexgroup)", "Make a Pattern of a code list.", compile),
 		py.Def("template($module, pattern, template, /)", "Make a template of alternating literals and group numbers, as re._parser.parse_template returns them.", newTemplate),
 		py.Def("build($module, pattern, flags, /)", "Make a Pattern of text, or return the one made before: what re.compile does.", build),
@@ -41,18 +57,7 @@ var Module = &py.ModuleDef{
 		})),
 		py.Def("ascii_tolower($module, character, /)", "Return the lower case of an ASCII letter.", toLower(lowerASCII)),
 		py.Def("unicode_tolower($module, character, /)", "Return the lower case of a character.", toLower(ucd.ToLower)),
-	},
-	Exec: func(th *py.Thread, m *py.Module) error {
-		setupOnce.Do(setup)
-		m.Set(th, "Pattern", patternType.Value())
-		m.Set(th, "Match", matchType.Value())
-		m.Set(th, "MAGIC", py.Int(Magic))
-		m.Set(th, "CODESIZE", py.Int(codeSize))
-		m.Set(th, "MAXREPEAT", py.Int(maxRepeat))
-		m.Set(th, "MAXGROUPS", py.Int(maxGroups))
-		m.Set(th, "copyright", py.Text("the authors of gopy"))
-		return nil
-	},
+	}
 }
 
 var setupOnce sync.Once

@@ -26,9 +26,20 @@ const (
 
 // Module declares the module.
 var Module = &py.ModuleDef{
-	Name: "_stat",
-	Doc:  "Numbers of file modes, and what they mean.",
-	Functions: []*py.MethodDef{
+	Name:      "_stat",
+	Doc:       "Numbers of file modes, and what they mean.",
+	Functions: functions,
+	Exec: func(th *py.Thread, m *py.Module) error {
+		for _, c := range constants {
+			m.Set(th, c.name, py.Int(c.value))
+		}
+		return nil
+	},
+}
+
+// functions are made with the module.
+func functions() []*py.MethodDef {
+	return []*py.MethodDef{
 		part("S_IFMT", "Return the part of a mode that tells the type.", typeMask),
 		part("S_IMODE", "Return the part of a mode that os.chmod() can set.", permissionMask),
 		is("S_ISBLK", "a block device", block),
@@ -48,13 +59,7 @@ var Module = &py.ModuleDef{
 			}
 			return py.Text(filemode(mode)), nil
 		}),
-	},
-	Exec: func(th *py.Thread, m *py.Module) error {
-		for _, c := range constants {
-			m.Set(th, c.name, py.Int(c.value))
-		}
-		return nil
-	},
+	}
 }
 
 var constants = []struct {

@@ -10,9 +10,14 @@ import (
 
 // Module declares the module.
 var Module = &py.ModuleDef{
-	Name: "_statistics",
-	Doc:  "What the module statistics needs fast.",
-	Functions: []*py.MethodDef{
+	Name:      "_statistics",
+	Doc:       "What the module statistics needs fast.",
+	Functions: functions,
+}
+
+// functions are made with the module.
+func functions() []*py.MethodDef {
+	return []*py.MethodDef{
 		py.Def("_normal_dist_inv_cdf(p, mu, sigma, /)", "Return the x at which the normal distribution has probability p to be below.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			var v [3]float64
 			for i, x := range a {
@@ -28,7 +33,7 @@ var Module = &py.ModuleDef{
 			}
 			return py.Float(v[1] + float64(x*v[2])), nil
 		}),
-	},
+	}
 }
 
 // A rational approximation: numerator and denominator, highest power first.

@@ -9,12 +9,9 @@ import (
 
 // Module declares the module.
 var Module = &py.ModuleDef{
-	Name: "_string",
-	Doc:  "The parsers of format strings.",
-	Functions: []*py.MethodDef{
-		py.Def("formatter_parser($module, object, /)", "Yield (literal, field name, format spec, conversion) for each part of a format string.", parse),
-		py.Def("formatter_field_name_split($module, object, /)", "Return the first part of a field name and an iterator over (is attribute, name) for the rest.", split),
-	},
+	Name:      "_string",
+	Doc:       "The parsers of format strings.",
+	Functions: functions,
 	Exec: func(th *py.Thread, m *py.Module) error {
 		setupOnce.Do(func() {
 			for _, t := range []*py.Type{partsType, stepsType} {
@@ -26,6 +23,14 @@ var Module = &py.ModuleDef{
 		})
 		return nil
 	},
+}
+
+// functions are made with the module.
+func functions() []*py.MethodDef {
+	return []*py.MethodDef{
+		py.Def("formatter_parser($module, object, /)", "Yield (literal, field name, format spec, conversion) for each part of a format string.", parse),
+		py.Def("formatter_field_name_split($module, object, /)", "Return the first part of a field name and an iterator over (is attribute, name) for the rest.", split),
+	}
 }
 
 var (

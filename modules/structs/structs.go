@@ -14,9 +14,20 @@ import (
 
 // Module declares the module.
 var Module = &py.ModuleDef{
-	Name: "_struct",
-	Doc:  "Values packed as bytes.",
-	Functions: []*py.MethodDef{
+	Name:      "_struct",
+	Doc:       "Values packed as bytes.",
+	Functions: functions,
+	Exec: func(th *py.Thread, m *py.Module) error {
+		setupOnce.Do(setup)
+		m.Set(th, "error", errorType.Value())
+		m.Set(th, "Struct", structType.Value())
+		return nil
+	},
+}
+
+// functions are made with the module.
+func functions() []*py.MethodDef {
+	return []*py.MethodDef{
 		py.Def("_clearcache($module, /)", "Forget parsed formats.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			th.Interp.Formats = nil
 			return py.None, nil
@@ -51,13 +62,7 @@ var Module = &py.ModuleDef{
 			}
 			return newIterator(th, l, a[1])
 		}),
-	},
-	Exec: func(th *py.Thread, m *py.Module) error {
-		setupOnce.Do(setup)
-		m.Set(th, "error", errorType.Value())
-		m.Set(th, "Struct", structType.Value())
-		return nil
-	},
+	}
 }
 
 var (

@@ -5,10 +5,15 @@ import py "github.com/gopy-lang/gopy/runtime"
 
 // Module declares the module.
 var Module = &py.ModuleDef{
-	Name: "_suggestions",
-	Functions: []*py.MethodDef{
+	Name:      "_suggestions",
+	Functions: functions,
+}
+
+// functions are made with the module.
+func functions() []*py.MethodDef {
+	return []*py.MethodDef{
 		py.Def("_generate_suggestions($module, candidates, item, /)", "Return the candidate that is closest to the item, or None.", generate),
-	},
+	}
 }
 
 func generate(th *py.Thread, a []py.Value) (py.Value, error) {

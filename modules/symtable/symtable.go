@@ -15,17 +15,22 @@ const scopeShift = 12
 
 // Module declares _symtable.
 var Module = &py.ModuleDef{
-	Name: "_symtable",
-	Doc:  "Scopes and names as the compiler sees them.",
-	Functions: []*py.MethodDef{
-		py.Def("symtable(source, filename, startstr, /)", "Return the table of the outermost scope of a program.", build),
-	},
+	Name:      "_symtable",
+	Doc:       "Scopes and names as the compiler sees them.",
+	Functions: functions,
 	Exec: func(th *py.Thread, m *py.Module) error {
 		for _, c := range constants {
 			m.Set(th, c.name, py.Int(int64(c.value)))
 		}
 		return nil
 	},
+}
+
+// functions are made with the module.
+func functions() []*py.MethodDef {
+	return []*py.MethodDef{
+		py.Def("symtable(source, filename, startstr, /)", "Return the table of the outermost scope of a program.", build),
+	}
 }
 
 var constants = [...]struct {

@@ -9,24 +9,9 @@ import (
 )
 
 var monitoring = &py.ModuleDef{
-	Name: "sys.monitoring",
-	Doc:  "Events of running code, for debuggers and profilers.",
-	Functions: []*py.MethodDef{
-		py.Def("use_tool_id($module, tool_id, name, /)", "Reserve a tool's number.", useToolID),
-		py.Def("clear_tool_id($module, tool_id, /)", "Forget a tool's callbacks and events.", clearToolID),
-		py.Def("free_tool_id($module, tool_id, /)", "Give a tool's number back.", freeToolID),
-		py.Def("get_tool($module, tool_id, /)", "Return the name of the tool with a number: None, the number is free.", getTool),
-		py.Def("register_callback($module, tool_id, event, func, /)", "Set what is called for an event, None: nothing. Return what was called before.", registerCallback).Audited("sys.monitoring.register_callback", 2),
-		py.Def("get_events($module, tool_id, /)", "Return the events that a tool has switched on for all code.", getEvents),
-		py.Def("set_events($module, tool_id, event_set, /)", "Set the events that a tool wants of all code.", setEvents),
-		py.Def("get_local_events($module, tool_id, code, /)", "Return the events that a tool has switched on for a code object by itself.", getLocalEvents),
-		py.Def("set_local_events($module, tool_id, code, event_set, /)", "Set the events that a tool wants of a code object besides those of all code.", setLocalEvents),
-		py.Def("restart_events($module, /)", "Deliver again what was switched off at single places.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-			th.Interp.Monitoring.Restart(th)
-			return py.None, nil
-		}),
-		py.Def("_all_events($module, /)", "Return which tools want each event, as bits, by the name of the event.", allEvents),
-	},
+	Name:      "sys.monitoring",
+	Doc:       "Events of running code, for debuggers and profilers.",
+	Functions: monitoringFunctions,
 	Exec: func(th *py.Thread, m *py.Module) error {
 		names := append(py.EventNames[:len(py.EventNames):len(py.EventNames)], "NO_EVENTS")
 		values := make([]py.Value, len(names))
@@ -49,6 +34,26 @@ var monitoring = &py.ModuleDef{
 		}
 		return nil
 	},
+}
+
+// monitoringFunctions are made with the module.
+func monitoringFunctions() []*py.MethodDef {
+	return []*py.MethodDef{
+		py.Def("use_tool_id($module, tool_id, name, /)", "Reserve a tool's number.", useToolID),
+		py.Def("clear_tool_id($module, tool_id, /)", "Forget a tool's callbacks and events.", clearToolID),
+		py.Def("free_tool_id($module, tool_id, /)", "Give a tool's number back.", freeToolID),
+		py.Def("get_tool($module, tool_id, /)", "Return the name of the tool with a number: None, the number is free.", getTool),
+		py.Def("register_callback($module, tool_id, event, func, /)", "Set what is called for an event, None: nothing. Return what was called before.", registerCallback).Audited("sys.monitoring.register_callback", 2),
+		py.Def("get_events($module, tool_id, /)", "Return the events that a tool has switched on for all code.", getEvents),
+		py.Def("set_events($module, tool_id, event_set, /)", "Set the events that a tool wants of all code.", setEvents),
+		py.Def("get_local_events($module, tool_id, code, /)", "Return the events that a tool has switched on for a code object by itself.", getLocalEvents),
+		py.Def("set_local_events($module, tool_id, code, event_set, /)", "Set the events that a tool wants of a code object besides those of all code.", setLocalEvents),
+		py.Def("restart_events($module, /)", "Deliver again what was switched off at single places.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			th.Interp.Monitoring.Restart(th)
+			return py.None, nil
+		}),
+		py.Def("_all_events($module, /)", "Return which tools want each event, as bits, by the name of the event.", allEvents),
+	}
 }
 
 // toolID reads the number of a tool.

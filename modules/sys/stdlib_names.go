@@ -8,7 +8,7 @@ import (
 	py "github.com/gopy-lang/gopy/runtime"
 )
 
-var standardModules = strings.Fields(`
+const standardModules = `
 __future__ _abc _aix_support _android_support _apple_support _ast _ast_unparse _asyncio _bisect _blake2 _bz2 _codecs _codecs_cn _codecs_hk
 _codecs_iso2022 _codecs_jp _codecs_kr _codecs_tw _collections _collections_abc _colorize _compat_pickle _contextvars _csv _ctypes _curses
 _curses_panel _datetime _dbm _decimal _elementtree _frozen_importlib _frozen_importlib_external _functools _gdbm _hashlib _heapq _hmac _imp
@@ -27,9 +27,9 @@ pydoc pydoc_data pyexpat queue quopri random re readline reprlib resource rlcomp
 shutil signal site smtplib socket socketserver sqlite3 sre_compile sre_constants sre_parse ssl stat statistics string stringprep struct
 subprocess symtable sys sysconfig syslog tabnanny tarfile tempfile termios textwrap this threading time timeit tkinter token tokenize
 tomllib trace traceback tracemalloc tty turtle turtledemo types typing unicodedata unittest urllib uuid venv warnings wave weakref
-webbrowser winreg winsound wsgiref xml xmlrpc zipapp zipfile zipimport zlib zoneinfo`)
+webbrowser winreg winsound wsgiref xml xmlrpc zipapp zipfile zipimport zlib zoneinfo`
 
 // standardModuleNames is the frozenset of them.
 func standardModuleNames(th *py.Thread) (py.Value, error) {
-	return py.CallArgs(th, py.FrozenSetType.Value(), py.NewList(py.Names(standardModules)).Value())
+	return py.CallArgs(th, py.FrozenSetType.Value(), py.NewList(py.Names(strings.Fields(standardModules))).Value())
 }

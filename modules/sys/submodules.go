@@ -9,13 +9,18 @@ import (
 func no(th *py.Thread, a []py.Value) (py.Value, error) { return py.False, nil }
 
 var jit = &py.ModuleDef{
-	Name: "sys._jit",
-	Doc:  "What there is to know about the JIT: there is none.",
-	Functions: []*py.MethodDef{
+	Name:      "sys._jit",
+	Doc:       "What there is to know about the JIT: there is none.",
+	Functions: jitFunctions,
+}
+
+// jitFunctions are made with the module.
+func jitFunctions() []*py.MethodDef {
+	return []*py.MethodDef{
 		py.Def("is_available()", "Tell whether there is a JIT.", no),
 		py.Def("is_enabled()", "Tell whether the JIT is switched on.", no),
 		py.Def("is_active()", "Tell whether the calling function runs as machine code.", no),
-	},
+	}
 }
 
 // addSubmodules makes both part of sys.

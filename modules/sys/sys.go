@@ -29,7 +29,7 @@ func VersionText() string { return Version + " (gopy) [" + runtime.Version() + "
 var Module = &py.ModuleDef{
 	Name:      "sys",
 	Doc:       "Parameters and functions of the interpreter.",
-	Functions: slices.Concat(functions, machineFunctions, cpuCountFunctions),
+	Functions: func() []*py.MethodDef { return slices.Concat(functions(), machineFunctions(), cpuCountFunctions()) },
 	Exec:      fill,
 }
 

@@ -5,9 +5,14 @@ import py "github.com/gopy-lang/gopy/runtime"
 
 // Module declares the module.
 var Module = &py.ModuleDef{
-	Name: "_sysconfig",
-	Doc:  "How the interpreter was built.",
-	Functions: []*py.MethodDef{
+	Name:      "_sysconfig",
+	Doc:       "How the interpreter was built.",
+	Functions: functions,
+}
+
+// functions are made with the module.
+func functions() []*py.MethodDef {
+	return []*py.MethodDef{
 		py.Def("config_vars($module, /)", "Return the build-time variables as a dict.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			d := py.NewDict()
 			for _, name := range []string{"Py_GIL_DISABLED", "Py_DEBUG"} {
@@ -15,5 +20,5 @@ var Module = &py.ModuleDef{
 			}
 			return d.Value(), nil
 		}),
-	},
+	}
 }

@@ -13,9 +13,18 @@ import (
 
 // Module declares the module.
 var Module = &py.ModuleDef{
-	Name: "syslog",
-	Doc:  "Messages to the system's log.",
-	Functions: []*py.MethodDef{
+	Name:      "syslog",
+	Doc:       "Messages to the system's log.",
+	Functions: functions,
+	Exec: func(th *py.Thread, m *py.Module) error {
+		m.SetInts(th, constants)
+		return nil
+	},
+}
+
+// functions are made with the module.
+func functions() []*py.MethodDef {
+	return []*py.MethodDef{
 		py.Def("openlog($module, /, ident=<unrepresentable>, logoption=0, facility=8)", "Set how later messages are marked: by a name, by default the program's, and a facility.", openLog),
 		py.Def("closelog($module, /)", "Forget what openlog has set, and close the connection.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			s := stateOf(th)
@@ -44,11 +53,7 @@ var Module = &py.ModuleDef{
 			n, err := py.AsCInt(th, a[0])
 			return py.Int(int64(int32(1)<<((uint(n)+1)&31) - 1)), err
 		}),
-	},
-	Exec: func(th *py.Thread, m *py.Module) error {
-		m.SetInts(th, constants)
-		return nil
-	},
+	}
 }
 
 // state is what the module keeps for an interpreter.

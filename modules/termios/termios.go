@@ -12,9 +12,20 @@ import (
 
 // Module declares the module.
 var Module = &py.ModuleDef{
-	Name: "termios",
-	Doc:  "How terminals treat what is typed and written.",
-	Functions: []*py.MethodDef{
+	Name:      "termios",
+	Doc:       "How terminals treat what is typed and written.",
+	Functions: functions,
+	Exec: func(th *py.Thread, m *py.Module) error {
+		setupOnce.Do(func() { py.SetupType(errorType, py.ExceptionType) })
+		m.SetInts(th, constants)
+		m.Set(th, "error", errorType.Value())
+		return nil
+	},
+}
+
+// functions are made with the module.
+func functions() []*py.MethodDef {
+	return []*py.MethodDef{
 		py.Def("tcgetattr($module, fd, /)", "Return the attributes of a terminal.\n\nThey are [iflag, oflag, cflag, lflag, ispeed, ospeed, cc], where cc is a list of the special characters.", getAttributes),
 		py.Def("tcsetattr($module, fd, when, attributes, /)", "Set the attributes of a terminal: at once (TCSANOW), after all that was written (TCSADRAIN), and without what was typed (TCSAFLUSH).", setAttributes),
 		py.Def("tcsendbreak($module, fd, duration, /)", "Send a break.", func(th *py.Thread, a []py.Value) (py.Value, error) {
@@ -46,13 +57,7 @@ var Module = &py.ModuleDef{
 			return py.TupleOf(py.Int(int64(binary.NativeEndian.Uint16(b))), py.Int(int64(binary.NativeEndian.Uint16(b[2:])))).Value(), nil
 		}),
 		py.Def("tcsetwinsize($module, fd, winsize, /)", "Set the size of a terminal: (lines, columns).", setWindowSize),
-	},
-	Exec: func(th *py.Thread, m *py.Module) error {
-		setupOnce.Do(func() { py.SetupType(errorType, py.ExceptionType) })
-		m.SetInts(th, constants)
-		m.Set(th, "error", errorType.Value())
-		return nil
-	},
+	}
 }
 
 var (

@@ -17,9 +17,27 @@ import (
 
 // Module declares the _thread module.
 var Module = &py.ModuleDef{
-	Name: "_thread",
-	Doc:  "Threads and locks.",
-	Functions: []*py.MethodDef{
+	Name:      "_thread",
+	Doc:       "Threads and locks.",
+	Functions: functions,
+	Exec: func(th *py.Thread, m *py.Module) error {
+		setupOnce.Do(setup)
+		m.Set(th, "error", py.RuntimeError.Value())
+		m.Set(th, "TIMEOUT_MAX", py.Float(9223372036))
+		m.Set(th, "_NAME_MAXLEN", py.Int(longestName))
+		m.Set(th, "lock", lockType.Value())
+		m.Set(th, "LockType", lockType.Value())
+		m.Set(th, "RLock", rlockType.Value())
+		m.Set(th, "_local", localType.Value())
+		m.Set(th, "_ThreadHandle", handleType.Value())
+		m.Set(th, "_ExceptHookArgs", exceptHookArgs.Value())
+		return nil
+	},
+}
+
+// functions are made with the module.
+func functions() []*py.MethodDef {
+	return []*py.MethodDef{
 		py.DefRaw("start_new_thread", "($module, function, args, kwargs={}, /)", "Start a thread that calls function(*args, **kwargs); return its number.", startNew).Audited("_thread.start_new_thread", 0, 1, 2),
 		py.DefRaw("start_new", "($module, function, args, kwargs={}, /)", "An old name of start_new_thread.", startNew),
 		py.Def("start_joinable_thread(function, handle=None, daemon=True)", "Start a thread that module threading can join.", startJoinable).Audited("_thread.start_joinable_thread", 0, 2, 1),
@@ -84,20 +102,7 @@ var Module = &py.ModuleDef{
 			return py.FSDecode(strings.TrimSpace(string(data))), py.OSErrorFrom(err)
 		}),
 		py.Def("_excepthook(args, /)", "Report an exception that ended a thread.", exceptHook),
-	},
-	Exec: func(th *py.Thread, m *py.Module) error {
-		setupOnce.Do(setup)
-		m.Set(th, "error", py.RuntimeError.Value())
-		m.Set(th, "TIMEOUT_MAX", py.Float(9223372036))
-		m.Set(th, "_NAME_MAXLEN", py.Int(longestName))
-		m.Set(th, "lock", lockType.Value())
-		m.Set(th, "LockType", lockType.Value())
-		m.Set(th, "RLock", rlockType.Value())
-		m.Set(th, "_local", localType.Value())
-		m.Set(th, "_ThreadHandle", handleType.Value())
-		m.Set(th, "_ExceptHookArgs", exceptHookArgs.Value())
-		return nil
-	},
+	}
 }
 
 var (

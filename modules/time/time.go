@@ -31,9 +31,26 @@ const (
 
 // Module declares the module.
 var Module = &py.ModuleDef{
-	Name: "time",
-	Doc:  "Clocks, and conversions between seconds since 1970 (UTC) and calendar dates.",
-	Functions: []*py.MethodDef{
+	Name:      "time",
+	Doc:       "Clocks, and conversions between seconds since 1970 (UTC) and calendar dates.",
+	Functions: functions,
+	Exec: func(th *py.Thread, m *py.Module) error {
+		for _, c := range []struct {
+			name string
+			id   int64
+		}{{"CLOCK_REALTIME", clockRealtime}, {"CLOCK_MONOTONIC", clockMonotonic}, {"CLOCK_PROCESS_CPUTIME_ID", clockProcessCPU}, {"CLOCK_THREAD_CPUTIME_ID", clockThreadCPU},
+			{"CLOCK_MONOTONIC_RAW", clockMonotonicIO}, {"CLOCK_BOOTTIME", clockBoottime}, {"CLOCK_TAI", clockTAI}, {"_STRUCT_TM_ITEMS", 11}} {
+			m.Set(th, c.name, py.Int(c.id))
+		}
+		m.Set(th, "struct_time", structTimeType().Value())
+		setZone(th, m)
+		return nil
+	},
+}
+
+// functions are made with the module.
+func functions() []*py.MethodDef {
+	return []*py.MethodDef{
 		py.Def("time($module, /)", "Return the seconds since 1970 as a float.", seconds(realtime)),
 		py.Def("time_ns($module, /)", "Return the nanoseconds since 1970 as an int.", nanoseconds(realtime)),
 		py.Def("clock_gettime($module, clk_id, /)", "Return the time of a clock in seconds.", func(th *py.Thread, a []py.Value) (py.Value, error) {
@@ -114,19 +131,7 @@ var Module = &py.ModuleDef{
 		py.Def("perf_counter($module, /)", "Return the seconds of the clock to measure short times with.", seconds(monotonic)),
 		py.Def("perf_counter_ns($module, /)", "Return the nanoseconds of the clock to measure short times with.", nanoseconds(monotonic)),
 		py.Def("get_clock_info(name, /)", "Return what is known of a clock by its function's name, as a namespace.", clockInfo),
-	},
-	Exec: func(th *py.Thread, m *py.Module) error {
-		for _, c := range []struct {
-			name string
-			id   int64
-		}{{"CLOCK_REALTIME", clockRealtime}, {"CLOCK_MONOTONIC", clockMonotonic}, {"CLOCK_PROCESS_CPUTIME_ID", clockProcessCPU}, {"CLOCK_THREAD_CPUTIME_ID", clockThreadCPU},
-			{"CLOCK_MONOTONIC_RAW", clockMonotonicIO}, {"CLOCK_BOOTTIME", clockBoottime}, {"CLOCK_TAI", clockTAI}, {"_STRUCT_TM_ITEMS", 11}} {
-			m.Set(th, c.name, py.Int(c.id))
-		}
-		m.Set(th, "struct_time", structTimeType().Value())
-		setZone(th, m)
-		return nil
-	},
+	}
 }
 
 // A clock returns nanoseconds.

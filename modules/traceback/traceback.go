@@ -13,9 +13,14 @@ import (
 
 // Module declares the module.
 var Module = &py.ModuleDef{
-	Name: "_traceback",
-	Doc:  "Source lines and carets, as the interpreter's own tracebacks have them.",
-	Functions: []*py.MethodDef{
+	Name:      "_traceback",
+	Doc:       "Source lines and carets, as the interpreter's own tracebacks have them.",
+	Functions: functions,
+}
+
+// functions are made with the module.
+func functions() []*py.MethodDef {
+	return []*py.MethodDef{
 		py.Def("render($module, lines, line, end_line, col, end_col, /)", "Return pairs of a source line without the common indentation and the carets below it, or None.", render),
 		py.Def("code_lines($module, code, /)", "Return the source lines of code that lies in no file, or None.", codeLines),
 		py.Def("library_lines($module, filename, /)", "Return the source lines of a module of the embedded library, or None.", libraryLines),
@@ -23,7 +28,7 @@ var Module = &py.ModuleDef{
 		py.Def("suggestion($module, exception, /)", "Return what stands behind the message of an exception: an empty string, or a name that may have been meant.", suggestion),
 		py.Def("misspelt($module, exception, /)", "Return message, text, line number, offset and end offset of a SyntaxError by which a keyword may be misspelt, or None.", misspelt),
 		py.Def("distance($module, a, b, limit, /)", "Return the weighed number of changes from one name to another, or a number above limit.", distance),
-	},
+	}
 }
 
 func suggestion(th *py.Thread, a []py.Value) (py.Value, error) {

@@ -17,12 +17,17 @@ var archive []byte
 
 // Module declares the module.
 var Module = &py.ModuleDef{
-	Name: "_tzdata",
-	Doc:  "The time zone data that come with gopy.",
-	Functions: []*py.MethodDef{
+	Name:      "_tzdata",
+	Doc:       "The time zone data that come with gopy.",
+	Functions: functions,
+}
+
+// functions are made with the module.
+func functions() []*py.MethodDef {
+	return []*py.MethodDef{
 		py.Def("load($module, key, /)", "Return the data of a time zone (TZif, RFC 9636), None if there is none of that name.", load),
 		py.Def("names($module, /)", "Return the names of all time zones.", names),
-	},
+	}
 }
 
 func open() (*zip.Reader, error) { return zip.NewReader(bytes.NewReader(archive), int64(len(archive))) }

@@ -14,7 +14,7 @@ import (
 var Module = &py.ModuleDef{
 	Name:      "unicodedata",
 	Doc:       "The Unicode character database.",
-	Functions: functions("$module", &current),
+	Functions: func() []*py.MethodDef { return functions("$module", &current) },
 	Exec: func(th *py.Thread, m *py.Module) error {
 		setup()
 		m.Set(th, "UCD", oldType.Value())

@@ -10,16 +10,21 @@ import (
 
 // Module declares the module.
 var Module = &py.ModuleDef{
-	Name: "_uuid",
-	Doc:  "Identifiers of version 1.",
-	Functions: []*py.MethodDef{
-		py.Def("generate_time_safe($module, /)", "Return the bytes of a new identifier of version 1, and None: nobody else was asked whether it is the only one.", generate),
-	},
+	Name:      "_uuid",
+	Doc:       "Identifiers of version 1.",
+	Functions: functions,
 	Exec: func(th *py.Thread, m *py.Module) error {
 		m.Set(th, "has_uuid_generate_time_safe", py.Int(1))
 		m.Set(th, "has_stable_extractable_node", py.Int(0))
 		return nil
 	},
+}
+
+// functions are made with the module.
+func functions() []*py.MethodDef {
+	return []*py.MethodDef{
+		py.Def("generate_time_safe($module, /)", "Return the bytes of a new identifier of version 1, and None: nobody else was asked whether it is the only one.", generate),
+	}
 }
 
 // epoch is 1970 in units of 100 nanoseconds since 15 October 1582.

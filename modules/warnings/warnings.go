@@ -12,16 +12,21 @@ import (
 
 // Module declares _warnings.
 var Module = &py.ModuleDef{
-	Name: "_warnings",
-	Doc:  "The interpreter's part of the warnings system.",
-	Functions: []*py.MethodDef{
+	Name:      "_warnings",
+	Doc:       "The interpreter's part of the warnings system.",
+	Functions: functions,
+	Exec:      fill,
+}
+
+// functions are made with the module.
+func functions() []*py.MethodDef {
+	return []*py.MethodDef{
 		py.Def("warn(message, category=None, stacklevel=1, source=None, *, skip_file_prefixes=())", "Issue a warning about the running code.", warn),
 		py.Def("warn_explicit(message, category, filename, lineno, module=None, registry=None, module_globals=None, source=None)", "Issue a warning about a line of a file.", warnExplicit),
 		py.Def("_filters_mutated_lock_held()", "Forget what was decided by filters that have changed.", mutated),
 		py.Def("_acquire_lock()", "Take the lock of the filters.", acquire),
 		py.Def("_release_lock()", "Give the lock of the filters back.", release),
-	},
-	Exec: fill,
+	}
 }
 
 // state is what an interpreter keeps of warnings.

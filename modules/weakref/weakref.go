@@ -5,9 +5,21 @@ import py "github.com/gopy-lang/gopy/runtime"
 
 // Module declares the _weakref module.
 var Module = &py.ModuleDef{
-	Name: "_weakref",
-	Doc:  "Weak references.",
-	Functions: []*py.MethodDef{
+	Name:      "_weakref",
+	Doc:       "Weak references.",
+	Functions: functions,
+	Exec: func(th *py.Thread, m *py.Module) error {
+		m.Set(th, "ref", py.WeakRefType.Value())
+		m.Set(th, "ReferenceType", py.WeakRefType.Value())
+		m.Set(th, "ProxyType", py.WeakProxyType.Value())
+		m.Set(th, "CallableProxyType", py.WeakCallableProxyType.Value())
+		return nil
+	},
+}
+
+// functions are made with the module.
+func functions() []*py.MethodDef {
+	return []*py.MethodDef{
 		py.Def("getweakrefcount(object, /)", "Return how many weak references to object there are.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			return py.Int(int64(len(py.WeakReferences(a[0])))), nil
 		}),
@@ -18,14 +30,7 @@ var Module = &py.ModuleDef{
 			return py.NewWeakProxy(th, a[0], a[1])
 		}),
 		py.Def("_remove_dead_weakref(dct, key, /)", "Delete a key whose value is a weak reference to a dead object.", removeDead),
-	},
-	Exec: func(th *py.Thread, m *py.Module) error {
-		m.Set(th, "ref", py.WeakRefType.Value())
-		m.Set(th, "ReferenceType", py.WeakRefType.Value())
-		m.Set(th, "ProxyType", py.WeakProxyType.Value())
-		m.Set(th, "CallableProxyType", py.WeakCallableProxyType.Value())
-		return nil
-	},
+	}
 }
 
 func removeDead(th *py.Thread, a []py.Value) (py.Value, error) {

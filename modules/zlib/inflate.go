@@ -2,7 +2,10 @@
 
 package zlib
 
-import "math/bits"
+import (
+	"math/bits"
+	"sync"
+)
 
 // dataError is invalid compressed data.
 type dataError string
@@ -190,7 +193,7 @@ func (h *huffman) build(lengths []uint8, root uint, entry func(symbol int) uint3
 func reverse(code int, n uint) int { return int(bits.Reverse16(uint16(code)) >> (16 - n)) }
 
 // fixed is the code of blocks without tables of their own (RFC 1951, section 3.2.6).
-var fixedLiterals, fixedDistances = makeFixed()
+var fixed = sync.OnceValues(makeFixed)
 
 func makeFixed() (literals, distances *huffman) {
 	lengths := make([]uint8, 288)
@@ -341,7 +344,8 @@ func (z *inflater) readHeader() (bool, error) {
 		z.align()
 		z.stored, z.state = length, inStored
 	case 1:
-		z.literals, z.matches, z.state = fixedLiterals, fixedDistances, inCodes
+		z.state = inCodes
+		z.literals, z.matches = fixed()
 	case 2:
 		if ok, err := z.readTables(); !ok {
 			return ok, err

@@ -45,21 +45,9 @@ var constants = map[string]int{
 
 // Module declares the module.
 var Module = &py.ModuleDef{
-	Name: "zlib",
-	Doc:  "Compression by DEFLATE, and checksums.",
-	Functions: []*py.MethodDef{
-		py.Def("adler32($module, data, value=1, /)", "Return the Adler-32 checksum of data that follows data with the checksum value.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-			return checksum(th, a, adler32)
-		}),
-		py.Def("crc32($module, data, value=0, /)", "Return the CRC-32 checksum of data that follows data with the checksum value.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-			return checksum(th, a, func(sum uint32, data []byte) uint32 { return crc32.Update(sum, crc32.IEEETable, data) })
-		}),
-		withText(py.Def("compress($module, data, /, level=-1, wbits=15)", "Return data compressed.", compress), "($module, data, /, level=Z_DEFAULT_COMPRESSION, wbits=MAX_WBITS)"),
-		withText(py.Def("decompress($module, data, /, wbits=15, bufsize=16384)", "Return data decompressed.", decompress), "($module, data, /, wbits=MAX_WBITS, bufsize=DEF_BUF_SIZE)"),
-		withText(py.Def("compressobj($module, /, level=-1, method=8, wbits=15, memLevel=8, strategy=0, zdict=<unrepresentable>)", "Return an object that compresses data in parts.", newCompress),
-			"($module, /, level=Z_DEFAULT_COMPRESSION, method=DEFLATED,\n            wbits=MAX_WBITS, memLevel=DEF_MEM_LEVEL,\n            strategy=Z_DEFAULT_STRATEGY, zdict=<unrepresentable>)"),
-		withText(py.Def("decompressobj($module, /, wbits=15, zdict=<unrepresentable>)", "Return an object that decompresses data in parts.", newDecompress), "($module, /, wbits=MAX_WBITS, zdict=b'')"),
-	},
+	Name:      "zlib",
+	Doc:       "Compression by DEFLATE, and checksums.",
+	Functions: functions,
 	Exec: func(th *py.Thread, m *py.Module) error {
 		setup()
 		for name, n := range constants {
@@ -71,6 +59,23 @@ var Module = &py.ModuleDef{
 		m.Set(th, "_ZlibDecompressor", decompressorType.Value())
 		return nil
 	},
+}
+
+// functions are made with the module.
+func functions() []*py.MethodDef {
+	return []*py.MethodDef{
+		py.Def("adler32($module, data, value=1, /)", "Return the Adler-32 checksum of data that follows data with the checksum value.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			return checksum(th, a, adler32)
+		}),
+		py.Def("crc32($module, data, value=0, /)", "Return the CRC-32 checksum of data that follows data with the checksum value.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			return checksum(th, a, func(sum uint32, data []byte) uint32 { return crc32.Update(sum, crc32.IEEETable, data) })
+		}),
+		withText(py.Def("compress($module, data, /, level=-1, wbits=15)", "Return data compressed.", compress), "($module, data, /, level=Z_DEFAULT_COMPRESSION, wbits=MAX_WBITS)"),
+		withText(py.Def("decompress($module, data, /, wbits=15, bufsize=16384)", "Return data decompressed.", decompress), "($module, data, /, wbits=MAX_WBITS, bufsize=DEF_BUF_SIZE)"),
+		withText(py.Def("compressobj($module, /, level=-1, method=8, wbits=15, memLevel=8, strategy=0, zdict=<unrepresentable>)", "Return an object that compresses data in parts.", newCompress),
+			"($module, /, level=Z_DEFAULT_COMPRESSION, method=DEFLATED,\n            wbits=MAX_WBITS, memLevel=DEF_MEM_LEVEL,\n            strategy=Z_DEFAULT_STRATEGY, zdict=<unrepresentable>)"),
+		withText(py.Def("decompressobj($module, /, wbits=15, zdict=<unrepresentable>)", "Return an object that decompresses data in parts.", newDecompress), "($module, /, wbits=MAX_WBITS, zdict=b'')"),
+	}
 }
 
 // withText gives a function the signature that it shows: defaults by their names.

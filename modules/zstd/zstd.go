@@ -20,9 +20,32 @@ import (
 
 // Module declares the module.
 var Module = &py.ModuleDef{
-	Name: "_zstd",
-	Doc:  "Compression in the format Zstandard.",
-	Functions: []*py.MethodDef{
+	Name:      "_zstd",
+	Doc:       "Compression in the format Zstandard.",
+	Functions: functions,
+	Exec: func(th *py.Thread, m *py.Module) error {
+		setup()
+		for _, t := range []*py.Type{errorType, compressorType, decompressorType, dictType} {
+			m.Set(th, t.Name, t.Value())
+		}
+		for _, p := range compression {
+			m.Set(th, "ZSTD_c_"+p.constant, py.Int(p.id))
+		}
+		m.Set(th, "ZSTD_d_windowLogMax", py.Int(windowLogMax.id))
+		for i, name := range strategies {
+			m.Set(th, "ZSTD_"+name, py.Int(int64(i+1)))
+		}
+		m.Set(th, "ZSTD_CLEVEL_DEFAULT", py.Int(defaultLevel))
+		m.Set(th, "ZSTD_DStreamOutSize", py.Int(1<<17))
+		m.Set(th, "zstd_version", py.Text("1.5.7"))
+		m.Set(th, "zstd_version_number", py.Int(10507))
+		return nil
+	},
+}
+
+// functions are made with the module.
+func functions() []*py.MethodDef {
+	return []*py.MethodDef{
 		py.Def("get_frame_info($module, /, frame_buffer)", "Return the size of the data of a frame, or None, and the number of its dictionary, or 0.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			data, err := py.AsBytes(th, a[0])
 			if err != nil {
@@ -55,25 +78,7 @@ var Module = &py.ModuleDef{
 		py.Def("set_parameter_types($module, /, c_parameter_type, d_parameter_type)", "Tell the classes of parameters, so that one kind isn't taken for the other.", setParameterTypes),
 		py.Def("train_dict($module, samples_bytes, samples_sizes, dict_size, /)", "Make a dictionary from samples, which are joined.", trainDict),
 		py.Def("finalize_dict($module, custom_dict_bytes, samples_bytes, samples_sizes, dict_size, compression_level, /)", "Make a dictionary of given content, with tables that fit samples.", finalizeDict),
-	},
-	Exec: func(th *py.Thread, m *py.Module) error {
-		setup()
-		for _, t := range []*py.Type{errorType, compressorType, decompressorType, dictType} {
-			m.Set(th, t.Name, t.Value())
-		}
-		for _, p := range compression {
-			m.Set(th, "ZSTD_c_"+p.constant, py.Int(p.id))
-		}
-		m.Set(th, "ZSTD_d_windowLogMax", py.Int(windowLogMax.id))
-		for i, name := range strategies {
-			m.Set(th, "ZSTD_"+name, py.Int(int64(i+1)))
-		}
-		m.Set(th, "ZSTD_CLEVEL_DEFAULT", py.Int(defaultLevel))
-		m.Set(th, "ZSTD_DStreamOutSize", py.Int(1<<17))
-		m.Set(th, "zstd_version", py.Text("1.5.7"))
-		m.Set(th, "zstd_version_number", py.Int(10507))
-		return nil
-	},
+	}
 }
 
 const module = "compression.zstd"
