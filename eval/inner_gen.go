@@ -18356,8 +18356,9 @@ opCallFunction:
 		if f == nil {
 			return pc, regs, table
 		}
-		if kindFlags(f) != uint32(py.KindFunction) {
-			if (*py.Header)(f).Kind == py.KindType {
+		kind := kindFlags(f)
+		if kind != uint32(py.KindFunction) {
+			if kind != uint32(py.KindBuiltin) && (*py.Header)(f).Kind == py.KindType {
 				v := at(regs, in.b+registerSize)
 				if f == unsafe.Pointer(py.RangeType) {
 					if in.flags&1 == 0 {
@@ -18476,7 +18477,7 @@ opCallFunction:
 				}
 				return pc, regs, table
 			}
-			if kindFlags(f) == uint32(py.KindMethod) {
+			if kind == uint32(py.KindMethod) {
 				// Its self takes the place of the method, before which there is a free register for the function.
 				callee := unsafe.Pointer(at(regs, in.b))
 				v := (*py.Method)(f).Func
@@ -18490,7 +18491,7 @@ opCallFunction:
 				set((*py.Value)(unsafe.Add(callee, functionOffset)), v)
 				set((*py.Value)(callee), (*py.Method)(f).Self)
 				r := (*record)(pointer(&m.top))
-				r.pc, r.regs, r.table, r.free = uintptr(pc), uintptr(regs), uintptr(table), m.free
+				r.pc, r.regs, r.table = uintptr(pc), uintptr(regs), uintptr(table)
 				r = (*record)(unsafe.Add(unsafe.Pointer(r), recordSize))
 				r.ret = retPlain
 				m.top = uintptr(unsafe.Pointer(r))
@@ -18500,7 +18501,7 @@ opCallFunction:
 				pc, regs, table = x.entry, callee, x.table
 				goto next
 			}
-			if kindFlags(f) != uint32(py.KindBuiltin) {
+			if kind != uint32(py.KindBuiltin) {
 				return pc, regs, table
 			}
 			v := at(regs, in.b+registerSize)
@@ -18662,7 +18663,25 @@ opCallFunction:
 		callee := unsafe.Add(regs, uintptr(in.b)+registerSize)
 		n := uint32(in.c)
 		x := (*execution)((*py.Function)(f).Machine)
-		if x == nil || x.argc < n || m.top >= m.limit || atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
+		if x == nil || m.top >= m.limit || atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
+			return pc, regs, table
+		}
+		if x.argc == n && uintptr(callee)-m.base < m.size-x.need {
+			if to := (*py.Value)(unsafe.Add(callee, functionOffset)); to.P != f {
+				to.P = f
+			}
+			r := (*record)(pointer(&m.top))
+			r.pc, r.regs, r.table = uintptr(pc), uintptr(regs), uintptr(table)
+			r = (*record)(unsafe.Add(unsafe.Pointer(r), recordSize))
+			r.ret = retPlain
+			m.top = uintptr(unsafe.Pointer(r))
+			for i := uintptr(x.fillFrom); i < uintptr(x.fillTo); i += registerSize {
+				set((*py.Value)(unsafe.Add(callee, i)), py.Value{P: py.UnboundTag()})
+			}
+			pc, regs, table = x.entry, callee, x.table
+			goto next
+		}
+		if x.argc < n {
 			return pc, regs, table
 		}
 		if x.argc != n {
@@ -18959,7 +18978,25 @@ opCall:
 			n++
 		}
 		x := (*execution)((*py.Function)(f).Machine)
-		if x == nil || x.argc < n || m.top >= m.limit || atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
+		if x == nil || m.top >= m.limit || atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
+			return pc, regs, table
+		}
+		if x.argc == n && uintptr(callee)-m.base < m.size-x.need {
+			if to := (*py.Value)(unsafe.Add(callee, functionOffset)); to.P != f {
+				to.P = f
+			}
+			r := (*record)(pointer(&m.top))
+			r.pc, r.regs, r.table = uintptr(pc), uintptr(regs), uintptr(table)
+			r = (*record)(unsafe.Add(unsafe.Pointer(r), recordSize))
+			r.ret = retPlain
+			m.top = uintptr(unsafe.Pointer(r))
+			for i := uintptr(x.fillFrom); i < uintptr(x.fillTo); i += registerSize {
+				set((*py.Value)(unsafe.Add(callee, i)), py.Value{P: py.UnboundTag()})
+			}
+			pc, regs, table = x.entry, callee, x.table
+			goto next
+		}
+		if x.argc < n {
 			return pc, regs, table
 		}
 		if x.argc != n {
