@@ -53,23 +53,14 @@ func (m *machine) slowCall(in instruction) error {
 
 // unpacksParts does the next instruction when all it does is to unpack a result for register that nothing refers to.
 func (m *machine) unpacksParts(register uint16, v py.Value) bool {
-	next := (*instruction)(pointer(&m.next))
-	if next.op != opUnpackSequence || next.b != register || !m.temporary(register) {
-		return false
-	}
-	w := m.window(next.a, int(next.c))
-	var items []py.Value
 	if v.IsExact(py.KindList) {
-		items = py.AsList(v).Items()
-	} else {
-		items = py.AsTuple(v).Items()
-	}
-	if len(items) != len(w) {
+		if !m.unpackNext(register, py.AsList(v).Items()) {
+			return false
+		}
+	} else if !m.unpackNext(register, py.AsTuple(v).Items()) {
 		return false
 	}
-	reverse(w, items)
 	m.th.GiveBack(v)
-	m.next += instructionSize
 	return true
 }
 

@@ -341,11 +341,7 @@ func (t *translator) emit(i int, s *step) error {
 		t.put(instruction{op: opSetItem, a: t.slot(to), b: t.top(1), c: t.top(0)})
 		t.pop(2)
 	case opcode.UNPACK_SEQUENCE:
-		t.forceBelow(1)
-		b := t.top(0)
-		t.pop(1)
-		t.put(instruction{op: opUnpackSequence, a: t.slot(d - 1), b: b, c: uint16(arg)})
-		t.stack = append(t.stack, make([]operand, arg)...)
+		t.unpack(i, arg)
 	case opcode.UNPACK_EX:
 		b := t.top(0)
 		t.pop(1)
@@ -696,40 +692,38 @@ func (t *translator) storeSwapped(i, n int) bool {
 	return true
 }
 
+// unpack takes the value at the top of the stack apart into n values. Two go right to the local variables that they are for.
+func (t *translator) unpack(i, n int) {
+	t.forceBelow(1)
+	d := t.depth()
+	in := instruction{op: opUnpackSequence, a: t.slot(d - 1), c: uint16(n)}
+	if t.stack[d-1].kind == inSlot {
+		in.flags = 1
+	}
+	in.b = t.top(0)
+	t.pop(1)
+	if n == 2 {
+		in.op, in.a, in.c = opUnpackPair, t.slot(d), t.slot(d-1)
+		if to, loads, steps := t.stores(i, n); t.fold && steps > 0 {
+			t.forceLocal(to[0])
+			t.forceLocal(to[1])
+			in.a, in.c = t.local(to[0]), t.local(to[1])
+			t.put(in)
+			if loads >= 0 {
+				t.push(operand{inLocal, loads})
+			}
+			t.skip = steps
+			return
+		}
+	}
+	t.put(in)
+	t.stack = append(t.stack, make([]operand, n)...)
+}
+
 // assign stores the n uppermost values in as many different local variables, the lowest one first, as the steps behind step i do.
 func (t *translator) assign(i, n int) bool {
-	var to []int
-	loads := -1
-	steps := 0
-	for ; len(to) < n; steps++ {
-		if i+1+steps >= len(t.steps) {
-			return false
-		}
-		s := &t.steps[i+1+steps]
-		if s.leader {
-			return false
-		}
-		switch s.op {
-		case opcode.STORE_FAST:
-			to = append(to, s.arg)
-		case opcode.STORE_FAST_STORE_FAST:
-			to = append(to, s.arg>>4, s.arg&15)
-		case opcode.STORE_FAST_LOAD_FAST:
-			to = append(to, s.arg>>4)
-			if len(to) < n {
-				return false
-			}
-			loads = s.arg & 15
-		default:
-			return false
-		}
-	}
-	for k, n := range to {
-		if !t.isLocal(n) || slices.Contains(to[:k], n) {
-			return false
-		}
-	}
-	if len(to) > n || loads >= 0 && !t.isLocal(loads) {
+	to, loads, steps := t.stores(i, n)
+	if steps == 0 {
 		return false
 	}
 	for k := n - 1; k >= 0; k-- {
@@ -740,6 +734,44 @@ func (t *translator) assign(i, n int) bool {
 	}
 	t.skip = steps
 	return true
+}
+
+// stores finds the n different local variables in which the steps behind step i store the n uppermost values. There are so many such steps, none if
+// they do something else; the last one may load a local variable, too.
+func (t *translator) stores(i, n int) (to []int, loads, steps int) {
+	loads = -1
+	for ; len(to) < n; steps++ {
+		if i+1+steps >= len(t.steps) {
+			return nil, -1, 0
+		}
+		s := &t.steps[i+1+steps]
+		if s.leader {
+			return nil, -1, 0
+		}
+		switch s.op {
+		case opcode.STORE_FAST:
+			to = append(to, s.arg)
+		case opcode.STORE_FAST_STORE_FAST:
+			to = append(to, s.arg>>4, s.arg&15)
+		case opcode.STORE_FAST_LOAD_FAST:
+			to = append(to, s.arg>>4)
+			if len(to) < n {
+				return nil, -1, 0
+			}
+			loads = s.arg & 15
+		default:
+			return nil, -1, 0
+		}
+	}
+	for k, n := range to {
+		if !t.isLocal(n) || slices.Contains(to[:k], n) {
+			return nil, -1, 0
+		}
+	}
+	if len(to) > n || loads >= 0 && !t.isLocal(loads) {
+		return nil, -1, 0
+	}
+	return to, loads, steps
 }
 
 // redirects tells that the value at the top of the stack is the result of the last instruction, which may put it elsewhere: redirect makes it.

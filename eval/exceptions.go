@@ -239,7 +239,7 @@ func (m *machine) isNew(e *py.Exception) bool {
 		return m.raisedNew
 	case e.Type.Flags&py.TypeHeap != 0:
 		return false
-	case o >= opLT && o <= opSetSlice, o >= opLoadAttr && o <= opDeleteName, o == opUnpackSequence, o == opUnpackEx, o == opCallFunction:
+	case o >= opLT && o <= opSetSlice, o >= opLoadAttr && o <= opDeleteName, o == opUnpackSequence, o == opUnpackPair, o == opUnpackEx, o == opCallFunction:
 		return true
 	}
 	return false // a method, or what is awaited, can raise what it has kept

@@ -185,7 +185,8 @@ const (
 	opSetUpdate                       // likewise
 	opDictUpdate                      // R[A].update(R[B])
 	opDictMerge                       // the same for keyword arguments of callable R[C]
-	opUnpackSequence                  // R[A+C-1] … R[A] = the C items of R[B]
+	opUnpackSequence                  // R[A+C-1] … R[A] = the C items of R[B]; flags&1: R[B] is needed for nothing else
+	opUnpackPair                      // R[A], R[C] = the two items of R[B]; flags likewise
 	opUnpackEx                        // the same with a list of the rest; C: the argument
 	opFormatSimple                    // R[A] = format(R[B]); flags&1: an int may stay one, opBuildString writes it
 	opFormatWithSpec                  // R[A] = format(R[B], R[C])

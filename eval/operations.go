@@ -166,6 +166,7 @@ var operations = [numOps]struct{ name, picture string }{
 	opDictUpdate:            {"DictUpdate", "R[A].update(R[B])"},
 	opDictMerge:             {"DictMerge", "R[A].update(R[B]), keyword arguments of R[C]"},
 	opUnpackSequence:        {"UnpackSequence", "#C registers from R[A] on = items of R[B]"},
+	opUnpackPair:            {"UnpackPair", "R[A], R[C] = the items of R[B]"},
 	opUnpackEx:              {"UnpackEx", "registers from R[A] on = items of R[B], one of them a list"},
 	opFormatSimple:          {"FormatSimple", "R[A] = format(R[B])"},
 	opFormatWithSpec:        {"FormatWithSpec", "R[A] = format(R[B], R[C])"},

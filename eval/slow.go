@@ -163,6 +163,8 @@ func (m *machine) slow(in instruction) error {
 		return m.slowDictMerge(in)
 	case opUnpackSequence:
 		return m.slowUnpackSequence(in)
+	case opUnpackPair:
+		return m.slowUnpackPair(in)
 	case opUnpackEx:
 		return m.slowUnpackEx(in)
 	case opFormatSimple:

@@ -504,6 +504,32 @@ func (m *machine) slowUnpackSequence(in instruction) error {
 	return m.unpack(*m.reg(in.b), m.window(in.a, int(in.c)))
 }
 
+func (m *machine) slowUnpackPair(in instruction) error {
+	var w [2]py.Value
+	err := m.unpack(*m.reg(in.b), w[:])
+	if err == nil {
+		*m.reg(in.a), *m.reg(in.c) = w[1], w[0]
+	}
+	return err
+}
+
+// unpackNext does the next instruction when all it does is to unpack items, of which something was to be made for a register.
+func (m *machine) unpackNext(register uint16, items []py.Value) bool {
+	next := (*instruction)(pointer(&m.next))
+	switch {
+	case next.b != register || !m.temporary(register):
+		return false
+	case next.op == opUnpackPair && len(items) == 2:
+		*m.reg(next.a), *m.reg(next.c) = items[0], items[1]
+	case next.op == opUnpackSequence && int(next.c) == len(items):
+		reverse(m.window(next.a, len(items)), items)
+	default:
+		return false
+	}
+	m.next += instructionSize
+	return true
+}
+
 // unpack fills w, uppermost first, with the items of v.
 func (m *machine) unpack(v py.Value, w []py.Value) error {
 	n := len(w)

@@ -69,18 +69,16 @@ func (m *machine) slowForIter(in instruction) error {
 			return m.resume(g, py.None, retIterate)
 		}
 	case py.IterationEnumerate, py.IterationZip:
-		if next := m.behind(in, back); next.op == opUnpackSequence && next.a == in.a {
-			if to := m.window(next.a, int(next.c)); py.IteratesParts(it, len(to)) {
-				some, err := py.NextParts(m.th, it, to)
-				return m.unpacked(next, some, err)
-			}
+		if next, n := m.unpacking(in, back); n > 0 && py.IteratesParts(it, n) {
+			some, err := py.NextParts(m.th, it, m.window(in.a, n))
+			return m.unpacked(in, next, some, err)
 		}
 	case py.IterationOther:
 		switch {
 		case t.NextParts != nil:
-			if next := m.behind(in, back); next.op == opUnpackSequence && next.a == in.a {
-				if some, known, err := py.NextPartsOf(m.th, it, m.window(next.a, int(next.c))); known {
-					return m.unpacked(next, some, err)
+			if next, n := m.unpacking(in, back); n > 0 {
+				if some, known, err := py.NextPartsOf(m.th, it, m.window(in.a, n)); known {
+					return m.unpacked(in, next, some, err)
 				}
 			}
 		case t.Flags&py.TypeHeap != 0:
@@ -105,12 +103,29 @@ func (m *machine) slowForIter(in instruction) error {
 	return nil
 }
 
-// unpacked goes on behind the unpacking next, which has been done if some.
-func (m *machine) unpacked(next *instruction, some bool, err error) error {
+// unpacking is the instruction that a for loop goes on with when there is an item, if all that does is to unpack it into n values.
+func (m *machine) unpacking(in instruction, back bool) (next *instruction, n int) {
+	next = m.behind(in, back)
+	switch {
+	case next.b != in.a || next.flags&1 == 0:
+	case next.op == opUnpackPair:
+		n = 2
+	case next.op == opUnpackSequence:
+		n = int(next.c)
+	}
+	return next, n
+}
+
+// unpacked goes on behind the unpacking next, if there are some values: they stand from R[A] on, the first one uppermost.
+func (m *machine) unpacked(in instruction, next *instruction, some bool, err error) error {
 	switch {
 	case err != nil:
 		return err
 	case some:
+		if next.op == opUnpackPair {
+			second, first := *m.reg(in.a), *m.reg(in.a + registerSize)
+			*m.reg(next.a), *m.reg(next.c) = first, second
+		}
 		m.next = uintptr(unsafe.Pointer(next)) + instructionSize
 	default:
 		m.endIteration()

@@ -366,9 +366,7 @@ func (m *machine) putSlice(to uint16, v, start, stop, step py.Value, lend bool) 
 
 // putItems puts a list of items in a register, or each item where it goes when all that comes next is to unpack the list.
 func (m *machine) putItems(to uint16, items []py.Value, lend bool) error {
-	if next := (*instruction)(pointer(&m.next)); next.op == opUnpackSequence && next.b == to && int(next.c) == len(items) && m.temporary(to) {
-		reverse(m.window(next.a, len(items)), items)
-		m.next += instructionSize
+	if m.unpackNext(to, items) {
 		return nil
 	}
 	if lend {

@@ -14,7 +14,7 @@ import (
 var innerThreaded = []string{
 	"opMove", "opConst", "opInt", "opLoadGlobalDict", "opLoadGlobalBuiltin", "opStoreGlobalDict", "opLoadDeref", "opLoadAttrSlot", "opStoreAttrSlot",
 	"opLoadMethodType", "opLoadMethodShape", "opAdd", "opSubtract", "opAddI", "opSubtractI", "opGetItem", "opGetItemI", "opSetItem", "opListAppend",
-	"opUnpackSequence", "opJump", "opJumpIf", "opJumpLT", "opJumpEQI", "opForListBack", "opForRangeBack", "opResume",
+	"opUnpackPair", "opJump", "opJumpIf", "opJumpLT", "opJumpEQI", "opForListBack", "opForRangeBack", "opResume",
 }
 
 var (
