@@ -17,10 +17,17 @@ func setupDict(t *Type) {
 		return (*Dict)(self.P).updateFromArgs(th, "dict", args, kw)
 	}
 	t.FastNew = func(th *Thread, args []Value) (Value, error) {
-		d := NewDict()
-		if len(args) == 0 {
-			return d.Value(), nil
+		switch len(args) {
+		case 0:
+			return NewDict().Value(), nil
+		case 1:
+			if args[0].IsExact(KindList) || args[0].IsExact(KindTuple) {
+				items := sequenceItems(args[0])
+				d := NewDictSize(min(len(items), maxInline))
+				return d.Value(), d.updateFromPairs(th, args[0])
+			}
 		}
+		d := NewDict()
 		return d.Value(), d.updateFromArgs(th, "dict", args, nil)
 	}
 	t.Repr = dictRepr
@@ -160,25 +167,32 @@ func (d *Dict) merge(th *Thread, o *Dict) error {
 
 // updateFromPairs takes in an iterable of pairs.
 func (d *Dict) updateFromPairs(th *Thread, from Value) error {
+	n := -1 // the pair that is done
+	if from.IsExact(KindList) || from.IsExact(KindTuple) {
+		if n += d.takePairs(th, sequenceItems(from)); n+1 == len(sequenceItems(from)) {
+			return nil
+		}
+	}
 	it, err := Iter(th, from)
 	if err != nil {
 		return err
 	}
+	switch {
+	case from.IsExact(KindList):
+		(*ListIterator)(it.P).Index = n + 1
+	case from.IsExact(KindTuple):
+		(*TupleIterator)(it.P).Index = n + 1
+	}
 	if IteratesParts(it, 2) {
 		return d.updateFromParts(th, it)
 	}
-	n := -1
 	return forEachNext(th, it, func(pair Value) bool {
-		// Keys that no Python code is asked about, without leaving a generator's frame.
-		if !pair.IsExact(KindTuple) || !d.strOnly() || len(d.entries) > 1<<16 {
-			return false
-		}
-		items := (*Tuple)(pair.P).Items()
-		if len(items) != 2 || items[0].P != nil && !items[0].IsExact(KindStr) {
+		// Without leaving a generator's frame.
+		if !d.takePair(th, pair) {
 			return false
 		}
 		n++
-		return d.SetItem(th, items[0], items[1]) == nil
+		return true
 	}, func(pair Value) error {
 		n++
 		var items []Value
@@ -195,6 +209,34 @@ func (d *Dict) updateFromPairs(th *Thread, from Value) error {
 		}
 		return d.SetItem(th, items[0], items[1])
 	})
+}
+
+// takePairs takes in pairs from the first on, as long as takePair does, and returns how many.
+func (d *Dict) takePairs(th *Thread, pairs []Value) int {
+	for i, pair := range pairs {
+		if !d.takePair(th, pair) {
+			return i
+		}
+	}
+	return len(pairs)
+}
+
+// takePair takes in a pair whose key no Python code is asked about; it reports whether it did.
+func (d *Dict) takePair(th *Thread, pair Value) bool {
+	if !d.strOnly() || len(d.entries) > 1<<16 {
+		return false
+	}
+	var items []Value
+	switch {
+	case pair.IsExact(KindTuple):
+		items = (*Tuple)(pair.P).Items()
+	case pair.IsExact(KindList):
+		items = (*List)(pair.P).items
+	}
+	if len(items) != 2 || items[0].P != nil && !items[0].IsExact(KindStr) {
+		return false
+	}
+	return d.SetItem(th, items[0], items[1]) == nil
 }
 
 // updateFromParts is updateFromPairs for an enumerate or zip object, whose pairs needn't be made.

@@ -31,13 +31,29 @@ type (
 		List
 		a [4]Value
 	}
+	list5 struct {
+		List
+		a [5]Value
+	}
 	list6 struct {
 		List
 		a [6]Value
 	}
+	list7 struct {
+		List
+		a [7]Value
+	}
 	list8 struct {
 		List
 		a [8]Value
+	}
+	list9 struct {
+		List
+		a [9]Value
+	}
+	list10 struct {
+		List
+		a [10]Value
 	}
 	list12 struct {
 		List
@@ -175,12 +191,24 @@ func sizedList(n int) *List {
 	case n == 4:
 		x := &list4{}
 		l, x.items = &x.List, x.a[:]
-	case n <= 6:
+	case n == 5:
+		x := &list5{}
+		l, x.items = &x.List, x.a[:]
+	case n == 6:
 		x := &list6{}
-		l, x.items = &x.List, x.a[:n]
-	case n <= 8:
+		l, x.items = &x.List, x.a[:]
+	case n == 7:
+		x := &list7{}
+		l, x.items = &x.List, x.a[:]
+	case n == 8:
 		x := &list8{}
-		l, x.items = &x.List, x.a[:n]
+		l, x.items = &x.List, x.a[:]
+	case n == 9:
+		x := &list9{}
+		l, x.items = &x.List, x.a[:]
+	case n == 10:
+		x := &list10{}
+		l, x.items = &x.List, x.a[:]
 	case n <= 12:
 		x := &list12{}
 		l, x.items = &x.List, x.a[:n]
@@ -870,15 +898,19 @@ func fillRepeating(out, items []Value) {
 	if len(items) == 1 {
 		v := items[0]
 		if v.P == nil { // new memory holds nil already
-			for i := range out {
-				out[i].B = v.B
+			if v.B != 0 {
+				for i := range out {
+					out[i].B = v.B
+				}
 			}
 			return
 		}
-		for i := range out {
-			out[i] = v
+		if len(out) <= 16 {
+			for i := range out {
+				out[i] = v
+			}
+			return
 		}
-		return
 	}
 	for done := copy(out, items); done < len(out); {
 		done += copy(out[done:], out[:done])

@@ -73,7 +73,7 @@ func (m *merger) sortBy(keys []Value, reverse bool) error {
 		places[i] = ranked{place: uint32(i)}
 	}
 	m.s, m.runs, m.keys, m.reverse = places, m.runs[:0], keys, reverse
-	m.ties = !rank(places, keys)
+	m.ties = !m.rank(places, keys)
 	if reverse {
 		for i := range places {
 			places[i].order ^= math.MaxUint64
@@ -90,13 +90,14 @@ type ranked struct {
 }
 
 // rank numbers the places by their keys. It reports whether keys that get the same number are equal.
-func rank(places []ranked, keys []Value) (exact bool) {
+func (m *merger) rank(places []ranked, keys []Value) (exact bool) {
 	if keys[0].IsExact(KindTuple) {
 		// The first items decide where they differ.
-		if keys = firstItems(keys); keys == nil {
-			return false
+		if first := firstItems(m.first[:0], keys); first != nil {
+			m.rank(places, first)
+			clear(first)
+			m.first = first
 		}
-		rank(places, keys)
 		return false
 	}
 	if keys[0].IsExact(KindStr) {
@@ -105,16 +106,18 @@ func rank(places []ranked, keys []Value) (exact bool) {
 	return rankNumbers(places, keys)
 }
 
-// firstItems returns the first items of tuples; nil when something else is among them.
-func firstItems(tuples []Value) []Value {
-	first := make([]Value, len(tuples))
-	for i, v := range tuples {
+// firstItems appends the first items of tuples to a list; it returns nil when something else is among them.
+func firstItems(first, tuples []Value) []Value {
+	first = slices.Grow(first, len(tuples))
+	for _, v := range tuples {
 		if !v.IsExact(KindTuple) || (*Tuple)(v.P).n == 0 {
 			return nil
 		}
-		if first[i] = (*Tuple)(v.P).Items()[0]; first[i].Kind() == KindTuple {
+		item := (*Tuple)(v.P).Items()[0]
+		if item.Kind() == KindTuple {
 			return nil
 		}
+		first = append(first, item)
 	}
 	return first
 }
@@ -230,7 +233,8 @@ type merger struct {
 	reverse bool // the numbers are those of a descending order
 	th      *Thread
 	keys    []Value
-	failure error // of a comparison
+	first   []Value // memory for the first items of tuples
+	failure error   // of a comparison
 }
 
 // less tells whether what lies at a must come before what lies at b.
@@ -334,9 +338,21 @@ func (m *merger) findRun(start int) int {
 	return i
 }
 
-// insertionSort sorts s[lo:hi], of which s[lo:sorted] is sorted, by binary insertion.
+// insertionSort sorts s[lo:hi], of which s[lo:sorted] is sorted, by binary insertion; where numbers decide, by plain insertion, which moves more but
+// guesses less.
 func (m *merger) insertionSort(lo, sorted, hi int) {
 	s := m.s
+	if !m.ties {
+		for s = s[lo:hi]; sorted < hi; sorted++ {
+			i := sorted - lo
+			x := s[i]
+			for ; i > 0 && x.order < s[i-1].order; i-- {
+				s[i] = s[i-1]
+			}
+			s[i] = x
+		}
+		return
+	}
 	for ; sorted < hi; sorted++ {
 		x := s[sorted]
 		l, r := lo, sorted

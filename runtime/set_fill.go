@@ -6,11 +6,19 @@ import "github.com/gopy-lang/gopy/runtime/num"
 
 // newSetFrom is cls(iterable) for set, frozenset or a class derived from them. The two first tables, which a set of more items outgrows, lie on the stack.
 func newSetFrom(th *Thread, cls *Type, iterable Value) (*Set, error) {
-	if cls != SetType && cls != FrozenSetType || !iterable.IsExact(KindList) && !iterable.IsExact(KindTuple) {
+	var items []Value
+	var chars [32]Value
+	switch {
+	case cls != SetType && cls != FrozenSetType:
+	case iterable.IsExact(KindList), iterable.IsExact(KindTuple):
+		items = sequenceItems(iterable)
+	case iterable.IsExact(KindStr):
+		items = (*Str)(iterable.P).distinct(chars[:0])
+	}
+	if len(items) == 0 {
 		s := newSetObject(cls)
 		return s, s.Update(th, iterable)
 	}
-	items := sequenceItems(iterable)
 	var small [minSet]setEntry
 	taken, used := fillPlain(small[:], items, 0)
 	var s *Set
@@ -50,6 +58,26 @@ func newSetFrom(th *Thread, cls *Type, iterable Value) (*Set, error) {
 	}
 	c.at = taken
 	return s, s.addRest(th, &c)
+}
+
+// distinct appends the characters of an ASCII text to a list, each where it comes first. It returns nil for another text, and where there are more than
+// the list has room for.
+func (s *Str) distinct(list []Value) []Value {
+	if s.ID&strASCII == 0 {
+		return nil
+	}
+	var seen [2]uint64
+	for i := 0; i < len(s.s); i++ {
+		c := s.s[i]
+		if bit := uint64(1) << (c & 63); seen[c>>6&1]&bit == 0 {
+			if len(list) == cap(list) {
+				return nil
+			}
+			seen[c>>6&1] |= bit
+			list = append(list, charStrs[c&127].Value())
+		}
+	}
+	return list
 }
 
 // fillPlain adds items to a table that has some and no deleted slots, until it is full or an item may have to be compared or hashed by Python code. It returns

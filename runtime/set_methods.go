@@ -400,11 +400,16 @@ func setReduce(th *Thread, a []Value) (Value, error) {
 }
 
 func setUnion(th *Thread, a []Value) (Value, error) {
-	c, err := asSet(a[0]).copySet(th, setBase(a[0]))
+	others := AsTuple(a[1]).Items()
+	if len(others) == 0 {
+		c, err := asSet(a[0]).copySet(th, setBase(a[0]))
+		return c.Value(), err
+	}
+	c, err := asSet(a[0]).union(th, others[0], setBase(a[0]))
 	if err != nil {
 		return Unbound, err
 	}
-	for _, o := range AsTuple(a[1]).Items() {
+	for _, o := range others[1:] {
 		if err := c.Update(th, o); err != nil {
 			return Unbound, err
 		}

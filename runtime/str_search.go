@@ -458,7 +458,14 @@ func (s *Str) asciiParts(items []Value, ends []int) {
 		from, to := ends[2*i], ends[2*i+1]
 		need := Needs(to - from)
 		if need == 0 {
-			items[i] = s.part(from, to).Value()
+			switch to - from {
+			case 0:
+				items[i] = emptyStr.Value()
+			case 1:
+				items[i] = charStrs[s.s[from]].Value()
+			default:
+				items[i] = s.part(from, to).Value()
+			}
 			continue
 		}
 		if size-used < need {
