@@ -83,7 +83,7 @@ func (m *machine) commit(i uint16, o op, found py.InlineCache, owner py.Value, t
 	switch {
 	case in.op == o && c.ID != py.NoID && second.ID != py.NoID || c.Mode >= maxFlips:
 		if class := owner.Type(); class.ID != 0 {
-			*sharedEntry(m.shapes, found.ID, unsafe.Pointer(second)) = sharedCache{found, unsafe.Pointer(second), class.ID, o}
+			m.share(sharedCache{found, unsafe.Pointer(second), class.ID, o})
 		}
 		return
 	case in.op != o:
@@ -132,10 +132,39 @@ type sharedCache struct {
 // sharedCaches is how many entries there are.
 const sharedCaches = 512
 
-// sharedEntry returns the one entry where a shape's can be.
+// sharedEntry returns the entry where a shape's is first looked for.
 func sharedEntry(caches unsafe.Pointer, id uint32, site unsafe.Pointer) *sharedCache {
 	i := (uintptr(site)>>5 + uintptr(id)*37) % sharedCaches
 	return (*sharedCache)(unsafe.Add(caches, i*unsafe.Sizeof(sharedCache{})))
+}
+
+// share puts an entry in the shared cache, and the one that was there in its other place.
+func (m *machine) share(found sharedCache) {
+	e := sharedEntry(m.shapes, found.ID, found.site)
+	if e.ID != found.ID || e.site != found.site {
+		*m.otherPlace(e) = *e
+	}
+	*e = found
+}
+
+// sharedFor returns the entry of a shape or version for an instruction, or nil. One that is in its other place changes places with the one that kept it out.
+func (m *machine) sharedFor(id uint32, site unsafe.Pointer) *sharedCache {
+	e := sharedEntry(m.shapes, id, site)
+	if e.ID != id || e.site != site {
+		other := m.otherPlace(e)
+		if other.ID != id || other.site != site {
+			return nil
+		}
+		*e, *other = *other, *e
+	}
+	return e
+}
+
+// otherPlace returns the entry that takes what must leave e: two instructions that are in each other's way find theirs, one place on, by a slow path.
+func (m *machine) otherPlace(e *sharedCache) *sharedCache {
+	const size = unsafe.Sizeof(sharedCache{})
+	i := (uintptr(unsafe.Pointer(e)) - uintptr(m.shapes)) / size
+	return (*sharedCache)(unsafe.Add(m.shapes, (i^1)*size))
 }
 
 // known returns what the shared cache has of owner for an attribute instruction, or nil.
@@ -145,8 +174,8 @@ func (m *machine) known(in instruction, owner py.Value) *sharedCache {
 		return nil
 	}
 	site := unsafe.Pointer(m.entry(in.c + 1))
-	e := sharedEntry(m.shapes, h.ID, site)
-	if e.ID != h.ID || e.site != site || e.version != h.Type.ID {
+	e := m.sharedFor(h.ID, site)
+	if e == nil || e.version != h.Type.ID {
 		return nil
 	}
 	if m.served++; m.served%promoteEvery == 0 && h.Kind == py.KindInstance && e.op == in.op {
@@ -310,7 +339,7 @@ func (m *machine) cacheSuper(in instruction, class, obj, fn py.Value) {
 	if t := obj.Type(); in.c != farCache && t.ID != 0 && t.IsSubtype(py.AsType(class)) {
 		site := unsafe.Pointer(m.entry(in.c + 1))
 		found := py.InlineCache{ID: t.ID, Count: py.AsType(class).ID, Value: fn}
-		*sharedEntry(m.shapes, t.ID, site) = sharedCache{found, site, t.ID, opLoadSuperAttr}
+		m.share(sharedCache{found, site, t.ID, opLoadSuperAttr})
 	}
 }
 
@@ -321,8 +350,11 @@ func (m *machine) knownSuper(in instruction, class, obj py.Value) (fn py.Value, 
 		return fn, false
 	}
 	site := unsafe.Pointer(m.entry(in.c + 1))
-	e := sharedEntry(m.shapes, t.ID, site)
-	return e.Value, e.op == opLoadSuperAttr && e.site == site && e.ID == t.ID && e.version == t.ID && e.Count == (*py.Type)(class.P).ID
+	e := m.sharedFor(t.ID, site)
+	if e == nil || e.op != opLoadSuperAttr || e.version != t.ID || e.Count != (*py.Type)(class.P).ID {
+		return fn, false
+	}
+	return e.Value, true
 }
 
 // cacheFunctionAttr caches where a function's own attribute is.
