@@ -249,12 +249,12 @@ func (t *translator) load(to uint16, v operand, i int) {
 	switch v.kind {
 	case inSlot:
 		if from := t.slot(i); from != to {
-			t.put(instruction{op: opMove, a: to, b: from})
+			t.move(to, from)
 		}
 	case inLocal:
-		t.put(instruction{op: opMove, a: to, b: t.local(v.n)})
+		t.move(to, t.local(v.n))
 	case inBelow:
-		t.put(instruction{op: opMove, a: to, b: t.slot(v.n)})
+		t.move(to, t.slot(v.n))
 	case isConst:
 		in := instruction{op: opConst, a: to}
 		in.setWide(int32(t.constants + v.n))
@@ -264,8 +264,19 @@ func (t *translator) load(to uint16, v operand, i int) {
 	case isNull:
 		t.put(instruction{op: opNull, a: to})
 	case inNext:
-		t.put(instruction{op: opMove, a: to, b: t.slot(i + 1)})
+		t.move(to, t.slot(i+1))
 	}
+}
+
+// move copies a register. Two moves to neighbours are one instruction.
+func (t *translator) move(to, from uint16) {
+	if last := len(t.out) - 1; t.fold && last >= t.block && t.out[last].op == opMove && t.out[last].a+registerSize == to {
+		t.out[last].op, t.out[last].c = opMove2, from
+		t.patch = -1
+		t.claimed = true
+		return
+	}
+	t.put(instruction{op: opMove, a: to, b: from})
 }
 
 // forceAll puts all values in their registers, forceFrom those from position i on, forceLocal those that stand in local n.

@@ -26,7 +26,7 @@ func (t *translator) emit(i int, s *step) error {
 			t.put(instruction{op: opNop})
 		}
 	case opcode.RESUME:
-		if !t.fold || arg&3 != opcode.RESUME_AT_FUNC_START {
+		if !t.fold { // what resumes a generator polls, and so do loops and calls
 			t.put(instruction{op: opResume, c: uint16(arg)})
 		}
 
@@ -941,7 +941,9 @@ func (t *translator) lends(register uint16) int {
 			return k
 		case in.a == register || in.b == register || in.c == register:
 			return -1
-		case in.op != opMove && in.op != opConst && in.op != opInt && in.op != opAddI && in.op != opSubtractI && in.op != opAdd && in.op != opSubtract:
+		case in.op == opMove2 && in.a+registerSize == register:
+			return -1
+		case in.op != opMove && in.op != opMove2 && in.op != opConst && in.op != opInt && in.op != opAddI && in.op != opSubtractI && in.op != opAdd && in.op != opSubtract:
 			return -1
 		}
 	}
@@ -963,11 +965,11 @@ func (t *translator) ownsTuple(left, right uint16) uint8 {
 		case in.a == left && in.op == opBuildTuple && in.b >= left:
 			in.flags |= 1
 			return tupleAlone
-		case in.a == left || in.b == left && in.op != opConst && in.op != opInt:
+		case in.a == left || in.b == left && in.op != opConst && in.op != opInt, in.op == opMove2 && (in.a+registerSize == left || in.c == left):
 			return 0
 		}
 		switch t.out[k].op {
-		case opMove, opConst, opInt, opNull, opLoadAttr, opLoadGlobal, opLoadMethod, opGetItem, opGetItemI, opGetItemK, opNegative, opCall, opCallFunction:
+		case opMove, opMove2, opConst, opInt, opNull, opLoadAttr, opLoadGlobal, opLoadMethod, opGetItem, opGetItemI, opGetItemK, opNegative, opCall, opCallFunction:
 		default:
 			return 0
 		}

@@ -12,9 +12,9 @@ import (
 // innerThreaded are the operations that don't go back to the head of the loop but jump to the next operation right from where they end: those that
 // programs do most, but for those that load pc, or have m no longer in a register, where the compiler would put moves between.
 var innerThreaded = []string{
-	"opMove", "opConst", "opInt", "opLoadGlobalDict", "opLoadGlobalBuiltin", "opStoreGlobalDict", "opLoadDeref", "opLoadAttrSlot", "opStoreAttrSlot",
+	"opMove", "opMove2", "opConst", "opInt", "opLoadGlobalDict", "opLoadGlobalBuiltin", "opStoreGlobalDict", "opLoadDeref", "opLoadAttrSlot", "opStoreAttrSlot",
 	"opLoadMethodType", "opLoadMethodShape", "opAdd", "opSubtract", "opAddI", "opSubtractI", "opGetItem", "opGetItemI", "opSetItem", "opListAppend",
-	"opUnpackPair", "opJump", "opJumpIf", "opJumpLT", "opJumpEQI", "opForListBack", "opForRangeBack", "opResume",
+	"opUnpackPair", "opJump", "opJumpIf", "opJumpLT", "opJumpEQI", "opForListBack", "opForRangeBack",
 }
 
 var (
