@@ -124,7 +124,8 @@ class DictWriter:
     def _row(self, values):
         if self.extrasaction == 'raise' and (unknown := values.keys() - self.fieldnames):
             raise ValueError('dict contains fields not in fieldnames: ' + ', '.join([repr(key) for key in unknown]))
-        return (values.get(name, self.restval) for name in self.fieldnames)
+        fill = self.restval
+        return [values.get(name, fill) for name in self.fieldnames]
 
     def writerow(self, rowdict):
         """Write a dict as a row."""

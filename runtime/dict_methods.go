@@ -6,6 +6,9 @@ import (
 	"strconv"
 )
 
+// maxExpected is for how many pairs at most a dict is made with room, as there may be fewer keys.
+const maxExpected = 1 << 12
+
 func setupDict(t *Type) {
 	t.Doc = "dict() -> an empty dictionary\ndict(mapping) -> a dictionary with the pairs of a mapping\ndict(iterable) -> a dictionary with the (key, value) pairs of an iterable\ndict(**kwargs) -> a dictionary with the keyword arguments as pairs"
 	t.Layout, t.Size = KindDict, SizeOf[Dict]()
@@ -25,6 +28,10 @@ func setupDict(t *Type) {
 				items := sequenceItems(args[0])
 				d := NewDictSize(min(len(items), maxInline))
 				return d.Value(), d.updateFromPairs(th, args[0])
+			}
+			if args[0].P != nil && IteratesParts(args[0], 2) {
+				d := NewDictSize(min(tuplesLeft(args[0]), maxExpected))
+				return d.Value(), d.updateFromParts(th, args[0])
 			}
 		}
 		d := NewDict()
@@ -241,12 +248,14 @@ func (d *Dict) takePair(th *Thread, pair Value) bool {
 
 // updateFromParts is updateFromPairs for an enumerate or zip object, whose pairs needn't be made.
 func (d *Dict) updateFromParts(th *Thread, it Value) error {
-	var part [2]Value // value, key
+	mark := len(th.scratch)
+	part := th.reserve(2) // value, key
+	defer th.release(mark)
 	for {
 		if err := th.Interp.Step(); err != nil {
 			return err
 		}
-		some, err := NextParts(th, it, part[:])
+		some, err := NextParts(th, it, part)
 		if err != nil || !some {
 			return err
 		}

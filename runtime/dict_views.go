@@ -2,6 +2,8 @@
 
 package runtime
 
+import "math/bits"
+
 // The types of the dict iterators; those of the views are with the other types.
 var (
 	DictKeyIteratorType          = &Type{Name: "dict_keyiterator"}
@@ -311,7 +313,29 @@ func dictViewContains(th *Thread, v, item Value) (bool, error) {
 	return Equal(th, x, pair.At(1))
 }
 
+// allAmong tells that all keys of a small dict are among items, as far as strs decide it.
+func (d *Dict) allAmong(items []Value) bool {
+	if !d.strOnly() || len(d.entries) > 64 || len(items) < d.used {
+		return false
+	}
+	found := uint64(0) // by number of the entry
+	for _, item := range items {
+		if !item.IsExact(KindStr) {
+			return false
+		}
+		if i := d.FindStr((*Str)(item.P)); i >= 0 {
+			found |= 1 << i
+		}
+	}
+	return bits.OnesCount64(found) == d.used
+}
+
 func dictViewSub(th *Thread, a, b Value) (Value, error) {
+	if a.Type() == DictKeysType && (b.IsExact(KindList) || b.IsExact(KindTuple)) {
+		if (*DictView)(a.P).Dict.allAmong(sequenceItems(b)) {
+			return newSetObject(SetType).Value(), nil
+		}
+	}
 	s, err := NewSet(th, a)
 	if err != nil {
 		return Unbound, err

@@ -9,6 +9,12 @@ type zip struct {
 	strict bool
 }
 
+// zipOfTwo is one of two iterators, in the same block.
+type zipOfTwo struct {
+	zip
+	both [2]Value
+}
+
 func setupZip(t *Type) {
 	t.Iteration = IterationZip
 	t.Doc = "An iterator over tuples of the first items, the second items, … of the iterables.\n\nIt ends with the shortest one; with strict, ValueError when they are not equally long."
@@ -19,6 +25,11 @@ func setupZip(t *Type) {
 		args, strict, err := strictArgument(th, "zip", args, kw)
 		if err != nil {
 			return Unbound, err
+		}
+		if cls == ZipType && len(args) == 2 {
+			x := &zipOfTwo{}
+			x.Header, x.its, x.strict = Header{Type: cls, Kind: KindIterator}, x.both[:], strict
+			return x.Value(), iterEach(th, x.its, args)
 		}
 		its, err := iterAll(th, args)
 		if err != nil {
@@ -57,14 +68,17 @@ func strictArgument(th *Thread, name string, args []Value, kw *Tuple) ([]Value, 
 // iterAll returns iterators over all of vs.
 func iterAll(th *Thread, vs []Value) ([]Value, error) {
 	its := make([]Value, len(vs))
+	return its, iterEach(th, its, vs)
+}
+
+// iterEach puts iterators over vs in its.
+func iterEach(th *Thread, its, vs []Value) (err error) {
 	for i, v := range vs {
-		it, err := Iter(th, v)
-		if err != nil {
-			return nil, err
+		if its[i], err = Iter(th, v); err != nil {
+			return err
 		}
-		its[i] = it
 	}
-	return its, nil
+	return nil
 }
 
 // reduceStrict is (class, parts), or (class, parts, True) for a strict iterator.

@@ -67,15 +67,15 @@ type line struct {
 }
 
 func (x *writer) row(th *py.Thread, v py.Value) (py.Value, error) {
-	it, err := py.Iter(th, v)
-	if err != nil {
-		if py.Matches(err, py.TypeError) {
-			err = raise("iterable expected, not %s", v.Type().TypeName())
+	it := v
+	if !v.IsExact(py.KindList) && !v.IsExact(py.KindTuple) {
+		var err error
+		if it, err = py.Iter(th, v); err != nil {
+			if py.Matches(err, py.TypeError) {
+				err = raise("iterable expected, not %s", v.Type().TypeName())
+			}
+			return py.Unbound, err
 		}
-		return py.Unbound, err
-	}
-	if v.IsExact(py.KindList) || v.IsExact(py.KindTuple) {
-		it = v
 	}
 	l := x.spare
 	x.spare = nil // writing may come back here
@@ -83,14 +83,7 @@ func (x *writer) row(th *py.Thread, v py.Value) (py.Value, error) {
 		l = &line{}
 	}
 	l.dialect, l.out, l.fields = x.dialect, l.out[:0], 0
-	isNull := false
-	err = py.ForEach(th, it, func(field py.Value) error {
-		isNull = field.IsNone()
-		if err := l.add(th, field); err != nil {
-			return err
-		}
-		return th.Charge(int64(len(l.out)))
-	})
+	isNull, err := l.fill(th, it)
 	if err != nil {
 		return py.Unbound, err
 	}
@@ -109,6 +102,35 @@ func (x *writer) row(th *py.Thread, v py.Value) (py.Value, error) {
 		x.spare = l
 	}
 	return py.CallArgs(th, x.write, text)
+}
+
+// fill writes the fields, and tells whether the last one is None.
+func (l *line) fill(th *py.Thread, fields py.Value) (isNull bool, err error) {
+	add := func(field py.Value) error {
+		isNull = field.IsNone()
+		if err := l.add(th, field); err != nil {
+			return err
+		}
+		return th.Charge(int64(len(l.out)))
+	}
+	switch {
+	case fields.IsExact(py.KindTuple):
+		for _, field := range py.AsTuple(fields).Items() {
+			if err := add(field); err != nil {
+				return false, err
+			}
+		}
+	case fields.IsExact(py.KindList):
+		list := py.AsList(fields)
+		for i := 0; i < list.Len(); i++ { // a field's __str__ may change the list
+			if err := add(list.At(i)); err != nil {
+				return false, err
+			}
+		}
+	default:
+		err = py.ForEach(th, fields, add)
+	}
+	return isNull, err
 }
 
 // isNumber tells what QUOTE_NONNUMERIC leaves without quotes.
