@@ -1371,8 +1371,8 @@ class _Parsing:
         if values is not SUPPRESS:
             action(self.parser, self.namespace, values, option)
 
-    def warn(self, action, key, text):
-        if action.deprecated and key not in self.warned:
+    def warn(self, key, text):
+        if key not in self.warned:
             self.warned.add(key)
             self.parser._warning(text)
 
@@ -1427,7 +1427,8 @@ class _Parsing:
             else:
                 raise ArgumentError(action, _('ignored explicit argument %r') % value)
         for action, words, option in todo:
-            self.warn(action, option, _("option '%(option)s' is deprecated") % {'option': option})
+            if action.deprecated:
+                self.warn(option, _("option '%(option)s' is deprecated") % {'option': option})
             self.perform(action, words, option)
         return behind
 
@@ -1465,9 +1466,8 @@ class _Parsing:
             elif action.nargs != REMAINDER and '-' in own:
                 words.remove('--')
             at += count
-            if words:
-                self.warn(action, action.dest, _("argument '%(argument_name)s' is deprecated") % {
-                    'argument_name': action.dest})
+            if words and action.deprecated:
+                self.warn(action.dest, _("argument '%(argument_name)s' is deprecated") % {'argument_name': action.dest})
             self.perform(action, words)
         del self.positionals[:len(counts)]
         return at

@@ -77,8 +77,8 @@ def urlsafe_b64decode(s):
 
 _B32 = b'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
 _B32HEX = b'0123456789ABCDEFGHIJKLMNOPQRSTUV'
-_pairs_of = {}    # alphabet: two characters for ten bits
-_values_of = {}   # alphabet: the five bits of a character
+_pairs_of = {}    # alphabet: all pairs of characters, in order
+_values_of = {}   # alphabet: the value of a character
 
 
 def _encode32(alphabet, s):
@@ -180,7 +180,8 @@ def _encode85(b, alphabet, pad, zeros=None, spaces=None):
     if padding:
         data = bytes(data) + bytes(padding)
     parts = []
-    pairs = [bytes((a, c)) for a in alphabet for c in alphabet]
+    if not (pairs := _pairs_of.get(alphabet)):
+        pairs = _pairs_of[alphabet] = [bytes((a, c)) for a in alphabet for c in alphabet]
     for (word,) in _struct.iter_unpack('!I', data):
         if not word and zeros:
             parts.append(zeros)
@@ -253,7 +254,8 @@ def b85encode(b, pad=False):
 
 def _decode85(b, alphabet, name):
     data = _encoded(b)
-    values = {character: value for value, character in enumerate(alphabet)}
+    if not (values := _values_of.get(alphabet)):
+        values = _values_of[alphabet] = {character: value for value, character in enumerate(alphabet)}
     padding = -len(data) % 5
     data = bytes(data) + alphabet[-1:] * padding
     out = []

@@ -315,6 +315,8 @@ def find(domain, localedir=None, languages=None, all=False):
             languages.append('C')
     names = []
     for language in languages:
+        if language == 'C':
+            break
         for name in _expand_lang(language):
             if name not in names:
                 names.append(name)

@@ -37,7 +37,22 @@ var (
 	})
 )
 
-type compressor struct{ stepwise.Compressor }
+type compressor struct {
+	stepwise.Compressor
+	level int
+}
+
+const extraKey = "bz2"
+
+// spareWriters are the compressors of an interpreter that are not in use, by level: each has up to 900 kB of memory, which it takes time to clear.
+func spareWriters(th *py.Thread) *[10]*bzip2.Writer {
+	spare, ok := th.Interp.Extra[extraKey].(*[10]*bzip2.Writer)
+	if !ok {
+		spare = &[10]*bzip2.Writer{}
+		th.Interp.Extra[extraKey] = spare
+	}
+	return spare
+}
 
 func setupCompressor(t *py.Type) {
 	self := py.AsAny[compressor]
@@ -57,7 +72,16 @@ func setupCompressor(t *py.Type) {
 			return py.Unbound, py.Raise(py.ValueError, "compresslevel must be between 1 and 9")
 		}
 		x := py.NewObject[compressor](cls)
-		x.Writer, err = bzip2.NewWriter(&x.Out, &bzip2.WriterConfig{Level: level})
+		x.level = level
+		spare := spareWriters(th)
+		if w := spare[level]; w != nil {
+			spare[level] = nil
+			if err = w.Reset(&x.Out); err == nil {
+				x.Writer = w
+			}
+		} else {
+			x.Writer, err = bzip2.NewWriter(&x.Out, &bzip2.WriterConfig{Level: level})
+		}
 		if err != nil {
 			return py.Unbound, py.Raise(py.ValueError, "%s", err.Error())
 		}
@@ -68,7 +92,13 @@ func setupCompressor(t *py.Type) {
 			return self(a[0]).Compress(th, a[1])
 		}),
 		py.Def("flush($self, /)", "End the stream and return what was left of it.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-			return self(a[0]).Flush(th)
+			x := self(a[0])
+			out, err := x.Flush(th)
+			if w, ok := x.Writer.(*bzip2.Writer); ok && err == nil && w.Reset(io.Discard) == nil {
+				x.Writer = nil // it is flushed
+				spareWriters(th)[x.level] = w
+			}
+			return out, err
 		}),
 	}
 	py.SetupType(t, nil)

@@ -144,10 +144,16 @@ func checksum(th *py.Thread, a []py.Value, update func(sum uint32, data []byte) 
 	return py.Int(int64(sum)), nil
 }
 
+// spareWriter is a compressor with the buffer that it writes to.
+type spareWriter struct {
+	*flate.Writer
+	out *buffer
+}
+
 // spareWriters are the compressors of an interpreter that are not in use, by level.
 type spareWriters struct {
 	sync.Mutex
-	byLevel map[int]*flate.Writer
+	byLevel map[int]*spareWriter
 }
 
 const extraKey = "zlib"
@@ -173,18 +179,21 @@ func compress(th *py.Thread, a []py.Value) (py.Value, error) {
 	if err := th.Charge(int64(len(data))); err != nil {
 		return py.Unbound, err
 	}
-	e := newEncoder(s)
+	e := encoder{settings: s, out: &buffer{}}
+	if s.format == formatZlib {
+		e.sum = 1
+	}
 	spare, _ := th.Interp.Extra[extraKey].(*spareWriters)
 	if spare == nil {
-		spare = &spareWriters{byLevel: map[int]*flate.Writer{}}
+		spare = &spareWriters{byLevel: map[int]*spareWriter{}}
 		th.Interp.Extra[extraKey] = spare
 	}
 	l := s.flateLevel()
 	if s.window == 15 {
 		if w := spare.byLevel[l]; w != nil {
 			delete(spare.byLevel, l)
-			w.Reset(e.out)
-			e.w = w
+			w.Reset(w.out)
+			e.w, e.out = w.Writer, w.out
 		}
 	}
 	outside(th, len(data), func() {
@@ -193,11 +202,11 @@ func compress(th *py.Thread, a []py.Value) (py.Value, error) {
 		e.summarize(data)
 		e.finish()
 	})
+	out := e.out.take()
 	if s.window == 15 {
-		e.w.Reset(nil)
-		spare.byLevel[l] = e.w
+		spare.byLevel[l] = &spareWriter{e.w, e.out}
 	}
-	return py.NewBytes(e.out.take()).Value(), nil
+	return py.NewBytes(out).Value(), nil
 }
 
 // newSettings checks the arguments of a compressor.
