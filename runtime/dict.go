@@ -626,6 +626,15 @@ func (d *Dict) DelItem(th *Thread, key Value) (Value, error) {
 	return v, nil
 }
 
+// MoveToEnd makes entry number i, as Find told it, the last one.
+func (d *Dict) MoveToEnd(i int) {
+	if i < len(d.entries)-1 {
+		e := d.entries[i]
+		d.removeEntry(i)
+		d.insert(e.hash, e.key, e.value)
+	}
+}
+
 // PopItem removes the last entry; ok is false when there is none.
 func (d *Dict) PopItem() (key, value Value, ok bool) {
 	if d.used == 0 {

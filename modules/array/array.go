@@ -10,6 +10,7 @@
 package array
 
 import (
+	"math"
 	"sync"
 
 	py "github.com/gopy-lang/gopy/runtime"
@@ -98,7 +99,7 @@ func newArray(cls *py.Type, item *itemType) *array {
 	return x
 }
 
-func (x *array) len() int { return len(x.data) / x.item.size }
+func (x *array) len() int { return len(x.data) >> (x.item.shift & 3) }
 
 // at returns the memory of item i.
 func (x *array) at(i int) []byte {
@@ -106,7 +107,29 @@ func (x *array) at(i int) []byte {
 	return x.data[i*size : i*size+size : i*size+size]
 }
 
-func (x *array) load(i int) (py.Value, error) { return x.item.load(x.at(i)) }
+// load returns item i, the most frequent types without a call.
+func (x *array) load(i int) (py.Value, error) {
+	b := x.at(i)
+	switch x.item.code {
+	case 'b':
+		return py.Int(int64(int8(b[0]))), nil
+	case 'B':
+		return py.Int(int64(b[0])), nil
+	case 'h':
+		return py.Int(int64(int16(native.Uint16(b)))), nil
+	case 'H':
+		return py.Int(int64(native.Uint16(b))), nil
+	case 'i':
+		return py.Int(int64(int32(native.Uint32(b)))), nil
+	case 'I':
+		return py.Int(int64(native.Uint32(b))), nil
+	case 'l', 'q':
+		return py.Int(int64(native.Uint64(b))), nil
+	case 'd':
+		return py.Float(math.Float64frombits(native.Uint64(b))), nil
+	}
+	return x.item.load(b)
+}
 
 // canResize fails while buffers are lent.
 func (x *array) canResize() error {
@@ -458,14 +481,14 @@ func (x *array) list(th *py.Thread) (*py.List, error) {
 	if err := th.ChargeItems(x.len(), 16); err != nil {
 		return nil, err
 	}
-	items := make([]py.Value, x.len())
-	for i := range items {
+	list := py.SizedList(x.len())
+	for i, items := 0, list.Items(); i < len(items); i++ {
 		var err error
 		if items[i], err = x.load(i); err != nil {
 			return nil, err
 		}
 	}
-	return py.NewList(items), nil
+	return list, nil
 }
 
 func arrayCompare(th *py.Thread, a, b py.Value, op py.CompareOp) (py.Value, error) {

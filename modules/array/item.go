@@ -6,6 +6,7 @@ import (
 	"encoding/binary"
 	"math"
 	"math/big"
+	"math/bits"
 
 	py "github.com/gopy-lang/gopy/runtime"
 )
@@ -14,6 +15,7 @@ import (
 type itemType struct {
 	code    byte
 	size    int
+	shift   uint8  // size is 1 << shift
 	format  string // as the buffer protocol tells it
 	machine int    // its machine format code on this machine, see machineFormats
 	load    func(b []byte) (py.Value, error)
@@ -77,6 +79,7 @@ func newItemTypes() []*itemType {
 	}
 	for _, t := range table {
 		t.machine = nativeFormat(t)
+		t.shift = uint8(bits.TrailingZeros(uint(t.size)))
 	}
 	return table
 }

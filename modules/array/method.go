@@ -189,7 +189,7 @@ func methods() []*py.MethodDef {
 			if err := th.Charge(int64(len(x.data))); err != nil {
 				return py.Unbound, err
 			}
-			return py.NewBytes(bytes.Clone(x.data)).Value(), nil
+			return py.CopyBytes(x.data).Value(), nil
 		}),
 		py.Def("tofile($self, f, /)", "Write all items, as they lie in memory, to the file object f.", toFile),
 		py.Def("tolist($self, /)", "Return a list of the items.", func(th *py.Thread, a []py.Value) (py.Value, error) {
@@ -296,6 +296,6 @@ func reduce(th *py.Thread, a []py.Value) (py.Value, error) {
 	if err != nil {
 		return py.Unbound, err
 	}
-	args := py.TupleOf(cls, code, py.Int(int64(x.item.machine)), py.NewBytes(bytes.Clone(x.data)).Value())
+	args := py.TupleOf(cls, code, py.Int(int64(x.item.machine)), py.CopyBytes(x.data).Value())
 	return py.TupleOf(rebuild, args.Value(), state).Value(), nil
 }

@@ -248,12 +248,13 @@ func (d *orderedDict) moveToEnd(th *py.Thread, key py.Value, last bool) error {
 			return nil
 		}
 	}
+	if last {
+		d.Dict.MoveToEnd(i)
+		return nil
+	}
 	value, err := d.DelItem(th, key)
 	if err != nil {
 		return err
-	}
-	if last {
-		return d.SetItemHash(th, key, h, value)
 	}
 	rest := d.Dict.Copy()
 	d.Clear()
