@@ -79,3 +79,21 @@ try:
 except ValueError as problem:
     print(problem)
 print([out.getvalue(), *csv.DictReader(out.getvalue().splitlines() + ['1', '1,2,3', '', 'x,y'])])
+
+from collections import OrderedDict
+
+
+class Name(str):
+    pass
+
+
+ordered = OrderedDict([(Name('x'), 1), ('y', 2)])
+ordered.move_to_end('x')
+print([(type(key).__name__, value) for key, value in ordered.items()])
+ordered = OrderedDict((i, i) for i in range(200))
+for i in range(3000):
+    ordered.move_to_end(i * 7 % 200)
+print(list(ordered)[:5], len(ordered))
+ordered.move_to_end(3)
+ordered[500] = 1
+print(list(ordered)[-3:], ordered.popitem(last=False), next(iter(ordered)))
