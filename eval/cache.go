@@ -333,6 +333,20 @@ func hidingDict(owner py.Value) (d *py.Dict, ok bool) {
 	return py.AttributeDict(owner), true
 }
 
+// byGetter marks entries of the shared cache that have the getset descriptor of a built-in attribute, such as __dict__: no instruction is quickened for them.
+const byGetter = opDeleteAttr
+
+// cacheGetter puts the descriptor that owner's class has for an attribute in the shared cache.
+func (m *machine) cacheGetter(in instruction, owner py.Value, d *py.GetSetDescriptor) {
+	h := owner.Header()
+	if h == nil || h.Type.ID == 0 || in.c == farCache {
+		return
+	}
+	site := unsafe.Pointer(m.entry(in.c + 1))
+	found := py.InlineCache{ID: h.ID, Value: d.Header.Value()}
+	*sharedEntry(m.shapes, h.ID, site) = sharedCache{found, site, h.Type.ID, byGetter}
+}
+
 // cacheSuper puts the method that super() has found for obj in the shared cache: it holds for the versions of obj's class and of the one whose
 // code it is.
 func (m *machine) cacheSuper(in instruction, class, obj, fn py.Value) {

@@ -12,7 +12,12 @@ import (
 
 func (m *machine) slowLoadAttr(in instruction) error {
 	owner := *m.reg(in.b)
-	if e := m.known(in, owner); e != nil && (e.op == opLoadAttrSlot || e.op == opLoadAttrMore || e.op == opLoadAttrValue) {
+	e := m.known(in, owner)
+	if e != nil && e.op == byGetter {
+		v, err := (*py.GetSetDescriptor)(e.Value.P).Def.Get(m.th, owner)
+		return m.put(in.a, v, err)
+	}
+	if e != nil && (e.op == opLoadAttrSlot || e.op == opLoadAttrMore || e.op == opLoadAttrValue) {
 		v := e.Value
 		switch e.op {
 		case opLoadAttrSlot:
@@ -29,6 +34,11 @@ func (m *machine) slowLoadAttr(in instruction) error {
 	if d := py.Getter(m.th, owner, name); d.Func != nil {
 		m.cacheProperty(in, opLoadAttrProperty, owner, name)
 		return m.enterSpecial(d.Func, retAttribute, d.Args[:d.N]...)
+	}
+	if d := py.GetSetOf(m.th, owner, name); d != nil && name != m.shared.names.class {
+		m.cacheGetter(in, owner, d)
+		v, err := d.Def.Get(m.th, owner)
+		return m.put(in.a, v, err)
 	}
 	v, err := py.GetAttr(m.th, owner, name)
 	if err != nil {

@@ -173,7 +173,7 @@ func (m *machine) slowBinary(in instruction, o py.BinaryOp, a, b py.Value) error
 		*m.reg(in.a) = s.Header.Value()
 		return nil
 	}
-	if x, y := boolToInt(a), boolToInt(b); x.IsExactInt() && y.IsExactInt() {
+	if x, y := operandInt(a, o), operandInt(b, o); x.IsExactInt() && y.IsExactInt() {
 		if a.IsBool() && b.IsBool() && (o == py.OpAnd || o == py.OpOr || o == py.OpXor) {
 			*m.reg(in.a) = py.Bool(bitwise(o, a.B, b.B) != 0)
 			return nil
@@ -186,6 +186,9 @@ func (m *machine) slowBinary(in instruction, o py.BinaryOp, a, b py.Value) error
 		}
 		if m.operateWide(in.a, o, x, y) {
 			return nil
+		}
+		if !a.IsBool() && !b.IsBool() {
+			a, b = x, y
 		}
 	} else if a.Kind() == py.KindComplex || b.Kind() == py.KindComplex {
 		if z, ok := py.ComplexOperation(o, a, b); ok {
@@ -245,12 +248,12 @@ func bitwise(o py.BinaryOp, a, b uint64) uint64 {
 	return a ^ b
 }
 
-// boolToInt returns the int of a bool, and anything else as it is.
-func boolToInt(v py.Value) py.Value {
+// operandInt returns the int that a bool, or an instance of a subclass of int, is to an operator, and anything else as it is.
+func operandInt(v py.Value, o py.BinaryOp) py.Value {
 	if v.IsBool() {
 		return py.Int(int64(v.B))
 	}
-	return v
+	return py.OperandInt(v, o)
 }
 
 func (m *machine) slowImmediate(in instruction, o py.BinaryOp) error {

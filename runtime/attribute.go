@@ -422,6 +422,23 @@ func Getter(th *Thread, obj Value, name *Str) Delegate {
 	return delegate(dt.Lookup(th, nameGet), descr, obj, t.Value())
 }
 
+// GetSetOf returns the descriptor whose Def.Get alone decides what obj.name is, an attribute that a built-in class has; nil: it isn't that simple.
+func GetSetOf(th *Thread, obj Value, name *Str) *GetSetDescriptor {
+	t := obj.Type()
+	if obj.Kind() == KindType || !t.HasGenericGetAttr() {
+		return nil
+	}
+	descr := t.Lookup(th, name)
+	if descr.IsUnbound() || descr.Type() != GetSetDescriptorType && descr.Type() != MemberDescriptorType {
+		return nil
+	}
+	d := (*GetSetDescriptor)(descr.P)
+	if d.Def.Get == nil || d.Owner.Flags&TypeHeap != 0 && descr.Type() == MemberDescriptorType || t != d.Owner && !t.IsSubtype(d.Owner) {
+		return nil
+	}
+	return d
+}
+
 // Setter returns the Python function that sets obj.name to v: a descriptor's __set__, a property's setter, or __setattr__. It runs no Python code.
 func Setter(th *Thread, obj Value, name *Str, v Value) Delegate {
 	t := obj.Type()

@@ -165,8 +165,28 @@ func intCompare(th *Thread, a, b Value, op CompareOp) (Value, error) {
 	return Bool(op.holds(x.Cmp(y))), nil
 }
 
-// CompareInts is a op b for exact ints and bools; ok is false for other objects.
+// OperandInt returns the int that an instance of a subclass of int is to an operator, where that is int's own; anything else as it is.
+func OperandInt(v Value, op BinaryOp) Value {
+	if v.Kind() != KindIntObject {
+		return v
+	}
+	if t := v.Type(); t.InPlace[op] != nil || !sameFunc(t.Binary[op], IntType.Binary[op]) {
+		return v
+	}
+	return (*IntObject)(v.P).Value
+}
+
+// comparedInt is OperandInt for comparisons.
+func comparedInt(v Value) Value {
+	if v.Kind() == KindIntObject && sameFunc(v.Type().Compare, IntType.Compare) {
+		return (*IntObject)(v.P).Value
+	}
+	return v
+}
+
+// CompareInts is a op b for ints and bools; ok is false for other objects, and for those whose class compares otherwise.
 func CompareInts(a, b Value, op CompareOp) (holds, ok bool) {
+	a, b = comparedInt(a), comparedInt(b)
 	if !(a.P == nil || a.IsBool() || a.IsExact(KindBigInt)) || !(b.P == nil || b.IsBool() || b.IsExact(KindBigInt)) {
 		return false, false
 	}

@@ -104,7 +104,7 @@ func InPlaceOperation(th *Thread, op BinaryOp, a, b Value) (Value, error) {
 		if f := ta.Repeat; f != nil {
 			return repeatSequence(th, f, a, b)
 		}
-		if f := b.Type().Repeat; f != nil {
+		if f := b.Type().Repeat; f != nil && ta.Flags&TypeHeap == 0 { // a class that a program made might have been a sequence itself
 			return repeatSequence(th, f, b, a)
 		}
 	}
