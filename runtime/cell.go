@@ -13,6 +13,27 @@ func NewCell(v Value) *Cell {
 	return &Cell{Header: Header{Type: CellType, Kind: KindCell}, Value: v}
 }
 
+// NewCells returns the first of n cells without value that lie in one block.
+func NewCells(n int) *Cell {
+	var cells []Cell
+	switch n {
+	case 1:
+		return NewCell(Unbound)
+	case 2:
+		cells = new([2]Cell)[:]
+	case 3:
+		cells = new([3]Cell)[:]
+	case 4:
+		cells = new([4]Cell)[:]
+	default:
+		cells = make([]Cell, n)
+	}
+	for i := range cells {
+		cells[i] = Cell{Header: Header{Type: CellType, Kind: KindCell}, Value: Unbound}
+	}
+	return &cells[0]
+}
+
 func setupCell(t *Type) {
 	t.Layout = KindCell
 	t.Doc = "A variable that is shared between a function and the functions within."
