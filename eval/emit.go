@@ -65,6 +65,7 @@ type translator struct {
 	points     []point
 	lines      lineTable
 	loops      uint64  // where the for loops so far keep their iterators, see loopAt
+	capturing  [][]int // for each local variable the steps that make a function which captures it, see cellGroup
 	claimed    bool    // the step changed the instruction before it instead of adding one
 	record     *layout // what adapt wants to know of the translation, or nil
 }

@@ -89,7 +89,7 @@ func (t *translator) emit(i int, s *step) error {
 		t.put(instruction{op: opDelete, a: t.local(arg), c: uint16(arg)})
 	case opcode.MAKE_CELL:
 		t.forceLocal(arg)
-		t.put(instruction{op: opMakeCell, a: t.local(arg)})
+		t.put(instruction{op: opMakeCell, a: t.local(arg), b: t.cellGroup(arg)})
 	case opcode.COPY_FREE_VARS:
 		if arg > t.slots {
 			return invalidCode("too many free variables")

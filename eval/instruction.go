@@ -166,7 +166,7 @@ const (
 	opLoadFromDictOrGlobals           // R[A] = R[A][name C], else the global or builtin
 	opLoadFromDictOrDeref             // R[A] = R[A][name], else the content of cell R[B]
 	opLoadCommonConstant              // R[A] = common constant C
-	opMakeCell                        // R[A] = cell of R[A]
+	opMakeCell                        // R[A] = cell of R[A]; B: group, see cells.go
 	opCopyFreeVars                    // copies B cells of the closure to R[A]…
 	opLoadDeref                       // R[A] = content of cell R[B]
 	opStoreDeref                      // content of cell R[A] = R[B]

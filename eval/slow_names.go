@@ -238,23 +238,6 @@ func asCell(v py.Value) (*py.Cell, bool) {
 	return nil, false
 }
 
-// slowMakeCell makes the cells of all the opMakeCell that follow one another: in one block, as they live as long as the frame at least.
-func (m *machine) slowMakeCell(in instruction) error {
-	first, n := pointer(&m.pc), 1
-	for (*instruction)(pointer(&m.next)).op == opMakeCell {
-		n++
-		m.next += instructionSize
-	}
-	cells := py.NewCells(n)
-	for i := range n {
-		r := m.reg((*instruction)(unsafe.Add(first, i*int(instructionSize))).a)
-		c := (*py.Cell)(unsafe.Add(unsafe.Pointer(cells), uintptr(i)*unsafe.Sizeof(py.Cell{})))
-		c.Value = *r
-		*r = c.Header.Value()
-	}
-	return nil
-}
-
 func (m *machine) slowCopyFreeVars(in instruction) error {
 	closure := m.function().Closure
 	if closure == nil || closure.Len() != int(in.b) {

@@ -2,6 +2,8 @@
 
 package runtime
 
+import "unsafe"
+
 // Cell is a cell object. Empty cells hold Unbound.
 type Cell struct {
 	Header
@@ -13,25 +15,51 @@ func NewCell(v Value) *Cell {
 	return &Cell{Header: Header{Type: CellType, Kind: KindCell}, Value: v}
 }
 
-// NewCells returns the first of n cells without value that lie in one block.
-func NewCells(n int) *Cell {
+// NewCells makes a cell of each of values, in blocks of up to maxCells, and puts it there.
+func NewCells(values []*Value) {
+	for len(values) > maxCells {
+		NewCells(values[:maxCells])
+		values = values[maxCells:]
+	}
 	var cells []Cell
-	switch n {
+	switch len(values) {
+	case 0:
+		return
 	case 1:
-		return NewCell(Unbound)
+		*values[0] = NewCell(*values[0]).Header.Value()
+		return
 	case 2:
 		cells = new([2]Cell)[:]
 	case 3:
 		cells = new([3]Cell)[:]
-	case 4:
-		cells = new([4]Cell)[:]
 	default:
-		cells = make([]Cell, n)
+		cells = new([maxCells]Cell)[:]
 	}
-	for i := range cells {
-		cells[i] = Cell{Header: Header{Type: CellType, Kind: KindCell}, Value: Unbound}
+	for i, v := range values {
+		cells[i] = Cell{Header: Header{Type: CellType, ID: cellInBlock + 2*uint32(i), Kind: KindCell}, Value: *v}
+		v.P, v.B = unsafe.Pointer(&cells[i]), 0
 	}
-	return &cells[0]
+	cells[len(values)-1].ID++
+}
+
+// maxCells is how many cells lie in one block at most.
+const maxCells = 4
+
+// cellInBlock is the Header.ID of the first cell of a block; that of each further one is greater by two, and that of the last by one more. No cache is
+// ever for these numbers, see minID.
+const cellInBlock = 1
+
+// block returns the cells of the block that c lies in.
+func (c *Cell) block() []Cell {
+	if c.ID == 0 {
+		return unsafe.Slice(c, 1)
+	}
+	first := (*Cell)(unsafe.Add(unsafe.Pointer(c), -int((c.ID-cellInBlock)/2)*int(unsafe.Sizeof(*c))))
+	n := 1
+	for last := first; (last.ID-cellInBlock)&1 == 0; n++ {
+		last = (*Cell)(unsafe.Add(unsafe.Pointer(first), n*int(unsafe.Sizeof(*c))))
+	}
+	return unsafe.Slice(first, n)
 }
 
 func setupCell(t *Type) {

@@ -26,6 +26,7 @@ type edge struct {
 	raw    bool
 	to     int
 	number uint64 // what B of the Value is
+	within int    // where in the block of memory of that object it points
 }
 
 // A cycleGraph is what can be reached from objects with finalizers over containers. While it is cut, it keeps nothing alive.
@@ -54,8 +55,11 @@ func (g *cycleGraph) value(out []edge, slot *Value) []edge {
 			return out
 		}
 		fallthrough
-	case KindInstance, KindDict, KindList, KindSet, KindCell, KindMethod, KindFunction:
-		return append(out, edge{hide(unsafe.Pointer(slot)), false, g.add(slot.P), slot.B})
+	case KindCell: // the cells of a block live as long as one another: they are one node
+		first := unsafe.Pointer(&(*Cell)(slot.P).block()[0])
+		return append(out, edge{hide(unsafe.Pointer(slot)), false, g.add(first), slot.B, int(uintptr(slot.P) - uintptr(first))})
+	case KindInstance, KindDict, KindList, KindSet, KindMethod, KindFunction:
+		return append(out, edge{hide(unsafe.Pointer(slot)), false, g.add(slot.P), slot.B, 0})
 	}
 	return out
 }
@@ -70,7 +74,7 @@ func (g *cycleGraph) values(out []edge, slots []Value) []edge {
 // pointer records the reference in a field that is a pointer.
 func (g *cycleGraph) pointer(out []edge, field unsafe.Pointer) []edge {
 	if p := *(*unsafe.Pointer)(field); p != nil {
-		out = append(out, edge{hide(field), true, g.add(p), 0})
+		out = append(out, edge{hide(field), true, g.add(p), 0, 0})
 	}
 	return out
 }
@@ -101,7 +105,10 @@ func (g *cycleGraph) references(p unsafe.Pointer) (out []edge) {
 			out = g.value(out, &s.table[i].key)
 		}
 	case KindCell:
-		out = g.value(out, &(*Cell)(p).Value)
+		cells := (*Cell)(p).block()
+		for i := range cells {
+			out = g.value(out, &cells[i].Value)
+		}
 	case KindMethod:
 		m := (*Method)(p)
 		out = g.value(g.value(out, &m.Func), &m.Self)
@@ -141,7 +148,7 @@ func (g *cycleGraph) mend() {
 			if e.raw {
 				*(*unsafe.Pointer)(e.slot.show()) = to
 			} else {
-				*(*Value)(e.slot.show()) = Value{P: to, B: e.number}
+				*(*Value)(e.slot.show()) = Value{P: unsafe.Add(to, e.within), B: e.number}
 			}
 		}
 	}

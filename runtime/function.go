@@ -133,6 +133,12 @@ func newClosure(cells []Value) *Function {
 			closure tuple3
 		})
 		return x.close(&x.closure.Tuple, x.closure.a[:], cells)
+	case 4:
+		x := new(struct {
+			Function
+			closure tuple4
+		})
+		return x.close(&x.closure.Tuple, x.closure.a[:], cells)
 	}
 	return &Function{Closure: NewTuple(cells)}
 }
