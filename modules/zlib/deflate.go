@@ -61,7 +61,8 @@ func newEncoder(s settings) *encoder {
 	return e
 }
 
-// flateLevel is the level in klauspost's terms.
+// flateLevel is the level in klauspost's terms. Its level 9 takes three times as long as 8 and saves hardly a percent; data of 8 are about as long as
+// those of zlib's level 9.
 func (s *settings) flateLevel() int {
 	switch {
 	case s.level == 0:
@@ -71,7 +72,7 @@ func (s *settings) flateLevel() int {
 	case s.level < 0:
 		return 6
 	}
-	return s.level
+	return min(s.level, 8)
 }
 
 // writer returns a compressor whose window holds dict.
@@ -125,7 +126,7 @@ func (e *encoder) head() {
 	case formatGzip:
 		speed := byte(0)
 		switch l := e.flateLevel(); {
-		case l == 9:
+		case e.level == 9:
 			speed = 2
 		case l == flate.HuffmanOnly || l == 1 || l == 0:
 			speed = 4
