@@ -2069,6 +2069,633 @@ opJumpIf:
 	{
 		in := (*instruction)(pc)
 		v := at(regs, in.a)
+		if v.P == py.BoolTag() {
+			if (v.B != 0) == (in.flags&1 != 0) {
+				if in.flags&2 != 0 && atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
+					return pc, regs, table
+				}
+				pc = unsafe.Pointer(uintptr(pc) - uintptr(int(in.wide()))*m.back)
+				switch (*instruction)(pc).op {
+				case opNop:
+					goto opNop
+				case opMove:
+					goto opMove
+				case opMove2:
+					goto opMove2
+				case opStore2:
+					goto opStore2
+				case opStoreLoad:
+					goto opStoreLoad
+				case opConst:
+					goto opConst
+				case opInt:
+					goto opInt
+				case opNull:
+					goto opNull
+				case opCheck:
+					goto opCheck
+				case opClear:
+					goto opClear
+				case opDelete:
+					goto opDelete
+				case opSwap:
+					goto opSwap
+				case opJump:
+					goto opJump
+				case opLoop:
+					goto opLoop
+				case opJumpTrue:
+					goto opJumpTrue
+				case opJumpFalse:
+					goto opJumpFalse
+				case opJumpNone:
+					goto opJumpNone
+				case opJumpNotNone:
+					goto opJumpNotNone
+				case opJumpIf:
+					goto opJumpIf
+				case opJumpLT:
+					goto opJumpLT
+				case opJumpLE:
+					goto opJumpLE
+				case opJumpEQ:
+					goto opJumpEQ
+				case opJumpNE:
+					goto opJumpNE
+				case opJumpGT:
+					goto opJumpGT
+				case opJumpGE:
+					goto opJumpGE
+				case opJumpLTI:
+					goto opJumpLTI
+				case opJumpLEI:
+					goto opJumpLEI
+				case opJumpEQI:
+					goto opJumpEQI
+				case opJumpNEI:
+					goto opJumpNEI
+				case opJumpGTI:
+					goto opJumpGTI
+				case opJumpGEI:
+					goto opJumpGEI
+				case opJumpLTK:
+					goto opJumpLTK
+				case opJumpLEK:
+					goto opJumpLEK
+				case opJumpEQK:
+					goto opJumpEQK
+				case opJumpNEK:
+					goto opJumpNEK
+				case opJumpGTK:
+					goto opJumpGTK
+				case opJumpGEK:
+					goto opJumpGEK
+				case opJumpIs:
+					goto opJumpIs
+				case opLT:
+					goto opLT
+				case opLE:
+					goto opLE
+				case opEQ:
+					goto opEQ
+				case opNE:
+					goto opNE
+				case opGT:
+					goto opGT
+				case opGE:
+					goto opGE
+				case opIs:
+					goto opIs
+				case opNot:
+					goto opNot
+				case opToBool:
+					goto opToBool
+				case opFormatSimple:
+					goto opFormatSimple
+				case opNegative:
+					goto opNegative
+				case opInvert:
+					goto opInvert
+				case opAdd:
+					goto opAdd
+				case opAddI:
+					goto opAddI
+				case opSubtract:
+					goto opSubtract
+				case opSubtractI:
+					goto opSubtractI
+				case opMultiply:
+					goto opMultiply
+				case opMultiplyI:
+					goto opMultiplyI
+				case opFloorDivide:
+					goto opFloorDivide
+				case opFloorDivideI:
+					goto opFloorDivideI
+				case opRemainder:
+					goto opRemainder
+				case opRemainderI:
+					goto opRemainderI
+				case opAnd:
+					goto opAnd
+				case opAndI:
+					goto opAndI
+				case opOr:
+					goto opOr
+				case opXor:
+					goto opXor
+				case opLShift:
+					goto opLShift
+				case opLShiftI:
+					goto opLShiftI
+				case opRShift:
+					goto opRShift
+				case opRShiftI:
+					goto opRShiftI
+				case opTrueDivide:
+					goto opTrueDivide
+				case opPower:
+					goto opPower
+				case opAddK:
+					goto opAddK
+				case opSubtractK:
+					goto opSubtractK
+				case opMultiplyK:
+					goto opMultiplyK
+				case opTrueDivideK:
+					goto opTrueDivideK
+				case opSubtractFromK:
+					goto opSubtractFromK
+				case opDivideK:
+					goto opDivideK
+				case opGetItem:
+					goto opGetItem
+				case opGetItemI:
+					goto opGetItemI
+				case opGetItemK:
+					goto opGetItemK
+				case opSetItem:
+					goto opSetItem
+				case opContains:
+					goto opContains
+				case opJumpIn:
+					goto opJumpIn
+				case opLoadAttrSlot:
+					goto opLoadAttrSlot
+				case opLoadAttrMore:
+					goto opLoadAttrMore
+				case opStoreAttrMore:
+					goto opStoreAttrMore
+				case opLoadAttrDict, opStoreAttrDict:
+					goto opLoadAttrDict
+				case opLoadAttrValue:
+					goto opLoadAttrValue
+				case opLoadAttrModule:
+					goto opLoadAttrModule
+				case opLoadAttrFunction, opStoreAttrFunction:
+					goto opLoadAttrFunction
+				case opLoadAttrOwn, opStoreAttrOwn:
+					goto opLoadAttrOwn
+				case opLoadAttrField:
+					goto opLoadAttrField
+				case opLoadAttrProperty:
+					goto opLoadAttrProperty
+				case opStoreAttrProperty:
+					goto opStoreAttrProperty
+				case opLoadMethodShape:
+					goto opLoadMethodShape
+				case opLoadMethodValue:
+					goto opLoadMethodValue
+				case opLoadMethodClass:
+					goto opLoadMethodClass
+				case opLoadMethodSlot:
+					goto opLoadMethodSlot
+				case opLoadMethodModule:
+					goto opLoadMethodModule
+				case opLoadMethodType:
+					goto opLoadMethodType
+				case opLoadMethodHidden:
+					goto opLoadMethodHidden
+				case opStoreAttrSlot:
+					goto opStoreAttrSlot
+				case opStoreAttrAdd:
+					goto opStoreAttrAdd
+				case opLoadGlobalDict, opLoadNameDict:
+					goto opLoadGlobalDict
+				case opLoadGlobalBuiltin, opLoadNameBuiltin:
+					goto opLoadGlobalBuiltin
+				case opStoreGlobalDict, opStoreNameDict:
+					goto opStoreGlobalDict
+				case opLoadCommonConstant:
+					goto opLoadCommonConstant
+				case opLoadDeref:
+					goto opLoadDeref
+				case opStoreDeref:
+					goto opStoreDeref
+				case opUnpackSequence:
+					goto opUnpackSequence
+				case opUnpackPair:
+					goto opUnpackPair
+				case opCopyFreeVars:
+					goto opCopyFreeVars
+				case opListAppend:
+					goto opListAppend
+				case opCallFunction:
+					goto opCallFunction
+				case opCall:
+					goto opCall
+				case opSetAdd:
+					goto opSetAdd
+				case opLoadSuperAttr:
+					goto opLoadSuperAttr
+				case opLoadSpecial:
+					goto opLoadSpecial
+				case opDictMerge:
+					goto opDictMerge
+				case opCallEx:
+					goto opCallEx
+				case opCallKw:
+					goto opCallKw
+				case opBind:
+					goto opBind
+				case opReturn:
+					goto opReturn
+				case opForGenerator, opForGeneratorBack:
+					goto opForGenerator
+				case opReturnGenerator:
+					goto opReturnGenerator
+				case opSend:
+					goto opSend
+				case opYield:
+					goto opYield
+				case opResume:
+					goto opResume
+				case opForRange:
+					goto opForRange
+				case opForList:
+					goto opForList
+				case opForTuple:
+					goto opForTuple
+				case opForStr:
+					goto opForStr
+				case opForBytes:
+					goto opForBytes
+				case opForSet:
+					goto opForSet
+				case opForDict:
+					goto opForDict
+				case opForRangeBack:
+					goto opForRangeBack
+				case opForListBack:
+					goto opForListBack
+				case opForTupleBack:
+					goto opForTupleBack
+				case opForStrBack:
+					goto opForStrBack
+				case opForBytesBack:
+					goto opForBytesBack
+				case opForSetBack:
+					goto opForSetBack
+				case opForDictBack:
+					goto opForDictBack
+				case opForEnumerate, opForEnumerateBack:
+					goto opForEnumerate
+				case opForZip, opForZipBack:
+					goto opForZip
+				case opGetIter:
+					goto opGetIter
+				case opLeaveFor:
+					goto opLeaveFor
+				case opPushExcInfo:
+					goto opPushExcInfo
+				case opPopExcept:
+					goto opPopExcept
+				case opForget:
+					goto opForget
+				case opCheckExcMatch:
+					goto opCheckExcMatch
+				case opMatchSequence, opMatchMapping:
+					goto opMatchSequence
+				case opGetLen:
+					goto opGetLen
+				case opEndSend:
+					goto opEndSend
+				case opPositive, opAddText, opMatrixMultiply, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetUpdate, opDictUpdate, opUnpackEx, opFormatWithSpec, opConvertValue, opMakeFunction, opMakeClosure, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opForIter, opForIterBack, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opLoadFar, opStoreFar, opCopyFar, opPackFar, opUnpackFar, opInvalid,
+					228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
+					goto opPositive
+				}
+			}
+			pc = unsafe.Pointer(uintptr(pc) - m.back)
+			switch (*instruction)(pc).op {
+			case opNop:
+				goto opNop
+			case opMove:
+				goto opMove
+			case opMove2:
+				goto opMove2
+			case opStore2:
+				goto opStore2
+			case opStoreLoad:
+				goto opStoreLoad
+			case opConst:
+				goto opConst
+			case opInt:
+				goto opInt
+			case opNull:
+				goto opNull
+			case opCheck:
+				goto opCheck
+			case opClear:
+				goto opClear
+			case opDelete:
+				goto opDelete
+			case opSwap:
+				goto opSwap
+			case opJump:
+				goto opJump
+			case opLoop:
+				goto opLoop
+			case opJumpTrue:
+				goto opJumpTrue
+			case opJumpFalse:
+				goto opJumpFalse
+			case opJumpNone:
+				goto opJumpNone
+			case opJumpNotNone:
+				goto opJumpNotNone
+			case opJumpIf:
+				goto opJumpIf
+			case opJumpLT:
+				goto opJumpLT
+			case opJumpLE:
+				goto opJumpLE
+			case opJumpEQ:
+				goto opJumpEQ
+			case opJumpNE:
+				goto opJumpNE
+			case opJumpGT:
+				goto opJumpGT
+			case opJumpGE:
+				goto opJumpGE
+			case opJumpLTI:
+				goto opJumpLTI
+			case opJumpLEI:
+				goto opJumpLEI
+			case opJumpEQI:
+				goto opJumpEQI
+			case opJumpNEI:
+				goto opJumpNEI
+			case opJumpGTI:
+				goto opJumpGTI
+			case opJumpGEI:
+				goto opJumpGEI
+			case opJumpLTK:
+				goto opJumpLTK
+			case opJumpLEK:
+				goto opJumpLEK
+			case opJumpEQK:
+				goto opJumpEQK
+			case opJumpNEK:
+				goto opJumpNEK
+			case opJumpGTK:
+				goto opJumpGTK
+			case opJumpGEK:
+				goto opJumpGEK
+			case opJumpIs:
+				goto opJumpIs
+			case opLT:
+				goto opLT
+			case opLE:
+				goto opLE
+			case opEQ:
+				goto opEQ
+			case opNE:
+				goto opNE
+			case opGT:
+				goto opGT
+			case opGE:
+				goto opGE
+			case opIs:
+				goto opIs
+			case opNot:
+				goto opNot
+			case opToBool:
+				goto opToBool
+			case opFormatSimple:
+				goto opFormatSimple
+			case opNegative:
+				goto opNegative
+			case opInvert:
+				goto opInvert
+			case opAdd:
+				goto opAdd
+			case opAddI:
+				goto opAddI
+			case opSubtract:
+				goto opSubtract
+			case opSubtractI:
+				goto opSubtractI
+			case opMultiply:
+				goto opMultiply
+			case opMultiplyI:
+				goto opMultiplyI
+			case opFloorDivide:
+				goto opFloorDivide
+			case opFloorDivideI:
+				goto opFloorDivideI
+			case opRemainder:
+				goto opRemainder
+			case opRemainderI:
+				goto opRemainderI
+			case opAnd:
+				goto opAnd
+			case opAndI:
+				goto opAndI
+			case opOr:
+				goto opOr
+			case opXor:
+				goto opXor
+			case opLShift:
+				goto opLShift
+			case opLShiftI:
+				goto opLShiftI
+			case opRShift:
+				goto opRShift
+			case opRShiftI:
+				goto opRShiftI
+			case opTrueDivide:
+				goto opTrueDivide
+			case opPower:
+				goto opPower
+			case opAddK:
+				goto opAddK
+			case opSubtractK:
+				goto opSubtractK
+			case opMultiplyK:
+				goto opMultiplyK
+			case opTrueDivideK:
+				goto opTrueDivideK
+			case opSubtractFromK:
+				goto opSubtractFromK
+			case opDivideK:
+				goto opDivideK
+			case opGetItem:
+				goto opGetItem
+			case opGetItemI:
+				goto opGetItemI
+			case opGetItemK:
+				goto opGetItemK
+			case opSetItem:
+				goto opSetItem
+			case opContains:
+				goto opContains
+			case opJumpIn:
+				goto opJumpIn
+			case opLoadAttrSlot:
+				goto opLoadAttrSlot
+			case opLoadAttrMore:
+				goto opLoadAttrMore
+			case opStoreAttrMore:
+				goto opStoreAttrMore
+			case opLoadAttrDict, opStoreAttrDict:
+				goto opLoadAttrDict
+			case opLoadAttrValue:
+				goto opLoadAttrValue
+			case opLoadAttrModule:
+				goto opLoadAttrModule
+			case opLoadAttrFunction, opStoreAttrFunction:
+				goto opLoadAttrFunction
+			case opLoadAttrOwn, opStoreAttrOwn:
+				goto opLoadAttrOwn
+			case opLoadAttrField:
+				goto opLoadAttrField
+			case opLoadAttrProperty:
+				goto opLoadAttrProperty
+			case opStoreAttrProperty:
+				goto opStoreAttrProperty
+			case opLoadMethodShape:
+				goto opLoadMethodShape
+			case opLoadMethodValue:
+				goto opLoadMethodValue
+			case opLoadMethodClass:
+				goto opLoadMethodClass
+			case opLoadMethodSlot:
+				goto opLoadMethodSlot
+			case opLoadMethodModule:
+				goto opLoadMethodModule
+			case opLoadMethodType:
+				goto opLoadMethodType
+			case opLoadMethodHidden:
+				goto opLoadMethodHidden
+			case opStoreAttrSlot:
+				goto opStoreAttrSlot
+			case opStoreAttrAdd:
+				goto opStoreAttrAdd
+			case opLoadGlobalDict, opLoadNameDict:
+				goto opLoadGlobalDict
+			case opLoadGlobalBuiltin, opLoadNameBuiltin:
+				goto opLoadGlobalBuiltin
+			case opStoreGlobalDict, opStoreNameDict:
+				goto opStoreGlobalDict
+			case opLoadCommonConstant:
+				goto opLoadCommonConstant
+			case opLoadDeref:
+				goto opLoadDeref
+			case opStoreDeref:
+				goto opStoreDeref
+			case opUnpackSequence:
+				goto opUnpackSequence
+			case opUnpackPair:
+				goto opUnpackPair
+			case opCopyFreeVars:
+				goto opCopyFreeVars
+			case opListAppend:
+				goto opListAppend
+			case opCallFunction:
+				goto opCallFunction
+			case opCall:
+				goto opCall
+			case opSetAdd:
+				goto opSetAdd
+			case opLoadSuperAttr:
+				goto opLoadSuperAttr
+			case opLoadSpecial:
+				goto opLoadSpecial
+			case opDictMerge:
+				goto opDictMerge
+			case opCallEx:
+				goto opCallEx
+			case opCallKw:
+				goto opCallKw
+			case opBind:
+				goto opBind
+			case opReturn:
+				goto opReturn
+			case opForGenerator, opForGeneratorBack:
+				goto opForGenerator
+			case opReturnGenerator:
+				goto opReturnGenerator
+			case opSend:
+				goto opSend
+			case opYield:
+				goto opYield
+			case opResume:
+				goto opResume
+			case opForRange:
+				goto opForRange
+			case opForList:
+				goto opForList
+			case opForTuple:
+				goto opForTuple
+			case opForStr:
+				goto opForStr
+			case opForBytes:
+				goto opForBytes
+			case opForSet:
+				goto opForSet
+			case opForDict:
+				goto opForDict
+			case opForRangeBack:
+				goto opForRangeBack
+			case opForListBack:
+				goto opForListBack
+			case opForTupleBack:
+				goto opForTupleBack
+			case opForStrBack:
+				goto opForStrBack
+			case opForBytesBack:
+				goto opForBytesBack
+			case opForSetBack:
+				goto opForSetBack
+			case opForDictBack:
+				goto opForDictBack
+			case opForEnumerate, opForEnumerateBack:
+				goto opForEnumerate
+			case opForZip, opForZipBack:
+				goto opForZip
+			case opGetIter:
+				goto opGetIter
+			case opLeaveFor:
+				goto opLeaveFor
+			case opPushExcInfo:
+				goto opPushExcInfo
+			case opPopExcept:
+				goto opPopExcept
+			case opForget:
+				goto opForget
+			case opCheckExcMatch:
+				goto opCheckExcMatch
+			case opMatchSequence, opMatchMapping:
+				goto opMatchSequence
+			case opGetLen:
+				goto opGetLen
+			case opEndSend:
+				goto opEndSend
+			case opPositive, opAddText, opMatrixMultiply, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetUpdate, opDictUpdate, opUnpackEx, opFormatWithSpec, opConvertValue, opMakeFunction, opMakeClosure, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opForIter, opForIterBack, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opLoadFar, opStoreFar, opCopyFar, opPackFar, opUnpackFar, opInvalid,
+				228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
+				goto opPositive
+			}
+		}
 		truth := v.B != 0
 		if v.P != py.BoolTag() && v.P != nil {
 			if v.P == py.None.P {
@@ -5361,13 +5988,8 @@ opAdd:
 				goto opPositive
 			}
 		}
-		if a.P == nil && b.P == py.BoolTag() {
-			x, y := int64(a.B), int64(b.B)
-			n := x + y
-			if (n^x)&(n^y) < 0 {
-				return pc, regs, table
-			}
-			setInt(at(regs, in.a), n)
+		if a.P == py.FloatTag() && b.P == py.FloatTag() {
+			setTagged(at(regs, in.a), py.FloatTag(), math.Float64bits(float(a)+float(b)))
 			pc = unsafe.Pointer(uintptr(pc) - m.back)
 			switch (*instruction)(pc).op {
 			case opNop:
@@ -5679,8 +6301,13 @@ opAdd:
 				goto opPositive
 			}
 		}
-		if a.P == py.FloatTag() && b.P == py.FloatTag() {
-			setTagged(at(regs, in.a), py.FloatTag(), math.Float64bits(float(a)+float(b)))
+		if a.P == nil && b.P == py.BoolTag() {
+			x, y := int64(a.B), int64(b.B)
+			n := x + y
+			if (n^x)&(n^y) < 0 {
+				return pc, regs, table
+			}
+			setInt(at(regs, in.a), n)
 			pc = unsafe.Pointer(uintptr(pc) - m.back)
 			switch (*instruction)(pc).op {
 			case opNop:
@@ -7278,13 +7905,8 @@ opSubtract:
 				goto opPositive
 			}
 		}
-		if a.P == nil && b.P == py.BoolTag() {
-			x, y := int64(a.B), int64(b.B)
-			n := x - y
-			if (x^y)&(n^x) < 0 {
-				return pc, regs, table
-			}
-			setInt(at(regs, in.a), n)
+		if a.P == py.FloatTag() && b.P == py.FloatTag() {
+			setTagged(at(regs, in.a), py.FloatTag(), math.Float64bits(float(a)-float(b)))
 			pc = unsafe.Pointer(uintptr(pc) - m.back)
 			switch (*instruction)(pc).op {
 			case opNop:
@@ -7596,8 +8218,13 @@ opSubtract:
 				goto opPositive
 			}
 		}
-		if a.P == py.FloatTag() && b.P == py.FloatTag() {
-			setTagged(at(regs, in.a), py.FloatTag(), math.Float64bits(float(a)-float(b)))
+		if a.P == nil && b.P == py.BoolTag() {
+			x, y := int64(a.B), int64(b.B)
+			n := x - y
+			if (x^y)&(n^x) < 0 {
+				return pc, regs, table
+			}
+			setInt(at(regs, in.a), n)
 			pc = unsafe.Pointer(uintptr(pc) - m.back)
 			switch (*instruction)(pc).op {
 			case opNop:
@@ -14942,6 +15569,323 @@ opLoadAttrSlot:
 		if p == nil {
 			return pc, regs, table
 		}
+		if (*py.Header)(p).ID == c.ID {
+			v := (*py.Value)(unsafe.Add(p, uintptr(c.Aux)))
+			if v.P == py.UnboundTag() {
+				return pc, regs, table
+			}
+			set(at(regs, in.a), *v)
+			pc = unsafe.Pointer(uintptr(pc) - m.back)
+			switch (*instruction)(pc).op {
+			case opNop:
+				goto opNop
+			case opMove:
+				goto opMove
+			case opMove2:
+				goto opMove2
+			case opStore2:
+				goto opStore2
+			case opStoreLoad:
+				goto opStoreLoad
+			case opConst:
+				goto opConst
+			case opInt:
+				goto opInt
+			case opNull:
+				goto opNull
+			case opCheck:
+				goto opCheck
+			case opClear:
+				goto opClear
+			case opDelete:
+				goto opDelete
+			case opSwap:
+				goto opSwap
+			case opJump:
+				goto opJump
+			case opLoop:
+				goto opLoop
+			case opJumpTrue:
+				goto opJumpTrue
+			case opJumpFalse:
+				goto opJumpFalse
+			case opJumpNone:
+				goto opJumpNone
+			case opJumpNotNone:
+				goto opJumpNotNone
+			case opJumpIf:
+				goto opJumpIf
+			case opJumpLT:
+				goto opJumpLT
+			case opJumpLE:
+				goto opJumpLE
+			case opJumpEQ:
+				goto opJumpEQ
+			case opJumpNE:
+				goto opJumpNE
+			case opJumpGT:
+				goto opJumpGT
+			case opJumpGE:
+				goto opJumpGE
+			case opJumpLTI:
+				goto opJumpLTI
+			case opJumpLEI:
+				goto opJumpLEI
+			case opJumpEQI:
+				goto opJumpEQI
+			case opJumpNEI:
+				goto opJumpNEI
+			case opJumpGTI:
+				goto opJumpGTI
+			case opJumpGEI:
+				goto opJumpGEI
+			case opJumpLTK:
+				goto opJumpLTK
+			case opJumpLEK:
+				goto opJumpLEK
+			case opJumpEQK:
+				goto opJumpEQK
+			case opJumpNEK:
+				goto opJumpNEK
+			case opJumpGTK:
+				goto opJumpGTK
+			case opJumpGEK:
+				goto opJumpGEK
+			case opJumpIs:
+				goto opJumpIs
+			case opLT:
+				goto opLT
+			case opLE:
+				goto opLE
+			case opEQ:
+				goto opEQ
+			case opNE:
+				goto opNE
+			case opGT:
+				goto opGT
+			case opGE:
+				goto opGE
+			case opIs:
+				goto opIs
+			case opNot:
+				goto opNot
+			case opToBool:
+				goto opToBool
+			case opFormatSimple:
+				goto opFormatSimple
+			case opNegative:
+				goto opNegative
+			case opInvert:
+				goto opInvert
+			case opAdd:
+				goto opAdd
+			case opAddI:
+				goto opAddI
+			case opSubtract:
+				goto opSubtract
+			case opSubtractI:
+				goto opSubtractI
+			case opMultiply:
+				goto opMultiply
+			case opMultiplyI:
+				goto opMultiplyI
+			case opFloorDivide:
+				goto opFloorDivide
+			case opFloorDivideI:
+				goto opFloorDivideI
+			case opRemainder:
+				goto opRemainder
+			case opRemainderI:
+				goto opRemainderI
+			case opAnd:
+				goto opAnd
+			case opAndI:
+				goto opAndI
+			case opOr:
+				goto opOr
+			case opXor:
+				goto opXor
+			case opLShift:
+				goto opLShift
+			case opLShiftI:
+				goto opLShiftI
+			case opRShift:
+				goto opRShift
+			case opRShiftI:
+				goto opRShiftI
+			case opTrueDivide:
+				goto opTrueDivide
+			case opPower:
+				goto opPower
+			case opAddK:
+				goto opAddK
+			case opSubtractK:
+				goto opSubtractK
+			case opMultiplyK:
+				goto opMultiplyK
+			case opTrueDivideK:
+				goto opTrueDivideK
+			case opSubtractFromK:
+				goto opSubtractFromK
+			case opDivideK:
+				goto opDivideK
+			case opGetItem:
+				goto opGetItem
+			case opGetItemI:
+				goto opGetItemI
+			case opGetItemK:
+				goto opGetItemK
+			case opSetItem:
+				goto opSetItem
+			case opContains:
+				goto opContains
+			case opJumpIn:
+				goto opJumpIn
+			case opLoadAttrSlot:
+				goto opLoadAttrSlot
+			case opLoadAttrMore:
+				goto opLoadAttrMore
+			case opStoreAttrMore:
+				goto opStoreAttrMore
+			case opLoadAttrDict, opStoreAttrDict:
+				goto opLoadAttrDict
+			case opLoadAttrValue:
+				goto opLoadAttrValue
+			case opLoadAttrModule:
+				goto opLoadAttrModule
+			case opLoadAttrFunction, opStoreAttrFunction:
+				goto opLoadAttrFunction
+			case opLoadAttrOwn, opStoreAttrOwn:
+				goto opLoadAttrOwn
+			case opLoadAttrField:
+				goto opLoadAttrField
+			case opLoadAttrProperty:
+				goto opLoadAttrProperty
+			case opStoreAttrProperty:
+				goto opStoreAttrProperty
+			case opLoadMethodShape:
+				goto opLoadMethodShape
+			case opLoadMethodValue:
+				goto opLoadMethodValue
+			case opLoadMethodClass:
+				goto opLoadMethodClass
+			case opLoadMethodSlot:
+				goto opLoadMethodSlot
+			case opLoadMethodModule:
+				goto opLoadMethodModule
+			case opLoadMethodType:
+				goto opLoadMethodType
+			case opLoadMethodHidden:
+				goto opLoadMethodHidden
+			case opStoreAttrSlot:
+				goto opStoreAttrSlot
+			case opStoreAttrAdd:
+				goto opStoreAttrAdd
+			case opLoadGlobalDict, opLoadNameDict:
+				goto opLoadGlobalDict
+			case opLoadGlobalBuiltin, opLoadNameBuiltin:
+				goto opLoadGlobalBuiltin
+			case opStoreGlobalDict, opStoreNameDict:
+				goto opStoreGlobalDict
+			case opLoadCommonConstant:
+				goto opLoadCommonConstant
+			case opLoadDeref:
+				goto opLoadDeref
+			case opStoreDeref:
+				goto opStoreDeref
+			case opUnpackSequence:
+				goto opUnpackSequence
+			case opUnpackPair:
+				goto opUnpackPair
+			case opCopyFreeVars:
+				goto opCopyFreeVars
+			case opListAppend:
+				goto opListAppend
+			case opCallFunction:
+				goto opCallFunction
+			case opCall:
+				goto opCall
+			case opSetAdd:
+				goto opSetAdd
+			case opLoadSuperAttr:
+				goto opLoadSuperAttr
+			case opLoadSpecial:
+				goto opLoadSpecial
+			case opDictMerge:
+				goto opDictMerge
+			case opCallEx:
+				goto opCallEx
+			case opCallKw:
+				goto opCallKw
+			case opBind:
+				goto opBind
+			case opReturn:
+				goto opReturn
+			case opForGenerator, opForGeneratorBack:
+				goto opForGenerator
+			case opReturnGenerator:
+				goto opReturnGenerator
+			case opSend:
+				goto opSend
+			case opYield:
+				goto opYield
+			case opResume:
+				goto opResume
+			case opForRange:
+				goto opForRange
+			case opForList:
+				goto opForList
+			case opForTuple:
+				goto opForTuple
+			case opForStr:
+				goto opForStr
+			case opForBytes:
+				goto opForBytes
+			case opForSet:
+				goto opForSet
+			case opForDict:
+				goto opForDict
+			case opForRangeBack:
+				goto opForRangeBack
+			case opForListBack:
+				goto opForListBack
+			case opForTupleBack:
+				goto opForTupleBack
+			case opForStrBack:
+				goto opForStrBack
+			case opForBytesBack:
+				goto opForBytesBack
+			case opForSetBack:
+				goto opForSetBack
+			case opForDictBack:
+				goto opForDictBack
+			case opForEnumerate, opForEnumerateBack:
+				goto opForEnumerate
+			case opForZip, opForZipBack:
+				goto opForZip
+			case opGetIter:
+				goto opGetIter
+			case opLeaveFor:
+				goto opLeaveFor
+			case opPushExcInfo:
+				goto opPushExcInfo
+			case opPopExcept:
+				goto opPopExcept
+			case opForget:
+				goto opForget
+			case opCheckExcMatch:
+				goto opCheckExcMatch
+			case opMatchSequence, opMatchMapping:
+				goto opMatchSequence
+			case opGetLen:
+				goto opGetLen
+			case opEndSend:
+				goto opEndSend
+			case opPositive, opAddText, opMatrixMultiply, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetUpdate, opDictUpdate, opUnpackEx, opFormatWithSpec, opConvertValue, opMakeFunction, opMakeClosure, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opForIter, opForIterBack, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opLoadFar, opStoreFar, opCopyFar, opPackFar, opUnpackFar, opInvalid,
+				228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
+				goto opPositive
+			}
+		}
 		if id := (*py.Header)(p).ID; id != c.ID {
 			c = (*py.InlineCache)(unsafe.Add(unsafe.Pointer(c), entrySize))
 			if id != c.ID {
@@ -15695,6 +16639,321 @@ opLoadMethodShape:
 		if v.P == nil {
 			return pc, regs, table
 		}
+		if (*py.Header)(v.P).ID == c.ID {
+			a := at(regs, in.a)
+			set(a, c.Value)
+			set((*py.Value)(unsafe.Add(unsafe.Pointer(a), registerSize)), v)
+			pc = unsafe.Pointer(uintptr(pc) - m.back)
+			switch (*instruction)(pc).op {
+			case opNop:
+				goto opNop
+			case opMove:
+				goto opMove
+			case opMove2:
+				goto opMove2
+			case opStore2:
+				goto opStore2
+			case opStoreLoad:
+				goto opStoreLoad
+			case opConst:
+				goto opConst
+			case opInt:
+				goto opInt
+			case opNull:
+				goto opNull
+			case opCheck:
+				goto opCheck
+			case opClear:
+				goto opClear
+			case opDelete:
+				goto opDelete
+			case opSwap:
+				goto opSwap
+			case opJump:
+				goto opJump
+			case opLoop:
+				goto opLoop
+			case opJumpTrue:
+				goto opJumpTrue
+			case opJumpFalse:
+				goto opJumpFalse
+			case opJumpNone:
+				goto opJumpNone
+			case opJumpNotNone:
+				goto opJumpNotNone
+			case opJumpIf:
+				goto opJumpIf
+			case opJumpLT:
+				goto opJumpLT
+			case opJumpLE:
+				goto opJumpLE
+			case opJumpEQ:
+				goto opJumpEQ
+			case opJumpNE:
+				goto opJumpNE
+			case opJumpGT:
+				goto opJumpGT
+			case opJumpGE:
+				goto opJumpGE
+			case opJumpLTI:
+				goto opJumpLTI
+			case opJumpLEI:
+				goto opJumpLEI
+			case opJumpEQI:
+				goto opJumpEQI
+			case opJumpNEI:
+				goto opJumpNEI
+			case opJumpGTI:
+				goto opJumpGTI
+			case opJumpGEI:
+				goto opJumpGEI
+			case opJumpLTK:
+				goto opJumpLTK
+			case opJumpLEK:
+				goto opJumpLEK
+			case opJumpEQK:
+				goto opJumpEQK
+			case opJumpNEK:
+				goto opJumpNEK
+			case opJumpGTK:
+				goto opJumpGTK
+			case opJumpGEK:
+				goto opJumpGEK
+			case opJumpIs:
+				goto opJumpIs
+			case opLT:
+				goto opLT
+			case opLE:
+				goto opLE
+			case opEQ:
+				goto opEQ
+			case opNE:
+				goto opNE
+			case opGT:
+				goto opGT
+			case opGE:
+				goto opGE
+			case opIs:
+				goto opIs
+			case opNot:
+				goto opNot
+			case opToBool:
+				goto opToBool
+			case opFormatSimple:
+				goto opFormatSimple
+			case opNegative:
+				goto opNegative
+			case opInvert:
+				goto opInvert
+			case opAdd:
+				goto opAdd
+			case opAddI:
+				goto opAddI
+			case opSubtract:
+				goto opSubtract
+			case opSubtractI:
+				goto opSubtractI
+			case opMultiply:
+				goto opMultiply
+			case opMultiplyI:
+				goto opMultiplyI
+			case opFloorDivide:
+				goto opFloorDivide
+			case opFloorDivideI:
+				goto opFloorDivideI
+			case opRemainder:
+				goto opRemainder
+			case opRemainderI:
+				goto opRemainderI
+			case opAnd:
+				goto opAnd
+			case opAndI:
+				goto opAndI
+			case opOr:
+				goto opOr
+			case opXor:
+				goto opXor
+			case opLShift:
+				goto opLShift
+			case opLShiftI:
+				goto opLShiftI
+			case opRShift:
+				goto opRShift
+			case opRShiftI:
+				goto opRShiftI
+			case opTrueDivide:
+				goto opTrueDivide
+			case opPower:
+				goto opPower
+			case opAddK:
+				goto opAddK
+			case opSubtractK:
+				goto opSubtractK
+			case opMultiplyK:
+				goto opMultiplyK
+			case opTrueDivideK:
+				goto opTrueDivideK
+			case opSubtractFromK:
+				goto opSubtractFromK
+			case opDivideK:
+				goto opDivideK
+			case opGetItem:
+				goto opGetItem
+			case opGetItemI:
+				goto opGetItemI
+			case opGetItemK:
+				goto opGetItemK
+			case opSetItem:
+				goto opSetItem
+			case opContains:
+				goto opContains
+			case opJumpIn:
+				goto opJumpIn
+			case opLoadAttrSlot:
+				goto opLoadAttrSlot
+			case opLoadAttrMore:
+				goto opLoadAttrMore
+			case opStoreAttrMore:
+				goto opStoreAttrMore
+			case opLoadAttrDict, opStoreAttrDict:
+				goto opLoadAttrDict
+			case opLoadAttrValue:
+				goto opLoadAttrValue
+			case opLoadAttrModule:
+				goto opLoadAttrModule
+			case opLoadAttrFunction, opStoreAttrFunction:
+				goto opLoadAttrFunction
+			case opLoadAttrOwn, opStoreAttrOwn:
+				goto opLoadAttrOwn
+			case opLoadAttrField:
+				goto opLoadAttrField
+			case opLoadAttrProperty:
+				goto opLoadAttrProperty
+			case opStoreAttrProperty:
+				goto opStoreAttrProperty
+			case opLoadMethodShape:
+				goto opLoadMethodShape
+			case opLoadMethodValue:
+				goto opLoadMethodValue
+			case opLoadMethodClass:
+				goto opLoadMethodClass
+			case opLoadMethodSlot:
+				goto opLoadMethodSlot
+			case opLoadMethodModule:
+				goto opLoadMethodModule
+			case opLoadMethodType:
+				goto opLoadMethodType
+			case opLoadMethodHidden:
+				goto opLoadMethodHidden
+			case opStoreAttrSlot:
+				goto opStoreAttrSlot
+			case opStoreAttrAdd:
+				goto opStoreAttrAdd
+			case opLoadGlobalDict, opLoadNameDict:
+				goto opLoadGlobalDict
+			case opLoadGlobalBuiltin, opLoadNameBuiltin:
+				goto opLoadGlobalBuiltin
+			case opStoreGlobalDict, opStoreNameDict:
+				goto opStoreGlobalDict
+			case opLoadCommonConstant:
+				goto opLoadCommonConstant
+			case opLoadDeref:
+				goto opLoadDeref
+			case opStoreDeref:
+				goto opStoreDeref
+			case opUnpackSequence:
+				goto opUnpackSequence
+			case opUnpackPair:
+				goto opUnpackPair
+			case opCopyFreeVars:
+				goto opCopyFreeVars
+			case opListAppend:
+				goto opListAppend
+			case opCallFunction:
+				goto opCallFunction
+			case opCall:
+				goto opCall
+			case opSetAdd:
+				goto opSetAdd
+			case opLoadSuperAttr:
+				goto opLoadSuperAttr
+			case opLoadSpecial:
+				goto opLoadSpecial
+			case opDictMerge:
+				goto opDictMerge
+			case opCallEx:
+				goto opCallEx
+			case opCallKw:
+				goto opCallKw
+			case opBind:
+				goto opBind
+			case opReturn:
+				goto opReturn
+			case opForGenerator, opForGeneratorBack:
+				goto opForGenerator
+			case opReturnGenerator:
+				goto opReturnGenerator
+			case opSend:
+				goto opSend
+			case opYield:
+				goto opYield
+			case opResume:
+				goto opResume
+			case opForRange:
+				goto opForRange
+			case opForList:
+				goto opForList
+			case opForTuple:
+				goto opForTuple
+			case opForStr:
+				goto opForStr
+			case opForBytes:
+				goto opForBytes
+			case opForSet:
+				goto opForSet
+			case opForDict:
+				goto opForDict
+			case opForRangeBack:
+				goto opForRangeBack
+			case opForListBack:
+				goto opForListBack
+			case opForTupleBack:
+				goto opForTupleBack
+			case opForStrBack:
+				goto opForStrBack
+			case opForBytesBack:
+				goto opForBytesBack
+			case opForSetBack:
+				goto opForSetBack
+			case opForDictBack:
+				goto opForDictBack
+			case opForEnumerate, opForEnumerateBack:
+				goto opForEnumerate
+			case opForZip, opForZipBack:
+				goto opForZip
+			case opGetIter:
+				goto opGetIter
+			case opLeaveFor:
+				goto opLeaveFor
+			case opPushExcInfo:
+				goto opPushExcInfo
+			case opPopExcept:
+				goto opPopExcept
+			case opForget:
+				goto opForget
+			case opCheckExcMatch:
+				goto opCheckExcMatch
+			case opMatchSequence, opMatchMapping:
+				goto opMatchSequence
+			case opGetLen:
+				goto opGetLen
+			case opEndSend:
+				goto opEndSend
+			case opPositive, opAddText, opMatrixMultiply, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetUpdate, opDictUpdate, opUnpackEx, opFormatWithSpec, opConvertValue, opMakeFunction, opMakeClosure, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opForIter, opForIterBack, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opLoadFar, opStoreFar, opCopyFar, opPackFar, opUnpackFar, opInvalid,
+				228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
+				goto opPositive
+			}
+		}
 		if id := (*py.Header)(v.P).ID; id != c.ID {
 			c = (*py.InlineCache)(unsafe.Add(unsafe.Pointer(c), entrySize))
 			if id != c.ID {
@@ -16124,6 +17383,321 @@ opLoadMethodType:
 		t := py.IntType
 		if v.P != nil {
 			t = (*py.Header)(v.P).Type
+		}
+		if t.ID == c.ID {
+			a := at(regs, in.a)
+			set(a, c.Value)
+			set((*py.Value)(unsafe.Add(unsafe.Pointer(a), registerSize)), v)
+			pc = unsafe.Pointer(uintptr(pc) - m.back)
+			switch (*instruction)(pc).op {
+			case opNop:
+				goto opNop
+			case opMove:
+				goto opMove
+			case opMove2:
+				goto opMove2
+			case opStore2:
+				goto opStore2
+			case opStoreLoad:
+				goto opStoreLoad
+			case opConst:
+				goto opConst
+			case opInt:
+				goto opInt
+			case opNull:
+				goto opNull
+			case opCheck:
+				goto opCheck
+			case opClear:
+				goto opClear
+			case opDelete:
+				goto opDelete
+			case opSwap:
+				goto opSwap
+			case opJump:
+				goto opJump
+			case opLoop:
+				goto opLoop
+			case opJumpTrue:
+				goto opJumpTrue
+			case opJumpFalse:
+				goto opJumpFalse
+			case opJumpNone:
+				goto opJumpNone
+			case opJumpNotNone:
+				goto opJumpNotNone
+			case opJumpIf:
+				goto opJumpIf
+			case opJumpLT:
+				goto opJumpLT
+			case opJumpLE:
+				goto opJumpLE
+			case opJumpEQ:
+				goto opJumpEQ
+			case opJumpNE:
+				goto opJumpNE
+			case opJumpGT:
+				goto opJumpGT
+			case opJumpGE:
+				goto opJumpGE
+			case opJumpLTI:
+				goto opJumpLTI
+			case opJumpLEI:
+				goto opJumpLEI
+			case opJumpEQI:
+				goto opJumpEQI
+			case opJumpNEI:
+				goto opJumpNEI
+			case opJumpGTI:
+				goto opJumpGTI
+			case opJumpGEI:
+				goto opJumpGEI
+			case opJumpLTK:
+				goto opJumpLTK
+			case opJumpLEK:
+				goto opJumpLEK
+			case opJumpEQK:
+				goto opJumpEQK
+			case opJumpNEK:
+				goto opJumpNEK
+			case opJumpGTK:
+				goto opJumpGTK
+			case opJumpGEK:
+				goto opJumpGEK
+			case opJumpIs:
+				goto opJumpIs
+			case opLT:
+				goto opLT
+			case opLE:
+				goto opLE
+			case opEQ:
+				goto opEQ
+			case opNE:
+				goto opNE
+			case opGT:
+				goto opGT
+			case opGE:
+				goto opGE
+			case opIs:
+				goto opIs
+			case opNot:
+				goto opNot
+			case opToBool:
+				goto opToBool
+			case opFormatSimple:
+				goto opFormatSimple
+			case opNegative:
+				goto opNegative
+			case opInvert:
+				goto opInvert
+			case opAdd:
+				goto opAdd
+			case opAddI:
+				goto opAddI
+			case opSubtract:
+				goto opSubtract
+			case opSubtractI:
+				goto opSubtractI
+			case opMultiply:
+				goto opMultiply
+			case opMultiplyI:
+				goto opMultiplyI
+			case opFloorDivide:
+				goto opFloorDivide
+			case opFloorDivideI:
+				goto opFloorDivideI
+			case opRemainder:
+				goto opRemainder
+			case opRemainderI:
+				goto opRemainderI
+			case opAnd:
+				goto opAnd
+			case opAndI:
+				goto opAndI
+			case opOr:
+				goto opOr
+			case opXor:
+				goto opXor
+			case opLShift:
+				goto opLShift
+			case opLShiftI:
+				goto opLShiftI
+			case opRShift:
+				goto opRShift
+			case opRShiftI:
+				goto opRShiftI
+			case opTrueDivide:
+				goto opTrueDivide
+			case opPower:
+				goto opPower
+			case opAddK:
+				goto opAddK
+			case opSubtractK:
+				goto opSubtractK
+			case opMultiplyK:
+				goto opMultiplyK
+			case opTrueDivideK:
+				goto opTrueDivideK
+			case opSubtractFromK:
+				goto opSubtractFromK
+			case opDivideK:
+				goto opDivideK
+			case opGetItem:
+				goto opGetItem
+			case opGetItemI:
+				goto opGetItemI
+			case opGetItemK:
+				goto opGetItemK
+			case opSetItem:
+				goto opSetItem
+			case opContains:
+				goto opContains
+			case opJumpIn:
+				goto opJumpIn
+			case opLoadAttrSlot:
+				goto opLoadAttrSlot
+			case opLoadAttrMore:
+				goto opLoadAttrMore
+			case opStoreAttrMore:
+				goto opStoreAttrMore
+			case opLoadAttrDict, opStoreAttrDict:
+				goto opLoadAttrDict
+			case opLoadAttrValue:
+				goto opLoadAttrValue
+			case opLoadAttrModule:
+				goto opLoadAttrModule
+			case opLoadAttrFunction, opStoreAttrFunction:
+				goto opLoadAttrFunction
+			case opLoadAttrOwn, opStoreAttrOwn:
+				goto opLoadAttrOwn
+			case opLoadAttrField:
+				goto opLoadAttrField
+			case opLoadAttrProperty:
+				goto opLoadAttrProperty
+			case opStoreAttrProperty:
+				goto opStoreAttrProperty
+			case opLoadMethodShape:
+				goto opLoadMethodShape
+			case opLoadMethodValue:
+				goto opLoadMethodValue
+			case opLoadMethodClass:
+				goto opLoadMethodClass
+			case opLoadMethodSlot:
+				goto opLoadMethodSlot
+			case opLoadMethodModule:
+				goto opLoadMethodModule
+			case opLoadMethodType:
+				goto opLoadMethodType
+			case opLoadMethodHidden:
+				goto opLoadMethodHidden
+			case opStoreAttrSlot:
+				goto opStoreAttrSlot
+			case opStoreAttrAdd:
+				goto opStoreAttrAdd
+			case opLoadGlobalDict, opLoadNameDict:
+				goto opLoadGlobalDict
+			case opLoadGlobalBuiltin, opLoadNameBuiltin:
+				goto opLoadGlobalBuiltin
+			case opStoreGlobalDict, opStoreNameDict:
+				goto opStoreGlobalDict
+			case opLoadCommonConstant:
+				goto opLoadCommonConstant
+			case opLoadDeref:
+				goto opLoadDeref
+			case opStoreDeref:
+				goto opStoreDeref
+			case opUnpackSequence:
+				goto opUnpackSequence
+			case opUnpackPair:
+				goto opUnpackPair
+			case opCopyFreeVars:
+				goto opCopyFreeVars
+			case opListAppend:
+				goto opListAppend
+			case opCallFunction:
+				goto opCallFunction
+			case opCall:
+				goto opCall
+			case opSetAdd:
+				goto opSetAdd
+			case opLoadSuperAttr:
+				goto opLoadSuperAttr
+			case opLoadSpecial:
+				goto opLoadSpecial
+			case opDictMerge:
+				goto opDictMerge
+			case opCallEx:
+				goto opCallEx
+			case opCallKw:
+				goto opCallKw
+			case opBind:
+				goto opBind
+			case opReturn:
+				goto opReturn
+			case opForGenerator, opForGeneratorBack:
+				goto opForGenerator
+			case opReturnGenerator:
+				goto opReturnGenerator
+			case opSend:
+				goto opSend
+			case opYield:
+				goto opYield
+			case opResume:
+				goto opResume
+			case opForRange:
+				goto opForRange
+			case opForList:
+				goto opForList
+			case opForTuple:
+				goto opForTuple
+			case opForStr:
+				goto opForStr
+			case opForBytes:
+				goto opForBytes
+			case opForSet:
+				goto opForSet
+			case opForDict:
+				goto opForDict
+			case opForRangeBack:
+				goto opForRangeBack
+			case opForListBack:
+				goto opForListBack
+			case opForTupleBack:
+				goto opForTupleBack
+			case opForStrBack:
+				goto opForStrBack
+			case opForBytesBack:
+				goto opForBytesBack
+			case opForSetBack:
+				goto opForSetBack
+			case opForDictBack:
+				goto opForDictBack
+			case opForEnumerate, opForEnumerateBack:
+				goto opForEnumerate
+			case opForZip, opForZipBack:
+				goto opForZip
+			case opGetIter:
+				goto opGetIter
+			case opLeaveFor:
+				goto opLeaveFor
+			case opPushExcInfo:
+				goto opPushExcInfo
+			case opPopExcept:
+				goto opPopExcept
+			case opForget:
+				goto opForget
+			case opCheckExcMatch:
+				goto opCheckExcMatch
+			case opMatchSequence, opMatchMapping:
+				goto opMatchSequence
+			case opGetLen:
+				goto opGetLen
+			case opEndSend:
+				goto opEndSend
+			case opPositive, opAddText, opMatrixMultiply, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetUpdate, opDictUpdate, opUnpackEx, opFormatWithSpec, opConvertValue, opMakeFunction, opMakeClosure, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opForIter, opForIterBack, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opLoadFar, opStoreFar, opCopyFar, opPackFar, opUnpackFar, opInvalid,
+				228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
+				goto opPositive
+			}
 		}
 		if id := t.ID; id != c.ID {
 			c = (*py.InlineCache)(unsafe.Add(unsafe.Pointer(c), entrySize))
@@ -16832,6 +18406,323 @@ opLoadGlobalDict:
 		g := (*py.InlineCache)(unsafe.Add(table, tableGlobals*entrySize)).Value.P
 		if in.op == opLoadNameDict && (*py.Value)(unsafe.Add(regs, localsOffset)).P != g {
 			return pc, regs, table
+		}
+		if (*py.Header)(g).ID == c.ID && in.flags == 0 {
+			v := (*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(g, py.DictEntries)), uintptr(c.Aux)))
+			if v.P == py.UnboundTag() {
+				return pc, regs, table
+			}
+			set(at(regs, in.a), *v)
+			pc = unsafe.Pointer(uintptr(pc) - m.back)
+			switch (*instruction)(pc).op {
+			case opNop:
+				goto opNop
+			case opMove:
+				goto opMove
+			case opMove2:
+				goto opMove2
+			case opStore2:
+				goto opStore2
+			case opStoreLoad:
+				goto opStoreLoad
+			case opConst:
+				goto opConst
+			case opInt:
+				goto opInt
+			case opNull:
+				goto opNull
+			case opCheck:
+				goto opCheck
+			case opClear:
+				goto opClear
+			case opDelete:
+				goto opDelete
+			case opSwap:
+				goto opSwap
+			case opJump:
+				goto opJump
+			case opLoop:
+				goto opLoop
+			case opJumpTrue:
+				goto opJumpTrue
+			case opJumpFalse:
+				goto opJumpFalse
+			case opJumpNone:
+				goto opJumpNone
+			case opJumpNotNone:
+				goto opJumpNotNone
+			case opJumpIf:
+				goto opJumpIf
+			case opJumpLT:
+				goto opJumpLT
+			case opJumpLE:
+				goto opJumpLE
+			case opJumpEQ:
+				goto opJumpEQ
+			case opJumpNE:
+				goto opJumpNE
+			case opJumpGT:
+				goto opJumpGT
+			case opJumpGE:
+				goto opJumpGE
+			case opJumpLTI:
+				goto opJumpLTI
+			case opJumpLEI:
+				goto opJumpLEI
+			case opJumpEQI:
+				goto opJumpEQI
+			case opJumpNEI:
+				goto opJumpNEI
+			case opJumpGTI:
+				goto opJumpGTI
+			case opJumpGEI:
+				goto opJumpGEI
+			case opJumpLTK:
+				goto opJumpLTK
+			case opJumpLEK:
+				goto opJumpLEK
+			case opJumpEQK:
+				goto opJumpEQK
+			case opJumpNEK:
+				goto opJumpNEK
+			case opJumpGTK:
+				goto opJumpGTK
+			case opJumpGEK:
+				goto opJumpGEK
+			case opJumpIs:
+				goto opJumpIs
+			case opLT:
+				goto opLT
+			case opLE:
+				goto opLE
+			case opEQ:
+				goto opEQ
+			case opNE:
+				goto opNE
+			case opGT:
+				goto opGT
+			case opGE:
+				goto opGE
+			case opIs:
+				goto opIs
+			case opNot:
+				goto opNot
+			case opToBool:
+				goto opToBool
+			case opFormatSimple:
+				goto opFormatSimple
+			case opNegative:
+				goto opNegative
+			case opInvert:
+				goto opInvert
+			case opAdd:
+				goto opAdd
+			case opAddI:
+				goto opAddI
+			case opSubtract:
+				goto opSubtract
+			case opSubtractI:
+				goto opSubtractI
+			case opMultiply:
+				goto opMultiply
+			case opMultiplyI:
+				goto opMultiplyI
+			case opFloorDivide:
+				goto opFloorDivide
+			case opFloorDivideI:
+				goto opFloorDivideI
+			case opRemainder:
+				goto opRemainder
+			case opRemainderI:
+				goto opRemainderI
+			case opAnd:
+				goto opAnd
+			case opAndI:
+				goto opAndI
+			case opOr:
+				goto opOr
+			case opXor:
+				goto opXor
+			case opLShift:
+				goto opLShift
+			case opLShiftI:
+				goto opLShiftI
+			case opRShift:
+				goto opRShift
+			case opRShiftI:
+				goto opRShiftI
+			case opTrueDivide:
+				goto opTrueDivide
+			case opPower:
+				goto opPower
+			case opAddK:
+				goto opAddK
+			case opSubtractK:
+				goto opSubtractK
+			case opMultiplyK:
+				goto opMultiplyK
+			case opTrueDivideK:
+				goto opTrueDivideK
+			case opSubtractFromK:
+				goto opSubtractFromK
+			case opDivideK:
+				goto opDivideK
+			case opGetItem:
+				goto opGetItem
+			case opGetItemI:
+				goto opGetItemI
+			case opGetItemK:
+				goto opGetItemK
+			case opSetItem:
+				goto opSetItem
+			case opContains:
+				goto opContains
+			case opJumpIn:
+				goto opJumpIn
+			case opLoadAttrSlot:
+				goto opLoadAttrSlot
+			case opLoadAttrMore:
+				goto opLoadAttrMore
+			case opStoreAttrMore:
+				goto opStoreAttrMore
+			case opLoadAttrDict, opStoreAttrDict:
+				goto opLoadAttrDict
+			case opLoadAttrValue:
+				goto opLoadAttrValue
+			case opLoadAttrModule:
+				goto opLoadAttrModule
+			case opLoadAttrFunction, opStoreAttrFunction:
+				goto opLoadAttrFunction
+			case opLoadAttrOwn, opStoreAttrOwn:
+				goto opLoadAttrOwn
+			case opLoadAttrField:
+				goto opLoadAttrField
+			case opLoadAttrProperty:
+				goto opLoadAttrProperty
+			case opStoreAttrProperty:
+				goto opStoreAttrProperty
+			case opLoadMethodShape:
+				goto opLoadMethodShape
+			case opLoadMethodValue:
+				goto opLoadMethodValue
+			case opLoadMethodClass:
+				goto opLoadMethodClass
+			case opLoadMethodSlot:
+				goto opLoadMethodSlot
+			case opLoadMethodModule:
+				goto opLoadMethodModule
+			case opLoadMethodType:
+				goto opLoadMethodType
+			case opLoadMethodHidden:
+				goto opLoadMethodHidden
+			case opStoreAttrSlot:
+				goto opStoreAttrSlot
+			case opStoreAttrAdd:
+				goto opStoreAttrAdd
+			case opLoadGlobalDict, opLoadNameDict:
+				goto opLoadGlobalDict
+			case opLoadGlobalBuiltin, opLoadNameBuiltin:
+				goto opLoadGlobalBuiltin
+			case opStoreGlobalDict, opStoreNameDict:
+				goto opStoreGlobalDict
+			case opLoadCommonConstant:
+				goto opLoadCommonConstant
+			case opLoadDeref:
+				goto opLoadDeref
+			case opStoreDeref:
+				goto opStoreDeref
+			case opUnpackSequence:
+				goto opUnpackSequence
+			case opUnpackPair:
+				goto opUnpackPair
+			case opCopyFreeVars:
+				goto opCopyFreeVars
+			case opListAppend:
+				goto opListAppend
+			case opCallFunction:
+				goto opCallFunction
+			case opCall:
+				goto opCall
+			case opSetAdd:
+				goto opSetAdd
+			case opLoadSuperAttr:
+				goto opLoadSuperAttr
+			case opLoadSpecial:
+				goto opLoadSpecial
+			case opDictMerge:
+				goto opDictMerge
+			case opCallEx:
+				goto opCallEx
+			case opCallKw:
+				goto opCallKw
+			case opBind:
+				goto opBind
+			case opReturn:
+				goto opReturn
+			case opForGenerator, opForGeneratorBack:
+				goto opForGenerator
+			case opReturnGenerator:
+				goto opReturnGenerator
+			case opSend:
+				goto opSend
+			case opYield:
+				goto opYield
+			case opResume:
+				goto opResume
+			case opForRange:
+				goto opForRange
+			case opForList:
+				goto opForList
+			case opForTuple:
+				goto opForTuple
+			case opForStr:
+				goto opForStr
+			case opForBytes:
+				goto opForBytes
+			case opForSet:
+				goto opForSet
+			case opForDict:
+				goto opForDict
+			case opForRangeBack:
+				goto opForRangeBack
+			case opForListBack:
+				goto opForListBack
+			case opForTupleBack:
+				goto opForTupleBack
+			case opForStrBack:
+				goto opForStrBack
+			case opForBytesBack:
+				goto opForBytesBack
+			case opForSetBack:
+				goto opForSetBack
+			case opForDictBack:
+				goto opForDictBack
+			case opForEnumerate, opForEnumerateBack:
+				goto opForEnumerate
+			case opForZip, opForZipBack:
+				goto opForZip
+			case opGetIter:
+				goto opGetIter
+			case opLeaveFor:
+				goto opLeaveFor
+			case opPushExcInfo:
+				goto opPushExcInfo
+			case opPopExcept:
+				goto opPopExcept
+			case opForget:
+				goto opForget
+			case opCheckExcMatch:
+				goto opCheckExcMatch
+			case opMatchSequence, opMatchMapping:
+				goto opMatchSequence
+			case opGetLen:
+				goto opGetLen
+			case opEndSend:
+				goto opEndSend
+			case opPositive, opAddText, opMatrixMultiply, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetUpdate, opDictUpdate, opUnpackEx, opFormatWithSpec, opConvertValue, opMakeFunction, opMakeClosure, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opForIter, opForIterBack, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opLoadFar, opStoreFar, opCopyFar, opPackFar, opUnpackFar, opInvalid,
+				228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
+				goto opPositive
+			}
 		}
 		entries := *(*unsafe.Pointer)(unsafe.Add(g, py.DictEntries))
 		if (*py.Header)(g).ID != c.ID {
@@ -18884,139 +20775,17 @@ opCallFunction:
 			return pc, regs, table
 		}
 		kind := kindFlags(f)
-		if kind != uint32(py.KindFunction) {
-			if kind != uint32(py.KindBuiltin) && (*py.Header)(f).Kind == py.KindType {
-				v := at(regs, in.b+registerSize)
-				if f == unsafe.Pointer(py.RangeType) {
-					if in.flags&1 == 0 {
-						return pc, regs, table
-					}
-					// iter(range(...)), which nobody sees, for a for loop: see translator.call.
-					it := (*py.RangeIterator)(m.spareRange)
-					start, by, stop := int64(0), int64(1), v
-					if in.c != 1 {
-						step := at(regs, in.b+3*registerSize)
-						if stop.P != nil || in.c > 3 || in.c == 3 && (step.P != nil || step.B+1<<30 >= 1<<31) {
-							return pc, regs, table
-						}
-						if in.c == 3 {
-							by = int64(step.B)
-						}
-						start, stop = int64(stop.B), at(regs, in.b+2*registerSize)
-					}
-					if it == nil || stop.P != nil || stop.B+1<<61 >= 1<<62 || uint64(start)+1<<61 >= 1<<62 {
-						return pc, regs, table
-					}
-					left := int64(stop.B) - start
-					if by != 1 {
-						d := by
-						if by < 0 {
-							left, d = -left, -by
-						}
-						if d <= 0 {
-							return pc, regs, table
-						}
-						if left > 0 {
-							left = (left + d - 1) / d
-						}
-					}
-					it.ID = ownIterator
-					m.spareRange = (*ownRange)(unsafe.Pointer(it)).next
-					it.Next, it.Left, it.Step = start, left, by
-					set(at(regs, in.a), py.Value{P: unsafe.Pointer(it)})
-					pc = unsafe.Add(pc, 2*instructionSize)
-					goto next
-				}
-				if in.c != 1 {
-					return pc, regs, table
-				}
-				switch f {
-				case unsafe.Pointer(py.IntType):
-					n := int64(v.B)
-					if v.P == py.FloatTag() {
-						x := float(v)
-						if !(x > -1<<62 && x < 1<<62) {
-							return pc, regs, table
-						}
-						n = int64(x)
-					} else if v.P != nil && v.P != py.BoolTag() {
-						return pc, regs, table
-					}
-					setInt(at(regs, in.a), n)
-					pc = unsafe.Add(pc, instructionSize)
-					goto next
-				case unsafe.Pointer(py.FloatType):
-					var x float64
-					if v.P == py.FloatTag() {
-						x = float(v)
-					} else if v.P == nil && v.B+1<<53 <= 1<<54 {
-						x = float64(int64(v.B))
-					} else {
-						return pc, regs, table
-					}
-					setTagged(at(regs, in.a), py.FloatTag(), math.Float64bits(x))
-					pc = unsafe.Add(pc, instructionSize)
-					goto next
-				case unsafe.Pointer(py.BoolType):
-					truth := v.B != 0
-					if v.P != py.BoolTag() && v.P != nil {
-						if v.P == py.None.P {
-							truth = false
-						} else {
-							switch kindFlags(v.P) {
-							case uint32(py.KindList):
-								truth = *(*int)(unsafe.Add(v.P, py.ListItems+py.WordSize)) != 0
-							case uint32(py.KindStr):
-								truth = *(*int)(unsafe.Add(v.P, py.StrText+py.WordSize)) != 0
-							case uint32(py.KindTuple):
-								truth = *(*int)(unsafe.Add(v.P, py.TupleLen)) != 0
-							case uint32(py.KindDict):
-								truth = *(*int)(unsafe.Add(v.P, py.DictUsed)) != 0
-							case uint32(py.KindSet):
-								truth = *(*int)(unsafe.Add(v.P, py.SetUsed)) != 0
-							case uint32(py.KindFloat):
-								truth = float(v) != 0
-							case uint32(py.KindInstance):
-								if t := (*py.Header)(v.P).Type; t.Bool != nil || t.Len != nil {
-									return pc, regs, table
-								}
-								truth = true
-							default:
-								return pc, regs, table
-							}
-						}
-					}
-					number := uint64(0)
-					if truth {
-						number = 1
-					}
-					setTagged(at(regs, in.a), py.BoolTag(), number)
-					pc = unsafe.Add(pc, instructionSize)
-					goto next
-				case unsafe.Pointer(py.TypeType):
-					t := unsafe.Pointer(py.IntType)
-					if v.P != nil {
-						t = unsafe.Pointer((*py.Header)(v.P).Type)
-					}
-					set(at(regs, in.a), py.Value{P: t})
-					pc = unsafe.Add(pc, instructionSize)
-					goto next
-				}
+		if kind == uint32(py.KindFunction) {
+			callee := unsafe.Add(regs, uintptr(in.b)+registerSize)
+			n := uint32(in.c)
+			x := (*execution)((*py.Function)(f).Machine)
+			if x == nil || m.top >= m.limit || atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
 				return pc, regs, table
 			}
-			if kind == uint32(py.KindMethod) {
-				// Its self takes the place of the method, before which there is a free register for the function.
-				callee := unsafe.Pointer(at(regs, in.b))
-				v := (*py.Method)(f).Func
-				if v.P == nil || kindFlags(v.P) != uint32(py.KindFunction) {
-					return pc, regs, table
+			if x.argc == n && uintptr(callee)-m.base < m.size-x.need {
+				if to := (*py.Value)(unsafe.Add(callee, functionOffset)); to.P != f {
+					to.P = f
 				}
-				x := (*execution)((*py.Function)(v.P).Machine)
-				if x == nil || x.argc != uint32(in.c)+1 || uintptr(callee)-m.base >= m.size-x.need || m.top >= m.limit || atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
-					return pc, regs, table
-				}
-				set((*py.Value)(unsafe.Add(callee, functionOffset)), v)
-				set((*py.Value)(callee), (*py.Method)(f).Self)
 				r := (*record)(pointer(&m.top))
 				r.pc, r.regs, r.table = uintptr(pc), uintptr(regs), uintptr(table)
 				r = (*record)(unsafe.Add(unsafe.Pointer(r), recordSize))
@@ -19028,60 +20797,173 @@ opCallFunction:
 				pc, regs, table = x.entry, callee, x.table
 				goto next
 			}
-			if kind != uint32(py.KindBuiltin) {
+			if x.argc < n {
 				return pc, regs, table
 			}
-			v := at(regs, in.b+registerSize)
-			switch (*py.Builtin)(f).Def.Inline {
-			case py.InlineLen:
-				if in.c != 1 || v.P == nil {
-					return pc, regs, table
-				}
-				n := 0
-				switch kindFlags(v.P) {
-				case uint32(py.KindList):
-					n = *(*int)(unsafe.Add(v.P, py.ListItems+py.WordSize))
-				case uint32(py.KindStr):
-					if *(*uint32)(unsafe.Add(v.P, py.StrInfo))&py.StrASCII == 0 {
+			if x.argc != n {
+				if x.argc == notSimple && x.binder.op == opBind {
+					moves := uintptr(callee)-m.base+uintptr(n)*registerSize >= m.size-x.need
+					if moves && (uintptr(regs)-m.base < m.size || m.free-m.base+uintptr(n+headroom)*registerSize >= m.size-x.need) {
 						return pc, regs, table
 					}
-					n = *(*int)(unsafe.Add(v.P, py.StrText+py.WordSize))
-				case uint32(py.KindTuple):
-					n = *(*int)(unsafe.Add(v.P, py.TupleLen))
-				case uint32(py.KindDict), uint32(py.KindDict) | py.DictOddKeys<<16:
-					n = *(*int)(unsafe.Add(v.P, py.DictUsed))
-				case uint32(py.KindSet):
-					n = *(*int)(unsafe.Add(v.P, py.SetUsed))
-				case uint32(py.KindBytes):
-					n = *(*int)(unsafe.Add(v.P, py.BytesText+py.WordSize))
-				default:
+					r := (*record)(pointer(&m.top))
+					r.pc, r.regs, r.table, r.free = uintptr(pc), uintptr(regs), uintptr(table), m.free
+					r = (*record)(unsafe.Add(unsafe.Pointer(r), recordSize))
+					r.ret = retPlain
+					m.top = uintptr(unsafe.Pointer(r))
+					if moves {
+						r.ret = retPlain | retHeap
+					}
+					if moves {
+						to := unsafe.Add(pointer(&m.free), headroom*registerSize)
+						for i := uintptr(0); i < uintptr(n)*registerSize; i += registerSize {
+							set((*py.Value)(unsafe.Add(to, i)), *(*py.Value)(unsafe.Add(callee, i)))
+						}
+						callee = to
+					}
+					m.given, m.byName = n, 0
+					set((*py.Value)(unsafe.Add(callee, functionOffset)), py.Value{P: unsafe.Pointer(f)})
+					pc, regs, table = unsafe.Pointer(&x.binder), callee, x.table
+					goto next
+				}
+				// The other arguments have their defaults; what isn't that simple is left as it is.
+				defaults := unsafe.Pointer((*py.Function)(f).Defaults)
+				if defaults == nil || x.argc-n > uint32(*(*int)(unsafe.Add(defaults, py.TupleLen))) {
 					return pc, regs, table
 				}
-				setInt(at(regs, in.a), int64(n))
+			}
+			ret := retPlain
+			if uintptr(callee)-m.base >= m.size-x.need {
+				// Perhaps the caller is a generator, with a window of its own: copy the arguments to the free part of the chunk.
+				if uintptr(regs)-m.base < m.size || m.free+headroom*registerSize-m.base >= m.size-x.need {
+					return pc, regs, table
+				}
+				to := unsafe.Add(pointer(&m.free), headroom*registerSize)
+				set((*py.Value)(unsafe.Add(to, functionOffset)), py.Value{P: f})
+				for i := uintptr(0); i < uintptr(n)*registerSize; i += registerSize {
+					set((*py.Value)(unsafe.Add(to, i)), *(*py.Value)(unsafe.Add(callee, i)))
+				}
+				callee = to
+				ret |= retHeap
+			}
+			if to := (*py.Value)(unsafe.Add(callee, functionOffset)); to.P != f {
+				to.P = f
+			}
+			for i := x.argc; i > n; i-- {
+				defaults := unsafe.Pointer((*py.Function)(f).Defaults)
+				v := (*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(defaults, py.TupleItems)), uintptr(uint32(*(*int)(unsafe.Add(defaults, py.TupleLen)))-1-(x.argc-i))*registerSize))
+				set((*py.Value)(unsafe.Add(callee, uintptr(i-1)*registerSize)), *v)
+			}
+			r := (*record)(pointer(&m.top))
+			r.pc, r.regs, r.table, r.free = uintptr(pc), uintptr(regs), uintptr(table), m.free
+			r = (*record)(unsafe.Add(unsafe.Pointer(r), recordSize))
+			r.ret = ret
+			m.top = uintptr(unsafe.Pointer(r))
+			for i := uintptr(x.fillFrom); i < uintptr(x.fillTo); i += registerSize {
+				set((*py.Value)(unsafe.Add(callee, i)), py.Value{P: py.UnboundTag()})
+			}
+			pc, regs, table = x.entry, callee, x.table
+			goto next
+		}
+		if kind != uint32(py.KindBuiltin) && (*py.Header)(f).Kind == py.KindType {
+			v := at(regs, in.b+registerSize)
+			if f == unsafe.Pointer(py.RangeType) {
+				if in.flags&1 == 0 {
+					return pc, regs, table
+				}
+				// iter(range(...)), which nobody sees, for a for loop: see translator.call.
+				it := (*py.RangeIterator)(m.spareRange)
+				start, by, stop := int64(0), int64(1), v
+				if in.c != 1 {
+					step := at(regs, in.b+3*registerSize)
+					if stop.P != nil || in.c > 3 || in.c == 3 && (step.P != nil || step.B+1<<30 >= 1<<31) {
+						return pc, regs, table
+					}
+					if in.c == 3 {
+						by = int64(step.B)
+					}
+					start, stop = int64(stop.B), at(regs, in.b+2*registerSize)
+				}
+				if it == nil || stop.P != nil || stop.B+1<<61 >= 1<<62 || uint64(start)+1<<61 >= 1<<62 {
+					return pc, regs, table
+				}
+				left := int64(stop.B) - start
+				if by != 1 {
+					d := by
+					if by < 0 {
+						left, d = -left, -by
+					}
+					if d <= 0 {
+						return pc, regs, table
+					}
+					if left > 0 {
+						left = (left + d - 1) / d
+					}
+				}
+				it.ID = ownIterator
+				m.spareRange = (*ownRange)(unsafe.Pointer(it)).next
+				it.Next, it.Left, it.Step = start, left, by
+				set(at(regs, in.a), py.Value{P: unsafe.Pointer(it)})
+				pc = unsafe.Add(pc, 2*instructionSize)
+				goto next
+			}
+			if in.c != 1 {
+				return pc, regs, table
+			}
+			switch f {
+			case unsafe.Pointer(py.IntType):
+				n := int64(v.B)
+				if v.P == py.FloatTag() {
+					x := float(v)
+					if !(x > -1<<62 && x < 1<<62) {
+						return pc, regs, table
+					}
+					n = int64(x)
+				} else if v.P != nil && v.P != py.BoolTag() {
+					return pc, regs, table
+				}
+				setInt(at(regs, in.a), n)
 				pc = unsafe.Add(pc, instructionSize)
 				goto next
-			case py.InlineIsInstance:
-				class := at(regs, in.b+2*registerSize).P
-				if in.c != 2 || class == nil || (*py.Header)(class).Type != py.TypeType {
+			case unsafe.Pointer(py.FloatType):
+				var x float64
+				if v.P == py.FloatTag() {
+					x = float(v)
+				} else if v.P == nil && v.B+1<<53 <= 1<<54 {
+					x = float64(int64(v.B))
+				} else {
 					return pc, regs, table
 				}
-				t := py.IntType
-				if v.P != nil {
-					t = (*py.Header)(v.P).Type
-				}
-				truth := unsafe.Pointer(t) == class
-				if !truth {
-					// An object of a class that programs made can have a __class__ of its own.
-					n := *(*int)(unsafe.Add(unsafe.Pointer(t), py.TypeMRO+py.WordSize))
-					base := *(*unsafe.Pointer)(unsafe.Add(unsafe.Pointer(t), py.TypeMRO))
-					for n > 0 && !truth {
-						truth = *(*unsafe.Pointer)(base) == class
-						if n--; n > 0 {
-							base = unsafe.Add(base, py.WordSize)
+				setTagged(at(regs, in.a), py.FloatTag(), math.Float64bits(x))
+				pc = unsafe.Add(pc, instructionSize)
+				goto next
+			case unsafe.Pointer(py.BoolType):
+				truth := v.B != 0
+				if v.P != py.BoolTag() && v.P != nil {
+					if v.P == py.None.P {
+						truth = false
+					} else {
+						switch kindFlags(v.P) {
+						case uint32(py.KindList):
+							truth = *(*int)(unsafe.Add(v.P, py.ListItems+py.WordSize)) != 0
+						case uint32(py.KindStr):
+							truth = *(*int)(unsafe.Add(v.P, py.StrText+py.WordSize)) != 0
+						case uint32(py.KindTuple):
+							truth = *(*int)(unsafe.Add(v.P, py.TupleLen)) != 0
+						case uint32(py.KindDict):
+							truth = *(*int)(unsafe.Add(v.P, py.DictUsed)) != 0
+						case uint32(py.KindSet):
+							truth = *(*int)(unsafe.Add(v.P, py.SetUsed)) != 0
+						case uint32(py.KindFloat):
+							truth = float(v) != 0
+						case uint32(py.KindInstance):
+							if t := (*py.Header)(v.P).Type; t.Bool != nil || t.Len != nil {
+								return pc, regs, table
+							}
+							truth = true
+						default:
+							return pc, regs, table
 						}
-					}
-					if !truth && t.Flags&py.TypeHeap != 0 {
-						return pc, regs, table
 					}
 				}
 				number := uint64(0)
@@ -19091,112 +20973,30 @@ opCallFunction:
 				setTagged(at(regs, in.a), py.BoolTag(), number)
 				pc = unsafe.Add(pc, instructionSize)
 				goto next
-			case py.InlineNext:
-				if in.c != 1 || v.P == nil || kindFlags(v.P) != uint32(py.KindGenerator) {
-					return pc, regs, table
+			case unsafe.Pointer(py.TypeType):
+				t := unsafe.Pointer(py.IntType)
+				if v.P != nil {
+					t = unsafe.Pointer((*py.Header)(v.P).Type)
 				}
-				g := (*py.Generator)(v.P)
-				if g.Running || g.Finished || g.Handled != nil || m.own != nil || m.outer != nil || m.top >= m.limit || atomic.LoadUint32((*uint32)(m.breaker)) != 0 || g.Type != py.GeneratorType {
-					return pc, regs, table
-				}
-				r := (*record)(pointer(&m.top))
-				r.pc, r.regs, r.table, r.free = uintptr(pc), uintptr(regs), uintptr(table), m.free
-				r = (*record)(unsafe.Add(unsafe.Pointer(r), recordSize))
-				r.ret = retCall | retHeap
-				m.top = uintptr(unsafe.Pointer(r))
-				if uintptr(regs)-m.base < m.size {
-					m.free = uintptr(regs) + (*execution)((*py.InlineCache)(unsafe.Add(table, tableExecution*entrySize)).Value.P).need
-				}
-				g.Running, g.Started = true, true
-				pc, regs, table = g.PC, g.Registers, g.Table
-				set(at(regs, (*instruction)(pc).a), py.None)
-				pc = unsafe.Add(pc, instructionSize)
-				goto next
-			case py.InlineOrd:
-				if in.c != 1 || v.P == nil || kindFlags(v.P) != uint32(py.KindStr) || *(*int)(unsafe.Add(v.P, py.StrText+py.WordSize)) != 1 {
-					return pc, regs, table
-				}
-				setInt(at(regs, in.a), int64(*(*byte)(*(*unsafe.Pointer)(unsafe.Add(v.P, py.StrText)))))
-				pc = unsafe.Add(pc, instructionSize)
-				goto next
-			case py.InlineChr:
-				if in.c != 1 || v.P != nil || v.B >= 128 {
-					return pc, regs, table
-				}
-				set(at(regs, in.a), py.Value{P: unsafe.Add(py.CharTable(), uintptr(v.B)*py.StrSize)})
-				pc = unsafe.Add(pc, instructionSize)
-				goto next
-			case py.InlineAbs:
-				if in.c == 1 && v.P == py.FloatTag() {
-					setTagged(at(regs, in.a), py.FloatTag(), v.B&^(1<<63))
-					pc = unsafe.Add(pc, instructionSize)
-					goto next
-				}
-				if in.c != 1 || v.P != nil || v.B == 1<<63 {
-					return pc, regs, table
-				}
-				n := int64(v.B)
-				if n < 0 {
-					n = -n
-				}
-				setInt(at(regs, in.a), n)
-				pc = unsafe.Add(pc, instructionSize)
-				goto next
-			case py.InlineMin, py.InlineMax:
-				// The first of ints or floats beyond which no later one is.
-				if in.c < 2 {
-					return pc, regs, table
-				}
-				b := v
-				for left := in.c - 1; left > 0; left-- {
-					b = (*py.Value)(unsafe.Add(unsafe.Pointer(b), registerSize))
-					var beyond bool
-					if v.P == nil && b.P == nil {
-						beyond = int64(b.B) < int64(v.B)
-						if (*py.Builtin)(f).Def.Inline == py.InlineMax {
-							beyond = int64(b.B) > int64(v.B)
-						}
-					} else {
-						var x, y float64
-						if v.P == py.FloatTag() {
-							x = float(v)
-						} else if v.P == nil && v.B+1<<53 <= 1<<54 {
-							x = float64(int64(v.B))
-						} else {
-							return pc, regs, table
-						}
-						if b.P == py.FloatTag() {
-							y = float(b)
-						} else if b.P == nil && b.B+1<<53 <= 1<<54 {
-							y = float64(int64(b.B))
-						} else {
-							return pc, regs, table
-						}
-						beyond = y < x
-						if (*py.Builtin)(f).Def.Inline == py.InlineMax {
-							beyond = y > x
-						}
-					}
-					if beyond {
-						v = b
-					}
-				}
-				set(at(regs, in.a), *v)
+				set(at(regs, in.a), py.Value{P: t})
 				pc = unsafe.Add(pc, instructionSize)
 				goto next
 			}
 			return pc, regs, table
 		}
-		callee := unsafe.Add(regs, uintptr(in.b)+registerSize)
-		n := uint32(in.c)
-		x := (*execution)((*py.Function)(f).Machine)
-		if x == nil || m.top >= m.limit || atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
-			return pc, regs, table
-		}
-		if x.argc == n && uintptr(callee)-m.base < m.size-x.need {
-			if to := (*py.Value)(unsafe.Add(callee, functionOffset)); to.P != f {
-				to.P = f
+		if kind == uint32(py.KindMethod) {
+			// Its self takes the place of the method, before which there is a free register for the function.
+			callee := unsafe.Pointer(at(regs, in.b))
+			v := (*py.Method)(f).Func
+			if v.P == nil || kindFlags(v.P) != uint32(py.KindFunction) {
+				return pc, regs, table
 			}
+			x := (*execution)((*py.Function)(v.P).Machine)
+			if x == nil || x.argc != uint32(in.c)+1 || uintptr(callee)-m.base >= m.size-x.need || m.top >= m.limit || atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
+				return pc, regs, table
+			}
+			set((*py.Value)(unsafe.Add(callee, functionOffset)), v)
+			set((*py.Value)(callee), (*py.Method)(f).Self)
 			r := (*record)(pointer(&m.top))
 			r.pc, r.regs, r.table = uintptr(pc), uintptr(regs), uintptr(table)
 			r = (*record)(unsafe.Add(unsafe.Pointer(r), recordSize))
@@ -19208,73 +21008,164 @@ opCallFunction:
 			pc, regs, table = x.entry, callee, x.table
 			goto next
 		}
-		if x.argc < n {
+		if kind != uint32(py.KindBuiltin) {
 			return pc, regs, table
 		}
-		if x.argc != n {
-			if x.argc == notSimple && x.binder.op == opBind {
-				moves := uintptr(callee)-m.base+uintptr(n)*registerSize >= m.size-x.need
-				if moves && (uintptr(regs)-m.base < m.size || m.free-m.base+uintptr(n+headroom)*registerSize >= m.size-x.need) {
+		v := at(regs, in.b+registerSize)
+		switch (*py.Builtin)(f).Def.Inline {
+		case py.InlineLen:
+			if in.c != 1 || v.P == nil {
+				return pc, regs, table
+			}
+			n := 0
+			switch kindFlags(v.P) {
+			case uint32(py.KindList):
+				n = *(*int)(unsafe.Add(v.P, py.ListItems+py.WordSize))
+			case uint32(py.KindStr):
+				if *(*uint32)(unsafe.Add(v.P, py.StrInfo))&py.StrASCII == 0 {
 					return pc, regs, table
 				}
-				r := (*record)(pointer(&m.top))
-				r.pc, r.regs, r.table, r.free = uintptr(pc), uintptr(regs), uintptr(table), m.free
-				r = (*record)(unsafe.Add(unsafe.Pointer(r), recordSize))
-				r.ret = retPlain
-				m.top = uintptr(unsafe.Pointer(r))
-				if moves {
-					r.ret = retPlain | retHeap
-				}
-				if moves {
-					to := unsafe.Add(pointer(&m.free), headroom*registerSize)
-					for i := uintptr(0); i < uintptr(n)*registerSize; i += registerSize {
-						set((*py.Value)(unsafe.Add(to, i)), *(*py.Value)(unsafe.Add(callee, i)))
+				n = *(*int)(unsafe.Add(v.P, py.StrText+py.WordSize))
+			case uint32(py.KindTuple):
+				n = *(*int)(unsafe.Add(v.P, py.TupleLen))
+			case uint32(py.KindDict), uint32(py.KindDict) | py.DictOddKeys<<16:
+				n = *(*int)(unsafe.Add(v.P, py.DictUsed))
+			case uint32(py.KindSet):
+				n = *(*int)(unsafe.Add(v.P, py.SetUsed))
+			case uint32(py.KindBytes):
+				n = *(*int)(unsafe.Add(v.P, py.BytesText+py.WordSize))
+			default:
+				return pc, regs, table
+			}
+			setInt(at(regs, in.a), int64(n))
+			pc = unsafe.Add(pc, instructionSize)
+			goto next
+		case py.InlineIsInstance:
+			class := at(regs, in.b+2*registerSize).P
+			if in.c != 2 || class == nil || (*py.Header)(class).Type != py.TypeType {
+				return pc, regs, table
+			}
+			t := py.IntType
+			if v.P != nil {
+				t = (*py.Header)(v.P).Type
+			}
+			truth := unsafe.Pointer(t) == class
+			if !truth {
+				// An object of a class that programs made can have a __class__ of its own.
+				n := *(*int)(unsafe.Add(unsafe.Pointer(t), py.TypeMRO+py.WordSize))
+				base := *(*unsafe.Pointer)(unsafe.Add(unsafe.Pointer(t), py.TypeMRO))
+				for n > 0 && !truth {
+					truth = *(*unsafe.Pointer)(base) == class
+					if n--; n > 0 {
+						base = unsafe.Add(base, py.WordSize)
 					}
-					callee = to
 				}
-				m.given, m.byName = n, 0
-				set((*py.Value)(unsafe.Add(callee, functionOffset)), py.Value{P: unsafe.Pointer(f)})
-				pc, regs, table = unsafe.Pointer(&x.binder), callee, x.table
+				if !truth && t.Flags&py.TypeHeap != 0 {
+					return pc, regs, table
+				}
+			}
+			number := uint64(0)
+			if truth {
+				number = 1
+			}
+			setTagged(at(regs, in.a), py.BoolTag(), number)
+			pc = unsafe.Add(pc, instructionSize)
+			goto next
+		case py.InlineNext:
+			if in.c != 1 || v.P == nil || kindFlags(v.P) != uint32(py.KindGenerator) {
+				return pc, regs, table
+			}
+			g := (*py.Generator)(v.P)
+			if g.Running || g.Finished || g.Handled != nil || m.own != nil || m.outer != nil || m.top >= m.limit || atomic.LoadUint32((*uint32)(m.breaker)) != 0 || g.Type != py.GeneratorType {
+				return pc, regs, table
+			}
+			r := (*record)(pointer(&m.top))
+			r.pc, r.regs, r.table, r.free = uintptr(pc), uintptr(regs), uintptr(table), m.free
+			r = (*record)(unsafe.Add(unsafe.Pointer(r), recordSize))
+			r.ret = retCall | retHeap
+			m.top = uintptr(unsafe.Pointer(r))
+			if uintptr(regs)-m.base < m.size {
+				m.free = uintptr(regs) + (*execution)((*py.InlineCache)(unsafe.Add(table, tableExecution*entrySize)).Value.P).need
+			}
+			g.Running, g.Started = true, true
+			pc, regs, table = g.PC, g.Registers, g.Table
+			set(at(regs, (*instruction)(pc).a), py.None)
+			pc = unsafe.Add(pc, instructionSize)
+			goto next
+		case py.InlineOrd:
+			if in.c != 1 || v.P == nil || kindFlags(v.P) != uint32(py.KindStr) || *(*int)(unsafe.Add(v.P, py.StrText+py.WordSize)) != 1 {
+				return pc, regs, table
+			}
+			setInt(at(regs, in.a), int64(*(*byte)(*(*unsafe.Pointer)(unsafe.Add(v.P, py.StrText)))))
+			pc = unsafe.Add(pc, instructionSize)
+			goto next
+		case py.InlineChr:
+			if in.c != 1 || v.P != nil || v.B >= 128 {
+				return pc, regs, table
+			}
+			set(at(regs, in.a), py.Value{P: unsafe.Add(py.CharTable(), uintptr(v.B)*py.StrSize)})
+			pc = unsafe.Add(pc, instructionSize)
+			goto next
+		case py.InlineAbs:
+			if in.c == 1 && v.P == py.FloatTag() {
+				setTagged(at(regs, in.a), py.FloatTag(), v.B&^(1<<63))
+				pc = unsafe.Add(pc, instructionSize)
 				goto next
 			}
-			// The other arguments have their defaults; what isn't that simple is left as it is.
-			defaults := unsafe.Pointer((*py.Function)(f).Defaults)
-			if defaults == nil || x.argc-n > uint32(*(*int)(unsafe.Add(defaults, py.TupleLen))) {
+			if in.c != 1 || v.P != nil || v.B == 1<<63 {
 				return pc, regs, table
 			}
-		}
-		ret := retPlain
-		if uintptr(callee)-m.base >= m.size-x.need {
-			// Perhaps the caller is a generator, with a window of its own: copy the arguments to the free part of the chunk.
-			if uintptr(regs)-m.base < m.size || m.free+headroom*registerSize-m.base >= m.size-x.need {
+			n := int64(v.B)
+			if n < 0 {
+				n = -n
+			}
+			setInt(at(regs, in.a), n)
+			pc = unsafe.Add(pc, instructionSize)
+			goto next
+		case py.InlineMin, py.InlineMax:
+			// The first of ints or floats beyond which no later one is.
+			if in.c < 2 {
 				return pc, regs, table
 			}
-			to := unsafe.Add(pointer(&m.free), headroom*registerSize)
-			set((*py.Value)(unsafe.Add(to, functionOffset)), py.Value{P: f})
-			for i := uintptr(0); i < uintptr(n)*registerSize; i += registerSize {
-				set((*py.Value)(unsafe.Add(to, i)), *(*py.Value)(unsafe.Add(callee, i)))
+			b := v
+			for left := in.c - 1; left > 0; left-- {
+				b = (*py.Value)(unsafe.Add(unsafe.Pointer(b), registerSize))
+				var beyond bool
+				if v.P == nil && b.P == nil {
+					beyond = int64(b.B) < int64(v.B)
+					if (*py.Builtin)(f).Def.Inline == py.InlineMax {
+						beyond = int64(b.B) > int64(v.B)
+					}
+				} else {
+					var x, y float64
+					if v.P == py.FloatTag() {
+						x = float(v)
+					} else if v.P == nil && v.B+1<<53 <= 1<<54 {
+						x = float64(int64(v.B))
+					} else {
+						return pc, regs, table
+					}
+					if b.P == py.FloatTag() {
+						y = float(b)
+					} else if b.P == nil && b.B+1<<53 <= 1<<54 {
+						y = float64(int64(b.B))
+					} else {
+						return pc, regs, table
+					}
+					beyond = y < x
+					if (*py.Builtin)(f).Def.Inline == py.InlineMax {
+						beyond = y > x
+					}
+				}
+				if beyond {
+					v = b
+				}
 			}
-			callee = to
-			ret |= retHeap
+			set(at(regs, in.a), *v)
+			pc = unsafe.Add(pc, instructionSize)
+			goto next
 		}
-		if to := (*py.Value)(unsafe.Add(callee, functionOffset)); to.P != f {
-			to.P = f
-		}
-		for i := x.argc; i > n; i-- {
-			defaults := unsafe.Pointer((*py.Function)(f).Defaults)
-			v := (*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(defaults, py.TupleItems)), uintptr(uint32(*(*int)(unsafe.Add(defaults, py.TupleLen)))-1-(x.argc-i))*registerSize))
-			set((*py.Value)(unsafe.Add(callee, uintptr(i-1)*registerSize)), *v)
-		}
-		r := (*record)(pointer(&m.top))
-		r.pc, r.regs, r.table, r.free = uintptr(pc), uintptr(regs), uintptr(table), m.free
-		r = (*record)(unsafe.Add(unsafe.Pointer(r), recordSize))
-		r.ret = ret
-		m.top = uintptr(unsafe.Pointer(r))
-		for i := uintptr(x.fillFrom); i < uintptr(x.fillTo); i += registerSize {
-			set((*py.Value)(unsafe.Add(callee, i)), py.Value{P: py.UnboundTag()})
-		}
-		pc, regs, table = x.entry, callee, x.table
-		goto next
+		return pc, regs, table
 	}
 opCall:
 	{
@@ -19285,237 +21176,93 @@ opCall:
 		if f == nil {
 			return pc, regs, table
 		}
-		if kindFlags(f) != uint32(py.KindFunction) {
-			p := (*py.Value)(callee).P
-			if p == nil || kindFlags(f) != uint32(py.KindMethodDescriptor) {
+		if kindFlags(f) == uint32(py.KindFunction) {
+			n := uint32(in.c)
+			if (*py.Value)(callee).P == py.UnboundTag() {
+				callee = unsafe.Add(callee, registerSize)
+			} else {
+				n++
+			}
+			x := (*execution)((*py.Function)(f).Machine)
+			if x == nil || m.top >= m.limit || atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
 				return pc, regs, table
 			}
-			switch (*py.MethodDescriptor)(f).Def.Inline {
-			case py.InlineAppend:
-				if in.c != 1 || kindFlags(p) != uint32(py.KindList) {
-					return pc, regs, table
-				}
-				n := (*int)(unsafe.Add(p, py.ListItems+py.WordSize))
-				if *n >= *(*int)(unsafe.Add(p, py.ListItems+2*py.WordSize)) {
-					return pc, regs, table
-				}
-				to := (*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(p, py.ListItems)), uintptr(*n)*registerSize))
-				*n++
-				set(to, *(*py.Value)(unsafe.Add(callee, registerSize)))
-				set(at(regs, in.a), py.None)
-				pc = unsafe.Add(pc, instructionSize)
-				goto next
-			case py.InlineListPop:
-				if in.c != 0 || kindFlags(p) != uint32(py.KindList) {
-					return pc, regs, table
-				}
-				n := (*int)(unsafe.Add(p, py.ListItems+py.WordSize))
-				if *n == 0 {
-					return pc, regs, table
-				}
-				*n--
-				from := (*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(p, py.ListItems)), uintptr(*n)*registerSize))
-				set(at(regs, in.a), *from)
-				if from.P != nil {
-					from.P = nil
-				}
-				pc = unsafe.Add(pc, instructionSize)
-				goto next
-			case py.InlineSend:
-				if in.c != 1 || kindFlags(p) != uint32(py.KindGenerator) {
-					return pc, regs, table
-				}
-				g := (*py.Generator)(p)
-				v := *(*py.Value)(unsafe.Add(callee, registerSize))
-				if g.Running || g.Finished || g.Handled != nil || m.own != nil || m.outer != nil || m.top >= m.limit || atomic.LoadUint32((*uint32)(m.breaker)) != 0 || !g.Started && v.P != py.None.P || g.Type != (*py.MethodDescriptor)(f).Owner {
-					return pc, regs, table
+			if x.argc == n && uintptr(callee)-m.base < m.size-x.need {
+				if to := (*py.Value)(unsafe.Add(callee, functionOffset)); to.P != f {
+					to.P = f
 				}
 				r := (*record)(pointer(&m.top))
-				r.pc, r.regs, r.table, r.free = uintptr(pc), uintptr(regs), uintptr(table), m.free
+				r.pc, r.regs, r.table = uintptr(pc), uintptr(regs), uintptr(table)
 				r = (*record)(unsafe.Add(unsafe.Pointer(r), recordSize))
-				r.ret = retCall | retHeap
+				r.ret = retPlain
 				m.top = uintptr(unsafe.Pointer(r))
-				if uintptr(regs)-m.base < m.size {
-					m.free = uintptr(regs) + (*execution)((*py.InlineCache)(unsafe.Add(table, tableExecution*entrySize)).Value.P).need
+				for i := uintptr(x.fillFrom); i < uintptr(x.fillTo); i += registerSize {
+					set((*py.Value)(unsafe.Add(callee, i)), py.Value{P: py.UnboundTag()})
 				}
-				g.Running, g.Started = true, true
-				pc, regs, table = g.PC, g.Registers, g.Table
-				set(at(regs, (*instruction)(pc).a), v)
-				pc = unsafe.Add(pc, instructionSize)
-				goto next
-			case py.InlineIsDigit, py.InlineIsAlpha, py.InlineIsAlnum, py.InlineIsSpace, py.InlineIsUpper, py.InlineIsLower:
-				// Of one ASCII character.
-				if in.c != 0 || kindFlags(p) != uint32(py.KindStr) || *(*int)(unsafe.Add(p, py.StrText+py.WordSize)) != 1 {
-					return pc, regs, table
-				}
-				c := *(*byte)(*(*unsafe.Pointer)(unsafe.Add(p, py.StrText)))
-				number := uint64(py.CharClasses[c&127] >> (((*py.MethodDescriptor)(f).Def.Inline - py.InlineIsDigit) & 7) & 1)
-				setTagged(at(regs, in.a), py.BoolTag(), number)
-				pc = unsafe.Add(pc, instructionSize)
-				goto next
-			case py.InlineSetAdd:
-				if in.c != 1 || kindFlags(p) != uint32(py.KindSet) || (*py.Header)(p).Type != py.SetType {
-					return pc, regs, table
-				}
-				key := at(regs, in.b+2*registerSize)
-				hash := key.B
-				if key.P == nil {
-					if hash >= 1<<61-1 && (int64(hash) > -2 || int64(hash) <= -(1<<61-1)) {
-						return pc, regs, table
-					}
-				} else if kindFlags(key.P) == uint32(py.KindStr) {
-					if hash = *(*uint64)(unsafe.Add(key.P, py.StrHash)); hash == 0 {
-						return pc, regs, table
-					}
-				} else {
-					return pc, regs, table
-				}
-				e := *(*unsafe.Pointer)(unsafe.Add(p, py.SetTable))
-				if e == nil {
-					return pc, regs, table
-				}
-				left := hash & uint64(*(*int)(unsafe.Add(p, py.SetTable+py.WordSize))-1)
-				e = unsafe.Add(e, uintptr(left)*py.SetEntry)
-				if left += py.SetLinear; left >= uint64(*(*int)(unsafe.Add(p, py.SetTable+py.WordSize))) {
-					left = 0
-				} else {
-					left = py.SetLinear
-				}
-				for *(*uint64)(e) != 0 && *(*uint64)(e) != hash+1 {
-					if left == 0 {
-						return pc, regs, table
-					}
-					left--
-					e = unsafe.Add(e, py.SetEntry)
-				}
-				if *(*uint64)(e) == 0 {
-					n := (*int)(unsafe.Add(p, py.SetFill))
-					if *n != *(*int)(unsafe.Add(p, py.SetUsed)) || (*n+1)*5 >= (*(*int)(unsafe.Add(p, py.SetTable+py.WordSize))-1)*3 {
-						return pc, regs, table
-					}
-					*n++
-					*(*int)(unsafe.Add(p, py.SetUsed))++
-					*(*uint64)(e) = hash + 1
-					set((*py.Value)(unsafe.Add(e, py.SetKey)), *key)
-				} else if k := (*py.Value)(unsafe.Add(e, py.SetKey)); k.P != key.P || key.P == nil && k.B != key.B {
-					return pc, regs, table
-				}
-				set(at(regs, in.a), py.None)
-				pc = unsafe.Add(pc, instructionSize)
-				goto next
-			case py.InlineDictGet, py.InlineSetDefault:
-				if in.c != 1 && in.c != 2 || kindFlags(p)&^(py.DictOddKeys<<16) != uint32(py.KindDict) {
-					return pc, regs, table
-				}
-				if in.c == 1 {
-					set(at(regs, in.b+3*registerSize), py.None) // every window has registers behind its stack
-				}
-				key := at(regs, in.b+2*registerSize)
-				hash := key.B
-				if key.P == nil {
-					if hash >= 1<<61-1 && (int64(hash) > -2 || int64(hash) <= -(1<<61-1)) {
-						return pc, regs, table
-					}
-				} else if kindFlags(key.P) == uint32(py.KindStr) {
-					if hash = *(*uint64)(unsafe.Add(key.P, py.StrHash)); hash == 0 {
-						return pc, regs, table
-					}
-				} else {
-					return pc, regs, table
-				}
-				var e unsafe.Pointer
-				if index := *(*unsafe.Pointer)(unsafe.Add(p, py.DictIndex)); index == nil {
-					e = *(*unsafe.Pointer)(unsafe.Add(p, py.DictEntries))
-					n := *(*int)(unsafe.Add(p, py.DictEntries+py.WordSize))
-					for n > 0 && *(*uint64)(unsafe.Add(e, py.EntryHash)) != hash {
-						if n--; n > 0 {
-							e = unsafe.Add(e, py.DictEntry)
-						}
-					}
-					if n == 0 {
-						e = nil
-					}
-				} else {
-					perturb, slot := hash, hash&uint64(*(*int)(unsafe.Add(p, py.DictIndex+py.WordSize))-1)
-					for {
-						n := *(*int32)(unsafe.Add(index, uintptr(slot)*4))
-						if n > 0 {
-							e = unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(p, py.DictEntries)), uintptr(n-1)*py.DictEntry)
-							if *(*uint64)(unsafe.Add(e, py.EntryHash)) == hash {
-								break
-							}
-							e = nil
-						} else if n == 0 {
-							break
-						}
-						perturb >>= 5
-						slot = (slot*5 + perturb + 1) & (atomic.LoadUint64((*uint64)(unsafe.Add(p, py.DictIndex+py.WordSize))) - 1)
-					}
-				}
-
-				if e != nil {
-					if k := (*py.Value)(unsafe.Add(e, py.EntryKey)); k.P != key.P {
-						if key.P == nil || k.P == nil || kindFlags(k.P) != uint32(py.KindStr) {
-							return pc, regs, table
-						}
-						a, b, truth := k, key, false
-						if a.P == b.P {
-							truth = true
-						} else if n := *(*int)(unsafe.Add(a.P, py.StrText+py.WordSize)); n == *(*int)(unsafe.Add(b.P, py.StrText+py.WordSize)) &&
-							*(*uint32)(unsafe.Add(a.P, py.StrInfo))&*(*uint32)(unsafe.Add(b.P, py.StrInfo))&py.StrInterned == 0 {
-							if n > maxText {
-								return pc, regs, table
-							}
-							x, y := *(*unsafe.Pointer)(unsafe.Add(a.P, py.StrText)), *(*unsafe.Pointer)(unsafe.Add(b.P, py.StrText))
-							for n >= 8 && *(*uint64)(unsafe.Add(x, n-8)) == *(*uint64)(unsafe.Add(y, n-8)) {
-								n -= 8
-							}
-							if n < 8 {
-								for n > 0 && *(*byte)(unsafe.Add(x, n-1)) == *(*byte)(unsafe.Add(y, n-1)) {
-									n--
-								}
-							}
-							truth = n == 0
-						}
-						if !truth {
-							return pc, regs, table
-						}
-					} else if key.P == nil && k.B != key.B {
-						return pc, regs, table
-					}
-				}
-				if e != nil {
-					set(at(regs, in.a), *(*py.Value)(unsafe.Add(e, py.EntryValue)))
-					pc = unsafe.Add(pc, instructionSize)
-					goto next
-				}
-				if (*py.MethodDescriptor)(at(regs, in.b).P).Def.Inline == py.InlineSetDefault {
-					return pc, regs, table
-				}
-				set(at(regs, in.a), *at(regs, in.b+3*registerSize))
-				pc = unsafe.Add(pc, instructionSize)
+				pc, regs, table = x.entry, callee, x.table
 				goto next
 			}
-			return pc, regs, table
-		}
-		n := uint32(in.c)
-		if (*py.Value)(callee).P == py.UnboundTag() {
-			callee = unsafe.Add(callee, registerSize)
-		} else {
-			n++
-		}
-		x := (*execution)((*py.Function)(f).Machine)
-		if x == nil || m.top >= m.limit || atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
-			return pc, regs, table
-		}
-		if x.argc == n && uintptr(callee)-m.base < m.size-x.need {
+			if x.argc < n {
+				return pc, regs, table
+			}
+			if x.argc != n {
+				if x.argc == notSimple && x.binder.op == opBind {
+					moves := uintptr(callee)-m.base+uintptr(n)*registerSize >= m.size-x.need
+					if moves && (uintptr(regs)-m.base < m.size || m.free-m.base+uintptr(n+headroom)*registerSize >= m.size-x.need) {
+						return pc, regs, table
+					}
+					r := (*record)(pointer(&m.top))
+					r.pc, r.regs, r.table, r.free = uintptr(pc), uintptr(regs), uintptr(table), m.free
+					r = (*record)(unsafe.Add(unsafe.Pointer(r), recordSize))
+					r.ret = retPlain
+					m.top = uintptr(unsafe.Pointer(r))
+					if moves {
+						r.ret = retPlain | retHeap
+					}
+					if moves {
+						to := unsafe.Add(pointer(&m.free), headroom*registerSize)
+						for i := uintptr(0); i < uintptr(n)*registerSize; i += registerSize {
+							set((*py.Value)(unsafe.Add(to, i)), *(*py.Value)(unsafe.Add(callee, i)))
+						}
+						callee = to
+					}
+					m.given, m.byName = n, 0
+					set((*py.Value)(unsafe.Add(callee, functionOffset)), py.Value{P: unsafe.Pointer(f)})
+					pc, regs, table = unsafe.Pointer(&x.binder), callee, x.table
+					goto next
+				}
+				// The other arguments have their defaults; what isn't that simple is left as it is.
+				defaults := unsafe.Pointer((*py.Function)(f).Defaults)
+				if defaults == nil || x.argc-n > uint32(*(*int)(unsafe.Add(defaults, py.TupleLen))) {
+					return pc, regs, table
+				}
+			}
+			ret := retPlain
+			if uintptr(callee)-m.base >= m.size-x.need {
+				// Perhaps the caller is a generator, with a window of its own: copy the arguments to the free part of the chunk.
+				if uintptr(regs)-m.base < m.size || m.free+headroom*registerSize-m.base >= m.size-x.need {
+					return pc, regs, table
+				}
+				to := unsafe.Add(pointer(&m.free), headroom*registerSize)
+				set((*py.Value)(unsafe.Add(to, functionOffset)), py.Value{P: f})
+				for i := uintptr(0); i < uintptr(n)*registerSize; i += registerSize {
+					set((*py.Value)(unsafe.Add(to, i)), *(*py.Value)(unsafe.Add(callee, i)))
+				}
+				callee = to
+				ret |= retHeap
+			}
 			if to := (*py.Value)(unsafe.Add(callee, functionOffset)); to.P != f {
 				to.P = f
 			}
+			for i := x.argc; i > n; i-- {
+				defaults := unsafe.Pointer((*py.Function)(f).Defaults)
+				v := (*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(defaults, py.TupleItems)), uintptr(uint32(*(*int)(unsafe.Add(defaults, py.TupleLen)))-1-(x.argc-i))*registerSize))
+				set((*py.Value)(unsafe.Add(callee, uintptr(i-1)*registerSize)), *v)
+			}
 			r := (*record)(pointer(&m.top))
-			r.pc, r.regs, r.table = uintptr(pc), uintptr(regs), uintptr(table)
+			r.pc, r.regs, r.table, r.free = uintptr(pc), uintptr(regs), uintptr(table), m.free
 			r = (*record)(unsafe.Add(unsafe.Pointer(r), recordSize))
-			r.ret = retPlain
+			r.ret = ret
 			m.top = uintptr(unsafe.Pointer(r))
 			for i := uintptr(x.fillFrom); i < uintptr(x.fillTo); i += registerSize {
 				set((*py.Value)(unsafe.Add(callee, i)), py.Value{P: py.UnboundTag()})
@@ -19523,73 +21270,217 @@ opCall:
 			pc, regs, table = x.entry, callee, x.table
 			goto next
 		}
-		if x.argc < n {
+		p := (*py.Value)(callee).P
+		if p == nil || kindFlags(f) != uint32(py.KindMethodDescriptor) {
 			return pc, regs, table
 		}
-		if x.argc != n {
-			if x.argc == notSimple && x.binder.op == opBind {
-				moves := uintptr(callee)-m.base+uintptr(n)*registerSize >= m.size-x.need
-				if moves && (uintptr(regs)-m.base < m.size || m.free-m.base+uintptr(n+headroom)*registerSize >= m.size-x.need) {
+		switch (*py.MethodDescriptor)(f).Def.Inline {
+		case py.InlineAppend:
+			if in.c != 1 || kindFlags(p) != uint32(py.KindList) {
+				return pc, regs, table
+			}
+			n := (*int)(unsafe.Add(p, py.ListItems+py.WordSize))
+			if *n >= *(*int)(unsafe.Add(p, py.ListItems+2*py.WordSize)) {
+				return pc, regs, table
+			}
+			to := (*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(p, py.ListItems)), uintptr(*n)*registerSize))
+			*n++
+			set(to, *(*py.Value)(unsafe.Add(callee, registerSize)))
+			set(at(regs, in.a), py.None)
+			pc = unsafe.Add(pc, instructionSize)
+			goto next
+		case py.InlineListPop:
+			if in.c != 0 || kindFlags(p) != uint32(py.KindList) {
+				return pc, regs, table
+			}
+			n := (*int)(unsafe.Add(p, py.ListItems+py.WordSize))
+			if *n == 0 {
+				return pc, regs, table
+			}
+			*n--
+			from := (*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(p, py.ListItems)), uintptr(*n)*registerSize))
+			set(at(regs, in.a), *from)
+			if from.P != nil {
+				from.P = nil
+			}
+			pc = unsafe.Add(pc, instructionSize)
+			goto next
+		case py.InlineSend:
+			if in.c != 1 || kindFlags(p) != uint32(py.KindGenerator) {
+				return pc, regs, table
+			}
+			g := (*py.Generator)(p)
+			v := *(*py.Value)(unsafe.Add(callee, registerSize))
+			if g.Running || g.Finished || g.Handled != nil || m.own != nil || m.outer != nil || m.top >= m.limit || atomic.LoadUint32((*uint32)(m.breaker)) != 0 || !g.Started && v.P != py.None.P || g.Type != (*py.MethodDescriptor)(f).Owner {
+				return pc, regs, table
+			}
+			r := (*record)(pointer(&m.top))
+			r.pc, r.regs, r.table, r.free = uintptr(pc), uintptr(regs), uintptr(table), m.free
+			r = (*record)(unsafe.Add(unsafe.Pointer(r), recordSize))
+			r.ret = retCall | retHeap
+			m.top = uintptr(unsafe.Pointer(r))
+			if uintptr(regs)-m.base < m.size {
+				m.free = uintptr(regs) + (*execution)((*py.InlineCache)(unsafe.Add(table, tableExecution*entrySize)).Value.P).need
+			}
+			g.Running, g.Started = true, true
+			pc, regs, table = g.PC, g.Registers, g.Table
+			set(at(regs, (*instruction)(pc).a), v)
+			pc = unsafe.Add(pc, instructionSize)
+			goto next
+		case py.InlineIsDigit, py.InlineIsAlpha, py.InlineIsAlnum, py.InlineIsSpace, py.InlineIsUpper, py.InlineIsLower:
+			// Of one ASCII character.
+			if in.c != 0 || kindFlags(p) != uint32(py.KindStr) || *(*int)(unsafe.Add(p, py.StrText+py.WordSize)) != 1 {
+				return pc, regs, table
+			}
+			c := *(*byte)(*(*unsafe.Pointer)(unsafe.Add(p, py.StrText)))
+			number := uint64(py.CharClasses[c&127] >> (((*py.MethodDescriptor)(f).Def.Inline - py.InlineIsDigit) & 7) & 1)
+			setTagged(at(regs, in.a), py.BoolTag(), number)
+			pc = unsafe.Add(pc, instructionSize)
+			goto next
+		case py.InlineSetAdd:
+			if in.c != 1 || kindFlags(p) != uint32(py.KindSet) || (*py.Header)(p).Type != py.SetType {
+				return pc, regs, table
+			}
+			key := at(regs, in.b+2*registerSize)
+			hash := key.B
+			if key.P == nil {
+				if hash >= 1<<61-1 && (int64(hash) > -2 || int64(hash) <= -(1<<61-1)) {
 					return pc, regs, table
 				}
-				r := (*record)(pointer(&m.top))
-				r.pc, r.regs, r.table, r.free = uintptr(pc), uintptr(regs), uintptr(table), m.free
-				r = (*record)(unsafe.Add(unsafe.Pointer(r), recordSize))
-				r.ret = retPlain
-				m.top = uintptr(unsafe.Pointer(r))
-				if moves {
-					r.ret = retPlain | retHeap
+			} else if kindFlags(key.P) == uint32(py.KindStr) {
+				if hash = *(*uint64)(unsafe.Add(key.P, py.StrHash)); hash == 0 {
+					return pc, regs, table
 				}
-				if moves {
-					to := unsafe.Add(pointer(&m.free), headroom*registerSize)
-					for i := uintptr(0); i < uintptr(n)*registerSize; i += registerSize {
-						set((*py.Value)(unsafe.Add(to, i)), *(*py.Value)(unsafe.Add(callee, i)))
+			} else {
+				return pc, regs, table
+			}
+			e := *(*unsafe.Pointer)(unsafe.Add(p, py.SetTable))
+			if e == nil {
+				return pc, regs, table
+			}
+			left := hash & uint64(*(*int)(unsafe.Add(p, py.SetTable+py.WordSize))-1)
+			e = unsafe.Add(e, uintptr(left)*py.SetEntry)
+			if left += py.SetLinear; left >= uint64(*(*int)(unsafe.Add(p, py.SetTable+py.WordSize))) {
+				left = 0
+			} else {
+				left = py.SetLinear
+			}
+			for *(*uint64)(e) != 0 && *(*uint64)(e) != hash+1 {
+				if left == 0 {
+					return pc, regs, table
+				}
+				left--
+				e = unsafe.Add(e, py.SetEntry)
+			}
+			if *(*uint64)(e) == 0 {
+				n := (*int)(unsafe.Add(p, py.SetFill))
+				if *n != *(*int)(unsafe.Add(p, py.SetUsed)) || (*n+1)*5 >= (*(*int)(unsafe.Add(p, py.SetTable+py.WordSize))-1)*3 {
+					return pc, regs, table
+				}
+				*n++
+				*(*int)(unsafe.Add(p, py.SetUsed))++
+				*(*uint64)(e) = hash + 1
+				set((*py.Value)(unsafe.Add(e, py.SetKey)), *key)
+			} else if k := (*py.Value)(unsafe.Add(e, py.SetKey)); k.P != key.P || key.P == nil && k.B != key.B {
+				return pc, regs, table
+			}
+			set(at(regs, in.a), py.None)
+			pc = unsafe.Add(pc, instructionSize)
+			goto next
+		case py.InlineDictGet, py.InlineSetDefault:
+			if in.c != 1 && in.c != 2 || kindFlags(p)&^(py.DictOddKeys<<16) != uint32(py.KindDict) {
+				return pc, regs, table
+			}
+			if in.c == 1 {
+				set(at(regs, in.b+3*registerSize), py.None) // every window has registers behind its stack
+			}
+			key := at(regs, in.b+2*registerSize)
+			hash := key.B
+			if key.P == nil {
+				if hash >= 1<<61-1 && (int64(hash) > -2 || int64(hash) <= -(1<<61-1)) {
+					return pc, regs, table
+				}
+			} else if kindFlags(key.P) == uint32(py.KindStr) {
+				if hash = *(*uint64)(unsafe.Add(key.P, py.StrHash)); hash == 0 {
+					return pc, regs, table
+				}
+			} else {
+				return pc, regs, table
+			}
+			var e unsafe.Pointer
+			if index := *(*unsafe.Pointer)(unsafe.Add(p, py.DictIndex)); index == nil {
+				e = *(*unsafe.Pointer)(unsafe.Add(p, py.DictEntries))
+				n := *(*int)(unsafe.Add(p, py.DictEntries+py.WordSize))
+				for n > 0 && *(*uint64)(unsafe.Add(e, py.EntryHash)) != hash {
+					if n--; n > 0 {
+						e = unsafe.Add(e, py.DictEntry)
 					}
-					callee = to
 				}
-				m.given, m.byName = n, 0
-				set((*py.Value)(unsafe.Add(callee, functionOffset)), py.Value{P: unsafe.Pointer(f)})
-				pc, regs, table = unsafe.Pointer(&x.binder), callee, x.table
+				if n == 0 {
+					e = nil
+				}
+			} else {
+				perturb, slot := hash, hash&uint64(*(*int)(unsafe.Add(p, py.DictIndex+py.WordSize))-1)
+				for {
+					n := *(*int32)(unsafe.Add(index, uintptr(slot)*4))
+					if n > 0 {
+						e = unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(p, py.DictEntries)), uintptr(n-1)*py.DictEntry)
+						if *(*uint64)(unsafe.Add(e, py.EntryHash)) == hash {
+							break
+						}
+						e = nil
+					} else if n == 0 {
+						break
+					}
+					perturb >>= 5
+					slot = (slot*5 + perturb + 1) & (atomic.LoadUint64((*uint64)(unsafe.Add(p, py.DictIndex+py.WordSize))) - 1)
+				}
+			}
+
+			if e != nil {
+				if k := (*py.Value)(unsafe.Add(e, py.EntryKey)); k.P != key.P {
+					if key.P == nil || k.P == nil || kindFlags(k.P) != uint32(py.KindStr) {
+						return pc, regs, table
+					}
+					a, b, truth := k, key, false
+					if a.P == b.P {
+						truth = true
+					} else if n := *(*int)(unsafe.Add(a.P, py.StrText+py.WordSize)); n == *(*int)(unsafe.Add(b.P, py.StrText+py.WordSize)) &&
+						*(*uint32)(unsafe.Add(a.P, py.StrInfo))&*(*uint32)(unsafe.Add(b.P, py.StrInfo))&py.StrInterned == 0 {
+						if n > maxText {
+							return pc, regs, table
+						}
+						x, y := *(*unsafe.Pointer)(unsafe.Add(a.P, py.StrText)), *(*unsafe.Pointer)(unsafe.Add(b.P, py.StrText))
+						for n >= 8 && *(*uint64)(unsafe.Add(x, n-8)) == *(*uint64)(unsafe.Add(y, n-8)) {
+							n -= 8
+						}
+						if n < 8 {
+							for n > 0 && *(*byte)(unsafe.Add(x, n-1)) == *(*byte)(unsafe.Add(y, n-1)) {
+								n--
+							}
+						}
+						truth = n == 0
+					}
+					if !truth {
+						return pc, regs, table
+					}
+				} else if key.P == nil && k.B != key.B {
+					return pc, regs, table
+				}
+			}
+			if e != nil {
+				set(at(regs, in.a), *(*py.Value)(unsafe.Add(e, py.EntryValue)))
+				pc = unsafe.Add(pc, instructionSize)
 				goto next
 			}
-			// The other arguments have their defaults; what isn't that simple is left as it is.
-			defaults := unsafe.Pointer((*py.Function)(f).Defaults)
-			if defaults == nil || x.argc-n > uint32(*(*int)(unsafe.Add(defaults, py.TupleLen))) {
+			if (*py.MethodDescriptor)(at(regs, in.b).P).Def.Inline == py.InlineSetDefault {
 				return pc, regs, table
 			}
+			set(at(regs, in.a), *at(regs, in.b+3*registerSize))
+			pc = unsafe.Add(pc, instructionSize)
+			goto next
 		}
-		ret := retPlain
-		if uintptr(callee)-m.base >= m.size-x.need {
-			// Perhaps the caller is a generator, with a window of its own: copy the arguments to the free part of the chunk.
-			if uintptr(regs)-m.base < m.size || m.free+headroom*registerSize-m.base >= m.size-x.need {
-				return pc, regs, table
-			}
-			to := unsafe.Add(pointer(&m.free), headroom*registerSize)
-			set((*py.Value)(unsafe.Add(to, functionOffset)), py.Value{P: f})
-			for i := uintptr(0); i < uintptr(n)*registerSize; i += registerSize {
-				set((*py.Value)(unsafe.Add(to, i)), *(*py.Value)(unsafe.Add(callee, i)))
-			}
-			callee = to
-			ret |= retHeap
-		}
-		if to := (*py.Value)(unsafe.Add(callee, functionOffset)); to.P != f {
-			to.P = f
-		}
-		for i := x.argc; i > n; i-- {
-			defaults := unsafe.Pointer((*py.Function)(f).Defaults)
-			v := (*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(defaults, py.TupleItems)), uintptr(uint32(*(*int)(unsafe.Add(defaults, py.TupleLen)))-1-(x.argc-i))*registerSize))
-			set((*py.Value)(unsafe.Add(callee, uintptr(i-1)*registerSize)), *v)
-		}
-		r := (*record)(pointer(&m.top))
-		r.pc, r.regs, r.table, r.free = uintptr(pc), uintptr(regs), uintptr(table), m.free
-		r = (*record)(unsafe.Add(unsafe.Pointer(r), recordSize))
-		r.ret = ret
-		m.top = uintptr(unsafe.Pointer(r))
-		for i := uintptr(x.fillFrom); i < uintptr(x.fillTo); i += registerSize {
-			set((*py.Value)(unsafe.Add(callee, i)), py.Value{P: py.UnboundTag()})
-		}
-		pc, regs, table = x.entry, callee, x.table
-		goto next
+		return pc, regs, table
 	}
 opSetAdd:
 	{
@@ -20154,20 +22045,20 @@ opForRange:
 			return pc, regs, table
 		}
 		it := (*py.RangeIterator)(p)
-		if it.Left <= 0 {
-			if it.ID == ownIterator {
-				it.ID = spareIterator
-				(*ownRange)(p).next = m.spareRange
-				m.spareRange = p
-			}
-			pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
+		if it.Left > 0 {
+			it.Left--
+			n := it.Next
+			it.Next += it.Step
+			setInt(at(regs, in.a), n)
+			pc = unsafe.Add(pc, instructionSize)
 			goto next
 		}
-		it.Left--
-		n := it.Next
-		it.Next += it.Step
-		setInt(at(regs, in.a), n)
-		pc = unsafe.Add(pc, instructionSize)
+		if it.ID == ownIterator {
+			it.ID = spareIterator
+			(*ownRange)(p).next = m.spareRange
+			m.spareRange = p
+		}
+		pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
 		goto next
 	}
 opForList:
@@ -20179,29 +22070,17 @@ opForList:
 		}
 		it := (*py.ListIterator)(p) // or a ListReverseIterator, see runtime/layout.go
 		l := it.List
-		if it.Type != py.ListIteratorType {
-			if it.Type != py.ListReverseIteratorType {
-				return pc, regs, table
-			}
-			i := it.Index
-			if l == nil || uint64(i) >= *(*uint64)(unsafe.Add(unsafe.Pointer(l), py.ListItems+py.WordSize)) {
-				if i >= 0 { // it doesn't forget the list when all items were taken, see ListReverseIterator
-					it.List, it.Index = nil, -1
-				}
+		if it.Type == py.ListIteratorType {
+			if l == nil {
 				pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
 				goto next
 			}
-			it.Index = i - 1
-			set(at(regs, in.a), *(*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(unsafe.Pointer(l), py.ListItems)), uintptr(i)*registerSize)))
-			pc = unsafe.Add(pc, instructionSize)
-			goto next
-		}
-		if l == nil {
-			pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
-			goto next
-		}
-		i := it.Index
-		if i >= *(*int)(unsafe.Add(unsafe.Pointer(l), py.ListItems+py.WordSize)) {
+			if i := it.Index; i < *(*int)(unsafe.Add(unsafe.Pointer(l), py.ListItems+py.WordSize)) {
+				it.Index = i + 1
+				set(at(regs, in.a), *(*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(unsafe.Pointer(l), py.ListItems)), uintptr(i)*registerSize)))
+				pc = unsafe.Add(pc, instructionSize)
+				goto next
+			}
 			it.List = nil
 			if it.ID == ownIterator {
 				it.ID = spareIterator
@@ -20211,7 +22090,18 @@ opForList:
 			pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
 			goto next
 		}
-		it.Index = i + 1
+		if it.Type != py.ListReverseIteratorType {
+			return pc, regs, table
+		}
+		i := it.Index
+		if l == nil || uint64(i) >= *(*uint64)(unsafe.Add(unsafe.Pointer(l), py.ListItems+py.WordSize)) {
+			if i >= 0 { // it doesn't forget the list when all items were taken, see ListReverseIterator
+				it.List, it.Index = nil, -1
+			}
+			pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
+			goto next
+		}
+		it.Index = i - 1
 		set(at(regs, in.a), *(*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(unsafe.Pointer(l), py.ListItems)), uintptr(i)*registerSize)))
 		pc = unsafe.Add(pc, instructionSize)
 		goto next
@@ -20229,20 +22119,19 @@ opForTuple:
 			pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
 			goto next
 		}
-		i := it.Index
-		if i >= *(*int)(unsafe.Add(unsafe.Pointer(l), py.TupleLen)) {
-			it.Tuple = nil
-			if it.ID == ownIterator {
-				it.ID = spareIterator
-				(*ownTuple)(p).next = m.spareTuple
-				m.spareTuple = p
-			}
-			pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
+		if i := it.Index; i < *(*int)(unsafe.Add(unsafe.Pointer(l), py.TupleLen)) {
+			it.Index = i + 1
+			set(at(regs, in.a), *(*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(unsafe.Pointer(l), py.TupleItems)), uintptr(i)*registerSize)))
+			pc = unsafe.Add(pc, instructionSize)
 			goto next
 		}
-		it.Index = i + 1
-		set(at(regs, in.a), *(*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(unsafe.Pointer(l), py.TupleItems)), uintptr(i)*registerSize)))
-		pc = unsafe.Add(pc, instructionSize)
+		it.Tuple = nil
+		if it.ID == ownIterator {
+			it.ID = spareIterator
+			(*ownTuple)(p).next = m.spareTuple
+			m.spareTuple = p
+		}
+		pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
 		goto next
 	}
 opForStr:
@@ -20258,21 +22147,20 @@ opForStr:
 			pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
 			goto next
 		}
-		i := it.Offset
-		if i >= *(*int)(unsafe.Add(s, py.StrText+py.WordSize)) {
-			it.Str = nil
-			if it.ID == ownIterator {
-				it.ID = spareIterator
-				(*ownStr)(p).next = m.spareStr
-				m.spareStr = p
-			}
-			pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
+		if i := it.Offset; i < *(*int)(unsafe.Add(s, py.StrText+py.WordSize)) {
+			it.Offset, it.Index = i+1, i+1
+			c := *(*byte)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(s, py.StrText)), i))
+			set(at(regs, in.a), py.Value{P: unsafe.Add(py.CharTable(), uintptr(c&127)*py.StrSize)})
+			pc = unsafe.Add(pc, instructionSize)
 			goto next
 		}
-		it.Offset, it.Index = i+1, i+1
-		c := *(*byte)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(s, py.StrText)), i))
-		set(at(regs, in.a), py.Value{P: unsafe.Add(py.CharTable(), uintptr(c&127)*py.StrSize)})
-		pc = unsafe.Add(pc, instructionSize)
+		it.Str = nil
+		if it.ID == ownIterator {
+			it.ID = spareIterator
+			(*ownStr)(p).next = m.spareStr
+			m.spareStr = p
+		}
+		pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
 		goto next
 	}
 opForBytes:
@@ -20403,13 +22291,12 @@ opForRangeBack:
 			return pc, regs, table
 		}
 		it := (*py.RangeIterator)(p)
-		if it.Left <= 0 {
-			if it.ID == ownIterator {
-				it.ID = spareIterator
-				(*ownRange)(p).next = m.spareRange
-				m.spareRange = p
-			}
-			pc = unsafe.Pointer(uintptr(pc) - m.back)
+		if it.Left > 0 {
+			it.Left--
+			n := it.Next
+			it.Next += it.Step
+			setInt(at(regs, in.a), n)
+			pc = unsafe.Pointer(uintptr(pc) - uintptr(int(int16(in.c)))*m.back)
 			switch (*instruction)(pc).op {
 			case opNop:
 				goto opNop
@@ -20720,11 +22607,12 @@ opForRangeBack:
 				goto opPositive
 			}
 		}
-		it.Left--
-		n := it.Next
-		it.Next += it.Step
-		setInt(at(regs, in.a), n)
-		pc = unsafe.Pointer(uintptr(pc) - uintptr(int(int16(in.c)))*m.back)
+		if it.ID == ownIterator {
+			it.ID = spareIterator
+			(*ownRange)(p).next = m.spareRange
+			m.spareRange = p
+		}
+		pc = unsafe.Pointer(uintptr(pc) - m.back)
 		switch (*instruction)(pc).op {
 		case opNop:
 			goto opNop
@@ -21047,15 +22935,8 @@ opForListBack:
 		}
 		it := (*py.ListIterator)(p) // or a ListReverseIterator, see runtime/layout.go
 		l := it.List
-		if it.Type != py.ListIteratorType {
-			if it.Type != py.ListReverseIteratorType {
-				return pc, regs, table
-			}
-			i := it.Index
-			if l == nil || uint64(i) >= *(*uint64)(unsafe.Add(unsafe.Pointer(l), py.ListItems+py.WordSize)) {
-				if i >= 0 { // it doesn't forget the list when all items were taken, see ListReverseIterator
-					it.List, it.Index = nil, -1
-				}
+		if it.Type == py.ListIteratorType {
+			if l == nil {
 				pc = unsafe.Pointer(uintptr(pc) - m.back)
 				switch (*instruction)(pc).op {
 				case opNop:
@@ -21367,633 +23248,320 @@ opForListBack:
 					goto opPositive
 				}
 			}
-			it.Index = i - 1
-			set(at(regs, in.a), *(*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(unsafe.Pointer(l), py.ListItems)), uintptr(i)*registerSize)))
-			pc = unsafe.Pointer(uintptr(pc) - uintptr(int(int16(in.c)))*m.back)
-			switch (*instruction)(pc).op {
-			case opNop:
-				goto opNop
-			case opMove:
-				goto opMove
-			case opMove2:
-				goto opMove2
-			case opStore2:
-				goto opStore2
-			case opStoreLoad:
-				goto opStoreLoad
-			case opConst:
-				goto opConst
-			case opInt:
-				goto opInt
-			case opNull:
-				goto opNull
-			case opCheck:
-				goto opCheck
-			case opClear:
-				goto opClear
-			case opDelete:
-				goto opDelete
-			case opSwap:
-				goto opSwap
-			case opJump:
-				goto opJump
-			case opLoop:
-				goto opLoop
-			case opJumpTrue:
-				goto opJumpTrue
-			case opJumpFalse:
-				goto opJumpFalse
-			case opJumpNone:
-				goto opJumpNone
-			case opJumpNotNone:
-				goto opJumpNotNone
-			case opJumpIf:
-				goto opJumpIf
-			case opJumpLT:
-				goto opJumpLT
-			case opJumpLE:
-				goto opJumpLE
-			case opJumpEQ:
-				goto opJumpEQ
-			case opJumpNE:
-				goto opJumpNE
-			case opJumpGT:
-				goto opJumpGT
-			case opJumpGE:
-				goto opJumpGE
-			case opJumpLTI:
-				goto opJumpLTI
-			case opJumpLEI:
-				goto opJumpLEI
-			case opJumpEQI:
-				goto opJumpEQI
-			case opJumpNEI:
-				goto opJumpNEI
-			case opJumpGTI:
-				goto opJumpGTI
-			case opJumpGEI:
-				goto opJumpGEI
-			case opJumpLTK:
-				goto opJumpLTK
-			case opJumpLEK:
-				goto opJumpLEK
-			case opJumpEQK:
-				goto opJumpEQK
-			case opJumpNEK:
-				goto opJumpNEK
-			case opJumpGTK:
-				goto opJumpGTK
-			case opJumpGEK:
-				goto opJumpGEK
-			case opJumpIs:
-				goto opJumpIs
-			case opLT:
-				goto opLT
-			case opLE:
-				goto opLE
-			case opEQ:
-				goto opEQ
-			case opNE:
-				goto opNE
-			case opGT:
-				goto opGT
-			case opGE:
-				goto opGE
-			case opIs:
-				goto opIs
-			case opNot:
-				goto opNot
-			case opToBool:
-				goto opToBool
-			case opFormatSimple:
-				goto opFormatSimple
-			case opNegative:
-				goto opNegative
-			case opInvert:
-				goto opInvert
-			case opAdd:
-				goto opAdd
-			case opAddI:
-				goto opAddI
-			case opSubtract:
-				goto opSubtract
-			case opSubtractI:
-				goto opSubtractI
-			case opMultiply:
-				goto opMultiply
-			case opMultiplyI:
-				goto opMultiplyI
-			case opFloorDivide:
-				goto opFloorDivide
-			case opFloorDivideI:
-				goto opFloorDivideI
-			case opRemainder:
-				goto opRemainder
-			case opRemainderI:
-				goto opRemainderI
-			case opAnd:
-				goto opAnd
-			case opAndI:
-				goto opAndI
-			case opOr:
-				goto opOr
-			case opXor:
-				goto opXor
-			case opLShift:
-				goto opLShift
-			case opLShiftI:
-				goto opLShiftI
-			case opRShift:
-				goto opRShift
-			case opRShiftI:
-				goto opRShiftI
-			case opTrueDivide:
-				goto opTrueDivide
-			case opPower:
-				goto opPower
-			case opAddK:
-				goto opAddK
-			case opSubtractK:
-				goto opSubtractK
-			case opMultiplyK:
-				goto opMultiplyK
-			case opTrueDivideK:
-				goto opTrueDivideK
-			case opSubtractFromK:
-				goto opSubtractFromK
-			case opDivideK:
-				goto opDivideK
-			case opGetItem:
-				goto opGetItem
-			case opGetItemI:
-				goto opGetItemI
-			case opGetItemK:
-				goto opGetItemK
-			case opSetItem:
-				goto opSetItem
-			case opContains:
-				goto opContains
-			case opJumpIn:
-				goto opJumpIn
-			case opLoadAttrSlot:
-				goto opLoadAttrSlot
-			case opLoadAttrMore:
-				goto opLoadAttrMore
-			case opStoreAttrMore:
-				goto opStoreAttrMore
-			case opLoadAttrDict, opStoreAttrDict:
-				goto opLoadAttrDict
-			case opLoadAttrValue:
-				goto opLoadAttrValue
-			case opLoadAttrModule:
-				goto opLoadAttrModule
-			case opLoadAttrFunction, opStoreAttrFunction:
-				goto opLoadAttrFunction
-			case opLoadAttrOwn, opStoreAttrOwn:
-				goto opLoadAttrOwn
-			case opLoadAttrField:
-				goto opLoadAttrField
-			case opLoadAttrProperty:
-				goto opLoadAttrProperty
-			case opStoreAttrProperty:
-				goto opStoreAttrProperty
-			case opLoadMethodShape:
-				goto opLoadMethodShape
-			case opLoadMethodValue:
-				goto opLoadMethodValue
-			case opLoadMethodClass:
-				goto opLoadMethodClass
-			case opLoadMethodSlot:
-				goto opLoadMethodSlot
-			case opLoadMethodModule:
-				goto opLoadMethodModule
-			case opLoadMethodType:
-				goto opLoadMethodType
-			case opLoadMethodHidden:
-				goto opLoadMethodHidden
-			case opStoreAttrSlot:
-				goto opStoreAttrSlot
-			case opStoreAttrAdd:
-				goto opStoreAttrAdd
-			case opLoadGlobalDict, opLoadNameDict:
-				goto opLoadGlobalDict
-			case opLoadGlobalBuiltin, opLoadNameBuiltin:
-				goto opLoadGlobalBuiltin
-			case opStoreGlobalDict, opStoreNameDict:
-				goto opStoreGlobalDict
-			case opLoadCommonConstant:
-				goto opLoadCommonConstant
-			case opLoadDeref:
-				goto opLoadDeref
-			case opStoreDeref:
-				goto opStoreDeref
-			case opUnpackSequence:
-				goto opUnpackSequence
-			case opUnpackPair:
-				goto opUnpackPair
-			case opCopyFreeVars:
-				goto opCopyFreeVars
-			case opListAppend:
-				goto opListAppend
-			case opCallFunction:
-				goto opCallFunction
-			case opCall:
-				goto opCall
-			case opSetAdd:
-				goto opSetAdd
-			case opLoadSuperAttr:
-				goto opLoadSuperAttr
-			case opLoadSpecial:
-				goto opLoadSpecial
-			case opDictMerge:
-				goto opDictMerge
-			case opCallEx:
-				goto opCallEx
-			case opCallKw:
-				goto opCallKw
-			case opBind:
-				goto opBind
-			case opReturn:
-				goto opReturn
-			case opForGenerator, opForGeneratorBack:
-				goto opForGenerator
-			case opReturnGenerator:
-				goto opReturnGenerator
-			case opSend:
-				goto opSend
-			case opYield:
-				goto opYield
-			case opResume:
-				goto opResume
-			case opForRange:
-				goto opForRange
-			case opForList:
-				goto opForList
-			case opForTuple:
-				goto opForTuple
-			case opForStr:
-				goto opForStr
-			case opForBytes:
-				goto opForBytes
-			case opForSet:
-				goto opForSet
-			case opForDict:
-				goto opForDict
-			case opForRangeBack:
-				goto opForRangeBack
-			case opForListBack:
-				goto opForListBack
-			case opForTupleBack:
-				goto opForTupleBack
-			case opForStrBack:
-				goto opForStrBack
-			case opForBytesBack:
-				goto opForBytesBack
-			case opForSetBack:
-				goto opForSetBack
-			case opForDictBack:
-				goto opForDictBack
-			case opForEnumerate, opForEnumerateBack:
-				goto opForEnumerate
-			case opForZip, opForZipBack:
-				goto opForZip
-			case opGetIter:
-				goto opGetIter
-			case opLeaveFor:
-				goto opLeaveFor
-			case opPushExcInfo:
-				goto opPushExcInfo
-			case opPopExcept:
-				goto opPopExcept
-			case opForget:
-				goto opForget
-			case opCheckExcMatch:
-				goto opCheckExcMatch
-			case opMatchSequence, opMatchMapping:
-				goto opMatchSequence
-			case opGetLen:
-				goto opGetLen
-			case opEndSend:
-				goto opEndSend
-			case opPositive, opAddText, opMatrixMultiply, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetUpdate, opDictUpdate, opUnpackEx, opFormatWithSpec, opConvertValue, opMakeFunction, opMakeClosure, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opForIter, opForIterBack, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opLoadFar, opStoreFar, opCopyFar, opPackFar, opUnpackFar, opInvalid,
-				228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
-				goto opPositive
+			if i := it.Index; i < *(*int)(unsafe.Add(unsafe.Pointer(l), py.ListItems+py.WordSize)) {
+				it.Index = i + 1
+				set(at(regs, in.a), *(*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(unsafe.Pointer(l), py.ListItems)), uintptr(i)*registerSize)))
+				pc = unsafe.Pointer(uintptr(pc) - uintptr(int(int16(in.c)))*m.back)
+				switch (*instruction)(pc).op {
+				case opNop:
+					goto opNop
+				case opMove:
+					goto opMove
+				case opMove2:
+					goto opMove2
+				case opStore2:
+					goto opStore2
+				case opStoreLoad:
+					goto opStoreLoad
+				case opConst:
+					goto opConst
+				case opInt:
+					goto opInt
+				case opNull:
+					goto opNull
+				case opCheck:
+					goto opCheck
+				case opClear:
+					goto opClear
+				case opDelete:
+					goto opDelete
+				case opSwap:
+					goto opSwap
+				case opJump:
+					goto opJump
+				case opLoop:
+					goto opLoop
+				case opJumpTrue:
+					goto opJumpTrue
+				case opJumpFalse:
+					goto opJumpFalse
+				case opJumpNone:
+					goto opJumpNone
+				case opJumpNotNone:
+					goto opJumpNotNone
+				case opJumpIf:
+					goto opJumpIf
+				case opJumpLT:
+					goto opJumpLT
+				case opJumpLE:
+					goto opJumpLE
+				case opJumpEQ:
+					goto opJumpEQ
+				case opJumpNE:
+					goto opJumpNE
+				case opJumpGT:
+					goto opJumpGT
+				case opJumpGE:
+					goto opJumpGE
+				case opJumpLTI:
+					goto opJumpLTI
+				case opJumpLEI:
+					goto opJumpLEI
+				case opJumpEQI:
+					goto opJumpEQI
+				case opJumpNEI:
+					goto opJumpNEI
+				case opJumpGTI:
+					goto opJumpGTI
+				case opJumpGEI:
+					goto opJumpGEI
+				case opJumpLTK:
+					goto opJumpLTK
+				case opJumpLEK:
+					goto opJumpLEK
+				case opJumpEQK:
+					goto opJumpEQK
+				case opJumpNEK:
+					goto opJumpNEK
+				case opJumpGTK:
+					goto opJumpGTK
+				case opJumpGEK:
+					goto opJumpGEK
+				case opJumpIs:
+					goto opJumpIs
+				case opLT:
+					goto opLT
+				case opLE:
+					goto opLE
+				case opEQ:
+					goto opEQ
+				case opNE:
+					goto opNE
+				case opGT:
+					goto opGT
+				case opGE:
+					goto opGE
+				case opIs:
+					goto opIs
+				case opNot:
+					goto opNot
+				case opToBool:
+					goto opToBool
+				case opFormatSimple:
+					goto opFormatSimple
+				case opNegative:
+					goto opNegative
+				case opInvert:
+					goto opInvert
+				case opAdd:
+					goto opAdd
+				case opAddI:
+					goto opAddI
+				case opSubtract:
+					goto opSubtract
+				case opSubtractI:
+					goto opSubtractI
+				case opMultiply:
+					goto opMultiply
+				case opMultiplyI:
+					goto opMultiplyI
+				case opFloorDivide:
+					goto opFloorDivide
+				case opFloorDivideI:
+					goto opFloorDivideI
+				case opRemainder:
+					goto opRemainder
+				case opRemainderI:
+					goto opRemainderI
+				case opAnd:
+					goto opAnd
+				case opAndI:
+					goto opAndI
+				case opOr:
+					goto opOr
+				case opXor:
+					goto opXor
+				case opLShift:
+					goto opLShift
+				case opLShiftI:
+					goto opLShiftI
+				case opRShift:
+					goto opRShift
+				case opRShiftI:
+					goto opRShiftI
+				case opTrueDivide:
+					goto opTrueDivide
+				case opPower:
+					goto opPower
+				case opAddK:
+					goto opAddK
+				case opSubtractK:
+					goto opSubtractK
+				case opMultiplyK:
+					goto opMultiplyK
+				case opTrueDivideK:
+					goto opTrueDivideK
+				case opSubtractFromK:
+					goto opSubtractFromK
+				case opDivideK:
+					goto opDivideK
+				case opGetItem:
+					goto opGetItem
+				case opGetItemI:
+					goto opGetItemI
+				case opGetItemK:
+					goto opGetItemK
+				case opSetItem:
+					goto opSetItem
+				case opContains:
+					goto opContains
+				case opJumpIn:
+					goto opJumpIn
+				case opLoadAttrSlot:
+					goto opLoadAttrSlot
+				case opLoadAttrMore:
+					goto opLoadAttrMore
+				case opStoreAttrMore:
+					goto opStoreAttrMore
+				case opLoadAttrDict, opStoreAttrDict:
+					goto opLoadAttrDict
+				case opLoadAttrValue:
+					goto opLoadAttrValue
+				case opLoadAttrModule:
+					goto opLoadAttrModule
+				case opLoadAttrFunction, opStoreAttrFunction:
+					goto opLoadAttrFunction
+				case opLoadAttrOwn, opStoreAttrOwn:
+					goto opLoadAttrOwn
+				case opLoadAttrField:
+					goto opLoadAttrField
+				case opLoadAttrProperty:
+					goto opLoadAttrProperty
+				case opStoreAttrProperty:
+					goto opStoreAttrProperty
+				case opLoadMethodShape:
+					goto opLoadMethodShape
+				case opLoadMethodValue:
+					goto opLoadMethodValue
+				case opLoadMethodClass:
+					goto opLoadMethodClass
+				case opLoadMethodSlot:
+					goto opLoadMethodSlot
+				case opLoadMethodModule:
+					goto opLoadMethodModule
+				case opLoadMethodType:
+					goto opLoadMethodType
+				case opLoadMethodHidden:
+					goto opLoadMethodHidden
+				case opStoreAttrSlot:
+					goto opStoreAttrSlot
+				case opStoreAttrAdd:
+					goto opStoreAttrAdd
+				case opLoadGlobalDict, opLoadNameDict:
+					goto opLoadGlobalDict
+				case opLoadGlobalBuiltin, opLoadNameBuiltin:
+					goto opLoadGlobalBuiltin
+				case opStoreGlobalDict, opStoreNameDict:
+					goto opStoreGlobalDict
+				case opLoadCommonConstant:
+					goto opLoadCommonConstant
+				case opLoadDeref:
+					goto opLoadDeref
+				case opStoreDeref:
+					goto opStoreDeref
+				case opUnpackSequence:
+					goto opUnpackSequence
+				case opUnpackPair:
+					goto opUnpackPair
+				case opCopyFreeVars:
+					goto opCopyFreeVars
+				case opListAppend:
+					goto opListAppend
+				case opCallFunction:
+					goto opCallFunction
+				case opCall:
+					goto opCall
+				case opSetAdd:
+					goto opSetAdd
+				case opLoadSuperAttr:
+					goto opLoadSuperAttr
+				case opLoadSpecial:
+					goto opLoadSpecial
+				case opDictMerge:
+					goto opDictMerge
+				case opCallEx:
+					goto opCallEx
+				case opCallKw:
+					goto opCallKw
+				case opBind:
+					goto opBind
+				case opReturn:
+					goto opReturn
+				case opForGenerator, opForGeneratorBack:
+					goto opForGenerator
+				case opReturnGenerator:
+					goto opReturnGenerator
+				case opSend:
+					goto opSend
+				case opYield:
+					goto opYield
+				case opResume:
+					goto opResume
+				case opForRange:
+					goto opForRange
+				case opForList:
+					goto opForList
+				case opForTuple:
+					goto opForTuple
+				case opForStr:
+					goto opForStr
+				case opForBytes:
+					goto opForBytes
+				case opForSet:
+					goto opForSet
+				case opForDict:
+					goto opForDict
+				case opForRangeBack:
+					goto opForRangeBack
+				case opForListBack:
+					goto opForListBack
+				case opForTupleBack:
+					goto opForTupleBack
+				case opForStrBack:
+					goto opForStrBack
+				case opForBytesBack:
+					goto opForBytesBack
+				case opForSetBack:
+					goto opForSetBack
+				case opForDictBack:
+					goto opForDictBack
+				case opForEnumerate, opForEnumerateBack:
+					goto opForEnumerate
+				case opForZip, opForZipBack:
+					goto opForZip
+				case opGetIter:
+					goto opGetIter
+				case opLeaveFor:
+					goto opLeaveFor
+				case opPushExcInfo:
+					goto opPushExcInfo
+				case opPopExcept:
+					goto opPopExcept
+				case opForget:
+					goto opForget
+				case opCheckExcMatch:
+					goto opCheckExcMatch
+				case opMatchSequence, opMatchMapping:
+					goto opMatchSequence
+				case opGetLen:
+					goto opGetLen
+				case opEndSend:
+					goto opEndSend
+				case opPositive, opAddText, opMatrixMultiply, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetUpdate, opDictUpdate, opUnpackEx, opFormatWithSpec, opConvertValue, opMakeFunction, opMakeClosure, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opForIter, opForIterBack, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opLoadFar, opStoreFar, opCopyFar, opPackFar, opUnpackFar, opInvalid,
+					228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
+					goto opPositive
+				}
 			}
-		}
-		if l == nil {
-			pc = unsafe.Pointer(uintptr(pc) - m.back)
-			switch (*instruction)(pc).op {
-			case opNop:
-				goto opNop
-			case opMove:
-				goto opMove
-			case opMove2:
-				goto opMove2
-			case opStore2:
-				goto opStore2
-			case opStoreLoad:
-				goto opStoreLoad
-			case opConst:
-				goto opConst
-			case opInt:
-				goto opInt
-			case opNull:
-				goto opNull
-			case opCheck:
-				goto opCheck
-			case opClear:
-				goto opClear
-			case opDelete:
-				goto opDelete
-			case opSwap:
-				goto opSwap
-			case opJump:
-				goto opJump
-			case opLoop:
-				goto opLoop
-			case opJumpTrue:
-				goto opJumpTrue
-			case opJumpFalse:
-				goto opJumpFalse
-			case opJumpNone:
-				goto opJumpNone
-			case opJumpNotNone:
-				goto opJumpNotNone
-			case opJumpIf:
-				goto opJumpIf
-			case opJumpLT:
-				goto opJumpLT
-			case opJumpLE:
-				goto opJumpLE
-			case opJumpEQ:
-				goto opJumpEQ
-			case opJumpNE:
-				goto opJumpNE
-			case opJumpGT:
-				goto opJumpGT
-			case opJumpGE:
-				goto opJumpGE
-			case opJumpLTI:
-				goto opJumpLTI
-			case opJumpLEI:
-				goto opJumpLEI
-			case opJumpEQI:
-				goto opJumpEQI
-			case opJumpNEI:
-				goto opJumpNEI
-			case opJumpGTI:
-				goto opJumpGTI
-			case opJumpGEI:
-				goto opJumpGEI
-			case opJumpLTK:
-				goto opJumpLTK
-			case opJumpLEK:
-				goto opJumpLEK
-			case opJumpEQK:
-				goto opJumpEQK
-			case opJumpNEK:
-				goto opJumpNEK
-			case opJumpGTK:
-				goto opJumpGTK
-			case opJumpGEK:
-				goto opJumpGEK
-			case opJumpIs:
-				goto opJumpIs
-			case opLT:
-				goto opLT
-			case opLE:
-				goto opLE
-			case opEQ:
-				goto opEQ
-			case opNE:
-				goto opNE
-			case opGT:
-				goto opGT
-			case opGE:
-				goto opGE
-			case opIs:
-				goto opIs
-			case opNot:
-				goto opNot
-			case opToBool:
-				goto opToBool
-			case opFormatSimple:
-				goto opFormatSimple
-			case opNegative:
-				goto opNegative
-			case opInvert:
-				goto opInvert
-			case opAdd:
-				goto opAdd
-			case opAddI:
-				goto opAddI
-			case opSubtract:
-				goto opSubtract
-			case opSubtractI:
-				goto opSubtractI
-			case opMultiply:
-				goto opMultiply
-			case opMultiplyI:
-				goto opMultiplyI
-			case opFloorDivide:
-				goto opFloorDivide
-			case opFloorDivideI:
-				goto opFloorDivideI
-			case opRemainder:
-				goto opRemainder
-			case opRemainderI:
-				goto opRemainderI
-			case opAnd:
-				goto opAnd
-			case opAndI:
-				goto opAndI
-			case opOr:
-				goto opOr
-			case opXor:
-				goto opXor
-			case opLShift:
-				goto opLShift
-			case opLShiftI:
-				goto opLShiftI
-			case opRShift:
-				goto opRShift
-			case opRShiftI:
-				goto opRShiftI
-			case opTrueDivide:
-				goto opTrueDivide
-			case opPower:
-				goto opPower
-			case opAddK:
-				goto opAddK
-			case opSubtractK:
-				goto opSubtractK
-			case opMultiplyK:
-				goto opMultiplyK
-			case opTrueDivideK:
-				goto opTrueDivideK
-			case opSubtractFromK:
-				goto opSubtractFromK
-			case opDivideK:
-				goto opDivideK
-			case opGetItem:
-				goto opGetItem
-			case opGetItemI:
-				goto opGetItemI
-			case opGetItemK:
-				goto opGetItemK
-			case opSetItem:
-				goto opSetItem
-			case opContains:
-				goto opContains
-			case opJumpIn:
-				goto opJumpIn
-			case opLoadAttrSlot:
-				goto opLoadAttrSlot
-			case opLoadAttrMore:
-				goto opLoadAttrMore
-			case opStoreAttrMore:
-				goto opStoreAttrMore
-			case opLoadAttrDict, opStoreAttrDict:
-				goto opLoadAttrDict
-			case opLoadAttrValue:
-				goto opLoadAttrValue
-			case opLoadAttrModule:
-				goto opLoadAttrModule
-			case opLoadAttrFunction, opStoreAttrFunction:
-				goto opLoadAttrFunction
-			case opLoadAttrOwn, opStoreAttrOwn:
-				goto opLoadAttrOwn
-			case opLoadAttrField:
-				goto opLoadAttrField
-			case opLoadAttrProperty:
-				goto opLoadAttrProperty
-			case opStoreAttrProperty:
-				goto opStoreAttrProperty
-			case opLoadMethodShape:
-				goto opLoadMethodShape
-			case opLoadMethodValue:
-				goto opLoadMethodValue
-			case opLoadMethodClass:
-				goto opLoadMethodClass
-			case opLoadMethodSlot:
-				goto opLoadMethodSlot
-			case opLoadMethodModule:
-				goto opLoadMethodModule
-			case opLoadMethodType:
-				goto opLoadMethodType
-			case opLoadMethodHidden:
-				goto opLoadMethodHidden
-			case opStoreAttrSlot:
-				goto opStoreAttrSlot
-			case opStoreAttrAdd:
-				goto opStoreAttrAdd
-			case opLoadGlobalDict, opLoadNameDict:
-				goto opLoadGlobalDict
-			case opLoadGlobalBuiltin, opLoadNameBuiltin:
-				goto opLoadGlobalBuiltin
-			case opStoreGlobalDict, opStoreNameDict:
-				goto opStoreGlobalDict
-			case opLoadCommonConstant:
-				goto opLoadCommonConstant
-			case opLoadDeref:
-				goto opLoadDeref
-			case opStoreDeref:
-				goto opStoreDeref
-			case opUnpackSequence:
-				goto opUnpackSequence
-			case opUnpackPair:
-				goto opUnpackPair
-			case opCopyFreeVars:
-				goto opCopyFreeVars
-			case opListAppend:
-				goto opListAppend
-			case opCallFunction:
-				goto opCallFunction
-			case opCall:
-				goto opCall
-			case opSetAdd:
-				goto opSetAdd
-			case opLoadSuperAttr:
-				goto opLoadSuperAttr
-			case opLoadSpecial:
-				goto opLoadSpecial
-			case opDictMerge:
-				goto opDictMerge
-			case opCallEx:
-				goto opCallEx
-			case opCallKw:
-				goto opCallKw
-			case opBind:
-				goto opBind
-			case opReturn:
-				goto opReturn
-			case opForGenerator, opForGeneratorBack:
-				goto opForGenerator
-			case opReturnGenerator:
-				goto opReturnGenerator
-			case opSend:
-				goto opSend
-			case opYield:
-				goto opYield
-			case opResume:
-				goto opResume
-			case opForRange:
-				goto opForRange
-			case opForList:
-				goto opForList
-			case opForTuple:
-				goto opForTuple
-			case opForStr:
-				goto opForStr
-			case opForBytes:
-				goto opForBytes
-			case opForSet:
-				goto opForSet
-			case opForDict:
-				goto opForDict
-			case opForRangeBack:
-				goto opForRangeBack
-			case opForListBack:
-				goto opForListBack
-			case opForTupleBack:
-				goto opForTupleBack
-			case opForStrBack:
-				goto opForStrBack
-			case opForBytesBack:
-				goto opForBytesBack
-			case opForSetBack:
-				goto opForSetBack
-			case opForDictBack:
-				goto opForDictBack
-			case opForEnumerate, opForEnumerateBack:
-				goto opForEnumerate
-			case opForZip, opForZipBack:
-				goto opForZip
-			case opGetIter:
-				goto opGetIter
-			case opLeaveFor:
-				goto opLeaveFor
-			case opPushExcInfo:
-				goto opPushExcInfo
-			case opPopExcept:
-				goto opPopExcept
-			case opForget:
-				goto opForget
-			case opCheckExcMatch:
-				goto opCheckExcMatch
-			case opMatchSequence, opMatchMapping:
-				goto opMatchSequence
-			case opGetLen:
-				goto opGetLen
-			case opEndSend:
-				goto opEndSend
-			case opPositive, opAddText, opMatrixMultiply, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetUpdate, opDictUpdate, opUnpackEx, opFormatWithSpec, opConvertValue, opMakeFunction, opMakeClosure, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opForIter, opForIterBack, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opLoadFar, opStoreFar, opCopyFar, opPackFar, opUnpackFar, opInvalid,
-				228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
-				goto opPositive
-			}
-		}
-		i := it.Index
-		if i >= *(*int)(unsafe.Add(unsafe.Pointer(l), py.ListItems+py.WordSize)) {
 			it.List = nil
 			if it.ID == ownIterator {
 				it.ID = spareIterator
@@ -22311,7 +23879,326 @@ opForListBack:
 				goto opPositive
 			}
 		}
-		it.Index = i + 1
+		if it.Type != py.ListReverseIteratorType {
+			return pc, regs, table
+		}
+		i := it.Index
+		if l == nil || uint64(i) >= *(*uint64)(unsafe.Add(unsafe.Pointer(l), py.ListItems+py.WordSize)) {
+			if i >= 0 { // it doesn't forget the list when all items were taken, see ListReverseIterator
+				it.List, it.Index = nil, -1
+			}
+			pc = unsafe.Pointer(uintptr(pc) - m.back)
+			switch (*instruction)(pc).op {
+			case opNop:
+				goto opNop
+			case opMove:
+				goto opMove
+			case opMove2:
+				goto opMove2
+			case opStore2:
+				goto opStore2
+			case opStoreLoad:
+				goto opStoreLoad
+			case opConst:
+				goto opConst
+			case opInt:
+				goto opInt
+			case opNull:
+				goto opNull
+			case opCheck:
+				goto opCheck
+			case opClear:
+				goto opClear
+			case opDelete:
+				goto opDelete
+			case opSwap:
+				goto opSwap
+			case opJump:
+				goto opJump
+			case opLoop:
+				goto opLoop
+			case opJumpTrue:
+				goto opJumpTrue
+			case opJumpFalse:
+				goto opJumpFalse
+			case opJumpNone:
+				goto opJumpNone
+			case opJumpNotNone:
+				goto opJumpNotNone
+			case opJumpIf:
+				goto opJumpIf
+			case opJumpLT:
+				goto opJumpLT
+			case opJumpLE:
+				goto opJumpLE
+			case opJumpEQ:
+				goto opJumpEQ
+			case opJumpNE:
+				goto opJumpNE
+			case opJumpGT:
+				goto opJumpGT
+			case opJumpGE:
+				goto opJumpGE
+			case opJumpLTI:
+				goto opJumpLTI
+			case opJumpLEI:
+				goto opJumpLEI
+			case opJumpEQI:
+				goto opJumpEQI
+			case opJumpNEI:
+				goto opJumpNEI
+			case opJumpGTI:
+				goto opJumpGTI
+			case opJumpGEI:
+				goto opJumpGEI
+			case opJumpLTK:
+				goto opJumpLTK
+			case opJumpLEK:
+				goto opJumpLEK
+			case opJumpEQK:
+				goto opJumpEQK
+			case opJumpNEK:
+				goto opJumpNEK
+			case opJumpGTK:
+				goto opJumpGTK
+			case opJumpGEK:
+				goto opJumpGEK
+			case opJumpIs:
+				goto opJumpIs
+			case opLT:
+				goto opLT
+			case opLE:
+				goto opLE
+			case opEQ:
+				goto opEQ
+			case opNE:
+				goto opNE
+			case opGT:
+				goto opGT
+			case opGE:
+				goto opGE
+			case opIs:
+				goto opIs
+			case opNot:
+				goto opNot
+			case opToBool:
+				goto opToBool
+			case opFormatSimple:
+				goto opFormatSimple
+			case opNegative:
+				goto opNegative
+			case opInvert:
+				goto opInvert
+			case opAdd:
+				goto opAdd
+			case opAddI:
+				goto opAddI
+			case opSubtract:
+				goto opSubtract
+			case opSubtractI:
+				goto opSubtractI
+			case opMultiply:
+				goto opMultiply
+			case opMultiplyI:
+				goto opMultiplyI
+			case opFloorDivide:
+				goto opFloorDivide
+			case opFloorDivideI:
+				goto opFloorDivideI
+			case opRemainder:
+				goto opRemainder
+			case opRemainderI:
+				goto opRemainderI
+			case opAnd:
+				goto opAnd
+			case opAndI:
+				goto opAndI
+			case opOr:
+				goto opOr
+			case opXor:
+				goto opXor
+			case opLShift:
+				goto opLShift
+			case opLShiftI:
+				goto opLShiftI
+			case opRShift:
+				goto opRShift
+			case opRShiftI:
+				goto opRShiftI
+			case opTrueDivide:
+				goto opTrueDivide
+			case opPower:
+				goto opPower
+			case opAddK:
+				goto opAddK
+			case opSubtractK:
+				goto opSubtractK
+			case opMultiplyK:
+				goto opMultiplyK
+			case opTrueDivideK:
+				goto opTrueDivideK
+			case opSubtractFromK:
+				goto opSubtractFromK
+			case opDivideK:
+				goto opDivideK
+			case opGetItem:
+				goto opGetItem
+			case opGetItemI:
+				goto opGetItemI
+			case opGetItemK:
+				goto opGetItemK
+			case opSetItem:
+				goto opSetItem
+			case opContains:
+				goto opContains
+			case opJumpIn:
+				goto opJumpIn
+			case opLoadAttrSlot:
+				goto opLoadAttrSlot
+			case opLoadAttrMore:
+				goto opLoadAttrMore
+			case opStoreAttrMore:
+				goto opStoreAttrMore
+			case opLoadAttrDict, opStoreAttrDict:
+				goto opLoadAttrDict
+			case opLoadAttrValue:
+				goto opLoadAttrValue
+			case opLoadAttrModule:
+				goto opLoadAttrModule
+			case opLoadAttrFunction, opStoreAttrFunction:
+				goto opLoadAttrFunction
+			case opLoadAttrOwn, opStoreAttrOwn:
+				goto opLoadAttrOwn
+			case opLoadAttrField:
+				goto opLoadAttrField
+			case opLoadAttrProperty:
+				goto opLoadAttrProperty
+			case opStoreAttrProperty:
+				goto opStoreAttrProperty
+			case opLoadMethodShape:
+				goto opLoadMethodShape
+			case opLoadMethodValue:
+				goto opLoadMethodValue
+			case opLoadMethodClass:
+				goto opLoadMethodClass
+			case opLoadMethodSlot:
+				goto opLoadMethodSlot
+			case opLoadMethodModule:
+				goto opLoadMethodModule
+			case opLoadMethodType:
+				goto opLoadMethodType
+			case opLoadMethodHidden:
+				goto opLoadMethodHidden
+			case opStoreAttrSlot:
+				goto opStoreAttrSlot
+			case opStoreAttrAdd:
+				goto opStoreAttrAdd
+			case opLoadGlobalDict, opLoadNameDict:
+				goto opLoadGlobalDict
+			case opLoadGlobalBuiltin, opLoadNameBuiltin:
+				goto opLoadGlobalBuiltin
+			case opStoreGlobalDict, opStoreNameDict:
+				goto opStoreGlobalDict
+			case opLoadCommonConstant:
+				goto opLoadCommonConstant
+			case opLoadDeref:
+				goto opLoadDeref
+			case opStoreDeref:
+				goto opStoreDeref
+			case opUnpackSequence:
+				goto opUnpackSequence
+			case opUnpackPair:
+				goto opUnpackPair
+			case opCopyFreeVars:
+				goto opCopyFreeVars
+			case opListAppend:
+				goto opListAppend
+			case opCallFunction:
+				goto opCallFunction
+			case opCall:
+				goto opCall
+			case opSetAdd:
+				goto opSetAdd
+			case opLoadSuperAttr:
+				goto opLoadSuperAttr
+			case opLoadSpecial:
+				goto opLoadSpecial
+			case opDictMerge:
+				goto opDictMerge
+			case opCallEx:
+				goto opCallEx
+			case opCallKw:
+				goto opCallKw
+			case opBind:
+				goto opBind
+			case opReturn:
+				goto opReturn
+			case opForGenerator, opForGeneratorBack:
+				goto opForGenerator
+			case opReturnGenerator:
+				goto opReturnGenerator
+			case opSend:
+				goto opSend
+			case opYield:
+				goto opYield
+			case opResume:
+				goto opResume
+			case opForRange:
+				goto opForRange
+			case opForList:
+				goto opForList
+			case opForTuple:
+				goto opForTuple
+			case opForStr:
+				goto opForStr
+			case opForBytes:
+				goto opForBytes
+			case opForSet:
+				goto opForSet
+			case opForDict:
+				goto opForDict
+			case opForRangeBack:
+				goto opForRangeBack
+			case opForListBack:
+				goto opForListBack
+			case opForTupleBack:
+				goto opForTupleBack
+			case opForStrBack:
+				goto opForStrBack
+			case opForBytesBack:
+				goto opForBytesBack
+			case opForSetBack:
+				goto opForSetBack
+			case opForDictBack:
+				goto opForDictBack
+			case opForEnumerate, opForEnumerateBack:
+				goto opForEnumerate
+			case opForZip, opForZipBack:
+				goto opForZip
+			case opGetIter:
+				goto opGetIter
+			case opLeaveFor:
+				goto opLeaveFor
+			case opPushExcInfo:
+				goto opPushExcInfo
+			case opPopExcept:
+				goto opPopExcept
+			case opForget:
+				goto opForget
+			case opCheckExcMatch:
+				goto opCheckExcMatch
+			case opMatchSequence, opMatchMapping:
+				goto opMatchSequence
+			case opGetLen:
+				goto opGetLen
+			case opEndSend:
+				goto opEndSend
+			case opPositive, opAddText, opMatrixMultiply, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetUpdate, opDictUpdate, opUnpackEx, opFormatWithSpec, opConvertValue, opMakeFunction, opMakeClosure, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opForIter, opForIterBack, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opLoadFar, opStoreFar, opCopyFar, opPackFar, opUnpackFar, opInvalid,
+				228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
+				goto opPositive
+			}
+		}
+		it.Index = i - 1
 		set(at(regs, in.a), *(*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(unsafe.Pointer(l), py.ListItems)), uintptr(i)*registerSize)))
 		pc = unsafe.Pointer(uintptr(pc) - uintptr(int(int16(in.c)))*m.back)
 		switch (*instruction)(pc).op {
@@ -22640,20 +24527,19 @@ opForTupleBack:
 			pc = unsafe.Add(pc, instructionSize)
 			goto next
 		}
-		i := it.Index
-		if i >= *(*int)(unsafe.Add(unsafe.Pointer(l), py.TupleLen)) {
-			it.Tuple = nil
-			if it.ID == ownIterator {
-				it.ID = spareIterator
-				(*ownTuple)(p).next = m.spareTuple
-				m.spareTuple = p
-			}
-			pc = unsafe.Add(pc, instructionSize)
+		if i := it.Index; i < *(*int)(unsafe.Add(unsafe.Pointer(l), py.TupleLen)) {
+			it.Index = i + 1
+			set(at(regs, in.a), *(*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(unsafe.Pointer(l), py.TupleItems)), uintptr(i)*registerSize)))
+			pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
 			goto next
 		}
-		it.Index = i + 1
-		set(at(regs, in.a), *(*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(unsafe.Pointer(l), py.TupleItems)), uintptr(i)*registerSize)))
-		pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
+		it.Tuple = nil
+		if it.ID == ownIterator {
+			it.ID = spareIterator
+			(*ownTuple)(p).next = m.spareTuple
+			m.spareTuple = p
+		}
+		pc = unsafe.Add(pc, instructionSize)
 		goto next
 	}
 opForStrBack:
@@ -22672,21 +24558,20 @@ opForStrBack:
 			pc = unsafe.Add(pc, instructionSize)
 			goto next
 		}
-		i := it.Offset
-		if i >= *(*int)(unsafe.Add(s, py.StrText+py.WordSize)) {
-			it.Str = nil
-			if it.ID == ownIterator {
-				it.ID = spareIterator
-				(*ownStr)(p).next = m.spareStr
-				m.spareStr = p
-			}
-			pc = unsafe.Add(pc, instructionSize)
+		if i := it.Offset; i < *(*int)(unsafe.Add(s, py.StrText+py.WordSize)) {
+			it.Offset, it.Index = i+1, i+1
+			c := *(*byte)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(s, py.StrText)), i))
+			set(at(regs, in.a), py.Value{P: unsafe.Add(py.CharTable(), uintptr(c&127)*py.StrSize)})
+			pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
 			goto next
 		}
-		it.Offset, it.Index = i+1, i+1
-		c := *(*byte)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(s, py.StrText)), i))
-		set(at(regs, in.a), py.Value{P: unsafe.Add(py.CharTable(), uintptr(c&127)*py.StrSize)})
-		pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
+		it.Str = nil
+		if it.ID == ownIterator {
+			it.ID = spareIterator
+			(*ownStr)(p).next = m.spareStr
+			m.spareStr = p
+		}
+		pc = unsafe.Add(pc, instructionSize)
 		goto next
 	}
 opForBytesBack:
