@@ -248,6 +248,9 @@ func (d *Dict) takePair(th *Thread, pair Value) bool {
 
 // updateFromParts is updateFromPairs for an enumerate or zip object, whose pairs needn't be made.
 func (d *Dict) updateFromParts(th *Thread, it Value) error {
+	if err := d.takeRows(th, it); err != nil {
+		return err
+	}
 	mark := len(th.scratch)
 	part := th.reserve(2) // value, key
 	defer th.release(mark)

@@ -483,6 +483,10 @@ func (l *List) takeAll(th *Thread, it Value) error {
 			return true
 		}
 		return forEachNext(th, it, room, func(v Value) error { return l.appendAsGo(th, v) })
+	case IterationEnumerate, IterationZip:
+		if err := l.takeRows(th, it); err != nil {
+			return err
+		}
 	}
 	if IteratesParts(it, 2) {
 		return l.takePairs(th, it)

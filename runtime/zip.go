@@ -105,6 +105,13 @@ func zipNext(th *Thread, v Value) (Value, error) {
 // next takes an item from each iterator; some is false at the end.
 func (x *zip) next(th *Thread, to []Value) (some bool, err error) {
 	for i, it := range x.its {
+		if it.P != nil && it.Type() == TupleIteratorType {
+			if from := (*TupleIterator)(it.P); from.Tuple != nil && from.Index < from.Tuple.n {
+				to[i] = from.Tuple.Items()[from.Index]
+				from.Index++
+				continue
+			}
+		}
 		item, err := Next(th, it)
 		if err != nil {
 			return false, err

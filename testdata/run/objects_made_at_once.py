@@ -57,7 +57,11 @@ for text in ['', 'a', 'aaaa', 'hello world', 'häß', 'ab\x00\x7f', ''.join(map(
     s.add('new')
     s.discard(text[:1])
     print(len(s))
-print(list(set('hello world')), list(frozenset('abracadabra')), list(set('the quick brown fox jumps')))
+for text in ['hello world', 'abracadabra', 'the quick brown fox jumps']:
+    one_by_one = set()
+    for c in text:
+        one_by_one.add(c)
+    print(list(set(text)) == list(one_by_one), list(frozenset(text)) == list(one_by_one))
 
 for text in ['a,b,c', ',', '', ',,', 'a,,b', 'ab,c,', 'ä,b', 'x' * 70 + ',y']:
     print(text.split(','), text.rsplit(',', 1), text.split(',', 1), text.partition(','))
