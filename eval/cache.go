@@ -344,7 +344,7 @@ func (m *machine) cacheGetter(in instruction, owner py.Value, d *py.GetSetDescri
 	}
 	site := unsafe.Pointer(m.entry(in.c + 1))
 	found := py.InlineCache{ID: h.ID, Value: d.Header.Value()}
-	*sharedEntry(m.shapes, h.ID, site) = sharedCache{found, site, h.Type.ID, byGetter}
+	m.share(sharedCache{found, site, h.Type.ID, byGetter})
 }
 
 // cacheSuper puts the method that super() has found for obj in the shared cache: it holds for the versions of obj's class and of the one whose
