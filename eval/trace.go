@@ -95,7 +95,14 @@ func (m *machine) profile(e py.Event, args []py.Value) error {
 		arg = args[2]
 	case py.EventPyUnwind:
 	case py.EventCall, py.EventCReturn, py.EventCRaise:
-		name = map[py.Event]*py.Str{py.EventCall: n.eventCCall, py.EventCReturn: n.eventCReturn, py.EventCRaise: n.eventCException}[e]
+		switch e {
+		case py.EventCall:
+			name = n.eventCCall
+		case py.EventCReturn:
+			name = n.eventCReturn
+		default:
+			name = n.eventCException
+		}
 		switch callable := args[2]; callable.Kind() {
 		case py.KindBuiltin:
 			arg = callable

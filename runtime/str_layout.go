@@ -216,14 +216,72 @@ func strTranslate(th *Thread, a []Value) (Value, error) {
 	if exact != nil && exact.Flags&FlagSubclass != 0 {
 		exact = nil
 	}
+	b := th.newTextBuilder()
+	b.room(len(s.s))
+	done := 0
+	if exact != nil {
+		var err error
+		if done, err = s.translateASCII(th, exact, &b); err != nil {
+			return Unbound, err
+		}
+	}
+	if done < len(s.s) {
+		if err := s.translateFrom(th, done, table, exact, &b); err != nil {
+			return Unbound, err
+		}
+	}
+	return th.finish(&b).Value(), nil
+}
+
+// What translateASCII knows of a character: nothing yet, that it goes, or, from asciiBecomes on, what it becomes.
+const (
+	asciiUnknown = iota
+	asciiGoes
+	asciiBecomes
+)
+
+// translateASCII translates the characters of s up to the first that isn't of ASCII, or that becomes something else than one character of ASCII
+// or none. It returns where that is.
+func (s *Str) translateASCII(th *Thread, table *Dict, b *textBuilder) (int, error) {
+	var known [128]uint8
+	for i := 0; i < len(s.s); i++ {
+		c := s.s[i]
+		if c >= 128 {
+			return i, nil
+		}
+		if known[c] == asciiUnknown {
+			v, err := table.GetItem(th, Int(int64(c)))
+			if err != nil {
+				return i, err
+			}
+			switch {
+			case v.IsUnbound():
+				known[c] = asciiBecomes + c
+			case v.IsNone():
+				known[c] = asciiGoes
+			case v.IsSmallInt() && uint64(v.SmallInt()) < 128:
+				known[c] = asciiBecomes + uint8(v.SmallInt())
+			case v.IsExact(KindStr) && len((*Str)(v.P).s) == 1:
+				known[c] = asciiBecomes + (*Str)(v.P).s[0]
+			default:
+				return i, nil
+			}
+		}
+		if k := known[c]; k != asciiGoes {
+			b.text, b.chars = append(b.text, k-asciiBecomes), b.chars+1
+		}
+	}
+	return len(s.s), nil
+}
+
+// translateFrom translates the characters of s from an offset on; exact is the table if that is a dict.
+func (s *Str) translateFrom(th *Thread, from int, table Value, exact *Dict, b *textBuilder) error {
 	// What the table said of the ASCII characters met so far.
 	var known [128]struct {
 		met bool
 		v   Value
 	}
-	b := th.newTextBuilder()
-	b.room(len(s.s))
-	for i := 0; i < len(s.s); {
+	for i := from; i < len(s.s); {
 		if c := s.s[i]; c < 128 && known[c].met && known[c].v.IsUnbound() {
 			b.text, b.chars = append(b.text, c), b.chars+1
 			i++
@@ -245,7 +303,7 @@ func strTranslate(th *Thread, a []Value) (Value, error) {
 				}
 			}
 			if err != nil {
-				return Unbound, err
+				return err
 			}
 			if r < 128 {
 				known[r].met, known[r].v = true, v
@@ -258,19 +316,19 @@ func strTranslate(th *Thread, a []Value) (Value, error) {
 		case AsStr(v) != nil:
 			if t := AsStr(v); len(t.s) > 1<<16 {
 				if err := th.Charge(int64(len(b.text)) + int64(len(t.s))); err != nil {
-					return Unbound, err
+					return err
 				}
 			}
 			b.str(AsStr(v))
 		case IsInstance(v, IntType):
 			c, ok := AsInt64(v)
 			if !ok || c < 0 || c > 0x10FFFF {
-				return Unbound, Raise(ValueError, "character mapping must be in range(0x110000)")
+				return Raise(ValueError, "character mapping must be in range(0x110000)")
 			}
 			b.char(rune(c))
 		default:
-			return Unbound, Raise(TypeError, "character mapping must return integer, None or str")
+			return Raise(TypeError, "character mapping must return integer, None or str")
 		}
 	}
-	return th.finish(&b).Value(), nil
+	return nil
 }
