@@ -13,8 +13,8 @@ import (
 // programs do most, but for those that load pc, or have m no longer in a register, where the compiler would put moves between.
 var innerThreaded = []string{
 	"opMove", "opMove2", "opConst", "opInt", "opLoadGlobalDict", "opLoadGlobalBuiltin", "opStoreGlobalDict", "opLoadDeref", "opLoadAttrSlot", "opStoreAttrSlot",
-	"opLoadMethodType", "opLoadMethodShape", "opAdd", "opSubtract", "opAddI", "opSubtractI", "opGetItem", "opGetItemI", "opSetItem", "opListAppend",
-	"opUnpackPair", "opJump", "opJumpIf", "opJumpLT", "opJumpEQI", "opForListBack", "opForRangeBack",
+	"opLoadMethodType", "opLoadMethodShape", "opAdd", "opSubtract", "opMultiply", "opMultiplyK", "opXor", "opAnd", "opAddI", "opSubtractI", "opGetItem", "opGetItemI", "opSetItem", "opListAppend",
+	"opUnpackPair", "opJump", "opJumpIf", "opJumpLT", "opJumpEQI", "opJumpEQK", "opJumpLEK", "opForListBack", "opForRangeBack",
 }
 
 var (
