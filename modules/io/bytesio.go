@@ -12,11 +12,40 @@ import (
 type bytesIO struct {
 	object
 	data    []byte
+	whole   *py.Bytes // whose memory data is, nil: nobody else's
+	lent    bool      // there may be views of data
 	pos     int64
 	exports int // views that getbuffer gave out
 }
 
 func mem(v py.Value) *bytesIO { return (*bytesIO)(v.P) }
+
+// hold makes the contents those of v, of which b are the bytes. They aren't copied while they can't change.
+func (m *bytesIO) hold(v py.Value, b []byte) {
+	if v.IsExact(py.KindBytes) {
+		m.whole, m.data = (*py.Bytes)(v.P), b[:len(b):len(b)]
+	} else {
+		m.whole, m.data = nil, bytes.Clone(b)
+	}
+}
+
+// own makes the memory the stream's own, to be changed, with room for n bytes.
+func (m *bytesIO) own(n int64) {
+	if m.whole == nil && n <= int64(cap(m.data)) {
+		return
+	}
+	if n > int64(len(m.data)) && n < maxDoubled { // Go's append would copy long contents several times as they grow
+		n = max(n, 2*int64(len(m.data)))
+	}
+	m.data = append(make([]byte, 0, max(n, int64(len(m.data)))), m.data...)
+	m.whole = nil
+}
+
+// minShared is from how many bytes on getvalue keeps what it returns, for the next call.
+const minShared = 64
+
+// maxDoubled is up to how many bytes the room doubles when it is used up.
+const maxDoubled = 1 << 24
 
 func (m *bytesIO) check() error {
 	if m.closed {
@@ -49,7 +78,7 @@ func setupBytesIO(t *py.Type) {
 		if err := m.checkResize(); err != nil {
 			return py.Unbound, err
 		}
-		m.data, m.pos, m.closed = nil, 0, false
+		m.data, m.whole, m.lent, m.pos, m.closed = nil, nil, false, 0, false
 		if a[1].IsNone() {
 			return py.None, nil
 		}
@@ -58,7 +87,7 @@ func setupBytesIO(t *py.Type) {
 			return py.Unbound, err
 		}
 		defer release()
-		m.data = bytes.Clone(b)
+		m.hold(a[1], b)
 		return py.None, nil
 	}))
 	t.Iter = func(th *py.Thread, v py.Value) (py.Value, error) { return v, nil }
@@ -100,7 +129,7 @@ func setupBytesIO(t *py.Type) {
 			if err := m.checkResize(); err != nil {
 				return py.Unbound, err
 			}
-			m.data, m.closed = nil, true
+			m.data, m.whole, m.closed = nil, nil, true
 			return py.None, nil
 		}),
 		py.Def("flush($self, /)", "Do nothing.", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.None, mem(a[0]).check() }),
@@ -191,7 +220,15 @@ func setupBytesIO(t *py.Type) {
 			if err := m.check(); err != nil {
 				return py.Unbound, err
 			}
-			return py.CopyBytes(m.data).Value(), nil
+			if m.whole == nil || len(m.whole.String()) != len(m.data) {
+				x := py.CopyBytes(m.data)
+				if m.lent || len(m.data) < minShared {
+					return x.Value(), nil
+				}
+				b, _ := py.BytesData(x.Value())
+				m.hold(x.Value(), b)
+			}
+			return m.whole.Value(), nil
 		}),
 		py.Def("seek($self, pos, whence=0, /)", "Move to a position: from the start (0), the current one (1) or the end (2).", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			m := mem(a[0])
@@ -283,7 +320,8 @@ func setupBytesIO(t *py.Type) {
 			if err := m.checkResize(); err != nil {
 				return py.Unbound, err
 			}
-			m.data, m.pos = bytes.Clone(b), pos
+			m.hold(s.At(0), b)
+			m.pos = pos
 			return py.None, restoreDict(th, a[0], s.At(2), "third")
 		}),
 		py.Def("__sizeof__($self, /)", "Return the size in memory, in bytes.", func(th *py.Thread, a []py.Value) (py.Value, error) {
@@ -359,12 +397,14 @@ func (m *bytesIO) write(th *py.Thread, b []byte) error {
 		if err := th.Charge(end); err != nil {
 			return err
 		}
+		m.own(end)
 		m.data = m.data[:min(m.pos, have)]
 		if gap := m.pos - have; gap > 0 {
 			m.data = append(m.data, make([]byte, gap)...)
 		}
 		m.data = append(m.data, b...)
 	} else {
+		m.own(0)
 		copy(m.data[m.pos:], b)
 	}
 	m.pos = end
@@ -381,6 +421,8 @@ func setupBytesIOBuffer(t *py.Type) {
 	t.Flags |= py.TypeDisallowNew
 	t.Buffer = func(th *py.Thread, self py.Value, writable bool) (*py.Buffer, error) {
 		m := (*bytesIOBuffer)(self.P).source
+		m.own(0)
+		m.lent = true
 		m.exports++
 		return &py.Buffer{Data: m.data, ItemSize: 1, Format: "B", Shape: []int{len(m.data)}, Strides: []int{1}, Release: func() { m.exports-- }}, nil
 	}
