@@ -40,8 +40,8 @@ func Needs(n int) uintptr {
 	return slabNeed(n)
 }
 
-// LinesNeed is what to announce of the lines of a text of n bytes.
-func LinesNeed(n int) uintptr { return uintptr(n) + slabSize }
+// LinesNeed is what to announce of the lines of a text of n bytes: enough for short ones, as only the last slab is larger for it.
+func LinesNeed(n int) uintptr { return uintptr(n) + uintptr(n/16+1)*strSize }
 
 // ASCII returns the str of a copy of a text known to be ASCII, whose length was announced.
 func (b *TextSlab) ASCII(text string) *Str {
