@@ -69,12 +69,16 @@ def split(p):
 
 def basename(p):
     """Return what is behind the last slash."""
-    return split(p)[1]
+    p = os.fspath(p)
+    return p[p.rfind(_slash(p)) + 1:]
 
 
 def dirname(p):
     """Return what is before the last slash."""
-    return split(p)[0]
+    p = os.fspath(p)
+    slash = _slash(p)
+    head = p[:p.rfind(slash) + 1]
+    return head.rstrip(slash) or head
 
 
 def splitext(p):

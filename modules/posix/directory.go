@@ -131,6 +131,9 @@ func directoryFunctions() []*py.MethodDef {
 				return py.Unbound, err
 			}
 			if s := py.AsStr(v); s != nil {
+				if v.IsExact(py.KindStr) && isNormal(s.String()) {
+					return v, nil
+				}
 				return py.Text(normalize(s.String())), nil
 			}
 			b, _ := py.BytesData(v)
@@ -164,9 +167,27 @@ func rootOf(p string) string {
 	return "/"
 }
 
+// isNormal tells of most paths that normalize changes nothing.
+func isNormal(p string) bool {
+	rest := p[len(rootOf(p)):]
+	begins := true // a part
+	for i := range len(rest) {
+		switch c := rest[i]; {
+		case c == '/' && begins:
+			return false
+		case c == '.' && begins: // one that begins with a dot isn't looked at any further
+			return false
+		default:
+			begins = c == '/'
+		}
+	}
+	return !begins || rest == "" && p != ""
+}
+
 func normalize(p string) string {
 	root := rootOf(p)
-	var parts []string
+	var room [16]string
+	parts := room[:0]
 	for part := range strings.SplitSeq(p[len(root):], "/") {
 		switch {
 		case part == "" || part == ".":
