@@ -67,8 +67,8 @@ func (e usageError) Error() string { return string(e) }
 
 // parse reads the words behind the command's name.
 func parse(args []string) (*options, error) {
-	o := &options{}
-	fs := o.table()
+	o := &options{checkHash: "default"}
+	var fs *pflag.FlagSet // made when there is an option
 	for len(args) > 0 {
 		word := args[0]
 		if word == "--" {
@@ -79,6 +79,9 @@ func parse(args []string) (*options, error) {
 			break
 		}
 		args = args[1:]
+		if fs == nil {
+			fs = o.table()
+		}
 		if strings.HasPrefix(word, "--") {
 			name := word[2:]
 			if !longOptions[name] {
