@@ -50,7 +50,8 @@ func setupTypes(hashSeed string) {
 	slotsByName = make(map[*Str][]*slotGroup, 2*len(slotGroups))
 	for i, g := range slotGroups {
 		slotPlaces[i] = g.place
-		for _, d := range g.defs {
+		for i := range g.defs {
+			d := &g.defs[i]
 			slotsByName[d.name] = append(slotsByName[d.name], g)
 		}
 	}
@@ -105,11 +106,13 @@ func setupType(row typeSetup, id uint32) {
 		if t.Base == nil {
 			t.Base = ObjectType
 		}
-		if t.Bases == nil {
-			t.Bases = []*Type{t.Base}
-		}
 		if t.MRO == nil {
-			t.MRO = append([]*Type{t}, t.Base.MRO...)
+			t.MRO = lineage(t, t.Base.MRO)
+		}
+		if t.Bases == nil && t.MRO[1] == t.Base {
+			t.Bases = t.MRO[1:2:2]
+		} else if t.Bases == nil {
+			t.Bases = []*Type{t.Base}
 		}
 	} else {
 		t.MRO = []*Type{t}
@@ -130,6 +133,27 @@ func setupType(row typeSetup, id uint32) {
 			panic("runtime: type " + t.Name + " has no repr")
 		}
 	}
+}
+
+// lineages is room for the MROs of built-in types, see newDef.
+var lineages struct {
+	sync.Mutex
+	room []*Type
+}
+
+// lineage returns the MRO of a built-in type whose base has the MRO base.
+func lineage(t *Type, base []*Type) []*Type {
+	n := 1 + len(base)
+	lineages.Lock()
+	if len(lineages.room) < n {
+		lineages.room = make([]*Type, max(256, n))
+	}
+	mro := lineages.room[:n:n]
+	lineages.room = lineages.room[n:]
+	lineages.Unlock()
+	mro[0] = t
+	copy(mro[1:], base)
+	return mro
 }
 
 // prepareDict notes what fillDict will need, and interns the names.
@@ -194,7 +218,8 @@ func (t *Type) fillDict() {
 		if t.own.slots[i/64]>>(i%64)&1 == 0 {
 			continue
 		}
-		for _, d := range g.defs {
+		for i := range g.defs {
+			d := &g.defs[i]
 			if d.wrap == nil && d.raw == nil || t.dict.FindStr(d.name) >= 0 {
 				continue
 			}
@@ -320,7 +345,8 @@ func specialOwner(d *SlotDef, v Value) *Type {
 
 func (t *Type) updateSlot(g *slotGroup) {
 	var native *Type
-	for _, d := range g.defs {
+	for i := range g.defs {
+		d := &g.defs[i]
 		v := t.lookupMRO(d.name)
 		if v.IsUnbound() {
 			continue

@@ -22,54 +22,63 @@ type SlotDef struct {
 
 // slotGroup is one slot with the special methods that fill it.
 type slotGroup struct {
-	defs     []*SlotDef
+	defs     []SlotDef
 	place    slotPlace
 	dispatch funcPointer // the function that calls the special methods; nil: none
 }
 
 // field makes a group for a slot field of type F.
-func field[F any](get func(t *Type) *F, dispatch F) *slotGroup {
-	return &slotGroup{place: placeOf(get), dispatch: funcPointerOf(dispatch)}
+func field[F any](get func(t *Type) *F, dispatch F) slotGroup {
+	return slotGroup{place: placeOf(get), dispatch: funcPointerOf(dispatch)}
 }
 
 // slotTable builds the table. It is made once, at setup.
 func slotTable() []*slotGroup {
-	var groups []*slotGroup
-	add := func(g *slotGroup, defs ...*SlotDef) {
-		for _, d := range defs {
-			d.group, d.name = g, staticStr(d.Name)
+	var table []*slotGroup
+	groups, rows := make([]slotGroup, 0, 64), make([]SlotDef, 0, 96) // what is referred to mustn't move
+	add := func(g slotGroup, defs ...SlotDef) {
+		if len(groups) == cap(groups) || len(rows)+len(defs) > cap(rows) {
+			panic("runtime: more special methods than there is room for")
 		}
-		g.defs = defs
 		groups = append(groups, g)
+		first := len(rows)
+		rows = append(rows, defs...)
+		at := &groups[len(groups)-1]
+		table = append(table, at)
+		at.defs = rows[first:len(rows):len(rows)]
+		for i := range at.defs {
+			d := &at.defs[i]
+			d.group, d.name = at, staticStr(d.Name)
+		}
 	}
 	unary := func(name, doc string, get func(t *Type) *UnaryFunc) {
 		n := staticStr(name)
 		g := field(get, UnaryFunc(func(th *Thread, self Value) (Value, error) { return callSlot(th, self, n) }))
-		add(g, &SlotDef{Name: name, TextSig: "($self, /)", Doc: doc, arity: 1,
+		add(g, SlotDef{Name: name, TextSig: "($self, /)", Doc: doc, arity: 1,
 			wrap: func(th *Thread, t *Type, a []Value) (Value, error) { return (*get(t))(th, a[0]) }})
 	}
 
 	unary("__repr__", "Return repr(self).", func(t *Type) *UnaryFunc { return &t.Repr })
 	add(field(func(t *Type) *HashFunc { return &t.Hash }, slotHash),
-		&SlotDef{Name: "__hash__", TextSig: "($self, /)", Doc: "Return hash(self).", arity: 1, wrap: func(th *Thread, t *Type, a []Value) (Value, error) {
+		SlotDef{Name: "__hash__", TextSig: "($self, /)", Doc: "Return hash(self).", arity: 1, wrap: func(th *Thread, t *Type, a []Value) (Value, error) {
 			h, err := t.Hash(th, a[0])
 			return Int(h), err
 		}})
 	add(field(func(t *Type) *CallFunc { return &t.Call }, slotCall),
-		&SlotDef{Name: "__call__", TextSig: "($self, /, *args, **kwargs)", Doc: "Call self as a function.", arity: -1,
+		SlotDef{Name: "__call__", TextSig: "($self, /, *args, **kwargs)", Doc: "Call self as a function.", arity: -1,
 			raw: func(th *Thread, t *Type, a []Value, kw *Tuple) (Value, error) { return t.Call(th, a[0], a[1:], kw) }})
 	unary("__str__", "Return str(self).", func(t *Type) *UnaryFunc { return &t.Str })
 	add(field(func(t *Type) *GetAttrFunc { return &t.GetAttr }, slotGetAttr),
-		&SlotDef{Name: "__getattribute__", TextSig: "($self, name, /)", Doc: "Return getattr(self, name).", arity: 2, wrap: func(th *Thread, t *Type, a []Value) (Value, error) {
+		SlotDef{Name: "__getattribute__", TextSig: "($self, name, /)", Doc: "Return getattr(self, name).", arity: 2, wrap: func(th *Thread, t *Type, a []Value) (Value, error) {
 			name, err := attrName(a[1])
 			if err != nil {
 				return Unbound, err
 			}
 			return t.GetAttr(th, a[0], name)
 		}},
-		&SlotDef{Name: "__getattr__"})
+		SlotDef{Name: "__getattr__"})
 	add(field(func(t *Type) *SetAttrFunc { return &t.SetAttr }, slotSetAttr),
-		&SlotDef{Name: "__setattr__", TextSig: "($self, name, value, /)", Doc: "Implement setattr(self, name, value).", arity: 3, wrap: func(th *Thread, t *Type, a []Value) (Value, error) {
+		SlotDef{Name: "__setattr__", TextSig: "($self, name, value, /)", Doc: "Implement setattr(self, name, value).", arity: 3, wrap: func(th *Thread, t *Type, a []Value) (Value, error) {
 			name, err := attrName(a[1])
 			if err == nil {
 				err = checkSetAttrWrapper(a[0], t, "__setattr__")
@@ -79,7 +88,7 @@ func slotTable() []*slotGroup {
 			}
 			return None, t.SetAttr(th, a[0], name, a[2])
 		}},
-		&SlotDef{Name: "__delattr__", TextSig: "($self, name, /)", Doc: "Implement delattr(self, name).", arity: 2, wrap: func(th *Thread, t *Type, a []Value) (Value, error) {
+		SlotDef{Name: "__delattr__", TextSig: "($self, name, /)", Doc: "Implement delattr(self, name).", arity: 2, wrap: func(th *Thread, t *Type, a []Value) (Value, error) {
 			name, err := attrName(a[1])
 			if err == nil {
 				err = checkSetAttrWrapper(a[0], t, "__delattr__")
@@ -89,17 +98,17 @@ func slotTable() []*slotGroup {
 			}
 			return None, t.SetAttr(th, a[0], name, Unbound)
 		}})
-	var compares []*SlotDef
+	var compares []SlotDef
 	for _, c := range []struct {
 		op   CompareOp
 		name string
 	}{{LT, "__lt__"}, {LE, "__le__"}, {EQ, "__eq__"}, {NE, "__ne__"}, {GT, "__gt__"}, {GE, "__ge__"}} {
-		compares = append(compares, &SlotDef{Name: c.name, TextSig: "($self, value, /)", Doc: "Return self" + c.op.String() + "value.", arity: 2,
+		compares = append(compares, SlotDef{Name: c.name, TextSig: "($self, value, /)", Doc: "Return self" + c.op.String() + "value.", arity: 2,
 			wrap: func(th *Thread, t *Type, a []Value) (Value, error) { return t.Compare(th, a[0], a[1], c.op) }})
 	}
 	add(field(func(t *Type) *CompareFunc { return &t.Compare }, slotCompare), compares...)
 	add(field(func(t *Type) *BufferFunc { return &t.Buffer }, slotBuffer),
-		&SlotDef{Name: "__buffer__", TextSig: "($self, flags, /)", Doc: "Return a view of the object's memory, as the given flags ask.", arity: 2, wrap: func(th *Thread, t *Type, a []Value) (Value, error) {
+		SlotDef{Name: "__buffer__", TextSig: "($self, flags, /)", Doc: "Return a view of the object's memory, as the given flags ask.", arity: 2, wrap: func(th *Thread, t *Type, a []Value) (Value, error) {
 			flags, err := AsCInt(th, a[1])
 			if err != nil {
 				return Unbound, err
@@ -111,10 +120,10 @@ func slotTable() []*slotGroup {
 			return lentView(b).Value(), nil
 		}})
 	add(field(func(t *Type) *UnaryFunc { return &t.Iter }, slotIter),
-		&SlotDef{Name: "__iter__", TextSig: "($self, /)", Doc: "Implement iter(self).", arity: 1,
+		SlotDef{Name: "__iter__", TextSig: "($self, /)", Doc: "Implement iter(self).", arity: 1,
 			wrap: func(th *Thread, t *Type, a []Value) (Value, error) { return t.Iter(th, a[0]) }})
 	add(field(func(t *Type) *NextFunc { return &t.Next }, slotNext),
-		&SlotDef{Name: "__next__", TextSig: "($self, /)", Doc: "Implement next(self).", arity: 1, wrap: func(th *Thread, t *Type, a []Value) (Value, error) {
+		SlotDef{Name: "__next__", TextSig: "($self, /)", Doc: "Implement next(self).", arity: 1, wrap: func(th *Thread, t *Type, a []Value) (Value, error) {
 			v, err := t.Next(th, a[0])
 			if err == nil && v.IsUnbound() {
 				return Unbound, NewException(StopIteration)
@@ -122,7 +131,7 @@ func slotTable() []*slotGroup {
 			return v, err
 		}})
 	add(field(func(t *Type) *DescrGetFunc { return &t.DescrGet }, slotDescrGet),
-		&SlotDef{Name: "__get__", TextSig: "($self, instance, owner=None, /)", Doc: "Return what the attribute is for instance, or for owner.", arity: 3, least: 2, wrap: func(th *Thread, t *Type, a []Value) (Value, error) {
+		SlotDef{Name: "__get__", TextSig: "($self, instance, owner=None, /)", Doc: "Return what the attribute is for instance, or for owner.", arity: 3, least: 2, wrap: func(th *Thread, t *Type, a []Value) (Value, error) {
 			obj := a[1]
 			var owner *Type
 			if len(a) > 2 && !a[2].IsNone() {
@@ -137,14 +146,14 @@ func slotTable() []*slotGroup {
 			return t.DescrGet(th, a[0], obj, owner)
 		}})
 	add(field(func(t *Type) *DescrSetFunc { return &t.DescrSet }, slotDescrSet),
-		&SlotDef{Name: "__set__", TextSig: "($self, instance, value, /)", Doc: "Set an attribute of instance to value.", arity: 3, wrap: func(th *Thread, t *Type, a []Value) (Value, error) {
+		SlotDef{Name: "__set__", TextSig: "($self, instance, value, /)", Doc: "Set an attribute of instance to value.", arity: 3, wrap: func(th *Thread, t *Type, a []Value) (Value, error) {
 			return None, t.DescrSet(th, a[0], a[1], a[2])
 		}},
-		&SlotDef{Name: "__delete__", TextSig: "($self, instance, /)", Doc: "Delete an attribute of instance.", arity: 2, wrap: func(th *Thread, t *Type, a []Value) (Value, error) {
+		SlotDef{Name: "__delete__", TextSig: "($self, instance, /)", Doc: "Delete an attribute of instance.", arity: 2, wrap: func(th *Thread, t *Type, a []Value) (Value, error) {
 			return None, t.DescrSet(th, a[0], a[1], Unbound)
 		}})
 	add(field(func(t *Type) *InitFunc { return &t.Init }, slotInit),
-		&SlotDef{Name: "__init__", TextSig: "($self, /, *args, **kwargs)", Doc: "Set up a new instance with the given arguments.", arity: -1,
+		SlotDef{Name: "__init__", TextSig: "($self, /, *args, **kwargs)", Doc: "Set up a new instance with the given arguments.", arity: -1,
 			raw: func(th *Thread, t *Type, a []Value, kw *Tuple) (Value, error) {
 				return None, t.Init(th, a[0], a[1:], kw)
 			}})
@@ -167,30 +176,30 @@ func slotTable() []*slotGroup {
 			doc, rdoc = "Return divmod(self, value).", "Return divmod(value, self)."
 		}
 		add(field(get, binarySlots[b.op]),
-			&SlotDef{Name: b.name, TextSig: "($self, value, /)", Doc: doc, arity: 2,
+			SlotDef{Name: b.name, TextSig: "($self, value, /)", Doc: doc, arity: 2,
 				wrap: func(th *Thread, t *Type, a []Value) (Value, error) { return t.Binary[b.op](th, a[0], a[1]) }},
-			&SlotDef{Name: b.rname, TextSig: "($self, value, /)", Doc: rdoc, arity: 2,
+			SlotDef{Name: b.rname, TextSig: "($self, value, /)", Doc: rdoc, arity: 2,
 				wrap: func(th *Thread, t *Type, a []Value) (Value, error) { return t.Binary[b.op](th, a[1], a[0]) }})
 	}
 	add(field(func(t *Type) *BinaryFunc { return &t.Binary[OpPow] }, binarySlots[OpPow]),
-		&SlotDef{Name: "__pow__", TextSig: "($self, value, mod=None, /)", Doc: "Return pow(self, value, mod).", arity: 3, least: 2, wrap: func(th *Thread, t *Type, a []Value) (Value, error) {
+		SlotDef{Name: "__pow__", TextSig: "($self, value, mod=None, /)", Doc: "Return pow(self, value, mod).", arity: 3, least: 2, wrap: func(th *Thread, t *Type, a []Value) (Value, error) {
 			if len(a) > 2 && !a[2].IsNone() && t.Power3 != nil {
 				return t.Power3(th, a[0], a[1], a[2])
 			}
 			return t.Binary[OpPow](th, a[0], a[1])
 		}},
-		&SlotDef{Name: "__rpow__", TextSig: "($self, value, mod=None, /)", Doc: "Return pow(value, self, mod).", arity: 3, least: 2, wrap: func(th *Thread, t *Type, a []Value) (Value, error) {
+		SlotDef{Name: "__rpow__", TextSig: "($self, value, mod=None, /)", Doc: "Return pow(value, self, mod).", arity: 3, least: 2, wrap: func(th *Thread, t *Type, a []Value) (Value, error) {
 			if len(a) > 2 && !a[2].IsNone() && t.Power3 != nil {
 				return t.Power3(th, a[1], a[0], a[2])
 			}
 			return t.Binary[OpPow](th, a[1], a[0])
 		}})
-	add(field(func(t *Type) *TernaryFunc { return &t.Power3 }, slotPower3), &SlotDef{Name: "__pow__"}, &SlotDef{Name: "__rpow__"})
+	add(field(func(t *Type) *TernaryFunc { return &t.Power3 }, slotPower3), SlotDef{Name: "__pow__"}, SlotDef{Name: "__rpow__"})
 	unary("__neg__", "-self", func(t *Type) *UnaryFunc { return &t.Negative })
 	unary("__pos__", "+self", func(t *Type) *UnaryFunc { return &t.Positive })
 	unary("__abs__", "abs(self)", func(t *Type) *UnaryFunc { return &t.Absolute })
 	add(field(func(t *Type) *InquiryFunc { return &t.Bool }, slotBool),
-		&SlotDef{Name: "__bool__", TextSig: "($self, /)", Doc: "True if self else False", arity: 1, wrap: func(th *Thread, t *Type, a []Value) (Value, error) {
+		SlotDef{Name: "__bool__", TextSig: "($self, /)", Doc: "True if self else False", arity: 1, wrap: func(th *Thread, t *Type, a []Value) (Value, error) {
 			b, err := t.Bool(th, a[0])
 			return Bool(b), err
 		}})
@@ -205,44 +214,44 @@ func slotTable() []*slotGroup {
 		{OpFloorDiv, "__ifloordiv__", "//="}, {OpTrueDiv, "__itruediv__", "/="}, {OpMatMul, "__imatmul__", "@="}} {
 		n := staticStr(b.name)
 		add(field(func(t *Type) *BinaryFunc { return &t.InPlace[b.op] }, BinaryFunc(func(th *Thread, x, y Value) (Value, error) { return callSlotOr(th, x, n, y) })),
-			&SlotDef{Name: b.name, TextSig: "($self, value, /)", Doc: "Return self" + b.sign + "value.", arity: 2,
+			SlotDef{Name: b.name, TextSig: "($self, value, /)", Doc: "Return self" + b.sign + "value.", arity: 2,
 				wrap: func(th *Thread, t *Type, a []Value) (Value, error) { return t.InPlace[b.op](th, a[0], a[1]) }})
 	}
 	unary("__index__", "Return the exact integer that self stands for.", func(t *Type) *UnaryFunc { return &t.Index })
 	add(field(func(t *Type) *LenFunc { return &t.Len }, slotLen),
-		&SlotDef{Name: "__len__", TextSig: "($self, /)", Doc: "Return len(self).", arity: 1, wrap: func(th *Thread, t *Type, a []Value) (Value, error) {
+		SlotDef{Name: "__len__", TextSig: "($self, /)", Doc: "Return len(self).", arity: 1, wrap: func(th *Thread, t *Type, a []Value) (Value, error) {
 			n, err := t.Len(th, a[0])
 			return Int(int64(n)), err
 		}})
 	add(field(func(t *Type) *BinaryFunc { return &t.GetItem }, BinaryFunc(func(th *Thread, x, y Value) (Value, error) { return callSlot(th, x, nameGetItem, y) })),
-		&SlotDef{Name: "__getitem__", TextSig: "($self, key, /)", Doc: "Return self[key].", arity: 2,
+		SlotDef{Name: "__getitem__", TextSig: "($self, key, /)", Doc: "Return self[key].", arity: 2,
 			wrap: func(th *Thread, t *Type, a []Value) (Value, error) { return t.GetItem(th, a[0], a[1]) }})
 	add(field(func(t *Type) *SetItemFunc { return &t.SetItem }, slotSetItem),
-		&SlotDef{Name: "__setitem__", TextSig: "($self, key, value, /)", Doc: "Set self[key] to value.", arity: 3, wrap: func(th *Thread, t *Type, a []Value) (Value, error) {
+		SlotDef{Name: "__setitem__", TextSig: "($self, key, value, /)", Doc: "Set self[key] to value.", arity: 3, wrap: func(th *Thread, t *Type, a []Value) (Value, error) {
 			return None, t.SetItem(th, a[0], a[1], a[2])
 		}},
-		&SlotDef{Name: "__delitem__", TextSig: "($self, key, /)", Doc: "Delete self[key].", arity: 2, wrap: func(th *Thread, t *Type, a []Value) (Value, error) {
+		SlotDef{Name: "__delitem__", TextSig: "($self, key, /)", Doc: "Delete self[key].", arity: 2, wrap: func(th *Thread, t *Type, a []Value) (Value, error) {
 			return None, t.SetItem(th, a[0], a[1], Unbound)
 		}})
 	// The sequence forms of + and * have no dispatch of their own: classes that programs make use the number slots.
 	concat := func(name, doc string, get func(t *Type) *BinaryFunc) {
 		g := field(get, nil)
-		add(g, &SlotDef{Name: name, TextSig: "($self, value, /)", Doc: doc, arity: 2,
+		add(g, SlotDef{Name: name, TextSig: "($self, value, /)", Doc: doc, arity: 2,
 			wrap: func(th *Thread, t *Type, a []Value) (Value, error) { return (*get(t))(th, a[0], a[1]) }})
 	}
 	concat("__add__", "Return self+value.", func(t *Type) *BinaryFunc { return &t.Concat })
 	g := field(func(t *Type) *BinaryFunc { return &t.Repeat }, nil)
 	repeat := func(th *Thread, t *Type, a []Value) (Value, error) { return t.Repeat(th, a[0], a[1]) }
-	add(g, &SlotDef{Name: "__mul__", TextSig: "($self, value, /)", Doc: "Return self*value.", arity: 2, wrap: repeat},
-		&SlotDef{Name: "__rmul__", TextSig: "($self, value, /)", Doc: "Return value*self.", arity: 2, wrap: repeat})
+	add(g, SlotDef{Name: "__mul__", TextSig: "($self, value, /)", Doc: "Return self*value.", arity: 2, wrap: repeat},
+		SlotDef{Name: "__rmul__", TextSig: "($self, value, /)", Doc: "Return value*self.", arity: 2, wrap: repeat})
 	add(field(func(t *Type) *ContainsFunc { return &t.Contains }, slotContains),
-		&SlotDef{Name: "__contains__", TextSig: "($self, key, /)", Doc: "Return bool(key in self).", arity: 2, wrap: func(th *Thread, t *Type, a []Value) (Value, error) {
+		SlotDef{Name: "__contains__", TextSig: "($self, key, /)", Doc: "Return bool(key in self).", arity: 2, wrap: func(th *Thread, t *Type, a []Value) (Value, error) {
 			b, err := t.Contains(th, a[0], a[1])
 			return Bool(b), err
 		}})
 	concat("__iadd__", "Implement self+=value.", func(t *Type) *BinaryFunc { return &t.InPlaceConcat })
 	concat("__imul__", "Implement self*=value.", func(t *Type) *BinaryFunc { return &t.InPlaceRepeat })
-	return groups
+	return table
 }
 
 // binarySlots are the slot functions that call __add__ and __radd__ and so on; filled once, at setup.

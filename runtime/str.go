@@ -637,7 +637,7 @@ var namesFrozen bool
 
 // staticNames holds the interned strings that all interpreters share. It is written while the process
 // sets up its types and read-only from then on.
-var staticNames = newNameTable(2048)
+var staticNames = newNameTable(1024)
 
 // Intern returns the one str of this interpreter with the text s, to be compared by address.
 func (in *Interp) Intern(s string) *Str {
