@@ -14,6 +14,9 @@ func setupDict(t *Type) {
 	t.Layout, t.Size = KindDict, SizeOf[Dict]()
 	t.Flags |= TypeBaseType | TypeMapping | TypeMatchSelf
 	t.New = func(th *Thread, cls *Type, args []Value, kw *Tuple) (Value, error) {
+		if cls == DictType && kw != nil {
+			return NewDictSize(min(kw.Len(), maxInline)).Value(), nil
+		}
 		return newObject[Dict](cls, KindDict).Value(), nil
 	}
 	t.Init = func(th *Thread, self Value, args []Value, kw *Tuple) error {
