@@ -361,31 +361,21 @@ func next(th *py.Thread, args []py.Value, kw *py.Tuple) (py.Value, error) {
 	return v, nil
 }
 
-// named is a keyword argument that a function allows, and where its value goes.
-type named struct {
-	name  string
-	value *py.Value
-}
-
-// keywords reads the keyword arguments that a function allows, which are in the order of their names.
-func keywords(th *py.Thread, fn string, args []py.Value, kw *py.Tuple, into ...named) ([]py.Value, error) {
+// keywords reads the keyword arguments of the given names, which a function allows and which are in the order of their names.
+func keywords(th *py.Thread, fn string, args []py.Value, kw *py.Tuple, names []string, into ...*py.Value) ([]py.Value, error) {
 	if kw == nil {
 		return args, nil
 	}
 	n := len(args) - kw.Len()
 	for i, k := range kw.Items() {
-		j := slices.IndexFunc(into, func(p named) bool { return p.name == py.AsStr(k).String() })
+		j := slices.Index(names, py.AsStr(k).String())
 		if j < 0 {
-			if err := py.TooManyKeywords(fn, kw, len(into)); err != nil {
+			if err := py.TooManyKeywords(fn, kw, len(names)); err != nil {
 				return nil, err
-			}
-			var names []string
-			for _, p := range into {
-				names = append(names, p.name)
 			}
 			return nil, py.UnexpectedKeyword(th, fn, py.AsStr(k), names...)
 		}
-		*into[j].value = args[n+i]
+		*into[j] = args[n+i]
 	}
 	return args[:n], nil
 }
@@ -440,7 +430,7 @@ func extremeOfList(th *py.Thread, l *py.List, op py.CompareOp) (py.Value, error)
 // extremeItem is min and max of an iterable, or of arguments with a key.
 func extremeItem(th *py.Thread, args []py.Value, kw *py.Tuple, name string, op py.CompareOp) (py.Value, error) {
 	def, key := py.Unbound, py.None
-	args, err := keywords(th, name, args, kw, named{"default", &def}, named{"key", &key})
+	args, err := keywords(th, name, args, kw, []string{"default", "key"}, &def, &key)
 	if err != nil {
 		return py.Unbound, err
 	}
@@ -545,7 +535,7 @@ func round(th *py.Thread, a []py.Value) (py.Value, error) {
 
 func sorted(th *py.Thread, args []py.Value, kw *py.Tuple) (py.Value, error) {
 	key, reverse := py.None, py.False
-	args, err := keywords(th, "sort", args, kw, named{"key", &key}, named{"reverse", &reverse})
+	args, err := keywords(th, "sort", args, kw, []string{"key", "reverse"}, &key, &reverse)
 	if err != nil {
 		return py.Unbound, err
 	}
