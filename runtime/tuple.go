@@ -34,13 +34,29 @@ type (
 		Tuple
 		a [4]Value
 	}
+	tuple5 struct {
+		Tuple
+		a [5]Value
+	}
 	tuple6 struct {
 		Tuple
 		a [6]Value
 	}
+	tuple7 struct {
+		Tuple
+		a [7]Value
+	}
 	tuple8 struct {
 		Tuple
 		a [8]Value
+	}
+	tuple9 struct {
+		Tuple
+		a [9]Value
+	}
+	tuple10 struct {
+		Tuple
+		a [10]Value
 	}
 	tuple12 struct {
 		Tuple
@@ -114,11 +130,23 @@ func makeTuple(n int) *Tuple {
 	case n == 4:
 		x := &tuple4{}
 		t, x.items = &x.Tuple, &x.a[0]
-	case n <= 6:
+	case n == 5:
+		x := &tuple5{}
+		t, x.items = &x.Tuple, &x.a[0]
+	case n == 6:
 		x := &tuple6{}
 		t, x.items = &x.Tuple, &x.a[0]
-	case n <= 8:
+	case n == 7:
+		x := &tuple7{}
+		t, x.items = &x.Tuple, &x.a[0]
+	case n == 8:
 		x := &tuple8{}
+		t, x.items = &x.Tuple, &x.a[0]
+	case n == 9:
+		x := &tuple9{}
+		t, x.items = &x.Tuple, &x.a[0]
+	case n == 10:
+		x := &tuple10{}
 		t, x.items = &x.Tuple, &x.a[0]
 	case n <= 12:
 		x := &tuple12{}
