@@ -12,6 +12,9 @@ import (
 
 // newAwaited makes the coroutine object of a frame.
 func (m *machine) newAwaited(x *execution, f *py.Function) (*py.Generator, []py.Value) {
+	if x.needsClose() {
+		m.th.Interp.Finalizers.Closing = true
+	}
 	n := int(x.need/registerSize) + headroom
 	if class := py.WindowClass(n); class >= 0 && m.spareCount[class] > 0 {
 		m.spareCount[class]--

@@ -16,6 +16,10 @@ func (m *machine) slowCall(in instruction) error {
 	callable := w[0]
 	if callable.Kind() == py.KindMethodDescriptor && !w[1].IsUnbound() {
 		d := (*py.MethodDescriptor)(callable.P)
+		if d.Def.Inline == 0 && w[1].Type() == d.Owner && d.Def.Takes(len(w)-1) { // the usual method
+			v, err := d.Def.Fn(m.th, w[1:])
+			return m.put(in.a, v, err)
+		}
 		if d.Def.Inline == py.InlineSend && in.c == 1 && !m.watching {
 			if g := py.AsGenerator(w[1]); g != nil && g.Type == d.Owner && !g.Running && !g.Finished && (g.Started || w[2].IsNone()) {
 				return m.resume(g, w[2], retCall)

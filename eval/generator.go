@@ -60,7 +60,11 @@ func (m *machine) slowReturnGenerator(in instruction) error {
 	err := m.deliver(m.popRecord(), g.Header.Value())
 	// A coroutine that is awaited at once needs no finalizer, which is dear: it is closed with the one that awaits it.
 	awaited := err == nil && (*instruction)(pointer(&m.next)).op == opGetAwaitable
-	if !awaited && (x.needsClose() || t == py.CoroutineType) {
+	closes := x.needsClose()
+	if closes {
+		m.th.Interp.Finalizers.Closing = true
+	}
+	if !awaited && (closes || t == py.CoroutineType) {
 		m.th.Interp.Finalizers.WatchLate(g)
 		if t == py.CoroutineType {
 			g.Made = py.Here(m.th)
@@ -180,7 +184,7 @@ func (m *machine) popGenerator(g *py.Generator) (ret uint32) {
 // finish marks a generator as finished: it can't be resumed any more.
 func (m *machine) finish(g *py.Generator) {
 	g.Finished = true
-	if m.holdsAbandoned(g, 0) {
+	if m.th.Interp.Finalizers.Closing && m.holdsAbandoned(g, 0) {
 		m.th.Interp.Finalizers.Abandoned = true
 	}
 	if g.Frame != nil {

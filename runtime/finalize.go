@@ -33,10 +33,12 @@ type FinalizerQueue struct {
 	// Abandoned is set when a generator has ended that held another one, suspended in a try or with statement: see
 	// CollectAbandoned.
 	Abandoned bool
-	skip      int           // how many times CollectAbandoned does nothing
-	backoff   int           // how many times it did nothing after the last collection in vain
-	first     time.Duration // the clock at the first of them
-	spent     time.Duration // in CollectAbandoned
+	// Closing is set when the first generator has been made that can be suspended in a try or with statement.
+	Closing bool
+	skip    int           // how many times CollectAbandoned does nothing
+	backoff int           // how many times it did nothing after the last collection in vain
+	first   time.Duration // the clock at the first of them
+	spent   time.Duration // in CollectAbandoned
 }
 
 // A finalizable is a watched object with its number: how many had been watched when it was.
