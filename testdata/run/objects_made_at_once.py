@@ -103,7 +103,7 @@ def key(x):
 print(sorted([3, -1, 2], key=key))
 
 a, b = {1, 2, 3}, {3, 4}
-print(a.union(), a.union(b), a.union(b, [5], 'x'), a.union({}), set().union(a), frozenset(a).union(b), a.union() is a, frozenset(a).union())
+print(a.union(), a.union(b), a.union(b, [5], 'x') == {1, 2, 3, 4, 5, 'x'}, a.union({}), set().union(a), frozenset(a).union(b), a.union() is a, frozenset(a).union())
 print(set(range(10)).union(range(20), {30}), {1, 2, 3, 4, 5}.union({6, 7, 8, 9, 10, 11}))
 attempt(a.union, 5)
 attempt(a.union, [[]])
