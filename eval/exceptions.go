@@ -152,7 +152,7 @@ func (m *machine) unwind(err error) error {
 // Around an except or finally clause the compiler puts a handler that restores what was handled before, or empties the clause's variable, and raises again.
 // Such a one is not entered: unwind does what it does.
 
-// onlyTidies reports whether h is such a handler.
+// onlyTidies reports whether h is such a handler. It stands behind what it covers, so that from one to the next there is an end, whatever the bytecode.
 func (h *handler) onlyTidies(x *execution) bool {
 	if h.kind == handlerUnknown {
 		h.kind = handlerOfProgram
@@ -160,7 +160,7 @@ func (h *handler) onlyTidies(x *execution) bool {
 		for x.instructions[i].op == opConst || x.instructions[i].op == opDelete || x.instructions[i].op == opPopExcept {
 			i++
 		}
-		if in := &x.instructions[i]; h.lasti && in.op == opReraise && in.c > 0 && x.form == formFolded {
+		if in := &x.instructions[i]; h.lasti && in.op == opReraise && in.c > 0 && x.form == formFolded && int(x.offsets[i]) >= h.end {
 			h.kind = handlerTidies
 		}
 	}
