@@ -513,7 +513,7 @@ func (m *machine) slowUnpackPair(in instruction) error {
 	return err
 }
 
-// unpackNext does the next instruction when all it does is to unpack items, of which something was to be made for a register.
+// unpackNext does the next instruction when all it does is to unpack items, of which something was to be made for a register, or to take one of them.
 func (m *machine) unpackNext(register uint16, items []py.Value) bool {
 	next := (*instruction)(pointer(&m.next))
 	switch {
@@ -523,6 +523,15 @@ func (m *machine) unpackNext(register uint16, items []py.Value) bool {
 		*m.reg(next.a), *m.reg(next.c) = items[0], items[1]
 	case next.op == opUnpackSequence && int(next.c) == len(items):
 		reverse(m.window(next.a, len(items)), items)
+	case next.op == opGetItemI:
+		i := int(int16(next.c))
+		if i < 0 {
+			i += len(items)
+		}
+		if uint(i) >= uint(len(items)) {
+			return false
+		}
+		*m.reg(next.a) = items[i]
 	default:
 		return false
 	}
