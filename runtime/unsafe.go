@@ -17,8 +17,6 @@ func address[T any](p *T) uintptr { return uintptr(unsafe.Pointer(p)) }
 // sliceData points to the first item.
 func sliceData[T any](s []T) *T { return unsafe.SliceData(s) }
 
-func ptr[F any](f *F) unsafe.Pointer { return unsafe.Pointer(f) }
-
 // ValueOf returns the reference to an object whose struct begins with a Header.
 func ValueOf[T any](x *T) Value { return (*Header)(unsafe.Pointer(x)).Value() }
 
