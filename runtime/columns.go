@@ -65,14 +65,22 @@ func columns(it Value, to []column) (cols []column, rows int) {
 		return to[:2], rows
 	}
 	its := (*zip)(it.P).its
-	if len(its) == 0 || len(its) > len(to) {
+	if len(its) == 0 {
 		return nil, 0
+	}
+	if len(its) > len(to) {
+		to = make([]column, len(its))
 	}
 	rows = math.MaxInt
 	for i, it := range its {
 		var n int
 		to[i], n = columnOf(it)
 		rows = min(rows, n)
+	}
+	if rows < len(its)/maxParts {
+		return nil, 0 // to compare the iterators would take longer than to ask them
+	}
+	for i, it := range its {
 		for _, other := range its[:i] {
 			if other.P == it.P {
 				return nil, 0

@@ -116,6 +116,9 @@ func call1(th *Thread, fn Value, args []Value) (Value, error) {
 		if d := plainBuiltin(fn); d != nil && d.Takes(1) {
 			return d.Fn(th, args)
 		}
+		if v, err, done := (*Builtin)(fn.P).callPlain(th, args); done {
+			return v, err
+		}
 	case KindType:
 		if t := (*Type)(fn.P); t.FastNew != nil && t.Header.Type == TypeType && (args[0].IsSmallInt() || args[0].IsFloat() || args[0].IsExact(KindStr)) {
 			return t.FastNew(th, args)

@@ -57,6 +57,11 @@ func callOther(th *Thread, fn Value, args []Value, kw *Tuple) (Value, error) {
 
 // CallArgs is Call with positional arguments only. It calls with a copy of them, so that a caller's list of arguments is no allocation.
 func CallArgs(th *Thread, fn Value, args ...Value) (Value, error) {
+	if fn.Kind() == KindBuiltin {
+		if v, err, done := (*Builtin)(fn.P).callPlain(th, args); done {
+			return v, err
+		}
+	}
 	mark := len(th.scratch)
 	window := th.reserve(len(args))
 	copy(window, args)
@@ -105,6 +110,11 @@ func (b *Builtin) Call(th *Thread, args []Value, kw *Tuple) (Value, error) {
 	if !b.Bound {
 		return b.Def.Invoke(th, args, kw)
 	}
+	if kw == nil {
+		if v, err, done := b.callPlain(th, args); done {
+			return v, err
+		}
+	}
 	mark := len(th.scratch)
 	all := th.reserve(1 + len(args))
 	all[0] = b.Self
@@ -112,6 +122,42 @@ func (b *Builtin) Call(th *Thread, args []Value, kw *Tuple) (Value, error) {
 	v, err := b.Def.Invoke(th, all, kw)
 	th.release(mark)
 	return v, err
+}
+
+// callPlain calls with positional arguments and, for what is missing, defaults: the function gets a copy of them at once. done is false for what binds
+// otherwise.
+func (b *Builtin) callPlain(th *Thread, args []Value) (v Value, err error, done bool) {
+	d, own := b.Def, 0
+	if d.Raw != nil {
+		return Unbound, nil, false
+	}
+	if b.Bound {
+		own = 1
+	}
+	n := own + len(args)
+	mark := len(th.scratch)
+	var window []Value
+	if d.Takes(n) {
+		window = th.reserve(n)
+	} else {
+		sig := d.sig.Load()
+		if sig == nil || !sig.plain || n < sig.required || n > sig.positional {
+			return Unbound, nil, false
+		}
+		window = th.reserve(len(sig.defaults))
+		for i := n; i < len(window); i++ {
+			window[i] = sig.defaults[i]
+		}
+	}
+	if b.Bound {
+		window[0] = b.Self
+	}
+	for i, v := range args { // a few values: a call of copy would take longer
+		window[own+i] = v
+	}
+	v, err = d.Fn(th, window)
+	th.release(mark)
+	return v, err, true
 }
 
 // Hash is hash(v).

@@ -105,11 +105,20 @@ func zipNext(th *Thread, v Value) (Value, error) {
 // next takes an item from each iterator; some is false at the end.
 func (x *zip) next(th *Thread, to []Value) (some bool, err error) {
 	for i, it := range x.its {
-		if it.P != nil && it.Type() == TupleIteratorType {
-			if from := (*TupleIterator)(it.P); from.Tuple != nil && from.Index < from.Tuple.n {
-				to[i] = from.Tuple.Items()[from.Index]
-				from.Index++
-				continue
+		if it.P != nil {
+			switch it.Type() {
+			case ListIteratorType:
+				if from := (*ListIterator)(it.P); from.List != nil && from.Index < len(from.List.items) {
+					to[i] = from.List.items[from.Index]
+					from.Index++
+					continue
+				}
+			case TupleIteratorType:
+				if from := (*TupleIterator)(it.P); from.Tuple != nil && from.Index < from.Tuple.n {
+					to[i] = from.Tuple.Items()[from.Index]
+					from.Index++
+					continue
+				}
 			}
 		}
 		item, err := Next(th, it)

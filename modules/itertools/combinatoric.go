@@ -11,24 +11,22 @@ type indexed struct {
 	pool    []py.Value   // what all items are chosen from
 	pools   [][]py.Value // product: what each item is chosen from
 	indices []int
+	result  []py.Value // the items that the indices choose
 	started bool
 	done    bool
 	cycles  []int // permutations
 }
 
-// put stores the items of the result, from the last one on if reversed.
-func (x *indexed) put(out []py.Value, reversed bool) {
-	at, by := 0, 1
-	if reversed {
-		at, by = len(out)-1, -1
-	}
+// begin chooses the items of the first result.
+func (x *indexed) begin() {
+	x.started = true
+	x.result = make([]py.Value, len(x.indices))
 	for i, j := range x.indices {
 		if x.pools != nil {
-			out[at] = x.pools[i][j]
+			x.result[i] = x.pools[i][j]
 		} else {
-			out[at] = x.pool[j]
+			x.result[i] = x.pool[j]
 		}
-		at += by
 	}
 }
 
@@ -37,22 +35,20 @@ func (x *indexed) move(advance func(x *indexed) bool) bool {
 	switch {
 	case x.done:
 	case !x.started:
-		x.started = true
+		x.begin()
 	default:
 		x.done = !advance(x)
 	}
 	return !x.done
 }
 
-// stepper makes the Next of a combinatoric iterator from what advances the indices; false: no more.
+// stepper makes the Next of a combinatoric iterator from what advances indices and result; false: no more.
 func stepper(advance func(x *indexed) bool) func(th *py.Thread, x *indexed) (py.Value, error) {
 	return func(th *py.Thread, x *indexed) (py.Value, error) {
 		if !x.move(advance) {
 			return py.Unbound, nil
 		}
-		t := py.SizedTuple(len(x.indices))
-		x.put(t.Items(), false)
-		return t.Value(), nil
+		return py.NewTuple(x.result).Value(), nil
 	}
 }
 
@@ -64,7 +60,9 @@ func withParts(t *py.Type, advance func(x *indexed) bool) *py.Type {
 			return false, false, nil
 		}
 		if some = x.move(advance); some {
-			x.put(to, true)
+			for i, v := range x.result {
+				to[len(to)-1-i] = v
+			}
 		}
 		return some, true, nil
 	}
@@ -118,11 +116,12 @@ func productType() *py.Type {
 
 func nextProduct(x *indexed) bool {
 	for i := len(x.indices) - 1; i >= 0; i-- {
-		x.indices[i]++
-		if x.indices[i] < len(x.pools[i]) {
+		pool, j := x.pools[i], x.indices[i]+1
+		if j < len(pool) {
+			x.indices[i], x.result[i] = j, pool[j]
 			return true
 		}
-		x.indices[i] = 0
+		x.indices[i], x.result[i] = 0, pool[0]
 	}
 	return false
 }
@@ -190,7 +189,9 @@ func nextPermutation(x *indexed) bool {
 		}
 		j := n - cycles[i]
 		order[i], order[j] = order[j], order[i]
-		copy(x.indices, order)
+		for k := i; k < r; k++ { // what stands before stays
+			x.result[k] = x.pool[order[k]]
+		}
 		return true
 	}
 	return false
@@ -224,9 +225,9 @@ func nextCombination(x *indexed) bool {
 	if i < 0 {
 		return false
 	}
-	x.indices[i]++
-	for j := i + 1; j < r; j++ {
-		x.indices[j] = x.indices[j-1] + 1
+	for j := x.indices[i] + 1; i < r; i++ {
+		x.indices[i], x.result[i] = j, x.pool[j]
+		j++
 	}
 	return true
 }
@@ -258,7 +259,7 @@ func nextReplacement(x *indexed) bool {
 	}
 	v := x.indices[i] + 1
 	for ; i < r; i++ {
-		x.indices[i] = v
+		x.indices[i], x.result[i] = v, x.pool[v]
 	}
 	return true
 }

@@ -105,7 +105,7 @@ func newType[T any](name, doc string, next func(th *py.Thread, x *T) (py.Value, 
 	t := &py.Type{Name: name, Module: "itertools", Doc: doc, Flags: py.TypeBaseType, Size: py.SizeOf[object[T]]()}
 	t.Iter = func(th *py.Thread, self py.Value) (py.Value, error) { return self, nil }
 	t.Next = func(th *py.Thread, self py.Value) (py.Value, error) {
-		return next(th, &py.AsAny[object[T]](self).state)
+		return next(th, &(*object[T])(self.P).state)
 	}
 	return t
 }
