@@ -10,6 +10,7 @@ import (
 	"slices"
 	"sync"
 	"time"
+	"unsafe"
 	"weak"
 )
 
@@ -29,6 +30,7 @@ type FinalizerQueue struct {
 	refMade uint64 // weak references with a callback
 	running bool   // Run is under way
 	young   []Ender
+	room    int // how many young there may be before they are looked through
 
 	// Abandoned is set when a generator has ended that held another one, suspended in a try or with statement: see
 	// CollectAbandoned.
@@ -156,37 +158,81 @@ type Ender interface {
 	Ended() bool
 }
 
-// maxYoung is how many objects wait for being watched.
-const maxYoung = 256
+// A Runner is an Ender that runs a generator, which has Charged set: it is watched when the Runner is.
+type Runner interface {
+	Ender
+	Runs() *Generator // nil: none
+	Kept() bool       // something has the Runner that is alive for now, such as the queue of an event loop: it needn't be watched yet
+}
+
+// leastYoung is how many objects at least wait for being watched.
+const leastYoung = 256
 
 // WatchLate is Watch for an object that is made often. To watch one is dear, and most have ended soon: it is put off until many of them have been
 // made, or a collection is near, and left out for those that have ended by then.
 func (q *FinalizerQueue) WatchLate(e Ender) {
-	if len(q.young) == maxYoung {
+	if len(q.young) >= max(q.room, leastYoung) {
 		q.WatchYoung()
+		q.room = 2 * len(q.young)
 	}
 	q.young = append(q.young, e)
 }
 
-// WatchYoung watches the objects that WatchLate has put off.
-func (q *FinalizerQueue) WatchYoung() {
-	// What runs a coroutine, and tells of it, is finalized before the coroutine is closed.
-	for _, generators := range [...]bool{false, true} {
-		for _, e := range q.young {
-			if _, is := e.(*Generator); is == generators && !e.Ended() {
+// WatchYoung watches the objects that WatchLate has put off, but for those that are kept.
+func (q *FinalizerQueue) WatchYoung() { q.watchYoung(Runner.Kept) }
+
+// watchYoung watches the objects that WatchLate has put off but for those that later tells of.
+func (q *FinalizerQueue) watchYoung(later func(Runner) bool) {
+	kept := q.young[:0]
+	var generators []*Generator // what runs a coroutine, and tells of it, is finalized before the coroutine is closed
+	for _, e := range q.young {
+		switch e := e.(type) {
+		case *Generator:
+			if !e.Charged {
+				generators = append(generators, e)
+			}
+		case Runner:
+			switch {
+			case e.Ended():
+			case later(e):
+				kept = append(kept, e)
+				continue
+			default:
+				q.Watch(e.Value())
+			}
+			if g := e.Runs(); g != nil {
+				generators = append(generators, g)
+			}
+		default:
+			if !e.Ended() {
 				q.Watch(e.Value())
 			}
 		}
 	}
-	clear(q.young)
-	q.young = q.young[:0]
+	clear(q.young[len(kept):])
+	q.young = kept
+	for _, g := range generators {
+		if !g.Finished {
+			q.Watch(g.Header.Value())
+		}
+	}
 }
 
-// living returns the watched objects that aren't known to be dead, in the order of their numbers.
+// Watched calls f with each object that WatchLate was called with and that may still need to be finalized.
+func (q *FinalizerQueue) Watched(f func(Value)) {
+	for _, e := range q.young {
+		f(e.Value())
+	}
+	for _, w := range q.living() {
+		f(w.object.Value())
+	}
+}
+
+// living returns the watched objects that aren't known to be dead or, if they are generators, at their end, in the order of their numbers.
 func (q *FinalizerQueue) living() (out []finalizable) {
 	q.mu.Lock()
 	for p, n := range q.pending {
-		if h := p.Value(); h != nil {
+		if h := p.Value(); h != nil && (h.Kind != KindGenerator || !(*Generator)(unsafe.Pointer(h)).Finished) {
 			out = append(out, finalizable{h, n})
 		}
 	}
@@ -347,7 +393,7 @@ func (q *FinalizerQueue) collect(th *Thread, run func()) (n int) {
 	start := th.Interp.Host.Monotonic()
 	// What finalizers free may free more; a long chain takes a round a link.
 	for round := 0; round < 4 || round < 200 && th.Interp.Host.Monotonic()-start < time.Second; round++ {
-		q.WatchYoung()
+		q.watchYoung(func(Runner) bool { return false }) // also what is kept: by something that may be dead
 		for _, t := range th.Interp.Threads() {
 			if t == th || t.outside { // others were left at any place; they do it at their next poll
 				th.Interp.Eval.ClearDead(t)
@@ -401,7 +447,7 @@ func (q *FinalizerQueue) warns(th *Thread) bool {
 
 // Close finalizes, at the end of the interpreter, all objects that wait for it, dead or not.
 func (q *FinalizerQueue) Close(th *Thread) {
-	q.WatchYoung()
+	q.watchYoung(func(Runner) bool { return false })
 	q.Run(th)
 	if q.warns(th) {
 		q.collectDead(th)

@@ -25,6 +25,7 @@ type Generator struct {
 	Finished     bool
 	Private      bool          // only the frame that awaits or iterates it, by the register that it was called to, has it
 	Hooks        bool          // async generator: the first-iteration hook was called
+	Charged      bool          // a Runner sees to it that it is finalized
 	AsyncRunning bool          // async generator: an asend(), athrow() or aclose() is under way
 	Closed       bool          // async generator: no more items
 	Handled      *Exception    // the exception being handled inside while suspended, nil: none
@@ -69,7 +70,7 @@ const WindowClasses = 3
 // Reuse makes a finished generator of the same window class, which nobody has any more, a new one, as NewGenerator does.
 func (g *Generator) Reuse(t *Type, f *Function, n int) []Value {
 	g.Type, g.Code, g.Name, g.QualName, g.Size = t, f.Code, f.Name(), f.QualName(), int32(n)
-	g.Running, g.Started, g.Finished, g.Private = false, false, false, false
+	g.Running, g.Started, g.Finished, g.Private, g.Charged = false, false, false, false, false
 	g.Origin, g.Handled, g.Made = None, nil, Place{}
 	return unsafe.Slice((*Value)(unsafe.Add(unsafe.Pointer(g), unsafe.Sizeof(Generator{}))), n)
 }

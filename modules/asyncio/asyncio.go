@@ -14,7 +14,6 @@ package asyncio
 
 import (
 	"sync"
-	"weak"
 
 	py "github.com/gopy-lang/gopy/runtime"
 )
@@ -99,10 +98,9 @@ var setupOnce sync.Once
 // state is what the module keeps for an interpreter.
 type state struct {
 	current   map[py.Value]py.Value // the running task of each event loop that runs one
-	tasks     map[weak.Pointer[task]]bool
-	others    map[string]py.Value // weak sets of tasks that aren't of the type Task, by name
-	names     int64               // the number of the latest task without a name of its own
-	functions map[string]py.Value // functions of the Python part, by "module.name"
+	others    map[string]py.Value   // weak sets of tasks that aren't of the type Task, by name
+	names     int64                 // the number of the latest task without a name of its own
+	functions map[string]py.Value   // functions of the Python part, by "module.name"
 
 	firstStep, step, wakeUp *py.MethodDef
 	scheduling              *scheduling // nil until it is needed
@@ -111,7 +109,7 @@ type state struct {
 func stateOf(th *py.Thread) *state {
 	s, _ := th.Interp.Extra["_asyncio"].(*state)
 	if s == nil {
-		s = &state{current: map[py.Value]py.Value{}, tasks: map[weak.Pointer[task]]bool{}, others: map[string]py.Value{}, functions: map[string]py.Value{}}
+		s = &state{current: map[py.Value]py.Value{}, others: map[string]py.Value{}, functions: map[string]py.Value{}}
 		s.callables()
 		th.Interp.Extra["_asyncio"] = s
 	}

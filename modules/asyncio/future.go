@@ -22,25 +22,98 @@ func (p progress) String() string { return [...]string{"PENDING", "CANCELLED", "
 // future is a Future.
 type future struct {
 	py.Header
-	loop        py.Value
-	result      py.Value
-	exception   *py.Exception // nil: none
+	loop      py.Value
+	result    py.Value
+	exception *py.Exception // nil: none
+	callback  callback      // the first one
+	awaitedBy py.Value      // the first that waits; Unbound: none
+	state     progress
+	blocking  bool // a task that has got this future by await waits for it
+	logTrace  bool // nobody has looked at the exception yet
+	rest      *rest
+	dict      *py.Dict
+	weak      *py.WeakList
+}
+
+// rest is what few futures have.
+type rest struct {
+	callbacks   []callback    // but the first
+	awaitedBy   []py.Value    // but the first
 	trace       *py.Traceback // that of the exception when it was set
-	callbacks   []callback
-	state       progress
-	blocking    bool // a task that has got this future by await waits for it
-	logTrace    bool // nobody has looked at the exception yet
 	cancelText  py.Value
 	cancelError *py.Exception // the CancelledError that ended a task
 	source      py.Value      // where the future was made, in debug mode; None
-	awaitedBy   []py.Value
-	dict        *py.Dict
-	weak        *py.WeakList
 }
 
+// callback is a function that is called when a future is done; function Unbound: none.
 type callback struct{ function, context py.Value }
 
+// more is the rest, which is made when there is none.
+func (f *future) more() *rest {
+	if f.rest == nil {
+		f.rest = &rest{cancelText: py.None, source: py.None}
+	}
+	return f.rest
+}
+
+func (f *future) cancelText() py.Value {
+	if f.rest == nil {
+		return py.None
+	}
+	return f.rest.cancelText
+}
+
+func (f *future) source() py.Value {
+	if f.rest == nil {
+		return py.None
+	}
+	return f.rest.source
+}
+
+// callbacks are all that are to be called.
+func (f *future) callbacks() []callback {
+	switch {
+	case f.callback.function.IsUnbound():
+		return nil
+	case f.rest == nil:
+		return []callback{f.callback}
+	}
+	return append([]callback{f.callback}, f.rest.callbacks...)
+}
+
+// setCallbacks replaces all that are to be called.
+func (f *future) setCallbacks(all []callback) {
+	f.callback = callback{py.Unbound, py.Unbound}
+	if f.rest != nil {
+		f.rest.callbacks = nil
+	}
+	if len(all) > 0 {
+		f.callback = all[0]
+	}
+	if len(all) > 1 {
+		f.more().callbacks = all[1:]
+	}
+}
+
+// waiters are all that wait for the future.
+func (f *future) waiters() []py.Value {
+	switch {
+	case f.awaitedBy.IsUnbound():
+		return nil
+	case f.rest == nil:
+		return []py.Value{f.awaitedBy}
+	}
+	return append([]py.Value{f.awaitedBy}, f.rest.awaitedBy...)
+}
+
 func asFuture(v py.Value) *future { return py.AsAny[future](v) }
+
+// clear makes the future one whose __init__ wasn't called yet.
+func (f *future) clear() {
+	f.loop, f.result, f.exception, f.awaitedBy = py.Unbound, py.None, nil, py.Unbound
+	f.callback = callback{py.Unbound, py.Unbound}
+	f.state, f.blocking, f.logTrace, f.rest = pending, false, false, nil
+}
 
 // initialize sets up a fresh future; loop None is the current event loop.
 func (f *future) initialize(th *py.Thread, loop py.Value) error {
@@ -50,8 +123,8 @@ func (f *future) initialize(th *py.Thread, loop py.Value) error {
 			return err
 		}
 	}
-	f.loop, f.result, f.exception, f.trace, f.callbacks = loop, py.None, nil, nil, nil
-	f.state, f.blocking, f.logTrace, f.cancelText, f.cancelError, f.source = pending, false, false, py.None, nil, py.None
+	f.clear()
+	f.loop = loop
 	if yes, err := stateOf(th).schedulingOf(th).debugs(th, loop); err != nil || !yes {
 		return err
 	}
@@ -60,7 +133,7 @@ func (f *future) initialize(th *py.Thread, loop py.Value) error {
 		frame = x.Value()
 	}
 	var err error
-	f.source, err = callFunction(th, "asyncio.format_helpers", "extract_stack", frame)
+	f.more().source, err = callFunction(th, "asyncio.format_helpers", "extract_stack", frame)
 	return err
 }
 
@@ -89,9 +162,19 @@ func contextNames(th *py.Thread) *py.Tuple {
 
 // schedule lets the event loop call the callbacks.
 func (f *future) schedule(th *py.Thread) error {
-	callbacks := f.callbacks
-	f.callbacks = nil
-	for _, c := range callbacks {
+	first := f.callback
+	if first.function.IsUnbound() {
+		return nil
+	}
+	var others []callback
+	if f.rest != nil {
+		others = f.rest.callbacks
+	}
+	f.setCallbacks(nil)
+	if err := callSoon(th, f.loop, first.context, first.function, f.Header.Value()); err != nil {
+		return err
+	}
+	for _, c := range others {
 		if err := callSoon(th, f.loop, c.context, c.function, f.Header.Value()); err != nil {
 			return err
 		}
@@ -103,7 +186,11 @@ func (f *future) addCallback(th *py.Thread, function, context py.Value) error {
 	if f.state != pending {
 		return callSoon(th, f.loop, context, function, f.Header.Value())
 	}
-	f.callbacks = append(f.callbacks, callback{function, context})
+	if c := (callback{function, context}); f.callback.function.IsUnbound() {
+		f.callback = c
+	} else {
+		f.more().callbacks = append(f.more().callbacks, c)
+	}
 	return nil
 }
 
@@ -134,7 +221,7 @@ func (f *future) setException(th *py.Thread, v py.Value) error {
 		wrapped.Cause, wrapped.Context = e, e
 		e = wrapped
 	}
-	f.exception, f.trace = e, e.Traceback
+	f.exception, f.more().trace = e, e.Traceback
 	f.state, f.logTrace = finished, true
 	th.Interp.Finalizers.Watch(f.Header.Value()) // to tell of an exception that nobody looks at
 	return f.schedule(th)
@@ -145,20 +232,24 @@ func (f *future) cancel(th *py.Thread, message py.Value) (bool, error) {
 	if f.state != pending {
 		return false, nil
 	}
-	f.state, f.cancelText = cancelled, message
+	f.state = cancelled
+	if !py.Is(f.cancelText(), message) {
+		f.more().cancelText = message
+	}
 	return true, f.schedule(th)
 }
 
 // cancelledError makes the error of a cancelled future; that which ended a task only once.
 func (f *future) cancelledError(th *py.Thread) error {
-	if e := f.cancelError; e != nil {
-		f.cancelError = nil
+	if f.rest != nil && f.rest.cancelError != nil {
+		e := f.rest.cancelError
+		f.rest.cancelError = nil
 		return e
 	}
-	if f.cancelText.IsNone() {
+	if f.cancelText().IsNone() {
 		return exception(th, "CancelledError")
 	}
-	return exception(th, "CancelledError", f.cancelText)
+	return exception(th, "CancelledError", f.cancelText())
 }
 
 // outcome is the result, or the error that the future has ended with.
@@ -171,7 +262,7 @@ func (f *future) outcome(th *py.Thread) (py.Value, error) {
 	}
 	f.logTrace = false
 	if f.exception != nil {
-		f.exception.Traceback = f.trace
+		f.exception.Traceback = f.rest.trace
 		return py.Unbound, f.exception
 	}
 	return f.result, nil
@@ -247,7 +338,7 @@ func futureMethods() []*py.MethodDef {
 		py.Def("remove_done_callback($self, fn, /)", "Remove a function from those to be called; return how often it was there.", checked(func(th *py.Thread, x *future, a []py.Value) (py.Value, error) {
 			var kept []callback
 			removed := int64(0)
-			for _, c := range append([]callback(nil), x.callbacks...) {
+			for _, c := range x.callbacks() {
 				same, err := py.Equal(th, c.function, a[1])
 				if err != nil {
 					return py.Unbound, err
@@ -259,7 +350,7 @@ func futureMethods() []*py.MethodDef {
 				}
 			}
 			if removed > 0 {
-				x.callbacks = kept
+				x.setCallbacks(kept)
 			}
 			return py.Int(removed), nil
 		})),
@@ -301,8 +392,8 @@ func (f *future) finalize(th *py.Thread) error {
 	set("message", py.Text(f.Header.Type.ShortName()+" exception was never retrieved"))
 	set("exception", f.exception.Value())
 	set("future", f.Header.Value())
-	if !f.source.IsNone() {
-		set("source_traceback", f.source)
+	if !f.source().IsNone() {
+		set("source_traceback", f.source())
 	}
 	_, err := py.CallMethod(th, f.loop, "call_exception_handler", context.Value())
 	return err
@@ -341,21 +432,22 @@ func futureGetSets() []py.GetSetDef {
 		}
 		return err
 	}
-	message := get("_cancel_message", func(x *future) py.Value { return x.cancelText })
+	message := get("_cancel_message", func(x *future) py.Value { return x.cancelText() })
 	message.Set = func(th *py.Thread, v, to py.Value) error {
 		if to.IsUnbound() {
 			return py.Raise(py.AttributeError, "cannot delete attribute")
 		}
-		asFuture(v).cancelText = to
+		asFuture(v).more().cancelText = to
 		return nil
 	}
 	awaited := get("_asyncio_awaited_by", nil)
 	awaited.Get = func(th *py.Thread, v py.Value) (py.Value, error) {
 		x := asFuture(v)
-		if len(x.awaitedBy) == 0 {
+		all := x.waiters()
+		if len(all) == 0 && (x.rest == nil || x.rest.awaitedBy == nil) { // but when there have been several it is an empty set
 			return py.None, nil
 		}
-		s, err := py.NewFrozenSet(th, py.NewList(append([]py.Value(nil), x.awaitedBy...)).Value())
+		s, err := py.NewFrozenSet(th, py.NewList(all).Value())
 		if err != nil {
 			return py.Unbound, err
 		}
@@ -366,11 +458,12 @@ func futureGetSets() []py.GetSetDef {
 		blocking, awaited, logTrace, message,
 		get("_loop", func(x *future) py.Value { return x.loop }),
 		get("_callbacks", func(x *future) py.Value {
-			if len(x.callbacks) == 0 {
+			all := x.callbacks()
+			if len(all) == 0 {
 				return py.None
 			}
-			out := make([]py.Value, len(x.callbacks))
-			for i, c := range x.callbacks {
+			out := make([]py.Value, len(all))
+			for i, c := range all {
 				context := c.context
 				if context.IsUnbound() {
 					context = py.None
@@ -386,7 +479,7 @@ func futureGetSets() []py.GetSetDef {
 			}
 			return x.exception.Value()
 		}),
-		get("_source_traceback", func(x *future) py.Value { return x.source }),
+		get("_source_traceback", func(x *future) py.Value { return x.source() }),
 	}
 }
 
@@ -402,8 +495,7 @@ func setupFuture(t *py.Type) {
 	prepare(t)
 	t.New = func(th *py.Thread, cls *py.Type, args []py.Value, kw *py.Tuple) (py.Value, error) {
 		x := py.NewObject[future](cls)
-		x.loop = py.Unbound
-		x.result, x.cancelText, x.source = py.None, py.None, py.None
+		x.clear()
 		return x.Header.Value(), nil
 	}
 	t.Init = initFuture

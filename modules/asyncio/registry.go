@@ -3,36 +3,17 @@
 package asyncio
 
 import (
-	"weak"
+	"slices"
 
 	py "github.com/gopy-lang/gopy/runtime"
 )
-
-// add enters a task that is to run. It doesn't keep it alive.
-func (s *state) add(t *task) {
-	if len(s.tasks) >= 64 && len(s.tasks)&(len(s.tasks)-1) == 0 { // now and then forget the dead
-		for p := range s.tasks {
-			if p.Value() == nil {
-				delete(s.tasks, p)
-			}
-		}
-	}
-	t.self = weak.Make(t)
-	s.tasks[t.self] = true
-}
-
-func (s *state) remove(t *task) { delete(s.tasks, t.self) }
 
 // register enters or removes a task of any type; those of the type Task are kept in the state, others in a WeakSet.
 func register(method, set string) py.Func {
 	return func(th *py.Thread, a []py.Value) (py.Value, error) {
 		s := stateOf(th)
 		if py.IsInstance(a[0], taskType) {
-			if t := asTask(a[0]); method == "add" {
-				s.add(t)
-			} else {
-				s.remove(t)
-			}
+			asTask(a[0]).unlisted = method != "add"
 			return py.None, nil
 		}
 		others, ok := s.others[set]
@@ -61,17 +42,17 @@ func allTasks(th *py.Thread, a []py.Value) (py.Value, error) {
 	if err != nil {
 		return py.Unbound, err
 	}
-	for p := range s.tasks {
-		t := p.Value()
-		if t == nil {
-			delete(s.tasks, p)
-			continue
+	var failed error
+	th.Interp.Finalizers.Watched(func(v py.Value) {
+		if failed != nil || !v.Type().IsSubtype(taskType) {
+			return
 		}
-		if t.state == pending && py.Is(t.loop, loop) {
-			if err := out.Add(th, t.Header.Value()); err != nil {
-				return py.Unbound, err
-			}
+		if t := asTask(v); t.state == pending && !t.unlisted && py.Is(t.loop, loop) {
+			failed = out.Add(th, v)
 		}
+	})
+	if failed != nil {
+		return py.Unbound, failed
 	}
 	for _, others := range s.others {
 		items, err := py.Items(th, others)
@@ -109,12 +90,16 @@ func noteAwaited(th *py.Thread, fut, waiter py.Value) error {
 		return nil
 	}
 	f := asFuture(fut)
-	for _, w := range f.awaitedBy {
+	if f.awaitedBy.IsUnbound() {
+		f.awaitedBy = waiter
+		return nil
+	}
+	for _, w := range f.waiters() {
 		if py.Is(w, waiter) {
 			return nil
 		}
 	}
-	f.awaitedBy = append(f.awaitedBy, waiter)
+	f.more().awaitedBy = append(f.more().awaitedBy, waiter)
 	return nil
 }
 
@@ -123,11 +108,22 @@ func forgetAwaited(th *py.Thread, fut, waiter py.Value) error {
 		return nil
 	}
 	f := asFuture(fut)
-	for i, w := range f.awaitedBy {
-		if py.Is(w, waiter) {
-			f.awaitedBy = append(f.awaitedBy[:i], f.awaitedBy[i+1:]...)
-			break
+	first := py.Is(f.awaitedBy, waiter)
+	if f.rest == nil {
+		if first {
+			f.awaitedBy = py.Unbound
 		}
+		return nil
+	}
+	others := f.rest.awaitedBy
+	switch i := slices.IndexFunc(others, func(w py.Value) bool { return py.Is(w, waiter) }); {
+	case i >= 0:
+		f.rest.awaitedBy = slices.Delete(others, i, i+1)
+	case first && len(others) > 0:
+		f.awaitedBy = others[0]
+		f.rest.awaitedBy = slices.Delete(others, 0, 1)
+	case first:
+		f.awaitedBy = py.Unbound
 	}
 	return nil
 }

@@ -65,12 +65,20 @@ func ordinary(th *py.Thread, loop py.Value, name *py.Str, method py.Value) *py.I
 	return x
 }
 
+// known returns the event loop if its call_soon() is that of BaseEventLoop, with a queue that keeps tasks; nil: it isn't.
+func (s *scheduling) known(th *py.Thread, loop py.Value) *py.Instance {
+	if s.handle == nil {
+		return nil
+	}
+	return ordinary(th, loop, s.callSoonName, s.callSoon)
+}
+
 // append does what call_soon() of an ordinary event loop does, in debug mode aside; done tells that it did.
 func (s *scheduling) append(th *py.Thread, loop, context, function py.Value, args []py.Value) (done bool, err error) {
-	if s.handle == nil || context.IsUnbound() || context.IsNone() {
+	if context.IsUnbound() || context.IsNone() {
 		return false, nil
 	}
-	x := ordinary(th, loop, s.callSoonName, s.callSoon)
+	x := s.known(th, loop)
 	if x == nil || !py.Is(own(x, s.closed), py.False) || !py.Is(own(x, s.debug), py.False) {
 		return false, nil
 	}

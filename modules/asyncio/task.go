@@ -4,7 +4,6 @@ package asyncio
 
 import (
 	"strconv"
-	"weak"
 
 	py "github.com/gopy-lang/gopy/runtime"
 )
@@ -16,12 +15,15 @@ type task struct {
 	future
 	coroutine    py.Value
 	context      py.Value
-	name         py.Value
+	name         py.Value // Unbound: made of number when it is asked for
+	number       int64
 	waiter       py.Value // the future that the coroutine waits for; None
 	mustCancel   bool     // a CancelledError is to be raised at the next step
 	cancelling   int64    // how often cancel was called and not undone
 	logDestroyed bool
-	self         weak.Pointer[task] // its key in state.tasks: to make it again is dear
+	unlisted     bool         // all_tasks() doesn't tell of it
+	closed       *py.Str      // the name of queue's attribute
+	queue        *py.Instance // the event loop that it was scheduled by, if that is an ordinary one
 }
 
 func asTask(v py.Value) *task { return py.AsAny[task](v) }
@@ -55,7 +57,7 @@ func initTask(th *py.Thread, v py.Value, args []py.Value, kw *py.Tuple) error {
 	s := stateOf(th)
 	if name.IsNone() {
 		s.names++
-		name = py.Text("Task-" + strconv.FormatInt(s.names, 10))
+		name, t.number = py.Unbound, s.names
 	} else if py.AsStr(name) == nil || name.Type() != py.StrType {
 		text, err := py.StrOf(th, name)
 		if err != nil {
@@ -79,13 +81,32 @@ func initTask(th *py.Thread, v py.Value, args []py.Value, kw *py.Tuple) error {
 	if err := callSoon(th, t.loop, t.context, t.stepFunction(th)); err != nil {
 		return err
 	}
-	s.add(t)
-	th.Interp.Finalizers.WatchLate(t) // to tell when it is forgotten
+	t.watch(th)
 	return nil
+}
+
+// watch sees to it that one is told when the task is forgotten, and that its coroutine is closed then.
+func (t *task) watch(th *py.Thread) {
+	s := stateOf(th).schedulingOf(th)
+	if t.queue = s.known(th, t.loop); t.queue != nil {
+		t.closed = s.closed
+	}
+	if g := t.Runs(); g != nil {
+		g.Charged = true
+	}
+	th.Interp.Finalizers.WatchLate(t)
 }
 
 // Ended tells that nobody wants to know when the task is forgotten.
 func (t *task) Ended() bool { return t.state != pending }
+
+// Runs is the coroutine, if it is one of the usual type.
+func (t *task) Runs() *py.Generator { return py.AsGenerator(t.coroutine) }
+
+// Kept tells that the task runs or is to run soon: an event loop has it as long as it isn't closed.
+func (t *task) Kept() bool {
+	return t.queue != nil && t.waiter.IsNone() && py.Is(own(t.queue, t.closed), py.False)
+}
 
 func checkCoroutine(th *py.Thread, v py.Value) error {
 	if v.Type() == py.CoroutineType {
@@ -110,16 +131,13 @@ func (t *task) startAtOnce(th *py.Thread) error {
 	s := stateOf(th)
 	v := t.Header.Value()
 	before := s.swap(t.loop, v)
-	s.add(t)
+	t.watch(th)
 	_, err := py.CallMethod(th, t.context, "run", py.BindBuiltin(s.firstStep, v))
 	if now := s.swap(t.loop, before); err == nil && !py.Is(now, v) {
 		err = quarrel(th, "Invalid attempt to leave task %s while task %s is entered.", v, now)
 	}
 	if t.state != pending {
-		s.remove(t)
 		t.coroutine = py.None
-	} else {
-		th.Interp.Finalizers.WatchLate(t)
 	}
 	return err
 }
@@ -213,11 +231,9 @@ func (t *task) advance(th *py.Thread, exc *py.Exception) error {
 		return t.fail(th, err)
 	case done && t.mustCancel:
 		t.mustCancel = false
-		stateOf(th).remove(t)
-		_, err := t.future.cancel(th, t.cancelText)
+		_, err := t.future.cancel(th, t.cancelText())
 		return err
 	case done:
-		stateOf(th).remove(t)
 		return t.setResult(th, result)
 	}
 	return t.await(th, result)
@@ -225,11 +241,10 @@ func (t *task) advance(th *py.Thread, exc *py.Exception) error {
 
 // fail ends the task with an exception of its coroutine.
 func (t *task) fail(th *py.Thread, err error) error {
-	stateOf(th).remove(t)
 	e := py.ErrorAs(err)
 	if isCancelled(th, e) {
-		t.cancelError = e
-		_, err := t.future.cancel(th, t.cancelText)
+		t.more().cancelError = e
+		_, err := t.future.cancel(th, t.cancelText())
 		return err
 	}
 	if set := t.setException(th, e.Value()); set != nil {
@@ -320,7 +335,7 @@ func (t *task) await(th *py.Thread, v py.Value) error {
 	}
 	t.waiter = v
 	if t.mustCancel {
-		yes, err := cancelOther(th, v, t.cancelText)
+		yes, err := cancelOther(th, v, t.cancelText())
 		if err != nil {
 			return err
 		}
@@ -368,7 +383,7 @@ func (t *task) cancelTask(th *py.Thread, message py.Value) (bool, error) {
 			return yes, err
 		}
 	}
-	t.mustCancel, t.cancelText = true, message
+	t.mustCancel, t.more().cancelText = true, message
 	return true, nil
 }
 
@@ -386,8 +401,7 @@ func setupTask(ty *py.Type) {
 	prepare(ty)
 	ty.New = func(th *py.Thread, cls *py.Type, args []py.Value, kw *py.Tuple) (py.Value, error) {
 		t := py.NewObject[task](cls)
-		t.loop = py.Unbound
-		t.result, t.cancelText, t.source = py.None, py.None, py.None
+		t.clear()
 		t.coroutine, t.context, t.name, t.waiter = py.None, py.None, py.None, py.None
 		return t.Header.Value(), nil
 	}
@@ -438,7 +452,12 @@ func setupTask(ty *py.Type) {
 		})),
 		py.Def("get_coro($self, /)", "Return the coroutine.", taskMethod(func(th *py.Thread, t *task, a []py.Value) (py.Value, error) { return t.coroutine, nil })),
 		py.Def("get_context($self, /)", "Return the context that the coroutine runs in.", func(th *py.Thread, a []py.Value) (py.Value, error) { return asTask(a[0]).context, nil }),
-		py.Def("get_name($self, /)", "Return the name.", taskMethod(func(th *py.Thread, t *task, a []py.Value) (py.Value, error) { return t.name, nil })),
+		py.Def("get_name($self, /)", "Return the name.", taskMethod(func(th *py.Thread, t *task, a []py.Value) (py.Value, error) {
+			if t.name.IsUnbound() {
+				t.name = py.Text("Task-" + strconv.FormatInt(t.number, 10))
+			}
+			return t.name, nil
+		})),
 		py.Def("set_name($self, value, /)", "Set the name.", taskMethod(func(th *py.Thread, t *task, a []py.Value) (py.Value, error) {
 			name, err := py.StrOf(th, a[1])
 			if err != nil {
@@ -464,8 +483,8 @@ func setupTask(ty *py.Type) {
 			context := py.NewDict()
 			context.SetStr(th.Interp.Intern("task"), a[0])
 			context.SetStr(th.Interp.Intern("message"), py.Text("Task was destroyed but it is pending!"))
-			if !t.source.IsNone() {
-				context.SetStr(th.Interp.Intern("source_traceback"), t.source)
+			if !t.source().IsNone() {
+				context.SetStr(th.Interp.Intern("source_traceback"), t.source())
 			}
 			_, err := py.CallMethod(th, t.loop, "call_exception_handler", context.Value())
 			return py.None, err
