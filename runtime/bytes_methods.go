@@ -33,10 +33,12 @@ func byteMethods(name string) []*MethodDef {
 			}), nil
 		}
 	}
-	each := func(f func(c byte) byte) Func {
+	letters := func(first byte, both bool) Func { // exchanges the case of letters from first on
 		return mapped(func(b []byte) {
 			for i, c := range b {
-				b[i] = f(c)
+				if c-first < 26 || both && c^0x20-first < 26 {
+					b[i] = c ^ 0x20
+				}
 			}
 		})
 	}
@@ -53,21 +55,21 @@ func byteMethods(name string) []*MethodDef {
 		Def("center($self, width, fillchar=b' ', /)", "Return a copy centered in width bytes, filled up with fillchar.", func(th *Thread, a []Value) (Value, error) {
 			return bytesPad(th, "center", a, func(width, total int) int { return centerLeft(total, width) })
 		}),
-		Def("count($self, sub[, start[, end]], /)", "Return how often sub occurs in self[start:end], without overlaps.", lending(bytesCount)),
+		Def("count($self, sub[, start[, end]], /)", "Return how often sub occurs in self[start:end], without overlaps.", lending(bytesCount)).Unfilled(2, 4),
 		Def("decode($self, /, encoding='utf-8', errors='strict')", "Return the text that the bytes mean in the encoding.", bytesDecode).Unfilled(1, 3),
 		Def("endswith($self, suffix[, start[, end]], /)", "Tell whether self[start:end] ends with suffix, or with one of a tuple of suffixes.", func(th *Thread, a []Value) (Value, error) {
 			return bytesAffixed(th, "endswith", a, bytes.HasSuffix)
-		}),
+		}).Unfilled(2, 4),
 		Def("expandtabs($self, /, tabsize=8)", "Return a copy with tabs replaced by spaces up to the next multiple of tabsize.", bytesExpandTabs),
 		Def("find($self, sub[, start[, end]], /)", "Return the lowest index of sub in self[start:end], -1 if there is none.", lending(func(th *Thread, a []Value) (Value, error) {
 			i, err := bytesFind(th, a, bytes.Index)
 			return Int(int64(i)), err
-		})),
+		})).Unfilled(2, 4),
 		DefClass("fromhex($type, string, /)", "Return the bytes that pairs of hexadecimal digits mean; white space between pairs is skipped.", bytesFromHex),
 		Def("hex($self, /, sep=<unrepresentable>, bytes_per_sep=1)", "Return the bytes as hexadecimal digits, with sep after each bytes_per_sep bytes, counted from the right, or from the left if negative.", lending(bytesHexMethod)).Unfilled(1, 1),
 		Def("index($self, sub[, start[, end]], /)", "Return the lowest index of sub in self[start:end]; ValueError if there is none.", lending(func(th *Thread, a []Value) (Value, error) {
 			return bytesFound(bytesFind(th, a, bytes.Index))
-		})),
+		})).Unfilled(2, 4),
 		Def("isalnum($self, /)", "Tell whether all bytes, at least one, are ASCII letters or digits.", chars(isAlnumByte)),
 		Def("isalpha($self, /)", "Tell whether all bytes, at least one, are ASCII letters.", chars(isLetterByte)),
 		Def("isascii($self, /)", "Tell whether all bytes are ASCII.", func(th *Thread, a []Value) (Value, error) {
@@ -87,15 +89,15 @@ func byteMethods(name string) []*MethodDef {
 		Def("ljust($self, width, fillchar=b' ', /)", "Return a copy on the left of width bytes, filled up with fillchar.", func(th *Thread, a []Value) (Value, error) {
 			return bytesPad(th, "ljust", a, func(width, total int) int { return 0 })
 		}),
-		Def("lower($self, /)", "Return a copy with ASCII letters in lower case.", each(lowerByte)),
+		Def("lower($self, /)", "Return a copy with ASCII letters in lower case.", letters('A', false)),
 		Def("lstrip($self, bytes=None, /)", "Return a copy without leading bytes that are among the given ones, ASCII white space if None.", func(th *Thread, a []Value) (Value, error) {
 			return bytesStrip(th, a, true, false)
-		}),
+		}).Unfilled(1, 2),
 		DefStatic("maketrans(frm, to, /)", "Return a table for translate() that maps each byte of frm to the one at the same place of to.", bytesMakeTrans),
 		Def("partition($self, sep, /)", "Return what is before the first sep, sep, and what is behind; a copy and two empty objects if there is none.", func(th *Thread, a []Value) (Value, error) {
 			return bytesPartition(th, a, bytes.Index, false)
-		}),
-		Def("replace($self, old, new, count=-1, /)", "Return a copy with occurrences of old replaced by new: count of them, all if it is -1.", bytesReplace),
+		}).Inlined(InlineParts),
+		Def("replace($self, old, new, count=-1, /)", "Return a copy with occurrences of old replaced by new: count of them, all if it is -1.", bytesReplace).Unfilled(3, 4),
 		Def("removeprefix($self, prefix, /)", "Return a copy without prefix, if it begins with it.", func(th *Thread, a []Value) (Value, error) {
 			return bytesRemove(th, a, bytes.TrimPrefix)
 		}),
@@ -105,29 +107,29 @@ func byteMethods(name string) []*MethodDef {
 		Def("rfind($self, sub[, start[, end]], /)", "Return the highest index of sub in self[start:end], -1 if there is none.", lending(func(th *Thread, a []Value) (Value, error) {
 			i, err := bytesFind(th, a, bytes.LastIndex)
 			return Int(int64(i)), err
-		})),
+		})).Unfilled(2, 4),
 		Def("rindex($self, sub[, start[, end]], /)", "Return the highest index of sub in self[start:end]; ValueError if there is none.", lending(func(th *Thread, a []Value) (Value, error) {
 			return bytesFound(bytesFind(th, a, bytes.LastIndex))
-		})),
+		})).Unfilled(2, 4),
 		Def("rjust($self, width, fillchar=b' ', /)", "Return a copy on the right of width bytes, filled up with fillchar.", func(th *Thread, a []Value) (Value, error) {
 			return bytesPad(th, "rjust", a, func(width, total int) int { return total })
 		}),
 		Def("rpartition($self, sep, /)", "Return what is before the last sep, sep, and what is behind; two empty objects and a copy if there is none.", func(th *Thread, a []Value) (Value, error) {
 			return bytesPartition(th, a, bytes.LastIndex, true)
-		}),
-		Def("rsplit($self, /, sep=None, maxsplit=-1)", "Return the list of the parts between separators: sep, or runs of ASCII white space. At most maxsplit cuts are made, from the right.", lending(bytesRSplit)),
+		}).Inlined(InlineParts),
+		Def("rsplit($self, /, sep=None, maxsplit=-1)", "Return the list of the parts between separators: sep, or runs of ASCII white space. At most maxsplit cuts are made, from the right.", lending(bytesRSplit)).Unfilled(1, 3).Inlined(InlineParts),
 		Def("rstrip($self, bytes=None, /)", "Return a copy without trailing bytes that are among the given ones, ASCII white space if None.", func(th *Thread, a []Value) (Value, error) {
 			return bytesStrip(th, a, false, true)
-		}),
-		Def("split($self, /, sep=None, maxsplit=-1)", "Return the list of the parts between separators: sep, or runs of ASCII white space. At most maxsplit cuts are made, from the left.", lending(bytesSplit)),
+		}).Unfilled(1, 2),
+		Def("split($self, /, sep=None, maxsplit=-1)", "Return the list of the parts between separators: sep, or runs of ASCII white space. At most maxsplit cuts are made, from the left.", lending(bytesSplit)).Unfilled(1, 3).Inlined(InlineParts),
 		Def("splitlines($self, /, keepends=False)", "Return the list of the lines, with their ends if keepends.", bytesSplitLines),
 		Def("startswith($self, prefix[, start[, end]], /)", "Tell whether self[start:end] begins with prefix, or with one of a tuple of prefixes.", func(th *Thread, a []Value) (Value, error) {
 			return bytesAffixed(th, "startswith", a, bytes.HasPrefix)
-		}),
+		}).Unfilled(2, 4),
 		Def("strip($self, bytes=None, /)", "Return a copy without leading and trailing bytes that are among the given ones, ASCII white space if None.", func(th *Thread, a []Value) (Value, error) {
 			return bytesStrip(th, a, true, true)
-		}),
-		Def("swapcase($self, /)", "Return a copy with the case of ASCII letters exchanged.", each(swapByte)),
+		}).Unfilled(1, 2),
+		Def("swapcase($self, /)", "Return a copy with the case of ASCII letters exchanged.", letters('a', true)),
 		Def("title($self, /)", "Return a copy in which words of ASCII letters start in upper case and go on in lower case.", mapped(func(b []byte) {
 			inWord := false
 			for i, c := range b {
@@ -140,7 +142,7 @@ func byteMethods(name string) []*MethodDef {
 			}
 		})),
 		Def("translate($self, table, /, delete=b'')", "Return a copy without the bytes in delete and the others mapped by table, 256 bytes or None.", bytesTranslate),
-		Def("upper($self, /)", "Return a copy with ASCII letters in upper case.", each(upperByte)),
+		Def("upper($self, /)", "Return a copy with ASCII letters in upper case.", letters('a', false)),
 		Def("zfill($self, width, /)", "Return a copy filled up to width with zeros between the sign and the rest.", bytesZFill),
 	}
 }
@@ -276,12 +278,19 @@ func bytesMod(th *Thread, a, b Value) (Value, error) {
 	if data == nil {
 		return NotImplemented, nil
 	}
-	f := percentFormat{th: th, s: string(data), bytes: true, mapping: Unbound}
+	f := percentFormat{th: th, s: StringView(data), bytes: true, ascii: true, mapping: Unbound, out: th.newTextBuilder()}
+	if a.Kind() == KindByteArray {
+		f.s = string(data) // which what is formatted may change
+	}
 	f.take(b)
 	if err := f.run(); err != nil {
 		return Unbound, err
 	}
-	return like(a, f.out.text), nil
+	defer th.takeBack(&f.out)
+	if a.Kind() == KindByteArray {
+		return copyByteArray(f.out.text).Value(), nil
+	}
+	return CopyBytes(f.out.text).Value(), nil
 }
 
 // byteNeedle converts the argument of a search: an integer is one byte.
@@ -317,7 +326,10 @@ func bytesContains(th *Thread, v, item Value) (bool, error) {
 // byteRangeOf returns self[start:end] for the optional bounds of a search; ok is false when nothing can be found.
 func byteRangeOf(th *Thread, a []Value) (part []byte, base int, ok bool, err error) {
 	b := bytesOf(a[0])
-	i, j, err := searchRange(th, a[2], a[3], len(b))
+	if len(a) == 2 {
+		return b, 0, true, nil
+	}
+	i, j, err := searchRange(th, a[2], Given(a, 3), len(b))
 	if err != nil || i > j {
 		return nil, 0, false, err
 	}
@@ -557,8 +569,8 @@ func bytesHexMethod(th *Thread, a []Value) (Value, error) {
 }
 
 // bytesHex is the method hex of bytes, bytearray and memoryview.
-func bytesHex(th *Thread, b []byte, sep, group Value) (Value, error) {
-	n, err := AsCInt(th, group)
+func bytesHex(th *Thread, b []byte, sep, perGroup Value) (Value, error) {
+	n, err := AsCInt(th, perGroup)
 	if err != nil {
 		return Unbound, err
 	}
@@ -594,14 +606,26 @@ func bytesHex(th *Thread, b []byte, sep, group Value) (Value, error) {
 		WriteHex(out, b)
 		return s.Value(), nil
 	}
-	out := make([]byte, 0, len(b)*2)
-	for i, c := range b {
-		if i > 0 && (n > 0 && (len(b)-i)%n == 0 || n < 0 && i%-n == 0) {
-			out = append(out, separator)
-		}
-		out = append(out, hexDigits[2*int(c)], hexDigits[2*int(c)+1])
+	if len(b) == 0 {
+		return emptyStr.Value(), nil
 	}
-	return newBuilt(out, len(out)).Value(), nil
+	group, left := len(b), len(b) // bytes of a group, and those before the next separator
+	switch {
+	case n > 0:
+		group, left = n, (len(b)-1)%n+1
+	case n < 0:
+		group, left = -n, min(-n, len(b))
+	}
+	s, out := makeASCII(2*len(b) + (len(b)-left+group-1)/group)
+	for {
+		WriteHex(out, b[:left])
+		out, b = out[2*left:], b[left:]
+		if len(b) == 0 {
+			return s.Value(), nil
+		}
+		out[0] = separator
+		out, left = out[1:], min(group, len(b))
+	}
 }
 
 // isSpaceByte tells ASCII white space.
@@ -725,19 +749,18 @@ func joinBytes(th *Thread, sep, list Value) (v Value, ok bool) {
 }
 
 func bytesStrip(th *Thread, a []Value, left, right bool) (Value, error) {
-	test := isSpaceByte
-	if !a[1].IsNone() {
-		set, err := bufferBytes(th, a[1])
-		if err != nil {
+	set := []byte(" \t\n\v\f\r")
+	if len(a) > 1 && !a[1].IsNone() {
+		var err error
+		if set, err = bufferBytes(th, a[1]); err != nil {
 			return Unbound, err
 		}
-		test = func(c byte) bool { return bytes.IndexByte(set, c) >= 0 }
 	}
 	b := bytesOf(a[0])
-	for left && len(b) > 0 && test(b[0]) {
+	for left && len(b) > 0 && bytes.IndexByte(set, b[0]) >= 0 {
 		b = b[1:]
 	}
-	for right && len(b) > 0 && test(b[len(b)-1]) {
+	for right && len(b) > 0 && bytes.IndexByte(set, b[len(b)-1]) >= 0 {
 		b = b[:len(b)-1]
 	}
 	return likePart(a[0], b), nil
@@ -814,18 +837,21 @@ func bytesPartition(th *Thread, a []Value, search func(s, sep []byte) int, last 
 	b := bytesOf(a[0])
 	i := search(b, sep)
 	if i < 0 {
-		empty := like(a[0], nil)
-		other := like(a[0], nil)
-		if last {
-			return TupleOf(empty, other, likePart(a[0], b)).Value(), nil
+		whole, empty, other := a[0], like(a[0], nil), like(a[0], nil)
+		if a[0].Kind() == KindByteArray {
+			whole = likePart(a[0], b)
 		}
-		return TupleOf(likePart(a[0], b), empty, other).Value(), nil
+		if last {
+			return TupleOf(empty, other, whole).Value(), nil
+		}
+		return TupleOf(whole, empty, other).Value(), nil
 	}
-	middle := a[1]
 	if a[0].Kind() == KindByteArray {
-		middle = NewByteArray(bytes.Clone(sep)).Value()
+		return TupleOf(likePart(a[0], b[:i]), NewByteArray(bytes.Clone(sep)).Value(), likePart(a[0], b[i+len(sep):])).Value(), nil
 	}
-	return TupleOf(likePart(a[0], b[:i]), middle, likePart(a[0], b[i+len(sep):])).Value(), nil
+	t := th.takeCut()
+	cutAround(t.Items(), a[0], i, a[1], i+len(sep))
+	return t.Value(), nil
 }
 
 func bytesReplace(th *Thread, a []Value) (Value, error) {
@@ -837,9 +863,11 @@ func bytesReplace(th *Thread, a []Value) (Value, error) {
 	if err != nil {
 		return Unbound, err
 	}
-	count, err := asSize(th, a[3])
-	if err != nil {
-		return Unbound, err
+	count := -1
+	if len(a) > 3 {
+		if count, err = asSize(th, a[3]); err != nil {
+			return Unbound, err
+		}
 	}
 	b := bytesOf(a[0])
 	n := len(b) + 1
@@ -859,7 +887,15 @@ func bytesReplace(th *Thread, a []Value) (Value, error) {
 		return Unbound, err
 	}
 	if len(old) > 0 {
-		return like(a[0], bytes.Replace(b, old, repl, n)), nil
+		return built(a[0], len(b)+n*(len(repl)-len(old)), func(out []byte) {
+			for range n {
+				i := bytes.Index(b, old)
+				out = out[copy(out, b[:i]):]
+				out = out[copy(out, repl):]
+				b = b[i+len(old):]
+			}
+			copy(out, b)
+		}), nil
 	}
 	// Between bytes, not between the characters of UTF-8.
 	out := make([]byte, 0, len(b)+n*len(repl))
@@ -877,13 +913,16 @@ func bytesReplace(th *Thread, a []Value) (Value, error) {
 
 // byteSplitArgs checks sep and maxsplit; sep nil stands for white space.
 func byteSplitArgs(th *Thread, a []Value) (sep []byte, maxSplit int, err error) {
-	if maxSplit, err = asSize(th, a[2]); err != nil {
-		return nil, 0, err
+	maxSplit = -1
+	if len(a) > 2 {
+		if maxSplit, err = asSize(th, a[2]); err != nil {
+			return nil, 0, err
+		}
 	}
 	if maxSplit < 0 {
 		maxSplit = 1<<63 - 1
 	}
-	if a[1].IsNone() {
+	if len(a) == 1 || a[1].IsNone() {
 		return nil, maxSplit, nil
 	}
 	if sep, err = bufferBytes(th, a[1]); err == nil && len(sep) == 0 {
@@ -900,7 +939,12 @@ func bytesSplit(th *Thread, a []Value) (Value, error) {
 	b := bytesOf(a[0])
 	ends := th.offsets[:0] // of the parts: from, to, from, to, …
 	at := 0
-	if sep != nil {
+	switch {
+	case sep == nil:
+		ends = appendByteFields(ends, b, maxSplit)
+	case len(sep) == 1:
+		ends = append(appendPlaces(append(ends, 0), StringView(b), sep[0], maxSplit, 1), len(b))
+	default:
 		for ends = append(ends, 0); maxSplit > 0; maxSplit-- {
 			i := bytes.Index(b[at:], sep)
 			if i < 0 {
@@ -911,29 +955,43 @@ func bytesSplit(th *Thread, a []Value) (Value, error) {
 		}
 		ends = append(ends, len(b))
 	}
-	for sep == nil {
+	return byteParts(th, a[0], ends)
+}
+
+// appendByteFields appends where the first words begin and end, and all that is behind them as one.
+func appendByteFields(ends []int, b []byte, maxSplit int) []int {
+	for at := 0; ; {
 		for at < len(b) && isSpaceByte(b[at]) {
 			at++
 		}
 		if at == len(b) {
-			break
+			return ends
 		}
-		end := len(b)
-		if len(ends)/2 < maxSplit {
-			for end = at + 1; end < len(b) && !isSpaceByte(b[end]); {
-				end++
-			}
+		if len(ends)/2 == maxSplit {
+			return append(ends, at, len(b))
 		}
-		ends = append(ends, at, end)
-		at = end
+		start := at
+		for at < len(b) && !isSpaceByte(b[at]) {
+			at++
+		}
+		ends = append(ends, start, at)
 	}
+}
+
+// byteParts returns the list of the parts of v that begin and end at some offsets, two for each.
+func byteParts(th *Thread, v Value, ends []int) (Value, error) {
 	th.keepOffsets(ends)
 	if err := th.ChargeItems(len(ends)/2, 80); err != nil {
 		return Unbound, err
 	}
-	list := sizedList(len(ends) / 2)
+	list := th.listOfParts(len(ends) / 2)
+	if v.Kind() == KindBytes && len(list.items) > 1 {
+		cutParts(list.items, v, ends)
+		return list.Value(), nil
+	}
+	b := bytesOf(v)
 	for i := range list.items {
-		list.items[i] = likePart(a[0], b[ends[2*i]:ends[2*i+1]])
+		list.items[i] = likePart(v, b[ends[2*i]:ends[2*i+1]])
 	}
 	return list.Value(), nil
 }
@@ -944,35 +1002,38 @@ func bytesRSplit(th *Thread, a []Value) (Value, error) {
 		return Unbound, err
 	}
 	b := bytesOf(a[0])
-	var parts []Value
-	if sep != nil {
-		for range maxSplit {
-			i := bytes.LastIndex(b, sep)
-			if i < 0 {
-				break
+	ends := th.offsets[:0] // of the parts, the last one first: to, from, to, from, …
+	end := len(b)
+	for sep != nil {
+		i := -1
+		if len(ends)/2 < maxSplit {
+			i = bytes.LastIndex(b[:end], sep)
+		}
+		if i < 0 {
+			ends = append(ends, end, 0)
+			break
+		}
+		ends = append(ends, end, i+len(sep))
+		end = i
+	}
+	for sep == nil {
+		for end > 0 && isSpaceByte(b[end-1]) {
+			end--
+		}
+		if end == 0 {
+			break
+		}
+		start := 0
+		if len(ends)/2 < maxSplit {
+			for start = end; start > 0 && !isSpaceByte(b[start-1]); {
+				start--
 			}
-			parts = append(parts, likePart(a[0], b[i+len(sep):]))
-			b = b[:i]
 		}
-		return reversedList(append(parts, likePart(a[0], b))), nil
+		ends = append(ends, end, start)
+		end = start
 	}
-	for {
-		for len(b) > 0 && isSpaceByte(b[len(b)-1]) {
-			b = b[:len(b)-1]
-		}
-		if len(b) == 0 {
-			return reversedList(parts), nil
-		}
-		if len(parts) == maxSplit {
-			return reversedList(append(parts, likePart(a[0], b))), nil
-		}
-		start := len(b)
-		for start > 0 && !isSpaceByte(b[start-1]) {
-			start--
-		}
-		parts = append(parts, likePart(a[0], b[start:]))
-		b = b[:start]
-	}
+	slices.Reverse(ends)
+	return byteParts(th, a[0], ends)
 }
 
 func bytesSplitLines(th *Thread, a []Value) (Value, error) {
@@ -981,25 +1042,21 @@ func bytesSplitLines(th *Thread, a []Value) (Value, error) {
 		return Unbound, err
 	}
 	b := bytesOf(a[0])
-	var parts []Value
-	for len(b) > 0 {
-		end := bytes.IndexAny(b, "\r\n")
-		next := end + 1
-		if end < 0 {
-			end, next = len(b), len(b)
-		} else if b[end] == '\r' && next < len(b) && b[next] == '\n' {
+	ends := th.offsets[:0]
+	for at := 0; at < len(b); {
+		end := at
+		for end < len(b) && b[end] != '\n' && b[end] != '\r' {
+			end++
+		}
+		next := min(end+1, len(b))
+		if next < len(b) && b[end] == '\r' && b[next] == '\n' {
 			next++
 		}
 		if keep {
 			end = next
 		}
-		parts = append(parts, likePart(a[0], b[:end]))
-		b = b[next:]
+		ends = append(ends, at, end)
+		at = next
 	}
-	return NewList(parts).Value(), nil
-}
-
-func reversedList(items []Value) Value {
-	slices.Reverse(items)
-	return NewList(items).Value()
+	return byteParts(th, a[0], ends)
 }

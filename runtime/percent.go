@@ -15,7 +15,7 @@ type percentFormat struct {
 	s       string
 	at      int  // byte offset of what comes next
 	bytes   bool // bytes % …
-	ascii   bool // s is ASCII
+	ascii   bool // s is ASCII, or bytes: none of its bytes is more than a character
 	args    []Value
 	alone   Value // the only argument, if args is nil
 	count   int   // of arguments
@@ -45,6 +45,9 @@ func strMod(th *Thread, a, b Value) (Value, error) {
 	s := AsStr(a)
 	if s == nil {
 		return NotImplemented, nil
+	}
+	if s.s == "%s" && b.IsExact(KindStr) {
+		return b, nil
 	}
 	f := percentFormat{th: th, s: s.s, ascii: s.IsASCII(), mapping: Unbound, out: th.newTextBuilder()}
 	f.take(b)
@@ -84,7 +87,7 @@ func (f *percentFormat) run() error {
 	return nil
 }
 
-// literal appends a text of the format; of the number of characters only that of a str matters.
+// literal appends a text of the format.
 func (f *percentFormat) literal(s string) {
 	if f.ascii {
 		f.out.ascii(s)
@@ -292,21 +295,21 @@ func (f *percentFormat) convert(v Value, p num.Percent) error {
 		if err != nil {
 			return numError(err)
 		}
-		return f.append(s)
+		return f.append(s, len(s))
 	case 'c':
 		s, err := f.character(v)
 		if err != nil {
 			return err
 		}
 		p.Precision = -1
-		return f.padded(s, p)
+		return f.padded(s, 1, p)
 	}
 	if f.bytes {
 		data, err := f.bytesText(v, p.Code)
 		if err != nil {
 			return err
 		}
-		return f.padded(data, p)
+		return f.padded(data, len(data), p)
 	}
 	var s *Str
 	var err error
@@ -321,60 +324,47 @@ func (f *percentFormat) convert(v Value, p num.Percent) error {
 	if err != nil {
 		return err
 	}
-	if p.Width < 0 && p.Precision < 0 {
-		if err := f.th.Charge(int64(len(f.out.text)) + int64(len(s.s))); err != nil {
-			return err
-		}
-		f.out.str(s)
-		return nil
-	}
-	return f.padded(s.s, p)
+	return f.padded(s.s, s.Len(), p)
 }
 
-func (f *percentFormat) append(s string) error {
+// append appends a text of some characters.
+func (f *percentFormat) append(s string, chars int) error {
 	if err := f.th.Charge(int64(len(f.out.text)) + int64(len(s))); err != nil {
 		return err
 	}
-	f.out.wtf8(s)
+	f.out.text = append(f.out.text, s...)
+	f.out.chars += chars
 	return nil
 }
 
-// length counts characters, or bytes.
-func (f *percentFormat) length(s string) int {
-	if f.bytes {
-		return len(s)
-	}
-	return wtf8Len(s)
-}
-
-// padded appends a text cut to the precision and filled up to the width with spaces.
-func (f *percentFormat) padded(s string, p num.Percent) error {
-	if p.Precision >= 0 && int64(f.length(s)) > p.Precision {
+// padded appends a text of some characters, cut to the precision and filled up to the width with spaces.
+func (f *percentFormat) padded(s string, chars int, p num.Percent) error {
+	if p.Precision >= 0 && int64(chars) > p.Precision {
 		end := int(p.Precision)
-		if !f.bytes {
+		if chars != len(s) {
 			end = 0
 			for range p.Precision {
 				end += wtf8Size(s[end])
 			}
 		}
-		s = s[:end]
+		s, chars = s[:end], int(p.Precision)
 	}
-	fill := p.Width - int64(f.length(s))
+	fill := p.Width - int64(chars)
 	if fill <= 0 {
-		return f.append(s)
+		return f.append(s, chars)
 	}
-	if err := f.th.Charge(int64(len(f.out.text)) + p.Width); err != nil {
+	if err := f.th.Charge(int64(len(f.out.text)) + int64(len(s)) + p.Width); err != nil {
 		return err
 	}
 	if p.Left {
-		f.out.wtf8(s)
+		f.out.text = append(f.out.text, s...)
 	}
 	for range fill {
 		f.out.text = append(f.out.text, ' ')
 	}
-	f.out.chars += int(fill)
+	f.out.chars += int(fill) + chars
 	if !p.Left {
-		f.out.wtf8(s)
+		f.out.text = append(f.out.text, s...)
 	}
 	return nil
 }
@@ -396,7 +386,7 @@ func (f *percentFormat) integer(v Value, p num.Percent) error {
 	if err != nil {
 		return numError(err)
 	}
-	return f.append(s)
+	return f.append(s, len(s))
 }
 
 // toInt converts the argument of an integer conversion: d, i and u take any number, o, x and X what has __index__.
@@ -468,7 +458,7 @@ func (f *percentFormat) byteCharacter(v Value) (string, error) {
 	if k := v.Kind(); k == KindBytes || k == KindByteArray {
 		b := bytesOf(v)
 		if len(b) == 1 {
-			return string(b), nil
+			return StringView(b), nil
 		}
 		name := "bytes"
 		if k == KindByteArray {
@@ -499,7 +489,7 @@ func (f *percentFormat) bytesText(v Value, code byte) (string, error) {
 		return s.s, nil
 	}
 	if k := v.Kind(); k == KindBytes && v.Header().Flags&FlagSubclass == 0 || k == KindByteArray {
-		return string(bytesOf(v)), nil
+		return StringView(bytesOf(v)), nil
 	}
 	r, found, err := CallSpecial(f.th, v, nameBytes)
 	if err != nil {

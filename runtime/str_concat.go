@@ -420,10 +420,15 @@ func (th *Thread) finish(b *textBuilder) *Str {
 	if len(b.text) > 1<<12 {
 		return b.build()
 	}
+	th.takeBack(b)
+	return copyCounted(StringView(b.text), b.chars)
+}
+
+// takeBack keeps the buffer of a builder that is done for the next one.
+func (th *Thread) takeBack(b *textBuilder) {
 	if cap(b.text) <= 1<<13 {
 		th.text = b.text[:0]
 	}
-	return copyCounted(StringView(b.text), b.chars)
 }
 
 // build returns the str; the builder must not be used any more.

@@ -433,7 +433,7 @@ func (s *Str) parts(th *Thread, ends []int) (Value, error) {
 	}
 	list := th.listOfParts(len(ends) / 2)
 	if s.ID&strASCII != 0 && len(list.items) > 1 {
-		s.asciiParts(list.items, ends)
+		cutParts(list.items, s.Value(), ends)
 		return list.Value(), nil
 	}
 	var slab TextSlab
@@ -444,37 +444,6 @@ func (s *Str) parts(th *Thread, ends []int) (Value, error) {
 		list.items[i] = s.slabPart(&slab, ends[2*i], ends[2*i+1]).Value()
 	}
 	return list.Value(), nil
-}
-
-// asciiParts fills items with parts of an ASCII text, as slabPart makes them.
-func (s *Str) asciiParts(items []Value, ends []int) {
-	plan := uintptr(0)
-	for i := range items {
-		plan += Needs(ends[2*i+1] - ends[2*i])
-	}
-	var block unsafe.Pointer
-	var used, size uintptr
-	for i := range items {
-		from, to := ends[2*i], ends[2*i+1]
-		need := Needs(to - from)
-		if need == 0 {
-			switch to - from {
-			case 0:
-				items[i] = emptyStr.Value()
-			case 1:
-				items[i] = charStrs[s.s[from]].Value()
-			default:
-				items[i] = s.part(from, to).Value()
-			}
-			continue
-		}
-		if size-used < need {
-			block, used, size = newSlab(plan, need)
-		}
-		items[i] = slabStr(unsafe.Add(block, used), s.s[from:to]).Value()
-		used += need
-		plan -= need
-	}
 }
 
 // listOfParts is sizedList that takes what was given back.
@@ -692,17 +661,35 @@ func strPartition(th *Thread, a []Value) (Value, error) {
 
 // aroundCut returns the tuple of what is before sep at offset i, sep, and what is behind.
 func (s *Str) aroundCut(th *Thread, i int, sep *Str) Value {
-	var slab TextSlab
-	rest := i + len(sep.s)
-	slab.Plan(i)
-	slab.Plan(len(s.s) - rest)
-	t := th.spareCut
-	if th.spareCut = nil; t == nil {
-		t = makeTuple(3)
+	t := th.takeCut()
+	if s.ID&strASCII != 0 {
+		cutAround(t.Items(), s.Value(), i, sep.Value(), i+len(sep.s))
+	} else {
+		var slab TextSlab
+		rest := i + len(sep.s)
+		slab.Plan(i)
+		slab.Plan(len(s.s) - rest)
+		items := t.Items()
+		items[0], items[1], items[2] = s.slabPart(&slab, 0, i).Value(), sep.Value(), s.slabPart(&slab, rest, len(s.s)).Value()
 	}
-	items := t.Items()
-	items[0], items[1], items[2] = s.slabPart(&slab, 0, i).Value(), sep.Value(), s.slabPart(&slab, rest, len(s.s)).Value()
 	return t.Value()
+}
+
+// cutAround fills items with what is before offset i of an ASCII str or of a bytes object, sep, and what is from offset rest on.
+func cutAround(items []Value, whole Value, i int, sep Value, rest int) {
+	parts := [2]Value{}
+	ends := [4]int{0, i, rest, len((*Str)(whole.P).s)}
+	cutParts(parts[:], whole, ends[:])
+	items[0], items[1], items[2] = parts[0], sep, parts[1]
+}
+
+// takeCut returns a tuple of three items, perhaps one that was given back.
+func (th *Thread) takeCut() *Tuple {
+	if t := th.spareCut; t != nil {
+		th.spareCut = nil
+		return t
+	}
+	return makeTuple(3)
 }
 
 func strRPartition(th *Thread, a []Value) (Value, error) {

@@ -1,8 +1,11 @@
-// This file defines TextSlab, memory for several short strs that are made together.
+// This file defines TextSlab, memory for several short strs, or bytes objects, that are made together.
 
 package runtime
 
-import "unsafe"
+import (
+	"encoding/binary"
+	"unsafe"
+)
 
 // A TextSlab makes strs that are likely to die together, as the parts of a split line or the fields of a row, several in one allocation: each
 // allocation costs more than the few bytes it is for. As one str that lives on keeps its neighbours' memory, a slab is small. The zero value is
@@ -95,6 +98,77 @@ func slabStr(p unsafe.Pointer, text string) *Str {
 	}
 	return s
 }
+
+// cutParts fills items with the parts of an ASCII str or of a bytes object, both of whose layouts are the same, that begin and end at some offsets, two
+// for each: short ones lie in slabs.
+func cutParts(items []Value, whole Value, ends []int) {
+	text, header := (*Str)(whole.P).s, strHeader(strASCII)
+	empty, singles := unsafe.Pointer(emptyStr), unsafe.Pointer(&charStrs)
+	if whole.Kind() == KindBytes {
+		header, empty, singles = emptyBytes.Header, unsafe.Pointer(emptyBytes), unsafe.Pointer(&singleBytes)
+	}
+	ends = ends[:2*len(items)]
+	plan := uintptr(0)
+	for i := range items {
+		plan += Needs(ends[2*i+1] - ends[2*i])
+	}
+	var block unsafe.Pointer
+	var used, size uintptr
+	for i := 0; i < len(items); {
+		// Without a call as long as there is room in the slab.
+		start := unsafe.Pointer(unsafe.StringData(text))
+		for ; i < len(items); i++ {
+			from, n := ends[2*i], ends[2*i+1]-ends[2*i]
+			if n <= 1 {
+				one := empty
+				if n == 1 {
+					one = unsafe.Add(singles, strSize*uintptr(text[from]))
+				}
+				items[i] = Value{P: one}
+				continue
+			}
+			need := slabNeed(n)
+			if need > size-used || n > slabText {
+				break
+			}
+			p := unsafe.Add(block, used)
+			used += need
+			plan -= need
+			to := unsafe.Add(p, strSize)
+			x := (*Str)(p)
+			x.Header = header
+			x.s = unsafe.String((*byte)(to), n)
+			for at := unsafe.Add(start, from); ; at, to = unsafe.Add(at, 8), unsafe.Add(to, 8) {
+				room := unsafe.Slice((*byte)(to), 8)
+				if n >= 8 {
+					copy(room, unsafe.Slice((*byte)(at), 8))
+				} else if uintptr(at)+8 <= uintptr(start)+uintptr(len(text)) { // behind the text are zeros
+					binary.LittleEndian.PutUint64(room, binary.LittleEndian.Uint64(unsafe.Slice((*byte)(at), 8))&(1<<(8*n)-1))
+				} else {
+					copy(room, unsafe.Slice((*byte)(at), n))
+				}
+				if n -= 8; n <= 0 {
+					break
+				}
+			}
+			items[i] = Value{P: p}
+		}
+		switch {
+		case i == len(items):
+		case ends[2*i+1]-ends[2*i] <= slabText:
+			block, used, size = newSlab(plan, slabNeed(ends[2*i+1]-ends[2*i]))
+		case whole.Kind() == KindStr:
+			items[i] = (*Str)(whole.P).part(ends[2*i], ends[2*i+1]).Value()
+			i++
+		default:
+			items[i] = likePart(whole, bytesOf(whole)[ends[2*i]:ends[2*i+1]])
+			i++
+		}
+	}
+}
+
+// cutParts takes a bytes object for a str.
+var _ = [1]struct{}{}[unsafe.Offsetof(Str{}.s)-unsafe.Offsetof(Bytes{}.b)+unsafe.Offsetof(Str{}.hash)-unsafe.Offsetof(Bytes{}.hash)+strSize-bytesSize]
 
 // Text returns the str of a copy of a WTF-8 text.
 func (b *TextSlab) Text(text string) Value {
