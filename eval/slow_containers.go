@@ -115,15 +115,15 @@ func (m *machine) lookedUp(register uint16, items []py.Value) (done bool, err er
 	next := *(*instruction)(pointer(&m.next))
 	switch {
 	case next.op == opGetItem && next.c == register:
-		d := *m.reg(next.b)
-		if !d.IsExact(py.KindDict) || !m.temporary(register) {
+		d := py.DictByItems(*m.reg(next.b))
+		if d == nil || !m.temporary(register) {
 			return false, nil
 		}
-		i, known := py.AsDict(d).FindItems(items)
+		i, known := d.FindItems(items)
 		if i < 0 || !known {
 			return false, nil
 		}
-		*m.reg(next.a) = py.AsDict(d).EntryValue(i)
+		*m.reg(next.a) = d.EntryValue(i)
 	case next.op == opSetItem && next.b == register && next.c != register:
 		d := *m.reg(next.a)
 		if !d.IsExact(py.KindDict) || !m.temporary(register) {
@@ -132,6 +132,16 @@ func (m *machine) lookedUp(register uint16, items []py.Value) (done bool, err er
 		if done, err := py.AsDict(d).SetItems(m.th, items, *m.reg(next.c)); !done || err != nil {
 			return done, err
 		}
+	case next.op == opMove && next.b == register && next.a != register-registerSize:
+		return m.changedItem(register, next, items), nil
+	case next.op == opCall && next.c == 1 && next.b+2*registerSize == register:
+		return m.askedFor(register, next, items)
+	case next.op == opInt && next.a == register+registerSize:
+		after := *(*instruction)(unsafe.Add(pointer(&m.next), instructionSize))
+		if after.op != opCall || after.c != 2 || after.b+2*registerSize != register {
+			return false, nil
+		}
+		return m.askedForOr(register, after, items, py.Int(int64(int16(next.b)))), nil
 	case next.op == opCallFunction, next.op == opCall:
 		v := m.calledWith(next, register, m.reg(register-registerSize), items)
 		if v.IsUnbound() {
@@ -186,6 +196,96 @@ func (m *machine) lookedUp(register uint16, items []py.Value) (done bool, err er
 	}
 	m.next += instructionSize
 	return true, nil
+}
+
+// changedItem does the next instructions when they are the beginning of d[items] += number, without the tuple of items, made for register: the key in the
+// dict, an equal one, takes its place. It leaves what isn't a number: adding that may run Python code, which could take the key out.
+func (m *machine) changedItem(register uint16, next instruction, items []py.Value) (done bool) {
+	get := *(*instruction)(unsafe.Add(pointer(&m.next), instructionSize))
+	change := *(*instruction)(unsafe.Add(pointer(&m.next), 2*instructionSize))
+	store := *(*instruction)(unsafe.Add(pointer(&m.next), 3*instructionSize))
+	if get.op != opGetItem || get.c != next.a || change.op < opAdd || change.op > opDivideK || change.b != get.a ||
+		store.op != opSetItem || store.a != get.b || store.b != register || !m.temporary(register) || !m.temporary(next.a) {
+		return false
+	}
+	if change.op <= opXor {
+		if by := *m.reg(change.c); !by.IsSmallInt() && !by.IsFloat() {
+			return false
+		}
+	}
+	d := py.DictByItems(*m.reg(get.b))
+	if d == nil {
+		return false
+	}
+	i, known := d.FindItems(items)
+	if i < 0 || !known {
+		return false
+	}
+	v := d.EntryValue(i)
+	if !v.IsSmallInt() && !v.IsFloat() {
+		return false
+	}
+	*m.reg(register) = d.EntryKey(i)
+	m.pc = m.next + instructionSize
+	m.next = m.pc + instructionSize
+	*m.reg(get.a) = v
+	return true
+}
+
+// methodOf is the built-in method that a call of a method calls, and its object, when that is of the built-in type itself; otherwise it is InlineNone.
+func (m *machine) methodOf(call instruction) (method py.Inline, self py.Value) {
+	f := *m.reg(call.b)
+	self = *m.reg(call.b + registerSize)
+	if f.Kind() != py.KindMethodDescriptor || self.IsUnbound() || m.watching {
+		return py.InlineNone, self
+	}
+	d := (*py.MethodDescriptor)(f.P)
+	if self.Type() != d.Owner {
+		return py.InlineNone, self
+	}
+	return d.Def.Inline, self
+}
+
+// askedFor is d.get(items) or s.add(items), the next instruction, without the tuple of items, made for register, where dict or set have it or it need
+// not be there.
+func (m *machine) askedFor(register uint16, call instruction, items []py.Value) (done bool, err error) {
+	method, self := m.methodOf(call)
+	switch method {
+	case py.InlineDictGet:
+		return m.askedForOr(register, call, items, py.None), nil
+	case py.InlineSetAdd:
+		if !m.temporary(register) {
+			return false, nil
+		}
+		if done, err := py.AsSet(self).AddItems(m.th, items); !done || err != nil {
+			return done, err
+		}
+		m.pc = m.next
+		m.next += instructionSize
+		*m.reg(call.a) = py.None
+		return true, nil
+	}
+	return false, nil
+}
+
+// askedForOr is d.get(items, other), up to the call, likewise.
+func (m *machine) askedForOr(register uint16, call instruction, items []py.Value, other py.Value) (done bool) {
+	method, self := m.methodOf(call)
+	if method != py.InlineDictGet || !m.temporary(register) {
+		return false
+	}
+	d := py.AsDict(self)
+	i, known := d.FindItems(items)
+	if !known {
+		return false
+	}
+	if i >= 0 {
+		other = d.EntryValue(i)
+	}
+	m.pc = m.next + uintptr(call.c-1)*instructionSize
+	m.next = m.pc + instructionSize
+	*m.reg(call.a) = other
+	return true
 }
 
 // comparedTo does the next instruction, which compares what is in register left with the tuple of items, made for register, if that is a tuple and needs

@@ -54,6 +54,9 @@ func (d *Dict) KeysVersion(in *Interp) uint32 {
 // EntryValue returns the value of entry i, for caches that hold the keys version. It is Unbound for a deleted one.
 func (d *Dict) EntryValue(i int) Value { return d.entries[i].value }
 
+// EntryKey returns the key of entry i.
+func (d *Dict) EntryKey(i int) Value { return d.entries[i].key }
+
 // SetEntryValue replaces the value of entry i.
 func (d *Dict) SetEntryValue(i int, v Value) { d.entries[i].value = v }
 

@@ -235,8 +235,15 @@ func (s *Set) HasItems(items []Value) (has, known bool) {
 }
 
 func (s *Set) hasItems(items []Value, hash int64) (has, known bool) {
+	slot, _, known := s.findItems(items, hash)
+	return slot >= 0, known
+}
+
+// findItems is findPlain of the tuple that has the items.
+func (s *Set) findItems(items []Value, hash int64) (slot, free int, known bool) {
+	free = -1
 	if s.table == nil {
-		return false, true
+		return -1, -1, true
 	}
 	mask := uint64(len(s.table) - 1)
 	perturb := uint64(hash)
@@ -248,18 +255,40 @@ func (s *Set) hasItems(items []Value, hash int64) (has, known bool) {
 		}
 		for j := i; j <= last; j++ {
 			e := &s.table[j]
-			if e.mark == 0 {
-				return false, true
-			}
-			if e.mark == hash+1 && !e.key.IsUnbound() {
+			switch {
+			case e.mark == 0:
+				if free < 0 {
+					free = int(j)
+				}
+				return -1, free, true
+			case e.mark == deletedEntry.mark && e.key.IsUnbound():
+				free = int(j)
+			case e.mark == hash+1:
 				if same, known := holdsItems(e.key, items); same || !known {
-					return same, known
+					return int(j), -1, known
 				}
 			}
 		}
 		perturb >>= 5
 		i = (i*5 + 1 + perturb) & mask
 	}
+}
+
+// AddItems adds the tuple that has the items and reports whether it did: it leaves what only Add can tell.
+func (s *Set) AddItems(th *Thread, items []Value) (done bool, err error) {
+	hash, known := plainItemsHash(items, plainDepth)
+	if !known {
+		return false, nil
+	}
+	slot, free, known := s.findItems(items, hash)
+	if !known || slot >= 0 {
+		return known, nil
+	}
+	t := NewTuple(items)
+	if t != emptyTuple {
+		t.hash = hash
+	}
+	return true, s.put(th, free, t.Value(), hash)
 }
 
 // insertClean puts an item that is known to be absent into a table without deleted slots.
@@ -352,6 +381,11 @@ func (s *Set) add(th *Thread, key Value, hash int64) error {
 	if slot >= 0 {
 		return nil
 	}
+	return s.put(th, free, key, hash)
+}
+
+// put adds an item that find has not found: free is where it goes.
+func (s *Set) put(th *Thread, free int, key Value, hash int64) error {
 	if s.table == nil {
 		s.table = make([]setEntry, minSet)
 		free = int(uint64(hash) & (minSet - 1))

@@ -461,7 +461,11 @@ func holdsItems(v Value, items []Value) (same, known bool) {
 	if !v.IsExact(KindTuple) {
 		return false, false
 	}
-	return sameItems((*Tuple)(v.P).Items(), items, plainDepth)
+	t := (*Tuple)(v.P)
+	if t.items == unsafe.SliceData(items) && t.n == len(items) {
+		return true, true
+	}
+	return sameItems(t.Items(), items, plainDepth)
 }
 
 // compare is t op o of exact tuples, as far as identities, ints, floats, strs and tuples of them decide it; otherwise known is false.
