@@ -56,12 +56,16 @@ class Handle:
         except (SystemExit, KeyboardInterrupt):
             raise
         except BaseException as error:
-            call = format_helpers._format_callback_source(self._callback, self._args, debug=self._loop.get_debug())
-            report = {'message': f'Exception in callback {call}', 'exception': error, 'handle': self}
-            if self._source_traceback:
-                report['source_traceback'] = self._source_traceback
-            self._loop.call_exception_handler(report)
+            self._failed(error)
         self = None  # an exception's traceback leads here
+
+    def _failed(self, error):
+        """Report the exception of the call to the event loop."""
+        call = format_helpers._format_callback_source(self._callback, self._args, debug=self._loop.get_debug())
+        report = {'message': f'Exception in callback {call}', 'exception': error, 'handle': self}
+        if self._source_traceback:
+            report['source_traceback'] = self._source_traceback
+        self._loop.call_exception_handler(report)
 
 
 class _ThreadSafeHandle(Handle):

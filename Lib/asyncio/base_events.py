@@ -19,6 +19,7 @@ import warnings
 import weakref
 from collections import deque
 
+from _asyncio import _run_ready as run_ready
 from asyncio import coroutines, events, exceptions, futures, protocols, staggered, tasks, timeouts, transports, trsock
 from asyncio._interface import interface
 from asyncio._sendfile import SendfileMixin
@@ -125,7 +126,41 @@ def _drop_frames(handle, count=1):
     return handle
 
 
+def _run_handle(loop, handle):
+    """Make a call that isn't an ordinary one, or that is watched."""
+    if handle._cancelled:
+        return
+    if loop._debug:
+        loop._run_watched(handle)
+    else:
+        handle._run()
+
+
 _announce = events._set_running_loop  # which loop runs in this thread
+
+
+class _Generators:
+    """The asynchronous generators that a loop has begun and that are not at their end. They are not kept alive."""
+
+    def __init__(self):
+        self._references, self._room = [], 64
+
+    def add(self, generator):
+        """Enter a generator."""
+        if len(self._references) >= self._room:
+            left = self.take()
+            self._references = [weakref.ref(each) for each in left]
+            self._room = max(64, 2 * len(left))
+        self._references.append(weakref.ref(generator))
+
+    def discard(self, generator):
+        """Forget a generator."""
+        self._references = [reference for reference in self._references if reference() not in (None, generator)]
+
+    def take(self):
+        """Return the list of the generators and forget them."""
+        references, self._references = self._references, []
+        return [generator for reference in references if (generator := reference()) is not None and generator.ag_frame is not None]
 
 
 @interface
@@ -142,7 +177,7 @@ class BaseEventLoop(SendfileMixin, events.AbstractEventLoop):
         self._clock_resolution = clock.resolution
         self._default_executor, self._executor_closed = None, False
         self._task_factory = self._exception_handler = self._current_handle = None
-        self._asyncgens, self._asyncgens_closed = weakref.WeakSet(), False
+        self._asyncgens, self._asyncgens_closed = _Generators(), False
         self._hooks_before = None  # sys.get_asyncgen_hooks() from before the loop ran
         self.slow_callback_duration = 1 / 10
         self.set_debug(enabled=coroutines._is_debug_mode())
@@ -297,16 +332,7 @@ class BaseEventLoop(SendfileMixin, events.AbstractEventLoop):
                 timer = heapq.heappop(timers)
                 timer._scheduled = False
                 ready.append(timer)
-        # Calls that these calls ask for have to wait for the next round, or events would never get a turn.
-        for _ in range(len(ready)):
-            handle = ready.popleft()
-            if handle._cancelled:
-                continue
-            if self._debug:
-                self._run_watched(handle)
-            else:
-                handle._run()
-        handle = None
+        run_ready(self, ready)
 
     def _run_watched(self, handle):
         before, self._current_handle = self._current_handle, handle
@@ -417,10 +443,10 @@ class BaseEventLoop(SendfileMixin, events.AbstractEventLoop):
         make = self._task_factory
         if make is not None:
             return make(self, coro, **kwargs)
-        task = tasks.Task(coro, loop=self, **kwargs)
-        if place := task._source_traceback:
-            del place[-1]
+        task = tasks.Task(coro, loop=self, **kwargs) if kwargs else tasks.Task(coro, loop=self)
         try:
+            if self._debug and (place := task._source_traceback):
+                del place[-1]
             return task
         finally:
             del task  # an eager task may have left a traceback that leads here
@@ -452,8 +478,7 @@ class BaseEventLoop(SendfileMixin, events.AbstractEventLoop):
     async def shutdown_asyncgens(self):
         """Close all asynchronous generators that are not at their end."""
         self._asyncgens_closed = True
-        generators = list(self._asyncgens)
-        self._asyncgens.clear()
+        generators = self._asyncgens.take()
         if not generators:
             return
         outcomes = await tasks.gather(*(generator.aclose() for generator in generators), return_exceptions=True)

@@ -29,6 +29,8 @@ class _Line(deque):
     def wake(self, count=1):
         """Wake so many tasks; return how many there were."""
         woken = 0
+        if not self:
+            return woken
         for turn in self:
             if woken == count:
                 break
@@ -81,7 +83,7 @@ class Lock(_Held):
 
     async def acquire(self):
         """Take the lock, when it is free; return True."""
-        if self._locked or self._waiters.anybody():
+        if self._locked or self._waiters and self._waiters.anybody():
             try:
                 await self._waiters.stand_in(self._get_loop())
             except exceptions.CancelledError:

@@ -41,8 +41,8 @@ class Queue(mixins._LoopBoundMixin):
         self._queue = deque()
 
     def _get(self):
-        take = self._queue.popleft
-        return take()
+        items = self._queue
+        return items.popleft()
 
     def _put(self, item):
         self._queue.append(item)
@@ -79,7 +79,8 @@ class Queue(mixins._LoopBoundMixin):
 
     def full(self):
         """Tell whether there is no room."""
-        return 0 < self._maxsize <= self.qsize()
+        most = self._maxsize
+        return 0 < most <= self.qsize()
 
     async def _stand_in(self, line, in_vain):
         """Wait in a line; who is cancelled leaves the turn to the next unless it would be in vain."""
@@ -132,11 +133,11 @@ class Queue(mixins._LoopBoundMixin):
 
     def _count(self, change):
         """Count items that are not dealt with."""
-        self._unfinished_tasks += change
-        if self._unfinished_tasks:
-            self._all_done.clear()
-        else:
+        self._unfinished_tasks = left = self._unfinished_tasks + change
+        if not left:
             self._all_done.set()
+        elif left == change:
+            self._all_done.clear()
 
     async def join(self):
         """Wait until all items that were put in have been dealt with."""

@@ -4,7 +4,7 @@ import concurrent.futures
 import functools
 import inspect
 import math
-from types import coroutine
+from types import CoroutineType, coroutine
 
 from _asyncio import (Task, _enter_task, _leave_task, _register_eager_task, _register_task, _swap_current_task, _unregister_eager_task,
                       _unregister_task, all_tasks, current_task)
@@ -47,12 +47,14 @@ eager_task_factory = create_eager_task_factory(Task)
 
 def ensure_future(coro_or_future, *, loop=None):
     """Return a future as it is; make a task of a coroutine or of anything one can await."""
-    if futures.isfuture(coro_or_future):
+    made = None
+    if type(coro_or_future) is CoroutineType:
+        made = coro_or_future
+    elif futures.isfuture(coro_or_future):
         if not (loop is None or loop is futures._get_loop(coro_or_future)):
             raise ValueError('The future belongs to a different loop than the one specified as the loop argument')
         return coro_or_future
-    made = None
-    if coroutines.iscoroutine(coro_or_future):
+    elif coroutines.iscoroutine(coro_or_future):
         made = coro_or_future
     elif inspect.isawaitable(coro_or_future):
         made = _await_it(coro_or_future)
@@ -295,6 +297,15 @@ class _GatheringFuture(Future):
         return some
 
 
+def _outcome(child):
+    """Return the result of a future that is done, or its exception."""
+    if child.cancelled():
+        # A traceback would lead nowhere: this was never raised.
+        return exceptions.CancelledError('' if child._cancel_message is None else child._cancel_message)
+    error = child.exception()
+    return child.result() if error is None else error
+
+
 def gather(*coros_or_futures, return_exceptions=False):
     """Run awaitables concurrently; return a future of the list of their results, in the order given.
 
@@ -308,14 +319,15 @@ def gather(*coros_or_futures, return_exceptions=False):
     loop = None
     unique, children = {}, []
     for thing in coros_or_futures:
-        if thing not in unique:
+        future = unique.get(thing)
+        if future is None:
             future = ensure_future(thing, loop=loop)
             if loop is None:
                 loop = futures._get_loop(future)
             if future is not thing:
                 future._log_destroy_pending = False  # nobody but us has it
             unique[thing] = future
-        children.append(unique[thing])
+        children.append(future)
     waiting = len(unique)
     me = _me(loop)
     outer = None
@@ -340,15 +352,10 @@ def gather(*coros_or_futures, return_exceptions=False):
             return
         if outer._cancel_asked:
             outer.set_exception(child._make_cancelled_error())
+        elif return_exceptions:
+            outer.set_result([_outcome(each) for each in children])
         else:
-            outer.set_result([result_of(each) for each in children])
-
-    def result_of(child):
-        if child.cancelled():
-            # A traceback would lead nowhere: this was never raised.
-            return exceptions.CancelledError('' if child._cancel_message is None else child._cancel_message)
-        error = child.exception()
-        return child.result() if error is None else error
+            outer.set_result([each.result() for each in children])
 
     finished = []
     for future in unique.values():

@@ -13,6 +13,7 @@
 package asyncio
 
 import (
+	"slices"
 	"sync"
 
 	py "github.com/gopy-lang/gopy/runtime"
@@ -62,10 +63,10 @@ func functions() []*py.MethodDef {
 					return py.Unbound, py.Raise(py.RuntimeError, "no running event loop")
 				}
 			}
-			if t, ok := stateOf(th).current[loop]; ok {
-				return t, nil
-			}
-			return py.None, nil
+			return stateOf(th).running(loop), nil
+		}),
+		py.Def("_run_ready($module, loop, ready, /)", "Make the calls that are in the queue of an event loop now, once each.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+			return py.None, stateOf(th).schedulingOf(th).runReady(th, a[0], a[1])
 		}),
 		py.Def("all_tasks($module, /, loop=None)", "Return the set of the tasks of an event loop, by default of that of this thread, that aren't done.", allTasks),
 		py.Def("_register_task($module, task, /)", "Enter a task in the list of tasks.", register("add", "_scheduled_tasks")),
@@ -97,29 +98,64 @@ var setupOnce sync.Once
 
 // state is what the module keeps for an interpreter.
 type state struct {
-	current   map[py.Value]py.Value // the running task of each event loop that runs one
-	others    map[string]py.Value   // weak sets of tasks that aren't of the type Task, by name
-	names     int64                 // the number of the latest task without a name of its own
-	functions map[string]py.Value   // functions of the Python part, by "module.name"
+	current   []running               // the running task of each event loop that runs one: few
+	others    map[string]py.Value     // weak sets of tasks that aren't of the type Task, by name
+	names     int64                   // the number of the latest task without a name of its own
+	functions map[pythonName]py.Value // functions and classes of the Python part
 
 	firstStep, step, wakeUp *py.MethodDef
 	scheduling              *scheduling // nil until it is needed
 }
 
+// pythonName names what a module of the Python part defines.
+type pythonName struct{ module, name string }
+
+// running is a task that an event loop runs.
+type running struct{ loop, task py.Value }
+
+var stateKey py.ThreadKey[*state]
+
 func stateOf(th *py.Thread) *state {
+	if s, ok := stateKey.Get(th); ok {
+		return s
+	}
 	s, _ := th.Interp.Extra["_asyncio"].(*state)
 	if s == nil {
-		s = &state{current: map[py.Value]py.Value{}, others: map[string]py.Value{}, functions: map[string]py.Value{}}
+		s = &state{others: map[string]py.Value{}, functions: map[pythonName]py.Value{}}
 		s.callables()
 		th.Interp.Extra["_asyncio"] = s
 	}
+	stateKey.Set(th, s)
 	return s
+}
+
+// running returns the task that an event loop runs; None: none.
+func (s *state) running(loop py.Value) py.Value {
+	for _, r := range s.current {
+		if py.Is(r.loop, loop) {
+			return r.task
+		}
+	}
+	return py.None
+}
+
+// setRunning says which task an event loop runs; None: none.
+func (s *state) setRunning(loop, task py.Value) {
+	i := slices.IndexFunc(s.current, func(r running) bool { return py.Is(r.loop, loop) })
+	switch {
+	case i < 0 && !task.IsNone():
+		s.current = append(s.current, running{loop, task})
+	case i >= 0 && task.IsNone():
+		s.current = slices.Delete(s.current, i, i+1)
+	case i >= 0:
+		s.current[i].task = task
+	}
 }
 
 // function finds a function of the Python part, or a class.
 func function(th *py.Thread, module, name string) (py.Value, error) {
 	s := stateOf(th)
-	key := module + "." + name
+	key := pythonName{module, name}
 	if v, ok := s.functions[key]; ok {
 		return v, nil
 	}
@@ -203,10 +239,10 @@ func (s *state) enter(th *py.Thread, loop, task py.Value) error {
 	if err := checkRunning(th, loop); err != nil {
 		return err
 	}
-	if running, ok := s.current[loop]; ok {
+	if running := s.running(loop); !running.IsNone() {
 		return quarrel(th, "Cannot enter into task %s while another task %s is being executed.", task, running)
 	}
-	s.current[loop] = task
+	s.setRunning(loop, task)
 	return nil
 }
 
@@ -214,27 +250,16 @@ func (s *state) leave(th *py.Thread, loop, task py.Value) error {
 	if err := checkRunning(th, loop); err != nil {
 		return err
 	}
-	running, ok := s.current[loop]
-	if !ok {
-		running = py.None
-	}
-	if !ok || !py.Is(running, task) {
+	if running := s.running(loop); running.IsNone() || !py.Is(running, task) {
 		return quarrel(th, "Invalid attempt to leave task %s while task %s is entered.", task, running)
 	}
-	delete(s.current, loop)
+	s.setRunning(loop, py.None)
 	return nil
 }
 
 func (s *state) swap(loop, task py.Value) py.Value {
-	old, ok := s.current[loop]
-	if !ok {
-		old = py.None
-	}
-	if task.IsNone() {
-		delete(s.current, loop)
-	} else {
-		s.current[loop] = task
-	}
+	old := s.running(loop)
+	s.setRunning(loop, task)
 	return old
 }
 

@@ -15,15 +15,13 @@ type task struct {
 	future
 	coroutine    py.Value
 	context      py.Value
-	name         py.Value // Unbound: made of number when it is asked for
-	number       int64
+	name         py.Value // an int: the str is made of that when it is asked for
 	waiter       py.Value // the future that the coroutine waits for; None
+	cancelling   uint32   // how often cancel was called and not undone
 	mustCancel   bool     // a CancelledError is to be raised at the next step
-	cancelling   int64    // how often cancel was called and not undone
 	logDestroyed bool
-	unlisted     bool         // all_tasks() doesn't tell of it
-	closed       *py.Str      // the name of queue's attribute
-	queue        *py.Instance // the event loop that it was scheduled by, if that is an ordinary one
+	unlisted     bool        // all_tasks() doesn't tell of it
+	scheduling   *scheduling // what knows the event loop that has it, if that is an ordinary one; nil
 }
 
 func asTask(v py.Value) *task { return py.AsAny[task](v) }
@@ -31,12 +29,18 @@ func asTask(v py.Value) *task { return py.AsAny[task](v) }
 var taskSignature = py.ParseSignature("Task($self, /, coro, *, loop=None, name=None, context=None, eager_start=False)")
 
 func initTask(th *py.Thread, v py.Value, args []py.Value, kw *py.Tuple) error {
-	a, held, err := taskSignature.BindArgs(th, append([]py.Value{v}, args...), kw)
-	if err != nil {
-		return err
+	var coroutine py.Value
+	loop, name, context, eagerArg := py.None, py.None, py.None, py.False
+	if len(args) == 2 && kw != nil && kw.Len() == 1 && py.Is(kw.Items()[0], th.Interp.Intern("loop").Value()) { // that is how event loops make them
+		coroutine, loop = args[0], args[1]
+	} else {
+		a, held, err := taskSignature.BindArgs(th, append([]py.Value{v}, args...), kw)
+		if err != nil {
+			return err
+		}
+		coroutine, loop, name, context, eagerArg = a[1], a[2], a[3], a[4], a[5]
+		held.Release()
 	}
-	coroutine, loop, name, context, eagerArg := a[1], a[2], a[3], a[4], a[5]
-	held.Release()
 	t := asTask(v)
 	eager, err := py.Truth(th, eagerArg)
 	if err != nil {
@@ -57,7 +61,7 @@ func initTask(th *py.Thread, v py.Value, args []py.Value, kw *py.Tuple) error {
 	s := stateOf(th)
 	if name.IsNone() {
 		s.names++
-		name, t.number = py.Unbound, s.names
+		name = py.Int(s.names)
 	} else if py.AsStr(name) == nil || name.Type() != py.StrType {
 		text, err := py.StrOf(th, name)
 		if err != nil {
@@ -87,9 +91,8 @@ func initTask(th *py.Thread, v py.Value, args []py.Value, kw *py.Tuple) error {
 
 // watch sees to it that one is told when the task is forgotten, and that its coroutine is closed then.
 func (t *task) watch(th *py.Thread) {
-	s := stateOf(th).schedulingOf(th)
-	if t.queue = s.known(th, t.loop); t.queue != nil {
-		t.closed = s.closed
+	if s := stateOf(th).schedulingOf(th); s.known(th, t.loop) != nil {
+		t.scheduling = s
 	}
 	if g := t.Runs(); g != nil {
 		g.Charged = true
@@ -105,7 +108,7 @@ func (t *task) Runs() *py.Generator { return py.AsGenerator(t.coroutine) }
 
 // Kept tells that the task runs or is to run soon: an event loop has it as long as it isn't closed.
 func (t *task) Kept() bool {
-	return t.queue != nil && t.waiter.IsNone() && py.Is(own(t.queue, t.closed), py.False)
+	return t.scheduling != nil && t.waiter.IsNone() && py.Is(t.scheduling.own(py.AsInstance(t.loop), isClosed), py.False)
 }
 
 func checkCoroutine(th *py.Thread, v py.Value) error {
@@ -440,7 +443,7 @@ func setupTask(ty *py.Type) {
 			return py.Bool(yes), err
 		})),
 		py.Def("cancelling($self, /)", "Return how often the task was asked to cancel itself.", taskMethod(func(th *py.Thread, t *task, a []py.Value) (py.Value, error) {
-			return py.Int(t.cancelling), nil
+			return py.Int(int64(t.cancelling)), nil
 		})),
 		py.Def("uncancel($self, /)", "Undo one cancel; return how many are left.", taskMethod(func(th *py.Thread, t *task, a []py.Value) (py.Value, error) {
 			if t.cancelling > 0 {
@@ -448,13 +451,13 @@ func setupTask(ty *py.Type) {
 					t.mustCancel = false
 				}
 			}
-			return py.Int(t.cancelling), nil
+			return py.Int(int64(t.cancelling)), nil
 		})),
 		py.Def("get_coro($self, /)", "Return the coroutine.", taskMethod(func(th *py.Thread, t *task, a []py.Value) (py.Value, error) { return t.coroutine, nil })),
 		py.Def("get_context($self, /)", "Return the context that the coroutine runs in.", func(th *py.Thread, a []py.Value) (py.Value, error) { return asTask(a[0]).context, nil }),
 		py.Def("get_name($self, /)", "Return the name.", taskMethod(func(th *py.Thread, t *task, a []py.Value) (py.Value, error) {
-			if t.name.IsUnbound() {
-				t.name = py.Text("Task-" + strconv.FormatInt(t.number, 10))
+			if py.AsStr(t.name) == nil {
+				t.name = py.Text("Task-" + strconv.FormatInt(t.name.SmallInt(), 10))
 			}
 			return t.name, nil
 		})),
