@@ -440,6 +440,11 @@ class EnumType(type):
         if cls._member_map_:
             if names is not _not_given:
                 value = (value, names) + values
+            else:
+                try:
+                    return cls._value2member_map_[value]
+                except (KeyError, TypeError):
+                    pass
             return cls.__new__(cls, value)
         if names is _not_given and type is None:
             raise TypeError(f'{cls} has no members; specify `names=()` if you meant to create a new, empty, enum')
@@ -482,10 +487,12 @@ class EnumType(type):
 
     def __iter__(cls):
         """Iterate over the members, not the aliases, in the order of their definition."""
-        return map(cls._member_map_.__getitem__, cls._member_names_)
+        members = cls._member_map_
+        return (members[name] for name in cls._member_names_)
 
     def __reversed__(cls):
-        return map(cls._member_map_.__getitem__, reversed(cls._member_names_))
+        members = cls._member_map_
+        return (members[name] for name in reversed(cls._member_names_))
 
     def __len__(cls):
         return len(cls._member_names_)
@@ -959,7 +966,7 @@ class Flag(Enum, boundary=STRICT):
 
     def __iter__(self):
         """Iterate over the members with one bit that are in self."""
-        yield from self._iter_member_(self._value_)
+        return iter(self._iter_member_(self._value_))
 
     def __len__(self):
         return self._value_.bit_count()
@@ -984,28 +991,52 @@ class Flag(Enum, boundary=STRICT):
             return flag
         return NotImplemented
 
-    def _combined(self, other, operator, sign):
+    def _bits_of(self, other, sign):
+        """What other has of bits: None in one of the two can't be combined."""
         bits = self._get_value(other)
-        if bits is NotImplemented:
-            return NotImplemented
-        for flag in (self, other):
-            if self._get_value(flag) is None:
-                raise TypeError(f"'{flag}' cannot be combined with other flags with {sign}")
-        return type(self)(operator(self._value_, bits))
+        if bits is not NotImplemented and not type(self._value_) is type(bits) is int:
+            for flag in (self, other):
+                if self._get_value(flag) is None:
+                    raise TypeError(f"'{flag}' cannot be combined with other flags with {sign}")
+        return bits
 
     def __or__(self, other):
-        return self._combined(other, _operator.or_, '|')
+        cls, mine = type(self), self._value_
+        bits = other._value_ if type(other) is cls else NotImplemented
+        if type(bits) is not int or type(mine) is not int:
+            bits = self._bits_of(other, '|')
+            if bits is NotImplemented:
+                return NotImplemented
+        bits = mine | bits
+        known = cls._value2member_map_.get(bits)
+        return cls(bits) if known is None else known
 
     def __and__(self, other):
-        return self._combined(other, _operator.and_, '&')
+        cls, mine = type(self), self._value_
+        bits = other._value_ if type(other) is cls else NotImplemented
+        if type(bits) is not int or type(mine) is not int:
+            bits = self._bits_of(other, '&')
+            if bits is NotImplemented:
+                return NotImplemented
+        bits = mine & bits
+        known = cls._value2member_map_.get(bits)
+        return cls(bits) if known is None else known
 
     def __xor__(self, other):
-        return self._combined(other, _operator.xor, '^')
+        cls, mine = type(self), self._value_
+        bits = other._value_ if type(other) is cls else NotImplemented
+        if type(bits) is not int or type(mine) is not int:
+            bits = self._bits_of(other, '^')
+            if bits is NotImplemented:
+                return NotImplemented
+        bits = mine ^ bits
+        known = cls._value2member_map_.get(bits)
+        return cls(bits) if known is None else known
 
     __ror__, __rand__, __rxor__ = __or__, __and__, __xor__
 
     def __invert__(self):
-        if self._get_value(self) is None:
+        if self._value_ is None:
             raise TypeError("'%s' cannot be inverted" % (self,))
         if self._inverted_ is None:
             if self._boundary_ in (EJECT, KEEP):

@@ -91,8 +91,15 @@ func (m *machine) slowCallFunction(in instruction) error {
 			v, err := b.Def.Fn(m.th, m.window(in.b+registerSize, int(in.c)))
 			return m.put(in.a, v, err)
 		}
-	} else if callable.Kind() == py.KindType && m.constructPlain(in, (*py.Type)(callable.P)) {
-		return nil
+	} else if callable.Kind() == py.KindType {
+		t := (*py.Type)(callable.P)
+		if t.FastNew != nil && t.Flags&py.TypeHeap == 0 && !(in.c == 1 && m.reg(in.b+registerSize).Kind() == py.KindGenerator) {
+			v, err := t.FastNew(m.th, m.window(in.b+registerSize, int(in.c)))
+			return m.put(in.a, v, err)
+		}
+		if m.constructPlain(in, t) {
+			return nil
+		}
 	}
 	w := m.window(in.b-registerSize, int(in.c)+2)
 	if w[1].Kind() == py.KindFunction {

@@ -451,6 +451,14 @@ func (t *translator) emit(i int, s *step) error {
 		t.put(instruction{op: opFormatWithSpec, a: t.slot(d - 2), b: b, c: c})
 		t.result()
 	case opcode.CONVERT_VALUE:
+		if next := i + 1; t.fold && arg == 1 && next < len(t.steps) && t.steps[next].op == opcode.FORMAT_SIMPLE && !t.steps[next].leader {
+			t.unary(opFormatSimple) // most values are strs
+			if t.out[len(t.out)-1].flags = 2; t.partOfString(next) {
+				t.out[len(t.out)-1].flags = 3
+			}
+			t.skip = 1
+			break
+		}
 		b := t.top(0)
 		t.pop(1)
 		t.put(instruction{op: opConvertValue, a: t.slot(d - 1), b: b, c: uint16(arg)})

@@ -187,6 +187,17 @@ func (m *machine) lookedUp(register uint16, items []py.Value) (done bool, err er
 		}
 		m.answer(next, has)
 		return true, nil
+	case next.op == opJumpIn && next.b == register && next.a != register, next.op == opContains && next.c == register && next.b != register:
+		v := next.a
+		if next.op == opContains {
+			v = next.b
+		}
+		has, known := py.HasPlain(items, *m.reg(v))
+		if !known || !m.temporary(register) {
+			return false, nil
+		}
+		m.answer(next, has)
+		return true, nil
 	case next.op >= opJumpLT && next.op <= opJumpGE && next.b == register:
 		return m.comparedTo(next, next.a, register, py.CompareOp(next.op-opJumpLT), items), nil
 	case next.op >= opLT && next.op <= opGE && next.c == register:
@@ -760,6 +771,15 @@ func (m *machine) slowFormat(in instruction, spec *py.Value) error {
 		return m.put(in.a, py.IntText(v.SmallInt()), nil)
 	}
 	s := py.NewStr("")
+	if spec == nil && in.flags&2 != 0 { // str() comes first
+		text, err := py.StrOf(m.th, v)
+		if err != nil {
+			return err
+		}
+		if v = text.Header.Value(); v.IsExact(py.KindStr) {
+			return m.put(in.a, v, nil)
+		}
+	}
 	if spec != nil {
 		if s = py.AsStr(*spec); s == nil {
 			return invalidCode("format specification")

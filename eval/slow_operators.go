@@ -75,7 +75,8 @@ func (m *machine) slowJumpCompare(in instruction, compare py.CompareOp, right py
 	return err
 }
 
-// compareSimple compares two exact ints or bools, or two exact strs or bytes for equality; ok tells that it is such a comparison.
+// compareSimple compares two exact ints or bools, or for equality two exact strs or bytes, or objects that are equal to themselves only; ok tells
+// that it is such a comparison.
 func compareSimple(a, b py.Value, compare py.CompareOp) (holds, ok bool) {
 	if (compare == py.EQ || compare == py.NE) && a.IsExact(py.KindStr) && b.IsExact(py.KindStr) {
 		return (*py.Str)(a.P).Equal((*py.Str)(b.P)) == (compare == py.EQ), true
@@ -83,7 +84,14 @@ func compareSimple(a, b py.Value, compare py.CompareOp) (holds, ok bool) {
 	if (compare == py.EQ || compare == py.NE) && a.IsExact(py.KindBytes) && b.IsExact(py.KindBytes) {
 		return ((*py.Bytes)(a.P).String() == (*py.Bytes)(b.P).String()) == (compare == py.EQ), true
 	}
-	return py.CompareInts(a, b, compare)
+	if holds, ok = py.CompareInts(a, b, compare); ok {
+		return holds, true
+	}
+	if holds, ok = py.SameObject(a, b, compare); ok || compare != py.EQ && compare != py.NE {
+		return holds, ok
+	}
+	holds, ok = py.SameStrs(a, b)
+	return holds == (compare == py.EQ), ok
 }
 
 func (m *machine) slowJumpIn(in instruction) error {
@@ -178,9 +186,9 @@ func (m *machine) slowBinary(in instruction, o py.BinaryOp, a, b py.Value) error
 			*m.reg(in.a) = py.Bool(bitwise(o, a.B, b.B) != 0)
 			return nil
 		}
-		if o == py.OpAdd && (a.IsBool() || b.IsBool()) && x.IsSmallInt() && y.IsSmallInt() {
-			if sum, ok := num.AddInt64(x.SmallInt(), y.SmallInt()); ok {
-				*m.reg(in.a) = py.Int(sum)
+		if x.IsSmallInt() && y.IsSmallInt() {
+			if v, ok := smallOperation(o, x.SmallInt(), y.SmallInt()); ok {
+				*m.reg(in.a) = py.Int(v)
 				return nil
 			}
 		}
@@ -235,6 +243,25 @@ func (m *machine) joinSequences(in instruction, o py.BinaryOp, a, b py.Value) (d
 		return false, nil
 	}
 	return true, nil
+}
+
+// smallOperation is a op b for the usual operators; ok is false for others, and for what doesn't fit.
+func smallOperation(o py.BinaryOp, a, b int64) (v int64, ok bool) {
+	switch o {
+	case py.OpAdd:
+		return num.AddInt64(a, b)
+	case py.OpSub:
+		return num.SubInt64(a, b)
+	case py.OpMul:
+		return num.MulInt64(a, b)
+	case py.OpAnd:
+		return a & b, true
+	case py.OpOr:
+		return a | b, true
+	case py.OpXor:
+		return a ^ b, true
+	}
+	return 0, false
 }
 
 // bitwise is a op b for &, | and ^.

@@ -222,6 +222,9 @@ func Equal(th *Thread, a, b Value) (bool, error) {
 			return same, nil
 		}
 	}
+	if same, known := SameObject(a, b, EQ); known {
+		return same, nil
+	}
 	v, err := RichCompare(th, a, b, EQ)
 	if err != nil {
 		return false, err
@@ -306,6 +309,65 @@ func richCompare(th *Thread, a, b Value, op CompareOp) (Value, error) {
 		return Bool(!Is(a, b)), nil
 	}
 	return Unbound, Raise(TypeError, "'%s' not supported between instances of '%s' and '%s'", op, ta.TypeName(), tb.TypeName())
+}
+
+// SameObject is a == b or a != b of instances of classes that programs made and compare as object does, by identity, or of one of them and a plain
+// object. Otherwise known is false.
+func SameObject(a, b Value, op CompareOp) (holds, known bool) {
+	if op != EQ && op != NE {
+		return false, false
+	}
+	if a.Kind() != KindInstance {
+		a, b = b, a
+	}
+	if a.Kind() != KindInstance || !sameFunc((*Header)(a.P).Type.Compare, CompareFunc(objectCompare)) {
+		return false, false
+	}
+	switch b.Kind() {
+	case KindInstance:
+		if !sameFunc((*Header)(b.P).Type.Compare, CompareFunc(objectCompare)) {
+			return false, false
+		}
+	case KindNone, KindInt, KindBool:
+	default:
+		if !b.IsExact(KindStr) {
+			return false, false
+		}
+	}
+	return (a.P == b.P) == (op == EQ), true
+}
+
+// comparesAsStr tells that v is a str, or an instance of a subclass that compares like one.
+func comparesAsStr(v Value) bool {
+	return v.Kind() == KindStr && sameFunc((*Header)(v.P).Type.Compare, StrType.Compare)
+}
+
+// SameStrs is a == b of strs, and of instances of subclasses that compare like these. Otherwise known is false.
+func SameStrs(a, b Value) (same, known bool) {
+	if comparesAsStr(a) && comparesAsStr(b) {
+		return (*Str)(a.P).s == (*Str)(b.P).s, true
+	}
+	return false, false
+}
+
+// HasPlain tells whether v is in the tuple of items, as far as identities, ints and strs decide it; otherwise known is false.
+func HasPlain(items []Value, v Value) (has, known bool) {
+	for _, x := range items {
+		if Is(x, v) {
+			return true, true
+		}
+		if x.P == nil && v.P == nil {
+			continue
+		}
+		same, known := SameStrs(x, v)
+		if !known {
+			same, known = SameObject(x, v, EQ)
+		}
+		if same || !known {
+			return same, known
+		}
+	}
+	return false, true
 }
 
 func compareInts(a, b int64, op CompareOp) bool {
