@@ -78,20 +78,29 @@ func (m *machine) slowJumpCompare(in instruction, compare py.CompareOp, right py
 // compareSimple compares two exact ints or bools, or for equality two exact strs or bytes, or objects that are equal to themselves only; ok tells
 // that it is such a comparison.
 func compareSimple(a, b py.Value, compare py.CompareOp) (holds, ok bool) {
-	if (compare == py.EQ || compare == py.NE) && a.IsExact(py.KindStr) && b.IsExact(py.KindStr) {
-		return (*py.Str)(a.P).Equal((*py.Str)(b.P)) == (compare == py.EQ), true
+	if compare != py.EQ && compare != py.NE {
+		return py.CompareInts(a, b, compare)
 	}
-	if (compare == py.EQ || compare == py.NE) && a.IsExact(py.KindBytes) && b.IsExact(py.KindBytes) {
-		return ((*py.Bytes)(a.P).String() == (*py.Bytes)(b.P).String()) == (compare == py.EQ), true
+	switch a.Kind() {
+	case py.KindStr:
+		if holds, ok = py.SameStrs(a, b); ok {
+			return holds == (compare == py.EQ), true
+		}
+	case py.KindBytes:
+		if a.IsExact(py.KindBytes) && b.IsExact(py.KindBytes) {
+			return ((*py.Bytes)(a.P).String() == (*py.Bytes)(b.P).String()) == (compare == py.EQ), true
+		}
+	case py.KindComplex, py.KindFloat:
+		if holds, ok = py.SameComplex(a, b); ok {
+			return holds == (compare == py.EQ), true
+		}
+	case py.KindInstance:
+	default:
+		if holds, ok = py.CompareInts(a, b, compare); ok {
+			return holds, true
+		}
 	}
-	if holds, ok = py.CompareInts(a, b, compare); ok {
-		return holds, true
-	}
-	if holds, ok = py.SameObject(a, b, compare); ok || compare != py.EQ && compare != py.NE {
-		return holds, ok
-	}
-	holds, ok = py.SameStrs(a, b)
-	return holds == (compare == py.EQ), ok
+	return py.SameObject(a, b, compare)
 }
 
 func (m *machine) slowJumpIn(in instruction) error {
@@ -165,6 +174,9 @@ func (m *machine) slowBinary(in instruction, o py.BinaryOp, a, b py.Value) error
 			return err
 		}
 	}
+	if (a.Kind() == py.KindComplex || b.Kind() == py.KindComplex) && m.operateComplex(in.a, o, a, b) {
+		return nil
+	}
 	if o == py.OpAdd && a.IsExact(py.KindStr) && b.IsExact(py.KindStr) {
 		s, err := py.ConcatStr(m.th, (*py.Str)(a.P), (*py.Str)(b.P))
 		if err != nil {
@@ -197,11 +209,6 @@ func (m *machine) slowBinary(in instruction, o py.BinaryOp, a, b py.Value) error
 		}
 		if !a.IsBool() && !b.IsBool() {
 			a, b = x, y
-		}
-	} else if a.Kind() == py.KindComplex || b.Kind() == py.KindComplex {
-		if z, ok := py.ComplexOperation(o, a, b); ok {
-			*m.reg(in.a) = z
-			return nil
 		}
 	} else if done, err := m.joinSequences(in, o, a, b); done {
 		return err

@@ -24,8 +24,27 @@ func NewComplex(z complex128) Value {
 	return x.Value()
 }
 
-// ComplexOperation is a sum, difference or product of two complex numbers, or of one and a float or small int; ok is false for anything else.
-func ComplexOperation(op BinaryOp, a, b Value) (v Value, ok bool) {
+// A ComplexTerm is an operand of an operator of complex numbers: such a number, or a float or int that is added and multiplied as what it is.
+type ComplexTerm struct {
+	Z    complex128
+	Real bool
+}
+
+// ComplexTermOf returns the operand that an exact complex number, a float or a small int is; ok is false for anything else.
+func ComplexTermOf(v Value) (x ComplexTerm, ok bool) {
+	switch {
+	case v.P == nil:
+		return ComplexTerm{complex(float64(v.SmallInt()), 0), true}, true
+	case v.IsFloat():
+		return ComplexTerm{complex(v.FloatValue(), 0), true}, true
+	case v.IsExact(KindComplex):
+		return ComplexTerm{Z: (*Complex)(v.P).Z}, true
+	}
+	return x, false
+}
+
+// OperateComplex is x op y; ok is false for other operators than those of complex numbers, for two real operands, and for what fails.
+func OperateComplex(op BinaryOp, x, y ComplexTerm) (z ComplexTerm, ok bool) {
 	operator := num.Add
 	switch op {
 	case OpAdd:
@@ -33,33 +52,33 @@ func ComplexOperation(op BinaryOp, a, b Value) (v Value, ok bool) {
 		operator = num.Sub
 	case OpMul:
 		operator = num.Mul
+	case OpTrueDiv:
+		operator = num.Div
+	case OpPow:
+		operator = num.Power
 	default:
-		return Unbound, false
+		return z, false
 	}
-	x, xReal, ok := quickComplex(a)
-	if !ok {
-		return Unbound, false
+	if x.Real && y.Real {
+		return z, false
 	}
-	y, yReal, ok := quickComplex(b)
-	if !ok || xReal && yReal {
-		return Unbound, false
-	}
-	z, err := num.BinaryComplex(operator, x, y, xReal, yReal)
-	return NewComplex(z), err == nil
+	var err error
+	z.Z, err = num.BinaryComplex(operator, x.Z, y.Z, x.Real, y.Real)
+	return z, err == nil
 }
 
-// quickComplex is complexOperand of an exact complex number, a float or a small int.
-func quickComplex(v Value) (z complex128, isReal, ok bool) {
-	switch {
-	case v.P == nil:
-		return complex(float64(v.SmallInt()), 0), true, true
-	case v.IsFloat():
-		return complex(v.FloatValue(), 0), true, true
-	case v.IsExact(KindComplex):
-		return (*Complex)(v.P).Z, false, true
+// SameComplex is a == b of an exact complex number and another one, a float or a small int; ok is false for anything else.
+func SameComplex(a, b Value) (same, ok bool) {
+	x, ok1 := ComplexTermOf(a)
+	y, ok2 := ComplexTermOf(b)
+	if !ok1 || !ok2 || x.Real == y.Real && x.Real || a.P == nil && !exactFloat(a.SmallInt()) || b.P == nil && !exactFloat(b.SmallInt()) {
+		return false, false
 	}
-	return 0, false, false
+	return x.Z == y.Z, true
 }
+
+// exactFloat tells that an int is a float without rounding.
+func exactFloat(i int64) bool { return -1<<53 <= i && i <= 1<<53 }
 
 // AsComplex returns v as a complex object (or one of a subclass), or nil.
 func AsComplex(v Value) *Complex {
@@ -75,7 +94,7 @@ func setupComplex(t *Type) {
 	t.Layout, t.Size = KindComplex, SizeOf[Complex]()
 	t.Flags |= TypeBaseType
 	z := func(v Value) complex128 { return (*Complex)(v.P).Z }
-	t.New = complexNew
+	t.New, t.FastNew = complexNew, complexFastNew
 	t.Repr = func(th *Thread, v Value) (Value, error) { return Text(num.ComplexRepr(z(v))), nil }
 	t.Hash = complexHash
 	t.Compare = complexCompare
@@ -213,6 +232,23 @@ func complexNew(th *Thread, cls *Type, args []Value, kw *Tuple) (Value, error) {
 		z = complex(real(z), imag(z)+imag(x))
 	}
 	return newComplexOf(cls, z), nil
+}
+
+// complexFastNew is complexNew for positional arguments.
+func complexFastNew(th *Thread, args []Value) (Value, error) {
+	if len(args) == 1 || len(args) == 2 {
+		x, ok := ComplexTermOf(args[0])
+		var y ComplexTerm
+		if len(args) == 2 {
+			if y, ok = ComplexTermOf(args[1]); !ok || !y.Real {
+				return complexNew(th, ComplexType, args, nil)
+			}
+		}
+		if ok && x.Real {
+			return NewComplex(complex(real(x.Z), real(y.Z))), nil
+		}
+	}
+	return complexNew(th, ComplexType, args, nil)
 }
 
 func newComplexOf(cls *Type, z complex128) Value {

@@ -345,7 +345,7 @@ func comparesAsStr(v Value) bool {
 // SameStrs is a == b of strs, and of instances of subclasses that compare like these. Otherwise known is false.
 func SameStrs(a, b Value) (same, known bool) {
 	if comparesAsStr(a) && comparesAsStr(b) {
-		return (*Str)(a.P).s == (*Str)(b.P).s, true
+		return (*Str)(a.P).Equal((*Str)(b.P)), true
 	}
 	return false, false
 }

@@ -144,6 +144,26 @@ class Odd(int):
 
 
 n, big = Number(7), Number(2 ** 62)
+z, c, r = 0.3 + 0.4j, -0.5 - 0.0j, 1.5
+print(z == c, z != c, z == 0.3 + 0.4j, c == -0.5, -0.5 == c, c != -0.5, 1 == 1 + 0j, 2 ** 53 + 1 == complex(2 ** 53), complex(2 ** 53) == 2 ** 53 + 1, True == 1 + 0j, None == z, z == None, "a" == z, float("nan") == z, z in (1, z))
+print(z * z + c, z * z * z - c / r, (z - c) * (z + c) / r, 2 - z * 3 + 1.5, r / z + z, z ** 2 + c, z ** -2 - 1, z ** 0.5 * 2, -2j * r * 3 / 7, z + 0 * c, (z + 1) * -0.0, 1 / (z * 0j + 1), c + z - 1e308 * 10)
+print(complex(1, -0.0), complex(-0.0), complex(2 ** 62), complex(True), complex(1j, 2), complex(1, 2j), complex(1.5, 2 ** 60), complex())
+for text in ("z * z / 0", "z * z / (c * 0)", "z * z + None", "z * z % 2", "z * z // 2", "z + z << 1", "(z * 0) ** -1", "(z * 1e200) ** 9", "z * z < c", "complex(1, None)", "z * z * [1]", "z * z + 10 ** 400"):
+    try:
+        print(text, eval(text))
+    except Exception as error:
+        print(text, type(error).__name__, error)
+
+
+def iterate(c):
+    z = w = 0j
+    for _ in range(5):
+        z = z * z + c
+        w = w / 2 + z * z - z
+    return z, w, z is w
+
+
+print(iterate(0.1 + 0.2j), iterate(0.5))
 print(n + 1, n * 3, 3 - n, n & 3, n | 8, n ^ 1, n + n, n * n, -n, ~n, type(n + 0), type(n | n), big + big, big * big, big - 1, big & big, n // 2, n % 4, n << 2, n >> 1, n / 2)
 print(Odd(1) + 1, 1 + Odd(1), Odd(1) * 2, Odd(3) + Number(1), Number(1) + Odd(3), True + Number(1), True & True, True & Number(1), True * True, True - True, True | 2)
 
