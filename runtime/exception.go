@@ -16,12 +16,33 @@ type Exception struct {
 	Context         *Exception // __context__
 	Traceback       *Traceback // __traceback__
 	SuppressContext bool
-	onlyText        bool // only is the text of a str that has not been made yet
+	pending         pendingKind // what only is as long as it has not been made
 	hasOnly         bool
 	contextSet      bool // the machine has set __context__ for the current raise
 	fieldCount      uint8
 	fields          *Value // see Fields
 	Dict            *Dict  // __dict__, nil until needed; __notes__ lives there
+}
+
+// pendingKind is how an exception's only argument, a str, is made when somebody asks for it.
+type pendingKind uint8
+
+const (
+	pendingNothing pendingKind = iota // it is made
+	pendingText                       // from its text
+	pendingInt                        // from what int() in base 10 doesn't take, a str or bytes object
+	pendingFloat                      // from what float() doesn't take
+)
+
+// pendingMessage returns the text of an only argument that has not been made.
+func (e *Exception) pendingMessage() string {
+	switch e.pending {
+	case pendingInt:
+		return badIntLiteral(literalRepr(e.only), 10)
+	case pendingFloat:
+		return badFloatLiteral(literalRepr(e.only))
+	}
+	return keptText(e.only)
 }
 
 // Error implements error: "TypeError: message".
@@ -41,7 +62,7 @@ func (e *Exception) Args() *Tuple {
 		e.args = emptyTuple
 		if e.hasOnly {
 			e.args = TupleOf(e.argument(0))
-			e.only, e.hasOnly, e.onlyText = Value{}, false, false
+			e.only, e.hasOnly, e.pending = Value{}, false, pendingNothing
 		}
 	}
 	return e.args
@@ -49,7 +70,7 @@ func (e *Exception) Args() *Tuple {
 
 // SetArgs sets the arguments.
 func (e *Exception) SetArgs(args *Tuple) {
-	e.args, e.only, e.hasOnly, e.onlyText = args, Value{}, false, false
+	e.args, e.only, e.hasOnly, e.pending = args, Value{}, false, pendingNothing
 }
 
 // Fields returns the type's own attributes, as its setup function orders them (StopIteration.value, …).
@@ -60,7 +81,7 @@ func (e *Exception) setFields(f []Value) { e.fields, e.fieldCount = unsafe.Slice
 // setArguments is SetArgs for a copy of args.
 func (e *Exception) setArguments(args []Value) {
 	if len(args) == 1 {
-		e.args, e.only, e.hasOnly, e.onlyText = nil, args[0], true, false
+		e.args, e.only, e.hasOnly, e.pending = nil, args[0], true, pendingNothing
 		return
 	}
 	e.SetArgs(NewTuple(args))
@@ -79,16 +100,16 @@ func (e *Exception) argument(i int) Value {
 	if !e.hasOnly {
 		return e.args.At(i)
 	}
-	if e.onlyText {
-		e.only, e.onlyText = Text(pendingText(e.only)), false
+	if e.pending != pendingNothing {
+		e.only, e.pending = Text(e.pendingMessage()), pendingNothing
 	}
 	return e.only
 }
 
 // Message returns the text of the arguments as far as it is known without running Python code.
 func (e *Exception) Message() string {
-	if e.onlyText {
-		return pendingText(e.only)
+	if e.pending != pendingNothing {
+		return e.pendingMessage()
 	}
 	if e.argumentCount() == 0 {
 		return ""
@@ -143,7 +164,16 @@ func Raise(t *Type, format string, args ...any) error {
 // newTextException makes an exception whose only argument is a text.
 func newTextException(t *Type, text string) *Exception {
 	e := allocateException(t)
-	e.only, e.hasOnly, e.onlyText = textPending(text), true, true
+	e.only, e.hasOnly, e.pending = keepText(text), true, pendingText
+	initExceptionFields(e)
+	return e
+}
+
+// raiseLater makes a ValueError whose message is made of v, a str or bytes object, when somebody asks for it: programs try int() and float() to see
+// what a text is.
+func raiseLater(v Value, kind pendingKind) error {
+	e := allocateException(ValueError)
+	e.only, e.hasOnly, e.pending = v, true, kind
 	initExceptionFields(e)
 	return e
 }

@@ -396,7 +396,7 @@ func exceptionInit(th *Thread, self Value, args []Value, kw *Tuple) error {
 		return Raise(TypeError, "%s() takes no keyword arguments", self.Type().TypeName())
 	}
 	e := asExc(self)
-	if e.hasOnly && !e.onlyText && len(args) == 1 && e.only == args[0] || !e.hasOnly && identicalItems(e.Args().Items(), args) { // most often exceptionNew has set them
+	if e.hasOnly && e.pending == pendingNothing && len(args) == 1 && e.only == args[0] || !e.hasOnly && identicalItems(e.Args().Items(), args) { // most often exceptionNew has set them
 		return nil
 	}
 	e.setArguments(args)

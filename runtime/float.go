@@ -188,10 +188,19 @@ func floatFrom(th *Thread, v Value) (float64, error) {
 	}
 	f, err := num.ParseFloat(text)
 	if err != nil {
-		return 0, Raise(ValueError, "could not convert string to float: %s", literalRepr(v, math.MaxInt))
+		if v.IsExact(KindStr) || v.IsExact(KindBytes) {
+			return 0, raiseLater(v, pendingFloat)
+		}
+		s, err := Repr(th, v)
+		if err != nil {
+			return 0, err
+		}
+		return 0, Raise(ValueError, "%s", badFloatLiteral(s.s))
 	}
 	return f, nil
 }
+
+func badFloatLiteral(text string) string { return "could not convert string to float: " + text }
 
 func floatFromNumber(th *Thread, a []Value) (Value, error) {
 	f, err := FloatOf(th, a[1])

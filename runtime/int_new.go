@@ -3,6 +3,8 @@
 package runtime
 
 import (
+	"strconv"
+
 	"github.com/gopy-lang/gopy/runtime/num"
 	"github.com/gopy-lang/gopy/runtime/repr"
 	"github.com/gopy-lang/gopy/runtime/ucd"
@@ -75,8 +77,16 @@ func ToInt(th *Thread, v Value) (Value, error) {
 	if v.P == nil || v.IsExact(KindBigInt) {
 		return v, nil
 	}
+	var text string
 	if v.IsExact(KindStr) {
-		if n, ok := num.ParseShort((*Str)(v.P).s); ok {
+		text = (*Str)(v.P).s
+	} else if v.IsExact(KindBytes) {
+		text = (*Bytes)(v.P).b
+	}
+	if n, ok := num.ParseShort(text); ok {
+		return Int(n), nil
+	} else if len(text) > 1 {
+		if n, ok := num.ParseShort(num.TrimSpace(text)); ok {
 			return Int(n), nil
 		}
 	}
@@ -131,9 +141,33 @@ func intFromText(th *Thread, v, base Value) (Value, error) {
 func parseInt(th *Thread, v Value, text string, base int) (Value, error) {
 	n, err := num.ParseInt(text, base, th.Interp.Config.Flags.IntMaxStrDigits)
 	if err == num.ErrLiteral {
-		return Unbound, Raise(ValueError, "invalid literal for int() with base %d: %s", base, literalRepr(v, 200))
+		return Unbound, raiseIntLiteral(th, v, base)
 	}
 	return intResult(n, err)
+}
+
+func raiseIntLiteral(th *Thread, v Value, base int) error {
+	if base == 10 && (v.IsExact(KindStr) || v.IsExact(KindBytes)) {
+		return raiseLater(v, pendingInt)
+	}
+	text := literalRepr(v)
+	if v.Kind() == KindStr && !v.IsExact(KindStr) {
+		s, err := Repr(th, v)
+		if err != nil {
+			return err
+		}
+		text = s.s
+	}
+	return Raise(ValueError, "%s", badIntLiteral(text, base))
+}
+
+// badIntLiteral is the message of an exception; of the repr of what can't be read it shows 200 characters.
+func badIntLiteral(text string, base int) string {
+	end := 0
+	for n := 0; n < 200 && end < len(text); n++ {
+		end += wtf8Size(text[end])
+	}
+	return "invalid literal for int() with base " + strconv.Itoa(base) + ": " + text[:end]
 }
 
 // numberText returns the text of a str or bytes-like object for num's parsers: digits and spaces of all scripts are ASCII ones.
@@ -157,26 +191,13 @@ func asciiDigit(r rune) byte {
 	return '?'
 }
 
-// literalRepr is the repr of a text for an error message: so many characters at most.
-func literalRepr(v Value, most int) string {
-	var s string
-	if str := AsStr(v); str != nil {
-		s = repr.String(str.s)
-	} else {
-		b, _ := BytesData(v)
-		s = repr.Bytes(b)
-		if v.Kind() == KindByteArray {
-			s = "bytearray(" + s + ")"
-		}
+// literalRepr is the repr of a text for an error message, of the contents of a bytes-like object as bytes.
+func literalRepr(v Value) string {
+	if s := AsStr(v); s != nil {
+		return repr.String(s.s)
 	}
-	chars := 0
-	for i := range s {
-		if chars == most {
-			return s[:i]
-		}
-		chars++
-	}
-	return s
+	b, _ := BytesData(v)
+	return repr.Bytes(b)
 }
 
 // NumberText returns a str with its digits and spaces from beyond ASCII replaced by ASCII's, for parsers of numbers; other

@@ -50,12 +50,12 @@ func SizeOf[T any]() uintptr {
 	return unsafe.Sizeof(x)
 }
 
-// textPending keeps the text of a str that may never be made; pendingText gives it back.
-func textPending(s string) Value {
+// keepText keeps the text of a str that may never be made; keptText gives it back.
+func keepText(s string) Value {
 	return Value{P: unsafe.Pointer(unsafe.StringData(s)), B: uint64(len(s))}
 }
 
-func pendingText(v Value) string { return unsafe.String((*byte)(v.P), int(v.B)) }
+func keptText(v Value) string { return unsafe.String((*byte)(v.P), int(v.B)) }
 
 // Ext returns the Extension of v, or nil when its class has none.
 func (v Value) Ext() *Extension {

@@ -3,6 +3,7 @@
 package json
 
 import (
+	"math"
 	"unicode/utf8"
 
 	py "github.com/gopy-lang/gopy/runtime"
@@ -270,9 +271,11 @@ func (r *reader) digits(at int) int {
 
 func (r *reader) number(at int) (py.Value, int, error) {
 	end := at
-	if r.s[end] == '-' {
+	negative := r.s[end] == '-'
+	if negative {
 		end++
 	}
+	first := end
 	switch {
 	case r.byteAt(end) == '0':
 		end++
@@ -281,47 +284,54 @@ func (r *reader) number(at int) (py.Value, int, error) {
 	default:
 		return py.Unbound, at, r.noValue(at)
 	}
-	isFloat := false
+	point := end
+	isFloat, exponent := false, false
 	if r.byteAt(end) == '.' && r.byteAt(end+1)-'0' <= 9 {
 		isFloat = true
 		end = r.digits(end + 2)
 	}
+	digits := end
 	if c := r.byteAt(end); c == 'e' || c == 'E' {
 		e := end + 1
 		if c := r.byteAt(e); c == '+' || c == '-' {
 			e++
 		}
 		if r.byteAt(e)-'0' <= 9 {
-			isFloat = true
+			isFloat, exponent = true, true
 			end = r.digits(e)
 		}
 	}
-	text := r.s[at:end]
-	switch {
+	switch text := r.s[at:end]; {
 	case isFloat && py.Is(r.parseFloat, py.FloatType.Value()):
+		if !exponent && digits-first <= 18 {
+			n := decimal(r.s[point+1:digits], decimal(r.s[first:point], 0))
+			if f, ok := num.ExactDecimal(n, digits-point-1); ok {
+				if negative {
+					f = math.Copysign(f, -1)
+				}
+				return py.Float(f), end, nil
+			}
+		}
 		return py.Float(num.ParseDecimal(text)), end, nil
 	case isFloat:
 		v, err := py.CallArgs(r.th, r.parseFloat, py.CopyText(text))
 		return v, end, err
 	case len(text) <= 18 && py.Is(r.parseInt, py.IntType.Value()):
-		return py.Int(smallInt(text)), end, nil
+		n := int64(decimal(r.s[first:end], 0))
+		if negative {
+			n = -n
+		}
+		return py.Int(n), end, nil
+	default:
+		v, err := py.CallArgs(r.th, r.parseInt, py.CopyText(text))
+		return v, end, err
 	}
-	v, err := py.CallArgs(r.th, r.parseInt, py.CopyText(text))
-	return v, end, err
 }
 
-// smallInt reads at most 18 characters.
-func smallInt(text string) int64 {
-	negative := text[0] == '-'
-	if negative {
-		text = text[1:]
-	}
-	n := int64(0)
-	for i := range len(text) {
-		n = n*10 + int64(text[i]-'0')
-	}
-	if negative {
-		return -n
+// decimal appends digits to those of n, at most 18 in all.
+func decimal(digits string, n uint64) uint64 {
+	for i := range len(digits) {
+		n = n*10 + uint64(digits[i]-'0')
 	}
 	return n
 }

@@ -72,8 +72,8 @@ func countRunes(s string) int {
 	return n
 }
 
-// trimSpace returns the text without the ASCII white space around it.
-func trimSpace(s string) string {
+// TrimSpace returns the text without the ASCII white space around it.
+func TrimSpace(s string) string {
 	for s != "" && isSpace(s[0]) {
 		s = s[1:]
 	}
@@ -142,7 +142,7 @@ func ParseInt(text string, base, maxDigits int) (Int, error) {
 	if base != 0 && (base < 2 || base > 36) {
 		return Int{}, fail(Value, "int() base must be >= 2 and <= 36, or 0")
 	}
-	s := trimSpace(text)
+	s := TrimSpace(text)
 	negative := false
 	if s != "" && (s[0] == '+' || s[0] == '-') {
 		negative = s[0] == '-'
@@ -248,7 +248,11 @@ func joinDigits(digits string, base, direct int, levels []*big.Int) *big.Int {
 
 // ParseFloat is float(text) for an ASCII text. The error is ErrLiteral.
 func ParseFloat(text string) (float64, error) {
-	s, ok := withoutUnderscores(trimSpace(text))
+	s := TrimSpace(text)
+	if f, ok := parseShortDecimal(s); ok {
+		return f, nil
+	}
+	s, ok := withoutUnderscores(s)
 	if !ok || s == "" {
 		return 0, ErrLiteral
 	}
@@ -311,12 +315,12 @@ func scanFloat(s string) (f float64, size int) {
 
 // ParseComplex is complex(text) for an ASCII text. The error is ErrLiteral.
 func ParseComplex(text string) (complex128, error) {
-	s := trimSpace(text)
+	s := TrimSpace(text)
 	if strings.HasPrefix(s, "(") {
 		if !strings.HasSuffix(s, ")") {
 			return 0, ErrLiteral
 		}
-		s = trimSpace(s[1 : len(s)-1])
+		s = TrimSpace(s[1 : len(s)-1])
 	}
 	s, ok := withoutUnderscores(s)
 	if !ok || s == "" {

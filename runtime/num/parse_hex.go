@@ -14,7 +14,7 @@ func negate(f float64) float64 { return math.Copysign(f, -1) }
 // ParseHexFloat is float.fromhex(text) for an ASCII text.
 func ParseHexFloat(text string) (float64, error) {
 	invalid := fail(Value, "invalid hexadecimal floating-point string")
-	s := trimSpace(text)
+	s := TrimSpace(text)
 	negative := false
 	if s != "" && (s[0] == '+' || s[0] == '-') {
 		negative = s[0] == '-'
