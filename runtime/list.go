@@ -5,6 +5,7 @@ package runtime
 import (
 	"math"
 	"slices"
+	"unsafe"
 )
 
 // List is a list object. Items are reached through the accessors only: the storage byte leaves room for typed storage.
@@ -732,19 +733,17 @@ func (l *List) assignSlice(th *Thread, key, x Value) error {
 	if err != nil {
 		return err
 	}
-	if step == 1 {
-		items, err := slotItems(th, x, "must assign iterable to extended slice")
-		if err != nil {
-			return err
-		}
-		start, stop, _ = AdjustSlice(start, stop, step, len(l.items))
-		return l.ReplaceSlice(th, start, stop, items)
-	}
 	items, err := slotItems(th, x, "must assign iterable to extended slice")
 	if err != nil {
 		return err
 	}
-	start, _, n := AdjustSlice(start, stop, step, len(l.items))
+	if x.P == unsafe.Pointer(l) {
+		items = slices.Clone(items)
+	}
+	start, stop, n := AdjustSlice(start, stop, step, len(l.items))
+	if step == 1 {
+		return l.ReplaceSlice(th, start, stop, items)
+	}
 	if len(items) != n {
 		return Raise(ValueError, "attempt to assign sequence of size %d to extended slice of size %d", len(items), n)
 	}
@@ -789,10 +788,10 @@ func copyReversed(to []Value, x *ListReverseIterator) {
 	x.Index, x.List = -1, nil
 }
 
-// slotItems is Items with another message for what is not iterable.
+// slotItems is Items with another message for what is not iterable. The items of a list or tuple are its own: only to be read, before the list changes.
 func slotItems(th *Thread, x Value, message string) ([]Value, error) {
 	if x.IsExact(KindList) || x.IsExact(KindTuple) {
-		return Items(th, x)
+		return sequenceItems(x), nil
 	}
 	it, err := Iter(th, x)
 	if err != nil {
