@@ -39,6 +39,7 @@ type names struct {
 	next                                                           *py.Str
 	class                                                          *py.Str
 	getItem                                                        *py.Str
+	missing                                                        *py.Str
 	setItem                                                        *py.Str
 	contains, iter                                                 *py.Str
 	negative, positive, invert, absolute                           *py.Str
@@ -56,7 +57,7 @@ func makeNames(in *py.Interp) *names {
 		throw: in.Intern("throw"), close: in.Intern("close"), value: in.Intern("value"), spec: in.Intern("__spec__"),
 		file: in.Intern("__file__"), path: in.Intern("__path__"),
 	}
-	n.await, n.class = in.Intern("__await__"), in.Intern("__class__")
+	n.await, n.class, n.missing = in.Intern("__await__"), in.Intern("__class__"), in.Intern("__missing__")
 	n.call, n.next, n.getItem, n.setItem = in.Intern("__call__"), in.Intern("__next__"), in.Intern("__getitem__"), in.Intern("__setitem__")
 	n.contains, n.iter = in.Intern("__contains__"), in.Intern("__iter__")
 	n.negative, n.positive, n.invert, n.absolute = in.Intern("__neg__"), in.Intern("__pos__"), in.Intern("__invert__"), in.Intern("__abs__")

@@ -317,6 +317,9 @@ func (m *machine) slowGetItem(in instruction, key py.Value) error {
 		if v, err := d.GetItem(m.th, key); err != nil || !v.IsUnbound() {
 			return m.put(in.a, v, err)
 		}
+		if f := m.specialMethod(*m.reg(in.b), m.shared.names.missing); f != nil {
+			return m.enterSpecial(f, retPlain, *m.reg(in.b), key)
+		}
 		v, err := d.Missing(m.th, key)
 		return m.put(in.a, v, err)
 	}

@@ -167,14 +167,15 @@ class Counter(dict):
         >>> stock
         Counter({'figs': 5, 'pears': 3})
         """
-        if isinstance(iterable, _collections_abc.Mapping):
-            if self:
-                for item, count in iterable.items():
-                    self[item] = count + self.get(item, 0)
-            else:
-                dict.update(self, iterable)
-        elif iterable is not None:
+        if iterable is None:
+            pass
+        elif not isinstance(iterable, _collections_abc.Mapping):
             _count_elements(self, iterable)
+        elif self:
+            for item, count in iterable.items():
+                self[item] = count + self.get(item, 0)
+        else:
+            dict.update(self, iterable)
         if kwds:
             self.update(kwds)
 
@@ -217,23 +218,32 @@ class Counter(dict):
             shown = dict(self)
         return f'{name}({shown!r})'
 
-    def _compare(self, other, holds):
-        if not isinstance(other, Counter):
-            return NotImplemented
-        return all(holds(mine[item], yours[item]) for mine, yours in ((self, other),) for both in (self, other) for item in both)
+    def _beside(self, other):
+        """Yield the two counts of each item that self or other has."""
+        for item in self:
+            yield self[item], other[item]
+        for item in other:
+            if item not in self:
+                yield self[item], other[item]
 
     def __eq__(self, other):
-        return self._compare(other, lambda a, b: a == b)
+        if not isinstance(other, Counter):
+            return NotImplemented
+        return all(mine == yours for mine, yours in self._beside(other))
 
     def __ne__(self, other):
         same = self == other
         return NotImplemented if same is NotImplemented else not same
 
     def __le__(self, other):
-        return self._compare(other, lambda a, b: a <= b)
+        if not isinstance(other, Counter):
+            return NotImplemented
+        return all(mine <= yours for mine, yours in self._beside(other))
 
     def __ge__(self, other):
-        return self._compare(other, lambda a, b: a >= b)
+        if not isinstance(other, Counter):
+            return NotImplemented
+        return all(mine >= yours for mine, yours in self._beside(other))
 
     def __lt__(self, other):
         return self <= other and self != other if isinstance(other, Counter) else NotImplemented
@@ -241,16 +251,17 @@ class Counter(dict):
     def __gt__(self, other):
         return self >= other and self != other if isinstance(other, Counter) else NotImplemented
 
-    def _combined(self, other, combine):
-        """Return a counter of the items for which combine gives a positive count."""
-        if not isinstance(other, Counter):
-            return NotImplemented
+    @staticmethod
+    def _above_zero(*parts):
+        """Return a counter of the items of all dicts that count more than zero."""
         out = Counter()
-        for item in _chain(self, (item for item in other if item not in self)):
-            count = combine(self[item], other[item])
-            if count > 0:
-                out[item] = count
+        for part in parts:
+            dict.update(out, {item: count for item, count in part.items() if count > 0})
         return out
+
+    def _lacking(self, other):
+        """Return the counts of the items that only other has."""
+        return {item: count for item, count in other.items() if item not in self}
 
     def __add__(self, other):
         """Add counts.
@@ -258,7 +269,9 @@ class Counter(dict):
         >>> Counter('aab') + Counter('bc')
         Counter({'a': 2, 'b': 2, 'c': 1})
         """
-        return self._combined(other, lambda a, b: a + b)
+        if not isinstance(other, Counter):
+            return NotImplemented
+        return self._above_zero({item: count + other[item] for item, count in self.items()}, self._lacking(other))
 
     def __sub__(self, other):
         """Take counts away; only positive ones stay.
@@ -266,7 +279,10 @@ class Counter(dict):
         >>> Counter('aab') - Counter('abc')
         Counter({'a': 1})
         """
-        return self._combined(other, lambda a, b: a - b)
+        if not isinstance(other, Counter):
+            return NotImplemented
+        debts = {item: 0 - count for item, count in self._lacking(other).items() if count < 0}
+        return self._above_zero({item: count - other[item] for item, count in self.items()}, debts)
 
     def __or__(self, other):
         """Take the larger of each two counts.
@@ -274,7 +290,9 @@ class Counter(dict):
         >>> Counter('aab') | Counter('bbc')
         Counter({'a': 2, 'b': 2, 'c': 1})
         """
-        return self._combined(other, max)
+        if not isinstance(other, Counter):
+            return NotImplemented
+        return self._above_zero({item: theirs if count < (theirs := other[item]) else count for item, count in self.items()}, self._lacking(other))
 
     def __and__(self, other):
         """Take the smaller of each two counts.
@@ -282,10 +300,12 @@ class Counter(dict):
         >>> Counter('aab') & Counter('bbc')
         Counter({'b': 1})
         """
-        return self._combined(other, min)
+        if not isinstance(other, Counter):
+            return NotImplemented
+        return self._above_zero({item: count if count < (theirs := other[item]) else theirs for item, count in self.items()})
 
     def __pos__(self):
-        return self + Counter()
+        return self._above_zero(self)
 
     def __neg__(self):
         return Counter() - self
