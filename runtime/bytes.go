@@ -350,6 +350,9 @@ func collectBytes(th *Thread, v Value, name, rangeError string) ([]byte, error) 
 	if t := v.Type(); t.Iter == nil && t.GetItem == nil {
 		return nil, Raise(TypeError, "cannot convert '%s' object to %s", t.TypeName(), name)
 	}
+	if out := rangeBytes(v); out != nil {
+		return out, nil
+	}
 	n, err := LengthHint(th, v, 64)
 	if err != nil {
 		return nil, err
@@ -364,6 +367,23 @@ func collectBytes(th *Thread, v Value, name, rangeError string) ([]byte, error) 
 		return err
 	})
 	return out, err
+}
+
+// rangeBytes returns the numbers of a range as bytes, nil unless that is simple.
+func rangeBytes(v Value) []byte {
+	if !v.IsExact(KindRange) {
+		return nil
+	}
+	r := (*Range)(v.P)
+	start, step, n := int64(r.Start.B), int64(r.Step.B), int64(r.length.B)
+	if r.Start.P != nil || r.Step.P != nil || r.length.P != nil || n < 1 || n > 256 || step < -255 || step > 255 || uint64(start) > 255 || uint64(start+(n-1)*step) > 255 {
+		return nil
+	}
+	out := make([]byte, n)
+	for i := range out {
+		out[i] = byte(start + int64(i)*step)
+	}
+	return out
 }
 
 // byteValue converts an integer in range(256).

@@ -85,7 +85,7 @@ func byteMethods(name string) []*MethodDef {
 		Def("isupper($self, /)", "Tell whether there are ASCII letters and all of them are upper case.", func(th *Thread, a []Value) (Value, error) {
 			return Bool(bytesCased(bytesOf(a[0]), lowerByte)), nil
 		}),
-		Def("join($self, iterable_of_bytes, /)", "Return the bytes-like objects of the iterable joined, with self between them.", lending(bytesJoin)),
+		Def("join($self, iterable_of_bytes, /)", "Return the bytes-like objects of the iterable joined, with self between them.", lending(bytesJoin)).Inlined(InlineDrain),
 		Def("ljust($self, width, fillchar=b' ', /)", "Return a copy on the left of width bytes, filled up with fillchar.", func(th *Thread, a []Value) (Value, error) {
 			return bytesPad(th, "ljust", a, func(width, total int) int { return 0 })
 		}),
@@ -667,16 +667,33 @@ func bytesJoin(th *Thread, a []Value) (Value, error) {
 	if t := a[1].Type(); t.Iter == nil && t.GetItem == nil {
 		return Unbound, Raise(TypeError, "can only join an iterable")
 	}
+	if iteration := a[1].Type().Iteration; iteration == IterationGenerator || a[1].Type() == MapType {
+		l, err := th.collect(a[1])
+		var v Value
+		if err == nil {
+			var ok bool
+			if v, ok = joinBytes(th, a[0], l.Value()); !ok {
+				v, err = joinBuffers(th, a[0], l.items, nil)
+			}
+		}
+		th.collected(l)
+		return v, err
+	}
 	items, err := Items(th, a[1])
 	if err != nil {
 		return Unbound, err
 	}
-	if len(items) == 1 && a[0].Kind() == KindBytes && items[0].IsExact(KindBytes) {
+	return joinBuffers(th, a[0], items, AsList(a[1]))
+}
+
+// joinBuffers joins bytes-like objects, those that list has unless it is nil.
+func joinBuffers(th *Thread, separator Value, items []Value, list *List) (Value, error) {
+	var err error
+	if len(items) == 1 && separator.Kind() == KindBytes && items[0].IsExact(KindBytes) {
 		return items[0], nil
 	}
 	parts := make([][]byte, 0, len(items))
-	list := AsList(a[1])
-	sep := bytesOf(a[0])
+	sep := bytesOf(separator)
 	if err := th.ChargeItems(len(items), len(sep)); err != nil {
 		return Unbound, err
 	}
@@ -700,7 +717,7 @@ func bytesJoin(th *Thread, a []Value) (Value, error) {
 		}
 		parts = append(parts, part)
 	}
-	return built(a[0], size, func(out []byte) {
+	return built(separator, size, func(out []byte) {
 		at := 0
 		for i, part := range parts {
 			if i > 0 {

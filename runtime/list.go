@@ -377,6 +377,16 @@ func ListFrom(th *Thread, iterable Value) (*List, error) {
 		l := sizedList(s.Len())
 		s.chars(l.items)
 		return l, nil
+	case iterable.IsExact(KindBytes), iterable.IsExact(KindByteArray):
+		b := bytesOf(iterable)
+		if err := th.ChargeItems(len(b), valueSize); err != nil {
+			return nil, err
+		}
+		l := sizedList(len(b))
+		for i, c := range b {
+			l.items[i].B = uint64(c)
+		}
+		return l, nil
 	case iterable.IsExact(KindList), iterable.IsExact(KindTuple):
 		items := sequenceItems(iterable)
 		if err := th.ChargeItems(len(items), valueSize); err != nil {

@@ -323,24 +323,33 @@ func strJoin(th *Thread, a []Value) (Value, error) {
 
 // joinIterator joins what an iterator yields, which it collects in a list that serves again.
 func (th *Thread) joinIterator(sep *Str, it Value) (Value, error) {
-	l := th.joined
-	if th.joined = nil; l == nil {
-		l = ListWithRoom(unknownLength)
-	}
-	err := l.takeAll(th, it)
+	l, err := th.collect(it)
 	var s *Str
 	if err == nil {
 		s, err = JoinStrs(th, sep, l.items)
 	}
+	th.collected(l)
+	if err != nil {
+		return Unbound, err
+	}
+	return s.Value(), nil
+}
+
+// collect returns a list of what an iterator yields, which collected lets serve again.
+func (th *Thread) collect(it Value) (*List, error) {
+	l := th.joined
+	if th.joined = nil; l == nil {
+		l = ListWithRoom(unknownLength)
+	}
+	return l, l.takeAll(th, it)
+}
+
+func (th *Thread) collected(l *List) {
 	if cap(l.items) <= maxKeptPlaces {
 		clear(l.items)
 		l.items = l.items[:0]
 		th.joined = l
 	}
-	if err != nil {
-		return Unbound, err
-	}
-	return s.Value(), nil
 }
 
 // A textBuilder collects the text of a new str.

@@ -106,9 +106,12 @@ func setupBytesIO(t *py.Type) {
 	yes := func(th *py.Thread, v py.Value) (bool, error) { return true, mem(v).check() }
 	read := func(th *py.Thread, a []py.Value) (py.Value, error) {
 		m := mem(a[0])
-		n, err := size(th, a[1])
-		if err != nil {
-			return py.Unbound, err
+		n := -1
+		if len(a) > 1 {
+			var err error
+			if n, err = size(th, a[1]); err != nil {
+				return py.Unbound, err
+			}
 		}
 		if err := m.check(); err != nil {
 			return py.Unbound, err
@@ -137,6 +140,10 @@ func setupBytesIO(t *py.Type) {
 		py.Def("tell($self, /)", "Return the position.", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.Int(mem(a[0]).pos), mem(a[0]).check() }),
 		py.Def("write($self, b, /)", "Write bytes and return how many.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			m := mem(a[0])
+			if a[1].Kind() == py.KindBytes {
+				b, _ := py.BytesData(a[1])
+				return py.Int(int64(len(b))), m.write(th, b)
+			}
 			b, release, err := bytesLike(th, a[1])
 			if err != nil {
 				return py.Unbound, err
@@ -158,7 +165,7 @@ func setupBytesIO(t *py.Type) {
 				return m.write(th, b)
 			})
 		}),
-		py.Def("read1($self, size=-1, /)", "Read up to size bytes, or the rest.", read),
+		py.Def("read1($self, size=-1, /)", "Read up to size bytes, or the rest.", read).Unfilled(1, 2),
 		py.Def("readinto($self, buffer, /)", "Read into a buffer and return how many bytes.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			m := mem(a[0])
 			b, release, err := buffer(th, a[1], true)
@@ -206,7 +213,7 @@ func setupBytesIO(t *py.Type) {
 			}
 			return l.Value(), nil
 		}),
-		py.Def("read($self, size=-1, /)", "Read up to size bytes, or the rest.", read),
+		py.Def("read($self, size=-1, /)", "Read up to size bytes, or the rest.", read).Unfilled(1, 2),
 		py.Def("getbuffer($self, /)", "Return a memoryview of the bytes: changes show in the stream.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			m := mem(a[0])
 			if err := m.check(); err != nil {
