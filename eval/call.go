@@ -38,13 +38,13 @@ func (m *machine) slowCall(in instruction) error {
 			v, err := py.AsDict(w[1]).SetDefault(m.th, w[2], w[3])
 			return m.put(in.a, v, err)
 		}
+		if d.Def.Inline == py.InlineParts && w[1].Type() == d.Owner {
+			return m.callForParts(in, d.Def, w[1:])
+		}
 		if w[1].Type() == d.Owner || py.IsInstance(w[1], d.Owner) {
 			v, err := invoke(m.th, d.Def, w[1:])
 			if d.Def.Inline == py.InlineDrain && in.c == 1 && err == nil {
 				m.usedUp(&w[2])
-			}
-			if d.Def.Inline == py.InlineParts && err == nil && m.unpacksParts(in.a, v) {
-				return nil
 			}
 			return m.put(in.a, v, err)
 		}
@@ -53,6 +53,21 @@ func (m *machine) slowCall(in instruction) error {
 		return m.call(in, callable, w, 2)
 	}
 	return m.call(in, callable, w, 1)
+}
+
+// callForParts calls a method like str.split of an object of its own type, whose result may be taken apart at once. Where one item is all that the
+// next instruction takes, the others aren't made.
+func (m *machine) callForParts(in instruction, def *py.MethodDef, args []py.Value) error {
+	plain := len(args) == 1 || args[1].IsNone() || args[1].IsExact(py.KindStr) || args[1].IsExact(py.KindBytes) // such arguments run no Python code
+	if next := (*instruction)(pointer(&m.next)); next.op == opGetItemI && next.b == in.a && m.temporary(in.a) && plain && (len(args) < 3 || args[2].IsSmallInt()) {
+		m.th.WantPart(int(int16(next.c)))
+	}
+	v, err := invoke(m.th, def, args)
+	m.th.WantAll()
+	if err == nil && m.unpacksParts(in.a, v) {
+		return nil
+	}
+	return m.put(in.a, v, err)
 }
 
 // unpacksParts does the next instruction when all it does is to unpack a result for register that nothing refers to.

@@ -617,15 +617,16 @@ func bytesHex(th *Thread, b []byte, sep, perGroup Value) (Value, error) {
 		group, left = -n, min(-n, len(b))
 	}
 	s, out := makeASCII(2*len(b) + (len(b)-left+group-1)/group)
-	for {
-		WriteHex(out, b[:left])
-		out, b = out[2*left:], b[left:]
-		if len(b) == 0 {
-			return s.Value(), nil
+	at := 0
+	for _, c := range b {
+		if left == 0 {
+			out[at] = separator
+			at, left = at+1, group
 		}
-		out[0] = separator
-		out, left = out[1:], min(group, len(b))
+		out[at], out[at+1] = hexDigits[2*int(c)], hexDigits[2*int(c)+1]
+		at, left = at+2, left-1
 	}
+	return s.Value(), nil
 }
 
 // isSpaceByte tells ASCII white space.
@@ -1002,6 +1003,10 @@ func byteParts(th *Thread, v Value, ends []int) (Value, error) {
 		return Unbound, err
 	}
 	list := th.listOfParts(len(ends) / 2)
+	if i, only := th.onlyPart(len(list.items)); only {
+		list.items[i] = SliceBytes(v, ends[2*i], ends[2*i+1])
+		return list.Value(), nil
+	}
 	if v.Kind() == KindBytes && len(list.items) > 1 {
 		cutParts(list.items, v, ends)
 		return list.Value(), nil

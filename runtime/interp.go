@@ -254,6 +254,7 @@ type Thread struct {
 	offsets                 []int         // see (*Thread).cuts
 	spareLists              [9]*List      // by the number of their items; see GiveBack
 	spareCut                *Tuple        // of three items; see GiveBack
+	wantedPart              int           // see WantPart
 	joined                  *List         // see joinIterator
 	sorter                  *merger       // memory for sorting, unless a sort is under way
 	text                    []byte        // spare buffer, see newTextBuilder

@@ -432,6 +432,10 @@ func (s *Str) parts(th *Thread, ends []int) (Value, error) {
 		return Unbound, err
 	}
 	list := th.listOfParts(len(ends) / 2)
+	if i, only := th.onlyPart(len(list.items)); only {
+		list.items[i] = s.part(ends[2*i], ends[2*i+1]).Value()
+		return list.Value(), nil
+	}
 	if s.ID&strASCII != 0 && len(list.items) > 1 {
 		cutParts(list.items, s.Value(), ends)
 		return list.Value(), nil
@@ -455,6 +459,30 @@ func (th *Thread) listOfParts(n int) *List {
 		}
 	}
 	return sizedList(n)
+}
+
+// WantPart tells the next method with InlineParts that of its result only item i is going to be looked at, from the end if negative: that it may leave
+// out the others. The arguments must be such that it runs no Python code. WantAll ends that.
+func (th *Thread) WantPart(i int) {
+	if i >= 0 {
+		i++
+	}
+	th.wantedPart = i
+}
+
+func (th *Thread) WantAll() { th.wantedPart = 0 }
+
+// onlyPart tells which one of n items is wanted; only is false when all are.
+func (th *Thread) onlyPart(n int) (i int, only bool) {
+	switch {
+	case th.wantedPart > 0:
+		i = th.wantedPart - 1
+	case th.wantedPart < 0:
+		i = n + th.wantedPart
+	default:
+		return 0, false
+	}
+	return i, uint(i) < uint(n)
 }
 
 // GiveBack leaves to later results of methods like str.split what one of them has returned, when its items were taken out and nothing refers to it.
@@ -662,7 +690,16 @@ func strPartition(th *Thread, a []Value) (Value, error) {
 // aroundCut returns the tuple of what is before sep at offset i, sep, and what is behind.
 func (s *Str) aroundCut(th *Thread, i int, sep *Str) Value {
 	t := th.takeCut()
-	if s.ID&strASCII != 0 {
+	if part, only := th.onlyPart(3); only {
+		switch part {
+		case 0:
+			t.Items()[0] = s.part(0, i).Value()
+		case 1:
+			t.Items()[1] = sep.Value()
+		case 2:
+			t.Items()[2] = s.part(i+len(sep.s), len(s.s)).Value()
+		}
+	} else if s.ID&strASCII != 0 {
 		cutAround(t.Items(), s.Value(), i, sep.Value(), i+len(sep.s))
 	} else {
 		var slab TextSlab
