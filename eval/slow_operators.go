@@ -174,6 +174,10 @@ func (m *machine) slowBinary(in instruction, o py.BinaryOp, a, b py.Value) error
 			return err
 		}
 	}
+	if a.IsFloat() && (b.IsFloat() || b.IsSmallInt()) && py.FloatType.Binary[o] != nil {
+		v, err := py.FloatType.Binary[o](m.th, a, b)
+		return m.put(in.a, v, err)
+	}
 	if (a.Kind() == py.KindComplex || b.Kind() == py.KindComplex) && m.operateComplex(in.a, o, a, b) {
 		return nil
 	}

@@ -26,7 +26,22 @@ func twoProduct(a, b float64) (product, err float64) {
 func fsum(th *py.Thread, a []py.Value) (py.Value, error) {
 	var room [16]float64
 	s := exactSum{partials: room[:0]}
-	err := py.ForEach(th, a[0], func(v py.Value) error {
+	lost := false // what quick was asked for last can't be added that way
+	quick := func(v py.Value) bool {
+		if !v.IsFloat() {
+			return false
+		}
+		lost = !s.add(v.FloatValue())
+		return !lost
+	}
+	err := py.ForEachQuick(th, a[0], quick, func(v py.Value) error {
+		if v.IsFloat() {
+			if x := v.FloatValue(); lost || !s.add(x) {
+				lost = false
+				return s.addSpecial(x)
+			}
+			return nil
+		}
 		x, err := py.FloatOf(th, v)
 		if err != nil || s.add(x) {
 			return err
@@ -54,7 +69,11 @@ type exactSum struct {
 func (s *exactSum) add(x float64) bool {
 	kept := 0
 	for _, p := range s.partials {
-		sum, lost := twoSum(x, p)
+		if math.Abs(x) < math.Abs(p) {
+			x, p = p, x
+		}
+		sum := x + p
+		lost := p - (sum - x) // of the two, x is the larger
 		if x = sum; lost != 0 {
 			s.partials[kept] = lost
 			kept++
@@ -287,6 +306,12 @@ func sumProd(th *py.Thread, a []py.Value) (py.Value, error) {
 		}
 		if p.IsUnbound() {
 			break
+		}
+		if p.IsFloat() && q.IsFloat() && s.floatPath && !s.intPath {
+			if t := s.triple.add(p.FloatValue(), q.FloatValue()); isFinite(t.high) {
+				s.triple, s.floatsInside = t, true
+				continue
+			}
 		}
 		if err := s.add(th, p, q); err != nil {
 			return py.Unbound, err
