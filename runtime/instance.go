@@ -134,16 +134,31 @@ type (
 		Instance
 		a [16]Value
 	}
+	instance20 struct {
+		Instance
+		a [20]Value
+	}
+	instance24 struct {
+		Instance
+		a [24]Value
+	}
+	instance28 struct {
+		Instance
+		a [28]Value
+	}
 )
+
+// maxInlineSlots is the number of slots that lie in the instance at most.
+const maxInlineSlots = 28
 
 // inlineClass rounds a number of slots up to one that an allocation size exists for.
 func inlineClass(n int) int {
-	for _, c := range [...]int{0, 1, 2, 3, 4, 6, 8, 12, 16} {
+	for _, c := range [...]int{0, 1, 2, 3, 4, 6, 8, 12, 16, 20, 24} {
 		if n <= c {
 			return c
 		}
 	}
-	return 16
+	return maxInlineSlots
 }
 
 // NewInstance allocates an instance of a class with layout KindInstance. Its slots for __slots__ are unbound.
@@ -183,8 +198,14 @@ func allocate(s *Shape) *Instance {
 		x = &(&instance8{}).Instance
 	case 12:
 		x = &(&instance12{}).Instance
-	default:
+	case 16:
 		x = &(&instance16{}).Instance
+	case 20:
+		x = &(&instance20{}).Instance
+	case 24:
+		x = &(&instance24{}).Instance
+	default:
+		x = &(&instance28{}).Instance
 	}
 	x.Header = Header{Type: t, ID: s.ID, Kind: KindInstance}
 	x.Shape = s
@@ -244,6 +265,9 @@ func (x *Instance) Transition(s *Shape, v Value) {
 	if i >= int(s.Inline) {
 		if x.More == nil {
 			x.More = &Overflow{}
+			if h := x.Type.heap; h != nil && h.MoreSlots > 1 {
+				x.More.Slots = make([]Value, 0, h.MoreSlots)
+			}
 		}
 		x.More.Slots = append(x.More.Slots, v)
 	}
@@ -252,12 +276,13 @@ func (x *Instance) Transition(s *Shape, v Value) {
 	*x.slot(i) = v
 }
 
-// WantInline gives later instances of the class n inline slots, or more.
+// WantInline gives later instances of the class n inline slots, or more, as far as instances have so many, and room for the rest at once.
 func (t *Type) WantInline(n int) {
 	h := t.heap
 	if h == nil || n <= h.InlineSlots {
 		return
 	}
+	h.MoreSlots = max(h.MoreSlots, n-maxInlineSlots)
 	if c := inlineClass(n); c > h.InlineSlots {
 		h.InlineSlots = c
 		t.Root = rootShape(h.Interp, t, c)
@@ -319,7 +344,7 @@ func (x *Instance) MakeDict(th *Thread) *Dict {
 	names := x.Shape.Names()
 	d := NewDictSize(len(names) - fixed)
 	for i := fixed; i < len(names); i++ {
-		d.SetStr(names[i], *x.slot(i))
+		d.insert(names[i].Hash(), names[i].Value(), *x.slot(i))
 		*x.slot(i) = Value{}
 	}
 	if x.More == nil {

@@ -234,6 +234,7 @@ type HeapType struct {
 	NameStr     *Str // __name__ as set
 	QualNameStr *Str
 	InlineSlots int    // inline slots that new instances get
+	MoreSlots   int    // how many they need beyond
 	trial       *Shape // of the first few instances: see trialShape
 	trials      int    // how many there are
 	subclasses  []weak.Pointer[Type]

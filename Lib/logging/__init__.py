@@ -7,6 +7,7 @@ import threading
 import time
 import types
 import weakref
+from operator import attrgetter
 from string import Formatter as _StrFormatter, Template
 
 __all__ = ['BASIC_FORMAT', 'BufferingFormatter', 'CRITICAL', 'DEBUG', 'ERROR', 'FATAL', 'FileHandler', 'Filter',
@@ -107,13 +108,10 @@ class LogRecord:
             # A single mapping is what %(name)s in the message refers to.
             args = args[0]
         self.name, self.msg, self.args = name, msg, args
-        self.levelname, self.levelno = getLevelName(level), level
+        self.levelname, self.levelno = _levelToName.get(level) or getLevelName(level), level
         self.pathname, self.lineno, self.funcName = pathname, lineno, func
-        try:
-            self.filename = file = os.path.basename(pathname)
-            self.module, _ending = os.path.splitext(file)
-        except (TypeError, ValueError, AttributeError):
-            self.filename, self.module = pathname, 'Unknown module'
+        parts = _files.get(pathname) if type(pathname) is str else None
+        self.filename, self.module = parts or _file_parts(pathname)
         self.exc_info, self.exc_text, self.stack_info = exc_info, None, sinfo
         self.created = now / 1e9
         self.msecs = now % 1_000_000_000 // 1_000_000 + 0.0
@@ -133,7 +131,12 @@ class LogRecord:
                     self.processName = processes.current_process().name
                 except Exception:
                     pass
-        self.process = os.getpid() if logProcesses and hasattr(os, 'getpid') else None
+        self.process = None
+        if logProcesses:
+            try:
+                self.process = os.getpid()
+            except AttributeError:
+                pass
         self.taskName = None
         if logAsyncioTasks and (asyncio := sys.modules.get('asyncio')):
             try:
@@ -150,6 +153,21 @@ class LogRecord:
         return message % self.args if self.args else message
 
 
+# The name of a file and that of its module, of files that records have come from.
+_files = {}
+
+
+def _file_parts(pathname):
+    try:
+        file = os.path.basename(pathname)
+        parts = file, os.path.splitext(file)[0]
+    except (TypeError, ValueError, AttributeError):
+        return pathname, 'Unknown module'
+    if type(pathname) is str and len(_files) < 1000:
+        _files[pathname] = parts
+    return parts
+
+
 def _is_mapping(value):
     if isinstance(value, dict):
         return True
@@ -158,6 +176,10 @@ def _is_mapping(value):
 
 
 _logRecordFactory = LogRecord
+
+
+# What each record has, and an instance need not be asked for.
+_record_names = frozenset(vars(LogRecord('', NOTSET, '', 0, '', (), None)))
 
 
 def setLogRecordFactory(factory):
@@ -188,6 +210,9 @@ class PercentStyle:
     # A % with a name, or two of them.
     _field = r'%\(\w+\)[#0+ -]*(\*|\d+)?(\.(\*|\d+))?[diouxefgcrsa%]'
 
+    # The format that the next two are for: the same format without names, and what takes these fields from a record.
+    _split = _nameless = _fields_of = None
+
     def __init__(self, fmt, *, defaults=None):
         self._fmt, self._defaults = fmt or self.default_format, defaults
 
@@ -203,7 +228,35 @@ class PercentStyle:
     def _values(self, record):
         return {**self._defaults, **vars(record)} if self._defaults else vars(record)
 
+    def _find_fields(self):
+        """Take the names out of the format, if it has nothing else in it that needs a mapping."""
+        self._split, self._nameless = self._fmt, None
+        first, *rest = self._fmt.split('%(')
+        names, pieces = [], [first]
+        for piece in rest:
+            name, closed, text = piece.partition(')')
+            conversion = text.lstrip('#0- +123456789.')[:1]
+            if not closed or not conversion or conversion not in 'diouxXeEfFgGcrsa' or not name.isidentifier() or hasattr(LogRecord, name):
+                return
+            names.append(name)
+            pieces.append(text)
+        if names and not any('%' in piece for piece in pieces):
+            self._nameless, self._fields_of = '%'.join(pieces), attrgetter(*names)
+            if len(names) == 1:
+                name, = names
+                self._fields_of = lambda record: (getattr(record, name),)
+
     def _format(self, record):
+        if self._split is not self._fmt:
+            self._find_fields()
+        if self._nameless is not None and type(record) is LogRecord and not self._defaults:
+            # An instance that isn't asked for its __dict__ needs none.
+            try:
+                values = self._fields_of(record)
+            except AttributeError:
+                pass
+            else:
+                return self._nameless % values
         return self._fmt % self._values(record)
 
     def format(self, record):
@@ -816,11 +869,12 @@ class Logger(Filterer):
 
     def findCaller(self, stack_info=False, stacklevel=1):
         """Return file, line and function of the caller, and the stack as text if it is wanted."""
-        frame = currentframe()
-        while frame.f_back is not None and _is_internal_frame(frame):
-            frame = frame.f_back
-        if _is_internal_frame(frame):
-            return '(unknown file)', 0, '(unknown function)', None
+        frame, own = currentframe(), _own_file
+        while (file := frame.f_code.co_filename) == own or 'importlib' in file and '_bootstrap' in file:
+            outer = frame.f_back
+            if outer is None:
+                return '(unknown file)', 0, '(unknown function)', None
+            frame = outer
         while stacklevel > 1:
             outer = frame.f_back
             if outer is None:
@@ -841,10 +895,15 @@ class Logger(Filterer):
         """Return a record. extra: a mapping of further attributes."""
         record = _logRecordFactory(name, level, fn, lno, msg, args, exc_info, func, sinfo)
         if extra is not None:
+            plain = type(record) is LogRecord
             for key in extra:
-                if key in ('message', 'asctime') or key in record.__dict__:
+                known = _record_names if plain else record.__dict__
+                if key in ('message', 'asctime') or key in known:
                     raise KeyError(f'Attempt to overwrite {key!r} in LogRecord')
-                record.__dict__[key] = extra[key]
+                if plain and type(key) is str:
+                    setattr(record, key, extra[key])
+                else:
+                    record.__dict__[key] = extra[key]
         return record
 
     def _log(self, level, msg, args, exc_info=None, extra=None, stack_info=False, stacklevel=1):
@@ -897,11 +956,13 @@ class Logger(Filterer):
     def callHandlers(self, record):
         """Give a record to the handlers of this logger and of those above."""
         found = 0
-        for logger in self._upwards():
+        logger = self
+        while logger:
             for handler in tuple(logger.handlers):  # which they may change
                 found += 1
                 if record.levelno >= handler.level:
                     handler.handle(record)
+            logger = logger.parent if logger.propagate else None
         if found:
             return
         if lastResort:
