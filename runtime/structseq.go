@@ -178,9 +178,17 @@ func NewStruct(t *Type, items ...Value) Value {
 	if len(items) < visible {
 		panic("runtime: " + t.Name + " needs " + strconv.Itoa(visible) + " items")
 	}
-	own := append([]Value(nil), items[:visible]...)
+	own := append(make([]Value, 0, len(items)), items...)
 	s.Header = Header{Type: t, Kind: KindTuple, Flags: FlagSubclass}
 	s.items, s.n = sliceData(own), visible
-	s.hidden = append([]Value(nil), items[visible:]...)
+	s.hidden = own[visible:]
 	return s.Value()
+}
+
+// HiddenItem returns item i of those that an object of a struct sequence type has beyond the items of the tuple; Unbound: there is none.
+func HiddenItem(v Value, i int) Value {
+	if s := (*structSeq)(v.P); i < len(s.hidden) {
+		return s.hidden[i]
+	}
+	return Unbound
 }

@@ -24,7 +24,9 @@ func Of(t time.Time) Fields {
 	if t.IsDST() {
 		summer = 1
 	}
-	return Fields{t.Year(), int(t.Month()), t.Day(), t.Hour(), t.Minute(), t.Second(), (int(t.Weekday()) + 6) % 7, t.YearDay(), summer, zone, offset}
+	year, month, day := t.Date()
+	hour, minute, second := t.Clock()
+	return Fields{year, int(month), day, hour, minute, second, (int(t.Weekday()) + 6) % 7, t.YearDay(), summer, zone, offset}
 }
 
 // Local is the point in time that the fields mean in the local zone; out of their ranges they carry over.
@@ -89,6 +91,12 @@ func (f *Fields) Format(th *py.Thread, format string) (string, error) {
 			return out.String(), nil
 		}
 		d, size := readDirective(rest)
+		if n := f.twoDigits(d); n >= 0 {
+			out.WriteByte('0' + byte(n/10))
+			out.WriteByte('0' + byte(n%10))
+			format = rest[size:]
+			continue
+		}
 		value, ok := "", false
 		if size > 0 {
 			if value, ok = f.directive(th, d); ok {
@@ -105,6 +113,30 @@ func (f *Fields) Format(th *py.Thread, format string) (string, error) {
 		}
 		out.WriteString(value)
 	}
+}
+
+// twoDigits returns the number that a directive without flags and width stands for if it has two digits, -1 for most directives.
+func (f *Fields) twoDigits(d directive) int {
+	if d != (directive{code: d.code}) {
+		return -1
+	}
+	n := -1
+	switch d.code {
+	case 'H':
+		n = f.Hour
+	case 'M':
+		n = f.Minute
+	case 'S':
+		n = f.Second
+	case 'd':
+		n = f.Day
+	case 'm':
+		n = f.Month
+	}
+	if n > 99 {
+		return -1
+	}
+	return n
 }
 
 // number pads n to a width with zeros or what the flags say.

@@ -17,7 +17,9 @@ func Location(th *py.Thread) *time.Location {
 	if l, _ := th.Interp.Extra[zoneKey].(*time.Location); l != nil {
 		return l
 	}
-	return th.Interp.Host.Now().Location()
+	l := th.Interp.Host.Now().Location()
+	th.Interp.Extra[zoneKey] = l
+	return l
 }
 
 // SetLocation makes the zone that the environment variable TZ names the local one: the name of a file of the zone

@@ -59,13 +59,11 @@ func fieldsArgument(th *py.Thread, function string, v py.Value) (f strftime.Fiel
 		*p = int(n)
 	}
 	if v.Type() == structTimeType() {
-		if z, err := py.GetAttrString(th, v, "tm_zone"); err == nil && py.AsStr(z) != nil {
-			f.Zone = py.AsStr(z).String()
+		if z := py.AsStr(py.HiddenItem(v, 0)); z != nil {
+			f.Zone = z.String()
 		}
-		if o, err := py.GetAttrString(th, v, "tm_gmtoff"); err == nil {
-			n, _ := py.AsInt64(o)
-			f.Offset = int(n)
-		}
+		n, _ := py.AsInt64(py.HiddenItem(v, 1))
+		f.Offset = int(n)
 	} else {
 		zone, offset := f.Local(th).Zone()
 		f.Zone, f.Offset = zone, offset

@@ -20,8 +20,10 @@ func formatTime(th *py.Thread, a []py.Value, kw *py.Tuple) (py.Value, error) {
 	if format == nil {
 		return py.Unbound, py.Raise(py.TypeError, "strftime() argument 1 must be str, not %s", a[0].Type().TypeName())
 	}
-	f := strftime.Of(th.Interp.Host.Now().In(strftime.Location(th)))
-	if len(a) == 2 {
+	var f strftime.Fields
+	if len(a) == 1 {
+		f = strftime.Of(th.Interp.Host.Now().In(strftime.Location(th)))
+	} else {
 		var err error
 		if f, err = fieldsArgument(th, "strftime", a[1]); err == nil {
 			err = check(&f)

@@ -85,21 +85,21 @@ func functions() []*py.MethodDef {
 		}),
 		py.DefRaw("sleep", "($module, object, /)", "Wait for a number of seconds.", sleep).Audited("time.sleep", 0),
 		py.Def("gmtime(seconds=None, /)", "Return the date and time in UTC, by default now, as a struct_time.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-			t, err := timeArgument(th, a[0])
+			t, err := timeArgument(th, py.Given(a, 0))
 			if err != nil {
 				return py.Unbound, err
 			}
 			return structTime(t.UTC(), "GMT"), nil
-		}),
+		}).Unfilled(0, 1),
 		py.Def("localtime(seconds=None, /)", "Return the local date and time, by default now, as a struct_time.", func(th *py.Thread, a []py.Value) (py.Value, error) {
-			t, err := timeArgument(th, a[0])
+			t, err := timeArgument(th, py.Given(a, 0))
 			if err != nil {
 				return py.Unbound, err
 			}
 			t = t.In(strftime.Location(th))
 			zone, _ := t.Zone()
 			return structTime(t, zone), nil
-		}),
+		}).Unfilled(0, 1),
 		py.Def("asctime(tuple=<unrepresentable>, /)", "Return a date and time, by default the local ones now, as in 'Sat Jun 06 16:26:11 1998'.", asctime).Shown(""),
 		py.Def("ctime(seconds=None, /)", "Return asctime(localtime(seconds)).", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			t, err := timeArgument(th, a[0])
@@ -288,10 +288,10 @@ func duration(th *py.Thread, v py.Value) (time.Duration, error) {
 
 // timeArgument converts seconds since 1970, None for now.
 func timeArgument(th *py.Thread, v py.Value) (time.Time, error) {
-	if v.IsNone() {
+	if v.IsNone() || v.IsUnbound() {
 		return th.Interp.Host.Now(), nil
 	}
-	tooLarge := py.Raise(py.OverflowError, "timestamp out of range for platform time_t")
+	tooLarge := func() error { return py.Raise(py.OverflowError, "timestamp out of range for platform time_t") }
 	var s int64
 	if py.IsFloat(v) {
 		f := math.Floor(py.AsFloat64(v))
@@ -299,7 +299,7 @@ func timeArgument(th *py.Thread, v py.Value) (time.Time, error) {
 		case math.IsNaN(f):
 			return time.Time{}, py.Raise(py.ValueError, "Invalid value NaN (not a number)")
 		case !(f >= math.MinInt64 && f < math.MaxInt64):
-			return time.Time{}, tooLarge
+			return time.Time{}, tooLarge()
 		}
 		s = int64(f)
 	} else {
@@ -308,7 +308,7 @@ func timeArgument(th *py.Thread, v py.Value) (time.Time, error) {
 			return time.Time{}, err
 		}
 		if !i.IsSmallInt() {
-			return time.Time{}, tooLarge
+			return time.Time{}, tooLarge()
 		}
 		s = i.SmallInt()
 	}
