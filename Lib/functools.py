@@ -21,6 +21,11 @@ except ImportError:  # blocked, or not all there: what is missing comes in Pytho
             source = _pyfunctools
         globals().update((name, getattr(source, name)) for name in names)
     del names, source, sys
+try:
+    from _functools import _keep
+except ImportError:
+    def _keep(instance, name, func):
+        return NotImplemented
 
 WRAPPER_ASSIGNMENTS = '__module__', '__name__', '__qualname__', '__doc__', '__annotate__', '__type_params__'
 WRAPPER_UPDATES = '__dict__',
@@ -121,9 +126,13 @@ class cached_property:
     def __get__(self, instance, owner=None):
         if instance is None:
             return self
-        name, kind = self.attrname, type(instance).__name__
+        name = self.attrname
         if name is None:
             raise TypeError('Cannot use cached_property instance without calling __set_name__ on it.')
+        value = _keep(instance, name, self.func)
+        if value is not NotImplemented:
+            return value
+        kind = type(instance).__name__
         try:
             attributes = instance.__dict__
         except AttributeError:

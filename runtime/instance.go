@@ -405,6 +405,17 @@ func (x *Instance) Store(th *Thread, name *Str, v Value) {
 	x.set(th, name, v)
 }
 
+// Own returns the value under an interned name in the instance's __dict__; Unbound: there is none.
+func (x *Instance) Own(th *Thread, name *Str) (Value, error) {
+	if err := x.Ready(th); err != nil {
+		return Unbound, err
+	}
+	if x.More != nil && x.More.Dict != nil {
+		return x.More.Dict.GetStr(name), nil
+	}
+	return x.get(name), nil
+}
+
 // Attributes returns the names of the instance's attributes in order: that of slot i at index i. ok is false when they lie in a
 // dict, when the class has __slots__, or some are not set.
 func (x *Instance) Attributes(th *Thread) (names []*Str, ok bool) {

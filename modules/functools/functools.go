@@ -36,11 +36,29 @@ var Module = &py.ModuleDef{
 func functions() []*py.MethodDef {
 	return []*py.MethodDef{
 		py.Def("cmp_to_key(mycmp)", "Turn a comparison function into a key function.", cmpToKey),
+		py.Def("_keep($module, instance, name, func, /)", "Return the attribute of an instance, which is made by func(instance) when there is none; NotImplemented: ask its __dict__.", keep),
 		py.Def("reduce(function, iterable, /, initial=<unrepresentable>)", "Combine the items of iterable from left to right by a function of two arguments.", reduce),
 	}
 }
 
 var setupOnce sync.Once
+
+// keep finds and stores the value of a cached property without a dict for the attributes of an instance that has none.
+func keep(th *py.Thread, a []py.Value) (py.Value, error) {
+	x, name := py.AsInstance(a[0]), py.AsStr(a[1])
+	if x == nil || name == nil || !x.PlainDict(th) {
+		return py.NotImplemented, nil
+	}
+	name = th.Interp.InternStr(name)
+	if v, err := x.Own(th, name); err != nil || !v.IsUnbound() {
+		return v, err
+	}
+	v, err := py.CallArgs(th, a[2], a[0])
+	if err == nil {
+		x.Store(th, name, v)
+	}
+	return v, err
+}
 
 func reduce(th *py.Thread, a []py.Value) (py.Value, error) {
 	f, v := a[0], a[2]
