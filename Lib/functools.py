@@ -51,14 +51,23 @@ def wraps(wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
 
 def _derived(cls, name, root, derive):
     """Make the comparison method called name out of the one called root."""
+    compare = _directly[root]
+
     def method(self, other):
-        answer = getattr(type(self), root)(self, other)
+        answer = compare(self, other)
         return answer if answer is NotImplemented else derive(answer, self, other)
     method.__name__, method.__qualname__, method.__module__ = name, f'{cls.__qualname__}.{name}', cls.__module__
     method.__doc__ = f'Return a {_symbols[name]} b, by way of {root}.'
     return method
 
 
+# A comparison by the class's method, without the other operand's.
+_directly = {
+    '__lt__': lambda a, b: type(a).__lt__(a, b),
+    '__le__': lambda a, b: type(a).__le__(a, b),
+    '__gt__': lambda a, b: type(a).__gt__(a, b),
+    '__ge__': lambda a, b: type(a).__ge__(a, b),
+}
 _symbols = {'__lt__': '<', '__le__': '<=', '__gt__': '>', '__ge__': '>='}
 _derivations = {
     '__lt__': {'__gt__': lambda lt, a, b: not lt and a != b, '__le__': lambda lt, a, b: lt or a == b, '__ge__': lambda lt, a, b: not lt},

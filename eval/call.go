@@ -640,11 +640,15 @@ func (m *machine) enterFunction(f *py.Function, args, names []py.Value, ret uint
 	return err
 }
 
-// enterPlain enters a frame at the free end of the register stack for a function whose parameters args fill one by one. It reports false, and
+// enterPlain enters a frame at the free end of the register stack for a function whose parameters args and defaults fill one by one. It reports false, and
 // does nothing, where it isn't that simple.
 func (m *machine) enterPlain(f *py.Function, args []py.Value, ret uint32) bool {
 	x := (*execution)(f.Machine)
-	if x == nil || x.argc != uint32(len(args)) || m.top >= m.limit {
+	if x == nil || m.top >= m.limit {
+		return false
+	}
+	rest, ok := x.lacking(f, len(args))
+	if !ok {
 		return false
 	}
 	start := m.freeRegisters() + headroom*registerSize
@@ -668,18 +672,45 @@ func (m *machine) enterPlain(f *py.Function, args []py.Value, ret uint32) bool {
 	for i := range args {
 		set((*py.Value)(unsafe.Add(regs, uintptr(i)*registerSize)), args[i])
 	}
+	for i := range rest {
+		set((*py.Value)(unsafe.Add(regs, uintptr(len(args)+i)*registerSize)), rest[i])
+	}
 	for i := uintptr(x.fillFrom); i < uintptr(x.fillTo); i += registerSize {
 		set((*py.Value)(unsafe.Add(regs, i)), py.Unbound)
 	}
 	return true
 }
 
-// callPlain calls f from Go code in a frame at the free end of the register stack, where args fill its parameters one by one: it is enterPlain and
+// lacking returns the defaults of the parameters that n positional arguments leave without a value. ok is false where these don't fill the others
+// one by one.
+func (x *execution) lacking(f *py.Function, n int) (rest []py.Value, ok bool) {
+	if x.argc == uint32(n) {
+		return nil, true
+	}
+	if x.argc == notSimple || x.argc < uint32(n) || f.Defaults == nil {
+		return nil, false
+	}
+	defaults := f.Defaults.Items()
+	first := len(defaults) - int(x.argc) + n
+	if first < 0 {
+		return nil, false
+	}
+	return defaults[first:], true
+}
+
+// callPlain calls f from Go code in a frame at the free end of the register stack, where args and defaults fill its parameters one by one: it is enterPlain and
 // run without storing in m what nobody looks at before inner is left. done is false, and nothing has happened, where it isn't that simple.
 func (m *machine) callPlain(f *py.Function, args []py.Value) (v py.Value, err error, done bool) {
 	x := (*execution)(f.Machine)
-	if x == nil || x.argc != uint32(len(args)) || m.top >= m.limit {
+	if x == nil || m.top >= m.limit {
 		return
+	}
+	var rest []py.Value
+	if x.argc != uint32(len(args)) {
+		var ok bool
+		if rest, ok = x.lacking(f, len(args)); !ok {
+			return
+		}
 	}
 	start := m.freeRegisters() + headroom*registerSize
 	if start-m.base >= m.size-x.need || !m.th.Descend() {
@@ -699,6 +730,9 @@ func (m *machine) callPlain(f *py.Function, args []py.Value) (v py.Value, err er
 	set((*py.Value)(unsafe.Add(regs, functionOffset)), py.Value{P: unsafe.Pointer(f)})
 	for i := range args {
 		set((*py.Value)(unsafe.Add(regs, uintptr(i)*registerSize)), args[i])
+	}
+	for i := range rest {
+		set((*py.Value)(unsafe.Add(regs, uintptr(len(args)+i)*registerSize)), rest[i])
 	}
 	for i := uintptr(x.fillFrom); i < uintptr(x.fillTo); i += registerSize {
 		set((*py.Value)(unsafe.Add(regs, i)), unbound)

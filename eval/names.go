@@ -43,7 +43,7 @@ type names struct {
 	setItem                                                        *py.Str
 	contains, iter                                                 *py.Str
 	negative, positive, invert, absolute                           *py.Str
-	binary                                                         [py.NumBinary]*py.Str
+	binary, reflected                                              [py.NumBinary]*py.Str
 	compare                                                        [6]*py.Str
 }
 
@@ -62,7 +62,7 @@ func makeNames(in *py.Interp) *names {
 	n.contains, n.iter = in.Intern("__contains__"), in.Intern("__iter__")
 	n.negative, n.positive, n.invert, n.absolute = in.Intern("__neg__"), in.Intern("__pos__"), in.Intern("__invert__"), in.Intern("__abs__")
 	for i, name := range [...]string{"add", "and", "floordiv", "lshift", "matmul", "mul", "mod", "or", "pow", "rshift", "sub", "truediv", "xor"} {
-		n.binary[i] = in.Intern("__" + name + "__")
+		n.binary[i], n.reflected[i] = in.Intern("__"+name+"__"), in.Intern("__r"+name+"__")
 	}
 	for i, name := range [...]string{"lt", "le", "eq", "ne", "gt", "ge"} {
 		n.compare[i] = in.Intern("__" + name + "__")

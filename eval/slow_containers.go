@@ -691,7 +691,11 @@ func (m *machine) unpackIterable(v py.Value, w []py.Value) error {
 		return err
 	}
 	// The iterator may be on its way in the register that it came from: collect first.
-	items := make([]py.Value, 0, len(w))
+	var few [8]py.Value
+	items := few[:0]
+	if len(w) > len(few) {
+		items = make([]py.Value, 0, len(w))
+	}
 	for len(items) < len(w) {
 		x, err := py.Next(m.th, it)
 		if err != nil {

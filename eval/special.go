@@ -53,8 +53,19 @@ func plainRight(a, b py.Value) bool {
 	return t == a.Type() || t.Flags&py.TypeHeap == 0
 }
 
-// binarySpecial enters a.__op__(b); done tells that it did.
+// reflects reports whether only the right operand has a say: the left one is an int or a float, which knows nothing of instances.
+func reflects(a, b py.Value) bool {
+	return b.Kind() == py.KindInstance && (a.IsSmallInt() || a.IsFloat())
+}
+
+// binarySpecial enters a.__op__(b), or b.__rop__(a) if a is a number; done tells that it did.
 func (m *machine) binarySpecial(in instruction, o py.BinaryOp, a, b py.Value) (done bool, err error) {
+	if reflects(a, b) {
+		if f := m.specialMethod(b, m.shared.names.reflected[o]); f != nil {
+			return true, m.enterSpecial(f, retBinary, b, a)
+		}
+		return false, nil
+	}
 	if a.P == nil || a.Type().Flags&py.TypeHeap == 0 || !plainRight(a, b) {
 		return false, nil
 	}
@@ -100,6 +111,9 @@ func (m *machine) deliverBinary(v py.Value) error {
 		return nil
 	}
 	o, a, b := m.operands(in)
+	if reflects(a, b) {
+		return py.BinaryOperationRefused(m.th, o, a, b, in.flags&1 != 0)
+	}
 	v, err := py.BinaryOperationDeclined(m.th, o, a, b, in.flags&1 != 0)
 	return m.put(in.a, v, err)
 }

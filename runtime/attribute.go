@@ -121,6 +121,8 @@ func GetAttrOr(th *Thread, obj Value, name *Str) (Value, error) {
 		v, err = lookupTypeAttr(th, obj, name)
 	case sameFunc(t.GetAttr, GetAttrFunc(moduleGetAttr)):
 		v, err = lookupModuleAttr(th, obj, name)
+	case sameFunc(t.GetAttr, GetAttrFunc(slotGetAttr)):
+		v, err = lookupSlotAttr(th, obj, name)
 	default:
 		v, err = t.GetAttr(th, obj, name)
 	}

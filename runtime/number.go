@@ -326,11 +326,16 @@ func BinaryOperationDeclined(th *Thread, op BinaryOp, a, b Value, inPlace bool) 
 			return repeatSequence(th, f, b, a)
 		}
 	}
+	return Unbound, BinaryOperationRefused(th, op, a, b, inPlace)
+}
+
+// BinaryOperationRefused is the error for a op b where neither has a method that takes the other.
+func BinaryOperationRefused(th *Thread, op BinaryOp, a, b Value, inPlace bool) error {
 	sign := binarySigns[op]
 	if inPlace {
 		if sign += "="; op == OpPow {
 			sign = "**="
 		}
 	}
-	return Unbound, binaryTypeError(th, sign, a, b)
+	return binaryTypeError(th, sign, a, b)
 }

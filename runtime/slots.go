@@ -339,19 +339,27 @@ func slotCall(th *Thread, self Value, args []Value, kw *Tuple) (Value, error) {
 }
 
 func slotGetAttr(th *Thread, self Value, name *Str) (Value, error) {
+	v, err := lookupSlotAttr(th, self, name)
+	if err == nil && v.IsUnbound() {
+		return Unbound, NoAttribute(self, name)
+	}
+	return v, err
+}
+
+// lookupSlotAttr is slotGetAttr that returns Unbound for a missing attribute where no __getattribute__ or __getattr__ raises an error.
+func lookupSlotAttr(th *Thread, self Value, name *Str) (v Value, err error) {
 	t := self.Type()
 	getattr := t.Lookup(th, nameGetAttr)
 	getattribute := t.Lookup(th, nameGetAttribute)
-	var v Value
-	var err error
-	if w := AsWrapper(getattribute); w != nil {
+	switch w := AsWrapper(getattribute); {
+	case getattribute.IsUnbound() || w != nil && w.Owner.isGenericGetAttr():
+		v, err = lookupAttr(th, self, t, name)
+	case w != nil:
 		v, err = w.Owner.GetAttr(th, self, name)
-	} else if getattribute.IsUnbound() {
-		v, err = GenericGetAttr(th, self, name)
-	} else {
+	default:
 		v, err = callUnbound(th, getattribute, self, t, []Value{name.Value()})
 	}
-	if err != nil && !getattr.IsUnbound() && Matches(err, AttributeError) {
+	if !getattr.IsUnbound() && (err == nil && v.IsUnbound() || err != nil && Matches(err, AttributeError)) {
 		v, err = callUnbound(th, getattr, self, t, []Value{name.Value()})
 	}
 	if err != nil {
