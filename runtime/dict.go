@@ -305,20 +305,22 @@ func (d *Dict) FindItems(items []Value) (i int, known bool) {
 	return d.findItems(items, hash)
 }
 
-// FindArguments is FindItems that also knows None, bools and objects that are hashed by what they are, as self mostly is.
-func (d *Dict) FindArguments(th *Thread, items []Value) (i int, known bool) {
+// FindArguments is FindItems that also knows None, bools and objects that are hashed by what they are, as self mostly is. It returns the hash, too.
+func (d *Dict) FindArguments(th *Thread, items []Value) (i int, hash int64, known bool) {
 	sum := num.NewTupleHash()
 	for _, x := range items {
 		if x.P != nil && !x.IsExact(KindStr) && !x.IsBool() && !x.IsNone() && !sameFunc(x.Type().Hash, HashFunc(hashIdentity)) {
-			return -1, false
+			return -1, 0, false
 		}
 		h, err := Hash(th, x)
 		if err != nil {
-			return -1, false
+			return -1, 0, false
 		}
 		sum.Add(h)
 	}
-	return d.findItems(items, sum.Sum())
+	hash = sum.Sum()
+	i, known = d.findItems(items, hash)
+	return i, hash, known
 }
 
 // SetItems sets the value of the tuple of items and reports whether it did: it leaves what only Find can tell.
@@ -335,11 +337,7 @@ func (d *Dict) SetItems(th *Thread, items []Value, v Value) (done bool, err erro
 		d.entries[i].value = v
 		return true, nil
 	}
-	key := NewTuple(items)
-	if key != emptyTuple {
-		key.hash = hash
-	}
-	return true, d.insertCharged(th, hash, key.Value(), v)
+	return true, d.insertCharged(th, hash, HashedTuple(items, hash).Value(), v)
 }
 
 func (d *Dict) findItems(items []Value, hash int64) (i int, known bool) {

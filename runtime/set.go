@@ -284,11 +284,7 @@ func (s *Set) AddItems(th *Thread, items []Value) (done bool, err error) {
 	if !known || slot >= 0 {
 		return known, nil
 	}
-	t := NewTuple(items)
-	if t != emptyTuple {
-		t.hash = hash
-	}
-	return true, s.put(th, free, t.Value(), hash)
+	return true, s.put(th, free, HashedTuple(items, hash).Value(), hash)
 }
 
 // insertClean puts an item that is known to be absent into a table without deleted slots.

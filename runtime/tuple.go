@@ -181,6 +181,15 @@ func NewTuple(items []Value) *Tuple {
 	return t
 }
 
+// HashedTuple is NewTuple of items whose tuple has the hash.
+func HashedTuple(items []Value, hash int64) *Tuple {
+	t := NewTuple(items)
+	if t != emptyTuple {
+		t.hash = hash
+	}
+	return t
+}
+
 // TupleOf returns a tuple of its arguments.
 func TupleOf(items ...Value) *Tuple { return NewTuple(items) }
 

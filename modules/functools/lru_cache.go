@@ -104,19 +104,28 @@ func (c *cache) call(th *py.Thread, args []py.Value, kw *py.Tuple) (py.Value, er
 		c.misses++
 		return py.Call(th, c.fn, args, kw)
 	}
+	var key py.Value
+	var hash int64
+	absent := false
 	if kw == nil && !c.typed && !isKey(args) {
-		if i, known := c.results.FindArguments(th, args); known && i >= 0 {
+		i, h, known := c.results.FindArguments(th, args)
+		if known && i >= 0 {
 			return c.hit(c.results.EntryValue(i)), nil
+		}
+		if absent = known; known {
+			key, hash = py.HashedTuple(args, h).Header.Value(), h
 		}
 	}
 	if err := th.Enter(" while calling a Python object"); err != nil {
 		return py.Unbound, err
 	}
 	defer th.Leave()
-	key := c.makeKey(args, kw)
-	hash, err := py.Hash(th, key)
-	if err != nil {
-		return py.Unbound, err
+	if !absent {
+		var err error
+		key = c.makeKey(args, kw)
+		if hash, err = py.Hash(th, key); err != nil {
+			return py.Unbound, err
+		}
 	}
 	look := func() (py.Value, error) {
 		i, err := c.results.Find(th, key, hash)
@@ -125,12 +134,14 @@ func (c *cache) call(th *py.Thread, args []py.Value, kw *py.Tuple) (py.Value, er
 		}
 		return c.results.EntryValue(i), nil
 	}
-	found, err := look()
-	if err != nil {
-		return py.Unbound, err
-	}
-	if !found.IsUnbound() {
-		return c.hit(found), nil
+	if !absent {
+		found, err := look()
+		if err != nil {
+			return py.Unbound, err
+		}
+		if !found.IsUnbound() {
+			return c.hit(found), nil
+		}
 	}
 	c.misses++
 	v, err := py.Call(th, c.fn, args, kw)
@@ -141,7 +152,7 @@ func (c *cache) call(th *py.Thread, args []py.Value, kw *py.Tuple) (py.Value, er
 		return v, c.results.SetItemHash(th, key, hash, v)
 	}
 	// The call may have come here again and stored this very key.
-	if found, err = look(); err != nil || !found.IsUnbound() {
+	if found, err := look(); err != nil || !found.IsUnbound() {
 		return v, err
 	}
 	for c.results.Len() >= c.limit && c.root.next != &c.root {
