@@ -78,6 +78,9 @@ func (m *machine) slowJumpCompare(in instruction, compare py.CompareOp, right py
 // compareSimple compares two exact ints or bools, or for equality two exact strs or bytes, or objects that are equal to themselves only; ok tells
 // that it is such a comparison.
 func compareSimple(a, b py.Value, compare py.CompareOp) (holds, ok bool) {
+	if a.IsPlainTuple() && b.IsPlainTuple() {
+		return py.CompareItems(py.AsTuple(a).Items(), py.AsTuple(b).Items(), compare)
+	}
 	if compare != py.EQ && compare != py.NE {
 		return py.CompareInts(a, b, compare)
 	}

@@ -91,7 +91,7 @@ type ranked struct {
 
 // rank numbers the places by their keys. It reports whether keys that get the same number are equal.
 func (m *merger) rank(places []ranked, keys []Value) (exact bool) {
-	if keys[0].IsExact(KindTuple) {
+	if keys[0].IsPlainTuple() {
 		// The first items decide where they differ.
 		if first := firstItems(m.first[:0], keys); first != nil {
 			m.rank(places, first)
@@ -110,7 +110,7 @@ func (m *merger) rank(places []ranked, keys []Value) (exact bool) {
 func firstItems(first, tuples []Value) []Value {
 	first = slices.Grow(first, len(tuples))
 	for _, v := range tuples {
-		if !v.IsExact(KindTuple) || (*Tuple)(v.P).n == 0 {
+		if !v.IsPlainTuple() || (*Tuple)(v.P).n == 0 {
 			return nil
 		}
 		item := (*Tuple)(v.P).Items()[0]

@@ -217,7 +217,7 @@ func Equal(th *Thread, a, b Value) (bool, error) {
 	if a.IsExact(KindStr) && b.IsExact(KindStr) {
 		return (*Str)(a.P).s == (*Str)(b.P).s, nil
 	}
-	if a.IsExact(KindTuple) && b.IsExact(KindTuple) {
+	if a.IsPlainTuple() && b.IsPlainTuple() {
 		if same, known := (*Tuple)(a.P).same((*Tuple)(b.P)); known {
 			return same, nil
 		}
@@ -240,7 +240,7 @@ func Compare(th *Thread, a, b Value, op CompareOp) (bool, error) {
 	case a.IsExact(KindStr) && b.IsExact(KindStr):
 		// WTF-8 sorts as code points do.
 		return op.holds(strings.Compare((*Str)(a.P).s, (*Str)(b.P).s)), nil
-	case a.IsExact(KindTuple) && b.IsExact(KindTuple):
+	case a.IsPlainTuple() && b.IsPlainTuple():
 		if holds, known := (*Tuple)(a.P).compare((*Tuple)(b.P), op); known {
 			return holds, nil
 		}
@@ -260,8 +260,7 @@ func RichCompare(th *Thread, a, b Value, op CompareOp) (Value, error) {
 	if a.P == nil && b.P == nil {
 		return Bool(compareInts(int64(a.B), int64(b.B), op)), nil
 	}
-	tuples := a.IsExact(KindTuple) && b.IsExact(KindTuple)
-	if tuples {
+	if a.IsPlainTuple() && b.IsPlainTuple() {
 		if holds, known := (*Tuple)(a.P).compare((*Tuple)(b.P), op); known {
 			return Bool(holds), nil
 		}
@@ -271,7 +270,7 @@ func RichCompare(th *Thread, a, b Value, op CompareOp) (Value, error) {
 	}
 	var v Value
 	var err error
-	if tuples || a.IsExact(KindList) && b.IsExact(KindList) {
+	if a.IsExact(KindTuple) && b.IsExact(KindTuple) || a.IsExact(KindList) && b.IsExact(KindList) {
 		v, err = compareSequences(th, a, b, op)
 	} else {
 		v, err = richCompare(th, a, b, op)

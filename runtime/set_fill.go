@@ -90,7 +90,7 @@ func fillPlain(table []setEntry, items []Value, used int) (taken, now int) {
 			hash = num.HashInt64(int64(key.B))
 		case key.IsExact(KindStr):
 			hash = (*Str)(key.P).Hash()
-		case key.IsExact(KindTuple):
+		case key.IsPlainTuple():
 			var known bool
 			if hash, known = (*Tuple)(key.P).knownHash(); !known {
 				return n, used

@@ -86,12 +86,7 @@ func setupTuple(t *Type) {
 	}
 	t.Repr = tupleRepr
 	t.Hash = tupleHash
-	t.Compare = func(th *Thread, a, b Value, op CompareOp) (Value, error) {
-		if b.Kind() != KindTuple {
-			return NotImplemented, nil
-		}
-		return compareSequences(th, a, b, op)
-	}
+	t.Compare = tupleCompare
 	t.Iter = func(th *Thread, v Value) (Value, error) { return NewTupleIterator((*Tuple)(v.P)).Value(), nil }
 	t.Len = func(th *Thread, v Value) (int, error) { return (*Tuple)(v.P).n, nil }
 	t.GetItem, t.Contains = tupleGetItem, listContains
@@ -360,6 +355,27 @@ func tupleRepr(th *Thread, v Value) (Value, error) {
 	return reprItems(th, v, "(", ")")
 }
 
+func tupleCompare(th *Thread, a, b Value, op CompareOp) (Value, error) {
+	if b.Kind() != KindTuple {
+		return NotImplemented, nil
+	}
+	return compareSequences(th, a, b, op)
+}
+
+// IsPlainTuple reports whether v is a tuple that is hashed and compared as tuples are: its class, as that of a named tuple, has no methods of its own for
+// either.
+func (v Value) IsPlainTuple() bool {
+	if v.P == nil {
+		return false
+	}
+	h := (*Header)(v.P)
+	return h.Kind == KindTuple && (h.Flags&FlagSubclass == 0 || h.Type.comparesAsTuple())
+}
+
+func (t *Type) comparesAsTuple() bool {
+	return sameFunc(t.Hash, HashFunc(tupleHash)) && sameFunc(t.Compare, CompareFunc(tupleCompare))
+}
+
 func tupleHash(th *Thread, v Value) (int64, error) {
 	t := (*Tuple)(v.P)
 	if h, ok := t.knownHash(); ok {
@@ -420,7 +436,7 @@ func plainItemsHash(items []Value, depth int) (int64, bool) {
 			sum.Add(int64(x.B))
 		case x.IsNone():
 			sum.Add(hashNone)
-		case x.IsExact(KindTuple) && depth > 0:
+		case x.IsPlainTuple() && depth > 0:
 			h, ok := (*Tuple)(x.P).hashTo(depth - 1)
 			if !ok {
 				return 0, false
@@ -454,7 +470,7 @@ func sameItems(a, b []Value, depth int) (same, known bool) {
 			if x.FloatValue() != y.FloatValue() {
 				return false, true
 			}
-		case x.IsExact(KindTuple) && y.IsExact(KindTuple) && depth > 0:
+		case x.IsPlainTuple() && y.IsPlainTuple() && depth > 0:
 			if same, known := sameItems((*Tuple)(x.P).Items(), (*Tuple)(y.P).Items(), depth-1); !same || !known {
 				return false, known
 			}
@@ -467,7 +483,7 @@ func sameItems(a, b []Value, depth int) (same, known bool) {
 
 // holdsItems tells whether an object is the tuple of items, as far as same can tell.
 func holdsItems(v Value, items []Value) (same, known bool) {
-	if !v.IsExact(KindTuple) {
+	if !v.IsPlainTuple() {
 		return false, false
 	}
 	t := (*Tuple)(v.P)
@@ -520,7 +536,7 @@ func compareItems(a, b []Value, op CompareOp, depth int) (holds, known bool) {
 			if x.FloatValue() != y.FloatValue() {
 				return compareFloats(x.FloatValue(), y.FloatValue(), op), true
 			}
-		case x.IsExact(KindTuple) && y.IsExact(KindTuple) && depth > 0:
+		case x.IsPlainTuple() && y.IsPlainTuple() && depth > 0:
 			x, y := (*Tuple)(x.P), (*Tuple)(y.P)
 			if same, known := sameItems(x.Items(), y.Items(), depth-1); !known {
 				return false, false

@@ -83,7 +83,7 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
         return made
 
     def __repr__(self):
-        shown = ', '.join(f'{name}={value!r}' for name, value in zip(fields, self))
+        shown = ', '.join(f'{name}={value!r}' for name, value in zip(fields, tuple.__iter__(self)))
         return f'{type(self).__name__}({shown})'
 
     def _asdict(self):
