@@ -143,6 +143,17 @@ func run(s string, i int, table *[256]bool) int {
 	return i
 }
 
+// afterField tells where the reader is behind what stands at offset end of the line, where a field ends; ok is false when none does.
+func (r *row) afterField(s string, end int) (next place, ok bool) {
+	switch {
+	case end == len(s), s[end] == '\n', s[end] == '\r':
+		return afterNewline, true
+	case rune(s[end]) == r.delimiter:
+		return startOfField, true
+	}
+	return 0, false
+}
+
 // line reads the characters of a line.
 func (r *row) line(s string) error {
 	for i := 0; i < len(s); {
@@ -169,6 +180,16 @@ func (r *row) line(s string) error {
 			case c == r.quote && r.quoting != quoteNone:
 				r.quoted = true
 				r.place = inQuotes
+				end := run(s, i+size, &r.dialect.inQuotes)
+				if end < len(s) && rune(s[end]) == r.quote {
+					if next, ok := r.afterField(s, end+1); ok { // the whole field in one go
+						if err := r.save(py.BytesView(s[i+size : end])); err != nil {
+							return err
+						}
+						r.place, i = next, end+2
+						continue
+					}
+				}
 			case c == r.escape:
 				r.place = afterEscape
 			case c == ' ' && r.skipSpace:
@@ -178,11 +199,11 @@ func (r *row) line(s string) error {
 				}
 			default:
 				end := run(s, i+size, &r.dialect.inField)
-				if end < len(s) && rune(s[end]) == r.delimiter { // the whole field in one go
+				if next, ok := r.afterField(s, end); ok {
 					if err := r.save(py.BytesView(s[i:end])); err != nil {
 						return err
 					}
-					i = end + 1
+					r.place, i = next, end+1
 					continue
 				}
 				r.place = inField
