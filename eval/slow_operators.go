@@ -192,6 +192,14 @@ func (m *machine) slowBinary(in instruction, o py.BinaryOp, a, b py.Value) error
 		*m.reg(in.a) = s.Header.Value()
 		return nil
 	}
+	if o == py.OpMod && a.IsExact(py.KindStr) && (b.Kind() != py.KindStr || b.IsExact(py.KindStr)) {
+		v, err := py.PercentFormat(m.th, a, b)
+		return m.put(in.a, v, err)
+	}
+	if o == py.OpAdd && a.IsExact(py.KindBytes) && b.IsExact(py.KindBytes) {
+		v, err := py.ConcatBytes(m.th, a, b)
+		return m.put(in.a, v, err)
+	}
 	if o == py.OpMul && a.IsExact(py.KindStr) && b.IsSmallInt() {
 		s, err := py.RepeatStr(m.th, (*py.Str)(a.P), int(b.SmallInt()))
 		if err != nil {

@@ -233,6 +233,23 @@ func byteItem(th *Thread, v, key Value, typeError, rangeError string) (Value, er
 	return Int(int64(b[i])), nil
 }
 
+// ConcatBytes returns the concatenation of two exact bytes objects.
+func ConcatBytes(th *Thread, a, b Value) (Value, error) {
+	head, tail := (*Bytes)(a.P).b, (*Bytes)(b.P).b
+	switch {
+	case len(head) == 0:
+		return b, nil
+	case len(tail) == 0:
+		return a, nil
+	}
+	if err := th.Charge(int64(len(head)) + int64(len(tail))); err != nil {
+		return Unbound, err
+	}
+	x, out := makeBytes(len(head) + len(tail))
+	copy(out[copy(out, head):], tail)
+	return x.Value(), nil
+}
+
 func bytesConcat(th *Thread, a, b Value) (Value, error) {
 	tail, err := bufferBytes(th, b)
 	if err != nil {

@@ -40,6 +40,9 @@ func (f *percentFormat) take(arg Value) {
 	}
 }
 
+// PercentFormat is format % args for a str.
+func PercentFormat(th *Thread, format, args Value) (Value, error) { return strMod(th, format, args) }
+
 // strMod is str % args, also called for reversed operands.
 func strMod(th *Thread, a, b Value) (Value, error) {
 	s := AsStr(a)
