@@ -68,7 +68,11 @@ func newIn(group *py.Group, cfg Config) (*Interpreter, error) {
 		cfg.Host = withLibrary(cfg.Host, library.FS)
 	}
 	cfg.Path = append(slices.Clone(cfg.Path), cfg.Library)
-	in := py.NewInterpIn(group, cfg, eval.New())
+	machine := eval.New()
+	if cfg.NoNativeCode {
+		machine = machine.WithoutNativeCode()
+	}
+	in := py.NewInterpIn(group, cfg, machine)
 	i := &Interpreter{in: in, importer: importlib.New(defs, library, marshal.Loads), made: made}
 	if group == nil {
 		in.Group.Maker = maker{i}

@@ -16,8 +16,16 @@ const maxFills = 100
 // quicken replaces the operation of the instruction under way. The slow path may have run other code in between, but
 // m is back at the instruction.
 func (m *machine) quicken(o op) {
-	if !m.shared.still {
-		(*instruction)(pointer(&m.pc)).op = o
+	if m.shared.still {
+		return
+	}
+	in := (*instruction)(pointer(&m.pc))
+	if in.op == o {
+		return
+	}
+	in.op = o
+	if x := m.execution(); x.native.starts != nil {
+		m.shared.arena.renew(x, x.index(unsafe.Pointer(in)))
 	}
 }
 

@@ -158,7 +158,7 @@ func (m *machine) constructPlain(in instruction, t *py.Type) bool {
 		set((*py.Value)(unsafe.Add(unsafe.Pointer(self), uintptr(i-1)*registerSize)), init.Defaults.At(init.Defaults.Len()-1-int(x.argc-i)))
 	}
 	r := (*record)(pointer(&m.top))
-	r.pc, r.regs, r.table = m.pc, m.regs, m.table
+	r.pc, r.regs, r.table, r.resume = m.pc, m.regs, m.table, 0
 	m.top += recordSize
 	(*record)(pointer(&m.top)).ret = retInit
 	m.regs, m.table, m.next = start, uintptr(x.table), uintptr(x.entry)
@@ -656,7 +656,7 @@ func (m *machine) enterPlain(f *py.Function, args []py.Value, ret uint32) bool {
 		return false
 	}
 	r := (*record)(pointer(&m.top))
-	r.pc, r.regs, r.table = m.pc, m.regs, m.table
+	r.pc, r.regs, r.table, r.resume = m.pc, m.regs, m.table, 0
 	if m.regs != 0 && !m.inChunk(m.regs) {
 		r.free = m.free
 		ret |= retHeap
@@ -717,7 +717,7 @@ func (m *machine) callPlain(f *py.Function, args []py.Value) (v py.Value, err er
 		return
 	}
 	r, ret := (*record)(pointer(&m.top)), retEntry
-	r.pc, r.regs, r.table = m.pc, m.regs, m.table
+	r.pc, r.regs, r.table, r.resume = m.pc, m.regs, m.table, 0
 	if m.regs != 0 && !m.inChunk(m.regs) {
 		r.free = m.free
 		ret |= retHeap
@@ -737,7 +737,7 @@ func (m *machine) callPlain(f *py.Function, args []py.Value) (v py.Value, err er
 	for i := uintptr(x.fillFrom); i < uintptr(x.fillTo); i += registerSize {
 		set((*py.Value)(unsafe.Add(regs, i)), unbound)
 	}
-	pc, regs, table := inner(m, x.entry, regs, x.table)
+	pc, regs, table, resume := m.goOnAt(x.entry, regs, x.table, 0)
 	if (*record)(pointer(&m.top)).ret == ret && (*instruction)(pc).op == opReturn && m.caught == nil {
 		v = *at(regs, (*instruction)(pc).a)
 		m.top -= recordSize
@@ -746,7 +746,7 @@ func (m *machine) callPlain(f *py.Function, args []py.Value) (v py.Value, err er
 		}
 		m.done = true
 	} else {
-		v, err = m.goOn(pc, regs, table)
+		v, err = m.goOn(pc, regs, table, resume)
 	}
 	m.th.Leave()
 	return v, err, true

@@ -15,7 +15,8 @@
 // items of lists, tuples and dicts, calls of Python functions and returns, steps of generators. At anything else it
 // returns to the outer loop (run), which calls the slow path of the instruction and enters inner again. Slow paths are
 // methods of one signature: operands come from the frame, the result goes to the frame, next tells where to go on. So
-// the machine can be entered at any instruction of any frame.
+// the machine can be entered at any instruction of any frame. Code that is hot runs as native code, in which the operations of inner follow each other
+// without a loop: see native.go.
 //
 // # Frames
 //

@@ -25,6 +25,8 @@ type execution struct {
 	binder instruction    // opBind, where a call enters that leaves binding to it; opNop: none may
 	kwOnly unsafe.Pointer // names of the keyword-only parameters
 
+	native native // see native.go
+
 	over        bool // bindOver can bind the arguments of calls
 	varArgs     bool // the code has a parameter *args
 	varKeywords bool // the code has a parameter **keywords

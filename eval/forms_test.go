@@ -39,7 +39,8 @@ func agree(t *testing.T, seed uint64) {
 	if !strings.HasSuffix(want, "end\n") {
 		t.Fatalf("seed %d: the program stops early\n%s\n%s", seed, source, want)
 	}
-	for name, machine := range map[string]*eval.Shared{"quickened": eval.New(), "not quickened": eval.New().WithoutQuickening()} {
+	for name, machine := range map[string]*eval.Shared{"quickened": eval.New(), "not quickened": eval.New().WithoutQuickening(),
+		"native": eval.New().WithNativeCodeAtOnce(), "interpreted": eval.New().WithoutNativeCode()} {
 		got, err := run(machine, source, "random")
 		got = addresses.ReplaceAllString(got, " at ...")
 		if err != nil {

@@ -1,4 +1,4 @@
-// This file checks the machine code of the inner loop's head, through which every operation goes that doesn't jump to the next one itself.
+// This file checks the machine code of the inner loop's head, through which every operation goes.
 
 package eval
 
@@ -12,8 +12,7 @@ import (
 	"unsafe"
 )
 
-// TestInnerHead checks that the head of the loop is the three instructions of a jump by table: no variable of the loop is stored there. They must not lie
-// across an address that is a multiple of 32: that costs 5 % of the time of what runs in the inner loop.
+// TestInnerHead checks that the head of the loop is the three instructions of a jump by table: no variable of the loop is stored there.
 func TestInnerHead(t *testing.T) {
 	if info, _ := debug.ReadBuildInfo(); testing.CoverMode() != "" || !strings.HasPrefix(info.GoVersion, "go1.26") {
 		t.Skip("this is other code: the compiler is another one, or counts what is covered")
@@ -24,19 +23,20 @@ func TestInnerHead(t *testing.T) {
 			}
 		}
 	}
-	entry := reflect.ValueOf(inner).Pointer()
 	text := unsafe.Slice((*byte)(reflect.ValueOf(inner).UnsafePointer()), 40_000)
 	load, jump := []byte{0x0f, 0xb6, 0x13, 0x48, 0x8d, 0x35}, []byte{0xff, 0x24, 0xd6}
 	head := bytes.Index(text[:200], load)
 	if head < 0 || !bytes.HasPrefix(text[head+10:], jump) {
 		t.Fatalf("no jump by table in the first instructions of inner: % x", text[:200])
 	}
-	if start, end := entry+uintptr(head), entry+uintptr(head)+12; start/32 != end/32 {
-		t.Errorf("the head of inner lies from %x to %x: see the statement before the loop in inner.tmpl", start, end)
+	// The address of the next instruction may come in another register, and be moved on the way.
+	from := head
+	if text[head-3] == 0x48 && text[head-2] == 0x89 && text[head-1] >= 0xc0 {
+		from -= 3
 	}
 	count := 0
 	for i := 0; i+5 < len(text); i++ {
-		if text[i] == 0xe9 && i+5+int(int32(binary.LittleEndian.Uint32(text[i+1:]))) == head {
+		if text[i] == 0xe9 && i+5+int(int32(binary.LittleEndian.Uint32(text[i+1:]))) == from {
 			count++
 		}
 	}

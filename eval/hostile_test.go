@@ -90,9 +90,13 @@ func damage(c *code.Code, edits []byte) *code.Code {
 	return whole
 }
 
-// runDamaged runs a code object, with events if traced. Any exception will do.
+// runDamaged runs a code object, interpreted and as native code, with events if traced. Any exception will do.
 func runDamaged(t *testing.T, c *code.Code, traced bool) {
-	machine := eval.New()
+	runDamagedIn(t, eval.New().WithoutNativeCode(), c, traced)
+	runDamagedIn(t, eval.New().WithNativeCodeAtOnce(), c, traced)
+}
+
+func runDamagedIn(t *testing.T, machine *eval.Shared, c *code.Code, traced bool) {
 	in, _, err := newInterp(machine)
 	if err != nil {
 		t.Fatal(err)

@@ -2,10 +2,10 @@
 
 // This file holds the inner loop: what the machine does without a Go call.
 //
-// inner is a label for each operation and a switch that jumps to them; the template has it as a loop with one switch, of which cmd/gen makes that: see
-// thread there. Each operation ends in going on with the next one or in returning to the outer loop, at the instruction that it could not do. There must
-// be no Go call in it: one call would make the compiler keep the loop's variables in memory. It is long because it is flat. Its memory accesses are
-// unchecked: translate has checked every operand against the size of the window.
+// inner is a loop with one switch, whose cases are the operations. Each ends in going on with the next one or in returning to the outer loop, at the
+// instruction that it could not do. There must be no Go call in it: one call would make the compiler keep the loop's variables in memory. It is long because
+// it is flat. Its memory accesses are unchecked: translate has checked every operand against the size of the window. Native code is made of the same cases:
+// see native.go.
 
 package eval
 
@@ -54,23786 +54,1178 @@ func kindFlags(p unsafe.Pointer) uint32 { return *(*uint32)(unsafe.Add(p, py.Hea
 func float(v *py.Value) float64 { return math.Float64frombits(v.B) }
 
 func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.Pointer, unsafe.Pointer) {
-	atomic.LoadUint32((*uint32)(m.breaker)) // so that the head of the loop doesn't lie across two lines of 32 bytes, which takes 5 % more time
-next:
-	switch (*instruction)(pc).op {
-	case opNop:
-		goto opNop
-	case opMove:
-		goto opMove
-	case opMove2:
-		goto opMove2
-	case opStore2:
-		goto opStore2
-	case opStoreLoad:
-		goto opStoreLoad
-	case opConst:
-		goto opConst
-	case opInt:
-		goto opInt
-	case opNull:
-		goto opNull
-	case opCheck:
-		goto opCheck
-	case opClear:
-		goto opClear
-	case opDelete:
-		goto opDelete
-	case opSwap:
-		goto opSwap
-	case opJump:
-		goto opJump
-	case opLoop:
-		goto opLoop
-	case opJumpTrue:
-		goto opJumpTrue
-	case opJumpFalse:
-		goto opJumpFalse
-	case opJumpNone:
-		goto opJumpNone
-	case opJumpNotNone:
-		goto opJumpNotNone
-	case opJumpIf:
-		goto opJumpIf
-	case opJumpLT:
-		goto opJumpLT
-	case opJumpLE:
-		goto opJumpLE
-	case opJumpEQ:
-		goto opJumpEQ
-	case opJumpNE:
-		goto opJumpNE
-	case opJumpGT:
-		goto opJumpGT
-	case opJumpGE:
-		goto opJumpGE
-	case opJumpLTI:
-		goto opJumpLTI
-	case opJumpLEI:
-		goto opJumpLEI
-	case opJumpEQI:
-		goto opJumpEQI
-	case opJumpNEI:
-		goto opJumpNEI
-	case opJumpGTI:
-		goto opJumpGTI
-	case opJumpGEI:
-		goto opJumpGEI
-	case opJumpLTK:
-		goto opJumpLTK
-	case opJumpLEK:
-		goto opJumpLEK
-	case opJumpEQK:
-		goto opJumpEQK
-	case opJumpNEK:
-		goto opJumpNEK
-	case opJumpGTK:
-		goto opJumpGTK
-	case opJumpGEK:
-		goto opJumpGEK
-	case opJumpIs:
-		goto opJumpIs
-	case opLT:
-		goto opLT
-	case opLE:
-		goto opLE
-	case opEQ:
-		goto opEQ
-	case opNE:
-		goto opNE
-	case opGT:
-		goto opGT
-	case opGE:
-		goto opGE
-	case opIs:
-		goto opIs
-	case opNot:
-		goto opNot
-	case opToBool:
-		goto opToBool
-	case opFormatSimple:
-		goto opFormatSimple
-	case opNegative:
-		goto opNegative
-	case opInvert:
-		goto opInvert
-	case opAdd:
-		goto opAdd
-	case opAddI:
-		goto opAddI
-	case opSubtract:
-		goto opSubtract
-	case opSubtractI:
-		goto opSubtractI
-	case opMultiply:
-		goto opMultiply
-	case opMultiplyI:
-		goto opMultiplyI
-	case opFloorDivide:
-		goto opFloorDivide
-	case opFloorDivideI:
-		goto opFloorDivideI
-	case opRemainder:
-		goto opRemainder
-	case opRemainderI:
-		goto opRemainderI
-	case opAnd:
-		goto opAnd
-	case opAndI:
-		goto opAndI
-	case opOr:
-		goto opOr
-	case opXor:
-		goto opXor
-	case opLShift:
-		goto opLShift
-	case opLShiftI:
-		goto opLShiftI
-	case opRShift:
-		goto opRShift
-	case opRShiftI:
-		goto opRShiftI
-	case opTrueDivide:
-		goto opTrueDivide
-	case opPower:
-		goto opPower
-	case opAddK:
-		goto opAddK
-	case opSubtractK:
-		goto opSubtractK
-	case opMultiplyK:
-		goto opMultiplyK
-	case opTrueDivideK:
-		goto opTrueDivideK
-	case opSubtractFromK:
-		goto opSubtractFromK
-	case opDivideK:
-		goto opDivideK
-	case opGetItem:
-		goto opGetItem
-	case opGetItemI:
-		goto opGetItemI
-	case opGetItemK:
-		goto opGetItemK
-	case opSetItem:
-		goto opSetItem
-	case opContains:
-		goto opContains
-	case opJumpIn:
-		goto opJumpIn
-	case opLoadAttrSlot:
-		goto opLoadAttrSlot
-	case opLoadAttrMore:
-		goto opLoadAttrMore
-	case opStoreAttrMore:
-		goto opStoreAttrMore
-	case opLoadAttrDict, opStoreAttrDict:
-		goto opLoadAttrDict
-	case opLoadAttrValue:
-		goto opLoadAttrValue
-	case opLoadAttrModule:
-		goto opLoadAttrModule
-	case opLoadAttrFunction, opStoreAttrFunction:
-		goto opLoadAttrFunction
-	case opLoadAttrOwn, opStoreAttrOwn:
-		goto opLoadAttrOwn
-	case opLoadAttrField:
-		goto opLoadAttrField
-	case opLoadAttrProperty:
-		goto opLoadAttrProperty
-	case opStoreAttrProperty:
-		goto opStoreAttrProperty
-	case opLoadMethodShape:
-		goto opLoadMethodShape
-	case opLoadMethodValue:
-		goto opLoadMethodValue
-	case opLoadMethodClass:
-		goto opLoadMethodClass
-	case opLoadMethodSlot:
-		goto opLoadMethodSlot
-	case opLoadMethodModule:
-		goto opLoadMethodModule
-	case opLoadMethodType:
-		goto opLoadMethodType
-	case opLoadMethodHidden:
-		goto opLoadMethodHidden
-	case opStoreAttrSlot:
-		goto opStoreAttrSlot
-	case opStoreAttrAdd:
-		goto opStoreAttrAdd
-	case opLoadGlobalDict, opLoadNameDict:
-		goto opLoadGlobalDict
-	case opLoadGlobalBuiltin, opLoadNameBuiltin:
-		goto opLoadGlobalBuiltin
-	case opStoreGlobalDict, opStoreNameDict:
-		goto opStoreGlobalDict
-	case opLoadCommonConstant:
-		goto opLoadCommonConstant
-	case opLoadDeref:
-		goto opLoadDeref
-	case opStoreDeref:
-		goto opStoreDeref
-	case opUnpackSequence:
-		goto opUnpackSequence
-	case opUnpackPair:
-		goto opUnpackPair
-	case opCopyFreeVars:
-		goto opCopyFreeVars
-	case opListAppend:
-		goto opListAppend
-	case opCallFunction:
-		goto opCallFunction
-	case opCall:
-		goto opCall
-	case opSetAdd:
-		goto opSetAdd
-	case opLoadSuperAttr:
-		goto opLoadSuperAttr
-	case opLoadSpecial:
-		goto opLoadSpecial
-	case opDictMerge:
-		goto opDictMerge
-	case opCallEx:
-		goto opCallEx
-	case opCallKw:
-		goto opCallKw
-	case opBind:
-		goto opBind
-	case opReturn:
-		goto opReturn
-	case opForGenerator, opForGeneratorBack:
-		goto opForGenerator
-	case opReturnGenerator:
-		goto opReturnGenerator
-	case opSend:
-		goto opSend
-	case opYield:
-		goto opYield
-	case opResume:
-		goto opResume
-	case opForRange:
-		goto opForRange
-	case opForList:
-		goto opForList
-	case opForTuple:
-		goto opForTuple
-	case opForStr:
-		goto opForStr
-	case opForBytes:
-		goto opForBytes
-	case opForSet:
-		goto opForSet
-	case opForDict:
-		goto opForDict
-	case opForRangeBack:
-		goto opForRangeBack
-	case opForListBack:
-		goto opForListBack
-	case opForTupleBack:
-		goto opForTupleBack
-	case opForStrBack:
-		goto opForStrBack
-	case opForBytesBack:
-		goto opForBytesBack
-	case opForSetBack:
-		goto opForSetBack
-	case opForDictBack:
-		goto opForDictBack
-	case opForEnumerate, opForEnumerateBack:
-		goto opForEnumerate
-	case opForZip, opForZipBack:
-		goto opForZip
-	case opGetIter:
-		goto opGetIter
-	case opLeaveFor:
-		goto opLeaveFor
-	case opPushExcInfo:
-		goto opPushExcInfo
-	case opPopExcept:
-		goto opPopExcept
-	case opForget:
-		goto opForget
-	case opCheckExcMatch:
-		goto opCheckExcMatch
-	case opMatchSequence, opMatchMapping:
-		goto opMatchSequence
-	case opGetLen:
-		goto opGetLen
-	case opEndSend:
-		goto opEndSend
-	case opPositive, opAddText, opMatrixMultiply, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetUpdate, opDictUpdate, opUnpackEx, opFormatWithSpec, opConvertValue, opMakeFunction, opMakeClosure, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opForIter, opForIterBack, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opLoadFar, opStoreFar, opCopyFar, opPackFar, opUnpackFar, opInvalid,
-		228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
-		goto opPositive
-	}
-opNop:
-	{
-		pc = unsafe.Add(pc, instructionSize)
-		goto next
-	}
-opMove:
-	{
+	for {
 		in := (*instruction)(pc)
-		set(at(regs, in.a), *at(regs, in.b))
-		pc = unsafe.Pointer(uintptr(pc) - m.back)
-		switch (*instruction)(pc).op {
+		switch in.op {
 		case opNop:
-			goto opNop
-		case opMove:
-			goto opMove
-		case opMove2:
-			goto opMove2
-		case opStore2:
-			goto opStore2
-		case opStoreLoad:
-			goto opStoreLoad
-		case opConst:
-			goto opConst
-		case opInt:
-			goto opInt
-		case opNull:
-			goto opNull
-		case opCheck:
-			goto opCheck
-		case opClear:
-			goto opClear
-		case opDelete:
-			goto opDelete
-		case opSwap:
-			goto opSwap
-		case opJump:
-			goto opJump
-		case opLoop:
-			goto opLoop
-		case opJumpTrue:
-			goto opJumpTrue
-		case opJumpFalse:
-			goto opJumpFalse
-		case opJumpNone:
-			goto opJumpNone
-		case opJumpNotNone:
-			goto opJumpNotNone
-		case opJumpIf:
-			goto opJumpIf
-		case opJumpLT:
-			goto opJumpLT
-		case opJumpLE:
-			goto opJumpLE
-		case opJumpEQ:
-			goto opJumpEQ
-		case opJumpNE:
-			goto opJumpNE
-		case opJumpGT:
-			goto opJumpGT
-		case opJumpGE:
-			goto opJumpGE
-		case opJumpLTI:
-			goto opJumpLTI
-		case opJumpLEI:
-			goto opJumpLEI
-		case opJumpEQI:
-			goto opJumpEQI
-		case opJumpNEI:
-			goto opJumpNEI
-		case opJumpGTI:
-			goto opJumpGTI
-		case opJumpGEI:
-			goto opJumpGEI
-		case opJumpLTK:
-			goto opJumpLTK
-		case opJumpLEK:
-			goto opJumpLEK
-		case opJumpEQK:
-			goto opJumpEQK
-		case opJumpNEK:
-			goto opJumpNEK
-		case opJumpGTK:
-			goto opJumpGTK
-		case opJumpGEK:
-			goto opJumpGEK
-		case opJumpIs:
-			goto opJumpIs
-		case opLT:
-			goto opLT
-		case opLE:
-			goto opLE
-		case opEQ:
-			goto opEQ
-		case opNE:
-			goto opNE
-		case opGT:
-			goto opGT
-		case opGE:
-			goto opGE
-		case opIs:
-			goto opIs
-		case opNot:
-			goto opNot
-		case opToBool:
-			goto opToBool
-		case opFormatSimple:
-			goto opFormatSimple
-		case opNegative:
-			goto opNegative
-		case opInvert:
-			goto opInvert
-		case opAdd:
-			goto opAdd
-		case opAddI:
-			goto opAddI
-		case opSubtract:
-			goto opSubtract
-		case opSubtractI:
-			goto opSubtractI
-		case opMultiply:
-			goto opMultiply
-		case opMultiplyI:
-			goto opMultiplyI
-		case opFloorDivide:
-			goto opFloorDivide
-		case opFloorDivideI:
-			goto opFloorDivideI
-		case opRemainder:
-			goto opRemainder
-		case opRemainderI:
-			goto opRemainderI
-		case opAnd:
-			goto opAnd
-		case opAndI:
-			goto opAndI
-		case opOr:
-			goto opOr
-		case opXor:
-			goto opXor
-		case opLShift:
-			goto opLShift
-		case opLShiftI:
-			goto opLShiftI
-		case opRShift:
-			goto opRShift
-		case opRShiftI:
-			goto opRShiftI
-		case opTrueDivide:
-			goto opTrueDivide
-		case opPower:
-			goto opPower
-		case opAddK:
-			goto opAddK
-		case opSubtractK:
-			goto opSubtractK
-		case opMultiplyK:
-			goto opMultiplyK
-		case opTrueDivideK:
-			goto opTrueDivideK
-		case opSubtractFromK:
-			goto opSubtractFromK
-		case opDivideK:
-			goto opDivideK
-		case opGetItem:
-			goto opGetItem
-		case opGetItemI:
-			goto opGetItemI
-		case opGetItemK:
-			goto opGetItemK
-		case opSetItem:
-			goto opSetItem
-		case opContains:
-			goto opContains
-		case opJumpIn:
-			goto opJumpIn
-		case opLoadAttrSlot:
-			goto opLoadAttrSlot
-		case opLoadAttrMore:
-			goto opLoadAttrMore
-		case opStoreAttrMore:
-			goto opStoreAttrMore
-		case opLoadAttrDict, opStoreAttrDict:
-			goto opLoadAttrDict
-		case opLoadAttrValue:
-			goto opLoadAttrValue
-		case opLoadAttrModule:
-			goto opLoadAttrModule
-		case opLoadAttrFunction, opStoreAttrFunction:
-			goto opLoadAttrFunction
-		case opLoadAttrOwn, opStoreAttrOwn:
-			goto opLoadAttrOwn
-		case opLoadAttrField:
-			goto opLoadAttrField
-		case opLoadAttrProperty:
-			goto opLoadAttrProperty
-		case opStoreAttrProperty:
-			goto opStoreAttrProperty
-		case opLoadMethodShape:
-			goto opLoadMethodShape
-		case opLoadMethodValue:
-			goto opLoadMethodValue
-		case opLoadMethodClass:
-			goto opLoadMethodClass
-		case opLoadMethodSlot:
-			goto opLoadMethodSlot
-		case opLoadMethodModule:
-			goto opLoadMethodModule
-		case opLoadMethodType:
-			goto opLoadMethodType
-		case opLoadMethodHidden:
-			goto opLoadMethodHidden
-		case opStoreAttrSlot:
-			goto opStoreAttrSlot
-		case opStoreAttrAdd:
-			goto opStoreAttrAdd
-		case opLoadGlobalDict, opLoadNameDict:
-			goto opLoadGlobalDict
-		case opLoadGlobalBuiltin, opLoadNameBuiltin:
-			goto opLoadGlobalBuiltin
-		case opStoreGlobalDict, opStoreNameDict:
-			goto opStoreGlobalDict
-		case opLoadCommonConstant:
-			goto opLoadCommonConstant
-		case opLoadDeref:
-			goto opLoadDeref
-		case opStoreDeref:
-			goto opStoreDeref
-		case opUnpackSequence:
-			goto opUnpackSequence
-		case opUnpackPair:
-			goto opUnpackPair
-		case opCopyFreeVars:
-			goto opCopyFreeVars
-		case opListAppend:
-			goto opListAppend
-		case opCallFunction:
-			goto opCallFunction
-		case opCall:
-			goto opCall
-		case opSetAdd:
-			goto opSetAdd
-		case opLoadSuperAttr:
-			goto opLoadSuperAttr
-		case opLoadSpecial:
-			goto opLoadSpecial
-		case opDictMerge:
-			goto opDictMerge
-		case opCallEx:
-			goto opCallEx
-		case opCallKw:
-			goto opCallKw
-		case opBind:
-			goto opBind
-		case opReturn:
-			goto opReturn
-		case opForGenerator, opForGeneratorBack:
-			goto opForGenerator
-		case opReturnGenerator:
-			goto opReturnGenerator
-		case opSend:
-			goto opSend
-		case opYield:
-			goto opYield
-		case opResume:
-			goto opResume
-		case opForRange:
-			goto opForRange
-		case opForList:
-			goto opForList
-		case opForTuple:
-			goto opForTuple
-		case opForStr:
-			goto opForStr
-		case opForBytes:
-			goto opForBytes
-		case opForSet:
-			goto opForSet
-		case opForDict:
-			goto opForDict
-		case opForRangeBack:
-			goto opForRangeBack
-		case opForListBack:
-			goto opForListBack
-		case opForTupleBack:
-			goto opForTupleBack
-		case opForStrBack:
-			goto opForStrBack
-		case opForBytesBack:
-			goto opForBytesBack
-		case opForSetBack:
-			goto opForSetBack
-		case opForDictBack:
-			goto opForDictBack
-		case opForEnumerate, opForEnumerateBack:
-			goto opForEnumerate
-		case opForZip, opForZipBack:
-			goto opForZip
-		case opGetIter:
-			goto opGetIter
-		case opLeaveFor:
-			goto opLeaveFor
-		case opPushExcInfo:
-			goto opPushExcInfo
-		case opPopExcept:
-			goto opPopExcept
-		case opForget:
-			goto opForget
-		case opCheckExcMatch:
-			goto opCheckExcMatch
-		case opMatchSequence, opMatchMapping:
-			goto opMatchSequence
-		case opGetLen:
-			goto opGetLen
-		case opEndSend:
-			goto opEndSend
-		case opPositive, opAddText, opMatrixMultiply, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetUpdate, opDictUpdate, opUnpackEx, opFormatWithSpec, opConvertValue, opMakeFunction, opMakeClosure, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opForIter, opForIterBack, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opLoadFar, opStoreFar, opCopyFar, opPackFar, opUnpackFar, opInvalid,
-			228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
-			goto opPositive
-		}
-	}
-opMove2:
-	{
-		in := (*instruction)(pc)
-		a, b := at(regs, in.a), at(regs, in.a+registerSize)
-		set(a, *at(regs, in.b))
-		set(b, *at(regs, in.c))
-		pc = unsafe.Pointer(uintptr(pc) - m.back)
-		switch (*instruction)(pc).op {
-		case opNop:
-			goto opNop
-		case opMove:
-			goto opMove
-		case opMove2:
-			goto opMove2
-		case opStore2:
-			goto opStore2
-		case opStoreLoad:
-			goto opStoreLoad
-		case opConst:
-			goto opConst
-		case opInt:
-			goto opInt
-		case opNull:
-			goto opNull
-		case opCheck:
-			goto opCheck
-		case opClear:
-			goto opClear
-		case opDelete:
-			goto opDelete
-		case opSwap:
-			goto opSwap
-		case opJump:
-			goto opJump
-		case opLoop:
-			goto opLoop
-		case opJumpTrue:
-			goto opJumpTrue
-		case opJumpFalse:
-			goto opJumpFalse
-		case opJumpNone:
-			goto opJumpNone
-		case opJumpNotNone:
-			goto opJumpNotNone
-		case opJumpIf:
-			goto opJumpIf
-		case opJumpLT:
-			goto opJumpLT
-		case opJumpLE:
-			goto opJumpLE
-		case opJumpEQ:
-			goto opJumpEQ
-		case opJumpNE:
-			goto opJumpNE
-		case opJumpGT:
-			goto opJumpGT
-		case opJumpGE:
-			goto opJumpGE
-		case opJumpLTI:
-			goto opJumpLTI
-		case opJumpLEI:
-			goto opJumpLEI
-		case opJumpEQI:
-			goto opJumpEQI
-		case opJumpNEI:
-			goto opJumpNEI
-		case opJumpGTI:
-			goto opJumpGTI
-		case opJumpGEI:
-			goto opJumpGEI
-		case opJumpLTK:
-			goto opJumpLTK
-		case opJumpLEK:
-			goto opJumpLEK
-		case opJumpEQK:
-			goto opJumpEQK
-		case opJumpNEK:
-			goto opJumpNEK
-		case opJumpGTK:
-			goto opJumpGTK
-		case opJumpGEK:
-			goto opJumpGEK
-		case opJumpIs:
-			goto opJumpIs
-		case opLT:
-			goto opLT
-		case opLE:
-			goto opLE
-		case opEQ:
-			goto opEQ
-		case opNE:
-			goto opNE
-		case opGT:
-			goto opGT
-		case opGE:
-			goto opGE
-		case opIs:
-			goto opIs
-		case opNot:
-			goto opNot
-		case opToBool:
-			goto opToBool
-		case opFormatSimple:
-			goto opFormatSimple
-		case opNegative:
-			goto opNegative
-		case opInvert:
-			goto opInvert
-		case opAdd:
-			goto opAdd
-		case opAddI:
-			goto opAddI
-		case opSubtract:
-			goto opSubtract
-		case opSubtractI:
-			goto opSubtractI
-		case opMultiply:
-			goto opMultiply
-		case opMultiplyI:
-			goto opMultiplyI
-		case opFloorDivide:
-			goto opFloorDivide
-		case opFloorDivideI:
-			goto opFloorDivideI
-		case opRemainder:
-			goto opRemainder
-		case opRemainderI:
-			goto opRemainderI
-		case opAnd:
-			goto opAnd
-		case opAndI:
-			goto opAndI
-		case opOr:
-			goto opOr
-		case opXor:
-			goto opXor
-		case opLShift:
-			goto opLShift
-		case opLShiftI:
-			goto opLShiftI
-		case opRShift:
-			goto opRShift
-		case opRShiftI:
-			goto opRShiftI
-		case opTrueDivide:
-			goto opTrueDivide
-		case opPower:
-			goto opPower
-		case opAddK:
-			goto opAddK
-		case opSubtractK:
-			goto opSubtractK
-		case opMultiplyK:
-			goto opMultiplyK
-		case opTrueDivideK:
-			goto opTrueDivideK
-		case opSubtractFromK:
-			goto opSubtractFromK
-		case opDivideK:
-			goto opDivideK
-		case opGetItem:
-			goto opGetItem
-		case opGetItemI:
-			goto opGetItemI
-		case opGetItemK:
-			goto opGetItemK
-		case opSetItem:
-			goto opSetItem
-		case opContains:
-			goto opContains
-		case opJumpIn:
-			goto opJumpIn
-		case opLoadAttrSlot:
-			goto opLoadAttrSlot
-		case opLoadAttrMore:
-			goto opLoadAttrMore
-		case opStoreAttrMore:
-			goto opStoreAttrMore
-		case opLoadAttrDict, opStoreAttrDict:
-			goto opLoadAttrDict
-		case opLoadAttrValue:
-			goto opLoadAttrValue
-		case opLoadAttrModule:
-			goto opLoadAttrModule
-		case opLoadAttrFunction, opStoreAttrFunction:
-			goto opLoadAttrFunction
-		case opLoadAttrOwn, opStoreAttrOwn:
-			goto opLoadAttrOwn
-		case opLoadAttrField:
-			goto opLoadAttrField
-		case opLoadAttrProperty:
-			goto opLoadAttrProperty
-		case opStoreAttrProperty:
-			goto opStoreAttrProperty
-		case opLoadMethodShape:
-			goto opLoadMethodShape
-		case opLoadMethodValue:
-			goto opLoadMethodValue
-		case opLoadMethodClass:
-			goto opLoadMethodClass
-		case opLoadMethodSlot:
-			goto opLoadMethodSlot
-		case opLoadMethodModule:
-			goto opLoadMethodModule
-		case opLoadMethodType:
-			goto opLoadMethodType
-		case opLoadMethodHidden:
-			goto opLoadMethodHidden
-		case opStoreAttrSlot:
-			goto opStoreAttrSlot
-		case opStoreAttrAdd:
-			goto opStoreAttrAdd
-		case opLoadGlobalDict, opLoadNameDict:
-			goto opLoadGlobalDict
-		case opLoadGlobalBuiltin, opLoadNameBuiltin:
-			goto opLoadGlobalBuiltin
-		case opStoreGlobalDict, opStoreNameDict:
-			goto opStoreGlobalDict
-		case opLoadCommonConstant:
-			goto opLoadCommonConstant
-		case opLoadDeref:
-			goto opLoadDeref
-		case opStoreDeref:
-			goto opStoreDeref
-		case opUnpackSequence:
-			goto opUnpackSequence
-		case opUnpackPair:
-			goto opUnpackPair
-		case opCopyFreeVars:
-			goto opCopyFreeVars
-		case opListAppend:
-			goto opListAppend
-		case opCallFunction:
-			goto opCallFunction
-		case opCall:
-			goto opCall
-		case opSetAdd:
-			goto opSetAdd
-		case opLoadSuperAttr:
-			goto opLoadSuperAttr
-		case opLoadSpecial:
-			goto opLoadSpecial
-		case opDictMerge:
-			goto opDictMerge
-		case opCallEx:
-			goto opCallEx
-		case opCallKw:
-			goto opCallKw
-		case opBind:
-			goto opBind
-		case opReturn:
-			goto opReturn
-		case opForGenerator, opForGeneratorBack:
-			goto opForGenerator
-		case opReturnGenerator:
-			goto opReturnGenerator
-		case opSend:
-			goto opSend
-		case opYield:
-			goto opYield
-		case opResume:
-			goto opResume
-		case opForRange:
-			goto opForRange
-		case opForList:
-			goto opForList
-		case opForTuple:
-			goto opForTuple
-		case opForStr:
-			goto opForStr
-		case opForBytes:
-			goto opForBytes
-		case opForSet:
-			goto opForSet
-		case opForDict:
-			goto opForDict
-		case opForRangeBack:
-			goto opForRangeBack
-		case opForListBack:
-			goto opForListBack
-		case opForTupleBack:
-			goto opForTupleBack
-		case opForStrBack:
-			goto opForStrBack
-		case opForBytesBack:
-			goto opForBytesBack
-		case opForSetBack:
-			goto opForSetBack
-		case opForDictBack:
-			goto opForDictBack
-		case opForEnumerate, opForEnumerateBack:
-			goto opForEnumerate
-		case opForZip, opForZipBack:
-			goto opForZip
-		case opGetIter:
-			goto opGetIter
-		case opLeaveFor:
-			goto opLeaveFor
-		case opPushExcInfo:
-			goto opPushExcInfo
-		case opPopExcept:
-			goto opPopExcept
-		case opForget:
-			goto opForget
-		case opCheckExcMatch:
-			goto opCheckExcMatch
-		case opMatchSequence, opMatchMapping:
-			goto opMatchSequence
-		case opGetLen:
-			goto opGetLen
-		case opEndSend:
-			goto opEndSend
-		case opPositive, opAddText, opMatrixMultiply, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetUpdate, opDictUpdate, opUnpackEx, opFormatWithSpec, opConvertValue, opMakeFunction, opMakeClosure, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opForIter, opForIterBack, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opLoadFar, opStoreFar, opCopyFar, opPackFar, opUnpackFar, opInvalid,
-			228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
-			goto opPositive
-		}
-	}
-opStore2:
-	{
-		in := (*instruction)(pc)
-		set(at(regs, in.a), *at(regs, in.c))
-		set(at(regs, in.b), *at(regs, in.c-registerSize))
-		pc = unsafe.Add(pc, instructionSize)
-		goto next
-	}
-opStoreLoad:
-	{
-		in := (*instruction)(pc)
-		set(at(regs, in.a), *at(regs, in.c))
-		set(at(regs, in.c), *at(regs, in.b))
-		pc = unsafe.Add(pc, instructionSize)
-		goto next
-	}
-opConst:
-	{
-		in := (*instruction)(pc)
-		set(at(regs, in.a), (*py.InlineCache)(unsafe.Add(table, uintptr(uint32(in.wide()))*entrySize)).Value)
-		pc = unsafe.Pointer(uintptr(pc) - m.back)
-		switch (*instruction)(pc).op {
-		case opNop:
-			goto opNop
-		case opMove:
-			goto opMove
-		case opMove2:
-			goto opMove2
-		case opStore2:
-			goto opStore2
-		case opStoreLoad:
-			goto opStoreLoad
-		case opConst:
-			goto opConst
-		case opInt:
-			goto opInt
-		case opNull:
-			goto opNull
-		case opCheck:
-			goto opCheck
-		case opClear:
-			goto opClear
-		case opDelete:
-			goto opDelete
-		case opSwap:
-			goto opSwap
-		case opJump:
-			goto opJump
-		case opLoop:
-			goto opLoop
-		case opJumpTrue:
-			goto opJumpTrue
-		case opJumpFalse:
-			goto opJumpFalse
-		case opJumpNone:
-			goto opJumpNone
-		case opJumpNotNone:
-			goto opJumpNotNone
-		case opJumpIf:
-			goto opJumpIf
-		case opJumpLT:
-			goto opJumpLT
-		case opJumpLE:
-			goto opJumpLE
-		case opJumpEQ:
-			goto opJumpEQ
-		case opJumpNE:
-			goto opJumpNE
-		case opJumpGT:
-			goto opJumpGT
-		case opJumpGE:
-			goto opJumpGE
-		case opJumpLTI:
-			goto opJumpLTI
-		case opJumpLEI:
-			goto opJumpLEI
-		case opJumpEQI:
-			goto opJumpEQI
-		case opJumpNEI:
-			goto opJumpNEI
-		case opJumpGTI:
-			goto opJumpGTI
-		case opJumpGEI:
-			goto opJumpGEI
-		case opJumpLTK:
-			goto opJumpLTK
-		case opJumpLEK:
-			goto opJumpLEK
-		case opJumpEQK:
-			goto opJumpEQK
-		case opJumpNEK:
-			goto opJumpNEK
-		case opJumpGTK:
-			goto opJumpGTK
-		case opJumpGEK:
-			goto opJumpGEK
-		case opJumpIs:
-			goto opJumpIs
-		case opLT:
-			goto opLT
-		case opLE:
-			goto opLE
-		case opEQ:
-			goto opEQ
-		case opNE:
-			goto opNE
-		case opGT:
-			goto opGT
-		case opGE:
-			goto opGE
-		case opIs:
-			goto opIs
-		case opNot:
-			goto opNot
-		case opToBool:
-			goto opToBool
-		case opFormatSimple:
-			goto opFormatSimple
-		case opNegative:
-			goto opNegative
-		case opInvert:
-			goto opInvert
-		case opAdd:
-			goto opAdd
-		case opAddI:
-			goto opAddI
-		case opSubtract:
-			goto opSubtract
-		case opSubtractI:
-			goto opSubtractI
-		case opMultiply:
-			goto opMultiply
-		case opMultiplyI:
-			goto opMultiplyI
-		case opFloorDivide:
-			goto opFloorDivide
-		case opFloorDivideI:
-			goto opFloorDivideI
-		case opRemainder:
-			goto opRemainder
-		case opRemainderI:
-			goto opRemainderI
-		case opAnd:
-			goto opAnd
-		case opAndI:
-			goto opAndI
-		case opOr:
-			goto opOr
-		case opXor:
-			goto opXor
-		case opLShift:
-			goto opLShift
-		case opLShiftI:
-			goto opLShiftI
-		case opRShift:
-			goto opRShift
-		case opRShiftI:
-			goto opRShiftI
-		case opTrueDivide:
-			goto opTrueDivide
-		case opPower:
-			goto opPower
-		case opAddK:
-			goto opAddK
-		case opSubtractK:
-			goto opSubtractK
-		case opMultiplyK:
-			goto opMultiplyK
-		case opTrueDivideK:
-			goto opTrueDivideK
-		case opSubtractFromK:
-			goto opSubtractFromK
-		case opDivideK:
-			goto opDivideK
-		case opGetItem:
-			goto opGetItem
-		case opGetItemI:
-			goto opGetItemI
-		case opGetItemK:
-			goto opGetItemK
-		case opSetItem:
-			goto opSetItem
-		case opContains:
-			goto opContains
-		case opJumpIn:
-			goto opJumpIn
-		case opLoadAttrSlot:
-			goto opLoadAttrSlot
-		case opLoadAttrMore:
-			goto opLoadAttrMore
-		case opStoreAttrMore:
-			goto opStoreAttrMore
-		case opLoadAttrDict, opStoreAttrDict:
-			goto opLoadAttrDict
-		case opLoadAttrValue:
-			goto opLoadAttrValue
-		case opLoadAttrModule:
-			goto opLoadAttrModule
-		case opLoadAttrFunction, opStoreAttrFunction:
-			goto opLoadAttrFunction
-		case opLoadAttrOwn, opStoreAttrOwn:
-			goto opLoadAttrOwn
-		case opLoadAttrField:
-			goto opLoadAttrField
-		case opLoadAttrProperty:
-			goto opLoadAttrProperty
-		case opStoreAttrProperty:
-			goto opStoreAttrProperty
-		case opLoadMethodShape:
-			goto opLoadMethodShape
-		case opLoadMethodValue:
-			goto opLoadMethodValue
-		case opLoadMethodClass:
-			goto opLoadMethodClass
-		case opLoadMethodSlot:
-			goto opLoadMethodSlot
-		case opLoadMethodModule:
-			goto opLoadMethodModule
-		case opLoadMethodType:
-			goto opLoadMethodType
-		case opLoadMethodHidden:
-			goto opLoadMethodHidden
-		case opStoreAttrSlot:
-			goto opStoreAttrSlot
-		case opStoreAttrAdd:
-			goto opStoreAttrAdd
-		case opLoadGlobalDict, opLoadNameDict:
-			goto opLoadGlobalDict
-		case opLoadGlobalBuiltin, opLoadNameBuiltin:
-			goto opLoadGlobalBuiltin
-		case opStoreGlobalDict, opStoreNameDict:
-			goto opStoreGlobalDict
-		case opLoadCommonConstant:
-			goto opLoadCommonConstant
-		case opLoadDeref:
-			goto opLoadDeref
-		case opStoreDeref:
-			goto opStoreDeref
-		case opUnpackSequence:
-			goto opUnpackSequence
-		case opUnpackPair:
-			goto opUnpackPair
-		case opCopyFreeVars:
-			goto opCopyFreeVars
-		case opListAppend:
-			goto opListAppend
-		case opCallFunction:
-			goto opCallFunction
-		case opCall:
-			goto opCall
-		case opSetAdd:
-			goto opSetAdd
-		case opLoadSuperAttr:
-			goto opLoadSuperAttr
-		case opLoadSpecial:
-			goto opLoadSpecial
-		case opDictMerge:
-			goto opDictMerge
-		case opCallEx:
-			goto opCallEx
-		case opCallKw:
-			goto opCallKw
-		case opBind:
-			goto opBind
-		case opReturn:
-			goto opReturn
-		case opForGenerator, opForGeneratorBack:
-			goto opForGenerator
-		case opReturnGenerator:
-			goto opReturnGenerator
-		case opSend:
-			goto opSend
-		case opYield:
-			goto opYield
-		case opResume:
-			goto opResume
-		case opForRange:
-			goto opForRange
-		case opForList:
-			goto opForList
-		case opForTuple:
-			goto opForTuple
-		case opForStr:
-			goto opForStr
-		case opForBytes:
-			goto opForBytes
-		case opForSet:
-			goto opForSet
-		case opForDict:
-			goto opForDict
-		case opForRangeBack:
-			goto opForRangeBack
-		case opForListBack:
-			goto opForListBack
-		case opForTupleBack:
-			goto opForTupleBack
-		case opForStrBack:
-			goto opForStrBack
-		case opForBytesBack:
-			goto opForBytesBack
-		case opForSetBack:
-			goto opForSetBack
-		case opForDictBack:
-			goto opForDictBack
-		case opForEnumerate, opForEnumerateBack:
-			goto opForEnumerate
-		case opForZip, opForZipBack:
-			goto opForZip
-		case opGetIter:
-			goto opGetIter
-		case opLeaveFor:
-			goto opLeaveFor
-		case opPushExcInfo:
-			goto opPushExcInfo
-		case opPopExcept:
-			goto opPopExcept
-		case opForget:
-			goto opForget
-		case opCheckExcMatch:
-			goto opCheckExcMatch
-		case opMatchSequence, opMatchMapping:
-			goto opMatchSequence
-		case opGetLen:
-			goto opGetLen
-		case opEndSend:
-			goto opEndSend
-		case opPositive, opAddText, opMatrixMultiply, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetUpdate, opDictUpdate, opUnpackEx, opFormatWithSpec, opConvertValue, opMakeFunction, opMakeClosure, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opForIter, opForIterBack, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opLoadFar, opStoreFar, opCopyFar, opPackFar, opUnpackFar, opInvalid,
-			228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
-			goto opPositive
-		}
-	}
-opInt:
-	{
-		in := (*instruction)(pc)
-		setInt(at(regs, in.a), int64(int16(in.b)))
-		pc = unsafe.Pointer(uintptr(pc) - m.back)
-		switch (*instruction)(pc).op {
-		case opNop:
-			goto opNop
-		case opMove:
-			goto opMove
-		case opMove2:
-			goto opMove2
-		case opStore2:
-			goto opStore2
-		case opStoreLoad:
-			goto opStoreLoad
-		case opConst:
-			goto opConst
-		case opInt:
-			goto opInt
-		case opNull:
-			goto opNull
-		case opCheck:
-			goto opCheck
-		case opClear:
-			goto opClear
-		case opDelete:
-			goto opDelete
-		case opSwap:
-			goto opSwap
-		case opJump:
-			goto opJump
-		case opLoop:
-			goto opLoop
-		case opJumpTrue:
-			goto opJumpTrue
-		case opJumpFalse:
-			goto opJumpFalse
-		case opJumpNone:
-			goto opJumpNone
-		case opJumpNotNone:
-			goto opJumpNotNone
-		case opJumpIf:
-			goto opJumpIf
-		case opJumpLT:
-			goto opJumpLT
-		case opJumpLE:
-			goto opJumpLE
-		case opJumpEQ:
-			goto opJumpEQ
-		case opJumpNE:
-			goto opJumpNE
-		case opJumpGT:
-			goto opJumpGT
-		case opJumpGE:
-			goto opJumpGE
-		case opJumpLTI:
-			goto opJumpLTI
-		case opJumpLEI:
-			goto opJumpLEI
-		case opJumpEQI:
-			goto opJumpEQI
-		case opJumpNEI:
-			goto opJumpNEI
-		case opJumpGTI:
-			goto opJumpGTI
-		case opJumpGEI:
-			goto opJumpGEI
-		case opJumpLTK:
-			goto opJumpLTK
-		case opJumpLEK:
-			goto opJumpLEK
-		case opJumpEQK:
-			goto opJumpEQK
-		case opJumpNEK:
-			goto opJumpNEK
-		case opJumpGTK:
-			goto opJumpGTK
-		case opJumpGEK:
-			goto opJumpGEK
-		case opJumpIs:
-			goto opJumpIs
-		case opLT:
-			goto opLT
-		case opLE:
-			goto opLE
-		case opEQ:
-			goto opEQ
-		case opNE:
-			goto opNE
-		case opGT:
-			goto opGT
-		case opGE:
-			goto opGE
-		case opIs:
-			goto opIs
-		case opNot:
-			goto opNot
-		case opToBool:
-			goto opToBool
-		case opFormatSimple:
-			goto opFormatSimple
-		case opNegative:
-			goto opNegative
-		case opInvert:
-			goto opInvert
-		case opAdd:
-			goto opAdd
-		case opAddI:
-			goto opAddI
-		case opSubtract:
-			goto opSubtract
-		case opSubtractI:
-			goto opSubtractI
-		case opMultiply:
-			goto opMultiply
-		case opMultiplyI:
-			goto opMultiplyI
-		case opFloorDivide:
-			goto opFloorDivide
-		case opFloorDivideI:
-			goto opFloorDivideI
-		case opRemainder:
-			goto opRemainder
-		case opRemainderI:
-			goto opRemainderI
-		case opAnd:
-			goto opAnd
-		case opAndI:
-			goto opAndI
-		case opOr:
-			goto opOr
-		case opXor:
-			goto opXor
-		case opLShift:
-			goto opLShift
-		case opLShiftI:
-			goto opLShiftI
-		case opRShift:
-			goto opRShift
-		case opRShiftI:
-			goto opRShiftI
-		case opTrueDivide:
-			goto opTrueDivide
-		case opPower:
-			goto opPower
-		case opAddK:
-			goto opAddK
-		case opSubtractK:
-			goto opSubtractK
-		case opMultiplyK:
-			goto opMultiplyK
-		case opTrueDivideK:
-			goto opTrueDivideK
-		case opSubtractFromK:
-			goto opSubtractFromK
-		case opDivideK:
-			goto opDivideK
-		case opGetItem:
-			goto opGetItem
-		case opGetItemI:
-			goto opGetItemI
-		case opGetItemK:
-			goto opGetItemK
-		case opSetItem:
-			goto opSetItem
-		case opContains:
-			goto opContains
-		case opJumpIn:
-			goto opJumpIn
-		case opLoadAttrSlot:
-			goto opLoadAttrSlot
-		case opLoadAttrMore:
-			goto opLoadAttrMore
-		case opStoreAttrMore:
-			goto opStoreAttrMore
-		case opLoadAttrDict, opStoreAttrDict:
-			goto opLoadAttrDict
-		case opLoadAttrValue:
-			goto opLoadAttrValue
-		case opLoadAttrModule:
-			goto opLoadAttrModule
-		case opLoadAttrFunction, opStoreAttrFunction:
-			goto opLoadAttrFunction
-		case opLoadAttrOwn, opStoreAttrOwn:
-			goto opLoadAttrOwn
-		case opLoadAttrField:
-			goto opLoadAttrField
-		case opLoadAttrProperty:
-			goto opLoadAttrProperty
-		case opStoreAttrProperty:
-			goto opStoreAttrProperty
-		case opLoadMethodShape:
-			goto opLoadMethodShape
-		case opLoadMethodValue:
-			goto opLoadMethodValue
-		case opLoadMethodClass:
-			goto opLoadMethodClass
-		case opLoadMethodSlot:
-			goto opLoadMethodSlot
-		case opLoadMethodModule:
-			goto opLoadMethodModule
-		case opLoadMethodType:
-			goto opLoadMethodType
-		case opLoadMethodHidden:
-			goto opLoadMethodHidden
-		case opStoreAttrSlot:
-			goto opStoreAttrSlot
-		case opStoreAttrAdd:
-			goto opStoreAttrAdd
-		case opLoadGlobalDict, opLoadNameDict:
-			goto opLoadGlobalDict
-		case opLoadGlobalBuiltin, opLoadNameBuiltin:
-			goto opLoadGlobalBuiltin
-		case opStoreGlobalDict, opStoreNameDict:
-			goto opStoreGlobalDict
-		case opLoadCommonConstant:
-			goto opLoadCommonConstant
-		case opLoadDeref:
-			goto opLoadDeref
-		case opStoreDeref:
-			goto opStoreDeref
-		case opUnpackSequence:
-			goto opUnpackSequence
-		case opUnpackPair:
-			goto opUnpackPair
-		case opCopyFreeVars:
-			goto opCopyFreeVars
-		case opListAppend:
-			goto opListAppend
-		case opCallFunction:
-			goto opCallFunction
-		case opCall:
-			goto opCall
-		case opSetAdd:
-			goto opSetAdd
-		case opLoadSuperAttr:
-			goto opLoadSuperAttr
-		case opLoadSpecial:
-			goto opLoadSpecial
-		case opDictMerge:
-			goto opDictMerge
-		case opCallEx:
-			goto opCallEx
-		case opCallKw:
-			goto opCallKw
-		case opBind:
-			goto opBind
-		case opReturn:
-			goto opReturn
-		case opForGenerator, opForGeneratorBack:
-			goto opForGenerator
-		case opReturnGenerator:
-			goto opReturnGenerator
-		case opSend:
-			goto opSend
-		case opYield:
-			goto opYield
-		case opResume:
-			goto opResume
-		case opForRange:
-			goto opForRange
-		case opForList:
-			goto opForList
-		case opForTuple:
-			goto opForTuple
-		case opForStr:
-			goto opForStr
-		case opForBytes:
-			goto opForBytes
-		case opForSet:
-			goto opForSet
-		case opForDict:
-			goto opForDict
-		case opForRangeBack:
-			goto opForRangeBack
-		case opForListBack:
-			goto opForListBack
-		case opForTupleBack:
-			goto opForTupleBack
-		case opForStrBack:
-			goto opForStrBack
-		case opForBytesBack:
-			goto opForBytesBack
-		case opForSetBack:
-			goto opForSetBack
-		case opForDictBack:
-			goto opForDictBack
-		case opForEnumerate, opForEnumerateBack:
-			goto opForEnumerate
-		case opForZip, opForZipBack:
-			goto opForZip
-		case opGetIter:
-			goto opGetIter
-		case opLeaveFor:
-			goto opLeaveFor
-		case opPushExcInfo:
-			goto opPushExcInfo
-		case opPopExcept:
-			goto opPopExcept
-		case opForget:
-			goto opForget
-		case opCheckExcMatch:
-			goto opCheckExcMatch
-		case opMatchSequence, opMatchMapping:
-			goto opMatchSequence
-		case opGetLen:
-			goto opGetLen
-		case opEndSend:
-			goto opEndSend
-		case opPositive, opAddText, opMatrixMultiply, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetUpdate, opDictUpdate, opUnpackEx, opFormatWithSpec, opConvertValue, opMakeFunction, opMakeClosure, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opForIter, opForIterBack, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opLoadFar, opStoreFar, opCopyFar, opPackFar, opUnpackFar, opInvalid,
-			228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
-			goto opPositive
-		}
-	}
-opNull:
-	{
-		in := (*instruction)(pc)
-		set(at(regs, in.a), py.Value{P: py.UnboundTag()})
-		pc = unsafe.Add(pc, instructionSize)
-		goto next
-	}
-opCheck:
-	{
-		in := (*instruction)(pc)
-		if at(regs, in.a).P == py.UnboundTag() {
-			return pc, regs, table
-		}
-		pc = unsafe.Add(pc, instructionSize)
-		goto next
-	}
-opClear:
-	{
-		in := (*instruction)(pc)
-		v := *at(regs, in.b)
-		set(at(regs, in.a), v)
-		set(at(regs, in.b), py.Value{P: py.UnboundTag()})
-		pc = unsafe.Add(pc, instructionSize)
-		goto next
-	}
-opDelete:
-	{
-		in := (*instruction)(pc)
-		v := at(regs, in.a)
-		if v.P == py.UnboundTag() {
-			return pc, regs, table
-		}
-		v.P = py.UnboundTag()
-		pc = unsafe.Add(pc, instructionSize)
-		goto next
-	}
-opSwap:
-	{
-		in := (*instruction)(pc)
-		a, b := at(regs, in.a), at(regs, in.b)
-		v := *a
-		set(a, *b)
-		set(b, v)
-		pc = unsafe.Add(pc, instructionSize)
-		goto next
-	}
-opJump:
-	{
-		in := (*instruction)(pc)
-		pc = unsafe.Pointer(uintptr(pc) - uintptr(int(in.wide()))*m.back)
-		switch (*instruction)(pc).op {
-		case opNop:
-			goto opNop
-		case opMove:
-			goto opMove
-		case opMove2:
-			goto opMove2
-		case opStore2:
-			goto opStore2
-		case opStoreLoad:
-			goto opStoreLoad
-		case opConst:
-			goto opConst
-		case opInt:
-			goto opInt
-		case opNull:
-			goto opNull
-		case opCheck:
-			goto opCheck
-		case opClear:
-			goto opClear
-		case opDelete:
-			goto opDelete
-		case opSwap:
-			goto opSwap
-		case opJump:
-			goto opJump
-		case opLoop:
-			goto opLoop
-		case opJumpTrue:
-			goto opJumpTrue
-		case opJumpFalse:
-			goto opJumpFalse
-		case opJumpNone:
-			goto opJumpNone
-		case opJumpNotNone:
-			goto opJumpNotNone
-		case opJumpIf:
-			goto opJumpIf
-		case opJumpLT:
-			goto opJumpLT
-		case opJumpLE:
-			goto opJumpLE
-		case opJumpEQ:
-			goto opJumpEQ
-		case opJumpNE:
-			goto opJumpNE
-		case opJumpGT:
-			goto opJumpGT
-		case opJumpGE:
-			goto opJumpGE
-		case opJumpLTI:
-			goto opJumpLTI
-		case opJumpLEI:
-			goto opJumpLEI
-		case opJumpEQI:
-			goto opJumpEQI
-		case opJumpNEI:
-			goto opJumpNEI
-		case opJumpGTI:
-			goto opJumpGTI
-		case opJumpGEI:
-			goto opJumpGEI
-		case opJumpLTK:
-			goto opJumpLTK
-		case opJumpLEK:
-			goto opJumpLEK
-		case opJumpEQK:
-			goto opJumpEQK
-		case opJumpNEK:
-			goto opJumpNEK
-		case opJumpGTK:
-			goto opJumpGTK
-		case opJumpGEK:
-			goto opJumpGEK
-		case opJumpIs:
-			goto opJumpIs
-		case opLT:
-			goto opLT
-		case opLE:
-			goto opLE
-		case opEQ:
-			goto opEQ
-		case opNE:
-			goto opNE
-		case opGT:
-			goto opGT
-		case opGE:
-			goto opGE
-		case opIs:
-			goto opIs
-		case opNot:
-			goto opNot
-		case opToBool:
-			goto opToBool
-		case opFormatSimple:
-			goto opFormatSimple
-		case opNegative:
-			goto opNegative
-		case opInvert:
-			goto opInvert
-		case opAdd:
-			goto opAdd
-		case opAddI:
-			goto opAddI
-		case opSubtract:
-			goto opSubtract
-		case opSubtractI:
-			goto opSubtractI
-		case opMultiply:
-			goto opMultiply
-		case opMultiplyI:
-			goto opMultiplyI
-		case opFloorDivide:
-			goto opFloorDivide
-		case opFloorDivideI:
-			goto opFloorDivideI
-		case opRemainder:
-			goto opRemainder
-		case opRemainderI:
-			goto opRemainderI
-		case opAnd:
-			goto opAnd
-		case opAndI:
-			goto opAndI
-		case opOr:
-			goto opOr
-		case opXor:
-			goto opXor
-		case opLShift:
-			goto opLShift
-		case opLShiftI:
-			goto opLShiftI
-		case opRShift:
-			goto opRShift
-		case opRShiftI:
-			goto opRShiftI
-		case opTrueDivide:
-			goto opTrueDivide
-		case opPower:
-			goto opPower
-		case opAddK:
-			goto opAddK
-		case opSubtractK:
-			goto opSubtractK
-		case opMultiplyK:
-			goto opMultiplyK
-		case opTrueDivideK:
-			goto opTrueDivideK
-		case opSubtractFromK:
-			goto opSubtractFromK
-		case opDivideK:
-			goto opDivideK
-		case opGetItem:
-			goto opGetItem
-		case opGetItemI:
-			goto opGetItemI
-		case opGetItemK:
-			goto opGetItemK
-		case opSetItem:
-			goto opSetItem
-		case opContains:
-			goto opContains
-		case opJumpIn:
-			goto opJumpIn
-		case opLoadAttrSlot:
-			goto opLoadAttrSlot
-		case opLoadAttrMore:
-			goto opLoadAttrMore
-		case opStoreAttrMore:
-			goto opStoreAttrMore
-		case opLoadAttrDict, opStoreAttrDict:
-			goto opLoadAttrDict
-		case opLoadAttrValue:
-			goto opLoadAttrValue
-		case opLoadAttrModule:
-			goto opLoadAttrModule
-		case opLoadAttrFunction, opStoreAttrFunction:
-			goto opLoadAttrFunction
-		case opLoadAttrOwn, opStoreAttrOwn:
-			goto opLoadAttrOwn
-		case opLoadAttrField:
-			goto opLoadAttrField
-		case opLoadAttrProperty:
-			goto opLoadAttrProperty
-		case opStoreAttrProperty:
-			goto opStoreAttrProperty
-		case opLoadMethodShape:
-			goto opLoadMethodShape
-		case opLoadMethodValue:
-			goto opLoadMethodValue
-		case opLoadMethodClass:
-			goto opLoadMethodClass
-		case opLoadMethodSlot:
-			goto opLoadMethodSlot
-		case opLoadMethodModule:
-			goto opLoadMethodModule
-		case opLoadMethodType:
-			goto opLoadMethodType
-		case opLoadMethodHidden:
-			goto opLoadMethodHidden
-		case opStoreAttrSlot:
-			goto opStoreAttrSlot
-		case opStoreAttrAdd:
-			goto opStoreAttrAdd
-		case opLoadGlobalDict, opLoadNameDict:
-			goto opLoadGlobalDict
-		case opLoadGlobalBuiltin, opLoadNameBuiltin:
-			goto opLoadGlobalBuiltin
-		case opStoreGlobalDict, opStoreNameDict:
-			goto opStoreGlobalDict
-		case opLoadCommonConstant:
-			goto opLoadCommonConstant
-		case opLoadDeref:
-			goto opLoadDeref
-		case opStoreDeref:
-			goto opStoreDeref
-		case opUnpackSequence:
-			goto opUnpackSequence
-		case opUnpackPair:
-			goto opUnpackPair
-		case opCopyFreeVars:
-			goto opCopyFreeVars
-		case opListAppend:
-			goto opListAppend
-		case opCallFunction:
-			goto opCallFunction
-		case opCall:
-			goto opCall
-		case opSetAdd:
-			goto opSetAdd
-		case opLoadSuperAttr:
-			goto opLoadSuperAttr
-		case opLoadSpecial:
-			goto opLoadSpecial
-		case opDictMerge:
-			goto opDictMerge
-		case opCallEx:
-			goto opCallEx
-		case opCallKw:
-			goto opCallKw
-		case opBind:
-			goto opBind
-		case opReturn:
-			goto opReturn
-		case opForGenerator, opForGeneratorBack:
-			goto opForGenerator
-		case opReturnGenerator:
-			goto opReturnGenerator
-		case opSend:
-			goto opSend
-		case opYield:
-			goto opYield
-		case opResume:
-			goto opResume
-		case opForRange:
-			goto opForRange
-		case opForList:
-			goto opForList
-		case opForTuple:
-			goto opForTuple
-		case opForStr:
-			goto opForStr
-		case opForBytes:
-			goto opForBytes
-		case opForSet:
-			goto opForSet
-		case opForDict:
-			goto opForDict
-		case opForRangeBack:
-			goto opForRangeBack
-		case opForListBack:
-			goto opForListBack
-		case opForTupleBack:
-			goto opForTupleBack
-		case opForStrBack:
-			goto opForStrBack
-		case opForBytesBack:
-			goto opForBytesBack
-		case opForSetBack:
-			goto opForSetBack
-		case opForDictBack:
-			goto opForDictBack
-		case opForEnumerate, opForEnumerateBack:
-			goto opForEnumerate
-		case opForZip, opForZipBack:
-			goto opForZip
-		case opGetIter:
-			goto opGetIter
-		case opLeaveFor:
-			goto opLeaveFor
-		case opPushExcInfo:
-			goto opPushExcInfo
-		case opPopExcept:
-			goto opPopExcept
-		case opForget:
-			goto opForget
-		case opCheckExcMatch:
-			goto opCheckExcMatch
-		case opMatchSequence, opMatchMapping:
-			goto opMatchSequence
-		case opGetLen:
-			goto opGetLen
-		case opEndSend:
-			goto opEndSend
-		case opPositive, opAddText, opMatrixMultiply, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetUpdate, opDictUpdate, opUnpackEx, opFormatWithSpec, opConvertValue, opMakeFunction, opMakeClosure, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opForIter, opForIterBack, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opLoadFar, opStoreFar, opCopyFar, opPackFar, opUnpackFar, opInvalid,
-			228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
-			goto opPositive
-		}
-	}
-opLoop:
-	{
-		in := (*instruction)(pc)
-		if atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
-			return pc, regs, table
-		}
-		pc = unsafe.Add(pc, int(in.wide())*int(instructionSize))
-		goto next
-	}
-opJumpTrue:
-	{
-		in := (*instruction)(pc)
-		v := at(regs, in.a)
-		if v.P != py.BoolTag() {
-			return pc, regs, table
-		}
-		if v.B != 0 {
-			pc = unsafe.Add(pc, int(in.wide())*int(instructionSize))
-			goto next
-		}
-		pc = unsafe.Add(pc, instructionSize)
-		goto next
-	}
-opJumpFalse:
-	{
-		in := (*instruction)(pc)
-		v := at(regs, in.a)
-		if v.P != py.BoolTag() {
-			return pc, regs, table
-		}
-		if v.B == 0 {
-			pc = unsafe.Add(pc, int(in.wide())*int(instructionSize))
-			goto next
-		}
-		pc = unsafe.Add(pc, instructionSize)
-		goto next
-	}
-opJumpNone:
-	{
-		in := (*instruction)(pc)
-		if at(regs, in.a).P == py.None.P {
-			pc = unsafe.Add(pc, int(in.wide())*int(instructionSize))
-			goto next
-		}
-		pc = unsafe.Add(pc, instructionSize)
-		goto next
-	}
-opJumpNotNone:
-	{
-		in := (*instruction)(pc)
-		if at(regs, in.a).P != py.None.P {
-			pc = unsafe.Add(pc, int(in.wide())*int(instructionSize))
-			goto next
-		}
-		pc = unsafe.Add(pc, instructionSize)
-		goto next
-	}
-opJumpIf:
-	{
-		in := (*instruction)(pc)
-		v := at(regs, in.a)
-		if v.P == py.BoolTag() {
-			if (v.B != 0) == (in.flags&1 != 0) {
-				if in.flags&2 != 0 && atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
-					return pc, regs, table
-				}
-				pc = unsafe.Pointer(uintptr(pc) - uintptr(int(in.wide()))*m.back)
-				switch (*instruction)(pc).op {
-				case opNop:
-					goto opNop
-				case opMove:
-					goto opMove
-				case opMove2:
-					goto opMove2
-				case opStore2:
-					goto opStore2
-				case opStoreLoad:
-					goto opStoreLoad
-				case opConst:
-					goto opConst
-				case opInt:
-					goto opInt
-				case opNull:
-					goto opNull
-				case opCheck:
-					goto opCheck
-				case opClear:
-					goto opClear
-				case opDelete:
-					goto opDelete
-				case opSwap:
-					goto opSwap
-				case opJump:
-					goto opJump
-				case opLoop:
-					goto opLoop
-				case opJumpTrue:
-					goto opJumpTrue
-				case opJumpFalse:
-					goto opJumpFalse
-				case opJumpNone:
-					goto opJumpNone
-				case opJumpNotNone:
-					goto opJumpNotNone
-				case opJumpIf:
-					goto opJumpIf
-				case opJumpLT:
-					goto opJumpLT
-				case opJumpLE:
-					goto opJumpLE
-				case opJumpEQ:
-					goto opJumpEQ
-				case opJumpNE:
-					goto opJumpNE
-				case opJumpGT:
-					goto opJumpGT
-				case opJumpGE:
-					goto opJumpGE
-				case opJumpLTI:
-					goto opJumpLTI
-				case opJumpLEI:
-					goto opJumpLEI
-				case opJumpEQI:
-					goto opJumpEQI
-				case opJumpNEI:
-					goto opJumpNEI
-				case opJumpGTI:
-					goto opJumpGTI
-				case opJumpGEI:
-					goto opJumpGEI
-				case opJumpLTK:
-					goto opJumpLTK
-				case opJumpLEK:
-					goto opJumpLEK
-				case opJumpEQK:
-					goto opJumpEQK
-				case opJumpNEK:
-					goto opJumpNEK
-				case opJumpGTK:
-					goto opJumpGTK
-				case opJumpGEK:
-					goto opJumpGEK
-				case opJumpIs:
-					goto opJumpIs
-				case opLT:
-					goto opLT
-				case opLE:
-					goto opLE
-				case opEQ:
-					goto opEQ
-				case opNE:
-					goto opNE
-				case opGT:
-					goto opGT
-				case opGE:
-					goto opGE
-				case opIs:
-					goto opIs
-				case opNot:
-					goto opNot
-				case opToBool:
-					goto opToBool
-				case opFormatSimple:
-					goto opFormatSimple
-				case opNegative:
-					goto opNegative
-				case opInvert:
-					goto opInvert
-				case opAdd:
-					goto opAdd
-				case opAddI:
-					goto opAddI
-				case opSubtract:
-					goto opSubtract
-				case opSubtractI:
-					goto opSubtractI
-				case opMultiply:
-					goto opMultiply
-				case opMultiplyI:
-					goto opMultiplyI
-				case opFloorDivide:
-					goto opFloorDivide
-				case opFloorDivideI:
-					goto opFloorDivideI
-				case opRemainder:
-					goto opRemainder
-				case opRemainderI:
-					goto opRemainderI
-				case opAnd:
-					goto opAnd
-				case opAndI:
-					goto opAndI
-				case opOr:
-					goto opOr
-				case opXor:
-					goto opXor
-				case opLShift:
-					goto opLShift
-				case opLShiftI:
-					goto opLShiftI
-				case opRShift:
-					goto opRShift
-				case opRShiftI:
-					goto opRShiftI
-				case opTrueDivide:
-					goto opTrueDivide
-				case opPower:
-					goto opPower
-				case opAddK:
-					goto opAddK
-				case opSubtractK:
-					goto opSubtractK
-				case opMultiplyK:
-					goto opMultiplyK
-				case opTrueDivideK:
-					goto opTrueDivideK
-				case opSubtractFromK:
-					goto opSubtractFromK
-				case opDivideK:
-					goto opDivideK
-				case opGetItem:
-					goto opGetItem
-				case opGetItemI:
-					goto opGetItemI
-				case opGetItemK:
-					goto opGetItemK
-				case opSetItem:
-					goto opSetItem
-				case opContains:
-					goto opContains
-				case opJumpIn:
-					goto opJumpIn
-				case opLoadAttrSlot:
-					goto opLoadAttrSlot
-				case opLoadAttrMore:
-					goto opLoadAttrMore
-				case opStoreAttrMore:
-					goto opStoreAttrMore
-				case opLoadAttrDict, opStoreAttrDict:
-					goto opLoadAttrDict
-				case opLoadAttrValue:
-					goto opLoadAttrValue
-				case opLoadAttrModule:
-					goto opLoadAttrModule
-				case opLoadAttrFunction, opStoreAttrFunction:
-					goto opLoadAttrFunction
-				case opLoadAttrOwn, opStoreAttrOwn:
-					goto opLoadAttrOwn
-				case opLoadAttrField:
-					goto opLoadAttrField
-				case opLoadAttrProperty:
-					goto opLoadAttrProperty
-				case opStoreAttrProperty:
-					goto opStoreAttrProperty
-				case opLoadMethodShape:
-					goto opLoadMethodShape
-				case opLoadMethodValue:
-					goto opLoadMethodValue
-				case opLoadMethodClass:
-					goto opLoadMethodClass
-				case opLoadMethodSlot:
-					goto opLoadMethodSlot
-				case opLoadMethodModule:
-					goto opLoadMethodModule
-				case opLoadMethodType:
-					goto opLoadMethodType
-				case opLoadMethodHidden:
-					goto opLoadMethodHidden
-				case opStoreAttrSlot:
-					goto opStoreAttrSlot
-				case opStoreAttrAdd:
-					goto opStoreAttrAdd
-				case opLoadGlobalDict, opLoadNameDict:
-					goto opLoadGlobalDict
-				case opLoadGlobalBuiltin, opLoadNameBuiltin:
-					goto opLoadGlobalBuiltin
-				case opStoreGlobalDict, opStoreNameDict:
-					goto opStoreGlobalDict
-				case opLoadCommonConstant:
-					goto opLoadCommonConstant
-				case opLoadDeref:
-					goto opLoadDeref
-				case opStoreDeref:
-					goto opStoreDeref
-				case opUnpackSequence:
-					goto opUnpackSequence
-				case opUnpackPair:
-					goto opUnpackPair
-				case opCopyFreeVars:
-					goto opCopyFreeVars
-				case opListAppend:
-					goto opListAppend
-				case opCallFunction:
-					goto opCallFunction
-				case opCall:
-					goto opCall
-				case opSetAdd:
-					goto opSetAdd
-				case opLoadSuperAttr:
-					goto opLoadSuperAttr
-				case opLoadSpecial:
-					goto opLoadSpecial
-				case opDictMerge:
-					goto opDictMerge
-				case opCallEx:
-					goto opCallEx
-				case opCallKw:
-					goto opCallKw
-				case opBind:
-					goto opBind
-				case opReturn:
-					goto opReturn
-				case opForGenerator, opForGeneratorBack:
-					goto opForGenerator
-				case opReturnGenerator:
-					goto opReturnGenerator
-				case opSend:
-					goto opSend
-				case opYield:
-					goto opYield
-				case opResume:
-					goto opResume
-				case opForRange:
-					goto opForRange
-				case opForList:
-					goto opForList
-				case opForTuple:
-					goto opForTuple
-				case opForStr:
-					goto opForStr
-				case opForBytes:
-					goto opForBytes
-				case opForSet:
-					goto opForSet
-				case opForDict:
-					goto opForDict
-				case opForRangeBack:
-					goto opForRangeBack
-				case opForListBack:
-					goto opForListBack
-				case opForTupleBack:
-					goto opForTupleBack
-				case opForStrBack:
-					goto opForStrBack
-				case opForBytesBack:
-					goto opForBytesBack
-				case opForSetBack:
-					goto opForSetBack
-				case opForDictBack:
-					goto opForDictBack
-				case opForEnumerate, opForEnumerateBack:
-					goto opForEnumerate
-				case opForZip, opForZipBack:
-					goto opForZip
-				case opGetIter:
-					goto opGetIter
-				case opLeaveFor:
-					goto opLeaveFor
-				case opPushExcInfo:
-					goto opPushExcInfo
-				case opPopExcept:
-					goto opPopExcept
-				case opForget:
-					goto opForget
-				case opCheckExcMatch:
-					goto opCheckExcMatch
-				case opMatchSequence, opMatchMapping:
-					goto opMatchSequence
-				case opGetLen:
-					goto opGetLen
-				case opEndSend:
-					goto opEndSend
-				case opPositive, opAddText, opMatrixMultiply, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetUpdate, opDictUpdate, opUnpackEx, opFormatWithSpec, opConvertValue, opMakeFunction, opMakeClosure, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opForIter, opForIterBack, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opLoadFar, opStoreFar, opCopyFar, opPackFar, opUnpackFar, opInvalid,
-					228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
-					goto opPositive
-				}
-			}
-			pc = unsafe.Pointer(uintptr(pc) - m.back)
-			switch (*instruction)(pc).op {
-			case opNop:
-				goto opNop
-			case opMove:
-				goto opMove
-			case opMove2:
-				goto opMove2
-			case opStore2:
-				goto opStore2
-			case opStoreLoad:
-				goto opStoreLoad
-			case opConst:
-				goto opConst
-			case opInt:
-				goto opInt
-			case opNull:
-				goto opNull
-			case opCheck:
-				goto opCheck
-			case opClear:
-				goto opClear
-			case opDelete:
-				goto opDelete
-			case opSwap:
-				goto opSwap
-			case opJump:
-				goto opJump
-			case opLoop:
-				goto opLoop
-			case opJumpTrue:
-				goto opJumpTrue
-			case opJumpFalse:
-				goto opJumpFalse
-			case opJumpNone:
-				goto opJumpNone
-			case opJumpNotNone:
-				goto opJumpNotNone
-			case opJumpIf:
-				goto opJumpIf
-			case opJumpLT:
-				goto opJumpLT
-			case opJumpLE:
-				goto opJumpLE
-			case opJumpEQ:
-				goto opJumpEQ
-			case opJumpNE:
-				goto opJumpNE
-			case opJumpGT:
-				goto opJumpGT
-			case opJumpGE:
-				goto opJumpGE
-			case opJumpLTI:
-				goto opJumpLTI
-			case opJumpLEI:
-				goto opJumpLEI
-			case opJumpEQI:
-				goto opJumpEQI
-			case opJumpNEI:
-				goto opJumpNEI
-			case opJumpGTI:
-				goto opJumpGTI
-			case opJumpGEI:
-				goto opJumpGEI
-			case opJumpLTK:
-				goto opJumpLTK
-			case opJumpLEK:
-				goto opJumpLEK
-			case opJumpEQK:
-				goto opJumpEQK
-			case opJumpNEK:
-				goto opJumpNEK
-			case opJumpGTK:
-				goto opJumpGTK
-			case opJumpGEK:
-				goto opJumpGEK
-			case opJumpIs:
-				goto opJumpIs
-			case opLT:
-				goto opLT
-			case opLE:
-				goto opLE
-			case opEQ:
-				goto opEQ
-			case opNE:
-				goto opNE
-			case opGT:
-				goto opGT
-			case opGE:
-				goto opGE
-			case opIs:
-				goto opIs
-			case opNot:
-				goto opNot
-			case opToBool:
-				goto opToBool
-			case opFormatSimple:
-				goto opFormatSimple
-			case opNegative:
-				goto opNegative
-			case opInvert:
-				goto opInvert
-			case opAdd:
-				goto opAdd
-			case opAddI:
-				goto opAddI
-			case opSubtract:
-				goto opSubtract
-			case opSubtractI:
-				goto opSubtractI
-			case opMultiply:
-				goto opMultiply
-			case opMultiplyI:
-				goto opMultiplyI
-			case opFloorDivide:
-				goto opFloorDivide
-			case opFloorDivideI:
-				goto opFloorDivideI
-			case opRemainder:
-				goto opRemainder
-			case opRemainderI:
-				goto opRemainderI
-			case opAnd:
-				goto opAnd
-			case opAndI:
-				goto opAndI
-			case opOr:
-				goto opOr
-			case opXor:
-				goto opXor
-			case opLShift:
-				goto opLShift
-			case opLShiftI:
-				goto opLShiftI
-			case opRShift:
-				goto opRShift
-			case opRShiftI:
-				goto opRShiftI
-			case opTrueDivide:
-				goto opTrueDivide
-			case opPower:
-				goto opPower
-			case opAddK:
-				goto opAddK
-			case opSubtractK:
-				goto opSubtractK
-			case opMultiplyK:
-				goto opMultiplyK
-			case opTrueDivideK:
-				goto opTrueDivideK
-			case opSubtractFromK:
-				goto opSubtractFromK
-			case opDivideK:
-				goto opDivideK
-			case opGetItem:
-				goto opGetItem
-			case opGetItemI:
-				goto opGetItemI
-			case opGetItemK:
-				goto opGetItemK
-			case opSetItem:
-				goto opSetItem
-			case opContains:
-				goto opContains
-			case opJumpIn:
-				goto opJumpIn
-			case opLoadAttrSlot:
-				goto opLoadAttrSlot
-			case opLoadAttrMore:
-				goto opLoadAttrMore
-			case opStoreAttrMore:
-				goto opStoreAttrMore
-			case opLoadAttrDict, opStoreAttrDict:
-				goto opLoadAttrDict
-			case opLoadAttrValue:
-				goto opLoadAttrValue
-			case opLoadAttrModule:
-				goto opLoadAttrModule
-			case opLoadAttrFunction, opStoreAttrFunction:
-				goto opLoadAttrFunction
-			case opLoadAttrOwn, opStoreAttrOwn:
-				goto opLoadAttrOwn
-			case opLoadAttrField:
-				goto opLoadAttrField
-			case opLoadAttrProperty:
-				goto opLoadAttrProperty
-			case opStoreAttrProperty:
-				goto opStoreAttrProperty
-			case opLoadMethodShape:
-				goto opLoadMethodShape
-			case opLoadMethodValue:
-				goto opLoadMethodValue
-			case opLoadMethodClass:
-				goto opLoadMethodClass
-			case opLoadMethodSlot:
-				goto opLoadMethodSlot
-			case opLoadMethodModule:
-				goto opLoadMethodModule
-			case opLoadMethodType:
-				goto opLoadMethodType
-			case opLoadMethodHidden:
-				goto opLoadMethodHidden
-			case opStoreAttrSlot:
-				goto opStoreAttrSlot
-			case opStoreAttrAdd:
-				goto opStoreAttrAdd
-			case opLoadGlobalDict, opLoadNameDict:
-				goto opLoadGlobalDict
-			case opLoadGlobalBuiltin, opLoadNameBuiltin:
-				goto opLoadGlobalBuiltin
-			case opStoreGlobalDict, opStoreNameDict:
-				goto opStoreGlobalDict
-			case opLoadCommonConstant:
-				goto opLoadCommonConstant
-			case opLoadDeref:
-				goto opLoadDeref
-			case opStoreDeref:
-				goto opStoreDeref
-			case opUnpackSequence:
-				goto opUnpackSequence
-			case opUnpackPair:
-				goto opUnpackPair
-			case opCopyFreeVars:
-				goto opCopyFreeVars
-			case opListAppend:
-				goto opListAppend
-			case opCallFunction:
-				goto opCallFunction
-			case opCall:
-				goto opCall
-			case opSetAdd:
-				goto opSetAdd
-			case opLoadSuperAttr:
-				goto opLoadSuperAttr
-			case opLoadSpecial:
-				goto opLoadSpecial
-			case opDictMerge:
-				goto opDictMerge
-			case opCallEx:
-				goto opCallEx
-			case opCallKw:
-				goto opCallKw
-			case opBind:
-				goto opBind
-			case opReturn:
-				goto opReturn
-			case opForGenerator, opForGeneratorBack:
-				goto opForGenerator
-			case opReturnGenerator:
-				goto opReturnGenerator
-			case opSend:
-				goto opSend
-			case opYield:
-				goto opYield
-			case opResume:
-				goto opResume
-			case opForRange:
-				goto opForRange
-			case opForList:
-				goto opForList
-			case opForTuple:
-				goto opForTuple
-			case opForStr:
-				goto opForStr
-			case opForBytes:
-				goto opForBytes
-			case opForSet:
-				goto opForSet
-			case opForDict:
-				goto opForDict
-			case opForRangeBack:
-				goto opForRangeBack
-			case opForListBack:
-				goto opForListBack
-			case opForTupleBack:
-				goto opForTupleBack
-			case opForStrBack:
-				goto opForStrBack
-			case opForBytesBack:
-				goto opForBytesBack
-			case opForSetBack:
-				goto opForSetBack
-			case opForDictBack:
-				goto opForDictBack
-			case opForEnumerate, opForEnumerateBack:
-				goto opForEnumerate
-			case opForZip, opForZipBack:
-				goto opForZip
-			case opGetIter:
-				goto opGetIter
-			case opLeaveFor:
-				goto opLeaveFor
-			case opPushExcInfo:
-				goto opPushExcInfo
-			case opPopExcept:
-				goto opPopExcept
-			case opForget:
-				goto opForget
-			case opCheckExcMatch:
-				goto opCheckExcMatch
-			case opMatchSequence, opMatchMapping:
-				goto opMatchSequence
-			case opGetLen:
-				goto opGetLen
-			case opEndSend:
-				goto opEndSend
-			case opPositive, opAddText, opMatrixMultiply, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetUpdate, opDictUpdate, opUnpackEx, opFormatWithSpec, opConvertValue, opMakeFunction, opMakeClosure, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opForIter, opForIterBack, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opLoadFar, opStoreFar, opCopyFar, opPackFar, opUnpackFar, opInvalid,
-				228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
-				goto opPositive
-			}
-		}
-		truth := v.B != 0
-		if v.P != py.BoolTag() && v.P != nil {
-			if v.P == py.None.P {
-				truth = false
-			} else {
-				switch kindFlags(v.P) {
-				case uint32(py.KindList):
-					truth = *(*int)(unsafe.Add(v.P, py.ListItems+py.WordSize)) != 0
-				case uint32(py.KindStr):
-					truth = *(*int)(unsafe.Add(v.P, py.StrText+py.WordSize)) != 0
-				case uint32(py.KindTuple):
-					truth = *(*int)(unsafe.Add(v.P, py.TupleLen)) != 0
-				case uint32(py.KindDict):
-					truth = *(*int)(unsafe.Add(v.P, py.DictUsed)) != 0
-				case uint32(py.KindSet):
-					truth = *(*int)(unsafe.Add(v.P, py.SetUsed)) != 0
-				case uint32(py.KindFloat):
-					truth = float(v) != 0
-				case uint32(py.KindInstance):
-					if t := (*py.Header)(v.P).Type; t.Bool != nil || t.Len != nil {
-						return pc, regs, table
-					}
-					truth = true
-				default:
-					return pc, regs, table
-				}
-			}
-		}
-		if truth == (in.flags&1 != 0) {
-			if in.flags&2 != 0 && atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
-				return pc, regs, table
-			}
-			pc = unsafe.Pointer(uintptr(pc) - uintptr(int(in.wide()))*m.back)
-			switch (*instruction)(pc).op {
-			case opNop:
-				goto opNop
-			case opMove:
-				goto opMove
-			case opMove2:
-				goto opMove2
-			case opStore2:
-				goto opStore2
-			case opStoreLoad:
-				goto opStoreLoad
-			case opConst:
-				goto opConst
-			case opInt:
-				goto opInt
-			case opNull:
-				goto opNull
-			case opCheck:
-				goto opCheck
-			case opClear:
-				goto opClear
-			case opDelete:
-				goto opDelete
-			case opSwap:
-				goto opSwap
-			case opJump:
-				goto opJump
-			case opLoop:
-				goto opLoop
-			case opJumpTrue:
-				goto opJumpTrue
-			case opJumpFalse:
-				goto opJumpFalse
-			case opJumpNone:
-				goto opJumpNone
-			case opJumpNotNone:
-				goto opJumpNotNone
-			case opJumpIf:
-				goto opJumpIf
-			case opJumpLT:
-				goto opJumpLT
-			case opJumpLE:
-				goto opJumpLE
-			case opJumpEQ:
-				goto opJumpEQ
-			case opJumpNE:
-				goto opJumpNE
-			case opJumpGT:
-				goto opJumpGT
-			case opJumpGE:
-				goto opJumpGE
-			case opJumpLTI:
-				goto opJumpLTI
-			case opJumpLEI:
-				goto opJumpLEI
-			case opJumpEQI:
-				goto opJumpEQI
-			case opJumpNEI:
-				goto opJumpNEI
-			case opJumpGTI:
-				goto opJumpGTI
-			case opJumpGEI:
-				goto opJumpGEI
-			case opJumpLTK:
-				goto opJumpLTK
-			case opJumpLEK:
-				goto opJumpLEK
-			case opJumpEQK:
-				goto opJumpEQK
-			case opJumpNEK:
-				goto opJumpNEK
-			case opJumpGTK:
-				goto opJumpGTK
-			case opJumpGEK:
-				goto opJumpGEK
-			case opJumpIs:
-				goto opJumpIs
-			case opLT:
-				goto opLT
-			case opLE:
-				goto opLE
-			case opEQ:
-				goto opEQ
-			case opNE:
-				goto opNE
-			case opGT:
-				goto opGT
-			case opGE:
-				goto opGE
-			case opIs:
-				goto opIs
-			case opNot:
-				goto opNot
-			case opToBool:
-				goto opToBool
-			case opFormatSimple:
-				goto opFormatSimple
-			case opNegative:
-				goto opNegative
-			case opInvert:
-				goto opInvert
-			case opAdd:
-				goto opAdd
-			case opAddI:
-				goto opAddI
-			case opSubtract:
-				goto opSubtract
-			case opSubtractI:
-				goto opSubtractI
-			case opMultiply:
-				goto opMultiply
-			case opMultiplyI:
-				goto opMultiplyI
-			case opFloorDivide:
-				goto opFloorDivide
-			case opFloorDivideI:
-				goto opFloorDivideI
-			case opRemainder:
-				goto opRemainder
-			case opRemainderI:
-				goto opRemainderI
-			case opAnd:
-				goto opAnd
-			case opAndI:
-				goto opAndI
-			case opOr:
-				goto opOr
-			case opXor:
-				goto opXor
-			case opLShift:
-				goto opLShift
-			case opLShiftI:
-				goto opLShiftI
-			case opRShift:
-				goto opRShift
-			case opRShiftI:
-				goto opRShiftI
-			case opTrueDivide:
-				goto opTrueDivide
-			case opPower:
-				goto opPower
-			case opAddK:
-				goto opAddK
-			case opSubtractK:
-				goto opSubtractK
-			case opMultiplyK:
-				goto opMultiplyK
-			case opTrueDivideK:
-				goto opTrueDivideK
-			case opSubtractFromK:
-				goto opSubtractFromK
-			case opDivideK:
-				goto opDivideK
-			case opGetItem:
-				goto opGetItem
-			case opGetItemI:
-				goto opGetItemI
-			case opGetItemK:
-				goto opGetItemK
-			case opSetItem:
-				goto opSetItem
-			case opContains:
-				goto opContains
-			case opJumpIn:
-				goto opJumpIn
-			case opLoadAttrSlot:
-				goto opLoadAttrSlot
-			case opLoadAttrMore:
-				goto opLoadAttrMore
-			case opStoreAttrMore:
-				goto opStoreAttrMore
-			case opLoadAttrDict, opStoreAttrDict:
-				goto opLoadAttrDict
-			case opLoadAttrValue:
-				goto opLoadAttrValue
-			case opLoadAttrModule:
-				goto opLoadAttrModule
-			case opLoadAttrFunction, opStoreAttrFunction:
-				goto opLoadAttrFunction
-			case opLoadAttrOwn, opStoreAttrOwn:
-				goto opLoadAttrOwn
-			case opLoadAttrField:
-				goto opLoadAttrField
-			case opLoadAttrProperty:
-				goto opLoadAttrProperty
-			case opStoreAttrProperty:
-				goto opStoreAttrProperty
-			case opLoadMethodShape:
-				goto opLoadMethodShape
-			case opLoadMethodValue:
-				goto opLoadMethodValue
-			case opLoadMethodClass:
-				goto opLoadMethodClass
-			case opLoadMethodSlot:
-				goto opLoadMethodSlot
-			case opLoadMethodModule:
-				goto opLoadMethodModule
-			case opLoadMethodType:
-				goto opLoadMethodType
-			case opLoadMethodHidden:
-				goto opLoadMethodHidden
-			case opStoreAttrSlot:
-				goto opStoreAttrSlot
-			case opStoreAttrAdd:
-				goto opStoreAttrAdd
-			case opLoadGlobalDict, opLoadNameDict:
-				goto opLoadGlobalDict
-			case opLoadGlobalBuiltin, opLoadNameBuiltin:
-				goto opLoadGlobalBuiltin
-			case opStoreGlobalDict, opStoreNameDict:
-				goto opStoreGlobalDict
-			case opLoadCommonConstant:
-				goto opLoadCommonConstant
-			case opLoadDeref:
-				goto opLoadDeref
-			case opStoreDeref:
-				goto opStoreDeref
-			case opUnpackSequence:
-				goto opUnpackSequence
-			case opUnpackPair:
-				goto opUnpackPair
-			case opCopyFreeVars:
-				goto opCopyFreeVars
-			case opListAppend:
-				goto opListAppend
-			case opCallFunction:
-				goto opCallFunction
-			case opCall:
-				goto opCall
-			case opSetAdd:
-				goto opSetAdd
-			case opLoadSuperAttr:
-				goto opLoadSuperAttr
-			case opLoadSpecial:
-				goto opLoadSpecial
-			case opDictMerge:
-				goto opDictMerge
-			case opCallEx:
-				goto opCallEx
-			case opCallKw:
-				goto opCallKw
-			case opBind:
-				goto opBind
-			case opReturn:
-				goto opReturn
-			case opForGenerator, opForGeneratorBack:
-				goto opForGenerator
-			case opReturnGenerator:
-				goto opReturnGenerator
-			case opSend:
-				goto opSend
-			case opYield:
-				goto opYield
-			case opResume:
-				goto opResume
-			case opForRange:
-				goto opForRange
-			case opForList:
-				goto opForList
-			case opForTuple:
-				goto opForTuple
-			case opForStr:
-				goto opForStr
-			case opForBytes:
-				goto opForBytes
-			case opForSet:
-				goto opForSet
-			case opForDict:
-				goto opForDict
-			case opForRangeBack:
-				goto opForRangeBack
-			case opForListBack:
-				goto opForListBack
-			case opForTupleBack:
-				goto opForTupleBack
-			case opForStrBack:
-				goto opForStrBack
-			case opForBytesBack:
-				goto opForBytesBack
-			case opForSetBack:
-				goto opForSetBack
-			case opForDictBack:
-				goto opForDictBack
-			case opForEnumerate, opForEnumerateBack:
-				goto opForEnumerate
-			case opForZip, opForZipBack:
-				goto opForZip
-			case opGetIter:
-				goto opGetIter
-			case opLeaveFor:
-				goto opLeaveFor
-			case opPushExcInfo:
-				goto opPushExcInfo
-			case opPopExcept:
-				goto opPopExcept
-			case opForget:
-				goto opForget
-			case opCheckExcMatch:
-				goto opCheckExcMatch
-			case opMatchSequence, opMatchMapping:
-				goto opMatchSequence
-			case opGetLen:
-				goto opGetLen
-			case opEndSend:
-				goto opEndSend
-			case opPositive, opAddText, opMatrixMultiply, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetUpdate, opDictUpdate, opUnpackEx, opFormatWithSpec, opConvertValue, opMakeFunction, opMakeClosure, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opForIter, opForIterBack, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opLoadFar, opStoreFar, opCopyFar, opPackFar, opUnpackFar, opInvalid,
-				228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
-				goto opPositive
-			}
-		}
-		pc = unsafe.Pointer(uintptr(pc) - m.back)
-		switch (*instruction)(pc).op {
-		case opNop:
-			goto opNop
-		case opMove:
-			goto opMove
-		case opMove2:
-			goto opMove2
-		case opStore2:
-			goto opStore2
-		case opStoreLoad:
-			goto opStoreLoad
-		case opConst:
-			goto opConst
-		case opInt:
-			goto opInt
-		case opNull:
-			goto opNull
-		case opCheck:
-			goto opCheck
-		case opClear:
-			goto opClear
-		case opDelete:
-			goto opDelete
-		case opSwap:
-			goto opSwap
-		case opJump:
-			goto opJump
-		case opLoop:
-			goto opLoop
-		case opJumpTrue:
-			goto opJumpTrue
-		case opJumpFalse:
-			goto opJumpFalse
-		case opJumpNone:
-			goto opJumpNone
-		case opJumpNotNone:
-			goto opJumpNotNone
-		case opJumpIf:
-			goto opJumpIf
-		case opJumpLT:
-			goto opJumpLT
-		case opJumpLE:
-			goto opJumpLE
-		case opJumpEQ:
-			goto opJumpEQ
-		case opJumpNE:
-			goto opJumpNE
-		case opJumpGT:
-			goto opJumpGT
-		case opJumpGE:
-			goto opJumpGE
-		case opJumpLTI:
-			goto opJumpLTI
-		case opJumpLEI:
-			goto opJumpLEI
-		case opJumpEQI:
-			goto opJumpEQI
-		case opJumpNEI:
-			goto opJumpNEI
-		case opJumpGTI:
-			goto opJumpGTI
-		case opJumpGEI:
-			goto opJumpGEI
-		case opJumpLTK:
-			goto opJumpLTK
-		case opJumpLEK:
-			goto opJumpLEK
-		case opJumpEQK:
-			goto opJumpEQK
-		case opJumpNEK:
-			goto opJumpNEK
-		case opJumpGTK:
-			goto opJumpGTK
-		case opJumpGEK:
-			goto opJumpGEK
-		case opJumpIs:
-			goto opJumpIs
-		case opLT:
-			goto opLT
-		case opLE:
-			goto opLE
-		case opEQ:
-			goto opEQ
-		case opNE:
-			goto opNE
-		case opGT:
-			goto opGT
-		case opGE:
-			goto opGE
-		case opIs:
-			goto opIs
-		case opNot:
-			goto opNot
-		case opToBool:
-			goto opToBool
-		case opFormatSimple:
-			goto opFormatSimple
-		case opNegative:
-			goto opNegative
-		case opInvert:
-			goto opInvert
-		case opAdd:
-			goto opAdd
-		case opAddI:
-			goto opAddI
-		case opSubtract:
-			goto opSubtract
-		case opSubtractI:
-			goto opSubtractI
-		case opMultiply:
-			goto opMultiply
-		case opMultiplyI:
-			goto opMultiplyI
-		case opFloorDivide:
-			goto opFloorDivide
-		case opFloorDivideI:
-			goto opFloorDivideI
-		case opRemainder:
-			goto opRemainder
-		case opRemainderI:
-			goto opRemainderI
-		case opAnd:
-			goto opAnd
-		case opAndI:
-			goto opAndI
-		case opOr:
-			goto opOr
-		case opXor:
-			goto opXor
-		case opLShift:
-			goto opLShift
-		case opLShiftI:
-			goto opLShiftI
-		case opRShift:
-			goto opRShift
-		case opRShiftI:
-			goto opRShiftI
-		case opTrueDivide:
-			goto opTrueDivide
-		case opPower:
-			goto opPower
-		case opAddK:
-			goto opAddK
-		case opSubtractK:
-			goto opSubtractK
-		case opMultiplyK:
-			goto opMultiplyK
-		case opTrueDivideK:
-			goto opTrueDivideK
-		case opSubtractFromK:
-			goto opSubtractFromK
-		case opDivideK:
-			goto opDivideK
-		case opGetItem:
-			goto opGetItem
-		case opGetItemI:
-			goto opGetItemI
-		case opGetItemK:
-			goto opGetItemK
-		case opSetItem:
-			goto opSetItem
-		case opContains:
-			goto opContains
-		case opJumpIn:
-			goto opJumpIn
-		case opLoadAttrSlot:
-			goto opLoadAttrSlot
-		case opLoadAttrMore:
-			goto opLoadAttrMore
-		case opStoreAttrMore:
-			goto opStoreAttrMore
-		case opLoadAttrDict, opStoreAttrDict:
-			goto opLoadAttrDict
-		case opLoadAttrValue:
-			goto opLoadAttrValue
-		case opLoadAttrModule:
-			goto opLoadAttrModule
-		case opLoadAttrFunction, opStoreAttrFunction:
-			goto opLoadAttrFunction
-		case opLoadAttrOwn, opStoreAttrOwn:
-			goto opLoadAttrOwn
-		case opLoadAttrField:
-			goto opLoadAttrField
-		case opLoadAttrProperty:
-			goto opLoadAttrProperty
-		case opStoreAttrProperty:
-			goto opStoreAttrProperty
-		case opLoadMethodShape:
-			goto opLoadMethodShape
-		case opLoadMethodValue:
-			goto opLoadMethodValue
-		case opLoadMethodClass:
-			goto opLoadMethodClass
-		case opLoadMethodSlot:
-			goto opLoadMethodSlot
-		case opLoadMethodModule:
-			goto opLoadMethodModule
-		case opLoadMethodType:
-			goto opLoadMethodType
-		case opLoadMethodHidden:
-			goto opLoadMethodHidden
-		case opStoreAttrSlot:
-			goto opStoreAttrSlot
-		case opStoreAttrAdd:
-			goto opStoreAttrAdd
-		case opLoadGlobalDict, opLoadNameDict:
-			goto opLoadGlobalDict
-		case opLoadGlobalBuiltin, opLoadNameBuiltin:
-			goto opLoadGlobalBuiltin
-		case opStoreGlobalDict, opStoreNameDict:
-			goto opStoreGlobalDict
-		case opLoadCommonConstant:
-			goto opLoadCommonConstant
-		case opLoadDeref:
-			goto opLoadDeref
-		case opStoreDeref:
-			goto opStoreDeref
-		case opUnpackSequence:
-			goto opUnpackSequence
-		case opUnpackPair:
-			goto opUnpackPair
-		case opCopyFreeVars:
-			goto opCopyFreeVars
-		case opListAppend:
-			goto opListAppend
-		case opCallFunction:
-			goto opCallFunction
-		case opCall:
-			goto opCall
-		case opSetAdd:
-			goto opSetAdd
-		case opLoadSuperAttr:
-			goto opLoadSuperAttr
-		case opLoadSpecial:
-			goto opLoadSpecial
-		case opDictMerge:
-			goto opDictMerge
-		case opCallEx:
-			goto opCallEx
-		case opCallKw:
-			goto opCallKw
-		case opBind:
-			goto opBind
-		case opReturn:
-			goto opReturn
-		case opForGenerator, opForGeneratorBack:
-			goto opForGenerator
-		case opReturnGenerator:
-			goto opReturnGenerator
-		case opSend:
-			goto opSend
-		case opYield:
-			goto opYield
-		case opResume:
-			goto opResume
-		case opForRange:
-			goto opForRange
-		case opForList:
-			goto opForList
-		case opForTuple:
-			goto opForTuple
-		case opForStr:
-			goto opForStr
-		case opForBytes:
-			goto opForBytes
-		case opForSet:
-			goto opForSet
-		case opForDict:
-			goto opForDict
-		case opForRangeBack:
-			goto opForRangeBack
-		case opForListBack:
-			goto opForListBack
-		case opForTupleBack:
-			goto opForTupleBack
-		case opForStrBack:
-			goto opForStrBack
-		case opForBytesBack:
-			goto opForBytesBack
-		case opForSetBack:
-			goto opForSetBack
-		case opForDictBack:
-			goto opForDictBack
-		case opForEnumerate, opForEnumerateBack:
-			goto opForEnumerate
-		case opForZip, opForZipBack:
-			goto opForZip
-		case opGetIter:
-			goto opGetIter
-		case opLeaveFor:
-			goto opLeaveFor
-		case opPushExcInfo:
-			goto opPushExcInfo
-		case opPopExcept:
-			goto opPopExcept
-		case opForget:
-			goto opForget
-		case opCheckExcMatch:
-			goto opCheckExcMatch
-		case opMatchSequence, opMatchMapping:
-			goto opMatchSequence
-		case opGetLen:
-			goto opGetLen
-		case opEndSend:
-			goto opEndSend
-		case opPositive, opAddText, opMatrixMultiply, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetUpdate, opDictUpdate, opUnpackEx, opFormatWithSpec, opConvertValue, opMakeFunction, opMakeClosure, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opForIter, opForIterBack, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opLoadFar, opStoreFar, opCopyFar, opPackFar, opUnpackFar, opInvalid,
-			228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
-			goto opPositive
-		}
-	}
-opJumpLT:
-	{
-		in := (*instruction)(pc)
-		a, b := at(regs, in.a), at(regs, in.b)
-		var truth bool
-		if a.P == nil && b.P == nil {
-			truth = int64(a.B) < int64(b.B)
-		} else if a.P == py.FloatTag() && b.P == py.FloatTag() {
-			truth = float(a) < float(b)
-		} else {
-			var x, y float64
-			if a.P == py.FloatTag() {
-				x = float(a)
-			} else if a.P == nil && a.B+1<<53 <= 1<<54 {
-				x = float64(int64(a.B))
-			} else {
-				return pc, regs, table
-			}
-			if b.P == py.FloatTag() {
-				y = float(b)
-			} else if b.P == nil && b.B+1<<53 <= 1<<54 {
-				y = float64(int64(b.B))
-			} else {
-				return pc, regs, table
-			}
-			truth = x < y
-		}
-		if truth == (in.flags&1 != 0) {
-			if in.flags&2 != 0 && atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
-				return pc, regs, table
-			}
-			pc = unsafe.Pointer(uintptr(pc) - uintptr(int(int16(in.c)))*m.back)
-			switch (*instruction)(pc).op {
-			case opNop:
-				goto opNop
-			case opMove:
-				goto opMove
-			case opMove2:
-				goto opMove2
-			case opStore2:
-				goto opStore2
-			case opStoreLoad:
-				goto opStoreLoad
-			case opConst:
-				goto opConst
-			case opInt:
-				goto opInt
-			case opNull:
-				goto opNull
-			case opCheck:
-				goto opCheck
-			case opClear:
-				goto opClear
-			case opDelete:
-				goto opDelete
-			case opSwap:
-				goto opSwap
-			case opJump:
-				goto opJump
-			case opLoop:
-				goto opLoop
-			case opJumpTrue:
-				goto opJumpTrue
-			case opJumpFalse:
-				goto opJumpFalse
-			case opJumpNone:
-				goto opJumpNone
-			case opJumpNotNone:
-				goto opJumpNotNone
-			case opJumpIf:
-				goto opJumpIf
-			case opJumpLT:
-				goto opJumpLT
-			case opJumpLE:
-				goto opJumpLE
-			case opJumpEQ:
-				goto opJumpEQ
-			case opJumpNE:
-				goto opJumpNE
-			case opJumpGT:
-				goto opJumpGT
-			case opJumpGE:
-				goto opJumpGE
-			case opJumpLTI:
-				goto opJumpLTI
-			case opJumpLEI:
-				goto opJumpLEI
-			case opJumpEQI:
-				goto opJumpEQI
-			case opJumpNEI:
-				goto opJumpNEI
-			case opJumpGTI:
-				goto opJumpGTI
-			case opJumpGEI:
-				goto opJumpGEI
-			case opJumpLTK:
-				goto opJumpLTK
-			case opJumpLEK:
-				goto opJumpLEK
-			case opJumpEQK:
-				goto opJumpEQK
-			case opJumpNEK:
-				goto opJumpNEK
-			case opJumpGTK:
-				goto opJumpGTK
-			case opJumpGEK:
-				goto opJumpGEK
-			case opJumpIs:
-				goto opJumpIs
-			case opLT:
-				goto opLT
-			case opLE:
-				goto opLE
-			case opEQ:
-				goto opEQ
-			case opNE:
-				goto opNE
-			case opGT:
-				goto opGT
-			case opGE:
-				goto opGE
-			case opIs:
-				goto opIs
-			case opNot:
-				goto opNot
-			case opToBool:
-				goto opToBool
-			case opFormatSimple:
-				goto opFormatSimple
-			case opNegative:
-				goto opNegative
-			case opInvert:
-				goto opInvert
-			case opAdd:
-				goto opAdd
-			case opAddI:
-				goto opAddI
-			case opSubtract:
-				goto opSubtract
-			case opSubtractI:
-				goto opSubtractI
-			case opMultiply:
-				goto opMultiply
-			case opMultiplyI:
-				goto opMultiplyI
-			case opFloorDivide:
-				goto opFloorDivide
-			case opFloorDivideI:
-				goto opFloorDivideI
-			case opRemainder:
-				goto opRemainder
-			case opRemainderI:
-				goto opRemainderI
-			case opAnd:
-				goto opAnd
-			case opAndI:
-				goto opAndI
-			case opOr:
-				goto opOr
-			case opXor:
-				goto opXor
-			case opLShift:
-				goto opLShift
-			case opLShiftI:
-				goto opLShiftI
-			case opRShift:
-				goto opRShift
-			case opRShiftI:
-				goto opRShiftI
-			case opTrueDivide:
-				goto opTrueDivide
-			case opPower:
-				goto opPower
-			case opAddK:
-				goto opAddK
-			case opSubtractK:
-				goto opSubtractK
-			case opMultiplyK:
-				goto opMultiplyK
-			case opTrueDivideK:
-				goto opTrueDivideK
-			case opSubtractFromK:
-				goto opSubtractFromK
-			case opDivideK:
-				goto opDivideK
-			case opGetItem:
-				goto opGetItem
-			case opGetItemI:
-				goto opGetItemI
-			case opGetItemK:
-				goto opGetItemK
-			case opSetItem:
-				goto opSetItem
-			case opContains:
-				goto opContains
-			case opJumpIn:
-				goto opJumpIn
-			case opLoadAttrSlot:
-				goto opLoadAttrSlot
-			case opLoadAttrMore:
-				goto opLoadAttrMore
-			case opStoreAttrMore:
-				goto opStoreAttrMore
-			case opLoadAttrDict, opStoreAttrDict:
-				goto opLoadAttrDict
-			case opLoadAttrValue:
-				goto opLoadAttrValue
-			case opLoadAttrModule:
-				goto opLoadAttrModule
-			case opLoadAttrFunction, opStoreAttrFunction:
-				goto opLoadAttrFunction
-			case opLoadAttrOwn, opStoreAttrOwn:
-				goto opLoadAttrOwn
-			case opLoadAttrField:
-				goto opLoadAttrField
-			case opLoadAttrProperty:
-				goto opLoadAttrProperty
-			case opStoreAttrProperty:
-				goto opStoreAttrProperty
-			case opLoadMethodShape:
-				goto opLoadMethodShape
-			case opLoadMethodValue:
-				goto opLoadMethodValue
-			case opLoadMethodClass:
-				goto opLoadMethodClass
-			case opLoadMethodSlot:
-				goto opLoadMethodSlot
-			case opLoadMethodModule:
-				goto opLoadMethodModule
-			case opLoadMethodType:
-				goto opLoadMethodType
-			case opLoadMethodHidden:
-				goto opLoadMethodHidden
-			case opStoreAttrSlot:
-				goto opStoreAttrSlot
-			case opStoreAttrAdd:
-				goto opStoreAttrAdd
-			case opLoadGlobalDict, opLoadNameDict:
-				goto opLoadGlobalDict
-			case opLoadGlobalBuiltin, opLoadNameBuiltin:
-				goto opLoadGlobalBuiltin
-			case opStoreGlobalDict, opStoreNameDict:
-				goto opStoreGlobalDict
-			case opLoadCommonConstant:
-				goto opLoadCommonConstant
-			case opLoadDeref:
-				goto opLoadDeref
-			case opStoreDeref:
-				goto opStoreDeref
-			case opUnpackSequence:
-				goto opUnpackSequence
-			case opUnpackPair:
-				goto opUnpackPair
-			case opCopyFreeVars:
-				goto opCopyFreeVars
-			case opListAppend:
-				goto opListAppend
-			case opCallFunction:
-				goto opCallFunction
-			case opCall:
-				goto opCall
-			case opSetAdd:
-				goto opSetAdd
-			case opLoadSuperAttr:
-				goto opLoadSuperAttr
-			case opLoadSpecial:
-				goto opLoadSpecial
-			case opDictMerge:
-				goto opDictMerge
-			case opCallEx:
-				goto opCallEx
-			case opCallKw:
-				goto opCallKw
-			case opBind:
-				goto opBind
-			case opReturn:
-				goto opReturn
-			case opForGenerator, opForGeneratorBack:
-				goto opForGenerator
-			case opReturnGenerator:
-				goto opReturnGenerator
-			case opSend:
-				goto opSend
-			case opYield:
-				goto opYield
-			case opResume:
-				goto opResume
-			case opForRange:
-				goto opForRange
-			case opForList:
-				goto opForList
-			case opForTuple:
-				goto opForTuple
-			case opForStr:
-				goto opForStr
-			case opForBytes:
-				goto opForBytes
-			case opForSet:
-				goto opForSet
-			case opForDict:
-				goto opForDict
-			case opForRangeBack:
-				goto opForRangeBack
-			case opForListBack:
-				goto opForListBack
-			case opForTupleBack:
-				goto opForTupleBack
-			case opForStrBack:
-				goto opForStrBack
-			case opForBytesBack:
-				goto opForBytesBack
-			case opForSetBack:
-				goto opForSetBack
-			case opForDictBack:
-				goto opForDictBack
-			case opForEnumerate, opForEnumerateBack:
-				goto opForEnumerate
-			case opForZip, opForZipBack:
-				goto opForZip
-			case opGetIter:
-				goto opGetIter
-			case opLeaveFor:
-				goto opLeaveFor
-			case opPushExcInfo:
-				goto opPushExcInfo
-			case opPopExcept:
-				goto opPopExcept
-			case opForget:
-				goto opForget
-			case opCheckExcMatch:
-				goto opCheckExcMatch
-			case opMatchSequence, opMatchMapping:
-				goto opMatchSequence
-			case opGetLen:
-				goto opGetLen
-			case opEndSend:
-				goto opEndSend
-			case opPositive, opAddText, opMatrixMultiply, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetUpdate, opDictUpdate, opUnpackEx, opFormatWithSpec, opConvertValue, opMakeFunction, opMakeClosure, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opForIter, opForIterBack, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opLoadFar, opStoreFar, opCopyFar, opPackFar, opUnpackFar, opInvalid,
-				228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
-				goto opPositive
-			}
-		}
-		pc = unsafe.Pointer(uintptr(pc) - m.back)
-		switch (*instruction)(pc).op {
-		case opNop:
-			goto opNop
-		case opMove:
-			goto opMove
-		case opMove2:
-			goto opMove2
-		case opStore2:
-			goto opStore2
-		case opStoreLoad:
-			goto opStoreLoad
-		case opConst:
-			goto opConst
-		case opInt:
-			goto opInt
-		case opNull:
-			goto opNull
-		case opCheck:
-			goto opCheck
-		case opClear:
-			goto opClear
-		case opDelete:
-			goto opDelete
-		case opSwap:
-			goto opSwap
-		case opJump:
-			goto opJump
-		case opLoop:
-			goto opLoop
-		case opJumpTrue:
-			goto opJumpTrue
-		case opJumpFalse:
-			goto opJumpFalse
-		case opJumpNone:
-			goto opJumpNone
-		case opJumpNotNone:
-			goto opJumpNotNone
-		case opJumpIf:
-			goto opJumpIf
-		case opJumpLT:
-			goto opJumpLT
-		case opJumpLE:
-			goto opJumpLE
-		case opJumpEQ:
-			goto opJumpEQ
-		case opJumpNE:
-			goto opJumpNE
-		case opJumpGT:
-			goto opJumpGT
-		case opJumpGE:
-			goto opJumpGE
-		case opJumpLTI:
-			goto opJumpLTI
-		case opJumpLEI:
-			goto opJumpLEI
-		case opJumpEQI:
-			goto opJumpEQI
-		case opJumpNEI:
-			goto opJumpNEI
-		case opJumpGTI:
-			goto opJumpGTI
-		case opJumpGEI:
-			goto opJumpGEI
-		case opJumpLTK:
-			goto opJumpLTK
-		case opJumpLEK:
-			goto opJumpLEK
-		case opJumpEQK:
-			goto opJumpEQK
-		case opJumpNEK:
-			goto opJumpNEK
-		case opJumpGTK:
-			goto opJumpGTK
-		case opJumpGEK:
-			goto opJumpGEK
-		case opJumpIs:
-			goto opJumpIs
-		case opLT:
-			goto opLT
-		case opLE:
-			goto opLE
-		case opEQ:
-			goto opEQ
-		case opNE:
-			goto opNE
-		case opGT:
-			goto opGT
-		case opGE:
-			goto opGE
-		case opIs:
-			goto opIs
-		case opNot:
-			goto opNot
-		case opToBool:
-			goto opToBool
-		case opFormatSimple:
-			goto opFormatSimple
-		case opNegative:
-			goto opNegative
-		case opInvert:
-			goto opInvert
-		case opAdd:
-			goto opAdd
-		case opAddI:
-			goto opAddI
-		case opSubtract:
-			goto opSubtract
-		case opSubtractI:
-			goto opSubtractI
-		case opMultiply:
-			goto opMultiply
-		case opMultiplyI:
-			goto opMultiplyI
-		case opFloorDivide:
-			goto opFloorDivide
-		case opFloorDivideI:
-			goto opFloorDivideI
-		case opRemainder:
-			goto opRemainder
-		case opRemainderI:
-			goto opRemainderI
-		case opAnd:
-			goto opAnd
-		case opAndI:
-			goto opAndI
-		case opOr:
-			goto opOr
-		case opXor:
-			goto opXor
-		case opLShift:
-			goto opLShift
-		case opLShiftI:
-			goto opLShiftI
-		case opRShift:
-			goto opRShift
-		case opRShiftI:
-			goto opRShiftI
-		case opTrueDivide:
-			goto opTrueDivide
-		case opPower:
-			goto opPower
-		case opAddK:
-			goto opAddK
-		case opSubtractK:
-			goto opSubtractK
-		case opMultiplyK:
-			goto opMultiplyK
-		case opTrueDivideK:
-			goto opTrueDivideK
-		case opSubtractFromK:
-			goto opSubtractFromK
-		case opDivideK:
-			goto opDivideK
-		case opGetItem:
-			goto opGetItem
-		case opGetItemI:
-			goto opGetItemI
-		case opGetItemK:
-			goto opGetItemK
-		case opSetItem:
-			goto opSetItem
-		case opContains:
-			goto opContains
-		case opJumpIn:
-			goto opJumpIn
-		case opLoadAttrSlot:
-			goto opLoadAttrSlot
-		case opLoadAttrMore:
-			goto opLoadAttrMore
-		case opStoreAttrMore:
-			goto opStoreAttrMore
-		case opLoadAttrDict, opStoreAttrDict:
-			goto opLoadAttrDict
-		case opLoadAttrValue:
-			goto opLoadAttrValue
-		case opLoadAttrModule:
-			goto opLoadAttrModule
-		case opLoadAttrFunction, opStoreAttrFunction:
-			goto opLoadAttrFunction
-		case opLoadAttrOwn, opStoreAttrOwn:
-			goto opLoadAttrOwn
-		case opLoadAttrField:
-			goto opLoadAttrField
-		case opLoadAttrProperty:
-			goto opLoadAttrProperty
-		case opStoreAttrProperty:
-			goto opStoreAttrProperty
-		case opLoadMethodShape:
-			goto opLoadMethodShape
-		case opLoadMethodValue:
-			goto opLoadMethodValue
-		case opLoadMethodClass:
-			goto opLoadMethodClass
-		case opLoadMethodSlot:
-			goto opLoadMethodSlot
-		case opLoadMethodModule:
-			goto opLoadMethodModule
-		case opLoadMethodType:
-			goto opLoadMethodType
-		case opLoadMethodHidden:
-			goto opLoadMethodHidden
-		case opStoreAttrSlot:
-			goto opStoreAttrSlot
-		case opStoreAttrAdd:
-			goto opStoreAttrAdd
-		case opLoadGlobalDict, opLoadNameDict:
-			goto opLoadGlobalDict
-		case opLoadGlobalBuiltin, opLoadNameBuiltin:
-			goto opLoadGlobalBuiltin
-		case opStoreGlobalDict, opStoreNameDict:
-			goto opStoreGlobalDict
-		case opLoadCommonConstant:
-			goto opLoadCommonConstant
-		case opLoadDeref:
-			goto opLoadDeref
-		case opStoreDeref:
-			goto opStoreDeref
-		case opUnpackSequence:
-			goto opUnpackSequence
-		case opUnpackPair:
-			goto opUnpackPair
-		case opCopyFreeVars:
-			goto opCopyFreeVars
-		case opListAppend:
-			goto opListAppend
-		case opCallFunction:
-			goto opCallFunction
-		case opCall:
-			goto opCall
-		case opSetAdd:
-			goto opSetAdd
-		case opLoadSuperAttr:
-			goto opLoadSuperAttr
-		case opLoadSpecial:
-			goto opLoadSpecial
-		case opDictMerge:
-			goto opDictMerge
-		case opCallEx:
-			goto opCallEx
-		case opCallKw:
-			goto opCallKw
-		case opBind:
-			goto opBind
-		case opReturn:
-			goto opReturn
-		case opForGenerator, opForGeneratorBack:
-			goto opForGenerator
-		case opReturnGenerator:
-			goto opReturnGenerator
-		case opSend:
-			goto opSend
-		case opYield:
-			goto opYield
-		case opResume:
-			goto opResume
-		case opForRange:
-			goto opForRange
-		case opForList:
-			goto opForList
-		case opForTuple:
-			goto opForTuple
-		case opForStr:
-			goto opForStr
-		case opForBytes:
-			goto opForBytes
-		case opForSet:
-			goto opForSet
-		case opForDict:
-			goto opForDict
-		case opForRangeBack:
-			goto opForRangeBack
-		case opForListBack:
-			goto opForListBack
-		case opForTupleBack:
-			goto opForTupleBack
-		case opForStrBack:
-			goto opForStrBack
-		case opForBytesBack:
-			goto opForBytesBack
-		case opForSetBack:
-			goto opForSetBack
-		case opForDictBack:
-			goto opForDictBack
-		case opForEnumerate, opForEnumerateBack:
-			goto opForEnumerate
-		case opForZip, opForZipBack:
-			goto opForZip
-		case opGetIter:
-			goto opGetIter
-		case opLeaveFor:
-			goto opLeaveFor
-		case opPushExcInfo:
-			goto opPushExcInfo
-		case opPopExcept:
-			goto opPopExcept
-		case opForget:
-			goto opForget
-		case opCheckExcMatch:
-			goto opCheckExcMatch
-		case opMatchSequence, opMatchMapping:
-			goto opMatchSequence
-		case opGetLen:
-			goto opGetLen
-		case opEndSend:
-			goto opEndSend
-		case opPositive, opAddText, opMatrixMultiply, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetUpdate, opDictUpdate, opUnpackEx, opFormatWithSpec, opConvertValue, opMakeFunction, opMakeClosure, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opForIter, opForIterBack, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opLoadFar, opStoreFar, opCopyFar, opPackFar, opUnpackFar, opInvalid,
-			228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
-			goto opPositive
-		}
-	}
-opJumpLE:
-	{
-		in := (*instruction)(pc)
-		a, b := at(regs, in.a), at(regs, in.b)
-		var truth bool
-		if a.P == nil && b.P == nil {
-			truth = int64(a.B) <= int64(b.B)
-		} else if a.P == py.FloatTag() && b.P == py.FloatTag() {
-			truth = float(a) <= float(b)
-		} else {
-			var x, y float64
-			if a.P == py.FloatTag() {
-				x = float(a)
-			} else if a.P == nil && a.B+1<<53 <= 1<<54 {
-				x = float64(int64(a.B))
-			} else {
-				return pc, regs, table
-			}
-			if b.P == py.FloatTag() {
-				y = float(b)
-			} else if b.P == nil && b.B+1<<53 <= 1<<54 {
-				y = float64(int64(b.B))
-			} else {
-				return pc, regs, table
-			}
-			truth = x <= y
-		}
-		if truth == (in.flags&1 != 0) {
-			if in.flags&2 != 0 && atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
-				return pc, regs, table
-			}
-			pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
-			goto next
-		}
-		pc = unsafe.Add(pc, instructionSize)
-		goto next
-	}
-opJumpEQ:
-	{
-		in := (*instruction)(pc)
-		a, b := at(regs, in.a), at(regs, in.b)
-		var truth bool
-		if a.P == nil && b.P == nil {
-			truth = int64(a.B) == int64(b.B)
-		} else if a.P == py.FloatTag() && b.P == py.FloatTag() {
-			truth = float(a) == float(b)
-		} else if b.P != nil && kindFlags(b.P) == uint32(py.KindStr) {
-			if a.P != nil && kindFlags(a.P) == uint32(py.KindStr) {
-				if a.P == b.P {
-					truth = true
-				} else if n := *(*int)(unsafe.Add(a.P, py.StrText+py.WordSize)); n == *(*int)(unsafe.Add(b.P, py.StrText+py.WordSize)) &&
-					*(*uint32)(unsafe.Add(a.P, py.StrInfo))&*(*uint32)(unsafe.Add(b.P, py.StrInfo))&py.StrInterned == 0 {
-					if n > maxText {
-						return pc, regs, table
-					}
-					x, y := *(*unsafe.Pointer)(unsafe.Add(a.P, py.StrText)), *(*unsafe.Pointer)(unsafe.Add(b.P, py.StrText))
-					for n >= 8 && *(*uint64)(unsafe.Add(x, n-8)) == *(*uint64)(unsafe.Add(y, n-8)) {
-						n -= 8
-					}
-					if n < 8 {
-						for n > 0 && *(*byte)(unsafe.Add(x, n-1)) == *(*byte)(unsafe.Add(y, n-1)) {
-							n--
-						}
-					}
-					truth = n == 0
-				}
-			} else if a.P != nil && a.P != py.None.P && a.P != py.FloatTag() {
-				return pc, regs, table
-			}
-		} else {
-			var x, y float64
-			if a.P == py.FloatTag() {
-				x = float(a)
-			} else if a.P == nil && a.B+1<<53 <= 1<<54 {
-				x = float64(int64(a.B))
-			} else {
-				return pc, regs, table
-			}
-			if b.P == py.FloatTag() {
-				y = float(b)
-			} else if b.P == nil && b.B+1<<53 <= 1<<54 {
-				y = float64(int64(b.B))
-			} else {
-				return pc, regs, table
-			}
-			truth = x == y
-		}
-		if truth == (in.flags&1 != 0) {
-			if in.flags&2 != 0 && atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
-				return pc, regs, table
-			}
-			pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
-			goto next
-		}
-		pc = unsafe.Add(pc, instructionSize)
-		goto next
-	}
-opJumpNE:
-	{
-		in := (*instruction)(pc)
-		a, b := at(regs, in.a), at(regs, in.b)
-		var truth bool
-		if a.P == nil && b.P == nil {
-			truth = int64(a.B) != int64(b.B)
-		} else if a.P == py.FloatTag() && b.P == py.FloatTag() {
-			truth = float(a) != float(b)
-		} else if b.P != nil && kindFlags(b.P) == uint32(py.KindStr) {
-			if a.P != nil && kindFlags(a.P) == uint32(py.KindStr) {
-				if a.P == b.P {
-					truth = true
-				} else if n := *(*int)(unsafe.Add(a.P, py.StrText+py.WordSize)); n == *(*int)(unsafe.Add(b.P, py.StrText+py.WordSize)) &&
-					*(*uint32)(unsafe.Add(a.P, py.StrInfo))&*(*uint32)(unsafe.Add(b.P, py.StrInfo))&py.StrInterned == 0 {
-					if n > maxText {
-						return pc, regs, table
-					}
-					x, y := *(*unsafe.Pointer)(unsafe.Add(a.P, py.StrText)), *(*unsafe.Pointer)(unsafe.Add(b.P, py.StrText))
-					for n >= 8 && *(*uint64)(unsafe.Add(x, n-8)) == *(*uint64)(unsafe.Add(y, n-8)) {
-						n -= 8
-					}
-					if n < 8 {
-						for n > 0 && *(*byte)(unsafe.Add(x, n-1)) == *(*byte)(unsafe.Add(y, n-1)) {
-							n--
-						}
-					}
-					truth = n == 0
-				}
-			} else if a.P != nil && a.P != py.None.P && a.P != py.FloatTag() {
-				return pc, regs, table
-			}
-			truth = !truth
-		} else {
-			var x, y float64
-			if a.P == py.FloatTag() {
-				x = float(a)
-			} else if a.P == nil && a.B+1<<53 <= 1<<54 {
-				x = float64(int64(a.B))
-			} else {
-				return pc, regs, table
-			}
-			if b.P == py.FloatTag() {
-				y = float(b)
-			} else if b.P == nil && b.B+1<<53 <= 1<<54 {
-				y = float64(int64(b.B))
-			} else {
-				return pc, regs, table
-			}
-			truth = x != y
-		}
-		if truth == (in.flags&1 != 0) {
-			if in.flags&2 != 0 && atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
-				return pc, regs, table
-			}
-			pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
-			goto next
-		}
-		pc = unsafe.Add(pc, instructionSize)
-		goto next
-	}
-opJumpGT:
-	{
-		in := (*instruction)(pc)
-		a, b := at(regs, in.a), at(regs, in.b)
-		var truth bool
-		if a.P == nil && b.P == nil {
-			truth = int64(a.B) > int64(b.B)
-		} else if a.P == py.FloatTag() && b.P == py.FloatTag() {
-			truth = float(a) > float(b)
-		} else {
-			var x, y float64
-			if a.P == py.FloatTag() {
-				x = float(a)
-			} else if a.P == nil && a.B+1<<53 <= 1<<54 {
-				x = float64(int64(a.B))
-			} else {
-				return pc, regs, table
-			}
-			if b.P == py.FloatTag() {
-				y = float(b)
-			} else if b.P == nil && b.B+1<<53 <= 1<<54 {
-				y = float64(int64(b.B))
-			} else {
-				return pc, regs, table
-			}
-			truth = x > y
-		}
-		if truth == (in.flags&1 != 0) {
-			if in.flags&2 != 0 && atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
-				return pc, regs, table
-			}
-			pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
-			goto next
-		}
-		pc = unsafe.Add(pc, instructionSize)
-		goto next
-	}
-opJumpGE:
-	{
-		in := (*instruction)(pc)
-		a, b := at(regs, in.a), at(regs, in.b)
-		var truth bool
-		if a.P == nil && b.P == nil {
-			truth = int64(a.B) >= int64(b.B)
-		} else if a.P == py.FloatTag() && b.P == py.FloatTag() {
-			truth = float(a) >= float(b)
-		} else {
-			var x, y float64
-			if a.P == py.FloatTag() {
-				x = float(a)
-			} else if a.P == nil && a.B+1<<53 <= 1<<54 {
-				x = float64(int64(a.B))
-			} else {
-				return pc, regs, table
-			}
-			if b.P == py.FloatTag() {
-				y = float(b)
-			} else if b.P == nil && b.B+1<<53 <= 1<<54 {
-				y = float64(int64(b.B))
-			} else {
-				return pc, regs, table
-			}
-			truth = x >= y
-		}
-		if truth == (in.flags&1 != 0) {
-			if in.flags&2 != 0 && atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
-				return pc, regs, table
-			}
-			pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
-			goto next
-		}
-		pc = unsafe.Add(pc, instructionSize)
-		goto next
-	}
-opJumpLTI:
-	{
-		in := (*instruction)(pc)
-		a := at(regs, in.a)
-		var truth bool
-		if a.P == nil {
-			truth = int64(a.B) < int64(int16(in.b))
-		} else if a.P == py.FloatTag() {
-			truth = float(a) < float64(int16(in.b))
-		} else {
-			return pc, regs, table
-		}
-		if truth == (in.flags&1 != 0) {
-			if in.flags&2 != 0 && atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
-				return pc, regs, table
-			}
-			pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
-			goto next
-		}
-		pc = unsafe.Add(pc, instructionSize)
-		goto next
-	}
-opJumpLEI:
-	{
-		in := (*instruction)(pc)
-		a := at(regs, in.a)
-		var truth bool
-		if a.P == nil {
-			truth = int64(a.B) <= int64(int16(in.b))
-		} else if a.P == py.FloatTag() {
-			truth = float(a) <= float64(int16(in.b))
-		} else {
-			return pc, regs, table
-		}
-		if truth == (in.flags&1 != 0) {
-			if in.flags&2 != 0 && atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
-				return pc, regs, table
-			}
-			pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
-			goto next
-		}
-		pc = unsafe.Add(pc, instructionSize)
-		goto next
-	}
-opJumpEQI:
-	{
-		in := (*instruction)(pc)
-		a := at(regs, in.a)
-		var truth bool
-		if a.P == nil {
-			truth = int64(a.B) == int64(int16(in.b))
-		} else if a.P == py.FloatTag() {
-			truth = float(a) == float64(int16(in.b))
-		} else if a.P == py.None.P || kindFlags(a.P) == uint32(py.KindStr) {
-			truth = false
-		} else {
-			return pc, regs, table
-		}
-		if truth == (in.flags&1 != 0) {
-			if in.flags&2 != 0 && atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
-				return pc, regs, table
-			}
-			pc = unsafe.Pointer(uintptr(pc) - uintptr(int(int16(in.c)))*m.back)
-			switch (*instruction)(pc).op {
-			case opNop:
-				goto opNop
-			case opMove:
-				goto opMove
-			case opMove2:
-				goto opMove2
-			case opStore2:
-				goto opStore2
-			case opStoreLoad:
-				goto opStoreLoad
-			case opConst:
-				goto opConst
-			case opInt:
-				goto opInt
-			case opNull:
-				goto opNull
-			case opCheck:
-				goto opCheck
-			case opClear:
-				goto opClear
-			case opDelete:
-				goto opDelete
-			case opSwap:
-				goto opSwap
-			case opJump:
-				goto opJump
-			case opLoop:
-				goto opLoop
-			case opJumpTrue:
-				goto opJumpTrue
-			case opJumpFalse:
-				goto opJumpFalse
-			case opJumpNone:
-				goto opJumpNone
-			case opJumpNotNone:
-				goto opJumpNotNone
-			case opJumpIf:
-				goto opJumpIf
-			case opJumpLT:
-				goto opJumpLT
-			case opJumpLE:
-				goto opJumpLE
-			case opJumpEQ:
-				goto opJumpEQ
-			case opJumpNE:
-				goto opJumpNE
-			case opJumpGT:
-				goto opJumpGT
-			case opJumpGE:
-				goto opJumpGE
-			case opJumpLTI:
-				goto opJumpLTI
-			case opJumpLEI:
-				goto opJumpLEI
-			case opJumpEQI:
-				goto opJumpEQI
-			case opJumpNEI:
-				goto opJumpNEI
-			case opJumpGTI:
-				goto opJumpGTI
-			case opJumpGEI:
-				goto opJumpGEI
-			case opJumpLTK:
-				goto opJumpLTK
-			case opJumpLEK:
-				goto opJumpLEK
-			case opJumpEQK:
-				goto opJumpEQK
-			case opJumpNEK:
-				goto opJumpNEK
-			case opJumpGTK:
-				goto opJumpGTK
-			case opJumpGEK:
-				goto opJumpGEK
-			case opJumpIs:
-				goto opJumpIs
-			case opLT:
-				goto opLT
-			case opLE:
-				goto opLE
-			case opEQ:
-				goto opEQ
-			case opNE:
-				goto opNE
-			case opGT:
-				goto opGT
-			case opGE:
-				goto opGE
-			case opIs:
-				goto opIs
-			case opNot:
-				goto opNot
-			case opToBool:
-				goto opToBool
-			case opFormatSimple:
-				goto opFormatSimple
-			case opNegative:
-				goto opNegative
-			case opInvert:
-				goto opInvert
-			case opAdd:
-				goto opAdd
-			case opAddI:
-				goto opAddI
-			case opSubtract:
-				goto opSubtract
-			case opSubtractI:
-				goto opSubtractI
-			case opMultiply:
-				goto opMultiply
-			case opMultiplyI:
-				goto opMultiplyI
-			case opFloorDivide:
-				goto opFloorDivide
-			case opFloorDivideI:
-				goto opFloorDivideI
-			case opRemainder:
-				goto opRemainder
-			case opRemainderI:
-				goto opRemainderI
-			case opAnd:
-				goto opAnd
-			case opAndI:
-				goto opAndI
-			case opOr:
-				goto opOr
-			case opXor:
-				goto opXor
-			case opLShift:
-				goto opLShift
-			case opLShiftI:
-				goto opLShiftI
-			case opRShift:
-				goto opRShift
-			case opRShiftI:
-				goto opRShiftI
-			case opTrueDivide:
-				goto opTrueDivide
-			case opPower:
-				goto opPower
-			case opAddK:
-				goto opAddK
-			case opSubtractK:
-				goto opSubtractK
-			case opMultiplyK:
-				goto opMultiplyK
-			case opTrueDivideK:
-				goto opTrueDivideK
-			case opSubtractFromK:
-				goto opSubtractFromK
-			case opDivideK:
-				goto opDivideK
-			case opGetItem:
-				goto opGetItem
-			case opGetItemI:
-				goto opGetItemI
-			case opGetItemK:
-				goto opGetItemK
-			case opSetItem:
-				goto opSetItem
-			case opContains:
-				goto opContains
-			case opJumpIn:
-				goto opJumpIn
-			case opLoadAttrSlot:
-				goto opLoadAttrSlot
-			case opLoadAttrMore:
-				goto opLoadAttrMore
-			case opStoreAttrMore:
-				goto opStoreAttrMore
-			case opLoadAttrDict, opStoreAttrDict:
-				goto opLoadAttrDict
-			case opLoadAttrValue:
-				goto opLoadAttrValue
-			case opLoadAttrModule:
-				goto opLoadAttrModule
-			case opLoadAttrFunction, opStoreAttrFunction:
-				goto opLoadAttrFunction
-			case opLoadAttrOwn, opStoreAttrOwn:
-				goto opLoadAttrOwn
-			case opLoadAttrField:
-				goto opLoadAttrField
-			case opLoadAttrProperty:
-				goto opLoadAttrProperty
-			case opStoreAttrProperty:
-				goto opStoreAttrProperty
-			case opLoadMethodShape:
-				goto opLoadMethodShape
-			case opLoadMethodValue:
-				goto opLoadMethodValue
-			case opLoadMethodClass:
-				goto opLoadMethodClass
-			case opLoadMethodSlot:
-				goto opLoadMethodSlot
-			case opLoadMethodModule:
-				goto opLoadMethodModule
-			case opLoadMethodType:
-				goto opLoadMethodType
-			case opLoadMethodHidden:
-				goto opLoadMethodHidden
-			case opStoreAttrSlot:
-				goto opStoreAttrSlot
-			case opStoreAttrAdd:
-				goto opStoreAttrAdd
-			case opLoadGlobalDict, opLoadNameDict:
-				goto opLoadGlobalDict
-			case opLoadGlobalBuiltin, opLoadNameBuiltin:
-				goto opLoadGlobalBuiltin
-			case opStoreGlobalDict, opStoreNameDict:
-				goto opStoreGlobalDict
-			case opLoadCommonConstant:
-				goto opLoadCommonConstant
-			case opLoadDeref:
-				goto opLoadDeref
-			case opStoreDeref:
-				goto opStoreDeref
-			case opUnpackSequence:
-				goto opUnpackSequence
-			case opUnpackPair:
-				goto opUnpackPair
-			case opCopyFreeVars:
-				goto opCopyFreeVars
-			case opListAppend:
-				goto opListAppend
-			case opCallFunction:
-				goto opCallFunction
-			case opCall:
-				goto opCall
-			case opSetAdd:
-				goto opSetAdd
-			case opLoadSuperAttr:
-				goto opLoadSuperAttr
-			case opLoadSpecial:
-				goto opLoadSpecial
-			case opDictMerge:
-				goto opDictMerge
-			case opCallEx:
-				goto opCallEx
-			case opCallKw:
-				goto opCallKw
-			case opBind:
-				goto opBind
-			case opReturn:
-				goto opReturn
-			case opForGenerator, opForGeneratorBack:
-				goto opForGenerator
-			case opReturnGenerator:
-				goto opReturnGenerator
-			case opSend:
-				goto opSend
-			case opYield:
-				goto opYield
-			case opResume:
-				goto opResume
-			case opForRange:
-				goto opForRange
-			case opForList:
-				goto opForList
-			case opForTuple:
-				goto opForTuple
-			case opForStr:
-				goto opForStr
-			case opForBytes:
-				goto opForBytes
-			case opForSet:
-				goto opForSet
-			case opForDict:
-				goto opForDict
-			case opForRangeBack:
-				goto opForRangeBack
-			case opForListBack:
-				goto opForListBack
-			case opForTupleBack:
-				goto opForTupleBack
-			case opForStrBack:
-				goto opForStrBack
-			case opForBytesBack:
-				goto opForBytesBack
-			case opForSetBack:
-				goto opForSetBack
-			case opForDictBack:
-				goto opForDictBack
-			case opForEnumerate, opForEnumerateBack:
-				goto opForEnumerate
-			case opForZip, opForZipBack:
-				goto opForZip
-			case opGetIter:
-				goto opGetIter
-			case opLeaveFor:
-				goto opLeaveFor
-			case opPushExcInfo:
-				goto opPushExcInfo
-			case opPopExcept:
-				goto opPopExcept
-			case opForget:
-				goto opForget
-			case opCheckExcMatch:
-				goto opCheckExcMatch
-			case opMatchSequence, opMatchMapping:
-				goto opMatchSequence
-			case opGetLen:
-				goto opGetLen
-			case opEndSend:
-				goto opEndSend
-			case opPositive, opAddText, opMatrixMultiply, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetUpdate, opDictUpdate, opUnpackEx, opFormatWithSpec, opConvertValue, opMakeFunction, opMakeClosure, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opForIter, opForIterBack, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opLoadFar, opStoreFar, opCopyFar, opPackFar, opUnpackFar, opInvalid,
-				228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
-				goto opPositive
-			}
-		}
-		pc = unsafe.Pointer(uintptr(pc) - m.back)
-		switch (*instruction)(pc).op {
-		case opNop:
-			goto opNop
-		case opMove:
-			goto opMove
-		case opMove2:
-			goto opMove2
-		case opStore2:
-			goto opStore2
-		case opStoreLoad:
-			goto opStoreLoad
-		case opConst:
-			goto opConst
-		case opInt:
-			goto opInt
-		case opNull:
-			goto opNull
-		case opCheck:
-			goto opCheck
-		case opClear:
-			goto opClear
-		case opDelete:
-			goto opDelete
-		case opSwap:
-			goto opSwap
-		case opJump:
-			goto opJump
-		case opLoop:
-			goto opLoop
-		case opJumpTrue:
-			goto opJumpTrue
-		case opJumpFalse:
-			goto opJumpFalse
-		case opJumpNone:
-			goto opJumpNone
-		case opJumpNotNone:
-			goto opJumpNotNone
-		case opJumpIf:
-			goto opJumpIf
-		case opJumpLT:
-			goto opJumpLT
-		case opJumpLE:
-			goto opJumpLE
-		case opJumpEQ:
-			goto opJumpEQ
-		case opJumpNE:
-			goto opJumpNE
-		case opJumpGT:
-			goto opJumpGT
-		case opJumpGE:
-			goto opJumpGE
-		case opJumpLTI:
-			goto opJumpLTI
-		case opJumpLEI:
-			goto opJumpLEI
-		case opJumpEQI:
-			goto opJumpEQI
-		case opJumpNEI:
-			goto opJumpNEI
-		case opJumpGTI:
-			goto opJumpGTI
-		case opJumpGEI:
-			goto opJumpGEI
-		case opJumpLTK:
-			goto opJumpLTK
-		case opJumpLEK:
-			goto opJumpLEK
-		case opJumpEQK:
-			goto opJumpEQK
-		case opJumpNEK:
-			goto opJumpNEK
-		case opJumpGTK:
-			goto opJumpGTK
-		case opJumpGEK:
-			goto opJumpGEK
-		case opJumpIs:
-			goto opJumpIs
-		case opLT:
-			goto opLT
-		case opLE:
-			goto opLE
-		case opEQ:
-			goto opEQ
-		case opNE:
-			goto opNE
-		case opGT:
-			goto opGT
-		case opGE:
-			goto opGE
-		case opIs:
-			goto opIs
-		case opNot:
-			goto opNot
-		case opToBool:
-			goto opToBool
-		case opFormatSimple:
-			goto opFormatSimple
-		case opNegative:
-			goto opNegative
-		case opInvert:
-			goto opInvert
-		case opAdd:
-			goto opAdd
-		case opAddI:
-			goto opAddI
-		case opSubtract:
-			goto opSubtract
-		case opSubtractI:
-			goto opSubtractI
-		case opMultiply:
-			goto opMultiply
-		case opMultiplyI:
-			goto opMultiplyI
-		case opFloorDivide:
-			goto opFloorDivide
-		case opFloorDivideI:
-			goto opFloorDivideI
-		case opRemainder:
-			goto opRemainder
-		case opRemainderI:
-			goto opRemainderI
-		case opAnd:
-			goto opAnd
-		case opAndI:
-			goto opAndI
-		case opOr:
-			goto opOr
-		case opXor:
-			goto opXor
-		case opLShift:
-			goto opLShift
-		case opLShiftI:
-			goto opLShiftI
-		case opRShift:
-			goto opRShift
-		case opRShiftI:
-			goto opRShiftI
-		case opTrueDivide:
-			goto opTrueDivide
-		case opPower:
-			goto opPower
-		case opAddK:
-			goto opAddK
-		case opSubtractK:
-			goto opSubtractK
-		case opMultiplyK:
-			goto opMultiplyK
-		case opTrueDivideK:
-			goto opTrueDivideK
-		case opSubtractFromK:
-			goto opSubtractFromK
-		case opDivideK:
-			goto opDivideK
-		case opGetItem:
-			goto opGetItem
-		case opGetItemI:
-			goto opGetItemI
-		case opGetItemK:
-			goto opGetItemK
-		case opSetItem:
-			goto opSetItem
-		case opContains:
-			goto opContains
-		case opJumpIn:
-			goto opJumpIn
-		case opLoadAttrSlot:
-			goto opLoadAttrSlot
-		case opLoadAttrMore:
-			goto opLoadAttrMore
-		case opStoreAttrMore:
-			goto opStoreAttrMore
-		case opLoadAttrDict, opStoreAttrDict:
-			goto opLoadAttrDict
-		case opLoadAttrValue:
-			goto opLoadAttrValue
-		case opLoadAttrModule:
-			goto opLoadAttrModule
-		case opLoadAttrFunction, opStoreAttrFunction:
-			goto opLoadAttrFunction
-		case opLoadAttrOwn, opStoreAttrOwn:
-			goto opLoadAttrOwn
-		case opLoadAttrField:
-			goto opLoadAttrField
-		case opLoadAttrProperty:
-			goto opLoadAttrProperty
-		case opStoreAttrProperty:
-			goto opStoreAttrProperty
-		case opLoadMethodShape:
-			goto opLoadMethodShape
-		case opLoadMethodValue:
-			goto opLoadMethodValue
-		case opLoadMethodClass:
-			goto opLoadMethodClass
-		case opLoadMethodSlot:
-			goto opLoadMethodSlot
-		case opLoadMethodModule:
-			goto opLoadMethodModule
-		case opLoadMethodType:
-			goto opLoadMethodType
-		case opLoadMethodHidden:
-			goto opLoadMethodHidden
-		case opStoreAttrSlot:
-			goto opStoreAttrSlot
-		case opStoreAttrAdd:
-			goto opStoreAttrAdd
-		case opLoadGlobalDict, opLoadNameDict:
-			goto opLoadGlobalDict
-		case opLoadGlobalBuiltin, opLoadNameBuiltin:
-			goto opLoadGlobalBuiltin
-		case opStoreGlobalDict, opStoreNameDict:
-			goto opStoreGlobalDict
-		case opLoadCommonConstant:
-			goto opLoadCommonConstant
-		case opLoadDeref:
-			goto opLoadDeref
-		case opStoreDeref:
-			goto opStoreDeref
-		case opUnpackSequence:
-			goto opUnpackSequence
-		case opUnpackPair:
-			goto opUnpackPair
-		case opCopyFreeVars:
-			goto opCopyFreeVars
-		case opListAppend:
-			goto opListAppend
-		case opCallFunction:
-			goto opCallFunction
-		case opCall:
-			goto opCall
-		case opSetAdd:
-			goto opSetAdd
-		case opLoadSuperAttr:
-			goto opLoadSuperAttr
-		case opLoadSpecial:
-			goto opLoadSpecial
-		case opDictMerge:
-			goto opDictMerge
-		case opCallEx:
-			goto opCallEx
-		case opCallKw:
-			goto opCallKw
-		case opBind:
-			goto opBind
-		case opReturn:
-			goto opReturn
-		case opForGenerator, opForGeneratorBack:
-			goto opForGenerator
-		case opReturnGenerator:
-			goto opReturnGenerator
-		case opSend:
-			goto opSend
-		case opYield:
-			goto opYield
-		case opResume:
-			goto opResume
-		case opForRange:
-			goto opForRange
-		case opForList:
-			goto opForList
-		case opForTuple:
-			goto opForTuple
-		case opForStr:
-			goto opForStr
-		case opForBytes:
-			goto opForBytes
-		case opForSet:
-			goto opForSet
-		case opForDict:
-			goto opForDict
-		case opForRangeBack:
-			goto opForRangeBack
-		case opForListBack:
-			goto opForListBack
-		case opForTupleBack:
-			goto opForTupleBack
-		case opForStrBack:
-			goto opForStrBack
-		case opForBytesBack:
-			goto opForBytesBack
-		case opForSetBack:
-			goto opForSetBack
-		case opForDictBack:
-			goto opForDictBack
-		case opForEnumerate, opForEnumerateBack:
-			goto opForEnumerate
-		case opForZip, opForZipBack:
-			goto opForZip
-		case opGetIter:
-			goto opGetIter
-		case opLeaveFor:
-			goto opLeaveFor
-		case opPushExcInfo:
-			goto opPushExcInfo
-		case opPopExcept:
-			goto opPopExcept
-		case opForget:
-			goto opForget
-		case opCheckExcMatch:
-			goto opCheckExcMatch
-		case opMatchSequence, opMatchMapping:
-			goto opMatchSequence
-		case opGetLen:
-			goto opGetLen
-		case opEndSend:
-			goto opEndSend
-		case opPositive, opAddText, opMatrixMultiply, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetUpdate, opDictUpdate, opUnpackEx, opFormatWithSpec, opConvertValue, opMakeFunction, opMakeClosure, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opForIter, opForIterBack, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opLoadFar, opStoreFar, opCopyFar, opPackFar, opUnpackFar, opInvalid,
-			228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
-			goto opPositive
-		}
-	}
-opJumpNEI:
-	{
-		in := (*instruction)(pc)
-		a := at(regs, in.a)
-		var truth bool
-		if a.P == nil {
-			truth = int64(a.B) != int64(int16(in.b))
-		} else if a.P == py.FloatTag() {
-			truth = float(a) != float64(int16(in.b))
-		} else if a.P == py.None.P || kindFlags(a.P) == uint32(py.KindStr) {
-			truth = true
-		} else {
-			return pc, regs, table
-		}
-		if truth == (in.flags&1 != 0) {
-			if in.flags&2 != 0 && atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
-				return pc, regs, table
-			}
-			pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
-			goto next
-		}
-		pc = unsafe.Add(pc, instructionSize)
-		goto next
-	}
-opJumpGTI:
-	{
-		in := (*instruction)(pc)
-		a := at(regs, in.a)
-		var truth bool
-		if a.P == nil {
-			truth = int64(a.B) > int64(int16(in.b))
-		} else if a.P == py.FloatTag() {
-			truth = float(a) > float64(int16(in.b))
-		} else {
-			return pc, regs, table
-		}
-		if truth == (in.flags&1 != 0) {
-			if in.flags&2 != 0 && atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
-				return pc, regs, table
-			}
-			pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
-			goto next
-		}
-		pc = unsafe.Add(pc, instructionSize)
-		goto next
-	}
-opJumpGEI:
-	{
-		in := (*instruction)(pc)
-		a := at(regs, in.a)
-		var truth bool
-		if a.P == nil {
-			truth = int64(a.B) >= int64(int16(in.b))
-		} else if a.P == py.FloatTag() {
-			truth = float(a) >= float64(int16(in.b))
-		} else {
-			return pc, regs, table
-		}
-		if truth == (in.flags&1 != 0) {
-			if in.flags&2 != 0 && atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
-				return pc, regs, table
-			}
-			pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
-			goto next
-		}
-		pc = unsafe.Add(pc, instructionSize)
-		goto next
-	}
-opJumpLTK:
-	{
-		in := (*instruction)(pc)
-		a, b := at(regs, in.a), &(*py.InlineCache)(unsafe.Add(table, uintptr(in.b)*entrySize)).Value
-		var truth bool
-		if a.P == nil && b.P == nil {
-			truth = int64(a.B) < int64(b.B)
-		} else if a.P == py.FloatTag() && b.P == py.FloatTag() {
-			truth = float(a) < float(b)
-		} else {
-			var x, y float64
-			if a.P == py.FloatTag() {
-				x = float(a)
-			} else if a.P == nil && a.B+1<<53 <= 1<<54 {
-				x = float64(int64(a.B))
-			} else {
-				return pc, regs, table
-			}
-			if b.P == py.FloatTag() {
-				y = float(b)
-			} else if b.P == nil && b.B+1<<53 <= 1<<54 {
-				y = float64(int64(b.B))
-			} else {
-				return pc, regs, table
-			}
-			truth = x < y
-		}
-		if truth == (in.flags&1 != 0) {
-			if in.flags&2 != 0 && atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
-				return pc, regs, table
-			}
-			pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
-			goto next
-		}
-		pc = unsafe.Add(pc, instructionSize)
-		goto next
-	}
-opJumpLEK:
-	{
-		in := (*instruction)(pc)
-		a, b := at(regs, in.a), &(*py.InlineCache)(unsafe.Add(table, uintptr(in.b)*entrySize)).Value
-		var truth bool
-		if a.P == nil && b.P == nil {
-			truth = int64(a.B) <= int64(b.B)
-		} else if a.P == py.FloatTag() && b.P == py.FloatTag() {
-			truth = float(a) <= float(b)
-		} else {
-			var x, y float64
-			if a.P == py.FloatTag() {
-				x = float(a)
-			} else if a.P == nil && a.B+1<<53 <= 1<<54 {
-				x = float64(int64(a.B))
-			} else {
-				return pc, regs, table
-			}
-			if b.P == py.FloatTag() {
-				y = float(b)
-			} else if b.P == nil && b.B+1<<53 <= 1<<54 {
-				y = float64(int64(b.B))
-			} else {
-				return pc, regs, table
-			}
-			truth = x <= y
-		}
-		if truth == (in.flags&1 != 0) {
-			if in.flags&2 != 0 && atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
-				return pc, regs, table
-			}
-			pc = unsafe.Pointer(uintptr(pc) - uintptr(int(int16(in.c)))*m.back)
-			switch (*instruction)(pc).op {
-			case opNop:
-				goto opNop
-			case opMove:
-				goto opMove
-			case opMove2:
-				goto opMove2
-			case opStore2:
-				goto opStore2
-			case opStoreLoad:
-				goto opStoreLoad
-			case opConst:
-				goto opConst
-			case opInt:
-				goto opInt
-			case opNull:
-				goto opNull
-			case opCheck:
-				goto opCheck
-			case opClear:
-				goto opClear
-			case opDelete:
-				goto opDelete
-			case opSwap:
-				goto opSwap
-			case opJump:
-				goto opJump
-			case opLoop:
-				goto opLoop
-			case opJumpTrue:
-				goto opJumpTrue
-			case opJumpFalse:
-				goto opJumpFalse
-			case opJumpNone:
-				goto opJumpNone
-			case opJumpNotNone:
-				goto opJumpNotNone
-			case opJumpIf:
-				goto opJumpIf
-			case opJumpLT:
-				goto opJumpLT
-			case opJumpLE:
-				goto opJumpLE
-			case opJumpEQ:
-				goto opJumpEQ
-			case opJumpNE:
-				goto opJumpNE
-			case opJumpGT:
-				goto opJumpGT
-			case opJumpGE:
-				goto opJumpGE
-			case opJumpLTI:
-				goto opJumpLTI
-			case opJumpLEI:
-				goto opJumpLEI
-			case opJumpEQI:
-				goto opJumpEQI
-			case opJumpNEI:
-				goto opJumpNEI
-			case opJumpGTI:
-				goto opJumpGTI
-			case opJumpGEI:
-				goto opJumpGEI
-			case opJumpLTK:
-				goto opJumpLTK
-			case opJumpLEK:
-				goto opJumpLEK
-			case opJumpEQK:
-				goto opJumpEQK
-			case opJumpNEK:
-				goto opJumpNEK
-			case opJumpGTK:
-				goto opJumpGTK
-			case opJumpGEK:
-				goto opJumpGEK
-			case opJumpIs:
-				goto opJumpIs
-			case opLT:
-				goto opLT
-			case opLE:
-				goto opLE
-			case opEQ:
-				goto opEQ
-			case opNE:
-				goto opNE
-			case opGT:
-				goto opGT
-			case opGE:
-				goto opGE
-			case opIs:
-				goto opIs
-			case opNot:
-				goto opNot
-			case opToBool:
-				goto opToBool
-			case opFormatSimple:
-				goto opFormatSimple
-			case opNegative:
-				goto opNegative
-			case opInvert:
-				goto opInvert
-			case opAdd:
-				goto opAdd
-			case opAddI:
-				goto opAddI
-			case opSubtract:
-				goto opSubtract
-			case opSubtractI:
-				goto opSubtractI
-			case opMultiply:
-				goto opMultiply
-			case opMultiplyI:
-				goto opMultiplyI
-			case opFloorDivide:
-				goto opFloorDivide
-			case opFloorDivideI:
-				goto opFloorDivideI
-			case opRemainder:
-				goto opRemainder
-			case opRemainderI:
-				goto opRemainderI
-			case opAnd:
-				goto opAnd
-			case opAndI:
-				goto opAndI
-			case opOr:
-				goto opOr
-			case opXor:
-				goto opXor
-			case opLShift:
-				goto opLShift
-			case opLShiftI:
-				goto opLShiftI
-			case opRShift:
-				goto opRShift
-			case opRShiftI:
-				goto opRShiftI
-			case opTrueDivide:
-				goto opTrueDivide
-			case opPower:
-				goto opPower
-			case opAddK:
-				goto opAddK
-			case opSubtractK:
-				goto opSubtractK
-			case opMultiplyK:
-				goto opMultiplyK
-			case opTrueDivideK:
-				goto opTrueDivideK
-			case opSubtractFromK:
-				goto opSubtractFromK
-			case opDivideK:
-				goto opDivideK
-			case opGetItem:
-				goto opGetItem
-			case opGetItemI:
-				goto opGetItemI
-			case opGetItemK:
-				goto opGetItemK
-			case opSetItem:
-				goto opSetItem
-			case opContains:
-				goto opContains
-			case opJumpIn:
-				goto opJumpIn
-			case opLoadAttrSlot:
-				goto opLoadAttrSlot
-			case opLoadAttrMore:
-				goto opLoadAttrMore
-			case opStoreAttrMore:
-				goto opStoreAttrMore
-			case opLoadAttrDict, opStoreAttrDict:
-				goto opLoadAttrDict
-			case opLoadAttrValue:
-				goto opLoadAttrValue
-			case opLoadAttrModule:
-				goto opLoadAttrModule
-			case opLoadAttrFunction, opStoreAttrFunction:
-				goto opLoadAttrFunction
-			case opLoadAttrOwn, opStoreAttrOwn:
-				goto opLoadAttrOwn
-			case opLoadAttrField:
-				goto opLoadAttrField
-			case opLoadAttrProperty:
-				goto opLoadAttrProperty
-			case opStoreAttrProperty:
-				goto opStoreAttrProperty
-			case opLoadMethodShape:
-				goto opLoadMethodShape
-			case opLoadMethodValue:
-				goto opLoadMethodValue
-			case opLoadMethodClass:
-				goto opLoadMethodClass
-			case opLoadMethodSlot:
-				goto opLoadMethodSlot
-			case opLoadMethodModule:
-				goto opLoadMethodModule
-			case opLoadMethodType:
-				goto opLoadMethodType
-			case opLoadMethodHidden:
-				goto opLoadMethodHidden
-			case opStoreAttrSlot:
-				goto opStoreAttrSlot
-			case opStoreAttrAdd:
-				goto opStoreAttrAdd
-			case opLoadGlobalDict, opLoadNameDict:
-				goto opLoadGlobalDict
-			case opLoadGlobalBuiltin, opLoadNameBuiltin:
-				goto opLoadGlobalBuiltin
-			case opStoreGlobalDict, opStoreNameDict:
-				goto opStoreGlobalDict
-			case opLoadCommonConstant:
-				goto opLoadCommonConstant
-			case opLoadDeref:
-				goto opLoadDeref
-			case opStoreDeref:
-				goto opStoreDeref
-			case opUnpackSequence:
-				goto opUnpackSequence
-			case opUnpackPair:
-				goto opUnpackPair
-			case opCopyFreeVars:
-				goto opCopyFreeVars
-			case opListAppend:
-				goto opListAppend
-			case opCallFunction:
-				goto opCallFunction
-			case opCall:
-				goto opCall
-			case opSetAdd:
-				goto opSetAdd
-			case opLoadSuperAttr:
-				goto opLoadSuperAttr
-			case opLoadSpecial:
-				goto opLoadSpecial
-			case opDictMerge:
-				goto opDictMerge
-			case opCallEx:
-				goto opCallEx
-			case opCallKw:
-				goto opCallKw
-			case opBind:
-				goto opBind
-			case opReturn:
-				goto opReturn
-			case opForGenerator, opForGeneratorBack:
-				goto opForGenerator
-			case opReturnGenerator:
-				goto opReturnGenerator
-			case opSend:
-				goto opSend
-			case opYield:
-				goto opYield
-			case opResume:
-				goto opResume
-			case opForRange:
-				goto opForRange
-			case opForList:
-				goto opForList
-			case opForTuple:
-				goto opForTuple
-			case opForStr:
-				goto opForStr
-			case opForBytes:
-				goto opForBytes
-			case opForSet:
-				goto opForSet
-			case opForDict:
-				goto opForDict
-			case opForRangeBack:
-				goto opForRangeBack
-			case opForListBack:
-				goto opForListBack
-			case opForTupleBack:
-				goto opForTupleBack
-			case opForStrBack:
-				goto opForStrBack
-			case opForBytesBack:
-				goto opForBytesBack
-			case opForSetBack:
-				goto opForSetBack
-			case opForDictBack:
-				goto opForDictBack
-			case opForEnumerate, opForEnumerateBack:
-				goto opForEnumerate
-			case opForZip, opForZipBack:
-				goto opForZip
-			case opGetIter:
-				goto opGetIter
-			case opLeaveFor:
-				goto opLeaveFor
-			case opPushExcInfo:
-				goto opPushExcInfo
-			case opPopExcept:
-				goto opPopExcept
-			case opForget:
-				goto opForget
-			case opCheckExcMatch:
-				goto opCheckExcMatch
-			case opMatchSequence, opMatchMapping:
-				goto opMatchSequence
-			case opGetLen:
-				goto opGetLen
-			case opEndSend:
-				goto opEndSend
-			case opPositive, opAddText, opMatrixMultiply, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetUpdate, opDictUpdate, opUnpackEx, opFormatWithSpec, opConvertValue, opMakeFunction, opMakeClosure, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opForIter, opForIterBack, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opLoadFar, opStoreFar, opCopyFar, opPackFar, opUnpackFar, opInvalid,
-				228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
-				goto opPositive
-			}
-		}
-		pc = unsafe.Pointer(uintptr(pc) - m.back)
-		switch (*instruction)(pc).op {
-		case opNop:
-			goto opNop
-		case opMove:
-			goto opMove
-		case opMove2:
-			goto opMove2
-		case opStore2:
-			goto opStore2
-		case opStoreLoad:
-			goto opStoreLoad
-		case opConst:
-			goto opConst
-		case opInt:
-			goto opInt
-		case opNull:
-			goto opNull
-		case opCheck:
-			goto opCheck
-		case opClear:
-			goto opClear
-		case opDelete:
-			goto opDelete
-		case opSwap:
-			goto opSwap
-		case opJump:
-			goto opJump
-		case opLoop:
-			goto opLoop
-		case opJumpTrue:
-			goto opJumpTrue
-		case opJumpFalse:
-			goto opJumpFalse
-		case opJumpNone:
-			goto opJumpNone
-		case opJumpNotNone:
-			goto opJumpNotNone
-		case opJumpIf:
-			goto opJumpIf
-		case opJumpLT:
-			goto opJumpLT
-		case opJumpLE:
-			goto opJumpLE
-		case opJumpEQ:
-			goto opJumpEQ
-		case opJumpNE:
-			goto opJumpNE
-		case opJumpGT:
-			goto opJumpGT
-		case opJumpGE:
-			goto opJumpGE
-		case opJumpLTI:
-			goto opJumpLTI
-		case opJumpLEI:
-			goto opJumpLEI
-		case opJumpEQI:
-			goto opJumpEQI
-		case opJumpNEI:
-			goto opJumpNEI
-		case opJumpGTI:
-			goto opJumpGTI
-		case opJumpGEI:
-			goto opJumpGEI
-		case opJumpLTK:
-			goto opJumpLTK
-		case opJumpLEK:
-			goto opJumpLEK
-		case opJumpEQK:
-			goto opJumpEQK
-		case opJumpNEK:
-			goto opJumpNEK
-		case opJumpGTK:
-			goto opJumpGTK
-		case opJumpGEK:
-			goto opJumpGEK
-		case opJumpIs:
-			goto opJumpIs
-		case opLT:
-			goto opLT
-		case opLE:
-			goto opLE
-		case opEQ:
-			goto opEQ
-		case opNE:
-			goto opNE
-		case opGT:
-			goto opGT
-		case opGE:
-			goto opGE
-		case opIs:
-			goto opIs
-		case opNot:
-			goto opNot
-		case opToBool:
-			goto opToBool
-		case opFormatSimple:
-			goto opFormatSimple
-		case opNegative:
-			goto opNegative
-		case opInvert:
-			goto opInvert
-		case opAdd:
-			goto opAdd
-		case opAddI:
-			goto opAddI
-		case opSubtract:
-			goto opSubtract
-		case opSubtractI:
-			goto opSubtractI
-		case opMultiply:
-			goto opMultiply
-		case opMultiplyI:
-			goto opMultiplyI
-		case opFloorDivide:
-			goto opFloorDivide
-		case opFloorDivideI:
-			goto opFloorDivideI
-		case opRemainder:
-			goto opRemainder
-		case opRemainderI:
-			goto opRemainderI
-		case opAnd:
-			goto opAnd
-		case opAndI:
-			goto opAndI
-		case opOr:
-			goto opOr
-		case opXor:
-			goto opXor
-		case opLShift:
-			goto opLShift
-		case opLShiftI:
-			goto opLShiftI
-		case opRShift:
-			goto opRShift
-		case opRShiftI:
-			goto opRShiftI
-		case opTrueDivide:
-			goto opTrueDivide
-		case opPower:
-			goto opPower
-		case opAddK:
-			goto opAddK
-		case opSubtractK:
-			goto opSubtractK
-		case opMultiplyK:
-			goto opMultiplyK
-		case opTrueDivideK:
-			goto opTrueDivideK
-		case opSubtractFromK:
-			goto opSubtractFromK
-		case opDivideK:
-			goto opDivideK
-		case opGetItem:
-			goto opGetItem
-		case opGetItemI:
-			goto opGetItemI
-		case opGetItemK:
-			goto opGetItemK
-		case opSetItem:
-			goto opSetItem
-		case opContains:
-			goto opContains
-		case opJumpIn:
-			goto opJumpIn
-		case opLoadAttrSlot:
-			goto opLoadAttrSlot
-		case opLoadAttrMore:
-			goto opLoadAttrMore
-		case opStoreAttrMore:
-			goto opStoreAttrMore
-		case opLoadAttrDict, opStoreAttrDict:
-			goto opLoadAttrDict
-		case opLoadAttrValue:
-			goto opLoadAttrValue
-		case opLoadAttrModule:
-			goto opLoadAttrModule
-		case opLoadAttrFunction, opStoreAttrFunction:
-			goto opLoadAttrFunction
-		case opLoadAttrOwn, opStoreAttrOwn:
-			goto opLoadAttrOwn
-		case opLoadAttrField:
-			goto opLoadAttrField
-		case opLoadAttrProperty:
-			goto opLoadAttrProperty
-		case opStoreAttrProperty:
-			goto opStoreAttrProperty
-		case opLoadMethodShape:
-			goto opLoadMethodShape
-		case opLoadMethodValue:
-			goto opLoadMethodValue
-		case opLoadMethodClass:
-			goto opLoadMethodClass
-		case opLoadMethodSlot:
-			goto opLoadMethodSlot
-		case opLoadMethodModule:
-			goto opLoadMethodModule
-		case opLoadMethodType:
-			goto opLoadMethodType
-		case opLoadMethodHidden:
-			goto opLoadMethodHidden
-		case opStoreAttrSlot:
-			goto opStoreAttrSlot
-		case opStoreAttrAdd:
-			goto opStoreAttrAdd
-		case opLoadGlobalDict, opLoadNameDict:
-			goto opLoadGlobalDict
-		case opLoadGlobalBuiltin, opLoadNameBuiltin:
-			goto opLoadGlobalBuiltin
-		case opStoreGlobalDict, opStoreNameDict:
-			goto opStoreGlobalDict
-		case opLoadCommonConstant:
-			goto opLoadCommonConstant
-		case opLoadDeref:
-			goto opLoadDeref
-		case opStoreDeref:
-			goto opStoreDeref
-		case opUnpackSequence:
-			goto opUnpackSequence
-		case opUnpackPair:
-			goto opUnpackPair
-		case opCopyFreeVars:
-			goto opCopyFreeVars
-		case opListAppend:
-			goto opListAppend
-		case opCallFunction:
-			goto opCallFunction
-		case opCall:
-			goto opCall
-		case opSetAdd:
-			goto opSetAdd
-		case opLoadSuperAttr:
-			goto opLoadSuperAttr
-		case opLoadSpecial:
-			goto opLoadSpecial
-		case opDictMerge:
-			goto opDictMerge
-		case opCallEx:
-			goto opCallEx
-		case opCallKw:
-			goto opCallKw
-		case opBind:
-			goto opBind
-		case opReturn:
-			goto opReturn
-		case opForGenerator, opForGeneratorBack:
-			goto opForGenerator
-		case opReturnGenerator:
-			goto opReturnGenerator
-		case opSend:
-			goto opSend
-		case opYield:
-			goto opYield
-		case opResume:
-			goto opResume
-		case opForRange:
-			goto opForRange
-		case opForList:
-			goto opForList
-		case opForTuple:
-			goto opForTuple
-		case opForStr:
-			goto opForStr
-		case opForBytes:
-			goto opForBytes
-		case opForSet:
-			goto opForSet
-		case opForDict:
-			goto opForDict
-		case opForRangeBack:
-			goto opForRangeBack
-		case opForListBack:
-			goto opForListBack
-		case opForTupleBack:
-			goto opForTupleBack
-		case opForStrBack:
-			goto opForStrBack
-		case opForBytesBack:
-			goto opForBytesBack
-		case opForSetBack:
-			goto opForSetBack
-		case opForDictBack:
-			goto opForDictBack
-		case opForEnumerate, opForEnumerateBack:
-			goto opForEnumerate
-		case opForZip, opForZipBack:
-			goto opForZip
-		case opGetIter:
-			goto opGetIter
-		case opLeaveFor:
-			goto opLeaveFor
-		case opPushExcInfo:
-			goto opPushExcInfo
-		case opPopExcept:
-			goto opPopExcept
-		case opForget:
-			goto opForget
-		case opCheckExcMatch:
-			goto opCheckExcMatch
-		case opMatchSequence, opMatchMapping:
-			goto opMatchSequence
-		case opGetLen:
-			goto opGetLen
-		case opEndSend:
-			goto opEndSend
-		case opPositive, opAddText, opMatrixMultiply, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetUpdate, opDictUpdate, opUnpackEx, opFormatWithSpec, opConvertValue, opMakeFunction, opMakeClosure, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opForIter, opForIterBack, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opLoadFar, opStoreFar, opCopyFar, opPackFar, opUnpackFar, opInvalid,
-			228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
-			goto opPositive
-		}
-	}
-opJumpEQK:
-	{
-		in := (*instruction)(pc)
-		a, b := at(regs, in.a), &(*py.InlineCache)(unsafe.Add(table, uintptr(in.b)*entrySize)).Value
-		var truth bool
-		if a.P == nil && b.P == nil {
-			truth = int64(a.B) == int64(b.B)
-		} else if a.P == py.FloatTag() && b.P == py.FloatTag() {
-			truth = float(a) == float(b)
-		} else if b.P != nil && kindFlags(b.P) == uint32(py.KindStr) {
-			if a.P != nil && kindFlags(a.P) == uint32(py.KindStr) {
-				if a.P == b.P {
-					truth = true
-				} else if n := *(*int)(unsafe.Add(a.P, py.StrText+py.WordSize)); n == *(*int)(unsafe.Add(b.P, py.StrText+py.WordSize)) &&
-					*(*uint32)(unsafe.Add(a.P, py.StrInfo))&*(*uint32)(unsafe.Add(b.P, py.StrInfo))&py.StrInterned == 0 {
-					if n > maxText {
-						return pc, regs, table
-					}
-					x, y := *(*unsafe.Pointer)(unsafe.Add(a.P, py.StrText)), *(*unsafe.Pointer)(unsafe.Add(b.P, py.StrText))
-					for n >= 8 && *(*uint64)(unsafe.Add(x, n-8)) == *(*uint64)(unsafe.Add(y, n-8)) {
-						n -= 8
-					}
-					if n < 8 {
-						for n > 0 && *(*byte)(unsafe.Add(x, n-1)) == *(*byte)(unsafe.Add(y, n-1)) {
-							n--
-						}
-					}
-					truth = n == 0
-				}
-			} else if a.P != nil && a.P != py.None.P && a.P != py.FloatTag() {
-				return pc, regs, table
-			}
-		} else {
-			var x, y float64
-			if a.P == py.FloatTag() {
-				x = float(a)
-			} else if a.P == nil && a.B+1<<53 <= 1<<54 {
-				x = float64(int64(a.B))
-			} else {
-				return pc, regs, table
-			}
-			if b.P == py.FloatTag() {
-				y = float(b)
-			} else if b.P == nil && b.B+1<<53 <= 1<<54 {
-				y = float64(int64(b.B))
-			} else {
-				return pc, regs, table
-			}
-			truth = x == y
-		}
-		if truth == (in.flags&1 != 0) {
-			if in.flags&2 != 0 && atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
-				return pc, regs, table
-			}
-			pc = unsafe.Pointer(uintptr(pc) - uintptr(int(int16(in.c)))*m.back)
-			switch (*instruction)(pc).op {
-			case opNop:
-				goto opNop
-			case opMove:
-				goto opMove
-			case opMove2:
-				goto opMove2
-			case opStore2:
-				goto opStore2
-			case opStoreLoad:
-				goto opStoreLoad
-			case opConst:
-				goto opConst
-			case opInt:
-				goto opInt
-			case opNull:
-				goto opNull
-			case opCheck:
-				goto opCheck
-			case opClear:
-				goto opClear
-			case opDelete:
-				goto opDelete
-			case opSwap:
-				goto opSwap
-			case opJump:
-				goto opJump
-			case opLoop:
-				goto opLoop
-			case opJumpTrue:
-				goto opJumpTrue
-			case opJumpFalse:
-				goto opJumpFalse
-			case opJumpNone:
-				goto opJumpNone
-			case opJumpNotNone:
-				goto opJumpNotNone
-			case opJumpIf:
-				goto opJumpIf
-			case opJumpLT:
-				goto opJumpLT
-			case opJumpLE:
-				goto opJumpLE
-			case opJumpEQ:
-				goto opJumpEQ
-			case opJumpNE:
-				goto opJumpNE
-			case opJumpGT:
-				goto opJumpGT
-			case opJumpGE:
-				goto opJumpGE
-			case opJumpLTI:
-				goto opJumpLTI
-			case opJumpLEI:
-				goto opJumpLEI
-			case opJumpEQI:
-				goto opJumpEQI
-			case opJumpNEI:
-				goto opJumpNEI
-			case opJumpGTI:
-				goto opJumpGTI
-			case opJumpGEI:
-				goto opJumpGEI
-			case opJumpLTK:
-				goto opJumpLTK
-			case opJumpLEK:
-				goto opJumpLEK
-			case opJumpEQK:
-				goto opJumpEQK
-			case opJumpNEK:
-				goto opJumpNEK
-			case opJumpGTK:
-				goto opJumpGTK
-			case opJumpGEK:
-				goto opJumpGEK
-			case opJumpIs:
-				goto opJumpIs
-			case opLT:
-				goto opLT
-			case opLE:
-				goto opLE
-			case opEQ:
-				goto opEQ
-			case opNE:
-				goto opNE
-			case opGT:
-				goto opGT
-			case opGE:
-				goto opGE
-			case opIs:
-				goto opIs
-			case opNot:
-				goto opNot
-			case opToBool:
-				goto opToBool
-			case opFormatSimple:
-				goto opFormatSimple
-			case opNegative:
-				goto opNegative
-			case opInvert:
-				goto opInvert
-			case opAdd:
-				goto opAdd
-			case opAddI:
-				goto opAddI
-			case opSubtract:
-				goto opSubtract
-			case opSubtractI:
-				goto opSubtractI
-			case opMultiply:
-				goto opMultiply
-			case opMultiplyI:
-				goto opMultiplyI
-			case opFloorDivide:
-				goto opFloorDivide
-			case opFloorDivideI:
-				goto opFloorDivideI
-			case opRemainder:
-				goto opRemainder
-			case opRemainderI:
-				goto opRemainderI
-			case opAnd:
-				goto opAnd
-			case opAndI:
-				goto opAndI
-			case opOr:
-				goto opOr
-			case opXor:
-				goto opXor
-			case opLShift:
-				goto opLShift
-			case opLShiftI:
-				goto opLShiftI
-			case opRShift:
-				goto opRShift
-			case opRShiftI:
-				goto opRShiftI
-			case opTrueDivide:
-				goto opTrueDivide
-			case opPower:
-				goto opPower
-			case opAddK:
-				goto opAddK
-			case opSubtractK:
-				goto opSubtractK
-			case opMultiplyK:
-				goto opMultiplyK
-			case opTrueDivideK:
-				goto opTrueDivideK
-			case opSubtractFromK:
-				goto opSubtractFromK
-			case opDivideK:
-				goto opDivideK
-			case opGetItem:
-				goto opGetItem
-			case opGetItemI:
-				goto opGetItemI
-			case opGetItemK:
-				goto opGetItemK
-			case opSetItem:
-				goto opSetItem
-			case opContains:
-				goto opContains
-			case opJumpIn:
-				goto opJumpIn
-			case opLoadAttrSlot:
-				goto opLoadAttrSlot
-			case opLoadAttrMore:
-				goto opLoadAttrMore
-			case opStoreAttrMore:
-				goto opStoreAttrMore
-			case opLoadAttrDict, opStoreAttrDict:
-				goto opLoadAttrDict
-			case opLoadAttrValue:
-				goto opLoadAttrValue
-			case opLoadAttrModule:
-				goto opLoadAttrModule
-			case opLoadAttrFunction, opStoreAttrFunction:
-				goto opLoadAttrFunction
-			case opLoadAttrOwn, opStoreAttrOwn:
-				goto opLoadAttrOwn
-			case opLoadAttrField:
-				goto opLoadAttrField
-			case opLoadAttrProperty:
-				goto opLoadAttrProperty
-			case opStoreAttrProperty:
-				goto opStoreAttrProperty
-			case opLoadMethodShape:
-				goto opLoadMethodShape
-			case opLoadMethodValue:
-				goto opLoadMethodValue
-			case opLoadMethodClass:
-				goto opLoadMethodClass
-			case opLoadMethodSlot:
-				goto opLoadMethodSlot
-			case opLoadMethodModule:
-				goto opLoadMethodModule
-			case opLoadMethodType:
-				goto opLoadMethodType
-			case opLoadMethodHidden:
-				goto opLoadMethodHidden
-			case opStoreAttrSlot:
-				goto opStoreAttrSlot
-			case opStoreAttrAdd:
-				goto opStoreAttrAdd
-			case opLoadGlobalDict, opLoadNameDict:
-				goto opLoadGlobalDict
-			case opLoadGlobalBuiltin, opLoadNameBuiltin:
-				goto opLoadGlobalBuiltin
-			case opStoreGlobalDict, opStoreNameDict:
-				goto opStoreGlobalDict
-			case opLoadCommonConstant:
-				goto opLoadCommonConstant
-			case opLoadDeref:
-				goto opLoadDeref
-			case opStoreDeref:
-				goto opStoreDeref
-			case opUnpackSequence:
-				goto opUnpackSequence
-			case opUnpackPair:
-				goto opUnpackPair
-			case opCopyFreeVars:
-				goto opCopyFreeVars
-			case opListAppend:
-				goto opListAppend
-			case opCallFunction:
-				goto opCallFunction
-			case opCall:
-				goto opCall
-			case opSetAdd:
-				goto opSetAdd
-			case opLoadSuperAttr:
-				goto opLoadSuperAttr
-			case opLoadSpecial:
-				goto opLoadSpecial
-			case opDictMerge:
-				goto opDictMerge
-			case opCallEx:
-				goto opCallEx
-			case opCallKw:
-				goto opCallKw
-			case opBind:
-				goto opBind
-			case opReturn:
-				goto opReturn
-			case opForGenerator, opForGeneratorBack:
-				goto opForGenerator
-			case opReturnGenerator:
-				goto opReturnGenerator
-			case opSend:
-				goto opSend
-			case opYield:
-				goto opYield
-			case opResume:
-				goto opResume
-			case opForRange:
-				goto opForRange
-			case opForList:
-				goto opForList
-			case opForTuple:
-				goto opForTuple
-			case opForStr:
-				goto opForStr
-			case opForBytes:
-				goto opForBytes
-			case opForSet:
-				goto opForSet
-			case opForDict:
-				goto opForDict
-			case opForRangeBack:
-				goto opForRangeBack
-			case opForListBack:
-				goto opForListBack
-			case opForTupleBack:
-				goto opForTupleBack
-			case opForStrBack:
-				goto opForStrBack
-			case opForBytesBack:
-				goto opForBytesBack
-			case opForSetBack:
-				goto opForSetBack
-			case opForDictBack:
-				goto opForDictBack
-			case opForEnumerate, opForEnumerateBack:
-				goto opForEnumerate
-			case opForZip, opForZipBack:
-				goto opForZip
-			case opGetIter:
-				goto opGetIter
-			case opLeaveFor:
-				goto opLeaveFor
-			case opPushExcInfo:
-				goto opPushExcInfo
-			case opPopExcept:
-				goto opPopExcept
-			case opForget:
-				goto opForget
-			case opCheckExcMatch:
-				goto opCheckExcMatch
-			case opMatchSequence, opMatchMapping:
-				goto opMatchSequence
-			case opGetLen:
-				goto opGetLen
-			case opEndSend:
-				goto opEndSend
-			case opPositive, opAddText, opMatrixMultiply, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetUpdate, opDictUpdate, opUnpackEx, opFormatWithSpec, opConvertValue, opMakeFunction, opMakeClosure, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opForIter, opForIterBack, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opLoadFar, opStoreFar, opCopyFar, opPackFar, opUnpackFar, opInvalid,
-				228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
-				goto opPositive
-			}
-		}
-		pc = unsafe.Pointer(uintptr(pc) - m.back)
-		switch (*instruction)(pc).op {
-		case opNop:
-			goto opNop
-		case opMove:
-			goto opMove
-		case opMove2:
-			goto opMove2
-		case opStore2:
-			goto opStore2
-		case opStoreLoad:
-			goto opStoreLoad
-		case opConst:
-			goto opConst
-		case opInt:
-			goto opInt
-		case opNull:
-			goto opNull
-		case opCheck:
-			goto opCheck
-		case opClear:
-			goto opClear
-		case opDelete:
-			goto opDelete
-		case opSwap:
-			goto opSwap
-		case opJump:
-			goto opJump
-		case opLoop:
-			goto opLoop
-		case opJumpTrue:
-			goto opJumpTrue
-		case opJumpFalse:
-			goto opJumpFalse
-		case opJumpNone:
-			goto opJumpNone
-		case opJumpNotNone:
-			goto opJumpNotNone
-		case opJumpIf:
-			goto opJumpIf
-		case opJumpLT:
-			goto opJumpLT
-		case opJumpLE:
-			goto opJumpLE
-		case opJumpEQ:
-			goto opJumpEQ
-		case opJumpNE:
-			goto opJumpNE
-		case opJumpGT:
-			goto opJumpGT
-		case opJumpGE:
-			goto opJumpGE
-		case opJumpLTI:
-			goto opJumpLTI
-		case opJumpLEI:
-			goto opJumpLEI
-		case opJumpEQI:
-			goto opJumpEQI
-		case opJumpNEI:
-			goto opJumpNEI
-		case opJumpGTI:
-			goto opJumpGTI
-		case opJumpGEI:
-			goto opJumpGEI
-		case opJumpLTK:
-			goto opJumpLTK
-		case opJumpLEK:
-			goto opJumpLEK
-		case opJumpEQK:
-			goto opJumpEQK
-		case opJumpNEK:
-			goto opJumpNEK
-		case opJumpGTK:
-			goto opJumpGTK
-		case opJumpGEK:
-			goto opJumpGEK
-		case opJumpIs:
-			goto opJumpIs
-		case opLT:
-			goto opLT
-		case opLE:
-			goto opLE
-		case opEQ:
-			goto opEQ
-		case opNE:
-			goto opNE
-		case opGT:
-			goto opGT
-		case opGE:
-			goto opGE
-		case opIs:
-			goto opIs
-		case opNot:
-			goto opNot
-		case opToBool:
-			goto opToBool
-		case opFormatSimple:
-			goto opFormatSimple
-		case opNegative:
-			goto opNegative
-		case opInvert:
-			goto opInvert
-		case opAdd:
-			goto opAdd
-		case opAddI:
-			goto opAddI
-		case opSubtract:
-			goto opSubtract
-		case opSubtractI:
-			goto opSubtractI
-		case opMultiply:
-			goto opMultiply
-		case opMultiplyI:
-			goto opMultiplyI
-		case opFloorDivide:
-			goto opFloorDivide
-		case opFloorDivideI:
-			goto opFloorDivideI
-		case opRemainder:
-			goto opRemainder
-		case opRemainderI:
-			goto opRemainderI
-		case opAnd:
-			goto opAnd
-		case opAndI:
-			goto opAndI
-		case opOr:
-			goto opOr
-		case opXor:
-			goto opXor
-		case opLShift:
-			goto opLShift
-		case opLShiftI:
-			goto opLShiftI
-		case opRShift:
-			goto opRShift
-		case opRShiftI:
-			goto opRShiftI
-		case opTrueDivide:
-			goto opTrueDivide
-		case opPower:
-			goto opPower
-		case opAddK:
-			goto opAddK
-		case opSubtractK:
-			goto opSubtractK
-		case opMultiplyK:
-			goto opMultiplyK
-		case opTrueDivideK:
-			goto opTrueDivideK
-		case opSubtractFromK:
-			goto opSubtractFromK
-		case opDivideK:
-			goto opDivideK
-		case opGetItem:
-			goto opGetItem
-		case opGetItemI:
-			goto opGetItemI
-		case opGetItemK:
-			goto opGetItemK
-		case opSetItem:
-			goto opSetItem
-		case opContains:
-			goto opContains
-		case opJumpIn:
-			goto opJumpIn
-		case opLoadAttrSlot:
-			goto opLoadAttrSlot
-		case opLoadAttrMore:
-			goto opLoadAttrMore
-		case opStoreAttrMore:
-			goto opStoreAttrMore
-		case opLoadAttrDict, opStoreAttrDict:
-			goto opLoadAttrDict
-		case opLoadAttrValue:
-			goto opLoadAttrValue
-		case opLoadAttrModule:
-			goto opLoadAttrModule
-		case opLoadAttrFunction, opStoreAttrFunction:
-			goto opLoadAttrFunction
-		case opLoadAttrOwn, opStoreAttrOwn:
-			goto opLoadAttrOwn
-		case opLoadAttrField:
-			goto opLoadAttrField
-		case opLoadAttrProperty:
-			goto opLoadAttrProperty
-		case opStoreAttrProperty:
-			goto opStoreAttrProperty
-		case opLoadMethodShape:
-			goto opLoadMethodShape
-		case opLoadMethodValue:
-			goto opLoadMethodValue
-		case opLoadMethodClass:
-			goto opLoadMethodClass
-		case opLoadMethodSlot:
-			goto opLoadMethodSlot
-		case opLoadMethodModule:
-			goto opLoadMethodModule
-		case opLoadMethodType:
-			goto opLoadMethodType
-		case opLoadMethodHidden:
-			goto opLoadMethodHidden
-		case opStoreAttrSlot:
-			goto opStoreAttrSlot
-		case opStoreAttrAdd:
-			goto opStoreAttrAdd
-		case opLoadGlobalDict, opLoadNameDict:
-			goto opLoadGlobalDict
-		case opLoadGlobalBuiltin, opLoadNameBuiltin:
-			goto opLoadGlobalBuiltin
-		case opStoreGlobalDict, opStoreNameDict:
-			goto opStoreGlobalDict
-		case opLoadCommonConstant:
-			goto opLoadCommonConstant
-		case opLoadDeref:
-			goto opLoadDeref
-		case opStoreDeref:
-			goto opStoreDeref
-		case opUnpackSequence:
-			goto opUnpackSequence
-		case opUnpackPair:
-			goto opUnpackPair
-		case opCopyFreeVars:
-			goto opCopyFreeVars
-		case opListAppend:
-			goto opListAppend
-		case opCallFunction:
-			goto opCallFunction
-		case opCall:
-			goto opCall
-		case opSetAdd:
-			goto opSetAdd
-		case opLoadSuperAttr:
-			goto opLoadSuperAttr
-		case opLoadSpecial:
-			goto opLoadSpecial
-		case opDictMerge:
-			goto opDictMerge
-		case opCallEx:
-			goto opCallEx
-		case opCallKw:
-			goto opCallKw
-		case opBind:
-			goto opBind
-		case opReturn:
-			goto opReturn
-		case opForGenerator, opForGeneratorBack:
-			goto opForGenerator
-		case opReturnGenerator:
-			goto opReturnGenerator
-		case opSend:
-			goto opSend
-		case opYield:
-			goto opYield
-		case opResume:
-			goto opResume
-		case opForRange:
-			goto opForRange
-		case opForList:
-			goto opForList
-		case opForTuple:
-			goto opForTuple
-		case opForStr:
-			goto opForStr
-		case opForBytes:
-			goto opForBytes
-		case opForSet:
-			goto opForSet
-		case opForDict:
-			goto opForDict
-		case opForRangeBack:
-			goto opForRangeBack
-		case opForListBack:
-			goto opForListBack
-		case opForTupleBack:
-			goto opForTupleBack
-		case opForStrBack:
-			goto opForStrBack
-		case opForBytesBack:
-			goto opForBytesBack
-		case opForSetBack:
-			goto opForSetBack
-		case opForDictBack:
-			goto opForDictBack
-		case opForEnumerate, opForEnumerateBack:
-			goto opForEnumerate
-		case opForZip, opForZipBack:
-			goto opForZip
-		case opGetIter:
-			goto opGetIter
-		case opLeaveFor:
-			goto opLeaveFor
-		case opPushExcInfo:
-			goto opPushExcInfo
-		case opPopExcept:
-			goto opPopExcept
-		case opForget:
-			goto opForget
-		case opCheckExcMatch:
-			goto opCheckExcMatch
-		case opMatchSequence, opMatchMapping:
-			goto opMatchSequence
-		case opGetLen:
-			goto opGetLen
-		case opEndSend:
-			goto opEndSend
-		case opPositive, opAddText, opMatrixMultiply, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetUpdate, opDictUpdate, opUnpackEx, opFormatWithSpec, opConvertValue, opMakeFunction, opMakeClosure, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opForIter, opForIterBack, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opLoadFar, opStoreFar, opCopyFar, opPackFar, opUnpackFar, opInvalid,
-			228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
-			goto opPositive
-		}
-	}
-opJumpNEK:
-	{
-		in := (*instruction)(pc)
-		a, b := at(regs, in.a), &(*py.InlineCache)(unsafe.Add(table, uintptr(in.b)*entrySize)).Value
-		var truth bool
-		if a.P == nil && b.P == nil {
-			truth = int64(a.B) != int64(b.B)
-		} else if a.P == py.FloatTag() && b.P == py.FloatTag() {
-			truth = float(a) != float(b)
-		} else if b.P != nil && kindFlags(b.P) == uint32(py.KindStr) {
-			if a.P != nil && kindFlags(a.P) == uint32(py.KindStr) {
-				if a.P == b.P {
-					truth = true
-				} else if n := *(*int)(unsafe.Add(a.P, py.StrText+py.WordSize)); n == *(*int)(unsafe.Add(b.P, py.StrText+py.WordSize)) &&
-					*(*uint32)(unsafe.Add(a.P, py.StrInfo))&*(*uint32)(unsafe.Add(b.P, py.StrInfo))&py.StrInterned == 0 {
-					if n > maxText {
-						return pc, regs, table
-					}
-					x, y := *(*unsafe.Pointer)(unsafe.Add(a.P, py.StrText)), *(*unsafe.Pointer)(unsafe.Add(b.P, py.StrText))
-					for n >= 8 && *(*uint64)(unsafe.Add(x, n-8)) == *(*uint64)(unsafe.Add(y, n-8)) {
-						n -= 8
-					}
-					if n < 8 {
-						for n > 0 && *(*byte)(unsafe.Add(x, n-1)) == *(*byte)(unsafe.Add(y, n-1)) {
-							n--
-						}
-					}
-					truth = n == 0
-				}
-			} else if a.P != nil && a.P != py.None.P && a.P != py.FloatTag() {
-				return pc, regs, table
-			}
-			truth = !truth
-		} else {
-			var x, y float64
-			if a.P == py.FloatTag() {
-				x = float(a)
-			} else if a.P == nil && a.B+1<<53 <= 1<<54 {
-				x = float64(int64(a.B))
-			} else {
-				return pc, regs, table
-			}
-			if b.P == py.FloatTag() {
-				y = float(b)
-			} else if b.P == nil && b.B+1<<53 <= 1<<54 {
-				y = float64(int64(b.B))
-			} else {
-				return pc, regs, table
-			}
-			truth = x != y
-		}
-		if truth == (in.flags&1 != 0) {
-			if in.flags&2 != 0 && atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
-				return pc, regs, table
-			}
-			pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
-			goto next
-		}
-		pc = unsafe.Add(pc, instructionSize)
-		goto next
-	}
-opJumpGTK:
-	{
-		in := (*instruction)(pc)
-		a, b := at(regs, in.a), &(*py.InlineCache)(unsafe.Add(table, uintptr(in.b)*entrySize)).Value
-		var truth bool
-		if a.P == nil && b.P == nil {
-			truth = int64(a.B) > int64(b.B)
-		} else if a.P == py.FloatTag() && b.P == py.FloatTag() {
-			truth = float(a) > float(b)
-		} else {
-			var x, y float64
-			if a.P == py.FloatTag() {
-				x = float(a)
-			} else if a.P == nil && a.B+1<<53 <= 1<<54 {
-				x = float64(int64(a.B))
-			} else {
-				return pc, regs, table
-			}
-			if b.P == py.FloatTag() {
-				y = float(b)
-			} else if b.P == nil && b.B+1<<53 <= 1<<54 {
-				y = float64(int64(b.B))
-			} else {
-				return pc, regs, table
-			}
-			truth = x > y
-		}
-		if truth == (in.flags&1 != 0) {
-			if in.flags&2 != 0 && atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
-				return pc, regs, table
-			}
-			pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
-			goto next
-		}
-		pc = unsafe.Add(pc, instructionSize)
-		goto next
-	}
-opJumpGEK:
-	{
-		in := (*instruction)(pc)
-		a, b := at(regs, in.a), &(*py.InlineCache)(unsafe.Add(table, uintptr(in.b)*entrySize)).Value
-		var truth bool
-		if a.P == nil && b.P == nil {
-			truth = int64(a.B) >= int64(b.B)
-		} else if a.P == py.FloatTag() && b.P == py.FloatTag() {
-			truth = float(a) >= float(b)
-		} else {
-			var x, y float64
-			if a.P == py.FloatTag() {
-				x = float(a)
-			} else if a.P == nil && a.B+1<<53 <= 1<<54 {
-				x = float64(int64(a.B))
-			} else {
-				return pc, regs, table
-			}
-			if b.P == py.FloatTag() {
-				y = float(b)
-			} else if b.P == nil && b.B+1<<53 <= 1<<54 {
-				y = float64(int64(b.B))
-			} else {
-				return pc, regs, table
-			}
-			truth = x >= y
-		}
-		if truth == (in.flags&1 != 0) {
-			if in.flags&2 != 0 && atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
-				return pc, regs, table
-			}
-			pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
-			goto next
-		}
-		pc = unsafe.Add(pc, instructionSize)
-		goto next
-	}
-opJumpIs:
-	{
-		in := (*instruction)(pc)
-		a, b := at(regs, in.a), at(regs, in.b)
-		truth := a.P == b.P
-		if truth && (a.P == nil || a.P == py.FloatTag() || a.P == py.BoolTag()) {
-			truth = a.B == b.B
-		}
-		if truth == (in.flags&1 != 0) {
-			pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
-			goto next
-		}
-		pc = unsafe.Add(pc, instructionSize)
-		goto next
-	}
-opLT:
-	{
-		in := (*instruction)(pc)
-		a, b := at(regs, in.b), at(regs, in.c)
-		var truth bool
-		if a.P == nil && b.P == nil {
-			truth = int64(a.B) < int64(b.B)
-		} else if a.P == py.FloatTag() && b.P == py.FloatTag() {
-			truth = float(a) < float(b)
-		} else {
-			var x, y float64
-			if a.P == py.FloatTag() {
-				x = float(a)
-			} else if a.P == nil && a.B+1<<53 <= 1<<54 {
-				x = float64(int64(a.B))
-			} else {
-				return pc, regs, table
-			}
-			if b.P == py.FloatTag() {
-				y = float(b)
-			} else if b.P == nil && b.B+1<<53 <= 1<<54 {
-				y = float64(int64(b.B))
-			} else {
-				return pc, regs, table
-			}
-			truth = x < y
-		}
-		number := uint64(0)
-		if truth {
-			number = 1
-		}
-		setTagged(at(regs, in.a), py.BoolTag(), number)
-		pc = unsafe.Add(pc, instructionSize)
-		goto next
-	}
-opLE:
-	{
-		in := (*instruction)(pc)
-		a, b := at(regs, in.b), at(regs, in.c)
-		var truth bool
-		if a.P == nil && b.P == nil {
-			truth = int64(a.B) <= int64(b.B)
-		} else if a.P == py.FloatTag() && b.P == py.FloatTag() {
-			truth = float(a) <= float(b)
-		} else {
-			var x, y float64
-			if a.P == py.FloatTag() {
-				x = float(a)
-			} else if a.P == nil && a.B+1<<53 <= 1<<54 {
-				x = float64(int64(a.B))
-			} else {
-				return pc, regs, table
-			}
-			if b.P == py.FloatTag() {
-				y = float(b)
-			} else if b.P == nil && b.B+1<<53 <= 1<<54 {
-				y = float64(int64(b.B))
-			} else {
-				return pc, regs, table
-			}
-			truth = x <= y
-		}
-		number := uint64(0)
-		if truth {
-			number = 1
-		}
-		setTagged(at(regs, in.a), py.BoolTag(), number)
-		pc = unsafe.Add(pc, instructionSize)
-		goto next
-	}
-opEQ:
-	{
-		in := (*instruction)(pc)
-		a, b := at(regs, in.b), at(regs, in.c)
-		var truth bool
-		if a.P == nil && b.P == nil {
-			truth = int64(a.B) == int64(b.B)
-		} else if a.P == py.FloatTag() && b.P == py.FloatTag() {
-			truth = float(a) == float(b)
-		} else if b.P != nil && kindFlags(b.P) == uint32(py.KindStr) {
-			if a.P != nil && kindFlags(a.P) == uint32(py.KindStr) {
-				if a.P == b.P {
-					truth = true
-				} else if n := *(*int)(unsafe.Add(a.P, py.StrText+py.WordSize)); n == *(*int)(unsafe.Add(b.P, py.StrText+py.WordSize)) &&
-					*(*uint32)(unsafe.Add(a.P, py.StrInfo))&*(*uint32)(unsafe.Add(b.P, py.StrInfo))&py.StrInterned == 0 {
-					if n > maxText {
-						return pc, regs, table
-					}
-					x, y := *(*unsafe.Pointer)(unsafe.Add(a.P, py.StrText)), *(*unsafe.Pointer)(unsafe.Add(b.P, py.StrText))
-					for n >= 8 && *(*uint64)(unsafe.Add(x, n-8)) == *(*uint64)(unsafe.Add(y, n-8)) {
-						n -= 8
-					}
-					if n < 8 {
-						for n > 0 && *(*byte)(unsafe.Add(x, n-1)) == *(*byte)(unsafe.Add(y, n-1)) {
-							n--
-						}
-					}
-					truth = n == 0
-				}
-			} else if a.P != nil && a.P != py.None.P && a.P != py.FloatTag() {
-				return pc, regs, table
-			}
-		} else {
-			var x, y float64
-			if a.P == py.FloatTag() {
-				x = float(a)
-			} else if a.P == nil && a.B+1<<53 <= 1<<54 {
-				x = float64(int64(a.B))
-			} else {
-				return pc, regs, table
-			}
-			if b.P == py.FloatTag() {
-				y = float(b)
-			} else if b.P == nil && b.B+1<<53 <= 1<<54 {
-				y = float64(int64(b.B))
-			} else {
-				return pc, regs, table
-			}
-			truth = x == y
-		}
-		number := uint64(0)
-		if truth {
-			number = 1
-		}
-		setTagged(at(regs, in.a), py.BoolTag(), number)
-		pc = unsafe.Add(pc, instructionSize)
-		goto next
-	}
-opNE:
-	{
-		in := (*instruction)(pc)
-		a, b := at(regs, in.b), at(regs, in.c)
-		var truth bool
-		if a.P == nil && b.P == nil {
-			truth = int64(a.B) != int64(b.B)
-		} else if a.P == py.FloatTag() && b.P == py.FloatTag() {
-			truth = float(a) != float(b)
-		} else if b.P != nil && kindFlags(b.P) == uint32(py.KindStr) {
-			if a.P != nil && kindFlags(a.P) == uint32(py.KindStr) {
-				if a.P == b.P {
-					truth = true
-				} else if n := *(*int)(unsafe.Add(a.P, py.StrText+py.WordSize)); n == *(*int)(unsafe.Add(b.P, py.StrText+py.WordSize)) &&
-					*(*uint32)(unsafe.Add(a.P, py.StrInfo))&*(*uint32)(unsafe.Add(b.P, py.StrInfo))&py.StrInterned == 0 {
-					if n > maxText {
-						return pc, regs, table
-					}
-					x, y := *(*unsafe.Pointer)(unsafe.Add(a.P, py.StrText)), *(*unsafe.Pointer)(unsafe.Add(b.P, py.StrText))
-					for n >= 8 && *(*uint64)(unsafe.Add(x, n-8)) == *(*uint64)(unsafe.Add(y, n-8)) {
-						n -= 8
-					}
-					if n < 8 {
-						for n > 0 && *(*byte)(unsafe.Add(x, n-1)) == *(*byte)(unsafe.Add(y, n-1)) {
-							n--
-						}
-					}
-					truth = n == 0
-				}
-			} else if a.P != nil && a.P != py.None.P && a.P != py.FloatTag() {
-				return pc, regs, table
-			}
-			truth = !truth
-		} else {
-			var x, y float64
-			if a.P == py.FloatTag() {
-				x = float(a)
-			} else if a.P == nil && a.B+1<<53 <= 1<<54 {
-				x = float64(int64(a.B))
-			} else {
-				return pc, regs, table
-			}
-			if b.P == py.FloatTag() {
-				y = float(b)
-			} else if b.P == nil && b.B+1<<53 <= 1<<54 {
-				y = float64(int64(b.B))
-			} else {
-				return pc, regs, table
-			}
-			truth = x != y
-		}
-		number := uint64(0)
-		if truth {
-			number = 1
-		}
-		setTagged(at(regs, in.a), py.BoolTag(), number)
-		pc = unsafe.Add(pc, instructionSize)
-		goto next
-	}
-opGT:
-	{
-		in := (*instruction)(pc)
-		a, b := at(regs, in.b), at(regs, in.c)
-		var truth bool
-		if a.P == nil && b.P == nil {
-			truth = int64(a.B) > int64(b.B)
-		} else if a.P == py.FloatTag() && b.P == py.FloatTag() {
-			truth = float(a) > float(b)
-		} else {
-			var x, y float64
-			if a.P == py.FloatTag() {
-				x = float(a)
-			} else if a.P == nil && a.B+1<<53 <= 1<<54 {
-				x = float64(int64(a.B))
-			} else {
-				return pc, regs, table
-			}
-			if b.P == py.FloatTag() {
-				y = float(b)
-			} else if b.P == nil && b.B+1<<53 <= 1<<54 {
-				y = float64(int64(b.B))
-			} else {
-				return pc, regs, table
-			}
-			truth = x > y
-		}
-		number := uint64(0)
-		if truth {
-			number = 1
-		}
-		setTagged(at(regs, in.a), py.BoolTag(), number)
-		pc = unsafe.Add(pc, instructionSize)
-		goto next
-	}
-opGE:
-	{
-		in := (*instruction)(pc)
-		a, b := at(regs, in.b), at(regs, in.c)
-		var truth bool
-		if a.P == nil && b.P == nil {
-			truth = int64(a.B) >= int64(b.B)
-		} else if a.P == py.FloatTag() && b.P == py.FloatTag() {
-			truth = float(a) >= float(b)
-		} else {
-			var x, y float64
-			if a.P == py.FloatTag() {
-				x = float(a)
-			} else if a.P == nil && a.B+1<<53 <= 1<<54 {
-				x = float64(int64(a.B))
-			} else {
-				return pc, regs, table
-			}
-			if b.P == py.FloatTag() {
-				y = float(b)
-			} else if b.P == nil && b.B+1<<53 <= 1<<54 {
-				y = float64(int64(b.B))
-			} else {
-				return pc, regs, table
-			}
-			truth = x >= y
-		}
-		number := uint64(0)
-		if truth {
-			number = 1
-		}
-		setTagged(at(regs, in.a), py.BoolTag(), number)
-		pc = unsafe.Add(pc, instructionSize)
-		goto next
-	}
-opIs:
-	{
-		in := (*instruction)(pc)
-		a, b := at(regs, in.b), at(regs, in.c)
-		truth := a.P == b.P
-		if truth && (a.P == nil || a.P == py.FloatTag() || a.P == py.BoolTag()) {
-			truth = a.B == b.B
-		}
-		truth = truth != (in.flags&1 != 0)
-		number := uint64(0)
-		if truth {
-			number = 1
-		}
-		setTagged(at(regs, in.a), py.BoolTag(), number)
-		pc = unsafe.Add(pc, instructionSize)
-		goto next
-	}
-opNot:
-	{
-		in := (*instruction)(pc)
-		v := at(regs, in.b)
-		truth := v.B != 0
-		if v.P != py.BoolTag() && v.P != nil {
-			if v.P == py.None.P {
-				truth = false
-			} else {
-				switch kindFlags(v.P) {
-				case uint32(py.KindList):
-					truth = *(*int)(unsafe.Add(v.P, py.ListItems+py.WordSize)) != 0
-				case uint32(py.KindStr):
-					truth = *(*int)(unsafe.Add(v.P, py.StrText+py.WordSize)) != 0
-				case uint32(py.KindTuple):
-					truth = *(*int)(unsafe.Add(v.P, py.TupleLen)) != 0
-				case uint32(py.KindDict):
-					truth = *(*int)(unsafe.Add(v.P, py.DictUsed)) != 0
-				case uint32(py.KindSet):
-					truth = *(*int)(unsafe.Add(v.P, py.SetUsed)) != 0
-				case uint32(py.KindFloat):
-					truth = float(v) != 0
-				case uint32(py.KindInstance):
-					if t := (*py.Header)(v.P).Type; t.Bool != nil || t.Len != nil {
-						return pc, regs, table
-					}
-					truth = true
-				default:
-					return pc, regs, table
-				}
-			}
-		}
-		truth = !truth
-		number := uint64(0)
-		if truth {
-			number = 1
-		}
-		setTagged(at(regs, in.a), py.BoolTag(), number)
-		pc = unsafe.Add(pc, instructionSize)
-		goto next
-	}
-opToBool:
-	{
-		in := (*instruction)(pc)
-		v := at(regs, in.b)
-		truth := v.B != 0
-		if v.P != py.BoolTag() && v.P != nil {
-			if v.P == py.None.P {
-				truth = false
-			} else {
-				switch kindFlags(v.P) {
-				case uint32(py.KindList):
-					truth = *(*int)(unsafe.Add(v.P, py.ListItems+py.WordSize)) != 0
-				case uint32(py.KindStr):
-					truth = *(*int)(unsafe.Add(v.P, py.StrText+py.WordSize)) != 0
-				case uint32(py.KindTuple):
-					truth = *(*int)(unsafe.Add(v.P, py.TupleLen)) != 0
-				case uint32(py.KindDict):
-					truth = *(*int)(unsafe.Add(v.P, py.DictUsed)) != 0
-				case uint32(py.KindSet):
-					truth = *(*int)(unsafe.Add(v.P, py.SetUsed)) != 0
-				case uint32(py.KindFloat):
-					truth = float(v) != 0
-				case uint32(py.KindInstance):
-					if t := (*py.Header)(v.P).Type; t.Bool != nil || t.Len != nil {
-						return pc, regs, table
-					}
-					truth = true
-				default:
-					return pc, regs, table
-				}
-			}
-		}
-		number := uint64(0)
-		if truth {
-			number = 1
-		}
-		setTagged(at(regs, in.a), py.BoolTag(), number)
-		pc = unsafe.Add(pc, instructionSize)
-		goto next
-	}
-opFormatSimple:
-	{
-		in := (*instruction)(pc)
-		v := at(regs, in.b)
-		if v.P == nil {
-			if in.flags&1 == 0 {
-				return pc, regs, table
-			}
-		} else if kindFlags(v.P) != uint32(py.KindStr) {
-			return pc, regs, table
-		}
-		set(at(regs, in.a), *v)
-		pc = unsafe.Add(pc, instructionSize)
-		goto next
-	}
-opNegative:
-	{
-		in := (*instruction)(pc)
-		v := at(regs, in.b)
-		if v.P == nil && int64(v.B) != math.MinInt64 {
-			setInt(at(regs, in.a), -int64(v.B))
-		} else if v.P == py.FloatTag() {
-			setTagged(at(regs, in.a), py.FloatTag(), v.B^(1<<63))
-		} else {
-			return pc, regs, table
-		}
-		pc = unsafe.Add(pc, instructionSize)
-		goto next
-	}
-opInvert:
-	{
-		in := (*instruction)(pc)
-		v := at(regs, in.b)
-		if v.P != nil {
-			return pc, regs, table
-		}
-		setInt(at(regs, in.a), ^int64(v.B))
-		pc = unsafe.Add(pc, instructionSize)
-		goto next
-	}
-opAdd:
-	{
-		in := (*instruction)(pc)
-		a, b := at(regs, in.b), at(regs, in.c)
-		if a.P == nil && b.P == nil {
-			x, y := int64(a.B), int64(b.B)
-			n := x + y
-			if (n^x)&(n^y) < 0 {
-				return pc, regs, table
-			}
-			setInt(at(regs, in.a), n)
-			pc = unsafe.Pointer(uintptr(pc) - m.back)
-			switch (*instruction)(pc).op {
-			case opNop:
-				goto opNop
-			case opMove:
-				goto opMove
-			case opMove2:
-				goto opMove2
-			case opStore2:
-				goto opStore2
-			case opStoreLoad:
-				goto opStoreLoad
-			case opConst:
-				goto opConst
-			case opInt:
-				goto opInt
-			case opNull:
-				goto opNull
-			case opCheck:
-				goto opCheck
-			case opClear:
-				goto opClear
-			case opDelete:
-				goto opDelete
-			case opSwap:
-				goto opSwap
-			case opJump:
-				goto opJump
-			case opLoop:
-				goto opLoop
-			case opJumpTrue:
-				goto opJumpTrue
-			case opJumpFalse:
-				goto opJumpFalse
-			case opJumpNone:
-				goto opJumpNone
-			case opJumpNotNone:
-				goto opJumpNotNone
-			case opJumpIf:
-				goto opJumpIf
-			case opJumpLT:
-				goto opJumpLT
-			case opJumpLE:
-				goto opJumpLE
-			case opJumpEQ:
-				goto opJumpEQ
-			case opJumpNE:
-				goto opJumpNE
-			case opJumpGT:
-				goto opJumpGT
-			case opJumpGE:
-				goto opJumpGE
-			case opJumpLTI:
-				goto opJumpLTI
-			case opJumpLEI:
-				goto opJumpLEI
-			case opJumpEQI:
-				goto opJumpEQI
-			case opJumpNEI:
-				goto opJumpNEI
-			case opJumpGTI:
-				goto opJumpGTI
-			case opJumpGEI:
-				goto opJumpGEI
-			case opJumpLTK:
-				goto opJumpLTK
-			case opJumpLEK:
-				goto opJumpLEK
-			case opJumpEQK:
-				goto opJumpEQK
-			case opJumpNEK:
-				goto opJumpNEK
-			case opJumpGTK:
-				goto opJumpGTK
-			case opJumpGEK:
-				goto opJumpGEK
-			case opJumpIs:
-				goto opJumpIs
-			case opLT:
-				goto opLT
-			case opLE:
-				goto opLE
-			case opEQ:
-				goto opEQ
-			case opNE:
-				goto opNE
-			case opGT:
-				goto opGT
-			case opGE:
-				goto opGE
-			case opIs:
-				goto opIs
-			case opNot:
-				goto opNot
-			case opToBool:
-				goto opToBool
-			case opFormatSimple:
-				goto opFormatSimple
-			case opNegative:
-				goto opNegative
-			case opInvert:
-				goto opInvert
-			case opAdd:
-				goto opAdd
-			case opAddI:
-				goto opAddI
-			case opSubtract:
-				goto opSubtract
-			case opSubtractI:
-				goto opSubtractI
-			case opMultiply:
-				goto opMultiply
-			case opMultiplyI:
-				goto opMultiplyI
-			case opFloorDivide:
-				goto opFloorDivide
-			case opFloorDivideI:
-				goto opFloorDivideI
-			case opRemainder:
-				goto opRemainder
-			case opRemainderI:
-				goto opRemainderI
-			case opAnd:
-				goto opAnd
-			case opAndI:
-				goto opAndI
-			case opOr:
-				goto opOr
-			case opXor:
-				goto opXor
-			case opLShift:
-				goto opLShift
-			case opLShiftI:
-				goto opLShiftI
-			case opRShift:
-				goto opRShift
-			case opRShiftI:
-				goto opRShiftI
-			case opTrueDivide:
-				goto opTrueDivide
-			case opPower:
-				goto opPower
-			case opAddK:
-				goto opAddK
-			case opSubtractK:
-				goto opSubtractK
-			case opMultiplyK:
-				goto opMultiplyK
-			case opTrueDivideK:
-				goto opTrueDivideK
-			case opSubtractFromK:
-				goto opSubtractFromK
-			case opDivideK:
-				goto opDivideK
-			case opGetItem:
-				goto opGetItem
-			case opGetItemI:
-				goto opGetItemI
-			case opGetItemK:
-				goto opGetItemK
-			case opSetItem:
-				goto opSetItem
-			case opContains:
-				goto opContains
-			case opJumpIn:
-				goto opJumpIn
-			case opLoadAttrSlot:
-				goto opLoadAttrSlot
-			case opLoadAttrMore:
-				goto opLoadAttrMore
-			case opStoreAttrMore:
-				goto opStoreAttrMore
-			case opLoadAttrDict, opStoreAttrDict:
-				goto opLoadAttrDict
-			case opLoadAttrValue:
-				goto opLoadAttrValue
-			case opLoadAttrModule:
-				goto opLoadAttrModule
-			case opLoadAttrFunction, opStoreAttrFunction:
-				goto opLoadAttrFunction
-			case opLoadAttrOwn, opStoreAttrOwn:
-				goto opLoadAttrOwn
-			case opLoadAttrField:
-				goto opLoadAttrField
-			case opLoadAttrProperty:
-				goto opLoadAttrProperty
-			case opStoreAttrProperty:
-				goto opStoreAttrProperty
-			case opLoadMethodShape:
-				goto opLoadMethodShape
-			case opLoadMethodValue:
-				goto opLoadMethodValue
-			case opLoadMethodClass:
-				goto opLoadMethodClass
-			case opLoadMethodSlot:
-				goto opLoadMethodSlot
-			case opLoadMethodModule:
-				goto opLoadMethodModule
-			case opLoadMethodType:
-				goto opLoadMethodType
-			case opLoadMethodHidden:
-				goto opLoadMethodHidden
-			case opStoreAttrSlot:
-				goto opStoreAttrSlot
-			case opStoreAttrAdd:
-				goto opStoreAttrAdd
-			case opLoadGlobalDict, opLoadNameDict:
-				goto opLoadGlobalDict
-			case opLoadGlobalBuiltin, opLoadNameBuiltin:
-				goto opLoadGlobalBuiltin
-			case opStoreGlobalDict, opStoreNameDict:
-				goto opStoreGlobalDict
-			case opLoadCommonConstant:
-				goto opLoadCommonConstant
-			case opLoadDeref:
-				goto opLoadDeref
-			case opStoreDeref:
-				goto opStoreDeref
-			case opUnpackSequence:
-				goto opUnpackSequence
-			case opUnpackPair:
-				goto opUnpackPair
-			case opCopyFreeVars:
-				goto opCopyFreeVars
-			case opListAppend:
-				goto opListAppend
-			case opCallFunction:
-				goto opCallFunction
-			case opCall:
-				goto opCall
-			case opSetAdd:
-				goto opSetAdd
-			case opLoadSuperAttr:
-				goto opLoadSuperAttr
-			case opLoadSpecial:
-				goto opLoadSpecial
-			case opDictMerge:
-				goto opDictMerge
-			case opCallEx:
-				goto opCallEx
-			case opCallKw:
-				goto opCallKw
-			case opBind:
-				goto opBind
-			case opReturn:
-				goto opReturn
-			case opForGenerator, opForGeneratorBack:
-				goto opForGenerator
-			case opReturnGenerator:
-				goto opReturnGenerator
-			case opSend:
-				goto opSend
-			case opYield:
-				goto opYield
-			case opResume:
-				goto opResume
-			case opForRange:
-				goto opForRange
-			case opForList:
-				goto opForList
-			case opForTuple:
-				goto opForTuple
-			case opForStr:
-				goto opForStr
-			case opForBytes:
-				goto opForBytes
-			case opForSet:
-				goto opForSet
-			case opForDict:
-				goto opForDict
-			case opForRangeBack:
-				goto opForRangeBack
-			case opForListBack:
-				goto opForListBack
-			case opForTupleBack:
-				goto opForTupleBack
-			case opForStrBack:
-				goto opForStrBack
-			case opForBytesBack:
-				goto opForBytesBack
-			case opForSetBack:
-				goto opForSetBack
-			case opForDictBack:
-				goto opForDictBack
-			case opForEnumerate, opForEnumerateBack:
-				goto opForEnumerate
-			case opForZip, opForZipBack:
-				goto opForZip
-			case opGetIter:
-				goto opGetIter
-			case opLeaveFor:
-				goto opLeaveFor
-			case opPushExcInfo:
-				goto opPushExcInfo
-			case opPopExcept:
-				goto opPopExcept
-			case opForget:
-				goto opForget
-			case opCheckExcMatch:
-				goto opCheckExcMatch
-			case opMatchSequence, opMatchMapping:
-				goto opMatchSequence
-			case opGetLen:
-				goto opGetLen
-			case opEndSend:
-				goto opEndSend
-			case opPositive, opAddText, opMatrixMultiply, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetUpdate, opDictUpdate, opUnpackEx, opFormatWithSpec, opConvertValue, opMakeFunction, opMakeClosure, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opForIter, opForIterBack, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opLoadFar, opStoreFar, opCopyFar, opPackFar, opUnpackFar, opInvalid,
-				228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
-				goto opPositive
-			}
-		}
-		if a.P == py.FloatTag() && b.P == py.FloatTag() {
-			setTagged(at(regs, in.a), py.FloatTag(), math.Float64bits(float(a)+float(b)))
-			pc = unsafe.Pointer(uintptr(pc) - m.back)
-			switch (*instruction)(pc).op {
-			case opNop:
-				goto opNop
-			case opMove:
-				goto opMove
-			case opMove2:
-				goto opMove2
-			case opStore2:
-				goto opStore2
-			case opStoreLoad:
-				goto opStoreLoad
-			case opConst:
-				goto opConst
-			case opInt:
-				goto opInt
-			case opNull:
-				goto opNull
-			case opCheck:
-				goto opCheck
-			case opClear:
-				goto opClear
-			case opDelete:
-				goto opDelete
-			case opSwap:
-				goto opSwap
-			case opJump:
-				goto opJump
-			case opLoop:
-				goto opLoop
-			case opJumpTrue:
-				goto opJumpTrue
-			case opJumpFalse:
-				goto opJumpFalse
-			case opJumpNone:
-				goto opJumpNone
-			case opJumpNotNone:
-				goto opJumpNotNone
-			case opJumpIf:
-				goto opJumpIf
-			case opJumpLT:
-				goto opJumpLT
-			case opJumpLE:
-				goto opJumpLE
-			case opJumpEQ:
-				goto opJumpEQ
-			case opJumpNE:
-				goto opJumpNE
-			case opJumpGT:
-				goto opJumpGT
-			case opJumpGE:
-				goto opJumpGE
-			case opJumpLTI:
-				goto opJumpLTI
-			case opJumpLEI:
-				goto opJumpLEI
-			case opJumpEQI:
-				goto opJumpEQI
-			case opJumpNEI:
-				goto opJumpNEI
-			case opJumpGTI:
-				goto opJumpGTI
-			case opJumpGEI:
-				goto opJumpGEI
-			case opJumpLTK:
-				goto opJumpLTK
-			case opJumpLEK:
-				goto opJumpLEK
-			case opJumpEQK:
-				goto opJumpEQK
-			case opJumpNEK:
-				goto opJumpNEK
-			case opJumpGTK:
-				goto opJumpGTK
-			case opJumpGEK:
-				goto opJumpGEK
-			case opJumpIs:
-				goto opJumpIs
-			case opLT:
-				goto opLT
-			case opLE:
-				goto opLE
-			case opEQ:
-				goto opEQ
-			case opNE:
-				goto opNE
-			case opGT:
-				goto opGT
-			case opGE:
-				goto opGE
-			case opIs:
-				goto opIs
-			case opNot:
-				goto opNot
-			case opToBool:
-				goto opToBool
-			case opFormatSimple:
-				goto opFormatSimple
-			case opNegative:
-				goto opNegative
-			case opInvert:
-				goto opInvert
-			case opAdd:
-				goto opAdd
-			case opAddI:
-				goto opAddI
-			case opSubtract:
-				goto opSubtract
-			case opSubtractI:
-				goto opSubtractI
-			case opMultiply:
-				goto opMultiply
-			case opMultiplyI:
-				goto opMultiplyI
-			case opFloorDivide:
-				goto opFloorDivide
-			case opFloorDivideI:
-				goto opFloorDivideI
-			case opRemainder:
-				goto opRemainder
-			case opRemainderI:
-				goto opRemainderI
-			case opAnd:
-				goto opAnd
-			case opAndI:
-				goto opAndI
-			case opOr:
-				goto opOr
-			case opXor:
-				goto opXor
-			case opLShift:
-				goto opLShift
-			case opLShiftI:
-				goto opLShiftI
-			case opRShift:
-				goto opRShift
-			case opRShiftI:
-				goto opRShiftI
-			case opTrueDivide:
-				goto opTrueDivide
-			case opPower:
-				goto opPower
-			case opAddK:
-				goto opAddK
-			case opSubtractK:
-				goto opSubtractK
-			case opMultiplyK:
-				goto opMultiplyK
-			case opTrueDivideK:
-				goto opTrueDivideK
-			case opSubtractFromK:
-				goto opSubtractFromK
-			case opDivideK:
-				goto opDivideK
-			case opGetItem:
-				goto opGetItem
-			case opGetItemI:
-				goto opGetItemI
-			case opGetItemK:
-				goto opGetItemK
-			case opSetItem:
-				goto opSetItem
-			case opContains:
-				goto opContains
-			case opJumpIn:
-				goto opJumpIn
-			case opLoadAttrSlot:
-				goto opLoadAttrSlot
-			case opLoadAttrMore:
-				goto opLoadAttrMore
-			case opStoreAttrMore:
-				goto opStoreAttrMore
-			case opLoadAttrDict, opStoreAttrDict:
-				goto opLoadAttrDict
-			case opLoadAttrValue:
-				goto opLoadAttrValue
-			case opLoadAttrModule:
-				goto opLoadAttrModule
-			case opLoadAttrFunction, opStoreAttrFunction:
-				goto opLoadAttrFunction
-			case opLoadAttrOwn, opStoreAttrOwn:
-				goto opLoadAttrOwn
-			case opLoadAttrField:
-				goto opLoadAttrField
-			case opLoadAttrProperty:
-				goto opLoadAttrProperty
-			case opStoreAttrProperty:
-				goto opStoreAttrProperty
-			case opLoadMethodShape:
-				goto opLoadMethodShape
-			case opLoadMethodValue:
-				goto opLoadMethodValue
-			case opLoadMethodClass:
-				goto opLoadMethodClass
-			case opLoadMethodSlot:
-				goto opLoadMethodSlot
-			case opLoadMethodModule:
-				goto opLoadMethodModule
-			case opLoadMethodType:
-				goto opLoadMethodType
-			case opLoadMethodHidden:
-				goto opLoadMethodHidden
-			case opStoreAttrSlot:
-				goto opStoreAttrSlot
-			case opStoreAttrAdd:
-				goto opStoreAttrAdd
-			case opLoadGlobalDict, opLoadNameDict:
-				goto opLoadGlobalDict
-			case opLoadGlobalBuiltin, opLoadNameBuiltin:
-				goto opLoadGlobalBuiltin
-			case opStoreGlobalDict, opStoreNameDict:
-				goto opStoreGlobalDict
-			case opLoadCommonConstant:
-				goto opLoadCommonConstant
-			case opLoadDeref:
-				goto opLoadDeref
-			case opStoreDeref:
-				goto opStoreDeref
-			case opUnpackSequence:
-				goto opUnpackSequence
-			case opUnpackPair:
-				goto opUnpackPair
-			case opCopyFreeVars:
-				goto opCopyFreeVars
-			case opListAppend:
-				goto opListAppend
-			case opCallFunction:
-				goto opCallFunction
-			case opCall:
-				goto opCall
-			case opSetAdd:
-				goto opSetAdd
-			case opLoadSuperAttr:
-				goto opLoadSuperAttr
-			case opLoadSpecial:
-				goto opLoadSpecial
-			case opDictMerge:
-				goto opDictMerge
-			case opCallEx:
-				goto opCallEx
-			case opCallKw:
-				goto opCallKw
-			case opBind:
-				goto opBind
-			case opReturn:
-				goto opReturn
-			case opForGenerator, opForGeneratorBack:
-				goto opForGenerator
-			case opReturnGenerator:
-				goto opReturnGenerator
-			case opSend:
-				goto opSend
-			case opYield:
-				goto opYield
-			case opResume:
-				goto opResume
-			case opForRange:
-				goto opForRange
-			case opForList:
-				goto opForList
-			case opForTuple:
-				goto opForTuple
-			case opForStr:
-				goto opForStr
-			case opForBytes:
-				goto opForBytes
-			case opForSet:
-				goto opForSet
-			case opForDict:
-				goto opForDict
-			case opForRangeBack:
-				goto opForRangeBack
-			case opForListBack:
-				goto opForListBack
-			case opForTupleBack:
-				goto opForTupleBack
-			case opForStrBack:
-				goto opForStrBack
-			case opForBytesBack:
-				goto opForBytesBack
-			case opForSetBack:
-				goto opForSetBack
-			case opForDictBack:
-				goto opForDictBack
-			case opForEnumerate, opForEnumerateBack:
-				goto opForEnumerate
-			case opForZip, opForZipBack:
-				goto opForZip
-			case opGetIter:
-				goto opGetIter
-			case opLeaveFor:
-				goto opLeaveFor
-			case opPushExcInfo:
-				goto opPushExcInfo
-			case opPopExcept:
-				goto opPopExcept
-			case opForget:
-				goto opForget
-			case opCheckExcMatch:
-				goto opCheckExcMatch
-			case opMatchSequence, opMatchMapping:
-				goto opMatchSequence
-			case opGetLen:
-				goto opGetLen
-			case opEndSend:
-				goto opEndSend
-			case opPositive, opAddText, opMatrixMultiply, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetUpdate, opDictUpdate, opUnpackEx, opFormatWithSpec, opConvertValue, opMakeFunction, opMakeClosure, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opForIter, opForIterBack, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opLoadFar, opStoreFar, opCopyFar, opPackFar, opUnpackFar, opInvalid,
-				228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
-				goto opPositive
-			}
-		}
-		if a.P == nil && b.P == py.BoolTag() {
-			x, y := int64(a.B), int64(b.B)
-			n := x + y
-			if (n^x)&(n^y) < 0 {
-				return pc, regs, table
-			}
-			setInt(at(regs, in.a), n)
-			pc = unsafe.Pointer(uintptr(pc) - m.back)
-			switch (*instruction)(pc).op {
-			case opNop:
-				goto opNop
-			case opMove:
-				goto opMove
-			case opMove2:
-				goto opMove2
-			case opStore2:
-				goto opStore2
-			case opStoreLoad:
-				goto opStoreLoad
-			case opConst:
-				goto opConst
-			case opInt:
-				goto opInt
-			case opNull:
-				goto opNull
-			case opCheck:
-				goto opCheck
-			case opClear:
-				goto opClear
-			case opDelete:
-				goto opDelete
-			case opSwap:
-				goto opSwap
-			case opJump:
-				goto opJump
-			case opLoop:
-				goto opLoop
-			case opJumpTrue:
-				goto opJumpTrue
-			case opJumpFalse:
-				goto opJumpFalse
-			case opJumpNone:
-				goto opJumpNone
-			case opJumpNotNone:
-				goto opJumpNotNone
-			case opJumpIf:
-				goto opJumpIf
-			case opJumpLT:
-				goto opJumpLT
-			case opJumpLE:
-				goto opJumpLE
-			case opJumpEQ:
-				goto opJumpEQ
-			case opJumpNE:
-				goto opJumpNE
-			case opJumpGT:
-				goto opJumpGT
-			case opJumpGE:
-				goto opJumpGE
-			case opJumpLTI:
-				goto opJumpLTI
-			case opJumpLEI:
-				goto opJumpLEI
-			case opJumpEQI:
-				goto opJumpEQI
-			case opJumpNEI:
-				goto opJumpNEI
-			case opJumpGTI:
-				goto opJumpGTI
-			case opJumpGEI:
-				goto opJumpGEI
-			case opJumpLTK:
-				goto opJumpLTK
-			case opJumpLEK:
-				goto opJumpLEK
-			case opJumpEQK:
-				goto opJumpEQK
-			case opJumpNEK:
-				goto opJumpNEK
-			case opJumpGTK:
-				goto opJumpGTK
-			case opJumpGEK:
-				goto opJumpGEK
-			case opJumpIs:
-				goto opJumpIs
-			case opLT:
-				goto opLT
-			case opLE:
-				goto opLE
-			case opEQ:
-				goto opEQ
-			case opNE:
-				goto opNE
-			case opGT:
-				goto opGT
-			case opGE:
-				goto opGE
-			case opIs:
-				goto opIs
-			case opNot:
-				goto opNot
-			case opToBool:
-				goto opToBool
-			case opFormatSimple:
-				goto opFormatSimple
-			case opNegative:
-				goto opNegative
-			case opInvert:
-				goto opInvert
-			case opAdd:
-				goto opAdd
-			case opAddI:
-				goto opAddI
-			case opSubtract:
-				goto opSubtract
-			case opSubtractI:
-				goto opSubtractI
-			case opMultiply:
-				goto opMultiply
-			case opMultiplyI:
-				goto opMultiplyI
-			case opFloorDivide:
-				goto opFloorDivide
-			case opFloorDivideI:
-				goto opFloorDivideI
-			case opRemainder:
-				goto opRemainder
-			case opRemainderI:
-				goto opRemainderI
-			case opAnd:
-				goto opAnd
-			case opAndI:
-				goto opAndI
-			case opOr:
-				goto opOr
-			case opXor:
-				goto opXor
-			case opLShift:
-				goto opLShift
-			case opLShiftI:
-				goto opLShiftI
-			case opRShift:
-				goto opRShift
-			case opRShiftI:
-				goto opRShiftI
-			case opTrueDivide:
-				goto opTrueDivide
-			case opPower:
-				goto opPower
-			case opAddK:
-				goto opAddK
-			case opSubtractK:
-				goto opSubtractK
-			case opMultiplyK:
-				goto opMultiplyK
-			case opTrueDivideK:
-				goto opTrueDivideK
-			case opSubtractFromK:
-				goto opSubtractFromK
-			case opDivideK:
-				goto opDivideK
-			case opGetItem:
-				goto opGetItem
-			case opGetItemI:
-				goto opGetItemI
-			case opGetItemK:
-				goto opGetItemK
-			case opSetItem:
-				goto opSetItem
-			case opContains:
-				goto opContains
-			case opJumpIn:
-				goto opJumpIn
-			case opLoadAttrSlot:
-				goto opLoadAttrSlot
-			case opLoadAttrMore:
-				goto opLoadAttrMore
-			case opStoreAttrMore:
-				goto opStoreAttrMore
-			case opLoadAttrDict, opStoreAttrDict:
-				goto opLoadAttrDict
-			case opLoadAttrValue:
-				goto opLoadAttrValue
-			case opLoadAttrModule:
-				goto opLoadAttrModule
-			case opLoadAttrFunction, opStoreAttrFunction:
-				goto opLoadAttrFunction
-			case opLoadAttrOwn, opStoreAttrOwn:
-				goto opLoadAttrOwn
-			case opLoadAttrField:
-				goto opLoadAttrField
-			case opLoadAttrProperty:
-				goto opLoadAttrProperty
-			case opStoreAttrProperty:
-				goto opStoreAttrProperty
-			case opLoadMethodShape:
-				goto opLoadMethodShape
-			case opLoadMethodValue:
-				goto opLoadMethodValue
-			case opLoadMethodClass:
-				goto opLoadMethodClass
-			case opLoadMethodSlot:
-				goto opLoadMethodSlot
-			case opLoadMethodModule:
-				goto opLoadMethodModule
-			case opLoadMethodType:
-				goto opLoadMethodType
-			case opLoadMethodHidden:
-				goto opLoadMethodHidden
-			case opStoreAttrSlot:
-				goto opStoreAttrSlot
-			case opStoreAttrAdd:
-				goto opStoreAttrAdd
-			case opLoadGlobalDict, opLoadNameDict:
-				goto opLoadGlobalDict
-			case opLoadGlobalBuiltin, opLoadNameBuiltin:
-				goto opLoadGlobalBuiltin
-			case opStoreGlobalDict, opStoreNameDict:
-				goto opStoreGlobalDict
-			case opLoadCommonConstant:
-				goto opLoadCommonConstant
-			case opLoadDeref:
-				goto opLoadDeref
-			case opStoreDeref:
-				goto opStoreDeref
-			case opUnpackSequence:
-				goto opUnpackSequence
-			case opUnpackPair:
-				goto opUnpackPair
-			case opCopyFreeVars:
-				goto opCopyFreeVars
-			case opListAppend:
-				goto opListAppend
-			case opCallFunction:
-				goto opCallFunction
-			case opCall:
-				goto opCall
-			case opSetAdd:
-				goto opSetAdd
-			case opLoadSuperAttr:
-				goto opLoadSuperAttr
-			case opLoadSpecial:
-				goto opLoadSpecial
-			case opDictMerge:
-				goto opDictMerge
-			case opCallEx:
-				goto opCallEx
-			case opCallKw:
-				goto opCallKw
-			case opBind:
-				goto opBind
-			case opReturn:
-				goto opReturn
-			case opForGenerator, opForGeneratorBack:
-				goto opForGenerator
-			case opReturnGenerator:
-				goto opReturnGenerator
-			case opSend:
-				goto opSend
-			case opYield:
-				goto opYield
-			case opResume:
-				goto opResume
-			case opForRange:
-				goto opForRange
-			case opForList:
-				goto opForList
-			case opForTuple:
-				goto opForTuple
-			case opForStr:
-				goto opForStr
-			case opForBytes:
-				goto opForBytes
-			case opForSet:
-				goto opForSet
-			case opForDict:
-				goto opForDict
-			case opForRangeBack:
-				goto opForRangeBack
-			case opForListBack:
-				goto opForListBack
-			case opForTupleBack:
-				goto opForTupleBack
-			case opForStrBack:
-				goto opForStrBack
-			case opForBytesBack:
-				goto opForBytesBack
-			case opForSetBack:
-				goto opForSetBack
-			case opForDictBack:
-				goto opForDictBack
-			case opForEnumerate, opForEnumerateBack:
-				goto opForEnumerate
-			case opForZip, opForZipBack:
-				goto opForZip
-			case opGetIter:
-				goto opGetIter
-			case opLeaveFor:
-				goto opLeaveFor
-			case opPushExcInfo:
-				goto opPushExcInfo
-			case opPopExcept:
-				goto opPopExcept
-			case opForget:
-				goto opForget
-			case opCheckExcMatch:
-				goto opCheckExcMatch
-			case opMatchSequence, opMatchMapping:
-				goto opMatchSequence
-			case opGetLen:
-				goto opGetLen
-			case opEndSend:
-				goto opEndSend
-			case opPositive, opAddText, opMatrixMultiply, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetUpdate, opDictUpdate, opUnpackEx, opFormatWithSpec, opConvertValue, opMakeFunction, opMakeClosure, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opForIter, opForIterBack, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opLoadFar, opStoreFar, opCopyFar, opPackFar, opUnpackFar, opInvalid,
-				228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
-				goto opPositive
-			}
-		}
-		var x, y float64
-		if a.P == py.FloatTag() {
-			x = float(a)
-		} else if a.P == nil && a.B+1<<53 <= 1<<54 {
-			x = float64(int64(a.B))
-		} else {
-			return pc, regs, table
-		}
-		if b.P == py.FloatTag() {
-			y = float(b)
-		} else if b.P == nil && b.B+1<<53 <= 1<<54 {
-			y = float64(int64(b.B))
-		} else {
-			return pc, regs, table
-		}
-		setTagged(at(regs, in.a), py.FloatTag(), math.Float64bits(x+y))
-		pc = unsafe.Pointer(uintptr(pc) - m.back)
-		switch (*instruction)(pc).op {
-		case opNop:
-			goto opNop
-		case opMove:
-			goto opMove
-		case opMove2:
-			goto opMove2
-		case opStore2:
-			goto opStore2
-		case opStoreLoad:
-			goto opStoreLoad
-		case opConst:
-			goto opConst
-		case opInt:
-			goto opInt
-		case opNull:
-			goto opNull
-		case opCheck:
-			goto opCheck
-		case opClear:
-			goto opClear
-		case opDelete:
-			goto opDelete
-		case opSwap:
-			goto opSwap
-		case opJump:
-			goto opJump
-		case opLoop:
-			goto opLoop
-		case opJumpTrue:
-			goto opJumpTrue
-		case opJumpFalse:
-			goto opJumpFalse
-		case opJumpNone:
-			goto opJumpNone
-		case opJumpNotNone:
-			goto opJumpNotNone
-		case opJumpIf:
-			goto opJumpIf
-		case opJumpLT:
-			goto opJumpLT
-		case opJumpLE:
-			goto opJumpLE
-		case opJumpEQ:
-			goto opJumpEQ
-		case opJumpNE:
-			goto opJumpNE
-		case opJumpGT:
-			goto opJumpGT
-		case opJumpGE:
-			goto opJumpGE
-		case opJumpLTI:
-			goto opJumpLTI
-		case opJumpLEI:
-			goto opJumpLEI
-		case opJumpEQI:
-			goto opJumpEQI
-		case opJumpNEI:
-			goto opJumpNEI
-		case opJumpGTI:
-			goto opJumpGTI
-		case opJumpGEI:
-			goto opJumpGEI
-		case opJumpLTK:
-			goto opJumpLTK
-		case opJumpLEK:
-			goto opJumpLEK
-		case opJumpEQK:
-			goto opJumpEQK
-		case opJumpNEK:
-			goto opJumpNEK
-		case opJumpGTK:
-			goto opJumpGTK
-		case opJumpGEK:
-			goto opJumpGEK
-		case opJumpIs:
-			goto opJumpIs
-		case opLT:
-			goto opLT
-		case opLE:
-			goto opLE
-		case opEQ:
-			goto opEQ
-		case opNE:
-			goto opNE
-		case opGT:
-			goto opGT
-		case opGE:
-			goto opGE
-		case opIs:
-			goto opIs
-		case opNot:
-			goto opNot
-		case opToBool:
-			goto opToBool
-		case opFormatSimple:
-			goto opFormatSimple
-		case opNegative:
-			goto opNegative
-		case opInvert:
-			goto opInvert
-		case opAdd:
-			goto opAdd
-		case opAddI:
-			goto opAddI
-		case opSubtract:
-			goto opSubtract
-		case opSubtractI:
-			goto opSubtractI
-		case opMultiply:
-			goto opMultiply
-		case opMultiplyI:
-			goto opMultiplyI
-		case opFloorDivide:
-			goto opFloorDivide
-		case opFloorDivideI:
-			goto opFloorDivideI
-		case opRemainder:
-			goto opRemainder
-		case opRemainderI:
-			goto opRemainderI
-		case opAnd:
-			goto opAnd
-		case opAndI:
-			goto opAndI
-		case opOr:
-			goto opOr
-		case opXor:
-			goto opXor
-		case opLShift:
-			goto opLShift
-		case opLShiftI:
-			goto opLShiftI
-		case opRShift:
-			goto opRShift
-		case opRShiftI:
-			goto opRShiftI
-		case opTrueDivide:
-			goto opTrueDivide
-		case opPower:
-			goto opPower
-		case opAddK:
-			goto opAddK
-		case opSubtractK:
-			goto opSubtractK
-		case opMultiplyK:
-			goto opMultiplyK
-		case opTrueDivideK:
-			goto opTrueDivideK
-		case opSubtractFromK:
-			goto opSubtractFromK
-		case opDivideK:
-			goto opDivideK
-		case opGetItem:
-			goto opGetItem
-		case opGetItemI:
-			goto opGetItemI
-		case opGetItemK:
-			goto opGetItemK
-		case opSetItem:
-			goto opSetItem
-		case opContains:
-			goto opContains
-		case opJumpIn:
-			goto opJumpIn
-		case opLoadAttrSlot:
-			goto opLoadAttrSlot
-		case opLoadAttrMore:
-			goto opLoadAttrMore
-		case opStoreAttrMore:
-			goto opStoreAttrMore
-		case opLoadAttrDict, opStoreAttrDict:
-			goto opLoadAttrDict
-		case opLoadAttrValue:
-			goto opLoadAttrValue
-		case opLoadAttrModule:
-			goto opLoadAttrModule
-		case opLoadAttrFunction, opStoreAttrFunction:
-			goto opLoadAttrFunction
-		case opLoadAttrOwn, opStoreAttrOwn:
-			goto opLoadAttrOwn
-		case opLoadAttrField:
-			goto opLoadAttrField
-		case opLoadAttrProperty:
-			goto opLoadAttrProperty
-		case opStoreAttrProperty:
-			goto opStoreAttrProperty
-		case opLoadMethodShape:
-			goto opLoadMethodShape
-		case opLoadMethodValue:
-			goto opLoadMethodValue
-		case opLoadMethodClass:
-			goto opLoadMethodClass
-		case opLoadMethodSlot:
-			goto opLoadMethodSlot
-		case opLoadMethodModule:
-			goto opLoadMethodModule
-		case opLoadMethodType:
-			goto opLoadMethodType
-		case opLoadMethodHidden:
-			goto opLoadMethodHidden
-		case opStoreAttrSlot:
-			goto opStoreAttrSlot
-		case opStoreAttrAdd:
-			goto opStoreAttrAdd
-		case opLoadGlobalDict, opLoadNameDict:
-			goto opLoadGlobalDict
-		case opLoadGlobalBuiltin, opLoadNameBuiltin:
-			goto opLoadGlobalBuiltin
-		case opStoreGlobalDict, opStoreNameDict:
-			goto opStoreGlobalDict
-		case opLoadCommonConstant:
-			goto opLoadCommonConstant
-		case opLoadDeref:
-			goto opLoadDeref
-		case opStoreDeref:
-			goto opStoreDeref
-		case opUnpackSequence:
-			goto opUnpackSequence
-		case opUnpackPair:
-			goto opUnpackPair
-		case opCopyFreeVars:
-			goto opCopyFreeVars
-		case opListAppend:
-			goto opListAppend
-		case opCallFunction:
-			goto opCallFunction
-		case opCall:
-			goto opCall
-		case opSetAdd:
-			goto opSetAdd
-		case opLoadSuperAttr:
-			goto opLoadSuperAttr
-		case opLoadSpecial:
-			goto opLoadSpecial
-		case opDictMerge:
-			goto opDictMerge
-		case opCallEx:
-			goto opCallEx
-		case opCallKw:
-			goto opCallKw
-		case opBind:
-			goto opBind
-		case opReturn:
-			goto opReturn
-		case opForGenerator, opForGeneratorBack:
-			goto opForGenerator
-		case opReturnGenerator:
-			goto opReturnGenerator
-		case opSend:
-			goto opSend
-		case opYield:
-			goto opYield
-		case opResume:
-			goto opResume
-		case opForRange:
-			goto opForRange
-		case opForList:
-			goto opForList
-		case opForTuple:
-			goto opForTuple
-		case opForStr:
-			goto opForStr
-		case opForBytes:
-			goto opForBytes
-		case opForSet:
-			goto opForSet
-		case opForDict:
-			goto opForDict
-		case opForRangeBack:
-			goto opForRangeBack
-		case opForListBack:
-			goto opForListBack
-		case opForTupleBack:
-			goto opForTupleBack
-		case opForStrBack:
-			goto opForStrBack
-		case opForBytesBack:
-			goto opForBytesBack
-		case opForSetBack:
-			goto opForSetBack
-		case opForDictBack:
-			goto opForDictBack
-		case opForEnumerate, opForEnumerateBack:
-			goto opForEnumerate
-		case opForZip, opForZipBack:
-			goto opForZip
-		case opGetIter:
-			goto opGetIter
-		case opLeaveFor:
-			goto opLeaveFor
-		case opPushExcInfo:
-			goto opPushExcInfo
-		case opPopExcept:
-			goto opPopExcept
-		case opForget:
-			goto opForget
-		case opCheckExcMatch:
-			goto opCheckExcMatch
-		case opMatchSequence, opMatchMapping:
-			goto opMatchSequence
-		case opGetLen:
-			goto opGetLen
-		case opEndSend:
-			goto opEndSend
-		case opPositive, opAddText, opMatrixMultiply, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetUpdate, opDictUpdate, opUnpackEx, opFormatWithSpec, opConvertValue, opMakeFunction, opMakeClosure, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opForIter, opForIterBack, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opLoadFar, opStoreFar, opCopyFar, opPackFar, opUnpackFar, opInvalid,
-			228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
-			goto opPositive
-		}
-	}
-opAddI:
-	{
-		in := (*instruction)(pc)
-		a := at(regs, in.b)
-		if a.P == nil {
-			x, y := int64(a.B), int64(int16(in.c))
-			n := x + y
-			if (n^x)&(n^y) < 0 {
-				return pc, regs, table
-			}
-			setInt(at(regs, in.a), n)
-			pc = unsafe.Pointer(uintptr(pc) - m.back)
-			switch (*instruction)(pc).op {
-			case opNop:
-				goto opNop
-			case opMove:
-				goto opMove
-			case opMove2:
-				goto opMove2
-			case opStore2:
-				goto opStore2
-			case opStoreLoad:
-				goto opStoreLoad
-			case opConst:
-				goto opConst
-			case opInt:
-				goto opInt
-			case opNull:
-				goto opNull
-			case opCheck:
-				goto opCheck
-			case opClear:
-				goto opClear
-			case opDelete:
-				goto opDelete
-			case opSwap:
-				goto opSwap
-			case opJump:
-				goto opJump
-			case opLoop:
-				goto opLoop
-			case opJumpTrue:
-				goto opJumpTrue
-			case opJumpFalse:
-				goto opJumpFalse
-			case opJumpNone:
-				goto opJumpNone
-			case opJumpNotNone:
-				goto opJumpNotNone
-			case opJumpIf:
-				goto opJumpIf
-			case opJumpLT:
-				goto opJumpLT
-			case opJumpLE:
-				goto opJumpLE
-			case opJumpEQ:
-				goto opJumpEQ
-			case opJumpNE:
-				goto opJumpNE
-			case opJumpGT:
-				goto opJumpGT
-			case opJumpGE:
-				goto opJumpGE
-			case opJumpLTI:
-				goto opJumpLTI
-			case opJumpLEI:
-				goto opJumpLEI
-			case opJumpEQI:
-				goto opJumpEQI
-			case opJumpNEI:
-				goto opJumpNEI
-			case opJumpGTI:
-				goto opJumpGTI
-			case opJumpGEI:
-				goto opJumpGEI
-			case opJumpLTK:
-				goto opJumpLTK
-			case opJumpLEK:
-				goto opJumpLEK
-			case opJumpEQK:
-				goto opJumpEQK
-			case opJumpNEK:
-				goto opJumpNEK
-			case opJumpGTK:
-				goto opJumpGTK
-			case opJumpGEK:
-				goto opJumpGEK
-			case opJumpIs:
-				goto opJumpIs
-			case opLT:
-				goto opLT
-			case opLE:
-				goto opLE
-			case opEQ:
-				goto opEQ
-			case opNE:
-				goto opNE
-			case opGT:
-				goto opGT
-			case opGE:
-				goto opGE
-			case opIs:
-				goto opIs
-			case opNot:
-				goto opNot
-			case opToBool:
-				goto opToBool
-			case opFormatSimple:
-				goto opFormatSimple
-			case opNegative:
-				goto opNegative
-			case opInvert:
-				goto opInvert
-			case opAdd:
-				goto opAdd
-			case opAddI:
-				goto opAddI
-			case opSubtract:
-				goto opSubtract
-			case opSubtractI:
-				goto opSubtractI
-			case opMultiply:
-				goto opMultiply
-			case opMultiplyI:
-				goto opMultiplyI
-			case opFloorDivide:
-				goto opFloorDivide
-			case opFloorDivideI:
-				goto opFloorDivideI
-			case opRemainder:
-				goto opRemainder
-			case opRemainderI:
-				goto opRemainderI
-			case opAnd:
-				goto opAnd
-			case opAndI:
-				goto opAndI
-			case opOr:
-				goto opOr
-			case opXor:
-				goto opXor
-			case opLShift:
-				goto opLShift
-			case opLShiftI:
-				goto opLShiftI
-			case opRShift:
-				goto opRShift
-			case opRShiftI:
-				goto opRShiftI
-			case opTrueDivide:
-				goto opTrueDivide
-			case opPower:
-				goto opPower
-			case opAddK:
-				goto opAddK
-			case opSubtractK:
-				goto opSubtractK
-			case opMultiplyK:
-				goto opMultiplyK
-			case opTrueDivideK:
-				goto opTrueDivideK
-			case opSubtractFromK:
-				goto opSubtractFromK
-			case opDivideK:
-				goto opDivideK
-			case opGetItem:
-				goto opGetItem
-			case opGetItemI:
-				goto opGetItemI
-			case opGetItemK:
-				goto opGetItemK
-			case opSetItem:
-				goto opSetItem
-			case opContains:
-				goto opContains
-			case opJumpIn:
-				goto opJumpIn
-			case opLoadAttrSlot:
-				goto opLoadAttrSlot
-			case opLoadAttrMore:
-				goto opLoadAttrMore
-			case opStoreAttrMore:
-				goto opStoreAttrMore
-			case opLoadAttrDict, opStoreAttrDict:
-				goto opLoadAttrDict
-			case opLoadAttrValue:
-				goto opLoadAttrValue
-			case opLoadAttrModule:
-				goto opLoadAttrModule
-			case opLoadAttrFunction, opStoreAttrFunction:
-				goto opLoadAttrFunction
-			case opLoadAttrOwn, opStoreAttrOwn:
-				goto opLoadAttrOwn
-			case opLoadAttrField:
-				goto opLoadAttrField
-			case opLoadAttrProperty:
-				goto opLoadAttrProperty
-			case opStoreAttrProperty:
-				goto opStoreAttrProperty
-			case opLoadMethodShape:
-				goto opLoadMethodShape
-			case opLoadMethodValue:
-				goto opLoadMethodValue
-			case opLoadMethodClass:
-				goto opLoadMethodClass
-			case opLoadMethodSlot:
-				goto opLoadMethodSlot
-			case opLoadMethodModule:
-				goto opLoadMethodModule
-			case opLoadMethodType:
-				goto opLoadMethodType
-			case opLoadMethodHidden:
-				goto opLoadMethodHidden
-			case opStoreAttrSlot:
-				goto opStoreAttrSlot
-			case opStoreAttrAdd:
-				goto opStoreAttrAdd
-			case opLoadGlobalDict, opLoadNameDict:
-				goto opLoadGlobalDict
-			case opLoadGlobalBuiltin, opLoadNameBuiltin:
-				goto opLoadGlobalBuiltin
-			case opStoreGlobalDict, opStoreNameDict:
-				goto opStoreGlobalDict
-			case opLoadCommonConstant:
-				goto opLoadCommonConstant
-			case opLoadDeref:
-				goto opLoadDeref
-			case opStoreDeref:
-				goto opStoreDeref
-			case opUnpackSequence:
-				goto opUnpackSequence
-			case opUnpackPair:
-				goto opUnpackPair
-			case opCopyFreeVars:
-				goto opCopyFreeVars
-			case opListAppend:
-				goto opListAppend
-			case opCallFunction:
-				goto opCallFunction
-			case opCall:
-				goto opCall
-			case opSetAdd:
-				goto opSetAdd
-			case opLoadSuperAttr:
-				goto opLoadSuperAttr
-			case opLoadSpecial:
-				goto opLoadSpecial
-			case opDictMerge:
-				goto opDictMerge
-			case opCallEx:
-				goto opCallEx
-			case opCallKw:
-				goto opCallKw
-			case opBind:
-				goto opBind
-			case opReturn:
-				goto opReturn
-			case opForGenerator, opForGeneratorBack:
-				goto opForGenerator
-			case opReturnGenerator:
-				goto opReturnGenerator
-			case opSend:
-				goto opSend
-			case opYield:
-				goto opYield
-			case opResume:
-				goto opResume
-			case opForRange:
-				goto opForRange
-			case opForList:
-				goto opForList
-			case opForTuple:
-				goto opForTuple
-			case opForStr:
-				goto opForStr
-			case opForBytes:
-				goto opForBytes
-			case opForSet:
-				goto opForSet
-			case opForDict:
-				goto opForDict
-			case opForRangeBack:
-				goto opForRangeBack
-			case opForListBack:
-				goto opForListBack
-			case opForTupleBack:
-				goto opForTupleBack
-			case opForStrBack:
-				goto opForStrBack
-			case opForBytesBack:
-				goto opForBytesBack
-			case opForSetBack:
-				goto opForSetBack
-			case opForDictBack:
-				goto opForDictBack
-			case opForEnumerate, opForEnumerateBack:
-				goto opForEnumerate
-			case opForZip, opForZipBack:
-				goto opForZip
-			case opGetIter:
-				goto opGetIter
-			case opLeaveFor:
-				goto opLeaveFor
-			case opPushExcInfo:
-				goto opPushExcInfo
-			case opPopExcept:
-				goto opPopExcept
-			case opForget:
-				goto opForget
-			case opCheckExcMatch:
-				goto opCheckExcMatch
-			case opMatchSequence, opMatchMapping:
-				goto opMatchSequence
-			case opGetLen:
-				goto opGetLen
-			case opEndSend:
-				goto opEndSend
-			case opPositive, opAddText, opMatrixMultiply, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetUpdate, opDictUpdate, opUnpackEx, opFormatWithSpec, opConvertValue, opMakeFunction, opMakeClosure, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opForIter, opForIterBack, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opLoadFar, opStoreFar, opCopyFar, opPackFar, opUnpackFar, opInvalid,
-				228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
-				goto opPositive
-			}
-		}
-		if a.P == py.FloatTag() {
-			setTagged(at(regs, in.a), py.FloatTag(), math.Float64bits(float(a)+float64(int16(in.c))))
-			pc = unsafe.Pointer(uintptr(pc) - m.back)
-			switch (*instruction)(pc).op {
-			case opNop:
-				goto opNop
-			case opMove:
-				goto opMove
-			case opMove2:
-				goto opMove2
-			case opStore2:
-				goto opStore2
-			case opStoreLoad:
-				goto opStoreLoad
-			case opConst:
-				goto opConst
-			case opInt:
-				goto opInt
-			case opNull:
-				goto opNull
-			case opCheck:
-				goto opCheck
-			case opClear:
-				goto opClear
-			case opDelete:
-				goto opDelete
-			case opSwap:
-				goto opSwap
-			case opJump:
-				goto opJump
-			case opLoop:
-				goto opLoop
-			case opJumpTrue:
-				goto opJumpTrue
-			case opJumpFalse:
-				goto opJumpFalse
-			case opJumpNone:
-				goto opJumpNone
-			case opJumpNotNone:
-				goto opJumpNotNone
-			case opJumpIf:
-				goto opJumpIf
-			case opJumpLT:
-				goto opJumpLT
-			case opJumpLE:
-				goto opJumpLE
-			case opJumpEQ:
-				goto opJumpEQ
-			case opJumpNE:
-				goto opJumpNE
-			case opJumpGT:
-				goto opJumpGT
-			case opJumpGE:
-				goto opJumpGE
-			case opJumpLTI:
-				goto opJumpLTI
-			case opJumpLEI:
-				goto opJumpLEI
-			case opJumpEQI:
-				goto opJumpEQI
-			case opJumpNEI:
-				goto opJumpNEI
-			case opJumpGTI:
-				goto opJumpGTI
-			case opJumpGEI:
-				goto opJumpGEI
-			case opJumpLTK:
-				goto opJumpLTK
-			case opJumpLEK:
-				goto opJumpLEK
-			case opJumpEQK:
-				goto opJumpEQK
-			case opJumpNEK:
-				goto opJumpNEK
-			case opJumpGTK:
-				goto opJumpGTK
-			case opJumpGEK:
-				goto opJumpGEK
-			case opJumpIs:
-				goto opJumpIs
-			case opLT:
-				goto opLT
-			case opLE:
-				goto opLE
-			case opEQ:
-				goto opEQ
-			case opNE:
-				goto opNE
-			case opGT:
-				goto opGT
-			case opGE:
-				goto opGE
-			case opIs:
-				goto opIs
-			case opNot:
-				goto opNot
-			case opToBool:
-				goto opToBool
-			case opFormatSimple:
-				goto opFormatSimple
-			case opNegative:
-				goto opNegative
-			case opInvert:
-				goto opInvert
-			case opAdd:
-				goto opAdd
-			case opAddI:
-				goto opAddI
-			case opSubtract:
-				goto opSubtract
-			case opSubtractI:
-				goto opSubtractI
-			case opMultiply:
-				goto opMultiply
-			case opMultiplyI:
-				goto opMultiplyI
-			case opFloorDivide:
-				goto opFloorDivide
-			case opFloorDivideI:
-				goto opFloorDivideI
-			case opRemainder:
-				goto opRemainder
-			case opRemainderI:
-				goto opRemainderI
-			case opAnd:
-				goto opAnd
-			case opAndI:
-				goto opAndI
-			case opOr:
-				goto opOr
-			case opXor:
-				goto opXor
-			case opLShift:
-				goto opLShift
-			case opLShiftI:
-				goto opLShiftI
-			case opRShift:
-				goto opRShift
-			case opRShiftI:
-				goto opRShiftI
-			case opTrueDivide:
-				goto opTrueDivide
-			case opPower:
-				goto opPower
-			case opAddK:
-				goto opAddK
-			case opSubtractK:
-				goto opSubtractK
-			case opMultiplyK:
-				goto opMultiplyK
-			case opTrueDivideK:
-				goto opTrueDivideK
-			case opSubtractFromK:
-				goto opSubtractFromK
-			case opDivideK:
-				goto opDivideK
-			case opGetItem:
-				goto opGetItem
-			case opGetItemI:
-				goto opGetItemI
-			case opGetItemK:
-				goto opGetItemK
-			case opSetItem:
-				goto opSetItem
-			case opContains:
-				goto opContains
-			case opJumpIn:
-				goto opJumpIn
-			case opLoadAttrSlot:
-				goto opLoadAttrSlot
-			case opLoadAttrMore:
-				goto opLoadAttrMore
-			case opStoreAttrMore:
-				goto opStoreAttrMore
-			case opLoadAttrDict, opStoreAttrDict:
-				goto opLoadAttrDict
-			case opLoadAttrValue:
-				goto opLoadAttrValue
-			case opLoadAttrModule:
-				goto opLoadAttrModule
-			case opLoadAttrFunction, opStoreAttrFunction:
-				goto opLoadAttrFunction
-			case opLoadAttrOwn, opStoreAttrOwn:
-				goto opLoadAttrOwn
-			case opLoadAttrField:
-				goto opLoadAttrField
-			case opLoadAttrProperty:
-				goto opLoadAttrProperty
-			case opStoreAttrProperty:
-				goto opStoreAttrProperty
-			case opLoadMethodShape:
-				goto opLoadMethodShape
-			case opLoadMethodValue:
-				goto opLoadMethodValue
-			case opLoadMethodClass:
-				goto opLoadMethodClass
-			case opLoadMethodSlot:
-				goto opLoadMethodSlot
-			case opLoadMethodModule:
-				goto opLoadMethodModule
-			case opLoadMethodType:
-				goto opLoadMethodType
-			case opLoadMethodHidden:
-				goto opLoadMethodHidden
-			case opStoreAttrSlot:
-				goto opStoreAttrSlot
-			case opStoreAttrAdd:
-				goto opStoreAttrAdd
-			case opLoadGlobalDict, opLoadNameDict:
-				goto opLoadGlobalDict
-			case opLoadGlobalBuiltin, opLoadNameBuiltin:
-				goto opLoadGlobalBuiltin
-			case opStoreGlobalDict, opStoreNameDict:
-				goto opStoreGlobalDict
-			case opLoadCommonConstant:
-				goto opLoadCommonConstant
-			case opLoadDeref:
-				goto opLoadDeref
-			case opStoreDeref:
-				goto opStoreDeref
-			case opUnpackSequence:
-				goto opUnpackSequence
-			case opUnpackPair:
-				goto opUnpackPair
-			case opCopyFreeVars:
-				goto opCopyFreeVars
-			case opListAppend:
-				goto opListAppend
-			case opCallFunction:
-				goto opCallFunction
-			case opCall:
-				goto opCall
-			case opSetAdd:
-				goto opSetAdd
-			case opLoadSuperAttr:
-				goto opLoadSuperAttr
-			case opLoadSpecial:
-				goto opLoadSpecial
-			case opDictMerge:
-				goto opDictMerge
-			case opCallEx:
-				goto opCallEx
-			case opCallKw:
-				goto opCallKw
-			case opBind:
-				goto opBind
-			case opReturn:
-				goto opReturn
-			case opForGenerator, opForGeneratorBack:
-				goto opForGenerator
-			case opReturnGenerator:
-				goto opReturnGenerator
-			case opSend:
-				goto opSend
-			case opYield:
-				goto opYield
-			case opResume:
-				goto opResume
-			case opForRange:
-				goto opForRange
-			case opForList:
-				goto opForList
-			case opForTuple:
-				goto opForTuple
-			case opForStr:
-				goto opForStr
-			case opForBytes:
-				goto opForBytes
-			case opForSet:
-				goto opForSet
-			case opForDict:
-				goto opForDict
-			case opForRangeBack:
-				goto opForRangeBack
-			case opForListBack:
-				goto opForListBack
-			case opForTupleBack:
-				goto opForTupleBack
-			case opForStrBack:
-				goto opForStrBack
-			case opForBytesBack:
-				goto opForBytesBack
-			case opForSetBack:
-				goto opForSetBack
-			case opForDictBack:
-				goto opForDictBack
-			case opForEnumerate, opForEnumerateBack:
-				goto opForEnumerate
-			case opForZip, opForZipBack:
-				goto opForZip
-			case opGetIter:
-				goto opGetIter
-			case opLeaveFor:
-				goto opLeaveFor
-			case opPushExcInfo:
-				goto opPushExcInfo
-			case opPopExcept:
-				goto opPopExcept
-			case opForget:
-				goto opForget
-			case opCheckExcMatch:
-				goto opCheckExcMatch
-			case opMatchSequence, opMatchMapping:
-				goto opMatchSequence
-			case opGetLen:
-				goto opGetLen
-			case opEndSend:
-				goto opEndSend
-			case opPositive, opAddText, opMatrixMultiply, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetUpdate, opDictUpdate, opUnpackEx, opFormatWithSpec, opConvertValue, opMakeFunction, opMakeClosure, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opForIter, opForIterBack, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opLoadFar, opStoreFar, opCopyFar, opPackFar, opUnpackFar, opInvalid,
-				228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
-				goto opPositive
-			}
-		}
-		return pc, regs, table
-	}
-opSubtract:
-	{
-		in := (*instruction)(pc)
-		a, b := at(regs, in.b), at(regs, in.c)
-		if a.P == nil && b.P == nil {
-			x, y := int64(a.B), int64(b.B)
-			n := x - y
-			if (x^y)&(n^x) < 0 {
-				return pc, regs, table
-			}
-			setInt(at(regs, in.a), n)
-			pc = unsafe.Pointer(uintptr(pc) - m.back)
-			switch (*instruction)(pc).op {
-			case opNop:
-				goto opNop
-			case opMove:
-				goto opMove
-			case opMove2:
-				goto opMove2
-			case opStore2:
-				goto opStore2
-			case opStoreLoad:
-				goto opStoreLoad
-			case opConst:
-				goto opConst
-			case opInt:
-				goto opInt
-			case opNull:
-				goto opNull
-			case opCheck:
-				goto opCheck
-			case opClear:
-				goto opClear
-			case opDelete:
-				goto opDelete
-			case opSwap:
-				goto opSwap
-			case opJump:
-				goto opJump
-			case opLoop:
-				goto opLoop
-			case opJumpTrue:
-				goto opJumpTrue
-			case opJumpFalse:
-				goto opJumpFalse
-			case opJumpNone:
-				goto opJumpNone
-			case opJumpNotNone:
-				goto opJumpNotNone
-			case opJumpIf:
-				goto opJumpIf
-			case opJumpLT:
-				goto opJumpLT
-			case opJumpLE:
-				goto opJumpLE
-			case opJumpEQ:
-				goto opJumpEQ
-			case opJumpNE:
-				goto opJumpNE
-			case opJumpGT:
-				goto opJumpGT
-			case opJumpGE:
-				goto opJumpGE
-			case opJumpLTI:
-				goto opJumpLTI
-			case opJumpLEI:
-				goto opJumpLEI
-			case opJumpEQI:
-				goto opJumpEQI
-			case opJumpNEI:
-				goto opJumpNEI
-			case opJumpGTI:
-				goto opJumpGTI
-			case opJumpGEI:
-				goto opJumpGEI
-			case opJumpLTK:
-				goto opJumpLTK
-			case opJumpLEK:
-				goto opJumpLEK
-			case opJumpEQK:
-				goto opJumpEQK
-			case opJumpNEK:
-				goto opJumpNEK
-			case opJumpGTK:
-				goto opJumpGTK
-			case opJumpGEK:
-				goto opJumpGEK
-			case opJumpIs:
-				goto opJumpIs
-			case opLT:
-				goto opLT
-			case opLE:
-				goto opLE
-			case opEQ:
-				goto opEQ
-			case opNE:
-				goto opNE
-			case opGT:
-				goto opGT
-			case opGE:
-				goto opGE
-			case opIs:
-				goto opIs
-			case opNot:
-				goto opNot
-			case opToBool:
-				goto opToBool
-			case opFormatSimple:
-				goto opFormatSimple
-			case opNegative:
-				goto opNegative
-			case opInvert:
-				goto opInvert
-			case opAdd:
-				goto opAdd
-			case opAddI:
-				goto opAddI
-			case opSubtract:
-				goto opSubtract
-			case opSubtractI:
-				goto opSubtractI
-			case opMultiply:
-				goto opMultiply
-			case opMultiplyI:
-				goto opMultiplyI
-			case opFloorDivide:
-				goto opFloorDivide
-			case opFloorDivideI:
-				goto opFloorDivideI
-			case opRemainder:
-				goto opRemainder
-			case opRemainderI:
-				goto opRemainderI
-			case opAnd:
-				goto opAnd
-			case opAndI:
-				goto opAndI
-			case opOr:
-				goto opOr
-			case opXor:
-				goto opXor
-			case opLShift:
-				goto opLShift
-			case opLShiftI:
-				goto opLShiftI
-			case opRShift:
-				goto opRShift
-			case opRShiftI:
-				goto opRShiftI
-			case opTrueDivide:
-				goto opTrueDivide
-			case opPower:
-				goto opPower
-			case opAddK:
-				goto opAddK
-			case opSubtractK:
-				goto opSubtractK
-			case opMultiplyK:
-				goto opMultiplyK
-			case opTrueDivideK:
-				goto opTrueDivideK
-			case opSubtractFromK:
-				goto opSubtractFromK
-			case opDivideK:
-				goto opDivideK
-			case opGetItem:
-				goto opGetItem
-			case opGetItemI:
-				goto opGetItemI
-			case opGetItemK:
-				goto opGetItemK
-			case opSetItem:
-				goto opSetItem
-			case opContains:
-				goto opContains
-			case opJumpIn:
-				goto opJumpIn
-			case opLoadAttrSlot:
-				goto opLoadAttrSlot
-			case opLoadAttrMore:
-				goto opLoadAttrMore
-			case opStoreAttrMore:
-				goto opStoreAttrMore
-			case opLoadAttrDict, opStoreAttrDict:
-				goto opLoadAttrDict
-			case opLoadAttrValue:
-				goto opLoadAttrValue
-			case opLoadAttrModule:
-				goto opLoadAttrModule
-			case opLoadAttrFunction, opStoreAttrFunction:
-				goto opLoadAttrFunction
-			case opLoadAttrOwn, opStoreAttrOwn:
-				goto opLoadAttrOwn
-			case opLoadAttrField:
-				goto opLoadAttrField
-			case opLoadAttrProperty:
-				goto opLoadAttrProperty
-			case opStoreAttrProperty:
-				goto opStoreAttrProperty
-			case opLoadMethodShape:
-				goto opLoadMethodShape
-			case opLoadMethodValue:
-				goto opLoadMethodValue
-			case opLoadMethodClass:
-				goto opLoadMethodClass
-			case opLoadMethodSlot:
-				goto opLoadMethodSlot
-			case opLoadMethodModule:
-				goto opLoadMethodModule
-			case opLoadMethodType:
-				goto opLoadMethodType
-			case opLoadMethodHidden:
-				goto opLoadMethodHidden
-			case opStoreAttrSlot:
-				goto opStoreAttrSlot
-			case opStoreAttrAdd:
-				goto opStoreAttrAdd
-			case opLoadGlobalDict, opLoadNameDict:
-				goto opLoadGlobalDict
-			case opLoadGlobalBuiltin, opLoadNameBuiltin:
-				goto opLoadGlobalBuiltin
-			case opStoreGlobalDict, opStoreNameDict:
-				goto opStoreGlobalDict
-			case opLoadCommonConstant:
-				goto opLoadCommonConstant
-			case opLoadDeref:
-				goto opLoadDeref
-			case opStoreDeref:
-				goto opStoreDeref
-			case opUnpackSequence:
-				goto opUnpackSequence
-			case opUnpackPair:
-				goto opUnpackPair
-			case opCopyFreeVars:
-				goto opCopyFreeVars
-			case opListAppend:
-				goto opListAppend
-			case opCallFunction:
-				goto opCallFunction
-			case opCall:
-				goto opCall
-			case opSetAdd:
-				goto opSetAdd
-			case opLoadSuperAttr:
-				goto opLoadSuperAttr
-			case opLoadSpecial:
-				goto opLoadSpecial
-			case opDictMerge:
-				goto opDictMerge
-			case opCallEx:
-				goto opCallEx
-			case opCallKw:
-				goto opCallKw
-			case opBind:
-				goto opBind
-			case opReturn:
-				goto opReturn
-			case opForGenerator, opForGeneratorBack:
-				goto opForGenerator
-			case opReturnGenerator:
-				goto opReturnGenerator
-			case opSend:
-				goto opSend
-			case opYield:
-				goto opYield
-			case opResume:
-				goto opResume
-			case opForRange:
-				goto opForRange
-			case opForList:
-				goto opForList
-			case opForTuple:
-				goto opForTuple
-			case opForStr:
-				goto opForStr
-			case opForBytes:
-				goto opForBytes
-			case opForSet:
-				goto opForSet
-			case opForDict:
-				goto opForDict
-			case opForRangeBack:
-				goto opForRangeBack
-			case opForListBack:
-				goto opForListBack
-			case opForTupleBack:
-				goto opForTupleBack
-			case opForStrBack:
-				goto opForStrBack
-			case opForBytesBack:
-				goto opForBytesBack
-			case opForSetBack:
-				goto opForSetBack
-			case opForDictBack:
-				goto opForDictBack
-			case opForEnumerate, opForEnumerateBack:
-				goto opForEnumerate
-			case opForZip, opForZipBack:
-				goto opForZip
-			case opGetIter:
-				goto opGetIter
-			case opLeaveFor:
-				goto opLeaveFor
-			case opPushExcInfo:
-				goto opPushExcInfo
-			case opPopExcept:
-				goto opPopExcept
-			case opForget:
-				goto opForget
-			case opCheckExcMatch:
-				goto opCheckExcMatch
-			case opMatchSequence, opMatchMapping:
-				goto opMatchSequence
-			case opGetLen:
-				goto opGetLen
-			case opEndSend:
-				goto opEndSend
-			case opPositive, opAddText, opMatrixMultiply, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetUpdate, opDictUpdate, opUnpackEx, opFormatWithSpec, opConvertValue, opMakeFunction, opMakeClosure, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opForIter, opForIterBack, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opLoadFar, opStoreFar, opCopyFar, opPackFar, opUnpackFar, opInvalid,
-				228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
-				goto opPositive
-			}
-		}
-		if a.P == py.FloatTag() && b.P == py.FloatTag() {
-			setTagged(at(regs, in.a), py.FloatTag(), math.Float64bits(float(a)-float(b)))
-			pc = unsafe.Pointer(uintptr(pc) - m.back)
-			switch (*instruction)(pc).op {
-			case opNop:
-				goto opNop
-			case opMove:
-				goto opMove
-			case opMove2:
-				goto opMove2
-			case opStore2:
-				goto opStore2
-			case opStoreLoad:
-				goto opStoreLoad
-			case opConst:
-				goto opConst
-			case opInt:
-				goto opInt
-			case opNull:
-				goto opNull
-			case opCheck:
-				goto opCheck
-			case opClear:
-				goto opClear
-			case opDelete:
-				goto opDelete
-			case opSwap:
-				goto opSwap
-			case opJump:
-				goto opJump
-			case opLoop:
-				goto opLoop
-			case opJumpTrue:
-				goto opJumpTrue
-			case opJumpFalse:
-				goto opJumpFalse
-			case opJumpNone:
-				goto opJumpNone
-			case opJumpNotNone:
-				goto opJumpNotNone
-			case opJumpIf:
-				goto opJumpIf
-			case opJumpLT:
-				goto opJumpLT
-			case opJumpLE:
-				goto opJumpLE
-			case opJumpEQ:
-				goto opJumpEQ
-			case opJumpNE:
-				goto opJumpNE
-			case opJumpGT:
-				goto opJumpGT
-			case opJumpGE:
-				goto opJumpGE
-			case opJumpLTI:
-				goto opJumpLTI
-			case opJumpLEI:
-				goto opJumpLEI
-			case opJumpEQI:
-				goto opJumpEQI
-			case opJumpNEI:
-				goto opJumpNEI
-			case opJumpGTI:
-				goto opJumpGTI
-			case opJumpGEI:
-				goto opJumpGEI
-			case opJumpLTK:
-				goto opJumpLTK
-			case opJumpLEK:
-				goto opJumpLEK
-			case opJumpEQK:
-				goto opJumpEQK
-			case opJumpNEK:
-				goto opJumpNEK
-			case opJumpGTK:
-				goto opJumpGTK
-			case opJumpGEK:
-				goto opJumpGEK
-			case opJumpIs:
-				goto opJumpIs
-			case opLT:
-				goto opLT
-			case opLE:
-				goto opLE
-			case opEQ:
-				goto opEQ
-			case opNE:
-				goto opNE
-			case opGT:
-				goto opGT
-			case opGE:
-				goto opGE
-			case opIs:
-				goto opIs
-			case opNot:
-				goto opNot
-			case opToBool:
-				goto opToBool
-			case opFormatSimple:
-				goto opFormatSimple
-			case opNegative:
-				goto opNegative
-			case opInvert:
-				goto opInvert
-			case opAdd:
-				goto opAdd
-			case opAddI:
-				goto opAddI
-			case opSubtract:
-				goto opSubtract
-			case opSubtractI:
-				goto opSubtractI
-			case opMultiply:
-				goto opMultiply
-			case opMultiplyI:
-				goto opMultiplyI
-			case opFloorDivide:
-				goto opFloorDivide
-			case opFloorDivideI:
-				goto opFloorDivideI
-			case opRemainder:
-				goto opRemainder
-			case opRemainderI:
-				goto opRemainderI
-			case opAnd:
-				goto opAnd
-			case opAndI:
-				goto opAndI
-			case opOr:
-				goto opOr
-			case opXor:
-				goto opXor
-			case opLShift:
-				goto opLShift
-			case opLShiftI:
-				goto opLShiftI
-			case opRShift:
-				goto opRShift
-			case opRShiftI:
-				goto opRShiftI
-			case opTrueDivide:
-				goto opTrueDivide
-			case opPower:
-				goto opPower
-			case opAddK:
-				goto opAddK
-			case opSubtractK:
-				goto opSubtractK
-			case opMultiplyK:
-				goto opMultiplyK
-			case opTrueDivideK:
-				goto opTrueDivideK
-			case opSubtractFromK:
-				goto opSubtractFromK
-			case opDivideK:
-				goto opDivideK
-			case opGetItem:
-				goto opGetItem
-			case opGetItemI:
-				goto opGetItemI
-			case opGetItemK:
-				goto opGetItemK
-			case opSetItem:
-				goto opSetItem
-			case opContains:
-				goto opContains
-			case opJumpIn:
-				goto opJumpIn
-			case opLoadAttrSlot:
-				goto opLoadAttrSlot
-			case opLoadAttrMore:
-				goto opLoadAttrMore
-			case opStoreAttrMore:
-				goto opStoreAttrMore
-			case opLoadAttrDict, opStoreAttrDict:
-				goto opLoadAttrDict
-			case opLoadAttrValue:
-				goto opLoadAttrValue
-			case opLoadAttrModule:
-				goto opLoadAttrModule
-			case opLoadAttrFunction, opStoreAttrFunction:
-				goto opLoadAttrFunction
-			case opLoadAttrOwn, opStoreAttrOwn:
-				goto opLoadAttrOwn
-			case opLoadAttrField:
-				goto opLoadAttrField
-			case opLoadAttrProperty:
-				goto opLoadAttrProperty
-			case opStoreAttrProperty:
-				goto opStoreAttrProperty
-			case opLoadMethodShape:
-				goto opLoadMethodShape
-			case opLoadMethodValue:
-				goto opLoadMethodValue
-			case opLoadMethodClass:
-				goto opLoadMethodClass
-			case opLoadMethodSlot:
-				goto opLoadMethodSlot
-			case opLoadMethodModule:
-				goto opLoadMethodModule
-			case opLoadMethodType:
-				goto opLoadMethodType
-			case opLoadMethodHidden:
-				goto opLoadMethodHidden
-			case opStoreAttrSlot:
-				goto opStoreAttrSlot
-			case opStoreAttrAdd:
-				goto opStoreAttrAdd
-			case opLoadGlobalDict, opLoadNameDict:
-				goto opLoadGlobalDict
-			case opLoadGlobalBuiltin, opLoadNameBuiltin:
-				goto opLoadGlobalBuiltin
-			case opStoreGlobalDict, opStoreNameDict:
-				goto opStoreGlobalDict
-			case opLoadCommonConstant:
-				goto opLoadCommonConstant
-			case opLoadDeref:
-				goto opLoadDeref
-			case opStoreDeref:
-				goto opStoreDeref
-			case opUnpackSequence:
-				goto opUnpackSequence
-			case opUnpackPair:
-				goto opUnpackPair
-			case opCopyFreeVars:
-				goto opCopyFreeVars
-			case opListAppend:
-				goto opListAppend
-			case opCallFunction:
-				goto opCallFunction
-			case opCall:
-				goto opCall
-			case opSetAdd:
-				goto opSetAdd
-			case opLoadSuperAttr:
-				goto opLoadSuperAttr
-			case opLoadSpecial:
-				goto opLoadSpecial
-			case opDictMerge:
-				goto opDictMerge
-			case opCallEx:
-				goto opCallEx
-			case opCallKw:
-				goto opCallKw
-			case opBind:
-				goto opBind
-			case opReturn:
-				goto opReturn
-			case opForGenerator, opForGeneratorBack:
-				goto opForGenerator
-			case opReturnGenerator:
-				goto opReturnGenerator
-			case opSend:
-				goto opSend
-			case opYield:
-				goto opYield
-			case opResume:
-				goto opResume
-			case opForRange:
-				goto opForRange
-			case opForList:
-				goto opForList
-			case opForTuple:
-				goto opForTuple
-			case opForStr:
-				goto opForStr
-			case opForBytes:
-				goto opForBytes
-			case opForSet:
-				goto opForSet
-			case opForDict:
-				goto opForDict
-			case opForRangeBack:
-				goto opForRangeBack
-			case opForListBack:
-				goto opForListBack
-			case opForTupleBack:
-				goto opForTupleBack
-			case opForStrBack:
-				goto opForStrBack
-			case opForBytesBack:
-				goto opForBytesBack
-			case opForSetBack:
-				goto opForSetBack
-			case opForDictBack:
-				goto opForDictBack
-			case opForEnumerate, opForEnumerateBack:
-				goto opForEnumerate
-			case opForZip, opForZipBack:
-				goto opForZip
-			case opGetIter:
-				goto opGetIter
-			case opLeaveFor:
-				goto opLeaveFor
-			case opPushExcInfo:
-				goto opPushExcInfo
-			case opPopExcept:
-				goto opPopExcept
-			case opForget:
-				goto opForget
-			case opCheckExcMatch:
-				goto opCheckExcMatch
-			case opMatchSequence, opMatchMapping:
-				goto opMatchSequence
-			case opGetLen:
-				goto opGetLen
-			case opEndSend:
-				goto opEndSend
-			case opPositive, opAddText, opMatrixMultiply, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetUpdate, opDictUpdate, opUnpackEx, opFormatWithSpec, opConvertValue, opMakeFunction, opMakeClosure, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opForIter, opForIterBack, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opLoadFar, opStoreFar, opCopyFar, opPackFar, opUnpackFar, opInvalid,
-				228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
-				goto opPositive
-			}
-		}
-		if a.P == nil && b.P == py.BoolTag() {
-			x, y := int64(a.B), int64(b.B)
-			n := x - y
-			if (x^y)&(n^x) < 0 {
-				return pc, regs, table
-			}
-			setInt(at(regs, in.a), n)
-			pc = unsafe.Pointer(uintptr(pc) - m.back)
-			switch (*instruction)(pc).op {
-			case opNop:
-				goto opNop
-			case opMove:
-				goto opMove
-			case opMove2:
-				goto opMove2
-			case opStore2:
-				goto opStore2
-			case opStoreLoad:
-				goto opStoreLoad
-			case opConst:
-				goto opConst
-			case opInt:
-				goto opInt
-			case opNull:
-				goto opNull
-			case opCheck:
-				goto opCheck
-			case opClear:
-				goto opClear
-			case opDelete:
-				goto opDelete
-			case opSwap:
-				goto opSwap
-			case opJump:
-				goto opJump
-			case opLoop:
-				goto opLoop
-			case opJumpTrue:
-				goto opJumpTrue
-			case opJumpFalse:
-				goto opJumpFalse
-			case opJumpNone:
-				goto opJumpNone
-			case opJumpNotNone:
-				goto opJumpNotNone
-			case opJumpIf:
-				goto opJumpIf
-			case opJumpLT:
-				goto opJumpLT
-			case opJumpLE:
-				goto opJumpLE
-			case opJumpEQ:
-				goto opJumpEQ
-			case opJumpNE:
-				goto opJumpNE
-			case opJumpGT:
-				goto opJumpGT
-			case opJumpGE:
-				goto opJumpGE
-			case opJumpLTI:
-				goto opJumpLTI
-			case opJumpLEI:
-				goto opJumpLEI
-			case opJumpEQI:
-				goto opJumpEQI
-			case opJumpNEI:
-				goto opJumpNEI
-			case opJumpGTI:
-				goto opJumpGTI
-			case opJumpGEI:
-				goto opJumpGEI
-			case opJumpLTK:
-				goto opJumpLTK
-			case opJumpLEK:
-				goto opJumpLEK
-			case opJumpEQK:
-				goto opJumpEQK
-			case opJumpNEK:
-				goto opJumpNEK
-			case opJumpGTK:
-				goto opJumpGTK
-			case opJumpGEK:
-				goto opJumpGEK
-			case opJumpIs:
-				goto opJumpIs
-			case opLT:
-				goto opLT
-			case opLE:
-				goto opLE
-			case opEQ:
-				goto opEQ
-			case opNE:
-				goto opNE
-			case opGT:
-				goto opGT
-			case opGE:
-				goto opGE
-			case opIs:
-				goto opIs
-			case opNot:
-				goto opNot
-			case opToBool:
-				goto opToBool
-			case opFormatSimple:
-				goto opFormatSimple
-			case opNegative:
-				goto opNegative
-			case opInvert:
-				goto opInvert
-			case opAdd:
-				goto opAdd
-			case opAddI:
-				goto opAddI
-			case opSubtract:
-				goto opSubtract
-			case opSubtractI:
-				goto opSubtractI
-			case opMultiply:
-				goto opMultiply
-			case opMultiplyI:
-				goto opMultiplyI
-			case opFloorDivide:
-				goto opFloorDivide
-			case opFloorDivideI:
-				goto opFloorDivideI
-			case opRemainder:
-				goto opRemainder
-			case opRemainderI:
-				goto opRemainderI
-			case opAnd:
-				goto opAnd
-			case opAndI:
-				goto opAndI
-			case opOr:
-				goto opOr
-			case opXor:
-				goto opXor
-			case opLShift:
-				goto opLShift
-			case opLShiftI:
-				goto opLShiftI
-			case opRShift:
-				goto opRShift
-			case opRShiftI:
-				goto opRShiftI
-			case opTrueDivide:
-				goto opTrueDivide
-			case opPower:
-				goto opPower
-			case opAddK:
-				goto opAddK
-			case opSubtractK:
-				goto opSubtractK
-			case opMultiplyK:
-				goto opMultiplyK
-			case opTrueDivideK:
-				goto opTrueDivideK
-			case opSubtractFromK:
-				goto opSubtractFromK
-			case opDivideK:
-				goto opDivideK
-			case opGetItem:
-				goto opGetItem
-			case opGetItemI:
-				goto opGetItemI
-			case opGetItemK:
-				goto opGetItemK
-			case opSetItem:
-				goto opSetItem
-			case opContains:
-				goto opContains
-			case opJumpIn:
-				goto opJumpIn
-			case opLoadAttrSlot:
-				goto opLoadAttrSlot
-			case opLoadAttrMore:
-				goto opLoadAttrMore
-			case opStoreAttrMore:
-				goto opStoreAttrMore
-			case opLoadAttrDict, opStoreAttrDict:
-				goto opLoadAttrDict
-			case opLoadAttrValue:
-				goto opLoadAttrValue
-			case opLoadAttrModule:
-				goto opLoadAttrModule
-			case opLoadAttrFunction, opStoreAttrFunction:
-				goto opLoadAttrFunction
-			case opLoadAttrOwn, opStoreAttrOwn:
-				goto opLoadAttrOwn
-			case opLoadAttrField:
-				goto opLoadAttrField
-			case opLoadAttrProperty:
-				goto opLoadAttrProperty
-			case opStoreAttrProperty:
-				goto opStoreAttrProperty
-			case opLoadMethodShape:
-				goto opLoadMethodShape
-			case opLoadMethodValue:
-				goto opLoadMethodValue
-			case opLoadMethodClass:
-				goto opLoadMethodClass
-			case opLoadMethodSlot:
-				goto opLoadMethodSlot
-			case opLoadMethodModule:
-				goto opLoadMethodModule
-			case opLoadMethodType:
-				goto opLoadMethodType
-			case opLoadMethodHidden:
-				goto opLoadMethodHidden
-			case opStoreAttrSlot:
-				goto opStoreAttrSlot
-			case opStoreAttrAdd:
-				goto opStoreAttrAdd
-			case opLoadGlobalDict, opLoadNameDict:
-				goto opLoadGlobalDict
-			case opLoadGlobalBuiltin, opLoadNameBuiltin:
-				goto opLoadGlobalBuiltin
-			case opStoreGlobalDict, opStoreNameDict:
-				goto opStoreGlobalDict
-			case opLoadCommonConstant:
-				goto opLoadCommonConstant
-			case opLoadDeref:
-				goto opLoadDeref
-			case opStoreDeref:
-				goto opStoreDeref
-			case opUnpackSequence:
-				goto opUnpackSequence
-			case opUnpackPair:
-				goto opUnpackPair
-			case opCopyFreeVars:
-				goto opCopyFreeVars
-			case opListAppend:
-				goto opListAppend
-			case opCallFunction:
-				goto opCallFunction
-			case opCall:
-				goto opCall
-			case opSetAdd:
-				goto opSetAdd
-			case opLoadSuperAttr:
-				goto opLoadSuperAttr
-			case opLoadSpecial:
-				goto opLoadSpecial
-			case opDictMerge:
-				goto opDictMerge
-			case opCallEx:
-				goto opCallEx
-			case opCallKw:
-				goto opCallKw
-			case opBind:
-				goto opBind
-			case opReturn:
-				goto opReturn
-			case opForGenerator, opForGeneratorBack:
-				goto opForGenerator
-			case opReturnGenerator:
-				goto opReturnGenerator
-			case opSend:
-				goto opSend
-			case opYield:
-				goto opYield
-			case opResume:
-				goto opResume
-			case opForRange:
-				goto opForRange
-			case opForList:
-				goto opForList
-			case opForTuple:
-				goto opForTuple
-			case opForStr:
-				goto opForStr
-			case opForBytes:
-				goto opForBytes
-			case opForSet:
-				goto opForSet
-			case opForDict:
-				goto opForDict
-			case opForRangeBack:
-				goto opForRangeBack
-			case opForListBack:
-				goto opForListBack
-			case opForTupleBack:
-				goto opForTupleBack
-			case opForStrBack:
-				goto opForStrBack
-			case opForBytesBack:
-				goto opForBytesBack
-			case opForSetBack:
-				goto opForSetBack
-			case opForDictBack:
-				goto opForDictBack
-			case opForEnumerate, opForEnumerateBack:
-				goto opForEnumerate
-			case opForZip, opForZipBack:
-				goto opForZip
-			case opGetIter:
-				goto opGetIter
-			case opLeaveFor:
-				goto opLeaveFor
-			case opPushExcInfo:
-				goto opPushExcInfo
-			case opPopExcept:
-				goto opPopExcept
-			case opForget:
-				goto opForget
-			case opCheckExcMatch:
-				goto opCheckExcMatch
-			case opMatchSequence, opMatchMapping:
-				goto opMatchSequence
-			case opGetLen:
-				goto opGetLen
-			case opEndSend:
-				goto opEndSend
-			case opPositive, opAddText, opMatrixMultiply, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetUpdate, opDictUpdate, opUnpackEx, opFormatWithSpec, opConvertValue, opMakeFunction, opMakeClosure, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opForIter, opForIterBack, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opLoadFar, opStoreFar, opCopyFar, opPackFar, opUnpackFar, opInvalid,
-				228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
-				goto opPositive
-			}
-		}
-		var x, y float64
-		if a.P == py.FloatTag() {
-			x = float(a)
-		} else if a.P == nil && a.B+1<<53 <= 1<<54 {
-			x = float64(int64(a.B))
-		} else {
-			return pc, regs, table
-		}
-		if b.P == py.FloatTag() {
-			y = float(b)
-		} else if b.P == nil && b.B+1<<53 <= 1<<54 {
-			y = float64(int64(b.B))
-		} else {
-			return pc, regs, table
-		}
-		setTagged(at(regs, in.a), py.FloatTag(), math.Float64bits(x-y))
-		pc = unsafe.Pointer(uintptr(pc) - m.back)
-		switch (*instruction)(pc).op {
-		case opNop:
-			goto opNop
-		case opMove:
-			goto opMove
-		case opMove2:
-			goto opMove2
-		case opStore2:
-			goto opStore2
-		case opStoreLoad:
-			goto opStoreLoad
-		case opConst:
-			goto opConst
-		case opInt:
-			goto opInt
-		case opNull:
-			goto opNull
-		case opCheck:
-			goto opCheck
-		case opClear:
-			goto opClear
-		case opDelete:
-			goto opDelete
-		case opSwap:
-			goto opSwap
-		case opJump:
-			goto opJump
-		case opLoop:
-			goto opLoop
-		case opJumpTrue:
-			goto opJumpTrue
-		case opJumpFalse:
-			goto opJumpFalse
-		case opJumpNone:
-			goto opJumpNone
-		case opJumpNotNone:
-			goto opJumpNotNone
-		case opJumpIf:
-			goto opJumpIf
-		case opJumpLT:
-			goto opJumpLT
-		case opJumpLE:
-			goto opJumpLE
-		case opJumpEQ:
-			goto opJumpEQ
-		case opJumpNE:
-			goto opJumpNE
-		case opJumpGT:
-			goto opJumpGT
-		case opJumpGE:
-			goto opJumpGE
-		case opJumpLTI:
-			goto opJumpLTI
-		case opJumpLEI:
-			goto opJumpLEI
-		case opJumpEQI:
-			goto opJumpEQI
-		case opJumpNEI:
-			goto opJumpNEI
-		case opJumpGTI:
-			goto opJumpGTI
-		case opJumpGEI:
-			goto opJumpGEI
-		case opJumpLTK:
-			goto opJumpLTK
-		case opJumpLEK:
-			goto opJumpLEK
-		case opJumpEQK:
-			goto opJumpEQK
-		case opJumpNEK:
-			goto opJumpNEK
-		case opJumpGTK:
-			goto opJumpGTK
-		case opJumpGEK:
-			goto opJumpGEK
-		case opJumpIs:
-			goto opJumpIs
-		case opLT:
-			goto opLT
-		case opLE:
-			goto opLE
-		case opEQ:
-			goto opEQ
-		case opNE:
-			goto opNE
-		case opGT:
-			goto opGT
-		case opGE:
-			goto opGE
-		case opIs:
-			goto opIs
-		case opNot:
-			goto opNot
-		case opToBool:
-			goto opToBool
-		case opFormatSimple:
-			goto opFormatSimple
-		case opNegative:
-			goto opNegative
-		case opInvert:
-			goto opInvert
-		case opAdd:
-			goto opAdd
-		case opAddI:
-			goto opAddI
-		case opSubtract:
-			goto opSubtract
-		case opSubtractI:
-			goto opSubtractI
-		case opMultiply:
-			goto opMultiply
-		case opMultiplyI:
-			goto opMultiplyI
-		case opFloorDivide:
-			goto opFloorDivide
-		case opFloorDivideI:
-			goto opFloorDivideI
-		case opRemainder:
-			goto opRemainder
-		case opRemainderI:
-			goto opRemainderI
-		case opAnd:
-			goto opAnd
-		case opAndI:
-			goto opAndI
-		case opOr:
-			goto opOr
-		case opXor:
-			goto opXor
-		case opLShift:
-			goto opLShift
-		case opLShiftI:
-			goto opLShiftI
-		case opRShift:
-			goto opRShift
-		case opRShiftI:
-			goto opRShiftI
-		case opTrueDivide:
-			goto opTrueDivide
-		case opPower:
-			goto opPower
-		case opAddK:
-			goto opAddK
-		case opSubtractK:
-			goto opSubtractK
-		case opMultiplyK:
-			goto opMultiplyK
-		case opTrueDivideK:
-			goto opTrueDivideK
-		case opSubtractFromK:
-			goto opSubtractFromK
-		case opDivideK:
-			goto opDivideK
-		case opGetItem:
-			goto opGetItem
-		case opGetItemI:
-			goto opGetItemI
-		case opGetItemK:
-			goto opGetItemK
-		case opSetItem:
-			goto opSetItem
-		case opContains:
-			goto opContains
-		case opJumpIn:
-			goto opJumpIn
-		case opLoadAttrSlot:
-			goto opLoadAttrSlot
-		case opLoadAttrMore:
-			goto opLoadAttrMore
-		case opStoreAttrMore:
-			goto opStoreAttrMore
-		case opLoadAttrDict, opStoreAttrDict:
-			goto opLoadAttrDict
-		case opLoadAttrValue:
-			goto opLoadAttrValue
-		case opLoadAttrModule:
-			goto opLoadAttrModule
-		case opLoadAttrFunction, opStoreAttrFunction:
-			goto opLoadAttrFunction
-		case opLoadAttrOwn, opStoreAttrOwn:
-			goto opLoadAttrOwn
-		case opLoadAttrField:
-			goto opLoadAttrField
-		case opLoadAttrProperty:
-			goto opLoadAttrProperty
-		case opStoreAttrProperty:
-			goto opStoreAttrProperty
-		case opLoadMethodShape:
-			goto opLoadMethodShape
-		case opLoadMethodValue:
-			goto opLoadMethodValue
-		case opLoadMethodClass:
-			goto opLoadMethodClass
-		case opLoadMethodSlot:
-			goto opLoadMethodSlot
-		case opLoadMethodModule:
-			goto opLoadMethodModule
-		case opLoadMethodType:
-			goto opLoadMethodType
-		case opLoadMethodHidden:
-			goto opLoadMethodHidden
-		case opStoreAttrSlot:
-			goto opStoreAttrSlot
-		case opStoreAttrAdd:
-			goto opStoreAttrAdd
-		case opLoadGlobalDict, opLoadNameDict:
-			goto opLoadGlobalDict
-		case opLoadGlobalBuiltin, opLoadNameBuiltin:
-			goto opLoadGlobalBuiltin
-		case opStoreGlobalDict, opStoreNameDict:
-			goto opStoreGlobalDict
-		case opLoadCommonConstant:
-			goto opLoadCommonConstant
-		case opLoadDeref:
-			goto opLoadDeref
-		case opStoreDeref:
-			goto opStoreDeref
-		case opUnpackSequence:
-			goto opUnpackSequence
-		case opUnpackPair:
-			goto opUnpackPair
-		case opCopyFreeVars:
-			goto opCopyFreeVars
-		case opListAppend:
-			goto opListAppend
-		case opCallFunction:
-			goto opCallFunction
-		case opCall:
-			goto opCall
-		case opSetAdd:
-			goto opSetAdd
-		case opLoadSuperAttr:
-			goto opLoadSuperAttr
-		case opLoadSpecial:
-			goto opLoadSpecial
-		case opDictMerge:
-			goto opDictMerge
-		case opCallEx:
-			goto opCallEx
-		case opCallKw:
-			goto opCallKw
-		case opBind:
-			goto opBind
-		case opReturn:
-			goto opReturn
-		case opForGenerator, opForGeneratorBack:
-			goto opForGenerator
-		case opReturnGenerator:
-			goto opReturnGenerator
-		case opSend:
-			goto opSend
-		case opYield:
-			goto opYield
-		case opResume:
-			goto opResume
-		case opForRange:
-			goto opForRange
-		case opForList:
-			goto opForList
-		case opForTuple:
-			goto opForTuple
-		case opForStr:
-			goto opForStr
-		case opForBytes:
-			goto opForBytes
-		case opForSet:
-			goto opForSet
-		case opForDict:
-			goto opForDict
-		case opForRangeBack:
-			goto opForRangeBack
-		case opForListBack:
-			goto opForListBack
-		case opForTupleBack:
-			goto opForTupleBack
-		case opForStrBack:
-			goto opForStrBack
-		case opForBytesBack:
-			goto opForBytesBack
-		case opForSetBack:
-			goto opForSetBack
-		case opForDictBack:
-			goto opForDictBack
-		case opForEnumerate, opForEnumerateBack:
-			goto opForEnumerate
-		case opForZip, opForZipBack:
-			goto opForZip
-		case opGetIter:
-			goto opGetIter
-		case opLeaveFor:
-			goto opLeaveFor
-		case opPushExcInfo:
-			goto opPushExcInfo
-		case opPopExcept:
-			goto opPopExcept
-		case opForget:
-			goto opForget
-		case opCheckExcMatch:
-			goto opCheckExcMatch
-		case opMatchSequence, opMatchMapping:
-			goto opMatchSequence
-		case opGetLen:
-			goto opGetLen
-		case opEndSend:
-			goto opEndSend
-		case opPositive, opAddText, opMatrixMultiply, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetUpdate, opDictUpdate, opUnpackEx, opFormatWithSpec, opConvertValue, opMakeFunction, opMakeClosure, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opForIter, opForIterBack, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opLoadFar, opStoreFar, opCopyFar, opPackFar, opUnpackFar, opInvalid,
-			228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
-			goto opPositive
-		}
-	}
-opSubtractI:
-	{
-		in := (*instruction)(pc)
-		a := at(regs, in.b)
-		if a.P == nil {
-			x, y := int64(a.B), int64(int16(in.c))
-			n := x - y
-			if (x^y)&(n^x) < 0 {
-				return pc, regs, table
-			}
-			setInt(at(regs, in.a), n)
-			pc = unsafe.Pointer(uintptr(pc) - m.back)
-			switch (*instruction)(pc).op {
-			case opNop:
-				goto opNop
-			case opMove:
-				goto opMove
-			case opMove2:
-				goto opMove2
-			case opStore2:
-				goto opStore2
-			case opStoreLoad:
-				goto opStoreLoad
-			case opConst:
-				goto opConst
-			case opInt:
-				goto opInt
-			case opNull:
-				goto opNull
-			case opCheck:
-				goto opCheck
-			case opClear:
-				goto opClear
-			case opDelete:
-				goto opDelete
-			case opSwap:
-				goto opSwap
-			case opJump:
-				goto opJump
-			case opLoop:
-				goto opLoop
-			case opJumpTrue:
-				goto opJumpTrue
-			case opJumpFalse:
-				goto opJumpFalse
-			case opJumpNone:
-				goto opJumpNone
-			case opJumpNotNone:
-				goto opJumpNotNone
-			case opJumpIf:
-				goto opJumpIf
-			case opJumpLT:
-				goto opJumpLT
-			case opJumpLE:
-				goto opJumpLE
-			case opJumpEQ:
-				goto opJumpEQ
-			case opJumpNE:
-				goto opJumpNE
-			case opJumpGT:
-				goto opJumpGT
-			case opJumpGE:
-				goto opJumpGE
-			case opJumpLTI:
-				goto opJumpLTI
-			case opJumpLEI:
-				goto opJumpLEI
-			case opJumpEQI:
-				goto opJumpEQI
-			case opJumpNEI:
-				goto opJumpNEI
-			case opJumpGTI:
-				goto opJumpGTI
-			case opJumpGEI:
-				goto opJumpGEI
-			case opJumpLTK:
-				goto opJumpLTK
-			case opJumpLEK:
-				goto opJumpLEK
-			case opJumpEQK:
-				goto opJumpEQK
-			case opJumpNEK:
-				goto opJumpNEK
-			case opJumpGTK:
-				goto opJumpGTK
-			case opJumpGEK:
-				goto opJumpGEK
-			case opJumpIs:
-				goto opJumpIs
-			case opLT:
-				goto opLT
-			case opLE:
-				goto opLE
-			case opEQ:
-				goto opEQ
-			case opNE:
-				goto opNE
-			case opGT:
-				goto opGT
-			case opGE:
-				goto opGE
-			case opIs:
-				goto opIs
-			case opNot:
-				goto opNot
-			case opToBool:
-				goto opToBool
-			case opFormatSimple:
-				goto opFormatSimple
-			case opNegative:
-				goto opNegative
-			case opInvert:
-				goto opInvert
-			case opAdd:
-				goto opAdd
-			case opAddI:
-				goto opAddI
-			case opSubtract:
-				goto opSubtract
-			case opSubtractI:
-				goto opSubtractI
-			case opMultiply:
-				goto opMultiply
-			case opMultiplyI:
-				goto opMultiplyI
-			case opFloorDivide:
-				goto opFloorDivide
-			case opFloorDivideI:
-				goto opFloorDivideI
-			case opRemainder:
-				goto opRemainder
-			case opRemainderI:
-				goto opRemainderI
-			case opAnd:
-				goto opAnd
-			case opAndI:
-				goto opAndI
-			case opOr:
-				goto opOr
-			case opXor:
-				goto opXor
-			case opLShift:
-				goto opLShift
-			case opLShiftI:
-				goto opLShiftI
-			case opRShift:
-				goto opRShift
-			case opRShiftI:
-				goto opRShiftI
-			case opTrueDivide:
-				goto opTrueDivide
-			case opPower:
-				goto opPower
-			case opAddK:
-				goto opAddK
-			case opSubtractK:
-				goto opSubtractK
-			case opMultiplyK:
-				goto opMultiplyK
-			case opTrueDivideK:
-				goto opTrueDivideK
-			case opSubtractFromK:
-				goto opSubtractFromK
-			case opDivideK:
-				goto opDivideK
-			case opGetItem:
-				goto opGetItem
-			case opGetItemI:
-				goto opGetItemI
-			case opGetItemK:
-				goto opGetItemK
-			case opSetItem:
-				goto opSetItem
-			case opContains:
-				goto opContains
-			case opJumpIn:
-				goto opJumpIn
-			case opLoadAttrSlot:
-				goto opLoadAttrSlot
-			case opLoadAttrMore:
-				goto opLoadAttrMore
-			case opStoreAttrMore:
-				goto opStoreAttrMore
-			case opLoadAttrDict, opStoreAttrDict:
-				goto opLoadAttrDict
-			case opLoadAttrValue:
-				goto opLoadAttrValue
-			case opLoadAttrModule:
-				goto opLoadAttrModule
-			case opLoadAttrFunction, opStoreAttrFunction:
-				goto opLoadAttrFunction
-			case opLoadAttrOwn, opStoreAttrOwn:
-				goto opLoadAttrOwn
-			case opLoadAttrField:
-				goto opLoadAttrField
-			case opLoadAttrProperty:
-				goto opLoadAttrProperty
-			case opStoreAttrProperty:
-				goto opStoreAttrProperty
-			case opLoadMethodShape:
-				goto opLoadMethodShape
-			case opLoadMethodValue:
-				goto opLoadMethodValue
-			case opLoadMethodClass:
-				goto opLoadMethodClass
-			case opLoadMethodSlot:
-				goto opLoadMethodSlot
-			case opLoadMethodModule:
-				goto opLoadMethodModule
-			case opLoadMethodType:
-				goto opLoadMethodType
-			case opLoadMethodHidden:
-				goto opLoadMethodHidden
-			case opStoreAttrSlot:
-				goto opStoreAttrSlot
-			case opStoreAttrAdd:
-				goto opStoreAttrAdd
-			case opLoadGlobalDict, opLoadNameDict:
-				goto opLoadGlobalDict
-			case opLoadGlobalBuiltin, opLoadNameBuiltin:
-				goto opLoadGlobalBuiltin
-			case opStoreGlobalDict, opStoreNameDict:
-				goto opStoreGlobalDict
-			case opLoadCommonConstant:
-				goto opLoadCommonConstant
-			case opLoadDeref:
-				goto opLoadDeref
-			case opStoreDeref:
-				goto opStoreDeref
-			case opUnpackSequence:
-				goto opUnpackSequence
-			case opUnpackPair:
-				goto opUnpackPair
-			case opCopyFreeVars:
-				goto opCopyFreeVars
-			case opListAppend:
-				goto opListAppend
-			case opCallFunction:
-				goto opCallFunction
-			case opCall:
-				goto opCall
-			case opSetAdd:
-				goto opSetAdd
-			case opLoadSuperAttr:
-				goto opLoadSuperAttr
-			case opLoadSpecial:
-				goto opLoadSpecial
-			case opDictMerge:
-				goto opDictMerge
-			case opCallEx:
-				goto opCallEx
-			case opCallKw:
-				goto opCallKw
-			case opBind:
-				goto opBind
-			case opReturn:
-				goto opReturn
-			case opForGenerator, opForGeneratorBack:
-				goto opForGenerator
-			case opReturnGenerator:
-				goto opReturnGenerator
-			case opSend:
-				goto opSend
-			case opYield:
-				goto opYield
-			case opResume:
-				goto opResume
-			case opForRange:
-				goto opForRange
-			case opForList:
-				goto opForList
-			case opForTuple:
-				goto opForTuple
-			case opForStr:
-				goto opForStr
-			case opForBytes:
-				goto opForBytes
-			case opForSet:
-				goto opForSet
-			case opForDict:
-				goto opForDict
-			case opForRangeBack:
-				goto opForRangeBack
-			case opForListBack:
-				goto opForListBack
-			case opForTupleBack:
-				goto opForTupleBack
-			case opForStrBack:
-				goto opForStrBack
-			case opForBytesBack:
-				goto opForBytesBack
-			case opForSetBack:
-				goto opForSetBack
-			case opForDictBack:
-				goto opForDictBack
-			case opForEnumerate, opForEnumerateBack:
-				goto opForEnumerate
-			case opForZip, opForZipBack:
-				goto opForZip
-			case opGetIter:
-				goto opGetIter
-			case opLeaveFor:
-				goto opLeaveFor
-			case opPushExcInfo:
-				goto opPushExcInfo
-			case opPopExcept:
-				goto opPopExcept
-			case opForget:
-				goto opForget
-			case opCheckExcMatch:
-				goto opCheckExcMatch
-			case opMatchSequence, opMatchMapping:
-				goto opMatchSequence
-			case opGetLen:
-				goto opGetLen
-			case opEndSend:
-				goto opEndSend
-			case opPositive, opAddText, opMatrixMultiply, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetUpdate, opDictUpdate, opUnpackEx, opFormatWithSpec, opConvertValue, opMakeFunction, opMakeClosure, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opForIter, opForIterBack, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opLoadFar, opStoreFar, opCopyFar, opPackFar, opUnpackFar, opInvalid,
-				228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
-				goto opPositive
-			}
-		}
-		if a.P == py.FloatTag() {
-			setTagged(at(regs, in.a), py.FloatTag(), math.Float64bits(float(a)-float64(int16(in.c))))
-			pc = unsafe.Pointer(uintptr(pc) - m.back)
-			switch (*instruction)(pc).op {
-			case opNop:
-				goto opNop
-			case opMove:
-				goto opMove
-			case opMove2:
-				goto opMove2
-			case opStore2:
-				goto opStore2
-			case opStoreLoad:
-				goto opStoreLoad
-			case opConst:
-				goto opConst
-			case opInt:
-				goto opInt
-			case opNull:
-				goto opNull
-			case opCheck:
-				goto opCheck
-			case opClear:
-				goto opClear
-			case opDelete:
-				goto opDelete
-			case opSwap:
-				goto opSwap
-			case opJump:
-				goto opJump
-			case opLoop:
-				goto opLoop
-			case opJumpTrue:
-				goto opJumpTrue
-			case opJumpFalse:
-				goto opJumpFalse
-			case opJumpNone:
-				goto opJumpNone
-			case opJumpNotNone:
-				goto opJumpNotNone
-			case opJumpIf:
-				goto opJumpIf
-			case opJumpLT:
-				goto opJumpLT
-			case opJumpLE:
-				goto opJumpLE
-			case opJumpEQ:
-				goto opJumpEQ
-			case opJumpNE:
-				goto opJumpNE
-			case opJumpGT:
-				goto opJumpGT
-			case opJumpGE:
-				goto opJumpGE
-			case opJumpLTI:
-				goto opJumpLTI
-			case opJumpLEI:
-				goto opJumpLEI
-			case opJumpEQI:
-				goto opJumpEQI
-			case opJumpNEI:
-				goto opJumpNEI
-			case opJumpGTI:
-				goto opJumpGTI
-			case opJumpGEI:
-				goto opJumpGEI
-			case opJumpLTK:
-				goto opJumpLTK
-			case opJumpLEK:
-				goto opJumpLEK
-			case opJumpEQK:
-				goto opJumpEQK
-			case opJumpNEK:
-				goto opJumpNEK
-			case opJumpGTK:
-				goto opJumpGTK
-			case opJumpGEK:
-				goto opJumpGEK
-			case opJumpIs:
-				goto opJumpIs
-			case opLT:
-				goto opLT
-			case opLE:
-				goto opLE
-			case opEQ:
-				goto opEQ
-			case opNE:
-				goto opNE
-			case opGT:
-				goto opGT
-			case opGE:
-				goto opGE
-			case opIs:
-				goto opIs
-			case opNot:
-				goto opNot
-			case opToBool:
-				goto opToBool
-			case opFormatSimple:
-				goto opFormatSimple
-			case opNegative:
-				goto opNegative
-			case opInvert:
-				goto opInvert
-			case opAdd:
-				goto opAdd
-			case opAddI:
-				goto opAddI
-			case opSubtract:
-				goto opSubtract
-			case opSubtractI:
-				goto opSubtractI
-			case opMultiply:
-				goto opMultiply
-			case opMultiplyI:
-				goto opMultiplyI
-			case opFloorDivide:
-				goto opFloorDivide
-			case opFloorDivideI:
-				goto opFloorDivideI
-			case opRemainder:
-				goto opRemainder
-			case opRemainderI:
-				goto opRemainderI
-			case opAnd:
-				goto opAnd
-			case opAndI:
-				goto opAndI
-			case opOr:
-				goto opOr
-			case opXor:
-				goto opXor
-			case opLShift:
-				goto opLShift
-			case opLShiftI:
-				goto opLShiftI
-			case opRShift:
-				goto opRShift
-			case opRShiftI:
-				goto opRShiftI
-			case opTrueDivide:
-				goto opTrueDivide
-			case opPower:
-				goto opPower
-			case opAddK:
-				goto opAddK
-			case opSubtractK:
-				goto opSubtractK
-			case opMultiplyK:
-				goto opMultiplyK
-			case opTrueDivideK:
-				goto opTrueDivideK
-			case opSubtractFromK:
-				goto opSubtractFromK
-			case opDivideK:
-				goto opDivideK
-			case opGetItem:
-				goto opGetItem
-			case opGetItemI:
-				goto opGetItemI
-			case opGetItemK:
-				goto opGetItemK
-			case opSetItem:
-				goto opSetItem
-			case opContains:
-				goto opContains
-			case opJumpIn:
-				goto opJumpIn
-			case opLoadAttrSlot:
-				goto opLoadAttrSlot
-			case opLoadAttrMore:
-				goto opLoadAttrMore
-			case opStoreAttrMore:
-				goto opStoreAttrMore
-			case opLoadAttrDict, opStoreAttrDict:
-				goto opLoadAttrDict
-			case opLoadAttrValue:
-				goto opLoadAttrValue
-			case opLoadAttrModule:
-				goto opLoadAttrModule
-			case opLoadAttrFunction, opStoreAttrFunction:
-				goto opLoadAttrFunction
-			case opLoadAttrOwn, opStoreAttrOwn:
-				goto opLoadAttrOwn
-			case opLoadAttrField:
-				goto opLoadAttrField
-			case opLoadAttrProperty:
-				goto opLoadAttrProperty
-			case opStoreAttrProperty:
-				goto opStoreAttrProperty
-			case opLoadMethodShape:
-				goto opLoadMethodShape
-			case opLoadMethodValue:
-				goto opLoadMethodValue
-			case opLoadMethodClass:
-				goto opLoadMethodClass
-			case opLoadMethodSlot:
-				goto opLoadMethodSlot
-			case opLoadMethodModule:
-				goto opLoadMethodModule
-			case opLoadMethodType:
-				goto opLoadMethodType
-			case opLoadMethodHidden:
-				goto opLoadMethodHidden
-			case opStoreAttrSlot:
-				goto opStoreAttrSlot
-			case opStoreAttrAdd:
-				goto opStoreAttrAdd
-			case opLoadGlobalDict, opLoadNameDict:
-				goto opLoadGlobalDict
-			case opLoadGlobalBuiltin, opLoadNameBuiltin:
-				goto opLoadGlobalBuiltin
-			case opStoreGlobalDict, opStoreNameDict:
-				goto opStoreGlobalDict
-			case opLoadCommonConstant:
-				goto opLoadCommonConstant
-			case opLoadDeref:
-				goto opLoadDeref
-			case opStoreDeref:
-				goto opStoreDeref
-			case opUnpackSequence:
-				goto opUnpackSequence
-			case opUnpackPair:
-				goto opUnpackPair
-			case opCopyFreeVars:
-				goto opCopyFreeVars
-			case opListAppend:
-				goto opListAppend
-			case opCallFunction:
-				goto opCallFunction
-			case opCall:
-				goto opCall
-			case opSetAdd:
-				goto opSetAdd
-			case opLoadSuperAttr:
-				goto opLoadSuperAttr
-			case opLoadSpecial:
-				goto opLoadSpecial
-			case opDictMerge:
-				goto opDictMerge
-			case opCallEx:
-				goto opCallEx
-			case opCallKw:
-				goto opCallKw
-			case opBind:
-				goto opBind
-			case opReturn:
-				goto opReturn
-			case opForGenerator, opForGeneratorBack:
-				goto opForGenerator
-			case opReturnGenerator:
-				goto opReturnGenerator
-			case opSend:
-				goto opSend
-			case opYield:
-				goto opYield
-			case opResume:
-				goto opResume
-			case opForRange:
-				goto opForRange
-			case opForList:
-				goto opForList
-			case opForTuple:
-				goto opForTuple
-			case opForStr:
-				goto opForStr
-			case opForBytes:
-				goto opForBytes
-			case opForSet:
-				goto opForSet
-			case opForDict:
-				goto opForDict
-			case opForRangeBack:
-				goto opForRangeBack
-			case opForListBack:
-				goto opForListBack
-			case opForTupleBack:
-				goto opForTupleBack
-			case opForStrBack:
-				goto opForStrBack
-			case opForBytesBack:
-				goto opForBytesBack
-			case opForSetBack:
-				goto opForSetBack
-			case opForDictBack:
-				goto opForDictBack
-			case opForEnumerate, opForEnumerateBack:
-				goto opForEnumerate
-			case opForZip, opForZipBack:
-				goto opForZip
-			case opGetIter:
-				goto opGetIter
-			case opLeaveFor:
-				goto opLeaveFor
-			case opPushExcInfo:
-				goto opPushExcInfo
-			case opPopExcept:
-				goto opPopExcept
-			case opForget:
-				goto opForget
-			case opCheckExcMatch:
-				goto opCheckExcMatch
-			case opMatchSequence, opMatchMapping:
-				goto opMatchSequence
-			case opGetLen:
-				goto opGetLen
-			case opEndSend:
-				goto opEndSend
-			case opPositive, opAddText, opMatrixMultiply, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetUpdate, opDictUpdate, opUnpackEx, opFormatWithSpec, opConvertValue, opMakeFunction, opMakeClosure, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opForIter, opForIterBack, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opLoadFar, opStoreFar, opCopyFar, opPackFar, opUnpackFar, opInvalid,
-				228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
-				goto opPositive
-			}
-		}
-		return pc, regs, table
-	}
-opMultiply:
-	{
-		in := (*instruction)(pc)
-		a, b := at(regs, in.b), at(regs, in.c)
-		if a.P == nil && b.P == nil {
-			x, y := int64(a.B), int64(b.B)
-			hi, lo := bits.Mul64(uint64(x), uint64(y))
-			hi -= uint64(x>>63)&uint64(y) + uint64(y>>63)&uint64(x)
-			if int64(hi) != int64(lo)>>63 {
-				return pc, regs, table
-			}
-			n := int64(lo)
-			setInt(at(regs, in.a), n)
-			pc = unsafe.Add(unsafe.Pointer(in), instructionSize)
-			goto next
-		}
-		if a.P == py.FloatTag() && b.P == py.FloatTag() {
-			setTagged(at(regs, in.a), py.FloatTag(), math.Float64bits(float(a)*float(b)))
-			pc = unsafe.Pointer(uintptr(pc) - m.back)
-			switch (*instruction)(pc).op {
-			case opNop:
-				goto opNop
-			case opMove:
-				goto opMove
-			case opMove2:
-				goto opMove2
-			case opStore2:
-				goto opStore2
-			case opStoreLoad:
-				goto opStoreLoad
-			case opConst:
-				goto opConst
-			case opInt:
-				goto opInt
-			case opNull:
-				goto opNull
-			case opCheck:
-				goto opCheck
-			case opClear:
-				goto opClear
-			case opDelete:
-				goto opDelete
-			case opSwap:
-				goto opSwap
-			case opJump:
-				goto opJump
-			case opLoop:
-				goto opLoop
-			case opJumpTrue:
-				goto opJumpTrue
-			case opJumpFalse:
-				goto opJumpFalse
-			case opJumpNone:
-				goto opJumpNone
-			case opJumpNotNone:
-				goto opJumpNotNone
-			case opJumpIf:
-				goto opJumpIf
-			case opJumpLT:
-				goto opJumpLT
-			case opJumpLE:
-				goto opJumpLE
-			case opJumpEQ:
-				goto opJumpEQ
-			case opJumpNE:
-				goto opJumpNE
-			case opJumpGT:
-				goto opJumpGT
-			case opJumpGE:
-				goto opJumpGE
-			case opJumpLTI:
-				goto opJumpLTI
-			case opJumpLEI:
-				goto opJumpLEI
-			case opJumpEQI:
-				goto opJumpEQI
-			case opJumpNEI:
-				goto opJumpNEI
-			case opJumpGTI:
-				goto opJumpGTI
-			case opJumpGEI:
-				goto opJumpGEI
-			case opJumpLTK:
-				goto opJumpLTK
-			case opJumpLEK:
-				goto opJumpLEK
-			case opJumpEQK:
-				goto opJumpEQK
-			case opJumpNEK:
-				goto opJumpNEK
-			case opJumpGTK:
-				goto opJumpGTK
-			case opJumpGEK:
-				goto opJumpGEK
-			case opJumpIs:
-				goto opJumpIs
-			case opLT:
-				goto opLT
-			case opLE:
-				goto opLE
-			case opEQ:
-				goto opEQ
-			case opNE:
-				goto opNE
-			case opGT:
-				goto opGT
-			case opGE:
-				goto opGE
-			case opIs:
-				goto opIs
-			case opNot:
-				goto opNot
-			case opToBool:
-				goto opToBool
-			case opFormatSimple:
-				goto opFormatSimple
-			case opNegative:
-				goto opNegative
-			case opInvert:
-				goto opInvert
-			case opAdd:
-				goto opAdd
-			case opAddI:
-				goto opAddI
-			case opSubtract:
-				goto opSubtract
-			case opSubtractI:
-				goto opSubtractI
-			case opMultiply:
-				goto opMultiply
-			case opMultiplyI:
-				goto opMultiplyI
-			case opFloorDivide:
-				goto opFloorDivide
-			case opFloorDivideI:
-				goto opFloorDivideI
-			case opRemainder:
-				goto opRemainder
-			case opRemainderI:
-				goto opRemainderI
-			case opAnd:
-				goto opAnd
-			case opAndI:
-				goto opAndI
-			case opOr:
-				goto opOr
-			case opXor:
-				goto opXor
-			case opLShift:
-				goto opLShift
-			case opLShiftI:
-				goto opLShiftI
-			case opRShift:
-				goto opRShift
-			case opRShiftI:
-				goto opRShiftI
-			case opTrueDivide:
-				goto opTrueDivide
-			case opPower:
-				goto opPower
-			case opAddK:
-				goto opAddK
-			case opSubtractK:
-				goto opSubtractK
-			case opMultiplyK:
-				goto opMultiplyK
-			case opTrueDivideK:
-				goto opTrueDivideK
-			case opSubtractFromK:
-				goto opSubtractFromK
-			case opDivideK:
-				goto opDivideK
-			case opGetItem:
-				goto opGetItem
-			case opGetItemI:
-				goto opGetItemI
-			case opGetItemK:
-				goto opGetItemK
-			case opSetItem:
-				goto opSetItem
-			case opContains:
-				goto opContains
-			case opJumpIn:
-				goto opJumpIn
-			case opLoadAttrSlot:
-				goto opLoadAttrSlot
-			case opLoadAttrMore:
-				goto opLoadAttrMore
-			case opStoreAttrMore:
-				goto opStoreAttrMore
-			case opLoadAttrDict, opStoreAttrDict:
-				goto opLoadAttrDict
-			case opLoadAttrValue:
-				goto opLoadAttrValue
-			case opLoadAttrModule:
-				goto opLoadAttrModule
-			case opLoadAttrFunction, opStoreAttrFunction:
-				goto opLoadAttrFunction
-			case opLoadAttrOwn, opStoreAttrOwn:
-				goto opLoadAttrOwn
-			case opLoadAttrField:
-				goto opLoadAttrField
-			case opLoadAttrProperty:
-				goto opLoadAttrProperty
-			case opStoreAttrProperty:
-				goto opStoreAttrProperty
-			case opLoadMethodShape:
-				goto opLoadMethodShape
-			case opLoadMethodValue:
-				goto opLoadMethodValue
-			case opLoadMethodClass:
-				goto opLoadMethodClass
-			case opLoadMethodSlot:
-				goto opLoadMethodSlot
-			case opLoadMethodModule:
-				goto opLoadMethodModule
-			case opLoadMethodType:
-				goto opLoadMethodType
-			case opLoadMethodHidden:
-				goto opLoadMethodHidden
-			case opStoreAttrSlot:
-				goto opStoreAttrSlot
-			case opStoreAttrAdd:
-				goto opStoreAttrAdd
-			case opLoadGlobalDict, opLoadNameDict:
-				goto opLoadGlobalDict
-			case opLoadGlobalBuiltin, opLoadNameBuiltin:
-				goto opLoadGlobalBuiltin
-			case opStoreGlobalDict, opStoreNameDict:
-				goto opStoreGlobalDict
-			case opLoadCommonConstant:
-				goto opLoadCommonConstant
-			case opLoadDeref:
-				goto opLoadDeref
-			case opStoreDeref:
-				goto opStoreDeref
-			case opUnpackSequence:
-				goto opUnpackSequence
-			case opUnpackPair:
-				goto opUnpackPair
-			case opCopyFreeVars:
-				goto opCopyFreeVars
-			case opListAppend:
-				goto opListAppend
-			case opCallFunction:
-				goto opCallFunction
-			case opCall:
-				goto opCall
-			case opSetAdd:
-				goto opSetAdd
-			case opLoadSuperAttr:
-				goto opLoadSuperAttr
-			case opLoadSpecial:
-				goto opLoadSpecial
-			case opDictMerge:
-				goto opDictMerge
-			case opCallEx:
-				goto opCallEx
-			case opCallKw:
-				goto opCallKw
-			case opBind:
-				goto opBind
-			case opReturn:
-				goto opReturn
-			case opForGenerator, opForGeneratorBack:
-				goto opForGenerator
-			case opReturnGenerator:
-				goto opReturnGenerator
-			case opSend:
-				goto opSend
-			case opYield:
-				goto opYield
-			case opResume:
-				goto opResume
-			case opForRange:
-				goto opForRange
-			case opForList:
-				goto opForList
-			case opForTuple:
-				goto opForTuple
-			case opForStr:
-				goto opForStr
-			case opForBytes:
-				goto opForBytes
-			case opForSet:
-				goto opForSet
-			case opForDict:
-				goto opForDict
-			case opForRangeBack:
-				goto opForRangeBack
-			case opForListBack:
-				goto opForListBack
-			case opForTupleBack:
-				goto opForTupleBack
-			case opForStrBack:
-				goto opForStrBack
-			case opForBytesBack:
-				goto opForBytesBack
-			case opForSetBack:
-				goto opForSetBack
-			case opForDictBack:
-				goto opForDictBack
-			case opForEnumerate, opForEnumerateBack:
-				goto opForEnumerate
-			case opForZip, opForZipBack:
-				goto opForZip
-			case opGetIter:
-				goto opGetIter
-			case opLeaveFor:
-				goto opLeaveFor
-			case opPushExcInfo:
-				goto opPushExcInfo
-			case opPopExcept:
-				goto opPopExcept
-			case opForget:
-				goto opForget
-			case opCheckExcMatch:
-				goto opCheckExcMatch
-			case opMatchSequence, opMatchMapping:
-				goto opMatchSequence
-			case opGetLen:
-				goto opGetLen
-			case opEndSend:
-				goto opEndSend
-			case opPositive, opAddText, opMatrixMultiply, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetUpdate, opDictUpdate, opUnpackEx, opFormatWithSpec, opConvertValue, opMakeFunction, opMakeClosure, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opForIter, opForIterBack, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opLoadFar, opStoreFar, opCopyFar, opPackFar, opUnpackFar, opInvalid,
-				228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
-				goto opPositive
-			}
-		}
-		var x, y float64
-		if a.P == py.FloatTag() {
-			x = float(a)
-		} else if a.P == nil && a.B+1<<53 <= 1<<54 {
-			x = float64(int64(a.B))
-		} else {
-			return pc, regs, table
-		}
-		if b.P == py.FloatTag() {
-			y = float(b)
-		} else if b.P == nil && b.B+1<<53 <= 1<<54 {
-			y = float64(int64(b.B))
-		} else {
-			return pc, regs, table
-		}
-		setTagged(at(regs, in.a), py.FloatTag(), math.Float64bits(x*y))
-		pc = unsafe.Pointer(uintptr(pc) - m.back)
-		switch (*instruction)(pc).op {
-		case opNop:
-			goto opNop
-		case opMove:
-			goto opMove
-		case opMove2:
-			goto opMove2
-		case opStore2:
-			goto opStore2
-		case opStoreLoad:
-			goto opStoreLoad
-		case opConst:
-			goto opConst
-		case opInt:
-			goto opInt
-		case opNull:
-			goto opNull
-		case opCheck:
-			goto opCheck
-		case opClear:
-			goto opClear
-		case opDelete:
-			goto opDelete
-		case opSwap:
-			goto opSwap
-		case opJump:
-			goto opJump
-		case opLoop:
-			goto opLoop
-		case opJumpTrue:
-			goto opJumpTrue
-		case opJumpFalse:
-			goto opJumpFalse
-		case opJumpNone:
-			goto opJumpNone
-		case opJumpNotNone:
-			goto opJumpNotNone
-		case opJumpIf:
-			goto opJumpIf
-		case opJumpLT:
-			goto opJumpLT
-		case opJumpLE:
-			goto opJumpLE
-		case opJumpEQ:
-			goto opJumpEQ
-		case opJumpNE:
-			goto opJumpNE
-		case opJumpGT:
-			goto opJumpGT
-		case opJumpGE:
-			goto opJumpGE
-		case opJumpLTI:
-			goto opJumpLTI
-		case opJumpLEI:
-			goto opJumpLEI
-		case opJumpEQI:
-			goto opJumpEQI
-		case opJumpNEI:
-			goto opJumpNEI
-		case opJumpGTI:
-			goto opJumpGTI
-		case opJumpGEI:
-			goto opJumpGEI
-		case opJumpLTK:
-			goto opJumpLTK
-		case opJumpLEK:
-			goto opJumpLEK
-		case opJumpEQK:
-			goto opJumpEQK
-		case opJumpNEK:
-			goto opJumpNEK
-		case opJumpGTK:
-			goto opJumpGTK
-		case opJumpGEK:
-			goto opJumpGEK
-		case opJumpIs:
-			goto opJumpIs
-		case opLT:
-			goto opLT
-		case opLE:
-			goto opLE
-		case opEQ:
-			goto opEQ
-		case opNE:
-			goto opNE
-		case opGT:
-			goto opGT
-		case opGE:
-			goto opGE
-		case opIs:
-			goto opIs
-		case opNot:
-			goto opNot
-		case opToBool:
-			goto opToBool
-		case opFormatSimple:
-			goto opFormatSimple
-		case opNegative:
-			goto opNegative
-		case opInvert:
-			goto opInvert
-		case opAdd:
-			goto opAdd
-		case opAddI:
-			goto opAddI
-		case opSubtract:
-			goto opSubtract
-		case opSubtractI:
-			goto opSubtractI
-		case opMultiply:
-			goto opMultiply
-		case opMultiplyI:
-			goto opMultiplyI
-		case opFloorDivide:
-			goto opFloorDivide
-		case opFloorDivideI:
-			goto opFloorDivideI
-		case opRemainder:
-			goto opRemainder
-		case opRemainderI:
-			goto opRemainderI
-		case opAnd:
-			goto opAnd
-		case opAndI:
-			goto opAndI
-		case opOr:
-			goto opOr
-		case opXor:
-			goto opXor
-		case opLShift:
-			goto opLShift
-		case opLShiftI:
-			goto opLShiftI
-		case opRShift:
-			goto opRShift
-		case opRShiftI:
-			goto opRShiftI
-		case opTrueDivide:
-			goto opTrueDivide
-		case opPower:
-			goto opPower
-		case opAddK:
-			goto opAddK
-		case opSubtractK:
-			goto opSubtractK
-		case opMultiplyK:
-			goto opMultiplyK
-		case opTrueDivideK:
-			goto opTrueDivideK
-		case opSubtractFromK:
-			goto opSubtractFromK
-		case opDivideK:
-			goto opDivideK
-		case opGetItem:
-			goto opGetItem
-		case opGetItemI:
-			goto opGetItemI
-		case opGetItemK:
-			goto opGetItemK
-		case opSetItem:
-			goto opSetItem
-		case opContains:
-			goto opContains
-		case opJumpIn:
-			goto opJumpIn
-		case opLoadAttrSlot:
-			goto opLoadAttrSlot
-		case opLoadAttrMore:
-			goto opLoadAttrMore
-		case opStoreAttrMore:
-			goto opStoreAttrMore
-		case opLoadAttrDict, opStoreAttrDict:
-			goto opLoadAttrDict
-		case opLoadAttrValue:
-			goto opLoadAttrValue
-		case opLoadAttrModule:
-			goto opLoadAttrModule
-		case opLoadAttrFunction, opStoreAttrFunction:
-			goto opLoadAttrFunction
-		case opLoadAttrOwn, opStoreAttrOwn:
-			goto opLoadAttrOwn
-		case opLoadAttrField:
-			goto opLoadAttrField
-		case opLoadAttrProperty:
-			goto opLoadAttrProperty
-		case opStoreAttrProperty:
-			goto opStoreAttrProperty
-		case opLoadMethodShape:
-			goto opLoadMethodShape
-		case opLoadMethodValue:
-			goto opLoadMethodValue
-		case opLoadMethodClass:
-			goto opLoadMethodClass
-		case opLoadMethodSlot:
-			goto opLoadMethodSlot
-		case opLoadMethodModule:
-			goto opLoadMethodModule
-		case opLoadMethodType:
-			goto opLoadMethodType
-		case opLoadMethodHidden:
-			goto opLoadMethodHidden
-		case opStoreAttrSlot:
-			goto opStoreAttrSlot
-		case opStoreAttrAdd:
-			goto opStoreAttrAdd
-		case opLoadGlobalDict, opLoadNameDict:
-			goto opLoadGlobalDict
-		case opLoadGlobalBuiltin, opLoadNameBuiltin:
-			goto opLoadGlobalBuiltin
-		case opStoreGlobalDict, opStoreNameDict:
-			goto opStoreGlobalDict
-		case opLoadCommonConstant:
-			goto opLoadCommonConstant
-		case opLoadDeref:
-			goto opLoadDeref
-		case opStoreDeref:
-			goto opStoreDeref
-		case opUnpackSequence:
-			goto opUnpackSequence
-		case opUnpackPair:
-			goto opUnpackPair
-		case opCopyFreeVars:
-			goto opCopyFreeVars
-		case opListAppend:
-			goto opListAppend
-		case opCallFunction:
-			goto opCallFunction
-		case opCall:
-			goto opCall
-		case opSetAdd:
-			goto opSetAdd
-		case opLoadSuperAttr:
-			goto opLoadSuperAttr
-		case opLoadSpecial:
-			goto opLoadSpecial
-		case opDictMerge:
-			goto opDictMerge
-		case opCallEx:
-			goto opCallEx
-		case opCallKw:
-			goto opCallKw
-		case opBind:
-			goto opBind
-		case opReturn:
-			goto opReturn
-		case opForGenerator, opForGeneratorBack:
-			goto opForGenerator
-		case opReturnGenerator:
-			goto opReturnGenerator
-		case opSend:
-			goto opSend
-		case opYield:
-			goto opYield
-		case opResume:
-			goto opResume
-		case opForRange:
-			goto opForRange
-		case opForList:
-			goto opForList
-		case opForTuple:
-			goto opForTuple
-		case opForStr:
-			goto opForStr
-		case opForBytes:
-			goto opForBytes
-		case opForSet:
-			goto opForSet
-		case opForDict:
-			goto opForDict
-		case opForRangeBack:
-			goto opForRangeBack
-		case opForListBack:
-			goto opForListBack
-		case opForTupleBack:
-			goto opForTupleBack
-		case opForStrBack:
-			goto opForStrBack
-		case opForBytesBack:
-			goto opForBytesBack
-		case opForSetBack:
-			goto opForSetBack
-		case opForDictBack:
-			goto opForDictBack
-		case opForEnumerate, opForEnumerateBack:
-			goto opForEnumerate
-		case opForZip, opForZipBack:
-			goto opForZip
-		case opGetIter:
-			goto opGetIter
-		case opLeaveFor:
-			goto opLeaveFor
-		case opPushExcInfo:
-			goto opPushExcInfo
-		case opPopExcept:
-			goto opPopExcept
-		case opForget:
-			goto opForget
-		case opCheckExcMatch:
-			goto opCheckExcMatch
-		case opMatchSequence, opMatchMapping:
-			goto opMatchSequence
-		case opGetLen:
-			goto opGetLen
-		case opEndSend:
-			goto opEndSend
-		case opPositive, opAddText, opMatrixMultiply, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetUpdate, opDictUpdate, opUnpackEx, opFormatWithSpec, opConvertValue, opMakeFunction, opMakeClosure, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opForIter, opForIterBack, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opLoadFar, opStoreFar, opCopyFar, opPackFar, opUnpackFar, opInvalid,
-			228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
-			goto opPositive
-		}
-	}
-opMultiplyI:
-	{
-		in := (*instruction)(pc)
-		a := at(regs, in.b)
-		if a.P == nil {
-			x, y := int64(a.B), int64(int16(in.c))
-			hi, lo := bits.Mul64(uint64(x), uint64(y))
-			hi -= uint64(x>>63)&uint64(y) + uint64(y>>63)&uint64(x)
-			if int64(hi) != int64(lo)>>63 {
-				return pc, regs, table
-			}
-			n := int64(lo)
-			setInt(at(regs, in.a), n)
 			pc = unsafe.Add(pc, instructionSize)
-			goto next
-		}
-		if a.P == py.FloatTag() {
-			setTagged(at(regs, in.a), py.FloatTag(), math.Float64bits(float(a)*float64(int16(in.c))))
-			pc = unsafe.Add(pc, instructionSize)
-			goto next
-		}
-		return pc, regs, table
-	}
-opFloorDivide:
-	{
-		in := (*instruction)(pc)
-		a, b := at(regs, in.b), at(regs, in.c)
-		if a.P == nil && b.P == nil {
-			x, y := int64(a.B), int64(b.B)
-			if y <= 0 {
-				return pc, regs, table
-			}
-			if uint64(x|y)>>32 == 0 {
-				d := uint32(y)
-				if d == 0 {
-					return pc, regs, table
-				}
-				setInt(at(regs, in.a), int64(uint32(x)/d))
-				pc = unsafe.Add(pc, instructionSize)
-				goto next
-			}
-			n := x / y
-			if x < 0 && n*y != x {
-				n--
-			}
-			setInt(at(regs, in.a), n)
-			pc = unsafe.Add(pc, instructionSize)
-			goto next
-		}
-		return pc, regs, table
-	}
-opFloorDivideI:
-	{
-		in := (*instruction)(pc)
-		a := at(regs, in.b)
-		if a.P == nil {
-			x, y := int64(a.B), int64(int16(in.c))
-			if y <= 0 {
-				return pc, regs, table
-			}
-			if uint64(x|y)>>32 == 0 {
-				d := uint32(y)
-				if d == 0 {
-					return pc, regs, table
-				}
-				setInt(at(regs, in.a), int64(uint32(x)/d))
-				pc = unsafe.Add(pc, instructionSize)
-				goto next
-			}
-			n := x / y
-			if x < 0 && n*y != x {
-				n--
-			}
-			setInt(at(regs, in.a), n)
-			pc = unsafe.Add(pc, instructionSize)
-			goto next
-		}
-		return pc, regs, table
-	}
-opRemainder:
-	{
-		in := (*instruction)(pc)
-		a, b := at(regs, in.b), at(regs, in.c)
-		if a.P == nil && b.P == nil {
-			x, y := int64(a.B), int64(b.B)
-			if y <= 0 {
-				return pc, regs, table
-			}
-			if uint64(x|y)>>32 == 0 {
-				d := uint32(y)
-				if d == 0 {
-					return pc, regs, table
-				}
-				setInt(at(regs, in.a), int64(uint32(x)%d))
-				pc = unsafe.Add(pc, instructionSize)
-				goto next
-			}
-			n := x % y
-			if n < 0 {
-				n += y
-			}
-			setInt(at(regs, in.a), n)
-			pc = unsafe.Add(pc, instructionSize)
-			goto next
-		}
-		return pc, regs, table
-	}
-opRemainderI:
-	{
-		in := (*instruction)(pc)
-		a := at(regs, in.b)
-		if a.P == nil {
-			x, y := int64(a.B), int64(int16(in.c))
-			if y <= 0 {
-				return pc, regs, table
-			}
-			if uint64(x|y)>>32 == 0 {
-				d := uint32(y)
-				if d == 0 {
-					return pc, regs, table
-				}
-				setInt(at(regs, in.a), int64(uint32(x)%d))
-				pc = unsafe.Add(pc, instructionSize)
-				goto next
-			}
-			n := x % y
-			if n < 0 {
-				n += y
-			}
-			setInt(at(regs, in.a), n)
-			pc = unsafe.Add(pc, instructionSize)
-			goto next
-		}
-		return pc, regs, table
-	}
-opAnd:
-	{
-		in := (*instruction)(pc)
-		a, b := at(regs, in.b), at(regs, in.c)
-		if a.P == nil && b.P == nil {
-			x, y := int64(a.B), int64(b.B)
-			n := x & y
-			setInt(at(regs, in.a), n)
-			pc = unsafe.Pointer(uintptr(pc) - m.back)
-			switch (*instruction)(pc).op {
-			case opNop:
-				goto opNop
-			case opMove:
-				goto opMove
-			case opMove2:
-				goto opMove2
-			case opStore2:
-				goto opStore2
-			case opStoreLoad:
-				goto opStoreLoad
-			case opConst:
-				goto opConst
-			case opInt:
-				goto opInt
-			case opNull:
-				goto opNull
-			case opCheck:
-				goto opCheck
-			case opClear:
-				goto opClear
-			case opDelete:
-				goto opDelete
-			case opSwap:
-				goto opSwap
-			case opJump:
-				goto opJump
-			case opLoop:
-				goto opLoop
-			case opJumpTrue:
-				goto opJumpTrue
-			case opJumpFalse:
-				goto opJumpFalse
-			case opJumpNone:
-				goto opJumpNone
-			case opJumpNotNone:
-				goto opJumpNotNone
-			case opJumpIf:
-				goto opJumpIf
-			case opJumpLT:
-				goto opJumpLT
-			case opJumpLE:
-				goto opJumpLE
-			case opJumpEQ:
-				goto opJumpEQ
-			case opJumpNE:
-				goto opJumpNE
-			case opJumpGT:
-				goto opJumpGT
-			case opJumpGE:
-				goto opJumpGE
-			case opJumpLTI:
-				goto opJumpLTI
-			case opJumpLEI:
-				goto opJumpLEI
-			case opJumpEQI:
-				goto opJumpEQI
-			case opJumpNEI:
-				goto opJumpNEI
-			case opJumpGTI:
-				goto opJumpGTI
-			case opJumpGEI:
-				goto opJumpGEI
-			case opJumpLTK:
-				goto opJumpLTK
-			case opJumpLEK:
-				goto opJumpLEK
-			case opJumpEQK:
-				goto opJumpEQK
-			case opJumpNEK:
-				goto opJumpNEK
-			case opJumpGTK:
-				goto opJumpGTK
-			case opJumpGEK:
-				goto opJumpGEK
-			case opJumpIs:
-				goto opJumpIs
-			case opLT:
-				goto opLT
-			case opLE:
-				goto opLE
-			case opEQ:
-				goto opEQ
-			case opNE:
-				goto opNE
-			case opGT:
-				goto opGT
-			case opGE:
-				goto opGE
-			case opIs:
-				goto opIs
-			case opNot:
-				goto opNot
-			case opToBool:
-				goto opToBool
-			case opFormatSimple:
-				goto opFormatSimple
-			case opNegative:
-				goto opNegative
-			case opInvert:
-				goto opInvert
-			case opAdd:
-				goto opAdd
-			case opAddI:
-				goto opAddI
-			case opSubtract:
-				goto opSubtract
-			case opSubtractI:
-				goto opSubtractI
-			case opMultiply:
-				goto opMultiply
-			case opMultiplyI:
-				goto opMultiplyI
-			case opFloorDivide:
-				goto opFloorDivide
-			case opFloorDivideI:
-				goto opFloorDivideI
-			case opRemainder:
-				goto opRemainder
-			case opRemainderI:
-				goto opRemainderI
-			case opAnd:
-				goto opAnd
-			case opAndI:
-				goto opAndI
-			case opOr:
-				goto opOr
-			case opXor:
-				goto opXor
-			case opLShift:
-				goto opLShift
-			case opLShiftI:
-				goto opLShiftI
-			case opRShift:
-				goto opRShift
-			case opRShiftI:
-				goto opRShiftI
-			case opTrueDivide:
-				goto opTrueDivide
-			case opPower:
-				goto opPower
-			case opAddK:
-				goto opAddK
-			case opSubtractK:
-				goto opSubtractK
-			case opMultiplyK:
-				goto opMultiplyK
-			case opTrueDivideK:
-				goto opTrueDivideK
-			case opSubtractFromK:
-				goto opSubtractFromK
-			case opDivideK:
-				goto opDivideK
-			case opGetItem:
-				goto opGetItem
-			case opGetItemI:
-				goto opGetItemI
-			case opGetItemK:
-				goto opGetItemK
-			case opSetItem:
-				goto opSetItem
-			case opContains:
-				goto opContains
-			case opJumpIn:
-				goto opJumpIn
-			case opLoadAttrSlot:
-				goto opLoadAttrSlot
-			case opLoadAttrMore:
-				goto opLoadAttrMore
-			case opStoreAttrMore:
-				goto opStoreAttrMore
-			case opLoadAttrDict, opStoreAttrDict:
-				goto opLoadAttrDict
-			case opLoadAttrValue:
-				goto opLoadAttrValue
-			case opLoadAttrModule:
-				goto opLoadAttrModule
-			case opLoadAttrFunction, opStoreAttrFunction:
-				goto opLoadAttrFunction
-			case opLoadAttrOwn, opStoreAttrOwn:
-				goto opLoadAttrOwn
-			case opLoadAttrField:
-				goto opLoadAttrField
-			case opLoadAttrProperty:
-				goto opLoadAttrProperty
-			case opStoreAttrProperty:
-				goto opStoreAttrProperty
-			case opLoadMethodShape:
-				goto opLoadMethodShape
-			case opLoadMethodValue:
-				goto opLoadMethodValue
-			case opLoadMethodClass:
-				goto opLoadMethodClass
-			case opLoadMethodSlot:
-				goto opLoadMethodSlot
-			case opLoadMethodModule:
-				goto opLoadMethodModule
-			case opLoadMethodType:
-				goto opLoadMethodType
-			case opLoadMethodHidden:
-				goto opLoadMethodHidden
-			case opStoreAttrSlot:
-				goto opStoreAttrSlot
-			case opStoreAttrAdd:
-				goto opStoreAttrAdd
-			case opLoadGlobalDict, opLoadNameDict:
-				goto opLoadGlobalDict
-			case opLoadGlobalBuiltin, opLoadNameBuiltin:
-				goto opLoadGlobalBuiltin
-			case opStoreGlobalDict, opStoreNameDict:
-				goto opStoreGlobalDict
-			case opLoadCommonConstant:
-				goto opLoadCommonConstant
-			case opLoadDeref:
-				goto opLoadDeref
-			case opStoreDeref:
-				goto opStoreDeref
-			case opUnpackSequence:
-				goto opUnpackSequence
-			case opUnpackPair:
-				goto opUnpackPair
-			case opCopyFreeVars:
-				goto opCopyFreeVars
-			case opListAppend:
-				goto opListAppend
-			case opCallFunction:
-				goto opCallFunction
-			case opCall:
-				goto opCall
-			case opSetAdd:
-				goto opSetAdd
-			case opLoadSuperAttr:
-				goto opLoadSuperAttr
-			case opLoadSpecial:
-				goto opLoadSpecial
-			case opDictMerge:
-				goto opDictMerge
-			case opCallEx:
-				goto opCallEx
-			case opCallKw:
-				goto opCallKw
-			case opBind:
-				goto opBind
-			case opReturn:
-				goto opReturn
-			case opForGenerator, opForGeneratorBack:
-				goto opForGenerator
-			case opReturnGenerator:
-				goto opReturnGenerator
-			case opSend:
-				goto opSend
-			case opYield:
-				goto opYield
-			case opResume:
-				goto opResume
-			case opForRange:
-				goto opForRange
-			case opForList:
-				goto opForList
-			case opForTuple:
-				goto opForTuple
-			case opForStr:
-				goto opForStr
-			case opForBytes:
-				goto opForBytes
-			case opForSet:
-				goto opForSet
-			case opForDict:
-				goto opForDict
-			case opForRangeBack:
-				goto opForRangeBack
-			case opForListBack:
-				goto opForListBack
-			case opForTupleBack:
-				goto opForTupleBack
-			case opForStrBack:
-				goto opForStrBack
-			case opForBytesBack:
-				goto opForBytesBack
-			case opForSetBack:
-				goto opForSetBack
-			case opForDictBack:
-				goto opForDictBack
-			case opForEnumerate, opForEnumerateBack:
-				goto opForEnumerate
-			case opForZip, opForZipBack:
-				goto opForZip
-			case opGetIter:
-				goto opGetIter
-			case opLeaveFor:
-				goto opLeaveFor
-			case opPushExcInfo:
-				goto opPushExcInfo
-			case opPopExcept:
-				goto opPopExcept
-			case opForget:
-				goto opForget
-			case opCheckExcMatch:
-				goto opCheckExcMatch
-			case opMatchSequence, opMatchMapping:
-				goto opMatchSequence
-			case opGetLen:
-				goto opGetLen
-			case opEndSend:
-				goto opEndSend
-			case opPositive, opAddText, opMatrixMultiply, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetUpdate, opDictUpdate, opUnpackEx, opFormatWithSpec, opConvertValue, opMakeFunction, opMakeClosure, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opForIter, opForIterBack, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opLoadFar, opStoreFar, opCopyFar, opPackFar, opUnpackFar, opInvalid,
-				228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
-				goto opPositive
-			}
-		}
-		return pc, regs, table
-	}
-opAndI:
-	{
-		in := (*instruction)(pc)
-		a := at(regs, in.b)
-		if a.P == nil {
-			x, y := int64(a.B), int64(int16(in.c))
-			n := x & y
-			setInt(at(regs, in.a), n)
-			pc = unsafe.Add(pc, instructionSize)
-			goto next
-		}
-		return pc, regs, table
-	}
-opOr:
-	{
-		in := (*instruction)(pc)
-		a, b := at(regs, in.b), at(regs, in.c)
-		if a.P == nil && b.P == nil {
-			x, y := int64(a.B), int64(b.B)
-			n := x | y
-			setInt(at(regs, in.a), n)
-			pc = unsafe.Add(pc, instructionSize)
-			goto next
-		}
-		return pc, regs, table
-	}
-opXor:
-	{
-		in := (*instruction)(pc)
-		a, b := at(regs, in.b), at(regs, in.c)
-		if a.P == nil && b.P == nil {
-			x, y := int64(a.B), int64(b.B)
-			n := x ^ y
-			setInt(at(regs, in.a), n)
-			pc = unsafe.Pointer(uintptr(pc) - m.back)
-			switch (*instruction)(pc).op {
-			case opNop:
-				goto opNop
-			case opMove:
-				goto opMove
-			case opMove2:
-				goto opMove2
-			case opStore2:
-				goto opStore2
-			case opStoreLoad:
-				goto opStoreLoad
-			case opConst:
-				goto opConst
-			case opInt:
-				goto opInt
-			case opNull:
-				goto opNull
-			case opCheck:
-				goto opCheck
-			case opClear:
-				goto opClear
-			case opDelete:
-				goto opDelete
-			case opSwap:
-				goto opSwap
-			case opJump:
-				goto opJump
-			case opLoop:
-				goto opLoop
-			case opJumpTrue:
-				goto opJumpTrue
-			case opJumpFalse:
-				goto opJumpFalse
-			case opJumpNone:
-				goto opJumpNone
-			case opJumpNotNone:
-				goto opJumpNotNone
-			case opJumpIf:
-				goto opJumpIf
-			case opJumpLT:
-				goto opJumpLT
-			case opJumpLE:
-				goto opJumpLE
-			case opJumpEQ:
-				goto opJumpEQ
-			case opJumpNE:
-				goto opJumpNE
-			case opJumpGT:
-				goto opJumpGT
-			case opJumpGE:
-				goto opJumpGE
-			case opJumpLTI:
-				goto opJumpLTI
-			case opJumpLEI:
-				goto opJumpLEI
-			case opJumpEQI:
-				goto opJumpEQI
-			case opJumpNEI:
-				goto opJumpNEI
-			case opJumpGTI:
-				goto opJumpGTI
-			case opJumpGEI:
-				goto opJumpGEI
-			case opJumpLTK:
-				goto opJumpLTK
-			case opJumpLEK:
-				goto opJumpLEK
-			case opJumpEQK:
-				goto opJumpEQK
-			case opJumpNEK:
-				goto opJumpNEK
-			case opJumpGTK:
-				goto opJumpGTK
-			case opJumpGEK:
-				goto opJumpGEK
-			case opJumpIs:
-				goto opJumpIs
-			case opLT:
-				goto opLT
-			case opLE:
-				goto opLE
-			case opEQ:
-				goto opEQ
-			case opNE:
-				goto opNE
-			case opGT:
-				goto opGT
-			case opGE:
-				goto opGE
-			case opIs:
-				goto opIs
-			case opNot:
-				goto opNot
-			case opToBool:
-				goto opToBool
-			case opFormatSimple:
-				goto opFormatSimple
-			case opNegative:
-				goto opNegative
-			case opInvert:
-				goto opInvert
-			case opAdd:
-				goto opAdd
-			case opAddI:
-				goto opAddI
-			case opSubtract:
-				goto opSubtract
-			case opSubtractI:
-				goto opSubtractI
-			case opMultiply:
-				goto opMultiply
-			case opMultiplyI:
-				goto opMultiplyI
-			case opFloorDivide:
-				goto opFloorDivide
-			case opFloorDivideI:
-				goto opFloorDivideI
-			case opRemainder:
-				goto opRemainder
-			case opRemainderI:
-				goto opRemainderI
-			case opAnd:
-				goto opAnd
-			case opAndI:
-				goto opAndI
-			case opOr:
-				goto opOr
-			case opXor:
-				goto opXor
-			case opLShift:
-				goto opLShift
-			case opLShiftI:
-				goto opLShiftI
-			case opRShift:
-				goto opRShift
-			case opRShiftI:
-				goto opRShiftI
-			case opTrueDivide:
-				goto opTrueDivide
-			case opPower:
-				goto opPower
-			case opAddK:
-				goto opAddK
-			case opSubtractK:
-				goto opSubtractK
-			case opMultiplyK:
-				goto opMultiplyK
-			case opTrueDivideK:
-				goto opTrueDivideK
-			case opSubtractFromK:
-				goto opSubtractFromK
-			case opDivideK:
-				goto opDivideK
-			case opGetItem:
-				goto opGetItem
-			case opGetItemI:
-				goto opGetItemI
-			case opGetItemK:
-				goto opGetItemK
-			case opSetItem:
-				goto opSetItem
-			case opContains:
-				goto opContains
-			case opJumpIn:
-				goto opJumpIn
-			case opLoadAttrSlot:
-				goto opLoadAttrSlot
-			case opLoadAttrMore:
-				goto opLoadAttrMore
-			case opStoreAttrMore:
-				goto opStoreAttrMore
-			case opLoadAttrDict, opStoreAttrDict:
-				goto opLoadAttrDict
-			case opLoadAttrValue:
-				goto opLoadAttrValue
-			case opLoadAttrModule:
-				goto opLoadAttrModule
-			case opLoadAttrFunction, opStoreAttrFunction:
-				goto opLoadAttrFunction
-			case opLoadAttrOwn, opStoreAttrOwn:
-				goto opLoadAttrOwn
-			case opLoadAttrField:
-				goto opLoadAttrField
-			case opLoadAttrProperty:
-				goto opLoadAttrProperty
-			case opStoreAttrProperty:
-				goto opStoreAttrProperty
-			case opLoadMethodShape:
-				goto opLoadMethodShape
-			case opLoadMethodValue:
-				goto opLoadMethodValue
-			case opLoadMethodClass:
-				goto opLoadMethodClass
-			case opLoadMethodSlot:
-				goto opLoadMethodSlot
-			case opLoadMethodModule:
-				goto opLoadMethodModule
-			case opLoadMethodType:
-				goto opLoadMethodType
-			case opLoadMethodHidden:
-				goto opLoadMethodHidden
-			case opStoreAttrSlot:
-				goto opStoreAttrSlot
-			case opStoreAttrAdd:
-				goto opStoreAttrAdd
-			case opLoadGlobalDict, opLoadNameDict:
-				goto opLoadGlobalDict
-			case opLoadGlobalBuiltin, opLoadNameBuiltin:
-				goto opLoadGlobalBuiltin
-			case opStoreGlobalDict, opStoreNameDict:
-				goto opStoreGlobalDict
-			case opLoadCommonConstant:
-				goto opLoadCommonConstant
-			case opLoadDeref:
-				goto opLoadDeref
-			case opStoreDeref:
-				goto opStoreDeref
-			case opUnpackSequence:
-				goto opUnpackSequence
-			case opUnpackPair:
-				goto opUnpackPair
-			case opCopyFreeVars:
-				goto opCopyFreeVars
-			case opListAppend:
-				goto opListAppend
-			case opCallFunction:
-				goto opCallFunction
-			case opCall:
-				goto opCall
-			case opSetAdd:
-				goto opSetAdd
-			case opLoadSuperAttr:
-				goto opLoadSuperAttr
-			case opLoadSpecial:
-				goto opLoadSpecial
-			case opDictMerge:
-				goto opDictMerge
-			case opCallEx:
-				goto opCallEx
-			case opCallKw:
-				goto opCallKw
-			case opBind:
-				goto opBind
-			case opReturn:
-				goto opReturn
-			case opForGenerator, opForGeneratorBack:
-				goto opForGenerator
-			case opReturnGenerator:
-				goto opReturnGenerator
-			case opSend:
-				goto opSend
-			case opYield:
-				goto opYield
-			case opResume:
-				goto opResume
-			case opForRange:
-				goto opForRange
-			case opForList:
-				goto opForList
-			case opForTuple:
-				goto opForTuple
-			case opForStr:
-				goto opForStr
-			case opForBytes:
-				goto opForBytes
-			case opForSet:
-				goto opForSet
-			case opForDict:
-				goto opForDict
-			case opForRangeBack:
-				goto opForRangeBack
-			case opForListBack:
-				goto opForListBack
-			case opForTupleBack:
-				goto opForTupleBack
-			case opForStrBack:
-				goto opForStrBack
-			case opForBytesBack:
-				goto opForBytesBack
-			case opForSetBack:
-				goto opForSetBack
-			case opForDictBack:
-				goto opForDictBack
-			case opForEnumerate, opForEnumerateBack:
-				goto opForEnumerate
-			case opForZip, opForZipBack:
-				goto opForZip
-			case opGetIter:
-				goto opGetIter
-			case opLeaveFor:
-				goto opLeaveFor
-			case opPushExcInfo:
-				goto opPushExcInfo
-			case opPopExcept:
-				goto opPopExcept
-			case opForget:
-				goto opForget
-			case opCheckExcMatch:
-				goto opCheckExcMatch
-			case opMatchSequence, opMatchMapping:
-				goto opMatchSequence
-			case opGetLen:
-				goto opGetLen
-			case opEndSend:
-				goto opEndSend
-			case opPositive, opAddText, opMatrixMultiply, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetUpdate, opDictUpdate, opUnpackEx, opFormatWithSpec, opConvertValue, opMakeFunction, opMakeClosure, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opForIter, opForIterBack, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opLoadFar, opStoreFar, opCopyFar, opPackFar, opUnpackFar, opInvalid,
-				228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
-				goto opPositive
-			}
-		}
-		return pc, regs, table
-	}
-opLShift:
-	{
-		in := (*instruction)(pc)
-		a, b := at(regs, in.b), at(regs, in.c)
-		if a.P == nil && b.P == nil {
-			x, y := int64(a.B), int64(b.B)
-			if y < 0 || y > 62 || x>>(62-uint64(y)) != 0 && x>>(62-uint64(y)) != -1 {
-				return pc, regs, table
-			}
-			n := x << uint64(y)
-			setInt(at(regs, in.a), n)
-			pc = unsafe.Add(pc, instructionSize)
-			goto next
-		}
-		return pc, regs, table
-	}
-opLShiftI:
-	{
-		in := (*instruction)(pc)
-		a := at(regs, in.b)
-		if a.P == nil {
-			x, y := int64(a.B), int64(int16(in.c))
-			if y < 0 || y > 62 || x>>(62-uint64(y)) != 0 && x>>(62-uint64(y)) != -1 {
-				return pc, regs, table
-			}
-			n := x << uint64(y)
-			setInt(at(regs, in.a), n)
-			pc = unsafe.Add(pc, instructionSize)
-			goto next
-		}
-		return pc, regs, table
-	}
-opRShift:
-	{
-		in := (*instruction)(pc)
-		a, b := at(regs, in.b), at(regs, in.c)
-		if a.P == nil && b.P == nil {
-			x, y := int64(a.B), int64(b.B)
-			if y < 0 {
-				return pc, regs, table
-			}
-			n := x >> min(uint64(y), 63)
-			setInt(at(regs, in.a), n)
-			pc = unsafe.Add(pc, instructionSize)
-			goto next
-		}
-		return pc, regs, table
-	}
-opRShiftI:
-	{
-		in := (*instruction)(pc)
-		a := at(regs, in.b)
-		if a.P == nil {
-			x, y := int64(a.B), int64(int16(in.c))
-			if y < 0 {
-				return pc, regs, table
-			}
-			n := x >> min(uint64(y), 63)
-			setInt(at(regs, in.a), n)
-			pc = unsafe.Add(pc, instructionSize)
-			goto next
-		}
-		return pc, regs, table
-	}
-opTrueDivide:
-	{
-		in := (*instruction)(pc)
-		a, b := at(regs, in.b), at(regs, in.c)
-		var x, y float64
-		if a.P == py.FloatTag() {
-			x = float(a)
-		} else if a.P == nil && a.B+1<<53 <= 1<<54 {
-			x = float64(int64(a.B))
-		} else {
-			return pc, regs, table
-		}
-		if b.P == py.FloatTag() {
-			y = float(b)
-		} else if b.P == nil && b.B+1<<53 <= 1<<54 {
-			y = float64(int64(b.B))
-		} else {
-			return pc, regs, table
-		}
-		if y == 0 {
-			return pc, regs, table
-		}
-		setTagged(at(regs, in.a), py.FloatTag(), math.Float64bits(x/y))
-		pc = unsafe.Add(pc, instructionSize)
-		goto next
-	}
-opPower:
-	{
-		in := (*instruction)(pc)
-		// Squares, and square roots of floats, which are as exact as pow.
-		a, b := at(regs, in.b), at(regs, in.c)
-		if a.P == nil && b.P == nil {
-			x := int64(a.B)
-			if b.B != 2 || uint64(x+1<<31) > 1<<32 {
-				return pc, regs, table
-			}
-			setInt(at(regs, in.a), x*x)
-			pc = unsafe.Add(pc, instructionSize)
-			goto next
-		}
-		if a.P != py.FloatTag() {
-			return pc, regs, table
-		}
-		x := float(a)
-		if b.P == nil && b.B == 2 || b.P == py.FloatTag() && float(b) == 2 {
-			x *= x
-		} else if b.P == py.FloatTag() && float(b) == 0.5 && x > 0 {
-			x = math.Sqrt(x)
-		} else {
-			return pc, regs, table
-		}
-		if x > math.MaxFloat64 {
-			return pc, regs, table
-		}
-		setTagged(at(regs, in.a), py.FloatTag(), math.Float64bits(x))
-		pc = unsafe.Add(pc, instructionSize)
-		goto next
-	}
-opAddK:
-	{
-		in := (*instruction)(pc)
-		a := at(regs, in.b)
-		k := math.Float64frombits((*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize)).Value.B)
-		var x float64
-		if a.P == py.FloatTag() {
-			x = float(a)
-		} else if a.P == nil && a.B+1<<53 <= 1<<54 {
-			x = float64(int64(a.B))
-		} else {
-			return pc, regs, table
-		}
-		setTagged(at(regs, in.a), py.FloatTag(), math.Float64bits(x+k))
-		pc = unsafe.Add(pc, instructionSize)
-		goto next
-	}
-opSubtractK:
-	{
-		in := (*instruction)(pc)
-		a := at(regs, in.b)
-		k := math.Float64frombits((*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize)).Value.B)
-		var x float64
-		if a.P == py.FloatTag() {
-			x = float(a)
-		} else if a.P == nil && a.B+1<<53 <= 1<<54 {
-			x = float64(int64(a.B))
-		} else {
-			return pc, regs, table
-		}
-		setTagged(at(regs, in.a), py.FloatTag(), math.Float64bits(x-k))
-		pc = unsafe.Add(pc, instructionSize)
-		goto next
-	}
-opMultiplyK:
-	{
-		in := (*instruction)(pc)
-		a := at(regs, in.b)
-		k := math.Float64frombits((*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize)).Value.B)
-		var x float64
-		if a.P == py.FloatTag() {
-			x = float(a)
-		} else if a.P == nil && a.B+1<<53 <= 1<<54 {
-			x = float64(int64(a.B))
-		} else {
-			return pc, regs, table
-		}
-		setTagged(at(regs, in.a), py.FloatTag(), math.Float64bits(x*k))
-		pc = unsafe.Pointer(uintptr(pc) - m.back)
-		switch (*instruction)(pc).op {
-		case opNop:
-			goto opNop
+			continue
 		case opMove:
-			goto opMove
+			set(at(regs, in.a), *at(regs, in.b))
+			pc = unsafe.Add(pc, instructionSize)
+			continue
 		case opMove2:
-			goto opMove2
+			a, b := at(regs, in.a), at(regs, in.a+registerSize)
+			set(a, *at(regs, in.b))
+			set(b, *at(regs, in.c))
+			pc = unsafe.Add(pc, instructionSize)
+			continue
 		case opStore2:
-			goto opStore2
+			set(at(regs, in.a), *at(regs, in.c))
+			set(at(regs, in.b), *at(regs, in.c-registerSize))
+			pc = unsafe.Add(pc, instructionSize)
+			continue
 		case opStoreLoad:
-			goto opStoreLoad
+			set(at(regs, in.a), *at(regs, in.c))
+			set(at(regs, in.c), *at(regs, in.b))
+			pc = unsafe.Add(pc, instructionSize)
+			continue
 		case opConst:
-			goto opConst
+			set(at(regs, in.a), (*py.InlineCache)(unsafe.Add(table, uintptr(uint32(in.wide()))*entrySize)).Value)
+			pc = unsafe.Add(pc, instructionSize)
+			continue
 		case opInt:
-			goto opInt
+			setInt(at(regs, in.a), int64(int16(in.b)))
+			pc = unsafe.Add(pc, instructionSize)
+			continue
 		case opNull:
-			goto opNull
+			set(at(regs, in.a), py.Value{P: py.UnboundTag()})
+			pc = unsafe.Add(pc, instructionSize)
+			continue
 		case opCheck:
-			goto opCheck
+			if at(regs, in.a).P == py.UnboundTag() {
+				return pc, regs, table
+			}
+			pc = unsafe.Add(pc, instructionSize)
+			continue
 		case opClear:
-			goto opClear
+			v := *at(regs, in.b)
+			set(at(regs, in.a), v)
+			set(at(regs, in.b), py.Value{P: py.UnboundTag()})
+			pc = unsafe.Add(pc, instructionSize)
+			continue
 		case opDelete:
-			goto opDelete
-		case opSwap:
-			goto opSwap
-		case opJump:
-			goto opJump
-		case opLoop:
-			goto opLoop
-		case opJumpTrue:
-			goto opJumpTrue
-		case opJumpFalse:
-			goto opJumpFalse
-		case opJumpNone:
-			goto opJumpNone
-		case opJumpNotNone:
-			goto opJumpNotNone
-		case opJumpIf:
-			goto opJumpIf
-		case opJumpLT:
-			goto opJumpLT
-		case opJumpLE:
-			goto opJumpLE
-		case opJumpEQ:
-			goto opJumpEQ
-		case opJumpNE:
-			goto opJumpNE
-		case opJumpGT:
-			goto opJumpGT
-		case opJumpGE:
-			goto opJumpGE
-		case opJumpLTI:
-			goto opJumpLTI
-		case opJumpLEI:
-			goto opJumpLEI
-		case opJumpEQI:
-			goto opJumpEQI
-		case opJumpNEI:
-			goto opJumpNEI
-		case opJumpGTI:
-			goto opJumpGTI
-		case opJumpGEI:
-			goto opJumpGEI
-		case opJumpLTK:
-			goto opJumpLTK
-		case opJumpLEK:
-			goto opJumpLEK
-		case opJumpEQK:
-			goto opJumpEQK
-		case opJumpNEK:
-			goto opJumpNEK
-		case opJumpGTK:
-			goto opJumpGTK
-		case opJumpGEK:
-			goto opJumpGEK
-		case opJumpIs:
-			goto opJumpIs
-		case opLT:
-			goto opLT
-		case opLE:
-			goto opLE
-		case opEQ:
-			goto opEQ
-		case opNE:
-			goto opNE
-		case opGT:
-			goto opGT
-		case opGE:
-			goto opGE
-		case opIs:
-			goto opIs
-		case opNot:
-			goto opNot
-		case opToBool:
-			goto opToBool
-		case opFormatSimple:
-			goto opFormatSimple
-		case opNegative:
-			goto opNegative
-		case opInvert:
-			goto opInvert
-		case opAdd:
-			goto opAdd
-		case opAddI:
-			goto opAddI
-		case opSubtract:
-			goto opSubtract
-		case opSubtractI:
-			goto opSubtractI
-		case opMultiply:
-			goto opMultiply
-		case opMultiplyI:
-			goto opMultiplyI
-		case opFloorDivide:
-			goto opFloorDivide
-		case opFloorDivideI:
-			goto opFloorDivideI
-		case opRemainder:
-			goto opRemainder
-		case opRemainderI:
-			goto opRemainderI
-		case opAnd:
-			goto opAnd
-		case opAndI:
-			goto opAndI
-		case opOr:
-			goto opOr
-		case opXor:
-			goto opXor
-		case opLShift:
-			goto opLShift
-		case opLShiftI:
-			goto opLShiftI
-		case opRShift:
-			goto opRShift
-		case opRShiftI:
-			goto opRShiftI
-		case opTrueDivide:
-			goto opTrueDivide
-		case opPower:
-			goto opPower
-		case opAddK:
-			goto opAddK
-		case opSubtractK:
-			goto opSubtractK
-		case opMultiplyK:
-			goto opMultiplyK
-		case opTrueDivideK:
-			goto opTrueDivideK
-		case opSubtractFromK:
-			goto opSubtractFromK
-		case opDivideK:
-			goto opDivideK
-		case opGetItem:
-			goto opGetItem
-		case opGetItemI:
-			goto opGetItemI
-		case opGetItemK:
-			goto opGetItemK
-		case opSetItem:
-			goto opSetItem
-		case opContains:
-			goto opContains
-		case opJumpIn:
-			goto opJumpIn
-		case opLoadAttrSlot:
-			goto opLoadAttrSlot
-		case opLoadAttrMore:
-			goto opLoadAttrMore
-		case opStoreAttrMore:
-			goto opStoreAttrMore
-		case opLoadAttrDict, opStoreAttrDict:
-			goto opLoadAttrDict
-		case opLoadAttrValue:
-			goto opLoadAttrValue
-		case opLoadAttrModule:
-			goto opLoadAttrModule
-		case opLoadAttrFunction, opStoreAttrFunction:
-			goto opLoadAttrFunction
-		case opLoadAttrOwn, opStoreAttrOwn:
-			goto opLoadAttrOwn
-		case opLoadAttrField:
-			goto opLoadAttrField
-		case opLoadAttrProperty:
-			goto opLoadAttrProperty
-		case opStoreAttrProperty:
-			goto opStoreAttrProperty
-		case opLoadMethodShape:
-			goto opLoadMethodShape
-		case opLoadMethodValue:
-			goto opLoadMethodValue
-		case opLoadMethodClass:
-			goto opLoadMethodClass
-		case opLoadMethodSlot:
-			goto opLoadMethodSlot
-		case opLoadMethodModule:
-			goto opLoadMethodModule
-		case opLoadMethodType:
-			goto opLoadMethodType
-		case opLoadMethodHidden:
-			goto opLoadMethodHidden
-		case opStoreAttrSlot:
-			goto opStoreAttrSlot
-		case opStoreAttrAdd:
-			goto opStoreAttrAdd
-		case opLoadGlobalDict, opLoadNameDict:
-			goto opLoadGlobalDict
-		case opLoadGlobalBuiltin, opLoadNameBuiltin:
-			goto opLoadGlobalBuiltin
-		case opStoreGlobalDict, opStoreNameDict:
-			goto opStoreGlobalDict
-		case opLoadCommonConstant:
-			goto opLoadCommonConstant
-		case opLoadDeref:
-			goto opLoadDeref
-		case opStoreDeref:
-			goto opStoreDeref
-		case opUnpackSequence:
-			goto opUnpackSequence
-		case opUnpackPair:
-			goto opUnpackPair
-		case opCopyFreeVars:
-			goto opCopyFreeVars
-		case opListAppend:
-			goto opListAppend
-		case opCallFunction:
-			goto opCallFunction
-		case opCall:
-			goto opCall
-		case opSetAdd:
-			goto opSetAdd
-		case opLoadSuperAttr:
-			goto opLoadSuperAttr
-		case opLoadSpecial:
-			goto opLoadSpecial
-		case opDictMerge:
-			goto opDictMerge
-		case opCallEx:
-			goto opCallEx
-		case opCallKw:
-			goto opCallKw
-		case opBind:
-			goto opBind
-		case opReturn:
-			goto opReturn
-		case opForGenerator, opForGeneratorBack:
-			goto opForGenerator
-		case opReturnGenerator:
-			goto opReturnGenerator
-		case opSend:
-			goto opSend
-		case opYield:
-			goto opYield
-		case opResume:
-			goto opResume
-		case opForRange:
-			goto opForRange
-		case opForList:
-			goto opForList
-		case opForTuple:
-			goto opForTuple
-		case opForStr:
-			goto opForStr
-		case opForBytes:
-			goto opForBytes
-		case opForSet:
-			goto opForSet
-		case opForDict:
-			goto opForDict
-		case opForRangeBack:
-			goto opForRangeBack
-		case opForListBack:
-			goto opForListBack
-		case opForTupleBack:
-			goto opForTupleBack
-		case opForStrBack:
-			goto opForStrBack
-		case opForBytesBack:
-			goto opForBytesBack
-		case opForSetBack:
-			goto opForSetBack
-		case opForDictBack:
-			goto opForDictBack
-		case opForEnumerate, opForEnumerateBack:
-			goto opForEnumerate
-		case opForZip, opForZipBack:
-			goto opForZip
-		case opGetIter:
-			goto opGetIter
-		case opLeaveFor:
-			goto opLeaveFor
-		case opPushExcInfo:
-			goto opPushExcInfo
-		case opPopExcept:
-			goto opPopExcept
-		case opForget:
-			goto opForget
-		case opCheckExcMatch:
-			goto opCheckExcMatch
-		case opMatchSequence, opMatchMapping:
-			goto opMatchSequence
-		case opGetLen:
-			goto opGetLen
-		case opEndSend:
-			goto opEndSend
-		case opPositive, opAddText, opMatrixMultiply, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetUpdate, opDictUpdate, opUnpackEx, opFormatWithSpec, opConvertValue, opMakeFunction, opMakeClosure, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opForIter, opForIterBack, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opLoadFar, opStoreFar, opCopyFar, opPackFar, opUnpackFar, opInvalid,
-			228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
-			goto opPositive
-		}
-	}
-opTrueDivideK:
-	{
-		in := (*instruction)(pc)
-		a := at(regs, in.b)
-		k := math.Float64frombits((*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize)).Value.B)
-		var x float64
-		if a.P == py.FloatTag() {
-			x = float(a)
-		} else if a.P == nil && a.B+1<<53 <= 1<<54 {
-			x = float64(int64(a.B))
-		} else {
-			return pc, regs, table
-		}
-		if k == 0 {
-			return pc, regs, table
-		}
-		setTagged(at(regs, in.a), py.FloatTag(), math.Float64bits(x/k))
-		pc = unsafe.Add(pc, instructionSize)
-		goto next
-	}
-opSubtractFromK:
-	{
-		in := (*instruction)(pc)
-		a := at(regs, in.b)
-		k := math.Float64frombits((*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize)).Value.B)
-		var x float64
-		if a.P == py.FloatTag() {
-			x = float(a)
-		} else if a.P == nil && a.B+1<<53 <= 1<<54 {
-			x = float64(int64(a.B))
-		} else {
-			return pc, regs, table
-		}
-		setTagged(at(regs, in.a), py.FloatTag(), math.Float64bits(k-x))
-		pc = unsafe.Add(pc, instructionSize)
-		goto next
-	}
-opDivideK:
-	{
-		in := (*instruction)(pc)
-		a := at(regs, in.b)
-		k := math.Float64frombits((*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize)).Value.B)
-		var x float64
-		if a.P == py.FloatTag() {
-			x = float(a)
-		} else if a.P == nil && a.B+1<<53 <= 1<<54 {
-			x = float64(int64(a.B))
-		} else {
-			return pc, regs, table
-		}
-		if x == 0 {
-			return pc, regs, table
-		}
-		setTagged(at(regs, in.a), py.FloatTag(), math.Float64bits(k/x))
-		pc = unsafe.Add(pc, instructionSize)
-		goto next
-	}
-opGetItem:
-	{
-		in := (*instruction)(pc)
-		p := at(regs, in.b).P
-		key := at(regs, in.c)
-		if p == nil {
-			return pc, regs, table
-		}
-		kind := kindFlags(p)
-		if kind == uint32(py.KindList) && key.P == nil {
-			i := int(key.B)
-			n := *(*int)(unsafe.Add(p, py.ListItems+py.WordSize))
-			if uint(i) >= uint(n) {
-				if i += n; uint(i) >= uint(n) {
-					return pc, regs, table
-				}
-			}
-			set(at(regs, in.a), *(*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(p, py.ListItems)), uintptr(i)*registerSize)))
-			pc = unsafe.Pointer(uintptr(pc) - m.back)
-			switch (*instruction)(pc).op {
-			case opNop:
-				goto opNop
-			case opMove:
-				goto opMove
-			case opMove2:
-				goto opMove2
-			case opStore2:
-				goto opStore2
-			case opStoreLoad:
-				goto opStoreLoad
-			case opConst:
-				goto opConst
-			case opInt:
-				goto opInt
-			case opNull:
-				goto opNull
-			case opCheck:
-				goto opCheck
-			case opClear:
-				goto opClear
-			case opDelete:
-				goto opDelete
-			case opSwap:
-				goto opSwap
-			case opJump:
-				goto opJump
-			case opLoop:
-				goto opLoop
-			case opJumpTrue:
-				goto opJumpTrue
-			case opJumpFalse:
-				goto opJumpFalse
-			case opJumpNone:
-				goto opJumpNone
-			case opJumpNotNone:
-				goto opJumpNotNone
-			case opJumpIf:
-				goto opJumpIf
-			case opJumpLT:
-				goto opJumpLT
-			case opJumpLE:
-				goto opJumpLE
-			case opJumpEQ:
-				goto opJumpEQ
-			case opJumpNE:
-				goto opJumpNE
-			case opJumpGT:
-				goto opJumpGT
-			case opJumpGE:
-				goto opJumpGE
-			case opJumpLTI:
-				goto opJumpLTI
-			case opJumpLEI:
-				goto opJumpLEI
-			case opJumpEQI:
-				goto opJumpEQI
-			case opJumpNEI:
-				goto opJumpNEI
-			case opJumpGTI:
-				goto opJumpGTI
-			case opJumpGEI:
-				goto opJumpGEI
-			case opJumpLTK:
-				goto opJumpLTK
-			case opJumpLEK:
-				goto opJumpLEK
-			case opJumpEQK:
-				goto opJumpEQK
-			case opJumpNEK:
-				goto opJumpNEK
-			case opJumpGTK:
-				goto opJumpGTK
-			case opJumpGEK:
-				goto opJumpGEK
-			case opJumpIs:
-				goto opJumpIs
-			case opLT:
-				goto opLT
-			case opLE:
-				goto opLE
-			case opEQ:
-				goto opEQ
-			case opNE:
-				goto opNE
-			case opGT:
-				goto opGT
-			case opGE:
-				goto opGE
-			case opIs:
-				goto opIs
-			case opNot:
-				goto opNot
-			case opToBool:
-				goto opToBool
-			case opFormatSimple:
-				goto opFormatSimple
-			case opNegative:
-				goto opNegative
-			case opInvert:
-				goto opInvert
-			case opAdd:
-				goto opAdd
-			case opAddI:
-				goto opAddI
-			case opSubtract:
-				goto opSubtract
-			case opSubtractI:
-				goto opSubtractI
-			case opMultiply:
-				goto opMultiply
-			case opMultiplyI:
-				goto opMultiplyI
-			case opFloorDivide:
-				goto opFloorDivide
-			case opFloorDivideI:
-				goto opFloorDivideI
-			case opRemainder:
-				goto opRemainder
-			case opRemainderI:
-				goto opRemainderI
-			case opAnd:
-				goto opAnd
-			case opAndI:
-				goto opAndI
-			case opOr:
-				goto opOr
-			case opXor:
-				goto opXor
-			case opLShift:
-				goto opLShift
-			case opLShiftI:
-				goto opLShiftI
-			case opRShift:
-				goto opRShift
-			case opRShiftI:
-				goto opRShiftI
-			case opTrueDivide:
-				goto opTrueDivide
-			case opPower:
-				goto opPower
-			case opAddK:
-				goto opAddK
-			case opSubtractK:
-				goto opSubtractK
-			case opMultiplyK:
-				goto opMultiplyK
-			case opTrueDivideK:
-				goto opTrueDivideK
-			case opSubtractFromK:
-				goto opSubtractFromK
-			case opDivideK:
-				goto opDivideK
-			case opGetItem:
-				goto opGetItem
-			case opGetItemI:
-				goto opGetItemI
-			case opGetItemK:
-				goto opGetItemK
-			case opSetItem:
-				goto opSetItem
-			case opContains:
-				goto opContains
-			case opJumpIn:
-				goto opJumpIn
-			case opLoadAttrSlot:
-				goto opLoadAttrSlot
-			case opLoadAttrMore:
-				goto opLoadAttrMore
-			case opStoreAttrMore:
-				goto opStoreAttrMore
-			case opLoadAttrDict, opStoreAttrDict:
-				goto opLoadAttrDict
-			case opLoadAttrValue:
-				goto opLoadAttrValue
-			case opLoadAttrModule:
-				goto opLoadAttrModule
-			case opLoadAttrFunction, opStoreAttrFunction:
-				goto opLoadAttrFunction
-			case opLoadAttrOwn, opStoreAttrOwn:
-				goto opLoadAttrOwn
-			case opLoadAttrField:
-				goto opLoadAttrField
-			case opLoadAttrProperty:
-				goto opLoadAttrProperty
-			case opStoreAttrProperty:
-				goto opStoreAttrProperty
-			case opLoadMethodShape:
-				goto opLoadMethodShape
-			case opLoadMethodValue:
-				goto opLoadMethodValue
-			case opLoadMethodClass:
-				goto opLoadMethodClass
-			case opLoadMethodSlot:
-				goto opLoadMethodSlot
-			case opLoadMethodModule:
-				goto opLoadMethodModule
-			case opLoadMethodType:
-				goto opLoadMethodType
-			case opLoadMethodHidden:
-				goto opLoadMethodHidden
-			case opStoreAttrSlot:
-				goto opStoreAttrSlot
-			case opStoreAttrAdd:
-				goto opStoreAttrAdd
-			case opLoadGlobalDict, opLoadNameDict:
-				goto opLoadGlobalDict
-			case opLoadGlobalBuiltin, opLoadNameBuiltin:
-				goto opLoadGlobalBuiltin
-			case opStoreGlobalDict, opStoreNameDict:
-				goto opStoreGlobalDict
-			case opLoadCommonConstant:
-				goto opLoadCommonConstant
-			case opLoadDeref:
-				goto opLoadDeref
-			case opStoreDeref:
-				goto opStoreDeref
-			case opUnpackSequence:
-				goto opUnpackSequence
-			case opUnpackPair:
-				goto opUnpackPair
-			case opCopyFreeVars:
-				goto opCopyFreeVars
-			case opListAppend:
-				goto opListAppend
-			case opCallFunction:
-				goto opCallFunction
-			case opCall:
-				goto opCall
-			case opSetAdd:
-				goto opSetAdd
-			case opLoadSuperAttr:
-				goto opLoadSuperAttr
-			case opLoadSpecial:
-				goto opLoadSpecial
-			case opDictMerge:
-				goto opDictMerge
-			case opCallEx:
-				goto opCallEx
-			case opCallKw:
-				goto opCallKw
-			case opBind:
-				goto opBind
-			case opReturn:
-				goto opReturn
-			case opForGenerator, opForGeneratorBack:
-				goto opForGenerator
-			case opReturnGenerator:
-				goto opReturnGenerator
-			case opSend:
-				goto opSend
-			case opYield:
-				goto opYield
-			case opResume:
-				goto opResume
-			case opForRange:
-				goto opForRange
-			case opForList:
-				goto opForList
-			case opForTuple:
-				goto opForTuple
-			case opForStr:
-				goto opForStr
-			case opForBytes:
-				goto opForBytes
-			case opForSet:
-				goto opForSet
-			case opForDict:
-				goto opForDict
-			case opForRangeBack:
-				goto opForRangeBack
-			case opForListBack:
-				goto opForListBack
-			case opForTupleBack:
-				goto opForTupleBack
-			case opForStrBack:
-				goto opForStrBack
-			case opForBytesBack:
-				goto opForBytesBack
-			case opForSetBack:
-				goto opForSetBack
-			case opForDictBack:
-				goto opForDictBack
-			case opForEnumerate, opForEnumerateBack:
-				goto opForEnumerate
-			case opForZip, opForZipBack:
-				goto opForZip
-			case opGetIter:
-				goto opGetIter
-			case opLeaveFor:
-				goto opLeaveFor
-			case opPushExcInfo:
-				goto opPushExcInfo
-			case opPopExcept:
-				goto opPopExcept
-			case opForget:
-				goto opForget
-			case opCheckExcMatch:
-				goto opCheckExcMatch
-			case opMatchSequence, opMatchMapping:
-				goto opMatchSequence
-			case opGetLen:
-				goto opGetLen
-			case opEndSend:
-				goto opEndSend
-			case opPositive, opAddText, opMatrixMultiply, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetUpdate, opDictUpdate, opUnpackEx, opFormatWithSpec, opConvertValue, opMakeFunction, opMakeClosure, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opForIter, opForIterBack, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opLoadFar, opStoreFar, opCopyFar, opPackFar, opUnpackFar, opInvalid,
-				228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
-				goto opPositive
-			}
-		}
-		if kind == uint32(py.KindDict) || kind == uint32(py.KindDict)|py.DictOddKeys<<16 {
-			hash := key.B
-			if key.P == nil {
-				if hash >= 1<<61-1 && (int64(hash) > -2 || int64(hash) <= -(1<<61-1)) {
-					return pc, regs, table
-				}
-			} else if kindFlags(key.P) == uint32(py.KindStr) {
-				if hash = *(*uint64)(unsafe.Add(key.P, py.StrHash)); hash == 0 {
-					return pc, regs, table
-				}
-			} else {
-				return pc, regs, table
-			}
-			var e unsafe.Pointer
-			if index := *(*unsafe.Pointer)(unsafe.Add(p, py.DictIndex)); index == nil {
-				e = *(*unsafe.Pointer)(unsafe.Add(p, py.DictEntries))
-				n := *(*int)(unsafe.Add(p, py.DictEntries+py.WordSize))
-				for n > 0 && *(*uint64)(unsafe.Add(e, py.EntryHash)) != hash {
-					if n--; n > 0 {
-						e = unsafe.Add(e, py.DictEntry)
-					}
-				}
-				if n == 0 {
-					e = nil
-				}
-			} else {
-				perturb, slot := hash, hash&uint64(*(*int)(unsafe.Add(p, py.DictIndex+py.WordSize))-1)
-				for {
-					n := *(*int32)(unsafe.Add(index, uintptr(slot)*4))
-					if n > 0 {
-						e = unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(p, py.DictEntries)), uintptr(n-1)*py.DictEntry)
-						if *(*uint64)(unsafe.Add(e, py.EntryHash)) == hash {
-							break
-						}
-						e = nil
-					} else if n == 0 {
-						break
-					}
-					perturb >>= 5
-					slot = (slot*5 + perturb + 1) & (atomic.LoadUint64((*uint64)(unsafe.Add(p, py.DictIndex+py.WordSize))) - 1)
-				}
-			}
-
-			if e != nil {
-				if k := (*py.Value)(unsafe.Add(e, py.EntryKey)); k.P != key.P {
-					if key.P == nil || k.P == nil || kindFlags(k.P) != uint32(py.KindStr) {
-						return pc, regs, table
-					}
-					a, b, truth := k, key, false
-					if a.P == b.P {
-						truth = true
-					} else if n := *(*int)(unsafe.Add(a.P, py.StrText+py.WordSize)); n == *(*int)(unsafe.Add(b.P, py.StrText+py.WordSize)) &&
-						*(*uint32)(unsafe.Add(a.P, py.StrInfo))&*(*uint32)(unsafe.Add(b.P, py.StrInfo))&py.StrInterned == 0 {
-						if n > maxText {
-							return pc, regs, table
-						}
-						x, y := *(*unsafe.Pointer)(unsafe.Add(a.P, py.StrText)), *(*unsafe.Pointer)(unsafe.Add(b.P, py.StrText))
-						for n >= 8 && *(*uint64)(unsafe.Add(x, n-8)) == *(*uint64)(unsafe.Add(y, n-8)) {
-							n -= 8
-						}
-						if n < 8 {
-							for n > 0 && *(*byte)(unsafe.Add(x, n-1)) == *(*byte)(unsafe.Add(y, n-1)) {
-								n--
-							}
-						}
-						truth = n == 0
-					}
-					if !truth {
-						return pc, regs, table
-					}
-				} else if key.P == nil && k.B != key.B {
-					return pc, regs, table
-				}
-			}
-			if e == nil {
-				return pc, regs, table
-			}
-			set(at(regs, in.a), *(*py.Value)(unsafe.Add(e, py.EntryValue)))
-			pc = unsafe.Pointer(uintptr(pc) - m.back)
-			switch (*instruction)(pc).op {
-			case opNop:
-				goto opNop
-			case opMove:
-				goto opMove
-			case opMove2:
-				goto opMove2
-			case opStore2:
-				goto opStore2
-			case opStoreLoad:
-				goto opStoreLoad
-			case opConst:
-				goto opConst
-			case opInt:
-				goto opInt
-			case opNull:
-				goto opNull
-			case opCheck:
-				goto opCheck
-			case opClear:
-				goto opClear
-			case opDelete:
-				goto opDelete
-			case opSwap:
-				goto opSwap
-			case opJump:
-				goto opJump
-			case opLoop:
-				goto opLoop
-			case opJumpTrue:
-				goto opJumpTrue
-			case opJumpFalse:
-				goto opJumpFalse
-			case opJumpNone:
-				goto opJumpNone
-			case opJumpNotNone:
-				goto opJumpNotNone
-			case opJumpIf:
-				goto opJumpIf
-			case opJumpLT:
-				goto opJumpLT
-			case opJumpLE:
-				goto opJumpLE
-			case opJumpEQ:
-				goto opJumpEQ
-			case opJumpNE:
-				goto opJumpNE
-			case opJumpGT:
-				goto opJumpGT
-			case opJumpGE:
-				goto opJumpGE
-			case opJumpLTI:
-				goto opJumpLTI
-			case opJumpLEI:
-				goto opJumpLEI
-			case opJumpEQI:
-				goto opJumpEQI
-			case opJumpNEI:
-				goto opJumpNEI
-			case opJumpGTI:
-				goto opJumpGTI
-			case opJumpGEI:
-				goto opJumpGEI
-			case opJumpLTK:
-				goto opJumpLTK
-			case opJumpLEK:
-				goto opJumpLEK
-			case opJumpEQK:
-				goto opJumpEQK
-			case opJumpNEK:
-				goto opJumpNEK
-			case opJumpGTK:
-				goto opJumpGTK
-			case opJumpGEK:
-				goto opJumpGEK
-			case opJumpIs:
-				goto opJumpIs
-			case opLT:
-				goto opLT
-			case opLE:
-				goto opLE
-			case opEQ:
-				goto opEQ
-			case opNE:
-				goto opNE
-			case opGT:
-				goto opGT
-			case opGE:
-				goto opGE
-			case opIs:
-				goto opIs
-			case opNot:
-				goto opNot
-			case opToBool:
-				goto opToBool
-			case opFormatSimple:
-				goto opFormatSimple
-			case opNegative:
-				goto opNegative
-			case opInvert:
-				goto opInvert
-			case opAdd:
-				goto opAdd
-			case opAddI:
-				goto opAddI
-			case opSubtract:
-				goto opSubtract
-			case opSubtractI:
-				goto opSubtractI
-			case opMultiply:
-				goto opMultiply
-			case opMultiplyI:
-				goto opMultiplyI
-			case opFloorDivide:
-				goto opFloorDivide
-			case opFloorDivideI:
-				goto opFloorDivideI
-			case opRemainder:
-				goto opRemainder
-			case opRemainderI:
-				goto opRemainderI
-			case opAnd:
-				goto opAnd
-			case opAndI:
-				goto opAndI
-			case opOr:
-				goto opOr
-			case opXor:
-				goto opXor
-			case opLShift:
-				goto opLShift
-			case opLShiftI:
-				goto opLShiftI
-			case opRShift:
-				goto opRShift
-			case opRShiftI:
-				goto opRShiftI
-			case opTrueDivide:
-				goto opTrueDivide
-			case opPower:
-				goto opPower
-			case opAddK:
-				goto opAddK
-			case opSubtractK:
-				goto opSubtractK
-			case opMultiplyK:
-				goto opMultiplyK
-			case opTrueDivideK:
-				goto opTrueDivideK
-			case opSubtractFromK:
-				goto opSubtractFromK
-			case opDivideK:
-				goto opDivideK
-			case opGetItem:
-				goto opGetItem
-			case opGetItemI:
-				goto opGetItemI
-			case opGetItemK:
-				goto opGetItemK
-			case opSetItem:
-				goto opSetItem
-			case opContains:
-				goto opContains
-			case opJumpIn:
-				goto opJumpIn
-			case opLoadAttrSlot:
-				goto opLoadAttrSlot
-			case opLoadAttrMore:
-				goto opLoadAttrMore
-			case opStoreAttrMore:
-				goto opStoreAttrMore
-			case opLoadAttrDict, opStoreAttrDict:
-				goto opLoadAttrDict
-			case opLoadAttrValue:
-				goto opLoadAttrValue
-			case opLoadAttrModule:
-				goto opLoadAttrModule
-			case opLoadAttrFunction, opStoreAttrFunction:
-				goto opLoadAttrFunction
-			case opLoadAttrOwn, opStoreAttrOwn:
-				goto opLoadAttrOwn
-			case opLoadAttrField:
-				goto opLoadAttrField
-			case opLoadAttrProperty:
-				goto opLoadAttrProperty
-			case opStoreAttrProperty:
-				goto opStoreAttrProperty
-			case opLoadMethodShape:
-				goto opLoadMethodShape
-			case opLoadMethodValue:
-				goto opLoadMethodValue
-			case opLoadMethodClass:
-				goto opLoadMethodClass
-			case opLoadMethodSlot:
-				goto opLoadMethodSlot
-			case opLoadMethodModule:
-				goto opLoadMethodModule
-			case opLoadMethodType:
-				goto opLoadMethodType
-			case opLoadMethodHidden:
-				goto opLoadMethodHidden
-			case opStoreAttrSlot:
-				goto opStoreAttrSlot
-			case opStoreAttrAdd:
-				goto opStoreAttrAdd
-			case opLoadGlobalDict, opLoadNameDict:
-				goto opLoadGlobalDict
-			case opLoadGlobalBuiltin, opLoadNameBuiltin:
-				goto opLoadGlobalBuiltin
-			case opStoreGlobalDict, opStoreNameDict:
-				goto opStoreGlobalDict
-			case opLoadCommonConstant:
-				goto opLoadCommonConstant
-			case opLoadDeref:
-				goto opLoadDeref
-			case opStoreDeref:
-				goto opStoreDeref
-			case opUnpackSequence:
-				goto opUnpackSequence
-			case opUnpackPair:
-				goto opUnpackPair
-			case opCopyFreeVars:
-				goto opCopyFreeVars
-			case opListAppend:
-				goto opListAppend
-			case opCallFunction:
-				goto opCallFunction
-			case opCall:
-				goto opCall
-			case opSetAdd:
-				goto opSetAdd
-			case opLoadSuperAttr:
-				goto opLoadSuperAttr
-			case opLoadSpecial:
-				goto opLoadSpecial
-			case opDictMerge:
-				goto opDictMerge
-			case opCallEx:
-				goto opCallEx
-			case opCallKw:
-				goto opCallKw
-			case opBind:
-				goto opBind
-			case opReturn:
-				goto opReturn
-			case opForGenerator, opForGeneratorBack:
-				goto opForGenerator
-			case opReturnGenerator:
-				goto opReturnGenerator
-			case opSend:
-				goto opSend
-			case opYield:
-				goto opYield
-			case opResume:
-				goto opResume
-			case opForRange:
-				goto opForRange
-			case opForList:
-				goto opForList
-			case opForTuple:
-				goto opForTuple
-			case opForStr:
-				goto opForStr
-			case opForBytes:
-				goto opForBytes
-			case opForSet:
-				goto opForSet
-			case opForDict:
-				goto opForDict
-			case opForRangeBack:
-				goto opForRangeBack
-			case opForListBack:
-				goto opForListBack
-			case opForTupleBack:
-				goto opForTupleBack
-			case opForStrBack:
-				goto opForStrBack
-			case opForBytesBack:
-				goto opForBytesBack
-			case opForSetBack:
-				goto opForSetBack
-			case opForDictBack:
-				goto opForDictBack
-			case opForEnumerate, opForEnumerateBack:
-				goto opForEnumerate
-			case opForZip, opForZipBack:
-				goto opForZip
-			case opGetIter:
-				goto opGetIter
-			case opLeaveFor:
-				goto opLeaveFor
-			case opPushExcInfo:
-				goto opPushExcInfo
-			case opPopExcept:
-				goto opPopExcept
-			case opForget:
-				goto opForget
-			case opCheckExcMatch:
-				goto opCheckExcMatch
-			case opMatchSequence, opMatchMapping:
-				goto opMatchSequence
-			case opGetLen:
-				goto opGetLen
-			case opEndSend:
-				goto opEndSend
-			case opPositive, opAddText, opMatrixMultiply, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetUpdate, opDictUpdate, opUnpackEx, opFormatWithSpec, opConvertValue, opMakeFunction, opMakeClosure, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opForIter, opForIterBack, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opLoadFar, opStoreFar, opCopyFar, opPackFar, opUnpackFar, opInvalid,
-				228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
-				goto opPositive
-			}
-		}
-		if key.P != nil {
-			return pc, regs, table
-		}
-		i := int(key.B)
-		switch kind {
-		case uint32(py.KindTuple):
-			n := *(*int)(unsafe.Add(p, py.TupleLen))
-			if uint(i) >= uint(n) {
-				if i += n; uint(i) >= uint(n) {
-					return pc, regs, table
-				}
-			}
-			set(at(regs, in.a), *(*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(p, py.TupleItems)), uintptr(i)*registerSize)))
-			pc = unsafe.Pointer(uintptr(pc) - m.back)
-			switch (*instruction)(pc).op {
-			case opNop:
-				goto opNop
-			case opMove:
-				goto opMove
-			case opMove2:
-				goto opMove2
-			case opStore2:
-				goto opStore2
-			case opStoreLoad:
-				goto opStoreLoad
-			case opConst:
-				goto opConst
-			case opInt:
-				goto opInt
-			case opNull:
-				goto opNull
-			case opCheck:
-				goto opCheck
-			case opClear:
-				goto opClear
-			case opDelete:
-				goto opDelete
-			case opSwap:
-				goto opSwap
-			case opJump:
-				goto opJump
-			case opLoop:
-				goto opLoop
-			case opJumpTrue:
-				goto opJumpTrue
-			case opJumpFalse:
-				goto opJumpFalse
-			case opJumpNone:
-				goto opJumpNone
-			case opJumpNotNone:
-				goto opJumpNotNone
-			case opJumpIf:
-				goto opJumpIf
-			case opJumpLT:
-				goto opJumpLT
-			case opJumpLE:
-				goto opJumpLE
-			case opJumpEQ:
-				goto opJumpEQ
-			case opJumpNE:
-				goto opJumpNE
-			case opJumpGT:
-				goto opJumpGT
-			case opJumpGE:
-				goto opJumpGE
-			case opJumpLTI:
-				goto opJumpLTI
-			case opJumpLEI:
-				goto opJumpLEI
-			case opJumpEQI:
-				goto opJumpEQI
-			case opJumpNEI:
-				goto opJumpNEI
-			case opJumpGTI:
-				goto opJumpGTI
-			case opJumpGEI:
-				goto opJumpGEI
-			case opJumpLTK:
-				goto opJumpLTK
-			case opJumpLEK:
-				goto opJumpLEK
-			case opJumpEQK:
-				goto opJumpEQK
-			case opJumpNEK:
-				goto opJumpNEK
-			case opJumpGTK:
-				goto opJumpGTK
-			case opJumpGEK:
-				goto opJumpGEK
-			case opJumpIs:
-				goto opJumpIs
-			case opLT:
-				goto opLT
-			case opLE:
-				goto opLE
-			case opEQ:
-				goto opEQ
-			case opNE:
-				goto opNE
-			case opGT:
-				goto opGT
-			case opGE:
-				goto opGE
-			case opIs:
-				goto opIs
-			case opNot:
-				goto opNot
-			case opToBool:
-				goto opToBool
-			case opFormatSimple:
-				goto opFormatSimple
-			case opNegative:
-				goto opNegative
-			case opInvert:
-				goto opInvert
-			case opAdd:
-				goto opAdd
-			case opAddI:
-				goto opAddI
-			case opSubtract:
-				goto opSubtract
-			case opSubtractI:
-				goto opSubtractI
-			case opMultiply:
-				goto opMultiply
-			case opMultiplyI:
-				goto opMultiplyI
-			case opFloorDivide:
-				goto opFloorDivide
-			case opFloorDivideI:
-				goto opFloorDivideI
-			case opRemainder:
-				goto opRemainder
-			case opRemainderI:
-				goto opRemainderI
-			case opAnd:
-				goto opAnd
-			case opAndI:
-				goto opAndI
-			case opOr:
-				goto opOr
-			case opXor:
-				goto opXor
-			case opLShift:
-				goto opLShift
-			case opLShiftI:
-				goto opLShiftI
-			case opRShift:
-				goto opRShift
-			case opRShiftI:
-				goto opRShiftI
-			case opTrueDivide:
-				goto opTrueDivide
-			case opPower:
-				goto opPower
-			case opAddK:
-				goto opAddK
-			case opSubtractK:
-				goto opSubtractK
-			case opMultiplyK:
-				goto opMultiplyK
-			case opTrueDivideK:
-				goto opTrueDivideK
-			case opSubtractFromK:
-				goto opSubtractFromK
-			case opDivideK:
-				goto opDivideK
-			case opGetItem:
-				goto opGetItem
-			case opGetItemI:
-				goto opGetItemI
-			case opGetItemK:
-				goto opGetItemK
-			case opSetItem:
-				goto opSetItem
-			case opContains:
-				goto opContains
-			case opJumpIn:
-				goto opJumpIn
-			case opLoadAttrSlot:
-				goto opLoadAttrSlot
-			case opLoadAttrMore:
-				goto opLoadAttrMore
-			case opStoreAttrMore:
-				goto opStoreAttrMore
-			case opLoadAttrDict, opStoreAttrDict:
-				goto opLoadAttrDict
-			case opLoadAttrValue:
-				goto opLoadAttrValue
-			case opLoadAttrModule:
-				goto opLoadAttrModule
-			case opLoadAttrFunction, opStoreAttrFunction:
-				goto opLoadAttrFunction
-			case opLoadAttrOwn, opStoreAttrOwn:
-				goto opLoadAttrOwn
-			case opLoadAttrField:
-				goto opLoadAttrField
-			case opLoadAttrProperty:
-				goto opLoadAttrProperty
-			case opStoreAttrProperty:
-				goto opStoreAttrProperty
-			case opLoadMethodShape:
-				goto opLoadMethodShape
-			case opLoadMethodValue:
-				goto opLoadMethodValue
-			case opLoadMethodClass:
-				goto opLoadMethodClass
-			case opLoadMethodSlot:
-				goto opLoadMethodSlot
-			case opLoadMethodModule:
-				goto opLoadMethodModule
-			case opLoadMethodType:
-				goto opLoadMethodType
-			case opLoadMethodHidden:
-				goto opLoadMethodHidden
-			case opStoreAttrSlot:
-				goto opStoreAttrSlot
-			case opStoreAttrAdd:
-				goto opStoreAttrAdd
-			case opLoadGlobalDict, opLoadNameDict:
-				goto opLoadGlobalDict
-			case opLoadGlobalBuiltin, opLoadNameBuiltin:
-				goto opLoadGlobalBuiltin
-			case opStoreGlobalDict, opStoreNameDict:
-				goto opStoreGlobalDict
-			case opLoadCommonConstant:
-				goto opLoadCommonConstant
-			case opLoadDeref:
-				goto opLoadDeref
-			case opStoreDeref:
-				goto opStoreDeref
-			case opUnpackSequence:
-				goto opUnpackSequence
-			case opUnpackPair:
-				goto opUnpackPair
-			case opCopyFreeVars:
-				goto opCopyFreeVars
-			case opListAppend:
-				goto opListAppend
-			case opCallFunction:
-				goto opCallFunction
-			case opCall:
-				goto opCall
-			case opSetAdd:
-				goto opSetAdd
-			case opLoadSuperAttr:
-				goto opLoadSuperAttr
-			case opLoadSpecial:
-				goto opLoadSpecial
-			case opDictMerge:
-				goto opDictMerge
-			case opCallEx:
-				goto opCallEx
-			case opCallKw:
-				goto opCallKw
-			case opBind:
-				goto opBind
-			case opReturn:
-				goto opReturn
-			case opForGenerator, opForGeneratorBack:
-				goto opForGenerator
-			case opReturnGenerator:
-				goto opReturnGenerator
-			case opSend:
-				goto opSend
-			case opYield:
-				goto opYield
-			case opResume:
-				goto opResume
-			case opForRange:
-				goto opForRange
-			case opForList:
-				goto opForList
-			case opForTuple:
-				goto opForTuple
-			case opForStr:
-				goto opForStr
-			case opForBytes:
-				goto opForBytes
-			case opForSet:
-				goto opForSet
-			case opForDict:
-				goto opForDict
-			case opForRangeBack:
-				goto opForRangeBack
-			case opForListBack:
-				goto opForListBack
-			case opForTupleBack:
-				goto opForTupleBack
-			case opForStrBack:
-				goto opForStrBack
-			case opForBytesBack:
-				goto opForBytesBack
-			case opForSetBack:
-				goto opForSetBack
-			case opForDictBack:
-				goto opForDictBack
-			case opForEnumerate, opForEnumerateBack:
-				goto opForEnumerate
-			case opForZip, opForZipBack:
-				goto opForZip
-			case opGetIter:
-				goto opGetIter
-			case opLeaveFor:
-				goto opLeaveFor
-			case opPushExcInfo:
-				goto opPushExcInfo
-			case opPopExcept:
-				goto opPopExcept
-			case opForget:
-				goto opForget
-			case opCheckExcMatch:
-				goto opCheckExcMatch
-			case opMatchSequence, opMatchMapping:
-				goto opMatchSequence
-			case opGetLen:
-				goto opGetLen
-			case opEndSend:
-				goto opEndSend
-			case opPositive, opAddText, opMatrixMultiply, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetUpdate, opDictUpdate, opUnpackEx, opFormatWithSpec, opConvertValue, opMakeFunction, opMakeClosure, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opForIter, opForIterBack, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opLoadFar, opStoreFar, opCopyFar, opPackFar, opUnpackFar, opInvalid,
-				228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
-				goto opPositive
-			}
-		case uint32(py.KindStr):
-			n := *(*int)(unsafe.Add(p, py.StrText+py.WordSize))
-			if uint(i) >= uint(n) {
-				if i += n; uint(i) >= uint(n) {
-					return pc, regs, table
-				}
-			}
-			if *(*uint32)(unsafe.Add(p, py.StrInfo))&py.StrASCII == 0 {
-				return pc, regs, table
-			}
-			c := *(*byte)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(p, py.StrText)), i))
-			set(at(regs, in.a), py.Value{P: unsafe.Add(py.CharTable(), uintptr(c&127)*py.StrSize)})
-			pc = unsafe.Pointer(uintptr(pc) - m.back)
-			switch (*instruction)(pc).op {
-			case opNop:
-				goto opNop
-			case opMove:
-				goto opMove
-			case opMove2:
-				goto opMove2
-			case opStore2:
-				goto opStore2
-			case opStoreLoad:
-				goto opStoreLoad
-			case opConst:
-				goto opConst
-			case opInt:
-				goto opInt
-			case opNull:
-				goto opNull
-			case opCheck:
-				goto opCheck
-			case opClear:
-				goto opClear
-			case opDelete:
-				goto opDelete
-			case opSwap:
-				goto opSwap
-			case opJump:
-				goto opJump
-			case opLoop:
-				goto opLoop
-			case opJumpTrue:
-				goto opJumpTrue
-			case opJumpFalse:
-				goto opJumpFalse
-			case opJumpNone:
-				goto opJumpNone
-			case opJumpNotNone:
-				goto opJumpNotNone
-			case opJumpIf:
-				goto opJumpIf
-			case opJumpLT:
-				goto opJumpLT
-			case opJumpLE:
-				goto opJumpLE
-			case opJumpEQ:
-				goto opJumpEQ
-			case opJumpNE:
-				goto opJumpNE
-			case opJumpGT:
-				goto opJumpGT
-			case opJumpGE:
-				goto opJumpGE
-			case opJumpLTI:
-				goto opJumpLTI
-			case opJumpLEI:
-				goto opJumpLEI
-			case opJumpEQI:
-				goto opJumpEQI
-			case opJumpNEI:
-				goto opJumpNEI
-			case opJumpGTI:
-				goto opJumpGTI
-			case opJumpGEI:
-				goto opJumpGEI
-			case opJumpLTK:
-				goto opJumpLTK
-			case opJumpLEK:
-				goto opJumpLEK
-			case opJumpEQK:
-				goto opJumpEQK
-			case opJumpNEK:
-				goto opJumpNEK
-			case opJumpGTK:
-				goto opJumpGTK
-			case opJumpGEK:
-				goto opJumpGEK
-			case opJumpIs:
-				goto opJumpIs
-			case opLT:
-				goto opLT
-			case opLE:
-				goto opLE
-			case opEQ:
-				goto opEQ
-			case opNE:
-				goto opNE
-			case opGT:
-				goto opGT
-			case opGE:
-				goto opGE
-			case opIs:
-				goto opIs
-			case opNot:
-				goto opNot
-			case opToBool:
-				goto opToBool
-			case opFormatSimple:
-				goto opFormatSimple
-			case opNegative:
-				goto opNegative
-			case opInvert:
-				goto opInvert
-			case opAdd:
-				goto opAdd
-			case opAddI:
-				goto opAddI
-			case opSubtract:
-				goto opSubtract
-			case opSubtractI:
-				goto opSubtractI
-			case opMultiply:
-				goto opMultiply
-			case opMultiplyI:
-				goto opMultiplyI
-			case opFloorDivide:
-				goto opFloorDivide
-			case opFloorDivideI:
-				goto opFloorDivideI
-			case opRemainder:
-				goto opRemainder
-			case opRemainderI:
-				goto opRemainderI
-			case opAnd:
-				goto opAnd
-			case opAndI:
-				goto opAndI
-			case opOr:
-				goto opOr
-			case opXor:
-				goto opXor
-			case opLShift:
-				goto opLShift
-			case opLShiftI:
-				goto opLShiftI
-			case opRShift:
-				goto opRShift
-			case opRShiftI:
-				goto opRShiftI
-			case opTrueDivide:
-				goto opTrueDivide
-			case opPower:
-				goto opPower
-			case opAddK:
-				goto opAddK
-			case opSubtractK:
-				goto opSubtractK
-			case opMultiplyK:
-				goto opMultiplyK
-			case opTrueDivideK:
-				goto opTrueDivideK
-			case opSubtractFromK:
-				goto opSubtractFromK
-			case opDivideK:
-				goto opDivideK
-			case opGetItem:
-				goto opGetItem
-			case opGetItemI:
-				goto opGetItemI
-			case opGetItemK:
-				goto opGetItemK
-			case opSetItem:
-				goto opSetItem
-			case opContains:
-				goto opContains
-			case opJumpIn:
-				goto opJumpIn
-			case opLoadAttrSlot:
-				goto opLoadAttrSlot
-			case opLoadAttrMore:
-				goto opLoadAttrMore
-			case opStoreAttrMore:
-				goto opStoreAttrMore
-			case opLoadAttrDict, opStoreAttrDict:
-				goto opLoadAttrDict
-			case opLoadAttrValue:
-				goto opLoadAttrValue
-			case opLoadAttrModule:
-				goto opLoadAttrModule
-			case opLoadAttrFunction, opStoreAttrFunction:
-				goto opLoadAttrFunction
-			case opLoadAttrOwn, opStoreAttrOwn:
-				goto opLoadAttrOwn
-			case opLoadAttrField:
-				goto opLoadAttrField
-			case opLoadAttrProperty:
-				goto opLoadAttrProperty
-			case opStoreAttrProperty:
-				goto opStoreAttrProperty
-			case opLoadMethodShape:
-				goto opLoadMethodShape
-			case opLoadMethodValue:
-				goto opLoadMethodValue
-			case opLoadMethodClass:
-				goto opLoadMethodClass
-			case opLoadMethodSlot:
-				goto opLoadMethodSlot
-			case opLoadMethodModule:
-				goto opLoadMethodModule
-			case opLoadMethodType:
-				goto opLoadMethodType
-			case opLoadMethodHidden:
-				goto opLoadMethodHidden
-			case opStoreAttrSlot:
-				goto opStoreAttrSlot
-			case opStoreAttrAdd:
-				goto opStoreAttrAdd
-			case opLoadGlobalDict, opLoadNameDict:
-				goto opLoadGlobalDict
-			case opLoadGlobalBuiltin, opLoadNameBuiltin:
-				goto opLoadGlobalBuiltin
-			case opStoreGlobalDict, opStoreNameDict:
-				goto opStoreGlobalDict
-			case opLoadCommonConstant:
-				goto opLoadCommonConstant
-			case opLoadDeref:
-				goto opLoadDeref
-			case opStoreDeref:
-				goto opStoreDeref
-			case opUnpackSequence:
-				goto opUnpackSequence
-			case opUnpackPair:
-				goto opUnpackPair
-			case opCopyFreeVars:
-				goto opCopyFreeVars
-			case opListAppend:
-				goto opListAppend
-			case opCallFunction:
-				goto opCallFunction
-			case opCall:
-				goto opCall
-			case opSetAdd:
-				goto opSetAdd
-			case opLoadSuperAttr:
-				goto opLoadSuperAttr
-			case opLoadSpecial:
-				goto opLoadSpecial
-			case opDictMerge:
-				goto opDictMerge
-			case opCallEx:
-				goto opCallEx
-			case opCallKw:
-				goto opCallKw
-			case opBind:
-				goto opBind
-			case opReturn:
-				goto opReturn
-			case opForGenerator, opForGeneratorBack:
-				goto opForGenerator
-			case opReturnGenerator:
-				goto opReturnGenerator
-			case opSend:
-				goto opSend
-			case opYield:
-				goto opYield
-			case opResume:
-				goto opResume
-			case opForRange:
-				goto opForRange
-			case opForList:
-				goto opForList
-			case opForTuple:
-				goto opForTuple
-			case opForStr:
-				goto opForStr
-			case opForBytes:
-				goto opForBytes
-			case opForSet:
-				goto opForSet
-			case opForDict:
-				goto opForDict
-			case opForRangeBack:
-				goto opForRangeBack
-			case opForListBack:
-				goto opForListBack
-			case opForTupleBack:
-				goto opForTupleBack
-			case opForStrBack:
-				goto opForStrBack
-			case opForBytesBack:
-				goto opForBytesBack
-			case opForSetBack:
-				goto opForSetBack
-			case opForDictBack:
-				goto opForDictBack
-			case opForEnumerate, opForEnumerateBack:
-				goto opForEnumerate
-			case opForZip, opForZipBack:
-				goto opForZip
-			case opGetIter:
-				goto opGetIter
-			case opLeaveFor:
-				goto opLeaveFor
-			case opPushExcInfo:
-				goto opPushExcInfo
-			case opPopExcept:
-				goto opPopExcept
-			case opForget:
-				goto opForget
-			case opCheckExcMatch:
-				goto opCheckExcMatch
-			case opMatchSequence, opMatchMapping:
-				goto opMatchSequence
-			case opGetLen:
-				goto opGetLen
-			case opEndSend:
-				goto opEndSend
-			case opPositive, opAddText, opMatrixMultiply, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetUpdate, opDictUpdate, opUnpackEx, opFormatWithSpec, opConvertValue, opMakeFunction, opMakeClosure, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opForIter, opForIterBack, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opLoadFar, opStoreFar, opCopyFar, opPackFar, opUnpackFar, opInvalid,
-				228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
-				goto opPositive
-			}
-		case uint32(py.KindBytes):
-			n := *(*int)(unsafe.Add(p, py.BytesText+py.WordSize))
-			if uint(i) >= uint(n) {
-				if i += n; uint(i) >= uint(n) {
-					return pc, regs, table
-				}
-			}
-			setInt(at(regs, in.a), int64(*(*byte)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(p, py.BytesText)), i))))
-			pc = unsafe.Pointer(uintptr(pc) - m.back)
-			switch (*instruction)(pc).op {
-			case opNop:
-				goto opNop
-			case opMove:
-				goto opMove
-			case opMove2:
-				goto opMove2
-			case opStore2:
-				goto opStore2
-			case opStoreLoad:
-				goto opStoreLoad
-			case opConst:
-				goto opConst
-			case opInt:
-				goto opInt
-			case opNull:
-				goto opNull
-			case opCheck:
-				goto opCheck
-			case opClear:
-				goto opClear
-			case opDelete:
-				goto opDelete
-			case opSwap:
-				goto opSwap
-			case opJump:
-				goto opJump
-			case opLoop:
-				goto opLoop
-			case opJumpTrue:
-				goto opJumpTrue
-			case opJumpFalse:
-				goto opJumpFalse
-			case opJumpNone:
-				goto opJumpNone
-			case opJumpNotNone:
-				goto opJumpNotNone
-			case opJumpIf:
-				goto opJumpIf
-			case opJumpLT:
-				goto opJumpLT
-			case opJumpLE:
-				goto opJumpLE
-			case opJumpEQ:
-				goto opJumpEQ
-			case opJumpNE:
-				goto opJumpNE
-			case opJumpGT:
-				goto opJumpGT
-			case opJumpGE:
-				goto opJumpGE
-			case opJumpLTI:
-				goto opJumpLTI
-			case opJumpLEI:
-				goto opJumpLEI
-			case opJumpEQI:
-				goto opJumpEQI
-			case opJumpNEI:
-				goto opJumpNEI
-			case opJumpGTI:
-				goto opJumpGTI
-			case opJumpGEI:
-				goto opJumpGEI
-			case opJumpLTK:
-				goto opJumpLTK
-			case opJumpLEK:
-				goto opJumpLEK
-			case opJumpEQK:
-				goto opJumpEQK
-			case opJumpNEK:
-				goto opJumpNEK
-			case opJumpGTK:
-				goto opJumpGTK
-			case opJumpGEK:
-				goto opJumpGEK
-			case opJumpIs:
-				goto opJumpIs
-			case opLT:
-				goto opLT
-			case opLE:
-				goto opLE
-			case opEQ:
-				goto opEQ
-			case opNE:
-				goto opNE
-			case opGT:
-				goto opGT
-			case opGE:
-				goto opGE
-			case opIs:
-				goto opIs
-			case opNot:
-				goto opNot
-			case opToBool:
-				goto opToBool
-			case opFormatSimple:
-				goto opFormatSimple
-			case opNegative:
-				goto opNegative
-			case opInvert:
-				goto opInvert
-			case opAdd:
-				goto opAdd
-			case opAddI:
-				goto opAddI
-			case opSubtract:
-				goto opSubtract
-			case opSubtractI:
-				goto opSubtractI
-			case opMultiply:
-				goto opMultiply
-			case opMultiplyI:
-				goto opMultiplyI
-			case opFloorDivide:
-				goto opFloorDivide
-			case opFloorDivideI:
-				goto opFloorDivideI
-			case opRemainder:
-				goto opRemainder
-			case opRemainderI:
-				goto opRemainderI
-			case opAnd:
-				goto opAnd
-			case opAndI:
-				goto opAndI
-			case opOr:
-				goto opOr
-			case opXor:
-				goto opXor
-			case opLShift:
-				goto opLShift
-			case opLShiftI:
-				goto opLShiftI
-			case opRShift:
-				goto opRShift
-			case opRShiftI:
-				goto opRShiftI
-			case opTrueDivide:
-				goto opTrueDivide
-			case opPower:
-				goto opPower
-			case opAddK:
-				goto opAddK
-			case opSubtractK:
-				goto opSubtractK
-			case opMultiplyK:
-				goto opMultiplyK
-			case opTrueDivideK:
-				goto opTrueDivideK
-			case opSubtractFromK:
-				goto opSubtractFromK
-			case opDivideK:
-				goto opDivideK
-			case opGetItem:
-				goto opGetItem
-			case opGetItemI:
-				goto opGetItemI
-			case opGetItemK:
-				goto opGetItemK
-			case opSetItem:
-				goto opSetItem
-			case opContains:
-				goto opContains
-			case opJumpIn:
-				goto opJumpIn
-			case opLoadAttrSlot:
-				goto opLoadAttrSlot
-			case opLoadAttrMore:
-				goto opLoadAttrMore
-			case opStoreAttrMore:
-				goto opStoreAttrMore
-			case opLoadAttrDict, opStoreAttrDict:
-				goto opLoadAttrDict
-			case opLoadAttrValue:
-				goto opLoadAttrValue
-			case opLoadAttrModule:
-				goto opLoadAttrModule
-			case opLoadAttrFunction, opStoreAttrFunction:
-				goto opLoadAttrFunction
-			case opLoadAttrOwn, opStoreAttrOwn:
-				goto opLoadAttrOwn
-			case opLoadAttrField:
-				goto opLoadAttrField
-			case opLoadAttrProperty:
-				goto opLoadAttrProperty
-			case opStoreAttrProperty:
-				goto opStoreAttrProperty
-			case opLoadMethodShape:
-				goto opLoadMethodShape
-			case opLoadMethodValue:
-				goto opLoadMethodValue
-			case opLoadMethodClass:
-				goto opLoadMethodClass
-			case opLoadMethodSlot:
-				goto opLoadMethodSlot
-			case opLoadMethodModule:
-				goto opLoadMethodModule
-			case opLoadMethodType:
-				goto opLoadMethodType
-			case opLoadMethodHidden:
-				goto opLoadMethodHidden
-			case opStoreAttrSlot:
-				goto opStoreAttrSlot
-			case opStoreAttrAdd:
-				goto opStoreAttrAdd
-			case opLoadGlobalDict, opLoadNameDict:
-				goto opLoadGlobalDict
-			case opLoadGlobalBuiltin, opLoadNameBuiltin:
-				goto opLoadGlobalBuiltin
-			case opStoreGlobalDict, opStoreNameDict:
-				goto opStoreGlobalDict
-			case opLoadCommonConstant:
-				goto opLoadCommonConstant
-			case opLoadDeref:
-				goto opLoadDeref
-			case opStoreDeref:
-				goto opStoreDeref
-			case opUnpackSequence:
-				goto opUnpackSequence
-			case opUnpackPair:
-				goto opUnpackPair
-			case opCopyFreeVars:
-				goto opCopyFreeVars
-			case opListAppend:
-				goto opListAppend
-			case opCallFunction:
-				goto opCallFunction
-			case opCall:
-				goto opCall
-			case opSetAdd:
-				goto opSetAdd
-			case opLoadSuperAttr:
-				goto opLoadSuperAttr
-			case opLoadSpecial:
-				goto opLoadSpecial
-			case opDictMerge:
-				goto opDictMerge
-			case opCallEx:
-				goto opCallEx
-			case opCallKw:
-				goto opCallKw
-			case opBind:
-				goto opBind
-			case opReturn:
-				goto opReturn
-			case opForGenerator, opForGeneratorBack:
-				goto opForGenerator
-			case opReturnGenerator:
-				goto opReturnGenerator
-			case opSend:
-				goto opSend
-			case opYield:
-				goto opYield
-			case opResume:
-				goto opResume
-			case opForRange:
-				goto opForRange
-			case opForList:
-				goto opForList
-			case opForTuple:
-				goto opForTuple
-			case opForStr:
-				goto opForStr
-			case opForBytes:
-				goto opForBytes
-			case opForSet:
-				goto opForSet
-			case opForDict:
-				goto opForDict
-			case opForRangeBack:
-				goto opForRangeBack
-			case opForListBack:
-				goto opForListBack
-			case opForTupleBack:
-				goto opForTupleBack
-			case opForStrBack:
-				goto opForStrBack
-			case opForBytesBack:
-				goto opForBytesBack
-			case opForSetBack:
-				goto opForSetBack
-			case opForDictBack:
-				goto opForDictBack
-			case opForEnumerate, opForEnumerateBack:
-				goto opForEnumerate
-			case opForZip, opForZipBack:
-				goto opForZip
-			case opGetIter:
-				goto opGetIter
-			case opLeaveFor:
-				goto opLeaveFor
-			case opPushExcInfo:
-				goto opPushExcInfo
-			case opPopExcept:
-				goto opPopExcept
-			case opForget:
-				goto opForget
-			case opCheckExcMatch:
-				goto opCheckExcMatch
-			case opMatchSequence, opMatchMapping:
-				goto opMatchSequence
-			case opGetLen:
-				goto opGetLen
-			case opEndSend:
-				goto opEndSend
-			case opPositive, opAddText, opMatrixMultiply, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetUpdate, opDictUpdate, opUnpackEx, opFormatWithSpec, opConvertValue, opMakeFunction, opMakeClosure, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opForIter, opForIterBack, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opLoadFar, opStoreFar, opCopyFar, opPackFar, opUnpackFar, opInvalid,
-				228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
-				goto opPositive
-			}
-		case uint32(py.KindByteArray):
-			n := *(*int)(unsafe.Add(p, py.ByteArrayBytes+py.WordSize))
-			if uint(i) >= uint(n) {
-				if i += n; uint(i) >= uint(n) {
-					return pc, regs, table
-				}
-			}
-			setInt(at(regs, in.a), int64(*(*byte)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(p, py.ByteArrayBytes)), i))))
-			pc = unsafe.Pointer(uintptr(pc) - m.back)
-			switch (*instruction)(pc).op {
-			case opNop:
-				goto opNop
-			case opMove:
-				goto opMove
-			case opMove2:
-				goto opMove2
-			case opStore2:
-				goto opStore2
-			case opStoreLoad:
-				goto opStoreLoad
-			case opConst:
-				goto opConst
-			case opInt:
-				goto opInt
-			case opNull:
-				goto opNull
-			case opCheck:
-				goto opCheck
-			case opClear:
-				goto opClear
-			case opDelete:
-				goto opDelete
-			case opSwap:
-				goto opSwap
-			case opJump:
-				goto opJump
-			case opLoop:
-				goto opLoop
-			case opJumpTrue:
-				goto opJumpTrue
-			case opJumpFalse:
-				goto opJumpFalse
-			case opJumpNone:
-				goto opJumpNone
-			case opJumpNotNone:
-				goto opJumpNotNone
-			case opJumpIf:
-				goto opJumpIf
-			case opJumpLT:
-				goto opJumpLT
-			case opJumpLE:
-				goto opJumpLE
-			case opJumpEQ:
-				goto opJumpEQ
-			case opJumpNE:
-				goto opJumpNE
-			case opJumpGT:
-				goto opJumpGT
-			case opJumpGE:
-				goto opJumpGE
-			case opJumpLTI:
-				goto opJumpLTI
-			case opJumpLEI:
-				goto opJumpLEI
-			case opJumpEQI:
-				goto opJumpEQI
-			case opJumpNEI:
-				goto opJumpNEI
-			case opJumpGTI:
-				goto opJumpGTI
-			case opJumpGEI:
-				goto opJumpGEI
-			case opJumpLTK:
-				goto opJumpLTK
-			case opJumpLEK:
-				goto opJumpLEK
-			case opJumpEQK:
-				goto opJumpEQK
-			case opJumpNEK:
-				goto opJumpNEK
-			case opJumpGTK:
-				goto opJumpGTK
-			case opJumpGEK:
-				goto opJumpGEK
-			case opJumpIs:
-				goto opJumpIs
-			case opLT:
-				goto opLT
-			case opLE:
-				goto opLE
-			case opEQ:
-				goto opEQ
-			case opNE:
-				goto opNE
-			case opGT:
-				goto opGT
-			case opGE:
-				goto opGE
-			case opIs:
-				goto opIs
-			case opNot:
-				goto opNot
-			case opToBool:
-				goto opToBool
-			case opFormatSimple:
-				goto opFormatSimple
-			case opNegative:
-				goto opNegative
-			case opInvert:
-				goto opInvert
-			case opAdd:
-				goto opAdd
-			case opAddI:
-				goto opAddI
-			case opSubtract:
-				goto opSubtract
-			case opSubtractI:
-				goto opSubtractI
-			case opMultiply:
-				goto opMultiply
-			case opMultiplyI:
-				goto opMultiplyI
-			case opFloorDivide:
-				goto opFloorDivide
-			case opFloorDivideI:
-				goto opFloorDivideI
-			case opRemainder:
-				goto opRemainder
-			case opRemainderI:
-				goto opRemainderI
-			case opAnd:
-				goto opAnd
-			case opAndI:
-				goto opAndI
-			case opOr:
-				goto opOr
-			case opXor:
-				goto opXor
-			case opLShift:
-				goto opLShift
-			case opLShiftI:
-				goto opLShiftI
-			case opRShift:
-				goto opRShift
-			case opRShiftI:
-				goto opRShiftI
-			case opTrueDivide:
-				goto opTrueDivide
-			case opPower:
-				goto opPower
-			case opAddK:
-				goto opAddK
-			case opSubtractK:
-				goto opSubtractK
-			case opMultiplyK:
-				goto opMultiplyK
-			case opTrueDivideK:
-				goto opTrueDivideK
-			case opSubtractFromK:
-				goto opSubtractFromK
-			case opDivideK:
-				goto opDivideK
-			case opGetItem:
-				goto opGetItem
-			case opGetItemI:
-				goto opGetItemI
-			case opGetItemK:
-				goto opGetItemK
-			case opSetItem:
-				goto opSetItem
-			case opContains:
-				goto opContains
-			case opJumpIn:
-				goto opJumpIn
-			case opLoadAttrSlot:
-				goto opLoadAttrSlot
-			case opLoadAttrMore:
-				goto opLoadAttrMore
-			case opStoreAttrMore:
-				goto opStoreAttrMore
-			case opLoadAttrDict, opStoreAttrDict:
-				goto opLoadAttrDict
-			case opLoadAttrValue:
-				goto opLoadAttrValue
-			case opLoadAttrModule:
-				goto opLoadAttrModule
-			case opLoadAttrFunction, opStoreAttrFunction:
-				goto opLoadAttrFunction
-			case opLoadAttrOwn, opStoreAttrOwn:
-				goto opLoadAttrOwn
-			case opLoadAttrField:
-				goto opLoadAttrField
-			case opLoadAttrProperty:
-				goto opLoadAttrProperty
-			case opStoreAttrProperty:
-				goto opStoreAttrProperty
-			case opLoadMethodShape:
-				goto opLoadMethodShape
-			case opLoadMethodValue:
-				goto opLoadMethodValue
-			case opLoadMethodClass:
-				goto opLoadMethodClass
-			case opLoadMethodSlot:
-				goto opLoadMethodSlot
-			case opLoadMethodModule:
-				goto opLoadMethodModule
-			case opLoadMethodType:
-				goto opLoadMethodType
-			case opLoadMethodHidden:
-				goto opLoadMethodHidden
-			case opStoreAttrSlot:
-				goto opStoreAttrSlot
-			case opStoreAttrAdd:
-				goto opStoreAttrAdd
-			case opLoadGlobalDict, opLoadNameDict:
-				goto opLoadGlobalDict
-			case opLoadGlobalBuiltin, opLoadNameBuiltin:
-				goto opLoadGlobalBuiltin
-			case opStoreGlobalDict, opStoreNameDict:
-				goto opStoreGlobalDict
-			case opLoadCommonConstant:
-				goto opLoadCommonConstant
-			case opLoadDeref:
-				goto opLoadDeref
-			case opStoreDeref:
-				goto opStoreDeref
-			case opUnpackSequence:
-				goto opUnpackSequence
-			case opUnpackPair:
-				goto opUnpackPair
-			case opCopyFreeVars:
-				goto opCopyFreeVars
-			case opListAppend:
-				goto opListAppend
-			case opCallFunction:
-				goto opCallFunction
-			case opCall:
-				goto opCall
-			case opSetAdd:
-				goto opSetAdd
-			case opLoadSuperAttr:
-				goto opLoadSuperAttr
-			case opLoadSpecial:
-				goto opLoadSpecial
-			case opDictMerge:
-				goto opDictMerge
-			case opCallEx:
-				goto opCallEx
-			case opCallKw:
-				goto opCallKw
-			case opBind:
-				goto opBind
-			case opReturn:
-				goto opReturn
-			case opForGenerator, opForGeneratorBack:
-				goto opForGenerator
-			case opReturnGenerator:
-				goto opReturnGenerator
-			case opSend:
-				goto opSend
-			case opYield:
-				goto opYield
-			case opResume:
-				goto opResume
-			case opForRange:
-				goto opForRange
-			case opForList:
-				goto opForList
-			case opForTuple:
-				goto opForTuple
-			case opForStr:
-				goto opForStr
-			case opForBytes:
-				goto opForBytes
-			case opForSet:
-				goto opForSet
-			case opForDict:
-				goto opForDict
-			case opForRangeBack:
-				goto opForRangeBack
-			case opForListBack:
-				goto opForListBack
-			case opForTupleBack:
-				goto opForTupleBack
-			case opForStrBack:
-				goto opForStrBack
-			case opForBytesBack:
-				goto opForBytesBack
-			case opForSetBack:
-				goto opForSetBack
-			case opForDictBack:
-				goto opForDictBack
-			case opForEnumerate, opForEnumerateBack:
-				goto opForEnumerate
-			case opForZip, opForZipBack:
-				goto opForZip
-			case opGetIter:
-				goto opGetIter
-			case opLeaveFor:
-				goto opLeaveFor
-			case opPushExcInfo:
-				goto opPushExcInfo
-			case opPopExcept:
-				goto opPopExcept
-			case opForget:
-				goto opForget
-			case opCheckExcMatch:
-				goto opCheckExcMatch
-			case opMatchSequence, opMatchMapping:
-				goto opMatchSequence
-			case opGetLen:
-				goto opGetLen
-			case opEndSend:
-				goto opEndSend
-			case opPositive, opAddText, opMatrixMultiply, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetUpdate, opDictUpdate, opUnpackEx, opFormatWithSpec, opConvertValue, opMakeFunction, opMakeClosure, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opForIter, opForIterBack, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opLoadFar, opStoreFar, opCopyFar, opPackFar, opUnpackFar, opInvalid,
-				228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
-				goto opPositive
-			}
-		}
-		return pc, regs, table
-	}
-opGetItemI:
-	{
-		in := (*instruction)(pc)
-		p := at(regs, in.b).P
-		if p == nil {
-			return pc, regs, table
-		}
-		i := int(int16(in.c))
-		kind := kindFlags(p)
-		if kind == uint32(py.KindList) {
-			n := *(*int)(unsafe.Add(p, py.ListItems+py.WordSize))
-			if uint(i) >= uint(n) {
-				if i += n; uint(i) >= uint(n) {
-					return pc, regs, table
-				}
-			}
-			set(at(regs, in.a), *(*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(p, py.ListItems)), uintptr(i)*registerSize)))
-			pc = unsafe.Pointer(uintptr(pc) - m.back)
-			switch (*instruction)(pc).op {
-			case opNop:
-				goto opNop
-			case opMove:
-				goto opMove
-			case opMove2:
-				goto opMove2
-			case opStore2:
-				goto opStore2
-			case opStoreLoad:
-				goto opStoreLoad
-			case opConst:
-				goto opConst
-			case opInt:
-				goto opInt
-			case opNull:
-				goto opNull
-			case opCheck:
-				goto opCheck
-			case opClear:
-				goto opClear
-			case opDelete:
-				goto opDelete
-			case opSwap:
-				goto opSwap
-			case opJump:
-				goto opJump
-			case opLoop:
-				goto opLoop
-			case opJumpTrue:
-				goto opJumpTrue
-			case opJumpFalse:
-				goto opJumpFalse
-			case opJumpNone:
-				goto opJumpNone
-			case opJumpNotNone:
-				goto opJumpNotNone
-			case opJumpIf:
-				goto opJumpIf
-			case opJumpLT:
-				goto opJumpLT
-			case opJumpLE:
-				goto opJumpLE
-			case opJumpEQ:
-				goto opJumpEQ
-			case opJumpNE:
-				goto opJumpNE
-			case opJumpGT:
-				goto opJumpGT
-			case opJumpGE:
-				goto opJumpGE
-			case opJumpLTI:
-				goto opJumpLTI
-			case opJumpLEI:
-				goto opJumpLEI
-			case opJumpEQI:
-				goto opJumpEQI
-			case opJumpNEI:
-				goto opJumpNEI
-			case opJumpGTI:
-				goto opJumpGTI
-			case opJumpGEI:
-				goto opJumpGEI
-			case opJumpLTK:
-				goto opJumpLTK
-			case opJumpLEK:
-				goto opJumpLEK
-			case opJumpEQK:
-				goto opJumpEQK
-			case opJumpNEK:
-				goto opJumpNEK
-			case opJumpGTK:
-				goto opJumpGTK
-			case opJumpGEK:
-				goto opJumpGEK
-			case opJumpIs:
-				goto opJumpIs
-			case opLT:
-				goto opLT
-			case opLE:
-				goto opLE
-			case opEQ:
-				goto opEQ
-			case opNE:
-				goto opNE
-			case opGT:
-				goto opGT
-			case opGE:
-				goto opGE
-			case opIs:
-				goto opIs
-			case opNot:
-				goto opNot
-			case opToBool:
-				goto opToBool
-			case opFormatSimple:
-				goto opFormatSimple
-			case opNegative:
-				goto opNegative
-			case opInvert:
-				goto opInvert
-			case opAdd:
-				goto opAdd
-			case opAddI:
-				goto opAddI
-			case opSubtract:
-				goto opSubtract
-			case opSubtractI:
-				goto opSubtractI
-			case opMultiply:
-				goto opMultiply
-			case opMultiplyI:
-				goto opMultiplyI
-			case opFloorDivide:
-				goto opFloorDivide
-			case opFloorDivideI:
-				goto opFloorDivideI
-			case opRemainder:
-				goto opRemainder
-			case opRemainderI:
-				goto opRemainderI
-			case opAnd:
-				goto opAnd
-			case opAndI:
-				goto opAndI
-			case opOr:
-				goto opOr
-			case opXor:
-				goto opXor
-			case opLShift:
-				goto opLShift
-			case opLShiftI:
-				goto opLShiftI
-			case opRShift:
-				goto opRShift
-			case opRShiftI:
-				goto opRShiftI
-			case opTrueDivide:
-				goto opTrueDivide
-			case opPower:
-				goto opPower
-			case opAddK:
-				goto opAddK
-			case opSubtractK:
-				goto opSubtractK
-			case opMultiplyK:
-				goto opMultiplyK
-			case opTrueDivideK:
-				goto opTrueDivideK
-			case opSubtractFromK:
-				goto opSubtractFromK
-			case opDivideK:
-				goto opDivideK
-			case opGetItem:
-				goto opGetItem
-			case opGetItemI:
-				goto opGetItemI
-			case opGetItemK:
-				goto opGetItemK
-			case opSetItem:
-				goto opSetItem
-			case opContains:
-				goto opContains
-			case opJumpIn:
-				goto opJumpIn
-			case opLoadAttrSlot:
-				goto opLoadAttrSlot
-			case opLoadAttrMore:
-				goto opLoadAttrMore
-			case opStoreAttrMore:
-				goto opStoreAttrMore
-			case opLoadAttrDict, opStoreAttrDict:
-				goto opLoadAttrDict
-			case opLoadAttrValue:
-				goto opLoadAttrValue
-			case opLoadAttrModule:
-				goto opLoadAttrModule
-			case opLoadAttrFunction, opStoreAttrFunction:
-				goto opLoadAttrFunction
-			case opLoadAttrOwn, opStoreAttrOwn:
-				goto opLoadAttrOwn
-			case opLoadAttrField:
-				goto opLoadAttrField
-			case opLoadAttrProperty:
-				goto opLoadAttrProperty
-			case opStoreAttrProperty:
-				goto opStoreAttrProperty
-			case opLoadMethodShape:
-				goto opLoadMethodShape
-			case opLoadMethodValue:
-				goto opLoadMethodValue
-			case opLoadMethodClass:
-				goto opLoadMethodClass
-			case opLoadMethodSlot:
-				goto opLoadMethodSlot
-			case opLoadMethodModule:
-				goto opLoadMethodModule
-			case opLoadMethodType:
-				goto opLoadMethodType
-			case opLoadMethodHidden:
-				goto opLoadMethodHidden
-			case opStoreAttrSlot:
-				goto opStoreAttrSlot
-			case opStoreAttrAdd:
-				goto opStoreAttrAdd
-			case opLoadGlobalDict, opLoadNameDict:
-				goto opLoadGlobalDict
-			case opLoadGlobalBuiltin, opLoadNameBuiltin:
-				goto opLoadGlobalBuiltin
-			case opStoreGlobalDict, opStoreNameDict:
-				goto opStoreGlobalDict
-			case opLoadCommonConstant:
-				goto opLoadCommonConstant
-			case opLoadDeref:
-				goto opLoadDeref
-			case opStoreDeref:
-				goto opStoreDeref
-			case opUnpackSequence:
-				goto opUnpackSequence
-			case opUnpackPair:
-				goto opUnpackPair
-			case opCopyFreeVars:
-				goto opCopyFreeVars
-			case opListAppend:
-				goto opListAppend
-			case opCallFunction:
-				goto opCallFunction
-			case opCall:
-				goto opCall
-			case opSetAdd:
-				goto opSetAdd
-			case opLoadSuperAttr:
-				goto opLoadSuperAttr
-			case opLoadSpecial:
-				goto opLoadSpecial
-			case opDictMerge:
-				goto opDictMerge
-			case opCallEx:
-				goto opCallEx
-			case opCallKw:
-				goto opCallKw
-			case opBind:
-				goto opBind
-			case opReturn:
-				goto opReturn
-			case opForGenerator, opForGeneratorBack:
-				goto opForGenerator
-			case opReturnGenerator:
-				goto opReturnGenerator
-			case opSend:
-				goto opSend
-			case opYield:
-				goto opYield
-			case opResume:
-				goto opResume
-			case opForRange:
-				goto opForRange
-			case opForList:
-				goto opForList
-			case opForTuple:
-				goto opForTuple
-			case opForStr:
-				goto opForStr
-			case opForBytes:
-				goto opForBytes
-			case opForSet:
-				goto opForSet
-			case opForDict:
-				goto opForDict
-			case opForRangeBack:
-				goto opForRangeBack
-			case opForListBack:
-				goto opForListBack
-			case opForTupleBack:
-				goto opForTupleBack
-			case opForStrBack:
-				goto opForStrBack
-			case opForBytesBack:
-				goto opForBytesBack
-			case opForSetBack:
-				goto opForSetBack
-			case opForDictBack:
-				goto opForDictBack
-			case opForEnumerate, opForEnumerateBack:
-				goto opForEnumerate
-			case opForZip, opForZipBack:
-				goto opForZip
-			case opGetIter:
-				goto opGetIter
-			case opLeaveFor:
-				goto opLeaveFor
-			case opPushExcInfo:
-				goto opPushExcInfo
-			case opPopExcept:
-				goto opPopExcept
-			case opForget:
-				goto opForget
-			case opCheckExcMatch:
-				goto opCheckExcMatch
-			case opMatchSequence, opMatchMapping:
-				goto opMatchSequence
-			case opGetLen:
-				goto opGetLen
-			case opEndSend:
-				goto opEndSend
-			case opPositive, opAddText, opMatrixMultiply, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetUpdate, opDictUpdate, opUnpackEx, opFormatWithSpec, opConvertValue, opMakeFunction, opMakeClosure, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opForIter, opForIterBack, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opLoadFar, opStoreFar, opCopyFar, opPackFar, opUnpackFar, opInvalid,
-				228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
-				goto opPositive
-			}
-		}
-		switch kind {
-		case uint32(py.KindTuple):
-			n := *(*int)(unsafe.Add(p, py.TupleLen))
-			if uint(i) >= uint(n) {
-				if i += n; uint(i) >= uint(n) {
-					return pc, regs, table
-				}
-			}
-			set(at(regs, in.a), *(*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(p, py.TupleItems)), uintptr(i)*registerSize)))
-			pc = unsafe.Pointer(uintptr(pc) - m.back)
-			switch (*instruction)(pc).op {
-			case opNop:
-				goto opNop
-			case opMove:
-				goto opMove
-			case opMove2:
-				goto opMove2
-			case opStore2:
-				goto opStore2
-			case opStoreLoad:
-				goto opStoreLoad
-			case opConst:
-				goto opConst
-			case opInt:
-				goto opInt
-			case opNull:
-				goto opNull
-			case opCheck:
-				goto opCheck
-			case opClear:
-				goto opClear
-			case opDelete:
-				goto opDelete
-			case opSwap:
-				goto opSwap
-			case opJump:
-				goto opJump
-			case opLoop:
-				goto opLoop
-			case opJumpTrue:
-				goto opJumpTrue
-			case opJumpFalse:
-				goto opJumpFalse
-			case opJumpNone:
-				goto opJumpNone
-			case opJumpNotNone:
-				goto opJumpNotNone
-			case opJumpIf:
-				goto opJumpIf
-			case opJumpLT:
-				goto opJumpLT
-			case opJumpLE:
-				goto opJumpLE
-			case opJumpEQ:
-				goto opJumpEQ
-			case opJumpNE:
-				goto opJumpNE
-			case opJumpGT:
-				goto opJumpGT
-			case opJumpGE:
-				goto opJumpGE
-			case opJumpLTI:
-				goto opJumpLTI
-			case opJumpLEI:
-				goto opJumpLEI
-			case opJumpEQI:
-				goto opJumpEQI
-			case opJumpNEI:
-				goto opJumpNEI
-			case opJumpGTI:
-				goto opJumpGTI
-			case opJumpGEI:
-				goto opJumpGEI
-			case opJumpLTK:
-				goto opJumpLTK
-			case opJumpLEK:
-				goto opJumpLEK
-			case opJumpEQK:
-				goto opJumpEQK
-			case opJumpNEK:
-				goto opJumpNEK
-			case opJumpGTK:
-				goto opJumpGTK
-			case opJumpGEK:
-				goto opJumpGEK
-			case opJumpIs:
-				goto opJumpIs
-			case opLT:
-				goto opLT
-			case opLE:
-				goto opLE
-			case opEQ:
-				goto opEQ
-			case opNE:
-				goto opNE
-			case opGT:
-				goto opGT
-			case opGE:
-				goto opGE
-			case opIs:
-				goto opIs
-			case opNot:
-				goto opNot
-			case opToBool:
-				goto opToBool
-			case opFormatSimple:
-				goto opFormatSimple
-			case opNegative:
-				goto opNegative
-			case opInvert:
-				goto opInvert
-			case opAdd:
-				goto opAdd
-			case opAddI:
-				goto opAddI
-			case opSubtract:
-				goto opSubtract
-			case opSubtractI:
-				goto opSubtractI
-			case opMultiply:
-				goto opMultiply
-			case opMultiplyI:
-				goto opMultiplyI
-			case opFloorDivide:
-				goto opFloorDivide
-			case opFloorDivideI:
-				goto opFloorDivideI
-			case opRemainder:
-				goto opRemainder
-			case opRemainderI:
-				goto opRemainderI
-			case opAnd:
-				goto opAnd
-			case opAndI:
-				goto opAndI
-			case opOr:
-				goto opOr
-			case opXor:
-				goto opXor
-			case opLShift:
-				goto opLShift
-			case opLShiftI:
-				goto opLShiftI
-			case opRShift:
-				goto opRShift
-			case opRShiftI:
-				goto opRShiftI
-			case opTrueDivide:
-				goto opTrueDivide
-			case opPower:
-				goto opPower
-			case opAddK:
-				goto opAddK
-			case opSubtractK:
-				goto opSubtractK
-			case opMultiplyK:
-				goto opMultiplyK
-			case opTrueDivideK:
-				goto opTrueDivideK
-			case opSubtractFromK:
-				goto opSubtractFromK
-			case opDivideK:
-				goto opDivideK
-			case opGetItem:
-				goto opGetItem
-			case opGetItemI:
-				goto opGetItemI
-			case opGetItemK:
-				goto opGetItemK
-			case opSetItem:
-				goto opSetItem
-			case opContains:
-				goto opContains
-			case opJumpIn:
-				goto opJumpIn
-			case opLoadAttrSlot:
-				goto opLoadAttrSlot
-			case opLoadAttrMore:
-				goto opLoadAttrMore
-			case opStoreAttrMore:
-				goto opStoreAttrMore
-			case opLoadAttrDict, opStoreAttrDict:
-				goto opLoadAttrDict
-			case opLoadAttrValue:
-				goto opLoadAttrValue
-			case opLoadAttrModule:
-				goto opLoadAttrModule
-			case opLoadAttrFunction, opStoreAttrFunction:
-				goto opLoadAttrFunction
-			case opLoadAttrOwn, opStoreAttrOwn:
-				goto opLoadAttrOwn
-			case opLoadAttrField:
-				goto opLoadAttrField
-			case opLoadAttrProperty:
-				goto opLoadAttrProperty
-			case opStoreAttrProperty:
-				goto opStoreAttrProperty
-			case opLoadMethodShape:
-				goto opLoadMethodShape
-			case opLoadMethodValue:
-				goto opLoadMethodValue
-			case opLoadMethodClass:
-				goto opLoadMethodClass
-			case opLoadMethodSlot:
-				goto opLoadMethodSlot
-			case opLoadMethodModule:
-				goto opLoadMethodModule
-			case opLoadMethodType:
-				goto opLoadMethodType
-			case opLoadMethodHidden:
-				goto opLoadMethodHidden
-			case opStoreAttrSlot:
-				goto opStoreAttrSlot
-			case opStoreAttrAdd:
-				goto opStoreAttrAdd
-			case opLoadGlobalDict, opLoadNameDict:
-				goto opLoadGlobalDict
-			case opLoadGlobalBuiltin, opLoadNameBuiltin:
-				goto opLoadGlobalBuiltin
-			case opStoreGlobalDict, opStoreNameDict:
-				goto opStoreGlobalDict
-			case opLoadCommonConstant:
-				goto opLoadCommonConstant
-			case opLoadDeref:
-				goto opLoadDeref
-			case opStoreDeref:
-				goto opStoreDeref
-			case opUnpackSequence:
-				goto opUnpackSequence
-			case opUnpackPair:
-				goto opUnpackPair
-			case opCopyFreeVars:
-				goto opCopyFreeVars
-			case opListAppend:
-				goto opListAppend
-			case opCallFunction:
-				goto opCallFunction
-			case opCall:
-				goto opCall
-			case opSetAdd:
-				goto opSetAdd
-			case opLoadSuperAttr:
-				goto opLoadSuperAttr
-			case opLoadSpecial:
-				goto opLoadSpecial
-			case opDictMerge:
-				goto opDictMerge
-			case opCallEx:
-				goto opCallEx
-			case opCallKw:
-				goto opCallKw
-			case opBind:
-				goto opBind
-			case opReturn:
-				goto opReturn
-			case opForGenerator, opForGeneratorBack:
-				goto opForGenerator
-			case opReturnGenerator:
-				goto opReturnGenerator
-			case opSend:
-				goto opSend
-			case opYield:
-				goto opYield
-			case opResume:
-				goto opResume
-			case opForRange:
-				goto opForRange
-			case opForList:
-				goto opForList
-			case opForTuple:
-				goto opForTuple
-			case opForStr:
-				goto opForStr
-			case opForBytes:
-				goto opForBytes
-			case opForSet:
-				goto opForSet
-			case opForDict:
-				goto opForDict
-			case opForRangeBack:
-				goto opForRangeBack
-			case opForListBack:
-				goto opForListBack
-			case opForTupleBack:
-				goto opForTupleBack
-			case opForStrBack:
-				goto opForStrBack
-			case opForBytesBack:
-				goto opForBytesBack
-			case opForSetBack:
-				goto opForSetBack
-			case opForDictBack:
-				goto opForDictBack
-			case opForEnumerate, opForEnumerateBack:
-				goto opForEnumerate
-			case opForZip, opForZipBack:
-				goto opForZip
-			case opGetIter:
-				goto opGetIter
-			case opLeaveFor:
-				goto opLeaveFor
-			case opPushExcInfo:
-				goto opPushExcInfo
-			case opPopExcept:
-				goto opPopExcept
-			case opForget:
-				goto opForget
-			case opCheckExcMatch:
-				goto opCheckExcMatch
-			case opMatchSequence, opMatchMapping:
-				goto opMatchSequence
-			case opGetLen:
-				goto opGetLen
-			case opEndSend:
-				goto opEndSend
-			case opPositive, opAddText, opMatrixMultiply, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetUpdate, opDictUpdate, opUnpackEx, opFormatWithSpec, opConvertValue, opMakeFunction, opMakeClosure, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opForIter, opForIterBack, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opLoadFar, opStoreFar, opCopyFar, opPackFar, opUnpackFar, opInvalid,
-				228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
-				goto opPositive
-			}
-		case uint32(py.KindStr):
-			n := *(*int)(unsafe.Add(p, py.StrText+py.WordSize))
-			if uint(i) >= uint(n) {
-				if i += n; uint(i) >= uint(n) {
-					return pc, regs, table
-				}
-			}
-			if *(*uint32)(unsafe.Add(p, py.StrInfo))&py.StrASCII == 0 {
-				return pc, regs, table
-			}
-			c := *(*byte)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(p, py.StrText)), i))
-			set(at(regs, in.a), py.Value{P: unsafe.Add(py.CharTable(), uintptr(c&127)*py.StrSize)})
-			pc = unsafe.Pointer(uintptr(pc) - m.back)
-			switch (*instruction)(pc).op {
-			case opNop:
-				goto opNop
-			case opMove:
-				goto opMove
-			case opMove2:
-				goto opMove2
-			case opStore2:
-				goto opStore2
-			case opStoreLoad:
-				goto opStoreLoad
-			case opConst:
-				goto opConst
-			case opInt:
-				goto opInt
-			case opNull:
-				goto opNull
-			case opCheck:
-				goto opCheck
-			case opClear:
-				goto opClear
-			case opDelete:
-				goto opDelete
-			case opSwap:
-				goto opSwap
-			case opJump:
-				goto opJump
-			case opLoop:
-				goto opLoop
-			case opJumpTrue:
-				goto opJumpTrue
-			case opJumpFalse:
-				goto opJumpFalse
-			case opJumpNone:
-				goto opJumpNone
-			case opJumpNotNone:
-				goto opJumpNotNone
-			case opJumpIf:
-				goto opJumpIf
-			case opJumpLT:
-				goto opJumpLT
-			case opJumpLE:
-				goto opJumpLE
-			case opJumpEQ:
-				goto opJumpEQ
-			case opJumpNE:
-				goto opJumpNE
-			case opJumpGT:
-				goto opJumpGT
-			case opJumpGE:
-				goto opJumpGE
-			case opJumpLTI:
-				goto opJumpLTI
-			case opJumpLEI:
-				goto opJumpLEI
-			case opJumpEQI:
-				goto opJumpEQI
-			case opJumpNEI:
-				goto opJumpNEI
-			case opJumpGTI:
-				goto opJumpGTI
-			case opJumpGEI:
-				goto opJumpGEI
-			case opJumpLTK:
-				goto opJumpLTK
-			case opJumpLEK:
-				goto opJumpLEK
-			case opJumpEQK:
-				goto opJumpEQK
-			case opJumpNEK:
-				goto opJumpNEK
-			case opJumpGTK:
-				goto opJumpGTK
-			case opJumpGEK:
-				goto opJumpGEK
-			case opJumpIs:
-				goto opJumpIs
-			case opLT:
-				goto opLT
-			case opLE:
-				goto opLE
-			case opEQ:
-				goto opEQ
-			case opNE:
-				goto opNE
-			case opGT:
-				goto opGT
-			case opGE:
-				goto opGE
-			case opIs:
-				goto opIs
-			case opNot:
-				goto opNot
-			case opToBool:
-				goto opToBool
-			case opFormatSimple:
-				goto opFormatSimple
-			case opNegative:
-				goto opNegative
-			case opInvert:
-				goto opInvert
-			case opAdd:
-				goto opAdd
-			case opAddI:
-				goto opAddI
-			case opSubtract:
-				goto opSubtract
-			case opSubtractI:
-				goto opSubtractI
-			case opMultiply:
-				goto opMultiply
-			case opMultiplyI:
-				goto opMultiplyI
-			case opFloorDivide:
-				goto opFloorDivide
-			case opFloorDivideI:
-				goto opFloorDivideI
-			case opRemainder:
-				goto opRemainder
-			case opRemainderI:
-				goto opRemainderI
-			case opAnd:
-				goto opAnd
-			case opAndI:
-				goto opAndI
-			case opOr:
-				goto opOr
-			case opXor:
-				goto opXor
-			case opLShift:
-				goto opLShift
-			case opLShiftI:
-				goto opLShiftI
-			case opRShift:
-				goto opRShift
-			case opRShiftI:
-				goto opRShiftI
-			case opTrueDivide:
-				goto opTrueDivide
-			case opPower:
-				goto opPower
-			case opAddK:
-				goto opAddK
-			case opSubtractK:
-				goto opSubtractK
-			case opMultiplyK:
-				goto opMultiplyK
-			case opTrueDivideK:
-				goto opTrueDivideK
-			case opSubtractFromK:
-				goto opSubtractFromK
-			case opDivideK:
-				goto opDivideK
-			case opGetItem:
-				goto opGetItem
-			case opGetItemI:
-				goto opGetItemI
-			case opGetItemK:
-				goto opGetItemK
-			case opSetItem:
-				goto opSetItem
-			case opContains:
-				goto opContains
-			case opJumpIn:
-				goto opJumpIn
-			case opLoadAttrSlot:
-				goto opLoadAttrSlot
-			case opLoadAttrMore:
-				goto opLoadAttrMore
-			case opStoreAttrMore:
-				goto opStoreAttrMore
-			case opLoadAttrDict, opStoreAttrDict:
-				goto opLoadAttrDict
-			case opLoadAttrValue:
-				goto opLoadAttrValue
-			case opLoadAttrModule:
-				goto opLoadAttrModule
-			case opLoadAttrFunction, opStoreAttrFunction:
-				goto opLoadAttrFunction
-			case opLoadAttrOwn, opStoreAttrOwn:
-				goto opLoadAttrOwn
-			case opLoadAttrField:
-				goto opLoadAttrField
-			case opLoadAttrProperty:
-				goto opLoadAttrProperty
-			case opStoreAttrProperty:
-				goto opStoreAttrProperty
-			case opLoadMethodShape:
-				goto opLoadMethodShape
-			case opLoadMethodValue:
-				goto opLoadMethodValue
-			case opLoadMethodClass:
-				goto opLoadMethodClass
-			case opLoadMethodSlot:
-				goto opLoadMethodSlot
-			case opLoadMethodModule:
-				goto opLoadMethodModule
-			case opLoadMethodType:
-				goto opLoadMethodType
-			case opLoadMethodHidden:
-				goto opLoadMethodHidden
-			case opStoreAttrSlot:
-				goto opStoreAttrSlot
-			case opStoreAttrAdd:
-				goto opStoreAttrAdd
-			case opLoadGlobalDict, opLoadNameDict:
-				goto opLoadGlobalDict
-			case opLoadGlobalBuiltin, opLoadNameBuiltin:
-				goto opLoadGlobalBuiltin
-			case opStoreGlobalDict, opStoreNameDict:
-				goto opStoreGlobalDict
-			case opLoadCommonConstant:
-				goto opLoadCommonConstant
-			case opLoadDeref:
-				goto opLoadDeref
-			case opStoreDeref:
-				goto opStoreDeref
-			case opUnpackSequence:
-				goto opUnpackSequence
-			case opUnpackPair:
-				goto opUnpackPair
-			case opCopyFreeVars:
-				goto opCopyFreeVars
-			case opListAppend:
-				goto opListAppend
-			case opCallFunction:
-				goto opCallFunction
-			case opCall:
-				goto opCall
-			case opSetAdd:
-				goto opSetAdd
-			case opLoadSuperAttr:
-				goto opLoadSuperAttr
-			case opLoadSpecial:
-				goto opLoadSpecial
-			case opDictMerge:
-				goto opDictMerge
-			case opCallEx:
-				goto opCallEx
-			case opCallKw:
-				goto opCallKw
-			case opBind:
-				goto opBind
-			case opReturn:
-				goto opReturn
-			case opForGenerator, opForGeneratorBack:
-				goto opForGenerator
-			case opReturnGenerator:
-				goto opReturnGenerator
-			case opSend:
-				goto opSend
-			case opYield:
-				goto opYield
-			case opResume:
-				goto opResume
-			case opForRange:
-				goto opForRange
-			case opForList:
-				goto opForList
-			case opForTuple:
-				goto opForTuple
-			case opForStr:
-				goto opForStr
-			case opForBytes:
-				goto opForBytes
-			case opForSet:
-				goto opForSet
-			case opForDict:
-				goto opForDict
-			case opForRangeBack:
-				goto opForRangeBack
-			case opForListBack:
-				goto opForListBack
-			case opForTupleBack:
-				goto opForTupleBack
-			case opForStrBack:
-				goto opForStrBack
-			case opForBytesBack:
-				goto opForBytesBack
-			case opForSetBack:
-				goto opForSetBack
-			case opForDictBack:
-				goto opForDictBack
-			case opForEnumerate, opForEnumerateBack:
-				goto opForEnumerate
-			case opForZip, opForZipBack:
-				goto opForZip
-			case opGetIter:
-				goto opGetIter
-			case opLeaveFor:
-				goto opLeaveFor
-			case opPushExcInfo:
-				goto opPushExcInfo
-			case opPopExcept:
-				goto opPopExcept
-			case opForget:
-				goto opForget
-			case opCheckExcMatch:
-				goto opCheckExcMatch
-			case opMatchSequence, opMatchMapping:
-				goto opMatchSequence
-			case opGetLen:
-				goto opGetLen
-			case opEndSend:
-				goto opEndSend
-			case opPositive, opAddText, opMatrixMultiply, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetUpdate, opDictUpdate, opUnpackEx, opFormatWithSpec, opConvertValue, opMakeFunction, opMakeClosure, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opForIter, opForIterBack, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opLoadFar, opStoreFar, opCopyFar, opPackFar, opUnpackFar, opInvalid,
-				228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
-				goto opPositive
-			}
-		case uint32(py.KindBytes):
-			n := *(*int)(unsafe.Add(p, py.BytesText+py.WordSize))
-			if uint(i) >= uint(n) {
-				if i += n; uint(i) >= uint(n) {
-					return pc, regs, table
-				}
-			}
-			setInt(at(regs, in.a), int64(*(*byte)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(p, py.BytesText)), i))))
-			pc = unsafe.Pointer(uintptr(pc) - m.back)
-			switch (*instruction)(pc).op {
-			case opNop:
-				goto opNop
-			case opMove:
-				goto opMove
-			case opMove2:
-				goto opMove2
-			case opStore2:
-				goto opStore2
-			case opStoreLoad:
-				goto opStoreLoad
-			case opConst:
-				goto opConst
-			case opInt:
-				goto opInt
-			case opNull:
-				goto opNull
-			case opCheck:
-				goto opCheck
-			case opClear:
-				goto opClear
-			case opDelete:
-				goto opDelete
-			case opSwap:
-				goto opSwap
-			case opJump:
-				goto opJump
-			case opLoop:
-				goto opLoop
-			case opJumpTrue:
-				goto opJumpTrue
-			case opJumpFalse:
-				goto opJumpFalse
-			case opJumpNone:
-				goto opJumpNone
-			case opJumpNotNone:
-				goto opJumpNotNone
-			case opJumpIf:
-				goto opJumpIf
-			case opJumpLT:
-				goto opJumpLT
-			case opJumpLE:
-				goto opJumpLE
-			case opJumpEQ:
-				goto opJumpEQ
-			case opJumpNE:
-				goto opJumpNE
-			case opJumpGT:
-				goto opJumpGT
-			case opJumpGE:
-				goto opJumpGE
-			case opJumpLTI:
-				goto opJumpLTI
-			case opJumpLEI:
-				goto opJumpLEI
-			case opJumpEQI:
-				goto opJumpEQI
-			case opJumpNEI:
-				goto opJumpNEI
-			case opJumpGTI:
-				goto opJumpGTI
-			case opJumpGEI:
-				goto opJumpGEI
-			case opJumpLTK:
-				goto opJumpLTK
-			case opJumpLEK:
-				goto opJumpLEK
-			case opJumpEQK:
-				goto opJumpEQK
-			case opJumpNEK:
-				goto opJumpNEK
-			case opJumpGTK:
-				goto opJumpGTK
-			case opJumpGEK:
-				goto opJumpGEK
-			case opJumpIs:
-				goto opJumpIs
-			case opLT:
-				goto opLT
-			case opLE:
-				goto opLE
-			case opEQ:
-				goto opEQ
-			case opNE:
-				goto opNE
-			case opGT:
-				goto opGT
-			case opGE:
-				goto opGE
-			case opIs:
-				goto opIs
-			case opNot:
-				goto opNot
-			case opToBool:
-				goto opToBool
-			case opFormatSimple:
-				goto opFormatSimple
-			case opNegative:
-				goto opNegative
-			case opInvert:
-				goto opInvert
-			case opAdd:
-				goto opAdd
-			case opAddI:
-				goto opAddI
-			case opSubtract:
-				goto opSubtract
-			case opSubtractI:
-				goto opSubtractI
-			case opMultiply:
-				goto opMultiply
-			case opMultiplyI:
-				goto opMultiplyI
-			case opFloorDivide:
-				goto opFloorDivide
-			case opFloorDivideI:
-				goto opFloorDivideI
-			case opRemainder:
-				goto opRemainder
-			case opRemainderI:
-				goto opRemainderI
-			case opAnd:
-				goto opAnd
-			case opAndI:
-				goto opAndI
-			case opOr:
-				goto opOr
-			case opXor:
-				goto opXor
-			case opLShift:
-				goto opLShift
-			case opLShiftI:
-				goto opLShiftI
-			case opRShift:
-				goto opRShift
-			case opRShiftI:
-				goto opRShiftI
-			case opTrueDivide:
-				goto opTrueDivide
-			case opPower:
-				goto opPower
-			case opAddK:
-				goto opAddK
-			case opSubtractK:
-				goto opSubtractK
-			case opMultiplyK:
-				goto opMultiplyK
-			case opTrueDivideK:
-				goto opTrueDivideK
-			case opSubtractFromK:
-				goto opSubtractFromK
-			case opDivideK:
-				goto opDivideK
-			case opGetItem:
-				goto opGetItem
-			case opGetItemI:
-				goto opGetItemI
-			case opGetItemK:
-				goto opGetItemK
-			case opSetItem:
-				goto opSetItem
-			case opContains:
-				goto opContains
-			case opJumpIn:
-				goto opJumpIn
-			case opLoadAttrSlot:
-				goto opLoadAttrSlot
-			case opLoadAttrMore:
-				goto opLoadAttrMore
-			case opStoreAttrMore:
-				goto opStoreAttrMore
-			case opLoadAttrDict, opStoreAttrDict:
-				goto opLoadAttrDict
-			case opLoadAttrValue:
-				goto opLoadAttrValue
-			case opLoadAttrModule:
-				goto opLoadAttrModule
-			case opLoadAttrFunction, opStoreAttrFunction:
-				goto opLoadAttrFunction
-			case opLoadAttrOwn, opStoreAttrOwn:
-				goto opLoadAttrOwn
-			case opLoadAttrField:
-				goto opLoadAttrField
-			case opLoadAttrProperty:
-				goto opLoadAttrProperty
-			case opStoreAttrProperty:
-				goto opStoreAttrProperty
-			case opLoadMethodShape:
-				goto opLoadMethodShape
-			case opLoadMethodValue:
-				goto opLoadMethodValue
-			case opLoadMethodClass:
-				goto opLoadMethodClass
-			case opLoadMethodSlot:
-				goto opLoadMethodSlot
-			case opLoadMethodModule:
-				goto opLoadMethodModule
-			case opLoadMethodType:
-				goto opLoadMethodType
-			case opLoadMethodHidden:
-				goto opLoadMethodHidden
-			case opStoreAttrSlot:
-				goto opStoreAttrSlot
-			case opStoreAttrAdd:
-				goto opStoreAttrAdd
-			case opLoadGlobalDict, opLoadNameDict:
-				goto opLoadGlobalDict
-			case opLoadGlobalBuiltin, opLoadNameBuiltin:
-				goto opLoadGlobalBuiltin
-			case opStoreGlobalDict, opStoreNameDict:
-				goto opStoreGlobalDict
-			case opLoadCommonConstant:
-				goto opLoadCommonConstant
-			case opLoadDeref:
-				goto opLoadDeref
-			case opStoreDeref:
-				goto opStoreDeref
-			case opUnpackSequence:
-				goto opUnpackSequence
-			case opUnpackPair:
-				goto opUnpackPair
-			case opCopyFreeVars:
-				goto opCopyFreeVars
-			case opListAppend:
-				goto opListAppend
-			case opCallFunction:
-				goto opCallFunction
-			case opCall:
-				goto opCall
-			case opSetAdd:
-				goto opSetAdd
-			case opLoadSuperAttr:
-				goto opLoadSuperAttr
-			case opLoadSpecial:
-				goto opLoadSpecial
-			case opDictMerge:
-				goto opDictMerge
-			case opCallEx:
-				goto opCallEx
-			case opCallKw:
-				goto opCallKw
-			case opBind:
-				goto opBind
-			case opReturn:
-				goto opReturn
-			case opForGenerator, opForGeneratorBack:
-				goto opForGenerator
-			case opReturnGenerator:
-				goto opReturnGenerator
-			case opSend:
-				goto opSend
-			case opYield:
-				goto opYield
-			case opResume:
-				goto opResume
-			case opForRange:
-				goto opForRange
-			case opForList:
-				goto opForList
-			case opForTuple:
-				goto opForTuple
-			case opForStr:
-				goto opForStr
-			case opForBytes:
-				goto opForBytes
-			case opForSet:
-				goto opForSet
-			case opForDict:
-				goto opForDict
-			case opForRangeBack:
-				goto opForRangeBack
-			case opForListBack:
-				goto opForListBack
-			case opForTupleBack:
-				goto opForTupleBack
-			case opForStrBack:
-				goto opForStrBack
-			case opForBytesBack:
-				goto opForBytesBack
-			case opForSetBack:
-				goto opForSetBack
-			case opForDictBack:
-				goto opForDictBack
-			case opForEnumerate, opForEnumerateBack:
-				goto opForEnumerate
-			case opForZip, opForZipBack:
-				goto opForZip
-			case opGetIter:
-				goto opGetIter
-			case opLeaveFor:
-				goto opLeaveFor
-			case opPushExcInfo:
-				goto opPushExcInfo
-			case opPopExcept:
-				goto opPopExcept
-			case opForget:
-				goto opForget
-			case opCheckExcMatch:
-				goto opCheckExcMatch
-			case opMatchSequence, opMatchMapping:
-				goto opMatchSequence
-			case opGetLen:
-				goto opGetLen
-			case opEndSend:
-				goto opEndSend
-			case opPositive, opAddText, opMatrixMultiply, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetUpdate, opDictUpdate, opUnpackEx, opFormatWithSpec, opConvertValue, opMakeFunction, opMakeClosure, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opForIter, opForIterBack, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opLoadFar, opStoreFar, opCopyFar, opPackFar, opUnpackFar, opInvalid,
-				228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
-				goto opPositive
-			}
-		case uint32(py.KindByteArray):
-			n := *(*int)(unsafe.Add(p, py.ByteArrayBytes+py.WordSize))
-			if uint(i) >= uint(n) {
-				if i += n; uint(i) >= uint(n) {
-					return pc, regs, table
-				}
-			}
-			setInt(at(regs, in.a), int64(*(*byte)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(p, py.ByteArrayBytes)), i))))
-			pc = unsafe.Pointer(uintptr(pc) - m.back)
-			switch (*instruction)(pc).op {
-			case opNop:
-				goto opNop
-			case opMove:
-				goto opMove
-			case opMove2:
-				goto opMove2
-			case opStore2:
-				goto opStore2
-			case opStoreLoad:
-				goto opStoreLoad
-			case opConst:
-				goto opConst
-			case opInt:
-				goto opInt
-			case opNull:
-				goto opNull
-			case opCheck:
-				goto opCheck
-			case opClear:
-				goto opClear
-			case opDelete:
-				goto opDelete
-			case opSwap:
-				goto opSwap
-			case opJump:
-				goto opJump
-			case opLoop:
-				goto opLoop
-			case opJumpTrue:
-				goto opJumpTrue
-			case opJumpFalse:
-				goto opJumpFalse
-			case opJumpNone:
-				goto opJumpNone
-			case opJumpNotNone:
-				goto opJumpNotNone
-			case opJumpIf:
-				goto opJumpIf
-			case opJumpLT:
-				goto opJumpLT
-			case opJumpLE:
-				goto opJumpLE
-			case opJumpEQ:
-				goto opJumpEQ
-			case opJumpNE:
-				goto opJumpNE
-			case opJumpGT:
-				goto opJumpGT
-			case opJumpGE:
-				goto opJumpGE
-			case opJumpLTI:
-				goto opJumpLTI
-			case opJumpLEI:
-				goto opJumpLEI
-			case opJumpEQI:
-				goto opJumpEQI
-			case opJumpNEI:
-				goto opJumpNEI
-			case opJumpGTI:
-				goto opJumpGTI
-			case opJumpGEI:
-				goto opJumpGEI
-			case opJumpLTK:
-				goto opJumpLTK
-			case opJumpLEK:
-				goto opJumpLEK
-			case opJumpEQK:
-				goto opJumpEQK
-			case opJumpNEK:
-				goto opJumpNEK
-			case opJumpGTK:
-				goto opJumpGTK
-			case opJumpGEK:
-				goto opJumpGEK
-			case opJumpIs:
-				goto opJumpIs
-			case opLT:
-				goto opLT
-			case opLE:
-				goto opLE
-			case opEQ:
-				goto opEQ
-			case opNE:
-				goto opNE
-			case opGT:
-				goto opGT
-			case opGE:
-				goto opGE
-			case opIs:
-				goto opIs
-			case opNot:
-				goto opNot
-			case opToBool:
-				goto opToBool
-			case opFormatSimple:
-				goto opFormatSimple
-			case opNegative:
-				goto opNegative
-			case opInvert:
-				goto opInvert
-			case opAdd:
-				goto opAdd
-			case opAddI:
-				goto opAddI
-			case opSubtract:
-				goto opSubtract
-			case opSubtractI:
-				goto opSubtractI
-			case opMultiply:
-				goto opMultiply
-			case opMultiplyI:
-				goto opMultiplyI
-			case opFloorDivide:
-				goto opFloorDivide
-			case opFloorDivideI:
-				goto opFloorDivideI
-			case opRemainder:
-				goto opRemainder
-			case opRemainderI:
-				goto opRemainderI
-			case opAnd:
-				goto opAnd
-			case opAndI:
-				goto opAndI
-			case opOr:
-				goto opOr
-			case opXor:
-				goto opXor
-			case opLShift:
-				goto opLShift
-			case opLShiftI:
-				goto opLShiftI
-			case opRShift:
-				goto opRShift
-			case opRShiftI:
-				goto opRShiftI
-			case opTrueDivide:
-				goto opTrueDivide
-			case opPower:
-				goto opPower
-			case opAddK:
-				goto opAddK
-			case opSubtractK:
-				goto opSubtractK
-			case opMultiplyK:
-				goto opMultiplyK
-			case opTrueDivideK:
-				goto opTrueDivideK
-			case opSubtractFromK:
-				goto opSubtractFromK
-			case opDivideK:
-				goto opDivideK
-			case opGetItem:
-				goto opGetItem
-			case opGetItemI:
-				goto opGetItemI
-			case opGetItemK:
-				goto opGetItemK
-			case opSetItem:
-				goto opSetItem
-			case opContains:
-				goto opContains
-			case opJumpIn:
-				goto opJumpIn
-			case opLoadAttrSlot:
-				goto opLoadAttrSlot
-			case opLoadAttrMore:
-				goto opLoadAttrMore
-			case opStoreAttrMore:
-				goto opStoreAttrMore
-			case opLoadAttrDict, opStoreAttrDict:
-				goto opLoadAttrDict
-			case opLoadAttrValue:
-				goto opLoadAttrValue
-			case opLoadAttrModule:
-				goto opLoadAttrModule
-			case opLoadAttrFunction, opStoreAttrFunction:
-				goto opLoadAttrFunction
-			case opLoadAttrOwn, opStoreAttrOwn:
-				goto opLoadAttrOwn
-			case opLoadAttrField:
-				goto opLoadAttrField
-			case opLoadAttrProperty:
-				goto opLoadAttrProperty
-			case opStoreAttrProperty:
-				goto opStoreAttrProperty
-			case opLoadMethodShape:
-				goto opLoadMethodShape
-			case opLoadMethodValue:
-				goto opLoadMethodValue
-			case opLoadMethodClass:
-				goto opLoadMethodClass
-			case opLoadMethodSlot:
-				goto opLoadMethodSlot
-			case opLoadMethodModule:
-				goto opLoadMethodModule
-			case opLoadMethodType:
-				goto opLoadMethodType
-			case opLoadMethodHidden:
-				goto opLoadMethodHidden
-			case opStoreAttrSlot:
-				goto opStoreAttrSlot
-			case opStoreAttrAdd:
-				goto opStoreAttrAdd
-			case opLoadGlobalDict, opLoadNameDict:
-				goto opLoadGlobalDict
-			case opLoadGlobalBuiltin, opLoadNameBuiltin:
-				goto opLoadGlobalBuiltin
-			case opStoreGlobalDict, opStoreNameDict:
-				goto opStoreGlobalDict
-			case opLoadCommonConstant:
-				goto opLoadCommonConstant
-			case opLoadDeref:
-				goto opLoadDeref
-			case opStoreDeref:
-				goto opStoreDeref
-			case opUnpackSequence:
-				goto opUnpackSequence
-			case opUnpackPair:
-				goto opUnpackPair
-			case opCopyFreeVars:
-				goto opCopyFreeVars
-			case opListAppend:
-				goto opListAppend
-			case opCallFunction:
-				goto opCallFunction
-			case opCall:
-				goto opCall
-			case opSetAdd:
-				goto opSetAdd
-			case opLoadSuperAttr:
-				goto opLoadSuperAttr
-			case opLoadSpecial:
-				goto opLoadSpecial
-			case opDictMerge:
-				goto opDictMerge
-			case opCallEx:
-				goto opCallEx
-			case opCallKw:
-				goto opCallKw
-			case opBind:
-				goto opBind
-			case opReturn:
-				goto opReturn
-			case opForGenerator, opForGeneratorBack:
-				goto opForGenerator
-			case opReturnGenerator:
-				goto opReturnGenerator
-			case opSend:
-				goto opSend
-			case opYield:
-				goto opYield
-			case opResume:
-				goto opResume
-			case opForRange:
-				goto opForRange
-			case opForList:
-				goto opForList
-			case opForTuple:
-				goto opForTuple
-			case opForStr:
-				goto opForStr
-			case opForBytes:
-				goto opForBytes
-			case opForSet:
-				goto opForSet
-			case opForDict:
-				goto opForDict
-			case opForRangeBack:
-				goto opForRangeBack
-			case opForListBack:
-				goto opForListBack
-			case opForTupleBack:
-				goto opForTupleBack
-			case opForStrBack:
-				goto opForStrBack
-			case opForBytesBack:
-				goto opForBytesBack
-			case opForSetBack:
-				goto opForSetBack
-			case opForDictBack:
-				goto opForDictBack
-			case opForEnumerate, opForEnumerateBack:
-				goto opForEnumerate
-			case opForZip, opForZipBack:
-				goto opForZip
-			case opGetIter:
-				goto opGetIter
-			case opLeaveFor:
-				goto opLeaveFor
-			case opPushExcInfo:
-				goto opPushExcInfo
-			case opPopExcept:
-				goto opPopExcept
-			case opForget:
-				goto opForget
-			case opCheckExcMatch:
-				goto opCheckExcMatch
-			case opMatchSequence, opMatchMapping:
-				goto opMatchSequence
-			case opGetLen:
-				goto opGetLen
-			case opEndSend:
-				goto opEndSend
-			case opPositive, opAddText, opMatrixMultiply, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetUpdate, opDictUpdate, opUnpackEx, opFormatWithSpec, opConvertValue, opMakeFunction, opMakeClosure, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opForIter, opForIterBack, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opLoadFar, opStoreFar, opCopyFar, opPackFar, opUnpackFar, opInvalid,
-				228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
-				goto opPositive
-			}
-		case uint32(py.KindDict), uint32(py.KindDict) | py.DictOddKeys<<16:
-			hash := uint64(i)
-			if i < 0 {
-				return pc, regs, table
-			}
-			constant := py.Value{B: hash}
-			key := &constant
-			var e unsafe.Pointer
-			if index := *(*unsafe.Pointer)(unsafe.Add(p, py.DictIndex)); index == nil {
-				e = *(*unsafe.Pointer)(unsafe.Add(p, py.DictEntries))
-				n := *(*int)(unsafe.Add(p, py.DictEntries+py.WordSize))
-				for n > 0 && *(*uint64)(unsafe.Add(e, py.EntryHash)) != hash {
-					if n--; n > 0 {
-						e = unsafe.Add(e, py.DictEntry)
-					}
-				}
-				if n == 0 {
-					e = nil
-				}
-			} else {
-				perturb, slot := hash, hash&uint64(*(*int)(unsafe.Add(p, py.DictIndex+py.WordSize))-1)
-				for {
-					n := *(*int32)(unsafe.Add(index, uintptr(slot)*4))
-					if n > 0 {
-						e = unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(p, py.DictEntries)), uintptr(n-1)*py.DictEntry)
-						if *(*uint64)(unsafe.Add(e, py.EntryHash)) == hash {
-							break
-						}
-						e = nil
-					} else if n == 0 {
-						break
-					}
-					perturb >>= 5
-					slot = (slot*5 + perturb + 1) & (atomic.LoadUint64((*uint64)(unsafe.Add(p, py.DictIndex+py.WordSize))) - 1)
-				}
-			}
-
-			if e == nil {
-				return pc, regs, table
-			}
-			if k := (*py.Value)(unsafe.Add(e, py.EntryKey)); k.P != key.P {
-				if key.P == nil || k.P == nil || kindFlags(k.P) != uint32(py.KindStr) {
-					return pc, regs, table
-				}
-				a, b, truth := k, key, false
-				if a.P == b.P {
-					truth = true
-				} else if n := *(*int)(unsafe.Add(a.P, py.StrText+py.WordSize)); n == *(*int)(unsafe.Add(b.P, py.StrText+py.WordSize)) &&
-					*(*uint32)(unsafe.Add(a.P, py.StrInfo))&*(*uint32)(unsafe.Add(b.P, py.StrInfo))&py.StrInterned == 0 {
-					if n > maxText {
-						return pc, regs, table
-					}
-					x, y := *(*unsafe.Pointer)(unsafe.Add(a.P, py.StrText)), *(*unsafe.Pointer)(unsafe.Add(b.P, py.StrText))
-					for n >= 8 && *(*uint64)(unsafe.Add(x, n-8)) == *(*uint64)(unsafe.Add(y, n-8)) {
-						n -= 8
-					}
-					if n < 8 {
-						for n > 0 && *(*byte)(unsafe.Add(x, n-1)) == *(*byte)(unsafe.Add(y, n-1)) {
-							n--
-						}
-					}
-					truth = n == 0
-				}
-				if !truth {
-					return pc, regs, table
-				}
-			} else if key.P == nil && k.B != key.B {
-				return pc, regs, table
-			}
-			set(at(regs, in.a), *(*py.Value)(unsafe.Add(e, py.EntryValue)))
-			pc = unsafe.Pointer(uintptr(pc) - m.back)
-			switch (*instruction)(pc).op {
-			case opNop:
-				goto opNop
-			case opMove:
-				goto opMove
-			case opMove2:
-				goto opMove2
-			case opStore2:
-				goto opStore2
-			case opStoreLoad:
-				goto opStoreLoad
-			case opConst:
-				goto opConst
-			case opInt:
-				goto opInt
-			case opNull:
-				goto opNull
-			case opCheck:
-				goto opCheck
-			case opClear:
-				goto opClear
-			case opDelete:
-				goto opDelete
-			case opSwap:
-				goto opSwap
-			case opJump:
-				goto opJump
-			case opLoop:
-				goto opLoop
-			case opJumpTrue:
-				goto opJumpTrue
-			case opJumpFalse:
-				goto opJumpFalse
-			case opJumpNone:
-				goto opJumpNone
-			case opJumpNotNone:
-				goto opJumpNotNone
-			case opJumpIf:
-				goto opJumpIf
-			case opJumpLT:
-				goto opJumpLT
-			case opJumpLE:
-				goto opJumpLE
-			case opJumpEQ:
-				goto opJumpEQ
-			case opJumpNE:
-				goto opJumpNE
-			case opJumpGT:
-				goto opJumpGT
-			case opJumpGE:
-				goto opJumpGE
-			case opJumpLTI:
-				goto opJumpLTI
-			case opJumpLEI:
-				goto opJumpLEI
-			case opJumpEQI:
-				goto opJumpEQI
-			case opJumpNEI:
-				goto opJumpNEI
-			case opJumpGTI:
-				goto opJumpGTI
-			case opJumpGEI:
-				goto opJumpGEI
-			case opJumpLTK:
-				goto opJumpLTK
-			case opJumpLEK:
-				goto opJumpLEK
-			case opJumpEQK:
-				goto opJumpEQK
-			case opJumpNEK:
-				goto opJumpNEK
-			case opJumpGTK:
-				goto opJumpGTK
-			case opJumpGEK:
-				goto opJumpGEK
-			case opJumpIs:
-				goto opJumpIs
-			case opLT:
-				goto opLT
-			case opLE:
-				goto opLE
-			case opEQ:
-				goto opEQ
-			case opNE:
-				goto opNE
-			case opGT:
-				goto opGT
-			case opGE:
-				goto opGE
-			case opIs:
-				goto opIs
-			case opNot:
-				goto opNot
-			case opToBool:
-				goto opToBool
-			case opFormatSimple:
-				goto opFormatSimple
-			case opNegative:
-				goto opNegative
-			case opInvert:
-				goto opInvert
-			case opAdd:
-				goto opAdd
-			case opAddI:
-				goto opAddI
-			case opSubtract:
-				goto opSubtract
-			case opSubtractI:
-				goto opSubtractI
-			case opMultiply:
-				goto opMultiply
-			case opMultiplyI:
-				goto opMultiplyI
-			case opFloorDivide:
-				goto opFloorDivide
-			case opFloorDivideI:
-				goto opFloorDivideI
-			case opRemainder:
-				goto opRemainder
-			case opRemainderI:
-				goto opRemainderI
-			case opAnd:
-				goto opAnd
-			case opAndI:
-				goto opAndI
-			case opOr:
-				goto opOr
-			case opXor:
-				goto opXor
-			case opLShift:
-				goto opLShift
-			case opLShiftI:
-				goto opLShiftI
-			case opRShift:
-				goto opRShift
-			case opRShiftI:
-				goto opRShiftI
-			case opTrueDivide:
-				goto opTrueDivide
-			case opPower:
-				goto opPower
-			case opAddK:
-				goto opAddK
-			case opSubtractK:
-				goto opSubtractK
-			case opMultiplyK:
-				goto opMultiplyK
-			case opTrueDivideK:
-				goto opTrueDivideK
-			case opSubtractFromK:
-				goto opSubtractFromK
-			case opDivideK:
-				goto opDivideK
-			case opGetItem:
-				goto opGetItem
-			case opGetItemI:
-				goto opGetItemI
-			case opGetItemK:
-				goto opGetItemK
-			case opSetItem:
-				goto opSetItem
-			case opContains:
-				goto opContains
-			case opJumpIn:
-				goto opJumpIn
-			case opLoadAttrSlot:
-				goto opLoadAttrSlot
-			case opLoadAttrMore:
-				goto opLoadAttrMore
-			case opStoreAttrMore:
-				goto opStoreAttrMore
-			case opLoadAttrDict, opStoreAttrDict:
-				goto opLoadAttrDict
-			case opLoadAttrValue:
-				goto opLoadAttrValue
-			case opLoadAttrModule:
-				goto opLoadAttrModule
-			case opLoadAttrFunction, opStoreAttrFunction:
-				goto opLoadAttrFunction
-			case opLoadAttrOwn, opStoreAttrOwn:
-				goto opLoadAttrOwn
-			case opLoadAttrField:
-				goto opLoadAttrField
-			case opLoadAttrProperty:
-				goto opLoadAttrProperty
-			case opStoreAttrProperty:
-				goto opStoreAttrProperty
-			case opLoadMethodShape:
-				goto opLoadMethodShape
-			case opLoadMethodValue:
-				goto opLoadMethodValue
-			case opLoadMethodClass:
-				goto opLoadMethodClass
-			case opLoadMethodSlot:
-				goto opLoadMethodSlot
-			case opLoadMethodModule:
-				goto opLoadMethodModule
-			case opLoadMethodType:
-				goto opLoadMethodType
-			case opLoadMethodHidden:
-				goto opLoadMethodHidden
-			case opStoreAttrSlot:
-				goto opStoreAttrSlot
-			case opStoreAttrAdd:
-				goto opStoreAttrAdd
-			case opLoadGlobalDict, opLoadNameDict:
-				goto opLoadGlobalDict
-			case opLoadGlobalBuiltin, opLoadNameBuiltin:
-				goto opLoadGlobalBuiltin
-			case opStoreGlobalDict, opStoreNameDict:
-				goto opStoreGlobalDict
-			case opLoadCommonConstant:
-				goto opLoadCommonConstant
-			case opLoadDeref:
-				goto opLoadDeref
-			case opStoreDeref:
-				goto opStoreDeref
-			case opUnpackSequence:
-				goto opUnpackSequence
-			case opUnpackPair:
-				goto opUnpackPair
-			case opCopyFreeVars:
-				goto opCopyFreeVars
-			case opListAppend:
-				goto opListAppend
-			case opCallFunction:
-				goto opCallFunction
-			case opCall:
-				goto opCall
-			case opSetAdd:
-				goto opSetAdd
-			case opLoadSuperAttr:
-				goto opLoadSuperAttr
-			case opLoadSpecial:
-				goto opLoadSpecial
-			case opDictMerge:
-				goto opDictMerge
-			case opCallEx:
-				goto opCallEx
-			case opCallKw:
-				goto opCallKw
-			case opBind:
-				goto opBind
-			case opReturn:
-				goto opReturn
-			case opForGenerator, opForGeneratorBack:
-				goto opForGenerator
-			case opReturnGenerator:
-				goto opReturnGenerator
-			case opSend:
-				goto opSend
-			case opYield:
-				goto opYield
-			case opResume:
-				goto opResume
-			case opForRange:
-				goto opForRange
-			case opForList:
-				goto opForList
-			case opForTuple:
-				goto opForTuple
-			case opForStr:
-				goto opForStr
-			case opForBytes:
-				goto opForBytes
-			case opForSet:
-				goto opForSet
-			case opForDict:
-				goto opForDict
-			case opForRangeBack:
-				goto opForRangeBack
-			case opForListBack:
-				goto opForListBack
-			case opForTupleBack:
-				goto opForTupleBack
-			case opForStrBack:
-				goto opForStrBack
-			case opForBytesBack:
-				goto opForBytesBack
-			case opForSetBack:
-				goto opForSetBack
-			case opForDictBack:
-				goto opForDictBack
-			case opForEnumerate, opForEnumerateBack:
-				goto opForEnumerate
-			case opForZip, opForZipBack:
-				goto opForZip
-			case opGetIter:
-				goto opGetIter
-			case opLeaveFor:
-				goto opLeaveFor
-			case opPushExcInfo:
-				goto opPushExcInfo
-			case opPopExcept:
-				goto opPopExcept
-			case opForget:
-				goto opForget
-			case opCheckExcMatch:
-				goto opCheckExcMatch
-			case opMatchSequence, opMatchMapping:
-				goto opMatchSequence
-			case opGetLen:
-				goto opGetLen
-			case opEndSend:
-				goto opEndSend
-			case opPositive, opAddText, opMatrixMultiply, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetUpdate, opDictUpdate, opUnpackEx, opFormatWithSpec, opConvertValue, opMakeFunction, opMakeClosure, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opForIter, opForIterBack, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opLoadFar, opStoreFar, opCopyFar, opPackFar, opUnpackFar, opInvalid,
-				228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
-				goto opPositive
-			}
-		}
-		return pc, regs, table
-	}
-opGetItemK:
-	{
-		in := (*instruction)(pc)
-		p := at(regs, in.b).P
-		key := &(*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize)).Value
-		if p == nil || kindFlags(p)&^(py.DictOddKeys<<16) != uint32(py.KindDict) {
-			return pc, regs, table
-		}
-		hash := key.B
-		if key.P == nil {
-			if hash >= 1<<61-1 && (int64(hash) > -2 || int64(hash) <= -(1<<61-1)) {
-				return pc, regs, table
-			}
-		} else if kindFlags(key.P) == uint32(py.KindStr) {
-			if hash = *(*uint64)(unsafe.Add(key.P, py.StrHash)); hash == 0 {
-				return pc, regs, table
-			}
-		} else {
-			return pc, regs, table
-		}
-		var e unsafe.Pointer
-		if index := *(*unsafe.Pointer)(unsafe.Add(p, py.DictIndex)); index == nil {
-			e = *(*unsafe.Pointer)(unsafe.Add(p, py.DictEntries))
-			n := *(*int)(unsafe.Add(p, py.DictEntries+py.WordSize))
-			for n > 0 && *(*uint64)(unsafe.Add(e, py.EntryHash)) != hash {
-				if n--; n > 0 {
-					e = unsafe.Add(e, py.DictEntry)
-				}
-			}
-			if n == 0 {
-				e = nil
-			}
-		} else {
-			perturb, slot := hash, hash&uint64(*(*int)(unsafe.Add(p, py.DictIndex+py.WordSize))-1)
-			for {
-				n := *(*int32)(unsafe.Add(index, uintptr(slot)*4))
-				if n > 0 {
-					e = unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(p, py.DictEntries)), uintptr(n-1)*py.DictEntry)
-					if *(*uint64)(unsafe.Add(e, py.EntryHash)) == hash {
-						break
-					}
-					e = nil
-				} else if n == 0 {
-					break
-				}
-				perturb >>= 5
-				slot = (slot*5 + perturb + 1) & (atomic.LoadUint64((*uint64)(unsafe.Add(p, py.DictIndex+py.WordSize))) - 1)
-			}
-		}
-
-		if e != nil {
-			if k := (*py.Value)(unsafe.Add(e, py.EntryKey)); k.P != key.P {
-				if key.P == nil || k.P == nil || kindFlags(k.P) != uint32(py.KindStr) {
-					return pc, regs, table
-				}
-				a, b, truth := k, key, false
-				if a.P == b.P {
-					truth = true
-				} else if n := *(*int)(unsafe.Add(a.P, py.StrText+py.WordSize)); n == *(*int)(unsafe.Add(b.P, py.StrText+py.WordSize)) &&
-					*(*uint32)(unsafe.Add(a.P, py.StrInfo))&*(*uint32)(unsafe.Add(b.P, py.StrInfo))&py.StrInterned == 0 {
-					if n > maxText {
-						return pc, regs, table
-					}
-					x, y := *(*unsafe.Pointer)(unsafe.Add(a.P, py.StrText)), *(*unsafe.Pointer)(unsafe.Add(b.P, py.StrText))
-					for n >= 8 && *(*uint64)(unsafe.Add(x, n-8)) == *(*uint64)(unsafe.Add(y, n-8)) {
-						n -= 8
-					}
-					if n < 8 {
-						for n > 0 && *(*byte)(unsafe.Add(x, n-1)) == *(*byte)(unsafe.Add(y, n-1)) {
-							n--
-						}
-					}
-					truth = n == 0
-				}
-				if !truth {
-					return pc, regs, table
-				}
-			} else if key.P == nil && k.B != key.B {
-				return pc, regs, table
-			}
-		}
-		if e == nil {
-			return pc, regs, table
-		}
-		set(at(regs, in.a), *(*py.Value)(unsafe.Add(e, py.EntryValue)))
-		pc = unsafe.Add(pc, instructionSize)
-		goto next
-	}
-opSetItem:
-	{
-		in := (*instruction)(pc)
-		p := at(regs, in.a).P
-		key := at(regs, in.b)
-		if p == nil {
-			return pc, regs, table
-		}
-		switch kindFlags(p) {
-		case uint32(py.KindList):
-			if key.P != nil {
-				return pc, regs, table
-			}
-			i, n := int(key.B), *(*int)(unsafe.Add(p, py.ListItems+py.WordSize))
-			if uint(i) >= uint(n) {
-				if i += n; uint(i) >= uint(n) {
-					return pc, regs, table
-				}
-			}
-			set((*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(p, py.ListItems)), uintptr(i)*registerSize)), *at(regs, in.c))
-			pc = unsafe.Pointer(uintptr(pc) - m.back)
-			switch (*instruction)(pc).op {
-			case opNop:
-				goto opNop
-			case opMove:
-				goto opMove
-			case opMove2:
-				goto opMove2
-			case opStore2:
-				goto opStore2
-			case opStoreLoad:
-				goto opStoreLoad
-			case opConst:
-				goto opConst
-			case opInt:
-				goto opInt
-			case opNull:
-				goto opNull
-			case opCheck:
-				goto opCheck
-			case opClear:
-				goto opClear
-			case opDelete:
-				goto opDelete
-			case opSwap:
-				goto opSwap
-			case opJump:
-				goto opJump
-			case opLoop:
-				goto opLoop
-			case opJumpTrue:
-				goto opJumpTrue
-			case opJumpFalse:
-				goto opJumpFalse
-			case opJumpNone:
-				goto opJumpNone
-			case opJumpNotNone:
-				goto opJumpNotNone
-			case opJumpIf:
-				goto opJumpIf
-			case opJumpLT:
-				goto opJumpLT
-			case opJumpLE:
-				goto opJumpLE
-			case opJumpEQ:
-				goto opJumpEQ
-			case opJumpNE:
-				goto opJumpNE
-			case opJumpGT:
-				goto opJumpGT
-			case opJumpGE:
-				goto opJumpGE
-			case opJumpLTI:
-				goto opJumpLTI
-			case opJumpLEI:
-				goto opJumpLEI
-			case opJumpEQI:
-				goto opJumpEQI
-			case opJumpNEI:
-				goto opJumpNEI
-			case opJumpGTI:
-				goto opJumpGTI
-			case opJumpGEI:
-				goto opJumpGEI
-			case opJumpLTK:
-				goto opJumpLTK
-			case opJumpLEK:
-				goto opJumpLEK
-			case opJumpEQK:
-				goto opJumpEQK
-			case opJumpNEK:
-				goto opJumpNEK
-			case opJumpGTK:
-				goto opJumpGTK
-			case opJumpGEK:
-				goto opJumpGEK
-			case opJumpIs:
-				goto opJumpIs
-			case opLT:
-				goto opLT
-			case opLE:
-				goto opLE
-			case opEQ:
-				goto opEQ
-			case opNE:
-				goto opNE
-			case opGT:
-				goto opGT
-			case opGE:
-				goto opGE
-			case opIs:
-				goto opIs
-			case opNot:
-				goto opNot
-			case opToBool:
-				goto opToBool
-			case opFormatSimple:
-				goto opFormatSimple
-			case opNegative:
-				goto opNegative
-			case opInvert:
-				goto opInvert
-			case opAdd:
-				goto opAdd
-			case opAddI:
-				goto opAddI
-			case opSubtract:
-				goto opSubtract
-			case opSubtractI:
-				goto opSubtractI
-			case opMultiply:
-				goto opMultiply
-			case opMultiplyI:
-				goto opMultiplyI
-			case opFloorDivide:
-				goto opFloorDivide
-			case opFloorDivideI:
-				goto opFloorDivideI
-			case opRemainder:
-				goto opRemainder
-			case opRemainderI:
-				goto opRemainderI
-			case opAnd:
-				goto opAnd
-			case opAndI:
-				goto opAndI
-			case opOr:
-				goto opOr
-			case opXor:
-				goto opXor
-			case opLShift:
-				goto opLShift
-			case opLShiftI:
-				goto opLShiftI
-			case opRShift:
-				goto opRShift
-			case opRShiftI:
-				goto opRShiftI
-			case opTrueDivide:
-				goto opTrueDivide
-			case opPower:
-				goto opPower
-			case opAddK:
-				goto opAddK
-			case opSubtractK:
-				goto opSubtractK
-			case opMultiplyK:
-				goto opMultiplyK
-			case opTrueDivideK:
-				goto opTrueDivideK
-			case opSubtractFromK:
-				goto opSubtractFromK
-			case opDivideK:
-				goto opDivideK
-			case opGetItem:
-				goto opGetItem
-			case opGetItemI:
-				goto opGetItemI
-			case opGetItemK:
-				goto opGetItemK
-			case opSetItem:
-				goto opSetItem
-			case opContains:
-				goto opContains
-			case opJumpIn:
-				goto opJumpIn
-			case opLoadAttrSlot:
-				goto opLoadAttrSlot
-			case opLoadAttrMore:
-				goto opLoadAttrMore
-			case opStoreAttrMore:
-				goto opStoreAttrMore
-			case opLoadAttrDict, opStoreAttrDict:
-				goto opLoadAttrDict
-			case opLoadAttrValue:
-				goto opLoadAttrValue
-			case opLoadAttrModule:
-				goto opLoadAttrModule
-			case opLoadAttrFunction, opStoreAttrFunction:
-				goto opLoadAttrFunction
-			case opLoadAttrOwn, opStoreAttrOwn:
-				goto opLoadAttrOwn
-			case opLoadAttrField:
-				goto opLoadAttrField
-			case opLoadAttrProperty:
-				goto opLoadAttrProperty
-			case opStoreAttrProperty:
-				goto opStoreAttrProperty
-			case opLoadMethodShape:
-				goto opLoadMethodShape
-			case opLoadMethodValue:
-				goto opLoadMethodValue
-			case opLoadMethodClass:
-				goto opLoadMethodClass
-			case opLoadMethodSlot:
-				goto opLoadMethodSlot
-			case opLoadMethodModule:
-				goto opLoadMethodModule
-			case opLoadMethodType:
-				goto opLoadMethodType
-			case opLoadMethodHidden:
-				goto opLoadMethodHidden
-			case opStoreAttrSlot:
-				goto opStoreAttrSlot
-			case opStoreAttrAdd:
-				goto opStoreAttrAdd
-			case opLoadGlobalDict, opLoadNameDict:
-				goto opLoadGlobalDict
-			case opLoadGlobalBuiltin, opLoadNameBuiltin:
-				goto opLoadGlobalBuiltin
-			case opStoreGlobalDict, opStoreNameDict:
-				goto opStoreGlobalDict
-			case opLoadCommonConstant:
-				goto opLoadCommonConstant
-			case opLoadDeref:
-				goto opLoadDeref
-			case opStoreDeref:
-				goto opStoreDeref
-			case opUnpackSequence:
-				goto opUnpackSequence
-			case opUnpackPair:
-				goto opUnpackPair
-			case opCopyFreeVars:
-				goto opCopyFreeVars
-			case opListAppend:
-				goto opListAppend
-			case opCallFunction:
-				goto opCallFunction
-			case opCall:
-				goto opCall
-			case opSetAdd:
-				goto opSetAdd
-			case opLoadSuperAttr:
-				goto opLoadSuperAttr
-			case opLoadSpecial:
-				goto opLoadSpecial
-			case opDictMerge:
-				goto opDictMerge
-			case opCallEx:
-				goto opCallEx
-			case opCallKw:
-				goto opCallKw
-			case opBind:
-				goto opBind
-			case opReturn:
-				goto opReturn
-			case opForGenerator, opForGeneratorBack:
-				goto opForGenerator
-			case opReturnGenerator:
-				goto opReturnGenerator
-			case opSend:
-				goto opSend
-			case opYield:
-				goto opYield
-			case opResume:
-				goto opResume
-			case opForRange:
-				goto opForRange
-			case opForList:
-				goto opForList
-			case opForTuple:
-				goto opForTuple
-			case opForStr:
-				goto opForStr
-			case opForBytes:
-				goto opForBytes
-			case opForSet:
-				goto opForSet
-			case opForDict:
-				goto opForDict
-			case opForRangeBack:
-				goto opForRangeBack
-			case opForListBack:
-				goto opForListBack
-			case opForTupleBack:
-				goto opForTupleBack
-			case opForStrBack:
-				goto opForStrBack
-			case opForBytesBack:
-				goto opForBytesBack
-			case opForSetBack:
-				goto opForSetBack
-			case opForDictBack:
-				goto opForDictBack
-			case opForEnumerate, opForEnumerateBack:
-				goto opForEnumerate
-			case opForZip, opForZipBack:
-				goto opForZip
-			case opGetIter:
-				goto opGetIter
-			case opLeaveFor:
-				goto opLeaveFor
-			case opPushExcInfo:
-				goto opPushExcInfo
-			case opPopExcept:
-				goto opPopExcept
-			case opForget:
-				goto opForget
-			case opCheckExcMatch:
-				goto opCheckExcMatch
-			case opMatchSequence, opMatchMapping:
-				goto opMatchSequence
-			case opGetLen:
-				goto opGetLen
-			case opEndSend:
-				goto opEndSend
-			case opPositive, opAddText, opMatrixMultiply, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetUpdate, opDictUpdate, opUnpackEx, opFormatWithSpec, opConvertValue, opMakeFunction, opMakeClosure, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opForIter, opForIterBack, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opLoadFar, opStoreFar, opCopyFar, opPackFar, opUnpackFar, opInvalid,
-				228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
-				goto opPositive
-			}
-		case uint32(py.KindByteArray):
-			v := at(regs, in.c)
-			if key.P != nil || v.P != nil || v.B > 255 {
-				return pc, regs, table
-			}
-			i, n := int(key.B), *(*int)(unsafe.Add(p, py.ByteArrayBytes+py.WordSize))
-			if uint(i) >= uint(n) {
-				if i += n; uint(i) >= uint(n) {
-					return pc, regs, table
-				}
-			}
-			*(*byte)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(p, py.ByteArrayBytes)), i)) = byte(v.B)
-			pc = unsafe.Pointer(uintptr(pc) - m.back)
-			switch (*instruction)(pc).op {
-			case opNop:
-				goto opNop
-			case opMove:
-				goto opMove
-			case opMove2:
-				goto opMove2
-			case opStore2:
-				goto opStore2
-			case opStoreLoad:
-				goto opStoreLoad
-			case opConst:
-				goto opConst
-			case opInt:
-				goto opInt
-			case opNull:
-				goto opNull
-			case opCheck:
-				goto opCheck
-			case opClear:
-				goto opClear
-			case opDelete:
-				goto opDelete
-			case opSwap:
-				goto opSwap
-			case opJump:
-				goto opJump
-			case opLoop:
-				goto opLoop
-			case opJumpTrue:
-				goto opJumpTrue
-			case opJumpFalse:
-				goto opJumpFalse
-			case opJumpNone:
-				goto opJumpNone
-			case opJumpNotNone:
-				goto opJumpNotNone
-			case opJumpIf:
-				goto opJumpIf
-			case opJumpLT:
-				goto opJumpLT
-			case opJumpLE:
-				goto opJumpLE
-			case opJumpEQ:
-				goto opJumpEQ
-			case opJumpNE:
-				goto opJumpNE
-			case opJumpGT:
-				goto opJumpGT
-			case opJumpGE:
-				goto opJumpGE
-			case opJumpLTI:
-				goto opJumpLTI
-			case opJumpLEI:
-				goto opJumpLEI
-			case opJumpEQI:
-				goto opJumpEQI
-			case opJumpNEI:
-				goto opJumpNEI
-			case opJumpGTI:
-				goto opJumpGTI
-			case opJumpGEI:
-				goto opJumpGEI
-			case opJumpLTK:
-				goto opJumpLTK
-			case opJumpLEK:
-				goto opJumpLEK
-			case opJumpEQK:
-				goto opJumpEQK
-			case opJumpNEK:
-				goto opJumpNEK
-			case opJumpGTK:
-				goto opJumpGTK
-			case opJumpGEK:
-				goto opJumpGEK
-			case opJumpIs:
-				goto opJumpIs
-			case opLT:
-				goto opLT
-			case opLE:
-				goto opLE
-			case opEQ:
-				goto opEQ
-			case opNE:
-				goto opNE
-			case opGT:
-				goto opGT
-			case opGE:
-				goto opGE
-			case opIs:
-				goto opIs
-			case opNot:
-				goto opNot
-			case opToBool:
-				goto opToBool
-			case opFormatSimple:
-				goto opFormatSimple
-			case opNegative:
-				goto opNegative
-			case opInvert:
-				goto opInvert
-			case opAdd:
-				goto opAdd
-			case opAddI:
-				goto opAddI
-			case opSubtract:
-				goto opSubtract
-			case opSubtractI:
-				goto opSubtractI
-			case opMultiply:
-				goto opMultiply
-			case opMultiplyI:
-				goto opMultiplyI
-			case opFloorDivide:
-				goto opFloorDivide
-			case opFloorDivideI:
-				goto opFloorDivideI
-			case opRemainder:
-				goto opRemainder
-			case opRemainderI:
-				goto opRemainderI
-			case opAnd:
-				goto opAnd
-			case opAndI:
-				goto opAndI
-			case opOr:
-				goto opOr
-			case opXor:
-				goto opXor
-			case opLShift:
-				goto opLShift
-			case opLShiftI:
-				goto opLShiftI
-			case opRShift:
-				goto opRShift
-			case opRShiftI:
-				goto opRShiftI
-			case opTrueDivide:
-				goto opTrueDivide
-			case opPower:
-				goto opPower
-			case opAddK:
-				goto opAddK
-			case opSubtractK:
-				goto opSubtractK
-			case opMultiplyK:
-				goto opMultiplyK
-			case opTrueDivideK:
-				goto opTrueDivideK
-			case opSubtractFromK:
-				goto opSubtractFromK
-			case opDivideK:
-				goto opDivideK
-			case opGetItem:
-				goto opGetItem
-			case opGetItemI:
-				goto opGetItemI
-			case opGetItemK:
-				goto opGetItemK
-			case opSetItem:
-				goto opSetItem
-			case opContains:
-				goto opContains
-			case opJumpIn:
-				goto opJumpIn
-			case opLoadAttrSlot:
-				goto opLoadAttrSlot
-			case opLoadAttrMore:
-				goto opLoadAttrMore
-			case opStoreAttrMore:
-				goto opStoreAttrMore
-			case opLoadAttrDict, opStoreAttrDict:
-				goto opLoadAttrDict
-			case opLoadAttrValue:
-				goto opLoadAttrValue
-			case opLoadAttrModule:
-				goto opLoadAttrModule
-			case opLoadAttrFunction, opStoreAttrFunction:
-				goto opLoadAttrFunction
-			case opLoadAttrOwn, opStoreAttrOwn:
-				goto opLoadAttrOwn
-			case opLoadAttrField:
-				goto opLoadAttrField
-			case opLoadAttrProperty:
-				goto opLoadAttrProperty
-			case opStoreAttrProperty:
-				goto opStoreAttrProperty
-			case opLoadMethodShape:
-				goto opLoadMethodShape
-			case opLoadMethodValue:
-				goto opLoadMethodValue
-			case opLoadMethodClass:
-				goto opLoadMethodClass
-			case opLoadMethodSlot:
-				goto opLoadMethodSlot
-			case opLoadMethodModule:
-				goto opLoadMethodModule
-			case opLoadMethodType:
-				goto opLoadMethodType
-			case opLoadMethodHidden:
-				goto opLoadMethodHidden
-			case opStoreAttrSlot:
-				goto opStoreAttrSlot
-			case opStoreAttrAdd:
-				goto opStoreAttrAdd
-			case opLoadGlobalDict, opLoadNameDict:
-				goto opLoadGlobalDict
-			case opLoadGlobalBuiltin, opLoadNameBuiltin:
-				goto opLoadGlobalBuiltin
-			case opStoreGlobalDict, opStoreNameDict:
-				goto opStoreGlobalDict
-			case opLoadCommonConstant:
-				goto opLoadCommonConstant
-			case opLoadDeref:
-				goto opLoadDeref
-			case opStoreDeref:
-				goto opStoreDeref
-			case opUnpackSequence:
-				goto opUnpackSequence
-			case opUnpackPair:
-				goto opUnpackPair
-			case opCopyFreeVars:
-				goto opCopyFreeVars
-			case opListAppend:
-				goto opListAppend
-			case opCallFunction:
-				goto opCallFunction
-			case opCall:
-				goto opCall
-			case opSetAdd:
-				goto opSetAdd
-			case opLoadSuperAttr:
-				goto opLoadSuperAttr
-			case opLoadSpecial:
-				goto opLoadSpecial
-			case opDictMerge:
-				goto opDictMerge
-			case opCallEx:
-				goto opCallEx
-			case opCallKw:
-				goto opCallKw
-			case opBind:
-				goto opBind
-			case opReturn:
-				goto opReturn
-			case opForGenerator, opForGeneratorBack:
-				goto opForGenerator
-			case opReturnGenerator:
-				goto opReturnGenerator
-			case opSend:
-				goto opSend
-			case opYield:
-				goto opYield
-			case opResume:
-				goto opResume
-			case opForRange:
-				goto opForRange
-			case opForList:
-				goto opForList
-			case opForTuple:
-				goto opForTuple
-			case opForStr:
-				goto opForStr
-			case opForBytes:
-				goto opForBytes
-			case opForSet:
-				goto opForSet
-			case opForDict:
-				goto opForDict
-			case opForRangeBack:
-				goto opForRangeBack
-			case opForListBack:
-				goto opForListBack
-			case opForTupleBack:
-				goto opForTupleBack
-			case opForStrBack:
-				goto opForStrBack
-			case opForBytesBack:
-				goto opForBytesBack
-			case opForSetBack:
-				goto opForSetBack
-			case opForDictBack:
-				goto opForDictBack
-			case opForEnumerate, opForEnumerateBack:
-				goto opForEnumerate
-			case opForZip, opForZipBack:
-				goto opForZip
-			case opGetIter:
-				goto opGetIter
-			case opLeaveFor:
-				goto opLeaveFor
-			case opPushExcInfo:
-				goto opPushExcInfo
-			case opPopExcept:
-				goto opPopExcept
-			case opForget:
-				goto opForget
-			case opCheckExcMatch:
-				goto opCheckExcMatch
-			case opMatchSequence, opMatchMapping:
-				goto opMatchSequence
-			case opGetLen:
-				goto opGetLen
-			case opEndSend:
-				goto opEndSend
-			case opPositive, opAddText, opMatrixMultiply, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetUpdate, opDictUpdate, opUnpackEx, opFormatWithSpec, opConvertValue, opMakeFunction, opMakeClosure, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opForIter, opForIterBack, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opLoadFar, opStoreFar, opCopyFar, opPackFar, opUnpackFar, opInvalid,
-				228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
-				goto opPositive
-			}
-		case uint32(py.KindDict), uint32(py.KindDict) | py.DictOddKeys<<16:
-			hash := key.B
-			if key.P == nil {
-				if hash >= 1<<61-1 && (int64(hash) > -2 || int64(hash) <= -(1<<61-1)) {
-					return pc, regs, table
-				}
-			} else if kindFlags(key.P) == uint32(py.KindStr) {
-				if hash = *(*uint64)(unsafe.Add(key.P, py.StrHash)); hash == 0 {
-					return pc, regs, table
-				}
-			} else {
-				return pc, regs, table
-			}
-			var e unsafe.Pointer
-			if index := *(*unsafe.Pointer)(unsafe.Add(p, py.DictIndex)); index == nil {
-				e = *(*unsafe.Pointer)(unsafe.Add(p, py.DictEntries))
-				n := *(*int)(unsafe.Add(p, py.DictEntries+py.WordSize))
-				for n > 0 && *(*uint64)(unsafe.Add(e, py.EntryHash)) != hash {
-					if n--; n > 0 {
-						e = unsafe.Add(e, py.DictEntry)
-					}
-				}
-				if n == 0 {
-					e = nil
-				}
-			} else {
-				perturb, slot := hash, hash&uint64(*(*int)(unsafe.Add(p, py.DictIndex+py.WordSize))-1)
-				for {
-					n := *(*int32)(unsafe.Add(index, uintptr(slot)*4))
-					if n > 0 {
-						e = unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(p, py.DictEntries)), uintptr(n-1)*py.DictEntry)
-						if *(*uint64)(unsafe.Add(e, py.EntryHash)) == hash {
-							break
-						}
-						e = nil
-					} else if n == 0 {
-						break
-					}
-					perturb >>= 5
-					slot = (slot*5 + perturb + 1) & (atomic.LoadUint64((*uint64)(unsafe.Add(p, py.DictIndex+py.WordSize))) - 1)
-				}
-			}
-
-			if e == nil {
-				n := (*int)(unsafe.Add(p, py.DictEntries+py.WordSize))
-				if (*py.Header)(p).ID != 0 || *n >= *(*int)(unsafe.Add(p, py.DictEntries+2*py.WordSize)) {
-					return pc, regs, table
-				}
-				if index := *(*unsafe.Pointer)(unsafe.Add(p, py.DictIndex)); index != nil {
-					filled := (*int)(unsafe.Add(p, py.DictFilled))
-					if *filled*3 >= *(*int)(unsafe.Add(p, py.DictIndex+py.WordSize))*2 {
-						return pc, regs, table
-					}
-					perturb, slot := hash, hash&uint64(*(*int)(unsafe.Add(p, py.DictIndex+py.WordSize))-1)
-					for *(*int32)(unsafe.Add(index, uintptr(slot)*4)) > 0 {
-						perturb >>= 5
-						slot = (slot*5 + perturb + 1) & uint64(*(*int)(unsafe.Add(p, py.DictIndex+py.WordSize))-1)
-					}
-					if *(*int32)(unsafe.Add(index, uintptr(slot)*4)) == 0 {
-						*filled++
-					}
-					*(*int32)(unsafe.Add(index, uintptr(slot)*4)) = int32(*n + 1)
-				}
-				e = unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(p, py.DictEntries)), uintptr(*n)*py.DictEntry)
-				*n++
-				*(*int)(unsafe.Add(p, py.DictUsed))++
-				*(*uint64)(unsafe.Add(e, py.EntryHash)) = hash
-				set((*py.Value)(unsafe.Add(e, py.EntryKey)), *key)
-			} else {
-				if k := (*py.Value)(unsafe.Add(e, py.EntryKey)); k.P != key.P {
-					if key.P == nil || k.P == nil || kindFlags(k.P) != uint32(py.KindStr) {
-						return pc, regs, table
-					}
-					a, b, truth := k, key, false
-					if a.P == b.P {
-						truth = true
-					} else if n := *(*int)(unsafe.Add(a.P, py.StrText+py.WordSize)); n == *(*int)(unsafe.Add(b.P, py.StrText+py.WordSize)) &&
-						*(*uint32)(unsafe.Add(a.P, py.StrInfo))&*(*uint32)(unsafe.Add(b.P, py.StrInfo))&py.StrInterned == 0 {
-						if n > maxText {
-							return pc, regs, table
-						}
-						x, y := *(*unsafe.Pointer)(unsafe.Add(a.P, py.StrText)), *(*unsafe.Pointer)(unsafe.Add(b.P, py.StrText))
-						for n >= 8 && *(*uint64)(unsafe.Add(x, n-8)) == *(*uint64)(unsafe.Add(y, n-8)) {
-							n -= 8
-						}
-						if n < 8 {
-							for n > 0 && *(*byte)(unsafe.Add(x, n-1)) == *(*byte)(unsafe.Add(y, n-1)) {
-								n--
-							}
-						}
-						truth = n == 0
-					}
-					if !truth {
-						return pc, regs, table
-					}
-				} else if key.P == nil && k.B != key.B {
-					return pc, regs, table
-				}
-			}
-			set((*py.Value)(unsafe.Add(e, py.EntryValue)), *at(regs, in.c))
-			pc = unsafe.Pointer(uintptr(pc) - m.back)
-			switch (*instruction)(pc).op {
-			case opNop:
-				goto opNop
-			case opMove:
-				goto opMove
-			case opMove2:
-				goto opMove2
-			case opStore2:
-				goto opStore2
-			case opStoreLoad:
-				goto opStoreLoad
-			case opConst:
-				goto opConst
-			case opInt:
-				goto opInt
-			case opNull:
-				goto opNull
-			case opCheck:
-				goto opCheck
-			case opClear:
-				goto opClear
-			case opDelete:
-				goto opDelete
-			case opSwap:
-				goto opSwap
-			case opJump:
-				goto opJump
-			case opLoop:
-				goto opLoop
-			case opJumpTrue:
-				goto opJumpTrue
-			case opJumpFalse:
-				goto opJumpFalse
-			case opJumpNone:
-				goto opJumpNone
-			case opJumpNotNone:
-				goto opJumpNotNone
-			case opJumpIf:
-				goto opJumpIf
-			case opJumpLT:
-				goto opJumpLT
-			case opJumpLE:
-				goto opJumpLE
-			case opJumpEQ:
-				goto opJumpEQ
-			case opJumpNE:
-				goto opJumpNE
-			case opJumpGT:
-				goto opJumpGT
-			case opJumpGE:
-				goto opJumpGE
-			case opJumpLTI:
-				goto opJumpLTI
-			case opJumpLEI:
-				goto opJumpLEI
-			case opJumpEQI:
-				goto opJumpEQI
-			case opJumpNEI:
-				goto opJumpNEI
-			case opJumpGTI:
-				goto opJumpGTI
-			case opJumpGEI:
-				goto opJumpGEI
-			case opJumpLTK:
-				goto opJumpLTK
-			case opJumpLEK:
-				goto opJumpLEK
-			case opJumpEQK:
-				goto opJumpEQK
-			case opJumpNEK:
-				goto opJumpNEK
-			case opJumpGTK:
-				goto opJumpGTK
-			case opJumpGEK:
-				goto opJumpGEK
-			case opJumpIs:
-				goto opJumpIs
-			case opLT:
-				goto opLT
-			case opLE:
-				goto opLE
-			case opEQ:
-				goto opEQ
-			case opNE:
-				goto opNE
-			case opGT:
-				goto opGT
-			case opGE:
-				goto opGE
-			case opIs:
-				goto opIs
-			case opNot:
-				goto opNot
-			case opToBool:
-				goto opToBool
-			case opFormatSimple:
-				goto opFormatSimple
-			case opNegative:
-				goto opNegative
-			case opInvert:
-				goto opInvert
-			case opAdd:
-				goto opAdd
-			case opAddI:
-				goto opAddI
-			case opSubtract:
-				goto opSubtract
-			case opSubtractI:
-				goto opSubtractI
-			case opMultiply:
-				goto opMultiply
-			case opMultiplyI:
-				goto opMultiplyI
-			case opFloorDivide:
-				goto opFloorDivide
-			case opFloorDivideI:
-				goto opFloorDivideI
-			case opRemainder:
-				goto opRemainder
-			case opRemainderI:
-				goto opRemainderI
-			case opAnd:
-				goto opAnd
-			case opAndI:
-				goto opAndI
-			case opOr:
-				goto opOr
-			case opXor:
-				goto opXor
-			case opLShift:
-				goto opLShift
-			case opLShiftI:
-				goto opLShiftI
-			case opRShift:
-				goto opRShift
-			case opRShiftI:
-				goto opRShiftI
-			case opTrueDivide:
-				goto opTrueDivide
-			case opPower:
-				goto opPower
-			case opAddK:
-				goto opAddK
-			case opSubtractK:
-				goto opSubtractK
-			case opMultiplyK:
-				goto opMultiplyK
-			case opTrueDivideK:
-				goto opTrueDivideK
-			case opSubtractFromK:
-				goto opSubtractFromK
-			case opDivideK:
-				goto opDivideK
-			case opGetItem:
-				goto opGetItem
-			case opGetItemI:
-				goto opGetItemI
-			case opGetItemK:
-				goto opGetItemK
-			case opSetItem:
-				goto opSetItem
-			case opContains:
-				goto opContains
-			case opJumpIn:
-				goto opJumpIn
-			case opLoadAttrSlot:
-				goto opLoadAttrSlot
-			case opLoadAttrMore:
-				goto opLoadAttrMore
-			case opStoreAttrMore:
-				goto opStoreAttrMore
-			case opLoadAttrDict, opStoreAttrDict:
-				goto opLoadAttrDict
-			case opLoadAttrValue:
-				goto opLoadAttrValue
-			case opLoadAttrModule:
-				goto opLoadAttrModule
-			case opLoadAttrFunction, opStoreAttrFunction:
-				goto opLoadAttrFunction
-			case opLoadAttrOwn, opStoreAttrOwn:
-				goto opLoadAttrOwn
-			case opLoadAttrField:
-				goto opLoadAttrField
-			case opLoadAttrProperty:
-				goto opLoadAttrProperty
-			case opStoreAttrProperty:
-				goto opStoreAttrProperty
-			case opLoadMethodShape:
-				goto opLoadMethodShape
-			case opLoadMethodValue:
-				goto opLoadMethodValue
-			case opLoadMethodClass:
-				goto opLoadMethodClass
-			case opLoadMethodSlot:
-				goto opLoadMethodSlot
-			case opLoadMethodModule:
-				goto opLoadMethodModule
-			case opLoadMethodType:
-				goto opLoadMethodType
-			case opLoadMethodHidden:
-				goto opLoadMethodHidden
-			case opStoreAttrSlot:
-				goto opStoreAttrSlot
-			case opStoreAttrAdd:
-				goto opStoreAttrAdd
-			case opLoadGlobalDict, opLoadNameDict:
-				goto opLoadGlobalDict
-			case opLoadGlobalBuiltin, opLoadNameBuiltin:
-				goto opLoadGlobalBuiltin
-			case opStoreGlobalDict, opStoreNameDict:
-				goto opStoreGlobalDict
-			case opLoadCommonConstant:
-				goto opLoadCommonConstant
-			case opLoadDeref:
-				goto opLoadDeref
-			case opStoreDeref:
-				goto opStoreDeref
-			case opUnpackSequence:
-				goto opUnpackSequence
-			case opUnpackPair:
-				goto opUnpackPair
-			case opCopyFreeVars:
-				goto opCopyFreeVars
-			case opListAppend:
-				goto opListAppend
-			case opCallFunction:
-				goto opCallFunction
-			case opCall:
-				goto opCall
-			case opSetAdd:
-				goto opSetAdd
-			case opLoadSuperAttr:
-				goto opLoadSuperAttr
-			case opLoadSpecial:
-				goto opLoadSpecial
-			case opDictMerge:
-				goto opDictMerge
-			case opCallEx:
-				goto opCallEx
-			case opCallKw:
-				goto opCallKw
-			case opBind:
-				goto opBind
-			case opReturn:
-				goto opReturn
-			case opForGenerator, opForGeneratorBack:
-				goto opForGenerator
-			case opReturnGenerator:
-				goto opReturnGenerator
-			case opSend:
-				goto opSend
-			case opYield:
-				goto opYield
-			case opResume:
-				goto opResume
-			case opForRange:
-				goto opForRange
-			case opForList:
-				goto opForList
-			case opForTuple:
-				goto opForTuple
-			case opForStr:
-				goto opForStr
-			case opForBytes:
-				goto opForBytes
-			case opForSet:
-				goto opForSet
-			case opForDict:
-				goto opForDict
-			case opForRangeBack:
-				goto opForRangeBack
-			case opForListBack:
-				goto opForListBack
-			case opForTupleBack:
-				goto opForTupleBack
-			case opForStrBack:
-				goto opForStrBack
-			case opForBytesBack:
-				goto opForBytesBack
-			case opForSetBack:
-				goto opForSetBack
-			case opForDictBack:
-				goto opForDictBack
-			case opForEnumerate, opForEnumerateBack:
-				goto opForEnumerate
-			case opForZip, opForZipBack:
-				goto opForZip
-			case opGetIter:
-				goto opGetIter
-			case opLeaveFor:
-				goto opLeaveFor
-			case opPushExcInfo:
-				goto opPushExcInfo
-			case opPopExcept:
-				goto opPopExcept
-			case opForget:
-				goto opForget
-			case opCheckExcMatch:
-				goto opCheckExcMatch
-			case opMatchSequence, opMatchMapping:
-				goto opMatchSequence
-			case opGetLen:
-				goto opGetLen
-			case opEndSend:
-				goto opEndSend
-			case opPositive, opAddText, opMatrixMultiply, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetUpdate, opDictUpdate, opUnpackEx, opFormatWithSpec, opConvertValue, opMakeFunction, opMakeClosure, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opForIter, opForIterBack, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opLoadFar, opStoreFar, opCopyFar, opPackFar, opUnpackFar, opInvalid,
-				228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
-				goto opPositive
-			}
-		}
-		return pc, regs, table
-	}
-opContains:
-	{
-		in := (*instruction)(pc)
-		p := at(regs, in.c).P
-		key := at(regs, in.b)
-		if p == nil {
-			return pc, regs, table
-		}
-		truth := false
-		switch kindFlags(p) {
-		case uint32(py.KindDict), uint32(py.KindDict) | py.DictOddKeys<<16:
-			hash := key.B
-			if key.P == nil {
-				if hash >= 1<<61-1 && (int64(hash) > -2 || int64(hash) <= -(1<<61-1)) {
-					return pc, regs, table
-				}
-			} else if kindFlags(key.P) == uint32(py.KindStr) {
-				if hash = *(*uint64)(unsafe.Add(key.P, py.StrHash)); hash == 0 {
-					return pc, regs, table
-				}
-			} else {
-				return pc, regs, table
-			}
-			var e unsafe.Pointer
-			if index := *(*unsafe.Pointer)(unsafe.Add(p, py.DictIndex)); index == nil {
-				e = *(*unsafe.Pointer)(unsafe.Add(p, py.DictEntries))
-				n := *(*int)(unsafe.Add(p, py.DictEntries+py.WordSize))
-				for n > 0 && *(*uint64)(unsafe.Add(e, py.EntryHash)) != hash {
-					if n--; n > 0 {
-						e = unsafe.Add(e, py.DictEntry)
-					}
-				}
-				if n == 0 {
-					e = nil
-				}
-			} else {
-				perturb, slot := hash, hash&uint64(*(*int)(unsafe.Add(p, py.DictIndex+py.WordSize))-1)
-				for {
-					n := *(*int32)(unsafe.Add(index, uintptr(slot)*4))
-					if n > 0 {
-						e = unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(p, py.DictEntries)), uintptr(n-1)*py.DictEntry)
-						if *(*uint64)(unsafe.Add(e, py.EntryHash)) == hash {
-							break
-						}
-						e = nil
-					} else if n == 0 {
-						break
-					}
-					perturb >>= 5
-					slot = (slot*5 + perturb + 1) & (atomic.LoadUint64((*uint64)(unsafe.Add(p, py.DictIndex+py.WordSize))) - 1)
-				}
-			}
-
-			if e != nil {
-				if k := (*py.Value)(unsafe.Add(e, py.EntryKey)); k.P != key.P {
-					if key.P == nil || k.P == nil || kindFlags(k.P) != uint32(py.KindStr) {
-						return pc, regs, table
-					}
-					a, b, truth := k, key, false
-					if a.P == b.P {
-						truth = true
-					} else if n := *(*int)(unsafe.Add(a.P, py.StrText+py.WordSize)); n == *(*int)(unsafe.Add(b.P, py.StrText+py.WordSize)) &&
-						*(*uint32)(unsafe.Add(a.P, py.StrInfo))&*(*uint32)(unsafe.Add(b.P, py.StrInfo))&py.StrInterned == 0 {
-						if n > maxText {
-							return pc, regs, table
-						}
-						x, y := *(*unsafe.Pointer)(unsafe.Add(a.P, py.StrText)), *(*unsafe.Pointer)(unsafe.Add(b.P, py.StrText))
-						for n >= 8 && *(*uint64)(unsafe.Add(x, n-8)) == *(*uint64)(unsafe.Add(y, n-8)) {
-							n -= 8
-						}
-						if n < 8 {
-							for n > 0 && *(*byte)(unsafe.Add(x, n-1)) == *(*byte)(unsafe.Add(y, n-1)) {
-								n--
-							}
-						}
-						truth = n == 0
-					}
-					if !truth {
-						return pc, regs, table
-					}
-				} else if key.P == nil && k.B != key.B {
-					return pc, regs, table
-				}
-			}
-			truth = e != nil
-		case uint32(py.KindSet):
-			hash := key.B
-			if key.P == nil {
-				if hash >= 1<<61-1 && (int64(hash) > -2 || int64(hash) <= -(1<<61-1)) {
-					return pc, regs, table
-				}
-			} else if kindFlags(key.P) == uint32(py.KindStr) {
-				if hash = *(*uint64)(unsafe.Add(key.P, py.StrHash)); hash == 0 {
-					return pc, regs, table
-				}
-			} else {
-				return pc, regs, table
-			}
-			slots := *(*unsafe.Pointer)(unsafe.Add(p, py.SetTable))
-			if slots == nil {
-				break
-			}
-			mask := uint64(*(*int)(unsafe.Add(p, py.SetTable+py.WordSize)) - 1)
-			slot := hash & mask
-			last := slot
-			if slot+py.SetLinear <= mask {
-				last += py.SetLinear
-			}
-			e := unsafe.Add(slots, uintptr(slot)*py.SetEntry)
-			for {
-				mark := *(*uint64)(e)
-				if mark == 0 {
-					break
-				}
-				if mark == hash+1 {
-					k := (*py.Value)(unsafe.Add(e, py.SetKey))
-					if truth = k.P == key.P && (key.P != nil || k.B == key.B); truth {
-						break
-					}
-					if key.P == nil || k.P == nil || kindFlags(k.P) != uint32(py.KindStr) {
-						return pc, regs, table
-					}
-					a, b := k, key
-					if a.P == b.P {
-						truth = true
-					} else if n := *(*int)(unsafe.Add(a.P, py.StrText+py.WordSize)); n == *(*int)(unsafe.Add(b.P, py.StrText+py.WordSize)) &&
-						*(*uint32)(unsafe.Add(a.P, py.StrInfo))&*(*uint32)(unsafe.Add(b.P, py.StrInfo))&py.StrInterned == 0 {
-						if n > maxText {
-							return pc, regs, table
-						}
-						x, y := *(*unsafe.Pointer)(unsafe.Add(a.P, py.StrText)), *(*unsafe.Pointer)(unsafe.Add(b.P, py.StrText))
-						for n >= 8 && *(*uint64)(unsafe.Add(x, n-8)) == *(*uint64)(unsafe.Add(y, n-8)) {
-							n -= 8
-						}
-						if n < 8 {
-							for n > 0 && *(*byte)(unsafe.Add(x, n-1)) == *(*byte)(unsafe.Add(y, n-1)) {
-								n--
-							}
-						}
-						truth = n == 0
-					}
-					if !truth {
-						return pc, regs, table
-					}
-					break
-				}
-				if slot == last {
-					return pc, regs, table
-				}
-				slot++
-				e = unsafe.Add(e, py.SetEntry)
-			}
-		case uint32(py.KindTuple), uint32(py.KindList):
-			var n int
-			var item unsafe.Pointer
-			if (*py.Header)(p).Kind == py.KindTuple {
-				n, item = *(*int)(unsafe.Add(p, py.TupleLen)), *(*unsafe.Pointer)(unsafe.Add(p, py.TupleItems))
-			} else {
-				n, item = *(*int)(unsafe.Add(p, py.ListItems+py.WordSize)), *(*unsafe.Pointer)(unsafe.Add(p, py.ListItems))
-			}
-			if n > maxScan || key.P != nil && kindFlags(key.P) != uint32(py.KindStr) {
-				return pc, regs, table
-			}
-			for {
-				if n == 0 {
-					break
-				}
-				k := (*py.Value)(item)
-				if k.P == key.P {
-					if truth = key.P != nil || k.B == key.B; truth {
-						break
-					}
-				} else if k.P != nil && k.P != py.None.P {
-					if key.P == nil || kindFlags(k.P) != uint32(py.KindStr) {
-						if key.P != nil || kindFlags(k.P) != uint32(py.KindStr) {
-							return pc, regs, table
-						}
-					} else {
-						a, b := k, key
-						if a.P == b.P {
-							truth = true
-						} else if n := *(*int)(unsafe.Add(a.P, py.StrText+py.WordSize)); n == *(*int)(unsafe.Add(b.P, py.StrText+py.WordSize)) &&
-							*(*uint32)(unsafe.Add(a.P, py.StrInfo))&*(*uint32)(unsafe.Add(b.P, py.StrInfo))&py.StrInterned == 0 {
-							if n > maxText {
-								return pc, regs, table
-							}
-							x, y := *(*unsafe.Pointer)(unsafe.Add(a.P, py.StrText)), *(*unsafe.Pointer)(unsafe.Add(b.P, py.StrText))
-							for n >= 8 && *(*uint64)(unsafe.Add(x, n-8)) == *(*uint64)(unsafe.Add(y, n-8)) {
-								n -= 8
-							}
-							if n < 8 {
-								for n > 0 && *(*byte)(unsafe.Add(x, n-1)) == *(*byte)(unsafe.Add(y, n-1)) {
-									n--
-								}
-							}
-							truth = n == 0
-						}
-						if truth {
-							break
-						}
-					}
-				}
-				if n--; n > 0 {
-					item = unsafe.Add(item, registerSize)
-				}
-			}
-		case uint32(py.KindStr):
-			if key.P == nil || kindFlags(key.P) != uint32(py.KindStr) || *(*int)(unsafe.Add(key.P, py.StrText+py.WordSize)) != 1 {
-				return pc, regs, table
-			}
-			c, n := *(*byte)(*(*unsafe.Pointer)(unsafe.Add(key.P, py.StrText))), *(*int)(unsafe.Add(p, py.StrText+py.WordSize))
-			if n > maxText {
-				return pc, regs, table
-			}
-			text := *(*unsafe.Pointer)(unsafe.Add(p, py.StrText))
-			for n > 0 && *(*byte)(unsafe.Add(text, n-1)) != c {
-				n--
-			}
-			truth = n > 0
-		default:
-			return pc, regs, table
-		}
-		truth = truth != (in.flags&1 != 0)
-		number := uint64(0)
-		if truth {
-			number = 1
-		}
-		setTagged(at(regs, in.a), py.BoolTag(), number)
-		pc = unsafe.Add(pc, instructionSize)
-		goto next
-	}
-opJumpIn:
-	{
-		in := (*instruction)(pc)
-		p := at(regs, in.b).P
-		key := at(regs, in.a)
-		if p == nil {
-			return pc, regs, table
-		}
-		truth := false
-		switch kindFlags(p) {
-		case uint32(py.KindDict), uint32(py.KindDict) | py.DictOddKeys<<16:
-			hash := key.B
-			if key.P == nil {
-				if hash >= 1<<61-1 && (int64(hash) > -2 || int64(hash) <= -(1<<61-1)) {
-					return pc, regs, table
-				}
-			} else if kindFlags(key.P) == uint32(py.KindStr) {
-				if hash = *(*uint64)(unsafe.Add(key.P, py.StrHash)); hash == 0 {
-					return pc, regs, table
-				}
-			} else {
-				return pc, regs, table
-			}
-			var e unsafe.Pointer
-			if index := *(*unsafe.Pointer)(unsafe.Add(p, py.DictIndex)); index == nil {
-				e = *(*unsafe.Pointer)(unsafe.Add(p, py.DictEntries))
-				n := *(*int)(unsafe.Add(p, py.DictEntries+py.WordSize))
-				for n > 0 && *(*uint64)(unsafe.Add(e, py.EntryHash)) != hash {
-					if n--; n > 0 {
-						e = unsafe.Add(e, py.DictEntry)
-					}
-				}
-				if n == 0 {
-					e = nil
-				}
-			} else {
-				perturb, slot := hash, hash&uint64(*(*int)(unsafe.Add(p, py.DictIndex+py.WordSize))-1)
-				for {
-					n := *(*int32)(unsafe.Add(index, uintptr(slot)*4))
-					if n > 0 {
-						e = unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(p, py.DictEntries)), uintptr(n-1)*py.DictEntry)
-						if *(*uint64)(unsafe.Add(e, py.EntryHash)) == hash {
-							break
-						}
-						e = nil
-					} else if n == 0 {
-						break
-					}
-					perturb >>= 5
-					slot = (slot*5 + perturb + 1) & (atomic.LoadUint64((*uint64)(unsafe.Add(p, py.DictIndex+py.WordSize))) - 1)
-				}
-			}
-
-			if e != nil {
-				if k := (*py.Value)(unsafe.Add(e, py.EntryKey)); k.P != key.P {
-					if key.P == nil || k.P == nil || kindFlags(k.P) != uint32(py.KindStr) {
-						return pc, regs, table
-					}
-					a, b, truth := k, key, false
-					if a.P == b.P {
-						truth = true
-					} else if n := *(*int)(unsafe.Add(a.P, py.StrText+py.WordSize)); n == *(*int)(unsafe.Add(b.P, py.StrText+py.WordSize)) &&
-						*(*uint32)(unsafe.Add(a.P, py.StrInfo))&*(*uint32)(unsafe.Add(b.P, py.StrInfo))&py.StrInterned == 0 {
-						if n > maxText {
-							return pc, regs, table
-						}
-						x, y := *(*unsafe.Pointer)(unsafe.Add(a.P, py.StrText)), *(*unsafe.Pointer)(unsafe.Add(b.P, py.StrText))
-						for n >= 8 && *(*uint64)(unsafe.Add(x, n-8)) == *(*uint64)(unsafe.Add(y, n-8)) {
-							n -= 8
-						}
-						if n < 8 {
-							for n > 0 && *(*byte)(unsafe.Add(x, n-1)) == *(*byte)(unsafe.Add(y, n-1)) {
-								n--
-							}
-						}
-						truth = n == 0
-					}
-					if !truth {
-						return pc, regs, table
-					}
-				} else if key.P == nil && k.B != key.B {
-					return pc, regs, table
-				}
-			}
-			truth = e != nil
-		case uint32(py.KindSet):
-			hash := key.B
-			if key.P == nil {
-				if hash >= 1<<61-1 && (int64(hash) > -2 || int64(hash) <= -(1<<61-1)) {
-					return pc, regs, table
-				}
-			} else if kindFlags(key.P) == uint32(py.KindStr) {
-				if hash = *(*uint64)(unsafe.Add(key.P, py.StrHash)); hash == 0 {
-					return pc, regs, table
-				}
-			} else {
-				return pc, regs, table
-			}
-			slots := *(*unsafe.Pointer)(unsafe.Add(p, py.SetTable))
-			if slots == nil {
-				break
-			}
-			mask := uint64(*(*int)(unsafe.Add(p, py.SetTable+py.WordSize)) - 1)
-			slot := hash & mask
-			last := slot
-			if slot+py.SetLinear <= mask {
-				last += py.SetLinear
-			}
-			e := unsafe.Add(slots, uintptr(slot)*py.SetEntry)
-			for {
-				mark := *(*uint64)(e)
-				if mark == 0 {
-					break
-				}
-				if mark == hash+1 {
-					k := (*py.Value)(unsafe.Add(e, py.SetKey))
-					if truth = k.P == key.P && (key.P != nil || k.B == key.B); truth {
-						break
-					}
-					if key.P == nil || k.P == nil || kindFlags(k.P) != uint32(py.KindStr) {
-						return pc, regs, table
-					}
-					a, b := k, key
-					if a.P == b.P {
-						truth = true
-					} else if n := *(*int)(unsafe.Add(a.P, py.StrText+py.WordSize)); n == *(*int)(unsafe.Add(b.P, py.StrText+py.WordSize)) &&
-						*(*uint32)(unsafe.Add(a.P, py.StrInfo))&*(*uint32)(unsafe.Add(b.P, py.StrInfo))&py.StrInterned == 0 {
-						if n > maxText {
-							return pc, regs, table
-						}
-						x, y := *(*unsafe.Pointer)(unsafe.Add(a.P, py.StrText)), *(*unsafe.Pointer)(unsafe.Add(b.P, py.StrText))
-						for n >= 8 && *(*uint64)(unsafe.Add(x, n-8)) == *(*uint64)(unsafe.Add(y, n-8)) {
-							n -= 8
-						}
-						if n < 8 {
-							for n > 0 && *(*byte)(unsafe.Add(x, n-1)) == *(*byte)(unsafe.Add(y, n-1)) {
-								n--
-							}
-						}
-						truth = n == 0
-					}
-					if !truth {
-						return pc, regs, table
-					}
-					break
-				}
-				if slot == last {
-					return pc, regs, table
-				}
-				slot++
-				e = unsafe.Add(e, py.SetEntry)
-			}
-		case uint32(py.KindTuple), uint32(py.KindList):
-			var n int
-			var item unsafe.Pointer
-			if (*py.Header)(p).Kind == py.KindTuple {
-				n, item = *(*int)(unsafe.Add(p, py.TupleLen)), *(*unsafe.Pointer)(unsafe.Add(p, py.TupleItems))
-			} else {
-				n, item = *(*int)(unsafe.Add(p, py.ListItems+py.WordSize)), *(*unsafe.Pointer)(unsafe.Add(p, py.ListItems))
-			}
-			if n > maxScan || key.P != nil && kindFlags(key.P) != uint32(py.KindStr) {
-				return pc, regs, table
-			}
-			for {
-				if n == 0 {
-					break
-				}
-				k := (*py.Value)(item)
-				if k.P == key.P {
-					if truth = key.P != nil || k.B == key.B; truth {
-						break
-					}
-				} else if k.P != nil && k.P != py.None.P {
-					if key.P == nil || kindFlags(k.P) != uint32(py.KindStr) {
-						if key.P != nil || kindFlags(k.P) != uint32(py.KindStr) {
-							return pc, regs, table
-						}
-					} else {
-						a, b := k, key
-						if a.P == b.P {
-							truth = true
-						} else if n := *(*int)(unsafe.Add(a.P, py.StrText+py.WordSize)); n == *(*int)(unsafe.Add(b.P, py.StrText+py.WordSize)) &&
-							*(*uint32)(unsafe.Add(a.P, py.StrInfo))&*(*uint32)(unsafe.Add(b.P, py.StrInfo))&py.StrInterned == 0 {
-							if n > maxText {
-								return pc, regs, table
-							}
-							x, y := *(*unsafe.Pointer)(unsafe.Add(a.P, py.StrText)), *(*unsafe.Pointer)(unsafe.Add(b.P, py.StrText))
-							for n >= 8 && *(*uint64)(unsafe.Add(x, n-8)) == *(*uint64)(unsafe.Add(y, n-8)) {
-								n -= 8
-							}
-							if n < 8 {
-								for n > 0 && *(*byte)(unsafe.Add(x, n-1)) == *(*byte)(unsafe.Add(y, n-1)) {
-									n--
-								}
-							}
-							truth = n == 0
-						}
-						if truth {
-							break
-						}
-					}
-				}
-				if n--; n > 0 {
-					item = unsafe.Add(item, registerSize)
-				}
-			}
-		case uint32(py.KindStr):
-			if key.P == nil || kindFlags(key.P) != uint32(py.KindStr) || *(*int)(unsafe.Add(key.P, py.StrText+py.WordSize)) != 1 {
-				return pc, regs, table
-			}
-			c, n := *(*byte)(*(*unsafe.Pointer)(unsafe.Add(key.P, py.StrText))), *(*int)(unsafe.Add(p, py.StrText+py.WordSize))
-			if n > maxText {
-				return pc, regs, table
-			}
-			text := *(*unsafe.Pointer)(unsafe.Add(p, py.StrText))
-			for n > 0 && *(*byte)(unsafe.Add(text, n-1)) != c {
-				n--
-			}
-			truth = n > 0
-		default:
-			return pc, regs, table
-		}
-		if truth == (in.flags&1 != 0) {
-			pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
-			goto next
-		}
-		pc = unsafe.Add(pc, instructionSize)
-		goto next
-	}
-opLoadAttrSlot:
-	{
-		in := (*instruction)(pc)
-		c := (*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize))
-
-		p := at(regs, in.b).P
-		if p == nil {
-			return pc, regs, table
-		}
-		if (*py.Header)(p).ID == c.ID {
-			v := (*py.Value)(unsafe.Add(p, uintptr(c.Aux)))
+			v := at(regs, in.a)
 			if v.P == py.UnboundTag() {
 				return pc, regs, table
 			}
-			set(at(regs, in.a), *v)
-			pc = unsafe.Pointer(uintptr(pc) - m.back)
-			switch (*instruction)(pc).op {
-			case opNop:
-				goto opNop
-			case opMove:
-				goto opMove
-			case opMove2:
-				goto opMove2
-			case opStore2:
-				goto opStore2
-			case opStoreLoad:
-				goto opStoreLoad
-			case opConst:
-				goto opConst
-			case opInt:
-				goto opInt
-			case opNull:
-				goto opNull
-			case opCheck:
-				goto opCheck
-			case opClear:
-				goto opClear
-			case opDelete:
-				goto opDelete
-			case opSwap:
-				goto opSwap
-			case opJump:
-				goto opJump
-			case opLoop:
-				goto opLoop
-			case opJumpTrue:
-				goto opJumpTrue
-			case opJumpFalse:
-				goto opJumpFalse
-			case opJumpNone:
-				goto opJumpNone
-			case opJumpNotNone:
-				goto opJumpNotNone
-			case opJumpIf:
-				goto opJumpIf
-			case opJumpLT:
-				goto opJumpLT
-			case opJumpLE:
-				goto opJumpLE
-			case opJumpEQ:
-				goto opJumpEQ
-			case opJumpNE:
-				goto opJumpNE
-			case opJumpGT:
-				goto opJumpGT
-			case opJumpGE:
-				goto opJumpGE
-			case opJumpLTI:
-				goto opJumpLTI
-			case opJumpLEI:
-				goto opJumpLEI
-			case opJumpEQI:
-				goto opJumpEQI
-			case opJumpNEI:
-				goto opJumpNEI
-			case opJumpGTI:
-				goto opJumpGTI
-			case opJumpGEI:
-				goto opJumpGEI
-			case opJumpLTK:
-				goto opJumpLTK
-			case opJumpLEK:
-				goto opJumpLEK
-			case opJumpEQK:
-				goto opJumpEQK
-			case opJumpNEK:
-				goto opJumpNEK
-			case opJumpGTK:
-				goto opJumpGTK
-			case opJumpGEK:
-				goto opJumpGEK
-			case opJumpIs:
-				goto opJumpIs
-			case opLT:
-				goto opLT
-			case opLE:
-				goto opLE
-			case opEQ:
-				goto opEQ
-			case opNE:
-				goto opNE
-			case opGT:
-				goto opGT
-			case opGE:
-				goto opGE
-			case opIs:
-				goto opIs
-			case opNot:
-				goto opNot
-			case opToBool:
-				goto opToBool
-			case opFormatSimple:
-				goto opFormatSimple
-			case opNegative:
-				goto opNegative
-			case opInvert:
-				goto opInvert
-			case opAdd:
-				goto opAdd
-			case opAddI:
-				goto opAddI
-			case opSubtract:
-				goto opSubtract
-			case opSubtractI:
-				goto opSubtractI
-			case opMultiply:
-				goto opMultiply
-			case opMultiplyI:
-				goto opMultiplyI
-			case opFloorDivide:
-				goto opFloorDivide
-			case opFloorDivideI:
-				goto opFloorDivideI
-			case opRemainder:
-				goto opRemainder
-			case opRemainderI:
-				goto opRemainderI
-			case opAnd:
-				goto opAnd
-			case opAndI:
-				goto opAndI
-			case opOr:
-				goto opOr
-			case opXor:
-				goto opXor
-			case opLShift:
-				goto opLShift
-			case opLShiftI:
-				goto opLShiftI
-			case opRShift:
-				goto opRShift
-			case opRShiftI:
-				goto opRShiftI
-			case opTrueDivide:
-				goto opTrueDivide
-			case opPower:
-				goto opPower
-			case opAddK:
-				goto opAddK
-			case opSubtractK:
-				goto opSubtractK
-			case opMultiplyK:
-				goto opMultiplyK
-			case opTrueDivideK:
-				goto opTrueDivideK
-			case opSubtractFromK:
-				goto opSubtractFromK
-			case opDivideK:
-				goto opDivideK
-			case opGetItem:
-				goto opGetItem
-			case opGetItemI:
-				goto opGetItemI
-			case opGetItemK:
-				goto opGetItemK
-			case opSetItem:
-				goto opSetItem
-			case opContains:
-				goto opContains
-			case opJumpIn:
-				goto opJumpIn
-			case opLoadAttrSlot:
-				goto opLoadAttrSlot
-			case opLoadAttrMore:
-				goto opLoadAttrMore
-			case opStoreAttrMore:
-				goto opStoreAttrMore
-			case opLoadAttrDict, opStoreAttrDict:
-				goto opLoadAttrDict
-			case opLoadAttrValue:
-				goto opLoadAttrValue
-			case opLoadAttrModule:
-				goto opLoadAttrModule
-			case opLoadAttrFunction, opStoreAttrFunction:
-				goto opLoadAttrFunction
-			case opLoadAttrOwn, opStoreAttrOwn:
-				goto opLoadAttrOwn
-			case opLoadAttrField:
-				goto opLoadAttrField
-			case opLoadAttrProperty:
-				goto opLoadAttrProperty
-			case opStoreAttrProperty:
-				goto opStoreAttrProperty
-			case opLoadMethodShape:
-				goto opLoadMethodShape
-			case opLoadMethodValue:
-				goto opLoadMethodValue
-			case opLoadMethodClass:
-				goto opLoadMethodClass
-			case opLoadMethodSlot:
-				goto opLoadMethodSlot
-			case opLoadMethodModule:
-				goto opLoadMethodModule
-			case opLoadMethodType:
-				goto opLoadMethodType
-			case opLoadMethodHidden:
-				goto opLoadMethodHidden
-			case opStoreAttrSlot:
-				goto opStoreAttrSlot
-			case opStoreAttrAdd:
-				goto opStoreAttrAdd
-			case opLoadGlobalDict, opLoadNameDict:
-				goto opLoadGlobalDict
-			case opLoadGlobalBuiltin, opLoadNameBuiltin:
-				goto opLoadGlobalBuiltin
-			case opStoreGlobalDict, opStoreNameDict:
-				goto opStoreGlobalDict
-			case opLoadCommonConstant:
-				goto opLoadCommonConstant
-			case opLoadDeref:
-				goto opLoadDeref
-			case opStoreDeref:
-				goto opStoreDeref
-			case opUnpackSequence:
-				goto opUnpackSequence
-			case opUnpackPair:
-				goto opUnpackPair
-			case opCopyFreeVars:
-				goto opCopyFreeVars
-			case opListAppend:
-				goto opListAppend
-			case opCallFunction:
-				goto opCallFunction
-			case opCall:
-				goto opCall
-			case opSetAdd:
-				goto opSetAdd
-			case opLoadSuperAttr:
-				goto opLoadSuperAttr
-			case opLoadSpecial:
-				goto opLoadSpecial
-			case opDictMerge:
-				goto opDictMerge
-			case opCallEx:
-				goto opCallEx
-			case opCallKw:
-				goto opCallKw
-			case opBind:
-				goto opBind
-			case opReturn:
-				goto opReturn
-			case opForGenerator, opForGeneratorBack:
-				goto opForGenerator
-			case opReturnGenerator:
-				goto opReturnGenerator
-			case opSend:
-				goto opSend
-			case opYield:
-				goto opYield
-			case opResume:
-				goto opResume
-			case opForRange:
-				goto opForRange
-			case opForList:
-				goto opForList
-			case opForTuple:
-				goto opForTuple
-			case opForStr:
-				goto opForStr
-			case opForBytes:
-				goto opForBytes
-			case opForSet:
-				goto opForSet
-			case opForDict:
-				goto opForDict
-			case opForRangeBack:
-				goto opForRangeBack
-			case opForListBack:
-				goto opForListBack
-			case opForTupleBack:
-				goto opForTupleBack
-			case opForStrBack:
-				goto opForStrBack
-			case opForBytesBack:
-				goto opForBytesBack
-			case opForSetBack:
-				goto opForSetBack
-			case opForDictBack:
-				goto opForDictBack
-			case opForEnumerate, opForEnumerateBack:
-				goto opForEnumerate
-			case opForZip, opForZipBack:
-				goto opForZip
-			case opGetIter:
-				goto opGetIter
-			case opLeaveFor:
-				goto opLeaveFor
-			case opPushExcInfo:
-				goto opPushExcInfo
-			case opPopExcept:
-				goto opPopExcept
-			case opForget:
-				goto opForget
-			case opCheckExcMatch:
-				goto opCheckExcMatch
-			case opMatchSequence, opMatchMapping:
-				goto opMatchSequence
-			case opGetLen:
-				goto opGetLen
-			case opEndSend:
-				goto opEndSend
-			case opPositive, opAddText, opMatrixMultiply, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetUpdate, opDictUpdate, opUnpackEx, opFormatWithSpec, opConvertValue, opMakeFunction, opMakeClosure, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opForIter, opForIterBack, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opLoadFar, opStoreFar, opCopyFar, opPackFar, opUnpackFar, opInvalid,
-				228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
-				goto opPositive
-			}
-		}
-		if id := (*py.Header)(p).ID; id != c.ID {
-			c = (*py.InlineCache)(unsafe.Add(unsafe.Pointer(c), entrySize))
-			if id != c.ID {
-				e := sharedEntry(m.shapes, id, unsafe.Pointer(c))
-				if e.ID != id || e.site != unsafe.Pointer(c) || e.op != in.op || e.version != (*py.Header)(p).Type.ID {
-					return pc, regs, table
-				}
-				c = &e.InlineCache
-			}
-		}
-		v := (*py.Value)(unsafe.Add(p, uintptr(c.Aux)))
-		if v.P == py.UnboundTag() {
-			return pc, regs, table
-		}
-		set(at(regs, in.a), *v)
-		pc = unsafe.Pointer(uintptr(pc) - m.back)
-		switch (*instruction)(pc).op {
-		case opNop:
-			goto opNop
-		case opMove:
-			goto opMove
-		case opMove2:
-			goto opMove2
-		case opStore2:
-			goto opStore2
-		case opStoreLoad:
-			goto opStoreLoad
-		case opConst:
-			goto opConst
-		case opInt:
-			goto opInt
-		case opNull:
-			goto opNull
-		case opCheck:
-			goto opCheck
-		case opClear:
-			goto opClear
-		case opDelete:
-			goto opDelete
+			v.P = py.UnboundTag()
+			pc = unsafe.Add(pc, instructionSize)
+			continue
 		case opSwap:
-			goto opSwap
+			a, b := at(regs, in.a), at(regs, in.b)
+			v := *a
+			set(a, *b)
+			set(b, v)
+			pc = unsafe.Add(pc, instructionSize)
+			continue
 		case opJump:
-			goto opJump
+			pc = unsafe.Add(pc, int(in.wide())*int(instructionSize))
+			continue
 		case opLoop:
-			goto opLoop
+			m.left--
+			if m.left < 0 || atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
+				return pc, regs, table
+			}
+			pc = unsafe.Add(pc, int(in.wide())*int(instructionSize))
+			continue
 		case opJumpTrue:
-			goto opJumpTrue
+			v := at(regs, in.a)
+			if v.P != py.BoolTag() {
+				return pc, regs, table
+			}
+			if v.B != 0 {
+				pc = unsafe.Add(pc, int(in.wide())*int(instructionSize))
+				continue
+			}
+			pc = unsafe.Add(pc, instructionSize)
+			continue
 		case opJumpFalse:
-			goto opJumpFalse
+			v := at(regs, in.a)
+			if v.P != py.BoolTag() {
+				return pc, regs, table
+			}
+			if v.B == 0 {
+				pc = unsafe.Add(pc, int(in.wide())*int(instructionSize))
+				continue
+			}
+			pc = unsafe.Add(pc, instructionSize)
+			continue
 		case opJumpNone:
-			goto opJumpNone
+			if at(regs, in.a).P == py.None.P {
+				pc = unsafe.Add(pc, int(in.wide())*int(instructionSize))
+				continue
+			}
+			pc = unsafe.Add(pc, instructionSize)
+			continue
 		case opJumpNotNone:
-			goto opJumpNotNone
+			if at(regs, in.a).P != py.None.P {
+				pc = unsafe.Add(pc, int(in.wide())*int(instructionSize))
+				continue
+			}
+			pc = unsafe.Add(pc, instructionSize)
+			continue
 		case opJumpIf:
-			goto opJumpIf
-		case opJumpLT:
-			goto opJumpLT
-		case opJumpLE:
-			goto opJumpLE
-		case opJumpEQ:
-			goto opJumpEQ
-		case opJumpNE:
-			goto opJumpNE
-		case opJumpGT:
-			goto opJumpGT
-		case opJumpGE:
-			goto opJumpGE
-		case opJumpLTI:
-			goto opJumpLTI
-		case opJumpLEI:
-			goto opJumpLEI
-		case opJumpEQI:
-			goto opJumpEQI
-		case opJumpNEI:
-			goto opJumpNEI
-		case opJumpGTI:
-			goto opJumpGTI
-		case opJumpGEI:
-			goto opJumpGEI
-		case opJumpLTK:
-			goto opJumpLTK
-		case opJumpLEK:
-			goto opJumpLEK
-		case opJumpEQK:
-			goto opJumpEQK
-		case opJumpNEK:
-			goto opJumpNEK
-		case opJumpGTK:
-			goto opJumpGTK
-		case opJumpGEK:
-			goto opJumpGEK
-		case opJumpIs:
-			goto opJumpIs
-		case opLT:
-			goto opLT
-		case opLE:
-			goto opLE
-		case opEQ:
-			goto opEQ
-		case opNE:
-			goto opNE
-		case opGT:
-			goto opGT
-		case opGE:
-			goto opGE
-		case opIs:
-			goto opIs
-		case opNot:
-			goto opNot
-		case opToBool:
-			goto opToBool
-		case opFormatSimple:
-			goto opFormatSimple
-		case opNegative:
-			goto opNegative
-		case opInvert:
-			goto opInvert
-		case opAdd:
-			goto opAdd
-		case opAddI:
-			goto opAddI
-		case opSubtract:
-			goto opSubtract
-		case opSubtractI:
-			goto opSubtractI
-		case opMultiply:
-			goto opMultiply
-		case opMultiplyI:
-			goto opMultiplyI
-		case opFloorDivide:
-			goto opFloorDivide
-		case opFloorDivideI:
-			goto opFloorDivideI
-		case opRemainder:
-			goto opRemainder
-		case opRemainderI:
-			goto opRemainderI
-		case opAnd:
-			goto opAnd
-		case opAndI:
-			goto opAndI
-		case opOr:
-			goto opOr
-		case opXor:
-			goto opXor
-		case opLShift:
-			goto opLShift
-		case opLShiftI:
-			goto opLShiftI
-		case opRShift:
-			goto opRShift
-		case opRShiftI:
-			goto opRShiftI
-		case opTrueDivide:
-			goto opTrueDivide
-		case opPower:
-			goto opPower
-		case opAddK:
-			goto opAddK
-		case opSubtractK:
-			goto opSubtractK
-		case opMultiplyK:
-			goto opMultiplyK
-		case opTrueDivideK:
-			goto opTrueDivideK
-		case opSubtractFromK:
-			goto opSubtractFromK
-		case opDivideK:
-			goto opDivideK
-		case opGetItem:
-			goto opGetItem
-		case opGetItemI:
-			goto opGetItemI
-		case opGetItemK:
-			goto opGetItemK
-		case opSetItem:
-			goto opSetItem
-		case opContains:
-			goto opContains
-		case opJumpIn:
-			goto opJumpIn
-		case opLoadAttrSlot:
-			goto opLoadAttrSlot
-		case opLoadAttrMore:
-			goto opLoadAttrMore
-		case opStoreAttrMore:
-			goto opStoreAttrMore
-		case opLoadAttrDict, opStoreAttrDict:
-			goto opLoadAttrDict
-		case opLoadAttrValue:
-			goto opLoadAttrValue
-		case opLoadAttrModule:
-			goto opLoadAttrModule
-		case opLoadAttrFunction, opStoreAttrFunction:
-			goto opLoadAttrFunction
-		case opLoadAttrOwn, opStoreAttrOwn:
-			goto opLoadAttrOwn
-		case opLoadAttrField:
-			goto opLoadAttrField
-		case opLoadAttrProperty:
-			goto opLoadAttrProperty
-		case opStoreAttrProperty:
-			goto opStoreAttrProperty
-		case opLoadMethodShape:
-			goto opLoadMethodShape
-		case opLoadMethodValue:
-			goto opLoadMethodValue
-		case opLoadMethodClass:
-			goto opLoadMethodClass
-		case opLoadMethodSlot:
-			goto opLoadMethodSlot
-		case opLoadMethodModule:
-			goto opLoadMethodModule
-		case opLoadMethodType:
-			goto opLoadMethodType
-		case opLoadMethodHidden:
-			goto opLoadMethodHidden
-		case opStoreAttrSlot:
-			goto opStoreAttrSlot
-		case opStoreAttrAdd:
-			goto opStoreAttrAdd
-		case opLoadGlobalDict, opLoadNameDict:
-			goto opLoadGlobalDict
-		case opLoadGlobalBuiltin, opLoadNameBuiltin:
-			goto opLoadGlobalBuiltin
-		case opStoreGlobalDict, opStoreNameDict:
-			goto opStoreGlobalDict
-		case opLoadCommonConstant:
-			goto opLoadCommonConstant
-		case opLoadDeref:
-			goto opLoadDeref
-		case opStoreDeref:
-			goto opStoreDeref
-		case opUnpackSequence:
-			goto opUnpackSequence
-		case opUnpackPair:
-			goto opUnpackPair
-		case opCopyFreeVars:
-			goto opCopyFreeVars
-		case opListAppend:
-			goto opListAppend
-		case opCallFunction:
-			goto opCallFunction
-		case opCall:
-			goto opCall
-		case opSetAdd:
-			goto opSetAdd
-		case opLoadSuperAttr:
-			goto opLoadSuperAttr
-		case opLoadSpecial:
-			goto opLoadSpecial
-		case opDictMerge:
-			goto opDictMerge
-		case opCallEx:
-			goto opCallEx
-		case opCallKw:
-			goto opCallKw
-		case opBind:
-			goto opBind
-		case opReturn:
-			goto opReturn
-		case opForGenerator, opForGeneratorBack:
-			goto opForGenerator
-		case opReturnGenerator:
-			goto opReturnGenerator
-		case opSend:
-			goto opSend
-		case opYield:
-			goto opYield
-		case opResume:
-			goto opResume
-		case opForRange:
-			goto opForRange
-		case opForList:
-			goto opForList
-		case opForTuple:
-			goto opForTuple
-		case opForStr:
-			goto opForStr
-		case opForBytes:
-			goto opForBytes
-		case opForSet:
-			goto opForSet
-		case opForDict:
-			goto opForDict
-		case opForRangeBack:
-			goto opForRangeBack
-		case opForListBack:
-			goto opForListBack
-		case opForTupleBack:
-			goto opForTupleBack
-		case opForStrBack:
-			goto opForStrBack
-		case opForBytesBack:
-			goto opForBytesBack
-		case opForSetBack:
-			goto opForSetBack
-		case opForDictBack:
-			goto opForDictBack
-		case opForEnumerate, opForEnumerateBack:
-			goto opForEnumerate
-		case opForZip, opForZipBack:
-			goto opForZip
-		case opGetIter:
-			goto opGetIter
-		case opLeaveFor:
-			goto opLeaveFor
-		case opPushExcInfo:
-			goto opPushExcInfo
-		case opPopExcept:
-			goto opPopExcept
-		case opForget:
-			goto opForget
-		case opCheckExcMatch:
-			goto opCheckExcMatch
-		case opMatchSequence, opMatchMapping:
-			goto opMatchSequence
-		case opGetLen:
-			goto opGetLen
-		case opEndSend:
-			goto opEndSend
-		case opPositive, opAddText, opMatrixMultiply, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetUpdate, opDictUpdate, opUnpackEx, opFormatWithSpec, opConvertValue, opMakeFunction, opMakeClosure, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opForIter, opForIterBack, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opLoadFar, opStoreFar, opCopyFar, opPackFar, opUnpackFar, opInvalid,
-			228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
-			goto opPositive
-		}
-	}
-opLoadAttrMore:
-	{
-		in := (*instruction)(pc)
-		c := (*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize))
-		p := at(regs, in.b).P
-		if p == nil {
-			return pc, regs, table
-		}
-		if id := (*py.Header)(p).ID; id != c.ID {
-			c = (*py.InlineCache)(unsafe.Add(unsafe.Pointer(c), entrySize))
-			if id != c.ID {
-				e := sharedEntry(m.shapes, id, unsafe.Pointer(c))
-				if e.ID != id || e.site != unsafe.Pointer(c) || e.op != in.op || e.version != (*py.Header)(p).Type.ID {
-					return pc, regs, table
-				}
-				c = &e.InlineCache
-			}
-		}
-		v := (*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Pointer((*py.Instance)(p).More)), uintptr(c.Aux)))
-		if v.P == py.UnboundTag() {
-			return pc, regs, table
-		}
-		set(at(regs, in.a), *v)
-		pc = unsafe.Add(pc, instructionSize)
-		goto next
-	}
-opStoreAttrMore:
-	{
-		in := (*instruction)(pc)
-		c := (*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize))
-		p := at(regs, in.a).P
-		if p == nil {
-			return pc, regs, table
-		}
-		if id := (*py.Header)(p).ID; id != c.ID {
-			c = (*py.InlineCache)(unsafe.Add(unsafe.Pointer(c), entrySize))
-			if id != c.ID {
-				e := sharedEntry(m.shapes, id, unsafe.Pointer(c))
-				if e.ID != id || e.site != unsafe.Pointer(c) || e.op != in.op || e.version != (*py.Header)(p).Type.ID {
-					return pc, regs, table
-				}
-				c = &e.InlineCache
-			}
-		}
-		set((*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Pointer((*py.Instance)(p).More)), uintptr(c.Aux))), *at(regs, in.b))
-		pc = unsafe.Add(pc, instructionSize)
-		goto next
-	}
-opLoadAttrDict:
-	{
-		in := (*instruction)(pc)
-		c := (*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize))
-		p := at(regs, in.b).P
-		if in.op == opStoreAttrDict {
-			p = at(regs, in.a).P
-		}
-		if p == nil || (*py.Header)(p).Kind != py.KindInstance || (*py.Instance)(p).More == nil {
-			return pc, regs, table
-		}
-		if id := (*py.Header)(p).Type.ID; id != c.ID {
-			c = (*py.InlineCache)(unsafe.Add(unsafe.Pointer(c), entrySize))
-			if id != c.ID {
-				return pc, regs, table
-			}
-		}
-		g := unsafe.Pointer((*py.Instance)(p).More.Dict)
-		if g == nil || uintptr(c.Aux) >= uintptr(*(*int)(unsafe.Add(g, py.DictEntries+py.WordSize)))*py.DictEntry {
-			return pc, regs, table
-		}
-		v := (*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(g, py.DictEntries)), uintptr(c.Aux)))
-		if (*py.Value)(unsafe.Add(unsafe.Pointer(v), -int(py.EntryValue-py.EntryKey))).P != c.Value.P || v.P == py.UnboundTag() {
-			return pc, regs, table
-		}
-		if in.op == opStoreAttrDict {
-			set(v, *at(regs, in.b))
-		} else {
-			set(at(regs, in.a), *v)
-		}
-		pc = unsafe.Add(pc, instructionSize)
-		goto next
-	}
-opLoadAttrValue:
-	{
-		in := (*instruction)(pc)
-		c := (*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize))
-
-		p := at(regs, in.b).P
-		if p == nil {
-			return pc, regs, table
-		}
-		if id := (*py.Header)(p).ID; id != c.ID {
-			c = (*py.InlineCache)(unsafe.Add(unsafe.Pointer(c), entrySize))
-			if id != c.ID {
-				e := sharedEntry(m.shapes, id, unsafe.Pointer(c))
-				if e.ID != id || e.site != unsafe.Pointer(c) || e.op != in.op || e.version != (*py.Header)(p).Type.ID {
-					return pc, regs, table
-				}
-				c = &e.InlineCache
-			}
-		}
-		set(at(regs, in.a), c.Value)
-		pc = unsafe.Add(pc, instructionSize)
-		goto next
-	}
-opLoadAttrModule:
-	{
-		in := (*instruction)(pc)
-		c := (*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize))
-
-		p := at(regs, in.b).P
-		if p == nil || kindFlags(p) != uint32(py.KindModule) {
-			return pc, regs, table
-		}
-		d := unsafe.Pointer((*py.Module)(p).Dict)
-		if (*py.Header)(d).ID != c.ID {
-			return pc, regs, table
-		}
-		v := (*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(d, py.DictEntries)), uintptr(c.Aux)))
-		if v.P == py.UnboundTag() {
-			return pc, regs, table
-		}
-		set(at(regs, in.a), *v)
-		pc = unsafe.Add(pc, instructionSize)
-		goto next
-	}
-opLoadAttrFunction:
-	{
-		in := (*instruction)(pc)
-		c := (*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize))
-		p := at(regs, in.b).P
-		if in.op == opStoreAttrFunction {
-			p = at(regs, in.a).P
-		}
-		if p == nil || kindFlags(p) != uint32(py.KindFunction) {
-			return pc, regs, table
-		}
-		g := unsafe.Pointer((*py.Function)(p).Dict)
-		if g == nil {
-			return pc, regs, table
-		}
-		entries := *(*unsafe.Pointer)(unsafe.Add(g, py.DictEntries))
-		if (*py.Header)(g).ID != c.ID {
-			if uintptr(c.Aux) >= uintptr(*(*int)(unsafe.Add(g, py.DictEntries+py.WordSize)))*py.DictEntry {
-				return pc, regs, table
-			}
-			if (*py.Value)(unsafe.Add(entries, uintptr(c.Aux)-(py.EntryValue-py.EntryKey))).P != c.Value.P {
-				return pc, regs, table
-			}
-		}
-		v := (*py.Value)(unsafe.Add(entries, uintptr(c.Aux)))
-		if v.P == py.UnboundTag() {
-			return pc, regs, table
-		}
-		if in.op == opStoreAttrFunction {
-			set(v, *at(regs, in.b))
-		} else {
-			set(at(regs, in.a), *v)
-		}
-		pc = unsafe.Add(pc, instructionSize)
-		goto next
-	}
-opLoadAttrOwn:
-	{
-		in := (*instruction)(pc)
-		c := (*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize))
-		p := at(regs, in.b).P
-		if in.op == opStoreAttrOwn {
-			p = at(regs, in.a).P
-		}
-		if p == nil {
-			return pc, regs, table
-		}
-		if id := (*py.Header)(p).Type.ID; id != c.ID {
-			c = (*py.InlineCache)(unsafe.Add(unsafe.Pointer(c), entrySize))
-			if id != c.ID {
-				return pc, regs, table
-			}
-		}
-		g := *(*unsafe.Pointer)(unsafe.Add(p, uintptr(c.Count)))
-		if g == nil || uintptr(c.Aux) >= uintptr(*(*int)(unsafe.Add(g, py.DictEntries+py.WordSize)))*py.DictEntry {
-			return pc, regs, table
-		}
-		v := (*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(g, py.DictEntries)), uintptr(c.Aux)))
-		if (*py.Value)(unsafe.Add(unsafe.Pointer(v), -int(py.EntryValue-py.EntryKey))).P != c.Value.P || v.P == py.UnboundTag() {
-			return pc, regs, table
-		}
-		if in.op == opStoreAttrOwn {
-			set(v, *at(regs, in.b))
-		} else {
-			set(at(regs, in.a), *v)
-		}
-		pc = unsafe.Add(pc, instructionSize)
-		goto next
-	}
-opLoadAttrField:
-	{
-		in := (*instruction)(pc)
-		c := (*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize))
-		p := at(regs, in.b).P
-		if p == nil {
-			return pc, regs, table
-		}
-		if id := (*py.Header)(p).Type.ID; id != c.ID {
-			c = (*py.InlineCache)(unsafe.Add(unsafe.Pointer(c), entrySize))
-			if id != c.ID {
-				return pc, regs, table
-			}
-		}
-		if uintptr(c.Aux) >= uintptr(*(*int)(unsafe.Add(p, py.TupleLen)))*py.ValueSize {
-			return pc, regs, table
-		}
-		set(at(regs, in.a), *(*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(p, py.TupleItems)), uintptr(c.Aux))))
-		pc = unsafe.Add(pc, instructionSize)
-		goto next
-	}
-opLoadAttrProperty:
-	{
-		in := (*instruction)(pc)
-		c := (*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize))
-		v := at(regs, in.b)
-		if v.P == nil {
-			return pc, regs, table
-		}
-		if id := (*py.Header)(v.P).ID; id != c.ID {
-			c = (*py.InlineCache)(unsafe.Add(unsafe.Pointer(c), entrySize))
-			if id != c.ID {
-				e := sharedEntry(m.shapes, id, unsafe.Pointer(c))
-				if e.ID != id || e.site != unsafe.Pointer(c) || e.op != in.op || e.version != (*py.Header)(v.P).Type.ID {
-					return pc, regs, table
-				}
-				c = &e.InlineCache
-			}
-		}
-		f := (*py.Property)(c.Value.P).Get.P
-		if f == nil || kindFlags(f) != uint32(py.KindFunction) {
-			return pc, regs, table
-		}
-		x := (*execution)((*py.Function)(f).Machine)
-		callee := pointer(&m.free)
-		if uintptr(regs)-m.base < m.size {
-			callee = unsafe.Add(regs, (*execution)((*py.InlineCache)(unsafe.Add(table, tableExecution*entrySize)).Value.P).need)
-		}
-		callee = unsafe.Add(callee, headroom*registerSize)
-		if x == nil || uintptr(callee)-m.base >= m.size-x.need || m.top >= m.limit || atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
-			return pc, regs, table
-		}
-		if x.argc != 1 {
-			return pc, regs, table
-		}
-		set((*py.Value)(callee), *v)
-		n := uint32(1)
-		if x.argc != n {
-			if x.argc == notSimple && x.binder.op == opBind {
-				moves := uintptr(callee)-m.base+uintptr(n)*registerSize >= m.size-x.need
-				if moves && (uintptr(regs)-m.base < m.size || m.free-m.base+uintptr(n+headroom)*registerSize >= m.size-x.need) {
-					return pc, regs, table
-				}
-				r := (*record)(pointer(&m.top))
-				r.pc, r.regs, r.table, r.free = uintptr(pc), uintptr(regs), uintptr(table), m.free
-				r = (*record)(unsafe.Add(unsafe.Pointer(r), recordSize))
-				r.ret = retAttribute
-				m.top = uintptr(unsafe.Pointer(r))
-				if moves {
-					r.ret = retAttribute | retHeap
-				}
-				if moves {
-					to := unsafe.Add(pointer(&m.free), headroom*registerSize)
-					for i := uintptr(0); i < uintptr(n)*registerSize; i += registerSize {
-						set((*py.Value)(unsafe.Add(to, i)), *(*py.Value)(unsafe.Add(callee, i)))
-					}
-					callee = to
-				}
-				m.given, m.byName = n, 0
-				set((*py.Value)(unsafe.Add(callee, functionOffset)), py.Value{P: unsafe.Pointer(f)})
-				pc, regs, table = unsafe.Pointer(&x.binder), callee, x.table
-				goto next
-			}
-			// The other arguments have their defaults; what isn't that simple is left as it is.
-			defaults := unsafe.Pointer((*py.Function)(f).Defaults)
-			if defaults == nil || x.argc-n > uint32(*(*int)(unsafe.Add(defaults, py.TupleLen))) {
-				return pc, regs, table
-			}
-		}
-		ret := retAttribute
-		if uintptr(callee)-m.base >= m.size-x.need {
-			// Perhaps the caller is a generator, with a window of its own: copy the arguments to the free part of the chunk.
-			if uintptr(regs)-m.base < m.size || m.free+headroom*registerSize-m.base >= m.size-x.need {
-				return pc, regs, table
-			}
-			to := unsafe.Add(pointer(&m.free), headroom*registerSize)
-			set((*py.Value)(unsafe.Add(to, functionOffset)), py.Value{P: f})
-			for i := uintptr(0); i < uintptr(n)*registerSize; i += registerSize {
-				set((*py.Value)(unsafe.Add(to, i)), *(*py.Value)(unsafe.Add(callee, i)))
-			}
-			callee = to
-			ret |= retHeap
-		}
-		if to := (*py.Value)(unsafe.Add(callee, functionOffset)); to.P != f {
-			to.P = f
-		}
-		for i := x.argc; i > n; i-- {
-			defaults := unsafe.Pointer((*py.Function)(f).Defaults)
-			v := (*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(defaults, py.TupleItems)), uintptr(uint32(*(*int)(unsafe.Add(defaults, py.TupleLen)))-1-(x.argc-i))*registerSize))
-			set((*py.Value)(unsafe.Add(callee, uintptr(i-1)*registerSize)), *v)
-		}
-		r := (*record)(pointer(&m.top))
-		r.pc, r.regs, r.table, r.free = uintptr(pc), uintptr(regs), uintptr(table), m.free
-		r = (*record)(unsafe.Add(unsafe.Pointer(r), recordSize))
-		r.ret = ret
-		m.top = uintptr(unsafe.Pointer(r))
-		for i := uintptr(x.fillFrom); i < uintptr(x.fillTo); i += registerSize {
-			set((*py.Value)(unsafe.Add(callee, i)), py.Value{P: py.UnboundTag()})
-		}
-		pc, regs, table = x.entry, callee, x.table
-		goto next
-	}
-opStoreAttrProperty:
-	{
-		in := (*instruction)(pc)
-		c := (*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize))
-		v := at(regs, in.a)
-		if v.P == nil {
-			return pc, regs, table
-		}
-		if id := (*py.Header)(v.P).ID; id != c.ID {
-			c = (*py.InlineCache)(unsafe.Add(unsafe.Pointer(c), entrySize))
-			if id != c.ID {
-				e := sharedEntry(m.shapes, id, unsafe.Pointer(c))
-				if e.ID != id || e.site != unsafe.Pointer(c) || e.op != in.op || e.version != (*py.Header)(v.P).Type.ID {
-					return pc, regs, table
-				}
-				c = &e.InlineCache
-			}
-		}
-		f := (*py.Property)(c.Value.P).Set.P
-		if f == nil || kindFlags(f) != uint32(py.KindFunction) {
-			return pc, regs, table
-		}
-		x := (*execution)((*py.Function)(f).Machine)
-		callee := pointer(&m.free)
-		if uintptr(regs)-m.base < m.size {
-			callee = unsafe.Add(regs, (*execution)((*py.InlineCache)(unsafe.Add(table, tableExecution*entrySize)).Value.P).need)
-		}
-		callee = unsafe.Add(callee, headroom*registerSize)
-		if x == nil || uintptr(callee)-m.base >= m.size-x.need || m.top >= m.limit || atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
-			return pc, regs, table
-		}
-		if x.argc != 2 {
-			return pc, regs, table
-		}
-		set((*py.Value)(callee), *v)
-		set((*py.Value)(unsafe.Add(callee, registerSize)), *at(regs, in.b))
-		n := uint32(2)
-		if x.argc != n {
-			if x.argc == notSimple && x.binder.op == opBind {
-				moves := uintptr(callee)-m.base+uintptr(n)*registerSize >= m.size-x.need
-				if moves && (uintptr(regs)-m.base < m.size || m.free-m.base+uintptr(n+headroom)*registerSize >= m.size-x.need) {
-					return pc, regs, table
-				}
-				r := (*record)(pointer(&m.top))
-				r.pc, r.regs, r.table, r.free = uintptr(pc), uintptr(regs), uintptr(table), m.free
-				r = (*record)(unsafe.Add(unsafe.Pointer(r), recordSize))
-				r.ret = retDiscard
-				m.top = uintptr(unsafe.Pointer(r))
-				if moves {
-					r.ret = retDiscard | retHeap
-				}
-				if moves {
-					to := unsafe.Add(pointer(&m.free), headroom*registerSize)
-					for i := uintptr(0); i < uintptr(n)*registerSize; i += registerSize {
-						set((*py.Value)(unsafe.Add(to, i)), *(*py.Value)(unsafe.Add(callee, i)))
-					}
-					callee = to
-				}
-				m.given, m.byName = n, 0
-				set((*py.Value)(unsafe.Add(callee, functionOffset)), py.Value{P: unsafe.Pointer(f)})
-				pc, regs, table = unsafe.Pointer(&x.binder), callee, x.table
-				goto next
-			}
-			// The other arguments have their defaults; what isn't that simple is left as it is.
-			defaults := unsafe.Pointer((*py.Function)(f).Defaults)
-			if defaults == nil || x.argc-n > uint32(*(*int)(unsafe.Add(defaults, py.TupleLen))) {
-				return pc, regs, table
-			}
-		}
-		ret := retDiscard
-		if uintptr(callee)-m.base >= m.size-x.need {
-			// Perhaps the caller is a generator, with a window of its own: copy the arguments to the free part of the chunk.
-			if uintptr(regs)-m.base < m.size || m.free+headroom*registerSize-m.base >= m.size-x.need {
-				return pc, regs, table
-			}
-			to := unsafe.Add(pointer(&m.free), headroom*registerSize)
-			set((*py.Value)(unsafe.Add(to, functionOffset)), py.Value{P: f})
-			for i := uintptr(0); i < uintptr(n)*registerSize; i += registerSize {
-				set((*py.Value)(unsafe.Add(to, i)), *(*py.Value)(unsafe.Add(callee, i)))
-			}
-			callee = to
-			ret |= retHeap
-		}
-		if to := (*py.Value)(unsafe.Add(callee, functionOffset)); to.P != f {
-			to.P = f
-		}
-		for i := x.argc; i > n; i-- {
-			defaults := unsafe.Pointer((*py.Function)(f).Defaults)
-			v := (*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(defaults, py.TupleItems)), uintptr(uint32(*(*int)(unsafe.Add(defaults, py.TupleLen)))-1-(x.argc-i))*registerSize))
-			set((*py.Value)(unsafe.Add(callee, uintptr(i-1)*registerSize)), *v)
-		}
-		r := (*record)(pointer(&m.top))
-		r.pc, r.regs, r.table, r.free = uintptr(pc), uintptr(regs), uintptr(table), m.free
-		r = (*record)(unsafe.Add(unsafe.Pointer(r), recordSize))
-		r.ret = ret
-		m.top = uintptr(unsafe.Pointer(r))
-		for i := uintptr(x.fillFrom); i < uintptr(x.fillTo); i += registerSize {
-			set((*py.Value)(unsafe.Add(callee, i)), py.Value{P: py.UnboundTag()})
-		}
-		pc, regs, table = x.entry, callee, x.table
-		goto next
-	}
-opLoadMethodShape:
-	{
-		in := (*instruction)(pc)
-		c := (*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize))
-
-		v := *at(regs, in.b)
-		if v.P == nil {
-			return pc, regs, table
-		}
-		if (*py.Header)(v.P).ID == c.ID {
-			a := at(regs, in.a)
-			set(a, c.Value)
-			set((*py.Value)(unsafe.Add(unsafe.Pointer(a), registerSize)), v)
-			pc = unsafe.Pointer(uintptr(pc) - m.back)
-			switch (*instruction)(pc).op {
-			case opNop:
-				goto opNop
-			case opMove:
-				goto opMove
-			case opMove2:
-				goto opMove2
-			case opStore2:
-				goto opStore2
-			case opStoreLoad:
-				goto opStoreLoad
-			case opConst:
-				goto opConst
-			case opInt:
-				goto opInt
-			case opNull:
-				goto opNull
-			case opCheck:
-				goto opCheck
-			case opClear:
-				goto opClear
-			case opDelete:
-				goto opDelete
-			case opSwap:
-				goto opSwap
-			case opJump:
-				goto opJump
-			case opLoop:
-				goto opLoop
-			case opJumpTrue:
-				goto opJumpTrue
-			case opJumpFalse:
-				goto opJumpFalse
-			case opJumpNone:
-				goto opJumpNone
-			case opJumpNotNone:
-				goto opJumpNotNone
-			case opJumpIf:
-				goto opJumpIf
-			case opJumpLT:
-				goto opJumpLT
-			case opJumpLE:
-				goto opJumpLE
-			case opJumpEQ:
-				goto opJumpEQ
-			case opJumpNE:
-				goto opJumpNE
-			case opJumpGT:
-				goto opJumpGT
-			case opJumpGE:
-				goto opJumpGE
-			case opJumpLTI:
-				goto opJumpLTI
-			case opJumpLEI:
-				goto opJumpLEI
-			case opJumpEQI:
-				goto opJumpEQI
-			case opJumpNEI:
-				goto opJumpNEI
-			case opJumpGTI:
-				goto opJumpGTI
-			case opJumpGEI:
-				goto opJumpGEI
-			case opJumpLTK:
-				goto opJumpLTK
-			case opJumpLEK:
-				goto opJumpLEK
-			case opJumpEQK:
-				goto opJumpEQK
-			case opJumpNEK:
-				goto opJumpNEK
-			case opJumpGTK:
-				goto opJumpGTK
-			case opJumpGEK:
-				goto opJumpGEK
-			case opJumpIs:
-				goto opJumpIs
-			case opLT:
-				goto opLT
-			case opLE:
-				goto opLE
-			case opEQ:
-				goto opEQ
-			case opNE:
-				goto opNE
-			case opGT:
-				goto opGT
-			case opGE:
-				goto opGE
-			case opIs:
-				goto opIs
-			case opNot:
-				goto opNot
-			case opToBool:
-				goto opToBool
-			case opFormatSimple:
-				goto opFormatSimple
-			case opNegative:
-				goto opNegative
-			case opInvert:
-				goto opInvert
-			case opAdd:
-				goto opAdd
-			case opAddI:
-				goto opAddI
-			case opSubtract:
-				goto opSubtract
-			case opSubtractI:
-				goto opSubtractI
-			case opMultiply:
-				goto opMultiply
-			case opMultiplyI:
-				goto opMultiplyI
-			case opFloorDivide:
-				goto opFloorDivide
-			case opFloorDivideI:
-				goto opFloorDivideI
-			case opRemainder:
-				goto opRemainder
-			case opRemainderI:
-				goto opRemainderI
-			case opAnd:
-				goto opAnd
-			case opAndI:
-				goto opAndI
-			case opOr:
-				goto opOr
-			case opXor:
-				goto opXor
-			case opLShift:
-				goto opLShift
-			case opLShiftI:
-				goto opLShiftI
-			case opRShift:
-				goto opRShift
-			case opRShiftI:
-				goto opRShiftI
-			case opTrueDivide:
-				goto opTrueDivide
-			case opPower:
-				goto opPower
-			case opAddK:
-				goto opAddK
-			case opSubtractK:
-				goto opSubtractK
-			case opMultiplyK:
-				goto opMultiplyK
-			case opTrueDivideK:
-				goto opTrueDivideK
-			case opSubtractFromK:
-				goto opSubtractFromK
-			case opDivideK:
-				goto opDivideK
-			case opGetItem:
-				goto opGetItem
-			case opGetItemI:
-				goto opGetItemI
-			case opGetItemK:
-				goto opGetItemK
-			case opSetItem:
-				goto opSetItem
-			case opContains:
-				goto opContains
-			case opJumpIn:
-				goto opJumpIn
-			case opLoadAttrSlot:
-				goto opLoadAttrSlot
-			case opLoadAttrMore:
-				goto opLoadAttrMore
-			case opStoreAttrMore:
-				goto opStoreAttrMore
-			case opLoadAttrDict, opStoreAttrDict:
-				goto opLoadAttrDict
-			case opLoadAttrValue:
-				goto opLoadAttrValue
-			case opLoadAttrModule:
-				goto opLoadAttrModule
-			case opLoadAttrFunction, opStoreAttrFunction:
-				goto opLoadAttrFunction
-			case opLoadAttrOwn, opStoreAttrOwn:
-				goto opLoadAttrOwn
-			case opLoadAttrField:
-				goto opLoadAttrField
-			case opLoadAttrProperty:
-				goto opLoadAttrProperty
-			case opStoreAttrProperty:
-				goto opStoreAttrProperty
-			case opLoadMethodShape:
-				goto opLoadMethodShape
-			case opLoadMethodValue:
-				goto opLoadMethodValue
-			case opLoadMethodClass:
-				goto opLoadMethodClass
-			case opLoadMethodSlot:
-				goto opLoadMethodSlot
-			case opLoadMethodModule:
-				goto opLoadMethodModule
-			case opLoadMethodType:
-				goto opLoadMethodType
-			case opLoadMethodHidden:
-				goto opLoadMethodHidden
-			case opStoreAttrSlot:
-				goto opStoreAttrSlot
-			case opStoreAttrAdd:
-				goto opStoreAttrAdd
-			case opLoadGlobalDict, opLoadNameDict:
-				goto opLoadGlobalDict
-			case opLoadGlobalBuiltin, opLoadNameBuiltin:
-				goto opLoadGlobalBuiltin
-			case opStoreGlobalDict, opStoreNameDict:
-				goto opStoreGlobalDict
-			case opLoadCommonConstant:
-				goto opLoadCommonConstant
-			case opLoadDeref:
-				goto opLoadDeref
-			case opStoreDeref:
-				goto opStoreDeref
-			case opUnpackSequence:
-				goto opUnpackSequence
-			case opUnpackPair:
-				goto opUnpackPair
-			case opCopyFreeVars:
-				goto opCopyFreeVars
-			case opListAppend:
-				goto opListAppend
-			case opCallFunction:
-				goto opCallFunction
-			case opCall:
-				goto opCall
-			case opSetAdd:
-				goto opSetAdd
-			case opLoadSuperAttr:
-				goto opLoadSuperAttr
-			case opLoadSpecial:
-				goto opLoadSpecial
-			case opDictMerge:
-				goto opDictMerge
-			case opCallEx:
-				goto opCallEx
-			case opCallKw:
-				goto opCallKw
-			case opBind:
-				goto opBind
-			case opReturn:
-				goto opReturn
-			case opForGenerator, opForGeneratorBack:
-				goto opForGenerator
-			case opReturnGenerator:
-				goto opReturnGenerator
-			case opSend:
-				goto opSend
-			case opYield:
-				goto opYield
-			case opResume:
-				goto opResume
-			case opForRange:
-				goto opForRange
-			case opForList:
-				goto opForList
-			case opForTuple:
-				goto opForTuple
-			case opForStr:
-				goto opForStr
-			case opForBytes:
-				goto opForBytes
-			case opForSet:
-				goto opForSet
-			case opForDict:
-				goto opForDict
-			case opForRangeBack:
-				goto opForRangeBack
-			case opForListBack:
-				goto opForListBack
-			case opForTupleBack:
-				goto opForTupleBack
-			case opForStrBack:
-				goto opForStrBack
-			case opForBytesBack:
-				goto opForBytesBack
-			case opForSetBack:
-				goto opForSetBack
-			case opForDictBack:
-				goto opForDictBack
-			case opForEnumerate, opForEnumerateBack:
-				goto opForEnumerate
-			case opForZip, opForZipBack:
-				goto opForZip
-			case opGetIter:
-				goto opGetIter
-			case opLeaveFor:
-				goto opLeaveFor
-			case opPushExcInfo:
-				goto opPushExcInfo
-			case opPopExcept:
-				goto opPopExcept
-			case opForget:
-				goto opForget
-			case opCheckExcMatch:
-				goto opCheckExcMatch
-			case opMatchSequence, opMatchMapping:
-				goto opMatchSequence
-			case opGetLen:
-				goto opGetLen
-			case opEndSend:
-				goto opEndSend
-			case opPositive, opAddText, opMatrixMultiply, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetUpdate, opDictUpdate, opUnpackEx, opFormatWithSpec, opConvertValue, opMakeFunction, opMakeClosure, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opForIter, opForIterBack, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opLoadFar, opStoreFar, opCopyFar, opPackFar, opUnpackFar, opInvalid,
-				228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
-				goto opPositive
-			}
-		}
-		if id := (*py.Header)(v.P).ID; id != c.ID {
-			c = (*py.InlineCache)(unsafe.Add(unsafe.Pointer(c), entrySize))
-			if id != c.ID {
-				e := sharedEntry(m.shapes, id, unsafe.Pointer(c))
-				if e.ID != id || e.site != unsafe.Pointer(c) || e.op != in.op || e.version != (*py.Header)(v.P).Type.ID {
-					return pc, regs, table
-				}
-				c = &e.InlineCache
-			}
-		}
-		a := at(regs, in.a)
-		set(a, c.Value)
-		set((*py.Value)(unsafe.Add(unsafe.Pointer(a), registerSize)), v)
-		pc = unsafe.Pointer(uintptr(pc) - m.back)
-		switch (*instruction)(pc).op {
-		case opNop:
-			goto opNop
-		case opMove:
-			goto opMove
-		case opMove2:
-			goto opMove2
-		case opStore2:
-			goto opStore2
-		case opStoreLoad:
-			goto opStoreLoad
-		case opConst:
-			goto opConst
-		case opInt:
-			goto opInt
-		case opNull:
-			goto opNull
-		case opCheck:
-			goto opCheck
-		case opClear:
-			goto opClear
-		case opDelete:
-			goto opDelete
-		case opSwap:
-			goto opSwap
-		case opJump:
-			goto opJump
-		case opLoop:
-			goto opLoop
-		case opJumpTrue:
-			goto opJumpTrue
-		case opJumpFalse:
-			goto opJumpFalse
-		case opJumpNone:
-			goto opJumpNone
-		case opJumpNotNone:
-			goto opJumpNotNone
-		case opJumpIf:
-			goto opJumpIf
-		case opJumpLT:
-			goto opJumpLT
-		case opJumpLE:
-			goto opJumpLE
-		case opJumpEQ:
-			goto opJumpEQ
-		case opJumpNE:
-			goto opJumpNE
-		case opJumpGT:
-			goto opJumpGT
-		case opJumpGE:
-			goto opJumpGE
-		case opJumpLTI:
-			goto opJumpLTI
-		case opJumpLEI:
-			goto opJumpLEI
-		case opJumpEQI:
-			goto opJumpEQI
-		case opJumpNEI:
-			goto opJumpNEI
-		case opJumpGTI:
-			goto opJumpGTI
-		case opJumpGEI:
-			goto opJumpGEI
-		case opJumpLTK:
-			goto opJumpLTK
-		case opJumpLEK:
-			goto opJumpLEK
-		case opJumpEQK:
-			goto opJumpEQK
-		case opJumpNEK:
-			goto opJumpNEK
-		case opJumpGTK:
-			goto opJumpGTK
-		case opJumpGEK:
-			goto opJumpGEK
-		case opJumpIs:
-			goto opJumpIs
-		case opLT:
-			goto opLT
-		case opLE:
-			goto opLE
-		case opEQ:
-			goto opEQ
-		case opNE:
-			goto opNE
-		case opGT:
-			goto opGT
-		case opGE:
-			goto opGE
-		case opIs:
-			goto opIs
-		case opNot:
-			goto opNot
-		case opToBool:
-			goto opToBool
-		case opFormatSimple:
-			goto opFormatSimple
-		case opNegative:
-			goto opNegative
-		case opInvert:
-			goto opInvert
-		case opAdd:
-			goto opAdd
-		case opAddI:
-			goto opAddI
-		case opSubtract:
-			goto opSubtract
-		case opSubtractI:
-			goto opSubtractI
-		case opMultiply:
-			goto opMultiply
-		case opMultiplyI:
-			goto opMultiplyI
-		case opFloorDivide:
-			goto opFloorDivide
-		case opFloorDivideI:
-			goto opFloorDivideI
-		case opRemainder:
-			goto opRemainder
-		case opRemainderI:
-			goto opRemainderI
-		case opAnd:
-			goto opAnd
-		case opAndI:
-			goto opAndI
-		case opOr:
-			goto opOr
-		case opXor:
-			goto opXor
-		case opLShift:
-			goto opLShift
-		case opLShiftI:
-			goto opLShiftI
-		case opRShift:
-			goto opRShift
-		case opRShiftI:
-			goto opRShiftI
-		case opTrueDivide:
-			goto opTrueDivide
-		case opPower:
-			goto opPower
-		case opAddK:
-			goto opAddK
-		case opSubtractK:
-			goto opSubtractK
-		case opMultiplyK:
-			goto opMultiplyK
-		case opTrueDivideK:
-			goto opTrueDivideK
-		case opSubtractFromK:
-			goto opSubtractFromK
-		case opDivideK:
-			goto opDivideK
-		case opGetItem:
-			goto opGetItem
-		case opGetItemI:
-			goto opGetItemI
-		case opGetItemK:
-			goto opGetItemK
-		case opSetItem:
-			goto opSetItem
-		case opContains:
-			goto opContains
-		case opJumpIn:
-			goto opJumpIn
-		case opLoadAttrSlot:
-			goto opLoadAttrSlot
-		case opLoadAttrMore:
-			goto opLoadAttrMore
-		case opStoreAttrMore:
-			goto opStoreAttrMore
-		case opLoadAttrDict, opStoreAttrDict:
-			goto opLoadAttrDict
-		case opLoadAttrValue:
-			goto opLoadAttrValue
-		case opLoadAttrModule:
-			goto opLoadAttrModule
-		case opLoadAttrFunction, opStoreAttrFunction:
-			goto opLoadAttrFunction
-		case opLoadAttrOwn, opStoreAttrOwn:
-			goto opLoadAttrOwn
-		case opLoadAttrField:
-			goto opLoadAttrField
-		case opLoadAttrProperty:
-			goto opLoadAttrProperty
-		case opStoreAttrProperty:
-			goto opStoreAttrProperty
-		case opLoadMethodShape:
-			goto opLoadMethodShape
-		case opLoadMethodValue:
-			goto opLoadMethodValue
-		case opLoadMethodClass:
-			goto opLoadMethodClass
-		case opLoadMethodSlot:
-			goto opLoadMethodSlot
-		case opLoadMethodModule:
-			goto opLoadMethodModule
-		case opLoadMethodType:
-			goto opLoadMethodType
-		case opLoadMethodHidden:
-			goto opLoadMethodHidden
-		case opStoreAttrSlot:
-			goto opStoreAttrSlot
-		case opStoreAttrAdd:
-			goto opStoreAttrAdd
-		case opLoadGlobalDict, opLoadNameDict:
-			goto opLoadGlobalDict
-		case opLoadGlobalBuiltin, opLoadNameBuiltin:
-			goto opLoadGlobalBuiltin
-		case opStoreGlobalDict, opStoreNameDict:
-			goto opStoreGlobalDict
-		case opLoadCommonConstant:
-			goto opLoadCommonConstant
-		case opLoadDeref:
-			goto opLoadDeref
-		case opStoreDeref:
-			goto opStoreDeref
-		case opUnpackSequence:
-			goto opUnpackSequence
-		case opUnpackPair:
-			goto opUnpackPair
-		case opCopyFreeVars:
-			goto opCopyFreeVars
-		case opListAppend:
-			goto opListAppend
-		case opCallFunction:
-			goto opCallFunction
-		case opCall:
-			goto opCall
-		case opSetAdd:
-			goto opSetAdd
-		case opLoadSuperAttr:
-			goto opLoadSuperAttr
-		case opLoadSpecial:
-			goto opLoadSpecial
-		case opDictMerge:
-			goto opDictMerge
-		case opCallEx:
-			goto opCallEx
-		case opCallKw:
-			goto opCallKw
-		case opBind:
-			goto opBind
-		case opReturn:
-			goto opReturn
-		case opForGenerator, opForGeneratorBack:
-			goto opForGenerator
-		case opReturnGenerator:
-			goto opReturnGenerator
-		case opSend:
-			goto opSend
-		case opYield:
-			goto opYield
-		case opResume:
-			goto opResume
-		case opForRange:
-			goto opForRange
-		case opForList:
-			goto opForList
-		case opForTuple:
-			goto opForTuple
-		case opForStr:
-			goto opForStr
-		case opForBytes:
-			goto opForBytes
-		case opForSet:
-			goto opForSet
-		case opForDict:
-			goto opForDict
-		case opForRangeBack:
-			goto opForRangeBack
-		case opForListBack:
-			goto opForListBack
-		case opForTupleBack:
-			goto opForTupleBack
-		case opForStrBack:
-			goto opForStrBack
-		case opForBytesBack:
-			goto opForBytesBack
-		case opForSetBack:
-			goto opForSetBack
-		case opForDictBack:
-			goto opForDictBack
-		case opForEnumerate, opForEnumerateBack:
-			goto opForEnumerate
-		case opForZip, opForZipBack:
-			goto opForZip
-		case opGetIter:
-			goto opGetIter
-		case opLeaveFor:
-			goto opLeaveFor
-		case opPushExcInfo:
-			goto opPushExcInfo
-		case opPopExcept:
-			goto opPopExcept
-		case opForget:
-			goto opForget
-		case opCheckExcMatch:
-			goto opCheckExcMatch
-		case opMatchSequence, opMatchMapping:
-			goto opMatchSequence
-		case opGetLen:
-			goto opGetLen
-		case opEndSend:
-			goto opEndSend
-		case opPositive, opAddText, opMatrixMultiply, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetUpdate, opDictUpdate, opUnpackEx, opFormatWithSpec, opConvertValue, opMakeFunction, opMakeClosure, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opForIter, opForIterBack, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opLoadFar, opStoreFar, opCopyFar, opPackFar, opUnpackFar, opInvalid,
-			228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
-			goto opPositive
-		}
-	}
-opLoadMethodValue:
-	{
-		in := (*instruction)(pc)
-		c := (*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize))
-
-		p := at(regs, in.b).P
-		if p == nil {
-			return pc, regs, table
-		}
-		if id := (*py.Header)(p).ID; id != c.ID {
-			c = (*py.InlineCache)(unsafe.Add(unsafe.Pointer(c), entrySize))
-			if id != c.ID {
-				e := sharedEntry(m.shapes, id, unsafe.Pointer(c))
-				if e.ID != id || e.site != unsafe.Pointer(c) || e.op != in.op || e.version != (*py.Header)(p).Type.ID {
-					return pc, regs, table
-				}
-				c = &e.InlineCache
-			}
-		}
-		set(at(regs, in.a), c.Value)
-		set(at(regs, in.a+registerSize), py.Value{P: py.UnboundTag()})
-		pc = unsafe.Add(pc, instructionSize)
-		goto next
-	}
-opLoadMethodClass:
-	{
-		in := (*instruction)(pc)
-		c := (*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize))
-		p := at(regs, in.b).P
-		if p == nil {
-			return pc, regs, table
-		}
-		if id := (*py.Header)(p).ID; id != c.ID {
-			c = (*py.InlineCache)(unsafe.Add(unsafe.Pointer(c), entrySize))
-			if id != c.ID {
-				e := sharedEntry(m.shapes, id, unsafe.Pointer(c))
-				if e.ID != id || e.site != unsafe.Pointer(c) || e.op != in.op || e.version != (*py.Header)(p).Type.ID {
-					return pc, regs, table
-				}
-				c = &e.InlineCache
-			}
-		}
-		set(at(regs, in.a), c.Value)
-		set(at(regs, in.a+registerSize), py.Value{P: unsafe.Pointer((*py.Header)(p).Type)})
-		pc = unsafe.Add(pc, instructionSize)
-		goto next
-	}
-opLoadMethodSlot:
-	{
-		in := (*instruction)(pc)
-		c := (*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize))
-		p := at(regs, in.b).P
-		if p == nil {
-			return pc, regs, table
-		}
-		if id := (*py.Header)(p).ID; id != c.ID {
-			c = (*py.InlineCache)(unsafe.Add(unsafe.Pointer(c), entrySize))
-			if id != c.ID {
-				e := sharedEntry(m.shapes, id, unsafe.Pointer(c))
-				if e.ID != id || e.site != unsafe.Pointer(c) || e.op != in.op || e.version != (*py.Header)(p).Type.ID {
-					return pc, regs, table
-				}
-				c = &e.InlineCache
-			}
-		}
-		v := (*py.Value)(unsafe.Add(p, uintptr(c.Aux)))
-		if v.P == py.UnboundTag() {
-			return pc, regs, table
-		}
-		set(at(regs, in.a), *v)
-		set(at(regs, in.a+registerSize), py.Value{P: py.UnboundTag()})
-		pc = unsafe.Add(pc, instructionSize)
-		goto next
-	}
-opLoadMethodModule:
-	{
-		in := (*instruction)(pc)
-		c := (*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize))
-
-		p := at(regs, in.b).P
-		if p == nil || kindFlags(p) != uint32(py.KindModule) {
-			return pc, regs, table
-		}
-		d := unsafe.Pointer((*py.Module)(p).Dict)
-		if (*py.Header)(d).ID != c.ID {
-			return pc, regs, table
-		}
-		v := (*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(d, py.DictEntries)), uintptr(c.Aux)))
-		if v.P == py.UnboundTag() {
-			return pc, regs, table
-		}
-		set(at(regs, in.a), *v)
-		set(at(regs, in.a+registerSize), py.Value{P: py.UnboundTag()})
-		pc = unsafe.Add(pc, instructionSize)
-		goto next
-	}
-opLoadMethodType:
-	{
-		in := (*instruction)(pc)
-		c := (*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize))
-
-		v := *at(regs, in.b)
-		t := py.IntType
-		if v.P != nil {
-			t = (*py.Header)(v.P).Type
-		}
-		if t.ID == c.ID {
-			a := at(regs, in.a)
-			set(a, c.Value)
-			set((*py.Value)(unsafe.Add(unsafe.Pointer(a), registerSize)), v)
-			pc = unsafe.Pointer(uintptr(pc) - m.back)
-			switch (*instruction)(pc).op {
-			case opNop:
-				goto opNop
-			case opMove:
-				goto opMove
-			case opMove2:
-				goto opMove2
-			case opStore2:
-				goto opStore2
-			case opStoreLoad:
-				goto opStoreLoad
-			case opConst:
-				goto opConst
-			case opInt:
-				goto opInt
-			case opNull:
-				goto opNull
-			case opCheck:
-				goto opCheck
-			case opClear:
-				goto opClear
-			case opDelete:
-				goto opDelete
-			case opSwap:
-				goto opSwap
-			case opJump:
-				goto opJump
-			case opLoop:
-				goto opLoop
-			case opJumpTrue:
-				goto opJumpTrue
-			case opJumpFalse:
-				goto opJumpFalse
-			case opJumpNone:
-				goto opJumpNone
-			case opJumpNotNone:
-				goto opJumpNotNone
-			case opJumpIf:
-				goto opJumpIf
-			case opJumpLT:
-				goto opJumpLT
-			case opJumpLE:
-				goto opJumpLE
-			case opJumpEQ:
-				goto opJumpEQ
-			case opJumpNE:
-				goto opJumpNE
-			case opJumpGT:
-				goto opJumpGT
-			case opJumpGE:
-				goto opJumpGE
-			case opJumpLTI:
-				goto opJumpLTI
-			case opJumpLEI:
-				goto opJumpLEI
-			case opJumpEQI:
-				goto opJumpEQI
-			case opJumpNEI:
-				goto opJumpNEI
-			case opJumpGTI:
-				goto opJumpGTI
-			case opJumpGEI:
-				goto opJumpGEI
-			case opJumpLTK:
-				goto opJumpLTK
-			case opJumpLEK:
-				goto opJumpLEK
-			case opJumpEQK:
-				goto opJumpEQK
-			case opJumpNEK:
-				goto opJumpNEK
-			case opJumpGTK:
-				goto opJumpGTK
-			case opJumpGEK:
-				goto opJumpGEK
-			case opJumpIs:
-				goto opJumpIs
-			case opLT:
-				goto opLT
-			case opLE:
-				goto opLE
-			case opEQ:
-				goto opEQ
-			case opNE:
-				goto opNE
-			case opGT:
-				goto opGT
-			case opGE:
-				goto opGE
-			case opIs:
-				goto opIs
-			case opNot:
-				goto opNot
-			case opToBool:
-				goto opToBool
-			case opFormatSimple:
-				goto opFormatSimple
-			case opNegative:
-				goto opNegative
-			case opInvert:
-				goto opInvert
-			case opAdd:
-				goto opAdd
-			case opAddI:
-				goto opAddI
-			case opSubtract:
-				goto opSubtract
-			case opSubtractI:
-				goto opSubtractI
-			case opMultiply:
-				goto opMultiply
-			case opMultiplyI:
-				goto opMultiplyI
-			case opFloorDivide:
-				goto opFloorDivide
-			case opFloorDivideI:
-				goto opFloorDivideI
-			case opRemainder:
-				goto opRemainder
-			case opRemainderI:
-				goto opRemainderI
-			case opAnd:
-				goto opAnd
-			case opAndI:
-				goto opAndI
-			case opOr:
-				goto opOr
-			case opXor:
-				goto opXor
-			case opLShift:
-				goto opLShift
-			case opLShiftI:
-				goto opLShiftI
-			case opRShift:
-				goto opRShift
-			case opRShiftI:
-				goto opRShiftI
-			case opTrueDivide:
-				goto opTrueDivide
-			case opPower:
-				goto opPower
-			case opAddK:
-				goto opAddK
-			case opSubtractK:
-				goto opSubtractK
-			case opMultiplyK:
-				goto opMultiplyK
-			case opTrueDivideK:
-				goto opTrueDivideK
-			case opSubtractFromK:
-				goto opSubtractFromK
-			case opDivideK:
-				goto opDivideK
-			case opGetItem:
-				goto opGetItem
-			case opGetItemI:
-				goto opGetItemI
-			case opGetItemK:
-				goto opGetItemK
-			case opSetItem:
-				goto opSetItem
-			case opContains:
-				goto opContains
-			case opJumpIn:
-				goto opJumpIn
-			case opLoadAttrSlot:
-				goto opLoadAttrSlot
-			case opLoadAttrMore:
-				goto opLoadAttrMore
-			case opStoreAttrMore:
-				goto opStoreAttrMore
-			case opLoadAttrDict, opStoreAttrDict:
-				goto opLoadAttrDict
-			case opLoadAttrValue:
-				goto opLoadAttrValue
-			case opLoadAttrModule:
-				goto opLoadAttrModule
-			case opLoadAttrFunction, opStoreAttrFunction:
-				goto opLoadAttrFunction
-			case opLoadAttrOwn, opStoreAttrOwn:
-				goto opLoadAttrOwn
-			case opLoadAttrField:
-				goto opLoadAttrField
-			case opLoadAttrProperty:
-				goto opLoadAttrProperty
-			case opStoreAttrProperty:
-				goto opStoreAttrProperty
-			case opLoadMethodShape:
-				goto opLoadMethodShape
-			case opLoadMethodValue:
-				goto opLoadMethodValue
-			case opLoadMethodClass:
-				goto opLoadMethodClass
-			case opLoadMethodSlot:
-				goto opLoadMethodSlot
-			case opLoadMethodModule:
-				goto opLoadMethodModule
-			case opLoadMethodType:
-				goto opLoadMethodType
-			case opLoadMethodHidden:
-				goto opLoadMethodHidden
-			case opStoreAttrSlot:
-				goto opStoreAttrSlot
-			case opStoreAttrAdd:
-				goto opStoreAttrAdd
-			case opLoadGlobalDict, opLoadNameDict:
-				goto opLoadGlobalDict
-			case opLoadGlobalBuiltin, opLoadNameBuiltin:
-				goto opLoadGlobalBuiltin
-			case opStoreGlobalDict, opStoreNameDict:
-				goto opStoreGlobalDict
-			case opLoadCommonConstant:
-				goto opLoadCommonConstant
-			case opLoadDeref:
-				goto opLoadDeref
-			case opStoreDeref:
-				goto opStoreDeref
-			case opUnpackSequence:
-				goto opUnpackSequence
-			case opUnpackPair:
-				goto opUnpackPair
-			case opCopyFreeVars:
-				goto opCopyFreeVars
-			case opListAppend:
-				goto opListAppend
-			case opCallFunction:
-				goto opCallFunction
-			case opCall:
-				goto opCall
-			case opSetAdd:
-				goto opSetAdd
-			case opLoadSuperAttr:
-				goto opLoadSuperAttr
-			case opLoadSpecial:
-				goto opLoadSpecial
-			case opDictMerge:
-				goto opDictMerge
-			case opCallEx:
-				goto opCallEx
-			case opCallKw:
-				goto opCallKw
-			case opBind:
-				goto opBind
-			case opReturn:
-				goto opReturn
-			case opForGenerator, opForGeneratorBack:
-				goto opForGenerator
-			case opReturnGenerator:
-				goto opReturnGenerator
-			case opSend:
-				goto opSend
-			case opYield:
-				goto opYield
-			case opResume:
-				goto opResume
-			case opForRange:
-				goto opForRange
-			case opForList:
-				goto opForList
-			case opForTuple:
-				goto opForTuple
-			case opForStr:
-				goto opForStr
-			case opForBytes:
-				goto opForBytes
-			case opForSet:
-				goto opForSet
-			case opForDict:
-				goto opForDict
-			case opForRangeBack:
-				goto opForRangeBack
-			case opForListBack:
-				goto opForListBack
-			case opForTupleBack:
-				goto opForTupleBack
-			case opForStrBack:
-				goto opForStrBack
-			case opForBytesBack:
-				goto opForBytesBack
-			case opForSetBack:
-				goto opForSetBack
-			case opForDictBack:
-				goto opForDictBack
-			case opForEnumerate, opForEnumerateBack:
-				goto opForEnumerate
-			case opForZip, opForZipBack:
-				goto opForZip
-			case opGetIter:
-				goto opGetIter
-			case opLeaveFor:
-				goto opLeaveFor
-			case opPushExcInfo:
-				goto opPushExcInfo
-			case opPopExcept:
-				goto opPopExcept
-			case opForget:
-				goto opForget
-			case opCheckExcMatch:
-				goto opCheckExcMatch
-			case opMatchSequence, opMatchMapping:
-				goto opMatchSequence
-			case opGetLen:
-				goto opGetLen
-			case opEndSend:
-				goto opEndSend
-			case opPositive, opAddText, opMatrixMultiply, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetUpdate, opDictUpdate, opUnpackEx, opFormatWithSpec, opConvertValue, opMakeFunction, opMakeClosure, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opForIter, opForIterBack, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opLoadFar, opStoreFar, opCopyFar, opPackFar, opUnpackFar, opInvalid,
-				228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
-				goto opPositive
-			}
-		}
-		if id := t.ID; id != c.ID {
-			c = (*py.InlineCache)(unsafe.Add(unsafe.Pointer(c), entrySize))
-			if id != c.ID {
-				return pc, regs, table
-			}
-		}
-		a := at(regs, in.a)
-		set(a, c.Value)
-		set((*py.Value)(unsafe.Add(unsafe.Pointer(a), registerSize)), v)
-		pc = unsafe.Pointer(uintptr(pc) - m.back)
-		switch (*instruction)(pc).op {
-		case opNop:
-			goto opNop
-		case opMove:
-			goto opMove
-		case opMove2:
-			goto opMove2
-		case opStore2:
-			goto opStore2
-		case opStoreLoad:
-			goto opStoreLoad
-		case opConst:
-			goto opConst
-		case opInt:
-			goto opInt
-		case opNull:
-			goto opNull
-		case opCheck:
-			goto opCheck
-		case opClear:
-			goto opClear
-		case opDelete:
-			goto opDelete
-		case opSwap:
-			goto opSwap
-		case opJump:
-			goto opJump
-		case opLoop:
-			goto opLoop
-		case opJumpTrue:
-			goto opJumpTrue
-		case opJumpFalse:
-			goto opJumpFalse
-		case opJumpNone:
-			goto opJumpNone
-		case opJumpNotNone:
-			goto opJumpNotNone
-		case opJumpIf:
-			goto opJumpIf
-		case opJumpLT:
-			goto opJumpLT
-		case opJumpLE:
-			goto opJumpLE
-		case opJumpEQ:
-			goto opJumpEQ
-		case opJumpNE:
-			goto opJumpNE
-		case opJumpGT:
-			goto opJumpGT
-		case opJumpGE:
-			goto opJumpGE
-		case opJumpLTI:
-			goto opJumpLTI
-		case opJumpLEI:
-			goto opJumpLEI
-		case opJumpEQI:
-			goto opJumpEQI
-		case opJumpNEI:
-			goto opJumpNEI
-		case opJumpGTI:
-			goto opJumpGTI
-		case opJumpGEI:
-			goto opJumpGEI
-		case opJumpLTK:
-			goto opJumpLTK
-		case opJumpLEK:
-			goto opJumpLEK
-		case opJumpEQK:
-			goto opJumpEQK
-		case opJumpNEK:
-			goto opJumpNEK
-		case opJumpGTK:
-			goto opJumpGTK
-		case opJumpGEK:
-			goto opJumpGEK
-		case opJumpIs:
-			goto opJumpIs
-		case opLT:
-			goto opLT
-		case opLE:
-			goto opLE
-		case opEQ:
-			goto opEQ
-		case opNE:
-			goto opNE
-		case opGT:
-			goto opGT
-		case opGE:
-			goto opGE
-		case opIs:
-			goto opIs
-		case opNot:
-			goto opNot
-		case opToBool:
-			goto opToBool
-		case opFormatSimple:
-			goto opFormatSimple
-		case opNegative:
-			goto opNegative
-		case opInvert:
-			goto opInvert
-		case opAdd:
-			goto opAdd
-		case opAddI:
-			goto opAddI
-		case opSubtract:
-			goto opSubtract
-		case opSubtractI:
-			goto opSubtractI
-		case opMultiply:
-			goto opMultiply
-		case opMultiplyI:
-			goto opMultiplyI
-		case opFloorDivide:
-			goto opFloorDivide
-		case opFloorDivideI:
-			goto opFloorDivideI
-		case opRemainder:
-			goto opRemainder
-		case opRemainderI:
-			goto opRemainderI
-		case opAnd:
-			goto opAnd
-		case opAndI:
-			goto opAndI
-		case opOr:
-			goto opOr
-		case opXor:
-			goto opXor
-		case opLShift:
-			goto opLShift
-		case opLShiftI:
-			goto opLShiftI
-		case opRShift:
-			goto opRShift
-		case opRShiftI:
-			goto opRShiftI
-		case opTrueDivide:
-			goto opTrueDivide
-		case opPower:
-			goto opPower
-		case opAddK:
-			goto opAddK
-		case opSubtractK:
-			goto opSubtractK
-		case opMultiplyK:
-			goto opMultiplyK
-		case opTrueDivideK:
-			goto opTrueDivideK
-		case opSubtractFromK:
-			goto opSubtractFromK
-		case opDivideK:
-			goto opDivideK
-		case opGetItem:
-			goto opGetItem
-		case opGetItemI:
-			goto opGetItemI
-		case opGetItemK:
-			goto opGetItemK
-		case opSetItem:
-			goto opSetItem
-		case opContains:
-			goto opContains
-		case opJumpIn:
-			goto opJumpIn
-		case opLoadAttrSlot:
-			goto opLoadAttrSlot
-		case opLoadAttrMore:
-			goto opLoadAttrMore
-		case opStoreAttrMore:
-			goto opStoreAttrMore
-		case opLoadAttrDict, opStoreAttrDict:
-			goto opLoadAttrDict
-		case opLoadAttrValue:
-			goto opLoadAttrValue
-		case opLoadAttrModule:
-			goto opLoadAttrModule
-		case opLoadAttrFunction, opStoreAttrFunction:
-			goto opLoadAttrFunction
-		case opLoadAttrOwn, opStoreAttrOwn:
-			goto opLoadAttrOwn
-		case opLoadAttrField:
-			goto opLoadAttrField
-		case opLoadAttrProperty:
-			goto opLoadAttrProperty
-		case opStoreAttrProperty:
-			goto opStoreAttrProperty
-		case opLoadMethodShape:
-			goto opLoadMethodShape
-		case opLoadMethodValue:
-			goto opLoadMethodValue
-		case opLoadMethodClass:
-			goto opLoadMethodClass
-		case opLoadMethodSlot:
-			goto opLoadMethodSlot
-		case opLoadMethodModule:
-			goto opLoadMethodModule
-		case opLoadMethodType:
-			goto opLoadMethodType
-		case opLoadMethodHidden:
-			goto opLoadMethodHidden
-		case opStoreAttrSlot:
-			goto opStoreAttrSlot
-		case opStoreAttrAdd:
-			goto opStoreAttrAdd
-		case opLoadGlobalDict, opLoadNameDict:
-			goto opLoadGlobalDict
-		case opLoadGlobalBuiltin, opLoadNameBuiltin:
-			goto opLoadGlobalBuiltin
-		case opStoreGlobalDict, opStoreNameDict:
-			goto opStoreGlobalDict
-		case opLoadCommonConstant:
-			goto opLoadCommonConstant
-		case opLoadDeref:
-			goto opLoadDeref
-		case opStoreDeref:
-			goto opStoreDeref
-		case opUnpackSequence:
-			goto opUnpackSequence
-		case opUnpackPair:
-			goto opUnpackPair
-		case opCopyFreeVars:
-			goto opCopyFreeVars
-		case opListAppend:
-			goto opListAppend
-		case opCallFunction:
-			goto opCallFunction
-		case opCall:
-			goto opCall
-		case opSetAdd:
-			goto opSetAdd
-		case opLoadSuperAttr:
-			goto opLoadSuperAttr
-		case opLoadSpecial:
-			goto opLoadSpecial
-		case opDictMerge:
-			goto opDictMerge
-		case opCallEx:
-			goto opCallEx
-		case opCallKw:
-			goto opCallKw
-		case opBind:
-			goto opBind
-		case opReturn:
-			goto opReturn
-		case opForGenerator, opForGeneratorBack:
-			goto opForGenerator
-		case opReturnGenerator:
-			goto opReturnGenerator
-		case opSend:
-			goto opSend
-		case opYield:
-			goto opYield
-		case opResume:
-			goto opResume
-		case opForRange:
-			goto opForRange
-		case opForList:
-			goto opForList
-		case opForTuple:
-			goto opForTuple
-		case opForStr:
-			goto opForStr
-		case opForBytes:
-			goto opForBytes
-		case opForSet:
-			goto opForSet
-		case opForDict:
-			goto opForDict
-		case opForRangeBack:
-			goto opForRangeBack
-		case opForListBack:
-			goto opForListBack
-		case opForTupleBack:
-			goto opForTupleBack
-		case opForStrBack:
-			goto opForStrBack
-		case opForBytesBack:
-			goto opForBytesBack
-		case opForSetBack:
-			goto opForSetBack
-		case opForDictBack:
-			goto opForDictBack
-		case opForEnumerate, opForEnumerateBack:
-			goto opForEnumerate
-		case opForZip, opForZipBack:
-			goto opForZip
-		case opGetIter:
-			goto opGetIter
-		case opLeaveFor:
-			goto opLeaveFor
-		case opPushExcInfo:
-			goto opPushExcInfo
-		case opPopExcept:
-			goto opPopExcept
-		case opForget:
-			goto opForget
-		case opCheckExcMatch:
-			goto opCheckExcMatch
-		case opMatchSequence, opMatchMapping:
-			goto opMatchSequence
-		case opGetLen:
-			goto opGetLen
-		case opEndSend:
-			goto opEndSend
-		case opPositive, opAddText, opMatrixMultiply, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetUpdate, opDictUpdate, opUnpackEx, opFormatWithSpec, opConvertValue, opMakeFunction, opMakeClosure, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opForIter, opForIterBack, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opLoadFar, opStoreFar, opCopyFar, opPackFar, opUnpackFar, opInvalid,
-			228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
-			goto opPositive
-		}
-	}
-opLoadMethodHidden:
-	{
-		in := (*instruction)(pc)
-		c := (*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize))
-		v := *at(regs, in.b)
-		if v.P == nil {
-			return pc, regs, table
-		}
-		if id := (*py.Header)(v.P).Type.ID; id != c.ID {
-			c = (*py.InlineCache)(unsafe.Add(unsafe.Pointer(c), entrySize))
-			if id != c.ID {
-				return pc, regs, table
-			}
-		}
-		if d := *(**py.Header)(unsafe.Add(v.P, uintptr(c.Aux))); d != nil && (c.Count == 0 || d.ID != c.Count) {
-			return pc, regs, table
-		}
-		a := at(regs, in.a)
-		set(a, c.Value)
-		set((*py.Value)(unsafe.Add(unsafe.Pointer(a), registerSize)), v)
-		pc = unsafe.Add(pc, instructionSize)
-		goto next
-	}
-opStoreAttrSlot:
-	{
-		in := (*instruction)(pc)
-		c := (*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize))
-
-		p := at(regs, in.a).P
-		if p == nil {
-			return pc, regs, table
-		}
-		if id := (*py.Header)(p).ID; id != c.ID {
-			c = (*py.InlineCache)(unsafe.Add(unsafe.Pointer(c), entrySize))
-			if id != c.ID {
-				e := sharedEntry(m.shapes, id, unsafe.Pointer(c))
-				if e.ID != id || e.site != unsafe.Pointer(c) || e.op != in.op || e.version != (*py.Header)(p).Type.ID {
-					return pc, regs, table
-				}
-				c = &e.InlineCache
-			}
-		}
-		set((*py.Value)(unsafe.Add(p, uintptr(c.Aux))), *at(regs, in.b))
-		pc = unsafe.Pointer(uintptr(pc) - m.back)
-		switch (*instruction)(pc).op {
-		case opNop:
-			goto opNop
-		case opMove:
-			goto opMove
-		case opMove2:
-			goto opMove2
-		case opStore2:
-			goto opStore2
-		case opStoreLoad:
-			goto opStoreLoad
-		case opConst:
-			goto opConst
-		case opInt:
-			goto opInt
-		case opNull:
-			goto opNull
-		case opCheck:
-			goto opCheck
-		case opClear:
-			goto opClear
-		case opDelete:
-			goto opDelete
-		case opSwap:
-			goto opSwap
-		case opJump:
-			goto opJump
-		case opLoop:
-			goto opLoop
-		case opJumpTrue:
-			goto opJumpTrue
-		case opJumpFalse:
-			goto opJumpFalse
-		case opJumpNone:
-			goto opJumpNone
-		case opJumpNotNone:
-			goto opJumpNotNone
-		case opJumpIf:
-			goto opJumpIf
-		case opJumpLT:
-			goto opJumpLT
-		case opJumpLE:
-			goto opJumpLE
-		case opJumpEQ:
-			goto opJumpEQ
-		case opJumpNE:
-			goto opJumpNE
-		case opJumpGT:
-			goto opJumpGT
-		case opJumpGE:
-			goto opJumpGE
-		case opJumpLTI:
-			goto opJumpLTI
-		case opJumpLEI:
-			goto opJumpLEI
-		case opJumpEQI:
-			goto opJumpEQI
-		case opJumpNEI:
-			goto opJumpNEI
-		case opJumpGTI:
-			goto opJumpGTI
-		case opJumpGEI:
-			goto opJumpGEI
-		case opJumpLTK:
-			goto opJumpLTK
-		case opJumpLEK:
-			goto opJumpLEK
-		case opJumpEQK:
-			goto opJumpEQK
-		case opJumpNEK:
-			goto opJumpNEK
-		case opJumpGTK:
-			goto opJumpGTK
-		case opJumpGEK:
-			goto opJumpGEK
-		case opJumpIs:
-			goto opJumpIs
-		case opLT:
-			goto opLT
-		case opLE:
-			goto opLE
-		case opEQ:
-			goto opEQ
-		case opNE:
-			goto opNE
-		case opGT:
-			goto opGT
-		case opGE:
-			goto opGE
-		case opIs:
-			goto opIs
-		case opNot:
-			goto opNot
-		case opToBool:
-			goto opToBool
-		case opFormatSimple:
-			goto opFormatSimple
-		case opNegative:
-			goto opNegative
-		case opInvert:
-			goto opInvert
-		case opAdd:
-			goto opAdd
-		case opAddI:
-			goto opAddI
-		case opSubtract:
-			goto opSubtract
-		case opSubtractI:
-			goto opSubtractI
-		case opMultiply:
-			goto opMultiply
-		case opMultiplyI:
-			goto opMultiplyI
-		case opFloorDivide:
-			goto opFloorDivide
-		case opFloorDivideI:
-			goto opFloorDivideI
-		case opRemainder:
-			goto opRemainder
-		case opRemainderI:
-			goto opRemainderI
-		case opAnd:
-			goto opAnd
-		case opAndI:
-			goto opAndI
-		case opOr:
-			goto opOr
-		case opXor:
-			goto opXor
-		case opLShift:
-			goto opLShift
-		case opLShiftI:
-			goto opLShiftI
-		case opRShift:
-			goto opRShift
-		case opRShiftI:
-			goto opRShiftI
-		case opTrueDivide:
-			goto opTrueDivide
-		case opPower:
-			goto opPower
-		case opAddK:
-			goto opAddK
-		case opSubtractK:
-			goto opSubtractK
-		case opMultiplyK:
-			goto opMultiplyK
-		case opTrueDivideK:
-			goto opTrueDivideK
-		case opSubtractFromK:
-			goto opSubtractFromK
-		case opDivideK:
-			goto opDivideK
-		case opGetItem:
-			goto opGetItem
-		case opGetItemI:
-			goto opGetItemI
-		case opGetItemK:
-			goto opGetItemK
-		case opSetItem:
-			goto opSetItem
-		case opContains:
-			goto opContains
-		case opJumpIn:
-			goto opJumpIn
-		case opLoadAttrSlot:
-			goto opLoadAttrSlot
-		case opLoadAttrMore:
-			goto opLoadAttrMore
-		case opStoreAttrMore:
-			goto opStoreAttrMore
-		case opLoadAttrDict, opStoreAttrDict:
-			goto opLoadAttrDict
-		case opLoadAttrValue:
-			goto opLoadAttrValue
-		case opLoadAttrModule:
-			goto opLoadAttrModule
-		case opLoadAttrFunction, opStoreAttrFunction:
-			goto opLoadAttrFunction
-		case opLoadAttrOwn, opStoreAttrOwn:
-			goto opLoadAttrOwn
-		case opLoadAttrField:
-			goto opLoadAttrField
-		case opLoadAttrProperty:
-			goto opLoadAttrProperty
-		case opStoreAttrProperty:
-			goto opStoreAttrProperty
-		case opLoadMethodShape:
-			goto opLoadMethodShape
-		case opLoadMethodValue:
-			goto opLoadMethodValue
-		case opLoadMethodClass:
-			goto opLoadMethodClass
-		case opLoadMethodSlot:
-			goto opLoadMethodSlot
-		case opLoadMethodModule:
-			goto opLoadMethodModule
-		case opLoadMethodType:
-			goto opLoadMethodType
-		case opLoadMethodHidden:
-			goto opLoadMethodHidden
-		case opStoreAttrSlot:
-			goto opStoreAttrSlot
-		case opStoreAttrAdd:
-			goto opStoreAttrAdd
-		case opLoadGlobalDict, opLoadNameDict:
-			goto opLoadGlobalDict
-		case opLoadGlobalBuiltin, opLoadNameBuiltin:
-			goto opLoadGlobalBuiltin
-		case opStoreGlobalDict, opStoreNameDict:
-			goto opStoreGlobalDict
-		case opLoadCommonConstant:
-			goto opLoadCommonConstant
-		case opLoadDeref:
-			goto opLoadDeref
-		case opStoreDeref:
-			goto opStoreDeref
-		case opUnpackSequence:
-			goto opUnpackSequence
-		case opUnpackPair:
-			goto opUnpackPair
-		case opCopyFreeVars:
-			goto opCopyFreeVars
-		case opListAppend:
-			goto opListAppend
-		case opCallFunction:
-			goto opCallFunction
-		case opCall:
-			goto opCall
-		case opSetAdd:
-			goto opSetAdd
-		case opLoadSuperAttr:
-			goto opLoadSuperAttr
-		case opLoadSpecial:
-			goto opLoadSpecial
-		case opDictMerge:
-			goto opDictMerge
-		case opCallEx:
-			goto opCallEx
-		case opCallKw:
-			goto opCallKw
-		case opBind:
-			goto opBind
-		case opReturn:
-			goto opReturn
-		case opForGenerator, opForGeneratorBack:
-			goto opForGenerator
-		case opReturnGenerator:
-			goto opReturnGenerator
-		case opSend:
-			goto opSend
-		case opYield:
-			goto opYield
-		case opResume:
-			goto opResume
-		case opForRange:
-			goto opForRange
-		case opForList:
-			goto opForList
-		case opForTuple:
-			goto opForTuple
-		case opForStr:
-			goto opForStr
-		case opForBytes:
-			goto opForBytes
-		case opForSet:
-			goto opForSet
-		case opForDict:
-			goto opForDict
-		case opForRangeBack:
-			goto opForRangeBack
-		case opForListBack:
-			goto opForListBack
-		case opForTupleBack:
-			goto opForTupleBack
-		case opForStrBack:
-			goto opForStrBack
-		case opForBytesBack:
-			goto opForBytesBack
-		case opForSetBack:
-			goto opForSetBack
-		case opForDictBack:
-			goto opForDictBack
-		case opForEnumerate, opForEnumerateBack:
-			goto opForEnumerate
-		case opForZip, opForZipBack:
-			goto opForZip
-		case opGetIter:
-			goto opGetIter
-		case opLeaveFor:
-			goto opLeaveFor
-		case opPushExcInfo:
-			goto opPushExcInfo
-		case opPopExcept:
-			goto opPopExcept
-		case opForget:
-			goto opForget
-		case opCheckExcMatch:
-			goto opCheckExcMatch
-		case opMatchSequence, opMatchMapping:
-			goto opMatchSequence
-		case opGetLen:
-			goto opGetLen
-		case opEndSend:
-			goto opEndSend
-		case opPositive, opAddText, opMatrixMultiply, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetUpdate, opDictUpdate, opUnpackEx, opFormatWithSpec, opConvertValue, opMakeFunction, opMakeClosure, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opForIter, opForIterBack, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opLoadFar, opStoreFar, opCopyFar, opPackFar, opUnpackFar, opInvalid,
-			228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
-			goto opPositive
-		}
-	}
-opStoreAttrAdd:
-	{
-		in := (*instruction)(pc)
-		c := (*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize))
-
-		p := at(regs, in.a).P
-		if p == nil {
-			return pc, regs, table
-		}
-		if id := (*py.Header)(p).ID; id != c.ID {
-			c = (*py.InlineCache)(unsafe.Add(unsafe.Pointer(c), entrySize))
-			if id != c.ID {
-				e := sharedEntry(m.shapes, id, unsafe.Pointer(c))
-				if e.ID != id || e.site != unsafe.Pointer(c) || e.op != in.op || e.version != (*py.Header)(p).Type.ID {
-					return pc, regs, table
-				}
-				c = &e.InlineCache
-			}
-		}
-		x := (*py.Instance)(p)
-		x.Shape = (*py.Shape)(c.Value.P)
-		x.ID = c.Count
-		set((*py.Value)(unsafe.Add(p, uintptr(c.Aux))), *at(regs, in.b))
-		pc = unsafe.Add(pc, instructionSize)
-		goto next
-	}
-opLoadGlobalDict:
-	{
-		in := (*instruction)(pc)
-		c := (*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize))
-		g := (*py.InlineCache)(unsafe.Add(table, tableGlobals*entrySize)).Value.P
-		if in.op == opLoadNameDict && (*py.Value)(unsafe.Add(regs, localsOffset)).P != g {
-			return pc, regs, table
-		}
-		if (*py.Header)(g).ID == c.ID && in.flags == 0 {
-			v := (*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(g, py.DictEntries)), uintptr(c.Aux)))
-			if v.P == py.UnboundTag() {
-				return pc, regs, table
-			}
-			set(at(regs, in.a), *v)
-			pc = unsafe.Pointer(uintptr(pc) - m.back)
-			switch (*instruction)(pc).op {
-			case opNop:
-				goto opNop
-			case opMove:
-				goto opMove
-			case opMove2:
-				goto opMove2
-			case opStore2:
-				goto opStore2
-			case opStoreLoad:
-				goto opStoreLoad
-			case opConst:
-				goto opConst
-			case opInt:
-				goto opInt
-			case opNull:
-				goto opNull
-			case opCheck:
-				goto opCheck
-			case opClear:
-				goto opClear
-			case opDelete:
-				goto opDelete
-			case opSwap:
-				goto opSwap
-			case opJump:
-				goto opJump
-			case opLoop:
-				goto opLoop
-			case opJumpTrue:
-				goto opJumpTrue
-			case opJumpFalse:
-				goto opJumpFalse
-			case opJumpNone:
-				goto opJumpNone
-			case opJumpNotNone:
-				goto opJumpNotNone
-			case opJumpIf:
-				goto opJumpIf
-			case opJumpLT:
-				goto opJumpLT
-			case opJumpLE:
-				goto opJumpLE
-			case opJumpEQ:
-				goto opJumpEQ
-			case opJumpNE:
-				goto opJumpNE
-			case opJumpGT:
-				goto opJumpGT
-			case opJumpGE:
-				goto opJumpGE
-			case opJumpLTI:
-				goto opJumpLTI
-			case opJumpLEI:
-				goto opJumpLEI
-			case opJumpEQI:
-				goto opJumpEQI
-			case opJumpNEI:
-				goto opJumpNEI
-			case opJumpGTI:
-				goto opJumpGTI
-			case opJumpGEI:
-				goto opJumpGEI
-			case opJumpLTK:
-				goto opJumpLTK
-			case opJumpLEK:
-				goto opJumpLEK
-			case opJumpEQK:
-				goto opJumpEQK
-			case opJumpNEK:
-				goto opJumpNEK
-			case opJumpGTK:
-				goto opJumpGTK
-			case opJumpGEK:
-				goto opJumpGEK
-			case opJumpIs:
-				goto opJumpIs
-			case opLT:
-				goto opLT
-			case opLE:
-				goto opLE
-			case opEQ:
-				goto opEQ
-			case opNE:
-				goto opNE
-			case opGT:
-				goto opGT
-			case opGE:
-				goto opGE
-			case opIs:
-				goto opIs
-			case opNot:
-				goto opNot
-			case opToBool:
-				goto opToBool
-			case opFormatSimple:
-				goto opFormatSimple
-			case opNegative:
-				goto opNegative
-			case opInvert:
-				goto opInvert
-			case opAdd:
-				goto opAdd
-			case opAddI:
-				goto opAddI
-			case opSubtract:
-				goto opSubtract
-			case opSubtractI:
-				goto opSubtractI
-			case opMultiply:
-				goto opMultiply
-			case opMultiplyI:
-				goto opMultiplyI
-			case opFloorDivide:
-				goto opFloorDivide
-			case opFloorDivideI:
-				goto opFloorDivideI
-			case opRemainder:
-				goto opRemainder
-			case opRemainderI:
-				goto opRemainderI
-			case opAnd:
-				goto opAnd
-			case opAndI:
-				goto opAndI
-			case opOr:
-				goto opOr
-			case opXor:
-				goto opXor
-			case opLShift:
-				goto opLShift
-			case opLShiftI:
-				goto opLShiftI
-			case opRShift:
-				goto opRShift
-			case opRShiftI:
-				goto opRShiftI
-			case opTrueDivide:
-				goto opTrueDivide
-			case opPower:
-				goto opPower
-			case opAddK:
-				goto opAddK
-			case opSubtractK:
-				goto opSubtractK
-			case opMultiplyK:
-				goto opMultiplyK
-			case opTrueDivideK:
-				goto opTrueDivideK
-			case opSubtractFromK:
-				goto opSubtractFromK
-			case opDivideK:
-				goto opDivideK
-			case opGetItem:
-				goto opGetItem
-			case opGetItemI:
-				goto opGetItemI
-			case opGetItemK:
-				goto opGetItemK
-			case opSetItem:
-				goto opSetItem
-			case opContains:
-				goto opContains
-			case opJumpIn:
-				goto opJumpIn
-			case opLoadAttrSlot:
-				goto opLoadAttrSlot
-			case opLoadAttrMore:
-				goto opLoadAttrMore
-			case opStoreAttrMore:
-				goto opStoreAttrMore
-			case opLoadAttrDict, opStoreAttrDict:
-				goto opLoadAttrDict
-			case opLoadAttrValue:
-				goto opLoadAttrValue
-			case opLoadAttrModule:
-				goto opLoadAttrModule
-			case opLoadAttrFunction, opStoreAttrFunction:
-				goto opLoadAttrFunction
-			case opLoadAttrOwn, opStoreAttrOwn:
-				goto opLoadAttrOwn
-			case opLoadAttrField:
-				goto opLoadAttrField
-			case opLoadAttrProperty:
-				goto opLoadAttrProperty
-			case opStoreAttrProperty:
-				goto opStoreAttrProperty
-			case opLoadMethodShape:
-				goto opLoadMethodShape
-			case opLoadMethodValue:
-				goto opLoadMethodValue
-			case opLoadMethodClass:
-				goto opLoadMethodClass
-			case opLoadMethodSlot:
-				goto opLoadMethodSlot
-			case opLoadMethodModule:
-				goto opLoadMethodModule
-			case opLoadMethodType:
-				goto opLoadMethodType
-			case opLoadMethodHidden:
-				goto opLoadMethodHidden
-			case opStoreAttrSlot:
-				goto opStoreAttrSlot
-			case opStoreAttrAdd:
-				goto opStoreAttrAdd
-			case opLoadGlobalDict, opLoadNameDict:
-				goto opLoadGlobalDict
-			case opLoadGlobalBuiltin, opLoadNameBuiltin:
-				goto opLoadGlobalBuiltin
-			case opStoreGlobalDict, opStoreNameDict:
-				goto opStoreGlobalDict
-			case opLoadCommonConstant:
-				goto opLoadCommonConstant
-			case opLoadDeref:
-				goto opLoadDeref
-			case opStoreDeref:
-				goto opStoreDeref
-			case opUnpackSequence:
-				goto opUnpackSequence
-			case opUnpackPair:
-				goto opUnpackPair
-			case opCopyFreeVars:
-				goto opCopyFreeVars
-			case opListAppend:
-				goto opListAppend
-			case opCallFunction:
-				goto opCallFunction
-			case opCall:
-				goto opCall
-			case opSetAdd:
-				goto opSetAdd
-			case opLoadSuperAttr:
-				goto opLoadSuperAttr
-			case opLoadSpecial:
-				goto opLoadSpecial
-			case opDictMerge:
-				goto opDictMerge
-			case opCallEx:
-				goto opCallEx
-			case opCallKw:
-				goto opCallKw
-			case opBind:
-				goto opBind
-			case opReturn:
-				goto opReturn
-			case opForGenerator, opForGeneratorBack:
-				goto opForGenerator
-			case opReturnGenerator:
-				goto opReturnGenerator
-			case opSend:
-				goto opSend
-			case opYield:
-				goto opYield
-			case opResume:
-				goto opResume
-			case opForRange:
-				goto opForRange
-			case opForList:
-				goto opForList
-			case opForTuple:
-				goto opForTuple
-			case opForStr:
-				goto opForStr
-			case opForBytes:
-				goto opForBytes
-			case opForSet:
-				goto opForSet
-			case opForDict:
-				goto opForDict
-			case opForRangeBack:
-				goto opForRangeBack
-			case opForListBack:
-				goto opForListBack
-			case opForTupleBack:
-				goto opForTupleBack
-			case opForStrBack:
-				goto opForStrBack
-			case opForBytesBack:
-				goto opForBytesBack
-			case opForSetBack:
-				goto opForSetBack
-			case opForDictBack:
-				goto opForDictBack
-			case opForEnumerate, opForEnumerateBack:
-				goto opForEnumerate
-			case opForZip, opForZipBack:
-				goto opForZip
-			case opGetIter:
-				goto opGetIter
-			case opLeaveFor:
-				goto opLeaveFor
-			case opPushExcInfo:
-				goto opPushExcInfo
-			case opPopExcept:
-				goto opPopExcept
-			case opForget:
-				goto opForget
-			case opCheckExcMatch:
-				goto opCheckExcMatch
-			case opMatchSequence, opMatchMapping:
-				goto opMatchSequence
-			case opGetLen:
-				goto opGetLen
-			case opEndSend:
-				goto opEndSend
-			case opPositive, opAddText, opMatrixMultiply, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetUpdate, opDictUpdate, opUnpackEx, opFormatWithSpec, opConvertValue, opMakeFunction, opMakeClosure, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opForIter, opForIterBack, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opLoadFar, opStoreFar, opCopyFar, opPackFar, opUnpackFar, opInvalid,
-				228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
-				goto opPositive
-			}
-		}
-		entries := *(*unsafe.Pointer)(unsafe.Add(g, py.DictEntries))
-		if (*py.Header)(g).ID != c.ID {
-			if uintptr(c.Aux) >= uintptr(*(*int)(unsafe.Add(g, py.DictEntries+py.WordSize)))*py.DictEntry {
-				return pc, regs, table
-			}
-			if (*py.Value)(unsafe.Add(entries, uintptr(c.Aux)-(py.EntryValue-py.EntryKey))).P != c.Value.P {
-				return pc, regs, table
-			}
-		}
-		v := (*py.Value)(unsafe.Add(entries, uintptr(c.Aux)))
-		if v.P == py.UnboundTag() {
-			return pc, regs, table
-		}
-		set(at(regs, in.a), *v)
-		if in.flags&1 != 0 {
-			set(at(regs, in.a+registerSize), py.Value{P: py.UnboundTag()})
-		}
-		pc = unsafe.Pointer(uintptr(pc) - m.back)
-		switch (*instruction)(pc).op {
-		case opNop:
-			goto opNop
-		case opMove:
-			goto opMove
-		case opMove2:
-			goto opMove2
-		case opStore2:
-			goto opStore2
-		case opStoreLoad:
-			goto opStoreLoad
-		case opConst:
-			goto opConst
-		case opInt:
-			goto opInt
-		case opNull:
-			goto opNull
-		case opCheck:
-			goto opCheck
-		case opClear:
-			goto opClear
-		case opDelete:
-			goto opDelete
-		case opSwap:
-			goto opSwap
-		case opJump:
-			goto opJump
-		case opLoop:
-			goto opLoop
-		case opJumpTrue:
-			goto opJumpTrue
-		case opJumpFalse:
-			goto opJumpFalse
-		case opJumpNone:
-			goto opJumpNone
-		case opJumpNotNone:
-			goto opJumpNotNone
-		case opJumpIf:
-			goto opJumpIf
-		case opJumpLT:
-			goto opJumpLT
-		case opJumpLE:
-			goto opJumpLE
-		case opJumpEQ:
-			goto opJumpEQ
-		case opJumpNE:
-			goto opJumpNE
-		case opJumpGT:
-			goto opJumpGT
-		case opJumpGE:
-			goto opJumpGE
-		case opJumpLTI:
-			goto opJumpLTI
-		case opJumpLEI:
-			goto opJumpLEI
-		case opJumpEQI:
-			goto opJumpEQI
-		case opJumpNEI:
-			goto opJumpNEI
-		case opJumpGTI:
-			goto opJumpGTI
-		case opJumpGEI:
-			goto opJumpGEI
-		case opJumpLTK:
-			goto opJumpLTK
-		case opJumpLEK:
-			goto opJumpLEK
-		case opJumpEQK:
-			goto opJumpEQK
-		case opJumpNEK:
-			goto opJumpNEK
-		case opJumpGTK:
-			goto opJumpGTK
-		case opJumpGEK:
-			goto opJumpGEK
-		case opJumpIs:
-			goto opJumpIs
-		case opLT:
-			goto opLT
-		case opLE:
-			goto opLE
-		case opEQ:
-			goto opEQ
-		case opNE:
-			goto opNE
-		case opGT:
-			goto opGT
-		case opGE:
-			goto opGE
-		case opIs:
-			goto opIs
-		case opNot:
-			goto opNot
-		case opToBool:
-			goto opToBool
-		case opFormatSimple:
-			goto opFormatSimple
-		case opNegative:
-			goto opNegative
-		case opInvert:
-			goto opInvert
-		case opAdd:
-			goto opAdd
-		case opAddI:
-			goto opAddI
-		case opSubtract:
-			goto opSubtract
-		case opSubtractI:
-			goto opSubtractI
-		case opMultiply:
-			goto opMultiply
-		case opMultiplyI:
-			goto opMultiplyI
-		case opFloorDivide:
-			goto opFloorDivide
-		case opFloorDivideI:
-			goto opFloorDivideI
-		case opRemainder:
-			goto opRemainder
-		case opRemainderI:
-			goto opRemainderI
-		case opAnd:
-			goto opAnd
-		case opAndI:
-			goto opAndI
-		case opOr:
-			goto opOr
-		case opXor:
-			goto opXor
-		case opLShift:
-			goto opLShift
-		case opLShiftI:
-			goto opLShiftI
-		case opRShift:
-			goto opRShift
-		case opRShiftI:
-			goto opRShiftI
-		case opTrueDivide:
-			goto opTrueDivide
-		case opPower:
-			goto opPower
-		case opAddK:
-			goto opAddK
-		case opSubtractK:
-			goto opSubtractK
-		case opMultiplyK:
-			goto opMultiplyK
-		case opTrueDivideK:
-			goto opTrueDivideK
-		case opSubtractFromK:
-			goto opSubtractFromK
-		case opDivideK:
-			goto opDivideK
-		case opGetItem:
-			goto opGetItem
-		case opGetItemI:
-			goto opGetItemI
-		case opGetItemK:
-			goto opGetItemK
-		case opSetItem:
-			goto opSetItem
-		case opContains:
-			goto opContains
-		case opJumpIn:
-			goto opJumpIn
-		case opLoadAttrSlot:
-			goto opLoadAttrSlot
-		case opLoadAttrMore:
-			goto opLoadAttrMore
-		case opStoreAttrMore:
-			goto opStoreAttrMore
-		case opLoadAttrDict, opStoreAttrDict:
-			goto opLoadAttrDict
-		case opLoadAttrValue:
-			goto opLoadAttrValue
-		case opLoadAttrModule:
-			goto opLoadAttrModule
-		case opLoadAttrFunction, opStoreAttrFunction:
-			goto opLoadAttrFunction
-		case opLoadAttrOwn, opStoreAttrOwn:
-			goto opLoadAttrOwn
-		case opLoadAttrField:
-			goto opLoadAttrField
-		case opLoadAttrProperty:
-			goto opLoadAttrProperty
-		case opStoreAttrProperty:
-			goto opStoreAttrProperty
-		case opLoadMethodShape:
-			goto opLoadMethodShape
-		case opLoadMethodValue:
-			goto opLoadMethodValue
-		case opLoadMethodClass:
-			goto opLoadMethodClass
-		case opLoadMethodSlot:
-			goto opLoadMethodSlot
-		case opLoadMethodModule:
-			goto opLoadMethodModule
-		case opLoadMethodType:
-			goto opLoadMethodType
-		case opLoadMethodHidden:
-			goto opLoadMethodHidden
-		case opStoreAttrSlot:
-			goto opStoreAttrSlot
-		case opStoreAttrAdd:
-			goto opStoreAttrAdd
-		case opLoadGlobalDict, opLoadNameDict:
-			goto opLoadGlobalDict
-		case opLoadGlobalBuiltin, opLoadNameBuiltin:
-			goto opLoadGlobalBuiltin
-		case opStoreGlobalDict, opStoreNameDict:
-			goto opStoreGlobalDict
-		case opLoadCommonConstant:
-			goto opLoadCommonConstant
-		case opLoadDeref:
-			goto opLoadDeref
-		case opStoreDeref:
-			goto opStoreDeref
-		case opUnpackSequence:
-			goto opUnpackSequence
-		case opUnpackPair:
-			goto opUnpackPair
-		case opCopyFreeVars:
-			goto opCopyFreeVars
-		case opListAppend:
-			goto opListAppend
-		case opCallFunction:
-			goto opCallFunction
-		case opCall:
-			goto opCall
-		case opSetAdd:
-			goto opSetAdd
-		case opLoadSuperAttr:
-			goto opLoadSuperAttr
-		case opLoadSpecial:
-			goto opLoadSpecial
-		case opDictMerge:
-			goto opDictMerge
-		case opCallEx:
-			goto opCallEx
-		case opCallKw:
-			goto opCallKw
-		case opBind:
-			goto opBind
-		case opReturn:
-			goto opReturn
-		case opForGenerator, opForGeneratorBack:
-			goto opForGenerator
-		case opReturnGenerator:
-			goto opReturnGenerator
-		case opSend:
-			goto opSend
-		case opYield:
-			goto opYield
-		case opResume:
-			goto opResume
-		case opForRange:
-			goto opForRange
-		case opForList:
-			goto opForList
-		case opForTuple:
-			goto opForTuple
-		case opForStr:
-			goto opForStr
-		case opForBytes:
-			goto opForBytes
-		case opForSet:
-			goto opForSet
-		case opForDict:
-			goto opForDict
-		case opForRangeBack:
-			goto opForRangeBack
-		case opForListBack:
-			goto opForListBack
-		case opForTupleBack:
-			goto opForTupleBack
-		case opForStrBack:
-			goto opForStrBack
-		case opForBytesBack:
-			goto opForBytesBack
-		case opForSetBack:
-			goto opForSetBack
-		case opForDictBack:
-			goto opForDictBack
-		case opForEnumerate, opForEnumerateBack:
-			goto opForEnumerate
-		case opForZip, opForZipBack:
-			goto opForZip
-		case opGetIter:
-			goto opGetIter
-		case opLeaveFor:
-			goto opLeaveFor
-		case opPushExcInfo:
-			goto opPushExcInfo
-		case opPopExcept:
-			goto opPopExcept
-		case opForget:
-			goto opForget
-		case opCheckExcMatch:
-			goto opCheckExcMatch
-		case opMatchSequence, opMatchMapping:
-			goto opMatchSequence
-		case opGetLen:
-			goto opGetLen
-		case opEndSend:
-			goto opEndSend
-		case opPositive, opAddText, opMatrixMultiply, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetUpdate, opDictUpdate, opUnpackEx, opFormatWithSpec, opConvertValue, opMakeFunction, opMakeClosure, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opForIter, opForIterBack, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opLoadFar, opStoreFar, opCopyFar, opPackFar, opUnpackFar, opInvalid,
-			228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
-			goto opPositive
-		}
-	}
-opLoadGlobalBuiltin:
-	{
-		in := (*instruction)(pc)
-		c := (*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize))
-		g := (*py.InlineCache)(unsafe.Add(table, tableGlobals*entrySize)).Value.P
-		b := (*py.InlineCache)(unsafe.Add(table, tableBuiltins*entrySize)).Value.P
-		if (*py.Header)(g).ID != c.ID || (*py.Header)(b).ID != c.Count || in.op == opLoadNameBuiltin && (*py.Value)(unsafe.Add(regs, localsOffset)).P != g {
-			return pc, regs, table
-		}
-		v := (*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(b, py.DictEntries)), uintptr(c.Aux)))
-		if v.P == py.UnboundTag() {
-			return pc, regs, table
-		}
-		set(at(regs, in.a), *v)
-		if in.flags&1 != 0 {
-			set(at(regs, in.a+registerSize), py.Value{P: py.UnboundTag()})
-		}
-		pc = unsafe.Pointer(uintptr(pc) - m.back)
-		switch (*instruction)(pc).op {
-		case opNop:
-			goto opNop
-		case opMove:
-			goto opMove
-		case opMove2:
-			goto opMove2
-		case opStore2:
-			goto opStore2
-		case opStoreLoad:
-			goto opStoreLoad
-		case opConst:
-			goto opConst
-		case opInt:
-			goto opInt
-		case opNull:
-			goto opNull
-		case opCheck:
-			goto opCheck
-		case opClear:
-			goto opClear
-		case opDelete:
-			goto opDelete
-		case opSwap:
-			goto opSwap
-		case opJump:
-			goto opJump
-		case opLoop:
-			goto opLoop
-		case opJumpTrue:
-			goto opJumpTrue
-		case opJumpFalse:
-			goto opJumpFalse
-		case opJumpNone:
-			goto opJumpNone
-		case opJumpNotNone:
-			goto opJumpNotNone
-		case opJumpIf:
-			goto opJumpIf
-		case opJumpLT:
-			goto opJumpLT
-		case opJumpLE:
-			goto opJumpLE
-		case opJumpEQ:
-			goto opJumpEQ
-		case opJumpNE:
-			goto opJumpNE
-		case opJumpGT:
-			goto opJumpGT
-		case opJumpGE:
-			goto opJumpGE
-		case opJumpLTI:
-			goto opJumpLTI
-		case opJumpLEI:
-			goto opJumpLEI
-		case opJumpEQI:
-			goto opJumpEQI
-		case opJumpNEI:
-			goto opJumpNEI
-		case opJumpGTI:
-			goto opJumpGTI
-		case opJumpGEI:
-			goto opJumpGEI
-		case opJumpLTK:
-			goto opJumpLTK
-		case opJumpLEK:
-			goto opJumpLEK
-		case opJumpEQK:
-			goto opJumpEQK
-		case opJumpNEK:
-			goto opJumpNEK
-		case opJumpGTK:
-			goto opJumpGTK
-		case opJumpGEK:
-			goto opJumpGEK
-		case opJumpIs:
-			goto opJumpIs
-		case opLT:
-			goto opLT
-		case opLE:
-			goto opLE
-		case opEQ:
-			goto opEQ
-		case opNE:
-			goto opNE
-		case opGT:
-			goto opGT
-		case opGE:
-			goto opGE
-		case opIs:
-			goto opIs
-		case opNot:
-			goto opNot
-		case opToBool:
-			goto opToBool
-		case opFormatSimple:
-			goto opFormatSimple
-		case opNegative:
-			goto opNegative
-		case opInvert:
-			goto opInvert
-		case opAdd:
-			goto opAdd
-		case opAddI:
-			goto opAddI
-		case opSubtract:
-			goto opSubtract
-		case opSubtractI:
-			goto opSubtractI
-		case opMultiply:
-			goto opMultiply
-		case opMultiplyI:
-			goto opMultiplyI
-		case opFloorDivide:
-			goto opFloorDivide
-		case opFloorDivideI:
-			goto opFloorDivideI
-		case opRemainder:
-			goto opRemainder
-		case opRemainderI:
-			goto opRemainderI
-		case opAnd:
-			goto opAnd
-		case opAndI:
-			goto opAndI
-		case opOr:
-			goto opOr
-		case opXor:
-			goto opXor
-		case opLShift:
-			goto opLShift
-		case opLShiftI:
-			goto opLShiftI
-		case opRShift:
-			goto opRShift
-		case opRShiftI:
-			goto opRShiftI
-		case opTrueDivide:
-			goto opTrueDivide
-		case opPower:
-			goto opPower
-		case opAddK:
-			goto opAddK
-		case opSubtractK:
-			goto opSubtractK
-		case opMultiplyK:
-			goto opMultiplyK
-		case opTrueDivideK:
-			goto opTrueDivideK
-		case opSubtractFromK:
-			goto opSubtractFromK
-		case opDivideK:
-			goto opDivideK
-		case opGetItem:
-			goto opGetItem
-		case opGetItemI:
-			goto opGetItemI
-		case opGetItemK:
-			goto opGetItemK
-		case opSetItem:
-			goto opSetItem
-		case opContains:
-			goto opContains
-		case opJumpIn:
-			goto opJumpIn
-		case opLoadAttrSlot:
-			goto opLoadAttrSlot
-		case opLoadAttrMore:
-			goto opLoadAttrMore
-		case opStoreAttrMore:
-			goto opStoreAttrMore
-		case opLoadAttrDict, opStoreAttrDict:
-			goto opLoadAttrDict
-		case opLoadAttrValue:
-			goto opLoadAttrValue
-		case opLoadAttrModule:
-			goto opLoadAttrModule
-		case opLoadAttrFunction, opStoreAttrFunction:
-			goto opLoadAttrFunction
-		case opLoadAttrOwn, opStoreAttrOwn:
-			goto opLoadAttrOwn
-		case opLoadAttrField:
-			goto opLoadAttrField
-		case opLoadAttrProperty:
-			goto opLoadAttrProperty
-		case opStoreAttrProperty:
-			goto opStoreAttrProperty
-		case opLoadMethodShape:
-			goto opLoadMethodShape
-		case opLoadMethodValue:
-			goto opLoadMethodValue
-		case opLoadMethodClass:
-			goto opLoadMethodClass
-		case opLoadMethodSlot:
-			goto opLoadMethodSlot
-		case opLoadMethodModule:
-			goto opLoadMethodModule
-		case opLoadMethodType:
-			goto opLoadMethodType
-		case opLoadMethodHidden:
-			goto opLoadMethodHidden
-		case opStoreAttrSlot:
-			goto opStoreAttrSlot
-		case opStoreAttrAdd:
-			goto opStoreAttrAdd
-		case opLoadGlobalDict, opLoadNameDict:
-			goto opLoadGlobalDict
-		case opLoadGlobalBuiltin, opLoadNameBuiltin:
-			goto opLoadGlobalBuiltin
-		case opStoreGlobalDict, opStoreNameDict:
-			goto opStoreGlobalDict
-		case opLoadCommonConstant:
-			goto opLoadCommonConstant
-		case opLoadDeref:
-			goto opLoadDeref
-		case opStoreDeref:
-			goto opStoreDeref
-		case opUnpackSequence:
-			goto opUnpackSequence
-		case opUnpackPair:
-			goto opUnpackPair
-		case opCopyFreeVars:
-			goto opCopyFreeVars
-		case opListAppend:
-			goto opListAppend
-		case opCallFunction:
-			goto opCallFunction
-		case opCall:
-			goto opCall
-		case opSetAdd:
-			goto opSetAdd
-		case opLoadSuperAttr:
-			goto opLoadSuperAttr
-		case opLoadSpecial:
-			goto opLoadSpecial
-		case opDictMerge:
-			goto opDictMerge
-		case opCallEx:
-			goto opCallEx
-		case opCallKw:
-			goto opCallKw
-		case opBind:
-			goto opBind
-		case opReturn:
-			goto opReturn
-		case opForGenerator, opForGeneratorBack:
-			goto opForGenerator
-		case opReturnGenerator:
-			goto opReturnGenerator
-		case opSend:
-			goto opSend
-		case opYield:
-			goto opYield
-		case opResume:
-			goto opResume
-		case opForRange:
-			goto opForRange
-		case opForList:
-			goto opForList
-		case opForTuple:
-			goto opForTuple
-		case opForStr:
-			goto opForStr
-		case opForBytes:
-			goto opForBytes
-		case opForSet:
-			goto opForSet
-		case opForDict:
-			goto opForDict
-		case opForRangeBack:
-			goto opForRangeBack
-		case opForListBack:
-			goto opForListBack
-		case opForTupleBack:
-			goto opForTupleBack
-		case opForStrBack:
-			goto opForStrBack
-		case opForBytesBack:
-			goto opForBytesBack
-		case opForSetBack:
-			goto opForSetBack
-		case opForDictBack:
-			goto opForDictBack
-		case opForEnumerate, opForEnumerateBack:
-			goto opForEnumerate
-		case opForZip, opForZipBack:
-			goto opForZip
-		case opGetIter:
-			goto opGetIter
-		case opLeaveFor:
-			goto opLeaveFor
-		case opPushExcInfo:
-			goto opPushExcInfo
-		case opPopExcept:
-			goto opPopExcept
-		case opForget:
-			goto opForget
-		case opCheckExcMatch:
-			goto opCheckExcMatch
-		case opMatchSequence, opMatchMapping:
-			goto opMatchSequence
-		case opGetLen:
-			goto opGetLen
-		case opEndSend:
-			goto opEndSend
-		case opPositive, opAddText, opMatrixMultiply, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetUpdate, opDictUpdate, opUnpackEx, opFormatWithSpec, opConvertValue, opMakeFunction, opMakeClosure, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opForIter, opForIterBack, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opLoadFar, opStoreFar, opCopyFar, opPackFar, opUnpackFar, opInvalid,
-			228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
-			goto opPositive
-		}
-	}
-opStoreGlobalDict:
-	{
-		in := (*instruction)(pc)
-		c := (*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize))
-		g := (*py.InlineCache)(unsafe.Add(table, tableGlobals*entrySize)).Value.P
-		if in.op == opStoreNameDict && (*py.Value)(unsafe.Add(regs, localsOffset)).P != g {
-			return pc, regs, table
-		}
-		entries := *(*unsafe.Pointer)(unsafe.Add(g, py.DictEntries))
-		if (*py.Header)(g).ID != c.ID {
-			if uintptr(c.Aux) >= uintptr(*(*int)(unsafe.Add(g, py.DictEntries+py.WordSize)))*py.DictEntry {
-				return pc, regs, table
-			}
-			if (*py.Value)(unsafe.Add(entries, uintptr(c.Aux)-(py.EntryValue-py.EntryKey))).P != c.Value.P {
-				return pc, regs, table
-			}
-		}
-		v := (*py.Value)(unsafe.Add(entries, uintptr(c.Aux)))
-		if v.P == py.UnboundTag() {
-			return pc, regs, table
-		}
-		set(v, *at(regs, in.a))
-		pc = unsafe.Pointer(uintptr(pc) - m.back)
-		switch (*instruction)(pc).op {
-		case opNop:
-			goto opNop
-		case opMove:
-			goto opMove
-		case opMove2:
-			goto opMove2
-		case opStore2:
-			goto opStore2
-		case opStoreLoad:
-			goto opStoreLoad
-		case opConst:
-			goto opConst
-		case opInt:
-			goto opInt
-		case opNull:
-			goto opNull
-		case opCheck:
-			goto opCheck
-		case opClear:
-			goto opClear
-		case opDelete:
-			goto opDelete
-		case opSwap:
-			goto opSwap
-		case opJump:
-			goto opJump
-		case opLoop:
-			goto opLoop
-		case opJumpTrue:
-			goto opJumpTrue
-		case opJumpFalse:
-			goto opJumpFalse
-		case opJumpNone:
-			goto opJumpNone
-		case opJumpNotNone:
-			goto opJumpNotNone
-		case opJumpIf:
-			goto opJumpIf
-		case opJumpLT:
-			goto opJumpLT
-		case opJumpLE:
-			goto opJumpLE
-		case opJumpEQ:
-			goto opJumpEQ
-		case opJumpNE:
-			goto opJumpNE
-		case opJumpGT:
-			goto opJumpGT
-		case opJumpGE:
-			goto opJumpGE
-		case opJumpLTI:
-			goto opJumpLTI
-		case opJumpLEI:
-			goto opJumpLEI
-		case opJumpEQI:
-			goto opJumpEQI
-		case opJumpNEI:
-			goto opJumpNEI
-		case opJumpGTI:
-			goto opJumpGTI
-		case opJumpGEI:
-			goto opJumpGEI
-		case opJumpLTK:
-			goto opJumpLTK
-		case opJumpLEK:
-			goto opJumpLEK
-		case opJumpEQK:
-			goto opJumpEQK
-		case opJumpNEK:
-			goto opJumpNEK
-		case opJumpGTK:
-			goto opJumpGTK
-		case opJumpGEK:
-			goto opJumpGEK
-		case opJumpIs:
-			goto opJumpIs
-		case opLT:
-			goto opLT
-		case opLE:
-			goto opLE
-		case opEQ:
-			goto opEQ
-		case opNE:
-			goto opNE
-		case opGT:
-			goto opGT
-		case opGE:
-			goto opGE
-		case opIs:
-			goto opIs
-		case opNot:
-			goto opNot
-		case opToBool:
-			goto opToBool
-		case opFormatSimple:
-			goto opFormatSimple
-		case opNegative:
-			goto opNegative
-		case opInvert:
-			goto opInvert
-		case opAdd:
-			goto opAdd
-		case opAddI:
-			goto opAddI
-		case opSubtract:
-			goto opSubtract
-		case opSubtractI:
-			goto opSubtractI
-		case opMultiply:
-			goto opMultiply
-		case opMultiplyI:
-			goto opMultiplyI
-		case opFloorDivide:
-			goto opFloorDivide
-		case opFloorDivideI:
-			goto opFloorDivideI
-		case opRemainder:
-			goto opRemainder
-		case opRemainderI:
-			goto opRemainderI
-		case opAnd:
-			goto opAnd
-		case opAndI:
-			goto opAndI
-		case opOr:
-			goto opOr
-		case opXor:
-			goto opXor
-		case opLShift:
-			goto opLShift
-		case opLShiftI:
-			goto opLShiftI
-		case opRShift:
-			goto opRShift
-		case opRShiftI:
-			goto opRShiftI
-		case opTrueDivide:
-			goto opTrueDivide
-		case opPower:
-			goto opPower
-		case opAddK:
-			goto opAddK
-		case opSubtractK:
-			goto opSubtractK
-		case opMultiplyK:
-			goto opMultiplyK
-		case opTrueDivideK:
-			goto opTrueDivideK
-		case opSubtractFromK:
-			goto opSubtractFromK
-		case opDivideK:
-			goto opDivideK
-		case opGetItem:
-			goto opGetItem
-		case opGetItemI:
-			goto opGetItemI
-		case opGetItemK:
-			goto opGetItemK
-		case opSetItem:
-			goto opSetItem
-		case opContains:
-			goto opContains
-		case opJumpIn:
-			goto opJumpIn
-		case opLoadAttrSlot:
-			goto opLoadAttrSlot
-		case opLoadAttrMore:
-			goto opLoadAttrMore
-		case opStoreAttrMore:
-			goto opStoreAttrMore
-		case opLoadAttrDict, opStoreAttrDict:
-			goto opLoadAttrDict
-		case opLoadAttrValue:
-			goto opLoadAttrValue
-		case opLoadAttrModule:
-			goto opLoadAttrModule
-		case opLoadAttrFunction, opStoreAttrFunction:
-			goto opLoadAttrFunction
-		case opLoadAttrOwn, opStoreAttrOwn:
-			goto opLoadAttrOwn
-		case opLoadAttrField:
-			goto opLoadAttrField
-		case opLoadAttrProperty:
-			goto opLoadAttrProperty
-		case opStoreAttrProperty:
-			goto opStoreAttrProperty
-		case opLoadMethodShape:
-			goto opLoadMethodShape
-		case opLoadMethodValue:
-			goto opLoadMethodValue
-		case opLoadMethodClass:
-			goto opLoadMethodClass
-		case opLoadMethodSlot:
-			goto opLoadMethodSlot
-		case opLoadMethodModule:
-			goto opLoadMethodModule
-		case opLoadMethodType:
-			goto opLoadMethodType
-		case opLoadMethodHidden:
-			goto opLoadMethodHidden
-		case opStoreAttrSlot:
-			goto opStoreAttrSlot
-		case opStoreAttrAdd:
-			goto opStoreAttrAdd
-		case opLoadGlobalDict, opLoadNameDict:
-			goto opLoadGlobalDict
-		case opLoadGlobalBuiltin, opLoadNameBuiltin:
-			goto opLoadGlobalBuiltin
-		case opStoreGlobalDict, opStoreNameDict:
-			goto opStoreGlobalDict
-		case opLoadCommonConstant:
-			goto opLoadCommonConstant
-		case opLoadDeref:
-			goto opLoadDeref
-		case opStoreDeref:
-			goto opStoreDeref
-		case opUnpackSequence:
-			goto opUnpackSequence
-		case opUnpackPair:
-			goto opUnpackPair
-		case opCopyFreeVars:
-			goto opCopyFreeVars
-		case opListAppend:
-			goto opListAppend
-		case opCallFunction:
-			goto opCallFunction
-		case opCall:
-			goto opCall
-		case opSetAdd:
-			goto opSetAdd
-		case opLoadSuperAttr:
-			goto opLoadSuperAttr
-		case opLoadSpecial:
-			goto opLoadSpecial
-		case opDictMerge:
-			goto opDictMerge
-		case opCallEx:
-			goto opCallEx
-		case opCallKw:
-			goto opCallKw
-		case opBind:
-			goto opBind
-		case opReturn:
-			goto opReturn
-		case opForGenerator, opForGeneratorBack:
-			goto opForGenerator
-		case opReturnGenerator:
-			goto opReturnGenerator
-		case opSend:
-			goto opSend
-		case opYield:
-			goto opYield
-		case opResume:
-			goto opResume
-		case opForRange:
-			goto opForRange
-		case opForList:
-			goto opForList
-		case opForTuple:
-			goto opForTuple
-		case opForStr:
-			goto opForStr
-		case opForBytes:
-			goto opForBytes
-		case opForSet:
-			goto opForSet
-		case opForDict:
-			goto opForDict
-		case opForRangeBack:
-			goto opForRangeBack
-		case opForListBack:
-			goto opForListBack
-		case opForTupleBack:
-			goto opForTupleBack
-		case opForStrBack:
-			goto opForStrBack
-		case opForBytesBack:
-			goto opForBytesBack
-		case opForSetBack:
-			goto opForSetBack
-		case opForDictBack:
-			goto opForDictBack
-		case opForEnumerate, opForEnumerateBack:
-			goto opForEnumerate
-		case opForZip, opForZipBack:
-			goto opForZip
-		case opGetIter:
-			goto opGetIter
-		case opLeaveFor:
-			goto opLeaveFor
-		case opPushExcInfo:
-			goto opPushExcInfo
-		case opPopExcept:
-			goto opPopExcept
-		case opForget:
-			goto opForget
-		case opCheckExcMatch:
-			goto opCheckExcMatch
-		case opMatchSequence, opMatchMapping:
-			goto opMatchSequence
-		case opGetLen:
-			goto opGetLen
-		case opEndSend:
-			goto opEndSend
-		case opPositive, opAddText, opMatrixMultiply, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetUpdate, opDictUpdate, opUnpackEx, opFormatWithSpec, opConvertValue, opMakeFunction, opMakeClosure, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opForIter, opForIterBack, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opLoadFar, opStoreFar, opCopyFar, opPackFar, opUnpackFar, opInvalid,
-			228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
-			goto opPositive
-		}
-	}
-opLoadCommonConstant:
-	{
-		in := (*instruction)(pc)
-		v := &m.common[in.c%commonConstants]
-		if v.P == nil {
-			return pc, regs, table
-		}
-		set(at(regs, in.a), *v)
-		pc = unsafe.Add(pc, instructionSize)
-		goto next
-	}
-opLoadDeref:
-	{
-		in := (*instruction)(pc)
-		p := at(regs, in.b).P
-		if p == nil || kindFlags(p) != uint32(py.KindCell) {
-			return pc, regs, table
-		}
-		v := &(*py.Cell)(p).Value
-		if v.P == py.UnboundTag() {
-			return pc, regs, table
-		}
-		set(at(regs, in.a), *v)
-		pc = unsafe.Pointer(uintptr(pc) - m.back)
-		switch (*instruction)(pc).op {
-		case opNop:
-			goto opNop
-		case opMove:
-			goto opMove
-		case opMove2:
-			goto opMove2
-		case opStore2:
-			goto opStore2
-		case opStoreLoad:
-			goto opStoreLoad
-		case opConst:
-			goto opConst
-		case opInt:
-			goto opInt
-		case opNull:
-			goto opNull
-		case opCheck:
-			goto opCheck
-		case opClear:
-			goto opClear
-		case opDelete:
-			goto opDelete
-		case opSwap:
-			goto opSwap
-		case opJump:
-			goto opJump
-		case opLoop:
-			goto opLoop
-		case opJumpTrue:
-			goto opJumpTrue
-		case opJumpFalse:
-			goto opJumpFalse
-		case opJumpNone:
-			goto opJumpNone
-		case opJumpNotNone:
-			goto opJumpNotNone
-		case opJumpIf:
-			goto opJumpIf
-		case opJumpLT:
-			goto opJumpLT
-		case opJumpLE:
-			goto opJumpLE
-		case opJumpEQ:
-			goto opJumpEQ
-		case opJumpNE:
-			goto opJumpNE
-		case opJumpGT:
-			goto opJumpGT
-		case opJumpGE:
-			goto opJumpGE
-		case opJumpLTI:
-			goto opJumpLTI
-		case opJumpLEI:
-			goto opJumpLEI
-		case opJumpEQI:
-			goto opJumpEQI
-		case opJumpNEI:
-			goto opJumpNEI
-		case opJumpGTI:
-			goto opJumpGTI
-		case opJumpGEI:
-			goto opJumpGEI
-		case opJumpLTK:
-			goto opJumpLTK
-		case opJumpLEK:
-			goto opJumpLEK
-		case opJumpEQK:
-			goto opJumpEQK
-		case opJumpNEK:
-			goto opJumpNEK
-		case opJumpGTK:
-			goto opJumpGTK
-		case opJumpGEK:
-			goto opJumpGEK
-		case opJumpIs:
-			goto opJumpIs
-		case opLT:
-			goto opLT
-		case opLE:
-			goto opLE
-		case opEQ:
-			goto opEQ
-		case opNE:
-			goto opNE
-		case opGT:
-			goto opGT
-		case opGE:
-			goto opGE
-		case opIs:
-			goto opIs
-		case opNot:
-			goto opNot
-		case opToBool:
-			goto opToBool
-		case opFormatSimple:
-			goto opFormatSimple
-		case opNegative:
-			goto opNegative
-		case opInvert:
-			goto opInvert
-		case opAdd:
-			goto opAdd
-		case opAddI:
-			goto opAddI
-		case opSubtract:
-			goto opSubtract
-		case opSubtractI:
-			goto opSubtractI
-		case opMultiply:
-			goto opMultiply
-		case opMultiplyI:
-			goto opMultiplyI
-		case opFloorDivide:
-			goto opFloorDivide
-		case opFloorDivideI:
-			goto opFloorDivideI
-		case opRemainder:
-			goto opRemainder
-		case opRemainderI:
-			goto opRemainderI
-		case opAnd:
-			goto opAnd
-		case opAndI:
-			goto opAndI
-		case opOr:
-			goto opOr
-		case opXor:
-			goto opXor
-		case opLShift:
-			goto opLShift
-		case opLShiftI:
-			goto opLShiftI
-		case opRShift:
-			goto opRShift
-		case opRShiftI:
-			goto opRShiftI
-		case opTrueDivide:
-			goto opTrueDivide
-		case opPower:
-			goto opPower
-		case opAddK:
-			goto opAddK
-		case opSubtractK:
-			goto opSubtractK
-		case opMultiplyK:
-			goto opMultiplyK
-		case opTrueDivideK:
-			goto opTrueDivideK
-		case opSubtractFromK:
-			goto opSubtractFromK
-		case opDivideK:
-			goto opDivideK
-		case opGetItem:
-			goto opGetItem
-		case opGetItemI:
-			goto opGetItemI
-		case opGetItemK:
-			goto opGetItemK
-		case opSetItem:
-			goto opSetItem
-		case opContains:
-			goto opContains
-		case opJumpIn:
-			goto opJumpIn
-		case opLoadAttrSlot:
-			goto opLoadAttrSlot
-		case opLoadAttrMore:
-			goto opLoadAttrMore
-		case opStoreAttrMore:
-			goto opStoreAttrMore
-		case opLoadAttrDict, opStoreAttrDict:
-			goto opLoadAttrDict
-		case opLoadAttrValue:
-			goto opLoadAttrValue
-		case opLoadAttrModule:
-			goto opLoadAttrModule
-		case opLoadAttrFunction, opStoreAttrFunction:
-			goto opLoadAttrFunction
-		case opLoadAttrOwn, opStoreAttrOwn:
-			goto opLoadAttrOwn
-		case opLoadAttrField:
-			goto opLoadAttrField
-		case opLoadAttrProperty:
-			goto opLoadAttrProperty
-		case opStoreAttrProperty:
-			goto opStoreAttrProperty
-		case opLoadMethodShape:
-			goto opLoadMethodShape
-		case opLoadMethodValue:
-			goto opLoadMethodValue
-		case opLoadMethodClass:
-			goto opLoadMethodClass
-		case opLoadMethodSlot:
-			goto opLoadMethodSlot
-		case opLoadMethodModule:
-			goto opLoadMethodModule
-		case opLoadMethodType:
-			goto opLoadMethodType
-		case opLoadMethodHidden:
-			goto opLoadMethodHidden
-		case opStoreAttrSlot:
-			goto opStoreAttrSlot
-		case opStoreAttrAdd:
-			goto opStoreAttrAdd
-		case opLoadGlobalDict, opLoadNameDict:
-			goto opLoadGlobalDict
-		case opLoadGlobalBuiltin, opLoadNameBuiltin:
-			goto opLoadGlobalBuiltin
-		case opStoreGlobalDict, opStoreNameDict:
-			goto opStoreGlobalDict
-		case opLoadCommonConstant:
-			goto opLoadCommonConstant
-		case opLoadDeref:
-			goto opLoadDeref
-		case opStoreDeref:
-			goto opStoreDeref
-		case opUnpackSequence:
-			goto opUnpackSequence
-		case opUnpackPair:
-			goto opUnpackPair
-		case opCopyFreeVars:
-			goto opCopyFreeVars
-		case opListAppend:
-			goto opListAppend
-		case opCallFunction:
-			goto opCallFunction
-		case opCall:
-			goto opCall
-		case opSetAdd:
-			goto opSetAdd
-		case opLoadSuperAttr:
-			goto opLoadSuperAttr
-		case opLoadSpecial:
-			goto opLoadSpecial
-		case opDictMerge:
-			goto opDictMerge
-		case opCallEx:
-			goto opCallEx
-		case opCallKw:
-			goto opCallKw
-		case opBind:
-			goto opBind
-		case opReturn:
-			goto opReturn
-		case opForGenerator, opForGeneratorBack:
-			goto opForGenerator
-		case opReturnGenerator:
-			goto opReturnGenerator
-		case opSend:
-			goto opSend
-		case opYield:
-			goto opYield
-		case opResume:
-			goto opResume
-		case opForRange:
-			goto opForRange
-		case opForList:
-			goto opForList
-		case opForTuple:
-			goto opForTuple
-		case opForStr:
-			goto opForStr
-		case opForBytes:
-			goto opForBytes
-		case opForSet:
-			goto opForSet
-		case opForDict:
-			goto opForDict
-		case opForRangeBack:
-			goto opForRangeBack
-		case opForListBack:
-			goto opForListBack
-		case opForTupleBack:
-			goto opForTupleBack
-		case opForStrBack:
-			goto opForStrBack
-		case opForBytesBack:
-			goto opForBytesBack
-		case opForSetBack:
-			goto opForSetBack
-		case opForDictBack:
-			goto opForDictBack
-		case opForEnumerate, opForEnumerateBack:
-			goto opForEnumerate
-		case opForZip, opForZipBack:
-			goto opForZip
-		case opGetIter:
-			goto opGetIter
-		case opLeaveFor:
-			goto opLeaveFor
-		case opPushExcInfo:
-			goto opPushExcInfo
-		case opPopExcept:
-			goto opPopExcept
-		case opForget:
-			goto opForget
-		case opCheckExcMatch:
-			goto opCheckExcMatch
-		case opMatchSequence, opMatchMapping:
-			goto opMatchSequence
-		case opGetLen:
-			goto opGetLen
-		case opEndSend:
-			goto opEndSend
-		case opPositive, opAddText, opMatrixMultiply, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetUpdate, opDictUpdate, opUnpackEx, opFormatWithSpec, opConvertValue, opMakeFunction, opMakeClosure, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opForIter, opForIterBack, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opLoadFar, opStoreFar, opCopyFar, opPackFar, opUnpackFar, opInvalid,
-			228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
-			goto opPositive
-		}
-	}
-opStoreDeref:
-	{
-		in := (*instruction)(pc)
-		p := at(regs, in.a).P
-		if p == nil || kindFlags(p) != uint32(py.KindCell) {
-			return pc, regs, table
-		}
-		set(&(*py.Cell)(p).Value, *at(regs, in.b))
-		pc = unsafe.Add(pc, instructionSize)
-		goto next
-	}
-opUnpackSequence:
-	{
-		in := (*instruction)(pc)
-		p := at(regs, in.b).P
-		if p == nil {
-			return pc, regs, table
-		}
-		var item unsafe.Pointer
-		switch kindFlags(p) {
-		case uint32(py.KindTuple):
-			if *(*int)(unsafe.Add(p, py.TupleLen)) != int(in.c) {
-				return pc, regs, table
-			}
-			item = *(*unsafe.Pointer)(unsafe.Add(p, py.TupleItems))
-		case uint32(py.KindList):
-			if *(*int)(unsafe.Add(p, py.ListItems+py.WordSize)) != int(in.c) {
-				return pc, regs, table
-			}
-			item = *(*unsafe.Pointer)(unsafe.Add(p, py.ListItems))
-		default:
-			return pc, regs, table
-		}
-		to := unsafe.Add(regs, uintptr(in.a)+uintptr(in.c)*registerSize)
-		for n := in.c; n > 0; n-- {
-			to = unsafe.Add(to, -registerSize)
-			set((*py.Value)(to), *(*py.Value)(item))
-			if n > 1 {
-				item = unsafe.Add(item, registerSize)
-			}
-		}
-		pc = unsafe.Add(pc, instructionSize)
-		goto next
-	}
-opUnpackPair:
-	{
-		in := (*instruction)(pc)
-		p := at(regs, in.b).P
-		if p == nil {
-			return pc, regs, table
-		}
-		var item unsafe.Pointer
-		switch kindFlags(p) {
-		case uint32(py.KindTuple):
-			if *(*int)(unsafe.Add(p, py.TupleLen)) != 2 {
-				return pc, regs, table
-			}
-			item = *(*unsafe.Pointer)(unsafe.Add(p, py.TupleItems))
-		case uint32(py.KindList):
-			if *(*int)(unsafe.Add(p, py.ListItems+py.WordSize)) != 2 {
-				return pc, regs, table
-			}
-			item = *(*unsafe.Pointer)(unsafe.Add(p, py.ListItems))
-		default:
-			return pc, regs, table
-		}
-		set(at(regs, in.a), *(*py.Value)(item))
-		set(at(regs, in.c), *(*py.Value)(unsafe.Add(item, registerSize)))
-		pc = unsafe.Pointer(uintptr(pc) - m.back)
-		switch (*instruction)(pc).op {
-		case opNop:
-			goto opNop
-		case opMove:
-			goto opMove
-		case opMove2:
-			goto opMove2
-		case opStore2:
-			goto opStore2
-		case opStoreLoad:
-			goto opStoreLoad
-		case opConst:
-			goto opConst
-		case opInt:
-			goto opInt
-		case opNull:
-			goto opNull
-		case opCheck:
-			goto opCheck
-		case opClear:
-			goto opClear
-		case opDelete:
-			goto opDelete
-		case opSwap:
-			goto opSwap
-		case opJump:
-			goto opJump
-		case opLoop:
-			goto opLoop
-		case opJumpTrue:
-			goto opJumpTrue
-		case opJumpFalse:
-			goto opJumpFalse
-		case opJumpNone:
-			goto opJumpNone
-		case opJumpNotNone:
-			goto opJumpNotNone
-		case opJumpIf:
-			goto opJumpIf
-		case opJumpLT:
-			goto opJumpLT
-		case opJumpLE:
-			goto opJumpLE
-		case opJumpEQ:
-			goto opJumpEQ
-		case opJumpNE:
-			goto opJumpNE
-		case opJumpGT:
-			goto opJumpGT
-		case opJumpGE:
-			goto opJumpGE
-		case opJumpLTI:
-			goto opJumpLTI
-		case opJumpLEI:
-			goto opJumpLEI
-		case opJumpEQI:
-			goto opJumpEQI
-		case opJumpNEI:
-			goto opJumpNEI
-		case opJumpGTI:
-			goto opJumpGTI
-		case opJumpGEI:
-			goto opJumpGEI
-		case opJumpLTK:
-			goto opJumpLTK
-		case opJumpLEK:
-			goto opJumpLEK
-		case opJumpEQK:
-			goto opJumpEQK
-		case opJumpNEK:
-			goto opJumpNEK
-		case opJumpGTK:
-			goto opJumpGTK
-		case opJumpGEK:
-			goto opJumpGEK
-		case opJumpIs:
-			goto opJumpIs
-		case opLT:
-			goto opLT
-		case opLE:
-			goto opLE
-		case opEQ:
-			goto opEQ
-		case opNE:
-			goto opNE
-		case opGT:
-			goto opGT
-		case opGE:
-			goto opGE
-		case opIs:
-			goto opIs
-		case opNot:
-			goto opNot
-		case opToBool:
-			goto opToBool
-		case opFormatSimple:
-			goto opFormatSimple
-		case opNegative:
-			goto opNegative
-		case opInvert:
-			goto opInvert
-		case opAdd:
-			goto opAdd
-		case opAddI:
-			goto opAddI
-		case opSubtract:
-			goto opSubtract
-		case opSubtractI:
-			goto opSubtractI
-		case opMultiply:
-			goto opMultiply
-		case opMultiplyI:
-			goto opMultiplyI
-		case opFloorDivide:
-			goto opFloorDivide
-		case opFloorDivideI:
-			goto opFloorDivideI
-		case opRemainder:
-			goto opRemainder
-		case opRemainderI:
-			goto opRemainderI
-		case opAnd:
-			goto opAnd
-		case opAndI:
-			goto opAndI
-		case opOr:
-			goto opOr
-		case opXor:
-			goto opXor
-		case opLShift:
-			goto opLShift
-		case opLShiftI:
-			goto opLShiftI
-		case opRShift:
-			goto opRShift
-		case opRShiftI:
-			goto opRShiftI
-		case opTrueDivide:
-			goto opTrueDivide
-		case opPower:
-			goto opPower
-		case opAddK:
-			goto opAddK
-		case opSubtractK:
-			goto opSubtractK
-		case opMultiplyK:
-			goto opMultiplyK
-		case opTrueDivideK:
-			goto opTrueDivideK
-		case opSubtractFromK:
-			goto opSubtractFromK
-		case opDivideK:
-			goto opDivideK
-		case opGetItem:
-			goto opGetItem
-		case opGetItemI:
-			goto opGetItemI
-		case opGetItemK:
-			goto opGetItemK
-		case opSetItem:
-			goto opSetItem
-		case opContains:
-			goto opContains
-		case opJumpIn:
-			goto opJumpIn
-		case opLoadAttrSlot:
-			goto opLoadAttrSlot
-		case opLoadAttrMore:
-			goto opLoadAttrMore
-		case opStoreAttrMore:
-			goto opStoreAttrMore
-		case opLoadAttrDict, opStoreAttrDict:
-			goto opLoadAttrDict
-		case opLoadAttrValue:
-			goto opLoadAttrValue
-		case opLoadAttrModule:
-			goto opLoadAttrModule
-		case opLoadAttrFunction, opStoreAttrFunction:
-			goto opLoadAttrFunction
-		case opLoadAttrOwn, opStoreAttrOwn:
-			goto opLoadAttrOwn
-		case opLoadAttrField:
-			goto opLoadAttrField
-		case opLoadAttrProperty:
-			goto opLoadAttrProperty
-		case opStoreAttrProperty:
-			goto opStoreAttrProperty
-		case opLoadMethodShape:
-			goto opLoadMethodShape
-		case opLoadMethodValue:
-			goto opLoadMethodValue
-		case opLoadMethodClass:
-			goto opLoadMethodClass
-		case opLoadMethodSlot:
-			goto opLoadMethodSlot
-		case opLoadMethodModule:
-			goto opLoadMethodModule
-		case opLoadMethodType:
-			goto opLoadMethodType
-		case opLoadMethodHidden:
-			goto opLoadMethodHidden
-		case opStoreAttrSlot:
-			goto opStoreAttrSlot
-		case opStoreAttrAdd:
-			goto opStoreAttrAdd
-		case opLoadGlobalDict, opLoadNameDict:
-			goto opLoadGlobalDict
-		case opLoadGlobalBuiltin, opLoadNameBuiltin:
-			goto opLoadGlobalBuiltin
-		case opStoreGlobalDict, opStoreNameDict:
-			goto opStoreGlobalDict
-		case opLoadCommonConstant:
-			goto opLoadCommonConstant
-		case opLoadDeref:
-			goto opLoadDeref
-		case opStoreDeref:
-			goto opStoreDeref
-		case opUnpackSequence:
-			goto opUnpackSequence
-		case opUnpackPair:
-			goto opUnpackPair
-		case opCopyFreeVars:
-			goto opCopyFreeVars
-		case opListAppend:
-			goto opListAppend
-		case opCallFunction:
-			goto opCallFunction
-		case opCall:
-			goto opCall
-		case opSetAdd:
-			goto opSetAdd
-		case opLoadSuperAttr:
-			goto opLoadSuperAttr
-		case opLoadSpecial:
-			goto opLoadSpecial
-		case opDictMerge:
-			goto opDictMerge
-		case opCallEx:
-			goto opCallEx
-		case opCallKw:
-			goto opCallKw
-		case opBind:
-			goto opBind
-		case opReturn:
-			goto opReturn
-		case opForGenerator, opForGeneratorBack:
-			goto opForGenerator
-		case opReturnGenerator:
-			goto opReturnGenerator
-		case opSend:
-			goto opSend
-		case opYield:
-			goto opYield
-		case opResume:
-			goto opResume
-		case opForRange:
-			goto opForRange
-		case opForList:
-			goto opForList
-		case opForTuple:
-			goto opForTuple
-		case opForStr:
-			goto opForStr
-		case opForBytes:
-			goto opForBytes
-		case opForSet:
-			goto opForSet
-		case opForDict:
-			goto opForDict
-		case opForRangeBack:
-			goto opForRangeBack
-		case opForListBack:
-			goto opForListBack
-		case opForTupleBack:
-			goto opForTupleBack
-		case opForStrBack:
-			goto opForStrBack
-		case opForBytesBack:
-			goto opForBytesBack
-		case opForSetBack:
-			goto opForSetBack
-		case opForDictBack:
-			goto opForDictBack
-		case opForEnumerate, opForEnumerateBack:
-			goto opForEnumerate
-		case opForZip, opForZipBack:
-			goto opForZip
-		case opGetIter:
-			goto opGetIter
-		case opLeaveFor:
-			goto opLeaveFor
-		case opPushExcInfo:
-			goto opPushExcInfo
-		case opPopExcept:
-			goto opPopExcept
-		case opForget:
-			goto opForget
-		case opCheckExcMatch:
-			goto opCheckExcMatch
-		case opMatchSequence, opMatchMapping:
-			goto opMatchSequence
-		case opGetLen:
-			goto opGetLen
-		case opEndSend:
-			goto opEndSend
-		case opPositive, opAddText, opMatrixMultiply, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetUpdate, opDictUpdate, opUnpackEx, opFormatWithSpec, opConvertValue, opMakeFunction, opMakeClosure, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opForIter, opForIterBack, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opLoadFar, opStoreFar, opCopyFar, opPackFar, opUnpackFar, opInvalid,
-			228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
-			goto opPositive
-		}
-	}
-opCopyFreeVars:
-	{
-		in := (*instruction)(pc)
-		closure := unsafe.Pointer((*py.Function)((*py.Value)(unsafe.Add(regs, functionOffset)).P).Closure)
-		if closure == nil || *(*int)(unsafe.Add(closure, py.TupleLen)) != int(in.b) {
-			return pc, regs, table
-		}
-		from, to := *(*unsafe.Pointer)(unsafe.Add(closure, py.TupleItems)), unsafe.Pointer(at(regs, in.a))
-		for n := in.b; n > 0; n-- {
-			set((*py.Value)(to), *(*py.Value)(from))
-			from, to = unsafe.Add(from, registerSize), unsafe.Add(to, registerSize)
-		}
-		pc = unsafe.Add(pc, instructionSize)
-		goto next
-	}
-opListAppend:
-	{
-		in := (*instruction)(pc)
-		l := at(regs, in.a).P
-		if l == nil || kindFlags(l) != uint32(py.KindList) {
-			return pc, regs, table
-		}
-		n := (*int)(unsafe.Add(l, py.ListItems+py.WordSize))
-		if *n >= *(*int)(unsafe.Add(l, py.ListItems+2*py.WordSize)) {
-			return pc, regs, table
-		}
-		to := (*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(l, py.ListItems)), uintptr(*n)*registerSize))
-		*n++
-
-		set(to, *at(regs, in.b))
-		pc = unsafe.Pointer(uintptr(pc) - m.back)
-		switch (*instruction)(pc).op {
-		case opNop:
-			goto opNop
-		case opMove:
-			goto opMove
-		case opMove2:
-			goto opMove2
-		case opStore2:
-			goto opStore2
-		case opStoreLoad:
-			goto opStoreLoad
-		case opConst:
-			goto opConst
-		case opInt:
-			goto opInt
-		case opNull:
-			goto opNull
-		case opCheck:
-			goto opCheck
-		case opClear:
-			goto opClear
-		case opDelete:
-			goto opDelete
-		case opSwap:
-			goto opSwap
-		case opJump:
-			goto opJump
-		case opLoop:
-			goto opLoop
-		case opJumpTrue:
-			goto opJumpTrue
-		case opJumpFalse:
-			goto opJumpFalse
-		case opJumpNone:
-			goto opJumpNone
-		case opJumpNotNone:
-			goto opJumpNotNone
-		case opJumpIf:
-			goto opJumpIf
-		case opJumpLT:
-			goto opJumpLT
-		case opJumpLE:
-			goto opJumpLE
-		case opJumpEQ:
-			goto opJumpEQ
-		case opJumpNE:
-			goto opJumpNE
-		case opJumpGT:
-			goto opJumpGT
-		case opJumpGE:
-			goto opJumpGE
-		case opJumpLTI:
-			goto opJumpLTI
-		case opJumpLEI:
-			goto opJumpLEI
-		case opJumpEQI:
-			goto opJumpEQI
-		case opJumpNEI:
-			goto opJumpNEI
-		case opJumpGTI:
-			goto opJumpGTI
-		case opJumpGEI:
-			goto opJumpGEI
-		case opJumpLTK:
-			goto opJumpLTK
-		case opJumpLEK:
-			goto opJumpLEK
-		case opJumpEQK:
-			goto opJumpEQK
-		case opJumpNEK:
-			goto opJumpNEK
-		case opJumpGTK:
-			goto opJumpGTK
-		case opJumpGEK:
-			goto opJumpGEK
-		case opJumpIs:
-			goto opJumpIs
-		case opLT:
-			goto opLT
-		case opLE:
-			goto opLE
-		case opEQ:
-			goto opEQ
-		case opNE:
-			goto opNE
-		case opGT:
-			goto opGT
-		case opGE:
-			goto opGE
-		case opIs:
-			goto opIs
-		case opNot:
-			goto opNot
-		case opToBool:
-			goto opToBool
-		case opFormatSimple:
-			goto opFormatSimple
-		case opNegative:
-			goto opNegative
-		case opInvert:
-			goto opInvert
-		case opAdd:
-			goto opAdd
-		case opAddI:
-			goto opAddI
-		case opSubtract:
-			goto opSubtract
-		case opSubtractI:
-			goto opSubtractI
-		case opMultiply:
-			goto opMultiply
-		case opMultiplyI:
-			goto opMultiplyI
-		case opFloorDivide:
-			goto opFloorDivide
-		case opFloorDivideI:
-			goto opFloorDivideI
-		case opRemainder:
-			goto opRemainder
-		case opRemainderI:
-			goto opRemainderI
-		case opAnd:
-			goto opAnd
-		case opAndI:
-			goto opAndI
-		case opOr:
-			goto opOr
-		case opXor:
-			goto opXor
-		case opLShift:
-			goto opLShift
-		case opLShiftI:
-			goto opLShiftI
-		case opRShift:
-			goto opRShift
-		case opRShiftI:
-			goto opRShiftI
-		case opTrueDivide:
-			goto opTrueDivide
-		case opPower:
-			goto opPower
-		case opAddK:
-			goto opAddK
-		case opSubtractK:
-			goto opSubtractK
-		case opMultiplyK:
-			goto opMultiplyK
-		case opTrueDivideK:
-			goto opTrueDivideK
-		case opSubtractFromK:
-			goto opSubtractFromK
-		case opDivideK:
-			goto opDivideK
-		case opGetItem:
-			goto opGetItem
-		case opGetItemI:
-			goto opGetItemI
-		case opGetItemK:
-			goto opGetItemK
-		case opSetItem:
-			goto opSetItem
-		case opContains:
-			goto opContains
-		case opJumpIn:
-			goto opJumpIn
-		case opLoadAttrSlot:
-			goto opLoadAttrSlot
-		case opLoadAttrMore:
-			goto opLoadAttrMore
-		case opStoreAttrMore:
-			goto opStoreAttrMore
-		case opLoadAttrDict, opStoreAttrDict:
-			goto opLoadAttrDict
-		case opLoadAttrValue:
-			goto opLoadAttrValue
-		case opLoadAttrModule:
-			goto opLoadAttrModule
-		case opLoadAttrFunction, opStoreAttrFunction:
-			goto opLoadAttrFunction
-		case opLoadAttrOwn, opStoreAttrOwn:
-			goto opLoadAttrOwn
-		case opLoadAttrField:
-			goto opLoadAttrField
-		case opLoadAttrProperty:
-			goto opLoadAttrProperty
-		case opStoreAttrProperty:
-			goto opStoreAttrProperty
-		case opLoadMethodShape:
-			goto opLoadMethodShape
-		case opLoadMethodValue:
-			goto opLoadMethodValue
-		case opLoadMethodClass:
-			goto opLoadMethodClass
-		case opLoadMethodSlot:
-			goto opLoadMethodSlot
-		case opLoadMethodModule:
-			goto opLoadMethodModule
-		case opLoadMethodType:
-			goto opLoadMethodType
-		case opLoadMethodHidden:
-			goto opLoadMethodHidden
-		case opStoreAttrSlot:
-			goto opStoreAttrSlot
-		case opStoreAttrAdd:
-			goto opStoreAttrAdd
-		case opLoadGlobalDict, opLoadNameDict:
-			goto opLoadGlobalDict
-		case opLoadGlobalBuiltin, opLoadNameBuiltin:
-			goto opLoadGlobalBuiltin
-		case opStoreGlobalDict, opStoreNameDict:
-			goto opStoreGlobalDict
-		case opLoadCommonConstant:
-			goto opLoadCommonConstant
-		case opLoadDeref:
-			goto opLoadDeref
-		case opStoreDeref:
-			goto opStoreDeref
-		case opUnpackSequence:
-			goto opUnpackSequence
-		case opUnpackPair:
-			goto opUnpackPair
-		case opCopyFreeVars:
-			goto opCopyFreeVars
-		case opListAppend:
-			goto opListAppend
-		case opCallFunction:
-			goto opCallFunction
-		case opCall:
-			goto opCall
-		case opSetAdd:
-			goto opSetAdd
-		case opLoadSuperAttr:
-			goto opLoadSuperAttr
-		case opLoadSpecial:
-			goto opLoadSpecial
-		case opDictMerge:
-			goto opDictMerge
-		case opCallEx:
-			goto opCallEx
-		case opCallKw:
-			goto opCallKw
-		case opBind:
-			goto opBind
-		case opReturn:
-			goto opReturn
-		case opForGenerator, opForGeneratorBack:
-			goto opForGenerator
-		case opReturnGenerator:
-			goto opReturnGenerator
-		case opSend:
-			goto opSend
-		case opYield:
-			goto opYield
-		case opResume:
-			goto opResume
-		case opForRange:
-			goto opForRange
-		case opForList:
-			goto opForList
-		case opForTuple:
-			goto opForTuple
-		case opForStr:
-			goto opForStr
-		case opForBytes:
-			goto opForBytes
-		case opForSet:
-			goto opForSet
-		case opForDict:
-			goto opForDict
-		case opForRangeBack:
-			goto opForRangeBack
-		case opForListBack:
-			goto opForListBack
-		case opForTupleBack:
-			goto opForTupleBack
-		case opForStrBack:
-			goto opForStrBack
-		case opForBytesBack:
-			goto opForBytesBack
-		case opForSetBack:
-			goto opForSetBack
-		case opForDictBack:
-			goto opForDictBack
-		case opForEnumerate, opForEnumerateBack:
-			goto opForEnumerate
-		case opForZip, opForZipBack:
-			goto opForZip
-		case opGetIter:
-			goto opGetIter
-		case opLeaveFor:
-			goto opLeaveFor
-		case opPushExcInfo:
-			goto opPushExcInfo
-		case opPopExcept:
-			goto opPopExcept
-		case opForget:
-			goto opForget
-		case opCheckExcMatch:
-			goto opCheckExcMatch
-		case opMatchSequence, opMatchMapping:
-			goto opMatchSequence
-		case opGetLen:
-			goto opGetLen
-		case opEndSend:
-			goto opEndSend
-		case opPositive, opAddText, opMatrixMultiply, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetUpdate, opDictUpdate, opUnpackEx, opFormatWithSpec, opConvertValue, opMakeFunction, opMakeClosure, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opForIter, opForIterBack, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opLoadFar, opStoreFar, opCopyFar, opPackFar, opUnpackFar, opInvalid,
-			228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
-			goto opPositive
-		}
-	}
-opCallFunction:
-	{
-		in := (*instruction)(pc)
-		f := at(regs, in.b).P
-		if f == nil {
-			return pc, regs, table
-		}
-		kind := kindFlags(f)
-		if kind == uint32(py.KindFunction) {
-			callee := unsafe.Add(regs, uintptr(in.b)+registerSize)
-			n := uint32(in.c)
-			x := (*execution)((*py.Function)(f).Machine)
-			if x == nil || m.top >= m.limit || atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
-				return pc, regs, table
-			}
-			if x.argc == n && uintptr(callee)-m.base < m.size-x.need {
-				if to := (*py.Value)(unsafe.Add(callee, functionOffset)); to.P != f {
-					to.P = f
-				}
-				r := (*record)(pointer(&m.top))
-				r.pc, r.regs, r.table = uintptr(pc), uintptr(regs), uintptr(table)
-				r = (*record)(unsafe.Add(unsafe.Pointer(r), recordSize))
-				r.ret = retPlain
-				m.top = uintptr(unsafe.Pointer(r))
-				for i := uintptr(x.fillFrom); i < uintptr(x.fillTo); i += registerSize {
-					set((*py.Value)(unsafe.Add(callee, i)), py.Value{P: py.UnboundTag()})
-				}
-				pc, regs, table = x.entry, callee, x.table
-				goto next
-			}
-			if x.argc < n {
-				return pc, regs, table
-			}
-			if x.argc != n {
-				if x.argc == notSimple && x.binder.op == opBind {
-					moves := uintptr(callee)-m.base+uintptr(n)*registerSize >= m.size-x.need
-					if moves && (uintptr(regs)-m.base < m.size || m.free-m.base+uintptr(n+headroom)*registerSize >= m.size-x.need) {
-						return pc, regs, table
-					}
-					r := (*record)(pointer(&m.top))
-					r.pc, r.regs, r.table, r.free = uintptr(pc), uintptr(regs), uintptr(table), m.free
-					r = (*record)(unsafe.Add(unsafe.Pointer(r), recordSize))
-					r.ret = retPlain
-					m.top = uintptr(unsafe.Pointer(r))
-					if moves {
-						r.ret = retPlain | retHeap
-					}
-					if moves {
-						to := unsafe.Add(pointer(&m.free), headroom*registerSize)
-						for i := uintptr(0); i < uintptr(n)*registerSize; i += registerSize {
-							set((*py.Value)(unsafe.Add(to, i)), *(*py.Value)(unsafe.Add(callee, i)))
+			v := at(regs, in.a)
+			if v.P == py.BoolTag() {
+				if (v.B != 0) == (in.flags&1 != 0) {
+					if in.flags&2 != 0 {
+						m.left--
+						if m.left < 0 || atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
+							return pc, regs, table
 						}
-						callee = to
 					}
-					m.given, m.byName = n, 0
-					set((*py.Value)(unsafe.Add(callee, functionOffset)), py.Value{P: unsafe.Pointer(f)})
-					pc, regs, table = unsafe.Pointer(&x.binder), callee, x.table
-					goto next
+					pc = unsafe.Add(pc, int(in.wide())*int(instructionSize))
+					continue
 				}
-				// The other arguments have their defaults; what isn't that simple is left as it is.
-				defaults := unsafe.Pointer((*py.Function)(f).Defaults)
-				if defaults == nil || x.argc-n > uint32(*(*int)(unsafe.Add(defaults, py.TupleLen))) {
-					return pc, regs, table
-				}
-			}
-			ret := retPlain
-			if uintptr(callee)-m.base >= m.size-x.need {
-				// Perhaps the caller is a generator, with a window of its own: copy the arguments to the free part of the chunk.
-				if uintptr(regs)-m.base < m.size || m.free+headroom*registerSize-m.base >= m.size-x.need {
-					return pc, regs, table
-				}
-				to := unsafe.Add(pointer(&m.free), headroom*registerSize)
-				set((*py.Value)(unsafe.Add(to, functionOffset)), py.Value{P: f})
-				for i := uintptr(0); i < uintptr(n)*registerSize; i += registerSize {
-					set((*py.Value)(unsafe.Add(to, i)), *(*py.Value)(unsafe.Add(callee, i)))
-				}
-				callee = to
-				ret |= retHeap
-			}
-			if to := (*py.Value)(unsafe.Add(callee, functionOffset)); to.P != f {
-				to.P = f
-			}
-			for i := x.argc; i > n; i-- {
-				defaults := unsafe.Pointer((*py.Function)(f).Defaults)
-				v := (*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(defaults, py.TupleItems)), uintptr(uint32(*(*int)(unsafe.Add(defaults, py.TupleLen)))-1-(x.argc-i))*registerSize))
-				set((*py.Value)(unsafe.Add(callee, uintptr(i-1)*registerSize)), *v)
-			}
-			r := (*record)(pointer(&m.top))
-			r.pc, r.regs, r.table, r.free = uintptr(pc), uintptr(regs), uintptr(table), m.free
-			r = (*record)(unsafe.Add(unsafe.Pointer(r), recordSize))
-			r.ret = ret
-			m.top = uintptr(unsafe.Pointer(r))
-			for i := uintptr(x.fillFrom); i < uintptr(x.fillTo); i += registerSize {
-				set((*py.Value)(unsafe.Add(callee, i)), py.Value{P: py.UnboundTag()})
-			}
-			pc, regs, table = x.entry, callee, x.table
-			goto next
-		}
-		if kind != uint32(py.KindBuiltin) && (*py.Header)(f).Kind == py.KindType {
-			v := at(regs, in.b+registerSize)
-			if f == unsafe.Pointer(py.RangeType) {
-				if in.flags&1 == 0 {
-					return pc, regs, table
-				}
-				// iter(range(...)), which nobody sees, for a for loop: see translator.call.
-				it := (*py.RangeIterator)(m.spareRange)
-				start, by, stop := int64(0), int64(1), v
-				if in.c != 1 {
-					step := at(regs, in.b+3*registerSize)
-					if stop.P != nil || in.c > 3 || in.c == 3 && (step.P != nil || step.B+1<<30 >= 1<<31) {
-						return pc, regs, table
-					}
-					if in.c == 3 {
-						by = int64(step.B)
-					}
-					start, stop = int64(stop.B), at(regs, in.b+2*registerSize)
-				}
-				if it == nil || stop.P != nil || stop.B+1<<61 >= 1<<62 || uint64(start)+1<<61 >= 1<<62 {
-					return pc, regs, table
-				}
-				left := int64(stop.B) - start
-				if by != 1 {
-					d := by
-					if by < 0 {
-						left, d = -left, -by
-					}
-					if d <= 0 {
-						return pc, regs, table
-					}
-					if left > 0 {
-						left = (left + d - 1) / d
-					}
-				}
-				it.ID = ownIterator
-				m.spareRange = (*ownRange)(unsafe.Pointer(it)).next
-				it.Next, it.Left, it.Step = start, left, by
-				set(at(regs, in.a), py.Value{P: unsafe.Pointer(it)})
-				pc = unsafe.Add(pc, 2*instructionSize)
-				goto next
-			}
-			if in.c != 1 {
-				return pc, regs, table
-			}
-			switch f {
-			case unsafe.Pointer(py.IntType):
-				n := int64(v.B)
-				if v.P == py.FloatTag() {
-					x := float(v)
-					if !(x > -1<<62 && x < 1<<62) {
-						return pc, regs, table
-					}
-					n = int64(x)
-				} else if v.P != nil && v.P != py.BoolTag() {
-					return pc, regs, table
-				}
-				setInt(at(regs, in.a), n)
 				pc = unsafe.Add(pc, instructionSize)
-				goto next
-			case unsafe.Pointer(py.FloatType):
-				var x float64
-				if v.P == py.FloatTag() {
-					x = float(v)
-				} else if v.P == nil && v.B+1<<53 <= 1<<54 {
-					x = float64(int64(v.B))
+				continue
+			}
+			truth := v.B != 0
+			if v.P != py.BoolTag() && v.P != nil {
+				if v.P == py.None.P {
+					truth = false
+				} else {
+					switch kindFlags(v.P) {
+					case uint32(py.KindList):
+						truth = *(*int)(unsafe.Add(v.P, py.ListItems+py.WordSize)) != 0
+					case uint32(py.KindStr):
+						truth = *(*int)(unsafe.Add(v.P, py.StrText+py.WordSize)) != 0
+					case uint32(py.KindTuple):
+						truth = *(*int)(unsafe.Add(v.P, py.TupleLen)) != 0
+					case uint32(py.KindDict):
+						truth = *(*int)(unsafe.Add(v.P, py.DictUsed)) != 0
+					case uint32(py.KindSet):
+						truth = *(*int)(unsafe.Add(v.P, py.SetUsed)) != 0
+					case uint32(py.KindFloat):
+						truth = float(v) != 0
+					case uint32(py.KindInstance):
+						if t := (*py.Header)(v.P).Type; t.Bool != nil || t.Len != nil {
+							return pc, regs, table
+						}
+						truth = true
+					default:
+						return pc, regs, table
+					}
+				}
+			}
+			if truth == (in.flags&1 != 0) {
+				if in.flags&2 != 0 {
+					m.left--
+					if m.left < 0 || atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
+						return pc, regs, table
+					}
+				}
+				pc = unsafe.Add(pc, int(in.wide())*int(instructionSize))
+				continue
+			}
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opJumpLT:
+			a, b := at(regs, in.a), at(regs, in.b)
+			var truth bool
+			if a.P == nil && b.P == nil {
+				truth = int64(a.B) < int64(b.B)
+			} else if a.P == py.FloatTag() && b.P == py.FloatTag() {
+				truth = float(a) < float(b)
+			} else {
+				var x, y float64
+				if a.P == py.FloatTag() {
+					x = float(a)
+				} else if a.P == nil && a.B+1<<53 <= 1<<54 {
+					x = float64(int64(a.B))
 				} else {
 					return pc, regs, table
 				}
-				setTagged(at(regs, in.a), py.FloatTag(), math.Float64bits(x))
-				pc = unsafe.Add(pc, instructionSize)
-				goto next
-			case unsafe.Pointer(py.BoolType):
-				truth := v.B != 0
-				if v.P != py.BoolTag() && v.P != nil {
-					if v.P == py.None.P {
-						truth = false
-					} else {
-						switch kindFlags(v.P) {
-						case uint32(py.KindList):
-							truth = *(*int)(unsafe.Add(v.P, py.ListItems+py.WordSize)) != 0
-						case uint32(py.KindStr):
-							truth = *(*int)(unsafe.Add(v.P, py.StrText+py.WordSize)) != 0
-						case uint32(py.KindTuple):
-							truth = *(*int)(unsafe.Add(v.P, py.TupleLen)) != 0
-						case uint32(py.KindDict):
-							truth = *(*int)(unsafe.Add(v.P, py.DictUsed)) != 0
-						case uint32(py.KindSet):
-							truth = *(*int)(unsafe.Add(v.P, py.SetUsed)) != 0
-						case uint32(py.KindFloat):
-							truth = float(v) != 0
-						case uint32(py.KindInstance):
-							if t := (*py.Header)(v.P).Type; t.Bool != nil || t.Len != nil {
-								return pc, regs, table
-							}
-							truth = true
-						default:
+				if b.P == py.FloatTag() {
+					y = float(b)
+				} else if b.P == nil && b.B+1<<53 <= 1<<54 {
+					y = float64(int64(b.B))
+				} else {
+					return pc, regs, table
+				}
+				truth = x < y
+			}
+			if truth == (in.flags&1 != 0) {
+				if in.flags&2 != 0 {
+					m.left--
+					if m.left < 0 || atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
+						return pc, regs, table
+					}
+				}
+				pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
+				continue
+			}
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opJumpLE:
+			a, b := at(regs, in.a), at(regs, in.b)
+			var truth bool
+			if a.P == nil && b.P == nil {
+				truth = int64(a.B) <= int64(b.B)
+			} else if a.P == py.FloatTag() && b.P == py.FloatTag() {
+				truth = float(a) <= float(b)
+			} else {
+				var x, y float64
+				if a.P == py.FloatTag() {
+					x = float(a)
+				} else if a.P == nil && a.B+1<<53 <= 1<<54 {
+					x = float64(int64(a.B))
+				} else {
+					return pc, regs, table
+				}
+				if b.P == py.FloatTag() {
+					y = float(b)
+				} else if b.P == nil && b.B+1<<53 <= 1<<54 {
+					y = float64(int64(b.B))
+				} else {
+					return pc, regs, table
+				}
+				truth = x <= y
+			}
+			if truth == (in.flags&1 != 0) {
+				if in.flags&2 != 0 {
+					m.left--
+					if m.left < 0 || atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
+						return pc, regs, table
+					}
+				}
+				pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
+				continue
+			}
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opJumpEQ:
+			a, b := at(regs, in.a), at(regs, in.b)
+			var truth bool
+			if a.P == nil && b.P == nil {
+				truth = int64(a.B) == int64(b.B)
+			} else if a.P == py.FloatTag() && b.P == py.FloatTag() {
+				truth = float(a) == float(b)
+			} else if b.P != nil && kindFlags(b.P) == uint32(py.KindStr) {
+				if a.P != nil && kindFlags(a.P) == uint32(py.KindStr) {
+					if a.P == b.P {
+						truth = true
+					} else if n := *(*int)(unsafe.Add(a.P, py.StrText+py.WordSize)); n == *(*int)(unsafe.Add(b.P, py.StrText+py.WordSize)) &&
+						*(*uint32)(unsafe.Add(a.P, py.StrInfo))&*(*uint32)(unsafe.Add(b.P, py.StrInfo))&py.StrInterned == 0 {
+						if n > maxText {
 							return pc, regs, table
 						}
+						x, y := *(*unsafe.Pointer)(unsafe.Add(a.P, py.StrText)), *(*unsafe.Pointer)(unsafe.Add(b.P, py.StrText))
+						for n >= 8 && *(*uint64)(unsafe.Add(x, n-8)) == *(*uint64)(unsafe.Add(y, n-8)) {
+							n -= 8
+						}
+						if n < 8 {
+							for n > 0 && *(*byte)(unsafe.Add(x, n-1)) == *(*byte)(unsafe.Add(y, n-1)) {
+								n--
+							}
+						}
+						truth = n == 0
 					}
-				}
-				number := uint64(0)
-				if truth {
-					number = 1
-				}
-				setTagged(at(regs, in.a), py.BoolTag(), number)
-				pc = unsafe.Add(pc, instructionSize)
-				goto next
-			case unsafe.Pointer(py.TypeType):
-				t := unsafe.Pointer(py.IntType)
-				if v.P != nil {
-					t = unsafe.Pointer((*py.Header)(v.P).Type)
-				}
-				set(at(regs, in.a), py.Value{P: t})
-				pc = unsafe.Add(pc, instructionSize)
-				goto next
-			}
-			return pc, regs, table
-		}
-		if kind == uint32(py.KindMethod) {
-			// Its self takes the place of the method, before which there is a free register for the function.
-			callee := unsafe.Pointer(at(regs, in.b))
-			v := (*py.Method)(f).Func
-			if v.P == nil || kindFlags(v.P) != uint32(py.KindFunction) {
-				return pc, regs, table
-			}
-			x := (*execution)((*py.Function)(v.P).Machine)
-			if x == nil || x.argc != uint32(in.c)+1 || uintptr(callee)-m.base >= m.size-x.need || m.top >= m.limit || atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
-				return pc, regs, table
-			}
-			set((*py.Value)(unsafe.Add(callee, functionOffset)), v)
-			set((*py.Value)(callee), (*py.Method)(f).Self)
-			r := (*record)(pointer(&m.top))
-			r.pc, r.regs, r.table = uintptr(pc), uintptr(regs), uintptr(table)
-			r = (*record)(unsafe.Add(unsafe.Pointer(r), recordSize))
-			r.ret = retPlain
-			m.top = uintptr(unsafe.Pointer(r))
-			for i := uintptr(x.fillFrom); i < uintptr(x.fillTo); i += registerSize {
-				set((*py.Value)(unsafe.Add(callee, i)), py.Value{P: py.UnboundTag()})
-			}
-			pc, regs, table = x.entry, callee, x.table
-			goto next
-		}
-		if kind != uint32(py.KindBuiltin) {
-			return pc, regs, table
-		}
-		v := at(regs, in.b+registerSize)
-		switch (*py.Builtin)(f).Def.Inline {
-		case py.InlineLen:
-			if in.c != 1 || v.P == nil {
-				return pc, regs, table
-			}
-			n := 0
-			switch kindFlags(v.P) {
-			case uint32(py.KindList):
-				n = *(*int)(unsafe.Add(v.P, py.ListItems+py.WordSize))
-			case uint32(py.KindStr):
-				if *(*uint32)(unsafe.Add(v.P, py.StrInfo))&py.StrASCII == 0 {
+				} else if a.P != nil && a.P != py.None.P && a.P != py.FloatTag() {
 					return pc, regs, table
 				}
-				n = *(*int)(unsafe.Add(v.P, py.StrText+py.WordSize))
-			case uint32(py.KindTuple):
-				n = *(*int)(unsafe.Add(v.P, py.TupleLen))
-			case uint32(py.KindDict), uint32(py.KindDict) | py.DictOddKeys<<16:
-				n = *(*int)(unsafe.Add(v.P, py.DictUsed))
-			case uint32(py.KindSet):
-				n = *(*int)(unsafe.Add(v.P, py.SetUsed))
-			case uint32(py.KindBytes):
-				n = *(*int)(unsafe.Add(v.P, py.BytesText+py.WordSize))
-			default:
-				return pc, regs, table
+			} else {
+				var x, y float64
+				if a.P == py.FloatTag() {
+					x = float(a)
+				} else if a.P == nil && a.B+1<<53 <= 1<<54 {
+					x = float64(int64(a.B))
+				} else {
+					return pc, regs, table
+				}
+				if b.P == py.FloatTag() {
+					y = float(b)
+				} else if b.P == nil && b.B+1<<53 <= 1<<54 {
+					y = float64(int64(b.B))
+				} else {
+					return pc, regs, table
+				}
+				truth = x == y
 			}
-			setInt(at(regs, in.a), int64(n))
+			if truth == (in.flags&1 != 0) {
+				if in.flags&2 != 0 {
+					m.left--
+					if m.left < 0 || atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
+						return pc, regs, table
+					}
+				}
+				pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
+				continue
+			}
 			pc = unsafe.Add(pc, instructionSize)
-			goto next
-		case py.InlineIsInstance:
-			class := at(regs, in.b+2*registerSize).P
-			if in.c != 2 || class == nil || (*py.Header)(class).Type != py.TypeType {
-				return pc, regs, table
+			continue
+		case opJumpNE:
+			a, b := at(regs, in.a), at(regs, in.b)
+			var truth bool
+			if a.P == nil && b.P == nil {
+				truth = int64(a.B) != int64(b.B)
+			} else if a.P == py.FloatTag() && b.P == py.FloatTag() {
+				truth = float(a) != float(b)
+			} else if b.P != nil && kindFlags(b.P) == uint32(py.KindStr) {
+				if a.P != nil && kindFlags(a.P) == uint32(py.KindStr) {
+					if a.P == b.P {
+						truth = true
+					} else if n := *(*int)(unsafe.Add(a.P, py.StrText+py.WordSize)); n == *(*int)(unsafe.Add(b.P, py.StrText+py.WordSize)) &&
+						*(*uint32)(unsafe.Add(a.P, py.StrInfo))&*(*uint32)(unsafe.Add(b.P, py.StrInfo))&py.StrInterned == 0 {
+						if n > maxText {
+							return pc, regs, table
+						}
+						x, y := *(*unsafe.Pointer)(unsafe.Add(a.P, py.StrText)), *(*unsafe.Pointer)(unsafe.Add(b.P, py.StrText))
+						for n >= 8 && *(*uint64)(unsafe.Add(x, n-8)) == *(*uint64)(unsafe.Add(y, n-8)) {
+							n -= 8
+						}
+						if n < 8 {
+							for n > 0 && *(*byte)(unsafe.Add(x, n-1)) == *(*byte)(unsafe.Add(y, n-1)) {
+								n--
+							}
+						}
+						truth = n == 0
+					}
+				} else if a.P != nil && a.P != py.None.P && a.P != py.FloatTag() {
+					return pc, regs, table
+				}
+				truth = !truth
+			} else {
+				var x, y float64
+				if a.P == py.FloatTag() {
+					x = float(a)
+				} else if a.P == nil && a.B+1<<53 <= 1<<54 {
+					x = float64(int64(a.B))
+				} else {
+					return pc, regs, table
+				}
+				if b.P == py.FloatTag() {
+					y = float(b)
+				} else if b.P == nil && b.B+1<<53 <= 1<<54 {
+					y = float64(int64(b.B))
+				} else {
+					return pc, regs, table
+				}
+				truth = x != y
 			}
-			t := py.IntType
-			if v.P != nil {
-				t = (*py.Header)(v.P).Type
-			}
-			truth := unsafe.Pointer(t) == class
-			if !truth {
-				// An object of a class that programs made can have a __class__ of its own.
-				n := *(*int)(unsafe.Add(unsafe.Pointer(t), py.TypeMRO+py.WordSize))
-				base := *(*unsafe.Pointer)(unsafe.Add(unsafe.Pointer(t), py.TypeMRO))
-				for n > 0 && !truth {
-					truth = *(*unsafe.Pointer)(base) == class
-					if n--; n > 0 {
-						base = unsafe.Add(base, py.WordSize)
+			if truth == (in.flags&1 != 0) {
+				if in.flags&2 != 0 {
+					m.left--
+					if m.left < 0 || atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
+						return pc, regs, table
 					}
 				}
-				if !truth && t.Flags&py.TypeHeap != 0 {
+				pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
+				continue
+			}
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opJumpGT:
+			a, b := at(regs, in.a), at(regs, in.b)
+			var truth bool
+			if a.P == nil && b.P == nil {
+				truth = int64(a.B) > int64(b.B)
+			} else if a.P == py.FloatTag() && b.P == py.FloatTag() {
+				truth = float(a) > float(b)
+			} else {
+				var x, y float64
+				if a.P == py.FloatTag() {
+					x = float(a)
+				} else if a.P == nil && a.B+1<<53 <= 1<<54 {
+					x = float64(int64(a.B))
+				} else {
 					return pc, regs, table
+				}
+				if b.P == py.FloatTag() {
+					y = float(b)
+				} else if b.P == nil && b.B+1<<53 <= 1<<54 {
+					y = float64(int64(b.B))
+				} else {
+					return pc, regs, table
+				}
+				truth = x > y
+			}
+			if truth == (in.flags&1 != 0) {
+				if in.flags&2 != 0 {
+					m.left--
+					if m.left < 0 || atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
+						return pc, regs, table
+					}
+				}
+				pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
+				continue
+			}
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opJumpGE:
+			a, b := at(regs, in.a), at(regs, in.b)
+			var truth bool
+			if a.P == nil && b.P == nil {
+				truth = int64(a.B) >= int64(b.B)
+			} else if a.P == py.FloatTag() && b.P == py.FloatTag() {
+				truth = float(a) >= float(b)
+			} else {
+				var x, y float64
+				if a.P == py.FloatTag() {
+					x = float(a)
+				} else if a.P == nil && a.B+1<<53 <= 1<<54 {
+					x = float64(int64(a.B))
+				} else {
+					return pc, regs, table
+				}
+				if b.P == py.FloatTag() {
+					y = float(b)
+				} else if b.P == nil && b.B+1<<53 <= 1<<54 {
+					y = float64(int64(b.B))
+				} else {
+					return pc, regs, table
+				}
+				truth = x >= y
+			}
+			if truth == (in.flags&1 != 0) {
+				if in.flags&2 != 0 {
+					m.left--
+					if m.left < 0 || atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
+						return pc, regs, table
+					}
+				}
+				pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
+				continue
+			}
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opJumpLTI:
+			a := at(regs, in.a)
+			var truth bool
+			if a.P == nil {
+				truth = int64(a.B) < int64(int16(in.b))
+			} else if a.P == py.FloatTag() {
+				truth = float(a) < float64(int16(in.b))
+			} else {
+				return pc, regs, table
+			}
+			if truth == (in.flags&1 != 0) {
+				if in.flags&2 != 0 {
+					m.left--
+					if m.left < 0 || atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
+						return pc, regs, table
+					}
+				}
+				pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
+				continue
+			}
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opJumpLEI:
+			a := at(regs, in.a)
+			var truth bool
+			if a.P == nil {
+				truth = int64(a.B) <= int64(int16(in.b))
+			} else if a.P == py.FloatTag() {
+				truth = float(a) <= float64(int16(in.b))
+			} else {
+				return pc, regs, table
+			}
+			if truth == (in.flags&1 != 0) {
+				if in.flags&2 != 0 {
+					m.left--
+					if m.left < 0 || atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
+						return pc, regs, table
+					}
+				}
+				pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
+				continue
+			}
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opJumpEQI:
+			a := at(regs, in.a)
+			var truth bool
+			if a.P == nil {
+				truth = int64(a.B) == int64(int16(in.b))
+			} else if a.P == py.FloatTag() {
+				truth = float(a) == float64(int16(in.b))
+			} else if a.P == py.None.P || kindFlags(a.P) == uint32(py.KindStr) {
+				truth = false
+			} else {
+				return pc, regs, table
+			}
+			if truth == (in.flags&1 != 0) {
+				if in.flags&2 != 0 {
+					m.left--
+					if m.left < 0 || atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
+						return pc, regs, table
+					}
+				}
+				pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
+				continue
+			}
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opJumpNEI:
+			a := at(regs, in.a)
+			var truth bool
+			if a.P == nil {
+				truth = int64(a.B) != int64(int16(in.b))
+			} else if a.P == py.FloatTag() {
+				truth = float(a) != float64(int16(in.b))
+			} else if a.P == py.None.P || kindFlags(a.P) == uint32(py.KindStr) {
+				truth = true
+			} else {
+				return pc, regs, table
+			}
+			if truth == (in.flags&1 != 0) {
+				if in.flags&2 != 0 {
+					m.left--
+					if m.left < 0 || atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
+						return pc, regs, table
+					}
+				}
+				pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
+				continue
+			}
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opJumpGTI:
+			a := at(regs, in.a)
+			var truth bool
+			if a.P == nil {
+				truth = int64(a.B) > int64(int16(in.b))
+			} else if a.P == py.FloatTag() {
+				truth = float(a) > float64(int16(in.b))
+			} else {
+				return pc, regs, table
+			}
+			if truth == (in.flags&1 != 0) {
+				if in.flags&2 != 0 {
+					m.left--
+					if m.left < 0 || atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
+						return pc, regs, table
+					}
+				}
+				pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
+				continue
+			}
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opJumpGEI:
+			a := at(regs, in.a)
+			var truth bool
+			if a.P == nil {
+				truth = int64(a.B) >= int64(int16(in.b))
+			} else if a.P == py.FloatTag() {
+				truth = float(a) >= float64(int16(in.b))
+			} else {
+				return pc, regs, table
+			}
+			if truth == (in.flags&1 != 0) {
+				if in.flags&2 != 0 {
+					m.left--
+					if m.left < 0 || atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
+						return pc, regs, table
+					}
+				}
+				pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
+				continue
+			}
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opJumpLTK:
+			a, b := at(regs, in.a), &(*py.InlineCache)(unsafe.Add(table, uintptr(in.b)*entrySize)).Value
+			var truth bool
+			if a.P == nil && b.P == nil {
+				truth = int64(a.B) < int64(b.B)
+			} else if a.P == py.FloatTag() && b.P == py.FloatTag() {
+				truth = float(a) < float(b)
+			} else {
+				var x, y float64
+				if a.P == py.FloatTag() {
+					x = float(a)
+				} else if a.P == nil && a.B+1<<53 <= 1<<54 {
+					x = float64(int64(a.B))
+				} else {
+					return pc, regs, table
+				}
+				if b.P == py.FloatTag() {
+					y = float(b)
+				} else if b.P == nil && b.B+1<<53 <= 1<<54 {
+					y = float64(int64(b.B))
+				} else {
+					return pc, regs, table
+				}
+				truth = x < y
+			}
+			if truth == (in.flags&1 != 0) {
+				if in.flags&2 != 0 {
+					m.left--
+					if m.left < 0 || atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
+						return pc, regs, table
+					}
+				}
+				pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
+				continue
+			}
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opJumpLEK:
+			a, b := at(regs, in.a), &(*py.InlineCache)(unsafe.Add(table, uintptr(in.b)*entrySize)).Value
+			var truth bool
+			if a.P == nil && b.P == nil {
+				truth = int64(a.B) <= int64(b.B)
+			} else if a.P == py.FloatTag() && b.P == py.FloatTag() {
+				truth = float(a) <= float(b)
+			} else {
+				var x, y float64
+				if a.P == py.FloatTag() {
+					x = float(a)
+				} else if a.P == nil && a.B+1<<53 <= 1<<54 {
+					x = float64(int64(a.B))
+				} else {
+					return pc, regs, table
+				}
+				if b.P == py.FloatTag() {
+					y = float(b)
+				} else if b.P == nil && b.B+1<<53 <= 1<<54 {
+					y = float64(int64(b.B))
+				} else {
+					return pc, regs, table
+				}
+				truth = x <= y
+			}
+			if truth == (in.flags&1 != 0) {
+				if in.flags&2 != 0 {
+					m.left--
+					if m.left < 0 || atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
+						return pc, regs, table
+					}
+				}
+				pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
+				continue
+			}
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opJumpEQK:
+			a, b := at(regs, in.a), &(*py.InlineCache)(unsafe.Add(table, uintptr(in.b)*entrySize)).Value
+			var truth bool
+			if a.P == nil && b.P == nil {
+				truth = int64(a.B) == int64(b.B)
+			} else if a.P == py.FloatTag() && b.P == py.FloatTag() {
+				truth = float(a) == float(b)
+			} else if b.P != nil && kindFlags(b.P) == uint32(py.KindStr) {
+				if a.P != nil && kindFlags(a.P) == uint32(py.KindStr) {
+					if a.P == b.P {
+						truth = true
+					} else if n := *(*int)(unsafe.Add(a.P, py.StrText+py.WordSize)); n == *(*int)(unsafe.Add(b.P, py.StrText+py.WordSize)) &&
+						*(*uint32)(unsafe.Add(a.P, py.StrInfo))&*(*uint32)(unsafe.Add(b.P, py.StrInfo))&py.StrInterned == 0 {
+						if n > maxText {
+							return pc, regs, table
+						}
+						x, y := *(*unsafe.Pointer)(unsafe.Add(a.P, py.StrText)), *(*unsafe.Pointer)(unsafe.Add(b.P, py.StrText))
+						for n >= 8 && *(*uint64)(unsafe.Add(x, n-8)) == *(*uint64)(unsafe.Add(y, n-8)) {
+							n -= 8
+						}
+						if n < 8 {
+							for n > 0 && *(*byte)(unsafe.Add(x, n-1)) == *(*byte)(unsafe.Add(y, n-1)) {
+								n--
+							}
+						}
+						truth = n == 0
+					}
+				} else if a.P != nil && a.P != py.None.P && a.P != py.FloatTag() {
+					return pc, regs, table
+				}
+			} else {
+				var x, y float64
+				if a.P == py.FloatTag() {
+					x = float(a)
+				} else if a.P == nil && a.B+1<<53 <= 1<<54 {
+					x = float64(int64(a.B))
+				} else {
+					return pc, regs, table
+				}
+				if b.P == py.FloatTag() {
+					y = float(b)
+				} else if b.P == nil && b.B+1<<53 <= 1<<54 {
+					y = float64(int64(b.B))
+				} else {
+					return pc, regs, table
+				}
+				truth = x == y
+			}
+			if truth == (in.flags&1 != 0) {
+				if in.flags&2 != 0 {
+					m.left--
+					if m.left < 0 || atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
+						return pc, regs, table
+					}
+				}
+				pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
+				continue
+			}
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opJumpNEK:
+			a, b := at(regs, in.a), &(*py.InlineCache)(unsafe.Add(table, uintptr(in.b)*entrySize)).Value
+			var truth bool
+			if a.P == nil && b.P == nil {
+				truth = int64(a.B) != int64(b.B)
+			} else if a.P == py.FloatTag() && b.P == py.FloatTag() {
+				truth = float(a) != float(b)
+			} else if b.P != nil && kindFlags(b.P) == uint32(py.KindStr) {
+				if a.P != nil && kindFlags(a.P) == uint32(py.KindStr) {
+					if a.P == b.P {
+						truth = true
+					} else if n := *(*int)(unsafe.Add(a.P, py.StrText+py.WordSize)); n == *(*int)(unsafe.Add(b.P, py.StrText+py.WordSize)) &&
+						*(*uint32)(unsafe.Add(a.P, py.StrInfo))&*(*uint32)(unsafe.Add(b.P, py.StrInfo))&py.StrInterned == 0 {
+						if n > maxText {
+							return pc, regs, table
+						}
+						x, y := *(*unsafe.Pointer)(unsafe.Add(a.P, py.StrText)), *(*unsafe.Pointer)(unsafe.Add(b.P, py.StrText))
+						for n >= 8 && *(*uint64)(unsafe.Add(x, n-8)) == *(*uint64)(unsafe.Add(y, n-8)) {
+							n -= 8
+						}
+						if n < 8 {
+							for n > 0 && *(*byte)(unsafe.Add(x, n-1)) == *(*byte)(unsafe.Add(y, n-1)) {
+								n--
+							}
+						}
+						truth = n == 0
+					}
+				} else if a.P != nil && a.P != py.None.P && a.P != py.FloatTag() {
+					return pc, regs, table
+				}
+				truth = !truth
+			} else {
+				var x, y float64
+				if a.P == py.FloatTag() {
+					x = float(a)
+				} else if a.P == nil && a.B+1<<53 <= 1<<54 {
+					x = float64(int64(a.B))
+				} else {
+					return pc, regs, table
+				}
+				if b.P == py.FloatTag() {
+					y = float(b)
+				} else if b.P == nil && b.B+1<<53 <= 1<<54 {
+					y = float64(int64(b.B))
+				} else {
+					return pc, regs, table
+				}
+				truth = x != y
+			}
+			if truth == (in.flags&1 != 0) {
+				if in.flags&2 != 0 {
+					m.left--
+					if m.left < 0 || atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
+						return pc, regs, table
+					}
+				}
+				pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
+				continue
+			}
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opJumpGTK:
+			a, b := at(regs, in.a), &(*py.InlineCache)(unsafe.Add(table, uintptr(in.b)*entrySize)).Value
+			var truth bool
+			if a.P == nil && b.P == nil {
+				truth = int64(a.B) > int64(b.B)
+			} else if a.P == py.FloatTag() && b.P == py.FloatTag() {
+				truth = float(a) > float(b)
+			} else {
+				var x, y float64
+				if a.P == py.FloatTag() {
+					x = float(a)
+				} else if a.P == nil && a.B+1<<53 <= 1<<54 {
+					x = float64(int64(a.B))
+				} else {
+					return pc, regs, table
+				}
+				if b.P == py.FloatTag() {
+					y = float(b)
+				} else if b.P == nil && b.B+1<<53 <= 1<<54 {
+					y = float64(int64(b.B))
+				} else {
+					return pc, regs, table
+				}
+				truth = x > y
+			}
+			if truth == (in.flags&1 != 0) {
+				if in.flags&2 != 0 {
+					m.left--
+					if m.left < 0 || atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
+						return pc, regs, table
+					}
+				}
+				pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
+				continue
+			}
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opJumpGEK:
+			a, b := at(regs, in.a), &(*py.InlineCache)(unsafe.Add(table, uintptr(in.b)*entrySize)).Value
+			var truth bool
+			if a.P == nil && b.P == nil {
+				truth = int64(a.B) >= int64(b.B)
+			} else if a.P == py.FloatTag() && b.P == py.FloatTag() {
+				truth = float(a) >= float(b)
+			} else {
+				var x, y float64
+				if a.P == py.FloatTag() {
+					x = float(a)
+				} else if a.P == nil && a.B+1<<53 <= 1<<54 {
+					x = float64(int64(a.B))
+				} else {
+					return pc, regs, table
+				}
+				if b.P == py.FloatTag() {
+					y = float(b)
+				} else if b.P == nil && b.B+1<<53 <= 1<<54 {
+					y = float64(int64(b.B))
+				} else {
+					return pc, regs, table
+				}
+				truth = x >= y
+			}
+			if truth == (in.flags&1 != 0) {
+				if in.flags&2 != 0 {
+					m.left--
+					if m.left < 0 || atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
+						return pc, regs, table
+					}
+				}
+				pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
+				continue
+			}
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opJumpIs:
+			a, b := at(regs, in.a), at(regs, in.b)
+			truth := a.P == b.P
+			if truth && (a.P == nil || a.P == py.FloatTag() || a.P == py.BoolTag()) {
+				truth = a.B == b.B
+			}
+			if truth == (in.flags&1 != 0) {
+				pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
+				continue
+			}
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opLT:
+			a, b := at(regs, in.b), at(regs, in.c)
+			var truth bool
+			if a.P == nil && b.P == nil {
+				truth = int64(a.B) < int64(b.B)
+			} else if a.P == py.FloatTag() && b.P == py.FloatTag() {
+				truth = float(a) < float(b)
+			} else {
+				var x, y float64
+				if a.P == py.FloatTag() {
+					x = float(a)
+				} else if a.P == nil && a.B+1<<53 <= 1<<54 {
+					x = float64(int64(a.B))
+				} else {
+					return pc, regs, table
+				}
+				if b.P == py.FloatTag() {
+					y = float(b)
+				} else if b.P == nil && b.B+1<<53 <= 1<<54 {
+					y = float64(int64(b.B))
+				} else {
+					return pc, regs, table
+				}
+				truth = x < y
+			}
+			number := uint64(0)
+			if truth {
+				number = 1
+			}
+			setTagged(at(regs, in.a), py.BoolTag(), number)
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opLE:
+			a, b := at(regs, in.b), at(regs, in.c)
+			var truth bool
+			if a.P == nil && b.P == nil {
+				truth = int64(a.B) <= int64(b.B)
+			} else if a.P == py.FloatTag() && b.P == py.FloatTag() {
+				truth = float(a) <= float(b)
+			} else {
+				var x, y float64
+				if a.P == py.FloatTag() {
+					x = float(a)
+				} else if a.P == nil && a.B+1<<53 <= 1<<54 {
+					x = float64(int64(a.B))
+				} else {
+					return pc, regs, table
+				}
+				if b.P == py.FloatTag() {
+					y = float(b)
+				} else if b.P == nil && b.B+1<<53 <= 1<<54 {
+					y = float64(int64(b.B))
+				} else {
+					return pc, regs, table
+				}
+				truth = x <= y
+			}
+			number := uint64(0)
+			if truth {
+				number = 1
+			}
+			setTagged(at(regs, in.a), py.BoolTag(), number)
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opEQ:
+			a, b := at(regs, in.b), at(regs, in.c)
+			var truth bool
+			if a.P == nil && b.P == nil {
+				truth = int64(a.B) == int64(b.B)
+			} else if a.P == py.FloatTag() && b.P == py.FloatTag() {
+				truth = float(a) == float(b)
+			} else if b.P != nil && kindFlags(b.P) == uint32(py.KindStr) {
+				if a.P != nil && kindFlags(a.P) == uint32(py.KindStr) {
+					if a.P == b.P {
+						truth = true
+					} else if n := *(*int)(unsafe.Add(a.P, py.StrText+py.WordSize)); n == *(*int)(unsafe.Add(b.P, py.StrText+py.WordSize)) &&
+						*(*uint32)(unsafe.Add(a.P, py.StrInfo))&*(*uint32)(unsafe.Add(b.P, py.StrInfo))&py.StrInterned == 0 {
+						if n > maxText {
+							return pc, regs, table
+						}
+						x, y := *(*unsafe.Pointer)(unsafe.Add(a.P, py.StrText)), *(*unsafe.Pointer)(unsafe.Add(b.P, py.StrText))
+						for n >= 8 && *(*uint64)(unsafe.Add(x, n-8)) == *(*uint64)(unsafe.Add(y, n-8)) {
+							n -= 8
+						}
+						if n < 8 {
+							for n > 0 && *(*byte)(unsafe.Add(x, n-1)) == *(*byte)(unsafe.Add(y, n-1)) {
+								n--
+							}
+						}
+						truth = n == 0
+					}
+				} else if a.P != nil && a.P != py.None.P && a.P != py.FloatTag() {
+					return pc, regs, table
+				}
+			} else {
+				var x, y float64
+				if a.P == py.FloatTag() {
+					x = float(a)
+				} else if a.P == nil && a.B+1<<53 <= 1<<54 {
+					x = float64(int64(a.B))
+				} else {
+					return pc, regs, table
+				}
+				if b.P == py.FloatTag() {
+					y = float(b)
+				} else if b.P == nil && b.B+1<<53 <= 1<<54 {
+					y = float64(int64(b.B))
+				} else {
+					return pc, regs, table
+				}
+				truth = x == y
+			}
+			number := uint64(0)
+			if truth {
+				number = 1
+			}
+			setTagged(at(regs, in.a), py.BoolTag(), number)
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opNE:
+			a, b := at(regs, in.b), at(regs, in.c)
+			var truth bool
+			if a.P == nil && b.P == nil {
+				truth = int64(a.B) != int64(b.B)
+			} else if a.P == py.FloatTag() && b.P == py.FloatTag() {
+				truth = float(a) != float(b)
+			} else if b.P != nil && kindFlags(b.P) == uint32(py.KindStr) {
+				if a.P != nil && kindFlags(a.P) == uint32(py.KindStr) {
+					if a.P == b.P {
+						truth = true
+					} else if n := *(*int)(unsafe.Add(a.P, py.StrText+py.WordSize)); n == *(*int)(unsafe.Add(b.P, py.StrText+py.WordSize)) &&
+						*(*uint32)(unsafe.Add(a.P, py.StrInfo))&*(*uint32)(unsafe.Add(b.P, py.StrInfo))&py.StrInterned == 0 {
+						if n > maxText {
+							return pc, regs, table
+						}
+						x, y := *(*unsafe.Pointer)(unsafe.Add(a.P, py.StrText)), *(*unsafe.Pointer)(unsafe.Add(b.P, py.StrText))
+						for n >= 8 && *(*uint64)(unsafe.Add(x, n-8)) == *(*uint64)(unsafe.Add(y, n-8)) {
+							n -= 8
+						}
+						if n < 8 {
+							for n > 0 && *(*byte)(unsafe.Add(x, n-1)) == *(*byte)(unsafe.Add(y, n-1)) {
+								n--
+							}
+						}
+						truth = n == 0
+					}
+				} else if a.P != nil && a.P != py.None.P && a.P != py.FloatTag() {
+					return pc, regs, table
+				}
+				truth = !truth
+			} else {
+				var x, y float64
+				if a.P == py.FloatTag() {
+					x = float(a)
+				} else if a.P == nil && a.B+1<<53 <= 1<<54 {
+					x = float64(int64(a.B))
+				} else {
+					return pc, regs, table
+				}
+				if b.P == py.FloatTag() {
+					y = float(b)
+				} else if b.P == nil && b.B+1<<53 <= 1<<54 {
+					y = float64(int64(b.B))
+				} else {
+					return pc, regs, table
+				}
+				truth = x != y
+			}
+			number := uint64(0)
+			if truth {
+				number = 1
+			}
+			setTagged(at(regs, in.a), py.BoolTag(), number)
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opGT:
+			a, b := at(regs, in.b), at(regs, in.c)
+			var truth bool
+			if a.P == nil && b.P == nil {
+				truth = int64(a.B) > int64(b.B)
+			} else if a.P == py.FloatTag() && b.P == py.FloatTag() {
+				truth = float(a) > float(b)
+			} else {
+				var x, y float64
+				if a.P == py.FloatTag() {
+					x = float(a)
+				} else if a.P == nil && a.B+1<<53 <= 1<<54 {
+					x = float64(int64(a.B))
+				} else {
+					return pc, regs, table
+				}
+				if b.P == py.FloatTag() {
+					y = float(b)
+				} else if b.P == nil && b.B+1<<53 <= 1<<54 {
+					y = float64(int64(b.B))
+				} else {
+					return pc, regs, table
+				}
+				truth = x > y
+			}
+			number := uint64(0)
+			if truth {
+				number = 1
+			}
+			setTagged(at(regs, in.a), py.BoolTag(), number)
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opGE:
+			a, b := at(regs, in.b), at(regs, in.c)
+			var truth bool
+			if a.P == nil && b.P == nil {
+				truth = int64(a.B) >= int64(b.B)
+			} else if a.P == py.FloatTag() && b.P == py.FloatTag() {
+				truth = float(a) >= float(b)
+			} else {
+				var x, y float64
+				if a.P == py.FloatTag() {
+					x = float(a)
+				} else if a.P == nil && a.B+1<<53 <= 1<<54 {
+					x = float64(int64(a.B))
+				} else {
+					return pc, regs, table
+				}
+				if b.P == py.FloatTag() {
+					y = float(b)
+				} else if b.P == nil && b.B+1<<53 <= 1<<54 {
+					y = float64(int64(b.B))
+				} else {
+					return pc, regs, table
+				}
+				truth = x >= y
+			}
+			number := uint64(0)
+			if truth {
+				number = 1
+			}
+			setTagged(at(regs, in.a), py.BoolTag(), number)
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opIs:
+			a, b := at(regs, in.b), at(regs, in.c)
+			truth := a.P == b.P
+			if truth && (a.P == nil || a.P == py.FloatTag() || a.P == py.BoolTag()) {
+				truth = a.B == b.B
+			}
+			truth = truth != (in.flags&1 != 0)
+			number := uint64(0)
+			if truth {
+				number = 1
+			}
+			setTagged(at(regs, in.a), py.BoolTag(), number)
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opNot:
+			v := at(regs, in.b)
+			truth := v.B != 0
+			if v.P != py.BoolTag() && v.P != nil {
+				if v.P == py.None.P {
+					truth = false
+				} else {
+					switch kindFlags(v.P) {
+					case uint32(py.KindList):
+						truth = *(*int)(unsafe.Add(v.P, py.ListItems+py.WordSize)) != 0
+					case uint32(py.KindStr):
+						truth = *(*int)(unsafe.Add(v.P, py.StrText+py.WordSize)) != 0
+					case uint32(py.KindTuple):
+						truth = *(*int)(unsafe.Add(v.P, py.TupleLen)) != 0
+					case uint32(py.KindDict):
+						truth = *(*int)(unsafe.Add(v.P, py.DictUsed)) != 0
+					case uint32(py.KindSet):
+						truth = *(*int)(unsafe.Add(v.P, py.SetUsed)) != 0
+					case uint32(py.KindFloat):
+						truth = float(v) != 0
+					case uint32(py.KindInstance):
+						if t := (*py.Header)(v.P).Type; t.Bool != nil || t.Len != nil {
+							return pc, regs, table
+						}
+						truth = true
+					default:
+						return pc, regs, table
+					}
+				}
+			}
+			truth = !truth
+			number := uint64(0)
+			if truth {
+				number = 1
+			}
+			setTagged(at(regs, in.a), py.BoolTag(), number)
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opToBool:
+			v := at(regs, in.b)
+			truth := v.B != 0
+			if v.P != py.BoolTag() && v.P != nil {
+				if v.P == py.None.P {
+					truth = false
+				} else {
+					switch kindFlags(v.P) {
+					case uint32(py.KindList):
+						truth = *(*int)(unsafe.Add(v.P, py.ListItems+py.WordSize)) != 0
+					case uint32(py.KindStr):
+						truth = *(*int)(unsafe.Add(v.P, py.StrText+py.WordSize)) != 0
+					case uint32(py.KindTuple):
+						truth = *(*int)(unsafe.Add(v.P, py.TupleLen)) != 0
+					case uint32(py.KindDict):
+						truth = *(*int)(unsafe.Add(v.P, py.DictUsed)) != 0
+					case uint32(py.KindSet):
+						truth = *(*int)(unsafe.Add(v.P, py.SetUsed)) != 0
+					case uint32(py.KindFloat):
+						truth = float(v) != 0
+					case uint32(py.KindInstance):
+						if t := (*py.Header)(v.P).Type; t.Bool != nil || t.Len != nil {
+							return pc, regs, table
+						}
+						truth = true
+					default:
+						return pc, regs, table
+					}
 				}
 			}
 			number := uint64(0)
@@ -23842,141 +1234,1778 @@ opCallFunction:
 			}
 			setTagged(at(regs, in.a), py.BoolTag(), number)
 			pc = unsafe.Add(pc, instructionSize)
-			goto next
-		case py.InlineNext:
-			if in.c != 1 || v.P == nil || kindFlags(v.P) != uint32(py.KindGenerator) {
-				return pc, regs, table
-			}
-			g := (*py.Generator)(v.P)
-			if g.Running || g.Finished || g.Handled != nil || m.own != nil || m.outer != nil || m.top >= m.limit || atomic.LoadUint32((*uint32)(m.breaker)) != 0 || g.Type != py.GeneratorType {
-				return pc, regs, table
-			}
-			r := (*record)(pointer(&m.top))
-			r.pc, r.regs, r.table, r.free = uintptr(pc), uintptr(regs), uintptr(table), m.free
-			r = (*record)(unsafe.Add(unsafe.Pointer(r), recordSize))
-			r.ret = retCall | retHeap
-			m.top = uintptr(unsafe.Pointer(r))
-			if uintptr(regs)-m.base < m.size {
-				m.free = uintptr(regs) + (*execution)((*py.InlineCache)(unsafe.Add(table, tableExecution*entrySize)).Value.P).need
-			}
-			g.Running, g.Started = true, true
-			pc, regs, table = g.PC, g.Registers, g.Table
-			set(at(regs, (*instruction)(pc).a), py.None)
-			pc = unsafe.Add(pc, instructionSize)
-			goto next
-		case py.InlineOrd:
-			if in.c != 1 || v.P == nil || kindFlags(v.P) != uint32(py.KindStr) || *(*int)(unsafe.Add(v.P, py.StrText+py.WordSize)) != 1 {
-				return pc, regs, table
-			}
-			setInt(at(regs, in.a), int64(*(*byte)(*(*unsafe.Pointer)(unsafe.Add(v.P, py.StrText)))))
-			pc = unsafe.Add(pc, instructionSize)
-			goto next
-		case py.InlineChr:
-			if in.c != 1 || v.P != nil || v.B >= 128 {
-				return pc, regs, table
-			}
-			set(at(regs, in.a), py.Value{P: unsafe.Add(py.CharTable(), uintptr(v.B)*py.StrSize)})
-			pc = unsafe.Add(pc, instructionSize)
-			goto next
-		case py.InlineAbs:
-			if in.c == 1 && v.P == py.FloatTag() {
-				setTagged(at(regs, in.a), py.FloatTag(), v.B&^(1<<63))
-				pc = unsafe.Add(pc, instructionSize)
-				goto next
-			}
-			if in.c != 1 || v.P != nil || v.B == 1<<63 {
-				return pc, regs, table
-			}
-			n := int64(v.B)
-			if n < 0 {
-				n = -n
-			}
-			setInt(at(regs, in.a), n)
-			pc = unsafe.Add(pc, instructionSize)
-			goto next
-		case py.InlineMin, py.InlineMax:
-			// The first of ints or floats beyond which no later one is.
-			if in.c < 2 {
-				return pc, regs, table
-			}
-			b := v
-			for left := in.c - 1; left > 0; left-- {
-				b = (*py.Value)(unsafe.Add(unsafe.Pointer(b), registerSize))
-				var beyond bool
-				if v.P == nil && b.P == nil {
-					beyond = int64(b.B) < int64(v.B)
-					if (*py.Builtin)(f).Def.Inline == py.InlineMax {
-						beyond = int64(b.B) > int64(v.B)
-					}
-				} else {
-					var x, y float64
-					if v.P == py.FloatTag() {
-						x = float(v)
-					} else if v.P == nil && v.B+1<<53 <= 1<<54 {
-						x = float64(int64(v.B))
-					} else {
-						return pc, regs, table
-					}
-					if b.P == py.FloatTag() {
-						y = float(b)
-					} else if b.P == nil && b.B+1<<53 <= 1<<54 {
-						y = float64(int64(b.B))
-					} else {
-						return pc, regs, table
-					}
-					beyond = y < x
-					if (*py.Builtin)(f).Def.Inline == py.InlineMax {
-						beyond = y > x
-					}
+			continue
+		case opFormatSimple:
+			v := at(regs, in.b)
+			if v.P == nil {
+				if in.flags&1 == 0 {
+					return pc, regs, table
 				}
-				if beyond {
-					v = b
-				}
+			} else if kindFlags(v.P) != uint32(py.KindStr) {
+				return pc, regs, table
 			}
 			set(at(regs, in.a), *v)
 			pc = unsafe.Add(pc, instructionSize)
-			goto next
-		}
-		return pc, regs, table
-	}
-opCall:
-	{
-		in := (*instruction)(pc)
-		base := at(regs, in.b)
-		f := base.P
-		callee := unsafe.Add(unsafe.Pointer(base), registerSize)
-		if f == nil {
-			return pc, regs, table
-		}
-		if kindFlags(f) == uint32(py.KindFunction) {
-			n := uint32(in.c)
-			if (*py.Value)(callee).P == py.UnboundTag() {
-				callee = unsafe.Add(callee, registerSize)
+			continue
+		case opNegative:
+			v := at(regs, in.b)
+			if v.P == nil && int64(v.B) != math.MinInt64 {
+				setInt(at(regs, in.a), -int64(v.B))
+			} else if v.P == py.FloatTag() {
+				setTagged(at(regs, in.a), py.FloatTag(), v.B^(1<<63))
 			} else {
-				n++
+				return pc, regs, table
+			}
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opInvert:
+			v := at(regs, in.b)
+			if v.P != nil {
+				return pc, regs, table
+			}
+			setInt(at(regs, in.a), ^int64(v.B))
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opAdd:
+			a, b := at(regs, in.b), at(regs, in.c)
+			if a.P == nil && b.P == nil {
+				x, y := int64(a.B), int64(b.B)
+				n := x + y
+				if (n^x)&(n^y) < 0 {
+					return pc, regs, table
+				}
+				setInt(at(regs, in.a), n)
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			}
+			if a.P == py.FloatTag() && b.P == py.FloatTag() {
+				setTagged(at(regs, in.a), py.FloatTag(), math.Float64bits(float(a)+float(b)))
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			}
+			if a.P == nil && b.P == py.BoolTag() {
+				x, y := int64(a.B), int64(b.B)
+				n := x + y
+				if (n^x)&(n^y) < 0 {
+					return pc, regs, table
+				}
+				setInt(at(regs, in.a), n)
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			}
+			var x, y float64
+			if a.P == py.FloatTag() {
+				x = float(a)
+			} else if a.P == nil && a.B+1<<53 <= 1<<54 {
+				x = float64(int64(a.B))
+			} else {
+				return pc, regs, table
+			}
+			if b.P == py.FloatTag() {
+				y = float(b)
+			} else if b.P == nil && b.B+1<<53 <= 1<<54 {
+				y = float64(int64(b.B))
+			} else {
+				return pc, regs, table
+			}
+			setTagged(at(regs, in.a), py.FloatTag(), math.Float64bits(x+y))
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opAddI:
+			a := at(regs, in.b)
+			if a.P == nil {
+				x, y := int64(a.B), int64(int16(in.c))
+				n := x + y
+				if (n^x)&(n^y) < 0 {
+					return pc, regs, table
+				}
+				setInt(at(regs, in.a), n)
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			}
+			if a.P == py.FloatTag() {
+				setTagged(at(regs, in.a), py.FloatTag(), math.Float64bits(float(a)+float64(int16(in.c))))
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			}
+			return pc, regs, table
+		case opSubtract:
+			a, b := at(regs, in.b), at(regs, in.c)
+			if a.P == nil && b.P == nil {
+				x, y := int64(a.B), int64(b.B)
+				n := x - y
+				if (x^y)&(n^x) < 0 {
+					return pc, regs, table
+				}
+				setInt(at(regs, in.a), n)
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			}
+			if a.P == py.FloatTag() && b.P == py.FloatTag() {
+				setTagged(at(regs, in.a), py.FloatTag(), math.Float64bits(float(a)-float(b)))
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			}
+			if a.P == nil && b.P == py.BoolTag() {
+				x, y := int64(a.B), int64(b.B)
+				n := x - y
+				if (x^y)&(n^x) < 0 {
+					return pc, regs, table
+				}
+				setInt(at(regs, in.a), n)
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			}
+			var x, y float64
+			if a.P == py.FloatTag() {
+				x = float(a)
+			} else if a.P == nil && a.B+1<<53 <= 1<<54 {
+				x = float64(int64(a.B))
+			} else {
+				return pc, regs, table
+			}
+			if b.P == py.FloatTag() {
+				y = float(b)
+			} else if b.P == nil && b.B+1<<53 <= 1<<54 {
+				y = float64(int64(b.B))
+			} else {
+				return pc, regs, table
+			}
+			setTagged(at(regs, in.a), py.FloatTag(), math.Float64bits(x-y))
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opSubtractI:
+			a := at(regs, in.b)
+			if a.P == nil {
+				x, y := int64(a.B), int64(int16(in.c))
+				n := x - y
+				if (x^y)&(n^x) < 0 {
+					return pc, regs, table
+				}
+				setInt(at(regs, in.a), n)
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			}
+			if a.P == py.FloatTag() {
+				setTagged(at(regs, in.a), py.FloatTag(), math.Float64bits(float(a)-float64(int16(in.c))))
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			}
+			return pc, regs, table
+		case opMultiply:
+			a, b := at(regs, in.b), at(regs, in.c)
+			if a.P == nil && b.P == nil {
+				x, y := int64(a.B), int64(b.B)
+				hi, lo := bits.Mul64(uint64(x), uint64(y))
+				hi -= uint64(x>>63)&uint64(y) + uint64(y>>63)&uint64(x)
+				if int64(hi) != int64(lo)>>63 {
+					return pc, regs, table
+				}
+				n := int64(lo)
+				setInt(at(regs, in.a), n)
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			}
+			if a.P == py.FloatTag() && b.P == py.FloatTag() {
+				setTagged(at(regs, in.a), py.FloatTag(), math.Float64bits(float(a)*float(b)))
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			}
+			var x, y float64
+			if a.P == py.FloatTag() {
+				x = float(a)
+			} else if a.P == nil && a.B+1<<53 <= 1<<54 {
+				x = float64(int64(a.B))
+			} else {
+				return pc, regs, table
+			}
+			if b.P == py.FloatTag() {
+				y = float(b)
+			} else if b.P == nil && b.B+1<<53 <= 1<<54 {
+				y = float64(int64(b.B))
+			} else {
+				return pc, regs, table
+			}
+			setTagged(at(regs, in.a), py.FloatTag(), math.Float64bits(x*y))
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opMultiplyI:
+			a := at(regs, in.b)
+			if a.P == nil {
+				x, y := int64(a.B), int64(int16(in.c))
+				hi, lo := bits.Mul64(uint64(x), uint64(y))
+				hi -= uint64(x>>63)&uint64(y) + uint64(y>>63)&uint64(x)
+				if int64(hi) != int64(lo)>>63 {
+					return pc, regs, table
+				}
+				n := int64(lo)
+				setInt(at(regs, in.a), n)
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			}
+			if a.P == py.FloatTag() {
+				setTagged(at(regs, in.a), py.FloatTag(), math.Float64bits(float(a)*float64(int16(in.c))))
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			}
+			return pc, regs, table
+		case opFloorDivide:
+			a, b := at(regs, in.b), at(regs, in.c)
+			if a.P == nil && b.P == nil {
+				x, y := int64(a.B), int64(b.B)
+				if y <= 0 {
+					return pc, regs, table
+				}
+				if uint64(x|y)>>32 == 0 {
+					d := uint32(y)
+					if d == 0 {
+						return pc, regs, table
+					}
+					setInt(at(regs, in.a), int64(uint32(x)/d))
+					pc = unsafe.Add(pc, instructionSize)
+					continue
+				}
+				n := x / y
+				if x < 0 && n*y != x {
+					n--
+				}
+				setInt(at(regs, in.a), n)
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			}
+			return pc, regs, table
+		case opFloorDivideI:
+			a := at(regs, in.b)
+			if a.P == nil {
+				x, y := int64(a.B), int64(int16(in.c))
+				if y <= 0 {
+					return pc, regs, table
+				}
+				if uint64(x|y)>>32 == 0 {
+					d := uint32(y)
+					if d == 0 {
+						return pc, regs, table
+					}
+					setInt(at(regs, in.a), int64(uint32(x)/d))
+					pc = unsafe.Add(pc, instructionSize)
+					continue
+				}
+				n := x / y
+				if x < 0 && n*y != x {
+					n--
+				}
+				setInt(at(regs, in.a), n)
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			}
+			return pc, regs, table
+		case opRemainder:
+			a, b := at(regs, in.b), at(regs, in.c)
+			if a.P == nil && b.P == nil {
+				x, y := int64(a.B), int64(b.B)
+				if y <= 0 {
+					return pc, regs, table
+				}
+				if uint64(x|y)>>32 == 0 {
+					d := uint32(y)
+					if d == 0 {
+						return pc, regs, table
+					}
+					setInt(at(regs, in.a), int64(uint32(x)%d))
+					pc = unsafe.Add(pc, instructionSize)
+					continue
+				}
+				n := x % y
+				if n < 0 {
+					n += y
+				}
+				setInt(at(regs, in.a), n)
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			}
+			return pc, regs, table
+		case opRemainderI:
+			a := at(regs, in.b)
+			if a.P == nil {
+				x, y := int64(a.B), int64(int16(in.c))
+				if y <= 0 {
+					return pc, regs, table
+				}
+				if uint64(x|y)>>32 == 0 {
+					d := uint32(y)
+					if d == 0 {
+						return pc, regs, table
+					}
+					setInt(at(regs, in.a), int64(uint32(x)%d))
+					pc = unsafe.Add(pc, instructionSize)
+					continue
+				}
+				n := x % y
+				if n < 0 {
+					n += y
+				}
+				setInt(at(regs, in.a), n)
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			}
+			return pc, regs, table
+		case opAnd:
+			a, b := at(regs, in.b), at(regs, in.c)
+			if a.P == nil && b.P == nil {
+				x, y := int64(a.B), int64(b.B)
+				n := x & y
+				setInt(at(regs, in.a), n)
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			}
+			return pc, regs, table
+		case opAndI:
+			a := at(regs, in.b)
+			if a.P == nil {
+				x, y := int64(a.B), int64(int16(in.c))
+				n := x & y
+				setInt(at(regs, in.a), n)
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			}
+			return pc, regs, table
+		case opOr:
+			a, b := at(regs, in.b), at(regs, in.c)
+			if a.P == nil && b.P == nil {
+				x, y := int64(a.B), int64(b.B)
+				n := x | y
+				setInt(at(regs, in.a), n)
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			}
+			return pc, regs, table
+		case opXor:
+			a, b := at(regs, in.b), at(regs, in.c)
+			if a.P == nil && b.P == nil {
+				x, y := int64(a.B), int64(b.B)
+				n := x ^ y
+				setInt(at(regs, in.a), n)
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			}
+			return pc, regs, table
+		case opLShift:
+			a, b := at(regs, in.b), at(regs, in.c)
+			if a.P == nil && b.P == nil {
+				x, y := int64(a.B), int64(b.B)
+				if y < 0 || y > 62 || x>>(62-uint64(y)) != 0 && x>>(62-uint64(y)) != -1 {
+					return pc, regs, table
+				}
+				n := x << uint64(y)
+				setInt(at(regs, in.a), n)
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			}
+			return pc, regs, table
+		case opLShiftI:
+			a := at(regs, in.b)
+			if a.P == nil {
+				x, y := int64(a.B), int64(int16(in.c))
+				if y < 0 || y > 62 || x>>(62-uint64(y)) != 0 && x>>(62-uint64(y)) != -1 {
+					return pc, regs, table
+				}
+				n := x << uint64(y)
+				setInt(at(regs, in.a), n)
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			}
+			return pc, regs, table
+		case opRShift:
+			a, b := at(regs, in.b), at(regs, in.c)
+			if a.P == nil && b.P == nil {
+				x, y := int64(a.B), int64(b.B)
+				if y < 0 {
+					return pc, regs, table
+				}
+				n := x >> min(uint64(y), 63)
+				setInt(at(regs, in.a), n)
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			}
+			return pc, regs, table
+		case opRShiftI:
+			a := at(regs, in.b)
+			if a.P == nil {
+				x, y := int64(a.B), int64(int16(in.c))
+				if y < 0 {
+					return pc, regs, table
+				}
+				n := x >> min(uint64(y), 63)
+				setInt(at(regs, in.a), n)
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			}
+			return pc, regs, table
+		case opTrueDivide:
+			a, b := at(regs, in.b), at(regs, in.c)
+			var x, y float64
+			if a.P == py.FloatTag() {
+				x = float(a)
+			} else if a.P == nil && a.B+1<<53 <= 1<<54 {
+				x = float64(int64(a.B))
+			} else {
+				return pc, regs, table
+			}
+			if b.P == py.FloatTag() {
+				y = float(b)
+			} else if b.P == nil && b.B+1<<53 <= 1<<54 {
+				y = float64(int64(b.B))
+			} else {
+				return pc, regs, table
+			}
+			if y == 0 {
+				return pc, regs, table
+			}
+			setTagged(at(regs, in.a), py.FloatTag(), math.Float64bits(x/y))
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opPower:
+			// Squares, and square roots of floats, which are as exact as pow.
+			a, b := at(regs, in.b), at(regs, in.c)
+			if a.P == nil && b.P == nil {
+				x := int64(a.B)
+				if b.B != 2 || uint64(x+1<<31) > 1<<32 {
+					return pc, regs, table
+				}
+				setInt(at(regs, in.a), x*x)
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			}
+			if a.P != py.FloatTag() {
+				return pc, regs, table
+			}
+			x := float(a)
+			if b.P == nil && b.B == 2 || b.P == py.FloatTag() && float(b) == 2 {
+				x *= x
+			} else if b.P == py.FloatTag() && float(b) == 0.5 && x > 0 {
+				x = math.Sqrt(x)
+			} else {
+				return pc, regs, table
+			}
+			if x > math.MaxFloat64 {
+				return pc, regs, table
+			}
+			setTagged(at(regs, in.a), py.FloatTag(), math.Float64bits(x))
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opAddK:
+			a := at(regs, in.b)
+			k := math.Float64frombits((*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize)).Value.B)
+			var x float64
+			if a.P == py.FloatTag() {
+				x = float(a)
+			} else if a.P == nil && a.B+1<<53 <= 1<<54 {
+				x = float64(int64(a.B))
+			} else {
+				return pc, regs, table
+			}
+			setTagged(at(regs, in.a), py.FloatTag(), math.Float64bits(x+k))
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opSubtractK:
+			a := at(regs, in.b)
+			k := math.Float64frombits((*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize)).Value.B)
+			var x float64
+			if a.P == py.FloatTag() {
+				x = float(a)
+			} else if a.P == nil && a.B+1<<53 <= 1<<54 {
+				x = float64(int64(a.B))
+			} else {
+				return pc, regs, table
+			}
+			setTagged(at(regs, in.a), py.FloatTag(), math.Float64bits(x-k))
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opMultiplyK:
+			a := at(regs, in.b)
+			k := math.Float64frombits((*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize)).Value.B)
+			var x float64
+			if a.P == py.FloatTag() {
+				x = float(a)
+			} else if a.P == nil && a.B+1<<53 <= 1<<54 {
+				x = float64(int64(a.B))
+			} else {
+				return pc, regs, table
+			}
+			setTagged(at(regs, in.a), py.FloatTag(), math.Float64bits(x*k))
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opTrueDivideK:
+			a := at(regs, in.b)
+			k := math.Float64frombits((*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize)).Value.B)
+			var x float64
+			if a.P == py.FloatTag() {
+				x = float(a)
+			} else if a.P == nil && a.B+1<<53 <= 1<<54 {
+				x = float64(int64(a.B))
+			} else {
+				return pc, regs, table
+			}
+			if k == 0 {
+				return pc, regs, table
+			}
+			setTagged(at(regs, in.a), py.FloatTag(), math.Float64bits(x/k))
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opSubtractFromK:
+			a := at(regs, in.b)
+			k := math.Float64frombits((*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize)).Value.B)
+			var x float64
+			if a.P == py.FloatTag() {
+				x = float(a)
+			} else if a.P == nil && a.B+1<<53 <= 1<<54 {
+				x = float64(int64(a.B))
+			} else {
+				return pc, regs, table
+			}
+			setTagged(at(regs, in.a), py.FloatTag(), math.Float64bits(k-x))
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opDivideK:
+			a := at(regs, in.b)
+			k := math.Float64frombits((*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize)).Value.B)
+			var x float64
+			if a.P == py.FloatTag() {
+				x = float(a)
+			} else if a.P == nil && a.B+1<<53 <= 1<<54 {
+				x = float64(int64(a.B))
+			} else {
+				return pc, regs, table
+			}
+			if x == 0 {
+				return pc, regs, table
+			}
+			setTagged(at(regs, in.a), py.FloatTag(), math.Float64bits(k/x))
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opGetItem:
+			p := at(regs, in.b).P
+			key := at(regs, in.c)
+			if p == nil {
+				return pc, regs, table
+			}
+			kind := kindFlags(p)
+			if kind == uint32(py.KindList) && key.P == nil {
+				i := int(key.B)
+				n := *(*int)(unsafe.Add(p, py.ListItems+py.WordSize))
+				if uint(i) >= uint(n) {
+					if i += n; uint(i) >= uint(n) {
+						return pc, regs, table
+					}
+				}
+				set(at(regs, in.a), *(*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(p, py.ListItems)), uintptr(i)*registerSize)))
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			}
+			if kind == uint32(py.KindDict) || kind == uint32(py.KindDict)|py.DictOddKeys<<16 {
+				hash := key.B
+				if key.P == nil {
+					if hash >= 1<<61-1 && (int64(hash) > -2 || int64(hash) <= -(1<<61-1)) {
+						return pc, regs, table
+					}
+				} else if kindFlags(key.P) == uint32(py.KindStr) {
+					if hash = *(*uint64)(unsafe.Add(key.P, py.StrHash)); hash == 0 {
+						return pc, regs, table
+					}
+				} else {
+					return pc, regs, table
+				}
+				var e unsafe.Pointer
+				if index := *(*unsafe.Pointer)(unsafe.Add(p, py.DictIndex)); index == nil {
+					e = *(*unsafe.Pointer)(unsafe.Add(p, py.DictEntries))
+					n := *(*int)(unsafe.Add(p, py.DictEntries+py.WordSize))
+					for n > 0 && *(*uint64)(unsafe.Add(e, py.EntryHash)) != hash {
+						if n--; n > 0 {
+							e = unsafe.Add(e, py.DictEntry)
+						}
+					}
+					if n == 0 {
+						e = nil
+					}
+				} else {
+					perturb, slot := hash, hash&uint64(*(*int)(unsafe.Add(p, py.DictIndex+py.WordSize))-1)
+					for {
+						n := *(*int32)(unsafe.Add(index, uintptr(slot)*4))
+						if n > 0 {
+							e = unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(p, py.DictEntries)), uintptr(n-1)*py.DictEntry)
+							if *(*uint64)(unsafe.Add(e, py.EntryHash)) == hash {
+								break
+							}
+							e = nil
+						} else if n == 0 {
+							break
+						}
+						perturb >>= 5
+						slot = (slot*5 + perturb + 1) & (atomic.LoadUint64((*uint64)(unsafe.Add(p, py.DictIndex+py.WordSize))) - 1)
+					}
+				}
+
+				if e != nil {
+					if k := (*py.Value)(unsafe.Add(e, py.EntryKey)); k.P != key.P {
+						if key.P == nil || k.P == nil || kindFlags(k.P) != uint32(py.KindStr) {
+							return pc, regs, table
+						}
+						a, b, truth := k, key, false
+						if a.P == b.P {
+							truth = true
+						} else if n := *(*int)(unsafe.Add(a.P, py.StrText+py.WordSize)); n == *(*int)(unsafe.Add(b.P, py.StrText+py.WordSize)) &&
+							*(*uint32)(unsafe.Add(a.P, py.StrInfo))&*(*uint32)(unsafe.Add(b.P, py.StrInfo))&py.StrInterned == 0 {
+							if n > maxText {
+								return pc, regs, table
+							}
+							x, y := *(*unsafe.Pointer)(unsafe.Add(a.P, py.StrText)), *(*unsafe.Pointer)(unsafe.Add(b.P, py.StrText))
+							for n >= 8 && *(*uint64)(unsafe.Add(x, n-8)) == *(*uint64)(unsafe.Add(y, n-8)) {
+								n -= 8
+							}
+							if n < 8 {
+								for n > 0 && *(*byte)(unsafe.Add(x, n-1)) == *(*byte)(unsafe.Add(y, n-1)) {
+									n--
+								}
+							}
+							truth = n == 0
+						}
+						if !truth {
+							return pc, regs, table
+						}
+					} else if key.P == nil && k.B != key.B {
+						return pc, regs, table
+					}
+				}
+				if e == nil {
+					return pc, regs, table
+				}
+				set(at(regs, in.a), *(*py.Value)(unsafe.Add(e, py.EntryValue)))
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			}
+			if key.P != nil {
+				return pc, regs, table
+			}
+			i := int(key.B)
+			switch kind {
+			case uint32(py.KindTuple):
+				n := *(*int)(unsafe.Add(p, py.TupleLen))
+				if uint(i) >= uint(n) {
+					if i += n; uint(i) >= uint(n) {
+						return pc, regs, table
+					}
+				}
+				set(at(regs, in.a), *(*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(p, py.TupleItems)), uintptr(i)*registerSize)))
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			case uint32(py.KindStr):
+				n := *(*int)(unsafe.Add(p, py.StrText+py.WordSize))
+				if uint(i) >= uint(n) {
+					if i += n; uint(i) >= uint(n) {
+						return pc, regs, table
+					}
+				}
+				if *(*uint32)(unsafe.Add(p, py.StrInfo))&py.StrASCII == 0 {
+					return pc, regs, table
+				}
+				c := *(*byte)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(p, py.StrText)), i))
+				set(at(regs, in.a), py.Value{P: unsafe.Add(py.CharTable(), uintptr(c&127)*py.StrSize)})
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			case uint32(py.KindBytes):
+				n := *(*int)(unsafe.Add(p, py.BytesText+py.WordSize))
+				if uint(i) >= uint(n) {
+					if i += n; uint(i) >= uint(n) {
+						return pc, regs, table
+					}
+				}
+				setInt(at(regs, in.a), int64(*(*byte)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(p, py.BytesText)), i))))
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			case uint32(py.KindByteArray):
+				n := *(*int)(unsafe.Add(p, py.ByteArrayBytes+py.WordSize))
+				if uint(i) >= uint(n) {
+					if i += n; uint(i) >= uint(n) {
+						return pc, regs, table
+					}
+				}
+				setInt(at(regs, in.a), int64(*(*byte)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(p, py.ByteArrayBytes)), i))))
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			}
+			return pc, regs, table
+		case opGetItemI:
+			p := at(regs, in.b).P
+			if p == nil {
+				return pc, regs, table
+			}
+			i := int(int16(in.c))
+			kind := kindFlags(p)
+			if kind == uint32(py.KindList) {
+				n := *(*int)(unsafe.Add(p, py.ListItems+py.WordSize))
+				if uint(i) >= uint(n) {
+					if i += n; uint(i) >= uint(n) {
+						return pc, regs, table
+					}
+				}
+				set(at(regs, in.a), *(*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(p, py.ListItems)), uintptr(i)*registerSize)))
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			}
+			switch kind {
+			case uint32(py.KindTuple):
+				n := *(*int)(unsafe.Add(p, py.TupleLen))
+				if uint(i) >= uint(n) {
+					if i += n; uint(i) >= uint(n) {
+						return pc, regs, table
+					}
+				}
+				set(at(regs, in.a), *(*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(p, py.TupleItems)), uintptr(i)*registerSize)))
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			case uint32(py.KindStr):
+				n := *(*int)(unsafe.Add(p, py.StrText+py.WordSize))
+				if uint(i) >= uint(n) {
+					if i += n; uint(i) >= uint(n) {
+						return pc, regs, table
+					}
+				}
+				if *(*uint32)(unsafe.Add(p, py.StrInfo))&py.StrASCII == 0 {
+					return pc, regs, table
+				}
+				c := *(*byte)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(p, py.StrText)), i))
+				set(at(regs, in.a), py.Value{P: unsafe.Add(py.CharTable(), uintptr(c&127)*py.StrSize)})
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			case uint32(py.KindBytes):
+				n := *(*int)(unsafe.Add(p, py.BytesText+py.WordSize))
+				if uint(i) >= uint(n) {
+					if i += n; uint(i) >= uint(n) {
+						return pc, regs, table
+					}
+				}
+				setInt(at(regs, in.a), int64(*(*byte)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(p, py.BytesText)), i))))
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			case uint32(py.KindByteArray):
+				n := *(*int)(unsafe.Add(p, py.ByteArrayBytes+py.WordSize))
+				if uint(i) >= uint(n) {
+					if i += n; uint(i) >= uint(n) {
+						return pc, regs, table
+					}
+				}
+				setInt(at(regs, in.a), int64(*(*byte)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(p, py.ByteArrayBytes)), i))))
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			case uint32(py.KindDict), uint32(py.KindDict) | py.DictOddKeys<<16:
+				hash := uint64(i)
+				if i < 0 {
+					return pc, regs, table
+				}
+				constant := py.Value{B: hash}
+				key := &constant
+				var e unsafe.Pointer
+				if index := *(*unsafe.Pointer)(unsafe.Add(p, py.DictIndex)); index == nil {
+					e = *(*unsafe.Pointer)(unsafe.Add(p, py.DictEntries))
+					n := *(*int)(unsafe.Add(p, py.DictEntries+py.WordSize))
+					for n > 0 && *(*uint64)(unsafe.Add(e, py.EntryHash)) != hash {
+						if n--; n > 0 {
+							e = unsafe.Add(e, py.DictEntry)
+						}
+					}
+					if n == 0 {
+						e = nil
+					}
+				} else {
+					perturb, slot := hash, hash&uint64(*(*int)(unsafe.Add(p, py.DictIndex+py.WordSize))-1)
+					for {
+						n := *(*int32)(unsafe.Add(index, uintptr(slot)*4))
+						if n > 0 {
+							e = unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(p, py.DictEntries)), uintptr(n-1)*py.DictEntry)
+							if *(*uint64)(unsafe.Add(e, py.EntryHash)) == hash {
+								break
+							}
+							e = nil
+						} else if n == 0 {
+							break
+						}
+						perturb >>= 5
+						slot = (slot*5 + perturb + 1) & (atomic.LoadUint64((*uint64)(unsafe.Add(p, py.DictIndex+py.WordSize))) - 1)
+					}
+				}
+
+				if e == nil {
+					return pc, regs, table
+				}
+				if k := (*py.Value)(unsafe.Add(e, py.EntryKey)); k.P != key.P {
+					if key.P == nil || k.P == nil || kindFlags(k.P) != uint32(py.KindStr) {
+						return pc, regs, table
+					}
+					a, b, truth := k, key, false
+					if a.P == b.P {
+						truth = true
+					} else if n := *(*int)(unsafe.Add(a.P, py.StrText+py.WordSize)); n == *(*int)(unsafe.Add(b.P, py.StrText+py.WordSize)) &&
+						*(*uint32)(unsafe.Add(a.P, py.StrInfo))&*(*uint32)(unsafe.Add(b.P, py.StrInfo))&py.StrInterned == 0 {
+						if n > maxText {
+							return pc, regs, table
+						}
+						x, y := *(*unsafe.Pointer)(unsafe.Add(a.P, py.StrText)), *(*unsafe.Pointer)(unsafe.Add(b.P, py.StrText))
+						for n >= 8 && *(*uint64)(unsafe.Add(x, n-8)) == *(*uint64)(unsafe.Add(y, n-8)) {
+							n -= 8
+						}
+						if n < 8 {
+							for n > 0 && *(*byte)(unsafe.Add(x, n-1)) == *(*byte)(unsafe.Add(y, n-1)) {
+								n--
+							}
+						}
+						truth = n == 0
+					}
+					if !truth {
+						return pc, regs, table
+					}
+				} else if key.P == nil && k.B != key.B {
+					return pc, regs, table
+				}
+				set(at(regs, in.a), *(*py.Value)(unsafe.Add(e, py.EntryValue)))
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			}
+			return pc, regs, table
+		case opGetItemK:
+			p := at(regs, in.b).P
+			key := &(*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize)).Value
+			if p == nil || kindFlags(p)&^(py.DictOddKeys<<16) != uint32(py.KindDict) {
+				return pc, regs, table
+			}
+			hash := key.B
+			if key.P == nil {
+				if hash >= 1<<61-1 && (int64(hash) > -2 || int64(hash) <= -(1<<61-1)) {
+					return pc, regs, table
+				}
+			} else if kindFlags(key.P) == uint32(py.KindStr) {
+				if hash = *(*uint64)(unsafe.Add(key.P, py.StrHash)); hash == 0 {
+					return pc, regs, table
+				}
+			} else {
+				return pc, regs, table
+			}
+			var e unsafe.Pointer
+			if index := *(*unsafe.Pointer)(unsafe.Add(p, py.DictIndex)); index == nil {
+				e = *(*unsafe.Pointer)(unsafe.Add(p, py.DictEntries))
+				n := *(*int)(unsafe.Add(p, py.DictEntries+py.WordSize))
+				for n > 0 && *(*uint64)(unsafe.Add(e, py.EntryHash)) != hash {
+					if n--; n > 0 {
+						e = unsafe.Add(e, py.DictEntry)
+					}
+				}
+				if n == 0 {
+					e = nil
+				}
+			} else {
+				perturb, slot := hash, hash&uint64(*(*int)(unsafe.Add(p, py.DictIndex+py.WordSize))-1)
+				for {
+					n := *(*int32)(unsafe.Add(index, uintptr(slot)*4))
+					if n > 0 {
+						e = unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(p, py.DictEntries)), uintptr(n-1)*py.DictEntry)
+						if *(*uint64)(unsafe.Add(e, py.EntryHash)) == hash {
+							break
+						}
+						e = nil
+					} else if n == 0 {
+						break
+					}
+					perturb >>= 5
+					slot = (slot*5 + perturb + 1) & (atomic.LoadUint64((*uint64)(unsafe.Add(p, py.DictIndex+py.WordSize))) - 1)
+				}
+			}
+
+			if e != nil {
+				if k := (*py.Value)(unsafe.Add(e, py.EntryKey)); k.P != key.P {
+					if key.P == nil || k.P == nil || kindFlags(k.P) != uint32(py.KindStr) {
+						return pc, regs, table
+					}
+					a, b, truth := k, key, false
+					if a.P == b.P {
+						truth = true
+					} else if n := *(*int)(unsafe.Add(a.P, py.StrText+py.WordSize)); n == *(*int)(unsafe.Add(b.P, py.StrText+py.WordSize)) &&
+						*(*uint32)(unsafe.Add(a.P, py.StrInfo))&*(*uint32)(unsafe.Add(b.P, py.StrInfo))&py.StrInterned == 0 {
+						if n > maxText {
+							return pc, regs, table
+						}
+						x, y := *(*unsafe.Pointer)(unsafe.Add(a.P, py.StrText)), *(*unsafe.Pointer)(unsafe.Add(b.P, py.StrText))
+						for n >= 8 && *(*uint64)(unsafe.Add(x, n-8)) == *(*uint64)(unsafe.Add(y, n-8)) {
+							n -= 8
+						}
+						if n < 8 {
+							for n > 0 && *(*byte)(unsafe.Add(x, n-1)) == *(*byte)(unsafe.Add(y, n-1)) {
+								n--
+							}
+						}
+						truth = n == 0
+					}
+					if !truth {
+						return pc, regs, table
+					}
+				} else if key.P == nil && k.B != key.B {
+					return pc, regs, table
+				}
+			}
+			if e == nil {
+				return pc, regs, table
+			}
+			set(at(regs, in.a), *(*py.Value)(unsafe.Add(e, py.EntryValue)))
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opSetItem:
+			p := at(regs, in.a).P
+			key := at(regs, in.b)
+			if p == nil {
+				return pc, regs, table
+			}
+			switch kindFlags(p) {
+			case uint32(py.KindList):
+				if key.P != nil {
+					return pc, regs, table
+				}
+				i, n := int(key.B), *(*int)(unsafe.Add(p, py.ListItems+py.WordSize))
+				if uint(i) >= uint(n) {
+					if i += n; uint(i) >= uint(n) {
+						return pc, regs, table
+					}
+				}
+				set((*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(p, py.ListItems)), uintptr(i)*registerSize)), *at(regs, in.c))
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			case uint32(py.KindByteArray):
+				v := at(regs, in.c)
+				if key.P != nil || v.P != nil || v.B > 255 {
+					return pc, regs, table
+				}
+				i, n := int(key.B), *(*int)(unsafe.Add(p, py.ByteArrayBytes+py.WordSize))
+				if uint(i) >= uint(n) {
+					if i += n; uint(i) >= uint(n) {
+						return pc, regs, table
+					}
+				}
+				*(*byte)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(p, py.ByteArrayBytes)), i)) = byte(v.B)
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			case uint32(py.KindDict), uint32(py.KindDict) | py.DictOddKeys<<16:
+				hash := key.B
+				if key.P == nil {
+					if hash >= 1<<61-1 && (int64(hash) > -2 || int64(hash) <= -(1<<61-1)) {
+						return pc, regs, table
+					}
+				} else if kindFlags(key.P) == uint32(py.KindStr) {
+					if hash = *(*uint64)(unsafe.Add(key.P, py.StrHash)); hash == 0 {
+						return pc, regs, table
+					}
+				} else {
+					return pc, regs, table
+				}
+				var e unsafe.Pointer
+				if index := *(*unsafe.Pointer)(unsafe.Add(p, py.DictIndex)); index == nil {
+					e = *(*unsafe.Pointer)(unsafe.Add(p, py.DictEntries))
+					n := *(*int)(unsafe.Add(p, py.DictEntries+py.WordSize))
+					for n > 0 && *(*uint64)(unsafe.Add(e, py.EntryHash)) != hash {
+						if n--; n > 0 {
+							e = unsafe.Add(e, py.DictEntry)
+						}
+					}
+					if n == 0 {
+						e = nil
+					}
+				} else {
+					perturb, slot := hash, hash&uint64(*(*int)(unsafe.Add(p, py.DictIndex+py.WordSize))-1)
+					for {
+						n := *(*int32)(unsafe.Add(index, uintptr(slot)*4))
+						if n > 0 {
+							e = unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(p, py.DictEntries)), uintptr(n-1)*py.DictEntry)
+							if *(*uint64)(unsafe.Add(e, py.EntryHash)) == hash {
+								break
+							}
+							e = nil
+						} else if n == 0 {
+							break
+						}
+						perturb >>= 5
+						slot = (slot*5 + perturb + 1) & (atomic.LoadUint64((*uint64)(unsafe.Add(p, py.DictIndex+py.WordSize))) - 1)
+					}
+				}
+
+				if e == nil {
+					n := (*int)(unsafe.Add(p, py.DictEntries+py.WordSize))
+					if (*py.Header)(p).ID != 0 || *n >= *(*int)(unsafe.Add(p, py.DictEntries+2*py.WordSize)) {
+						return pc, regs, table
+					}
+					if index := *(*unsafe.Pointer)(unsafe.Add(p, py.DictIndex)); index != nil {
+						filled := (*int)(unsafe.Add(p, py.DictFilled))
+						if *filled*3 >= *(*int)(unsafe.Add(p, py.DictIndex+py.WordSize))*2 {
+							return pc, regs, table
+						}
+						perturb, slot := hash, hash&uint64(*(*int)(unsafe.Add(p, py.DictIndex+py.WordSize))-1)
+						for *(*int32)(unsafe.Add(index, uintptr(slot)*4)) > 0 {
+							perturb >>= 5
+							slot = (slot*5 + perturb + 1) & uint64(*(*int)(unsafe.Add(p, py.DictIndex+py.WordSize))-1)
+						}
+						if *(*int32)(unsafe.Add(index, uintptr(slot)*4)) == 0 {
+							*filled++
+						}
+						*(*int32)(unsafe.Add(index, uintptr(slot)*4)) = int32(*n + 1)
+					}
+					e = unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(p, py.DictEntries)), uintptr(*n)*py.DictEntry)
+					*n++
+					*(*int)(unsafe.Add(p, py.DictUsed))++
+					*(*uint64)(unsafe.Add(e, py.EntryHash)) = hash
+					set((*py.Value)(unsafe.Add(e, py.EntryKey)), *key)
+				} else {
+					if k := (*py.Value)(unsafe.Add(e, py.EntryKey)); k.P != key.P {
+						if key.P == nil || k.P == nil || kindFlags(k.P) != uint32(py.KindStr) {
+							return pc, regs, table
+						}
+						a, b, truth := k, key, false
+						if a.P == b.P {
+							truth = true
+						} else if n := *(*int)(unsafe.Add(a.P, py.StrText+py.WordSize)); n == *(*int)(unsafe.Add(b.P, py.StrText+py.WordSize)) &&
+							*(*uint32)(unsafe.Add(a.P, py.StrInfo))&*(*uint32)(unsafe.Add(b.P, py.StrInfo))&py.StrInterned == 0 {
+							if n > maxText {
+								return pc, regs, table
+							}
+							x, y := *(*unsafe.Pointer)(unsafe.Add(a.P, py.StrText)), *(*unsafe.Pointer)(unsafe.Add(b.P, py.StrText))
+							for n >= 8 && *(*uint64)(unsafe.Add(x, n-8)) == *(*uint64)(unsafe.Add(y, n-8)) {
+								n -= 8
+							}
+							if n < 8 {
+								for n > 0 && *(*byte)(unsafe.Add(x, n-1)) == *(*byte)(unsafe.Add(y, n-1)) {
+									n--
+								}
+							}
+							truth = n == 0
+						}
+						if !truth {
+							return pc, regs, table
+						}
+					} else if key.P == nil && k.B != key.B {
+						return pc, regs, table
+					}
+				}
+				set((*py.Value)(unsafe.Add(e, py.EntryValue)), *at(regs, in.c))
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			}
+			return pc, regs, table
+		case opContains:
+			p := at(regs, in.c).P
+			key := at(regs, in.b)
+			if p == nil {
+				return pc, regs, table
+			}
+			truth := false
+			switch kindFlags(p) {
+			case uint32(py.KindDict), uint32(py.KindDict) | py.DictOddKeys<<16:
+				hash := key.B
+				if key.P == nil {
+					if hash >= 1<<61-1 && (int64(hash) > -2 || int64(hash) <= -(1<<61-1)) {
+						return pc, regs, table
+					}
+				} else if kindFlags(key.P) == uint32(py.KindStr) {
+					if hash = *(*uint64)(unsafe.Add(key.P, py.StrHash)); hash == 0 {
+						return pc, regs, table
+					}
+				} else {
+					return pc, regs, table
+				}
+				var e unsafe.Pointer
+				if index := *(*unsafe.Pointer)(unsafe.Add(p, py.DictIndex)); index == nil {
+					e = *(*unsafe.Pointer)(unsafe.Add(p, py.DictEntries))
+					n := *(*int)(unsafe.Add(p, py.DictEntries+py.WordSize))
+					for n > 0 && *(*uint64)(unsafe.Add(e, py.EntryHash)) != hash {
+						if n--; n > 0 {
+							e = unsafe.Add(e, py.DictEntry)
+						}
+					}
+					if n == 0 {
+						e = nil
+					}
+				} else {
+					perturb, slot := hash, hash&uint64(*(*int)(unsafe.Add(p, py.DictIndex+py.WordSize))-1)
+					for {
+						n := *(*int32)(unsafe.Add(index, uintptr(slot)*4))
+						if n > 0 {
+							e = unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(p, py.DictEntries)), uintptr(n-1)*py.DictEntry)
+							if *(*uint64)(unsafe.Add(e, py.EntryHash)) == hash {
+								break
+							}
+							e = nil
+						} else if n == 0 {
+							break
+						}
+						perturb >>= 5
+						slot = (slot*5 + perturb + 1) & (atomic.LoadUint64((*uint64)(unsafe.Add(p, py.DictIndex+py.WordSize))) - 1)
+					}
+				}
+
+				if e != nil {
+					if k := (*py.Value)(unsafe.Add(e, py.EntryKey)); k.P != key.P {
+						if key.P == nil || k.P == nil || kindFlags(k.P) != uint32(py.KindStr) {
+							return pc, regs, table
+						}
+						a, b, truth := k, key, false
+						if a.P == b.P {
+							truth = true
+						} else if n := *(*int)(unsafe.Add(a.P, py.StrText+py.WordSize)); n == *(*int)(unsafe.Add(b.P, py.StrText+py.WordSize)) &&
+							*(*uint32)(unsafe.Add(a.P, py.StrInfo))&*(*uint32)(unsafe.Add(b.P, py.StrInfo))&py.StrInterned == 0 {
+							if n > maxText {
+								return pc, regs, table
+							}
+							x, y := *(*unsafe.Pointer)(unsafe.Add(a.P, py.StrText)), *(*unsafe.Pointer)(unsafe.Add(b.P, py.StrText))
+							for n >= 8 && *(*uint64)(unsafe.Add(x, n-8)) == *(*uint64)(unsafe.Add(y, n-8)) {
+								n -= 8
+							}
+							if n < 8 {
+								for n > 0 && *(*byte)(unsafe.Add(x, n-1)) == *(*byte)(unsafe.Add(y, n-1)) {
+									n--
+								}
+							}
+							truth = n == 0
+						}
+						if !truth {
+							return pc, regs, table
+						}
+					} else if key.P == nil && k.B != key.B {
+						return pc, regs, table
+					}
+				}
+				truth = e != nil
+			case uint32(py.KindSet):
+				hash := key.B
+				if key.P == nil {
+					if hash >= 1<<61-1 && (int64(hash) > -2 || int64(hash) <= -(1<<61-1)) {
+						return pc, regs, table
+					}
+				} else if kindFlags(key.P) == uint32(py.KindStr) {
+					if hash = *(*uint64)(unsafe.Add(key.P, py.StrHash)); hash == 0 {
+						return pc, regs, table
+					}
+				} else {
+					return pc, regs, table
+				}
+				slots := *(*unsafe.Pointer)(unsafe.Add(p, py.SetTable))
+				if slots == nil {
+					break
+				}
+				mask := uint64(*(*int)(unsafe.Add(p, py.SetTable+py.WordSize)) - 1)
+				slot := hash & mask
+				last := slot
+				if slot+py.SetLinear <= mask {
+					last += py.SetLinear
+				}
+				e := unsafe.Add(slots, uintptr(slot)*py.SetEntry)
+				for {
+					mark := *(*uint64)(e)
+					if mark == 0 {
+						break
+					}
+					if mark == hash+1 {
+						k := (*py.Value)(unsafe.Add(e, py.SetKey))
+						if truth = k.P == key.P && (key.P != nil || k.B == key.B); truth {
+							break
+						}
+						if key.P == nil || k.P == nil || kindFlags(k.P) != uint32(py.KindStr) {
+							return pc, regs, table
+						}
+						a, b := k, key
+						if a.P == b.P {
+							truth = true
+						} else if n := *(*int)(unsafe.Add(a.P, py.StrText+py.WordSize)); n == *(*int)(unsafe.Add(b.P, py.StrText+py.WordSize)) &&
+							*(*uint32)(unsafe.Add(a.P, py.StrInfo))&*(*uint32)(unsafe.Add(b.P, py.StrInfo))&py.StrInterned == 0 {
+							if n > maxText {
+								return pc, regs, table
+							}
+							x, y := *(*unsafe.Pointer)(unsafe.Add(a.P, py.StrText)), *(*unsafe.Pointer)(unsafe.Add(b.P, py.StrText))
+							for n >= 8 && *(*uint64)(unsafe.Add(x, n-8)) == *(*uint64)(unsafe.Add(y, n-8)) {
+								n -= 8
+							}
+							if n < 8 {
+								for n > 0 && *(*byte)(unsafe.Add(x, n-1)) == *(*byte)(unsafe.Add(y, n-1)) {
+									n--
+								}
+							}
+							truth = n == 0
+						}
+						if !truth {
+							return pc, regs, table
+						}
+						break
+					}
+					if slot == last {
+						return pc, regs, table
+					}
+					slot++
+					e = unsafe.Add(e, py.SetEntry)
+				}
+			case uint32(py.KindTuple), uint32(py.KindList):
+				var n int
+				var item unsafe.Pointer
+				if (*py.Header)(p).Kind == py.KindTuple {
+					n, item = *(*int)(unsafe.Add(p, py.TupleLen)), *(*unsafe.Pointer)(unsafe.Add(p, py.TupleItems))
+				} else {
+					n, item = *(*int)(unsafe.Add(p, py.ListItems+py.WordSize)), *(*unsafe.Pointer)(unsafe.Add(p, py.ListItems))
+				}
+				if n > maxScan || key.P != nil && kindFlags(key.P) != uint32(py.KindStr) {
+					return pc, regs, table
+				}
+				for {
+					if n == 0 {
+						break
+					}
+					k := (*py.Value)(item)
+					if k.P == key.P {
+						if truth = key.P != nil || k.B == key.B; truth {
+							break
+						}
+					} else if k.P != nil && k.P != py.None.P {
+						if key.P == nil || kindFlags(k.P) != uint32(py.KindStr) {
+							if key.P != nil || kindFlags(k.P) != uint32(py.KindStr) {
+								return pc, regs, table
+							}
+						} else {
+							a, b := k, key
+							if a.P == b.P {
+								truth = true
+							} else if n := *(*int)(unsafe.Add(a.P, py.StrText+py.WordSize)); n == *(*int)(unsafe.Add(b.P, py.StrText+py.WordSize)) &&
+								*(*uint32)(unsafe.Add(a.P, py.StrInfo))&*(*uint32)(unsafe.Add(b.P, py.StrInfo))&py.StrInterned == 0 {
+								if n > maxText {
+									return pc, regs, table
+								}
+								x, y := *(*unsafe.Pointer)(unsafe.Add(a.P, py.StrText)), *(*unsafe.Pointer)(unsafe.Add(b.P, py.StrText))
+								for n >= 8 && *(*uint64)(unsafe.Add(x, n-8)) == *(*uint64)(unsafe.Add(y, n-8)) {
+									n -= 8
+								}
+								if n < 8 {
+									for n > 0 && *(*byte)(unsafe.Add(x, n-1)) == *(*byte)(unsafe.Add(y, n-1)) {
+										n--
+									}
+								}
+								truth = n == 0
+							}
+							if truth {
+								break
+							}
+						}
+					}
+					if n--; n > 0 {
+						item = unsafe.Add(item, registerSize)
+					}
+				}
+			case uint32(py.KindStr):
+				if key.P == nil || kindFlags(key.P) != uint32(py.KindStr) || *(*int)(unsafe.Add(key.P, py.StrText+py.WordSize)) != 1 {
+					return pc, regs, table
+				}
+				c, n := *(*byte)(*(*unsafe.Pointer)(unsafe.Add(key.P, py.StrText))), *(*int)(unsafe.Add(p, py.StrText+py.WordSize))
+				if n > maxText {
+					return pc, regs, table
+				}
+				text := *(*unsafe.Pointer)(unsafe.Add(p, py.StrText))
+				for n > 0 && *(*byte)(unsafe.Add(text, n-1)) != c {
+					n--
+				}
+				truth = n > 0
+			default:
+				return pc, regs, table
+			}
+			truth = truth != (in.flags&1 != 0)
+			number := uint64(0)
+			if truth {
+				number = 1
+			}
+			setTagged(at(regs, in.a), py.BoolTag(), number)
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opJumpIn:
+			p := at(regs, in.b).P
+			key := at(regs, in.a)
+			if p == nil {
+				return pc, regs, table
+			}
+			truth := false
+			switch kindFlags(p) {
+			case uint32(py.KindDict), uint32(py.KindDict) | py.DictOddKeys<<16:
+				hash := key.B
+				if key.P == nil {
+					if hash >= 1<<61-1 && (int64(hash) > -2 || int64(hash) <= -(1<<61-1)) {
+						return pc, regs, table
+					}
+				} else if kindFlags(key.P) == uint32(py.KindStr) {
+					if hash = *(*uint64)(unsafe.Add(key.P, py.StrHash)); hash == 0 {
+						return pc, regs, table
+					}
+				} else {
+					return pc, regs, table
+				}
+				var e unsafe.Pointer
+				if index := *(*unsafe.Pointer)(unsafe.Add(p, py.DictIndex)); index == nil {
+					e = *(*unsafe.Pointer)(unsafe.Add(p, py.DictEntries))
+					n := *(*int)(unsafe.Add(p, py.DictEntries+py.WordSize))
+					for n > 0 && *(*uint64)(unsafe.Add(e, py.EntryHash)) != hash {
+						if n--; n > 0 {
+							e = unsafe.Add(e, py.DictEntry)
+						}
+					}
+					if n == 0 {
+						e = nil
+					}
+				} else {
+					perturb, slot := hash, hash&uint64(*(*int)(unsafe.Add(p, py.DictIndex+py.WordSize))-1)
+					for {
+						n := *(*int32)(unsafe.Add(index, uintptr(slot)*4))
+						if n > 0 {
+							e = unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(p, py.DictEntries)), uintptr(n-1)*py.DictEntry)
+							if *(*uint64)(unsafe.Add(e, py.EntryHash)) == hash {
+								break
+							}
+							e = nil
+						} else if n == 0 {
+							break
+						}
+						perturb >>= 5
+						slot = (slot*5 + perturb + 1) & (atomic.LoadUint64((*uint64)(unsafe.Add(p, py.DictIndex+py.WordSize))) - 1)
+					}
+				}
+
+				if e != nil {
+					if k := (*py.Value)(unsafe.Add(e, py.EntryKey)); k.P != key.P {
+						if key.P == nil || k.P == nil || kindFlags(k.P) != uint32(py.KindStr) {
+							return pc, regs, table
+						}
+						a, b, truth := k, key, false
+						if a.P == b.P {
+							truth = true
+						} else if n := *(*int)(unsafe.Add(a.P, py.StrText+py.WordSize)); n == *(*int)(unsafe.Add(b.P, py.StrText+py.WordSize)) &&
+							*(*uint32)(unsafe.Add(a.P, py.StrInfo))&*(*uint32)(unsafe.Add(b.P, py.StrInfo))&py.StrInterned == 0 {
+							if n > maxText {
+								return pc, regs, table
+							}
+							x, y := *(*unsafe.Pointer)(unsafe.Add(a.P, py.StrText)), *(*unsafe.Pointer)(unsafe.Add(b.P, py.StrText))
+							for n >= 8 && *(*uint64)(unsafe.Add(x, n-8)) == *(*uint64)(unsafe.Add(y, n-8)) {
+								n -= 8
+							}
+							if n < 8 {
+								for n > 0 && *(*byte)(unsafe.Add(x, n-1)) == *(*byte)(unsafe.Add(y, n-1)) {
+									n--
+								}
+							}
+							truth = n == 0
+						}
+						if !truth {
+							return pc, regs, table
+						}
+					} else if key.P == nil && k.B != key.B {
+						return pc, regs, table
+					}
+				}
+				truth = e != nil
+			case uint32(py.KindSet):
+				hash := key.B
+				if key.P == nil {
+					if hash >= 1<<61-1 && (int64(hash) > -2 || int64(hash) <= -(1<<61-1)) {
+						return pc, regs, table
+					}
+				} else if kindFlags(key.P) == uint32(py.KindStr) {
+					if hash = *(*uint64)(unsafe.Add(key.P, py.StrHash)); hash == 0 {
+						return pc, regs, table
+					}
+				} else {
+					return pc, regs, table
+				}
+				slots := *(*unsafe.Pointer)(unsafe.Add(p, py.SetTable))
+				if slots == nil {
+					break
+				}
+				mask := uint64(*(*int)(unsafe.Add(p, py.SetTable+py.WordSize)) - 1)
+				slot := hash & mask
+				last := slot
+				if slot+py.SetLinear <= mask {
+					last += py.SetLinear
+				}
+				e := unsafe.Add(slots, uintptr(slot)*py.SetEntry)
+				for {
+					mark := *(*uint64)(e)
+					if mark == 0 {
+						break
+					}
+					if mark == hash+1 {
+						k := (*py.Value)(unsafe.Add(e, py.SetKey))
+						if truth = k.P == key.P && (key.P != nil || k.B == key.B); truth {
+							break
+						}
+						if key.P == nil || k.P == nil || kindFlags(k.P) != uint32(py.KindStr) {
+							return pc, regs, table
+						}
+						a, b := k, key
+						if a.P == b.P {
+							truth = true
+						} else if n := *(*int)(unsafe.Add(a.P, py.StrText+py.WordSize)); n == *(*int)(unsafe.Add(b.P, py.StrText+py.WordSize)) &&
+							*(*uint32)(unsafe.Add(a.P, py.StrInfo))&*(*uint32)(unsafe.Add(b.P, py.StrInfo))&py.StrInterned == 0 {
+							if n > maxText {
+								return pc, regs, table
+							}
+							x, y := *(*unsafe.Pointer)(unsafe.Add(a.P, py.StrText)), *(*unsafe.Pointer)(unsafe.Add(b.P, py.StrText))
+							for n >= 8 && *(*uint64)(unsafe.Add(x, n-8)) == *(*uint64)(unsafe.Add(y, n-8)) {
+								n -= 8
+							}
+							if n < 8 {
+								for n > 0 && *(*byte)(unsafe.Add(x, n-1)) == *(*byte)(unsafe.Add(y, n-1)) {
+									n--
+								}
+							}
+							truth = n == 0
+						}
+						if !truth {
+							return pc, regs, table
+						}
+						break
+					}
+					if slot == last {
+						return pc, regs, table
+					}
+					slot++
+					e = unsafe.Add(e, py.SetEntry)
+				}
+			case uint32(py.KindTuple), uint32(py.KindList):
+				var n int
+				var item unsafe.Pointer
+				if (*py.Header)(p).Kind == py.KindTuple {
+					n, item = *(*int)(unsafe.Add(p, py.TupleLen)), *(*unsafe.Pointer)(unsafe.Add(p, py.TupleItems))
+				} else {
+					n, item = *(*int)(unsafe.Add(p, py.ListItems+py.WordSize)), *(*unsafe.Pointer)(unsafe.Add(p, py.ListItems))
+				}
+				if n > maxScan || key.P != nil && kindFlags(key.P) != uint32(py.KindStr) {
+					return pc, regs, table
+				}
+				for {
+					if n == 0 {
+						break
+					}
+					k := (*py.Value)(item)
+					if k.P == key.P {
+						if truth = key.P != nil || k.B == key.B; truth {
+							break
+						}
+					} else if k.P != nil && k.P != py.None.P {
+						if key.P == nil || kindFlags(k.P) != uint32(py.KindStr) {
+							if key.P != nil || kindFlags(k.P) != uint32(py.KindStr) {
+								return pc, regs, table
+							}
+						} else {
+							a, b := k, key
+							if a.P == b.P {
+								truth = true
+							} else if n := *(*int)(unsafe.Add(a.P, py.StrText+py.WordSize)); n == *(*int)(unsafe.Add(b.P, py.StrText+py.WordSize)) &&
+								*(*uint32)(unsafe.Add(a.P, py.StrInfo))&*(*uint32)(unsafe.Add(b.P, py.StrInfo))&py.StrInterned == 0 {
+								if n > maxText {
+									return pc, regs, table
+								}
+								x, y := *(*unsafe.Pointer)(unsafe.Add(a.P, py.StrText)), *(*unsafe.Pointer)(unsafe.Add(b.P, py.StrText))
+								for n >= 8 && *(*uint64)(unsafe.Add(x, n-8)) == *(*uint64)(unsafe.Add(y, n-8)) {
+									n -= 8
+								}
+								if n < 8 {
+									for n > 0 && *(*byte)(unsafe.Add(x, n-1)) == *(*byte)(unsafe.Add(y, n-1)) {
+										n--
+									}
+								}
+								truth = n == 0
+							}
+							if truth {
+								break
+							}
+						}
+					}
+					if n--; n > 0 {
+						item = unsafe.Add(item, registerSize)
+					}
+				}
+			case uint32(py.KindStr):
+				if key.P == nil || kindFlags(key.P) != uint32(py.KindStr) || *(*int)(unsafe.Add(key.P, py.StrText+py.WordSize)) != 1 {
+					return pc, regs, table
+				}
+				c, n := *(*byte)(*(*unsafe.Pointer)(unsafe.Add(key.P, py.StrText))), *(*int)(unsafe.Add(p, py.StrText+py.WordSize))
+				if n > maxText {
+					return pc, regs, table
+				}
+				text := *(*unsafe.Pointer)(unsafe.Add(p, py.StrText))
+				for n > 0 && *(*byte)(unsafe.Add(text, n-1)) != c {
+					n--
+				}
+				truth = n > 0
+			default:
+				return pc, regs, table
+			}
+			if truth == (in.flags&1 != 0) {
+				pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
+				continue
+			}
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opLoadAttrSlot:
+			c := (*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize))
+
+			p := at(regs, in.b).P
+			if p == nil {
+				return pc, regs, table
+			}
+			if (*py.Header)(p).ID == c.ID {
+				v := (*py.Value)(unsafe.Add(p, uintptr(c.Aux)))
+				if v.P == py.UnboundTag() {
+					return pc, regs, table
+				}
+				set(at(regs, in.a), *v)
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			}
+			if id := (*py.Header)(p).ID; id != c.ID {
+				c = (*py.InlineCache)(unsafe.Add(unsafe.Pointer(c), entrySize))
+				if id != c.ID {
+					e := sharedEntry(m.shapes, id, unsafe.Pointer(c))
+					if e.ID != id || e.site != unsafe.Pointer(c) || e.op != in.op || e.version != (*py.Header)(p).Type.ID {
+						return pc, regs, table
+					}
+					c = &e.InlineCache
+				}
+			}
+			v := (*py.Value)(unsafe.Add(p, uintptr(c.Aux)))
+			if v.P == py.UnboundTag() {
+				return pc, regs, table
+			}
+			set(at(regs, in.a), *v)
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opLoadAttrMore:
+			c := (*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize))
+			p := at(regs, in.b).P
+			if p == nil {
+				return pc, regs, table
+			}
+			if id := (*py.Header)(p).ID; id != c.ID {
+				c = (*py.InlineCache)(unsafe.Add(unsafe.Pointer(c), entrySize))
+				if id != c.ID {
+					e := sharedEntry(m.shapes, id, unsafe.Pointer(c))
+					if e.ID != id || e.site != unsafe.Pointer(c) || e.op != in.op || e.version != (*py.Header)(p).Type.ID {
+						return pc, regs, table
+					}
+					c = &e.InlineCache
+				}
+			}
+			v := (*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Pointer((*py.Instance)(p).More)), uintptr(c.Aux)))
+			if v.P == py.UnboundTag() {
+				return pc, regs, table
+			}
+			set(at(regs, in.a), *v)
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opStoreAttrMore:
+			c := (*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize))
+			p := at(regs, in.a).P
+			if p == nil {
+				return pc, regs, table
+			}
+			if id := (*py.Header)(p).ID; id != c.ID {
+				c = (*py.InlineCache)(unsafe.Add(unsafe.Pointer(c), entrySize))
+				if id != c.ID {
+					e := sharedEntry(m.shapes, id, unsafe.Pointer(c))
+					if e.ID != id || e.site != unsafe.Pointer(c) || e.op != in.op || e.version != (*py.Header)(p).Type.ID {
+						return pc, regs, table
+					}
+					c = &e.InlineCache
+				}
+			}
+			set((*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Pointer((*py.Instance)(p).More)), uintptr(c.Aux))), *at(regs, in.b))
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opLoadAttrDict, opStoreAttrDict:
+			c := (*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize))
+			p := at(regs, in.b).P
+			if in.op == opStoreAttrDict {
+				p = at(regs, in.a).P
+			}
+			if p == nil || (*py.Header)(p).Kind != py.KindInstance || (*py.Instance)(p).More == nil {
+				return pc, regs, table
+			}
+			if id := (*py.Header)(p).Type.ID; id != c.ID {
+				c = (*py.InlineCache)(unsafe.Add(unsafe.Pointer(c), entrySize))
+				if id != c.ID {
+					return pc, regs, table
+				}
+			}
+			g := unsafe.Pointer((*py.Instance)(p).More.Dict)
+			if g == nil || uintptr(c.Aux) >= uintptr(*(*int)(unsafe.Add(g, py.DictEntries+py.WordSize)))*py.DictEntry {
+				return pc, regs, table
+			}
+			v := (*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(g, py.DictEntries)), uintptr(c.Aux)))
+			if (*py.Value)(unsafe.Add(unsafe.Pointer(v), -int(py.EntryValue-py.EntryKey))).P != c.Value.P || v.P == py.UnboundTag() {
+				return pc, regs, table
+			}
+			if in.op == opStoreAttrDict {
+				set(v, *at(regs, in.b))
+			} else {
+				set(at(regs, in.a), *v)
+			}
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opLoadAttrValue:
+			c := (*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize))
+
+			p := at(regs, in.b).P
+			if p == nil {
+				return pc, regs, table
+			}
+			if id := (*py.Header)(p).ID; id != c.ID {
+				c = (*py.InlineCache)(unsafe.Add(unsafe.Pointer(c), entrySize))
+				if id != c.ID {
+					e := sharedEntry(m.shapes, id, unsafe.Pointer(c))
+					if e.ID != id || e.site != unsafe.Pointer(c) || e.op != in.op || e.version != (*py.Header)(p).Type.ID {
+						return pc, regs, table
+					}
+					c = &e.InlineCache
+				}
+			}
+			set(at(regs, in.a), c.Value)
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opLoadAttrModule:
+			c := (*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize))
+
+			p := at(regs, in.b).P
+			if p == nil || kindFlags(p) != uint32(py.KindModule) {
+				return pc, regs, table
+			}
+			d := unsafe.Pointer((*py.Module)(p).Dict)
+			if (*py.Header)(d).ID != c.ID {
+				return pc, regs, table
+			}
+			v := (*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(d, py.DictEntries)), uintptr(c.Aux)))
+			if v.P == py.UnboundTag() {
+				return pc, regs, table
+			}
+			set(at(regs, in.a), *v)
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opLoadAttrFunction, opStoreAttrFunction:
+			c := (*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize))
+			p := at(regs, in.b).P
+			if in.op == opStoreAttrFunction {
+				p = at(regs, in.a).P
+			}
+			if p == nil || kindFlags(p) != uint32(py.KindFunction) {
+				return pc, regs, table
+			}
+			g := unsafe.Pointer((*py.Function)(p).Dict)
+			if g == nil {
+				return pc, regs, table
+			}
+			entries := *(*unsafe.Pointer)(unsafe.Add(g, py.DictEntries))
+			if (*py.Header)(g).ID != c.ID {
+				if uintptr(c.Aux) >= uintptr(*(*int)(unsafe.Add(g, py.DictEntries+py.WordSize)))*py.DictEntry {
+					return pc, regs, table
+				}
+				if (*py.Value)(unsafe.Add(entries, uintptr(c.Aux)-(py.EntryValue-py.EntryKey))).P != c.Value.P {
+					return pc, regs, table
+				}
+			}
+			v := (*py.Value)(unsafe.Add(entries, uintptr(c.Aux)))
+			if v.P == py.UnboundTag() {
+				return pc, regs, table
+			}
+			if in.op == opStoreAttrFunction {
+				set(v, *at(regs, in.b))
+			} else {
+				set(at(regs, in.a), *v)
+			}
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opLoadAttrOwn, opStoreAttrOwn:
+			c := (*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize))
+			p := at(regs, in.b).P
+			if in.op == opStoreAttrOwn {
+				p = at(regs, in.a).P
+			}
+			if p == nil {
+				return pc, regs, table
+			}
+			if id := (*py.Header)(p).Type.ID; id != c.ID {
+				c = (*py.InlineCache)(unsafe.Add(unsafe.Pointer(c), entrySize))
+				if id != c.ID {
+					return pc, regs, table
+				}
+			}
+			g := *(*unsafe.Pointer)(unsafe.Add(p, uintptr(c.Count)))
+			if g == nil || uintptr(c.Aux) >= uintptr(*(*int)(unsafe.Add(g, py.DictEntries+py.WordSize)))*py.DictEntry {
+				return pc, regs, table
+			}
+			v := (*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(g, py.DictEntries)), uintptr(c.Aux)))
+			if (*py.Value)(unsafe.Add(unsafe.Pointer(v), -int(py.EntryValue-py.EntryKey))).P != c.Value.P || v.P == py.UnboundTag() {
+				return pc, regs, table
+			}
+			if in.op == opStoreAttrOwn {
+				set(v, *at(regs, in.b))
+			} else {
+				set(at(regs, in.a), *v)
+			}
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opLoadAttrField:
+			c := (*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize))
+			p := at(regs, in.b).P
+			if p == nil {
+				return pc, regs, table
+			}
+			if id := (*py.Header)(p).Type.ID; id != c.ID {
+				c = (*py.InlineCache)(unsafe.Add(unsafe.Pointer(c), entrySize))
+				if id != c.ID {
+					return pc, regs, table
+				}
+			}
+			if uintptr(c.Aux) >= uintptr(*(*int)(unsafe.Add(p, py.TupleLen)))*py.ValueSize {
+				return pc, regs, table
+			}
+			set(at(regs, in.a), *(*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(p, py.TupleItems)), uintptr(c.Aux))))
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opLoadAttrProperty:
+			c := (*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize))
+			v := at(regs, in.b)
+			if v.P == nil {
+				return pc, regs, table
+			}
+			if id := (*py.Header)(v.P).ID; id != c.ID {
+				c = (*py.InlineCache)(unsafe.Add(unsafe.Pointer(c), entrySize))
+				if id != c.ID {
+					e := sharedEntry(m.shapes, id, unsafe.Pointer(c))
+					if e.ID != id || e.site != unsafe.Pointer(c) || e.op != in.op || e.version != (*py.Header)(v.P).Type.ID {
+						return pc, regs, table
+					}
+					c = &e.InlineCache
+				}
+			}
+			f := (*py.Property)(c.Value.P).Get.P
+			if f == nil || kindFlags(f) != uint32(py.KindFunction) {
+				return pc, regs, table
 			}
 			x := (*execution)((*py.Function)(f).Machine)
-			if x == nil || m.top >= m.limit || atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
+			callee := pointer(&m.free)
+			if uintptr(regs)-m.base < m.size {
+				callee = unsafe.Add(regs, (*execution)((*py.InlineCache)(unsafe.Add(table, tableExecution*entrySize)).Value.P).need)
+			}
+			callee = unsafe.Add(callee, headroom*registerSize)
+			if x == nil || uintptr(callee)-m.base >= m.size-x.need || m.top >= m.limit || atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
 				return pc, regs, table
 			}
-			if x.argc == n && uintptr(callee)-m.base < m.size-x.need {
-				if to := (*py.Value)(unsafe.Add(callee, functionOffset)); to.P != f {
-					to.P = f
-				}
-				r := (*record)(pointer(&m.top))
-				r.pc, r.regs, r.table = uintptr(pc), uintptr(regs), uintptr(table)
-				r = (*record)(unsafe.Add(unsafe.Pointer(r), recordSize))
-				r.ret = retPlain
-				m.top = uintptr(unsafe.Pointer(r))
-				for i := uintptr(x.fillFrom); i < uintptr(x.fillTo); i += registerSize {
-					set((*py.Value)(unsafe.Add(callee, i)), py.Value{P: py.UnboundTag()})
-				}
-				pc, regs, table = x.entry, callee, x.table
-				goto next
-			}
-			if x.argc < n {
+			if x.argc != 1 {
 				return pc, regs, table
 			}
+			set((*py.Value)(callee), *v)
+			n := uint32(1)
 			if x.argc != n {
 				if x.argc == notSimple && x.binder.op == opBind {
 					moves := uintptr(callee)-m.base+uintptr(n)*registerSize >= m.size-x.need
@@ -23984,12 +3013,12 @@ opCall:
 						return pc, regs, table
 					}
 					r := (*record)(pointer(&m.top))
-					r.pc, r.regs, r.table, r.free = uintptr(pc), uintptr(regs), uintptr(table), m.free
+					r.pc, r.regs, r.table, r.free, r.resume = uintptr(pc), uintptr(regs), uintptr(table), m.free, 0
 					r = (*record)(unsafe.Add(unsafe.Pointer(r), recordSize))
-					r.ret = retPlain
+					r.ret = retAttribute
 					m.top = uintptr(unsafe.Pointer(r))
 					if moves {
-						r.ret = retPlain | retHeap
+						r.ret = retAttribute | retHeap
 					}
 					if moves {
 						to := unsafe.Add(pointer(&m.free), headroom*registerSize)
@@ -24001,7 +3030,7 @@ opCall:
 					m.given, m.byName = n, 0
 					set((*py.Value)(unsafe.Add(callee, functionOffset)), py.Value{P: unsafe.Pointer(f)})
 					pc, regs, table = unsafe.Pointer(&x.binder), callee, x.table
-					goto next
+					continue
 				}
 				// The other arguments have their defaults; what isn't that simple is left as it is.
 				defaults := unsafe.Pointer((*py.Function)(f).Defaults)
@@ -24009,7 +3038,7 @@ opCall:
 					return pc, regs, table
 				}
 			}
-			ret := retPlain
+			ret := retAttribute
 			if uintptr(callee)-m.base >= m.size-x.need {
 				// Perhaps the caller is a generator, with a window of its own: copy the arguments to the free part of the chunk.
 				if uintptr(regs)-m.base < m.size || m.free+headroom*registerSize-m.base >= m.size-x.need {
@@ -24032,7 +3061,7 @@ opCall:
 				set((*py.Value)(unsafe.Add(callee, uintptr(i-1)*registerSize)), *v)
 			}
 			r := (*record)(pointer(&m.top))
-			r.pc, r.regs, r.table, r.free = uintptr(pc), uintptr(regs), uintptr(table), m.free
+			r.pc, r.regs, r.table, r.free, r.resume = uintptr(pc), uintptr(regs), uintptr(table), m.free, 0
 			r = (*record)(unsafe.Add(unsafe.Pointer(r), recordSize))
 			r.ret = ret
 			m.top = uintptr(unsafe.Pointer(r))
@@ -24040,80 +3069,1207 @@ opCall:
 				set((*py.Value)(unsafe.Add(callee, i)), py.Value{P: py.UnboundTag()})
 			}
 			pc, regs, table = x.entry, callee, x.table
-			goto next
-		}
-		p := (*py.Value)(callee).P
-		if p == nil || kindFlags(f) != uint32(py.KindMethodDescriptor) {
-			return pc, regs, table
-		}
-		switch (*py.MethodDescriptor)(f).Def.Inline {
-		case py.InlineAppend:
-			if in.c != 1 || kindFlags(p) != uint32(py.KindList) {
+			continue
+		case opStoreAttrProperty:
+			c := (*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize))
+			v := at(regs, in.a)
+			if v.P == nil {
 				return pc, regs, table
 			}
-			n := (*int)(unsafe.Add(p, py.ListItems+py.WordSize))
-			if *n >= *(*int)(unsafe.Add(p, py.ListItems+2*py.WordSize)) {
+			if id := (*py.Header)(v.P).ID; id != c.ID {
+				c = (*py.InlineCache)(unsafe.Add(unsafe.Pointer(c), entrySize))
+				if id != c.ID {
+					e := sharedEntry(m.shapes, id, unsafe.Pointer(c))
+					if e.ID != id || e.site != unsafe.Pointer(c) || e.op != in.op || e.version != (*py.Header)(v.P).Type.ID {
+						return pc, regs, table
+					}
+					c = &e.InlineCache
+				}
+			}
+			f := (*py.Property)(c.Value.P).Set.P
+			if f == nil || kindFlags(f) != uint32(py.KindFunction) {
 				return pc, regs, table
 			}
-			to := (*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(p, py.ListItems)), uintptr(*n)*registerSize))
-			*n++
-			set(to, *(*py.Value)(unsafe.Add(callee, registerSize)))
-			set(at(regs, in.a), py.None)
-			pc = unsafe.Add(pc, instructionSize)
-			goto next
-		case py.InlineListPop:
-			if in.c != 0 || kindFlags(p) != uint32(py.KindList) {
+			x := (*execution)((*py.Function)(f).Machine)
+			callee := pointer(&m.free)
+			if uintptr(regs)-m.base < m.size {
+				callee = unsafe.Add(regs, (*execution)((*py.InlineCache)(unsafe.Add(table, tableExecution*entrySize)).Value.P).need)
+			}
+			callee = unsafe.Add(callee, headroom*registerSize)
+			if x == nil || uintptr(callee)-m.base >= m.size-x.need || m.top >= m.limit || atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
 				return pc, regs, table
 			}
-			n := (*int)(unsafe.Add(p, py.ListItems+py.WordSize))
-			if *n == 0 {
+			if x.argc != 2 {
 				return pc, regs, table
 			}
-			*n--
-			from := (*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(p, py.ListItems)), uintptr(*n)*registerSize))
-			set(at(regs, in.a), *from)
-			if from.P != nil {
-				from.P = nil
+			set((*py.Value)(callee), *v)
+			set((*py.Value)(unsafe.Add(callee, registerSize)), *at(regs, in.b))
+			n := uint32(2)
+			if x.argc != n {
+				if x.argc == notSimple && x.binder.op == opBind {
+					moves := uintptr(callee)-m.base+uintptr(n)*registerSize >= m.size-x.need
+					if moves && (uintptr(regs)-m.base < m.size || m.free-m.base+uintptr(n+headroom)*registerSize >= m.size-x.need) {
+						return pc, regs, table
+					}
+					r := (*record)(pointer(&m.top))
+					r.pc, r.regs, r.table, r.free, r.resume = uintptr(pc), uintptr(regs), uintptr(table), m.free, 0
+					r = (*record)(unsafe.Add(unsafe.Pointer(r), recordSize))
+					r.ret = retDiscard
+					m.top = uintptr(unsafe.Pointer(r))
+					if moves {
+						r.ret = retDiscard | retHeap
+					}
+					if moves {
+						to := unsafe.Add(pointer(&m.free), headroom*registerSize)
+						for i := uintptr(0); i < uintptr(n)*registerSize; i += registerSize {
+							set((*py.Value)(unsafe.Add(to, i)), *(*py.Value)(unsafe.Add(callee, i)))
+						}
+						callee = to
+					}
+					m.given, m.byName = n, 0
+					set((*py.Value)(unsafe.Add(callee, functionOffset)), py.Value{P: unsafe.Pointer(f)})
+					pc, regs, table = unsafe.Pointer(&x.binder), callee, x.table
+					continue
+				}
+				// The other arguments have their defaults; what isn't that simple is left as it is.
+				defaults := unsafe.Pointer((*py.Function)(f).Defaults)
+				if defaults == nil || x.argc-n > uint32(*(*int)(unsafe.Add(defaults, py.TupleLen))) {
+					return pc, regs, table
+				}
 			}
-			pc = unsafe.Add(pc, instructionSize)
-			goto next
-		case py.InlineSend:
-			if in.c != 1 || kindFlags(p) != uint32(py.KindGenerator) {
-				return pc, regs, table
+			ret := retDiscard
+			if uintptr(callee)-m.base >= m.size-x.need {
+				// Perhaps the caller is a generator, with a window of its own: copy the arguments to the free part of the chunk.
+				if uintptr(regs)-m.base < m.size || m.free+headroom*registerSize-m.base >= m.size-x.need {
+					return pc, regs, table
+				}
+				to := unsafe.Add(pointer(&m.free), headroom*registerSize)
+				set((*py.Value)(unsafe.Add(to, functionOffset)), py.Value{P: f})
+				for i := uintptr(0); i < uintptr(n)*registerSize; i += registerSize {
+					set((*py.Value)(unsafe.Add(to, i)), *(*py.Value)(unsafe.Add(callee, i)))
+				}
+				callee = to
+				ret |= retHeap
 			}
-			g := (*py.Generator)(p)
-			v := *(*py.Value)(unsafe.Add(callee, registerSize))
-			if g.Running || g.Finished || g.Handled != nil || m.own != nil || m.outer != nil || m.top >= m.limit || atomic.LoadUint32((*uint32)(m.breaker)) != 0 || !g.Started && v.P != py.None.P || g.Type != (*py.MethodDescriptor)(f).Owner {
-				return pc, regs, table
+			if to := (*py.Value)(unsafe.Add(callee, functionOffset)); to.P != f {
+				to.P = f
+			}
+			for i := x.argc; i > n; i-- {
+				defaults := unsafe.Pointer((*py.Function)(f).Defaults)
+				v := (*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(defaults, py.TupleItems)), uintptr(uint32(*(*int)(unsafe.Add(defaults, py.TupleLen)))-1-(x.argc-i))*registerSize))
+				set((*py.Value)(unsafe.Add(callee, uintptr(i-1)*registerSize)), *v)
 			}
 			r := (*record)(pointer(&m.top))
-			r.pc, r.regs, r.table, r.free = uintptr(pc), uintptr(regs), uintptr(table), m.free
+			r.pc, r.regs, r.table, r.free, r.resume = uintptr(pc), uintptr(regs), uintptr(table), m.free, 0
 			r = (*record)(unsafe.Add(unsafe.Pointer(r), recordSize))
-			r.ret = retCall | retHeap
+			r.ret = ret
 			m.top = uintptr(unsafe.Pointer(r))
-			if uintptr(regs)-m.base < m.size {
-				m.free = uintptr(regs) + (*execution)((*py.InlineCache)(unsafe.Add(table, tableExecution*entrySize)).Value.P).need
+			for i := uintptr(x.fillFrom); i < uintptr(x.fillTo); i += registerSize {
+				set((*py.Value)(unsafe.Add(callee, i)), py.Value{P: py.UnboundTag()})
 			}
-			g.Running, g.Started = true, true
-			pc, regs, table = g.PC, g.Registers, g.Table
-			set(at(regs, (*instruction)(pc).a), v)
-			pc = unsafe.Add(pc, instructionSize)
-			goto next
-		case py.InlineIsDigit, py.InlineIsAlpha, py.InlineIsAlnum, py.InlineIsSpace, py.InlineIsUpper, py.InlineIsLower:
-			// Of one ASCII character.
-			if in.c != 0 || kindFlags(p) != uint32(py.KindStr) || *(*int)(unsafe.Add(p, py.StrText+py.WordSize)) != 1 {
+			pc, regs, table = x.entry, callee, x.table
+			continue
+		case opLoadMethodShape:
+			c := (*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize))
+
+			v := *at(regs, in.b)
+			if v.P == nil {
 				return pc, regs, table
 			}
-			c := *(*byte)(*(*unsafe.Pointer)(unsafe.Add(p, py.StrText)))
-			number := uint64(py.CharClasses[c&127] >> (((*py.MethodDescriptor)(f).Def.Inline - py.InlineIsDigit) & 7) & 1)
-			setTagged(at(regs, in.a), py.BoolTag(), number)
+			if (*py.Header)(v.P).ID == c.ID {
+				a := at(regs, in.a)
+				set(a, c.Value)
+				set((*py.Value)(unsafe.Add(unsafe.Pointer(a), registerSize)), v)
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			}
+			if id := (*py.Header)(v.P).ID; id != c.ID {
+				c = (*py.InlineCache)(unsafe.Add(unsafe.Pointer(c), entrySize))
+				if id != c.ID {
+					e := sharedEntry(m.shapes, id, unsafe.Pointer(c))
+					if e.ID != id || e.site != unsafe.Pointer(c) || e.op != in.op || e.version != (*py.Header)(v.P).Type.ID {
+						return pc, regs, table
+					}
+					c = &e.InlineCache
+				}
+			}
+			a := at(regs, in.a)
+			set(a, c.Value)
+			set((*py.Value)(unsafe.Add(unsafe.Pointer(a), registerSize)), v)
 			pc = unsafe.Add(pc, instructionSize)
-			goto next
-		case py.InlineSetAdd:
-			if in.c != 1 || kindFlags(p) != uint32(py.KindSet) || (*py.Header)(p).Type != py.SetType {
+			continue
+		case opLoadMethodValue:
+			c := (*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize))
+
+			p := at(regs, in.b).P
+			if p == nil {
 				return pc, regs, table
 			}
-			key := at(regs, in.b+2*registerSize)
+			if id := (*py.Header)(p).ID; id != c.ID {
+				c = (*py.InlineCache)(unsafe.Add(unsafe.Pointer(c), entrySize))
+				if id != c.ID {
+					e := sharedEntry(m.shapes, id, unsafe.Pointer(c))
+					if e.ID != id || e.site != unsafe.Pointer(c) || e.op != in.op || e.version != (*py.Header)(p).Type.ID {
+						return pc, regs, table
+					}
+					c = &e.InlineCache
+				}
+			}
+			set(at(regs, in.a), c.Value)
+			set(at(regs, in.a+registerSize), py.Value{P: py.UnboundTag()})
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opLoadMethodClass:
+			c := (*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize))
+			p := at(regs, in.b).P
+			if p == nil {
+				return pc, regs, table
+			}
+			if id := (*py.Header)(p).ID; id != c.ID {
+				c = (*py.InlineCache)(unsafe.Add(unsafe.Pointer(c), entrySize))
+				if id != c.ID {
+					e := sharedEntry(m.shapes, id, unsafe.Pointer(c))
+					if e.ID != id || e.site != unsafe.Pointer(c) || e.op != in.op || e.version != (*py.Header)(p).Type.ID {
+						return pc, regs, table
+					}
+					c = &e.InlineCache
+				}
+			}
+			set(at(regs, in.a), c.Value)
+			set(at(regs, in.a+registerSize), py.Value{P: unsafe.Pointer((*py.Header)(p).Type)})
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opLoadMethodSlot:
+			c := (*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize))
+			p := at(regs, in.b).P
+			if p == nil {
+				return pc, regs, table
+			}
+			if id := (*py.Header)(p).ID; id != c.ID {
+				c = (*py.InlineCache)(unsafe.Add(unsafe.Pointer(c), entrySize))
+				if id != c.ID {
+					e := sharedEntry(m.shapes, id, unsafe.Pointer(c))
+					if e.ID != id || e.site != unsafe.Pointer(c) || e.op != in.op || e.version != (*py.Header)(p).Type.ID {
+						return pc, regs, table
+					}
+					c = &e.InlineCache
+				}
+			}
+			v := (*py.Value)(unsafe.Add(p, uintptr(c.Aux)))
+			if v.P == py.UnboundTag() {
+				return pc, regs, table
+			}
+			set(at(regs, in.a), *v)
+			set(at(regs, in.a+registerSize), py.Value{P: py.UnboundTag()})
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opLoadMethodModule:
+			c := (*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize))
+
+			p := at(regs, in.b).P
+			if p == nil || kindFlags(p) != uint32(py.KindModule) {
+				return pc, regs, table
+			}
+			d := unsafe.Pointer((*py.Module)(p).Dict)
+			if (*py.Header)(d).ID != c.ID {
+				return pc, regs, table
+			}
+			v := (*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(d, py.DictEntries)), uintptr(c.Aux)))
+			if v.P == py.UnboundTag() {
+				return pc, regs, table
+			}
+			set(at(regs, in.a), *v)
+			set(at(regs, in.a+registerSize), py.Value{P: py.UnboundTag()})
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opLoadMethodType:
+			c := (*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize))
+
+			v := *at(regs, in.b)
+			t := py.IntType
+			if v.P != nil {
+				t = (*py.Header)(v.P).Type
+			}
+			if t.ID == c.ID {
+				a := at(regs, in.a)
+				set(a, c.Value)
+				set((*py.Value)(unsafe.Add(unsafe.Pointer(a), registerSize)), v)
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			}
+			if id := t.ID; id != c.ID {
+				c = (*py.InlineCache)(unsafe.Add(unsafe.Pointer(c), entrySize))
+				if id != c.ID {
+					return pc, regs, table
+				}
+			}
+			a := at(regs, in.a)
+			set(a, c.Value)
+			set((*py.Value)(unsafe.Add(unsafe.Pointer(a), registerSize)), v)
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opLoadMethodHidden:
+			c := (*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize))
+			v := *at(regs, in.b)
+			if v.P == nil {
+				return pc, regs, table
+			}
+			if id := (*py.Header)(v.P).Type.ID; id != c.ID {
+				c = (*py.InlineCache)(unsafe.Add(unsafe.Pointer(c), entrySize))
+				if id != c.ID {
+					return pc, regs, table
+				}
+			}
+			if d := *(**py.Header)(unsafe.Add(v.P, uintptr(c.Aux))); d != nil && (c.Count == 0 || d.ID != c.Count) {
+				return pc, regs, table
+			}
+			a := at(regs, in.a)
+			set(a, c.Value)
+			set((*py.Value)(unsafe.Add(unsafe.Pointer(a), registerSize)), v)
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opStoreAttrSlot:
+			c := (*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize))
+
+			p := at(regs, in.a).P
+			if p == nil {
+				return pc, regs, table
+			}
+			if id := (*py.Header)(p).ID; id != c.ID {
+				c = (*py.InlineCache)(unsafe.Add(unsafe.Pointer(c), entrySize))
+				if id != c.ID {
+					e := sharedEntry(m.shapes, id, unsafe.Pointer(c))
+					if e.ID != id || e.site != unsafe.Pointer(c) || e.op != in.op || e.version != (*py.Header)(p).Type.ID {
+						return pc, regs, table
+					}
+					c = &e.InlineCache
+				}
+			}
+			set((*py.Value)(unsafe.Add(p, uintptr(c.Aux))), *at(regs, in.b))
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opStoreAttrAdd:
+			c := (*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize))
+
+			p := at(regs, in.a).P
+			if p == nil {
+				return pc, regs, table
+			}
+			if id := (*py.Header)(p).ID; id != c.ID {
+				c = (*py.InlineCache)(unsafe.Add(unsafe.Pointer(c), entrySize))
+				if id != c.ID {
+					e := sharedEntry(m.shapes, id, unsafe.Pointer(c))
+					if e.ID != id || e.site != unsafe.Pointer(c) || e.op != in.op || e.version != (*py.Header)(p).Type.ID {
+						return pc, regs, table
+					}
+					c = &e.InlineCache
+				}
+			}
+			x := (*py.Instance)(p)
+			x.Shape = (*py.Shape)(c.Value.P)
+			x.ID = c.Count
+			set((*py.Value)(unsafe.Add(p, uintptr(c.Aux))), *at(regs, in.b))
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opLoadGlobalDict, opLoadNameDict:
+			c := (*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize))
+			g := (*py.InlineCache)(unsafe.Add(table, tableGlobals*entrySize)).Value.P
+			if in.op == opLoadNameDict && (*py.Value)(unsafe.Add(regs, localsOffset)).P != g {
+				return pc, regs, table
+			}
+			if (*py.Header)(g).ID == c.ID && in.flags == 0 {
+				v := (*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(g, py.DictEntries)), uintptr(c.Aux)))
+				if v.P == py.UnboundTag() {
+					return pc, regs, table
+				}
+				set(at(regs, in.a), *v)
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			}
+			entries := *(*unsafe.Pointer)(unsafe.Add(g, py.DictEntries))
+			if (*py.Header)(g).ID != c.ID {
+				if uintptr(c.Aux) >= uintptr(*(*int)(unsafe.Add(g, py.DictEntries+py.WordSize)))*py.DictEntry {
+					return pc, regs, table
+				}
+				if (*py.Value)(unsafe.Add(entries, uintptr(c.Aux)-(py.EntryValue-py.EntryKey))).P != c.Value.P {
+					return pc, regs, table
+				}
+			}
+			v := (*py.Value)(unsafe.Add(entries, uintptr(c.Aux)))
+			if v.P == py.UnboundTag() {
+				return pc, regs, table
+			}
+			set(at(regs, in.a), *v)
+			if in.flags&1 != 0 {
+				set(at(regs, in.a+registerSize), py.Value{P: py.UnboundTag()})
+			}
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opLoadGlobalBuiltin, opLoadNameBuiltin:
+			c := (*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize))
+			g := (*py.InlineCache)(unsafe.Add(table, tableGlobals*entrySize)).Value.P
+			b := (*py.InlineCache)(unsafe.Add(table, tableBuiltins*entrySize)).Value.P
+			if (*py.Header)(g).ID != c.ID || (*py.Header)(b).ID != c.Count || in.op == opLoadNameBuiltin && (*py.Value)(unsafe.Add(regs, localsOffset)).P != g {
+				return pc, regs, table
+			}
+			v := (*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(b, py.DictEntries)), uintptr(c.Aux)))
+			if v.P == py.UnboundTag() {
+				return pc, regs, table
+			}
+			set(at(regs, in.a), *v)
+			if in.flags&1 != 0 {
+				set(at(regs, in.a+registerSize), py.Value{P: py.UnboundTag()})
+			}
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opStoreGlobalDict, opStoreNameDict:
+			c := (*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize))
+			g := (*py.InlineCache)(unsafe.Add(table, tableGlobals*entrySize)).Value.P
+			if in.op == opStoreNameDict && (*py.Value)(unsafe.Add(regs, localsOffset)).P != g {
+				return pc, regs, table
+			}
+			entries := *(*unsafe.Pointer)(unsafe.Add(g, py.DictEntries))
+			if (*py.Header)(g).ID != c.ID {
+				if uintptr(c.Aux) >= uintptr(*(*int)(unsafe.Add(g, py.DictEntries+py.WordSize)))*py.DictEntry {
+					return pc, regs, table
+				}
+				if (*py.Value)(unsafe.Add(entries, uintptr(c.Aux)-(py.EntryValue-py.EntryKey))).P != c.Value.P {
+					return pc, regs, table
+				}
+			}
+			v := (*py.Value)(unsafe.Add(entries, uintptr(c.Aux)))
+			if v.P == py.UnboundTag() {
+				return pc, regs, table
+			}
+			set(v, *at(regs, in.a))
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opLoadCommonConstant:
+			v := &m.common[in.c%commonConstants]
+			if v.P == nil {
+				return pc, regs, table
+			}
+			set(at(regs, in.a), *v)
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opLoadDeref:
+			p := at(regs, in.b).P
+			if p == nil || kindFlags(p) != uint32(py.KindCell) {
+				return pc, regs, table
+			}
+			v := &(*py.Cell)(p).Value
+			if v.P == py.UnboundTag() {
+				return pc, regs, table
+			}
+			set(at(regs, in.a), *v)
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opStoreDeref:
+			p := at(regs, in.a).P
+			if p == nil || kindFlags(p) != uint32(py.KindCell) {
+				return pc, regs, table
+			}
+			set(&(*py.Cell)(p).Value, *at(regs, in.b))
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opUnpackSequence:
+			p := at(regs, in.b).P
+			if p == nil {
+				return pc, regs, table
+			}
+			var item unsafe.Pointer
+			switch kindFlags(p) {
+			case uint32(py.KindTuple):
+				if *(*int)(unsafe.Add(p, py.TupleLen)) != int(in.c) {
+					return pc, regs, table
+				}
+				item = *(*unsafe.Pointer)(unsafe.Add(p, py.TupleItems))
+			case uint32(py.KindList):
+				if *(*int)(unsafe.Add(p, py.ListItems+py.WordSize)) != int(in.c) {
+					return pc, regs, table
+				}
+				item = *(*unsafe.Pointer)(unsafe.Add(p, py.ListItems))
+			default:
+				return pc, regs, table
+			}
+			to := unsafe.Add(regs, uintptr(in.a)+uintptr(in.c)*registerSize)
+			for n := in.c; n > 0; n-- {
+				to = unsafe.Add(to, -registerSize)
+				set((*py.Value)(to), *(*py.Value)(item))
+				if n > 1 {
+					item = unsafe.Add(item, registerSize)
+				}
+			}
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opUnpackPair:
+			p := at(regs, in.b).P
+			if p == nil {
+				return pc, regs, table
+			}
+			var item unsafe.Pointer
+			switch kindFlags(p) {
+			case uint32(py.KindTuple):
+				if *(*int)(unsafe.Add(p, py.TupleLen)) != 2 {
+					return pc, regs, table
+				}
+				item = *(*unsafe.Pointer)(unsafe.Add(p, py.TupleItems))
+			case uint32(py.KindList):
+				if *(*int)(unsafe.Add(p, py.ListItems+py.WordSize)) != 2 {
+					return pc, regs, table
+				}
+				item = *(*unsafe.Pointer)(unsafe.Add(p, py.ListItems))
+			default:
+				return pc, regs, table
+			}
+			set(at(regs, in.a), *(*py.Value)(item))
+			set(at(regs, in.c), *(*py.Value)(unsafe.Add(item, registerSize)))
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opCopyFreeVars:
+			closure := unsafe.Pointer((*py.Function)((*py.Value)(unsafe.Add(regs, functionOffset)).P).Closure)
+			if closure == nil || *(*int)(unsafe.Add(closure, py.TupleLen)) != int(in.b) {
+				return pc, regs, table
+			}
+			from, to := *(*unsafe.Pointer)(unsafe.Add(closure, py.TupleItems)), unsafe.Pointer(at(regs, in.a))
+			for n := in.b; n > 0; n-- {
+				set((*py.Value)(to), *(*py.Value)(from))
+				from, to = unsafe.Add(from, registerSize), unsafe.Add(to, registerSize)
+			}
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opListAppend:
+			l := at(regs, in.a).P
+			if l == nil || kindFlags(l) != uint32(py.KindList) {
+				return pc, regs, table
+			}
+			n := (*int)(unsafe.Add(l, py.ListItems+py.WordSize))
+			if *n >= *(*int)(unsafe.Add(l, py.ListItems+2*py.WordSize)) {
+				return pc, regs, table
+			}
+			to := (*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(l, py.ListItems)), uintptr(*n)*registerSize))
+			*n++
+
+			set(to, *at(regs, in.b))
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opCallFunction:
+			f := at(regs, in.b).P
+			if f == nil {
+				return pc, regs, table
+			}
+			kind := kindFlags(f)
+			if kind == uint32(py.KindFunction) {
+				callee := unsafe.Add(regs, uintptr(in.b)+registerSize)
+				n := uint32(in.c)
+				x := (*execution)((*py.Function)(f).Machine)
+				m.left--
+				if m.left < 0 || x == nil || m.top >= m.limit || atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
+					return pc, regs, table
+				}
+				if x.argc == n && uintptr(callee)-m.base < m.size-x.need {
+					if to := (*py.Value)(unsafe.Add(callee, functionOffset)); to.P != f {
+						to.P = f
+					}
+					r := (*record)(pointer(&m.top))
+					r.pc, r.regs, r.table, r.resume = uintptr(pc), uintptr(regs), uintptr(table), 0
+					r = (*record)(unsafe.Add(unsafe.Pointer(r), recordSize))
+					r.ret = retPlain
+					m.top = uintptr(unsafe.Pointer(r))
+					for i := uintptr(x.fillFrom); i < uintptr(x.fillTo); i += registerSize {
+						set((*py.Value)(unsafe.Add(callee, i)), py.Value{P: py.UnboundTag()})
+					}
+					pc, regs, table = x.entry, callee, x.table
+					continue
+				}
+				if x.argc < n {
+					return pc, regs, table
+				}
+				if x.argc != n {
+					if x.argc == notSimple && x.binder.op == opBind {
+						moves := uintptr(callee)-m.base+uintptr(n)*registerSize >= m.size-x.need
+						if moves && (uintptr(regs)-m.base < m.size || m.free-m.base+uintptr(n+headroom)*registerSize >= m.size-x.need) {
+							return pc, regs, table
+						}
+						r := (*record)(pointer(&m.top))
+						r.pc, r.regs, r.table, r.free, r.resume = uintptr(pc), uintptr(regs), uintptr(table), m.free, 0
+						r = (*record)(unsafe.Add(unsafe.Pointer(r), recordSize))
+						r.ret = retPlain
+						m.top = uintptr(unsafe.Pointer(r))
+						if moves {
+							r.ret = retPlain | retHeap
+						}
+						if moves {
+							to := unsafe.Add(pointer(&m.free), headroom*registerSize)
+							for i := uintptr(0); i < uintptr(n)*registerSize; i += registerSize {
+								set((*py.Value)(unsafe.Add(to, i)), *(*py.Value)(unsafe.Add(callee, i)))
+							}
+							callee = to
+						}
+						m.given, m.byName = n, 0
+						set((*py.Value)(unsafe.Add(callee, functionOffset)), py.Value{P: unsafe.Pointer(f)})
+						pc, regs, table = unsafe.Pointer(&x.binder), callee, x.table
+						continue
+					}
+					// The other arguments have their defaults; what isn't that simple is left as it is.
+					defaults := unsafe.Pointer((*py.Function)(f).Defaults)
+					if defaults == nil || x.argc-n > uint32(*(*int)(unsafe.Add(defaults, py.TupleLen))) {
+						return pc, regs, table
+					}
+				}
+				ret := retPlain
+				if uintptr(callee)-m.base >= m.size-x.need {
+					// Perhaps the caller is a generator, with a window of its own: copy the arguments to the free part of the chunk.
+					if uintptr(regs)-m.base < m.size || m.free+headroom*registerSize-m.base >= m.size-x.need {
+						return pc, regs, table
+					}
+					to := unsafe.Add(pointer(&m.free), headroom*registerSize)
+					set((*py.Value)(unsafe.Add(to, functionOffset)), py.Value{P: f})
+					for i := uintptr(0); i < uintptr(n)*registerSize; i += registerSize {
+						set((*py.Value)(unsafe.Add(to, i)), *(*py.Value)(unsafe.Add(callee, i)))
+					}
+					callee = to
+					ret |= retHeap
+				}
+				if to := (*py.Value)(unsafe.Add(callee, functionOffset)); to.P != f {
+					to.P = f
+				}
+				for i := x.argc; i > n; i-- {
+					defaults := unsafe.Pointer((*py.Function)(f).Defaults)
+					v := (*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(defaults, py.TupleItems)), uintptr(uint32(*(*int)(unsafe.Add(defaults, py.TupleLen)))-1-(x.argc-i))*registerSize))
+					set((*py.Value)(unsafe.Add(callee, uintptr(i-1)*registerSize)), *v)
+				}
+				r := (*record)(pointer(&m.top))
+				r.pc, r.regs, r.table, r.free, r.resume = uintptr(pc), uintptr(regs), uintptr(table), m.free, 0
+				r = (*record)(unsafe.Add(unsafe.Pointer(r), recordSize))
+				r.ret = ret
+				m.top = uintptr(unsafe.Pointer(r))
+				for i := uintptr(x.fillFrom); i < uintptr(x.fillTo); i += registerSize {
+					set((*py.Value)(unsafe.Add(callee, i)), py.Value{P: py.UnboundTag()})
+				}
+				pc, regs, table = x.entry, callee, x.table
+				continue
+			}
+			if kind != uint32(py.KindBuiltin) && (*py.Header)(f).Kind == py.KindType {
+				v := at(regs, in.b+registerSize)
+				if f == unsafe.Pointer(py.RangeType) {
+					if in.flags&1 == 0 {
+						return pc, regs, table
+					}
+					// iter(range(...)), which nobody sees, for a for loop: see translator.call.
+					it := (*py.RangeIterator)(m.spareRange)
+					start, by, stop := int64(0), int64(1), v
+					if in.c != 1 {
+						step := at(regs, in.b+3*registerSize)
+						if stop.P != nil || in.c > 3 || in.c == 3 && (step.P != nil || step.B+1<<30 >= 1<<31) {
+							return pc, regs, table
+						}
+						if in.c == 3 {
+							by = int64(step.B)
+						}
+						start, stop = int64(stop.B), at(regs, in.b+2*registerSize)
+					}
+					if it == nil || stop.P != nil || stop.B+1<<61 >= 1<<62 || uint64(start)+1<<61 >= 1<<62 {
+						return pc, regs, table
+					}
+					left := int64(stop.B) - start
+					if by != 1 {
+						d := by
+						if by < 0 {
+							left, d = -left, -by
+						}
+						if d <= 0 {
+							return pc, regs, table
+						}
+						if left > 0 {
+							left = (left + d - 1) / d
+						}
+					}
+					it.ID = ownIterator
+					m.spareRange = (*ownRange)(unsafe.Pointer(it)).next
+					it.Next, it.Left, it.Step = start, left, by
+					set(at(regs, in.a), py.Value{P: unsafe.Pointer(it)})
+					pc = unsafe.Add(pc, 2*instructionSize)
+					continue
+				}
+				if in.c != 1 {
+					return pc, regs, table
+				}
+				switch f {
+				case unsafe.Pointer(py.IntType):
+					n := int64(v.B)
+					if v.P == py.FloatTag() {
+						x := float(v)
+						if !(x > -1<<62 && x < 1<<62) {
+							return pc, regs, table
+						}
+						n = int64(x)
+					} else if v.P != nil && v.P != py.BoolTag() {
+						return pc, regs, table
+					}
+					setInt(at(regs, in.a), n)
+					pc = unsafe.Add(pc, instructionSize)
+					continue
+				case unsafe.Pointer(py.FloatType):
+					var x float64
+					if v.P == py.FloatTag() {
+						x = float(v)
+					} else if v.P == nil && v.B+1<<53 <= 1<<54 {
+						x = float64(int64(v.B))
+					} else {
+						return pc, regs, table
+					}
+					setTagged(at(regs, in.a), py.FloatTag(), math.Float64bits(x))
+					pc = unsafe.Add(pc, instructionSize)
+					continue
+				case unsafe.Pointer(py.BoolType):
+					truth := v.B != 0
+					if v.P != py.BoolTag() && v.P != nil {
+						if v.P == py.None.P {
+							truth = false
+						} else {
+							switch kindFlags(v.P) {
+							case uint32(py.KindList):
+								truth = *(*int)(unsafe.Add(v.P, py.ListItems+py.WordSize)) != 0
+							case uint32(py.KindStr):
+								truth = *(*int)(unsafe.Add(v.P, py.StrText+py.WordSize)) != 0
+							case uint32(py.KindTuple):
+								truth = *(*int)(unsafe.Add(v.P, py.TupleLen)) != 0
+							case uint32(py.KindDict):
+								truth = *(*int)(unsafe.Add(v.P, py.DictUsed)) != 0
+							case uint32(py.KindSet):
+								truth = *(*int)(unsafe.Add(v.P, py.SetUsed)) != 0
+							case uint32(py.KindFloat):
+								truth = float(v) != 0
+							case uint32(py.KindInstance):
+								if t := (*py.Header)(v.P).Type; t.Bool != nil || t.Len != nil {
+									return pc, regs, table
+								}
+								truth = true
+							default:
+								return pc, regs, table
+							}
+						}
+					}
+					number := uint64(0)
+					if truth {
+						number = 1
+					}
+					setTagged(at(regs, in.a), py.BoolTag(), number)
+					pc = unsafe.Add(pc, instructionSize)
+					continue
+				case unsafe.Pointer(py.TypeType):
+					t := unsafe.Pointer(py.IntType)
+					if v.P != nil {
+						t = unsafe.Pointer((*py.Header)(v.P).Type)
+					}
+					set(at(regs, in.a), py.Value{P: t})
+					pc = unsafe.Add(pc, instructionSize)
+					continue
+				}
+				return pc, regs, table
+			}
+			if kind == uint32(py.KindMethod) {
+				// Its self takes the place of the method, before which there is a free register for the function.
+				callee := unsafe.Pointer(at(regs, in.b))
+				v := (*py.Method)(f).Func
+				if v.P == nil || kindFlags(v.P) != uint32(py.KindFunction) {
+					return pc, regs, table
+				}
+				x := (*execution)((*py.Function)(v.P).Machine)
+				if x == nil || x.argc != uint32(in.c)+1 || uintptr(callee)-m.base >= m.size-x.need || m.top >= m.limit || atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
+					return pc, regs, table
+				}
+				set((*py.Value)(unsafe.Add(callee, functionOffset)), v)
+				set((*py.Value)(callee), (*py.Method)(f).Self)
+				r := (*record)(pointer(&m.top))
+				r.pc, r.regs, r.table, r.resume = uintptr(pc), uintptr(regs), uintptr(table), 0
+				r = (*record)(unsafe.Add(unsafe.Pointer(r), recordSize))
+				r.ret = retPlain
+				m.top = uintptr(unsafe.Pointer(r))
+				for i := uintptr(x.fillFrom); i < uintptr(x.fillTo); i += registerSize {
+					set((*py.Value)(unsafe.Add(callee, i)), py.Value{P: py.UnboundTag()})
+				}
+				pc, regs, table = x.entry, callee, x.table
+				continue
+			}
+			if kind != uint32(py.KindBuiltin) {
+				return pc, regs, table
+			}
+			v := at(regs, in.b+registerSize)
+			switch (*py.Builtin)(f).Def.Inline {
+			case py.InlineLen:
+				if in.c != 1 || v.P == nil {
+					return pc, regs, table
+				}
+				n := 0
+				switch kindFlags(v.P) {
+				case uint32(py.KindList):
+					n = *(*int)(unsafe.Add(v.P, py.ListItems+py.WordSize))
+				case uint32(py.KindStr):
+					if *(*uint32)(unsafe.Add(v.P, py.StrInfo))&py.StrASCII == 0 {
+						return pc, regs, table
+					}
+					n = *(*int)(unsafe.Add(v.P, py.StrText+py.WordSize))
+				case uint32(py.KindTuple):
+					n = *(*int)(unsafe.Add(v.P, py.TupleLen))
+				case uint32(py.KindDict), uint32(py.KindDict) | py.DictOddKeys<<16:
+					n = *(*int)(unsafe.Add(v.P, py.DictUsed))
+				case uint32(py.KindSet):
+					n = *(*int)(unsafe.Add(v.P, py.SetUsed))
+				case uint32(py.KindBytes):
+					n = *(*int)(unsafe.Add(v.P, py.BytesText+py.WordSize))
+				default:
+					return pc, regs, table
+				}
+				setInt(at(regs, in.a), int64(n))
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			case py.InlineIsInstance:
+				class := at(regs, in.b+2*registerSize).P
+				if in.c != 2 || class == nil || (*py.Header)(class).Type != py.TypeType {
+					return pc, regs, table
+				}
+				t := py.IntType
+				if v.P != nil {
+					t = (*py.Header)(v.P).Type
+				}
+				truth := unsafe.Pointer(t) == class
+				if !truth {
+					// An object of a class that programs made can have a __class__ of its own.
+					n := *(*int)(unsafe.Add(unsafe.Pointer(t), py.TypeMRO+py.WordSize))
+					base := *(*unsafe.Pointer)(unsafe.Add(unsafe.Pointer(t), py.TypeMRO))
+					for n > 0 && !truth {
+						truth = *(*unsafe.Pointer)(base) == class
+						if n--; n > 0 {
+							base = unsafe.Add(base, py.WordSize)
+						}
+					}
+					if !truth && t.Flags&py.TypeHeap != 0 {
+						return pc, regs, table
+					}
+				}
+				number := uint64(0)
+				if truth {
+					number = 1
+				}
+				setTagged(at(regs, in.a), py.BoolTag(), number)
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			case py.InlineNext:
+				if in.c != 1 || v.P == nil || kindFlags(v.P) != uint32(py.KindGenerator) {
+					return pc, regs, table
+				}
+				g := (*py.Generator)(v.P)
+				if g.Running || g.Finished || g.Handled != nil || m.own != nil || m.outer != nil || m.top >= m.limit || atomic.LoadUint32((*uint32)(m.breaker)) != 0 || g.Type != py.GeneratorType {
+					return pc, regs, table
+				}
+				r := (*record)(pointer(&m.top))
+				r.pc, r.regs, r.table, r.free, r.resume = uintptr(pc), uintptr(regs), uintptr(table), m.free, 0
+				r = (*record)(unsafe.Add(unsafe.Pointer(r), recordSize))
+				r.ret = retCall | retHeap
+				m.top = uintptr(unsafe.Pointer(r))
+				if uintptr(regs)-m.base < m.size {
+					m.free = uintptr(regs) + (*execution)((*py.InlineCache)(unsafe.Add(table, tableExecution*entrySize)).Value.P).need
+				}
+				g.Running, g.Started = true, true
+				pc, regs, table = g.PC, g.Registers, g.Table
+				set(at(regs, (*instruction)(pc).a), py.None)
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			case py.InlineOrd:
+				if in.c != 1 || v.P == nil || kindFlags(v.P) != uint32(py.KindStr) || *(*int)(unsafe.Add(v.P, py.StrText+py.WordSize)) != 1 {
+					return pc, regs, table
+				}
+				setInt(at(regs, in.a), int64(*(*byte)(*(*unsafe.Pointer)(unsafe.Add(v.P, py.StrText)))))
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			case py.InlineChr:
+				if in.c != 1 || v.P != nil || v.B >= 128 {
+					return pc, regs, table
+				}
+				set(at(regs, in.a), py.Value{P: unsafe.Add(py.CharTable(), uintptr(v.B)*py.StrSize)})
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			case py.InlineAbs:
+				if in.c == 1 && v.P == py.FloatTag() {
+					setTagged(at(regs, in.a), py.FloatTag(), v.B&^(1<<63))
+					pc = unsafe.Add(pc, instructionSize)
+					continue
+				}
+				if in.c != 1 || v.P != nil || v.B == 1<<63 {
+					return pc, regs, table
+				}
+				n := int64(v.B)
+				if n < 0 {
+					n = -n
+				}
+				setInt(at(regs, in.a), n)
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			case py.InlineMin, py.InlineMax:
+				// The first of ints or floats beyond which no later one is.
+				if in.c < 2 {
+					return pc, regs, table
+				}
+				b := v
+				for left := in.c - 1; left > 0; left-- {
+					b = (*py.Value)(unsafe.Add(unsafe.Pointer(b), registerSize))
+					var beyond bool
+					if v.P == nil && b.P == nil {
+						beyond = int64(b.B) < int64(v.B)
+						if (*py.Builtin)(f).Def.Inline == py.InlineMax {
+							beyond = int64(b.B) > int64(v.B)
+						}
+					} else {
+						var x, y float64
+						if v.P == py.FloatTag() {
+							x = float(v)
+						} else if v.P == nil && v.B+1<<53 <= 1<<54 {
+							x = float64(int64(v.B))
+						} else {
+							return pc, regs, table
+						}
+						if b.P == py.FloatTag() {
+							y = float(b)
+						} else if b.P == nil && b.B+1<<53 <= 1<<54 {
+							y = float64(int64(b.B))
+						} else {
+							return pc, regs, table
+						}
+						beyond = y < x
+						if (*py.Builtin)(f).Def.Inline == py.InlineMax {
+							beyond = y > x
+						}
+					}
+					if beyond {
+						v = b
+					}
+				}
+				set(at(regs, in.a), *v)
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			}
+			return pc, regs, table
+		case opCall:
+			base := at(regs, in.b)
+			f := base.P
+			callee := unsafe.Add(unsafe.Pointer(base), registerSize)
+			if f == nil {
+				return pc, regs, table
+			}
+			if kindFlags(f) == uint32(py.KindFunction) {
+				n := uint32(in.c)
+				if (*py.Value)(callee).P == py.UnboundTag() {
+					callee = unsafe.Add(callee, registerSize)
+				} else {
+					n++
+				}
+				x := (*execution)((*py.Function)(f).Machine)
+				m.left--
+				if m.left < 0 || x == nil || m.top >= m.limit || atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
+					return pc, regs, table
+				}
+				if x.argc == n && uintptr(callee)-m.base < m.size-x.need {
+					if to := (*py.Value)(unsafe.Add(callee, functionOffset)); to.P != f {
+						to.P = f
+					}
+					r := (*record)(pointer(&m.top))
+					r.pc, r.regs, r.table, r.resume = uintptr(pc), uintptr(regs), uintptr(table), 0
+					r = (*record)(unsafe.Add(unsafe.Pointer(r), recordSize))
+					r.ret = retPlain
+					m.top = uintptr(unsafe.Pointer(r))
+					for i := uintptr(x.fillFrom); i < uintptr(x.fillTo); i += registerSize {
+						set((*py.Value)(unsafe.Add(callee, i)), py.Value{P: py.UnboundTag()})
+					}
+					pc, regs, table = x.entry, callee, x.table
+					continue
+				}
+				if x.argc < n {
+					return pc, regs, table
+				}
+				if x.argc != n {
+					if x.argc == notSimple && x.binder.op == opBind {
+						moves := uintptr(callee)-m.base+uintptr(n)*registerSize >= m.size-x.need
+						if moves && (uintptr(regs)-m.base < m.size || m.free-m.base+uintptr(n+headroom)*registerSize >= m.size-x.need) {
+							return pc, regs, table
+						}
+						r := (*record)(pointer(&m.top))
+						r.pc, r.regs, r.table, r.free, r.resume = uintptr(pc), uintptr(regs), uintptr(table), m.free, 0
+						r = (*record)(unsafe.Add(unsafe.Pointer(r), recordSize))
+						r.ret = retPlain
+						m.top = uintptr(unsafe.Pointer(r))
+						if moves {
+							r.ret = retPlain | retHeap
+						}
+						if moves {
+							to := unsafe.Add(pointer(&m.free), headroom*registerSize)
+							for i := uintptr(0); i < uintptr(n)*registerSize; i += registerSize {
+								set((*py.Value)(unsafe.Add(to, i)), *(*py.Value)(unsafe.Add(callee, i)))
+							}
+							callee = to
+						}
+						m.given, m.byName = n, 0
+						set((*py.Value)(unsafe.Add(callee, functionOffset)), py.Value{P: unsafe.Pointer(f)})
+						pc, regs, table = unsafe.Pointer(&x.binder), callee, x.table
+						continue
+					}
+					// The other arguments have their defaults; what isn't that simple is left as it is.
+					defaults := unsafe.Pointer((*py.Function)(f).Defaults)
+					if defaults == nil || x.argc-n > uint32(*(*int)(unsafe.Add(defaults, py.TupleLen))) {
+						return pc, regs, table
+					}
+				}
+				ret := retPlain
+				if uintptr(callee)-m.base >= m.size-x.need {
+					// Perhaps the caller is a generator, with a window of its own: copy the arguments to the free part of the chunk.
+					if uintptr(regs)-m.base < m.size || m.free+headroom*registerSize-m.base >= m.size-x.need {
+						return pc, regs, table
+					}
+					to := unsafe.Add(pointer(&m.free), headroom*registerSize)
+					set((*py.Value)(unsafe.Add(to, functionOffset)), py.Value{P: f})
+					for i := uintptr(0); i < uintptr(n)*registerSize; i += registerSize {
+						set((*py.Value)(unsafe.Add(to, i)), *(*py.Value)(unsafe.Add(callee, i)))
+					}
+					callee = to
+					ret |= retHeap
+				}
+				if to := (*py.Value)(unsafe.Add(callee, functionOffset)); to.P != f {
+					to.P = f
+				}
+				for i := x.argc; i > n; i-- {
+					defaults := unsafe.Pointer((*py.Function)(f).Defaults)
+					v := (*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(defaults, py.TupleItems)), uintptr(uint32(*(*int)(unsafe.Add(defaults, py.TupleLen)))-1-(x.argc-i))*registerSize))
+					set((*py.Value)(unsafe.Add(callee, uintptr(i-1)*registerSize)), *v)
+				}
+				r := (*record)(pointer(&m.top))
+				r.pc, r.regs, r.table, r.free, r.resume = uintptr(pc), uintptr(regs), uintptr(table), m.free, 0
+				r = (*record)(unsafe.Add(unsafe.Pointer(r), recordSize))
+				r.ret = ret
+				m.top = uintptr(unsafe.Pointer(r))
+				for i := uintptr(x.fillFrom); i < uintptr(x.fillTo); i += registerSize {
+					set((*py.Value)(unsafe.Add(callee, i)), py.Value{P: py.UnboundTag()})
+				}
+				pc, regs, table = x.entry, callee, x.table
+				continue
+			}
+			p := (*py.Value)(callee).P
+			if p == nil || kindFlags(f) != uint32(py.KindMethodDescriptor) {
+				return pc, regs, table
+			}
+			switch (*py.MethodDescriptor)(f).Def.Inline {
+			case py.InlineAppend:
+				if in.c != 1 || kindFlags(p) != uint32(py.KindList) {
+					return pc, regs, table
+				}
+				n := (*int)(unsafe.Add(p, py.ListItems+py.WordSize))
+				if *n >= *(*int)(unsafe.Add(p, py.ListItems+2*py.WordSize)) {
+					return pc, regs, table
+				}
+				to := (*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(p, py.ListItems)), uintptr(*n)*registerSize))
+				*n++
+				set(to, *(*py.Value)(unsafe.Add(callee, registerSize)))
+				set(at(regs, in.a), py.None)
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			case py.InlineListPop:
+				if in.c != 0 || kindFlags(p) != uint32(py.KindList) {
+					return pc, regs, table
+				}
+				n := (*int)(unsafe.Add(p, py.ListItems+py.WordSize))
+				if *n == 0 {
+					return pc, regs, table
+				}
+				*n--
+				from := (*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(p, py.ListItems)), uintptr(*n)*registerSize))
+				set(at(regs, in.a), *from)
+				if from.P != nil {
+					from.P = nil
+				}
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			case py.InlineSend:
+				if in.c != 1 || kindFlags(p) != uint32(py.KindGenerator) {
+					return pc, regs, table
+				}
+				g := (*py.Generator)(p)
+				v := *(*py.Value)(unsafe.Add(callee, registerSize))
+				if g.Running || g.Finished || g.Handled != nil || m.own != nil || m.outer != nil || m.top >= m.limit || atomic.LoadUint32((*uint32)(m.breaker)) != 0 || !g.Started && v.P != py.None.P || g.Type != (*py.MethodDescriptor)(f).Owner {
+					return pc, regs, table
+				}
+				r := (*record)(pointer(&m.top))
+				r.pc, r.regs, r.table, r.free, r.resume = uintptr(pc), uintptr(regs), uintptr(table), m.free, 0
+				r = (*record)(unsafe.Add(unsafe.Pointer(r), recordSize))
+				r.ret = retCall | retHeap
+				m.top = uintptr(unsafe.Pointer(r))
+				if uintptr(regs)-m.base < m.size {
+					m.free = uintptr(regs) + (*execution)((*py.InlineCache)(unsafe.Add(table, tableExecution*entrySize)).Value.P).need
+				}
+				g.Running, g.Started = true, true
+				pc, regs, table = g.PC, g.Registers, g.Table
+				set(at(regs, (*instruction)(pc).a), v)
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			case py.InlineIsDigit, py.InlineIsAlpha, py.InlineIsAlnum, py.InlineIsSpace, py.InlineIsUpper, py.InlineIsLower:
+				// Of one ASCII character.
+				if in.c != 0 || kindFlags(p) != uint32(py.KindStr) || *(*int)(unsafe.Add(p, py.StrText+py.WordSize)) != 1 {
+					return pc, regs, table
+				}
+				c := *(*byte)(*(*unsafe.Pointer)(unsafe.Add(p, py.StrText)))
+				number := uint64(py.CharClasses[c&127] >> (((*py.MethodDescriptor)(f).Def.Inline - py.InlineIsDigit) & 7) & 1)
+				setTagged(at(regs, in.a), py.BoolTag(), number)
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			case py.InlineSetAdd:
+				if in.c != 1 || kindFlags(p) != uint32(py.KindSet) || (*py.Header)(p).Type != py.SetType {
+					return pc, regs, table
+				}
+				key := at(regs, in.b+2*registerSize)
+				hash := key.B
+				if key.P == nil {
+					if hash >= 1<<61-1 && (int64(hash) > -2 || int64(hash) <= -(1<<61-1)) {
+						return pc, regs, table
+					}
+				} else if kindFlags(key.P) == uint32(py.KindStr) {
+					if hash = *(*uint64)(unsafe.Add(key.P, py.StrHash)); hash == 0 {
+						return pc, regs, table
+					}
+				} else {
+					return pc, regs, table
+				}
+				e := *(*unsafe.Pointer)(unsafe.Add(p, py.SetTable))
+				if e == nil {
+					return pc, regs, table
+				}
+				left := hash & uint64(*(*int)(unsafe.Add(p, py.SetTable+py.WordSize))-1)
+				e = unsafe.Add(e, uintptr(left)*py.SetEntry)
+				if left += py.SetLinear; left >= uint64(*(*int)(unsafe.Add(p, py.SetTable+py.WordSize))) {
+					left = 0
+				} else {
+					left = py.SetLinear
+				}
+				for *(*uint64)(e) != 0 && *(*uint64)(e) != hash+1 {
+					if left == 0 {
+						return pc, regs, table
+					}
+					left--
+					e = unsafe.Add(e, py.SetEntry)
+				}
+				if *(*uint64)(e) == 0 {
+					n := (*int)(unsafe.Add(p, py.SetFill))
+					if *n != *(*int)(unsafe.Add(p, py.SetUsed)) || (*n+1)*5 >= (*(*int)(unsafe.Add(p, py.SetTable+py.WordSize))-1)*3 {
+						return pc, regs, table
+					}
+					*n++
+					*(*int)(unsafe.Add(p, py.SetUsed))++
+					*(*uint64)(e) = hash + 1
+					set((*py.Value)(unsafe.Add(e, py.SetKey)), *key)
+				} else if k := (*py.Value)(unsafe.Add(e, py.SetKey)); k.P != key.P || key.P == nil && k.B != key.B {
+					return pc, regs, table
+				}
+				set(at(regs, in.a), py.None)
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			case py.InlineDictGet, py.InlineSetDefault:
+				if in.c != 1 && in.c != 2 || kindFlags(p)&^(py.DictOddKeys<<16) != uint32(py.KindDict) {
+					return pc, regs, table
+				}
+				if in.c == 1 {
+					set(at(regs, in.b+3*registerSize), py.None) // every window has registers behind its stack
+				}
+				key := at(regs, in.b+2*registerSize)
+				hash := key.B
+				if key.P == nil {
+					if hash >= 1<<61-1 && (int64(hash) > -2 || int64(hash) <= -(1<<61-1)) {
+						return pc, regs, table
+					}
+				} else if kindFlags(key.P) == uint32(py.KindStr) {
+					if hash = *(*uint64)(unsafe.Add(key.P, py.StrHash)); hash == 0 {
+						return pc, regs, table
+					}
+				} else {
+					return pc, regs, table
+				}
+				var e unsafe.Pointer
+				if index := *(*unsafe.Pointer)(unsafe.Add(p, py.DictIndex)); index == nil {
+					e = *(*unsafe.Pointer)(unsafe.Add(p, py.DictEntries))
+					n := *(*int)(unsafe.Add(p, py.DictEntries+py.WordSize))
+					for n > 0 && *(*uint64)(unsafe.Add(e, py.EntryHash)) != hash {
+						if n--; n > 0 {
+							e = unsafe.Add(e, py.DictEntry)
+						}
+					}
+					if n == 0 {
+						e = nil
+					}
+				} else {
+					perturb, slot := hash, hash&uint64(*(*int)(unsafe.Add(p, py.DictIndex+py.WordSize))-1)
+					for {
+						n := *(*int32)(unsafe.Add(index, uintptr(slot)*4))
+						if n > 0 {
+							e = unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(p, py.DictEntries)), uintptr(n-1)*py.DictEntry)
+							if *(*uint64)(unsafe.Add(e, py.EntryHash)) == hash {
+								break
+							}
+							e = nil
+						} else if n == 0 {
+							break
+						}
+						perturb >>= 5
+						slot = (slot*5 + perturb + 1) & (atomic.LoadUint64((*uint64)(unsafe.Add(p, py.DictIndex+py.WordSize))) - 1)
+					}
+				}
+
+				if e != nil {
+					if k := (*py.Value)(unsafe.Add(e, py.EntryKey)); k.P != key.P {
+						if key.P == nil || k.P == nil || kindFlags(k.P) != uint32(py.KindStr) {
+							return pc, regs, table
+						}
+						a, b, truth := k, key, false
+						if a.P == b.P {
+							truth = true
+						} else if n := *(*int)(unsafe.Add(a.P, py.StrText+py.WordSize)); n == *(*int)(unsafe.Add(b.P, py.StrText+py.WordSize)) &&
+							*(*uint32)(unsafe.Add(a.P, py.StrInfo))&*(*uint32)(unsafe.Add(b.P, py.StrInfo))&py.StrInterned == 0 {
+							if n > maxText {
+								return pc, regs, table
+							}
+							x, y := *(*unsafe.Pointer)(unsafe.Add(a.P, py.StrText)), *(*unsafe.Pointer)(unsafe.Add(b.P, py.StrText))
+							for n >= 8 && *(*uint64)(unsafe.Add(x, n-8)) == *(*uint64)(unsafe.Add(y, n-8)) {
+								n -= 8
+							}
+							if n < 8 {
+								for n > 0 && *(*byte)(unsafe.Add(x, n-1)) == *(*byte)(unsafe.Add(y, n-1)) {
+									n--
+								}
+							}
+							truth = n == 0
+						}
+						if !truth {
+							return pc, regs, table
+						}
+					} else if key.P == nil && k.B != key.B {
+						return pc, regs, table
+					}
+				}
+				if e != nil {
+					set(at(regs, in.a), *(*py.Value)(unsafe.Add(e, py.EntryValue)))
+					pc = unsafe.Add(pc, instructionSize)
+					continue
+				}
+				if (*py.MethodDescriptor)(at(regs, in.b).P).Def.Inline == py.InlineSetDefault {
+					return pc, regs, table
+				}
+				set(at(regs, in.a), *at(regs, in.b+3*registerSize))
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			}
+			return pc, regs, table
+		case opSetAdd:
+			p := at(regs, in.a).P
+			key := at(regs, in.b)
+			if p == nil || kindFlags(p) != uint32(py.KindSet) {
+				return pc, regs, table
+			}
 			hash := key.B
 			if key.P == nil {
 				if hash >= 1<<61-1 && (int64(hash) > -2 || int64(hash) <= -(1<<61-1)) {
@@ -24156,3364 +4312,596 @@ opCall:
 			} else if k := (*py.Value)(unsafe.Add(e, py.SetKey)); k.P != key.P || key.P == nil && k.B != key.B {
 				return pc, regs, table
 			}
-			set(at(regs, in.a), py.None)
 			pc = unsafe.Add(pc, instructionSize)
-			goto next
-		case py.InlineDictGet, py.InlineSetDefault:
-			if in.c != 1 && in.c != 2 || kindFlags(p)&^(py.DictOddKeys<<16) != uint32(py.KindDict) {
+			continue
+		case opLoadSuperAttr:
+			class, obj := at(regs, in.b+registerSize).P, *at(regs, in.b+2*registerSize)
+			if at(regs, in.b).P != unsafe.Pointer(py.SuperType) || class == nil || obj.P == nil || in.flags&1 == 0 || in.c == farCache || (*py.Header)(class).Kind != py.KindType {
 				return pc, regs, table
 			}
-			if in.c == 1 {
-				set(at(regs, in.b+3*registerSize), py.None) // every window has registers behind its stack
+			c := unsafe.Add(table, (uintptr(in.c)+1)*entrySize)
+			id := (*py.Header)(obj.P).Type.ID
+			e := sharedEntry(m.shapes, id, c)
+			if e.ID != id || e.site != c || e.op != opLoadSuperAttr || e.version != id || e.Count != (*py.Type)(class).ID {
+				return pc, regs, table
 			}
-			key := at(regs, in.b+2*registerSize)
-			hash := key.B
-			if key.P == nil {
-				if hash >= 1<<61-1 && (int64(hash) > -2 || int64(hash) <= -(1<<61-1)) {
+			set(at(regs, in.a), e.Value)
+			set(at(regs, in.a+registerSize), obj)
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opLoadSpecial:
+			v := at(regs, in.a)
+			c := (*py.InlineCache)(unsafe.Add(table, uintptr(in.b)*entrySize))
+			if v.P == nil || in.b == 0 || (*py.Header)(v.P).Type.ID != c.ID {
+				return pc, regs, table
+			}
+			set(at(regs, in.a+registerSize), *v)
+			set(v, c.Value)
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opDictMerge:
+			p := at(regs, in.b).P
+			if at(regs, in.a).P != py.UnboundTag() || p == nil || kindFlags(p)&^(py.DictOddKeys<<16) != uint32(py.KindDict) {
+				return pc, regs, table
+			}
+			set(at(regs, in.a), *at(regs, in.b)) // see translator.mergedAtOnce
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opCallEx:
+			f, args, kw := at(regs, in.b).P, at(regs, in.b+2*registerSize).P, at(regs, in.b+3*registerSize).P
+			if f == nil || args == nil {
+				return pc, regs, table
+			}
+			if kindFlags(f) == uint32(py.KindMethod) && at(regs, in.b+registerSize).P == py.UnboundTag() {
+				set(at(regs, in.b+registerSize), (*py.Method)(f).Self)
+				set(at(regs, in.b), (*py.Method)(f).Func)
+				f = at(regs, in.b).P
+				if f == nil {
 					return pc, regs, table
 				}
-			} else if kindFlags(key.P) == uint32(py.KindStr) {
-				if hash = *(*uint64)(unsafe.Add(key.P, py.StrHash)); hash == 0 {
-					return pc, regs, table
+			}
+			if kindFlags(f) != uint32(py.KindFunction) {
+				return pc, regs, table
+			}
+			n, item := 0, unsafe.Pointer(nil)
+			if kindFlags(args) == uint32(py.KindTuple) {
+				n, item = *(*int)(unsafe.Add(args, py.TupleLen)), *(*unsafe.Pointer)(unsafe.Add(args, py.TupleItems))
+				if args == m.spread {
+					n = int(at(regs, in.b+2*registerSize).B)
+					item = unsafe.Add(regs, -(n+headroom)*registerSize)
 				}
+			} else if in.flags&1 != 0 && kindFlags(args) == uint32(py.KindList) {
+				n, item = *(*int)(unsafe.Add(args, py.ListItems+py.WordSize)), *(*unsafe.Pointer)(unsafe.Add(args, py.ListItems))
 			} else {
 				return pc, regs, table
 			}
-			var e unsafe.Pointer
-			if index := *(*unsafe.Pointer)(unsafe.Add(p, py.DictIndex)); index == nil {
-				e = *(*unsafe.Pointer)(unsafe.Add(p, py.DictEntries))
-				n := *(*int)(unsafe.Add(p, py.DictEntries+py.WordSize))
-				for n > 0 && *(*uint64)(unsafe.Add(e, py.EntryHash)) != hash {
-					if n--; n > 0 {
-						e = unsafe.Add(e, py.DictEntry)
-					}
-				}
-				if n == 0 {
-					e = nil
-				}
-			} else {
-				perturb, slot := hash, hash&uint64(*(*int)(unsafe.Add(p, py.DictIndex+py.WordSize))-1)
-				for {
-					n := *(*int32)(unsafe.Add(index, uintptr(slot)*4))
-					if n > 0 {
-						e = unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(p, py.DictEntries)), uintptr(n-1)*py.DictEntry)
-						if *(*uint64)(unsafe.Add(e, py.EntryHash)) == hash {
-							break
-						}
-						e = nil
-					} else if n == 0 {
-						break
-					}
-					perturb >>= 5
-					slot = (slot*5 + perturb + 1) & (atomic.LoadUint64((*uint64)(unsafe.Add(p, py.DictIndex+py.WordSize))) - 1)
-				}
+			if kw != py.UnboundTag() && (kw == nil || kindFlags(kw)&^(py.DictOddKeys<<16) != uint32(py.KindDict) || *(*int)(unsafe.Add(kw, py.DictUsed)) != 0) {
+				return pc, regs, table
 			}
-
-			if e != nil {
-				if k := (*py.Value)(unsafe.Add(e, py.EntryKey)); k.P != key.P {
-					if key.P == nil || k.P == nil || kindFlags(k.P) != uint32(py.KindStr) {
-						return pc, regs, table
-					}
-					a, b, truth := k, key, false
-					if a.P == b.P {
-						truth = true
-					} else if n := *(*int)(unsafe.Add(a.P, py.StrText+py.WordSize)); n == *(*int)(unsafe.Add(b.P, py.StrText+py.WordSize)) &&
-						*(*uint32)(unsafe.Add(a.P, py.StrInfo))&*(*uint32)(unsafe.Add(b.P, py.StrInfo))&py.StrInterned == 0 {
-						if n > maxText {
-							return pc, regs, table
-						}
-						x, y := *(*unsafe.Pointer)(unsafe.Add(a.P, py.StrText)), *(*unsafe.Pointer)(unsafe.Add(b.P, py.StrText))
-						for n >= 8 && *(*uint64)(unsafe.Add(x, n-8)) == *(*uint64)(unsafe.Add(y, n-8)) {
-							n -= 8
-						}
-						if n < 8 {
-							for n > 0 && *(*byte)(unsafe.Add(x, n-1)) == *(*byte)(unsafe.Add(y, n-1)) {
-								n--
-							}
-						}
-						truth = n == 0
-					}
-					if !truth {
-						return pc, regs, table
-					}
-				} else if key.P == nil && k.B != key.B {
+			x := (*execution)((*py.Function)(f).Machine)
+			callee := unsafe.Add(regs, uintptr(in.b)+registerSize)
+			if x == nil || n > maxScan || m.top >= m.limit || atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
+				return pc, regs, table
+			}
+			self := uintptr(0) // or one register, where the object of a method comes first
+			if (*py.Value)(callee).P != py.UnboundTag() {
+				n++
+				self = registerSize
+			}
+			if int(x.argc) == n {
+				if uintptr(callee)-m.base >= m.size-x.need {
 					return pc, regs, table
 				}
+				r := (*record)(pointer(&m.top))
+				r.pc, r.regs, r.table, r.free, r.resume = uintptr(pc), uintptr(regs), uintptr(table), m.free, 0
+				r = (*record)(unsafe.Add(unsafe.Pointer(r), recordSize))
+				r.ret = retPlain
+				m.top = uintptr(unsafe.Pointer(r))
+				for i := self; i < uintptr(n)*registerSize; i += registerSize {
+					set((*py.Value)(unsafe.Add(callee, i)), *(*py.Value)(unsafe.Add(item, i-self)))
+				}
+				set((*py.Value)(unsafe.Add(callee, functionOffset)), py.Value{P: f})
+				for i := uintptr(x.fillFrom); i < uintptr(x.fillTo); i += registerSize {
+					set((*py.Value)(unsafe.Add(callee, i)), py.Value{P: py.UnboundTag()})
+				}
+				pc, regs, table = x.entry, callee, x.table
+				continue
 			}
-			if e != nil {
-				set(at(regs, in.a), *(*py.Value)(unsafe.Add(e, py.EntryValue)))
-				pc = unsafe.Add(pc, instructionSize)
-				goto next
-			}
-			if (*py.MethodDescriptor)(at(regs, in.b).P).Def.Inline == py.InlineSetDefault {
+			if x.binder.op != opBind {
 				return pc, regs, table
 			}
-			set(at(regs, in.a), *at(regs, in.b+3*registerSize))
-			pc = unsafe.Add(pc, instructionSize)
-			goto next
-		}
-		return pc, regs, table
-	}
-opSetAdd:
-	{
-		in := (*instruction)(pc)
-		p := at(regs, in.a).P
-		key := at(regs, in.b)
-		if p == nil || kindFlags(p) != uint32(py.KindSet) {
-			return pc, regs, table
-		}
-		hash := key.B
-		if key.P == nil {
-			if hash >= 1<<61-1 && (int64(hash) > -2 || int64(hash) <= -(1<<61-1)) {
-				return pc, regs, table
-			}
-		} else if kindFlags(key.P) == uint32(py.KindStr) {
-			if hash = *(*uint64)(unsafe.Add(key.P, py.StrHash)); hash == 0 {
-				return pc, regs, table
-			}
-		} else {
-			return pc, regs, table
-		}
-		e := *(*unsafe.Pointer)(unsafe.Add(p, py.SetTable))
-		if e == nil {
-			return pc, regs, table
-		}
-		left := hash & uint64(*(*int)(unsafe.Add(p, py.SetTable+py.WordSize))-1)
-		e = unsafe.Add(e, uintptr(left)*py.SetEntry)
-		if left += py.SetLinear; left >= uint64(*(*int)(unsafe.Add(p, py.SetTable+py.WordSize))) {
-			left = 0
-		} else {
-			left = py.SetLinear
-		}
-		for *(*uint64)(e) != 0 && *(*uint64)(e) != hash+1 {
-			if left == 0 {
-				return pc, regs, table
-			}
-			left--
-			e = unsafe.Add(e, py.SetEntry)
-		}
-		if *(*uint64)(e) == 0 {
-			n := (*int)(unsafe.Add(p, py.SetFill))
-			if *n != *(*int)(unsafe.Add(p, py.SetUsed)) || (*n+1)*5 >= (*(*int)(unsafe.Add(p, py.SetTable+py.WordSize))-1)*3 {
-				return pc, regs, table
-			}
-			*n++
-			*(*int)(unsafe.Add(p, py.SetUsed))++
-			*(*uint64)(e) = hash + 1
-			set((*py.Value)(unsafe.Add(e, py.SetKey)), *key)
-		} else if k := (*py.Value)(unsafe.Add(e, py.SetKey)); k.P != key.P || key.P == nil && k.B != key.B {
-			return pc, regs, table
-		}
-		pc = unsafe.Add(pc, instructionSize)
-		goto next
-	}
-opLoadSuperAttr:
-	{
-		in := (*instruction)(pc)
-		class, obj := at(regs, in.b+registerSize).P, *at(regs, in.b+2*registerSize)
-		if at(regs, in.b).P != unsafe.Pointer(py.SuperType) || class == nil || obj.P == nil || in.flags&1 == 0 || in.c == farCache || (*py.Header)(class).Kind != py.KindType {
-			return pc, regs, table
-		}
-		c := unsafe.Add(table, (uintptr(in.c)+1)*entrySize)
-		id := (*py.Header)(obj.P).Type.ID
-		e := sharedEntry(m.shapes, id, c)
-		if e.ID != id || e.site != c || e.op != opLoadSuperAttr || e.version != id || e.Count != (*py.Type)(class).ID {
-			return pc, regs, table
-		}
-		set(at(regs, in.a), e.Value)
-		set(at(regs, in.a+registerSize), obj)
-		pc = unsafe.Add(pc, instructionSize)
-		goto next
-	}
-opLoadSpecial:
-	{
-		in := (*instruction)(pc)
-		v := at(regs, in.a)
-		c := (*py.InlineCache)(unsafe.Add(table, uintptr(in.b)*entrySize))
-		if v.P == nil || in.b == 0 || (*py.Header)(v.P).Type.ID != c.ID {
-			return pc, regs, table
-		}
-		set(at(regs, in.a+registerSize), *v)
-		set(v, c.Value)
-		pc = unsafe.Add(pc, instructionSize)
-		goto next
-	}
-opDictMerge:
-	{
-		in := (*instruction)(pc)
-		p := at(regs, in.b).P
-		if at(regs, in.a).P != py.UnboundTag() || p == nil || kindFlags(p)&^(py.DictOddKeys<<16) != uint32(py.KindDict) {
-			return pc, regs, table
-		}
-		set(at(regs, in.a), *at(regs, in.b)) // see translator.mergedAtOnce
-		pc = unsafe.Add(pc, instructionSize)
-		goto next
-	}
-opCallEx:
-	{
-		in := (*instruction)(pc)
-		f, args, kw := at(regs, in.b).P, at(regs, in.b+2*registerSize).P, at(regs, in.b+3*registerSize).P
-		if f == nil || args == nil {
-			return pc, regs, table
-		}
-		if kindFlags(f) == uint32(py.KindMethod) && at(regs, in.b+registerSize).P == py.UnboundTag() {
-			set(at(regs, in.b+registerSize), (*py.Method)(f).Self)
-			set(at(regs, in.b), (*py.Method)(f).Func)
-			f = at(regs, in.b).P
-			if f == nil {
-				return pc, regs, table
-			}
-		}
-		if kindFlags(f) != uint32(py.KindFunction) {
-			return pc, regs, table
-		}
-		n, item := 0, unsafe.Pointer(nil)
-		if kindFlags(args) == uint32(py.KindTuple) {
-			n, item = *(*int)(unsafe.Add(args, py.TupleLen)), *(*unsafe.Pointer)(unsafe.Add(args, py.TupleItems))
-			if args == m.spread {
-				n = int(at(regs, in.b+2*registerSize).B)
-				item = unsafe.Add(regs, -(n+headroom)*registerSize)
-			}
-		} else if in.flags&1 != 0 && kindFlags(args) == uint32(py.KindList) {
-			n, item = *(*int)(unsafe.Add(args, py.ListItems+py.WordSize)), *(*unsafe.Pointer)(unsafe.Add(args, py.ListItems))
-		} else {
-			return pc, regs, table
-		}
-		if kw != py.UnboundTag() && (kw == nil || kindFlags(kw)&^(py.DictOddKeys<<16) != uint32(py.KindDict) || *(*int)(unsafe.Add(kw, py.DictUsed)) != 0) {
-			return pc, regs, table
-		}
-		x := (*execution)((*py.Function)(f).Machine)
-		callee := unsafe.Add(regs, uintptr(in.b)+registerSize)
-		if x == nil || n > maxScan || m.top >= m.limit || atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
-			return pc, regs, table
-		}
-		self := uintptr(0) // or one register, where the object of a method comes first
-		if (*py.Value)(callee).P != py.UnboundTag() {
-			n++
-			self = registerSize
-		}
-		if int(x.argc) == n {
-			if uintptr(callee)-m.base >= m.size-x.need {
+			moves := uintptr(callee)-m.base+uintptr(n)*registerSize >= m.size-x.need
+			if moves && (uintptr(regs)-m.base < m.size || m.free-m.base+uintptr(n+headroom)*registerSize >= m.size-x.need) {
 				return pc, regs, table
 			}
 			r := (*record)(pointer(&m.top))
-			r.pc, r.regs, r.table, r.free = uintptr(pc), uintptr(regs), uintptr(table), m.free
+			r.pc, r.regs, r.table, r.free, r.resume = uintptr(pc), uintptr(regs), uintptr(table), m.free, 0
 			r = (*record)(unsafe.Add(unsafe.Pointer(r), recordSize))
 			r.ret = retPlain
 			m.top = uintptr(unsafe.Pointer(r))
+			if moves {
+				r.ret = retPlain | retHeap
+			}
+			if moves {
+				to := unsafe.Add(pointer(&m.free), headroom*registerSize)
+				set((*py.Value)(to), *(*py.Value)(callee))
+				callee = to
+			}
 			for i := self; i < uintptr(n)*registerSize; i += registerSize {
 				set((*py.Value)(unsafe.Add(callee, i)), *(*py.Value)(unsafe.Add(item, i-self)))
 			}
-			set((*py.Value)(unsafe.Add(callee, functionOffset)), py.Value{P: f})
-			for i := uintptr(x.fillFrom); i < uintptr(x.fillTo); i += registerSize {
-				set((*py.Value)(unsafe.Add(callee, i)), py.Value{P: py.UnboundTag()})
-			}
-			pc, regs, table = x.entry, callee, x.table
-			goto next
-		}
-		if x.binder.op != opBind {
-			return pc, regs, table
-		}
-		moves := uintptr(callee)-m.base+uintptr(n)*registerSize >= m.size-x.need
-		if moves && (uintptr(regs)-m.base < m.size || m.free-m.base+uintptr(n+headroom)*registerSize >= m.size-x.need) {
-			return pc, regs, table
-		}
-		r := (*record)(pointer(&m.top))
-		r.pc, r.regs, r.table, r.free = uintptr(pc), uintptr(regs), uintptr(table), m.free
-		r = (*record)(unsafe.Add(unsafe.Pointer(r), recordSize))
-		r.ret = retPlain
-		m.top = uintptr(unsafe.Pointer(r))
-		if moves {
-			r.ret = retPlain | retHeap
-		}
-		if moves {
-			to := unsafe.Add(pointer(&m.free), headroom*registerSize)
-			set((*py.Value)(to), *(*py.Value)(callee))
-			callee = to
-		}
-		for i := self; i < uintptr(n)*registerSize; i += registerSize {
-			set((*py.Value)(unsafe.Add(callee, i)), *(*py.Value)(unsafe.Add(item, i-self)))
-		}
-		m.given, m.byName = uint32(n), 0
-		set((*py.Value)(unsafe.Add(callee, functionOffset)), py.Value{P: unsafe.Pointer(f)})
-		pc, regs, table = unsafe.Pointer(&x.binder), callee, x.table
-		goto next
-	}
-opCallKw:
-	{
-		in := (*instruction)(pc)
-		base := at(regs, in.b)
-		f, n := base.P, uint32(in.flags)
-		if f == nil || n == 0 {
-			return pc, regs, table
-		}
-		if kindFlags(f) == uint32(py.KindMethod) && at(regs, in.b+registerSize).P == py.UnboundTag() {
-			set(at(regs, in.b+registerSize), (*py.Method)(f).Self)
-			set(at(regs, in.b), (*py.Method)(f).Func)
-			f = at(regs, in.b).P
-			if f == nil {
+			m.given, m.byName = uint32(n), 0
+			set((*py.Value)(unsafe.Add(callee, functionOffset)), py.Value{P: unsafe.Pointer(f)})
+			pc, regs, table = unsafe.Pointer(&x.binder), callee, x.table
+			continue
+		case opCallKw:
+			base := at(regs, in.b)
+			f, n := base.P, uint32(in.flags)
+			if f == nil || n == 0 {
 				return pc, regs, table
 			}
-		}
-		if kindFlags(f) != uint32(py.KindFunction) {
-			return pc, regs, table
-		}
-		c := (*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize))
-		x := (*execution)((*py.Function)(f).Machine)
-		if x == nil || unsafe.Pointer(x) != c.Value.P || m.top >= m.limit || atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
-			return pc, regs, table
-		}
-		callee := unsafe.Add(unsafe.Pointer(base), registerSize)
-		if (*py.Value)(callee).P == py.UnboundTag() {
-			callee = unsafe.Add(callee, registerSize)
-		} else {
-			n++
-		}
-		// Those given by name move to their places, the last one first: see slowCallKw.
-		places := c.Aux
-		m.given, m.byName = n-c.Count, places
-		if uint32(bits.TrailingZeros32(places)) < m.given {
-			return pc, regs, table
-		}
-		moves := uintptr(callee)-m.base+uintptr(n)*registerSize >= m.size-x.need
-		if moves && (uintptr(regs)-m.base < m.size || m.free-m.base+uintptr(n+headroom)*registerSize >= m.size-x.need) {
-			return pc, regs, table
-		}
-		r := (*record)(pointer(&m.top))
-		r.pc, r.regs, r.table, r.free = uintptr(pc), uintptr(regs), uintptr(table), m.free
-		r = (*record)(unsafe.Add(unsafe.Pointer(r), recordSize))
-		r.ret = retPlain
-		m.top = uintptr(unsafe.Pointer(r))
-		if moves {
-			r.ret = retPlain | retHeap
-		}
-		if moves {
-			to := unsafe.Add(pointer(&m.free), headroom*registerSize)
-			for i := uintptr(0); i < uintptr(n)*registerSize; i += registerSize {
-				set((*py.Value)(unsafe.Add(to, i)), *(*py.Value)(unsafe.Add(callee, i)))
+			if kindFlags(f) == uint32(py.KindMethod) && at(regs, in.b+registerSize).P == py.UnboundTag() {
+				set(at(regs, in.b+registerSize), (*py.Method)(f).Self)
+				set(at(regs, in.b), (*py.Method)(f).Func)
+				f = at(regs, in.b).P
+				if f == nil {
+					return pc, regs, table
+				}
 			}
-			callee = to
-		}
-		for places != 0 {
-			i := uint32(31 - bits.LeadingZeros32(places))
-			places &^= 1 << (i & 31)
-			n--
-			set((*py.Value)(unsafe.Add(callee, uintptr(i)*registerSize)), *(*py.Value)(unsafe.Add(callee, uintptr(n)*registerSize)))
-		}
-		set((*py.Value)(unsafe.Add(callee, functionOffset)), py.Value{P: unsafe.Pointer(f)})
-		pc, regs, table = unsafe.Pointer(&x.binder), callee, x.table
-		goto next
-	}
-opBind:
-	{
-		in := (*instruction)(pc)
-		if in.flags&bindNewDict != 0 {
-			return pc, regs, table
-		}
-		local := unsafe.Add(regs, uintptr(in.a)*registerSize)
-		if m.given > uint32(in.a) {
-			// What is too much for the parameters stays where it is, below the frame.
-			to := unsafe.Add(regs, (uintptr(m.given)+headroom)*registerSize)
-			if in.flags&bindSpread == 0 || in.b != 0 || uintptr(to)-m.base >= m.size-(*execution)((*py.InlineCache)(unsafe.Add(table, tableExecution*entrySize)).Value.P).need {
+			if kindFlags(f) != uint32(py.KindFunction) {
 				return pc, regs, table
 			}
-			for from := regs; uintptr(from) < uintptr(local); from = unsafe.Add(from, registerSize) {
-				set((*py.Value)(to), *(*py.Value)(from))
-				to = unsafe.Add(to, registerSize)
+			c := (*py.InlineCache)(unsafe.Add(table, uintptr(in.c)*entrySize))
+			x := (*execution)((*py.Function)(f).Machine)
+			if x == nil || unsafe.Pointer(x) != c.Value.P || m.top >= m.limit || atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
+				return pc, regs, table
 			}
-			local = unsafe.Add(to, registerSize)
-			set((*py.Value)(to), py.Value{P: m.spread, B: uint64(m.given - uint32(in.a))})
-			to = unsafe.Add(to, -int(in.a)*registerSize)
-			set((*py.Value)(unsafe.Add(to, functionOffset)), *(*py.Value)(unsafe.Add(regs, functionOffset)))
-			set((*py.Value)(unsafe.Add(to, generatorOffset)), py.Value{P: py.UnboundTag()})
-			set((*py.Value)(unsafe.Add(to, localsOffset)), py.Value{P: py.UnboundTag()})
-			regs = to
-		} else {
-			if m.given < uint32(in.a) {
-				defaults := unsafe.Pointer((*py.Function)((*py.Value)(unsafe.Add(regs, functionOffset)).P).Defaults)
-				n := uint32(0)
-				if defaults != nil {
-					n = uint32(*(*int)(unsafe.Add(defaults, py.TupleLen)))
-					defaults = *(*unsafe.Pointer)(unsafe.Add(defaults, py.TupleItems))
-				}
-				// n default values belong to the last n parameters.
-				for i := m.given; i < uint32(in.a); i++ {
-					if m.byName>>(i&31)&1 == 0 {
-						if i+n < uint32(in.a) {
-							return pc, regs, table
-						}
-						set((*py.Value)(unsafe.Add(regs, uintptr(i)*registerSize)), *(*py.Value)(unsafe.Add(defaults, uintptr(i+n-uint32(in.a))*registerSize)))
-					}
-				}
+			callee := unsafe.Add(unsafe.Pointer(base), registerSize)
+			if (*py.Value)(callee).P == py.UnboundTag() {
+				callee = unsafe.Add(callee, registerSize)
+			} else {
+				n++
 			}
-			if in.b != 0 {
-				e := unsafe.Pointer((*py.Function)((*py.Value)(unsafe.Add(regs, functionOffset)).P).KwDefaults)
-				left := 0
-				if e != nil {
-					left = *(*int)(unsafe.Add(e, py.DictEntries+py.WordSize))
-					e = *(*unsafe.Pointer)(unsafe.Add(e, py.DictEntries))
+			// Those given by name move to their places, the last one first: see slowCallKw.
+			places := c.Aux
+			m.given, m.byName = n-c.Count, places
+			if uint32(bits.TrailingZeros32(places)) < m.given {
+				return pc, regs, table
+			}
+			moves := uintptr(callee)-m.base+uintptr(n)*registerSize >= m.size-x.need
+			if moves && (uintptr(regs)-m.base < m.size || m.free-m.base+uintptr(n+headroom)*registerSize >= m.size-x.need) {
+				return pc, regs, table
+			}
+			r := (*record)(pointer(&m.top))
+			r.pc, r.regs, r.table, r.free, r.resume = uintptr(pc), uintptr(regs), uintptr(table), m.free, 0
+			r = (*record)(unsafe.Add(unsafe.Pointer(r), recordSize))
+			r.ret = retPlain
+			m.top = uintptr(unsafe.Pointer(r))
+			if moves {
+				r.ret = retPlain | retHeap
+			}
+			if moves {
+				to := unsafe.Add(pointer(&m.free), headroom*registerSize)
+				for i := uintptr(0); i < uintptr(n)*registerSize; i += registerSize {
+					set((*py.Value)(unsafe.Add(to, i)), *(*py.Value)(unsafe.Add(callee, i)))
 				}
-				for i := uint32(in.a); i < uint32(in.a)+uint32(in.b); i++ {
-					name := *(*unsafe.Pointer)(unsafe.Add((*execution)((*py.InlineCache)(unsafe.Add(table, tableExecution*entrySize)).Value.P).kwOnly, uintptr(i-uint32(in.a))*py.WordSize))
-					found := left > 0 && (*py.Value)(unsafe.Add(e, py.EntryKey)).P == name
-					if m.byName>>(i&31)&1 == 0 {
-						if !found || (*py.Value)(unsafe.Add(e, py.EntryValue)).P == py.UnboundTag() {
-							return pc, regs, table
-						}
-						set((*py.Value)(local), *(*py.Value)(unsafe.Add(e, py.EntryValue)))
+				callee = to
+			}
+			for places != 0 {
+				i := uint32(31 - bits.LeadingZeros32(places))
+				places &^= 1 << (i & 31)
+				n--
+				set((*py.Value)(unsafe.Add(callee, uintptr(i)*registerSize)), *(*py.Value)(unsafe.Add(callee, uintptr(n)*registerSize)))
+			}
+			set((*py.Value)(unsafe.Add(callee, functionOffset)), py.Value{P: unsafe.Pointer(f)})
+			pc, regs, table = unsafe.Pointer(&x.binder), callee, x.table
+			continue
+		case opBind:
+			if in.flags&bindNewDict != 0 {
+				return pc, regs, table
+			}
+			local := unsafe.Add(regs, uintptr(in.a)*registerSize)
+			if m.given > uint32(in.a) {
+				// What is too much for the parameters stays where it is, below the frame.
+				to := unsafe.Add(regs, (uintptr(m.given)+headroom)*registerSize)
+				if in.flags&bindSpread == 0 || in.b != 0 || uintptr(to)-m.base >= m.size-(*execution)((*py.InlineCache)(unsafe.Add(table, tableExecution*entrySize)).Value.P).need {
+					return pc, regs, table
+				}
+				for from := regs; uintptr(from) < uintptr(local); from = unsafe.Add(from, registerSize) {
+					set((*py.Value)(to), *(*py.Value)(from))
+					to = unsafe.Add(to, registerSize)
+				}
+				local = unsafe.Add(to, registerSize)
+				set((*py.Value)(to), py.Value{P: m.spread, B: uint64(m.given - uint32(in.a))})
+				to = unsafe.Add(to, -int(in.a)*registerSize)
+				set((*py.Value)(unsafe.Add(to, functionOffset)), *(*py.Value)(unsafe.Add(regs, functionOffset)))
+				set((*py.Value)(unsafe.Add(to, generatorOffset)), py.Value{P: py.UnboundTag()})
+				set((*py.Value)(unsafe.Add(to, localsOffset)), py.Value{P: py.UnboundTag()})
+				regs = to
+			} else {
+				if m.given < uint32(in.a) {
+					defaults := unsafe.Pointer((*py.Function)((*py.Value)(unsafe.Add(regs, functionOffset)).P).Defaults)
+					n := uint32(0)
+					if defaults != nil {
+						n = uint32(*(*int)(unsafe.Add(defaults, py.TupleLen)))
+						defaults = *(*unsafe.Pointer)(unsafe.Add(defaults, py.TupleItems))
 					}
-					if found {
-						if left--; left > 0 {
-							e = unsafe.Add(e, py.DictEntry)
+					// n default values belong to the last n parameters.
+					for i := m.given; i < uint32(in.a); i++ {
+						if m.byName>>(i&31)&1 == 0 {
+							if i+n < uint32(in.a) {
+								return pc, regs, table
+							}
+							set((*py.Value)(unsafe.Add(regs, uintptr(i)*registerSize)), *(*py.Value)(unsafe.Add(defaults, uintptr(i+n-uint32(in.a))*registerSize)))
 						}
 					}
+				}
+				if in.b != 0 {
+					e := unsafe.Pointer((*py.Function)((*py.Value)(unsafe.Add(regs, functionOffset)).P).KwDefaults)
+					left := 0
+					if e != nil {
+						left = *(*int)(unsafe.Add(e, py.DictEntries+py.WordSize))
+						e = *(*unsafe.Pointer)(unsafe.Add(e, py.DictEntries))
+					}
+					for i := uint32(in.a); i < uint32(in.a)+uint32(in.b); i++ {
+						name := *(*unsafe.Pointer)(unsafe.Add((*execution)((*py.InlineCache)(unsafe.Add(table, tableExecution*entrySize)).Value.P).kwOnly, uintptr(i-uint32(in.a))*py.WordSize))
+						found := left > 0 && (*py.Value)(unsafe.Add(e, py.EntryKey)).P == name
+						if m.byName>>(i&31)&1 == 0 {
+							if !found || (*py.Value)(unsafe.Add(e, py.EntryValue)).P == py.UnboundTag() {
+								return pc, regs, table
+							}
+							set((*py.Value)(local), *(*py.Value)(unsafe.Add(e, py.EntryValue)))
+						}
+						if found {
+							if left--; left > 0 {
+								e = unsafe.Add(e, py.DictEntry)
+							}
+						}
+						local = unsafe.Add(local, registerSize)
+					}
+				}
+				if in.flags&bindTuple != 0 {
+					set((*py.Value)(local), py.Value{P: m.noArguments})
 					local = unsafe.Add(local, registerSize)
 				}
 			}
-			if in.flags&bindTuple != 0 {
-				set((*py.Value)(local), py.Value{P: m.noArguments})
+			if in.flags&bindNoDict != 0 {
+				set((*py.Value)(local), py.Value{P: unsafe.Pointer(m.noKeywords)})
 				local = unsafe.Add(local, registerSize)
 			}
-		}
-		if in.flags&bindNoDict != 0 {
-			set((*py.Value)(local), py.Value{P: unsafe.Pointer(m.noKeywords)})
-			local = unsafe.Add(local, registerSize)
-		}
-		for end := uintptr(regs) + uintptr((*execution)((*py.InlineCache)(unsafe.Add(table, tableExecution*entrySize)).Value.P).fillTo); uintptr(local) < end; local = unsafe.Add(local, registerSize) {
-			set((*py.Value)(local), py.Value{P: py.UnboundTag()})
-		}
-		pc = (*execution)((*py.InlineCache)(unsafe.Add(table, tableExecution*entrySize)).Value.P).entry
-		goto next
-	}
-opReturn:
-	{
-		in := (*instruction)(pc)
-		r := (*record)(pointer(&m.top))
-		if r.ret == retPlain {
+			for end := uintptr(regs) + uintptr((*execution)((*py.InlineCache)(unsafe.Add(table, tableExecution*entrySize)).Value.P).fillTo); uintptr(local) < end; local = unsafe.Add(local, registerSize) {
+				set((*py.Value)(local), py.Value{P: py.UnboundTag()})
+			}
+			pc = (*execution)((*py.InlineCache)(unsafe.Add(table, tableExecution*entrySize)).Value.P).entry
+			continue
+		case opReturn:
+			r := (*record)(pointer(&m.top))
+			if r.ret == retPlain {
+				v := *at(regs, in.a)
+				r = (*record)(unsafe.Add(unsafe.Pointer(r), -int(recordSize)))
+				m.top = uintptr(unsafe.Pointer(r))
+				pc, regs, table = pointer(&r.pc), pointer(&r.regs), pointer(&r.table)
+				set(at(regs, (*instruction)(pc).a), v)
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			}
+			if r.ret == retSend|retHeap {
+				if m.own != nil || m.outer != nil {
+					return pc, regs, table
+				}
+				g := *(**py.Generator)(unsafe.Pointer(&(*py.Value)(unsafe.Add(regs, generatorOffset)).B))
+				if g.Frame != nil || g.Private {
+					return pc, regs, table
+				}
+				v := *at(regs, in.a)
+				g.Running, g.Finished = false, true
+				for i := uintptr((*execution)((*py.InlineCache)(unsafe.Add(table, tableExecution*entrySize)).Value.P).fillTo); i > 0; i -= registerSize {
+					if r := (*py.Value)(unsafe.Add(regs, i-registerSize)); r.P != nil {
+						r.P = nil
+					}
+				}
+				r = (*record)(unsafe.Add(unsafe.Pointer(r), -int(recordSize)))
+				m.top, m.free = uintptr(unsafe.Pointer(r)), r.free
+				pc, regs, table = pointer(&r.pc), pointer(&r.regs), pointer(&r.table)
+				in = (*instruction)(pc)
+				set(at(regs, in.a+registerSize), v)
+				pc = unsafe.Add(pc, int(in.wide())*int(instructionSize))
+				continue
+			}
+			switch p := at(regs, in.a).P; r.ret &^ retHeap {
+			case retInit:
+				if p != py.None.P {
+					return pc, regs, table
+				}
+			case retBinary:
+				if p == py.NotImplemented.P {
+					return pc, regs, table
+				}
+			case retCompare:
+				if p != py.BoolTag() {
+					return pc, regs, table
+				}
+			case retPlain, retDiscard, retNext, retAwait, retAttribute:
+			default:
+				return pc, regs, table
+			}
 			v := *at(regs, in.a)
+			ret := r.ret
 			r = (*record)(unsafe.Add(unsafe.Pointer(r), -int(recordSize)))
 			m.top = uintptr(unsafe.Pointer(r))
+			if ret&retHeap != 0 {
+				m.free = r.free
+			}
 			pc, regs, table = pointer(&r.pc), pointer(&r.regs), pointer(&r.table)
+			in = (*instruction)(pc)
+			switch ret &^ retHeap {
+			case retInit:
+				offset := in.b
+				if in.op == opCallFunction {
+					offset -= registerSize
+				}
+				v = *at(regs, offset)
+			case retCompare:
+				if in.op < opLT {
+					if (v.B != 0) == (in.flags&1 != 0) {
+						pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
+						continue
+					}
+					pc = unsafe.Add(pc, instructionSize)
+					continue
+				}
+			case retDiscard:
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			case retAwait:
+				set(at(regs, in.a+registerSize), v)
+				pc = unsafe.Add(pc, int(in.wide())*int(instructionSize))
+				continue
+			case retNext:
+				set(at(regs, in.a), v)
+				if in.op >= opForIterBack {
+					pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
+					continue
+				}
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			}
+			set(at(regs, in.a), v)
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opForGenerator, opForGeneratorBack:
+			p := at(regs, in.b).P
+			if p == nil || kindFlags(p) != uint32(py.KindGenerator) {
+				return pc, regs, table
+			}
+			g := (*py.Generator)(p)
+			if g.Running || g.Finished || g.Handled != nil || m.own != nil || m.outer != nil || m.top >= m.limit || atomic.LoadUint32((*uint32)(m.breaker)) != 0 || g.Type != py.GeneratorType {
+				return pc, regs, table
+			}
+			r := (*record)(pointer(&m.top))
+			r.pc, r.regs, r.table, r.free, r.resume = uintptr(pc), uintptr(regs), uintptr(table), m.free, 0
+			r = (*record)(unsafe.Add(unsafe.Pointer(r), recordSize))
+			r.ret = retIterate | retHeap
+			m.top = uintptr(unsafe.Pointer(r))
+			if uintptr(regs)-m.base < m.size {
+				m.free = uintptr(regs) + (*execution)((*py.InlineCache)(unsafe.Add(table, tableExecution*entrySize)).Value.P).need
+			}
+			g.Running, g.Started = true, true
+			pc, regs, table = g.PC, g.Registers, g.Table
+			set(at(regs, (*instruction)(pc).a), py.None)
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opReturnGenerator:
+			r := (*record)(pointer(&m.top))
+			if in.flags&1 == 0 || r.ret&^retHeap != retPlain || m.own != nil || m.outer != nil || m.watching || m.adapting {
+				return pc, regs, table
+			}
+			// What called it: see awaited.go.
+			caller := (*record)(unsafe.Add(unsafe.Pointer(r), -int(recordSize)))
+			send := pointer(&caller.pc)
+			a := (*instruction)(send).a
+			send = unsafe.Add(send, instructionSize)
+			if (*instruction)(send).op != opGetAwaitable || (*instruction)(send).a != a {
+				return pc, regs, table
+			}
+			send = unsafe.Add(send, instructionSize)
+			if (*instruction)(send).op != opConst || (*instruction)(send).a != a+registerSize {
+				return pc, regs, table
+			}
+			send = unsafe.Add(send, instructionSize)
+			if (*instruction)(send).op != opSend || (*instruction)(send).a != a || m.th.OriginDepth > 0 {
+				return pc, regs, table
+			}
+			caller.pc = uintptr(send)
+			r.ret |= retAwait
+			set(at(regs, in.a), py.None)
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opSend:
+			p := at(regs, in.a).P
+			if p == nil || kindFlags(p) != uint32(py.KindGenerator) {
+				return pc, regs, table
+			}
+			g := (*py.Generator)(p)
+			if g.Running || g.Finished || g.Handled != nil || m.own != nil || m.outer != nil || m.top >= m.limit || atomic.LoadUint32((*uint32)(m.breaker)) != 0 || !g.Started && at(regs, in.a+registerSize).P != py.None.P || g.Type == py.AsyncGeneratorType {
+				return pc, regs, table
+			}
+			r := (*record)(pointer(&m.top))
+			r.pc, r.regs, r.table, r.free, r.resume = uintptr(pc), uintptr(regs), uintptr(table), m.free, 0
+			r = (*record)(unsafe.Add(unsafe.Pointer(r), recordSize))
+			r.ret = retSend | retHeap
+			m.top = uintptr(unsafe.Pointer(r))
+			if uintptr(regs)-m.base < m.size {
+				m.free = uintptr(regs) + (*execution)((*py.InlineCache)(unsafe.Add(table, tableExecution*entrySize)).Value.P).need
+			}
+			g.Running, g.Started = true, true
+			v := *at(regs, in.a+registerSize)
+			pc, regs, table = g.PC, g.Registers, g.Table
 			set(at(regs, (*instruction)(pc).a), v)
 			pc = unsafe.Add(pc, instructionSize)
-			goto next
-		}
-		if r.ret == retSend|retHeap {
-			if m.own != nil || m.outer != nil {
+			continue
+		case opYield:
+			r := (*record)(pointer(&m.top))
+			ret := r.ret
+			if ret != retIterate|retHeap && ret != retSend|retHeap && ret != retCall|retHeap || m.own != nil || m.outer != nil {
 				return pc, regs, table
 			}
 			g := *(**py.Generator)(unsafe.Pointer(&(*py.Value)(unsafe.Add(regs, generatorOffset)).B))
-			if g.Frame != nil || g.Private {
-				return pc, regs, table
+			if g.PC != pc {
+				g.PC = pc
 			}
+			g.Running = false
 			v := *at(regs, in.a)
-			g.Running, g.Finished = false, true
-			for i := uintptr((*execution)((*py.InlineCache)(unsafe.Add(table, tableExecution*entrySize)).Value.P).fillTo); i > 0; i -= registerSize {
-				if r := (*py.Value)(unsafe.Add(regs, i-registerSize)); r.P != nil {
-					r.P = nil
+			for p, n := at(regs, in.a), in.b; n > 0; n-- {
+				if p.P != nil {
+					p.P = nil
 				}
+				p = (*py.Value)(unsafe.Add(unsafe.Pointer(p), registerSize))
 			}
 			r = (*record)(unsafe.Add(unsafe.Pointer(r), -int(recordSize)))
-			m.top, m.free = uintptr(unsafe.Pointer(r)), r.free
+			m.top = uintptr(unsafe.Pointer(r))
+			m.free = r.free
 			pc, regs, table = pointer(&r.pc), pointer(&r.regs), pointer(&r.table)
 			in = (*instruction)(pc)
-			set(at(regs, in.a+registerSize), v)
-			pc = unsafe.Add(pc, int(in.wide())*int(instructionSize))
-			goto next
-		}
-		switch p := at(regs, in.a).P; r.ret &^ retHeap {
-		case retInit:
-			if p != py.None.P {
-				return pc, regs, table
-			}
-		case retBinary:
-			if p == py.NotImplemented.P {
-				return pc, regs, table
-			}
-		case retCompare:
-			if p != py.BoolTag() {
-				return pc, regs, table
-			}
-		case retPlain, retDiscard, retNext, retAwait, retAttribute:
-		default:
-			return pc, regs, table
-		}
-		v := *at(regs, in.a)
-		ret := r.ret
-		r = (*record)(unsafe.Add(unsafe.Pointer(r), -int(recordSize)))
-		m.top = uintptr(unsafe.Pointer(r))
-		if ret&retHeap != 0 {
-			m.free = r.free
-		}
-		pc, regs, table = pointer(&r.pc), pointer(&r.regs), pointer(&r.table)
-		in = (*instruction)(pc)
-		switch ret &^ retHeap {
-		case retInit:
-			offset := in.b
-			if in.op == opCallFunction {
-				offset -= registerSize
-			}
-			v = *at(regs, offset)
-		case retCompare:
-			if in.op < opLT {
-				if (v.B != 0) == (in.flags&1 != 0) {
-					pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
-					goto next
-				}
+			if ret == retSend|retHeap {
+				set(at(regs, in.a+registerSize), v)
 				pc = unsafe.Add(pc, instructionSize)
-				goto next
+				continue
 			}
-		case retDiscard:
-			pc = unsafe.Add(pc, instructionSize)
-			goto next
-		case retAwait:
-			set(at(regs, in.a+registerSize), v)
-			pc = unsafe.Add(pc, int(in.wide())*int(instructionSize))
-			goto next
-		case retNext:
 			set(at(regs, in.a), v)
-			if in.op >= opForIterBack {
+			if ret == retIterate|retHeap && in.op >= opForIterBack {
 				pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
-				goto next
+				continue
 			}
 			pc = unsafe.Add(pc, instructionSize)
-			goto next
-		}
-		set(at(regs, in.a), v)
-		pc = unsafe.Add(pc, instructionSize)
-		goto next
-	}
-opForGenerator:
-	{
-		in := (*instruction)(pc)
-		p := at(regs, in.b).P
-		if p == nil || kindFlags(p) != uint32(py.KindGenerator) {
-			return pc, regs, table
-		}
-		g := (*py.Generator)(p)
-		if g.Running || g.Finished || g.Handled != nil || m.own != nil || m.outer != nil || m.top >= m.limit || atomic.LoadUint32((*uint32)(m.breaker)) != 0 || g.Type != py.GeneratorType {
-			return pc, regs, table
-		}
-		r := (*record)(pointer(&m.top))
-		r.pc, r.regs, r.table, r.free = uintptr(pc), uintptr(regs), uintptr(table), m.free
-		r = (*record)(unsafe.Add(unsafe.Pointer(r), recordSize))
-		r.ret = retIterate | retHeap
-		m.top = uintptr(unsafe.Pointer(r))
-		if uintptr(regs)-m.base < m.size {
-			m.free = uintptr(regs) + (*execution)((*py.InlineCache)(unsafe.Add(table, tableExecution*entrySize)).Value.P).need
-		}
-		g.Running, g.Started = true, true
-		pc, regs, table = g.PC, g.Registers, g.Table
-		set(at(regs, (*instruction)(pc).a), py.None)
-		pc = unsafe.Add(pc, instructionSize)
-		goto next
-	}
-opReturnGenerator:
-	{
-		in := (*instruction)(pc)
-		r := (*record)(pointer(&m.top))
-		if in.flags&1 == 0 || r.ret&^retHeap != retPlain || m.own != nil || m.outer != nil || m.watching || m.adapting {
-			return pc, regs, table
-		}
-		// What called it: see awaited.go.
-		caller := (*record)(unsafe.Add(unsafe.Pointer(r), -int(recordSize)))
-		send := pointer(&caller.pc)
-		a := (*instruction)(send).a
-		send = unsafe.Add(send, instructionSize)
-		if (*instruction)(send).op != opGetAwaitable || (*instruction)(send).a != a {
-			return pc, regs, table
-		}
-		send = unsafe.Add(send, instructionSize)
-		if (*instruction)(send).op != opConst || (*instruction)(send).a != a+registerSize {
-			return pc, regs, table
-		}
-		send = unsafe.Add(send, instructionSize)
-		if (*instruction)(send).op != opSend || (*instruction)(send).a != a || m.th.OriginDepth > 0 {
-			return pc, regs, table
-		}
-		caller.pc = uintptr(send)
-		r.ret |= retAwait
-		set(at(regs, in.a), py.None)
-		pc = unsafe.Add(pc, instructionSize)
-		goto next
-	}
-opSend:
-	{
-		in := (*instruction)(pc)
-		p := at(regs, in.a).P
-		if p == nil || kindFlags(p) != uint32(py.KindGenerator) {
-			return pc, regs, table
-		}
-		g := (*py.Generator)(p)
-		if g.Running || g.Finished || g.Handled != nil || m.own != nil || m.outer != nil || m.top >= m.limit || atomic.LoadUint32((*uint32)(m.breaker)) != 0 || !g.Started && at(regs, in.a+registerSize).P != py.None.P || g.Type == py.AsyncGeneratorType {
-			return pc, regs, table
-		}
-		r := (*record)(pointer(&m.top))
-		r.pc, r.regs, r.table, r.free = uintptr(pc), uintptr(regs), uintptr(table), m.free
-		r = (*record)(unsafe.Add(unsafe.Pointer(r), recordSize))
-		r.ret = retSend | retHeap
-		m.top = uintptr(unsafe.Pointer(r))
-		if uintptr(regs)-m.base < m.size {
-			m.free = uintptr(regs) + (*execution)((*py.InlineCache)(unsafe.Add(table, tableExecution*entrySize)).Value.P).need
-		}
-		g.Running, g.Started = true, true
-		v := *at(regs, in.a+registerSize)
-		pc, regs, table = g.PC, g.Registers, g.Table
-		set(at(regs, (*instruction)(pc).a), v)
-		pc = unsafe.Add(pc, instructionSize)
-		goto next
-	}
-opYield:
-	{
-		in := (*instruction)(pc)
-		r := (*record)(pointer(&m.top))
-		ret := r.ret
-		if ret != retIterate|retHeap && ret != retSend|retHeap && ret != retCall|retHeap || m.own != nil || m.outer != nil {
-			return pc, regs, table
-		}
-		g := *(**py.Generator)(unsafe.Pointer(&(*py.Value)(unsafe.Add(regs, generatorOffset)).B))
-		if g.PC != pc {
-			g.PC = pc
-		}
-		g.Running = false
-		v := *at(regs, in.a)
-		for p, n := at(regs, in.a), in.b; n > 0; n-- {
-			if p.P != nil {
-				p.P = nil
+			continue
+		case opResume:
+			m.left--
+			if m.left < 0 || atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
+				return pc, regs, table
 			}
-			p = (*py.Value)(unsafe.Add(unsafe.Pointer(p), registerSize))
-		}
-		r = (*record)(unsafe.Add(unsafe.Pointer(r), -int(recordSize)))
-		m.top = uintptr(unsafe.Pointer(r))
-		m.free = r.free
-		pc, regs, table = pointer(&r.pc), pointer(&r.regs), pointer(&r.table)
-		in = (*instruction)(pc)
-		if ret == retSend|retHeap {
-			set(at(regs, in.a+registerSize), v)
 			pc = unsafe.Add(pc, instructionSize)
-			goto next
-		}
-		set(at(regs, in.a), v)
-		if ret == retIterate|retHeap && in.op >= opForIterBack {
-			pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
-			goto next
-		}
-		pc = unsafe.Add(pc, instructionSize)
-		goto next
-	}
-opResume:
-	{
-		if atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
-			return pc, regs, table
-		}
-		pc = unsafe.Add(pc, instructionSize)
-		goto next
-	}
-opForRange:
-	{
-		in := (*instruction)(pc)
-		p := at(regs, in.b).P
-		if p == nil || (*py.Header)(p).Type != py.RangeIteratorType {
-			return pc, regs, table
-		}
-		it := (*py.RangeIterator)(p)
-		if it.Left > 0 {
-			it.Left--
-			n := it.Next
-			it.Next += it.Step
-			setInt(at(regs, in.a), n)
-			pc = unsafe.Add(pc, instructionSize)
-			goto next
-		}
-		if it.ID == ownIterator {
-			it.ID = spareIterator
-			(*ownRange)(p).next = m.spareRange
-			m.spareRange = p
-		}
-		pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
-		goto next
-	}
-opForList:
-	{
-		in := (*instruction)(pc)
-		p := at(regs, in.b).P
-		if p == nil {
-			return pc, regs, table
-		}
-		it := (*py.ListIterator)(p) // or a ListReverseIterator, see runtime/layout.go
-		l := it.List
-		if it.Type == py.ListIteratorType {
-			if l == nil {
-				pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
-				goto next
+			continue
+		case opForRange:
+			p := at(regs, in.b).P
+			if p == nil || (*py.Header)(p).Type != py.RangeIteratorType {
+				return pc, regs, table
 			}
-			if i := it.Index; i < *(*int)(unsafe.Add(unsafe.Pointer(l), py.ListItems+py.WordSize)) {
-				it.Index = i + 1
-				set(at(regs, in.a), *(*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(unsafe.Pointer(l), py.ListItems)), uintptr(i)*registerSize)))
+			it := (*py.RangeIterator)(p)
+			if it.Left > 0 {
+				it.Left--
+				n := it.Next
+				it.Next += it.Step
+				setInt(at(regs, in.a), n)
 				pc = unsafe.Add(pc, instructionSize)
-				goto next
+				continue
 			}
-			it.List = nil
 			if it.ID == ownIterator {
 				it.ID = spareIterator
-				(*ownList)(p).next = m.spareList
-				m.spareList = p
+				(*ownRange)(p).next = m.spareRange
+				m.spareRange = p
 			}
 			pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
-			goto next
-		}
-		if it.Type != py.ListReverseIteratorType {
-			return pc, regs, table
-		}
-		i := it.Index
-		if l == nil || uint64(i) >= *(*uint64)(unsafe.Add(unsafe.Pointer(l), py.ListItems+py.WordSize)) {
-			if i >= 0 { // it doesn't forget the list when all items were taken, see ListReverseIterator
-				it.List, it.Index = nil, -1
-			}
-			pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
-			goto next
-		}
-		it.Index = i - 1
-		set(at(regs, in.a), *(*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(unsafe.Pointer(l), py.ListItems)), uintptr(i)*registerSize)))
-		pc = unsafe.Add(pc, instructionSize)
-		goto next
-	}
-opForTuple:
-	{
-		in := (*instruction)(pc)
-		p := at(regs, in.b).P
-		if p == nil || (*py.Header)(p).Type != py.TupleIteratorType {
-			return pc, regs, table
-		}
-		it := (*py.TupleIterator)(p)
-		l := it.Tuple
-		if l == nil {
-			pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
-			goto next
-		}
-		if i := it.Index; i < *(*int)(unsafe.Add(unsafe.Pointer(l), py.TupleLen)) {
-			it.Index = i + 1
-			set(at(regs, in.a), *(*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(unsafe.Pointer(l), py.TupleItems)), uintptr(i)*registerSize)))
-			pc = unsafe.Add(pc, instructionSize)
-			goto next
-		}
-		it.Tuple = nil
-		if it.ID == ownIterator {
-			it.ID = spareIterator
-			(*ownTuple)(p).next = m.spareTuple
-			m.spareTuple = p
-		}
-		pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
-		goto next
-	}
-opForStr:
-	{
-		in := (*instruction)(pc)
-		p := at(regs, in.b).P
-		if p == nil || (*py.Header)(p).Type != py.StrASCIIIteratorType {
-			return pc, regs, table
-		}
-		it := (*py.StrIterator)(p)
-		s := unsafe.Pointer(it.Str)
-		if s == nil {
-			pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
-			goto next
-		}
-		if i := it.Offset; i < *(*int)(unsafe.Add(s, py.StrText+py.WordSize)) {
-			it.Offset, it.Index = i+1, i+1
-			c := *(*byte)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(s, py.StrText)), i))
-			set(at(regs, in.a), py.Value{P: unsafe.Add(py.CharTable(), uintptr(c&127)*py.StrSize)})
-			pc = unsafe.Add(pc, instructionSize)
-			goto next
-		}
-		it.Str = nil
-		if it.ID == ownIterator {
-			it.ID = spareIterator
-			(*ownStr)(p).next = m.spareStr
-			m.spareStr = p
-		}
-		pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
-		goto next
-	}
-opForBytes:
-	{
-		in := (*instruction)(pc)
-		p := at(regs, in.b).P
-		if p == nil || (*py.Header)(p).Type != py.BytesIteratorType && (*py.Header)(p).Type != py.ByteArrayIteratorType {
-			return pc, regs, table
-		}
-		it := (*py.BytesIterator)(p)
-		b := it.Seq.P
-		switch kindFlags(b) {
-		case uint32(py.KindBytes):
-			b = unsafe.Add(b, py.BytesText)
-		case uint32(py.KindByteArray):
-			b = unsafe.Add(b, py.ByteArrayBytes)
-		default:
-			return pc, regs, table
-		}
-		i := it.Index
-		if i >= *(*int)(unsafe.Add(b, py.WordSize)) {
-			it.Seq = py.None
-			if it.ID == ownIterator {
-				it.ID = spareIterator
-				(*ownBytes)(p).next = m.spareBytes
-				m.spareBytes = p
-			}
-			pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
-			goto next
-		}
-		it.Index = i + 1
-		setInt(at(regs, in.a), int64(*(*byte)(unsafe.Add(*(*unsafe.Pointer)(b), i))))
-		pc = unsafe.Add(pc, instructionSize)
-		goto next
-	}
-opForSet:
-	{
-		in := (*instruction)(pc)
-		p := at(regs, in.b).P
-		if p == nil || (*py.Header)(p).Type != py.SetIteratorType {
-			return pc, regs, table
-		}
-		it := (*py.SetIterator)(p)
-		l := unsafe.Pointer(it.Set)
-		if l == nil {
-			pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
-			goto next
-		}
-		if *(*int)(unsafe.Add(l, py.SetUsed)) != it.Used {
-			return pc, regs, table
-		}
-		i := it.Index
-		for i < *(*int)(unsafe.Add(l, py.SetTable+py.WordSize)) {
-			e := unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(l, py.SetTable)), uintptr(i)*py.SetEntry)
-			if *(*uint64)(e) != 0 && (*py.Value)(unsafe.Add(e, py.SetKey)).P != py.UnboundTag() {
-				break
-			}
-			i++
-		}
-		if i >= *(*int)(unsafe.Add(l, py.SetTable+py.WordSize)) {
-			it.Set = nil
-			if it.ID == ownIterator {
-				it.ID = spareIterator
-				(*ownSet)(p).next = m.spareSet
-				m.spareSet = p
-			}
-			pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
-			goto next
-		}
-		it.Index, it.Left = i+1, it.Left-1
-		set(at(regs, in.a), *(*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(l, py.SetTable)), uintptr(i)*py.SetEntry+py.SetKey)))
-		pc = unsafe.Add(pc, instructionSize)
-		goto next
-	}
-opForDict:
-	{
-		in := (*instruction)(pc)
-		p := at(regs, in.b).P
-		if p == nil || kindFlags(p) != uint32(py.KindIterator) {
-			return pc, regs, table
-		}
-		t := (*py.Header)(p).Type
-		if t != py.DictItemIteratorType && t != py.DictKeyIteratorType && t != py.DictValueIteratorType {
-			return pc, regs, table
-		}
-		it := (*py.DictIterator)(p)
-		d := unsafe.Pointer(it.Dict)
-		if d == nil || *(*int)(unsafe.Add(d, py.DictUsed)) != it.Used {
-			return pc, regs, table
-		}
-		i := it.Index
-		if i >= *(*int)(unsafe.Add(d, py.DictEntries+py.WordSize)) {
-			return pc, regs, table
-		}
-		e := unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(d, py.DictEntries)), uintptr(i)*py.DictEntry)
-		if (*py.Value)(unsafe.Add(e, py.EntryKey)).P == py.UnboundTag() {
-			return pc, regs, table
-		}
-		if t == py.DictItemIteratorType {
-			next := (*instruction)(unsafe.Add(pc, instructionSize))
-			if next.op != opUnpackPair || next.b != in.a || next.flags&1 == 0 {
+			continue
+		case opForList:
+			p := at(regs, in.b).P
+			if p == nil {
 				return pc, regs, table
 			}
-			it.Index, it.Left = i+1, it.Left-1
-			set(at(regs, next.a), *(*py.Value)(unsafe.Add(e, py.EntryKey)))
-			set(at(regs, next.c), *(*py.Value)(unsafe.Add(e, py.EntryValue)))
-			pc = unsafe.Add(unsafe.Pointer(next), instructionSize)
-			goto next
-		}
-		it.Index, it.Left = i+1, it.Left-1
-		if t == py.DictKeyIteratorType {
-			e = unsafe.Add(e, py.EntryKey)
-		} else {
-			e = unsafe.Add(e, py.EntryValue)
-		}
-		set(at(regs, in.a), *(*py.Value)(e))
-		pc = unsafe.Add(pc, instructionSize)
-		goto next
-	}
-opForRangeBack:
-	{
-		in := (*instruction)(pc)
-		if atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
-			return pc, regs, table
-		}
-		p := at(regs, in.b).P
-		if p == nil || (*py.Header)(p).Type != py.RangeIteratorType {
-			return pc, regs, table
-		}
-		it := (*py.RangeIterator)(p)
-		if it.Left > 0 {
-			it.Left--
-			n := it.Next
-			it.Next += it.Step
-			setInt(at(regs, in.a), n)
-			pc = unsafe.Pointer(uintptr(pc) - uintptr(int(int16(in.c)))*m.back)
-			switch (*instruction)(pc).op {
-			case opNop:
-				goto opNop
-			case opMove:
-				goto opMove
-			case opMove2:
-				goto opMove2
-			case opStore2:
-				goto opStore2
-			case opStoreLoad:
-				goto opStoreLoad
-			case opConst:
-				goto opConst
-			case opInt:
-				goto opInt
-			case opNull:
-				goto opNull
-			case opCheck:
-				goto opCheck
-			case opClear:
-				goto opClear
-			case opDelete:
-				goto opDelete
-			case opSwap:
-				goto opSwap
-			case opJump:
-				goto opJump
-			case opLoop:
-				goto opLoop
-			case opJumpTrue:
-				goto opJumpTrue
-			case opJumpFalse:
-				goto opJumpFalse
-			case opJumpNone:
-				goto opJumpNone
-			case opJumpNotNone:
-				goto opJumpNotNone
-			case opJumpIf:
-				goto opJumpIf
-			case opJumpLT:
-				goto opJumpLT
-			case opJumpLE:
-				goto opJumpLE
-			case opJumpEQ:
-				goto opJumpEQ
-			case opJumpNE:
-				goto opJumpNE
-			case opJumpGT:
-				goto opJumpGT
-			case opJumpGE:
-				goto opJumpGE
-			case opJumpLTI:
-				goto opJumpLTI
-			case opJumpLEI:
-				goto opJumpLEI
-			case opJumpEQI:
-				goto opJumpEQI
-			case opJumpNEI:
-				goto opJumpNEI
-			case opJumpGTI:
-				goto opJumpGTI
-			case opJumpGEI:
-				goto opJumpGEI
-			case opJumpLTK:
-				goto opJumpLTK
-			case opJumpLEK:
-				goto opJumpLEK
-			case opJumpEQK:
-				goto opJumpEQK
-			case opJumpNEK:
-				goto opJumpNEK
-			case opJumpGTK:
-				goto opJumpGTK
-			case opJumpGEK:
-				goto opJumpGEK
-			case opJumpIs:
-				goto opJumpIs
-			case opLT:
-				goto opLT
-			case opLE:
-				goto opLE
-			case opEQ:
-				goto opEQ
-			case opNE:
-				goto opNE
-			case opGT:
-				goto opGT
-			case opGE:
-				goto opGE
-			case opIs:
-				goto opIs
-			case opNot:
-				goto opNot
-			case opToBool:
-				goto opToBool
-			case opFormatSimple:
-				goto opFormatSimple
-			case opNegative:
-				goto opNegative
-			case opInvert:
-				goto opInvert
-			case opAdd:
-				goto opAdd
-			case opAddI:
-				goto opAddI
-			case opSubtract:
-				goto opSubtract
-			case opSubtractI:
-				goto opSubtractI
-			case opMultiply:
-				goto opMultiply
-			case opMultiplyI:
-				goto opMultiplyI
-			case opFloorDivide:
-				goto opFloorDivide
-			case opFloorDivideI:
-				goto opFloorDivideI
-			case opRemainder:
-				goto opRemainder
-			case opRemainderI:
-				goto opRemainderI
-			case opAnd:
-				goto opAnd
-			case opAndI:
-				goto opAndI
-			case opOr:
-				goto opOr
-			case opXor:
-				goto opXor
-			case opLShift:
-				goto opLShift
-			case opLShiftI:
-				goto opLShiftI
-			case opRShift:
-				goto opRShift
-			case opRShiftI:
-				goto opRShiftI
-			case opTrueDivide:
-				goto opTrueDivide
-			case opPower:
-				goto opPower
-			case opAddK:
-				goto opAddK
-			case opSubtractK:
-				goto opSubtractK
-			case opMultiplyK:
-				goto opMultiplyK
-			case opTrueDivideK:
-				goto opTrueDivideK
-			case opSubtractFromK:
-				goto opSubtractFromK
-			case opDivideK:
-				goto opDivideK
-			case opGetItem:
-				goto opGetItem
-			case opGetItemI:
-				goto opGetItemI
-			case opGetItemK:
-				goto opGetItemK
-			case opSetItem:
-				goto opSetItem
-			case opContains:
-				goto opContains
-			case opJumpIn:
-				goto opJumpIn
-			case opLoadAttrSlot:
-				goto opLoadAttrSlot
-			case opLoadAttrMore:
-				goto opLoadAttrMore
-			case opStoreAttrMore:
-				goto opStoreAttrMore
-			case opLoadAttrDict, opStoreAttrDict:
-				goto opLoadAttrDict
-			case opLoadAttrValue:
-				goto opLoadAttrValue
-			case opLoadAttrModule:
-				goto opLoadAttrModule
-			case opLoadAttrFunction, opStoreAttrFunction:
-				goto opLoadAttrFunction
-			case opLoadAttrOwn, opStoreAttrOwn:
-				goto opLoadAttrOwn
-			case opLoadAttrField:
-				goto opLoadAttrField
-			case opLoadAttrProperty:
-				goto opLoadAttrProperty
-			case opStoreAttrProperty:
-				goto opStoreAttrProperty
-			case opLoadMethodShape:
-				goto opLoadMethodShape
-			case opLoadMethodValue:
-				goto opLoadMethodValue
-			case opLoadMethodClass:
-				goto opLoadMethodClass
-			case opLoadMethodSlot:
-				goto opLoadMethodSlot
-			case opLoadMethodModule:
-				goto opLoadMethodModule
-			case opLoadMethodType:
-				goto opLoadMethodType
-			case opLoadMethodHidden:
-				goto opLoadMethodHidden
-			case opStoreAttrSlot:
-				goto opStoreAttrSlot
-			case opStoreAttrAdd:
-				goto opStoreAttrAdd
-			case opLoadGlobalDict, opLoadNameDict:
-				goto opLoadGlobalDict
-			case opLoadGlobalBuiltin, opLoadNameBuiltin:
-				goto opLoadGlobalBuiltin
-			case opStoreGlobalDict, opStoreNameDict:
-				goto opStoreGlobalDict
-			case opLoadCommonConstant:
-				goto opLoadCommonConstant
-			case opLoadDeref:
-				goto opLoadDeref
-			case opStoreDeref:
-				goto opStoreDeref
-			case opUnpackSequence:
-				goto opUnpackSequence
-			case opUnpackPair:
-				goto opUnpackPair
-			case opCopyFreeVars:
-				goto opCopyFreeVars
-			case opListAppend:
-				goto opListAppend
-			case opCallFunction:
-				goto opCallFunction
-			case opCall:
-				goto opCall
-			case opSetAdd:
-				goto opSetAdd
-			case opLoadSuperAttr:
-				goto opLoadSuperAttr
-			case opLoadSpecial:
-				goto opLoadSpecial
-			case opDictMerge:
-				goto opDictMerge
-			case opCallEx:
-				goto opCallEx
-			case opCallKw:
-				goto opCallKw
-			case opBind:
-				goto opBind
-			case opReturn:
-				goto opReturn
-			case opForGenerator, opForGeneratorBack:
-				goto opForGenerator
-			case opReturnGenerator:
-				goto opReturnGenerator
-			case opSend:
-				goto opSend
-			case opYield:
-				goto opYield
-			case opResume:
-				goto opResume
-			case opForRange:
-				goto opForRange
-			case opForList:
-				goto opForList
-			case opForTuple:
-				goto opForTuple
-			case opForStr:
-				goto opForStr
-			case opForBytes:
-				goto opForBytes
-			case opForSet:
-				goto opForSet
-			case opForDict:
-				goto opForDict
-			case opForRangeBack:
-				goto opForRangeBack
-			case opForListBack:
-				goto opForListBack
-			case opForTupleBack:
-				goto opForTupleBack
-			case opForStrBack:
-				goto opForStrBack
-			case opForBytesBack:
-				goto opForBytesBack
-			case opForSetBack:
-				goto opForSetBack
-			case opForDictBack:
-				goto opForDictBack
-			case opForEnumerate, opForEnumerateBack:
-				goto opForEnumerate
-			case opForZip, opForZipBack:
-				goto opForZip
-			case opGetIter:
-				goto opGetIter
-			case opLeaveFor:
-				goto opLeaveFor
-			case opPushExcInfo:
-				goto opPushExcInfo
-			case opPopExcept:
-				goto opPopExcept
-			case opForget:
-				goto opForget
-			case opCheckExcMatch:
-				goto opCheckExcMatch
-			case opMatchSequence, opMatchMapping:
-				goto opMatchSequence
-			case opGetLen:
-				goto opGetLen
-			case opEndSend:
-				goto opEndSend
-			case opPositive, opAddText, opMatrixMultiply, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetUpdate, opDictUpdate, opUnpackEx, opFormatWithSpec, opConvertValue, opMakeFunction, opMakeClosure, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opForIter, opForIterBack, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opLoadFar, opStoreFar, opCopyFar, opPackFar, opUnpackFar, opInvalid,
-				228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
-				goto opPositive
+			it := (*py.ListIterator)(p) // or a ListReverseIterator, see runtime/layout.go
+			l := it.List
+			if it.Type == py.ListIteratorType {
+				if l == nil {
+					pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
+					continue
+				}
+				if i := it.Index; i < *(*int)(unsafe.Add(unsafe.Pointer(l), py.ListItems+py.WordSize)) {
+					it.Index = i + 1
+					set(at(regs, in.a), *(*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(unsafe.Pointer(l), py.ListItems)), uintptr(i)*registerSize)))
+					pc = unsafe.Add(pc, instructionSize)
+					continue
+				}
+				it.List = nil
+				if it.ID == ownIterator {
+					it.ID = spareIterator
+					(*ownList)(p).next = m.spareList
+					m.spareList = p
+				}
+				pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
+				continue
 			}
-		}
-		if it.ID == ownIterator {
-			it.ID = spareIterator
-			(*ownRange)(p).next = m.spareRange
-			m.spareRange = p
-		}
-		pc = unsafe.Pointer(uintptr(pc) - m.back)
-		switch (*instruction)(pc).op {
-		case opNop:
-			goto opNop
-		case opMove:
-			goto opMove
-		case opMove2:
-			goto opMove2
-		case opStore2:
-			goto opStore2
-		case opStoreLoad:
-			goto opStoreLoad
-		case opConst:
-			goto opConst
-		case opInt:
-			goto opInt
-		case opNull:
-			goto opNull
-		case opCheck:
-			goto opCheck
-		case opClear:
-			goto opClear
-		case opDelete:
-			goto opDelete
-		case opSwap:
-			goto opSwap
-		case opJump:
-			goto opJump
-		case opLoop:
-			goto opLoop
-		case opJumpTrue:
-			goto opJumpTrue
-		case opJumpFalse:
-			goto opJumpFalse
-		case opJumpNone:
-			goto opJumpNone
-		case opJumpNotNone:
-			goto opJumpNotNone
-		case opJumpIf:
-			goto opJumpIf
-		case opJumpLT:
-			goto opJumpLT
-		case opJumpLE:
-			goto opJumpLE
-		case opJumpEQ:
-			goto opJumpEQ
-		case opJumpNE:
-			goto opJumpNE
-		case opJumpGT:
-			goto opJumpGT
-		case opJumpGE:
-			goto opJumpGE
-		case opJumpLTI:
-			goto opJumpLTI
-		case opJumpLEI:
-			goto opJumpLEI
-		case opJumpEQI:
-			goto opJumpEQI
-		case opJumpNEI:
-			goto opJumpNEI
-		case opJumpGTI:
-			goto opJumpGTI
-		case opJumpGEI:
-			goto opJumpGEI
-		case opJumpLTK:
-			goto opJumpLTK
-		case opJumpLEK:
-			goto opJumpLEK
-		case opJumpEQK:
-			goto opJumpEQK
-		case opJumpNEK:
-			goto opJumpNEK
-		case opJumpGTK:
-			goto opJumpGTK
-		case opJumpGEK:
-			goto opJumpGEK
-		case opJumpIs:
-			goto opJumpIs
-		case opLT:
-			goto opLT
-		case opLE:
-			goto opLE
-		case opEQ:
-			goto opEQ
-		case opNE:
-			goto opNE
-		case opGT:
-			goto opGT
-		case opGE:
-			goto opGE
-		case opIs:
-			goto opIs
-		case opNot:
-			goto opNot
-		case opToBool:
-			goto opToBool
-		case opFormatSimple:
-			goto opFormatSimple
-		case opNegative:
-			goto opNegative
-		case opInvert:
-			goto opInvert
-		case opAdd:
-			goto opAdd
-		case opAddI:
-			goto opAddI
-		case opSubtract:
-			goto opSubtract
-		case opSubtractI:
-			goto opSubtractI
-		case opMultiply:
-			goto opMultiply
-		case opMultiplyI:
-			goto opMultiplyI
-		case opFloorDivide:
-			goto opFloorDivide
-		case opFloorDivideI:
-			goto opFloorDivideI
-		case opRemainder:
-			goto opRemainder
-		case opRemainderI:
-			goto opRemainderI
-		case opAnd:
-			goto opAnd
-		case opAndI:
-			goto opAndI
-		case opOr:
-			goto opOr
-		case opXor:
-			goto opXor
-		case opLShift:
-			goto opLShift
-		case opLShiftI:
-			goto opLShiftI
-		case opRShift:
-			goto opRShift
-		case opRShiftI:
-			goto opRShiftI
-		case opTrueDivide:
-			goto opTrueDivide
-		case opPower:
-			goto opPower
-		case opAddK:
-			goto opAddK
-		case opSubtractK:
-			goto opSubtractK
-		case opMultiplyK:
-			goto opMultiplyK
-		case opTrueDivideK:
-			goto opTrueDivideK
-		case opSubtractFromK:
-			goto opSubtractFromK
-		case opDivideK:
-			goto opDivideK
-		case opGetItem:
-			goto opGetItem
-		case opGetItemI:
-			goto opGetItemI
-		case opGetItemK:
-			goto opGetItemK
-		case opSetItem:
-			goto opSetItem
-		case opContains:
-			goto opContains
-		case opJumpIn:
-			goto opJumpIn
-		case opLoadAttrSlot:
-			goto opLoadAttrSlot
-		case opLoadAttrMore:
-			goto opLoadAttrMore
-		case opStoreAttrMore:
-			goto opStoreAttrMore
-		case opLoadAttrDict, opStoreAttrDict:
-			goto opLoadAttrDict
-		case opLoadAttrValue:
-			goto opLoadAttrValue
-		case opLoadAttrModule:
-			goto opLoadAttrModule
-		case opLoadAttrFunction, opStoreAttrFunction:
-			goto opLoadAttrFunction
-		case opLoadAttrOwn, opStoreAttrOwn:
-			goto opLoadAttrOwn
-		case opLoadAttrField:
-			goto opLoadAttrField
-		case opLoadAttrProperty:
-			goto opLoadAttrProperty
-		case opStoreAttrProperty:
-			goto opStoreAttrProperty
-		case opLoadMethodShape:
-			goto opLoadMethodShape
-		case opLoadMethodValue:
-			goto opLoadMethodValue
-		case opLoadMethodClass:
-			goto opLoadMethodClass
-		case opLoadMethodSlot:
-			goto opLoadMethodSlot
-		case opLoadMethodModule:
-			goto opLoadMethodModule
-		case opLoadMethodType:
-			goto opLoadMethodType
-		case opLoadMethodHidden:
-			goto opLoadMethodHidden
-		case opStoreAttrSlot:
-			goto opStoreAttrSlot
-		case opStoreAttrAdd:
-			goto opStoreAttrAdd
-		case opLoadGlobalDict, opLoadNameDict:
-			goto opLoadGlobalDict
-		case opLoadGlobalBuiltin, opLoadNameBuiltin:
-			goto opLoadGlobalBuiltin
-		case opStoreGlobalDict, opStoreNameDict:
-			goto opStoreGlobalDict
-		case opLoadCommonConstant:
-			goto opLoadCommonConstant
-		case opLoadDeref:
-			goto opLoadDeref
-		case opStoreDeref:
-			goto opStoreDeref
-		case opUnpackSequence:
-			goto opUnpackSequence
-		case opUnpackPair:
-			goto opUnpackPair
-		case opCopyFreeVars:
-			goto opCopyFreeVars
-		case opListAppend:
-			goto opListAppend
-		case opCallFunction:
-			goto opCallFunction
-		case opCall:
-			goto opCall
-		case opSetAdd:
-			goto opSetAdd
-		case opLoadSuperAttr:
-			goto opLoadSuperAttr
-		case opLoadSpecial:
-			goto opLoadSpecial
-		case opDictMerge:
-			goto opDictMerge
-		case opCallEx:
-			goto opCallEx
-		case opCallKw:
-			goto opCallKw
-		case opBind:
-			goto opBind
-		case opReturn:
-			goto opReturn
-		case opForGenerator, opForGeneratorBack:
-			goto opForGenerator
-		case opReturnGenerator:
-			goto opReturnGenerator
-		case opSend:
-			goto opSend
-		case opYield:
-			goto opYield
-		case opResume:
-			goto opResume
-		case opForRange:
-			goto opForRange
-		case opForList:
-			goto opForList
+			if it.Type != py.ListReverseIteratorType {
+				return pc, regs, table
+			}
+			i := it.Index
+			if l == nil || uint64(i) >= *(*uint64)(unsafe.Add(unsafe.Pointer(l), py.ListItems+py.WordSize)) {
+				if i >= 0 { // it doesn't forget the list when all items were taken, see ListReverseIterator
+					it.List, it.Index = nil, -1
+				}
+				pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
+				continue
+			}
+			it.Index = i - 1
+			set(at(regs, in.a), *(*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(unsafe.Pointer(l), py.ListItems)), uintptr(i)*registerSize)))
+			pc = unsafe.Add(pc, instructionSize)
+			continue
 		case opForTuple:
-			goto opForTuple
-		case opForStr:
-			goto opForStr
-		case opForBytes:
-			goto opForBytes
-		case opForSet:
-			goto opForSet
-		case opForDict:
-			goto opForDict
-		case opForRangeBack:
-			goto opForRangeBack
-		case opForListBack:
-			goto opForListBack
-		case opForTupleBack:
-			goto opForTupleBack
-		case opForStrBack:
-			goto opForStrBack
-		case opForBytesBack:
-			goto opForBytesBack
-		case opForSetBack:
-			goto opForSetBack
-		case opForDictBack:
-			goto opForDictBack
-		case opForEnumerate, opForEnumerateBack:
-			goto opForEnumerate
-		case opForZip, opForZipBack:
-			goto opForZip
-		case opGetIter:
-			goto opGetIter
-		case opLeaveFor:
-			goto opLeaveFor
-		case opPushExcInfo:
-			goto opPushExcInfo
-		case opPopExcept:
-			goto opPopExcept
-		case opForget:
-			goto opForget
-		case opCheckExcMatch:
-			goto opCheckExcMatch
-		case opMatchSequence, opMatchMapping:
-			goto opMatchSequence
-		case opGetLen:
-			goto opGetLen
-		case opEndSend:
-			goto opEndSend
-		case opPositive, opAddText, opMatrixMultiply, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetUpdate, opDictUpdate, opUnpackEx, opFormatWithSpec, opConvertValue, opMakeFunction, opMakeClosure, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opForIter, opForIterBack, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opLoadFar, opStoreFar, opCopyFar, opPackFar, opUnpackFar, opInvalid,
-			228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
-			goto opPositive
-		}
-	}
-opForListBack:
-	{
-		in := (*instruction)(pc)
-		if atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
-			return pc, regs, table
-		}
-		p := at(regs, in.b).P
-		if p == nil {
-			return pc, regs, table
-		}
-		it := (*py.ListIterator)(p) // or a ListReverseIterator, see runtime/layout.go
-		l := it.List
-		if it.Type == py.ListIteratorType {
+			p := at(regs, in.b).P
+			if p == nil || (*py.Header)(p).Type != py.TupleIteratorType {
+				return pc, regs, table
+			}
+			it := (*py.TupleIterator)(p)
+			l := it.Tuple
 			if l == nil {
-				pc = unsafe.Pointer(uintptr(pc) - m.back)
-				switch (*instruction)(pc).op {
-				case opNop:
-					goto opNop
-				case opMove:
-					goto opMove
-				case opMove2:
-					goto opMove2
-				case opStore2:
-					goto opStore2
-				case opStoreLoad:
-					goto opStoreLoad
-				case opConst:
-					goto opConst
-				case opInt:
-					goto opInt
-				case opNull:
-					goto opNull
-				case opCheck:
-					goto opCheck
-				case opClear:
-					goto opClear
-				case opDelete:
-					goto opDelete
-				case opSwap:
-					goto opSwap
-				case opJump:
-					goto opJump
-				case opLoop:
-					goto opLoop
-				case opJumpTrue:
-					goto opJumpTrue
-				case opJumpFalse:
-					goto opJumpFalse
-				case opJumpNone:
-					goto opJumpNone
-				case opJumpNotNone:
-					goto opJumpNotNone
-				case opJumpIf:
-					goto opJumpIf
-				case opJumpLT:
-					goto opJumpLT
-				case opJumpLE:
-					goto opJumpLE
-				case opJumpEQ:
-					goto opJumpEQ
-				case opJumpNE:
-					goto opJumpNE
-				case opJumpGT:
-					goto opJumpGT
-				case opJumpGE:
-					goto opJumpGE
-				case opJumpLTI:
-					goto opJumpLTI
-				case opJumpLEI:
-					goto opJumpLEI
-				case opJumpEQI:
-					goto opJumpEQI
-				case opJumpNEI:
-					goto opJumpNEI
-				case opJumpGTI:
-					goto opJumpGTI
-				case opJumpGEI:
-					goto opJumpGEI
-				case opJumpLTK:
-					goto opJumpLTK
-				case opJumpLEK:
-					goto opJumpLEK
-				case opJumpEQK:
-					goto opJumpEQK
-				case opJumpNEK:
-					goto opJumpNEK
-				case opJumpGTK:
-					goto opJumpGTK
-				case opJumpGEK:
-					goto opJumpGEK
-				case opJumpIs:
-					goto opJumpIs
-				case opLT:
-					goto opLT
-				case opLE:
-					goto opLE
-				case opEQ:
-					goto opEQ
-				case opNE:
-					goto opNE
-				case opGT:
-					goto opGT
-				case opGE:
-					goto opGE
-				case opIs:
-					goto opIs
-				case opNot:
-					goto opNot
-				case opToBool:
-					goto opToBool
-				case opFormatSimple:
-					goto opFormatSimple
-				case opNegative:
-					goto opNegative
-				case opInvert:
-					goto opInvert
-				case opAdd:
-					goto opAdd
-				case opAddI:
-					goto opAddI
-				case opSubtract:
-					goto opSubtract
-				case opSubtractI:
-					goto opSubtractI
-				case opMultiply:
-					goto opMultiply
-				case opMultiplyI:
-					goto opMultiplyI
-				case opFloorDivide:
-					goto opFloorDivide
-				case opFloorDivideI:
-					goto opFloorDivideI
-				case opRemainder:
-					goto opRemainder
-				case opRemainderI:
-					goto opRemainderI
-				case opAnd:
-					goto opAnd
-				case opAndI:
-					goto opAndI
-				case opOr:
-					goto opOr
-				case opXor:
-					goto opXor
-				case opLShift:
-					goto opLShift
-				case opLShiftI:
-					goto opLShiftI
-				case opRShift:
-					goto opRShift
-				case opRShiftI:
-					goto opRShiftI
-				case opTrueDivide:
-					goto opTrueDivide
-				case opPower:
-					goto opPower
-				case opAddK:
-					goto opAddK
-				case opSubtractK:
-					goto opSubtractK
-				case opMultiplyK:
-					goto opMultiplyK
-				case opTrueDivideK:
-					goto opTrueDivideK
-				case opSubtractFromK:
-					goto opSubtractFromK
-				case opDivideK:
-					goto opDivideK
-				case opGetItem:
-					goto opGetItem
-				case opGetItemI:
-					goto opGetItemI
-				case opGetItemK:
-					goto opGetItemK
-				case opSetItem:
-					goto opSetItem
-				case opContains:
-					goto opContains
-				case opJumpIn:
-					goto opJumpIn
-				case opLoadAttrSlot:
-					goto opLoadAttrSlot
-				case opLoadAttrMore:
-					goto opLoadAttrMore
-				case opStoreAttrMore:
-					goto opStoreAttrMore
-				case opLoadAttrDict, opStoreAttrDict:
-					goto opLoadAttrDict
-				case opLoadAttrValue:
-					goto opLoadAttrValue
-				case opLoadAttrModule:
-					goto opLoadAttrModule
-				case opLoadAttrFunction, opStoreAttrFunction:
-					goto opLoadAttrFunction
-				case opLoadAttrOwn, opStoreAttrOwn:
-					goto opLoadAttrOwn
-				case opLoadAttrField:
-					goto opLoadAttrField
-				case opLoadAttrProperty:
-					goto opLoadAttrProperty
-				case opStoreAttrProperty:
-					goto opStoreAttrProperty
-				case opLoadMethodShape:
-					goto opLoadMethodShape
-				case opLoadMethodValue:
-					goto opLoadMethodValue
-				case opLoadMethodClass:
-					goto opLoadMethodClass
-				case opLoadMethodSlot:
-					goto opLoadMethodSlot
-				case opLoadMethodModule:
-					goto opLoadMethodModule
-				case opLoadMethodType:
-					goto opLoadMethodType
-				case opLoadMethodHidden:
-					goto opLoadMethodHidden
-				case opStoreAttrSlot:
-					goto opStoreAttrSlot
-				case opStoreAttrAdd:
-					goto opStoreAttrAdd
-				case opLoadGlobalDict, opLoadNameDict:
-					goto opLoadGlobalDict
-				case opLoadGlobalBuiltin, opLoadNameBuiltin:
-					goto opLoadGlobalBuiltin
-				case opStoreGlobalDict, opStoreNameDict:
-					goto opStoreGlobalDict
-				case opLoadCommonConstant:
-					goto opLoadCommonConstant
-				case opLoadDeref:
-					goto opLoadDeref
-				case opStoreDeref:
-					goto opStoreDeref
-				case opUnpackSequence:
-					goto opUnpackSequence
-				case opUnpackPair:
-					goto opUnpackPair
-				case opCopyFreeVars:
-					goto opCopyFreeVars
-				case opListAppend:
-					goto opListAppend
-				case opCallFunction:
-					goto opCallFunction
-				case opCall:
-					goto opCall
-				case opSetAdd:
-					goto opSetAdd
-				case opLoadSuperAttr:
-					goto opLoadSuperAttr
-				case opLoadSpecial:
-					goto opLoadSpecial
-				case opDictMerge:
-					goto opDictMerge
-				case opCallEx:
-					goto opCallEx
-				case opCallKw:
-					goto opCallKw
-				case opBind:
-					goto opBind
-				case opReturn:
-					goto opReturn
-				case opForGenerator, opForGeneratorBack:
-					goto opForGenerator
-				case opReturnGenerator:
-					goto opReturnGenerator
-				case opSend:
-					goto opSend
-				case opYield:
-					goto opYield
-				case opResume:
-					goto opResume
-				case opForRange:
-					goto opForRange
-				case opForList:
-					goto opForList
-				case opForTuple:
-					goto opForTuple
-				case opForStr:
-					goto opForStr
-				case opForBytes:
-					goto opForBytes
-				case opForSet:
-					goto opForSet
-				case opForDict:
-					goto opForDict
-				case opForRangeBack:
-					goto opForRangeBack
-				case opForListBack:
-					goto opForListBack
-				case opForTupleBack:
-					goto opForTupleBack
-				case opForStrBack:
-					goto opForStrBack
-				case opForBytesBack:
-					goto opForBytesBack
-				case opForSetBack:
-					goto opForSetBack
-				case opForDictBack:
-					goto opForDictBack
-				case opForEnumerate, opForEnumerateBack:
-					goto opForEnumerate
-				case opForZip, opForZipBack:
-					goto opForZip
-				case opGetIter:
-					goto opGetIter
-				case opLeaveFor:
-					goto opLeaveFor
-				case opPushExcInfo:
-					goto opPushExcInfo
-				case opPopExcept:
-					goto opPopExcept
-				case opForget:
-					goto opForget
-				case opCheckExcMatch:
-					goto opCheckExcMatch
-				case opMatchSequence, opMatchMapping:
-					goto opMatchSequence
-				case opGetLen:
-					goto opGetLen
-				case opEndSend:
-					goto opEndSend
-				case opPositive, opAddText, opMatrixMultiply, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetUpdate, opDictUpdate, opUnpackEx, opFormatWithSpec, opConvertValue, opMakeFunction, opMakeClosure, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opForIter, opForIterBack, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opLoadFar, opStoreFar, opCopyFar, opPackFar, opUnpackFar, opInvalid,
-					228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
-					goto opPositive
-				}
+				pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
+				continue
 			}
-			if i := it.Index; i < *(*int)(unsafe.Add(unsafe.Pointer(l), py.ListItems+py.WordSize)) {
+			if i := it.Index; i < *(*int)(unsafe.Add(unsafe.Pointer(l), py.TupleLen)) {
 				it.Index = i + 1
-				set(at(regs, in.a), *(*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(unsafe.Pointer(l), py.ListItems)), uintptr(i)*registerSize)))
-				pc = unsafe.Pointer(uintptr(pc) - uintptr(int(int16(in.c)))*m.back)
-				switch (*instruction)(pc).op {
-				case opNop:
-					goto opNop
-				case opMove:
-					goto opMove
-				case opMove2:
-					goto opMove2
-				case opStore2:
-					goto opStore2
-				case opStoreLoad:
-					goto opStoreLoad
-				case opConst:
-					goto opConst
-				case opInt:
-					goto opInt
-				case opNull:
-					goto opNull
-				case opCheck:
-					goto opCheck
-				case opClear:
-					goto opClear
-				case opDelete:
-					goto opDelete
-				case opSwap:
-					goto opSwap
-				case opJump:
-					goto opJump
-				case opLoop:
-					goto opLoop
-				case opJumpTrue:
-					goto opJumpTrue
-				case opJumpFalse:
-					goto opJumpFalse
-				case opJumpNone:
-					goto opJumpNone
-				case opJumpNotNone:
-					goto opJumpNotNone
-				case opJumpIf:
-					goto opJumpIf
-				case opJumpLT:
-					goto opJumpLT
-				case opJumpLE:
-					goto opJumpLE
-				case opJumpEQ:
-					goto opJumpEQ
-				case opJumpNE:
-					goto opJumpNE
-				case opJumpGT:
-					goto opJumpGT
-				case opJumpGE:
-					goto opJumpGE
-				case opJumpLTI:
-					goto opJumpLTI
-				case opJumpLEI:
-					goto opJumpLEI
-				case opJumpEQI:
-					goto opJumpEQI
-				case opJumpNEI:
-					goto opJumpNEI
-				case opJumpGTI:
-					goto opJumpGTI
-				case opJumpGEI:
-					goto opJumpGEI
-				case opJumpLTK:
-					goto opJumpLTK
-				case opJumpLEK:
-					goto opJumpLEK
-				case opJumpEQK:
-					goto opJumpEQK
-				case opJumpNEK:
-					goto opJumpNEK
-				case opJumpGTK:
-					goto opJumpGTK
-				case opJumpGEK:
-					goto opJumpGEK
-				case opJumpIs:
-					goto opJumpIs
-				case opLT:
-					goto opLT
-				case opLE:
-					goto opLE
-				case opEQ:
-					goto opEQ
-				case opNE:
-					goto opNE
-				case opGT:
-					goto opGT
-				case opGE:
-					goto opGE
-				case opIs:
-					goto opIs
-				case opNot:
-					goto opNot
-				case opToBool:
-					goto opToBool
-				case opFormatSimple:
-					goto opFormatSimple
-				case opNegative:
-					goto opNegative
-				case opInvert:
-					goto opInvert
-				case opAdd:
-					goto opAdd
-				case opAddI:
-					goto opAddI
-				case opSubtract:
-					goto opSubtract
-				case opSubtractI:
-					goto opSubtractI
-				case opMultiply:
-					goto opMultiply
-				case opMultiplyI:
-					goto opMultiplyI
-				case opFloorDivide:
-					goto opFloorDivide
-				case opFloorDivideI:
-					goto opFloorDivideI
-				case opRemainder:
-					goto opRemainder
-				case opRemainderI:
-					goto opRemainderI
-				case opAnd:
-					goto opAnd
-				case opAndI:
-					goto opAndI
-				case opOr:
-					goto opOr
-				case opXor:
-					goto opXor
-				case opLShift:
-					goto opLShift
-				case opLShiftI:
-					goto opLShiftI
-				case opRShift:
-					goto opRShift
-				case opRShiftI:
-					goto opRShiftI
-				case opTrueDivide:
-					goto opTrueDivide
-				case opPower:
-					goto opPower
-				case opAddK:
-					goto opAddK
-				case opSubtractK:
-					goto opSubtractK
-				case opMultiplyK:
-					goto opMultiplyK
-				case opTrueDivideK:
-					goto opTrueDivideK
-				case opSubtractFromK:
-					goto opSubtractFromK
-				case opDivideK:
-					goto opDivideK
-				case opGetItem:
-					goto opGetItem
-				case opGetItemI:
-					goto opGetItemI
-				case opGetItemK:
-					goto opGetItemK
-				case opSetItem:
-					goto opSetItem
-				case opContains:
-					goto opContains
-				case opJumpIn:
-					goto opJumpIn
-				case opLoadAttrSlot:
-					goto opLoadAttrSlot
-				case opLoadAttrMore:
-					goto opLoadAttrMore
-				case opStoreAttrMore:
-					goto opStoreAttrMore
-				case opLoadAttrDict, opStoreAttrDict:
-					goto opLoadAttrDict
-				case opLoadAttrValue:
-					goto opLoadAttrValue
-				case opLoadAttrModule:
-					goto opLoadAttrModule
-				case opLoadAttrFunction, opStoreAttrFunction:
-					goto opLoadAttrFunction
-				case opLoadAttrOwn, opStoreAttrOwn:
-					goto opLoadAttrOwn
-				case opLoadAttrField:
-					goto opLoadAttrField
-				case opLoadAttrProperty:
-					goto opLoadAttrProperty
-				case opStoreAttrProperty:
-					goto opStoreAttrProperty
-				case opLoadMethodShape:
-					goto opLoadMethodShape
-				case opLoadMethodValue:
-					goto opLoadMethodValue
-				case opLoadMethodClass:
-					goto opLoadMethodClass
-				case opLoadMethodSlot:
-					goto opLoadMethodSlot
-				case opLoadMethodModule:
-					goto opLoadMethodModule
-				case opLoadMethodType:
-					goto opLoadMethodType
-				case opLoadMethodHidden:
-					goto opLoadMethodHidden
-				case opStoreAttrSlot:
-					goto opStoreAttrSlot
-				case opStoreAttrAdd:
-					goto opStoreAttrAdd
-				case opLoadGlobalDict, opLoadNameDict:
-					goto opLoadGlobalDict
-				case opLoadGlobalBuiltin, opLoadNameBuiltin:
-					goto opLoadGlobalBuiltin
-				case opStoreGlobalDict, opStoreNameDict:
-					goto opStoreGlobalDict
-				case opLoadCommonConstant:
-					goto opLoadCommonConstant
-				case opLoadDeref:
-					goto opLoadDeref
-				case opStoreDeref:
-					goto opStoreDeref
-				case opUnpackSequence:
-					goto opUnpackSequence
-				case opUnpackPair:
-					goto opUnpackPair
-				case opCopyFreeVars:
-					goto opCopyFreeVars
-				case opListAppend:
-					goto opListAppend
-				case opCallFunction:
-					goto opCallFunction
-				case opCall:
-					goto opCall
-				case opSetAdd:
-					goto opSetAdd
-				case opLoadSuperAttr:
-					goto opLoadSuperAttr
-				case opLoadSpecial:
-					goto opLoadSpecial
-				case opDictMerge:
-					goto opDictMerge
-				case opCallEx:
-					goto opCallEx
-				case opCallKw:
-					goto opCallKw
-				case opBind:
-					goto opBind
-				case opReturn:
-					goto opReturn
-				case opForGenerator, opForGeneratorBack:
-					goto opForGenerator
-				case opReturnGenerator:
-					goto opReturnGenerator
-				case opSend:
-					goto opSend
-				case opYield:
-					goto opYield
-				case opResume:
-					goto opResume
-				case opForRange:
-					goto opForRange
-				case opForList:
-					goto opForList
-				case opForTuple:
-					goto opForTuple
-				case opForStr:
-					goto opForStr
-				case opForBytes:
-					goto opForBytes
-				case opForSet:
-					goto opForSet
-				case opForDict:
-					goto opForDict
-				case opForRangeBack:
-					goto opForRangeBack
-				case opForListBack:
-					goto opForListBack
-				case opForTupleBack:
-					goto opForTupleBack
-				case opForStrBack:
-					goto opForStrBack
-				case opForBytesBack:
-					goto opForBytesBack
-				case opForSetBack:
-					goto opForSetBack
-				case opForDictBack:
-					goto opForDictBack
-				case opForEnumerate, opForEnumerateBack:
-					goto opForEnumerate
-				case opForZip, opForZipBack:
-					goto opForZip
-				case opGetIter:
-					goto opGetIter
-				case opLeaveFor:
-					goto opLeaveFor
-				case opPushExcInfo:
-					goto opPushExcInfo
-				case opPopExcept:
-					goto opPopExcept
-				case opForget:
-					goto opForget
-				case opCheckExcMatch:
-					goto opCheckExcMatch
-				case opMatchSequence, opMatchMapping:
-					goto opMatchSequence
-				case opGetLen:
-					goto opGetLen
-				case opEndSend:
-					goto opEndSend
-				case opPositive, opAddText, opMatrixMultiply, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetUpdate, opDictUpdate, opUnpackEx, opFormatWithSpec, opConvertValue, opMakeFunction, opMakeClosure, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opForIter, opForIterBack, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opLoadFar, opStoreFar, opCopyFar, opPackFar, opUnpackFar, opInvalid,
-					228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
-					goto opPositive
-				}
+				set(at(regs, in.a), *(*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(unsafe.Pointer(l), py.TupleItems)), uintptr(i)*registerSize)))
+				pc = unsafe.Add(pc, instructionSize)
+				continue
 			}
-			it.List = nil
+			it.Tuple = nil
 			if it.ID == ownIterator {
 				it.ID = spareIterator
-				(*ownList)(p).next = m.spareList
-				m.spareList = p
+				(*ownTuple)(p).next = m.spareTuple
+				m.spareTuple = p
 			}
-			pc = unsafe.Pointer(uintptr(pc) - m.back)
-			switch (*instruction)(pc).op {
-			case opNop:
-				goto opNop
-			case opMove:
-				goto opMove
-			case opMove2:
-				goto opMove2
-			case opStore2:
-				goto opStore2
-			case opStoreLoad:
-				goto opStoreLoad
-			case opConst:
-				goto opConst
-			case opInt:
-				goto opInt
-			case opNull:
-				goto opNull
-			case opCheck:
-				goto opCheck
-			case opClear:
-				goto opClear
-			case opDelete:
-				goto opDelete
-			case opSwap:
-				goto opSwap
-			case opJump:
-				goto opJump
-			case opLoop:
-				goto opLoop
-			case opJumpTrue:
-				goto opJumpTrue
-			case opJumpFalse:
-				goto opJumpFalse
-			case opJumpNone:
-				goto opJumpNone
-			case opJumpNotNone:
-				goto opJumpNotNone
-			case opJumpIf:
-				goto opJumpIf
-			case opJumpLT:
-				goto opJumpLT
-			case opJumpLE:
-				goto opJumpLE
-			case opJumpEQ:
-				goto opJumpEQ
-			case opJumpNE:
-				goto opJumpNE
-			case opJumpGT:
-				goto opJumpGT
-			case opJumpGE:
-				goto opJumpGE
-			case opJumpLTI:
-				goto opJumpLTI
-			case opJumpLEI:
-				goto opJumpLEI
-			case opJumpEQI:
-				goto opJumpEQI
-			case opJumpNEI:
-				goto opJumpNEI
-			case opJumpGTI:
-				goto opJumpGTI
-			case opJumpGEI:
-				goto opJumpGEI
-			case opJumpLTK:
-				goto opJumpLTK
-			case opJumpLEK:
-				goto opJumpLEK
-			case opJumpEQK:
-				goto opJumpEQK
-			case opJumpNEK:
-				goto opJumpNEK
-			case opJumpGTK:
-				goto opJumpGTK
-			case opJumpGEK:
-				goto opJumpGEK
-			case opJumpIs:
-				goto opJumpIs
-			case opLT:
-				goto opLT
-			case opLE:
-				goto opLE
-			case opEQ:
-				goto opEQ
-			case opNE:
-				goto opNE
-			case opGT:
-				goto opGT
-			case opGE:
-				goto opGE
-			case opIs:
-				goto opIs
-			case opNot:
-				goto opNot
-			case opToBool:
-				goto opToBool
-			case opFormatSimple:
-				goto opFormatSimple
-			case opNegative:
-				goto opNegative
-			case opInvert:
-				goto opInvert
-			case opAdd:
-				goto opAdd
-			case opAddI:
-				goto opAddI
-			case opSubtract:
-				goto opSubtract
-			case opSubtractI:
-				goto opSubtractI
-			case opMultiply:
-				goto opMultiply
-			case opMultiplyI:
-				goto opMultiplyI
-			case opFloorDivide:
-				goto opFloorDivide
-			case opFloorDivideI:
-				goto opFloorDivideI
-			case opRemainder:
-				goto opRemainder
-			case opRemainderI:
-				goto opRemainderI
-			case opAnd:
-				goto opAnd
-			case opAndI:
-				goto opAndI
-			case opOr:
-				goto opOr
-			case opXor:
-				goto opXor
-			case opLShift:
-				goto opLShift
-			case opLShiftI:
-				goto opLShiftI
-			case opRShift:
-				goto opRShift
-			case opRShiftI:
-				goto opRShiftI
-			case opTrueDivide:
-				goto opTrueDivide
-			case opPower:
-				goto opPower
-			case opAddK:
-				goto opAddK
-			case opSubtractK:
-				goto opSubtractK
-			case opMultiplyK:
-				goto opMultiplyK
-			case opTrueDivideK:
-				goto opTrueDivideK
-			case opSubtractFromK:
-				goto opSubtractFromK
-			case opDivideK:
-				goto opDivideK
-			case opGetItem:
-				goto opGetItem
-			case opGetItemI:
-				goto opGetItemI
-			case opGetItemK:
-				goto opGetItemK
-			case opSetItem:
-				goto opSetItem
-			case opContains:
-				goto opContains
-			case opJumpIn:
-				goto opJumpIn
-			case opLoadAttrSlot:
-				goto opLoadAttrSlot
-			case opLoadAttrMore:
-				goto opLoadAttrMore
-			case opStoreAttrMore:
-				goto opStoreAttrMore
-			case opLoadAttrDict, opStoreAttrDict:
-				goto opLoadAttrDict
-			case opLoadAttrValue:
-				goto opLoadAttrValue
-			case opLoadAttrModule:
-				goto opLoadAttrModule
-			case opLoadAttrFunction, opStoreAttrFunction:
-				goto opLoadAttrFunction
-			case opLoadAttrOwn, opStoreAttrOwn:
-				goto opLoadAttrOwn
-			case opLoadAttrField:
-				goto opLoadAttrField
-			case opLoadAttrProperty:
-				goto opLoadAttrProperty
-			case opStoreAttrProperty:
-				goto opStoreAttrProperty
-			case opLoadMethodShape:
-				goto opLoadMethodShape
-			case opLoadMethodValue:
-				goto opLoadMethodValue
-			case opLoadMethodClass:
-				goto opLoadMethodClass
-			case opLoadMethodSlot:
-				goto opLoadMethodSlot
-			case opLoadMethodModule:
-				goto opLoadMethodModule
-			case opLoadMethodType:
-				goto opLoadMethodType
-			case opLoadMethodHidden:
-				goto opLoadMethodHidden
-			case opStoreAttrSlot:
-				goto opStoreAttrSlot
-			case opStoreAttrAdd:
-				goto opStoreAttrAdd
-			case opLoadGlobalDict, opLoadNameDict:
-				goto opLoadGlobalDict
-			case opLoadGlobalBuiltin, opLoadNameBuiltin:
-				goto opLoadGlobalBuiltin
-			case opStoreGlobalDict, opStoreNameDict:
-				goto opStoreGlobalDict
-			case opLoadCommonConstant:
-				goto opLoadCommonConstant
-			case opLoadDeref:
-				goto opLoadDeref
-			case opStoreDeref:
-				goto opStoreDeref
-			case opUnpackSequence:
-				goto opUnpackSequence
-			case opUnpackPair:
-				goto opUnpackPair
-			case opCopyFreeVars:
-				goto opCopyFreeVars
-			case opListAppend:
-				goto opListAppend
-			case opCallFunction:
-				goto opCallFunction
-			case opCall:
-				goto opCall
-			case opSetAdd:
-				goto opSetAdd
-			case opLoadSuperAttr:
-				goto opLoadSuperAttr
-			case opLoadSpecial:
-				goto opLoadSpecial
-			case opDictMerge:
-				goto opDictMerge
-			case opCallEx:
-				goto opCallEx
-			case opCallKw:
-				goto opCallKw
-			case opBind:
-				goto opBind
-			case opReturn:
-				goto opReturn
-			case opForGenerator, opForGeneratorBack:
-				goto opForGenerator
-			case opReturnGenerator:
-				goto opReturnGenerator
-			case opSend:
-				goto opSend
-			case opYield:
-				goto opYield
-			case opResume:
-				goto opResume
-			case opForRange:
-				goto opForRange
-			case opForList:
-				goto opForList
-			case opForTuple:
-				goto opForTuple
-			case opForStr:
-				goto opForStr
-			case opForBytes:
-				goto opForBytes
-			case opForSet:
-				goto opForSet
-			case opForDict:
-				goto opForDict
-			case opForRangeBack:
-				goto opForRangeBack
-			case opForListBack:
-				goto opForListBack
-			case opForTupleBack:
-				goto opForTupleBack
-			case opForStrBack:
-				goto opForStrBack
-			case opForBytesBack:
-				goto opForBytesBack
-			case opForSetBack:
-				goto opForSetBack
-			case opForDictBack:
-				goto opForDictBack
-			case opForEnumerate, opForEnumerateBack:
-				goto opForEnumerate
-			case opForZip, opForZipBack:
-				goto opForZip
-			case opGetIter:
-				goto opGetIter
-			case opLeaveFor:
-				goto opLeaveFor
-			case opPushExcInfo:
-				goto opPushExcInfo
-			case opPopExcept:
-				goto opPopExcept
-			case opForget:
-				goto opForget
-			case opCheckExcMatch:
-				goto opCheckExcMatch
-			case opMatchSequence, opMatchMapping:
-				goto opMatchSequence
-			case opGetLen:
-				goto opGetLen
-			case opEndSend:
-				goto opEndSend
-			case opPositive, opAddText, opMatrixMultiply, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetUpdate, opDictUpdate, opUnpackEx, opFormatWithSpec, opConvertValue, opMakeFunction, opMakeClosure, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opForIter, opForIterBack, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opLoadFar, opStoreFar, opCopyFar, opPackFar, opUnpackFar, opInvalid,
-				228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
-				goto opPositive
-			}
-		}
-		if it.Type != py.ListReverseIteratorType {
-			return pc, regs, table
-		}
-		i := it.Index
-		if l == nil || uint64(i) >= *(*uint64)(unsafe.Add(unsafe.Pointer(l), py.ListItems+py.WordSize)) {
-			if i >= 0 { // it doesn't forget the list when all items were taken, see ListReverseIterator
-				it.List, it.Index = nil, -1
-			}
-			pc = unsafe.Pointer(uintptr(pc) - m.back)
-			switch (*instruction)(pc).op {
-			case opNop:
-				goto opNop
-			case opMove:
-				goto opMove
-			case opMove2:
-				goto opMove2
-			case opStore2:
-				goto opStore2
-			case opStoreLoad:
-				goto opStoreLoad
-			case opConst:
-				goto opConst
-			case opInt:
-				goto opInt
-			case opNull:
-				goto opNull
-			case opCheck:
-				goto opCheck
-			case opClear:
-				goto opClear
-			case opDelete:
-				goto opDelete
-			case opSwap:
-				goto opSwap
-			case opJump:
-				goto opJump
-			case opLoop:
-				goto opLoop
-			case opJumpTrue:
-				goto opJumpTrue
-			case opJumpFalse:
-				goto opJumpFalse
-			case opJumpNone:
-				goto opJumpNone
-			case opJumpNotNone:
-				goto opJumpNotNone
-			case opJumpIf:
-				goto opJumpIf
-			case opJumpLT:
-				goto opJumpLT
-			case opJumpLE:
-				goto opJumpLE
-			case opJumpEQ:
-				goto opJumpEQ
-			case opJumpNE:
-				goto opJumpNE
-			case opJumpGT:
-				goto opJumpGT
-			case opJumpGE:
-				goto opJumpGE
-			case opJumpLTI:
-				goto opJumpLTI
-			case opJumpLEI:
-				goto opJumpLEI
-			case opJumpEQI:
-				goto opJumpEQI
-			case opJumpNEI:
-				goto opJumpNEI
-			case opJumpGTI:
-				goto opJumpGTI
-			case opJumpGEI:
-				goto opJumpGEI
-			case opJumpLTK:
-				goto opJumpLTK
-			case opJumpLEK:
-				goto opJumpLEK
-			case opJumpEQK:
-				goto opJumpEQK
-			case opJumpNEK:
-				goto opJumpNEK
-			case opJumpGTK:
-				goto opJumpGTK
-			case opJumpGEK:
-				goto opJumpGEK
-			case opJumpIs:
-				goto opJumpIs
-			case opLT:
-				goto opLT
-			case opLE:
-				goto opLE
-			case opEQ:
-				goto opEQ
-			case opNE:
-				goto opNE
-			case opGT:
-				goto opGT
-			case opGE:
-				goto opGE
-			case opIs:
-				goto opIs
-			case opNot:
-				goto opNot
-			case opToBool:
-				goto opToBool
-			case opFormatSimple:
-				goto opFormatSimple
-			case opNegative:
-				goto opNegative
-			case opInvert:
-				goto opInvert
-			case opAdd:
-				goto opAdd
-			case opAddI:
-				goto opAddI
-			case opSubtract:
-				goto opSubtract
-			case opSubtractI:
-				goto opSubtractI
-			case opMultiply:
-				goto opMultiply
-			case opMultiplyI:
-				goto opMultiplyI
-			case opFloorDivide:
-				goto opFloorDivide
-			case opFloorDivideI:
-				goto opFloorDivideI
-			case opRemainder:
-				goto opRemainder
-			case opRemainderI:
-				goto opRemainderI
-			case opAnd:
-				goto opAnd
-			case opAndI:
-				goto opAndI
-			case opOr:
-				goto opOr
-			case opXor:
-				goto opXor
-			case opLShift:
-				goto opLShift
-			case opLShiftI:
-				goto opLShiftI
-			case opRShift:
-				goto opRShift
-			case opRShiftI:
-				goto opRShiftI
-			case opTrueDivide:
-				goto opTrueDivide
-			case opPower:
-				goto opPower
-			case opAddK:
-				goto opAddK
-			case opSubtractK:
-				goto opSubtractK
-			case opMultiplyK:
-				goto opMultiplyK
-			case opTrueDivideK:
-				goto opTrueDivideK
-			case opSubtractFromK:
-				goto opSubtractFromK
-			case opDivideK:
-				goto opDivideK
-			case opGetItem:
-				goto opGetItem
-			case opGetItemI:
-				goto opGetItemI
-			case opGetItemK:
-				goto opGetItemK
-			case opSetItem:
-				goto opSetItem
-			case opContains:
-				goto opContains
-			case opJumpIn:
-				goto opJumpIn
-			case opLoadAttrSlot:
-				goto opLoadAttrSlot
-			case opLoadAttrMore:
-				goto opLoadAttrMore
-			case opStoreAttrMore:
-				goto opStoreAttrMore
-			case opLoadAttrDict, opStoreAttrDict:
-				goto opLoadAttrDict
-			case opLoadAttrValue:
-				goto opLoadAttrValue
-			case opLoadAttrModule:
-				goto opLoadAttrModule
-			case opLoadAttrFunction, opStoreAttrFunction:
-				goto opLoadAttrFunction
-			case opLoadAttrOwn, opStoreAttrOwn:
-				goto opLoadAttrOwn
-			case opLoadAttrField:
-				goto opLoadAttrField
-			case opLoadAttrProperty:
-				goto opLoadAttrProperty
-			case opStoreAttrProperty:
-				goto opStoreAttrProperty
-			case opLoadMethodShape:
-				goto opLoadMethodShape
-			case opLoadMethodValue:
-				goto opLoadMethodValue
-			case opLoadMethodClass:
-				goto opLoadMethodClass
-			case opLoadMethodSlot:
-				goto opLoadMethodSlot
-			case opLoadMethodModule:
-				goto opLoadMethodModule
-			case opLoadMethodType:
-				goto opLoadMethodType
-			case opLoadMethodHidden:
-				goto opLoadMethodHidden
-			case opStoreAttrSlot:
-				goto opStoreAttrSlot
-			case opStoreAttrAdd:
-				goto opStoreAttrAdd
-			case opLoadGlobalDict, opLoadNameDict:
-				goto opLoadGlobalDict
-			case opLoadGlobalBuiltin, opLoadNameBuiltin:
-				goto opLoadGlobalBuiltin
-			case opStoreGlobalDict, opStoreNameDict:
-				goto opStoreGlobalDict
-			case opLoadCommonConstant:
-				goto opLoadCommonConstant
-			case opLoadDeref:
-				goto opLoadDeref
-			case opStoreDeref:
-				goto opStoreDeref
-			case opUnpackSequence:
-				goto opUnpackSequence
-			case opUnpackPair:
-				goto opUnpackPair
-			case opCopyFreeVars:
-				goto opCopyFreeVars
-			case opListAppend:
-				goto opListAppend
-			case opCallFunction:
-				goto opCallFunction
-			case opCall:
-				goto opCall
-			case opSetAdd:
-				goto opSetAdd
-			case opLoadSuperAttr:
-				goto opLoadSuperAttr
-			case opLoadSpecial:
-				goto opLoadSpecial
-			case opDictMerge:
-				goto opDictMerge
-			case opCallEx:
-				goto opCallEx
-			case opCallKw:
-				goto opCallKw
-			case opBind:
-				goto opBind
-			case opReturn:
-				goto opReturn
-			case opForGenerator, opForGeneratorBack:
-				goto opForGenerator
-			case opReturnGenerator:
-				goto opReturnGenerator
-			case opSend:
-				goto opSend
-			case opYield:
-				goto opYield
-			case opResume:
-				goto opResume
-			case opForRange:
-				goto opForRange
-			case opForList:
-				goto opForList
-			case opForTuple:
-				goto opForTuple
-			case opForStr:
-				goto opForStr
-			case opForBytes:
-				goto opForBytes
-			case opForSet:
-				goto opForSet
-			case opForDict:
-				goto opForDict
-			case opForRangeBack:
-				goto opForRangeBack
-			case opForListBack:
-				goto opForListBack
-			case opForTupleBack:
-				goto opForTupleBack
-			case opForStrBack:
-				goto opForStrBack
-			case opForBytesBack:
-				goto opForBytesBack
-			case opForSetBack:
-				goto opForSetBack
-			case opForDictBack:
-				goto opForDictBack
-			case opForEnumerate, opForEnumerateBack:
-				goto opForEnumerate
-			case opForZip, opForZipBack:
-				goto opForZip
-			case opGetIter:
-				goto opGetIter
-			case opLeaveFor:
-				goto opLeaveFor
-			case opPushExcInfo:
-				goto opPushExcInfo
-			case opPopExcept:
-				goto opPopExcept
-			case opForget:
-				goto opForget
-			case opCheckExcMatch:
-				goto opCheckExcMatch
-			case opMatchSequence, opMatchMapping:
-				goto opMatchSequence
-			case opGetLen:
-				goto opGetLen
-			case opEndSend:
-				goto opEndSend
-			case opPositive, opAddText, opMatrixMultiply, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetUpdate, opDictUpdate, opUnpackEx, opFormatWithSpec, opConvertValue, opMakeFunction, opMakeClosure, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opForIter, opForIterBack, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opLoadFar, opStoreFar, opCopyFar, opPackFar, opUnpackFar, opInvalid,
-				228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
-				goto opPositive
-			}
-		}
-		it.Index = i - 1
-		set(at(regs, in.a), *(*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(unsafe.Pointer(l), py.ListItems)), uintptr(i)*registerSize)))
-		pc = unsafe.Pointer(uintptr(pc) - uintptr(int(int16(in.c)))*m.back)
-		switch (*instruction)(pc).op {
-		case opNop:
-			goto opNop
-		case opMove:
-			goto opMove
-		case opMove2:
-			goto opMove2
-		case opStore2:
-			goto opStore2
-		case opStoreLoad:
-			goto opStoreLoad
-		case opConst:
-			goto opConst
-		case opInt:
-			goto opInt
-		case opNull:
-			goto opNull
-		case opCheck:
-			goto opCheck
-		case opClear:
-			goto opClear
-		case opDelete:
-			goto opDelete
-		case opSwap:
-			goto opSwap
-		case opJump:
-			goto opJump
-		case opLoop:
-			goto opLoop
-		case opJumpTrue:
-			goto opJumpTrue
-		case opJumpFalse:
-			goto opJumpFalse
-		case opJumpNone:
-			goto opJumpNone
-		case opJumpNotNone:
-			goto opJumpNotNone
-		case opJumpIf:
-			goto opJumpIf
-		case opJumpLT:
-			goto opJumpLT
-		case opJumpLE:
-			goto opJumpLE
-		case opJumpEQ:
-			goto opJumpEQ
-		case opJumpNE:
-			goto opJumpNE
-		case opJumpGT:
-			goto opJumpGT
-		case opJumpGE:
-			goto opJumpGE
-		case opJumpLTI:
-			goto opJumpLTI
-		case opJumpLEI:
-			goto opJumpLEI
-		case opJumpEQI:
-			goto opJumpEQI
-		case opJumpNEI:
-			goto opJumpNEI
-		case opJumpGTI:
-			goto opJumpGTI
-		case opJumpGEI:
-			goto opJumpGEI
-		case opJumpLTK:
-			goto opJumpLTK
-		case opJumpLEK:
-			goto opJumpLEK
-		case opJumpEQK:
-			goto opJumpEQK
-		case opJumpNEK:
-			goto opJumpNEK
-		case opJumpGTK:
-			goto opJumpGTK
-		case opJumpGEK:
-			goto opJumpGEK
-		case opJumpIs:
-			goto opJumpIs
-		case opLT:
-			goto opLT
-		case opLE:
-			goto opLE
-		case opEQ:
-			goto opEQ
-		case opNE:
-			goto opNE
-		case opGT:
-			goto opGT
-		case opGE:
-			goto opGE
-		case opIs:
-			goto opIs
-		case opNot:
-			goto opNot
-		case opToBool:
-			goto opToBool
-		case opFormatSimple:
-			goto opFormatSimple
-		case opNegative:
-			goto opNegative
-		case opInvert:
-			goto opInvert
-		case opAdd:
-			goto opAdd
-		case opAddI:
-			goto opAddI
-		case opSubtract:
-			goto opSubtract
-		case opSubtractI:
-			goto opSubtractI
-		case opMultiply:
-			goto opMultiply
-		case opMultiplyI:
-			goto opMultiplyI
-		case opFloorDivide:
-			goto opFloorDivide
-		case opFloorDivideI:
-			goto opFloorDivideI
-		case opRemainder:
-			goto opRemainder
-		case opRemainderI:
-			goto opRemainderI
-		case opAnd:
-			goto opAnd
-		case opAndI:
-			goto opAndI
-		case opOr:
-			goto opOr
-		case opXor:
-			goto opXor
-		case opLShift:
-			goto opLShift
-		case opLShiftI:
-			goto opLShiftI
-		case opRShift:
-			goto opRShift
-		case opRShiftI:
-			goto opRShiftI
-		case opTrueDivide:
-			goto opTrueDivide
-		case opPower:
-			goto opPower
-		case opAddK:
-			goto opAddK
-		case opSubtractK:
-			goto opSubtractK
-		case opMultiplyK:
-			goto opMultiplyK
-		case opTrueDivideK:
-			goto opTrueDivideK
-		case opSubtractFromK:
-			goto opSubtractFromK
-		case opDivideK:
-			goto opDivideK
-		case opGetItem:
-			goto opGetItem
-		case opGetItemI:
-			goto opGetItemI
-		case opGetItemK:
-			goto opGetItemK
-		case opSetItem:
-			goto opSetItem
-		case opContains:
-			goto opContains
-		case opJumpIn:
-			goto opJumpIn
-		case opLoadAttrSlot:
-			goto opLoadAttrSlot
-		case opLoadAttrMore:
-			goto opLoadAttrMore
-		case opStoreAttrMore:
-			goto opStoreAttrMore
-		case opLoadAttrDict, opStoreAttrDict:
-			goto opLoadAttrDict
-		case opLoadAttrValue:
-			goto opLoadAttrValue
-		case opLoadAttrModule:
-			goto opLoadAttrModule
-		case opLoadAttrFunction, opStoreAttrFunction:
-			goto opLoadAttrFunction
-		case opLoadAttrOwn, opStoreAttrOwn:
-			goto opLoadAttrOwn
-		case opLoadAttrField:
-			goto opLoadAttrField
-		case opLoadAttrProperty:
-			goto opLoadAttrProperty
-		case opStoreAttrProperty:
-			goto opStoreAttrProperty
-		case opLoadMethodShape:
-			goto opLoadMethodShape
-		case opLoadMethodValue:
-			goto opLoadMethodValue
-		case opLoadMethodClass:
-			goto opLoadMethodClass
-		case opLoadMethodSlot:
-			goto opLoadMethodSlot
-		case opLoadMethodModule:
-			goto opLoadMethodModule
-		case opLoadMethodType:
-			goto opLoadMethodType
-		case opLoadMethodHidden:
-			goto opLoadMethodHidden
-		case opStoreAttrSlot:
-			goto opStoreAttrSlot
-		case opStoreAttrAdd:
-			goto opStoreAttrAdd
-		case opLoadGlobalDict, opLoadNameDict:
-			goto opLoadGlobalDict
-		case opLoadGlobalBuiltin, opLoadNameBuiltin:
-			goto opLoadGlobalBuiltin
-		case opStoreGlobalDict, opStoreNameDict:
-			goto opStoreGlobalDict
-		case opLoadCommonConstant:
-			goto opLoadCommonConstant
-		case opLoadDeref:
-			goto opLoadDeref
-		case opStoreDeref:
-			goto opStoreDeref
-		case opUnpackSequence:
-			goto opUnpackSequence
-		case opUnpackPair:
-			goto opUnpackPair
-		case opCopyFreeVars:
-			goto opCopyFreeVars
-		case opListAppend:
-			goto opListAppend
-		case opCallFunction:
-			goto opCallFunction
-		case opCall:
-			goto opCall
-		case opSetAdd:
-			goto opSetAdd
-		case opLoadSuperAttr:
-			goto opLoadSuperAttr
-		case opLoadSpecial:
-			goto opLoadSpecial
-		case opDictMerge:
-			goto opDictMerge
-		case opCallEx:
-			goto opCallEx
-		case opCallKw:
-			goto opCallKw
-		case opBind:
-			goto opBind
-		case opReturn:
-			goto opReturn
-		case opForGenerator, opForGeneratorBack:
-			goto opForGenerator
-		case opReturnGenerator:
-			goto opReturnGenerator
-		case opSend:
-			goto opSend
-		case opYield:
-			goto opYield
-		case opResume:
-			goto opResume
-		case opForRange:
-			goto opForRange
-		case opForList:
-			goto opForList
-		case opForTuple:
-			goto opForTuple
+			pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
+			continue
 		case opForStr:
-			goto opForStr
-		case opForBytes:
-			goto opForBytes
-		case opForSet:
-			goto opForSet
-		case opForDict:
-			goto opForDict
-		case opForRangeBack:
-			goto opForRangeBack
-		case opForListBack:
-			goto opForListBack
-		case opForTupleBack:
-			goto opForTupleBack
-		case opForStrBack:
-			goto opForStrBack
-		case opForBytesBack:
-			goto opForBytesBack
-		case opForSetBack:
-			goto opForSetBack
-		case opForDictBack:
-			goto opForDictBack
-		case opForEnumerate, opForEnumerateBack:
-			goto opForEnumerate
-		case opForZip, opForZipBack:
-			goto opForZip
-		case opGetIter:
-			goto opGetIter
-		case opLeaveFor:
-			goto opLeaveFor
-		case opPushExcInfo:
-			goto opPushExcInfo
-		case opPopExcept:
-			goto opPopExcept
-		case opForget:
-			goto opForget
-		case opCheckExcMatch:
-			goto opCheckExcMatch
-		case opMatchSequence, opMatchMapping:
-			goto opMatchSequence
-		case opGetLen:
-			goto opGetLen
-		case opEndSend:
-			goto opEndSend
-		case opPositive, opAddText, opMatrixMultiply, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetUpdate, opDictUpdate, opUnpackEx, opFormatWithSpec, opConvertValue, opMakeFunction, opMakeClosure, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opForIter, opForIterBack, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opLoadFar, opStoreFar, opCopyFar, opPackFar, opUnpackFar, opInvalid,
-			228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
-			goto opPositive
-		}
-	}
-opForTupleBack:
-	{
-		in := (*instruction)(pc)
-		if atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
-			return pc, regs, table
-		}
-		p := at(regs, in.b).P
-		if p == nil || (*py.Header)(p).Type != py.TupleIteratorType {
-			return pc, regs, table
-		}
-		it := (*py.TupleIterator)(p)
-		l := it.Tuple
-		if l == nil {
-			pc = unsafe.Add(pc, instructionSize)
-			goto next
-		}
-		if i := it.Index; i < *(*int)(unsafe.Add(unsafe.Pointer(l), py.TupleLen)) {
-			it.Index = i + 1
-			set(at(regs, in.a), *(*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(unsafe.Pointer(l), py.TupleItems)), uintptr(i)*registerSize)))
-			pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
-			goto next
-		}
-		it.Tuple = nil
-		if it.ID == ownIterator {
-			it.ID = spareIterator
-			(*ownTuple)(p).next = m.spareTuple
-			m.spareTuple = p
-		}
-		pc = unsafe.Add(pc, instructionSize)
-		goto next
-	}
-opForStrBack:
-	{
-		in := (*instruction)(pc)
-		if atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
-			return pc, regs, table
-		}
-		p := at(regs, in.b).P
-		if p == nil || (*py.Header)(p).Type != py.StrASCIIIteratorType {
-			return pc, regs, table
-		}
-		it := (*py.StrIterator)(p)
-		s := unsafe.Pointer(it.Str)
-		if s == nil {
-			pc = unsafe.Add(pc, instructionSize)
-			goto next
-		}
-		if i := it.Offset; i < *(*int)(unsafe.Add(s, py.StrText+py.WordSize)) {
-			it.Offset, it.Index = i+1, i+1
-			c := *(*byte)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(s, py.StrText)), i))
-			set(at(regs, in.a), py.Value{P: unsafe.Add(py.CharTable(), uintptr(c&127)*py.StrSize)})
-			pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
-			goto next
-		}
-		it.Str = nil
-		if it.ID == ownIterator {
-			it.ID = spareIterator
-			(*ownStr)(p).next = m.spareStr
-			m.spareStr = p
-		}
-		pc = unsafe.Add(pc, instructionSize)
-		goto next
-	}
-opForBytesBack:
-	{
-		in := (*instruction)(pc)
-		if atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
-			return pc, regs, table
-		}
-		p := at(regs, in.b).P
-		if p == nil || (*py.Header)(p).Type != py.BytesIteratorType && (*py.Header)(p).Type != py.ByteArrayIteratorType {
-			return pc, regs, table
-		}
-		it := (*py.BytesIterator)(p)
-		b := it.Seq.P
-		switch kindFlags(b) {
-		case uint32(py.KindBytes):
-			b = unsafe.Add(b, py.BytesText)
-		case uint32(py.KindByteArray):
-			b = unsafe.Add(b, py.ByteArrayBytes)
-		default:
-			return pc, regs, table
-		}
-		i := it.Index
-		if i >= *(*int)(unsafe.Add(b, py.WordSize)) {
-			it.Seq = py.None
-			if it.ID == ownIterator {
-				it.ID = spareIterator
-				(*ownBytes)(p).next = m.spareBytes
-				m.spareBytes = p
-			}
-			pc = unsafe.Add(pc, instructionSize)
-			goto next
-		}
-		it.Index = i + 1
-		setInt(at(regs, in.a), int64(*(*byte)(unsafe.Add(*(*unsafe.Pointer)(b), i))))
-		pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
-		goto next
-	}
-opForSetBack:
-	{
-		in := (*instruction)(pc)
-		if atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
-			return pc, regs, table
-		}
-		p := at(regs, in.b).P
-		if p == nil || (*py.Header)(p).Type != py.SetIteratorType {
-			return pc, regs, table
-		}
-		it := (*py.SetIterator)(p)
-		l := unsafe.Pointer(it.Set)
-		if l == nil {
-			pc = unsafe.Add(pc, instructionSize)
-			goto next
-		}
-		if *(*int)(unsafe.Add(l, py.SetUsed)) != it.Used {
-			return pc, regs, table
-		}
-		i := it.Index
-		for i < *(*int)(unsafe.Add(l, py.SetTable+py.WordSize)) {
-			e := unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(l, py.SetTable)), uintptr(i)*py.SetEntry)
-			if *(*uint64)(e) != 0 && (*py.Value)(unsafe.Add(e, py.SetKey)).P != py.UnboundTag() {
-				break
-			}
-			i++
-		}
-		if i >= *(*int)(unsafe.Add(l, py.SetTable+py.WordSize)) {
-			it.Set = nil
-			if it.ID == ownIterator {
-				it.ID = spareIterator
-				(*ownSet)(p).next = m.spareSet
-				m.spareSet = p
-			}
-			pc = unsafe.Add(pc, instructionSize)
-			goto next
-		}
-		it.Index, it.Left = i+1, it.Left-1
-		set(at(regs, in.a), *(*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(l, py.SetTable)), uintptr(i)*py.SetEntry+py.SetKey)))
-		pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
-		goto next
-	}
-opForDictBack:
-	{
-		in := (*instruction)(pc)
-		if atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
-			return pc, regs, table
-		}
-		p := at(regs, in.b).P
-		if p == nil || kindFlags(p) != uint32(py.KindIterator) {
-			return pc, regs, table
-		}
-		t := (*py.Header)(p).Type
-		if t != py.DictItemIteratorType && t != py.DictKeyIteratorType && t != py.DictValueIteratorType {
-			return pc, regs, table
-		}
-		it := (*py.DictIterator)(p)
-		d := unsafe.Pointer(it.Dict)
-		if d == nil || *(*int)(unsafe.Add(d, py.DictUsed)) != it.Used {
-			return pc, regs, table
-		}
-		i := it.Index
-		if i >= *(*int)(unsafe.Add(d, py.DictEntries+py.WordSize)) {
-			return pc, regs, table
-		}
-		e := unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(d, py.DictEntries)), uintptr(i)*py.DictEntry)
-		if (*py.Value)(unsafe.Add(e, py.EntryKey)).P == py.UnboundTag() {
-			return pc, regs, table
-		}
-		if t == py.DictItemIteratorType {
-			next := (*instruction)(unsafe.Add(pc, int(int16(in.c))*int(instructionSize)))
-			if next.op != opUnpackPair || next.b != in.a || next.flags&1 == 0 {
+			p := at(regs, in.b).P
+			if p == nil || (*py.Header)(p).Type != py.StrASCIIIteratorType {
 				return pc, regs, table
 			}
-			it.Index, it.Left = i+1, it.Left-1
-			set(at(regs, next.a), *(*py.Value)(unsafe.Add(e, py.EntryKey)))
-			set(at(regs, next.c), *(*py.Value)(unsafe.Add(e, py.EntryValue)))
-			pc = unsafe.Add(unsafe.Pointer(next), instructionSize)
-			goto next
-		}
-		it.Index, it.Left = i+1, it.Left-1
-		if t == py.DictKeyIteratorType {
-			e = unsafe.Add(e, py.EntryKey)
-		} else {
-			e = unsafe.Add(e, py.EntryValue)
-		}
-		set(at(regs, in.a), *(*py.Value)(e))
-		pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
-		goto next
-	}
-opForEnumerate:
-	{
-		in := (*instruction)(pc)
-		next := unsafe.Add(pc, instructionSize)
-		if in.op == opForEnumerateBack {
-			if atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
-				return pc, regs, table
-			}
-			next = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
-		}
-		p := at(regs, in.b).P
-		if p == nil || (*py.Header)(p).Type != py.EnumerateType {
-			return pc, regs, table
-		}
-		unpack := (*instruction)(next)
-		q := (*py.Value)(unsafe.Add(p, py.EnumerateIterator)).P
-		count := (*py.Value)(unsafe.Add(p, py.EnumerateCount))
-		if unpack.op != opUnpackPair || unpack.b != in.a || unpack.flags&1 == 0 || count.P != nil || count.B == math.MaxInt64 || q == nil {
-			return pc, regs, table
-		}
-		var item py.Value
-		switch (*py.Header)(q).Type {
-		case py.ListIteratorType, py.TupleIteratorType:
-			it := (*py.ListIterator)(q) // or a TupleIterator, see runtime/layout.go
-			l := unsafe.Pointer(it.List)
-			if l == nil || it.Index >= *(*int)(unsafe.Add(l, py.ListItems+py.WordSize)) {
-				return pc, regs, table
-			}
-			item = *(*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(l, py.ListItems)), uintptr(it.Index)*registerSize))
-			it.Index++
-		case py.StrASCIIIteratorType:
-			it := (*py.StrIterator)(q)
+			it := (*py.StrIterator)(p)
 			s := unsafe.Pointer(it.Str)
-			if s == nil || it.Offset >= *(*int)(unsafe.Add(s, py.StrText+py.WordSize)) {
+			if s == nil {
+				pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
+				continue
+			}
+			if i := it.Offset; i < *(*int)(unsafe.Add(s, py.StrText+py.WordSize)) {
+				it.Offset, it.Index = i+1, i+1
+				c := *(*byte)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(s, py.StrText)), i))
+				set(at(regs, in.a), py.Value{P: unsafe.Add(py.CharTable(), uintptr(c&127)*py.StrSize)})
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			}
+			it.Str = nil
+			if it.ID == ownIterator {
+				it.ID = spareIterator
+				(*ownStr)(p).next = m.spareStr
+				m.spareStr = p
+			}
+			pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
+			continue
+		case opForBytes:
+			p := at(regs, in.b).P
+			if p == nil || (*py.Header)(p).Type != py.BytesIteratorType && (*py.Header)(p).Type != py.ByteArrayIteratorType {
 				return pc, regs, table
 			}
-			c := *(*byte)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(s, py.StrText)), it.Offset))
-			item.P = unsafe.Add(py.CharTable(), uintptr(c&127)*py.StrSize)
-			it.Offset++
-			it.Index++
-		case py.BytesIteratorType, py.ByteArrayIteratorType:
-			it := (*py.BytesIterator)(q)
+			it := (*py.BytesIterator)(p)
 			b := it.Seq.P
 			switch kindFlags(b) {
 			case uint32(py.KindBytes):
@@ -27523,332 +4911,697 @@ opForEnumerate:
 			default:
 				return pc, regs, table
 			}
-			if it.Index >= *(*int)(unsafe.Add(b, py.WordSize)) {
+			i := it.Index
+			if i >= *(*int)(unsafe.Add(b, py.WordSize)) {
+				it.Seq = py.None
+				if it.ID == ownIterator {
+					it.ID = spareIterator
+					(*ownBytes)(p).next = m.spareBytes
+					m.spareBytes = p
+				}
+				pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
+				continue
+			}
+			it.Index = i + 1
+			setInt(at(regs, in.a), int64(*(*byte)(unsafe.Add(*(*unsafe.Pointer)(b), i))))
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opForSet:
+			p := at(regs, in.b).P
+			if p == nil || (*py.Header)(p).Type != py.SetIteratorType {
 				return pc, regs, table
 			}
-			item.B = uint64(*(*byte)(unsafe.Add(*(*unsafe.Pointer)(b), it.Index)))
-			it.Index++
-		default:
-			return pc, regs, table
-		}
-		setInt(at(regs, unpack.a), int64(count.B))
-		count.B++
-		set(at(regs, unpack.c), item)
-		pc = unsafe.Add(next, instructionSize)
-		goto next
-	}
-opForZip:
-	{
-		in := (*instruction)(pc)
-		next := unsafe.Add(pc, instructionSize)
-		if in.op == opForZipBack {
-			if atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
+			it := (*py.SetIterator)(p)
+			l := unsafe.Pointer(it.Set)
+			if l == nil {
+				pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
+				continue
+			}
+			if *(*int)(unsafe.Add(l, py.SetUsed)) != it.Used {
 				return pc, regs, table
 			}
-			next = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
-		}
-		p := at(regs, in.b).P
-		if p == nil || (*py.Header)(p).Type != py.ZipType {
-			return pc, regs, table
-		}
-		unpack := (*instruction)(next)
-		its := unsafe.Add(p, py.ZipIterators)
-		if unpack.op != opUnpackPair || unpack.b != in.a || unpack.flags&1 == 0 || *(*int)(unsafe.Add(its, py.WordSize)) != 2 {
-			return pc, regs, table
-		}
-		its = *(*unsafe.Pointer)(its)
-		p, q := (*py.Value)(its).P, (*py.Value)(unsafe.Add(its, registerSize)).P
-		if p == nil || q == nil || (*py.Header)(p).Type != py.ListIteratorType && (*py.Header)(p).Type != py.TupleIteratorType ||
-			(*py.Header)(q).Type != py.ListIteratorType && (*py.Header)(q).Type != py.TupleIteratorType {
-			return pc, regs, table
-		}
-		it, it2 := (*py.ListIterator)(p), (*py.ListIterator)(q)
-		l, l2 := unsafe.Pointer(it.List), unsafe.Pointer(it2.List)
-		if l == nil || it.Index >= *(*int)(unsafe.Add(l, py.ListItems+py.WordSize)) || l2 == nil {
-			return pc, regs, table
-		}
-		i := it.Index
-		if it2 == it || it2.Index >= *(*int)(unsafe.Add(l2, py.ListItems+py.WordSize)) {
-			return pc, regs, table
-		}
-		j := it2.Index
-		it.Index, it2.Index = i+1, j+1
-		set(at(regs, unpack.a), *(*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(l, py.ListItems)), uintptr(i)*registerSize)))
-		set(at(regs, unpack.c), *(*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(l2, py.ListItems)), uintptr(j)*registerSize)))
-		pc = unsafe.Add(next, instructionSize)
-		goto next
-	}
-opGetIter:
-	{
-		in := (*instruction)(pc)
-		p := at(regs, in.b).P
-		if p == nil {
-			return pc, regs, table
-		}
-		switch kindFlags(p) {
-		case uint32(py.KindGenerator):
-			if (*py.Header)(p).Type != py.GeneratorType {
+			i := it.Index
+			for i < *(*int)(unsafe.Add(l, py.SetTable+py.WordSize)) {
+				e := unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(l, py.SetTable)), uintptr(i)*py.SetEntry)
+				if *(*uint64)(e) != 0 && (*py.Value)(unsafe.Add(e, py.SetKey)).P != py.UnboundTag() {
+					break
+				}
+				i++
+			}
+			if i >= *(*int)(unsafe.Add(l, py.SetTable+py.WordSize)) {
+				it.Set = nil
+				if it.ID == ownIterator {
+					it.ID = spareIterator
+					(*ownSet)(p).next = m.spareSet
+					m.spareSet = p
+				}
+				pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
+				continue
+			}
+			it.Index, it.Left = i+1, it.Left-1
+			set(at(regs, in.a), *(*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(l, py.SetTable)), uintptr(i)*py.SetEntry+py.SetKey)))
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opForDict:
+			p := at(regs, in.b).P
+			if p == nil || kindFlags(p) != uint32(py.KindIterator) {
 				return pc, regs, table
 			}
-			set(at(regs, in.a), *at(regs, in.b))
-			pc = unsafe.Add(pc, instructionSize)
-			goto next
-		case uint32(py.KindList):
-			it := (*py.ListIterator)(m.spareList)
-			if it == nil || in.flags&1 == 0 {
+			t := (*py.Header)(p).Type
+			if t != py.DictItemIteratorType && t != py.DictKeyIteratorType && t != py.DictValueIteratorType {
 				return pc, regs, table
 			}
-			it.ID = ownIterator
-			m.spareList = (*ownList)(unsafe.Pointer(it)).next
-			it.List, it.Index = (*py.List)(p), 0
-			set(at(regs, in.a), py.Value{P: unsafe.Pointer(it)})
-			pc = unsafe.Add(pc, instructionSize)
-			goto next
-		case uint32(py.KindTuple):
-			it := (*py.TupleIterator)(m.spareTuple)
-			if it == nil || in.flags&1 == 0 {
+			it := (*py.DictIterator)(p)
+			d := unsafe.Pointer(it.Dict)
+			if d == nil || *(*int)(unsafe.Add(d, py.DictUsed)) != it.Used {
 				return pc, regs, table
 			}
-			it.ID = ownIterator
-			m.spareTuple = (*ownTuple)(unsafe.Pointer(it)).next
-			it.Tuple, it.Index = (*py.Tuple)(p), 0
-			set(at(regs, in.a), py.Value{P: unsafe.Pointer(it)})
-			pc = unsafe.Add(pc, instructionSize)
-			goto next
-		case uint32(py.KindStr):
-			it := (*py.StrIterator)(m.spareStr)
-			if it == nil || in.flags&1 == 0 || *(*uint32)(unsafe.Add(p, py.StrInfo))&py.StrASCII == 0 {
+			i := it.Index
+			if i >= *(*int)(unsafe.Add(d, py.DictEntries+py.WordSize)) {
 				return pc, regs, table
 			}
-			it.ID = ownIterator
-			m.spareStr = (*ownStr)(unsafe.Pointer(it)).next
-			it.Str, it.Offset, it.Index = (*py.Str)(p), 0, 0
-			set(at(regs, in.a), py.Value{P: unsafe.Pointer(it)})
-			pc = unsafe.Add(pc, instructionSize)
-			goto next
-		case uint32(py.KindBytes):
-			it := (*py.BytesIterator)(m.spareBytes)
-			if it == nil || in.flags&1 == 0 {
+			e := unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(d, py.DictEntries)), uintptr(i)*py.DictEntry)
+			if (*py.Value)(unsafe.Add(e, py.EntryKey)).P == py.UnboundTag() {
 				return pc, regs, table
 			}
-			it.ID = ownIterator
-			m.spareBytes = (*ownBytes)(unsafe.Pointer(it)).next
-			it.Seq, it.Index = py.Value{P: p}, 0
-			set(at(regs, in.a), py.Value{P: unsafe.Pointer(it)})
+			if t == py.DictItemIteratorType {
+				next := (*instruction)(unsafe.Add(pc, instructionSize))
+				if next.op != opUnpackPair || next.b != in.a || next.flags&1 == 0 {
+					return pc, regs, table
+				}
+				it.Index, it.Left = i+1, it.Left-1
+				set(at(regs, next.a), *(*py.Value)(unsafe.Add(e, py.EntryKey)))
+				set(at(regs, next.c), *(*py.Value)(unsafe.Add(e, py.EntryValue)))
+				pc = unsafe.Add(unsafe.Pointer(next), instructionSize)
+				continue
+			}
+			it.Index, it.Left = i+1, it.Left-1
+			if t == py.DictKeyIteratorType {
+				e = unsafe.Add(e, py.EntryKey)
+			} else {
+				e = unsafe.Add(e, py.EntryValue)
+			}
+			set(at(regs, in.a), *(*py.Value)(e))
 			pc = unsafe.Add(pc, instructionSize)
-			goto next
-		case uint32(py.KindSet):
-			it := (*py.SetIterator)(m.spareSet)
-			if it == nil || in.flags&1 == 0 {
+			continue
+		case opForRangeBack:
+			m.left--
+			if m.left < 0 || atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
 				return pc, regs, table
 			}
-			it.ID = ownIterator
-			m.spareSet = (*ownSet)(unsafe.Pointer(it)).next
-			it.Set, it.Index = (*py.Set)(p), 0
-			n := *(*int)(unsafe.Add(p, py.SetUsed))
-			it.Used, it.Left = n, n
-			set(at(regs, in.a), py.Value{P: unsafe.Pointer(it)})
-			pc = unsafe.Add(pc, instructionSize)
-			goto next
-		}
-		return pc, regs, table
-	}
-opLeaveFor:
-	{
-		in := (*instruction)(pc)
-		p := at(regs, in.a).P
-		if p == nil {
-			pc = unsafe.Add(pc, instructionSize)
-			goto next
-		}
-		if kindFlags(p) == uint32(py.KindGenerator) && (*py.Generator)(p).Private {
-			return pc, regs, table
-		}
-		if (*py.Header)(p).ID != ownIterator {
-			pc = unsafe.Add(pc, instructionSize)
-			goto next
-		}
-		switch (*py.Header)(p).Type {
-		case py.RangeIteratorType:
+			p := at(regs, in.b).P
+			if p == nil || (*py.Header)(p).Type != py.RangeIteratorType {
+				return pc, regs, table
+			}
 			it := (*py.RangeIterator)(p)
+			if it.Left > 0 {
+				it.Left--
+				n := it.Next
+				it.Next += it.Step
+				setInt(at(regs, in.a), n)
+				pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
+				continue
+			}
 			if it.ID == ownIterator {
 				it.ID = spareIterator
 				(*ownRange)(p).next = m.spareRange
 				m.spareRange = p
 			}
-		case py.ListIteratorType:
-			it := (*py.ListIterator)(p)
-			it.List = nil
-			if it.ID == ownIterator {
-				it.ID = spareIterator
-				(*ownList)(p).next = m.spareList
-				m.spareList = p
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opForListBack:
+			m.left--
+			if m.left < 0 || atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
+				return pc, regs, table
 			}
-		case py.TupleIteratorType:
+			p := at(regs, in.b).P
+			if p == nil {
+				return pc, regs, table
+			}
+			it := (*py.ListIterator)(p) // or a ListReverseIterator, see runtime/layout.go
+			l := it.List
+			if it.Type == py.ListIteratorType {
+				if l == nil {
+					pc = unsafe.Add(pc, instructionSize)
+					continue
+				}
+				if i := it.Index; i < *(*int)(unsafe.Add(unsafe.Pointer(l), py.ListItems+py.WordSize)) {
+					it.Index = i + 1
+					set(at(regs, in.a), *(*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(unsafe.Pointer(l), py.ListItems)), uintptr(i)*registerSize)))
+					pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
+					continue
+				}
+				it.List = nil
+				if it.ID == ownIterator {
+					it.ID = spareIterator
+					(*ownList)(p).next = m.spareList
+					m.spareList = p
+				}
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			}
+			if it.Type != py.ListReverseIteratorType {
+				return pc, regs, table
+			}
+			i := it.Index
+			if l == nil || uint64(i) >= *(*uint64)(unsafe.Add(unsafe.Pointer(l), py.ListItems+py.WordSize)) {
+				if i >= 0 { // it doesn't forget the list when all items were taken, see ListReverseIterator
+					it.List, it.Index = nil, -1
+				}
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			}
+			it.Index = i - 1
+			set(at(regs, in.a), *(*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(unsafe.Pointer(l), py.ListItems)), uintptr(i)*registerSize)))
+			pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
+			continue
+		case opForTupleBack:
+			m.left--
+			if m.left < 0 || atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
+				return pc, regs, table
+			}
+			p := at(regs, in.b).P
+			if p == nil || (*py.Header)(p).Type != py.TupleIteratorType {
+				return pc, regs, table
+			}
 			it := (*py.TupleIterator)(p)
+			l := it.Tuple
+			if l == nil {
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			}
+			if i := it.Index; i < *(*int)(unsafe.Add(unsafe.Pointer(l), py.TupleLen)) {
+				it.Index = i + 1
+				set(at(regs, in.a), *(*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(unsafe.Pointer(l), py.TupleItems)), uintptr(i)*registerSize)))
+				pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
+				continue
+			}
 			it.Tuple = nil
 			if it.ID == ownIterator {
 				it.ID = spareIterator
 				(*ownTuple)(p).next = m.spareTuple
 				m.spareTuple = p
 			}
-		case py.SetIteratorType:
-			it := (*py.SetIterator)(p)
-			it.Set = nil
-			if it.ID == ownIterator {
-				it.ID = spareIterator
-				(*ownSet)(p).next = m.spareSet
-				m.spareSet = p
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opForStrBack:
+			m.left--
+			if m.left < 0 || atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
+				return pc, regs, table
 			}
-		case py.StrASCIIIteratorType:
+			p := at(regs, in.b).P
+			if p == nil || (*py.Header)(p).Type != py.StrASCIIIteratorType {
+				return pc, regs, table
+			}
 			it := (*py.StrIterator)(p)
+			s := unsafe.Pointer(it.Str)
+			if s == nil {
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			}
+			if i := it.Offset; i < *(*int)(unsafe.Add(s, py.StrText+py.WordSize)) {
+				it.Offset, it.Index = i+1, i+1
+				c := *(*byte)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(s, py.StrText)), i))
+				set(at(regs, in.a), py.Value{P: unsafe.Add(py.CharTable(), uintptr(c&127)*py.StrSize)})
+				pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
+				continue
+			}
 			it.Str = nil
 			if it.ID == ownIterator {
 				it.ID = spareIterator
 				(*ownStr)(p).next = m.spareStr
 				m.spareStr = p
 			}
-		case py.BytesIteratorType:
-			it := (*py.BytesIterator)(p)
-			it.Seq = py.None
-			if it.ID == ownIterator {
-				it.ID = spareIterator
-				(*ownBytes)(p).next = m.spareBytes
-				m.spareBytes = p
-			}
-		}
-		pc = unsafe.Add(pc, instructionSize)
-		goto next
-	}
-opPushExcInfo:
-	{
-		in := (*instruction)(pc)
-		v := at(regs, in.a)
-		if v.P == nil || (*py.Header)(v.P).Kind != py.KindException {
-			return pc, regs, table
-		}
-		e := (*py.Exception)(v.P)
-		set(at(regs, in.a+registerSize), *v)
-		if m.own != nil {
-			set(v, py.Value{P: unsafe.Pointer(m.own)})
-		} else {
-			set(v, py.None)
-		}
-		m.own, m.th.Handled = e, e
-		pc = unsafe.Add(pc, instructionSize)
-		goto next
-	}
-opPopExcept:
-	{
-		in := (*instruction)(pc)
-		v := at(regs, in.a)
-		if m.caught != nil && m.caughtTop == m.top && m.caught == m.own && m.caughtFresh && m.caughtDropped {
-			m.caught, m.caughtLeft = nil, nil
-			(*record)(pointer(&m.top)).ret &^= m.caughtFlag
-		}
-		if v.P == py.None.P {
-			m.own, m.th.Handled = nil, m.outer
 			pc = unsafe.Add(pc, instructionSize)
-			goto next
-		}
-		if v.P == nil || (*py.Header)(v.P).Kind != py.KindException {
-			return pc, regs, table
-		}
-		e := (*py.Exception)(v.P)
-		m.own, m.th.Handled = e, e
-		pc = unsafe.Add(pc, instructionSize)
-		goto next
-	}
-opForget:
-	{
-		m.caughtDropped = true
-		pc = unsafe.Add(pc, instructionSize)
-		goto next
-	}
-opCheckExcMatch:
-	{
-		in := (*instruction)(pc)
-		p := at(regs, in.b).P
-		if p == nil {
-			return pc, regs, table
-		}
-		truth, classes := false, at(regs, in.c)
-		for left := max(in.flags, 1); ; {
-			class := classes.P
-			if class == nil || (*py.Header)(class).Kind != py.KindType || (*py.Type)(class).Layout != py.KindException {
+			continue
+		case opForBytesBack:
+			m.left--
+			if m.left < 0 || atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
 				return pc, regs, table
 			}
-			t := unsafe.Pointer((*py.Header)(p).Type)
-			truth = truth || t == class
-			n := *(*int)(unsafe.Add(t, py.TypeMRO+py.WordSize))
-			base := *(*unsafe.Pointer)(unsafe.Add(t, py.TypeMRO))
-			for n > 0 && !truth {
-				truth = *(*unsafe.Pointer)(base) == class
-				if n--; n > 0 {
-					base = unsafe.Add(base, py.WordSize)
+			p := at(regs, in.b).P
+			if p == nil || (*py.Header)(p).Type != py.BytesIteratorType && (*py.Header)(p).Type != py.ByteArrayIteratorType {
+				return pc, regs, table
+			}
+			it := (*py.BytesIterator)(p)
+			b := it.Seq.P
+			switch kindFlags(b) {
+			case uint32(py.KindBytes):
+				b = unsafe.Add(b, py.BytesText)
+			case uint32(py.KindByteArray):
+				b = unsafe.Add(b, py.ByteArrayBytes)
+			default:
+				return pc, regs, table
+			}
+			i := it.Index
+			if i >= *(*int)(unsafe.Add(b, py.WordSize)) {
+				it.Seq = py.None
+				if it.ID == ownIterator {
+					it.ID = spareIterator
+					(*ownBytes)(p).next = m.spareBytes
+					m.spareBytes = p
+				}
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			}
+			it.Index = i + 1
+			setInt(at(regs, in.a), int64(*(*byte)(unsafe.Add(*(*unsafe.Pointer)(b), i))))
+			pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
+			continue
+		case opForSetBack:
+			m.left--
+			if m.left < 0 || atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
+				return pc, regs, table
+			}
+			p := at(regs, in.b).P
+			if p == nil || (*py.Header)(p).Type != py.SetIteratorType {
+				return pc, regs, table
+			}
+			it := (*py.SetIterator)(p)
+			l := unsafe.Pointer(it.Set)
+			if l == nil {
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			}
+			if *(*int)(unsafe.Add(l, py.SetUsed)) != it.Used {
+				return pc, regs, table
+			}
+			i := it.Index
+			for i < *(*int)(unsafe.Add(l, py.SetTable+py.WordSize)) {
+				e := unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(l, py.SetTable)), uintptr(i)*py.SetEntry)
+				if *(*uint64)(e) != 0 && (*py.Value)(unsafe.Add(e, py.SetKey)).P != py.UnboundTag() {
+					break
+				}
+				i++
+			}
+			if i >= *(*int)(unsafe.Add(l, py.SetTable+py.WordSize)) {
+				it.Set = nil
+				if it.ID == ownIterator {
+					it.ID = spareIterator
+					(*ownSet)(p).next = m.spareSet
+					m.spareSet = p
+				}
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			}
+			it.Index, it.Left = i+1, it.Left-1
+			set(at(regs, in.a), *(*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(l, py.SetTable)), uintptr(i)*py.SetEntry+py.SetKey)))
+			pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
+			continue
+		case opForDictBack:
+			m.left--
+			if m.left < 0 || atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
+				return pc, regs, table
+			}
+			p := at(regs, in.b).P
+			if p == nil || kindFlags(p) != uint32(py.KindIterator) {
+				return pc, regs, table
+			}
+			t := (*py.Header)(p).Type
+			if t != py.DictItemIteratorType && t != py.DictKeyIteratorType && t != py.DictValueIteratorType {
+				return pc, regs, table
+			}
+			it := (*py.DictIterator)(p)
+			d := unsafe.Pointer(it.Dict)
+			if d == nil || *(*int)(unsafe.Add(d, py.DictUsed)) != it.Used {
+				return pc, regs, table
+			}
+			i := it.Index
+			if i >= *(*int)(unsafe.Add(d, py.DictEntries+py.WordSize)) {
+				return pc, regs, table
+			}
+			e := unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(d, py.DictEntries)), uintptr(i)*py.DictEntry)
+			if (*py.Value)(unsafe.Add(e, py.EntryKey)).P == py.UnboundTag() {
+				return pc, regs, table
+			}
+			if t == py.DictItemIteratorType {
+				next := (*instruction)(unsafe.Add(pc, int(int16(in.c))*int(instructionSize)))
+				if next.op != opUnpackPair || next.b != in.a || next.flags&1 == 0 {
+					return pc, regs, table
+				}
+				it.Index, it.Left = i+1, it.Left-1
+				set(at(regs, next.a), *(*py.Value)(unsafe.Add(e, py.EntryKey)))
+				set(at(regs, next.c), *(*py.Value)(unsafe.Add(e, py.EntryValue)))
+				pc = unsafe.Add(unsafe.Pointer(next), instructionSize)
+				continue
+			}
+			it.Index, it.Left = i+1, it.Left-1
+			if t == py.DictKeyIteratorType {
+				e = unsafe.Add(e, py.EntryKey)
+			} else {
+				e = unsafe.Add(e, py.EntryValue)
+			}
+			set(at(regs, in.a), *(*py.Value)(e))
+			pc = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
+			continue
+		case opForEnumerate, opForEnumerateBack:
+			next := unsafe.Add(pc, instructionSize)
+			if in.op == opForEnumerateBack {
+				m.left--
+				if m.left < 0 || atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
+					return pc, regs, table
+				}
+				next = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
+			}
+			p := at(regs, in.b).P
+			if p == nil || (*py.Header)(p).Type != py.EnumerateType {
+				return pc, regs, table
+			}
+			unpack := (*instruction)(next)
+			q := (*py.Value)(unsafe.Add(p, py.EnumerateIterator)).P
+			count := (*py.Value)(unsafe.Add(p, py.EnumerateCount))
+			if unpack.op != opUnpackPair || unpack.b != in.a || unpack.flags&1 == 0 || count.P != nil || count.B == math.MaxInt64 || q == nil {
+				return pc, regs, table
+			}
+			var item py.Value
+			switch (*py.Header)(q).Type {
+			case py.ListIteratorType, py.TupleIteratorType:
+				it := (*py.ListIterator)(q) // or a TupleIterator, see runtime/layout.go
+				l := unsafe.Pointer(it.List)
+				if l == nil || it.Index >= *(*int)(unsafe.Add(l, py.ListItems+py.WordSize)) {
+					return pc, regs, table
+				}
+				item = *(*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(l, py.ListItems)), uintptr(it.Index)*registerSize))
+				it.Index++
+			case py.StrASCIIIteratorType:
+				it := (*py.StrIterator)(q)
+				s := unsafe.Pointer(it.Str)
+				if s == nil || it.Offset >= *(*int)(unsafe.Add(s, py.StrText+py.WordSize)) {
+					return pc, regs, table
+				}
+				c := *(*byte)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(s, py.StrText)), it.Offset))
+				item.P = unsafe.Add(py.CharTable(), uintptr(c&127)*py.StrSize)
+				it.Offset++
+				it.Index++
+			case py.BytesIteratorType, py.ByteArrayIteratorType:
+				it := (*py.BytesIterator)(q)
+				b := it.Seq.P
+				switch kindFlags(b) {
+				case uint32(py.KindBytes):
+					b = unsafe.Add(b, py.BytesText)
+				case uint32(py.KindByteArray):
+					b = unsafe.Add(b, py.ByteArrayBytes)
+				default:
+					return pc, regs, table
+				}
+				if it.Index >= *(*int)(unsafe.Add(b, py.WordSize)) {
+					return pc, regs, table
+				}
+				item.B = uint64(*(*byte)(unsafe.Add(*(*unsafe.Pointer)(b), it.Index)))
+				it.Index++
+			default:
+				return pc, regs, table
+			}
+			setInt(at(regs, unpack.a), int64(count.B))
+			count.B++
+			set(at(regs, unpack.c), item)
+			pc = unsafe.Add(next, instructionSize)
+			continue
+		case opForZip, opForZipBack:
+			next := unsafe.Add(pc, instructionSize)
+			if in.op == opForZipBack {
+				m.left--
+				if m.left < 0 || atomic.LoadUint32((*uint32)(m.breaker)) != 0 {
+					return pc, regs, table
+				}
+				next = unsafe.Add(pc, int(int16(in.c))*int(instructionSize))
+			}
+			p := at(regs, in.b).P
+			if p == nil || (*py.Header)(p).Type != py.ZipType {
+				return pc, regs, table
+			}
+			unpack := (*instruction)(next)
+			its := unsafe.Add(p, py.ZipIterators)
+			if unpack.op != opUnpackPair || unpack.b != in.a || unpack.flags&1 == 0 || *(*int)(unsafe.Add(its, py.WordSize)) != 2 {
+				return pc, regs, table
+			}
+			its = *(*unsafe.Pointer)(its)
+			p, q := (*py.Value)(its).P, (*py.Value)(unsafe.Add(its, registerSize)).P
+			if p == nil || q == nil || (*py.Header)(p).Type != py.ListIteratorType && (*py.Header)(p).Type != py.TupleIteratorType ||
+				(*py.Header)(q).Type != py.ListIteratorType && (*py.Header)(q).Type != py.TupleIteratorType {
+				return pc, regs, table
+			}
+			it, it2 := (*py.ListIterator)(p), (*py.ListIterator)(q)
+			l, l2 := unsafe.Pointer(it.List), unsafe.Pointer(it2.List)
+			if l == nil || it.Index >= *(*int)(unsafe.Add(l, py.ListItems+py.WordSize)) || l2 == nil {
+				return pc, regs, table
+			}
+			i := it.Index
+			if it2 == it || it2.Index >= *(*int)(unsafe.Add(l2, py.ListItems+py.WordSize)) {
+				return pc, regs, table
+			}
+			j := it2.Index
+			it.Index, it2.Index = i+1, j+1
+			set(at(regs, unpack.a), *(*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(l, py.ListItems)), uintptr(i)*registerSize)))
+			set(at(regs, unpack.c), *(*py.Value)(unsafe.Add(*(*unsafe.Pointer)(unsafe.Add(l2, py.ListItems)), uintptr(j)*registerSize)))
+			pc = unsafe.Add(next, instructionSize)
+			continue
+		case opGetIter:
+			p := at(regs, in.b).P
+			if p == nil {
+				return pc, regs, table
+			}
+			switch kindFlags(p) {
+			case uint32(py.KindGenerator):
+				if (*py.Header)(p).Type != py.GeneratorType {
+					return pc, regs, table
+				}
+				set(at(regs, in.a), *at(regs, in.b))
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			case uint32(py.KindList):
+				it := (*py.ListIterator)(m.spareList)
+				if it == nil || in.flags&1 == 0 {
+					return pc, regs, table
+				}
+				it.ID = ownIterator
+				m.spareList = (*ownList)(unsafe.Pointer(it)).next
+				it.List, it.Index = (*py.List)(p), 0
+				set(at(regs, in.a), py.Value{P: unsafe.Pointer(it)})
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			case uint32(py.KindTuple):
+				it := (*py.TupleIterator)(m.spareTuple)
+				if it == nil || in.flags&1 == 0 {
+					return pc, regs, table
+				}
+				it.ID = ownIterator
+				m.spareTuple = (*ownTuple)(unsafe.Pointer(it)).next
+				it.Tuple, it.Index = (*py.Tuple)(p), 0
+				set(at(regs, in.a), py.Value{P: unsafe.Pointer(it)})
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			case uint32(py.KindStr):
+				it := (*py.StrIterator)(m.spareStr)
+				if it == nil || in.flags&1 == 0 || *(*uint32)(unsafe.Add(p, py.StrInfo))&py.StrASCII == 0 {
+					return pc, regs, table
+				}
+				it.ID = ownIterator
+				m.spareStr = (*ownStr)(unsafe.Pointer(it)).next
+				it.Str, it.Offset, it.Index = (*py.Str)(p), 0, 0
+				set(at(regs, in.a), py.Value{P: unsafe.Pointer(it)})
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			case uint32(py.KindBytes):
+				it := (*py.BytesIterator)(m.spareBytes)
+				if it == nil || in.flags&1 == 0 {
+					return pc, regs, table
+				}
+				it.ID = ownIterator
+				m.spareBytes = (*ownBytes)(unsafe.Pointer(it)).next
+				it.Seq, it.Index = py.Value{P: p}, 0
+				set(at(regs, in.a), py.Value{P: unsafe.Pointer(it)})
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			case uint32(py.KindSet):
+				it := (*py.SetIterator)(m.spareSet)
+				if it == nil || in.flags&1 == 0 {
+					return pc, regs, table
+				}
+				it.ID = ownIterator
+				m.spareSet = (*ownSet)(unsafe.Pointer(it)).next
+				it.Set, it.Index = (*py.Set)(p), 0
+				n := *(*int)(unsafe.Add(p, py.SetUsed))
+				it.Used, it.Left = n, n
+				set(at(regs, in.a), py.Value{P: unsafe.Pointer(it)})
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			}
+			return pc, regs, table
+		case opLeaveFor:
+			p := at(regs, in.a).P
+			if p == nil {
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			}
+			if kindFlags(p) == uint32(py.KindGenerator) && (*py.Generator)(p).Private {
+				return pc, regs, table
+			}
+			if (*py.Header)(p).ID != ownIterator {
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			}
+			switch (*py.Header)(p).Type {
+			case py.RangeIteratorType:
+				it := (*py.RangeIterator)(p)
+				if it.ID == ownIterator {
+					it.ID = spareIterator
+					(*ownRange)(p).next = m.spareRange
+					m.spareRange = p
+				}
+			case py.ListIteratorType:
+				it := (*py.ListIterator)(p)
+				it.List = nil
+				if it.ID == ownIterator {
+					it.ID = spareIterator
+					(*ownList)(p).next = m.spareList
+					m.spareList = p
+				}
+			case py.TupleIteratorType:
+				it := (*py.TupleIterator)(p)
+				it.Tuple = nil
+				if it.ID == ownIterator {
+					it.ID = spareIterator
+					(*ownTuple)(p).next = m.spareTuple
+					m.spareTuple = p
+				}
+			case py.SetIteratorType:
+				it := (*py.SetIterator)(p)
+				it.Set = nil
+				if it.ID == ownIterator {
+					it.ID = spareIterator
+					(*ownSet)(p).next = m.spareSet
+					m.spareSet = p
+				}
+			case py.StrASCIIIteratorType:
+				it := (*py.StrIterator)(p)
+				it.Str = nil
+				if it.ID == ownIterator {
+					it.ID = spareIterator
+					(*ownStr)(p).next = m.spareStr
+					m.spareStr = p
+				}
+			case py.BytesIteratorType:
+				it := (*py.BytesIterator)(p)
+				it.Seq = py.None
+				if it.ID == ownIterator {
+					it.ID = spareIterator
+					(*ownBytes)(p).next = m.spareBytes
+					m.spareBytes = p
 				}
 			}
-			if left--; left == 0 {
-				break
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opPushExcInfo:
+			v := at(regs, in.a)
+			if v.P == nil || (*py.Header)(v.P).Kind != py.KindException {
+				return pc, regs, table
 			}
-			classes = (*py.Value)(unsafe.Add(unsafe.Pointer(classes), registerSize))
-		}
-		number := uint64(0)
-		if truth {
-			number = 1
-		}
-		setTagged(at(regs, in.a), py.BoolTag(), number)
-		pc = unsafe.Add(pc, instructionSize)
-		goto next
-	}
-opMatchSequence:
-	{
-		in := (*instruction)(pc)
-		v := at(regs, in.a)
-		t := py.IntType
-		if v.P != nil {
-			t = (*py.Header)(v.P).Type
-		}
-		flag := py.TypeSequence
-		if in.op == opMatchMapping {
-			flag = py.TypeMapping
-		}
-		n := uint64(0)
-		if t.Flags&flag != 0 {
-			n = 1
-		}
-		setTagged(at(regs, in.a+registerSize), py.BoolTag(), n)
-		pc = unsafe.Add(pc, instructionSize)
-		goto next
-	}
-opGetLen:
-	{
-		in := (*instruction)(pc)
-		v := at(regs, in.a)
-		if v.P == nil {
+			e := (*py.Exception)(v.P)
+			set(at(regs, in.a+registerSize), *v)
+			if m.own != nil {
+				set(v, py.Value{P: unsafe.Pointer(m.own)})
+			} else {
+				set(v, py.None)
+			}
+			m.own, m.th.Handled = e, e
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opPopExcept:
+			v := at(regs, in.a)
+			if m.caught != nil && m.caughtTop == m.top && m.caught == m.own && m.caughtFresh && m.caughtDropped {
+				m.caught, m.caughtLeft = nil, nil
+				(*record)(pointer(&m.top)).ret &^= m.caughtFlag
+			}
+			if v.P == py.None.P {
+				m.own, m.th.Handled = nil, m.outer
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			}
+			if v.P == nil || (*py.Header)(v.P).Kind != py.KindException {
+				return pc, regs, table
+			}
+			e := (*py.Exception)(v.P)
+			m.own, m.th.Handled = e, e
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opForget:
+			m.caughtDropped = true
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opCheckExcMatch:
+			p := at(regs, in.b).P
+			if p == nil {
+				return pc, regs, table
+			}
+			truth, classes := false, at(regs, in.c)
+			for left := max(in.flags, 1); ; {
+				class := classes.P
+				if class == nil || (*py.Header)(class).Kind != py.KindType || (*py.Type)(class).Layout != py.KindException {
+					return pc, regs, table
+				}
+				t := unsafe.Pointer((*py.Header)(p).Type)
+				truth = truth || t == class
+				n := *(*int)(unsafe.Add(t, py.TypeMRO+py.WordSize))
+				base := *(*unsafe.Pointer)(unsafe.Add(t, py.TypeMRO))
+				for n > 0 && !truth {
+					truth = *(*unsafe.Pointer)(base) == class
+					if n--; n > 0 {
+						base = unsafe.Add(base, py.WordSize)
+					}
+				}
+				if left--; left == 0 {
+					break
+				}
+				classes = (*py.Value)(unsafe.Add(unsafe.Pointer(classes), registerSize))
+			}
+			number := uint64(0)
+			if truth {
+				number = 1
+			}
+			setTagged(at(regs, in.a), py.BoolTag(), number)
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opMatchSequence, opMatchMapping:
+			v := at(regs, in.a)
+			t := py.IntType
+			if v.P != nil {
+				t = (*py.Header)(v.P).Type
+			}
+			flag := py.TypeSequence
+			if in.op == opMatchMapping {
+				flag = py.TypeMapping
+			}
+			n := uint64(0)
+			if t.Flags&flag != 0 {
+				n = 1
+			}
+			setTagged(at(regs, in.a+registerSize), py.BoolTag(), n)
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opGetLen:
+			v := at(regs, in.a)
+			if v.P == nil {
+				return pc, regs, table
+			}
+			switch kindFlags(v.P) {
+			case uint32(py.KindList):
+				setInt(at(regs, in.a+registerSize), int64(*(*int)(unsafe.Add(v.P, py.ListItems+py.WordSize))))
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			case uint32(py.KindTuple):
+				setInt(at(regs, in.a+registerSize), int64(*(*int)(unsafe.Add(v.P, py.TupleLen))))
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			}
+			return pc, regs, table
+		case opEndSend:
+			set(at(regs, in.a), *at(regs, in.a+registerSize))
+			pc = unsafe.Add(pc, instructionSize)
+			continue
+		case opPositive, opAddText, opMatrixMultiply, opDeleteItem, opGetSlice, opSetSlice, opLoadAttr, opLoadMethod, opStoreAttr, opDeleteAttr, opLoadGlobal, opStoreGlobal, opDeleteGlobal, opLoadName, opStoreName, opDeleteName, opLoadBuildClass, opLoadLocals, opLoadFromDictOrGlobals, opLoadFromDictOrDeref, opMakeCell, opDeleteDeref, opBuildList, opBuildTuple, opBuildSet, opBuildMap, opBuildString, opBuildSlice, opBuildTemplate, opBuildInterpolation, opListExtend, opSetUpdate, opDictUpdate, opUnpackEx, opFormatWithSpec, opConvertValue, opMakeFunction, opMakeClosure, opSetFunctionAttribute, opCallIntrinsic1, opCallIntrinsic2, opGetAwaitable, opGetAIter, opGetANext, opEndAsyncFor, opCleanupThrow, opGetYieldFromIter, opForIter, opForIterBack, opCheckEgMatch, opReraise, opRaise, opWithExceptStart, opMatchClass, opMatchKeys, opImportName, opImportFrom, opSetupAnnotations, opExitInitCheck, opTrace, opLoadFar, opStoreFar, opCopyFar, opPackFar, opUnpackFar, opInvalid,
+			228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250, 251, 252, 253, 254, 255:
 			return pc, regs, table
 		}
-		switch kindFlags(v.P) {
-		case uint32(py.KindList):
-			setInt(at(regs, in.a+registerSize), int64(*(*int)(unsafe.Add(v.P, py.ListItems+py.WordSize))))
-			pc = unsafe.Add(pc, instructionSize)
-			goto next
-		case uint32(py.KindTuple):
-			setInt(at(regs, in.a+registerSize), int64(*(*int)(unsafe.Add(v.P, py.TupleLen))))
-			pc = unsafe.Add(pc, instructionSize)
-			goto next
-		}
-		return pc, regs, table
-	}
-opEndSend:
-	{
-		in := (*instruction)(pc)
-		set(at(regs, in.a), *at(regs, in.a+registerSize))
-		pc = unsafe.Add(pc, instructionSize)
-		goto next
-	}
-opPositive:
-	{
-		return pc, regs, table
 	}
 }

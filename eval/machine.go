@@ -16,11 +16,13 @@ type Shared struct {
 	still  bool // quicken nothing
 	names  *names
 
-	profile *Profile // being made, or nil
+	profile *Profile   // being made, or nil
+	arena   *codeArena // of native code, or nil
+	hot     uint32     // the heat of what gets native code, 0: nothing does; see native.go
 }
 
 // New returns the evaluator of one interpreter.
-func New() *Shared { return &Shared{folded: true} }
+func New() *Shared { return &Shared{folded: true, hot: hotEnough} }
 
 // NewStepwise returns an evaluator that runs one internal instruction for each instruction of the bytecode, and quickens none: the
 // reference that the folded form must agree with.
@@ -29,6 +31,12 @@ func NewStepwise() *Shared { return &Shared{still: true} }
 // WithoutQuickening makes a new evaluator one that leaves instructions as they were translated.
 func (s *Shared) WithoutQuickening() *Shared {
 	s.still = true
+	return s
+}
+
+// WithoutNativeCode makes a new evaluator one that makes no machine code: it only interprets.
+func (s *Shared) WithoutNativeCode() *Shared {
+	s.hot = 0
 	return s
 }
 
@@ -50,7 +58,8 @@ type machine struct {
 	size      uintptr        // its length
 	free      uintptr        // where the free part of the chunk begins, while a frame with a window of its own runs
 	breaker   unsafe.Pointer // *uint32: Interp.Breaker
-	back      uintptr        // the negated size of an instruction, with which inner goes on: see thread in cmd/gen
+	native    nativeCode     // the way into native code, once there is any
+	left      int            // how many polls are left until the interpreter looks where it is, see native.go
 
 	own   *py.Exception // being handled in this frame or its callers, up to the generator that runs
 	outer *py.Exception // being handled by whoever resumed that generator
@@ -109,12 +118,13 @@ type machine struct {
 
 // A record is what the machine keeps of a frame while another runs above it.
 type record struct {
-	pc    uintptr
-	regs  uintptr
-	table uintptr
-	free  uintptr
-	ret   uint32 // how the frame ends
-	chunk uint32
+	pc     uintptr
+	regs   uintptr
+	table  uintptr
+	free   uintptr
+	resume uintptr // where native code goes on behind pc when the frame above returns, or 0
+	ret    uint32  // how the frame ends
+	chunk  uint32
 }
 
 const recordSize = unsafe.Sizeof(record{})
@@ -182,7 +192,7 @@ func (s *Shared) NewThread(th *py.Thread) {
 	}
 	m := &machine{th: th, shared: s, noKeywords: py.NewDict(), noArguments: unsafe.Pointer(py.EmptyTuple()), spread: unsafe.Pointer(&py.Tuple{Header: py.EmptyTuple().Header})}
 	m.breaker = unsafe.Pointer(&th.Interp.Breaker)
-	m.back = ^instructionSize + 1
+	m.left = heatPeriod
 	m.shapes = unsafe.Pointer(new([sharedCaches]sharedCache))
 	m.records = make([]record, 256)
 	m.frames = make([]*frameState, 256)
@@ -307,7 +317,7 @@ func (m *machine) pushRecord(ret uint32) error {
 		}
 	}
 	r := (*record)(pointer(&m.top))
-	r.pc, r.regs, r.table = m.pc, m.regs, m.table
+	r.pc, r.regs, r.table, r.resume = m.pc, m.regs, m.table, 0
 	if m.regs != 0 && !m.inChunk(m.regs) {
 		r.free = m.free
 		ret |= retHeap

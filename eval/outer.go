@@ -18,25 +18,30 @@ func (m *machine) run() (py.Value, error) {
 	if m.adapting {
 		m.adapt()
 	}
-	return m.goOn(inner(m, pointer(&m.next), pointer(&m.regs), pointer(&m.table)))
+	return m.goOn(m.goOnAt(pointer(&m.next), pointer(&m.regs), pointer(&m.table), 0))
 }
 
-// goOn is run from the instruction on where inner was left.
-func (m *machine) goOn(pc, regs, table unsafe.Pointer) (py.Value, error) {
-	for ; ; pc, regs, table = inner(m, pc, regs, table) {
-		if r := (*record)(pointer(&m.top)); r.ret == retEntry && (*instruction)(pc).op == opReturn && m.caught == nil {
-			// A function that Go code has called: the shortest way to there.
-			v := *at(regs, (*instruction)(pc).a)
-			r = (*record)(unsafe.Add(unsafe.Pointer(r), -int(recordSize)))
-			m.top = uintptr(unsafe.Pointer(r))
-			m.pc, m.regs, m.table = r.pc, r.regs, r.table
-			m.next = r.pc + instructionSize
-			m.done = true
-			return v, nil
+// goOn is run from the instruction on that was left to the slow path. Native code that left it goes on at the address resume with the next one.
+func (m *machine) goOn(pc, regs, table unsafe.Pointer, resume uintptr) (py.Value, error) {
+	for ; ; pc, regs, table, resume = m.goOnAt(pc, regs, table, resume) {
+		in := *(*instruction)(pc)
+		if in.op == opReturn && m.caught == nil {
+			if r := (*record)(pointer(&m.top)); r.ret == retEntry {
+				// A function that Go code has called: the shortest way to there.
+				v := *at(regs, in.a)
+				r = (*record)(unsafe.Add(unsafe.Pointer(r), -int(recordSize)))
+				m.top = uintptr(unsafe.Pointer(r))
+				m.pc, m.regs, m.table = r.pc, r.regs, r.table
+				m.next = r.pc + instructionSize
+				m.done = true
+				return v, nil
+			}
 		}
 		m.pc, m.regs, m.table = uintptr(pc), uintptr(regs), uintptr(table)
 		m.next = uintptr(pc) + instructionSize
-		in := *(*instruction)(pc)
+		if m.left < 0 {
+			m.heated(in)
+		}
 		if m.caught != nil && m.seen(in) {
 			m.showCaught()
 		}
@@ -66,6 +71,9 @@ func (m *machine) goOn(pc, regs, table unsafe.Pointer) (py.Value, error) {
 		}
 		if m.adapting {
 			m.adapt()
+		}
+		if m.next != uintptr(pc)+instructionSize || m.table != uintptr(table) {
+			resume = 0
 		}
 		pc, regs, table = pointer(&m.next), pointer(&m.regs), pointer(&m.table)
 	}

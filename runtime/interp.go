@@ -29,6 +29,7 @@ type Config struct {
 	HashSeed      string   // PYTHONHASHSEED: "", "random" or a decimal number
 	MaxMemory     int64    // bytes that one object may take; a larger one is a MemoryError; 0: what the machine has
 	MaxSteps      int64    // calls, loop rounds and items that programs may do; 0: any number; see Interp.Step
+	NoNativeCode  bool     // PYTHON_JIT=0: programs are interpreted, none of their code becomes machine code
 	Host          Host     // nil: the real machine, see NewSystemHost
 }
 

@@ -52,9 +52,15 @@ var innerConstantArithmetic = []map[string]string{
 // innerBacks are the two forms of an operation of for loops: at the loop's head and at its end.
 var innerBacks = []map[string]any{{"suffix": "", "back": false}, {"suffix": "Back", "back": true}}
 
-// generateInner expands the template. What it defines can be used as a function too: of no argument, of one, which is
-// its dot, or of two, a and b.
+// generateInner makes the inner loop.
 func generateInner(sources []source) ([]output, error) {
+	text, err := expandInner(sources, "")
+	return []output{{"eval/inner_gen.go", text}}, err
+}
+
+// expandInner expands the template. What it defines, or the text more defines instead, can be used as a function too: of no argument, of one, which is
+// its dot, or of two, a and b.
+func expandInner(sources []source, more string) (string, error) {
 	text := sources[0].text
 	t := template.New(sources[0].path)
 	block := func(name string) func(args ...any) (string, error) {
@@ -91,17 +97,16 @@ func generateInner(sources []source) ([]output, error) {
 		return b.String(), err
 	}
 	if _, err := t.Funcs(functions).Parse(text); err != nil {
-		return nil, err
+		return "", err
+	}
+	if more != "" {
+		if _, err := t.New("more").Parse(more); err != nil {
+			return "", err
+		}
 	}
 	var b strings.Builder
-	if err := t.Execute(&b, nil); err != nil {
-		return nil, err
-	}
-	threaded, err := thread(b.String())
-	if err != nil {
-		return nil, err
-	}
-	return []output{{"eval/inner_gen.go", threaded}}, nil
+	err := t.Execute(&b, nil)
+	return b.String(), err
 }
 
 // innerUnused lists the numbers that no operation has.

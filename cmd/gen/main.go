@@ -57,6 +57,7 @@ var generators = []generator{
 	{[]string{"runtime/ucd/data/names.txt"}, generateUnicodeNames},
 	{[]string{"Grammar/Grammar", "Grammar/Tokens"}, generateGrammar},
 	{[]string{"eval/inner.tmpl", "eval/instruction.go"}, generateInner},
+	{[]string{"eval/inner.tmpl", "eval/instruction.go"}, generateStencils},
 	{[]string{"cmd/gen/library.py"}, generateLibrary}, // this and the next run gopy, so they need the others' files
 	{[]string{"testdata/modules/names.txt", surveyProgram}, generateModules},
 }

@@ -131,6 +131,7 @@ func (o *options) configure(name string) (gopy.Config, error) {
 			f.IntMaxStrDigits = -1
 		}
 	}
+	c.NoNativeCode = env("PYTHON_JIT") == "0"
 	c.FaultHandler = c.FaultHandler || f.DevMode == 1 || env("PYTHONFAULTHANDLER") != ""
 	if f.DevMode == 1 {
 		c.WarnOpts = append(c.WarnOpts, "default")

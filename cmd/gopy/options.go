@@ -188,6 +188,7 @@ func usage(name string) string {
 }
 
 const environmentText = `Environment variables that change gopy's behaviour:
+PYTHON_JIT               0: interpret only, make no machine code
 PYTHONBREAKPOINT         the function that breakpoint() calls, by its dotted name; 0 for none
 PYTHONDEVMODE            as -X dev
 PYTHONDONTWRITEBYTECODE  as -B

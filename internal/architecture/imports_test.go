@@ -19,7 +19,7 @@ var layers = []struct {
 	name     string
 	packages []string
 }{
-	{"leaves", []string{"tokenizer/token", "compiler/opcode", "runtime/num", "runtime/ucd", "runtime/multibyte", "internal/pprof", "internal/firstheap", "internal/expat"}},
+	{"leaves", []string{"tokenizer/token", "compiler/opcode", "runtime/num", "runtime/ucd", "runtime/multibyte", "internal/pprof", "internal/firstheap", "internal/codememory", "internal/expat"}},
 	{"text of constants", []string{"runtime/repr"}},
 	{"code objects", []string{"compiler/code"}},
 	{"tokens and trees", []string{"tokenizer", "ast"}},

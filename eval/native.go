@@ -1,0 +1,107 @@
+// This file defines native code: machine code that an execution has instead of being interpreted, once it has run often enough.
+//
+// It is put together of stencils ("copy and patch": Xu and Kjolstad, 2021). cmd/gen has the Go compiler make machine code of each operation of the inner
+// loop; here the code of the instructions that follow each other is copied one behind the other, and what an instruction says is filled in: registers and
+// entries of the side table as displacements, jumps as jumps. So native code does exactly what the inner loop does, from the same source, but neither
+// fetches nor decodes nor jumps by table. What inner leaves to the outer loop, native code leaves at the same instruction.
+//
+// Native code keeps to what Go's runtime takes for granted: it makes no Go call and no pointer of it is anywhere but in registers of the processor, in the
+// register stack and in objects; it runs only while the collector doesn't mark, since it has no write barriers (its entry looks), and it is left at each
+// poll when the runtime wants the goroutine to stop (the goroutine's stack guard tells). A signal that meets it finds a place that is no Go code, where the
+// runtime preempts nothing.
+
+package eval
+
+import (
+	"unsafe"
+
+	py "github.com/gopy-lang/gopy/runtime"
+)
+
+// An execution gets native code when its heat has come to hotEnough: it rises by one each time the outer loop goes on with it, and by heatOfPolls each time it is
+// found running when the interpreter has polled (jumped backwards or called) heatPeriod times.
+const (
+	heatPeriod  = 64
+	heatOfPolls = 32
+	hotEnough   = 64
+)
+
+// native is what an execution has of native code.
+type native struct {
+	starts unsafe.Pointer // *uint32: the address of the code of each instruction, 0: none
+	count  uint32         // how many instructions there are
+	first  uint32         // the first one's code
+	heat   uint32         // see hotEnough; settled: it gets no native code, or has it
+}
+
+// goOnAt runs code from an instruction on until an instruction is left to the outer loop: native code where there is some, else the inner loop. If it is
+// known, start is the address of the instruction's code. So is, if it was native code that left, resume that of the one behind.
+func (m *machine) goOnAt(pc, regs, table unsafe.Pointer, start uintptr) (_, _, _ unsafe.Pointer, resume uintptr) {
+	for {
+		x := executionOf(table)
+		if start == 0 {
+			if start = x.native.start(x.index(pc)); start == 0 {
+				if x.native.heat != settled && m.heat(x, 1) {
+					continue
+				}
+				break
+			}
+		}
+		if m.native == nil {
+			m.native = m.shared.arena.enter // another thread has got the code
+		}
+		if _, regs, table, pc, resume = m.native(m, regs, table, start, pc); resume != 0 {
+			return pc, regs, table, resume
+		}
+		if executionOf(table) == x {
+			break
+		}
+		start = 0
+	}
+	pc, regs, table = inner(m, pc, regs, table)
+	return pc, regs, table, 0
+}
+
+// A nativeCode is native code as a Go function. It runs what is at the address start, the code of the instruction at pc. When it comes back, the
+// instruction at pc2 is for the slow path, and the code of the one behind is at resume; or resume is 0, and there is no native code for it.
+type nativeCode func(m *machine, regs, table unsafe.Pointer, start uintptr, pc unsafe.Pointer) (m2 *machine, regs2, table2, pc2 unsafe.Pointer, resume uintptr)
+
+// start is the address of the code of instruction i, or 0.
+func (n *native) start(i int) uintptr {
+	if uint(i) >= uint(n.count) {
+		return 0
+	}
+	return uintptr(*(*uint32)(unsafe.Add(n.starts, i*4)))
+}
+
+// heated is called when the interpreter has polled heatPeriod times, at the instruction under way.
+func (m *machine) heated(in instruction) {
+	m.left = heatPeriod
+	m.heat(m.execution(), heatOfPolls)
+	if in.op == opCall || in.op == opCallFunction {
+		if v := *m.reg(in.b); v.Kind() == py.KindFunction && py.AsFunction(v).Machine != nil {
+			m.heat((*execution)(py.AsFunction(v).Machine), heatOfPolls)
+		}
+	}
+}
+
+// settled is the heat of an execution that has native code, or gets none.
+const settled = 1<<32 - 1
+
+// heat adds to the heat of an execution, and reports whether it has just got native code.
+func (m *machine) heat(x *execution, n uint32) bool {
+	if x.native.heat == settled {
+		return false
+	}
+	if x.native.heat += n; x.native.heat < m.shared.hot {
+		return false
+	}
+	x.native.heat = settled
+	if x.form != formFolded || m.shared.still || m.shared.hot == 0 {
+		return false
+	}
+	if m.shared.arena == nil {
+		m.shared.arena = newCodeArena()
+	}
+	return m.shared.arena.compile(x)
+}
