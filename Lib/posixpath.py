@@ -83,6 +83,12 @@ def dirname(p):
 
 def splitext(p):
     """Return (path without suffix, suffix with its dot)."""
+    if type(p) is str:
+        dot = p.rfind('.')
+        if dot <= p.rfind('/') + 1:
+            return p, ''
+        if p[dot - 1] not in './':
+            return p[:dot], p[dot:]
     p = os.fspath(p)
     if isinstance(p, bytes):
         return _splitext(p, b'/', None, b'.')

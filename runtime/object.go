@@ -206,6 +206,12 @@ func hashIdentity(th *Thread, v Value) (int64, error) {
 	return int64(uint64(id)>>4 | uint64(id)<<60), nil
 }
 
+// hashAddress is hashIdentity of an object of Go's heap.
+func hashAddress(v Value) int64 {
+	id := uint64(uintptr(v.P))
+	return int64(id>>4 | id<<60)
+}
+
 // Equal is a == b as a truth value; identical objects are equal.
 func Equal(th *Thread, a, b Value) (bool, error) {
 	if Is(a, b) {

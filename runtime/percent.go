@@ -227,18 +227,34 @@ func (f *percentFormat) key() error {
 	}
 	name := f.s[start:f.at]
 	f.at++
-	key := Value{}
+	var v Value
 	if f.bytes {
-		key = NewBytes([]byte(name)).Value()
-	} else {
-		key = Text(name)
-	}
-	v, err := GetItem(f.th, f.mapping, key)
-	if err != nil {
-		return err
+		var err error
+		if v, err = GetItem(f.th, f.mapping, NewBytes([]byte(name)).Value()); err != nil {
+			return err
+		}
+	} else if v = f.named(name); v.IsUnbound() {
+		var err error
+		if v, err = GetItem(f.th, f.mapping, Text(name)); err != nil {
+			return err
+		}
 	}
 	f.args, f.alone, f.count, f.next = nil, v, 1, 0
 	return nil
+}
+
+// named returns the item of a dict for a key that is interned, as most keys in programs are; Unbound if it doesn't find one.
+func (f *percentFormat) named(name string) Value {
+	if !f.mapping.IsExact(KindDict) {
+		return Unbound
+	}
+	key := f.th.Interp.interned.find(name)
+	if key == nil {
+		if key = staticNames.find(name); key == nil {
+			return Unbound
+		}
+	}
+	return (*Dict)(f.mapping.P).GetStr(key)
 }
 
 // number reads a width or precision, of which * is an argument; -1 if there is none.

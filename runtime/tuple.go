@@ -442,11 +442,25 @@ func plainItemsHash(items []Value, depth int) (int64, bool) {
 				return 0, false
 			}
 			sum.Add(h)
+		case isOnlyItself(x):
+			sum.Add(hashAddress(x))
 		default:
 			return 0, false
 		}
 	}
 	return sum.Sum(), true
+}
+
+// isOnlyItself tells that an object is an ordinary class, or an instance of a class that programs made, and hashed and compared by identity.
+func isOnlyItself(v Value) bool {
+	switch v.Kind() {
+	case KindType:
+		return v.Type() == TypeType
+	case KindInstance:
+		t := (*Header)(v.P).Type
+		return sameFunc(t.Hash, HashFunc(hashIdentity)) && sameFunc(t.Compare, CompareFunc(objectCompare))
+	}
+	return false
 }
 
 // same is t == o of exact tuples, as far as identities, ints, floats, strs and tuples of them decide it; otherwise known is false.
@@ -474,6 +488,8 @@ func sameItems(a, b []Value, depth int) (same, known bool) {
 			if same, known := sameItems((*Tuple)(x.P).Items(), (*Tuple)(y.P).Items(), depth-1); !same || !known {
 				return false, known
 			}
+		case isOnlyItself(x) && isOnlyItself(y):
+			return false, true
 		default:
 			return false, false
 		}

@@ -40,6 +40,12 @@ class _Parents(Sequence):
         return f'<{type(self._path).__name__}.parents>'
 
 
+def _ending(name):
+    # Where the ending of a name begins, with its dot; dots in front are none.
+    dot = name.rfind('.')
+    return dot if dot > 0 and name[:dot].strip('.') else len(name)
+
+
 class PurePath:
     """A path without a file system. Making one gives a PurePosixPath or a PureWindowsPath, as the system is."""
 
@@ -289,12 +295,14 @@ class PurePath:
     @property
     def stem(self):
         """The last name without its ending."""
-        return self.parser.splitext(self.name)[0]
+        name = self.name
+        return name[:_ending(name)]
 
     @property
     def suffix(self):
         """The ending of the last name, with its dot."""
-        return self.parser.splitext(self.name)[1]
+        name = self.name
+        return name[_ending(name):]
 
     @property
     def suffixes(self):

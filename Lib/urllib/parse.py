@@ -211,13 +211,13 @@ def _split_params(path, semicolon):
 def urlsplit(url, scheme='', allow_fragments=True):
     """Split a URL in scheme, netloc, path, query and fragment."""
     if type(url) is type(scheme) is str:
-        return _split_text(url, scheme, bool(allow_fragments))
+        return _split_text(url, scheme, True if allow_fragments else False)
     url, scheme, restore = _as_text(url, scheme)
     parts = _split_text(url, scheme, bool(allow_fragments))
     return parts if type(restore('')) is str else parts.encode()
 
 
-@_lru_cache(typed=True)
+@_lru_cache
 def _split_text(url, scheme, allow_fragments):
     return SplitResult(*(part or '' for part in _split_exactly(url, scheme, allow_fragments)))
 

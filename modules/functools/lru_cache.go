@@ -62,6 +62,9 @@ func (c *cache) hit(found py.Value) py.Value {
 	return l.result
 }
 
+// maxTyped is how many arguments are looked up with their types without a tuple.
+const maxTyped = 4
+
 // isKey tells that the only argument is the key of a call.
 func isKey(args []py.Value) bool {
 	return len(args) == 1 && (args[0].IsSmallInt() || args[0].IsExact(py.KindStr))
@@ -107,6 +110,15 @@ func (c *cache) call(th *py.Thread, args []py.Value, kw *py.Tuple) (py.Value, er
 	var key py.Value
 	var hash int64
 	absent := false
+	if kw == nil && c.typed && len(args) <= maxTyped {
+		var room [2 * maxTyped]py.Value
+		for i, v := range args {
+			room[i], room[len(args)+i] = v, v.Type().Value()
+		}
+		if i, _, known := c.results.FindArguments(th, room[:2*len(args)]); known && i >= 0 {
+			return c.hit(c.results.EntryValue(i)), nil
+		}
+	}
 	if kw == nil && !c.typed && !isKey(args) {
 		i, h, known := c.results.FindArguments(th, args)
 		if known && i >= 0 {
