@@ -9,6 +9,9 @@ func padArgs(th *Thread, a []Value) (width int, fill *Str, err error) {
 	if width, err = asSize(th, a[1]); err != nil {
 		return 0, nil, err
 	}
+	if len(a) == 2 {
+		return width, &charStrs[' '], nil
+	}
 	if fill = AsStr(a[2]); fill == nil {
 		return 0, nil, Raise(TypeError, "The fill character must be a unicode character, not %s", a[2].Type().TypeName())
 	}

@@ -182,15 +182,18 @@ func setupBytesIO(t *py.Type) {
 		}),
 		py.Def("readline($self, size=-1, /)", "Read to the end of the line, but no more than size bytes.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			m := mem(a[0])
-			n, err := size(th, a[1])
-			if err == nil {
-				err = m.check()
+			n := -1
+			if len(a) > 1 {
+				var err error
+				if n, err = size(th, a[1]); err != nil {
+					return py.Unbound, err
+				}
 			}
-			if err != nil {
+			if err := m.check(); err != nil {
 				return py.Unbound, err
 			}
 			return py.CopyBytes(m.line(n)).Value(), nil
-		}),
+		}).Unfilled(1, 2),
 		py.Def("readlines($self, size=None, /)", "Return the lines as a list; stop when they have size bytes together.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			m := mem(a[0])
 			limit, err := size(th, a[1])
