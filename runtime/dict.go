@@ -236,7 +236,7 @@ restart:
 			if Is(d.entries[i].key, key) {
 				return i, nil
 			}
-			if key.IsPlainTuple() {
+			if key.IsExact(KindTuple) || key.isTupleLike() {
 				if same, _ := holdsItems(d.entries[i].key, (*Tuple)(key.P).Items()); same {
 					return i, nil
 				}
@@ -495,7 +495,7 @@ func keyHash(th *Thread, key Value, role string) (int64, error) {
 		return num.HashInt64(int64(key.B)), nil
 	case key.IsExact(KindStr):
 		return (*Str)(key.P).Hash(), nil
-	case key.IsPlainTuple():
+	case key.IsExact(KindTuple) || key.isTupleLike():
 		if hash, ok := (*Tuple)(key.P).knownHash(); ok {
 			return hash, nil
 		}
@@ -535,7 +535,7 @@ func (d *Dict) lookup(th *Thread, key Value) (i int, hash int64, err error) {
 		if i := d.FindStr((*Str)(key.P)); i >= 0 || d.strOnly() {
 			return i, (*Str)(key.P).Hash(), nil
 		}
-	} else if key.IsPlainTuple() {
+	} else if key.IsExact(KindTuple) || key.isTupleLike() {
 		t := (*Tuple)(key.P)
 		if hash, ok := t.knownHash(); ok {
 			if i, known := d.findItems(t.Items(), hash); known {

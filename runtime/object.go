@@ -223,7 +223,7 @@ func Equal(th *Thread, a, b Value) (bool, error) {
 	if a.IsExact(KindStr) && b.IsExact(KindStr) {
 		return (*Str)(a.P).s == (*Str)(b.P).s, nil
 	}
-	if a.IsPlainTuple() && b.IsPlainTuple() {
+	if (a.IsExact(KindTuple) || a.isTupleLike()) && (b.IsExact(KindTuple) || b.isTupleLike()) {
 		if same, known := (*Tuple)(a.P).same((*Tuple)(b.P)); known {
 			return same, nil
 		}
@@ -246,7 +246,7 @@ func Compare(th *Thread, a, b Value, op CompareOp) (bool, error) {
 	case a.IsExact(KindStr) && b.IsExact(KindStr):
 		// WTF-8 sorts as code points do.
 		return op.holds(strings.Compare((*Str)(a.P).s, (*Str)(b.P).s)), nil
-	case a.IsPlainTuple() && b.IsPlainTuple():
+	case (a.IsExact(KindTuple) || a.isTupleLike()) && (b.IsExact(KindTuple) || b.isTupleLike()):
 		if holds, known := (*Tuple)(a.P).compare((*Tuple)(b.P), op); known {
 			return holds, nil
 		}
@@ -266,7 +266,7 @@ func RichCompare(th *Thread, a, b Value, op CompareOp) (Value, error) {
 	if a.P == nil && b.P == nil {
 		return Bool(compareInts(int64(a.B), int64(b.B), op)), nil
 	}
-	if a.IsPlainTuple() && b.IsPlainTuple() {
+	if (a.IsExact(KindTuple) || a.isTupleLike()) && (b.IsExact(KindTuple) || b.isTupleLike()) {
 		if holds, known := (*Tuple)(a.P).compare((*Tuple)(b.P), op); known {
 			return Bool(holds), nil
 		}

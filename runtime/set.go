@@ -149,7 +149,7 @@ func findPlain(table []setEntry, key Value, hash int64) (slot, free int, known b
 				if (*Str)(e.key.P).s == (*Str)(key.P).s {
 					return int(j), -1, true
 				}
-			case e.key.IsPlainTuple() && key.IsPlainTuple():
+			case (e.key.IsExact(KindTuple) || e.key.isTupleLike()) && (key.IsExact(KindTuple) || key.isTupleLike()):
 				if same, known := (*Tuple)(e.key.P).same((*Tuple)(key.P)); same || !known {
 					return int(j), -1, known
 				}
@@ -201,7 +201,7 @@ restart:
 				free = int(j)
 				continue
 			}
-			if key.IsPlainTuple() {
+			if key.IsExact(KindTuple) || key.isTupleLike() {
 				if same, known := holdsItems(e.key, (*Tuple)(key.P).Items()); same {
 					return int(j), -1, nil
 				} else if known {
@@ -422,7 +422,7 @@ func (s *Set) addDistinct(th *Thread, key Value, hash int64) error {
 
 // Contains reports whether the set has the item.
 func (s *Set) Contains(th *Thread, key Value) (bool, error) {
-	if key.IsPlainTuple() {
+	if key.IsExact(KindTuple) || key.isTupleLike() {
 		t := (*Tuple)(key.P)
 		if hash, ok := t.knownHash(); ok {
 			if has, known := s.hasItems(t.Items(), hash); known {

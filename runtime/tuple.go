@@ -362,17 +362,15 @@ func tupleCompare(th *Thread, a, b Value, op CompareOp) (Value, error) {
 	return compareSequences(th, a, b, op)
 }
 
-// IsPlainTuple reports whether v is a tuple that is hashed and compared as tuples are: its class, as that of a named tuple, has no methods of its own for
-// either.
-func (v Value) IsPlainTuple() bool {
-	if v.P == nil {
+// IsPlainTuple reports whether v is a tuple that is hashed and compared as tuples are: an exact one or isTupleLike.
+func (v Value) IsPlainTuple() bool { return v.IsExact(KindTuple) || v.isTupleLike() }
+
+// isTupleLike reports whether v is a tuple of a class that has no methods of its own for hashes and comparisons, as that of a named tuple.
+func (v Value) isTupleLike() bool {
+	if v.Kind() != KindTuple {
 		return false
 	}
-	h := (*Header)(v.P)
-	return h.Kind == KindTuple && (h.Flags&FlagSubclass == 0 || h.Type.comparesAsTuple())
-}
-
-func (t *Type) comparesAsTuple() bool {
+	t := v.Type()
 	return sameFunc(t.Hash, HashFunc(tupleHash)) && sameFunc(t.Compare, CompareFunc(tupleCompare))
 }
 
@@ -499,7 +497,7 @@ func sameItems(a, b []Value, depth int) (same, known bool) {
 
 // holdsItems tells whether an object is the tuple of items, as far as same can tell.
 func holdsItems(v Value, items []Value) (same, known bool) {
-	if !v.IsPlainTuple() {
+	if !v.IsExact(KindTuple) && !v.isTupleLike() {
 		return false, false
 	}
 	t := (*Tuple)(v.P)
