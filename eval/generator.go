@@ -420,6 +420,18 @@ func (m *machine) slowSend(in instruction) error {
 			return err
 		}
 	}
+	if t := receiver.Type(); v.IsNone() && t.Iteration >= py.IterationList { // a usual iterator
+		r, err := py.Next(m.th, receiver)
+		if err != nil {
+			return err
+		}
+		if r.IsUnbound() {
+			r = py.None
+			m.jumpWide(in)
+		}
+		*m.reg(in.a + registerSize) = r
+		return nil
+	}
 	r, done, err := py.Send(m.th, receiver, v)
 	if err != nil {
 		return err

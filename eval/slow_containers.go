@@ -5,6 +5,7 @@ package eval
 import (
 	"unsafe"
 
+	"github.com/gopy-lang/gopy/compiler/code"
 	"github.com/gopy-lang/gopy/compiler/opcode"
 	py "github.com/gopy-lang/gopy/runtime"
 )
@@ -685,11 +686,25 @@ func (m *machine) unpackIter(v py.Value) (py.Value, error) {
 	return it, err
 }
 
+// ownGenerator returns the generator that v's method __iter__ has just made, if that is a generator function: nobody else has it. nil: it is something
+// else, or must be closed when it is abandoned.
+func (m *machine) ownGenerator(v, it py.Value) *py.Generator {
+	g, f := py.AsGenerator(it), m.specialMethod(v, m.shared.names.iter)
+	if g == nil || f == nil || f.Code.Code.Flags&code.CO_GENERATOR == 0 || g.Code != f.Code || g.Started {
+		return nil
+	}
+	if x := (*execution)(f.Machine); x == nil || x.far != 0 || x.needsClose() {
+		return nil
+	}
+	return g
+}
+
 func (m *machine) unpackIterable(v py.Value, w []py.Value) error {
 	it, err := m.unpackIter(v)
 	if err != nil {
 		return err
 	}
+	g := m.ownGenerator(v, it)
 	// The iterator may be on its way in the register that it came from: collect first.
 	var few [8]py.Value
 	items := few[:0]
@@ -715,6 +730,10 @@ func (m *machine) unpackIterable(v py.Value, w []py.Value) error {
 			return py.Raise(py.ValueError, "too many values to unpack (expected %d, got %d)", len(w), py.AsDict(v).Len())
 		}
 		return py.Raise(py.ValueError, "too many values to unpack (expected %d)", len(w))
+	}
+	if g != nil && g.Finished {
+		g.Private = true
+		m.keep(g)
 	}
 	reverse(w, items)
 	return nil

@@ -196,3 +196,48 @@ class T2(T):
 print(T(1) <= T(2), T(1) >= T(2), T(1) > T(1), T(1) >= T(1), G(1) < G(2), G(2) <= G(1), G(2) > G(2), T2(1) > T(1), T2(1) >= T2(2))
 show(lambda: T(1) >= 3)
 show(lambda: T(1).__ge__(3))
+
+
+class Closing:
+    """An iterator that is a generator with a finally clause."""
+
+    def __iter__(self):
+        try:
+            yield 1
+            yield 2
+        finally:
+            print('closed')
+
+
+class Same:
+    def __init__(self):
+        self.g = (i for i in range(4))
+
+    def __iter__(self):
+        return self.g
+
+
+for _ in range(3):
+    a, b = Vec(1, 2)
+    c, d = Closing()
+    print(a, b, c, d)
+same = Same()
+try:
+    a, b = same
+except ValueError as e:
+    print(e, list(same.g))
+
+
+def through(*iterables):
+    for it in iterables:
+        got = yield from it
+        print(got)
+
+
+print(list(through([1, 2], (3,), 'ab', {4: 5}, range(2), iter([6]), zip('a', 'b'), enumerate('c'), {7}, b'x', [])))
+g = through([1, 2, 3])
+print(next(g), g.send(None))
+try:
+    g.send(5)
+except AttributeError as e:
+    print(e)
