@@ -38,23 +38,24 @@ type native struct {
 // known, start is the address of the instruction's code. So is, if it was native code that left, resume that of the one behind.
 func (m *machine) goOnAt(pc, regs, table unsafe.Pointer, start uintptr) (_, _, _ unsafe.Pointer, resume uintptr) {
 	for {
-		x := executionOf(table)
 		if start == 0 {
+			x := executionOf(table)
 			if start = x.native.start(x.index(pc)); start == 0 {
 				if x.native.heat != settled && m.heat(x, 1) {
 					continue
 				}
 				break
 			}
+			if m.native == nil {
+				m.native = m.shared.arena.enter // another thread has got the code
+			}
 		}
-		if m.native == nil {
-			m.native = m.shared.arena.enter // another thread has got the code
-		}
+		before := table
 		if _, regs, table, pc, resume = m.native(m, regs, table, start, pc); resume != 0 {
 			return pc, regs, table, resume
 		}
-		if executionOf(table) == x {
-			break
+		if table == before {
+			break // the collector marks
 		}
 		start = 0
 	}

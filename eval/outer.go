@@ -23,8 +23,8 @@ func (m *machine) run() (py.Value, error) {
 
 // goOn is run from the instruction on that was left to the slow path. Native code that left it goes on at the address resume with the next one.
 func (m *machine) goOn(pc, regs, table unsafe.Pointer, resume uintptr) (py.Value, error) {
-	for ; ; pc, regs, table, resume = m.goOnAt(pc, regs, table, resume) {
-		in := *(*instruction)(pc)
+	for {
+		in := (*instruction)(pc)
 		if in.op == opReturn && m.caught == nil {
 			if r := (*record)(pointer(&m.top)); r.ret == retEntry {
 				// A function that Go code has called: the shortest way to there.
@@ -40,9 +40,9 @@ func (m *machine) goOn(pc, regs, table unsafe.Pointer, resume uintptr) (py.Value
 		m.pc, m.regs, m.table = uintptr(pc), uintptr(regs), uintptr(table)
 		m.next = uintptr(pc) + instructionSize
 		if m.left < 0 {
-			m.heated(in)
+			m.heated(*in)
 		}
-		if m.caught != nil && m.seen(in) {
+		if m.caught != nil && m.seen(*in) {
 			m.showCaught()
 		}
 		if in.op == opYield && m.own == nil && m.outer == nil && !m.adapting && (*record)(pointer(&m.top)).ret == retEntry|retHeap {
@@ -51,7 +51,7 @@ func (m *machine) goOn(pc, regs, table unsafe.Pointer, resume uintptr) (py.Value
 				v := m.reg(in.a)
 				if g == m.drained && m.drain(*v) {
 					*v = py.None
-					pc = pointer(&m.next)
+					pc, regs, table, resume = m.goOnAt(pointer(&m.next), regs, table, resume)
 					continue
 				}
 				m.result, m.done = *v, false
@@ -61,7 +61,7 @@ func (m *machine) goOn(pc, regs, table unsafe.Pointer, resume uintptr) (py.Value
 				return m.result, nil
 			}
 		}
-		if err := m.slow(in); err != nil {
+		if err := m.slow(*in); err != nil {
 			if err == errLeave {
 				return m.result, nil
 			}
@@ -75,7 +75,7 @@ func (m *machine) goOn(pc, regs, table unsafe.Pointer, resume uintptr) (py.Value
 		if m.next != uintptr(pc)+instructionSize || m.table != uintptr(table) {
 			resume = 0
 		}
-		pc, regs, table = pointer(&m.next), pointer(&m.regs), pointer(&m.table)
+		pc, regs, table, resume = m.goOnAt(pointer(&m.next), pointer(&m.regs), pointer(&m.table), resume)
 	}
 }
 
