@@ -2,6 +2,6 @@ package eval
 
 // WithNativeCodeAtOnce makes a new evaluator one that gives native code to all that it runs, where there is any.
 func (s *Shared) WithNativeCodeAtOnce() *Shared {
-	s.hot = 1
+	s.instructionHeat = 0
 	return s
 }

@@ -350,13 +350,13 @@ func (s *Shared) Drain(th *py.Thread, g *py.Generator, quick func(v py.Value) bo
 		if err := m.resume(g, py.None, retEntry); err != nil {
 			return err
 		}
-		drained, drain := m.drained, m.drain
-		m.drained, m.drain = nil, quick
+		drained, drain, room := m.drained, m.drain, m.batchRoom
+		m.drained, m.drain, m.batchRoom = nil, quick, 0
 		if quick != nil {
 			m.drained = g
 		}
 		v, err := m.run()
-		m.drained, m.drain = drained, drain
+		m.drained, m.drain, m.batchRoom = drained, drain, room
 		if err != nil || m.done {
 			return err
 		}
@@ -366,6 +366,66 @@ func (s *Shared) Drain(th *py.Thread, g *py.Generator, quick func(v py.Value) bo
 	}
 	return nil
 }
+
+// DrainNumbers implements runtime.Evaluator. Ints and floats that the generator yields go to m.batch, which the inner loop does, until there is no more room;
+// a generator that drains another one while it runs leaves it the rest.
+func (s *Shared) DrainNumbers(th *py.Thread, g *py.Generator, add func(items []py.Value) error) error {
+	m := machineOf(th)
+	start := m.batched
+	if start == len(m.batch) || th.Interp.StepBudget { // with a budget each item is a step
+		return s.Drain(th, g, nil, func(v py.Value) error { return add([]py.Value{v}) })
+	}
+	flush := func() error {
+		items := m.batch[start:m.batched]
+		m.batched = start
+		if len(items) == 0 {
+			return nil
+		}
+		return add(items)
+	}
+	var failed error
+	// quick is for what has no place in the batch; only the items of the last one, which may be no number, wait for the generator to be left.
+	quick := func(v py.Value) bool {
+		if failed = flush(); failed != nil || !isNumber(v) {
+			return false
+		}
+		m.batch[start], m.batched = v, start+1
+		return true
+	}
+	defer runtime.KeepAlive(g)
+	if err := th.Enter(""); err != nil {
+		return err
+	}
+	defer th.Leave()
+	for !g.Finished {
+		if g.Running {
+			return py.Raise(py.ValueError, "generator already executing")
+		}
+		if err := m.resume(g, py.None, retEntry); err != nil {
+			return err
+		}
+		drained, drain, room := m.drained, m.drain, m.batchRoom
+		m.drained, m.drain, m.batchRoom = g, quick, len(m.batch)
+		v, err := m.run()
+		m.drained, m.drain, m.batchRoom = drained, drain, room
+		if failed == nil {
+			failed = flush()
+		}
+		if err != nil {
+			return err
+		}
+		if failed != nil || m.done {
+			return failed
+		}
+		if err := add([]py.Value{v}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// isNumber reports whether v is an int of 64 bits or a float.
+func isNumber(v py.Value) bool { return v.IsSmallInt() || v.IsFloat() }
 
 // Within implements runtime.Evaluator.
 func (s *Shared) Within(th *py.Thread, g *py.Generator, f func()) error {

@@ -4743,6 +4743,19 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 		case opYield:
 			r := (*record)(pointer(&m.top))
 			ret := r.ret
+			if ret == retEntry|retHeap {
+				// A number for Go code that takes many at once: see DrainNumbers.
+				v, n := at(regs, in.a), m.batched
+				if n >= m.batchRoom || v.P != nil && v.P != py.FloatTag() || m.own != nil || m.outer != nil || m.adapting ||
+					*(**py.Generator)(unsafe.Pointer(&(*py.Value)(unsafe.Add(regs, generatorOffset)).B)) != m.drained {
+					return pc, regs, table
+				}
+				set((*py.Value)(unsafe.Add(unsafe.Pointer(&m.batch), uintptr(n)*registerSize)), *v)
+				m.batched = n + 1
+				set(v, py.None)
+				pc = unsafe.Add(pc, instructionSize)
+				continue
+			}
 			if ret != retIterate|retHeap && ret != retSend|retHeap && ret != retCall|retHeap || m.own != nil || m.outer != nil {
 				return pc, regs, table
 			}

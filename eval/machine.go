@@ -16,13 +16,14 @@ type Shared struct {
 	still  bool // quicken nothing
 	names  *names
 
-	profile *Profile   // being made, or nil
-	arena   *codeArena // of native code, or nil
-	hot     uint32     // the heat of what gets native code, 0: nothing does; see native.go
+	profile         *Profile   // being made, or nil
+	arena           *codeArena // of native code, or nil
+	interpret       bool       // make no native code
+	instructionHeat uint32     // heatOfInstruction, but in tests
 }
 
 // New returns the evaluator of one interpreter.
-func New() *Shared { return &Shared{folded: true, hot: hotEnough} }
+func New() *Shared { return &Shared{folded: true, instructionHeat: heatOfInstruction} }
 
 // NewStepwise returns an evaluator that runs one internal instruction for each instruction of the bytecode, and quickens none: the
 // reference that the folded form must agree with.
@@ -36,7 +37,7 @@ func (s *Shared) WithoutQuickening() *Shared {
 
 // WithoutNativeCode makes a new evaluator one that makes no machine code: it only interprets.
 func (s *Shared) WithoutNativeCode() *Shared {
-	s.hot = 0
+	s.interpret = true
 	return s
 }
 
@@ -102,8 +103,11 @@ type machine struct {
 	byName         uint32         // and which parameters have got a value by name
 	drained        *py.Generator  // that Drain runs
 	drain          func(py.Value) bool
-	result         py.Value // of the frame that has just been left for Go code
-	done           bool     // it was left by return, not by yield
+	batch          [64]py.Value // numbers that it has yielded, see DrainNumbers
+	batched        int          // how many there are
+	batchRoom      int          // how many it may have, 0: they aren't wanted
+	result         py.Value     // of the frame that has just been left for Go code
+	done           bool         // it was left by return, not by yield
 	recursionLimit int
 
 	watching   bool     // tools listen to something: all calls take the slow path

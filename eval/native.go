@@ -18,12 +18,13 @@ import (
 	py "github.com/gopy-lang/gopy/runtime"
 )
 
-// An execution gets native code when its heat has come to hotEnough: it rises by one each time the outer loop goes on with it, and by heatOfPolls each time it is
-// found running when the interpreter has polled (jumped backwards or called) heatPeriod times.
+// An execution gets native code when the interpreter has lost about as much time with it as making the code takes. Its heat tells: it rises by heatOfEntry when
+// the outer loop enters its frame, and by heatPeriod each time it is found running when the interpreter has polled (jumped backwards or called) so often. An
+// instruction of native code costs heatOfInstruction.
 const (
-	heatPeriod  = 64
-	heatOfPolls = 32
-	hotEnough   = 64
+	heatPeriod        = 64
+	heatOfEntry       = 4
+	heatOfInstruction = 4
 )
 
 // native is what an execution has of native code.
@@ -31,7 +32,7 @@ type native struct {
 	starts unsafe.Pointer // *uint32: the address of the code of each instruction, 0: none
 	count  uint32         // how many instructions there are
 	first  uint32         // the first one's code
-	heat   uint32         // see hotEnough; settled: it gets no native code, or has it
+	heat   uint32         // see heatPeriod; settled: it gets no native code, or has it
 }
 
 // goOnAt runs code from an instruction on until an instruction is left to the outer loop: native code where there is some, else the inner loop. If it is
@@ -41,7 +42,7 @@ func (m *machine) goOnAt(pc, regs, table unsafe.Pointer, start uintptr) (_, _, _
 		if start == 0 {
 			x := executionOf(table)
 			if start = x.native.start(x.index(pc)); start == 0 {
-				if x.native.heat != settled && m.heat(x, 1) {
+				if pc == x.entry && x.native.heat != settled && m.heat(x, heatOfEntry) {
 					continue
 				}
 				break
@@ -78,10 +79,10 @@ func (n *native) start(i int) uintptr {
 // heated is called when the interpreter has polled heatPeriod times, at the instruction under way.
 func (m *machine) heated(in instruction) {
 	m.left = heatPeriod
-	m.heat(m.execution(), heatOfPolls)
+	m.heat(m.execution(), heatPeriod)
 	if in.op == opCall || in.op == opCallFunction {
 		if v := *m.reg(in.b); v.Kind() == py.KindFunction && py.AsFunction(v).Machine != nil {
-			m.heat((*execution)(py.AsFunction(v).Machine), heatOfPolls)
+			m.heat((*execution)(py.AsFunction(v).Machine), heatPeriod)
 		}
 	}
 }
@@ -94,11 +95,11 @@ func (m *machine) heat(x *execution, n uint32) bool {
 	if x.native.heat == settled {
 		return false
 	}
-	if x.native.heat += n; x.native.heat < m.shared.hot {
+	if x.native.heat += n; x.native.heat < m.shared.instructionHeat*uint32(len(x.instructions)) {
 		return false
 	}
 	x.native.heat = settled
-	if x.form != formFolded || m.shared.still || m.shared.hot == 0 {
+	if x.form != formFolded || m.shared.still || m.shared.interpret {
 		return false
 	}
 	if m.shared.arena == nil {

@@ -18,6 +18,7 @@ var writeBarrier uintptr
 type stencil struct {
 	op             op
 	flags, mask    uint8
+	numbers        uint8 // how many of its fixes are about numbers, each of which takes eight bytes behind the code
 	hot, cold, end uint32
 	fixes, count   uint16 // in stencilFixes
 }
@@ -208,13 +209,7 @@ func (a *codeArena) room(in instruction) (hot, cold int) {
 	if s == nil {
 		return leastStart, exitSize
 	}
-	hot, cold = max(int(s.cold-s.hot), leastStart), int(s.end-s.cold)+exitSize
-	for _, f := range stencilFixes[s.fixes : s.fixes+s.count] {
-		if fixNumberA <= f.kind && f.kind <= fixNextCode {
-			cold += 8
-		}
-	}
-	return hot, cold
+	return max(int(s.cold-s.hot), leastStart), int(s.end-s.cold) + 8*int(s.numbers) + exitSize
 }
 
 // compile makes native code for an execution, if there is room.

@@ -58,6 +58,9 @@ type Evaluator interface {
 	// Drain calls f with each item of a generator, as taking them one by one with Resume does, at less cost. Before it leaves the generator for that
 	// it asks quick, unless nil, which may run no Python code and returns false when it hasn't done what f does.
 	Drain(th *Thread, g *Generator, quick func(v Value) bool, f func(v Value) error) error
+	// DrainNumbers calls add with the items of a generator in their order, with several ints and floats at once, which it may get some time after they were
+	// yielded, and with others one by one.
+	DrainNumbers(th *Thread, g *Generator, add func(items []Value) error) error
 	// ShowHandled completes the traceback of the exception being handled, which the machine puts off.
 	ShowHandled(th *Thread)
 	// CurrentFrame returns the frame of the running Python code, depth frames up; nil beyond the outermost.

@@ -9,6 +9,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"math"
 	"os"
 	"os/exec"
@@ -560,6 +561,12 @@ var stencilHoles = []struct {
 	{holeA, "fixA"}, {holeB, "fixB"}, {holeC, "fixC"}, {holeEntryB, "fixEntryB"}, {holeEntryC, "fixEntryC"}, {holeEntryW, "fixEntryW"},
 }
 
+// stencilConstants are the kinds of the variables that stand for numbers.
+var stencilConstants = map[string]string{
+	"numbera": "fixNumberA", "numberb": "fixNumberB", "numberc": "fixNumberC", "numberflags": "fixFlags", "signedb": "fixSignedB", "signedc": "fixSignedC",
+	"thisPC": "fixPC", "nextCode": "fixNextCode",
+}
+
 // holeReach is how far from an operand a displacement can be that is meant to be relative to it.
 const holeReach = 128
 
@@ -590,10 +597,7 @@ func (s *stencil) fill(part, at int, code *[]byte, l asmLine) error {
 	}
 	for _, r := range l.relocs {
 		name := strings.TrimPrefix(r.symbol, "github.com/gopy-lang/gopy/eval.")
-		kind, number := map[string]string{
-			"numbera": "fixNumberA", "numberb": "fixNumberB", "numberc": "fixNumberC", "numberflags": "fixFlags", "signedb": "fixSignedB", "signedc": "fixSignedC",
-			"thisPC": "fixPC", "nextCode": "fixNextCode",
-		}[name]
+		kind, number := stencilConstants[name]
 		switch {
 		case number:
 			s.fixes = append(s.fixes, stencilFix{part, at + r.at, kind, "", r.addend})
@@ -621,7 +625,13 @@ type stencilSet struct {
 }
 
 func (set *stencilSet) add(s *stencil) error {
-	fmt.Fprintf(&set.rows, "\t{op: %s, flags: %d, mask: %d, hot: %d, cold: %d, end: %d, fixes: %d, count: %d},\n", s.op, s.flags, s.mask,
+	numbers := 0
+	for _, f := range s.fixes {
+		if slices.Contains(slices.Collect(maps.Values(stencilConstants)), f.kind) {
+			numbers++
+		}
+	}
+	fmt.Fprintf(&set.rows, "\t{op: %s, flags: %d, mask: %d, numbers: %d, hot: %d, cold: %d, end: %d, fixes: %d, count: %d},\n", s.op, s.flags, s.mask, numbers,
 		len(set.code), len(set.code)+len(s.parts[0]), len(set.code)+len(s.parts[0])+len(s.parts[1]), set.count, len(s.fixes))
 	set.code = append(append(set.code, s.parts[0]...), s.parts[1]...)
 	slices.SortStableFunc(s.fixes, func(a, b stencilFix) int { return cmp.Or(a.part-b.part, a.at-b.at) })

@@ -589,33 +589,25 @@ func sum(th *py.Thread, a []py.Value) (py.Value, error) {
 	}
 }
 
-// sumOfGenerator is sum of a generator, which adds what it can without leaving the generator's frame.
+// sumOfGenerator is sum of a generator, which yields many numbers before they are added.
 func sumOfGenerator(th *py.Thread, generator, total py.Value) (py.Value, error) {
-	s, ok := summerKey.Get(th)
-	if !ok || s.busy {
-		s = &summer{}
-		s.quick, s.slow = s.addQuick, func(v py.Value) error { return s.add(th, v) }
-		summerKey.Set(th, s)
-	}
-	s.busy, s.adder = true, adder{total: total}
-	err := py.ForEachQuick(th, generator, s.quick, s.slow)
-	total = s.result()
-	s.busy, s.total = false, py.None
+	s := adder{total: total}
+	err := th.Interp.Eval.DrainNumbers(th, (*py.Generator)(generator.P), func(items []py.Value) error {
+		for {
+			if items = items[s.addSome(items):]; len(items) == 0 {
+				return nil
+			}
+			if err := s.add(th, items[0]); err != nil {
+				return err
+			}
+			items = items[1:]
+		}
+	})
 	if err != nil {
 		return py.Unbound, err
 	}
-	return total, nil
+	return s.result(), nil
 }
-
-// summer adds what a generator yields. A thread keeps one for the next sum.
-type summer struct {
-	adder
-	quick func(v py.Value) bool
-	slow  func(v py.Value) error
-	busy  bool // a sum is under way
-}
-
-var summerKey py.ThreadKey[*summer]
 
 // adder is the state of a sum: floats, and the parts of complex numbers, keep a compensation term.
 type adder struct {
