@@ -3560,6 +3560,7 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			}
 			kind := kindFlags(f)
 			if kind == uint32(py.KindFunction) {
+
 				callee := unsafe.Add(regs, uintptr(in.b)+registerSize)
 				n := uint32(in.c)
 				x := (*execution)((*py.Function)(f).Machine)
@@ -3651,6 +3652,7 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 				continue
 			}
 			if kind != uint32(py.KindBuiltin) && (*py.Header)(f).Kind == py.KindType {
+
 				v := at(regs, in.b+registerSize)
 				if f == unsafe.Pointer(py.RangeType) {
 					if in.flags&1 == 0 {
@@ -3770,6 +3772,7 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 				return pc, regs, table
 			}
 			if kind == uint32(py.KindMethod) {
+
 				// Its self takes the place of the method, before which there is a free register for the function.
 				callee := unsafe.Pointer(at(regs, in.b))
 				v := (*py.Method)(f).Func
@@ -3799,6 +3802,7 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			v := at(regs, in.b+registerSize)
 			switch (*py.Builtin)(f).Def.Inline {
 			case py.InlineLen:
+
 				if in.c != 1 || v.P == nil {
 					return pc, regs, table
 				}
@@ -3826,6 +3830,7 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 				pc = unsafe.Add(pc, instructionSize)
 				continue
 			case py.InlineIsInstance:
+
 				class := at(regs, in.b+2*registerSize).P
 				if in.c != 2 || class == nil || (*py.Header)(class).Type != py.TypeType {
 					return pc, regs, table
@@ -3857,6 +3862,7 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 				pc = unsafe.Add(pc, instructionSize)
 				continue
 			case py.InlineNext:
+
 				if in.c != 1 || v.P == nil || kindFlags(v.P) != uint32(py.KindGenerator) {
 					return pc, regs, table
 				}
@@ -3878,6 +3884,7 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 				pc = unsafe.Add(pc, instructionSize)
 				continue
 			case py.InlineOrd:
+
 				if in.c != 1 || v.P == nil || kindFlags(v.P) != uint32(py.KindStr) || *(*int)(unsafe.Add(v.P, py.StrText+py.WordSize)) != 1 {
 					return pc, regs, table
 				}
@@ -3885,6 +3892,7 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 				pc = unsafe.Add(pc, instructionSize)
 				continue
 			case py.InlineChr:
+
 				if in.c != 1 || v.P != nil || v.B >= 128 {
 					return pc, regs, table
 				}
@@ -3892,6 +3900,7 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 				pc = unsafe.Add(pc, instructionSize)
 				continue
 			case py.InlineAbs:
+
 				if in.c == 1 && v.P == py.FloatTag() {
 					setTagged(at(regs, in.a), py.FloatTag(), v.B&^(1<<63))
 					pc = unsafe.Add(pc, instructionSize)
@@ -3908,6 +3917,7 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 				pc = unsafe.Add(pc, instructionSize)
 				continue
 			case py.InlineMin, py.InlineMax:
+
 				// The first of ints or floats beyond which no later one is.
 				if in.c < 2 {
 					return pc, regs, table
@@ -3959,6 +3969,7 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 				return pc, regs, table
 			}
 			if kindFlags(f) == uint32(py.KindFunction) {
+
 				n := uint32(in.c)
 				if (*py.Value)(callee).P == py.UnboundTag() {
 					callee = unsafe.Add(callee, registerSize)
@@ -4059,6 +4070,7 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 			}
 			switch (*py.MethodDescriptor)(f).Def.Inline {
 			case py.InlineAppend:
+
 				if in.c != 1 || kindFlags(p) != uint32(py.KindList) {
 					return pc, regs, table
 				}
@@ -4073,6 +4085,7 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 				pc = unsafe.Add(pc, instructionSize)
 				continue
 			case py.InlineListPop:
+
 				if in.c != 0 || kindFlags(p) != uint32(py.KindList) {
 					return pc, regs, table
 				}
@@ -4089,6 +4102,7 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 				pc = unsafe.Add(pc, instructionSize)
 				continue
 			case py.InlineSend:
+
 				if in.c != 1 || kindFlags(p) != uint32(py.KindGenerator) {
 					return pc, regs, table
 				}
@@ -4111,6 +4125,7 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 				pc = unsafe.Add(pc, instructionSize)
 				continue
 			case py.InlineIsDigit, py.InlineIsAlpha, py.InlineIsAlnum, py.InlineIsSpace, py.InlineIsUpper, py.InlineIsLower:
+
 				// Of one ASCII character.
 				if in.c != 0 || kindFlags(p) != uint32(py.KindStr) || *(*int)(unsafe.Add(p, py.StrText+py.WordSize)) != 1 {
 					return pc, regs, table
@@ -4121,6 +4136,7 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 				pc = unsafe.Add(pc, instructionSize)
 				continue
 			case py.InlineSetAdd:
+
 				if in.c != 1 || kindFlags(p) != uint32(py.KindSet) || (*py.Header)(p).Type != py.SetType {
 					return pc, regs, table
 				}
@@ -4171,6 +4187,7 @@ func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.P
 				pc = unsafe.Add(pc, instructionSize)
 				continue
 			case py.InlineDictGet, py.InlineSetDefault:
+
 				if in.c != 1 && in.c != 2 || kindFlags(p)&^(py.DictOddKeys<<16) != uint32(py.KindDict) {
 					return pc, regs, table
 				}

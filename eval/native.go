@@ -107,3 +107,83 @@ func (m *machine) heat(x *execution, n uint32) bool {
 	}
 	return m.shared.arena.compile(x)
 }
+
+// A callGroup is a kind of calls that the inner loop makes itself. The code of all takes thousands of bytes, so the native code of an instruction knows those
+// of one group only: the one that it met first, all once it has met another one. Flags of the instruction tell which.
+const (
+	callNone    = 0
+	callType    = 1 // of opCallFunction
+	callMethod  = 2
+	callLen     = 3
+	callNext    = 4
+	callNumbers = 5
+	callAppend  = 1 // of opCall
+	callSend    = 2
+	callText    = 3
+	callSetAdd  = 4
+	callGet     = 5
+	callPython  = 6
+	callAny     = 7
+)
+
+// groupShift is where the group lies in an instruction's flags.
+const groupShift = 2
+
+// groupOf is the group of a call of f.
+func groupOf(o op, f py.Value) uint8 {
+	switch f.Kind() {
+	case py.KindFunction:
+		return callPython
+	case py.KindType:
+		if o == opCallFunction {
+			switch f.P {
+			case unsafe.Pointer(py.RangeType), unsafe.Pointer(py.IntType), unsafe.Pointer(py.FloatType), unsafe.Pointer(py.BoolType), unsafe.Pointer(py.TypeType):
+				return callType
+			}
+		}
+	case py.KindMethod:
+		if o == opCallFunction {
+			return callMethod
+		}
+	case py.KindBuiltin:
+		if o == opCallFunction {
+			switch (*py.Builtin)(f.P).Def.Inline {
+			case py.InlineLen, py.InlineIsInstance, py.InlineOrd, py.InlineChr:
+				return callLen
+			case py.InlineNext:
+				return callNext
+			case py.InlineAbs, py.InlineMin, py.InlineMax:
+				return callNumbers
+			}
+		}
+	case py.KindMethodDescriptor:
+		if o == opCall {
+			switch (*py.MethodDescriptor)(f.P).Def.Inline {
+			case py.InlineAppend, py.InlineListPop:
+				return callAppend
+			case py.InlineSend:
+				return callSend
+			case py.InlineIsDigit, py.InlineIsAlpha, py.InlineIsAlnum, py.InlineIsSpace, py.InlineIsUpper, py.InlineIsLower:
+				return callText
+			case py.InlineSetAdd:
+				return callSetAdd
+			case py.InlineDictGet, py.InlineSetDefault:
+				return callGet
+			}
+		}
+	}
+	return callNone
+}
+
+// learnCall is asked when native code has left a call to the slow path: perhaps it lacks the code.
+func (m *machine) learnCall(in *instruction) {
+	group := groupOf(in.op, *m.reg(in.b))
+	if had := in.flags >> groupShift; group == callNone || had == group || had == callAny {
+		return
+	} else if had != callNone {
+		group = callAny
+	}
+	in.flags = in.flags&(1<<groupShift-1) | group<<groupShift
+	x := m.execution()
+	m.shared.arena.renew(x, x.index(unsafe.Pointer(in)))
+}

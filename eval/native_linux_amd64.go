@@ -79,7 +79,7 @@ type codeArena struct {
 	taken  int
 	full   bool
 
-	forms   [256][4]uint16 // for each operation and the two flags that matter: the number of the stencil, and one, or 0
+	forms   [256][32]uint16 // for each operation and the flags that matter: the number of the stencil, and one, or 0
 	symbols []unsafe.Pointer
 	lookup  uintptr // code that goes on with the instruction whose address is in DI, and so on: see newCodeArena
 	begin   uintptr
@@ -197,7 +197,7 @@ func stubs() (code []byte, begin, back, entry uintptr) {
 
 // form is the stencil for an instruction, or nil.
 func (a *codeArena) form(in instruction) *stencil {
-	if i := a.forms[in.op][in.flags&3]; i != 0 {
+	if i := a.forms[in.op][in.flags&31]; i != 0 {
 		return &stencils[i-1]
 	}
 	return nil

@@ -23,7 +23,9 @@ const (
 
 // stencilEnds are the template's blocks that leave an operation, as marks.
 const stencilEnds = `{{define "next"}}NEXT{{end}}{{define "jump"}}JUMP{{end}}{{define "jumpWide"}}WIDE{{end}}{{define "exit"}}EXIT{{end}}
-{{define "entered"}}ENTER{{end}}{{define "returned"}}RETURN{{end}}{{define "nextCode"}}nextCode{{end}}{{define "count"}}_ = 0{{end}}{{define "counted"}}false{{end}}
+{{define "entered"}}ENTER{{end}}{{define "returned"}}RETURN{{end}}{{define "nextCode"}}nextCode{{end}}{{define "notGroup"}}if group := in.flags>>groupShift; group != {{.}} && group != callAny {
+	EXIT
+}{{end}}{{define "count"}}_ = 0{{end}}{{define "counted"}}false{{end}}
 {{define "poll"}}if atomic.LoadUint32((*uint32)(m.breaker)) != 0 || int64(stackGuard) < 0 {
 	EXIT
 }{{end}}`
@@ -39,8 +41,8 @@ const (
 	holeEntryW = 0x66660000
 )
 
-// stencilNumbers are the variables that stand for numbers.
-var stencilNumbers = []string{"numberA", "numberB", "numberC", "numberFlags", "signedB", "signedC", "thisPC", "nextCode", "stackGuard"}
+// groupShift is that of eval: the bits from it on tell which calls an instruction has code for.
+const groupShift = 2
 
 // stencilOperands tells how the operands are written in a stencil: what comes first counts.
 var stencilOperands = []struct {
@@ -64,6 +66,7 @@ var (
 	stencilMoved      = regexp.MustCompile(`\bpc(, regs, table)? = `)
 	stencilMark       = regexp.MustCompile(`\b(NEXT|JUMP|WIDE|EXIT|ENTER|RETURN|continue|in\.flags(&\d+)?|in\.\w+)\b`)
 	stencilFlagBits   = regexp.MustCompile(`in\.flags(?:&(\d)| == 0)`)
+	stencilGroups     = regexp.MustCompile(`in\.flags>>groupShift`)
 	stencilFlagsTaken = regexp.MustCompile(`in\.flags(?:\)|,|&bind)`)
 )
 
@@ -108,6 +111,9 @@ func stencilSource(text string) (string, []stencilFunction, error) {
 		}
 		for _, name := range strings.Split(m[1], ",") {
 			f := stencilFunction{op: strings.TrimSpace(name)}
+			if stencilGroups.MatchString(body) {
+				f.mask |= 7 << groupShift
+			}
 			if !stencilFlagsTaken.MatchString(body) {
 				for _, bits := range stencilFlagBits.FindAllStringSubmatch(body, -1) {
 					n, _ := strconv.Atoi(bits[1])
@@ -115,7 +121,7 @@ func stencilSource(text string) (string, []stencilFunction, error) {
 				}
 			}
 			for flags := 0; flags <= f.mask; flags++ {
-				if flags&^f.mask == 0 {
+				if flags&^f.mask == 0 && (f.mask>>groupShift == 0 || flags>>groupShift != 0) { // without a group there is no code: the first call tells which
 					f.flags = flags
 					functions = append(functions, f)
 					fmt.Fprintf(&b, "\n//go:nosplit\nfunc %s(m *machine, regs, table unsafe.Pointer) (*machine, unsafe.Pointer, unsafe.Pointer, uintptr) {\npc := thisPC\n_ = pc\n", f.name())
