@@ -24,7 +24,7 @@ import (
 const (
 	heatPeriod        = 64
 	heatOfEntry       = 4
-	heatOfInstruction = 4
+	heatOfInstruction = 48
 )
 
 // native is what an execution has of native code.
