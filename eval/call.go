@@ -20,6 +20,7 @@ func (m *machine) slowCall(in instruction) error {
 			v, err := d.Def.Fn(m.th, w[1:])
 			return m.put(in.a, v, err)
 		}
+		m.learnCall(callable)
 		if d.Def.Inline == py.InlineSend && in.c == 1 && !m.watching {
 			if g := py.AsGenerator(w[1]); g != nil && g.Type == d.Owner && !g.Running && !g.Finished && (g.Started || w[2].IsNone()) {
 				return m.resume(g, w[2], retCall)
@@ -48,6 +49,9 @@ func (m *machine) slowCall(in instruction) error {
 			}
 			return m.put(in.a, v, err)
 		}
+	}
+	if callable.Kind() == py.KindFunction {
+		m.learnCall(callable)
 	}
 	if w[1].IsUnbound() {
 		return m.call(in, callable, w, 2)
@@ -91,6 +95,9 @@ func (m *machine) slowCallFunction(in instruction) error {
 		return m.iterateRange(in)
 	} else if callable.Kind() == py.KindBuiltin {
 		b := (*py.Builtin)(callable.P)
+		if b.Def.Inline != 0 {
+			m.learnCall(*callable)
+		}
 		if b.Def.Inline == py.InlineNext && in.c == 1 && !m.watching {
 			if g := py.AsGenerator(*m.reg(in.b + registerSize)); g != nil && g.Type == py.GeneratorType && !g.Running && !g.Finished {
 				return m.resume(g, py.None, retCall)
@@ -108,6 +115,9 @@ func (m *machine) slowCallFunction(in instruction) error {
 		}
 	} else if callable.Kind() == py.KindType {
 		t := (*py.Type)(callable.P)
+		if t.Flags&py.TypeHeap == 0 {
+			m.learnCall(*callable)
+		}
 		if t.FastNew != nil && t.Flags&py.TypeHeap == 0 && !(in.c == 1 && m.reg(in.b+registerSize).Kind() == py.KindGenerator) {
 			v, err := t.FastNew(m.th, m.window(in.b+registerSize, int(in.c)))
 			return m.put(in.a, v, err)
@@ -117,6 +127,9 @@ func (m *machine) slowCallFunction(in instruction) error {
 		}
 	}
 	w := m.window(in.b-registerSize, int(in.c)+2)
+	if kind := w[1].Kind(); kind == py.KindFunction || kind == py.KindMethod {
+		m.learnCall(w[1])
+	}
 	if w[1].Kind() == py.KindFunction {
 		return m.callFunction((*py.Function)(w[1].P), w[2:], nil, retPlain)
 	}

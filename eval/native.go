@@ -19,7 +19,7 @@ import (
 )
 
 // An execution gets native code when the interpreter has lost about as much time with it as making the code takes. Its heat tells: it rises by heatOfEntry when
-// the outer loop enters its frame, and by heatPeriod each time it is found running when the interpreter has polled (jumped backwards or called) so often. An
+// the outer loop enters its frame or native code goes on there, and by heatPeriod each time it is found running when the interpreter has polled (jumped backwards or called) so often. An
 // instruction of native code costs heatOfInstruction.
 const (
 	heatPeriod        = 64
@@ -38,11 +38,12 @@ type native struct {
 // goOnAt runs code from an instruction on until an instruction is left to the outer loop: native code where there is some, else the inner loop. If it is
 // known, start is the address of the instruction's code. So is, if it was native code that left, resume that of the one behind.
 func (m *machine) goOnAt(pc, regs, table unsafe.Pointer, start uintptr) (_, _, _ unsafe.Pointer, resume uintptr) {
+	called := false // by native code
 	for {
 		if start == 0 {
 			x := executionOf(table)
 			if start = x.native.start(x.index(pc)); start == 0 {
-				if pc == x.entry && x.native.heat != settled && m.heat(x, heatOfEntry) {
+				if (called || pc == x.entry) && x.native.heat != settled && m.heat(x, heatOfEntry) {
 					continue
 				}
 				break
@@ -58,7 +59,7 @@ func (m *machine) goOnAt(pc, regs, table unsafe.Pointer, start uintptr) (_, _, _
 		if table == before {
 			break // the collector marks
 		}
-		start = 0
+		start, called = 0, true
 	}
 	pc, regs, table = inner(m, pc, regs, table)
 	return pc, regs, table, 0
@@ -175,15 +176,20 @@ func groupOf(o op, f py.Value) uint8 {
 	return callNone
 }
 
-// learnCall is asked when native code has left a call to the slow path: perhaps it lacks the code.
-func (m *machine) learnCall(in *instruction) {
-	group := groupOf(in.op, *m.reg(in.b))
-	if had := in.flags >> groupShift; group == callNone || had == group || had == callAny {
+// learnCall is told what the instruction under way calls when that has been left to the slow path: perhaps its native code lacks the code for it.
+func (m *machine) learnCall(callable py.Value) {
+	x := m.execution()
+	if x.native.starts == nil {
 		return
-	} else if had != callNone {
+	}
+	in := (*instruction)(pointer(&m.pc))
+	group, had := groupOf(in.op, callable), in.flags>>groupShift
+	if group == callNone || had == group || had == callAny {
+		return
+	}
+	if had != callNone {
 		group = callAny
 	}
 	in.flags = in.flags&(1<<groupShift-1) | group<<groupShift
-	x := m.execution()
 	m.shared.arena.renew(x, x.index(unsafe.Pointer(in)))
 }

@@ -61,9 +61,6 @@ func (m *machine) goOn(pc, regs, table unsafe.Pointer, resume uintptr) (py.Value
 				return m.result, nil
 			}
 		}
-		if resume != 0 && (in.op == opCall || in.op == opCallFunction) {
-			m.learnCall(in)
-		}
 		if err := m.slow(*in); err != nil {
 			if err == errLeave {
 				return m.result, nil
