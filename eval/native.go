@@ -32,6 +32,7 @@ type native struct {
 	starts unsafe.Pointer // *uint32: the address of the code of each instruction, 0: none
 	count  uint32         // how many instructions there are
 	first  uint32         // the first one's code
+	binder uint32         // that of the execution's binder, or 0
 	heat   uint32         // see heatPeriod; settled: it gets no native code, or has it
 }
 

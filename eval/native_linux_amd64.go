@@ -54,12 +54,14 @@ const (
 	fixWide                     //
 	fixExit                     // the code that leaves the instruction to the slow path
 	fixEntry                    // the code that goes on with the first instruction of a frame, which has no native code
+	fixBind                     // the same for its binder
 	fixReturn                   // the code that looks up where to go on when a frame has been left
 	fixLookup                   // the code that looks up where to go on
 	fixHot                      // a place in the first part
 	fixCold                     // in the second
 	fixExecution                // the place of the execution in the side table
 	fixFirst                    // that of the address of its code
+	fixBinder                   // that of the address of its binder's code
 	fixTop                      // that of the record of the frame in the machine
 	fixResume                   // that of the address where the frame's native code goes on
 )
@@ -83,6 +85,7 @@ type codeArena struct {
 	symbols []unsafe.Pointer
 	lookup  uintptr // code that goes on with the instruction whose address is in DI, and so on: see newCodeArena
 	begin   uintptr
+	bind    uintptr
 	back    uintptr
 	entry   *uintptr // what enter is: see newCodeArena
 	enter   nativeCode
@@ -97,14 +100,14 @@ func newCodeArena() *codeArena {
 			}
 		}
 	}
-	code, begin, back, entry := stubs()
+	code, begin, bind, back, entry := stubs()
 	b := a.take(len(code))
 	if b == nil {
 		return a
 	}
 	copy(b, code)
 	a.lookup = address(b)
-	a.begin, a.back = a.lookup+begin, a.lookup+back
+	a.begin, a.bind, a.back = a.lookup+begin, a.lookup+bind, a.lookup+back
 	// A function value is the address of a word that tells where the code is.
 	a.entry = new(uintptr)
 	*a.entry = a.lookup + entry
@@ -140,9 +143,9 @@ func (a *codeArena) take(n int) []byte {
 func address(b []byte) uintptr { return uintptr(unsafe.Pointer(unsafe.SliceData(b))) }
 
 // stubs is the code that native code shares. At its beginning it goes on with the instruction whose address is in DI, of the execution of the side table in
-// CX; at begin with the first one of the execution in DX; at back behind the one whose record is in DX. What has no native code is left to the interpreter.
+// CX; at begin with the first one of the execution in DX, at bind with its binder; at back behind the one whose record is in DX. What has no native code is left to the interpreter.
 // At entry is the way into native code: to the address in DI, unless the collector marks. Between looking and the first poll nothing lets it begin to.
-func stubs() (code []byte, begin, back, entry uintptr) {
+func stubs() (code []byte, begin, bind, back, entry uintptr) {
 	var x execution
 	var r record
 	add := func(code *[]byte, displacement uintptr, b ...byte) {
@@ -177,6 +180,10 @@ func stubs() (code []byte, begin, back, entry uintptr) {
 	add(&code, unsafe.Offsetof(x.entry), 0x48, 0x8b, 0xba) // MOVQ entry(DX), DI
 	code = append(code, 0x31, 0xf6, 0xc3)                  // XORL SI, SI; RET
 
+	bind = uintptr(len(code))
+	add(&code, unsafe.Offsetof(x.binder), 0x48, 0x8d, 0xba) // LEAQ binder(DX), DI
+	code = append(code, 0x31, 0xf6, 0xc3)                   // XORL SI, SI; RET
+
 	back = uintptr(len(code))
 	add(&code, unsafe.Offsetof(r.pc), 0x48, 0x8b, 0xba)          // MOVQ pc(DX), DI
 	code = append(code, 0x48, 0x83, 0xc7, byte(instructionSize)) // ADDQ $8, DI
@@ -192,7 +199,7 @@ func stubs() (code []byte, begin, back, entry uintptr) {
 		0x48, 0x89, 0xf7, // refuse: MOVQ SI, DI
 		0x31, 0xf6, // XORL SI, SI
 		0xc3) // RET
-	return code, begin, back, entry
+	return code, begin, bind, back, entry
 }
 
 // form is the stencil for an instruction, or nil.
@@ -212,14 +219,15 @@ func (a *codeArena) room(in instruction) (hot, cold int) {
 	return max(int(s.cold-s.hot), leastStart), int(s.end-s.cold) + 8*int(s.numbers) + exitSize
 }
 
-// compile makes native code for an execution, if there is room.
+// compile makes native code for an execution, if there is room: of its instructions and, as if it stood behind the last one, its binder.
 func (a *codeArena) compile(x *execution) bool {
 	if a.lookup == 0 {
 		return false
 	}
+	count := len(x.instructions) + 1
 	hot, cold := 0, 0
-	for _, in := range x.instructions {
-		h, c := a.room(in)
+	for i := range count {
+		h, c := a.room(*x.nativeInstruction(i))
 		hot, cold = hot+h, cold+c
 	}
 	code := a.take(hot + cold)
@@ -228,39 +236,49 @@ func (a *codeArena) compile(x *execution) bool {
 	}
 	// Behind the addresses of the instructions' code come one that stands for what would be behind the last, which isn't entered, and those of the
 	// code that leaves each.
-	starts := make([]uint32, 2*len(x.instructions)+1)
-	starts[len(x.instructions)] = 1
+	starts := make([]uint32, 2*count+1)
+	starts[count] = 1
 	at := address(code)
-	for i, in := range x.instructions {
+	for i := range count {
 		starts[i] = uint32(at)
-		h, _ := a.room(in)
+		h, _ := a.room(*x.nativeInstruction(i))
 		at += uintptr(h)
 	}
 	first, apart := code[:hot], code[hot:]
-	for i, in := range x.instructions {
-		h, c := a.room(in)
+	for i := range count {
+		h, c := a.room(*x.nativeInstruction(i))
 		if !a.copy(x, i, first[:h:h], apart[:c:c], starts) {
 			return false
 		}
-		starts[len(x.instructions)+1+i] = uint32(address(apart[c-exitSize:]))
+		starts[count+1+i] = uint32(address(apart[c-exitSize:]))
 		first, apart = first[h:], apart[c:]
 	}
-	x.native.starts, x.native.count, x.native.first = unsafe.Pointer(&starts[0]), uint32(len(x.instructions)), starts[0]
+	x.native.starts, x.native.count, x.native.first = unsafe.Pointer(&starts[0]), uint32(count-1), starts[0]
+	if x.binder.op == opBind {
+		x.native.binder = starts[count-1]
+	}
 	return true
+}
+
+// nativeInstruction is the instruction that native code counts as number i.
+func (x *execution) nativeInstruction(i int) *instruction {
+	if i == len(x.instructions) {
+		return &x.binder
+	}
+	return &x.instructions[i]
 }
 
 // renew makes new code for an instruction whose operation has changed, and lets the old code jump there. When there is no room the instruction is
 // always left to the slow path.
 func (a *codeArena) renew(x *execution, i int) {
-	n := len(x.instructions)
-	starts := unsafe.Slice((*uint32)(x.native.starts), 2*n+1)
-	in := x.instructions[i]
-	hot, cold := a.room(in)
+	count := len(x.instructions) + 1
+	starts := unsafe.Slice((*uint32)(x.native.starts), 2*count+1)
+	hot, cold := a.room(x.instructions[i])
 	code := a.take(hot + 5 + cold)
 	start := uintptr(starts[i])
 	old := unsafe.Slice((*byte)(pointer(&start)), leastStart)
 	if code == nil || !a.copy(x, i, code[:hot], code[hot+5:], starts) {
-		putJump(old, uintptr(starts[n+1+i]))
+		putJump(old, uintptr(starts[count+1+i]))
 		return
 	}
 	putJump(code[hot:], uintptr(starts[i+1]))
@@ -279,10 +297,11 @@ func putJump(b []byte, to uintptr) {
 
 // copy makes the code of instruction i: hot and cold are the room for its two parts.
 func (a *codeArena) copy(x *execution, i int, hot, cold []byte, starts []uint32) bool {
-	in := x.instructions[i]
+	this := x.nativeInstruction(i)
+	in := *this
 	exit := cold[len(cold)-exitSize:]
 	exit[0], exit[1] = 0x48, 0xbf // MOVQ $pc, DI
-	binary.LittleEndian.PutUint64(exit[2:], uint64(uintptr(x.at(i))))
+	binary.LittleEndian.PutUint64(exit[2:], uint64(uintptr(unsafe.Pointer(this))))
 	exit[10], exit[15] = 0xbe, 0xc3 // MOVL $next, SI; RET
 	binary.LittleEndian.PutUint32(exit[11:], starts[i+1])
 	s := a.form(in)
@@ -317,12 +336,14 @@ func (a *codeArena) copy(x *execution, i int, hot, cold []byte, starts []uint32)
 		n := int64(f.n)
 		var to uintptr
 		switch f.kind {
-		case fixA, fixB, fixC, fixEntryB, fixEntryC, fixEntryW, fixExecution, fixFirst, fixTop, fixResume:
+		case fixA, fixB, fixC, fixEntryB, fixEntryC, fixEntryW, fixExecution, fixFirst, fixBinder, fixTop, fixResume:
 			switch f.kind {
 			case fixExecution:
 				n += int64(tableExecution*entrySize + entryValue)
 			case fixFirst:
 				n += int64(unsafe.Offsetof(x.native) + unsafe.Offsetof(x.native.first))
+			case fixBinder:
+				n += int64(unsafe.Offsetof(x.native) + unsafe.Offsetof(x.native.binder))
 			case fixTop:
 				n += int64(unsafe.Offsetof(machine{}.top))
 			case fixResume:
@@ -358,7 +379,7 @@ func (a *codeArena) copy(x *execution, i int, hot, cold []byte, starts []uint32)
 		case fixSignedC:
 			to = number(uint64(int64(int16(in.c))))
 		case fixPC:
-			to = number(uint64(uintptr(x.at(i))))
+			to = number(uint64(uintptr(unsafe.Pointer(this))))
 		case fixNextCode:
 			to = number(uint64(starts[i+1]))
 		case fixSymbol:
@@ -375,6 +396,8 @@ func (a *codeArena) copy(x *execution, i int, hot, cold []byte, starts []uint32)
 			to = a.lookup
 		case fixEntry:
 			to = a.begin
+		case fixBind:
+			to = a.bind
 		case fixReturn:
 			to = a.back
 		case fixHot:

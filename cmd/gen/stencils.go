@@ -459,7 +459,7 @@ func (s *stencil) assemble(blocks map[int]*asmBlock, parts [2][]*asmBlock) error
 				case b.lookup:
 					code = appendJump(code, -1)
 					s.fixes = append(s.fixes, stencilFix{part, len(code) - 4, "fixLookup", "", 0})
-				case b.end == toEntry || b.end == toReturn:
+				case b.end >= toEntry:
 					code = s.follow(part, code, b.end)
 				case b.end != 0 && (b.end != toNext || part == 1 || !last):
 					code = appendJump(code, -1)
@@ -520,11 +520,15 @@ func (s *stencil) follow(part int, code []byte, end int) []byte {
 		code = append(code, 0, 0, 0, 0)
 		s.fixes = append(s.fixes, stencilFix{part, len(code) - 4, kind, "", 0})
 	}
-	if end == toEntry {
+	if end == toEntry || end == toBinder {
 		code = append(code, 0x48, 0x8b, 0x91) // MOVQ execution(CX), DX
 		fix("fixExecution")
 		code = append(code, 0x8b, 0xb2) // MOVL first(DX), SI
-		fix("fixFirst")
+		if end == toEntry {
+			fix("fixFirst")
+		} else {
+			fix("fixBinder")
+		}
 		code = append(code, 0x85, 0xf6) // TESTL SI, SI
 	} else {
 		code = append(code, 0x48, 0x8b, 0x90) // MOVQ top(AX), DX
@@ -550,7 +554,7 @@ func appendJump(code []byte, condition int) []byte {
 }
 
 func endKind(end int) string {
-	return []string{toNext: "fixNext", toJump: "fixJump", toWide: "fixWide", toExit: "fixExit", toEntry: "fixEntry", toReturn: "fixReturn"}[end]
+	return []string{toNext: "fixNext", toJump: "fixJump", toWide: "fixWide", toExit: "fixExit", toEntry: "fixEntry", toBinder: "fixBind", toReturn: "fixReturn"}[end]
 }
 
 // stencilHoles are the operands that displacements stand for.

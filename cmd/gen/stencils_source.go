@@ -18,12 +18,13 @@ const (
 	toWide              // the one that operands B and C tell
 	toExit              // leaves this instruction to the slow path
 	toEntry             // the first one of the frame that has just begun
+	toBinder            // the opBind that completes that frame first
 	toReturn            // the one behind that which called the frame that has just been left
 )
 
 // stencilEnds are the template's blocks that leave an operation, as marks.
 const stencilEnds = `{{define "next"}}NEXT{{end}}{{define "jump"}}JUMP{{end}}{{define "jumpWide"}}WIDE{{end}}{{define "exit"}}EXIT{{end}}
-{{define "entered"}}ENTER{{end}}{{define "returned"}}RETURN{{end}}{{define "nextCode"}}nextCode{{end}}{{define "notGroup"}}if group := in.flags>>groupShift; group != {{.}} && group != callAny {
+{{define "entered"}}ENTER{{end}}{{define "binding"}}BIND{{end}}{{define "returned"}}RETURN{{end}}{{define "nextCode"}}nextCode{{end}}{{define "notGroup"}}if group := in.flags>>groupShift; group != {{.}} && group != callAny {
 	EXIT
 }{{end}}{{define "count"}}_ = 0{{end}}{{define "counted"}}false{{end}}
 {{define "poll"}}if atomic.LoadUint32((*uint32)(m.breaker)) != 0 || int64(stackGuard) < 0 {
@@ -64,7 +65,7 @@ var (
 	innerNewCase      = regexp.MustCompile(`(?m)^\t\tcase `)
 	stencilReassigned = regexp.MustCompile(`\bin = \(\*instruction\)`)
 	stencilMoved      = regexp.MustCompile(`\bpc(, regs, table)? = `)
-	stencilMark       = regexp.MustCompile(`\b(NEXT|JUMP|WIDE|EXIT|ENTER|RETURN|continue|in\.flags(&\d+)?|in\.\w+)\b`)
+	stencilMark       = regexp.MustCompile(`\b(NEXT|JUMP|WIDE|EXIT|ENTER|BIND|RETURN|continue|in\.flags(&\d+)?|in\.\w+)\b`)
 	stencilFlagBits   = regexp.MustCompile(`in\.flags(?:&(\d)| == 0)`)
 	stencilGroups     = regexp.MustCompile(`in\.flags>>groupShift`)
 	stencilFlagsTaken = regexp.MustCompile(`in\.flags(?:\)|,|&bind)`)
@@ -171,6 +172,8 @@ func (f stencilFunction) fill(body string) string {
 			with = "return m, regs, table, uintptr(pc)"
 		case mark == "ENTER":
 			with = result(toEntry)
+		case mark == "BIND":
+			with = result(toBinder)
 		case mark == "RETURN":
 			with = result(toReturn)
 		case mark == "NEXT" && moved:
