@@ -18,13 +18,13 @@ import (
 	py "github.com/gopy-lang/gopy/runtime"
 )
 
-// An execution gets native code when the interpreter has lost about as much time with it as making the code takes. Its heat tells: it rises by heatOfEntry when
-// the outer loop enters its frame or native code goes on there, and by heatPeriod each time it is found running when the interpreter has polled (jumped backwards or called) so often. An
-// instruction of native code costs heatOfInstruction.
+// An execution gets native code when the interpreter has lost about as much time with it as making the code takes. Its heat tells: it rises by heatOfPass each
+// time the outer loop, or native code that calls it, goes on with it, and by heatPeriod each time it is found running when the interpreter has polled (jumped
+// backwards or called) so often. An instruction of native code costs heatOfInstruction.
 const (
 	heatPeriod        = 64
-	heatOfEntry       = 4
-	heatOfInstruction = 48
+	heatOfPass        = 4
+	heatOfInstruction = 64
 )
 
 // native is what an execution has of native code.
@@ -39,12 +39,11 @@ type native struct {
 // goOnAt runs code from an instruction on until an instruction is left to the outer loop: native code where there is some, else the inner loop. If it is
 // known, start is the address of the instruction's code. So is, if it was native code that left, resume that of the one behind.
 func (m *machine) goOnAt(pc, regs, table unsafe.Pointer, start uintptr) (_, _, _ unsafe.Pointer, resume uintptr) {
-	called := false // by native code
 	for {
 		if start == 0 {
 			x := executionOf(table)
 			if start = x.native.start(x.index(pc)); start == 0 {
-				if (called || pc == x.entry) && x.native.heat != settled && m.heat(x, heatOfEntry) {
+				if x.native.heat != settled && m.heat(x, heatOfPass) {
 					continue
 				}
 				break
@@ -60,7 +59,7 @@ func (m *machine) goOnAt(pc, regs, table unsafe.Pointer, start uintptr) (_, _, _
 		if table == before {
 			break // the collector marks
 		}
-		start, called = 0, true
+		start = 0
 	}
 	pc, regs, table = inner(m, pc, regs, table)
 	return pc, regs, table, 0
