@@ -56,7 +56,7 @@ for d in ({}, {(1,2):3}, {(1,2):None}, G({(1,2):1}), D({(1,2):4}), {(1,2):1,'x':
     for a in (1,1.0,True,'q',K(1),[1],(1,(2,)),float('nan')):
         try_(get1,d,a,2); try_(get2,d,a,2); try_(get3,d,a,2,3)
 def add(s,a,b):
-    r = s.add((a,b)); return r, s
+    r = s.add((a,b)); return r, sorted(map(repr, s))
 s=set()
 for a in (1,1.0,True,'q',K(1),K(1),[1],(1,(2,)),(1,(2,)),None,'q',2**70,2**70,b'x'): try_(add,s,a,2)
 print(len(s)); try_(add,A(),1,2); try_(add,frozenset(),1,2); try_(add,[],1,2)
