@@ -10,6 +10,37 @@ import (
 	py "github.com/gopy-lang/gopy/runtime"
 )
 
+// The stencils are of objects of these sizes. If this doesn't compile, they must be made anew: see stencilCompiler in cmd/gen.
+var (
+	_ [2112]byte = [unsafe.Sizeof(machine{})]byte{}
+	_ [48]byte   = [unsafe.Sizeof(record{})]byte{}
+	_ [352]byte  = [unsafe.Sizeof(execution{})]byte{}
+	_ [8]byte    = [unsafe.Sizeof(instruction{})]byte{}
+	_ [48]byte   = [unsafe.Sizeof(sharedCache{})]byte{}
+	_ [32]byte   = [unsafe.Sizeof(py.InlineCache{})]byte{}
+	_ [16]byte   = [unsafe.Sizeof(py.Header{})]byte{}
+	_ [920]byte  = [unsafe.Sizeof(py.Type{})]byte{}
+	_ [584]byte  = [unsafe.Sizeof(py.Thread{})]byte{}
+	_ [32]byte   = [unsafe.Sizeof(py.Instance{})]byte{}
+	_ [104]byte  = [unsafe.Sizeof(py.Function{})]byte{}
+	_ [152]byte  = [unsafe.Sizeof(py.Generator{})]byte{}
+	_ [88]byte   = [unsafe.Sizeof(py.Exception{})]byte{}
+	_ [32]byte   = [unsafe.Sizeof(py.Cell{})]byte{}
+	_ [56]byte   = [unsafe.Sizeof(py.Method{})]byte{}
+	_ [104]byte  = [unsafe.Sizeof(py.Property{})]byte{}
+	_ [56]byte   = [unsafe.Sizeof(py.Module{})]byte{}
+	_ [64]byte   = [unsafe.Sizeof(py.Builtin{})]byte{}
+	_ [32]byte   = [unsafe.Sizeof(py.MethodDescriptor{})]byte{}
+	_ [120]byte  = [unsafe.Sizeof(py.MethodDef{})]byte{}
+	_ [40]byte   = [unsafe.Sizeof(py.RangeIterator{})]byte{}
+	_ [32]byte   = [unsafe.Sizeof(py.ListIterator{})]byte{}
+	_ [32]byte   = [unsafe.Sizeof(py.TupleIterator{})]byte{}
+	_ [40]byte   = [unsafe.Sizeof(py.StrIterator{})]byte{}
+	_ [40]byte   = [unsafe.Sizeof(py.BytesIterator{})]byte{}
+	_ [48]byte   = [unsafe.Sizeof(py.SetIterator{})]byte{}
+	_ [48]byte   = [unsafe.Sizeof(py.DictIterator{})]byte{}
+)
+
 // stencils lists the forms of each operation.
 var stencils = [...]stencil{
 	{op: opNop, flags: 0, mask: 0, numbers: 0, hot: 0, cold: 0, end: 0, fixes: 0, count: 0},

@@ -52,6 +52,17 @@ func generateStencils(sources []source) ([]output, error) {
 		return nil, fmt.Errorf("the stencils: %w\n%s", err, listing)
 	}
 	set := stencilSet{symbols: map[string]int{}}
+	for i, t := range stencilTypes {
+		lines, err := readLines(listing, fmt.Sprintf("stencilSize%d", i))
+		if err != nil {
+			return nil, err
+		}
+		size := asmSize.FindStringSubmatch(lines[0].text)
+		if size == nil {
+			return nil, fmt.Errorf("the size of %s: %s", t, lines[0].text)
+		}
+		fmt.Fprintf(&set.sizes, "\t_ [%s]byte = [unsafe.Sizeof(%s{})]byte{}\n", size[1], t)
+	}
 	for _, f := range functions {
 		s, err := readStencil(listing, f)
 		if err == nil {
@@ -130,6 +141,7 @@ var (
 	asmJump      = regexp.MustCompile(`^J\w+ (\d+)$`)
 	asmEnd       = regexp.MustCompile(`^MOVL \$(\d+), DI$`)
 	asmNumber    = regexp.MustCompile(`\d{9,}`)
+	asmSize      = regexp.MustCompile(`^MOVL \$(\d+), AX$`)
 	asmAfterEnd  = regexp.MustCompile(`^(ADDQ \$\d+, SP|POPQ BP|MOVQ .*, (AX|BX|CX))$`)
 )
 
@@ -623,6 +635,7 @@ type stencilSet struct {
 	code    []byte
 	rows    strings.Builder
 	fixes   strings.Builder
+	sizes   strings.Builder
 	count   int
 	symbols map[string]int
 	names   []string
@@ -664,6 +677,7 @@ func (set *stencilSet) source() string {
 	var b strings.Builder
 	b.WriteString("// This file holds the stencils that native code is made of: machine code of the inner loop's operations, which the compiler of " + stencilCompiler + " made.\n\npackage eval\n\n")
 	b.WriteString("import (\n\t\"unsafe\"\n\n\tpy \"github.com/gopy-lang/gopy/runtime\"\n)\n\n")
+	b.WriteString("// The stencils are of objects of these sizes. If this doesn't compile, they must be made anew: see stencilCompiler in cmd/gen.\nvar (\n" + set.sizes.String() + ")\n\n")
 	b.WriteString("// stencils lists the forms of each operation.\nvar stencils = [...]stencil{\n" + set.rows.String() + "}\n\n")
 	b.WriteString("// stencilFixes says what to fill in, stencil by stencil.\nvar stencilFixes = [...]stencilFix{\n" + set.fixes.String() + "}\n\n")
 	b.WriteString("// stencilSymbols are the addresses that the code is about.\nfunc stencilSymbols() []unsafe.Pointer {\n\treturn []unsafe.Pointer{\n")

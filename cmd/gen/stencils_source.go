@@ -42,6 +42,13 @@ const (
 	holeEntryW = 0x66660000
 )
 
+// stencilTypes are types whose layout the stencils rely on.
+var stencilTypes = []string{
+	"machine", "record", "execution", "instruction", "sharedCache", "py.InlineCache", "py.Header", "py.Type", "py.Thread", "py.Instance", "py.Function", "py.Generator",
+	"py.Exception", "py.Cell", "py.Method", "py.Property", "py.Module", "py.Builtin", "py.MethodDescriptor", "py.MethodDef", "py.RangeIterator", "py.ListIterator",
+	"py.TupleIterator", "py.StrIterator", "py.BytesIterator", "py.SetIterator", "py.DictIterator",
+}
+
 // groupShift is that of eval: the bits from it on tell which calls an instruction has code for.
 const groupShift = 2
 
@@ -95,6 +102,9 @@ func stencilSource(text string) (string, []stencilFunction, error) {
 	b.WriteString("func inner(m *machine, pc, regs, table unsafe.Pointer) (unsafe.Pointer, unsafe.Pointer, unsafe.Pointer) { return pc, regs, table }\n")
 	fmt.Fprintf(&b, "const holea, holeb, holec, holeEntryb, holeEntryc, holeEntryW = %d, %d, %d, %d, %d, %d\n", holeA, holeB, holeC, holeEntryB, holeEntryC, holeEntryW)
 	b.WriteString("var numbera, numberb, numberc uint16\nvar numberflags uint8\nvar signedb, signedc int64\nvar thisPC unsafe.Pointer\nvar nextCode uintptr\nvar stackGuard uint64\n")
+	for i, t := range stencilTypes {
+		fmt.Fprintf(&b, "\n//go:nosplit\nfunc stencilSize%d() uintptr { return unsafe.Sizeof(%s{}) }\n", i, t)
+	}
 	var functions []stencilFunction
 	starts := innerNewCase.FindAllStringIndex(loop, -1)
 	for i, at := range starts {
