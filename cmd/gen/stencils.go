@@ -131,7 +131,7 @@ type asmBlock struct {
 	target    int // where that goes, or where all go
 	next      int // where it goes on otherwise; -1: nowhere
 	end       int // toNext and so on: the block leaves the operation so, 0: it doesn't
-	lookup    bool
+	lookup    bool // the address of the instruction to go on with is in DI
 }
 
 var (

@@ -150,13 +150,6 @@ func stencilSource(text string) (string, []stencilFunction, error) {
 // fill replaces what the template and the instruction leave open in an operation's statements. Where pc or in have got another value, the jumps and operands
 // are those of that instruction.
 func (f stencilFunction) fill(body string) string {
-	var b strings.Builder
-	last := 0
-	flush := func(to int) {
-		part := body[last:to]
-		b.WriteString(part)
-		last = to
-	}
 	type hole struct {
 		from, to int
 		with     string
@@ -217,12 +210,13 @@ func (f stencilFunction) fill(body string) string {
 		holes = append(holes, hole{at[0], at[1], with})
 	}
 	slices.SortFunc(holes, func(a, b hole) int { return a.from - b.from })
+	var b strings.Builder
+	last := 0
 	for _, h := range holes {
-		flush(h.from)
-		b.WriteString(h.with)
+		b.WriteString(body[last:h.from] + h.with)
 		last = h.to
 	}
-	flush(len(body))
+	b.WriteString(body[last:])
 	return b.String()
 }
 
