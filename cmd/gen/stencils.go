@@ -53,7 +53,7 @@ func generateStencils(sources []source) ([]output, error) {
 	}
 	set := stencilSet{symbols: map[string]int{}}
 	for i, t := range stencilTypes {
-		lines, err := readLines(listing, fmt.Sprintf("stencilSize%d", i))
+		lines, _, err := readLines(listing, fmt.Sprintf("stencilSize%d", i))
 		if err != nil {
 			return nil, err
 		}
@@ -127,10 +127,10 @@ type asmReloc struct {
 type asmBlock struct {
 	at        int
 	lines     []asmLine
-	condition int // of the jump at the end, as in its code; -1: none
-	target    int // where that goes, or where all go
-	next      int // where it goes on otherwise; -1: nowhere
-	end       int // toNext and so on: the block leaves the operation so, 0: it doesn't
+	condition int  // of the jump at the end, as in its code; -1: none
+	target    int  // where that goes, or where all go
+	next      int  // where it goes on otherwise; -1: nowhere
+	end       int  // toNext and so on: the block leaves the operation so, 0: it doesn't
 	lookup    bool // the address of the instruction to go on with is in DI
 }
 
@@ -145,24 +145,26 @@ var (
 	asmAfterEnd  = regexp.MustCompile(`^(ADDQ \$\d+, SP|POPQ BP|MOVQ .*, (AX|BX|CX))$`)
 )
 
-// readLines reads the listing of a function.
-func readLines(listing, name string) ([]asmLine, error) {
+// readLines reads the listing of a function. The source of the function itself, not of what is inlined there, begins at line first.
+func readLines(listing, name string) (lines []asmLine, first int, err error) {
 	start := strings.Index(listing, "\ngithub.com/gopy-lang/gopy/eval."+name+" STEXT nosplit size=")
 	if start < 0 {
-		return nil, fmt.Errorf("not in the compiler's listing")
+		return nil, 0, fmt.Errorf("not in the compiler's listing")
 	}
 	rows := strings.Split(listing[start+1:], "\n")
-	var lines []asmLine
 	var code []byte
 	var relocs []asmReloc
 	for _, row := range rows[1:] {
 		if m := asmText.FindStringSubmatch(row); m != nil {
-			text := strings.Join(strings.Fields(m[4]), " ")
-			if op, _, _ := strings.Cut(text, " "); op == "TEXT" || op == "PCDATA" || op == "FUNCDATA" {
-				continue
-			}
 			at, _ := strconv.Atoi(m[1])
 			line, _ := strconv.Atoi(m[3])
+			text := strings.Join(strings.Fields(m[4]), " ")
+			if op, _, _ := strings.Cut(text, " "); op == "TEXT" || op == "PCDATA" || op == "FUNCDATA" {
+				if op == "TEXT" {
+					first = line
+				}
+				continue
+			}
 			if m[2] != "inner_gen.go" {
 				line = 0
 			}
@@ -170,7 +172,7 @@ func readLines(listing, name string) ([]asmLine, error) {
 		} else if m := asmHex.FindStringSubmatch(row); m != nil {
 			part, err := hex.DecodeString(strings.ReplaceAll(m[1], " ", ""))
 			if err != nil {
-				return nil, err
+				return nil, 0, err
 			}
 			code = append(code, part...)
 		} else if m := asmRelocated.FindStringSubmatch(row); m != nil {
@@ -179,7 +181,7 @@ func readLines(listing, name string) ([]asmLine, error) {
 			relocs = append(relocs, asmReloc{at, m[2], addend})
 		} else if strings.HasPrefix(row, "\trel ") {
 			if !strings.Contains(row, "R_INLMARKER") && !strings.Contains(row, "t=R_USEIFACE") {
-				return nil, fmt.Errorf("a relocation of another kind: %s", row)
+				return nil, 0, fmt.Errorf("a relocation of another kind: %s", row)
 			}
 		} else if !strings.HasPrefix(row, "\t") {
 			break
@@ -191,7 +193,7 @@ func readLines(listing, name string) ([]asmLine, error) {
 			end = lines[i+1].at
 		}
 		if end > len(code) {
-			return nil, fmt.Errorf("%d bytes of code", len(code))
+			return nil, 0, fmt.Errorf("%d bytes of code", len(code))
 		}
 		lines[i].code = slices.Clone(code[lines[i].at:end])
 		for _, r := range relocs {
@@ -203,7 +205,7 @@ func readLines(listing, name string) ([]asmLine, error) {
 	}
 	// Fillers, and marks of what was inlined.
 	lines = slices.DeleteFunc(lines, func(l asmLine) bool { return len(l.code) == 0 && l.text != "RET" })
-	return lines, nil
+	return lines, first, nil
 }
 
 func isFiller(l asmLine) bool { return l.text == "NOP" || l.text == "XCHGL AX, AX" }
@@ -387,7 +389,7 @@ type stencilFix struct {
 }
 
 func readStencil(listing string, f stencilFunction) (*stencil, error) {
-	lines, err := readLines(listing, f.name())
+	lines, first, err := readLines(listing, f.name())
 	if err != nil {
 		return nil, err
 	}
@@ -395,29 +397,13 @@ func readStencil(listing string, f stencilFunction) (*stencil, error) {
 	if err != nil {
 		return nil, err
 	}
-	own := [2]int{lines[len(lines)-1].line, 0}
+	end := first
 	for _, l := range lines {
-		own[1] = max(own[1], l.line+1)
+		end = max(end, l.line+1)
 	}
-	own[0] = ownLines(lines)
-	hot, cold := order(blocks, lines[0].at, own)
+	hot, cold := order(blocks, lines[0].at, [2]int{first, end})
 	s := &stencil{stencilFunction: f}
 	return s, s.assemble(blocks, [2][]*asmBlock{hot, cold})
-}
-
-// ownLines is the first line of the function itself: those of functions that are inlined come long before.
-func ownLines(lines []asmLine) int {
-	last := 0
-	for _, l := range lines {
-		last = max(last, l.line)
-	}
-	first := last
-	for _, l := range lines {
-		if l.line > last-2000 && l.line < first && l.line > 200 {
-			first = l.line
-		}
-	}
-	return first
 }
 
 // assemble puts the blocks of both parts one behind the other.
