@@ -79,7 +79,7 @@ type codeArena struct {
 	pieces [][]byte
 	free   []byte
 	taken  int
-	full   bool
+	full   bool // the system gives no more
 
 	forms   [256][32]uint16 // for each operation and the flags that matter: the number of the stencil, and one, or 0
 	symbols []unsafe.Pointer
@@ -120,7 +120,6 @@ func (a *codeArena) take(n int) []byte {
 	if n > len(a.free) && !a.full {
 		size := max(codePiece, (n+4095)&^4095)
 		if a.taken+size > codeLimit {
-			a.full = true
 			return nil
 		}
 		piece, err := codememory.Map(size)
