@@ -100,6 +100,11 @@ func newCodeArena() *codeArena {
 			}
 		}
 	}
+	for _, symbol := range a.symbols {
+		if uintptr(symbol) > math.MaxInt32 {
+			return a // beyond the reach of displacements: the program is a position-independent executable
+		}
+	}
 	code, begin, bind, back, entry := stubs()
 	b := a.take(len(code))
 	if b == nil {
@@ -404,11 +409,7 @@ func (a *codeArena) copy(x *execution, i int, hot, cold []byte, starts []uint32)
 		case fixCold:
 			to = address(cold)
 		}
-		distance := int64(to) + n - int64(address(place)) - 4
-		if distance < math.MinInt32 || distance > math.MaxInt32 {
-			return false // the program's data are far away: it is a position-independent executable
-		}
-		binary.LittleEndian.PutUint32(place, uint32(distance))
+		binary.LittleEndian.PutUint32(place, uint32(int64(to)+n-int64(address(place))-4))
 	}
 	return true
 }
