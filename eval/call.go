@@ -92,6 +92,7 @@ func (m *machine) slowCallFunction(in instruction) error {
 	if callable := m.reg(in.b); callable.P == unsafe.Pointer(py.StrType) && in.c == 1 && m.reg(in.b+registerSize).IsSmallInt() {
 		return m.textOf(in, m.reg(in.b+registerSize).SmallInt())
 	} else if in.flags&1 != 0 && callable.P == unsafe.Pointer(py.RangeType) {
+		m.learnCall(*callable)
 		return m.iterateRange(in)
 	} else if callable.Kind() == py.KindBuiltin {
 		b := (*py.Builtin)(callable.P)
