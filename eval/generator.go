@@ -341,22 +341,10 @@ func (s *Shared) Drain(th *py.Thread, g *py.Generator, quick func(v py.Value) bo
 	}
 	defer th.Leave()
 	for !g.Finished {
-		if g.Running {
-			return py.Raise(py.ValueError, "generator already executing")
-		}
 		if err := th.Interp.Step(); err != nil {
 			return err
 		}
-		if err := m.resume(g, py.None, retEntry); err != nil {
-			return err
-		}
-		drained, drain, room := m.drained, m.drain, m.batchRoom
-		m.drained, m.drain, m.batchRoom = nil, quick, 0
-		if quick != nil {
-			m.drained = g
-		}
-		v, err := m.run()
-		m.drained, m.drain, m.batchRoom = drained, drain, room
+		v, err := m.nextDrained(g, quick, 0)
 		if err != nil || m.done {
 			return err
 		}
@@ -398,16 +386,7 @@ func (s *Shared) DrainNumbers(th *py.Thread, g *py.Generator, add func(items []p
 	}
 	defer th.Leave()
 	for !g.Finished {
-		if g.Running {
-			return py.Raise(py.ValueError, "generator already executing")
-		}
-		if err := m.resume(g, py.None, retEntry); err != nil {
-			return err
-		}
-		drained, drain, room := m.drained, m.drain, m.batchRoom
-		m.drained, m.drain, m.batchRoom = g, quick, len(m.batch)
-		v, err := m.run()
-		m.drained, m.drain, m.batchRoom = drained, drain, room
+		v, err := m.nextDrained(g, quick, len(m.batch))
 		if failed == nil {
 			failed = flush()
 		}
@@ -422,6 +401,24 @@ func (s *Shared) DrainNumbers(th *py.Thread, g *py.Generator, add func(items []p
 		}
 	}
 	return nil
+}
+
+// nextDrained runs a generator until it yields what neither quick, unless nil, nor the batch, which may have so many items, has taken.
+func (m *machine) nextDrained(g *py.Generator, quick func(v py.Value) bool, room int) (py.Value, error) {
+	if g.Running {
+		return py.Unbound, py.Raise(py.ValueError, "generator already executing")
+	}
+	if err := m.resume(g, py.None, retEntry); err != nil {
+		return py.Unbound, err
+	}
+	oldDrained, oldDrain, oldRoom := m.drained, m.drain, m.batchRoom
+	m.drained, m.drain, m.batchRoom = nil, quick, room
+	if quick != nil {
+		m.drained = g
+	}
+	v, err := m.run()
+	m.drained, m.drain, m.batchRoom = oldDrained, oldDrain, oldRoom
+	return v, err
 }
 
 // isNumber reports whether v is an int of 64 bits or a float.

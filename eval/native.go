@@ -13,6 +13,7 @@
 package eval
 
 import (
+	"math"
 	"unsafe"
 
 	py "github.com/gopy-lang/gopy/runtime"
@@ -79,6 +80,10 @@ func (n *native) start(i int) uintptr {
 
 // heated is called when the interpreter has polled heatPeriod times, at the instruction under way.
 func (m *machine) heated(in instruction) {
+	if m.shared.interpret {
+		m.left = math.MaxInt // there is nothing to look for
+		return
+	}
 	m.left = heatPeriod
 	m.heat(m.execution(), heatPeriod)
 	if in.op == opCall || in.op == opCallFunction {
@@ -105,6 +110,7 @@ func (m *machine) heat(x *execution, n uint32) bool {
 	}
 	if m.shared.arena == nil {
 		m.shared.arena = newCodeArena()
+		m.shared.interpret = m.shared.arena.enter == nil // the system, or the kind of executable, allows none
 	}
 	return m.shared.arena.compile(x)
 }
