@@ -60,10 +60,7 @@ func (q *FinalizerQueue) CollectAbandoned(th *Thread) {
 		return
 	}
 	start := th.Interp.Host.Monotonic()
-	if q.first == 0 {
-		q.first = start
-	}
-	if q.spent > 60*time.Millisecond+(start-q.first)/20 {
+	if q.rest(start) > 0 {
 		return
 	}
 	if q.collectDead(th) == 0 {
@@ -75,15 +72,17 @@ func (q *FinalizerQueue) CollectAbandoned(th *Thread) {
 	q.spent += th.Interp.Host.Monotonic() - start
 }
 
-// collectIdle is collectDead for a wait, unless such searches have taken more than a twentieth of the time.
+// rest is how long to leave searches out, after the time now, until they have taken less than a twentieth of the time.
+func (q *FinalizerQueue) rest(now time.Duration) time.Duration {
+	if q.first == 0 {
+		q.first = now
+	}
+	return 20*(q.spent-60*time.Millisecond) - (now - q.first)
+}
+
+// collectIdle is collectDead for a wait.
 func (q *FinalizerQueue) collectIdle(th *Thread) {
 	start := th.Interp.Host.Monotonic()
-	if q.first == 0 {
-		q.first = start
-	}
-	if q.spent > 60*time.Millisecond+(start-q.first)/20 {
-		return
-	}
 	q.collectDead(th)
 	q.spent += th.Interp.Host.Monotonic() - start
 }

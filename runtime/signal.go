@@ -389,8 +389,8 @@ func (th *Thread) WaitIdle(wait func(wake *Wake, idle <-chan time.Time) Waited) 
 	for pause := idleAfter; ; pause *= 2 {
 		var idle <-chan time.Time
 		var timer *time.Timer
-		if th == th.Interp.Main && th.Interp.Finalizers.watches() {
-			timer = timerFor(&th.idle, pause)
+		if q := th.Interp.Finalizers; th == th.Interp.Main && q.watches() {
+			timer = timerFor(&th.idle, max(pause, q.rest(th.Interp.Host.Monotonic())))
 			th.idle = nil // a handler of a signal may wait, too
 			idle = timer.C
 		}

@@ -44,4 +44,4 @@ def own():
 
 
 own()
-print(lock.acquire(timeout=20))
+print(lock.acquire(timeout=120))
