@@ -161,7 +161,7 @@ func (x *execution) setBinder() {
 	if !x.over || c.ArgCount+c.KwOnlyArgCount > maxBound {
 		return
 	}
-	x.binder = instruction{op: opBind, a: uint16(c.ArgCount), b: uint16(c.KwOnlyArgCount)}
+	x.binder = instruction{action: action{op: opBind}, a: uint16(c.ArgCount), b: uint16(c.KwOnlyArgCount)}
 	if c.KwOnlyArgCount > 0 {
 		x.kwOnly = unsafe.Pointer(&c.LocalStrs[c.ArgCount])
 	}

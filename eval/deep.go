@@ -82,7 +82,7 @@ func (t *translator) work(i int) uint16 { return uint16((t.slots + t.near + i) *
 // fetch and deposit copy stack position i to a register and back.
 func (t *translator) fetch(to uint16, i int) {
 	if i < t.near {
-		t.put(instruction{op: opMove, a: to, b: uint16((t.slots + i) * registerSize)})
+		t.put(instruction{action: action{op: opMove}, a: to, b: uint16((t.slots + i) * registerSize)})
 	} else {
 		t.putFar(opLoadFar, to, len(t.code.LocalsPlusNames)+i-t.near)
 	}
@@ -90,7 +90,7 @@ func (t *translator) fetch(to uint16, i int) {
 
 func (t *translator) deposit(i int, from uint16) {
 	if i < t.near {
-		t.put(instruction{op: opMove, a: uint16((t.slots + i) * registerSize), b: from})
+		t.put(instruction{action: action{op: opMove}, a: uint16((t.slots + i) * registerSize), b: from})
 	} else {
 		t.putFar(opStoreFar, from, len(t.code.LocalsPlusNames)+i-t.near)
 	}
@@ -132,10 +132,10 @@ func (t *translator) deepStep(i int, s *step) error {
 		t.fixes = t.fixes[:len(t.fixes)-1]
 		t.depositFrom(base)
 		over := len(t.out)
-		t.put(instruction{op: opJump})
+		t.put(instruction{action: action{op: opJump}})
 		t.out[jump.at].setWide(int32(len(t.out) - jump.at))
 		t.depositFrom(base)
-		t.jump(instruction{op: opJump}, jump.target)
+		t.jump(instruction{action: action{op: opJump}}, jump.target)
 		t.out[over].setWide(int32(len(t.out) - over))
 		return nil
 	}
@@ -175,14 +175,14 @@ func (t *translator) deepWhole(i int, s *step, base int) bool {
 		t.deposit(d-1, t.work(0))
 	case opcode.UNPACK_SEQUENCE, opcode.UNPACK_EX:
 		t.fetch(t.work(0), d-1)
-		in := instruction{op: opUnpackFar, a: t.work(0)}
+		in := instruction{action: action{op: opUnpackFar}, a: t.work(0)}
 		if s.op == opcode.UNPACK_EX {
 			in.flags = 1
 		}
 		in.setWide(int32(s.arg))
 		t.put(in)
 	default:
-		in := instruction{op: opPackFar, flags: uint8(kind), a: t.work(0)}
+		in := instruction{action: action{op: opPackFar, flags: uint8(kind)}, a: t.work(0)}
 		in.setWide(int32(s.arg))
 		t.put(in)
 		t.deposit(base, t.work(0))

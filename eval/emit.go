@@ -129,7 +129,7 @@ func translateWide(c *py.Code, globals, builtins *py.Dict, form form, record *la
 		}
 	}
 	t.labels[len(steps)] = len(t.out)
-	t.put(instruction{op: opInvalid})
+	t.put(instruction{action: action{op: opInvalid}})
 	if wide {
 		t.closeWide()
 	} else if t.crowded {
@@ -257,13 +257,13 @@ func (t *translator) load(to uint16, v operand, i int) {
 	case inBelow:
 		t.move(to, t.slot(v.n))
 	case isConst:
-		in := instruction{op: opConst, a: to}
+		in := instruction{action: action{op: opConst}, a: to}
 		in.setWide(int32(t.constants + v.n))
 		t.put(in)
 	case isInt:
-		t.put(instruction{op: opInt, a: to, b: uint16(int16(v.n))})
+		t.put(instruction{action: action{op: opInt}, a: to, b: uint16(int16(v.n))})
 	case isNull:
-		t.put(instruction{op: opNull, a: to})
+		t.put(instruction{action: action{op: opNull}, a: to})
 	case inNext:
 		t.move(to, t.slot(i+1))
 	}
@@ -277,7 +277,7 @@ func (t *translator) move(to, from uint16) {
 		t.claimed = true
 		return
 	}
-	t.put(instruction{op: opMove, a: to, b: from})
+	t.put(instruction{action: action{op: opMove}, a: to, b: from})
 }
 
 // forceAll puts all values in their registers, forceFrom those from position i on, forceLocal those that stand in local n.
@@ -350,7 +350,7 @@ func (t *translator) cache(n int) uint16 {
 	}
 	if len(t.entries)+2 > farCache {
 		t.crowded = true
-		in := instruction{op: opNop}
+		in := instruction{action: action{op: opNop}}
 		in.setWide(int32(n))
 		t.put(in)
 		return farCache

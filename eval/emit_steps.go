@@ -23,22 +23,22 @@ func (t *translator) emit(i int, s *step) error {
 	switch s.op {
 	case opcode.NOP, opcode.NOT_TAKEN, opcode.CACHE:
 		if !t.fold {
-			t.put(instruction{op: opNop})
+			t.put(instruction{action: action{op: opNop}})
 		}
 	case opcode.RESUME:
 		if !t.fold { // what resumes a generator polls, and so do loops and calls
-			t.put(instruction{op: opResume, c: uint16(arg)})
+			t.put(instruction{action: action{op: opResume}, c: uint16(arg)})
 		}
 
 	// Variables and constants.
 	case opcode.LOAD_FAST, opcode.LOAD_FAST_BORROW:
 		t.push(operand{inLocal, arg})
 	case opcode.LOAD_FAST_CHECK:
-		t.put(instruction{op: opCheck, a: t.local(arg), c: uint16(arg)})
+		t.put(instruction{action: action{op: opCheck}, a: t.local(arg), c: uint16(arg)})
 		t.push(operand{inLocal, arg})
 	case opcode.LOAD_FAST_LOAD_FAST, opcode.LOAD_FAST_BORROW_LOAD_FAST_BORROW:
 		if !t.fold {
-			t.put(instruction{op: opMove2, a: t.slot(d), b: t.local(arg >> 4), c: t.local(arg & 15)})
+			t.put(instruction{action: action{op: opMove2}, a: t.slot(d), b: t.local(arg >> 4), c: t.local(arg & 15)})
 			t.stack = append(t.stack, operand{}, operand{})
 			break
 		}
@@ -46,7 +46,7 @@ func (t *translator) emit(i int, s *step) error {
 		t.push(operand{inLocal, arg & 15})
 	case opcode.LOAD_FAST_AND_CLEAR:
 		t.forceLocal(arg)
-		t.put(instruction{op: opClear, a: t.slot(d), b: t.local(arg)})
+		t.put(instruction{action: action{op: opClear}, a: t.slot(d), b: t.local(arg)})
 		t.stack = append(t.stack, operand{})
 	case opcode.LOAD_CONST:
 		if v := t.code.ConstValues[arg]; v.IsSmallInt() && v.SmallInt() == int64(int16(v.SmallInt())) {
@@ -57,7 +57,7 @@ func (t *translator) emit(i int, s *step) error {
 	case opcode.LOAD_SMALL_INT:
 		t.push(operand{isInt, arg & 255})
 	case opcode.LOAD_COMMON_CONSTANT:
-		t.put(instruction{op: opLoadCommonConstant, a: t.slot(d), c: uint16(arg)})
+		t.put(instruction{action: action{op: opLoadCommonConstant}, a: t.slot(d), c: uint16(arg)})
 		t.result()
 	case opcode.PUSH_NULL:
 		if t.fold && d > 0 && t.stack[d-1].kind == inSlot && t.patch == len(t.out)-1 && t.patch >= 0 && t.out[t.patch].a == t.slot(d-1) && t.out[t.patch].op != opLoadMethod {
@@ -71,7 +71,7 @@ func (t *translator) emit(i int, s *step) error {
 		t.storeFast(arg)
 	case opcode.STORE_FAST_STORE_FAST:
 		if !t.fold {
-			t.put(instruction{op: opStore2, a: t.local(arg >> 4), b: t.local(arg & 15), c: t.slot(d - 1)})
+			t.put(instruction{action: action{op: opStore2}, a: t.local(arg >> 4), b: t.local(arg & 15), c: t.slot(d - 1)})
 			t.pop(2)
 			break
 		}
@@ -79,76 +79,76 @@ func (t *translator) emit(i int, s *step) error {
 		t.storeFast(arg & 15)
 	case opcode.STORE_FAST_LOAD_FAST:
 		if !t.fold {
-			t.put(instruction{op: opStoreLoad, a: t.local(arg >> 4), b: t.local(arg & 15), c: t.slot(d - 1)})
+			t.put(instruction{action: action{op: opStoreLoad}, a: t.local(arg >> 4), b: t.local(arg & 15), c: t.slot(d - 1)})
 			break
 		}
 		t.storeFast(arg >> 4)
 		t.push(operand{inLocal, arg & 15})
 	case opcode.DELETE_FAST:
 		t.forceLocal(arg)
-		t.put(instruction{op: opDelete, a: t.local(arg), c: uint16(arg)})
+		t.put(instruction{action: action{op: opDelete}, a: t.local(arg), c: uint16(arg)})
 	case opcode.MAKE_CELL:
 		t.forceLocal(arg)
-		t.put(instruction{op: opMakeCell, a: t.local(arg), b: t.cellGroup(arg)})
+		t.put(instruction{action: action{op: opMakeCell}, a: t.local(arg), b: t.cellGroup(arg)})
 	case opcode.COPY_FREE_VARS:
 		if arg > t.slots {
 			return invalidCode("too many free variables")
 		}
 		t.forceAll()
-		t.put(instruction{op: opCopyFreeVars, a: t.local(t.slots - arg), b: uint16(arg)})
+		t.put(instruction{action: action{op: opCopyFreeVars}, a: t.local(t.slots - arg), b: uint16(arg)})
 	case opcode.LOAD_DEREF:
-		t.put(instruction{op: opLoadDeref, a: t.slot(d), b: t.local(arg), c: uint16(arg)})
+		t.put(instruction{action: action{op: opLoadDeref}, a: t.slot(d), b: t.local(arg), c: uint16(arg)})
 		t.result()
 	case opcode.STORE_DEREF:
-		t.put(instruction{op: opStoreDeref, a: t.local(arg), b: t.top(0)})
+		t.put(instruction{action: action{op: opStoreDeref}, a: t.local(arg), b: t.top(0)})
 		t.pop(1)
 	case opcode.DELETE_DEREF:
-		t.put(instruction{op: opDeleteDeref, a: t.local(arg), c: uint16(arg)})
+		t.put(instruction{action: action{op: opDeleteDeref}, a: t.local(arg), c: uint16(arg)})
 	case opcode.LOAD_NAME:
-		t.put(instruction{op: opLoadName, a: t.slot(d), c: t.cache(arg)})
+		t.put(instruction{action: action{op: opLoadName}, a: t.slot(d), c: t.cache(arg)})
 		t.result()
 	case opcode.STORE_NAME:
-		t.put(instruction{op: opStoreName, a: t.top(0), c: t.cache(arg)})
+		t.put(instruction{action: action{op: opStoreName}, a: t.top(0), c: t.cache(arg)})
 		t.pop(1)
 	case opcode.DELETE_NAME:
-		t.put(instruction{op: opDeleteName, c: t.cache(arg)})
+		t.put(instruction{action: action{op: opDeleteName}, c: t.cache(arg)})
 	case opcode.LOAD_GLOBAL:
 		c := t.cache(arg >> 1)
 		switch {
 		case arg&1 == 0:
-			t.put(instruction{op: opLoadGlobal, a: t.slot(d), c: c})
+			t.put(instruction{action: action{op: opLoadGlobal}, a: t.slot(d), c: c})
 			t.result()
 		case t.fold:
-			t.put(instruction{op: opLoadGlobal, a: t.slot(d + 1), c: c})
+			t.put(instruction{action: action{op: opLoadGlobal}, a: t.slot(d + 1), c: c})
 			t.stack = append(t.stack, operand{kind: inNext}, operand{kind: isNull})
 		default:
-			t.put(instruction{op: opLoadGlobal, flags: 1, a: t.slot(d), c: c})
+			t.put(instruction{action: action{op: opLoadGlobal, flags: 1}, a: t.slot(d), c: c})
 			t.stack = append(t.stack, operand{}, operand{})
 		}
 	case opcode.STORE_GLOBAL:
-		t.put(instruction{op: opStoreGlobal, a: t.top(0), c: t.cache(arg)})
+		t.put(instruction{action: action{op: opStoreGlobal}, a: t.top(0), c: t.cache(arg)})
 		t.pop(1)
 	case opcode.DELETE_GLOBAL:
-		t.put(instruction{op: opDeleteGlobal, c: t.cache(arg)})
+		t.put(instruction{action: action{op: opDeleteGlobal}, c: t.cache(arg)})
 	case opcode.LOAD_LOCALS:
-		t.put(instruction{op: opLoadLocals, a: t.slot(d)})
+		t.put(instruction{action: action{op: opLoadLocals}, a: t.slot(d)})
 		t.result()
 	case opcode.LOAD_BUILD_CLASS:
-		t.put(instruction{op: opLoadBuildClass, a: t.slot(d)})
+		t.put(instruction{action: action{op: opLoadBuildClass}, a: t.slot(d)})
 		t.result()
 	case opcode.LOAD_FROM_DICT_OR_GLOBALS:
 		t.force(d - 1)
-		t.put(instruction{op: opLoadFromDictOrGlobals, a: t.slot(d - 1), c: t.cache(arg)})
+		t.put(instruction{action: action{op: opLoadFromDictOrGlobals}, a: t.slot(d - 1), c: t.cache(arg)})
 	case opcode.LOAD_FROM_DICT_OR_DEREF:
 		t.force(d - 1)
-		t.put(instruction{op: opLoadFromDictOrDeref, a: t.slot(d - 1), b: t.local(arg), c: uint16(arg)})
+		t.put(instruction{action: action{op: opLoadFromDictOrDeref}, a: t.slot(d - 1), b: t.local(arg), c: uint16(arg)})
 	case opcode.SETUP_ANNOTATIONS:
-		t.put(instruction{op: opSetupAnnotations})
+		t.put(instruction{action: action{op: opSetupAnnotations}})
 
 	// The stack itself.
 	case opcode.POP_TOP, opcode.POP_ITER:
 		if !t.fold {
-			t.put(instruction{op: opNop})
+			t.put(instruction{action: action{op: opNop}})
 		}
 		if t.stack[d-1].kind == inSlot && t.patch == len(t.out)-1 && t.patch >= 0 {
 			t.patch = -1
@@ -158,11 +158,11 @@ func (t *translator) emit(i int, s *step) error {
 		}
 		t.pop(1)
 		if t.dropsException(i) {
-			t.put(instruction{op: opForget})
+			t.put(instruction{action: action{op: opForget}})
 		}
 	case opcode.END_FOR:
 		if !t.fold {
-			t.put(instruction{op: opNop})
+			t.put(instruction{action: action{op: opNop}})
 		}
 		t.pop(1)
 	case opcode.COPY:
@@ -195,7 +195,7 @@ func (t *translator) emit(i int, s *step) error {
 		}
 		b, c := t.top(1), t.top(0)
 		t.pop(2)
-		t.put(instruction{op: opLT + op(arg>>5), flags: uint8(arg>>4&1) | t.ownsTuple(b, c), a: t.slot(d - 2), b: b, c: c})
+		t.put(instruction{action: action{op: opLT + op(arg>>5), flags: uint8(arg>>4&1) | t.ownsTuple(b, c)}, a: t.slot(d - 2), b: b, c: c})
 		t.result()
 	case opcode.IS_OP, opcode.CONTAINS_OP:
 		o, jump := opIs, opJumpIs
@@ -203,7 +203,7 @@ func (t *translator) emit(i int, s *step) error {
 			o, jump = opContains, opJumpIn
 		}
 		if sense, target, ok := t.branch(i); ok {
-			in := instruction{op: jump, a: t.top(1), b: t.top(0)}
+			in := instruction{action: action{op: jump}, a: t.top(1), b: t.top(0)}
 			if sense != (arg&1 != 0) {
 				in.flags = 1
 			}
@@ -214,13 +214,13 @@ func (t *translator) emit(i int, s *step) error {
 		}
 		b, c := t.top(1), t.top(0)
 		t.pop(2)
-		t.put(instruction{op: o, flags: uint8(arg & 1), a: t.slot(d - 2), b: b, c: c})
+		t.put(instruction{action: action{op: o, flags: uint8(arg & 1)}, a: t.slot(d - 2), b: b, c: c})
 		t.result()
 
 	// Jumps.
 	case opcode.JUMP_FORWARD, opcode.JUMP_BACKWARD_NO_INTERRUPT:
 		t.forceAll()
-		in := instruction{op: opJump}
+		in := instruction{action: action{op: opJump}}
 		if s.op == opcode.JUMP_BACKWARD_NO_INTERRUPT && t.steps[s.target].op != opcode.SEND {
 			in.op = opLoop // compilers make no loop of it but that of an await
 		}
@@ -231,7 +231,7 @@ func (t *translator) emit(i int, s *step) error {
 	case opcode.POP_JUMP_IF_TRUE, opcode.POP_JUMP_IF_FALSE, opcode.POP_JUMP_IF_NONE, opcode.POP_JUMP_IF_NOT_NONE:
 		o := map[opcode.Op]op{opcode.POP_JUMP_IF_TRUE: opJumpTrue, opcode.POP_JUMP_IF_FALSE: opJumpFalse,
 			opcode.POP_JUMP_IF_NONE: opJumpNone, opcode.POP_JUMP_IF_NOT_NONE: opJumpNotNone}[s.op]
-		in := instruction{op: o, a: t.top(0)}
+		in := instruction{action: action{op: o}, a: t.top(0)}
 		t.pop(1)
 		t.forceAll()
 		if t.form == formTraced {
@@ -244,11 +244,11 @@ func (t *translator) emit(i int, s *step) error {
 	case opcode.BINARY_SLICE:
 		t.forceFrom(d - 3)
 		t.pop(3)
-		t.put(instruction{op: opGetSlice, a: t.slot(d - 3), b: t.slot(d - 3), c: t.slot(d - 2)})
+		t.put(instruction{action: action{op: opGetSlice}, a: t.slot(d - 3), b: t.slot(d - 3), c: t.slot(d - 2)})
 		t.result()
 	case opcode.STORE_SLICE:
 		t.forceFrom(d - 4)
-		in := instruction{op: opSetSlice, a: t.slot(d - 4)}
+		in := instruction{action: action{op: opSetSlice}, a: t.slot(d - 4)}
 		if k := t.lends(in.a); k >= 0 {
 			t.out[k].flags |= 2
 			in.flags = 1
@@ -257,10 +257,10 @@ func (t *translator) emit(i int, s *step) error {
 		t.pop(4)
 	case opcode.STORE_SUBSCR:
 		c, a, b := t.top(2), t.top(1), t.top(0)
-		t.put(instruction{op: opSetItem, a: a, b: b, c: c})
+		t.put(instruction{action: action{op: opSetItem}, a: a, b: b, c: c})
 		t.pop(3)
 	case opcode.DELETE_SUBSCR:
-		t.put(instruction{op: opDeleteItem, a: t.top(1), b: t.top(0)})
+		t.put(instruction{action: action{op: opDeleteItem}, a: t.top(1), b: t.top(0)})
 		t.pop(2)
 	case opcode.BUILD_LIST:
 		if arg == 0 && t.madeOfOne(i, opcode.LIST_EXTEND) {
@@ -285,7 +285,7 @@ func (t *translator) emit(i int, s *step) error {
 		t.build(opBuildSet, arg, arg)
 	case opcode.BUILD_MAP:
 		if arg == 0 && t.mergedAtOnce(i) {
-			t.put(instruction{op: opNull, a: t.slot(d)})
+			t.put(instruction{action: action{op: opNull}, a: t.slot(d)})
 			t.stack = append(t.stack, operand{})
 			break
 		}
@@ -301,7 +301,7 @@ func (t *translator) emit(i int, s *step) error {
 				base := d - arg - 1
 				t.forceFrom(base)
 				t.pop(arg + 1)
-				t.put(instruction{op: opGetSlice, flags: uint8(arg - 2), a: t.slot(base), b: t.slot(base), c: t.slot(base + 1)})
+				t.put(instruction{action: action{op: opGetSlice, flags: uint8(arg - 2)}, a: t.slot(base), b: t.slot(base), c: t.slot(base + 1)})
 				t.result()
 				t.skip = 1
 				break
@@ -333,23 +333,23 @@ func (t *translator) emit(i int, s *step) error {
 	case opcode.DICT_MERGE:
 		to := d - 1 - arg
 		t.force(to)
-		t.put(instruction{op: opDictMerge, a: t.slot(to), b: t.top(0), c: t.register(to - 3)})
+		t.put(instruction{action: action{op: opDictMerge}, a: t.slot(to), b: t.top(0), c: t.register(to - 3)})
 		t.pop(1)
 	case opcode.MAP_ADD:
 		to := d - 2 - arg
 		t.force(to)
-		t.put(instruction{op: opSetItem, a: t.slot(to), b: t.top(1), c: t.top(0)})
+		t.put(instruction{action: action{op: opSetItem}, a: t.slot(to), b: t.top(1), c: t.top(0)})
 		t.pop(2)
 	case opcode.UNPACK_SEQUENCE:
 		t.unpack(i, arg)
 	case opcode.UNPACK_EX:
 		b := t.top(0)
 		t.pop(1)
-		t.put(instruction{op: opUnpackEx, flags: uint8(arg >> 16), a: t.slot(d - 1), b: b, c: uint16(arg)})
+		t.put(instruction{action: action{op: opUnpackEx, flags: uint8(arg >> 16)}, a: t.slot(d - 1), b: b, c: uint16(arg)})
 		t.stack = append(t.stack, make([]operand, arg&255+1+arg>>8)...)
 	case opcode.GET_LEN:
 		t.force(d - 1)
-		t.put(instruction{op: opGetLen, a: t.slot(d - 1)})
+		t.put(instruction{action: action{op: opGetLen}, a: t.slot(d - 1)})
 		t.result()
 		t.patch = -1
 
@@ -359,24 +359,24 @@ func (t *translator) emit(i int, s *step) error {
 		t.pop(1)
 		c := t.cachePair(arg >> 1)
 		if arg&1 == 0 && t.spreadCall(i) {
-			t.put(instruction{op: opLoadMethod, a: t.slot(d - 1), b: b, c: c})
+			t.put(instruction{action: action{op: opLoadMethod}, a: t.slot(d - 1), b: b, c: c})
 			t.stack = append(t.stack, operand{}, operand{})
 			t.skip = 1
 			break
 		}
 		if arg&1 == 0 {
-			t.put(instruction{op: opLoadAttr, a: t.slot(d - 1), b: b, c: c})
+			t.put(instruction{action: action{op: opLoadAttr}, a: t.slot(d - 1), b: b, c: c})
 			t.result()
 			break
 		}
-		t.put(instruction{op: opLoadMethod, a: t.slot(d - 1), b: b, c: c})
+		t.put(instruction{action: action{op: opLoadMethod}, a: t.slot(d - 1), b: b, c: c})
 		t.stack = append(t.stack, operand{}, operand{})
 	case opcode.STORE_ATTR:
 		b, a := t.top(1), t.top(0)
-		t.put(instruction{op: opStoreAttr, a: a, b: b, c: t.cachePair(arg)})
+		t.put(instruction{action: action{op: opStoreAttr}, a: a, b: b, c: t.cachePair(arg)})
 		t.pop(2)
 	case opcode.DELETE_ATTR:
-		t.put(instruction{op: opDeleteAttr, a: t.top(0), c: t.cache(arg)})
+		t.put(instruction{action: action{op: opDeleteAttr}, a: t.top(0), c: t.cache(arg)})
 		t.pop(1)
 	case opcode.LOAD_SUPER_ATTR:
 		t.forceFrom(d - 3)
@@ -385,11 +385,11 @@ func (t *translator) emit(i int, s *step) error {
 			arg |= 1
 			t.skip = 1
 		}
-		t.put(instruction{op: opLoadSuperAttr, flags: uint8(arg & 3), a: t.slot(d - 3), b: t.slot(d - 3), c: t.cache(arg >> 2)})
+		t.put(instruction{action: action{op: opLoadSuperAttr, flags: uint8(arg & 3)}, a: t.slot(d - 3), b: t.slot(d - 3), c: t.cache(arg >> 2)})
 		t.stack = append(t.stack, make([]operand, 1+arg&1)...)
 	case opcode.LOAD_SPECIAL:
 		t.force(d - 1)
-		in := instruction{op: opLoadSpecial, a: t.slot(d - 1), c: uint16(arg)}
+		in := instruction{action: action{op: opLoadSpecial}, a: t.slot(d - 1), c: uint16(arg)}
 		if len(t.entries) < roomForCaches {
 			in.b = t.newEntry()
 		}
@@ -403,7 +403,7 @@ func (t *translator) emit(i int, s *step) error {
 		base := d - arg - 3
 		t.forceFrom(base)
 		t.pop(arg + 3)
-		in := instruction{op: opCallKw, a: t.slot(base), b: t.slot(base), c: uint16(arg)}
+		in := instruction{action: action{op: opCallKw}, a: t.slot(base), b: t.slot(base), c: uint16(arg)}
 		if arg < 256 && len(t.entries) < roomForCaches {
 			in.flags, in.c = uint8(arg), t.newEntry()
 		}
@@ -415,14 +415,14 @@ func (t *translator) emit(i int, s *step) error {
 			t.out[len(t.out)-1].flags |= 1
 		}
 	case opcode.RETURN_VALUE, opcode.INTERPRETER_EXIT:
-		t.put(instruction{op: opReturn, a: t.top(0)})
+		t.put(instruction{action: action{op: opReturn}, a: t.top(0)})
 		t.pop(1)
 	case opcode.MAKE_FUNCTION:
 		t.unary(opMakeFunction)
 	case opcode.SET_FUNCTION_ATTRIBUTE:
 		t.force(d - 1)
-		t.put(instruction{op: opSetFunctionAttribute, a: t.slot(d - 1), b: t.top(1), c: uint16(arg)})
-		t.put(instruction{op: opMove, a: t.slot(d - 2), b: t.slot(d - 1)})
+		t.put(instruction{action: action{op: opSetFunctionAttribute}, a: t.slot(d - 1), b: t.top(1), c: uint16(arg)})
+		t.put(instruction{action: action{op: opMove}, a: t.slot(d - 2), b: t.slot(d - 1)})
 		t.pop(2)
 		t.stack = append(t.stack, operand{})
 	case opcode.CALL_INTRINSIC_1:
@@ -431,12 +431,12 @@ func (t *translator) emit(i int, s *step) error {
 		}
 		b := t.top(0)
 		t.pop(1)
-		t.put(instruction{op: opCallIntrinsic1, a: t.slot(d - 1), b: b, c: uint16(arg)})
+		t.put(instruction{action: action{op: opCallIntrinsic1}, a: t.slot(d - 1), b: b, c: uint16(arg)})
 		t.result()
 	case opcode.CALL_INTRINSIC_2:
 		t.build(opCallIntrinsic2, 2, arg)
 	case opcode.EXIT_INIT_CHECK:
-		t.put(instruction{op: opExitInitCheck, a: t.top(0)})
+		t.put(instruction{action: action{op: opExitInitCheck}, a: t.top(0)})
 		t.pop(1)
 
 	// Formatting.
@@ -448,7 +448,7 @@ func (t *translator) emit(i int, s *step) error {
 	case opcode.FORMAT_WITH_SPEC:
 		b, c := t.top(1), t.top(0)
 		t.pop(2)
-		t.put(instruction{op: opFormatWithSpec, a: t.slot(d - 2), b: b, c: c})
+		t.put(instruction{action: action{op: opFormatWithSpec}, a: t.slot(d - 2), b: b, c: c})
 		t.result()
 	case opcode.CONVERT_VALUE:
 		if next := i + 1; t.fold && arg == 1 && next < len(t.steps) && t.steps[next].op == opcode.FORMAT_SIMPLE && !t.steps[next].leader {
@@ -461,7 +461,7 @@ func (t *translator) emit(i int, s *step) error {
 		}
 		b := t.top(0)
 		t.pop(1)
-		t.put(instruction{op: opConvertValue, a: t.slot(d - 1), b: b, c: uint16(arg)})
+		t.put(instruction{action: action{op: opConvertValue}, a: t.slot(d - 1), b: b, c: uint16(arg)})
 		t.result()
 
 	// Iteration.
@@ -474,12 +474,12 @@ func (t *translator) emit(i int, s *step) error {
 		t.forIter(s)
 	case opcode.GET_YIELD_FROM_ITER:
 		t.force(d - 1)
-		t.put(instruction{op: opGetYieldFromIter, a: t.slot(d - 1)})
+		t.put(instruction{action: action{op: opGetYieldFromIter}, a: t.slot(d - 1)})
 
 	// Generators and coroutines.
 	case opcode.RETURN_GENERATOR:
 		t.forceAll()
-		in := instruction{op: opReturnGenerator, a: t.slot(d)}
+		in := instruction{action: action{op: opReturnGenerator}, a: t.slot(d)}
 		if t.fold && t.near == 0 && t.slots == len(t.code.LocalsPlusNames) && t.code.Code.Flags&code.CO_COROUTINE != 0 {
 			in.flags = 1
 		}
@@ -487,57 +487,57 @@ func (t *translator) emit(i int, s *step) error {
 		t.stack = append(t.stack, operand{})
 	case opcode.YIELD_VALUE:
 		t.forceAll()
-		in := instruction{op: opYield, a: t.slot(d - 1), c: uint16(arg)}
+		in := instruction{action: action{op: opYield}, a: t.slot(d - 1), c: uint16(arg)}
 		if t.near == 0 {
 			in.b = uint16(t.code.Code.StackSize - (d - 1))
 		}
 		t.put(in)
 	case opcode.SEND:
 		t.forceAll()
-		t.jump(instruction{op: opSend, a: t.slot(d - 2)}, s.target)
+		t.jump(instruction{action: action{op: opSend}, a: t.slot(d - 2)}, s.target)
 	case opcode.END_SEND:
 		t.force(d - 1)
 		t.pop(2)
-		t.put(instruction{op: opMove, a: t.slot(d - 2), b: t.slot(d - 1)})
+		t.put(instruction{action: action{op: opMove}, a: t.slot(d - 2), b: t.slot(d - 1)})
 		t.result()
 	case opcode.GET_AWAITABLE:
 		t.force(d - 1)
-		t.put(instruction{op: opGetAwaitable, a: t.slot(d - 1), c: uint16(arg)})
+		t.put(instruction{action: action{op: opGetAwaitable}, a: t.slot(d - 1), c: uint16(arg)})
 	case opcode.GET_AITER:
 		t.force(d - 1)
-		t.put(instruction{op: opGetAIter, a: t.slot(d - 1)})
+		t.put(instruction{action: action{op: opGetAIter}, a: t.slot(d - 1)})
 	case opcode.GET_ANEXT:
 		t.force(d - 1)
-		t.put(instruction{op: opGetANext, a: t.slot(d - 1)})
+		t.put(instruction{action: action{op: opGetANext}, a: t.slot(d - 1)})
 		t.stack = append(t.stack, operand{})
 	case opcode.END_ASYNC_FOR:
 		t.forceFrom(d - 2)
-		t.put(instruction{op: opEndAsyncFor, a: t.slot(d - 2)})
+		t.put(instruction{action: action{op: opEndAsyncFor}, a: t.slot(d - 2)})
 		t.pop(2)
 	case opcode.CLEANUP_THROW:
 		t.forceFrom(d - 3)
-		t.put(instruction{op: opCleanupThrow, a: t.slot(d - 3)})
+		t.put(instruction{action: action{op: opCleanupThrow}, a: t.slot(d - 3)})
 		t.pop(1)
 
 	// Exceptions.
 	case opcode.PUSH_EXC_INFO:
 		t.force(d - 1)
-		t.put(instruction{op: opPushExcInfo, a: t.slot(d - 1)})
+		t.put(instruction{action: action{op: opPushExcInfo}, a: t.slot(d - 1)})
 		t.stack = append(t.stack, operand{})
 	case opcode.POP_EXCEPT:
-		t.put(instruction{op: opPopExcept, a: t.top(0)})
+		t.put(instruction{action: action{op: opPopExcept}, a: t.top(0)})
 		t.pop(1)
 	case opcode.CHECK_EXC_MATCH:
 		b, c := t.top(1), t.top(0)
 		t.pop(1)
-		t.put(instruction{op: opCheckExcMatch, a: t.slot(d - 1), b: b, c: c})
+		t.put(instruction{action: action{op: opCheckExcMatch}, a: t.slot(d - 1), b: b, c: c})
 		t.result()
 	case opcode.CHECK_EG_MATCH:
 		t.forceFrom(d - 2)
-		t.put(instruction{op: opCheckEgMatch, a: t.slot(d - 2)})
+		t.put(instruction{action: action{op: opCheckEgMatch}, a: t.slot(d - 2)})
 	case opcode.RERAISE:
 		t.forceFrom(max(0, d-1-arg))
-		t.put(instruction{op: opReraise, a: t.slot(d - 1), c: uint16(arg)})
+		t.put(instruction{action: action{op: opReraise}, a: t.slot(d - 1), c: uint16(arg)})
 		t.pop(1)
 	case opcode.RAISE_VARARGS:
 		if arg > 2 {
@@ -548,11 +548,11 @@ func (t *translator) emit(i int, s *step) error {
 		if before := i - 1; arg == 1 && before >= 0 && !s.leader && (t.steps[before].op == opcode.CALL || t.steps[before].op == opcode.CALL_KW) {
 			flags = 1
 		}
-		t.put(instruction{op: opRaise, flags: flags, a: t.slot(d - arg), c: uint16(arg)})
+		t.put(instruction{action: action{op: opRaise, flags: flags}, a: t.slot(d - arg), c: uint16(arg)})
 		t.pop(arg)
 	case opcode.WITH_EXCEPT_START:
 		t.forceFrom(d - 5)
-		t.put(instruction{op: opWithExceptStart, a: t.slot(d)})
+		t.put(instruction{action: action{op: opWithExceptStart}, a: t.slot(d)})
 		t.stack = append(t.stack, operand{})
 
 	// Patterns.
@@ -560,7 +560,7 @@ func (t *translator) emit(i int, s *step) error {
 		t.build(opMatchClass, 3, arg)
 	case opcode.MATCH_KEYS:
 		t.forceFrom(d - 2)
-		t.put(instruction{op: opMatchKeys, a: t.slot(d - 2)})
+		t.put(instruction{action: action{op: opMatchKeys}, a: t.slot(d - 2)})
 		t.stack = append(t.stack, operand{})
 	case opcode.MATCH_MAPPING, opcode.MATCH_SEQUENCE:
 		o := opMatchMapping
@@ -568,17 +568,17 @@ func (t *translator) emit(i int, s *step) error {
 			o = opMatchSequence
 		}
 		t.force(d - 1)
-		t.put(instruction{op: o, a: t.slot(d - 1)})
+		t.put(instruction{action: action{op: o}, a: t.slot(d - 1)})
 		t.stack = append(t.stack, operand{})
 
 	// Imports.
 	case opcode.IMPORT_NAME:
 		t.forceFrom(d - 2)
 		t.pop(2)
-		t.put(instruction{op: opImportName, a: t.slot(d - 2), b: t.slot(d - 2), c: t.cache(arg)})
+		t.put(instruction{action: action{op: opImportName}, a: t.slot(d - 2), b: t.slot(d - 2), c: t.cache(arg)})
 		t.result()
 	case opcode.IMPORT_FROM:
-		t.put(instruction{op: opImportFrom, a: t.slot(d), b: t.top(0), c: t.cache(arg)})
+		t.put(instruction{action: action{op: opImportFrom}, a: t.slot(d), b: t.top(0), c: t.cache(arg)})
 		t.result()
 	default:
 		return invalidCode("no translation of " + s.op.String())
@@ -593,7 +593,7 @@ func (t *translator) copy(i, from int) {
 	switch {
 	case !t.fold || v.kind == inNext || v.kind == isNull:
 		t.force(from)
-		t.put(instruction{op: opMove, a: t.slot(d), b: t.slot(from)})
+		t.put(instruction{action: action{op: opMove}, a: t.slot(d), b: t.slot(from)})
 		t.stack = append(t.stack, operand{})
 	case v.kind == inSlot:
 		// (n := what has just been computed) computes it right there.
@@ -640,7 +640,7 @@ func (t *translator) swap(i, with int) {
 		// What stands above takes the place of what POP_TOP is going to drop.
 		t.leaveFor(with)
 		if a.kind == inSlot {
-			t.put(instruction{op: opMove, a: t.slot(with), b: t.slot(top)})
+			t.put(instruction{action: action{op: opMove}, a: t.slot(with), b: t.slot(top)})
 		}
 		*a, *b = operand{}, *a
 		return
@@ -653,7 +653,7 @@ func (t *translator) swap(i, with int) {
 		if t.redirects() {
 			t.redirect(t.slot(with))
 		} else {
-			t.put(instruction{op: opMove, a: t.slot(with), b: t.slot(top)})
+			t.put(instruction{action: action{op: opMove}, a: t.slot(with), b: t.slot(top)})
 		}
 		*a, *b = *b, *a
 		return
@@ -664,13 +664,13 @@ func (t *translator) swap(i, with int) {
 		}
 	}
 	if t.fold && named(a) && b.kind == inSlot {
-		t.put(instruction{op: opMove, a: t.slot(top), b: t.slot(with)})
+		t.put(instruction{action: action{op: opMove}, a: t.slot(top), b: t.slot(with)})
 		*a, *b = *b, *a
 		return
 	}
 	t.force(with)
 	t.force(top)
-	t.put(instruction{op: opSwap, a: t.slot(with), b: t.slot(top)})
+	t.put(instruction{action: action{op: opSwap}, a: t.slot(with), b: t.slot(top)})
 }
 
 // storeSwapped does without the exchange, step i, of the top of the stack and the n-th value, which is there for the stores that come next.
@@ -682,11 +682,11 @@ func (t *translator) storeSwapped(i, n int) bool {
 	switch {
 	case n == 2 && next(1, opcode.STORE_ATTR) && t.check(&t.steps[i+1]) == nil: // x.name += y
 		b, a := t.top(0), t.top(1)
-		t.put(instruction{op: opStoreAttr, a: a, b: b, c: t.cachePair(t.steps[i+1].arg)})
+		t.put(instruction{action: action{op: opStoreAttr}, a: a, b: b, c: t.cachePair(t.steps[i+1].arg)})
 		t.pop(2)
 		t.skip = 1
 	case n == 3 && next(1, opcode.SWAP) && t.steps[i+1].arg == 2 && next(2, opcode.STORE_SUBSCR): // x[i] += y
-		t.put(instruction{op: opSetItem, a: t.top(2), b: t.top(1), c: t.top(0)})
+		t.put(instruction{action: action{op: opSetItem}, a: t.top(2), b: t.top(1), c: t.top(0)})
 		t.pop(3)
 		t.skip = 2
 	case n == 2 || n == 3: // a, b = x, y
@@ -704,7 +704,7 @@ func (t *translator) storeSwapped(i, n int) bool {
 func (t *translator) unpack(i, n int) {
 	t.forceBelow(1)
 	d := t.depth()
-	in := instruction{op: opUnpackSequence, a: t.slot(d - 1), c: uint16(n)}
+	in := instruction{action: action{op: opUnpackSequence}, a: t.slot(d - 1), c: uint16(n)}
 	if t.stack[d-1].kind == inSlot {
 		in.flags = 1
 	}
@@ -835,7 +835,7 @@ func (t *translator) unary(o op) {
 	t.forceBelow(1)
 	b := t.top(0)
 	t.pop(1)
-	t.put(instruction{op: o, a: t.slot(t.depth()), b: b})
+	t.put(instruction{action: action{op: o}, a: t.slot(t.depth()), b: b})
 	t.result()
 }
 
@@ -844,7 +844,7 @@ func (t *translator) build(o op, n, c int) {
 	base := t.depth() - n
 	t.forceFrom(base)
 	t.pop(n)
-	t.put(instruction{op: o, a: t.slot(base), b: t.slot(base), c: uint16(c)})
+	t.put(instruction{action: action{op: o}, a: t.slot(base), b: t.slot(base), c: uint16(c)})
 	t.result()
 }
 
@@ -852,7 +852,7 @@ func (t *translator) build(o op, n, c int) {
 func (t *translator) addTo(o op, arg int) {
 	to := t.depth() - 1 - arg
 	t.force(to)
-	t.put(instruction{op: o, a: t.slot(to), b: t.top(0)})
+	t.put(instruction{action: action{op: o}, a: t.slot(to), b: t.top(0)})
 	t.pop(1)
 }
 
@@ -1006,7 +1006,7 @@ func (t *translator) fuse(i int, o op, negate bool) bool {
 		return false
 	}
 	sense = sense != negate
-	in := instruction{op: o, a: t.top(0)}
+	in := instruction{action: action{op: o}, a: t.top(0)}
 	if o == opJumpIf {
 		if sense {
 			in.flags = 1
@@ -1027,7 +1027,7 @@ func (t *translator) fuseCompare(i, compare int) bool {
 		return false
 	}
 	d := t.depth()
-	in := instruction{op: opJumpLT + op(compare), a: t.top(1)}
+	in := instruction{action: action{op: opJumpLT + op(compare)}, a: t.top(1)}
 	right := t.stack[d-1]
 	k, isConstant := t.constant(right)
 	switch {
@@ -1059,7 +1059,7 @@ func (t *translator) backward(s *step) {
 		head = t.out[top]
 	}
 	if !t.fold || t.far {
-		t.jump(instruction{op: opLoop}, s.target)
+		t.jump(instruction{action: action{op: opLoop}}, s.target)
 		return
 	}
 	exit := -1 // step that the test jumps to when it leaves the loop
@@ -1072,7 +1072,7 @@ func (t *translator) backward(s *step) {
 	back := top + 1 - len(t.out)
 	switch {
 	case exit < 0:
-		t.jump(instruction{op: opLoop}, s.target)
+		t.jump(instruction{action: action{op: opLoop}}, s.target)
 		return
 	case head.op >= opJumpLT && head.op <= opJumpGEK:
 		head.flags ^= 1
@@ -1086,18 +1086,18 @@ func (t *translator) backward(s *step) {
 		head.op = opForIterBack
 		head.c = uint16(int16(back))
 	default:
-		t.jump(instruction{op: opLoop}, s.target)
+		t.jump(instruction{action: action{op: opLoop}}, s.target)
 		return
 	}
 	t.current = int(t.offsets[top])
 	t.put(head)
-	t.jump(instruction{op: opJump}, exit)
+	t.jump(instruction{action: action{op: opJump}}, exit)
 }
 
 // forIter puts the head of a for loop.
 func (t *translator) forIter(s *step) {
 	d := t.depth()
-	in := instruction{op: opForIter, a: t.slot(d), b: t.slot(d - 1)}
+	in := instruction{action: action{op: opForIter}, a: t.slot(d), b: t.slot(d - 1)}
 	if t.form == formTraced {
 		t.tracedForIter(s, in)
 		return
@@ -1110,8 +1110,8 @@ func (t *translator) forIter(s *step) {
 	// At the end of the iteration: two further, where a long jump stands.
 	in.c = 2
 	t.put(in)
-	t.put(instruction{op: opJump, b: 2})
-	t.jump(instruction{op: opJump}, s.target)
+	t.put(instruction{action: action{op: opJump}, b: 2})
+	t.jump(instruction{action: action{op: opJump}}, s.target)
 	t.stack = append(t.stack, operand{})
 }
 
@@ -1129,7 +1129,7 @@ func (t *translator) closure(i, n int) bool {
 	t.forceFrom(base)
 	t.load(t.slot(base+n), operand{isConst, t.steps[i+1].arg}, base+n)
 	t.pop(n)
-	t.put(instruction{op: opMakeClosure, a: t.slot(base), b: t.slot(base), c: uint16(n)})
+	t.put(instruction{action: action{op: opMakeClosure}, a: t.slot(base), b: t.slot(base), c: uint16(n)})
 	t.result()
 	t.skip = 3
 	return true
@@ -1144,7 +1144,7 @@ func (t *translator) classesOfExcept(i, n int) bool {
 	t.forceFrom(base)
 	b := t.register(base - 1)
 	t.pop(n)
-	t.put(instruction{op: opCheckExcMatch, flags: uint8(n), a: t.slot(base), b: b, c: t.slot(base)})
+	t.put(instruction{action: action{op: opCheckExcMatch, flags: uint8(n)}, a: t.slot(base), b: b, c: t.slot(base)})
 	t.result()
 	t.skip = 1
 	return true
@@ -1204,7 +1204,7 @@ func (t *translator) madeOfOne(i int, add opcode.Op) bool {
 func (t *translator) makeOfOne(o op) {
 	b := t.top(0)
 	t.pop(2)
-	t.put(instruction{op: o, flags: 1, a: t.slot(t.depth()), b: b})
+	t.put(instruction{action: action{op: o, flags: 1}, a: t.slot(t.depth()), b: b})
 	t.result()
 }
 
@@ -1283,7 +1283,7 @@ func (t *translator) dropsNext(i int) bool {
 // leaveFor lets the iterator that may stand at stack position i serve the next loop, if a for loop has it alone.
 func (t *translator) leaveFor(i int) {
 	if t.stack[i].kind == inSlot && t.loops&loopAt(i) != 0 {
-		t.put(instruction{op: opLeaveFor, a: t.slot(i)})
+		t.put(instruction{action: action{op: opLeaveFor}, a: t.slot(i)})
 	}
 }
 
@@ -1353,7 +1353,7 @@ func (t *translator) call(i, n int) {
 	if !t.fold || null.kind != isNull {
 		t.forceFrom(base)
 		t.pop(n + 2)
-		t.put(instruction{op: opCall, a: t.slot(base), b: t.slot(base), c: uint16(n)})
+		t.put(instruction{action: action{op: opCall}, a: t.slot(base), b: t.slot(base), c: uint16(n)})
 		t.result()
 		return
 	}
@@ -1366,6 +1366,6 @@ func (t *translator) call(i, n int) {
 	if n > 0 && i+1 < len(t.steps) && !t.steps[i+1].leader {
 		iterates = t.ownsIterator(i + 1)
 	}
-	t.put(instruction{op: opCallFunction, flags: iterates, a: t.slot(base), b: t.slot(base + 1), c: uint16(n)})
+	t.put(instruction{action: action{op: opCallFunction, flags: iterates}, a: t.slot(base), b: t.slot(base + 1), c: uint16(n)})
 	t.result()
 }

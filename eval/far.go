@@ -61,7 +61,7 @@ func (m *machine) slowCopyFar(in instruction) error {
 func (t *translator) isFar(n int) bool { return n >= t.slots }
 
 func (t *translator) putFar(o op, a uint16, n int) {
-	in := instruction{op: o, a: a}
+	in := instruction{action: action{op: o}, a: a}
 	in.setWide(int32(n))
 	t.put(in)
 }
@@ -91,40 +91,40 @@ func (t *translator) emitFar(s *step) bool {
 	case opcode.STORE_DEREF:
 		value := t.top(0)
 		t.putFar(opLoadFar, there, arg)
-		t.put(instruction{op: opStoreDeref, a: there, b: value})
+		t.put(instruction{action: action{op: opStoreDeref}, a: there, b: value})
 		t.pop(1)
 	case opcode.LOAD_FAST, opcode.LOAD_FAST_BORROW:
 		t.putFar(opLoadFar, there, arg)
 		t.stack = append(t.stack, operand{})
 	case opcode.LOAD_FAST_CHECK:
 		t.putFar(opLoadFar, there, arg)
-		t.put(instruction{op: opCheck, a: there, c: index})
+		t.put(instruction{action: action{op: opCheck}, a: there, c: index})
 		t.stack = append(t.stack, operand{})
 	case opcode.LOAD_FAST_AND_CLEAR:
 		t.putFar(opLoadFar, there, arg)
-		t.put(instruction{op: opNull, a: there + registerSize})
+		t.put(instruction{action: action{op: opNull}, a: there + registerSize})
 		t.putFar(opStoreFar, there+registerSize, arg)
 		t.stack = append(t.stack, operand{})
 	case opcode.DELETE_FAST:
 		t.putFar(opLoadFar, there, arg)
-		t.put(instruction{op: opCheck, a: there, c: index})
-		t.put(instruction{op: opNull, a: there})
+		t.put(instruction{action: action{op: opCheck}, a: there, c: index})
+		t.put(instruction{action: action{op: opNull}, a: there})
 		t.putFar(opStoreFar, there, arg)
 	case opcode.MAKE_CELL:
 		t.putFar(opLoadFar, there, arg)
-		t.put(instruction{op: opMakeCell, a: there})
+		t.put(instruction{action: action{op: opMakeCell}, a: there})
 		t.putFar(opStoreFar, there, arg)
 	case opcode.LOAD_DEREF:
 		t.putFar(opLoadFar, there, arg)
-		t.put(instruction{op: opLoadDeref, a: there, b: there, c: index})
+		t.put(instruction{action: action{op: opLoadDeref}, a: there, b: there, c: index})
 		t.stack = append(t.stack, operand{})
 	case opcode.DELETE_DEREF:
 		t.putFar(opLoadFar, there, arg)
-		t.put(instruction{op: opDeleteDeref, a: there, c: index})
+		t.put(instruction{action: action{op: opDeleteDeref}, a: there, c: index})
 	case opcode.LOAD_FROM_DICT_OR_DEREF:
 		t.force(d - 1)
 		t.putFar(opLoadFar, there, arg)
-		t.put(instruction{op: opLoadFromDictOrDeref, a: t.slot(d - 1), b: there, c: index})
+		t.put(instruction{action: action{op: opLoadFromDictOrDeref}, a: t.slot(d - 1), b: there, c: index})
 	default:
 		return false
 	}

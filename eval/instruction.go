@@ -7,12 +7,17 @@ import "unsafe"
 // An instruction is one step of the register code. A, B and C are byte offsets of registers within the frame's
 // window (register number × 16), small immediates, indexes into the side table, or relative jumps in instructions,
 // as the operation says. A jump that takes B and C together is their 32-bit number, C the high half.
+//
+// It has no more than four fields so that the compiler keeps a copy in registers.
 type instruction struct {
+	action
+	a, b, c uint16
+}
+
+// An action is what an instruction does.
+type action struct {
 	op    op
 	flags uint8
-	a     uint16
-	b     uint16
-	c     uint16
 }
 
 const (
@@ -23,8 +28,8 @@ const (
 // maxRegisters is how many registers an operand can name.
 const maxRegisters = 1 << 16 / registerSize
 
-// wide is the 32-bit operand in B and C. Its receiver is a pointer because a copy of the instruction would go through memory.
-func (in *instruction) wide() int32 { return int32(uint32(in.b) | uint32(in.c)<<16) }
+// wide is the 32-bit operand in B and C.
+func (in instruction) wide() int32 { return int32(uint32(in.b) | uint32(in.c)<<16) }
 
 func (in *instruction) setWide(n int32) { in.b, in.c = uint16(n), uint16(uint32(n)>>16) }
 

@@ -379,7 +379,7 @@ func lastUnit(c *py.Code, offset int) int {
 
 // newPoint puts an opTrace.
 func (t *translator) newPoint(p point, a uint16) {
-	in := instruction{op: opTrace, a: a}
+	in := instruction{action: action{op: opTrace}, a: a}
 	in.setWide(int32(len(t.points)))
 	p.at = len(t.out)
 	t.points = append(t.points, p)
@@ -456,9 +456,9 @@ func resumeEvent(s *step) py.Event {
 func (t *translator) tracedJump(s *step, in instruction) {
 	in.setWide(2)
 	t.put(in)
-	t.put(instruction{op: opJump, b: 3})
+	t.put(instruction{action: action{op: opJump}, b: 3})
 	t.newPoint(point{kind: pointBranch, event: py.EventBranchRight, offset: s.offset, source: s.offset, dest: t.steps[s.target].start}, 0)
-	t.jump(instruction{op: opJump}, s.target)
+	t.jump(instruction{action: action{op: opJump}}, s.target)
 }
 
 // tracedForIter puts the head of a for loop with the event of its left branch. It leaves the loop behind the END_FOR.
@@ -466,12 +466,12 @@ func (t *translator) tracedForIter(s *step, in instruction) {
 	in.c = 3
 	t.put(in)
 	t.newPoint(point{kind: pointBranch, event: py.EventBranchLeft, offset: s.offset, source: s.offset, dest: s.end}, 0)
-	t.put(instruction{op: opJump, b: 2})
+	t.put(instruction{action: action{op: opJump}, b: 2})
 	target := s.target
 	if t.steps[target].op == opcode.END_FOR && target+1 < len(t.steps) && t.steps[target+1].depth >= 0 {
 		target++
 	}
-	t.jump(instruction{op: opJump}, target)
+	t.jump(instruction{action: action{op: opJump}}, target)
 	t.stack = append(t.stack, operand{})
 }
 

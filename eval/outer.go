@@ -72,10 +72,11 @@ func (m *machine) goOn(pc, regs, table unsafe.Pointer, resume uintptr) (py.Value
 		if m.adapting {
 			m.adapt()
 		}
-		if m.next != uintptr(pc)+instructionSize || m.table != uintptr(table) {
-			resume = 0
+		if resume == 0 || m.next != uintptr(pc)+instructionSize || m.table != uintptr(table) {
+			pc, regs, table, resume = m.goOnAt(pointer(&m.next), pointer(&m.regs), pointer(&m.table), 0)
+		} else if _, regs, table, pc, resume = m.native(m, pointer(&m.regs), table, resume, pointer(&m.next)); resume == 0 {
+			pc, regs, table, resume = m.goOnAt(pc, regs, table, 0)
 		}
-		pc, regs, table, resume = m.goOnAt(pointer(&m.next), pointer(&m.regs), pointer(&m.table), resume)
 	}
 }
 
