@@ -203,10 +203,37 @@ func (m *machine) lookedUp(register uint16, items []py.Value) (done bool, err er
 		return m.comparedTo(next, next.a, register, py.CompareOp(next.op-opJumpLT), items), nil
 	case next.op >= opLT && next.op <= opGE && next.c == register:
 		return m.comparedTo(next, next.b, register, py.CompareOp(next.op-opLT), items), nil
+	case next.op == opAdd && next.b != next.c && (next.b == register || next.c == register):
+		if done, err := m.addTuple(register, next, items); !done || err != nil {
+			return done, err
+		}
 	default:
 		return false, nil
 	}
 	m.next += instructionSize
+	return true, nil
+}
+
+// addTuple computes what the next instruction does when it adds the tuple of items, made for register, to another tuple or another tuple to it, without
+// the tuple of the items. It reports false when it didn't.
+func (m *machine) addTuple(register uint16, next instruction, items []py.Value) (done bool, err error) {
+	other := next.b
+	if other == register {
+		other = next.c
+	}
+	v := *m.reg(other)
+	if len(items) == 0 || !v.IsExact(py.KindTuple) || !m.temporary(register) {
+		return false, nil
+	}
+	left, right := py.AsTuple(v).Items(), items
+	if next.b == register {
+		left, right = right, left
+	}
+	sum, err := py.JoinedTuple(m.th, left, right)
+	if err != nil {
+		return false, err
+	}
+	*m.reg(next.a) = sum.Header.Value()
 	return true, nil
 }
 
@@ -397,8 +424,42 @@ func (m *machine) buildSet(to uint16, w []py.Value) error {
 }
 
 func (m *machine) slowBuildMap(in instruction) error {
+	if in.c == 0 {
+		n := m.toMerge(in.a)
+		if err := m.th.ChargeItems(n, int(py.DictEntry)); err != nil {
+			return err
+		}
+		return m.put(in.a, py.NewDictSize(n).Header.Value(), nil)
+	}
 	return m.buildMap(in.a, m.window(in.b, 2*int(in.c)))
 }
+
+// toMerge tells how many entries the dicts have that the next instructions put together in the dict that is made for register: {**a, **b}.
+func (m *machine) toMerge(register uint16) (n int) {
+	at := pointer(&m.next)
+	next := *(*instruction)(at)
+	if next.op == opLoadGlobalDict && next.flags == 0 && next.a == register+registerSize {
+		at = unsafe.Add(at, instructionSize)
+		if after := *(*instruction)(at); after.op == opDictUpdate && after.a == register && after.b == next.a {
+			if d := m.cachedGlobal(next); d.IsExact(py.KindDict) {
+				n = py.AsDict(d).Len()
+			}
+			at = unsafe.Add(at, instructionSize)
+		}
+	}
+	for range maxMerged {
+		next := *(*instruction)(at)
+		if next.op != opDictUpdate || next.a != register || m.temporary(next.b) || !m.reg(next.b).IsExact(py.KindDict) {
+			break
+		}
+		n += py.AsDict(*m.reg(next.b)).Len()
+		at = unsafe.Add(at, instructionSize)
+	}
+	return n
+}
+
+// maxMerged is for how many dicts that are put together room is made at once.
+const maxMerged = 4
 
 func (m *machine) buildMap(to uint16, w []py.Value) error {
 	d := py.NewDictSize(len(w) / 2)

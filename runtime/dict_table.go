@@ -191,19 +191,23 @@ func (d *Dict) copyFrom(from *Dict) {
 	d.used, d.ID = from.used, 0
 	switch {
 	case from.used <= cap(d.entries):
+		if d.filled > 0 { // the index tells of deleted entries
+			clear(d.index)
+		}
 		d.entries = appendLive(d.entries[:0], from.entries, from.used)
 	case from.used <= smallDict:
 		d.entries, d.index = appendLive(make([]dictEntry, 0, max(from.used, fewEntries)), from.entries, from.used), nil
 	default:
 		room, index := copyTable(from.used)
-		d.entries = appendLive(room, from.entries, from.used)
-		if d.index = index; len(index) == len(from.index) && from.used == len(from.entries) {
-			copy(index, from.index)
-			d.filled = from.filled
-			return
-		}
+		d.entries, d.index = appendLive(room, from.entries, from.used), index
 	}
-	if d.filled = 0; d.index != nil {
+	switch {
+	case d.index == nil:
+		d.filled = 0
+	case len(d.index) == len(from.index) && from.used == len(from.entries):
+		copy(d.index, from.index)
+		d.filled = from.filled
+	default:
 		d.linkAll()
 	}
 }

@@ -46,11 +46,25 @@ func newSetObject(cls *Type) *Set {
 	return newObject[Set](cls, KindSet)
 }
 
-// smallSet is a set with its first table in the same block.
-type smallSet struct {
-	Set
-	room [minSet]setEntry
-}
+// Sets with their table in the same block. For the allocator 32 and 64 slots with a set take no more room than without.
+type (
+	smallSet struct {
+		Set
+		room [minSet]setEntry
+	}
+	set16 struct {
+		Set
+		room [16]setEntry
+	}
+	set32 struct {
+		Set
+		room [32]setEntry
+	}
+	set64 struct {
+		Set
+		room [64]setEntry
+	}
+)
 
 // newSetFor returns an empty set of a class derived from set or frozenset that is about to get n items.
 func newSetFor(cls *Type, n int) *Set {
@@ -61,6 +75,35 @@ func newSetFor(cls *Type, n int) *Set {
 	x.Header = Header{Type: cls, Kind: KindSet}
 	x.table = x.room[:]
 	return &x.Set
+}
+
+// newSetWith returns an empty set of a class derived from set or frozenset with a table of the size, which isn't expected to grow.
+func newSetWith(th *Thread, cls *Type, size int) (*Set, error) {
+	var s *Set
+	plain := cls == SetType || cls == FrozenSetType
+	switch {
+	case plain && size == minSet:
+		x := &smallSet{}
+		s, x.table = &x.Set, x.room[:]
+	case plain && size == 16:
+		x := &set16{}
+		s, x.table = &x.Set, x.room[:]
+	case plain && size == 32:
+		x := &set32{}
+		s, x.table = &x.Set, x.room[:]
+	case plain && size == 64:
+		x := &set64{}
+		s, x.table = &x.Set, x.room[:]
+	default:
+		if err := th.ChargeItems(size, setEntrySize); err != nil {
+			return nil, err
+		}
+		s = newSetObject(cls)
+		s.table = make([]setEntry, size)
+		return s, nil
+	}
+	s.Header = Header{Type: cls, Kind: KindSet}
+	return s, nil
 }
 
 // fitsSmall tells whether n items find room in a table of the smallest size.
@@ -564,20 +607,22 @@ func (s *Set) merge(th *Thread, o *Set) error {
 		s.fill, s.used = o.used, o.used
 		return nil
 	}
-	for pos := 0; ; {
-		e := o.next(&pos)
-		if e == nil {
-			return nil
-		}
-		if err := s.add(th, e.key, e.hash()); err != nil {
-			return err
-		}
-	}
+	return s.addEach(th, o)
 }
 
 // copySet returns a copy of a class derived from set or frozenset.
 func (s *Set) copySet(th *Thread, cls *Type) (*Set, error) {
-	c := newSetFor(cls, s.used)
+	if s.used == 0 {
+		return newSetObject(cls), nil
+	}
+	size := minSet
+	if !fitsSmall(s.used) {
+		size = tableSize(s.used * 2)
+	}
+	c, err := newSetWith(th, cls, size)
+	if err != nil {
+		return nil, err
+	}
 	return c, c.merge(th, s)
 }
 
@@ -596,21 +641,76 @@ func (s *Set) union(th *Thread, other Value, cls *Type) (*Set, error) {
 		return c, c.Update(th, other)
 	}
 	// A copy would have the table of s, and grow at once for the items of o: it gets that table from the start.
-	c := newSetObject(cls)
-	if err := c.resize(th, (s.used+o.used)*2); err != nil {
+	c, err := newSetWith(th, cls, tableSize((s.used+o.used)*2))
+	if err != nil {
 		return nil, err
 	}
 	rehash(c.table, s.table)
 	c.fill, c.used = s.used, s.used
-	for pos := 0; ; {
-		e := o.next(&pos)
-		if e == nil {
-			return c, nil
+	return c, c.addEach(th, o)
+}
+
+// addEach adds the items of another set.
+func (s *Set) addEach(th *Thread, o *Set) error {
+	for i := 0; i < len(o.table); i++ {
+		e := &o.table[i]
+		if !e.live() {
+			continue
 		}
-		if err := c.add(th, e.key, e.hash()); err != nil {
-			return nil, err
+		if slot, free, known := findPlain(s.table, e.key, e.hash()); known && free >= 0 && s.table[free].mark == 0 && !full(s.table, s.fill+1) {
+			s.table[free] = *e
+			s.used++
+			s.fill++
+		} else if !known || slot < 0 {
+			if err := s.add(th, e.key, e.hash()); err != nil {
+				return err
+			}
 		}
 	}
+	return nil
+}
+
+// choice returns the items of s that o has, or has not, as a set of class cls; known is false when only Python code can tell. The first table, which a set of more
+// items outgrows, lies on the stack.
+func (s *Set) choice(th *Thread, o *Set, has bool, cls *Type) (out *Set, known bool, err error) {
+	var small [minSet]setEntry
+	table, used := small[:], 0
+	for i := range s.table {
+		e := &s.table[i]
+		if !e.live() {
+			continue
+		}
+		if slot, _, known := findPlain(o.table, e.key, e.hash()); !known || !plainKey(e.key) && !e.key.IsExact(KindTuple) {
+			return nil, false, nil
+		} else if slot >= 0 != has {
+			continue
+		}
+		if first := &table[uint64(e.hash())&uint64(len(table)-1)]; first.mark == 0 {
+			*first = *e
+		} else {
+			insertClean(table, e.key, e.hash())
+		}
+		if used++; !full(table, used) {
+			continue
+		}
+		size := used * 4
+		if used > 50000 {
+			size = used * 2
+		}
+		grown, err := newSetWith(th, cls, tableSize(size))
+		if err != nil {
+			return nil, true, err
+		}
+		rehash(grown.table, table)
+		out, table = grown, grown.table
+	}
+	if out == nil {
+		if out = newSetFor(cls, used); used > 0 {
+			out.table = append(out.table[:0], small[:]...)
+		}
+	}
+	out.fill, out.used = used, used
+	return out, true, nil
 }
 
 // frozenHash is the hash of a frozenset: it mixes the hashes of the items in a way that their order doesn't matter.
@@ -690,6 +790,11 @@ func (s *Set) difference(th *Thread, other Value, cls *Type) (*Set, error) {
 		}
 		return c, c.differenceUpdate(th, other)
 	}
+	if o != nil {
+		if out, known, err := s.choice(th, o, false, cls); known {
+			return out, err
+		}
+	}
 	out := newSetFor(cls, min(s.used, smallItems))
 	for pos := 0; ; {
 		e := s.next(&pos)
@@ -734,11 +839,14 @@ func (s *Set) intersection(th *Thread, other Value, cls *Type) (*Set, error) {
 		if o == s {
 			return s.copySet(th, cls)
 		}
-		out := newSetFor(cls, min(s.used, o.used, smallItems))
 		walked, asked := o, s
 		if o.used > s.used {
 			walked, asked = s, o
 		}
+		if out, known, err := walked.choice(th, asked, true, cls); known {
+			return out, err
+		}
+		out := newSetFor(cls, min(s.used, o.used, smallItems))
 		for pos := 0; ; {
 			e := walked.next(&pos)
 			if e == nil {

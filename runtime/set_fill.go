@@ -26,16 +26,22 @@ func newSetFrom(th *Thread, cls *Type, iterable Value) (*Set, error) {
 		s = newSetFor(cls, used)
 		copy(s.table, small[:])
 	} else {
-		s = newSetObject(cls)
 		var next [4 * minSet]setEntry
 		rehash(next[:], small[:])
 		n, now := fillPlain(next[:], items[taken:], used)
 		taken, used = taken+n, now
-		if !full(next[:], used) {
-			s.table = append(s.table, next[:]...)
-		} else {
-			s.table = make([]setEntry, tableSize(used*4))
+		size, outgrown := len(next), full(next[:], used)
+		if outgrown {
+			size = tableSize(used * 4)
+		}
+		var err error
+		if s, err = newSetWith(th, cls, size); err != nil {
+			return nil, err
+		}
+		if outgrown {
 			rehash(s.table, next[:])
+		} else {
+			copy(s.table, next[:])
 		}
 	}
 	s.fill, s.used = used, used
