@@ -5,7 +5,9 @@
 package runtime
 
 import (
+	"os"
 	"runtime"
+	"strconv"
 	"syscall"
 	"unsafe"
 
@@ -35,6 +37,10 @@ var systemCalls = map[string]uintptr{
 var forAllThreads = map[string]bool{
 	"setgid": true, "setgroups": true, "setregid": true, "setresgid": true, "setresuid": true, "setreuid": true, "setuid": true,
 }
+
+// schedulingCalls are those that Linux makes for one thread where a program means this process, which runs it on changing threads, with the place of
+// the argument that says whose.
+var schedulingCalls = map[string]int{"sched_setaffinity": 0, "sched_setparam": 0, "sched_setscheduler": 0, "setpriority": 1}
 
 func (systemHost) UnixCall(name string, args ...any) (int, error) {
 	trap, ok := systemCalls[name]
@@ -78,7 +84,31 @@ func (systemHost) UnixCall(name string, args ...any) (int, error) {
 		}
 		return int(r), nil
 	}
+	if i, ok := schedulingCalls[name]; ok && (a[i] == 0 || a[i] == uintptr(os.Getpid())) && (name != "setpriority" || a[0] == unix.PRIO_PROCESS) {
+		return forEachThread(func(id uintptr) (int, error) {
+			a[i] = id
+			return systemCall(trap, a[:]...)
+		})
+	}
 	return systemCall(trap, a[:]...)
+}
+
+// forEachThread calls f with the number of each of the process's threads, until it fails. Without a mounted /proc that is the running one, 0.
+func forEachThread(f func(id uintptr) (int, error)) (n int, err error) {
+	tasks, err := os.ReadDir("/proc/self/task")
+	if err != nil {
+		return f(0)
+	}
+	for _, task := range tasks {
+		id, err := strconv.Atoi(task.Name())
+		if err != nil {
+			return -1, err
+		}
+		if n, err = f(uintptr(id)); err != nil && err != syscall.ESRCH { // it may have ended
+			return -1, err
+		}
+	}
+	return n, nil
 }
 
 func (systemHost) ReadVector(fd int, data [][]byte, offset int64, flags int) (int, error) {

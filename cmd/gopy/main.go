@@ -5,15 +5,11 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"runtime"
 
 	"github.com/gopy-lang/gopy/modules/sys"
 )
 
 func main() {
-	// The main goroutine stays on the process's first thread, where it begins: there the system sends the signals of timers, which so interrupt
-	// the program at once, and need not wake a thread that sleeps.
-	runtime.LockOSThread()
 	startCollector()
 	os.Exit(run(os.Args))
 }

@@ -1,4 +1,4 @@
-// This file holds how the system shares its processors out. What belongs to a thread for Linux is asked and set for the process's first thread.
+// This file holds how the system shares its processors out. What belongs to a thread for Linux is asked of the process's first thread and set for all.
 
 package posix
 

@@ -46,9 +46,9 @@ func functions() []*py.MethodDef {
 			return py.Int(Ident(th.Interp.Group.Main.Main)), nil
 		}),
 		py.Def("get_ident()", "Return the number of the running thread.", func(th *py.Thread, a []py.Value) (py.Value, error) { return py.Int(Ident(th)), nil }),
-		py.Def("get_native_id()", "Return the system's number of the running thread: exact for the main thread, others run on changing threads of the system.", func(th *py.Thread, a []py.Value) (py.Value, error) {
+		py.Def("get_native_id()", "Return the system's number of the running thread: that of the process for the main thread. Threads run on changing threads of the system.", func(th *py.Thread, a []py.Value) (py.Value, error) {
 			if th == th.Interp.Main {
-				return py.Int(int64(th.Interp.Host.Getpid())), nil // the command's main goroutine stays on the process's first thread
+				return py.Int(int64(th.Interp.Host.Getpid())), nil
 			}
 			return py.Int(Ident(th)), nil
 		}),
