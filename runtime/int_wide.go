@@ -196,41 +196,113 @@ func (z *WideInt) multiply(x, y WideInt) bool {
 	return true
 }
 
-// divide sets z to x//y or x%y for a y above 0 that is a word, or a power of two for the rest.
+// divide sets z to x//y or x%y for a y above 0.
 func (z *WideInt) divide(op BinaryOp, x, y *WideInt) bool {
 	n := y.size()
 	if n == 0 || y.negative() {
 		return false
 	}
-	if n > 1 {
-		one, less := WideInt{1}, WideInt{}
+	one := WideInt{1}
+	if n > 1 && op == OpMod && y.powerOfTwo() {
+		var less WideInt
 		less.Operate(OpSub, y, &one)
-		for i := range less {
-			if less[i]&y[i] != 0 {
-				return false
-			}
-		}
-		return op == OpMod && z.Operate(OpAnd, x, &less)
+		return z.Operate(OpAnd, x, &less)
 	}
-	magnitude, divisor, rest := *x, y[0], uint(0)
+	magnitude, quotient, rest := *x, WideInt{}, WideInt{}
 	if x.negative() {
 		magnitude.negate()
 	}
-	*z = WideInt{}
-	for i := magnitude.size() - 1; i >= 0; i-- {
-		z[i], rest = bits.Div(rest, magnitude[i], divisor)
+	if n == 1 {
+		for i := magnitude.size() - 1; i >= 0; i-- {
+			quotient[i], rest[0] = bits.Div(rest[0], magnitude[i], y[0])
+		}
+	} else {
+		quotient, rest = divideWide(&magnitude, y, n)
 	}
 	if x.negative() { // round down
-		z.negate()
-		if rest != 0 {
-			one := WideInt{1}
-			quotient := *z
-			z.Operate(OpSub, &quotient, &one)
-			rest = divisor - rest
+		quotient.negate()
+		if rest != (WideInt{}) {
+			floor, under := quotient, rest
+			quotient.Operate(OpSub, &floor, &one)
+			rest.Operate(OpSub, y, &under)
 		}
 	}
+	*z = quotient
 	if op == OpMod {
-		*z = WideInt{rest}
+		*z = rest
 	}
 	return true
+}
+
+// powerOfTwo tells that one bit is set.
+func (x *WideInt) powerOfTwo() bool {
+	count := 0
+	for _, word := range x {
+		count += bits.OnesCount(word)
+	}
+	return count == 1
+}
+
+// divideWide divides u by v, which has n words, two at least; neither is negative.
+// Source: D. Knuth, "The Art of Computer Programming", vol. 2, 4.3.1, algorithm D.
+func divideWide(u, v *WideInt, n int) (quotient, rest WideInt) {
+	k := u.size()
+	if k < n {
+		return WideInt{}, *u
+	}
+	// Both are shifted so that the highest bit of the divisor is set.
+	var divisor WideInt
+	var left [wideWords + 1]uint
+	shift := bits.LeadingZeros(v[n-1])
+	back := bits.UintSize - shift
+	for i, low := 0, uint(0); i < n; i++ {
+		divisor[i], low = v[i]<<shift|low, v[i]>>back
+	}
+	low := uint(0)
+	for i := range k {
+		left[i], low = u[i]<<shift|low, u[i]>>back
+	}
+	left[k] = low
+	high, second := divisor[n-1], divisor[n-2]
+	for j := k - n; j >= 0; j-- {
+		// The digit by the first two words, one or two too large at most.
+		digit := ^uint(0)
+		if left[j+n] < high {
+			var over uint
+			digit, over = bits.Div(left[j+n], left[j+n-1], high)
+			for {
+				h, l := bits.Mul(digit, second)
+				if h < over || h == over && l <= left[j+n-2] {
+					break
+				}
+				digit--
+				if over += high; over < high {
+					break
+				}
+			}
+		}
+		var carry, borrow uint
+		for i := range n {
+			h, l := bits.Mul(digit, divisor[i])
+			var c uint
+			l, c = bits.Add(l, carry, 0)
+			carry = h + c
+			left[i+j], borrow = bits.Sub(left[i+j], l, borrow)
+		}
+		left[j+n], borrow = bits.Sub(left[j+n], carry, borrow)
+		for borrow != 0 { // it was too large
+			digit--
+			carry = 0
+			for i := range n {
+				left[i+j], carry = bits.Add(left[i+j], divisor[i], carry)
+			}
+			left[j+n], carry = bits.Add(left[j+n], 0, carry)
+			borrow -= carry
+		}
+		quotient[j] = digit
+	}
+	for i := range n {
+		rest[i] = left[i]>>shift | left[i+1]<<back
+	}
+	return quotient, rest
 }

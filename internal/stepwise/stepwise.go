@@ -1,7 +1,7 @@
 // Package stepwise turns a decoder that reads from an io.Reader into one that is given its input in parts.
 //
 // The decoder runs in a goroutine of its own, which works only while Decode waits for it: it stops where it wants input
-// that isn't there yet, and where the caller's limit of output is reached.
+// that isn't there yet, and where the caller's limit of output is reached. Most streams need no goroutine: they are there as a whole, and short.
 package stepwise
 
 import (
@@ -24,38 +24,46 @@ type Decoder struct {
 
 // state is what the goroutine holds; the Decoder itself can be collected while it waits.
 type state struct {
-	input   []byte
-	want    []byte // where output goes
-	got     int
-	result  error // io.EOF: the stream has ended
-	resume  chan bool
-	paused  chan bool // true: for input, false: for room or because it is done
-	started bool
-	done    bool
+	open   func(*Source) (io.Reader, error)
+	input  []byte
+	want   []byte // where output goes
+	got    int
+	result error     // io.EOF: the stream has ended
+	resume chan bool // nil: there is no goroutine, and the end of the input is noted in short
+	paused chan bool // true: for input, false: for room or because it is done
+	short  bool
+	done   bool
 }
 
 // Source is the decoder's input. Next is what follows, for those who look before they take.
 type Source struct{ s *state }
 
-// New returns a decoder. open is called with the input once there is some; it may read.
+// New returns a decoder. open is called with the input once there is some; it may read. It is called again when the input turns out to be incomplete.
 func New(open func(*Source) (io.Reader, error)) *Decoder {
-	s := &state{resume: make(chan bool), paused: make(chan bool)}
-	d := &Decoder{state: s}
-	go s.run(open)
-	runtime.AddCleanup(d, func(resume chan bool) { close(resume) }, s.resume)
-	return d
+	return &Decoder{state: &state{open: open}}
 }
 
-func (s *state) run(open func(*Source) (io.Reader, error)) {
+// start begins the goroutine.
+func (d *Decoder) start() {
+	s := d.state
+	s.resume, s.paused = make(chan bool), make(chan bool)
+	go s.run()
+	runtime.AddCleanup(d, func(resume chan bool) { close(resume) }, s.resume)
+}
+
+// astray is the error of a decoder that bad data has led astray.
+func astray(p any) error { return fmt.Errorf("corrupt data: %v", p) }
+
+func (s *state) run() {
 	defer func() {
-		if p := recover(); p != nil { // a decoder that bad data has led astray
-			s.finish(fmt.Errorf("corrupt data: %v", p))
+		if p := recover(); p != nil {
+			s.finish(astray(p))
 		}
 	}()
 	if !<-s.resume {
 		return
 	}
-	r, err := open(&Source{s})
+	r, err := s.open(&Source{s})
 	buffer := make([]byte, 16<<10)
 	for err == nil {
 		var n int
@@ -83,6 +91,10 @@ func (s *state) finish(err error) {
 }
 
 func (s *state) pause(forInput bool) bool {
+	if s.resume == nil {
+		s.short = true
+		return false
+	}
 	s.paused <- forInput
 	return <-s.resume
 }
@@ -117,6 +129,39 @@ func (r *Source) ReadByte() (byte, error) {
 	return b, nil
 }
 
+// maxAtOnce is up to how many bytes of input are decoded at once: what the goroutine takes matters no more for longer ones.
+const maxAtOnce = 64 << 10
+
+// atOnce decodes a stream that data hold as a whole; ok is false when they don't.
+func (s *state) atOnce(data []byte, charge func(int64) error) (out, rest []byte, ok bool, err error) {
+	whole := &state{input: data}
+	err = func() (err error) {
+		defer func() {
+			if p := recover(); p != nil {
+				err = astray(p)
+			}
+		}()
+		r, err := s.open(&Source{whole})
+		for size := min(16<<10, 8*len(data)); err == nil; size *= 2 {
+			if err := charge(int64(size - len(out))); err != nil {
+				return err
+			}
+			out = append(make([]byte, 0, size), out...)
+			for err == nil && len(out) < size {
+				var n int
+				n, err = r.Read(out[len(out):size])
+				out = out[:len(out)+n]
+			}
+		}
+		return err
+	}()
+	if whole.short {
+		return nil, nil, false, nil
+	}
+	s.done, s.result = true, err
+	return out, whole.input, true, err
+}
+
 // Decode decodes data, which must begin with the rest that the call before left, into at most most bytes (negative: any
 // number). charge is asked before memory is taken. It returns the output, the input that wasn't used, and whether more
 // input is needed to go on; err is io.EOF at the end of the stream.
@@ -124,6 +169,14 @@ func (d *Decoder) Decode(data []byte, most int, charge func(int64) error) (out, 
 	s := d.state
 	if s.done {
 		return nil, data, false, s.result
+	}
+	if s.resume == nil {
+		if most < 0 && len(data) > 0 && len(data) <= maxAtOnce {
+			if out, rest, ok, err := s.atOnce(data, charge); ok {
+				return out, rest, false, err
+			}
+		}
+		d.start()
 	}
 	s.input = data
 	size := 16 << 10

@@ -4,16 +4,24 @@
 package bz2
 
 import (
+	"encoding/binary"
 	"errors"
+	"hash/crc32"
 	"io"
-	"sync"
+	"math/bits"
 )
 
 var errData = errors.New("Invalid data stream")
 
+// input is what streams are read from. Buffered is how many bytes are there.
+type input interface {
+	io.ByteReader
+	Buffered() int
+}
+
 // reader reads the blocks of a stream.
 type reader struct {
-	in        io.ByteReader
+	in        input
 	bits      uint64
 	have      uint
 	blockSize int
@@ -23,7 +31,7 @@ type reader struct {
 	err       error
 }
 
-func newReader(in io.ByteReader) (*reader, error) {
+func newReader(in input) (*reader, error) {
 	r := &reader{in: in}
 	for _, want := range []byte("BZh") {
 		c, err := in.ReadByte()
@@ -59,6 +67,13 @@ func (r *reader) Read(b []byte) (int, error) {
 
 // get reads up to 32 bits. Errors stay in r.err: callers look before they use what they read.
 func (r *reader) get(n uint) uint32 {
+	r.fill(n)
+	r.have -= n
+	return uint32(r.bits>>r.have) & uint32(1<<n-1)
+}
+
+// fill reads until n bits are there.
+func (r *reader) fill(n uint) {
 	for r.have < n {
 		c, err := r.in.ReadByte()
 		if err != nil {
@@ -67,8 +82,6 @@ func (r *reader) get(n uint) uint32 {
 		r.bits = r.bits<<8 | uint64(c)
 		r.have += 8
 	}
-	r.have -= n
-	return uint32(r.bits>>r.have) & uint32(1<<n-1)
 }
 
 // next decodes a block, or the end of the stream.
@@ -118,10 +131,14 @@ func (r *reader) next() (err error) {
 	return nil
 }
 
+// quickBits is the length of the codes that are found at once.
+const quickBits = 8
+
 // code is a canonical Huffman code: for each length the first code, the place of its symbol, and the number of codes.
 type code struct {
 	first, place, count [22]uint32
 	symbols             []uint16
+	quick               [1 << quickBits]uint16 // by the next bits: a symbol and, in the lowest four bits, its length; or 0
 }
 
 func newCode(lengths []uint8) *code {
@@ -135,17 +152,33 @@ func newCode(lengths []uint8) *code {
 		place += c.count[n]
 		next = (next + c.count[n]) << 1
 	}
-	for n := 1; n < len(c.count); n++ {
-		for symbol, length := range lengths {
-			if int(length) == n {
-				c.symbols = append(c.symbols, uint16(symbol))
+	c.symbols = make([]uint16, len(lengths))
+	filled := c.place
+	for symbol, n := range lengths {
+		c.symbols[filled[n]] = uint16(symbol)
+		if at := (c.first[n] + filled[n] - c.place[n]) << (quickBits - min(n, quickBits)); n <= quickBits && at < 1<<quickBits {
+			for i := range uint32(1) << (quickBits - n) {
+				c.quick[at+i] = uint16(symbol)<<4 | uint16(n)
 			}
 		}
+		filled[n]++
 	}
 	return c
 }
 
+// symbol reads a symbol. It waits for no bit that doesn't belong to it: the data of a block are there when its last symbol is.
 func (r *reader) symbol(c *code) uint16 {
+	if r.have < quickBits { // some bytes more are no part of what may follow the stream: behind each block there are ten
+		for range min(r.in.Buffered(), 4) {
+			r.fill(r.have + 1)
+		}
+	}
+	if r.have >= quickBits {
+		if q := c.quick[byte(r.bits>>(r.have-quickBits))]; q != 0 {
+			r.have -= uint(q & 15)
+			return q >> 4
+		}
+	}
 	v := uint32(0)
 	for n := 1; n < len(c.count); n++ {
 		v = v<<1 | r.get(1)
@@ -208,11 +241,11 @@ func (r *reader) symbols() (int, error) {
 		}
 		codes[i] = newCode(lengths)
 	}
-	if cap(r.block) < r.blockSize {
-		r.block = make([]uint32, r.blockSize)
+	if size := min(50*selectors, r.blockSize); cap(r.block) < size { // more symbols there aren't, though they may stand for more bytes
+		r.block = make([]uint32, 0, size)
 	}
-	r.block = r.block[:r.blockSize]
-	count, run, weight := 0, 0, 1
+	r.block = r.block[:0]
+	run, weight := 0, 1
 	for group := 0; ; group++ {
 		if group >= len(choice) {
 			return 0, errData
@@ -229,33 +262,30 @@ func (r *reader) symbols() (int, error) {
 				continue
 			}
 			if run > 0 {
-				if run > r.blockSize-count {
+				if run > r.blockSize-len(r.block) {
 					return 0, errData
 				}
 				for ; run > 0; run-- {
-					r.block[count] = uint32(front[0])
-					count++
+					r.block = append(r.block, uint32(front[0]))
 				}
 				weight = 1
 			}
 			if s == size-1 {
-				return count, nil
+				return len(r.block), nil
 			}
-			if count >= r.blockSize {
+			if len(r.block) >= r.blockSize {
 				return 0, errData
 			}
 			v := front[s-1]
 			copy(front[1:s], front[:s-1])
 			front[0] = v
-			r.block[count] = uint32(v)
-			count++
+			r.block = append(r.block, uint32(v))
 		}
 	}
 }
 
 // invert undoes the transform of Burrows and Wheeler, and the runs of the input, into r.out.
 func (r *reader) invert(count, origin int, want uint32) error {
-	table := crcTable()
 	var start [257]uint32
 	block := r.block[:count]
 	for _, v := range block {
@@ -269,8 +299,7 @@ func (r *reader) invert(count, origin int, want uint32) error {
 		block[start[v]] |= uint32(i) << 8
 		start[v]++
 	}
-	out := r.out[:0:0]
-	crc := ^uint32(0)
+	out := make([]byte, 0, count)
 	at := block[origin] >> 8
 	last, same := -1, 0
 	for range count {
@@ -280,7 +309,6 @@ func (r *reader) invert(count, origin int, want uint32) error {
 		if same == 4 {
 			for range v {
 				out = append(out, byte(last))
-				crc = crc<<8 ^ table[byte(crc>>24)^byte(last)]
 			}
 			last, same = -1, 0
 			continue
@@ -291,28 +319,26 @@ func (r *reader) invert(count, origin int, want uint32) error {
 			last, same = int(v), 1
 		}
 		out = append(out, v)
-		crc = crc<<8 ^ table[byte(crc>>24)^v]
 	}
-	if ^crc != want {
+	if checksum(out) != want {
 		return errData
 	}
 	r.out = out
 	return nil
 }
 
-// crcTable is that of CRC-32 with the highest bit first.
-var crcTable = sync.OnceValue(func() *[256]uint32 {
-	var t [256]uint32
-	for i := range t {
-		c := uint32(i) << 24
-		for range 8 {
-			if c&(1<<31) != 0 {
-				c = c<<1 ^ 0x04c11db7
-			} else {
-				c <<= 1
-			}
+// checksum is the CRC-32 of data with the highest bit first: that with the lowest first of bytes whose bits are reversed.
+func checksum(data []byte) uint32 {
+	var reversed [512]byte
+	crc := uint32(0)
+	for len(data) > 0 {
+		n := copy(reversed[:], data)
+		data = data[n:]
+		for i := 0; i < n; i += 8 {
+			word := reversed[i : i+8]
+			binary.BigEndian.PutUint64(word, bits.Reverse64(binary.LittleEndian.Uint64(word)))
 		}
-		t[i] = c
+		crc = crc32.Update(crc, crc32.IEEETable, reversed[:n])
 	}
-	return &t
-})
+	return bits.Reverse32(crc)
+}

@@ -511,6 +511,9 @@ var formatSignature = py.ParseSignature("__format__($self, format_spec, override
 func formatMethod(th *py.Thread, args []py.Value, kw *py.Tuple) (py.Value, error) {
 	if len(args) == 2 && kw == nil {
 		if n, spec := asNumber(args[0]), py.AsStr(args[1]); n != nil && spec != nil {
+			if spec.String() == "" {
+				return toStr(th, n)
+			}
 			if f, ok := parseFixed(spec.String()); ok && n.kind == finite && n.big == nil && n.exp <= 0 && n.exp > -99 {
 				s, err := current(th)
 				if err != nil {
@@ -630,9 +633,10 @@ func parseSpec(text string) (*formatSpec, error) {
 	f.noNegZero = next('z')
 	f.alternate = next('#')
 	if next('0') {
-		if !aligned {
-			f.fill, f.align, f.zeros = "0", '=', true
+		if aligned { // zeros say how to align, too
+			return bad()
 		}
+		f.fill, f.align, f.zeros = "0", '=', true
 	}
 	number := func() (int64, bool, error) {
 		i := 0

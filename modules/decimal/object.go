@@ -395,24 +395,26 @@ func setupDecimal(t *py.Type) {
 		text, err := textOf(th, asNumber(v))
 		return py.Text("Decimal('" + text + "')"), err
 	}
-	t.Str = func(th *py.Thread, v py.Value) (py.Value, error) {
-		n := asNumber(v)
-		s, err := current(th)
-		if err == nil {
-			err = chargeText(th, n)
-		}
-		if err != nil {
-			return py.Unbound, err
-		}
-		var room [64]byte
-		return py.CopyASCII(py.StringView(n.appendText(room[:0], false, s.context.capitals))), nil
-	}
+	t.Str = func(th *py.Thread, v py.Value) (py.Value, error) { return toStr(th, asNumber(v)) }
 	t.Methods = decimalMethods()
 	t.GetSets = []py.GetSetDef{
 		{Name: "real", Get: func(th *py.Thread, v py.Value) (py.Value, error) { return v, nil }},
 		{Name: "imag", Get: func(th *py.Thread, v py.Value) (py.Value, error) { return newDecimal(number{}), nil }},
 	}
 	py.SetupType(t, nil)
+}
+
+// toStr is str(n).
+func toStr(th *py.Thread, n *number) (py.Value, error) {
+	s, err := current(th)
+	if err == nil {
+		err = chargeText(th, n)
+	}
+	if err != nil {
+		return py.Unbound, err
+	}
+	var room [64]byte
+	return py.CopyASCII(py.StringView(n.appendText(room[:0], false, s.context.capitals))), nil
 }
 
 // textOf is the text of a number, by the current context's capitals.

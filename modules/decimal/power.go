@@ -7,6 +7,7 @@ package decimal
 import (
 	"math"
 	"math/big"
+	"math/bits"
 )
 
 // bitsOf is how many bits hold so many decimal digits.
@@ -450,6 +451,9 @@ func (o *operation) power(a, b *number) number {
 	} else if e < float64(o.etiny())-2 {
 		return o.finish(small(neg, 1, o.etiny()-2))
 	}
+	if integral && counted && abs64(count) <= math.MaxInt32 {
+		return o.correctlyRounded(func(digits int64) number { return o.repeated(&x, count, digits) }, neg)
+	}
 	n := o.correctlyRounded(func(digits int64) number {
 		guard := max(0, b.adjusted()) + 24
 		p := bitsOf(digits + guard)
@@ -471,7 +475,7 @@ func (o *operation) power(a, b *number) number {
 
 // correctlyRounded is correctly in the context's own rounding, for a result with a sign.
 func (o *operation) correctlyRounded(approximate func(digits int64) number, neg bool) number {
-	for extra := int64(6); ; extra *= 2 {
+	for extra := int64(5); ; extra *= 2 {
 		if !o.fits(o.prec + extra) {
 			return number{kind: quiet}
 		}
@@ -491,6 +495,34 @@ func (o *operation) correctlyRounded(approximate func(digits int64) number, neg 
 			return *a
 		}
 	}
+}
+
+// repeated is x**count with so many digits by repeated squaring, with an error of some ten units of the last one: each of the fewer than
+// 2*count roundings that the result is made of costs half a unit of the last digit that is worked with.
+func (o *operation) repeated(x *number, count, digits int64) number {
+	c := maxContext()
+	c.rounding = roundHalfEven
+	c.prec = digits + digits64(uint64(abs64(count))) // then they cost ten units of the last of digits at most
+	work := o.within(&c)
+	n := *x
+	for i := bits.Len64(uint64(abs64(count))) - 2; i >= 0; i-- {
+		n = work.multiply(&n, &n)
+		if abs64(count)>>i&1 != 0 {
+			n = work.multiply(&n, x)
+		}
+	}
+	if count < 0 {
+		one := small(false, 1, 0)
+		n = work.divide(&one, &n)
+	}
+	if excess := n.digits() - digits; excess > 0 {
+		n.shiftRight(excess)
+		n.exp += excess
+	} else {
+		n.shiftLeft(-excess)
+		n.exp += excess
+	}
+	return n
 }
 
 // integerValue looks at an exponent: is it an integer, an odd one, and which, if it fits.

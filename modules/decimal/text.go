@@ -404,7 +404,10 @@ func parseFixed(spec string) (f fixedSpec, ok bool) {
 		}
 		return n
 	}
-	if spec != "" && spec[0] != '0' {
+	if spec != "" && spec[0] == '>' {
+		i++
+	}
+	if i < len(spec) && spec[i] != '0' {
 		f.width = number()
 	}
 	if i < len(spec) && spec[i] == ',' {

@@ -272,9 +272,15 @@ func (r *reader) dict(slot int) (py.Value, error) {
 }
 
 func (r *reader) container(kind byte, slot int) (py.Value, error) {
-	names := map[byte]string{'(': "tuple", ')': "tuple", '[': "list", '<': "set", '>': "set"}
-	name, ok := names[kind]
-	if !ok {
+	name := ""
+	switch kind {
+	case '(', ')':
+		name = "tuple"
+	case '[':
+		name = "list"
+	case '<', '>':
+		name = "set"
+	default:
 		return py.Unbound, bad("unknown type code")
 	}
 	var n int

@@ -66,8 +66,48 @@ type writer struct {
 	code    bool
 	version int
 	depth   int
-	refs    map[py.Value]int  // number of each value written, from version 3 on
+	refs    refTable          // the values written, from version 3 on
 	open    map[py.Value]bool // values under way that can't refer to themselves
+}
+
+// refTable numbers values in the order in which they come: a hash table with open addressing.
+type refTable struct {
+	values  []py.Value
+	numbers []uint32 // number+1 of the value in the same place; 0: free. A power of two of them
+	used    int
+}
+
+// number returns the number that v has, or enters it with the next one and reports false.
+func (t *refTable) number(v py.Value) (n int, ok bool) {
+	if 2*t.used >= len(t.numbers) {
+		values, numbers := t.values, t.numbers
+		size := max(32, 4*len(numbers))
+		t.values, t.numbers = make([]py.Value, size), make([]uint32, size)
+		for i, n := range numbers {
+			if n != 0 {
+				at := t.slot(values[i])
+				t.values[at], t.numbers[at] = values[i], n
+			}
+		}
+	}
+	at := t.slot(v)
+	if n := t.numbers[at]; n != 0 {
+		return int(n - 1), true
+	}
+	t.used++
+	t.values[at], t.numbers[at] = v, uint32(t.used)
+	return t.used - 1, false
+}
+
+// slot returns where v is or would be.
+func (t *refTable) slot(v py.Value) int {
+	mask := len(t.numbers) - 1
+	h := (uint64(uintptr(v.P))>>4 ^ v.B) * 0x9e3779b97f4a7c15
+	for i := int(h>>32) & mask; ; i = (i + 1) & mask {
+		if t.numbers[i] == 0 || t.values[i] == v {
+			return i
+		}
+	}
 }
 
 func dump(th *py.Thread, v, versionArg, allowCode py.Value) ([]byte, error) {
@@ -79,7 +119,7 @@ func dump(th *py.Thread, v, versionArg, allowCode py.Value) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := &writer{th: th, code: allow, version: n, refs: map[py.Value]int{}, open: map[py.Value]bool{}}
+	w := &writer{th: th, code: allow, version: n, open: map[py.Value]bool{}}
 	err = w.value(v)
 	return w.out, err
 }
@@ -159,7 +199,7 @@ func (w *writer) value(v py.Value) error {
 func (w *writer) shared(v py.Value) error {
 	start := len(w.out)
 	if w.version >= 3 {
-		if n, ok := w.refs[v]; ok {
+		if n, ok := w.refs.number(v); ok {
 			if w.open[v] {
 				return py.Raise(py.ValueError, "recursive %s", v.Type().TypeName())
 			}
@@ -167,7 +207,6 @@ func (w *writer) shared(v py.Value) error {
 			w.number(n)
 			return nil
 		}
-		w.refs[v] = len(w.refs)
 	}
 	var err error
 	switch {
@@ -331,7 +370,7 @@ func (w *writer) set(v py.Value) error {
 		if w.depth+1 > maxDepth {
 			return py.Raise(py.ValueError, "object too deeply nested to marshal")
 		}
-		sub := &writer{th: w.th, code: w.code, version: w.version, depth: w.depth, refs: map[py.Value]int{}, open: w.open}
+		sub := &writer{th: w.th, code: w.code, version: w.version, depth: w.depth, open: w.open}
 		if err := sub.value(item); err != nil {
 			return err
 		}

@@ -126,15 +126,22 @@ func parseWords(digits string, base int) *big.Int {
 
 // parsePower converts digits of base 2**shift, which all are valid.
 func parsePower(digits string, shift uint) *big.Int {
-	words := make([]big.Word, (uint(len(digits))*shift+bits.UintSize-1)/bits.UintSize)
-	at := uint(0)
+	words := make([]big.Word, 0, (uint(len(digits))*shift+bits.UintSize-1)/bits.UintSize)
+	word, at := uint(0), uint(0)
 	for i := len(digits) - 1; i >= 0; i-- {
-		digit, offset := big.Word(digitValue(digits[i])), at%bits.UintSize
-		words[at/bits.UintSize] |= digit << offset
-		if offset+shift > bits.UintSize {
-			words[at/bits.UintSize+1] |= digit >> (bits.UintSize - offset)
+		digit := uint(digits[i] & 15)
+		if digits[i] > '9' {
+			digit += 9 + uint(digits[i]>>4&1)<<4 // a is 0x61, p is 0x70
 		}
-		at += shift
+		word |= digit << at
+		if at += shift; at >= bits.UintSize {
+			words = append(words, big.Word(word))
+			at -= bits.UintSize
+			word = digit >> (shift - at)
+		}
+	}
+	if at > 0 {
+		words = append(words, big.Word(word))
 	}
 	return new(big.Int).SetBits(words)
 }

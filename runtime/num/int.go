@@ -441,7 +441,36 @@ func (a Int) Isqrt() (Int, error) {
 		}
 		return Int{Small: int64(root)}, nil
 	}
-	return FromBig(new(big.Int).Sqrt(a.Big)), nil
+	return FromBig(rootBig(a.Big)), nil
+}
+
+// rootBig is the square root of n >= 0, rounded down: Newton's step from the root of the upper half of the digits, which has about half of the bits.
+// So the numbers that steps work on get longer with the root, which is what big.Int.Sqrt doesn't do.
+func rootBig(n *big.Int) *big.Int {
+	length := n.BitLen()
+	if length <= 128 {
+		return new(big.Int).Sqrt(n)
+	}
+	k := uint(length-1) / 4
+	upper := new(big.Int)
+	upper = rootBig(upper.Rsh(n, 2*k))
+	// (r + n/r) / 2 for r = upper << k
+	root := new(big.Int).Rsh(n, k+1)
+	root.Quo(root, upper)
+	root.Add(root, new(big.Int).Lsh(upper, k-1))
+	// It is never too small, but for what was rounded down, and hardly ever too large by more than one.
+	square := new(big.Int).Mul(root, root)
+	for square.Cmp(n) > 0 {
+		root.Sub(root, bigOne)
+		square.Mul(root, root)
+	}
+	for {
+		next := new(big.Int).Add(root, bigOne)
+		if square.Mul(next, next).Cmp(n) > 0 {
+			return root
+		}
+		root = next
+	}
 }
 
 // ToBytes returns a in length bytes, as int.to_bytes does.
