@@ -67,6 +67,9 @@ func (c *Cursor) fromIterator(th *Thread) (Value, error) {
 	}
 	v, err := c.next(th, c.it)
 	th.Leave()
+	if err != nil && Matches(err, StopIteration) {
+		return Unbound, nil
+	}
 	return v, err
 }
 

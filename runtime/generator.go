@@ -153,7 +153,7 @@ func NextOrRaise(th *Thread, it Value) (Value, error) {
 	if t.Flags&TypeHeap != 0 && t.Next != nil && sameFunc(t.Next, NextFunc(slotNext)) {
 		return callSlot(th, it, nameNext)
 	}
-	v, err := Next(th, it)
+	v, err := NextRaised(th, it)
 	if err == nil && v.IsUnbound() {
 		return Unbound, NewException(StopIteration)
 	}
@@ -179,7 +179,7 @@ func Send(th *Thread, receiver, arg Value) (v Value, done bool, err error) {
 	}
 	switch {
 	case arg.IsNone() && t.Next != nil && t.Flags&TypeHeap == 0:
-		if v, err = Next(th, receiver); err == nil && v.IsUnbound() {
+		if v, err = NextRaised(th, receiver); err == nil && v.IsUnbound() {
 			return None, true, nil
 		}
 	case arg.IsNone() && t.Next != nil:

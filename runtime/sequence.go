@@ -140,6 +140,26 @@ func Next(th *Thread, it Value) (Value, error) {
 	}
 	v, err := f(th, it)
 	th.Leave()
+	if err != nil && Matches(err, StopIteration) {
+		return Unbound, nil // a function that the iterator has called, as map does, ends it by that
+	}
+	return v, err
+}
+
+// NextRaised is Next for those who look at what ended the iterator, as next() does: a StopIteration that it raises stays what it is.
+func NextRaised(th *Thread, it Value) (Value, error) {
+	f := it.Type().Next
+	if f == nil || it.Type().Iteration >= IterationList {
+		return Next(th, it)
+	}
+	if err := th.Interp.Step(); err != nil {
+		return Unbound, err
+	}
+	if !th.Descend() {
+		return Unbound, tooDeep("")
+	}
+	v, err := f(th, it)
+	th.Leave()
 	return v, err
 }
 

@@ -345,7 +345,7 @@ func next(th *py.Thread, args []py.Value, kw *py.Tuple) (py.Value, error) {
 		}
 		return v, err
 	}
-	v, err := py.Next(th, args[0])
+	v, err := py.NextRaised(th, args[0])
 	if err != nil {
 		if len(args) == 2 && py.Matches(err, py.StopIteration) {
 			return args[1], nil
