@@ -512,7 +512,7 @@ func bytesExpandTabs(th *Thread, a []Value) (Value, error) {
 }
 
 func bytesDecode(th *Thread, a []Value) (Value, error) {
-	encoding, errors, err := codecNames("decode", a)
+	encoding, errors, err := codecNames("decode", a[1:])
 	if err != nil {
 		return Unbound, err
 	}
@@ -976,7 +976,7 @@ func bytesSplit(th *Thread, a []Value) (Value, error) {
 	at := 0
 	switch {
 	case sep == nil:
-		ends = appendByteFields(ends, b, maxSplit)
+		ends = appendFields(ends, StringView(b), maxSplit, ' ')
 	case len(sep) == 1:
 		ends = append(appendPlaces(append(ends, 0), StringView(b), sep[0], maxSplit, 1), len(b))
 	default:
@@ -991,26 +991,6 @@ func bytesSplit(th *Thread, a []Value) (Value, error) {
 		ends = append(ends, len(b))
 	}
 	return byteParts(th, a[0], ends)
-}
-
-// appendByteFields appends where the first words begin and end, and all that is behind them as one.
-func appendByteFields(ends []int, b []byte, maxSplit int) []int {
-	for at := 0; ; {
-		for at < len(b) && isSpaceByte(b[at]) {
-			at++
-		}
-		if at == len(b) {
-			return ends
-		}
-		if len(ends)/2 == maxSplit {
-			return append(ends, at, len(b))
-		}
-		start := at
-		for at < len(b) && !isSpaceByte(b[at]) {
-			at++
-		}
-		ends = append(ends, start, at)
-	}
 }
 
 // byteParts returns the list of the parts of v that begin and end at some offsets, two for each.

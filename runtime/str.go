@@ -563,10 +563,16 @@ func IsASCII(b []byte) bool { return isASCII(StringView(b)) }
 
 // isASCII reports whether s has no byte above 127.
 func isASCII(s string) bool {
+	const high = 0x8080808080808080
 	i := 0
 	p := unsafe.Pointer(unsafe.StringData(s))
+	for ; i+32 <= len(s); i += 32 {
+		if x := (*[4]uint64)(unsafe.Add(p, i)); (x[0]|x[1]|x[2]|x[3])&high != 0 {
+			return false
+		}
+	}
 	for ; i+8 <= len(s); i += 8 {
-		if *(*uint64)(unsafe.Add(p, i))&0x8080808080808080 != 0 {
+		if *(*uint64)(unsafe.Add(p, i))&high != 0 {
 			return false
 		}
 	}

@@ -349,7 +349,7 @@ func strSizeof(th *Thread, a []Value) (Value, error) {
 
 // strEncode is str.encode.
 func strEncode(th *Thread, a []Value) (Value, error) {
-	encoding, errors, err := codecNames("encode", a)
+	encoding, errors, err := codecNames("encode", a[1:])
 	if err != nil {
 		return Unbound, err
 	}
@@ -367,10 +367,13 @@ func strEncode(th *Thread, a []Value) (Value, error) {
 	return NewBytes(b).Value(), nil
 }
 
-// codecNames checks the arguments encoding and errors of a method, which stand behind self and may be missing.
+// codecNames returns the arguments encoding and errors of a method, which may be missing.
 func codecNames(method string, a []Value) (encoding, errors string, err error) {
+	if len(a) == 0 {
+		return "utf-8", "strict", nil
+	}
 	names := [2]string{"utf-8", "strict"}
-	for i, v := range a[1:] {
+	for i, v := range a {
 		s := AsStr(v)
 		if s == nil {
 			return "", "", Raise(TypeError, "%s() argument '%s' must be str, not %s", method, [2]string{"encoding", "errors"}[i], argumentType(v))

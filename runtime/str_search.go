@@ -4,6 +4,7 @@ package runtime
 
 import (
 	"encoding/binary"
+	"math"
 	"math/bits"
 	"strings"
 	"unicode/utf8"
@@ -553,13 +554,13 @@ func skipSpaceLeft(s string, at int, space bool) int {
 // fields splits at runs of white space.
 func (s *Str) fields(th *Thread, maxSplit int) (Value, error) {
 	ends := th.offsets[:0] // of the parts: from, to, from, to, …
-	if maxSplit > len(s.s) && s.ID&strASCII != 0 {
-		return s.parts(th, appendFields(ends, s.s))
+	if s.ID&strASCII != 0 {
+		return s.parts(th, appendFields(ends, s.s, maxSplit, 0x1C))
 	}
 	at := skipSpace(s.s, 0, true)
 	for at < len(s.s) {
 		end := len(s.s)
-		if len(ends) < maxSplit*2 || maxSplit > len(s.s) {
+		if len(ends)/2 < maxSplit {
 			end = skipSpace(s.s, at, false)
 		}
 		ends = append(ends, at, end)
@@ -568,26 +569,36 @@ func (s *Str) fields(th *Thread, maxSplit int) (Value, error) {
 	return s.parts(th, ends)
 }
 
-// appendFields appends where the words of an ASCII text begin and end. It looks at eight bytes at once.
-func appendFields(ends []int, text string) []int {
+// appendFields appends where the first maxSplit words of an ASCII text or of bytes begin and end, and all that is behind them as one. White space are the
+// characters from \t to \r and from first to the space. It looks at eight bytes at once.
+func appendFields(ends []int, text string, maxSplit int, first byte) []int {
 	const each, high = 0x0101010101010101, 0x8080808080808080
 	before := uint64(0x80) // the character before is white space
+	separators := (0x80 - uint64(first)) * each
+	limit := math.MaxInt // of ends, when the last word has begun
+	if maxSplit < len(text) {
+		limit = len(ends) + 2*maxSplit + 1
+	}
 	i := 0
-	for b := BytesView(text); i+8 <= len(b); i += 8 {
+	for b := BytesView(text); i+8 <= len(b) && len(ends) < limit; i += 8 {
 		// A sum's high bit tells that the character is at least 0x80 less what was added.
-		x := binary.LittleEndian.Uint64(b[i:])
+		all := binary.LittleEndian.Uint64(b[i:])
+		x := all &^ high
 		controls := (x + (0x80-'\t')*each) &^ (x + (0x80-'\r'-1)*each)
-		spaces := (controls | (x+(0x80-0x1C)*each)&^(x+(0x80-' '-1)*each)) & high
+		spaces := (controls | (x+separators)&^(x+(0x80-' '-1)*each)) & high &^ all
 		for edges := spaces ^ (spaces<<8 | before); edges != 0; edges &= edges - 1 {
 			ends = append(ends, i+bits.TrailingZeros64(edges)/8)
 		}
 		before = spaces >> 56
 	}
-	for ; i < len(text); i++ {
-		if asciiSpace[text[i]] != (before != 0) {
+	for ; i < len(text) && len(ends) < limit; i++ {
+		if c := text[i]; (c >= '\t' && c <= '\r' || c >= first && c <= ' ') != (before != 0) {
 			ends = append(ends, i)
 			before ^= 0x80
 		}
+	}
+	if len(ends) >= limit {
+		return append(ends[:limit], len(text))
 	}
 	if before == 0 {
 		ends = append(ends, len(text))
@@ -626,6 +637,9 @@ func strSplitLines(th *Thread, a []Value) (Value, error) {
 		return Unbound, err
 	}
 	ends := th.offsets[:0]
+	if s.ID&strASCII != 0 {
+		return s.parts(th, appendLines(ends, s.s, keep))
+	}
 	for at := 0; at < len(s.s); {
 		end, next := nextLine(s.s, at)
 		if keep {
@@ -637,15 +651,53 @@ func strSplitLines(th *Thread, a []Value) (Value, error) {
 	return s.parts(th, ends)
 }
 
+// appendLines appends where the lines of an ASCII text begin and end, with their line ends if keep. It looks at eight bytes at once.
+func appendLines(ends []int, text string, keep bool) []int {
+	at := 0
+	add := func(end int) {
+		next := end + 1
+		if text[end] == '\r' && next < len(text) && text[next] == '\n' {
+			next++
+		}
+		if keep {
+			end = next
+		}
+		ends = append(ends, at, end)
+		at = next
+	}
+	i := 0
+	for b := BytesView(text); i+8 <= len(b); i += 8 {
+		for breaks := lineBreaks(binary.LittleEndian.Uint64(b[i:])); breaks != 0; breaks &= breaks - 1 {
+			if end := i + bits.TrailingZeros64(breaks)/8; end >= at { // not the \n of \r\n
+				add(end)
+			}
+		}
+	}
+	for ; i < len(text); i++ {
+		if c := text[i]; i >= at && (c >= '\n' && c <= '\r' || c >= 0x1C && c <= 0x1E) {
+			add(i)
+		}
+	}
+	if at < len(text) {
+		ends = append(ends, at, len(text))
+	}
+	return ends
+}
+
+// lineBreaks returns the high bits of those of eight ASCII characters that end a line.
+func lineBreaks(x uint64) uint64 {
+	const each, high = 0x0101010101010101, 0x8080808080808080
+	// A sum's high bit tells that the character is at least 0x80 less what was added.
+	feeds := (x + (0x80-'\n')*each) &^ (x + (0x80-'\r'-1)*each)
+	separators := (x + (0x80-0x1C)*each) &^ (x + (0x80-0x1E-1)*each)
+	return (feeds | separators) & high
+}
+
 // skipInLine goes on from at as long as eight bytes at once are ASCII characters that end no line.
 func skipInLine(s string, at int) int {
-	const each, high = 0x0101010101010101, 0x8080808080808080
+	const high = 0x8080808080808080
 	for b := BytesView(s); at+8 <= len(b); at += 8 {
-		// A sum's high bit tells that the character is at least 0x80 less what was added.
-		x := binary.LittleEndian.Uint64(b[at:])
-		feeds := (x + (0x80-'\n')*each) &^ (x + (0x80-'\r'-1)*each)
-		separators := (x + (0x80-0x1C)*each) &^ (x + (0x80-0x1E-1)*each)
-		if (x|feeds|separators)&high != 0 {
+		if x := binary.LittleEndian.Uint64(b[at:]); x&high|lineBreaks(x) != 0 {
 			break
 		}
 	}

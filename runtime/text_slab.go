@@ -57,14 +57,28 @@ func (b *TextSlab) ASCII(text string) *Str {
 		copy(room, text)
 		return s
 	}
-	need := slabNeed(n)
+	return slabStr(b.take(slabNeed(n)), text)
+}
+
+// Bytes returns the bytes object of a copy of data, whose length was announced.
+func (b *TextSlab) Bytes(data []byte) *Bytes {
+	if n := len(data); n <= 1 || n > slabText {
+		return CopyBytes(data)
+	}
+	s := slabStr(b.take(slabNeed(len(data))), StringView(data))
+	s.Header = emptyBytes.Header
+	return (*Bytes)(unsafe.Pointer(s)) // both have the same layout, see cutParts
+}
+
+// take returns need bytes of the slab.
+func (b *TextSlab) take(need uintptr) unsafe.Pointer {
 	if b.size-b.used < need {
 		b.block, b.used, b.size = newSlab(b.plan, need)
 	}
 	p := unsafe.Add(b.block, b.used)
 	b.used += need
 	b.plan -= min(need, b.plan)
-	return slabStr(p, text)
+	return p
 }
 
 // newSlab allocates a slab where need bytes are needed, and more are planned.

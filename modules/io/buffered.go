@@ -19,6 +19,7 @@ type buffered struct {
 	size               int
 	buf                []byte // buf[pos:end] is read ahead
 	pos, end           int
+	slab               py.TextSlab   // of short lines
 	out                []byte        // not yet written
 	owner              *py.Thread    // who is within a method; kept by the interpreter lock
 	waiting            int           // threads that wait for owner to leave
@@ -781,11 +782,13 @@ func (b *buffered) nextLine() (line py.Value, ok bool) {
 	if b.owner != nil || b.state != attached || b.file == nil || b.file.fd < 0 {
 		return py.Unbound, false
 	}
-	end := bytes.IndexByte(b.buf[b.pos:b.end], '\n') + 1
+	ahead := b.buf[b.pos:b.end]
+	end := bytes.IndexByte(ahead, '\n') + 1
 	if end == 0 {
 		return py.Unbound, false
 	}
-	line = py.CopyBytes(b.buf[b.pos : b.pos+end]).Value()
+	b.slab.Reserve(py.LinesNeed(len(ahead)))
+	line = b.slab.Bytes(ahead[:end]).Value()
 	b.pos += end
 	return line, true
 }

@@ -54,6 +54,9 @@ var families = []struct {
 }
 
 func findFamily(encoding string) *family {
+	if encoding == families[0].name {
+		return &families[0].family
+	}
 	name := strings.ReplaceAll(strings.ToLower(encoding), "_", "-")
 	for i := range families {
 		if slices.Contains(strings.Fields(families[i].names), name) {
@@ -187,7 +190,7 @@ func (d *nativeDecoder) decode(th *py.Thread, b []byte, final bool) (string, err
 	case len(b) == 0:
 		return "", nil
 	case d.name == "utf-8":
-		if utf8.Valid(b) {
+		if isASCII(b) || utf8.Valid(b) {
 			return py.StringView(b), nil
 		}
 	case d.name == "latin-1":
@@ -245,7 +248,7 @@ func (d *nativeDecoder) incomplete(b []byte) int {
 	return 0
 }
 
-func isASCII(b []byte) bool { return py.ASCIIPrefix(b) == len(b) }
+func isASCII(b []byte) bool { return py.IsASCII(b) }
 
 // latin1 returns the text of bytes in Latin-1, which may share memory with them.
 func latin1(b []byte) string {

@@ -53,14 +53,14 @@ func (f *newlineFilter) apply(s string, final bool) string {
 	if s == "" {
 		return s
 	}
-	cr := strings.Count(s, "\r")
-	if cr == 0 {
+	first := strings.IndexByte(s, '\r')
+	if first < 0 {
 		if f.seen&seenLF == 0 && strings.IndexByte(s, '\n') >= 0 {
 			f.seen |= seenLF
 		}
 		return s
 	}
-	crlf, lf := strings.Count(s, "\r\n"), strings.Count(s, "\n")
+	cr, crlf, lf := strings.Count(s[first:], "\r"), strings.Count(s, "\r\n"), strings.Count(s, "\n")
 	if cr > crlf {
 		f.seen |= seenCR
 	}

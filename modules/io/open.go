@@ -67,7 +67,10 @@ func openFunction(th *py.Thread, a []py.Value) (py.Value, error) {
 			kinds++
 		}
 	}
-	rawMode := strings.NewReplacer("b", "", "t", "").Replace(mode)
+	rawMode := mode
+	if binary || textMode {
+		rawMode = strings.ReplaceAll(strings.ReplaceAll(mode, "b", ""), "t", "")
+	}
 	switch {
 	case textMode && binary:
 		return py.Unbound, py.Raise(py.ValueError, "can't have text and binary mode at once")

@@ -78,6 +78,14 @@ func setupStringIO(t *py.Type) {
 		}
 		return py.None, nil
 	}))
+	t.FastNew = func(th *py.Thread, args []py.Value) (py.Value, error) {
+		x := py.NewObject[stringIO](StringIOType)
+		if len(args) == 0 {
+			x.ready, x.newline = true, "\n"
+			return value(x), nil
+		}
+		return value(x), t.Init(th, value(x), args, nil)
+	}
 	t.Next = func(th *py.Thread, v py.Value) (py.Value, error) {
 		x := str(v)
 		if err := x.check(); err != nil {
@@ -360,6 +368,9 @@ func (x *stringIO) line(limit int) py.Value {
 	x.at = start + end
 	if n == end && 1 < n && n <= py.MaxInSlab && n < len(rest) {
 		x.slab.Reserve(py.LinesNeed(len(rest)))
+		if len(x.data) == x.chars {
+			return x.slab.ASCII(rest[:end]).Value()
+		}
 		return x.slab.Text(rest[:end])
 	}
 	return py.CopyCounted(rest[:end], n)

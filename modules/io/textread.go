@@ -91,9 +91,11 @@ func (x *textIO) readChunk(th *py.Thread, chars int) (more bool, err error) {
 		}
 		x.input = input
 	}
-	n := py.CountChars(s)
+	n := len(s)
 	x.setDecoded(s)
-	x.ascii = n == len(s)
+	if x.ascii = py.IsASCII(py.BytesView(s)); !x.ascii {
+		n = py.CountChars(s)
+	}
 	x.slab.Reserve(py.LinesNeed(len(s)))
 	x.bytesPerChar = 0
 	if n > 0 {
