@@ -860,11 +860,21 @@ func (l *loader) addItems(i int) error {
 	if err != nil || len(items) == 0 {
 		return err
 	}
+	if v.Type() == py.SetType && len(items) <= 4 { // most sets are small
+		var room [4]py.Value
+		few := append(room[:0], items...)
+		l.stack = l.stack[:i]
+		for _, x := range few {
+			if err := py.AsSet(v).Add(l.th, x); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
 	all := append([]py.Value(nil), items...)
 	l.stack = l.stack[:i]
 	if v.Type() == py.SetType {
-		_, err := py.CallMethod(l.th, v, "update", py.NewTuple(all).Value())
-		return err
+		return py.AsSet(v).Update(l.th, py.NewTuple(all).Value())
 	}
 	add, err := py.GetAttrString(l.th, v, "add")
 	if err != nil {

@@ -94,3 +94,14 @@ for data in b'\x80\x04h\x05.', b'\x80\x04K\x01h\x05.', b'\x80\x04(h\x00.', b'\x8
         print(pickle.loads(data))
     except Exception as problem:
         print(type(problem).__name__, problem)
+
+# Sets of all sizes, and items that no set takes.
+for protocol in range(6):
+    for size in 0, 1, 3, 4, 5, 9, 100:
+        for value in set(range(size)), frozenset(range(size)), [{i, str(i), (i,)} for i in range(size)]:
+            assert pickle.loads(pickle.dumps(value, protocol)) == value
+for data in b'\x80\x04\x8f(]K\x01\x90.', b'\x80\x04\x8f(]]]]]K\x01\x90.':
+    try:
+        pickle.loads(data)
+    except TypeError as error:
+        print(error)
