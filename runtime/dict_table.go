@@ -157,11 +157,15 @@ func (d *Dict) resize(n int) {
 	d.dropRoom(old)
 }
 
-// grow makes room for another entry: where entries were deleted, for some more, so that it need not be called again soon.
+// grow makes room for another entry: where entries were deleted, for some more, so that it need not be called again soon. Where the table has that room without
+// the deleted ones, as that of a cache that drops its oldest entry for each new one, it stays.
 func (d *Dict) grow() {
 	n := d.used + 1
 	if d.used < len(d.entries) {
-		n += max(n/4, 1)
+		if n += max(n/4, 1); n <= cap(d.entries) {
+			d.compact()
+			return
+		}
 	}
 	d.resize(n)
 }

@@ -4,6 +4,7 @@ package itertools
 
 import (
 	py "github.com/gopy-lang/gopy/runtime"
+	"github.com/gopy-lang/gopy/runtime/num"
 )
 
 type chain struct {
@@ -311,6 +312,12 @@ func accumulateType() *py.Type {
 				x.total = v
 				return v, nil
 			case x.fn.IsNone():
+				if x.total.IsSmallInt() && v.IsSmallInt() {
+					if sum, ok := num.AddInt64(x.total.SmallInt(), v.SmallInt()); ok {
+						x.total = py.Int(sum)
+						return x.total, nil
+					}
+				}
 				v, err = py.BinaryOperation(th, py.OpAdd, x.total, v)
 			default:
 				v, err = py.CallArgs(th, x.fn, x.total, v)
