@@ -34,7 +34,7 @@ for i,a in enumerate(vals):
         print(i,j,[t(f,a,b) for f in (eq,ne,lt,ge,jump)])
     print([t(has,{k:1},a) for k in vals[:13]], [t(has,{k},a) for k in vals[:13]], [t(has,[k],a) for k in vals])
     d={(1,2):'v'}
-    print(t(d.get,a), t(lambda: d[a]), t(d.setdefault,a,0), list(d), t(lambda: {a,(1,2)}), t(lambda: d.pop(a)))
+    print(t(d.get,a), t(lambda: d[a]), t(d.setdefault,a,0), list(d), t(lambda: sorted({a,(1,2)}, key=repr)), t(lambda: d.pop(a)))
 print(t(hash,N(1,2)), t(lambda: {N(1,2)}), t(lambda: {N(1,2):1}), t(has,{},N(1,2)))
 s=set()
 for k in vals[:13]: print(s.add(k), len(s))
