@@ -40,7 +40,7 @@ type FinalizerQueue struct {
 	skip    int           // how many times CollectAbandoned does nothing
 	backoff int           // how many times it did nothing after the last collection in vain
 	first   time.Duration // the clock at the first of them
-	spent   time.Duration // in CollectAbandoned
+	spent   time.Duration // in collectTimed
 }
 
 // A finalizable is a watched object with its number: how many had been watched when it was.
@@ -59,17 +59,15 @@ func (q *FinalizerQueue) CollectAbandoned(th *Thread) {
 		q.skip--
 		return
 	}
-	start := th.Interp.Host.Monotonic()
-	if q.rest(start) > 0 {
+	if q.rest(th.Interp.Host.Monotonic()) > 0 {
 		return
 	}
-	if q.collectDead(th) == 0 {
+	if q.collectTimed(th) == 0 {
 		q.backoff = min(2*q.backoff+1, 1<<16)
 	} else {
 		q.backoff = 0
 	}
 	q.skip = q.backoff
-	q.spent += th.Interp.Host.Monotonic() - start
 }
 
 // rest is how long to leave searches out, after the time now, until they have taken less than a twentieth of the time.
@@ -80,11 +78,12 @@ func (q *FinalizerQueue) rest(now time.Duration) time.Duration {
 	return 20*(q.spent-60*time.Millisecond) - (now - q.first)
 }
 
-// collectIdle is collectDead for a wait.
-func (q *FinalizerQueue) collectIdle(th *Thread) {
+// collectTimed is collectDead, and adds to spent.
+func (q *FinalizerQueue) collectTimed(th *Thread) int {
 	start := th.Interp.Host.Monotonic()
-	q.collectDead(th)
+	n := q.collectDead(th)
 	q.spent += th.Interp.Host.Monotonic() - start
+	return n
 }
 
 func newFinalizerQueue(in *Interp) *FinalizerQueue {

@@ -502,7 +502,6 @@ func (l *List) takeAll(th *Thread, it Value) error {
 	if IteratesParts(it, 2) {
 		return l.takePairs(th, it)
 	}
-	l.items = slices.Grow(l.items, min(mapLength(it), 1024)) // the function may end a longer one by an exception
 	c := Cursor{it: it, next: it.Type().Next, plain: it.Type().Iteration >= IterationList}
 	for {
 		v, err := c.fromIterator(th)

@@ -109,19 +109,6 @@ func MapStep(th *Thread, it Value) (f *Function, item Value, err error) {
 	return f, item, err
 }
 
-// mapLength returns how many items a map object is going to yield, if it takes them from a list, tuple or range; 0 for any other iterator.
-func mapLength(it Value) int {
-	if it.Type() != MapType {
-		return 0
-	}
-	x := (*mapIterator)(it.P)
-	if len(x.its) != 1 {
-		return 0
-	}
-	_, n := columnOf(x.its[0])
-	return n
-}
-
 // call1 is Call with one argument; what conversions, functions and methods of built-in types do with it is found without detours.
 func call1(th *Thread, fn Value, args []Value) (Value, error) {
 	switch fn.Kind() {

@@ -406,6 +406,6 @@ func (th *Thread) WaitIdle(wait func(wake *Wake, idle <-chan time.Time) Waited) 
 		if waited != WaitedLong || err != nil {
 			return err
 		}
-		th.Interp.Finalizers.collectIdle(th)
+		th.Interp.Finalizers.collectTimed(th)
 	}
 }

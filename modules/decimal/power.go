@@ -504,11 +504,14 @@ func (o *operation) repeated(x *number, count, digits int64) number {
 	c.rounding = roundHalfEven
 	c.prec = digits + digits64(uint64(abs64(count))) // then they cost ten units of the last of digits at most
 	work := o.within(&c)
-	n := *x
+	// Powers of ten are left out, as those of a number whose inverse is near zero would be out of range.
+	base, tens := *x, x.adjusted()
+	base.exp -= tens
+	n := base
 	for i := bits.Len64(uint64(abs64(count))) - 2; i >= 0; i-- {
 		n = work.multiply(&n, &n)
 		if abs64(count)>>i&1 != 0 {
-			n = work.multiply(&n, x)
+			n = work.multiply(&n, &base)
 		}
 	}
 	if count < 0 {
@@ -522,6 +525,7 @@ func (o *operation) repeated(x *number, count, digits int64) number {
 		n.shiftLeft(-excess)
 		n.exp += excess
 	}
+	n.exp += tens * count
 	return n
 }
 

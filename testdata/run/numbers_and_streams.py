@@ -4,7 +4,7 @@ import lzma
 import marshal
 import math
 import random
-from decimal import Decimal, localcontext
+from decimal import MAX_EMAX, MIN_EMIN, Decimal, localcontext
 
 r = random.Random(11)
 
@@ -65,3 +65,8 @@ for module, decompressor in (bz2, bz2.BZ2Decompressor), (lzma, lzma.LZMADecompre
         d.decompress(b'no such stream')
     except (OSError, lzma.LZMAError) as e:
         print(type(e).__name__, e)
+
+# The inverse of a power beyond the largest exponent is still a number.
+with localcontext(prec=28, Emax=MAX_EMAX, Emin=MIN_EMIN, traps=[]):
+    for x, n in ('7.123456789012345678901234567E+500000000000000000', -2), ('3E+333333333333333333', -3), ('-7.1234567890123456789012345678E+333333333333333339', -3):
+        print(Decimal(x) ** n)
